@@ -1,0 +1,1 @@
+"""How a person asks for the graph: GraphQL over HTTP and the command line."""

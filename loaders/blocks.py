@@ -1,0 +1,88 @@
+"""The one block model behind every format: a document's normalised text, and the blocks that it is made of.
+
+A reader (one per format) turns bytes into a `Text`; everything after it works on blocks alone and cannot tell a PDF from a
+Word file. Offsets count characters of `Text.text`, and for every block `text.text[block.start:block.end] == block.text`.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """One printed item of a list, numbered or not."""
+    ROW = "row"
+    """One row of a table; its cells are spans."""
+    NOTE = "note"
+    """A footnote."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Some characters of the normalised text, from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """Characters that lead to an address."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of the normalised text that stands alone on the page: without markup, list marker or line breaks of the layout.
+
+    Inside a block, lines that only the layout broke are joined by one space, and hyphenation is undone.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    level: int = 0
+    """Headings: 1 for the largest to 6, 0 where only its looks say that it is one. Items: depth in the list, from 0."""
+    marker: str | None = None
+    """Items and notes: the number, letter or bullet as printed, without brackets and full stop ("2", "a", "iv", "•", "¹" as "1")."""
+    table: int | None = None
+    """Rows: which table of the document, from 0."""
+    header: bool = False
+    """Rows: printed as the head of its table."""
+    cells: tuple[Span, ...] = ()
+    """Rows: the cells from left to right; empty cells are empty spans."""
+    bold: tuple[Span, ...] = ()
+    italic: tuple[Span, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+    """References to footnotes inside the block: offset where one stands, and the note's marker."""
+    page: int | None = None
+    """The page that it begins on, from 1, where the format has pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A document as it was read: one normalised text, and its blocks in reading order.
+
+    Normalised: Unicode NFC, ligatures spelled out, soft hyphens dropped, every kind of space one space, typographic marks kept
+    as printed; a single line feed between blocks.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    name: str
+    """The file's name or the address."""
+    sha256: str
+    media_type: str
+    title: str | None = None
+    """The title in the format's own metadata, where it has one."""
+    origins: tuple[tuple[int, int], ...] = ()
+    """The offset map: pairs (offset in `text`, offset in the decoded source) in rising order, each exact up to the next pair;
+    empty for formats whose source is no text (PDF, DOCX), where blocks have pages instead."""

@@ -1,0 +1,180 @@
+"""What documents state, as values: `Facts` (nodes and links, joined where they speak of the same thing) and `Bundle`.
+
+The graph is a pure function of the bundles that are loaded: `merge(bundles)`. Joining is commutative, associative and
+idempotent, so loading order, repeated loading and removal need no rules of their own.
+"""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from schema.declaration import Link, Node
+from schema.errors import ImagineError
+from schema.ids import kind_of
+from schema.links import ANY, Mentions
+from schema.model import MODEL, LinkType, properties_of
+from schema.nodes import Document, Passage
+
+LinkKey = tuple[str, str, str, tuple[Any, ...]]
+"""What makes two links the same fact: type, source, target, and the values of the type's identity properties."""
+
+FORMAT = 1
+"""Version of the JSON form of a bundle."""
+
+
+def key_of(link: Link) -> LinkKey:
+    """Return the identity of a link."""
+    link_type = MODEL.link_type(link)
+    return (link_type.name, link.source, link.target, tuple(getattr(link, p.attribute) for p in link_type.identity))
+
+
+@dataclass(slots=True)
+class Facts:
+    """Nodes by id and links by key. Adding what is already there joins the two claims, property by property."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    links: dict[LinkKey, Link] = field(default_factory=dict)
+
+    def add(self, *things: Node | Link) -> None:
+        """Add nodes and links. Raises ImagineError where one id is claimed for two labels."""
+        for thing in things:
+            if isinstance(thing, Node):
+                self.nodes[thing.id] = _join(self.nodes.get(thing.id, thing), thing)
+            else:
+                key = key_of(thing)
+                self.links[key] = _join(self.links.get(key, thing), thing)
+
+    def update(self, other: "Facts") -> None:
+        """Add everything that `other` holds."""
+        self.add(*other.nodes.values())
+        self.add(*other.links.values())
+
+    def sorted_nodes(self) -> Iterator[Node]:
+        """Yield the nodes in the one order that every export uses: by id."""
+        for _, node in sorted(self.nodes.items()):
+            yield node
+
+    def sorted_links(self) -> Iterator[Link]:
+        """Yield the links in the one order that every export uses: by key."""
+        for _, link in sorted(self.links.items(), key=lambda item: str(item[0])):
+            yield link
+
+
+@dataclass(slots=True)
+class Bundle:
+    """All that one document states: itself, its passages, and the facts that they are evidence for."""
+
+    document: str
+    """The id of the document."""
+    facts: Facts = field(default_factory=Facts)
+
+    def add(self, *things: Node | Link) -> None:
+        """Add nodes and links to its facts."""
+        self.facts.add(*things)
+
+    @property
+    def passages(self) -> dict[str, Passage]:
+        """Its passages by id."""
+        return {i: n for i, n in self.facts.nodes.items() if isinstance(n, Passage)}
+
+    def check(self) -> None:
+        """Raise ImagineError unless the facts keep the contract: ends that exist and fit, evidence, exact mentions.
+
+        What Neo4j Community cannot enforce is refused here, before anything is written.
+        """
+        if not isinstance(self.facts.nodes.get(self.document), Document):
+            raise ImagineError(f"the bundle of {self.document} does not hold that document; this is a defect of the loader")
+        for node in self.facts.nodes.values():
+            self._check_node(node)
+        passages = self.passages
+        for link in self.facts.links.values():
+            self._check_link(link, passages)
+
+    def _check_node(self, node: Node) -> None:
+        node_type = MODEL.node_type(node)
+        if kind_of(node.id) != node_type.kind:
+            raise ImagineError(f"{self.document} states a {node_type.label} with the id {node.id}; its ids begin with {node_type.kind}/")
+        for p in node_type.properties:
+            value = getattr(node, p.attribute)
+            if p.required and value in (None, ""):
+                raise ImagineError(f"{self.document} states {node.id} without its {p.name}; every {node_type.label} has one")
+            if p.fact.one_of and value is not None and value not in p.fact.one_of:
+                raise ImagineError(f"{self.document} states {p.name} {value!r} of {node.id}; it is one of: {', '.join(p.fact.one_of)}")
+
+    def _check_link(self, link: Link, passages: dict[str, Passage]) -> None:
+        link_type = MODEL.link_type(link)
+        name = f"{link.source} {link_type.name} {link.target}"
+        ends = [self.facts.nodes.get(end) for end in (link.source, link.target)]
+        if None in ends:
+            raise ImagineError(f"{self.document} states {name}, but not what both are; this is a defect of the loader")
+        if not _fits(link_type, *(MODEL.node(kind_of(end)).label for end in (link.source, link.target))):
+            raise ImagineError(f"{self.document} states {name}, which {link_type.name} cannot join")
+        if link_type.evidenced and not link.evidence:
+            raise ImagineError(f"{self.document} states {name} without evidence; name the passage that states it")
+        foreign = [e for e in link.evidence if e not in passages]
+        if foreign:
+            raise ImagineError(f"{self.document} states {name} on the evidence of {foreign[0]}, which is not its own passage")
+        if isinstance(link, Mentions):
+            p = passages[link.source]
+            if p.text[link.start - p.start : link.end - p.start] != link.printed or not link.printed:
+                raise ImagineError(f"{p.id} does not print {link.printed!r} at {link.start}-{link.end}; this is a defect of the loader")
+
+    def to_json(self) -> bytes:
+        """Return the bundle as canonical JSON: the same facts give the same bytes."""
+        data = {
+            "format": FORMAT,
+            "document": self.document,
+            "nodes": [{"id": n.id, **properties_of(n)} for n in self.facts.sorted_nodes()],
+            "links": [
+                {"type": link.type, "from": link.source, "to": link.target, "evidence": link.evidence, "properties": properties_of(link)}
+                for link in self.facts.sorted_links()
+            ],
+        }
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Bundle":
+        """Return the bundle that `to_json` wrote. Raises ImagineError for another format's number."""
+        raw = json.loads(data)
+        if raw.get("format") != FORMAT:
+            raise ImagineError(f"a stored bundle has format {raw.get('format')!r}; this version reads {FORMAT}: load the document again")
+        bundle = cls(raw["document"])
+        for n in raw["nodes"]:
+            node_type = MODEL.node(kind_of(n["id"]))
+            bundle.add(node_type.python(**{"id": n.pop("id"), **_attributes(node_type.properties, n)}))
+        for link in raw["links"]:
+            link_type = MODEL.link(link["type"])
+            known = {"source": link["from"], "target": link["to"], "evidence": tuple(link["evidence"])}
+            bundle.add(link_type.python(**known, **_attributes(link_type.properties, link["properties"])))
+        return bundle
+
+
+def merge(bundles: Iterable[Bundle]) -> Facts:
+    """Return the graph that these documents state together."""
+    facts = Facts()
+    for bundle in bundles:
+        facts.update(bundle.facts)
+    return facts
+
+
+def _attributes(properties: tuple[Any, ...], values: dict[str, Any]) -> dict[str, Any]:
+    named = {p.name: p.attribute for p in properties}
+    return {named[k]: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+
+
+def _fits(link_type: LinkType, source: str, target: str) -> bool:
+    return any(
+        e.source == source and (e.target == target or (e.target == ANY and MODEL.node(target).stated)) for e in link_type.ends
+    )
+
+
+def _join(known: Any, claimed: Any) -> Any:
+    if type(known) is not type(claimed):
+        raise ImagineError(f"{known.id} is claimed to be a {type(known).__name__} and a {type(claimed).__name__}; one id has one label")
+    described = MODEL.node_type(known) if isinstance(known, Node) else MODEL.link_type(known)
+    joined = {p.attribute: p.join(getattr(known, p.attribute), getattr(claimed, p.attribute)) for p in described.properties}
+    if isinstance(known, Link):
+        joined["evidence"] = tuple(sorted({*known.evidence, *claimed.evidence}))
+    return dataclasses.replace(known, **joined)

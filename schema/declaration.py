@@ -1,0 +1,81 @@
+"""The vocabulary in which the graph is declared: facts about properties (`Fact`), nodes (`Node`) and links (`Link`, `Ends`).
+
+A declaration is an ordinary dataclass. Its docstring is the meaning that every derived page, type and ontology repeats; what
+Python cannot say (the RDF term, how two documents' claims are joined, what is searched) stands in `Annotated[..., Fact(...)]`.
+"""
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+Join = Literal["best", "union", "greatest"]
+"""How claims of several documents about one property are joined. Each rule is commutative, associative and idempotent.
+
+best: the text that says most: not all capitals, then the longest, then the last in order of code points.
+union: the sorted union of lists. greatest: the largest number.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a property means and how it is treated."""
+
+    meaning: str
+    term: str
+    """The RDF property that it becomes, as a prefixed name of `schema.vocabulary`."""
+    join: Join = "best"
+    display: bool = False
+    """The one property that names the node to a person."""
+    search: bool = False
+    """Part of the full text that a search over everything reads."""
+    index: bool = False
+    """Filtered or ordered by often enough to earn an index of its own."""
+    facet: bool = False
+    """Few values, worth counting: a search result can be narrowed by it."""
+    one_of: tuple[str, ...] = ()
+    """The only values that it may have, where they are few."""
+    identity: bool = False
+    """For links: two links of one type between the same two nodes are different facts where this differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """One pattern of a link: which label it leads from and to, and what the two ways are called when a person asks."""
+
+    source: str
+    target: str
+    forward: str
+    """The field on the source that leads to the target, such as `owns`."""
+    backward: str
+    """The field on the target that leads back to the source, such as `owners`."""
+    most: int | None = None
+    """How many targets one source has at the most; None: any number."""
+    least: int = 0
+    """How many targets one source has at the least."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Node:
+    """Anything that the graph tells of. Subclasses are the labels."""
+
+    id: str
+
+    term: ClassVar[str]
+    """The RDF class, as a prefixed name of `schema.vocabulary`; several are separated by spaces, the most specific first."""
+    plural: ClassVar[str]
+    """What a list of these is called: the GraphQL root field."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Link:
+    """A fact between two nodes, by their ids. Subclasses are the relationship types."""
+
+    source: str
+    target: str
+    evidence: tuple[str, ...] = field(default=())
+    """Ids of the passages that state it; never empty where the type is evidenced."""
+
+    type: ClassVar[str]
+    ends: ClassVar[tuple[Ends, ...]]
+    term: ClassVar[str]
+    """The RDF property between the two nodes, as a prefixed name; a leading `^` turns it round."""
+    evidenced: ClassVar[bool] = True

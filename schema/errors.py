@@ -1,0 +1,40 @@
+"""The one tree of errors: whoever catches `ImagineError` catches everything that this product raises on purpose.
+
+Every message is one line that says what happened, to what, and what to do about it; the command line prints it as it is.
+"""
+
+
+class ImagineError(Exception):
+    """Something that the user can act on; the message says how."""
+
+
+class SettingsError(ImagineError):
+    """A setting in the environment has a value that cannot be used."""
+
+
+class ServerError(ImagineError):
+    """The managed Neo4j could not be fetched, started, found or stopped."""
+
+
+class StoreError(ImagineError):
+    """The database refused, could not be reached, or holds something that this version does not understand."""
+
+
+class NotFoundError(StoreError):
+    """Nothing in the graph has the id or name that was asked for."""
+
+
+class ReadError(ImagineError):
+    """A source could not be read: it is missing, empty, damaged, encrypted, too large, or of no known format."""
+
+
+class QuarantineError(ReadError):
+    """A source was read, but too little of it was understood; it is loaded only when the user insists."""
+
+
+class CurationError(ImagineError):
+    """A judgements, overrides or suppression file is malformed, contradicts itself or has gone stale."""
+
+
+class QueryError(ImagineError):
+    """A question cannot be answered as asked: unknown field, wrong argument, too costly."""

@@ -1,0 +1,56 @@
+"""Stable, readable ids, made only from what a source prints: the same words give the same id on every machine.
+
+An id is a path whose first segment names the kind of node: `organisation/stone-king-llp`, `challenge/imagine-2024/elderly-care`.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from schema.errors import ImagineError
+
+LONGEST_SEGMENT = 72
+"""Characters that one segment may have; a longer one is cut at a word and closed by eight hexadecimal digits of its hash."""
+
+_SPELLED_OUT = str.maketrans(
+    {"&": " and ", "+": " plus ", "@": " at ", "%": " percent ", "£": " gbp ", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"}
+)
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´]")
+_OTHER = re.compile(r"[^a-z0-9.]+")
+_DOTS = re.compile(r"\.(?![0-9a-z])|(?<![0-9a-z])\.")
+
+
+def slug(printed: str) -> str:
+    """Return `printed` as one segment of an id: lower-case ASCII letters, digits, single hyphens and inner dots.
+
+    Case, accents, apostrophes, ligatures and punctuation make no difference. A text without a letter or digit of the
+    Latin script is named by its hash, so that the result is never empty. `slug(slug(x)) == slug(x)`.
+    """
+    text = unicodedata.normalize("NFKD", printed.translate(_SPELLED_OUT))
+    text = "".join(c for c in text if not unicodedata.combining(c) and c != "\u00ad")
+    text = _APOSTROPHES.sub("", text).lower()
+    text = _DOTS.sub("-", _OTHER.sub("-", text)).strip("-.")
+    text = re.sub(r"-{2,}", "-", text)
+    if not text:
+        return _digest(printed)
+    if len(text) <= LONGEST_SEGMENT:
+        return text
+    head = text[: LONGEST_SEGMENT - 9]
+    head = (head.rsplit("-", 1)[0] if "-" in head else head).rstrip("-.")
+    return f"{head}-{_digest(text)}"
+
+
+def make_id(kind: str, *segments: str) -> str:
+    """Return the id of a node of `kind` ("organisation", "idea", ...) from its printed segments, outermost first."""
+    if not segments:
+        raise ImagineError(f"an id of kind {kind!r} was asked for without anything to name it by; give at least one segment")
+    return "/".join((kind, *(slug(s) for s in segments)))
+
+
+def kind_of(node_id: str) -> str:
+    """Return the first segment of an id, which names the kind of node: `kind_of("idea/x/1") == "idea"`."""
+    return node_id.split("/", 1)[0]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

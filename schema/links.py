@@ -1,0 +1,308 @@
+"""The links of the graph, declared once: every relationship type, what it joins, what it means and what it carries."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from schema.declaration import Ends, Fact, Link
+
+ANY = "*"
+"""As the target of an end: any label that documents state facts about (all but Document and Passage)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ReportsOn(Link):
+    """The document reports on the event."""
+
+    type: ClassVar[str] = "REPORTS_ON"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Document", "Event", "reportsOn", "reportedIn"),)
+    term: ClassVar[str] = "schema:about"
+
+
+@dataclass(slots=True, kw_only=True)
+class In(Link):
+    """The passage is a part of the document."""
+
+    type: ClassVar[str] = "IN"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Document", "document", "passages", most=1, least=1),)
+    term: ClassVar[str] = "dcterms:isPartOf"
+    evidenced: ClassVar[bool] = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Next(Link):
+    """The passage is followed by the other in reading order."""
+
+    type: ClassVar[str] = "NEXT"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Passage", "next", "previous", most=1),)
+    term: ClassVar[str] = "ig:next"
+    evidenced: ClassVar[bool] = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Mentions(Link):
+    """The passage prints a name of the node, or the words that describe it, at exactly these characters."""
+
+    start: Annotated[
+        int, Fact("Offset of the first character in the document's normalised text.", "ig:start", join="greatest", identity=True)
+    ]
+    end: Annotated[int, Fact("Offset behind the last character.", "ig:end", join="greatest", identity=True)]
+    printed: Annotated[str, Fact("The characters themselves.", "ig:printed")]
+
+    type: ClassVar[str] = "MENTIONS"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "mentions", "mentionedIn"),)
+    term: ClassVar[str] = "schema:mentions"
+    evidenced: ClassVar[bool] = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Organised(Link):
+    """The organisation held the event."""
+
+    type: ClassVar[str] = "ORGANISED"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "organised", "organisers"),)
+    term: ClassVar[str] = "^schema:organizer"
+
+
+@dataclass(slots=True, kw_only=True)
+class Sponsored(Link):
+    """The organisation supported the event with money or in kind."""
+
+    type: ClassVar[str] = "SPONSORED"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "sponsored", "sponsors"),)
+    term: ClassVar[str] = "^schema:sponsor"
+
+
+@dataclass(slots=True, kw_only=True)
+class Attended(Link):
+    """The organisation was represented at the event."""
+
+    type: ClassVar[str] = "ATTENDED"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "attended", "attendees"),)
+    term: ClassVar[str] = "^schema:attendee"
+
+
+@dataclass(slots=True, kw_only=True)
+class PartnerOf(Link):
+    """The organisation is a standing partner of the other."""
+
+    as_: Annotated[str | None, Fact("What sort of partner.", "ig:as", identity=True)] = None
+
+    type: ClassVar[str] = "PARTNER_OF"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Organisation", "partnerOf", "partners"),)
+    term: ClassVar[str] = "ig:partnerOf"
+
+
+@dataclass(slots=True, kw_only=True)
+class WorksFor(Link):
+    """The person works for, or holds an office in, the organisation."""
+
+    role: Annotated[str | None, Fact("The role as printed, in the fullest form.", "org:role", search=True)] = None
+    roles: Annotated[
+        tuple[str, ...], Fact("Every role that a document prints, where there are several.", "ig:role", join="union")
+    ] = ()
+
+    type: ClassVar[str] = "WORKS_FOR"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Person", "Organisation", "worksFor", "staff"),)
+    term: ClassVar[str] = "org:memberOf"
+
+
+@dataclass(slots=True, kw_only=True)
+class SpokeAt(Link):
+    """The person spoke at the event."""
+
+    as_: Annotated[
+        str | None, Fact("In what capacity: opening address, panel, vignette, ...", "ig:as", identity=True, facet=True)
+    ] = None
+
+    type: ClassVar[str] = "SPOKE_AT"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Person", "Event", "spokeAt", "speakers"),)
+    term: ClassVar[str] = "^schema:performer"
+
+
+@dataclass(slots=True, kw_only=True)
+class Owns(Link):
+    """The person or organisation brought the challenge and answers for it."""
+
+    table: Annotated[str | None, Fact("The table, where a challenge was split.", "ig:table")] = None
+
+    type: ClassVar[str] = "OWNS"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Person", "Challenge", "owns", "owners"),
+        Ends("Organisation", "Challenge", "owns", "ownerOrganisations"),
+    )
+    term: ClassVar[str] = "^prov:wasAttributedTo"
+
+
+@dataclass(slots=True, kw_only=True)
+class Supports(Link):
+    """The person or organisation helped the challenge's owners at the table."""
+
+    table: Annotated[str | None, Fact("The table, where a challenge was split.", "ig:table")] = None
+
+    type: ClassVar[str] = "SUPPORTS"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Person", "Challenge", "supports", "supporters"),
+        Ends("Organisation", "Challenge", "supports", "supporterOrganisations"),
+    )
+    term: ClassVar[str] = "ibis:endorses"
+
+
+@dataclass(slots=True, kw_only=True)
+class RaisedAt(Link):
+    """The challenge was worked on at the event."""
+
+    type: ClassVar[str] = "RAISED_AT"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Event", "raisedAt", "challenges", least=1),)
+    term: ClassVar[str] = "ig:raisedAt"
+
+
+@dataclass(slots=True, kw_only=True)
+class About(Link):
+    """The challenge belongs to the public-service area."""
+
+    type: ClassVar[str] = "ABOUT"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Topic", "topics", "challenges"),)
+    term: ClassVar[str] = "dcterms:subject"
+
+
+@dataclass(slots=True, kw_only=True)
+class Concerns(Link):
+    """The challenge is about this place."""
+
+    type: ClassVar[str] = "CONCERNS"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Place", "places", "challenges"),)
+    term: ClassVar[str] = "dcterms:spatial"
+
+
+@dataclass(slots=True, kw_only=True)
+class Continues(Link):
+    """The challenge of a later event took up the earlier one's."""
+
+    type: ClassVar[str] = "CONTINUES"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Challenge", "continues", "continuedBy"),)
+    term: ClassVar[str] = "prov:wasDerivedFrom"
+
+
+@dataclass(slots=True, kw_only=True)
+class Addresses(Link):
+    """The idea answers the challenge."""
+
+    type: ClassVar[str] = "ADDRESSES"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Challenge", "addresses", "ideas", least=1),)
+    term: ClassVar[str] = "ibis:responds-to"
+
+
+@dataclass(slots=True, kw_only=True)
+class PartOf(Link):
+    """The idea is a printed part of the other."""
+
+    type: ClassVar[str] = "PART_OF"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Idea", "partOf", "parts"),)
+    term: ClassVar[str] = "dcterms:isPartOf"
+
+
+@dataclass(slots=True, kw_only=True)
+class Cites(Link):
+    """The words hold the model up as an example."""
+
+    type: ClassVar[str] = "CITES"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Idea", "Model", "cites", "citedByIdeas"),
+        Ends("Challenge", "Model", "cites", "citedByChallenges"),
+        Ends("Insight", "Model", "cites", "citedByInsights"),
+    )
+    term: ClassVar[str] = "cito:citesAsEvidence"
+
+
+@dataclass(slots=True, kw_only=True)
+class Involves(Link):
+    """The organisation runs or takes part in the model."""
+
+    type: ClassVar[str] = "INVOLVES"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Model", "Organisation", "involves", "models"),)
+    term: ClassVar[str] = "schema:participant"
+
+
+@dataclass(slots=True, kw_only=True)
+class LocatedIn(Link):
+    """The model or initiative is at work in the place."""
+
+    type: ClassVar[str] = "LOCATED_IN"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Model", "Place", "locatedIn", "models"),
+        Ends("Initiative", "Place", "locatedIn", "initiatives"),
+    )
+    term: ClassVar[str] = "schema:location"
+
+
+@dataclass(slots=True, kw_only=True)
+class FollowsFrom(Link):
+    """The initiative came out of the challenge or event."""
+
+    type: ClassVar[str] = "FOLLOWS_FROM"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Initiative", "Challenge", "followsFromChallenges", "initiatives"),
+        Ends("Initiative", "Event", "followsFromEvents", "initiatives"),
+    )
+    term: ClassVar[str] = "prov:wasInformedBy"
+
+
+@dataclass(slots=True, kw_only=True)
+class TakesPartIn(Link):
+    """The organisation works on the initiative."""
+
+    type: ClassVar[str] = "TAKES_PART_IN"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Initiative", "takesPartIn", "organisations"),)
+    term: ClassVar[str] = "^schema:participant"
+
+
+@dataclass(slots=True, kw_only=True)
+class EmergedFrom(Link):
+    """The insight was drawn from the event."""
+
+    type: ClassVar[str] = "EMERGED_FROM"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Insight", "Event", "emergedFrom", "insights", least=1),)
+    term: ClassVar[str] = "ig:emergedFrom"
+
+
+@dataclass(slots=True, kw_only=True)
+class RefersTo(Link):
+    """The document, idea, challenge or insight cites the work, page or video."""
+
+    type: ClassVar[str] = "REFERS_TO"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Document", "Reference", "refersTo", "citedByDocuments"),
+        Ends("Idea", "Reference", "refersTo", "citedByIdeas"),
+        Ends("Challenge", "Reference", "refersTo", "citedByChallenges"),
+        Ends("Insight", "Reference", "refersTo", "citedByInsights"),
+    )
+    term: ClassVar[str] = "cito:cites"
+
+
+LINKS: tuple[type[Link], ...] = (
+    ReportsOn,
+    In,
+    Next,
+    Mentions,
+    Organised,
+    Sponsored,
+    Attended,
+    PartnerOf,
+    WorksFor,
+    SpokeAt,
+    Owns,
+    Supports,
+    RaisedAt,
+    About,
+    Concerns,
+    Continues,
+    Addresses,
+    PartOf,
+    Cites,
+    Involves,
+    LocatedIn,
+    FollowsFrom,
+    TakesPartIn,
+    EmergedFrom,
+    RefersTo,
+)

@@ -1,0 +1,184 @@
+"""Reads the declarations once into plain values (`MODEL`) that everything else iterates: nobody parses annotations twice."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from schema.declaration import Ends, Fact, Link, Node
+from schema.errors import ImagineError
+from schema.links import ANY, LINKS
+from schema.nodes import NODES
+
+Value = str | int | tuple[str, ...] | None
+"""What a property can hold."""
+
+ValueType = Literal["text", "integer", "texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a node or link."""
+
+    name: str
+    """Its name in Neo4j, GraphQL and everywhere a person meets it."""
+    attribute: str
+    """Its name in Python, which differs where the name is a keyword (`as_`)."""
+    type: ValueType
+    required: bool
+    fact: Fact
+
+    def join(self, one: Any, other: Any) -> Any:
+        """Return what two claims about this property amount to, by the declared rule; None claims nothing."""
+        if one is None or other is None:
+            return other if one is None else one
+        if self.fact.join == "union":
+            return tuple(sorted({*one, *other}))
+        if self.fact.join == "greatest":
+            return max(one, other)
+        return max(one, other, key=lambda text: (not text.isupper(), len(text), text))
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """One label."""
+
+    label: str
+    plural: str
+    meaning: str
+    terms: tuple[str, ...]
+    properties: tuple[Property, ...]
+    python: type[Node]
+
+    @cached_property
+    def display(self) -> Property:
+        """The property that names a node of this label to a person."""
+        return next(p for p in self.properties if p.fact.display)
+
+    @property
+    def kind(self) -> str:
+        """The first segment of its nodes' ids."""
+        return self.label.lower()
+
+    @property
+    def stated(self) -> bool:
+        """Whether documents state facts about it (a Document and its Passages are what they are)."""
+        return self.label not in ("Document", "Passage")
+
+
+@dataclass(frozen=True)
+class LinkType:
+    """One relationship type."""
+
+    name: str
+    meaning: str
+    ends: tuple[Ends, ...]
+    term: str
+    """The RDF property from source to target or, where `inverse`, from target to source."""
+    inverse: bool
+    evidenced: bool
+    properties: tuple[Property, ...]
+    python: type[Link]
+
+    @cached_property
+    def identity(self) -> tuple[Property, ...]:
+        """The properties by which two links of this type between the same nodes are two facts."""
+        return tuple(p for p in self.properties if p.fact.identity)
+
+
+@dataclass(frozen=True)
+class Model:
+    """All labels and relationship types, in the order of their declaration."""
+
+    nodes: tuple[NodeType, ...]
+    links: tuple[LinkType, ...]
+
+    @cached_property
+    def _nodes(self) -> dict[str, NodeType]:
+        return {n.label: n for n in self.nodes} | {n.kind: n for n in self.nodes}
+
+    @cached_property
+    def _links(self) -> dict[str, LinkType]:
+        return {link.name: link for link in self.links}
+
+    @cached_property
+    def _of_class(self) -> dict[type, NodeType | LinkType]:
+        return {n.python: n for n in self.nodes} | {link.python: link for link in self.links}
+
+    def node(self, label_or_kind: str) -> NodeType:
+        """Return a label's type by the label (`Idea`) or the first segment of an id (`idea`)."""
+        try:
+            return self._nodes[label_or_kind]
+        except KeyError:
+            raise ImagineError(f"the graph has no label {label_or_kind!r}; it has {', '.join(n.label for n in self.nodes)}") from None
+
+    def link(self, name: str) -> LinkType:
+        """Return a relationship type by its name (`OWNS`)."""
+        try:
+            return self._links[name]
+        except KeyError:
+            raise ImagineError(f"the graph has no relationship {name!r}; it has {', '.join(t.name for t in self.links)}") from None
+
+    def node_type(self, node: Node) -> NodeType:
+        """Return the label of a node."""
+        return typing.cast(NodeType, self._of_class[type(node)])
+
+    def link_type(self, link: Link) -> LinkType:
+        """Return the relationship type of a link."""
+        return typing.cast(LinkType, self._of_class[type(link)])
+
+    def patterns(self) -> Iterator[tuple[LinkType, Ends]]:
+        """Yield each relationship type with each of its ends; a target of any label is spelled out, label by label."""
+        for link in self.links:
+            for ends in link.ends:
+                if ends.target != ANY:
+                    yield link, ends
+                    continue
+                for node in self.nodes:
+                    if node.stated:
+                        yield link, dataclasses.replace(ends, target=node.label)
+
+
+def _properties(cls: type) -> tuple[Property, ...]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    found = []
+    for field in dataclasses.fields(cls):
+        hint = hints[field.name]
+        if typing.get_origin(hint) is not typing.Annotated:
+            continue
+        kind, fact = typing.get_args(hint)[:2]
+        optional = False
+        if isinstance(kind, types.UnionType):
+            optional = True
+            kind = next(a for a in typing.get_args(kind) if a is not type(None))
+        value_type: ValueType = "text" if kind is str else "integer" if kind is int else "texts"
+        required = not optional and value_type != "texts"
+        found.append(Property(field.name.rstrip("_"), field.name, value_type, required, fact))
+    return tuple(found)
+
+
+def _meaning(cls: type) -> str:
+    return " ".join((cls.__doc__ or "").split())
+
+
+def _read() -> Model:
+    nodes = tuple(NodeType(c.__name__, c.plural, _meaning(c), tuple(c.term.split()), _properties(c), c) for c in NODES)
+    links = tuple(
+        LinkType(c.type, _meaning(c), c.ends, c.term.removeprefix("^"), c.term.startswith("^"), c.evidenced, _properties(c), c)
+        for c in LINKS
+    )
+    return Model(nodes, links)
+
+
+MODEL = _read()
+"""The declaration, read."""
+
+
+def properties_of(node_or_link: Node | Link) -> dict[str, Value]:
+    """Return what is claimed of a node or link, by property name; what is not claimed (None, empty) is left out."""
+    described = MODEL.node_type(node_or_link) if isinstance(node_or_link, Node) else MODEL.link_type(node_or_link)
+    values = ((p.name, getattr(node_or_link, p.attribute)) for p in described.properties)
+    return {name: value for name, value in values if value is not None and value != ()}

@@ -1,0 +1,242 @@
+"""The nodes of the graph, declared once: constraints, GraphQL types, RDF and the reference page are derived from these."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from schema.declaration import Fact, Node
+
+ORGANISATION_KINDS = (
+    "local authority",
+    "combined authority",
+    "NHS body",
+    "government department",
+    "police and justice",
+    "social enterprise",
+    "co-operative",
+    "charity",
+    "membership body",
+    "social investor",
+    "grant funder",
+    "bank",
+    "university",
+    "law firm",
+    "professional services",
+    "insurer",
+    "political party",
+    "network",
+    "company",
+)
+
+TOPICS = (
+    "children's services",
+    "domestic abuse",
+    "older people",
+    "homelessness",
+    "mental health",
+    "primary care",
+    "health",
+    "supported housing",
+    "local growth",
+    "skills and employment",
+    "social care",
+)
+
+DOCUMENT_KINDS = ("report", "web page", "blog post")
+
+
+@dataclass(slots=True, kw_only=True)
+class Document(Node):
+    """One loaded source: a report, a web page, a blog post. Titles repeat, so a title is not an id."""
+
+    title: Annotated[str, Fact("Its title as printed.", "dcterms:title", display=True, search=True)]
+    kind: Annotated[str, Fact("What sort of source it is.", "dcterms:type", facet=True, one_of=DOCUMENT_KINDS)]
+    published: Annotated[
+        str | None, Fact("When it was published: a year, month or day (ISO 8601).", "dcterms:issued", facet=True)
+    ] = None
+    source: Annotated[str, Fact("The name of the file, or the address, that it was read from.", "dcterms:source")]
+    sha256: Annotated[str, Fact("SHA-256 of the bytes that were read, in hexadecimal.", "ig:sha256")]
+
+    term: ClassVar[str] = "schema:Report"
+    plural: ClassVar[str] = "documents"
+
+
+@dataclass(slots=True, kw_only=True)
+class Passage(Node):
+    """A block of a document: the words that facts are tied to."""
+
+    text: Annotated[
+        str, Fact("The document's normalised text from `start` to `end`.", "rdf:value", display=True, search=True)
+    ]
+    start: Annotated[int, Fact("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")]
+    end: Annotated[int, Fact("Offset behind its last character.", "ig:end", join="greatest")]
+    heading: Annotated[str | None, Fact("The heading that it stands under.", "ig:heading")] = None
+    order: Annotated[
+        int, Fact("Its position among the document's passages, from 0.", "ig:order", join="greatest", index=True)
+    ]
+
+    term: ClassVar[str] = "doco:TextChunk"
+    plural: ClassVar[str] = "passages"
+
+
+@dataclass(slots=True, kw_only=True)
+class Event(Node):
+    """A gathering, such as E3M Imagine 2024."""
+
+    name: Annotated[str, Fact("Its name with the year.", "schema:name", display=True, search=True, index=True)]
+    date: Annotated[
+        str | None, Fact("When it took place: a year, month or day (ISO 8601).", "schema:startDate", index=True, facet=True)
+    ] = None
+    venue: Annotated[str | None, Fact("Where it took place, as printed.", "schema:location", search=True)] = None
+    kind: Annotated[str | None, Fact("What sort of gathering it was.", "dcterms:type", facet=True)] = None
+
+    term: ClassVar[str] = "schema:Event"
+    plural: ClassVar[str] = "events"
+
+
+@dataclass(slots=True, kw_only=True)
+class Organisation(Node):
+    """A body that acts; one node whatever the spelling."""
+
+    name: Annotated[str, Fact("Its name, in the fullest form known.", "schema:name", display=True, search=True, index=True)]
+    aliases: Annotated[
+        tuple[str, ...], Fact("Every form in which documents print it.", "skos:altLabel", join="union", search=True)
+    ] = ()
+    kind: Annotated[
+        str | None, Fact("What sort of body it is.", "org:classification", index=True, facet=True, one_of=ORGANISATION_KINDS)
+    ] = None
+    identifiers: Annotated[
+        tuple[str, ...], Fact("Its numbers in registers, in org-id style (GB-COH-07007166).", "org:identifier", join="union")
+    ] = ()
+
+    term: ClassVar[str] = "org:FormalOrganization"
+    plural: ClassVar[str] = "organisations"
+
+
+@dataclass(slots=True, kw_only=True)
+class Person(Node):
+    """A named human being."""
+
+    name: Annotated[str, Fact("The name as printed, in its fullest form.", "schema:name", display=True, search=True, index=True)]
+
+    term: ClassVar[str] = "schema:Person foaf:Person"
+    plural: ClassVar[str] = "people"
+
+
+@dataclass(slots=True, kw_only=True)
+class Topic(Node):
+    """A public-service area that joins challenges over the years."""
+
+    name: Annotated[
+        str, Fact("What the area is called.", "skos:prefLabel", display=True, search=True, index=True, facet=True, one_of=TOPICS)
+    ]
+
+    term: ClassVar[str] = "skos:Concept"
+    plural: ClassVar[str] = "topics"
+
+
+@dataclass(slots=True, kw_only=True)
+class Challenge(Node):
+    """A challenge that an event worked on."""
+
+    title: Annotated[str, Fact("Its title as printed.", "schema:name", display=True, search=True, index=True)]
+    summary: Annotated[str | None, Fact("How the document describes it.", "schema:description", search=True)] = None
+    tables: Annotated[
+        tuple[str, ...], Fact("The tables that worked on it, as printed.", "ig:table", join="union")
+    ] = ()
+
+    term: ClassVar[str] = "ibis:Issue"
+    plural: ClassVar[str] = "challenges"
+
+
+@dataclass(slots=True, kw_only=True)
+class Idea(Node):
+    """Something that the people at a table proposed."""
+
+    text: Annotated[str, Fact("The proposal as printed.", "rdf:value", display=True, search=True)]
+    title: Annotated[
+        str | None, Fact("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True)
+    ] = None
+    number: Annotated[str | None, Fact("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number")] = None
+    group: Annotated[
+        str | None,
+        Fact("The sub-heading it stands under, where a challenge is split between tables.", "ig:group", facet=True),
+    ] = None
+    emphasis: Annotated[
+        tuple[str, ...], Fact("The words that are printed in bold.", "ig:emphasis", join="union")
+    ] = ()
+
+    term: ClassVar[str] = "ibis:Position"
+    plural: ClassVar[str] = "ideas"
+
+
+@dataclass(slots=True, kw_only=True)
+class Model(Node):
+    """A case-study model: an existing, named scheme, programme, partnership, organisation or place's practice to learn from."""
+
+    name: Annotated[str, Fact("What it is called.", "schema:name", display=True, search=True, index=True)]
+    description: Annotated[str | None, Fact("What a document says it is.", "schema:description", search=True)] = None
+
+    term: ClassVar[str] = "ig:Model"
+    plural: ClassVar[str] = "models"
+
+
+@dataclass(slots=True, kw_only=True)
+class Initiative(Node):
+    """Work that followed from an event."""
+
+    name: Annotated[str, Fact("What it is called, or does, in a few printed words.", "schema:name", display=True, search=True)]
+    description: Annotated[str | None, Fact("What a document says of it.", "schema:description", search=True)] = None
+    status: Annotated[str | None, Fact("How far it has come, where printed.", "schema:creativeWorkStatus", facet=True)] = None
+
+    term: ClassVar[str] = "ig:Initiative"
+    plural: ClassVar[str] = "initiatives"
+
+
+@dataclass(slots=True, kw_only=True)
+class Insight(Node):
+    """A cross-cutting lesson: a key takeaway or an emergent theme."""
+
+    title: Annotated[str, Fact("Its heading.", "schema:name", display=True, search=True, index=True)]
+    text: Annotated[str | None, Fact("What is printed under the heading.", "rdf:value", search=True)] = None
+
+    term: ClassVar[str] = "ig:Insight"
+    plural: ClassVar[str] = "insights"
+
+
+@dataclass(slots=True, kw_only=True)
+class Place(Node):
+    """A locality, region or country."""
+
+    name: Annotated[str, Fact("Its name.", "schema:name", display=True, search=True, index=True, facet=True)]
+
+    term: ClassVar[str] = "schema:Place"
+    plural: ClassVar[str] = "places"
+
+
+@dataclass(slots=True, kw_only=True)
+class Reference(Node):
+    """A work, page or video that a document cites."""
+
+    title: Annotated[str | None, Fact("What it is called, where printed.", "dcterms:title", display=True, search=True)] = None
+    url: Annotated[str | None, Fact("Where it can be found.", "schema:url", index=True)] = None
+    number: Annotated[str | None, Fact("The number of its footnote, as printed.", "ig:number")] = None
+
+    term: ClassVar[str] = "doco:Footnote schema:CreativeWork"
+    plural: ClassVar[str] = "references"
+
+
+NODES: tuple[type[Node], ...] = (
+    Document,
+    Passage,
+    Event,
+    Organisation,
+    Person,
+    Topic,
+    Challenge,
+    Idea,
+    Model,
+    Initiative,
+    Insight,
+    Place,
+    Reference,
+)
