@@ -9,12 +9,40 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parent
 EDGES = {"A": "ATTENDED", "S": "SPONSORED", "O": "ORGANISED", "C": "CORE_PARTNER"}
+
+
+class _Html(HTMLParser):
+    """Splits a page's article into blocks at its block tags."""
+
+    BLOCK = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd td th tr section table ul ol dl div caption".split())
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.BLOCK:
+            self.blocks.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, [])
+
+    def handle_data(self, data: str) -> None:
+        self.blocks[-1] += data
+
+
+def html_blocks(page: str, first: str, last: str) -> list[str]:
+    """The blocks of the part of a page between two pieces of markup."""
+    parser = _Html()
+    parser.feed(page[page.index(first):page.index(last)])
+    return [b for b in parser.blocks if b.strip()]
 
 
 def norm(text: str) -> str:
@@ -33,9 +61,13 @@ def spread(value: str | list[str] | None) -> list[str]:
 class Gold:
     """The facts of one document, checked against its blocks as they are added."""
 
-    def __init__(self, blocks: list[str], document: dict[str, Any], event: dict[str, Any]) -> None:
-        """Take the document's blocks (one paragraph, item, heading or cell each) and its own description."""
-        self.raw = "\n".join(blocks)
+    def __init__(self, blocks: list[str], document: dict[str, Any], event: dict[str, Any],
+                 raw: str = "") -> None:
+        """Take the document's blocks (one paragraph, item, heading or cell each) and its own description.
+
+        `raw` is the source as it stands, where addresses hide in its markup.
+        """
+        self.raw = raw or "\n".join(blocks)
         self.blocks = [norm(b) for b in blocks if norm(b)]
         self.text = "\n".join(self.blocks)
         self.flat = " ".join(self.blocks)
