@@ -1,0 +1,1 @@
+"""The rules: each reads blocks of one kind of section and states the facts that they print."""

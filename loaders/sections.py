@@ -1,0 +1,76 @@
+"""Blocks to a tree of sections, each with the part that it plays in the report, decided by cue words and structure.
+
+Nothing after this looks at the wording of a heading again to find out what stands under it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from loaders.blocks import Block
+
+
+class Role(Enum):
+    """The part that a section plays in a report."""
+
+    DOCUMENT = "document"
+    FRONT = "front"
+    """What stands before the first heading that is understood."""
+    CHALLENGE_LIST = "challenge list"
+    CHALLENGE = "challenge"
+    SUMMARY = "summary"
+    OWNERS = "owners"
+    SUPPORTERS = "supporters"
+    IDEAS = "ideas"
+    GROUP = "group"
+    """The ideas of one table, where a challenge is split between tables."""
+    IDEA = "idea"
+    EXAMPLES = "examples"
+    """What works elsewhere: inspiration, case studies."""
+    CONTEXT = "context"
+    """Words about a challenge that are neither summary nor idea: what was heard, barriers, next steps."""
+    INSIGHTS = "insights"
+    INSIGHT = "insight"
+    SPEAKERS = "speakers"
+    ATTENDEES = "attendees"
+    SPONSORS = "sponsors"
+    INITIATIVES = "initiatives"
+    """What followed from an event."""
+    REFERENCES = "references"
+    IMPRINT = "imprint"
+    NOISE = "noise"
+    """Navigation, text that stands twice, running heads."""
+    OTHER = "other"
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Section:
+    """A heading with what stands under it. `blocks` begins with the heading's block where there is one, and holds all
+    blocks down to the first child; `children` are the sections inside."""
+
+    role: Role
+    title: str = ""
+    heading: Block | None = None
+    level: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    children: list["Section"] = field(default_factory=list)
+    parent: "Section | None" = None
+
+    @property
+    def body(self) -> list[Block]:
+        """Its blocks without the heading's."""
+        return self.blocks[1:] if self.heading is not None else self.blocks
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield the section and all sections inside it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_blocks(self) -> list[Block]:
+        """Return the blocks of the section and of all sections inside it, in reading order."""
+        return [block for section in self.walk() for block in section.blocks]
+
+    def find(self, *roles: Role) -> list["Section"]:
+        """Return the sections of these roles in it, in reading order."""
+        return [section for section in self.walk() if section.role in roles]
