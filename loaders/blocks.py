@@ -51,7 +51,8 @@ class Block:
     level: int = 0
     """Headings: 1 for the largest to 6, 0 where only its looks say that it is one. Items: depth in the list, from 0."""
     marker: str | None = None
-    """Items and notes: the number, letter or bullet as printed, without brackets and full stop ("2", "a", "iv", "•", "¹" as "1")."""
+    """Items and notes: the number, letter or bullet as printed, without brackets and full stop
+    ("2", "a", "iv", "•"; "¹" as "1")."""
     table: int | None = None
     """Rows: which table of the document, from 0."""
     header: bool = False

@@ -85,7 +85,9 @@ class Bundle:
         What Neo4j Community cannot enforce is refused here, before anything is written.
         """
         if not isinstance(self.facts.nodes.get(self.document), Document):
-            raise ImagineError(f"the bundle of {self.document} does not hold that document; this is a defect of the loader")
+            raise ImagineError(
+                f"the bundle of {self.document} does not hold that document; this is a defect of the loader"
+            )
         for node in self.facts.nodes.values():
             self._check_node(node)
         passages = self.passages
@@ -95,13 +97,19 @@ class Bundle:
     def _check_node(self, node: Node) -> None:
         node_type = MODEL.node_type(node)
         if kind_of(node.id) != node_type.kind:
-            raise ImagineError(f"{self.document} states a {node_type.label} with the id {node.id}; its ids begin with {node_type.kind}/")
+            raise ImagineError(
+                f"{self.document} states a {node_type.label} with the id {node.id}; its ids begin with {node_type.kind}/"
+            )
         for p in node_type.properties:
             value = getattr(node, p.attribute)
             if p.required and value in (None, ""):
-                raise ImagineError(f"{self.document} states {node.id} without its {p.name}; every {node_type.label} has one")
+                raise ImagineError(
+                    f"{self.document} states {node.id} without its {p.name}; every {node_type.label} has one"
+                )
             if p.fact.one_of and value is not None and value not in p.fact.one_of:
-                raise ImagineError(f"{self.document} states {p.name} {value!r} of {node.id}; it is one of: {', '.join(p.fact.one_of)}")
+                raise ImagineError(
+                    f"{self.document} states {p.name} {value!r} of {node.id}; it is one of: {', '.join(p.fact.one_of)}"
+                )
 
     def _check_link(self, link: Link, passages: dict[str, Passage]) -> None:
         link_type = MODEL.link_type(link)
@@ -115,11 +123,15 @@ class Bundle:
             raise ImagineError(f"{self.document} states {name} without evidence; name the passage that states it")
         foreign = [e for e in link.evidence if e not in passages]
         if foreign:
-            raise ImagineError(f"{self.document} states {name} on the evidence of {foreign[0]}, which is not its own passage")
+            raise ImagineError(
+                f"{self.document} states {name} on the evidence of {foreign[0]}, which is not its own passage"
+            )
         if isinstance(link, Mentions):
             p = passages[link.source]
             if p.text[link.start - p.start : link.end - p.start] != link.printed or not link.printed:
-                raise ImagineError(f"{p.id} does not print {link.printed!r} at {link.start}-{link.end}; this is a defect of the loader")
+                raise ImagineError(
+                    f"{p.id} does not print {link.printed!r} at {link.start}-{link.end}; this is a defect of the loader"
+                )
 
     def to_json(self) -> bytes:
         """Return the bundle as canonical JSON: the same facts give the same bytes."""
@@ -128,7 +140,13 @@ class Bundle:
             "document": self.document,
             "nodes": [{"id": n.id, **properties_of(n)} for n in self.facts.sorted_nodes()],
             "links": [
-                {"type": link.type, "from": link.source, "to": link.target, "evidence": link.evidence, "properties": properties_of(link)}
+                {
+                    "type": link.type,
+                    "from": link.source,
+                    "to": link.target,
+                    "evidence": link.evidence,
+                    "properties": properties_of(link),
+                }
                 for link in self.facts.sorted_links()
             ],
         }
@@ -139,7 +157,9 @@ class Bundle:
         """Return the bundle that `to_json` wrote. Raises ImagineError for another format's number."""
         raw = json.loads(data)
         if raw.get("format") != FORMAT:
-            raise ImagineError(f"a stored bundle has format {raw.get('format')!r}; this version reads {FORMAT}: load the document again")
+            raise ImagineError(
+                f"a stored bundle has format {raw.get('format')!r}; this version reads {FORMAT}: load the document again"
+            )
         bundle = cls(raw["document"])
         for n in raw["nodes"]:
             node_type = MODEL.node(kind_of(n["id"]))
@@ -166,15 +186,20 @@ def _attributes(properties: tuple[Any, ...], values: dict[str, Any]) -> dict[str
 
 def _fits(link_type: LinkType, source: str, target: str) -> bool:
     return any(
-        e.source == source and (e.target == target or (e.target == ANY and MODEL.node(target).stated)) for e in link_type.ends
+        e.source == source and (e.target == target or (e.target == ANY and MODEL.node(target).stated))
+        for e in link_type.ends
     )
 
 
 def _join(known: Any, claimed: Any) -> Any:
     if type(known) is not type(claimed):
-        raise ImagineError(f"{known.id} is claimed to be a {type(known).__name__} and a {type(claimed).__name__}; one id has one label")
+        raise ImagineError(
+            f"{known.id} is claimed to be a {type(known).__name__} and a {type(claimed).__name__}; one id has one label"
+        )
     described = MODEL.node_type(known) if isinstance(known, Node) else MODEL.link_type(known)
-    joined = {p.attribute: p.join(getattr(known, p.attribute), getattr(claimed, p.attribute)) for p in described.properties}
+    joined = {
+        p.attribute: p.join(getattr(known, p.attribute), getattr(claimed, p.attribute)) for p in described.properties
+    }
     if isinstance(known, Link):
         joined["evidence"] = tuple(sorted({*known.evidence, *claimed.evidence}))
     return dataclasses.replace(known, **joined)

@@ -43,7 +43,9 @@ def slug(printed: str) -> str:
 def make_id(kind: str, *segments: str) -> str:
     """Return the id of a node of `kind` ("organisation", "idea", ...) from its printed segments, outermost first."""
     if not segments:
-        raise ImagineError(f"an id of kind {kind!r} was asked for without anything to name it by; give at least one segment")
+        raise ImagineError(
+            f"an id of kind {kind!r} was asked for without anything to name it by; give at least one segment"
+        )
     return "/".join((kind, *(slug(s) for s in segments)))
 
 

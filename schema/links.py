@@ -43,7 +43,13 @@ class Mentions(Link):
     """The passage prints a name of the node, or the words that describe it, at exactly these characters."""
 
     start: Annotated[
-        int, Fact("Offset of the first character in the document's normalised text.", "ig:start", join="greatest", identity=True)
+        int,
+        Fact(
+            "Offset of the first character in the document's normalised text.",
+            "ig:start",
+            join="greatest",
+            identity=True,
+        ),
     ]
     end: Annotated[int, Fact("Offset behind the last character.", "ig:end", join="greatest", identity=True)]
     printed: Annotated[str, Fact("The characters themselves.", "ig:printed")]
@@ -96,7 +102,7 @@ class PartnerOf(Link):
 class WorksFor(Link):
     """The person works for, or holds an office in, the organisation."""
 
-    role: Annotated[str | None, Fact("The role as printed, in the fullest form.", "org:role", search=True)] = None
+    role: Annotated[str | None, Fact("The role as printed, in the fullest form.", "org:role")] = None
     roles: Annotated[
         tuple[str, ...], Fact("Every role that a document prints, where there are several.", "ig:role", join="union")
     ] = ()

@@ -113,14 +113,18 @@ class Model:
         try:
             return self._nodes[label_or_kind]
         except KeyError:
-            raise ImagineError(f"the graph has no label {label_or_kind!r}; it has {', '.join(n.label for n in self.nodes)}") from None
+            raise ImagineError(
+                f"the graph has no label {label_or_kind!r}; it has {', '.join(n.label for n in self.nodes)}"
+            ) from None
 
     def link(self, name: str) -> LinkType:
         """Return a relationship type by its name (`OWNS`)."""
         try:
             return self._links[name]
         except KeyError:
-            raise ImagineError(f"the graph has no relationship {name!r}; it has {', '.join(t.name for t in self.links)}") from None
+            raise ImagineError(
+                f"the graph has no relationship {name!r}; it has {', '.join(t.name for t in self.links)}"
+            ) from None
 
     def node_type(self, node: Node) -> NodeType:
         """Return the label of a node."""
@@ -167,7 +171,16 @@ def _meaning(cls: type) -> str:
 def _read() -> Model:
     nodes = tuple(NodeType(c.__name__, c.plural, _meaning(c), tuple(c.term.split()), _properties(c), c) for c in NODES)
     links = tuple(
-        LinkType(c.type, _meaning(c), c.ends, c.term.removeprefix("^"), c.term.startswith("^"), c.evidenced, _properties(c), c)
+        LinkType(
+            c.type,
+            _meaning(c),
+            c.ends,
+            c.term.removeprefix("^"),
+            c.term.startswith("^"),
+            c.evidenced,
+            _properties(c),
+            c,
+        )
         for c in LINKS
     )
     return Model(nodes, links)

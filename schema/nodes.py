@@ -67,7 +67,9 @@ class Passage(Node):
     text: Annotated[
         str, Fact("The document's normalised text from `start` to `end`.", "rdf:value", display=True, search=True)
     ]
-    start: Annotated[int, Fact("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")]
+    start: Annotated[
+        int, Fact("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")
+    ]
     end: Annotated[int, Fact("Offset behind its last character.", "ig:end", join="greatest")]
     heading: Annotated[str | None, Fact("The heading that it stands under.", "ig:heading")] = None
     order: Annotated[
@@ -84,7 +86,8 @@ class Event(Node):
 
     name: Annotated[str, Fact("Its name with the year.", "schema:name", display=True, search=True, index=True)]
     date: Annotated[
-        str | None, Fact("When it took place: a year, month or day (ISO 8601).", "schema:startDate", index=True, facet=True)
+        str | None,
+        Fact("When it took place: a year, month or day (ISO 8601).", "schema:startDate", index=True, facet=True),
     ] = None
     venue: Annotated[str | None, Fact("Where it took place, as printed.", "schema:location", search=True)] = None
     kind: Annotated[str | None, Fact("What sort of gathering it was.", "dcterms:type", facet=True)] = None
@@ -97,15 +100,19 @@ class Event(Node):
 class Organisation(Node):
     """A body that acts; one node whatever the spelling."""
 
-    name: Annotated[str, Fact("Its name, in the fullest form known.", "schema:name", display=True, search=True, index=True)]
+    name: Annotated[
+        str, Fact("Its name, in the fullest form known.", "schema:name", display=True, search=True, index=True)
+    ]
     aliases: Annotated[
         tuple[str, ...], Fact("Every form in which documents print it.", "skos:altLabel", join="union", search=True)
     ] = ()
     kind: Annotated[
-        str | None, Fact("What sort of body it is.", "org:classification", index=True, facet=True, one_of=ORGANISATION_KINDS)
+        str | None,
+        Fact("What sort of body it is.", "org:classification", index=True, facet=True, one_of=ORGANISATION_KINDS),
     ] = None
     identifiers: Annotated[
-        tuple[str, ...], Fact("Its numbers in registers, in org-id style (GB-COH-07007166).", "org:identifier", join="union")
+        tuple[str, ...],
+        Fact("Its numbers in registers, in org-id style (GB-COH-07007166).", "org:identifier", join="union"),
     ] = ()
 
     term: ClassVar[str] = "org:FormalOrganization"
@@ -116,7 +123,9 @@ class Organisation(Node):
 class Person(Node):
     """A named human being."""
 
-    name: Annotated[str, Fact("The name as printed, in its fullest form.", "schema:name", display=True, search=True, index=True)]
+    name: Annotated[
+        str, Fact("The name as printed, in its fullest form.", "schema:name", display=True, search=True, index=True)
+    ]
 
     term: ClassVar[str] = "schema:Person foaf:Person"
     plural: ClassVar[str] = "people"
@@ -127,7 +136,16 @@ class Topic(Node):
     """A public-service area that joins challenges over the years."""
 
     name: Annotated[
-        str, Fact("What the area is called.", "skos:prefLabel", display=True, search=True, index=True, facet=True, one_of=TOPICS)
+        str,
+        Fact(
+            "What the area is called.",
+            "skos:prefLabel",
+            display=True,
+            search=True,
+            index=True,
+            facet=True,
+            one_of=TOPICS,
+        ),
     ]
 
     term: ClassVar[str] = "skos:Concept"
@@ -140,9 +158,7 @@ class Challenge(Node):
 
     title: Annotated[str, Fact("Its title as printed.", "schema:name", display=True, search=True, index=True)]
     summary: Annotated[str | None, Fact("How the document describes it.", "schema:description", search=True)] = None
-    tables: Annotated[
-        tuple[str, ...], Fact("The tables that worked on it, as printed.", "ig:table", join="union")
-    ] = ()
+    tables: Annotated[tuple[str, ...], Fact("The tables that worked on it, as printed.", "ig:table", join="union")] = ()
 
     term: ClassVar[str] = "ibis:Issue"
     plural: ClassVar[str] = "challenges"
@@ -154,16 +170,17 @@ class Idea(Node):
 
     text: Annotated[str, Fact("The proposal as printed.", "rdf:value", display=True, search=True)]
     title: Annotated[
-        str | None, Fact("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True)
+        str | None,
+        Fact("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True),
     ] = None
-    number: Annotated[str | None, Fact("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number")] = None
+    number: Annotated[
+        str | None, Fact("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number")
+    ] = None
     group: Annotated[
         str | None,
         Fact("The sub-heading it stands under, where a challenge is split between tables.", "ig:group", facet=True),
     ] = None
-    emphasis: Annotated[
-        tuple[str, ...], Fact("The words that are printed in bold.", "ig:emphasis", join="union")
-    ] = ()
+    emphasis: Annotated[tuple[str, ...], Fact("The words that are printed in bold.", "ig:emphasis", join="union")] = ()
 
     term: ClassVar[str] = "ibis:Position"
     plural: ClassVar[str] = "ideas"
@@ -184,9 +201,13 @@ class Model(Node):
 class Initiative(Node):
     """Work that followed from an event."""
 
-    name: Annotated[str, Fact("What it is called, or does, in a few printed words.", "schema:name", display=True, search=True)]
+    name: Annotated[
+        str, Fact("What it is called, or does, in a few printed words.", "schema:name", display=True, search=True)
+    ]
     description: Annotated[str | None, Fact("What a document says of it.", "schema:description", search=True)] = None
-    status: Annotated[str | None, Fact("How far it has come, where printed.", "schema:creativeWorkStatus", facet=True)] = None
+    status: Annotated[
+        str | None, Fact("How far it has come, where printed.", "schema:creativeWorkStatus", facet=True)
+    ] = None
 
     term: ClassVar[str] = "ig:Initiative"
     plural: ClassVar[str] = "initiatives"
@@ -217,7 +238,9 @@ class Place(Node):
 class Reference(Node):
     """A work, page or video that a document cites."""
 
-    title: Annotated[str | None, Fact("What it is called, where printed.", "dcterms:title", display=True, search=True)] = None
+    title: Annotated[
+        str | None, Fact("What it is called, where printed.", "dcterms:title", display=True, search=True)
+    ] = None
     url: Annotated[str | None, Fact("Where it can be found.", "schema:url", index=True)] = None
     number: Annotated[str | None, Fact("The number of its footnote, as printed.", "ig:number")] = None
 

@@ -1,0 +1,42 @@
+"""How to reach a Neo4j, and what its errors mean to the user: shared by everything that speaks Bolt."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from neo4j import exceptions
+
+from schema.errors import StoreError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """An address and the right to use it."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str = "neo4j"
+    browser: str | None = None
+    """Where the Neo4j Browser answers, where it is known."""
+
+
+@contextmanager
+def translated(uri: str) -> Iterator[None]:
+    """Turn the driver's errors into StoreError with one line that says what to do."""
+    try:
+        yield
+    except exceptions.AuthError as e:
+        raise StoreError(f"Neo4j at {uri} refused the user or password; check NEO4J_USER and NEO4J_PASSWORD") from e
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as e:
+        raise StoreError(
+            f"Neo4j at {uri} does not answer ({_line(e)}); is it running? 'python -m api neo4j status' tells"
+        ) from e
+    except exceptions.ConfigurationError as e:
+        raise StoreError(f"{uri} cannot be used as the address of a Neo4j ({_line(e)}); check NEO4J_URI") from e
+    except (exceptions.Neo4jError, exceptions.DriverError) as e:
+        raise StoreError(f"Neo4j at {uri} refused the statement ({_line(e)}); nothing was changed") from e
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]

@@ -1,0 +1,328 @@
+"""Writes bundles into Neo4j and takes them out again, one transaction per document.
+
+The stored graph is `schema.bundle.merge` of the bundles that are loaded. Each bundle is kept, compressed, in a `:Bundle` node of
+its own (no link leads there), so that what a document shared with others can be worked out anew when it leaves or changes. A
+change is a difference between two sets of facts: what stands there now, and what should.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import neo4j
+from neo4j import GraphDatabase, ManagedTransaction
+
+from graph.connection import Connection, translated
+from graph.indexes import statements
+from schema.bundle import Bundle, Facts, LinkKey, key_of, merge
+from schema.declaration import Link, Node
+from schema.errors import NotFoundError, StoreError
+from schema.ids import kind_of
+from schema.model import MODEL, properties_of
+from schema.nodes import Document, Passage
+
+FORMAT = 1
+"""Version of the way in which a graph is stored; a database of a newer one is refused."""
+
+Outcome = Literal["added", "replaced", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did to the graph."""
+
+    document: str
+    outcome: Outcome
+    nodes: int
+    """Nodes that the document states, itself and its passages included."""
+    links: int
+    replaced_title: str | None = None
+
+
+@dataclass(slots=True)
+class _Stored:
+    """A part of the graph as it stands in the database."""
+
+    facts: Facts
+    element_ids: dict[LinkKey, str]
+
+
+class Store:
+    """The graph in one Neo4j database. Use as a context manager, or close it."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Open a driver to the database; nothing is read or written yet."""
+        self._driver = GraphDatabase.driver(
+            connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
+        )
+        self._uri, self._database = connection.uri, connection.database
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the driver's connections."""
+        self._driver.close()
+
+    def prepare(self) -> None:
+        """Make constraints and indexes where they are missing. Raises StoreError for a graph of a newer version."""
+        with translated(self._uri), self._session() as session:
+            row = session.run("MATCH (g:ImagineGraph {id: 'graph'}) RETURN g.format AS format").single()
+            if row is not None and row["format"] > FORMAT:
+                raise StoreError(
+                    f"this database holds a graph of format {row['format']}, newer than this version's {FORMAT}; "
+                    "use a newer Imagine Graph"
+                )
+            session.run(
+                "CREATE CONSTRAINT graph_id IF NOT EXISTS FOR (g:ImagineGraph) REQUIRE g.id IS UNIQUE"
+            ).consume()
+            for statement in statements():
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(120)").consume()
+            session.run(
+                "MERGE (g:ImagineGraph {id: 'graph'}) ON CREATE SET g.format = $format, g.revision = 0", format=FORMAT
+            ).consume()
+
+    def load(self, bundle: Bundle) -> Loaded:
+        """Put a document's facts into the graph, in place of what it stated before. All of it or nothing."""
+        bundle.check()
+        payload = zlib.compress(bundle.to_json())
+        with translated(self._uri), self._session() as session:
+            return session.execute_write(_load, bundle, payload)
+
+    def remove(self, document: str) -> None:
+        """Take away exactly what only this document stated. Raises NotFoundError where it is not loaded."""
+        with translated(self._uri), self._session() as session:
+            session.execute_write(_remove, document)
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Return id, title, kind, published, source, sha256 and the number of passages of every document, by id."""
+        with translated(self._uri), self._session() as session:
+            return session.run(
+                "MATCH (d:Document) RETURN d {.id, .title, .kind, .published, .source, .sha256, "
+                "passages: COUNT { (:Passage)-[:IN]->(d) }} AS d ORDER BY d.id"
+            ).value("d")
+
+    def find_document(self, wanted: str) -> str:
+        """Return the id of the one document whose id, source or title is `wanted`, or whose id or source holds it.
+
+        Raises NotFoundError where none fits, or where several do.
+        """
+        known = self.documents()
+        exact = [d["id"] for d in known if wanted in (d["id"], d["source"], d["title"])]
+        hits = exact or [d["id"] for d in known if wanted.lower() in f"{d['id']} {d['source']}".lower()]
+        if len(hits) == 1:
+            return cast(str, hits[0])
+        if hits:
+            raise NotFoundError(
+                f"{wanted!r} fits {len(hits)} documents ({', '.join(sorted(hits))}); name one of them by its id"
+            )
+        raise NotFoundError(f"no loaded document is called {wanted!r}; 'python -m api list' shows what is loaded")
+
+    def bundles(self) -> Iterator[Bundle]:
+        """Yield the bundle of every document, by the document's id, one at a time."""
+        with translated(self._uri), self._session() as session:
+            ids = session.run("MATCH (b:Bundle) RETURN b.id AS id ORDER BY id").value("id")
+            for document in ids:
+                payload = session.run("MATCH (b:Bundle {id: $id}) RETURN b.payload AS payload", id=document).single()
+                if payload is not None:
+                    yield _unpack(payload["payload"])
+
+    def facts(self) -> Facts:
+        """Return the whole graph as the loaded documents state it."""
+        return merge(self.bundles())
+
+    def _session(self) -> neo4j.Session:
+        return self._driver.session(database=self._database)
+
+
+def _load(tx: ManagedTransaction, bundle: Bundle, payload: bytes) -> Loaded:
+    _lock(tx)
+    before = _bundle(tx, bundle.document)
+    counts = len(bundle.facts.nodes), len(bundle.facts.links)
+    if before is None:
+        shared = _read(tx, _only_shared(bundle.facts))
+        after = Facts()
+        after.update(shared.facts)
+        after.update(bundle.facts)
+        _apply(tx, shared, after)
+    elif before.to_json() == bundle.to_json():
+        return Loaded(bundle.document, "unchanged", *counts)
+    else:
+        affected = merge([before, bundle])
+        after = _stated_by_others(tx, bundle.document, affected)
+        after.update(bundle.facts)
+        _apply(tx, _read(tx, affected), after)
+    states = [i for i in sorted(bundle.facts.nodes) if kind_of(i) not in _PRIVATE]
+    tx.run(
+        "MERGE (b:Bundle {id: $id}) SET b.payload = $payload, b.states = $states",
+        id=bundle.document, payload=payload, states=states,
+    ).consume()  # fmt: skip
+    _bump(tx)
+    title = None if before is None else cast(Document, before.facts.nodes[before.document]).title
+    return Loaded(bundle.document, "added" if before is None else "replaced", *counts, title)
+
+
+def _remove(tx: ManagedTransaction, document: str) -> None:
+    _lock(tx)
+    before = _bundle(tx, document)
+    if before is None:
+        raise NotFoundError(
+            f"{document} is not loaded, so there is nothing to remove; 'python -m api list' shows what is"
+        )
+    _apply(tx, _read(tx, before.facts), _stated_by_others(tx, document, before.facts))
+    tx.run("MATCH (b:Bundle {id: $id}) DELETE b", id=document).consume()
+    _bump(tx)
+
+
+_PRIVATE = {MODEL.node(label.__name__).kind for label in (Document, Passage)}
+"""Kinds of nodes that belong to one document alone."""
+
+
+def _lock(tx: ManagedTransaction) -> None:
+    """Let one load or removal after another: the write lock on this node is held until the transaction ends."""
+    tx.run(
+        "MERGE (g:ImagineGraph {id: 'graph'}) ON CREATE SET g.format = $f SET g.revision = coalesce(g.revision, 0)",
+        f=FORMAT,
+    ).consume()
+
+
+def _bump(tx: ManagedTransaction) -> None:
+    tx.run("MATCH (g:ImagineGraph {id: 'graph'}) SET g.revision = g.revision + 1").consume()
+
+
+def _bundle(tx: ManagedTransaction, document: str) -> Bundle | None:
+    row = tx.run("MATCH (b:Bundle {id: $id}) RETURN b.payload AS payload", id=document).single()
+    return None if row is None else _unpack(row["payload"])
+
+
+def _unpack(payload: bytes) -> Bundle:
+    return Bundle.from_json(zlib.decompress(payload))
+
+
+def _only_shared(facts: Facts) -> Facts:
+    """Return the part of a new document's facts that other documents may have stated as well."""
+    nodes = {i: n for i, n in facts.nodes.items() if kind_of(i) not in _PRIVATE}
+    return Facts(nodes, {k: link for k, link in facts.links.items() if link.source in nodes and link.target in nodes})
+
+
+def _stated_by_others(tx: ManagedTransaction, document: str, affected: Facts) -> Facts:
+    """Return what the other documents state about the nodes and links of `affected`."""
+    ids = [i for i in affected.nodes if kind_of(i) not in _PRIVATE]
+    others = tx.run(
+        "MATCH (b:Bundle) WHERE b.id <> $document AND any(i IN b.states WHERE i IN $ids) RETURN b.payload AS payload",
+        document=document, ids=ids,
+    )  # fmt: skip
+    kept = Facts()
+    for row in others:
+        facts = _unpack(row["payload"]).facts
+        kept.add(*(n for i, n in facts.nodes.items() if i in affected.nodes))
+        kept.add(*(link for k, link in facts.links.items() if k in affected.links))
+    return kept
+
+
+def _read(tx: ManagedTransaction, wanted: Facts) -> _Stored:
+    """Return the nodes and links of `wanted` as they stand in the database; what is not there is left out."""
+    facts, element_ids = Facts(), {}
+    for label, nodes in _by_label(wanted.nodes.values()).items():
+        python = MODEL.node(label)
+        rows = tx.run(
+            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS p",
+            ids=[n.id for n in nodes],
+        )
+        for p in rows.value("p"):
+            facts.add(
+                python.python(id=p["id"], **{a.attribute: _value(p[a.name]) for a in python.properties if a.name in p})
+            )
+    there = [link for link in wanted.links.values() if link.source in facts.nodes and link.target in facts.nodes]
+    for (name, source, target), links in _by_pattern(there).items():
+        link_type = MODEL.link(name)
+        pairs = sorted({(link.source, link.target) for link in links})
+        rows = tx.run(
+            f"UNWIND $pairs AS pair MATCH (a:{source} {{id: pair[0]}})-[r:{name}]->(b:{target} {{id: pair[1]}}) "
+            "RETURN a.id AS source, b.id AS target, properties(r) AS p, elementId(r) AS element",
+            pairs=pairs,
+        )
+        for row in rows:
+            p = row["p"]
+            known = {a.attribute: _value(p[a.name]) for a in link_type.properties if a.name in p}
+            link = link_type.python(
+                source=row["source"], target=row["target"], evidence=tuple(p.get("evidence", ())), **known
+            )
+            if key_of(link) in wanted.links:
+                facts.add(link)
+                element_ids[key_of(link)] = row["element"]
+    return _Stored(facts, element_ids)
+
+
+def _apply(tx: ManagedTransaction, stored: _Stored, after: Facts) -> None:
+    """Turn what is stored into `after`: delete, create and change what differs, and nothing else."""
+    now = stored.facts
+    gone_links = [stored.element_ids[k] for k in now.links if k not in after.links]
+    if gone_links:
+        tx.run("UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", ids=gone_links).consume()
+    for label, nodes in _by_label(n for i, n in now.nodes.items() if i not in after.nodes).items():
+        _run(tx, f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", [n.id for n in nodes])
+    for label, nodes in _by_label(n for i, n in after.nodes.items() if i not in now.nodes).items():
+        _run(tx, f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", [_row(n) for n in nodes])
+    for label, nodes in _by_label(n for i, n in after.nodes.items() if i in now.nodes and now.nodes[i] != n).items():
+        _run(tx, f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", [_row(n) for n in nodes])
+    changed = [
+        {"element": stored.element_ids[k], "properties": _link_properties(link)}
+        for k, link in after.links.items()
+        if k in now.links and now.links[k] != link
+    ]
+    if changed:
+        _run(
+            tx, "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.element SET r = row.properties", changed
+        )
+    new = (link for k, link in after.links.items() if k not in now.links)
+    for (name, source, target), links in _by_pattern(new).items():
+        rows = [{"a": link.source, "b": link.target, "p": _link_properties(link)} for link in links]
+        _run(
+            tx,
+            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.a}}) MATCH (b:{target} {{id: row.b}}) "
+            f"CREATE (a)-[r:{name}]->(b) SET r = row.p",
+            rows,
+        )
+
+
+def _run(tx: ManagedTransaction, statement: str, rows: list[Any]) -> None:
+    tx.run(statement, rows=rows).consume()
+
+
+def _row(node: Node) -> dict[str, Any]:
+    return {"id": node.id, **{k: _stored_value(v) for k, v in properties_of(node).items()}}
+
+
+def _link_properties(link: Link) -> dict[str, Any]:
+    values = {k: _stored_value(v) for k, v in properties_of(link).items()}
+    return values | {"evidence": list(link.evidence)} if MODEL.link_type(link).evidenced else values
+
+
+def _stored_value(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(stored: Any) -> Any:
+    return tuple(stored) if isinstance(stored, list) else stored
+
+
+def _by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        found[MODEL.node_type(node).label].append(node)
+    return found
+
+
+def _by_pattern(links: Iterable[Link]) -> dict[tuple[str, str, str], list[Link]]:
+    found: dict[tuple[str, str, str], list[Link]] = defaultdict(list)
+    for link in links:
+        source, target = (MODEL.node(kind_of(end)).label for end in (link.source, link.target))
+        found[(MODEL.link_type(link).name, source, target)].append(link)
+    return found
