@@ -1,0 +1,295 @@
+"""How every format makes its `Text`: the one place where characters are normalised, and the builder that keeps the offsets.
+
+A reader hands over runs (characters that look alike) block by block; it never counts characters itself. What is printed
+differently by two formats but means the same becomes the same here: soft hyphens, ligatures, kinds of space, zero-width
+marks, control characters, decomposed accents. Typographic quotes and dashes stay as printed.
+
+A reference to a footnote stays in the text as superscript figures ("quality.⁷"), whatever the format marks it with; the
+cells of a row are parted by one tab, the blocks by one line feed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.blocks import Block, Hyperlink, Kind, Span, Text
+from schema.errors import ReadError
+
+MAX_CHARACTERS = 5_000_000
+"""More than any report holds (the longest known has 60,000); a larger text is a dump or an attack."""
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SPACES = "\\s\\u200a\\u2028\\u2029\\u0085\\u00a0\\u202f\\u3000"
+_UNSEEN = "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffc\\ufe00-\\ufe0f"
+_CONTROLS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f"
+_SURROGATES = "\\ud800-\\udfff"
+_SPECIAL = re.compile(f"[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+|(?! (?![{_SPACES}]))[{_SPACES}]+")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look, as the source has them (not yet normalised)."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    url: str | None = None
+    note: str | None = None
+    """Set where the run is a reference to the footnote with this marker; `text` is then what is printed for it."""
+    origin: int | None = None
+    """Where it begins in the decoded source, for formats that are text; its characters stand there one by one."""
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the normalised text in pieces, each with the place in `text` that it comes from."""
+    position = 0
+    for match in _SPECIAL.finditer(text):
+        if match.start() > position:
+            yield from _composed(text[position : match.start()], position)
+        position = match.end()
+        found = match[0]
+        if found in _LIGATURES:
+            yield _LIGATURES[found], match.start()
+        elif found[0].isspace():
+            yield " ", match.start()
+    if position < len(text):
+        yield from _composed(text[position:], position)
+
+
+def _composed(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield `text` in NFC, split where composing changed its length."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        yield text, start
+        return
+    cluster, begin = "", 0
+    for index, character in enumerate(text):
+        if cluster and (len(cluster) > 30 or _stands_alone(cluster, character)):
+            yield unicodedata.normalize("NFC", cluster), start + begin
+            cluster, begin = "", index
+        cluster += character
+    yield unicodedata.normalize("NFC", cluster), start + begin
+
+
+def _stands_alone(before: str, character: str) -> bool:
+    if character.isascii():
+        return True
+    joined = unicodedata.normalize("NFC", before + character)
+    return not unicodedata.combining(character) and joined == unicodedata.normalize("NFC", before) + character
+
+
+def normalise(text: str) -> str:
+    """Return text as the builder would store it: normalised, spaces collapsed, none at the ends."""
+    return re.sub(" {2,}", " ", "".join(piece for piece, _ in _pieces(text))).strip()
+
+
+def superscript(marker: str) -> str:
+    """Return a footnote's marker as it stands in the text: figures raised ("12" as "¹²"), other marks as they are."""
+    return marker.translate(_SUPERSCRIPTS)
+
+
+def figures(marker: str) -> str:
+    """Return raised figures as plain ones ("¹²" as "12")."""
+    return marker.translate(_FIGURES)
+
+
+class TextBuilder:
+    """Accumulates the normalised text, the offset map and the blocks of one document."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is the document's, for its `Text` and for messages."""
+        self._name = name
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._origins: list[tuple[int, int]] = []
+        self._tables = 0
+
+    def __len__(self) -> int:
+        """Return how many blocks there are."""
+        return len(self._blocks)
+
+    def new_table(self) -> int:
+        """Return the number of the next table."""
+        self._tables += 1
+        return self._tables - 1
+
+    def add(
+        self,
+        kind: Kind,
+        runs: str | Iterable[Run],
+        *,
+        level: int = 0,
+        marker: str | None = None,
+        page: int | None = None,
+        origin: int | None = None,
+    ) -> bool:
+        """Add a block of the given runs; `origin` is for a plain string. Return whether there was anything but space in it."""
+        given = [Run(runs, origin=origin)] if isinstance(runs, str) else list(runs)
+        return self._append(kind, [given], page=page, level=level, marker=marker)
+
+    def add_row(
+        self, cells: Sequence[Iterable[Run]], *, table: int, header: bool = False, page: int | None = None
+    ) -> bool:
+        """Add one row of a table, cell by cell from left to right. Return whether any cell holds more than space."""
+        return self._append(Kind.ROW, [list(cell) for cell in cells], page=page, table=table, header=header)
+
+    def build(self, *, sha256: str, media_type: str, title: str | None = None) -> Text:
+        """Return the document; a document without any text is refused with a `ReadError`."""
+        if not self._blocks:
+            raise ReadError(
+                f"{self._name} holds no text to read; expected a report with headings, paragraphs or tables"
+            )
+        return Text(
+            text="".join(self._parts),
+            blocks=tuple(self._blocks),
+            name=self._name,
+            sha256=sha256,
+            media_type=media_type,
+            title=normalise(title or "") or None,
+            origins=tuple(self._origins),
+        )
+
+    def _append(
+        self,
+        kind: Kind,
+        cells: list[list[Run]],
+        *,
+        page: int | None,
+        level: int = 0,
+        marker: str | None = None,
+        table: int | None = None,
+        header: bool = False,
+    ) -> bool:
+        start = self._length + (1 if self._parts else 0)
+        writer = _Writer(start)
+        spans = []
+        for index, cell in enumerate(cells):
+            if index:
+                writer.tab()
+            spans.append(writer.write(cell))
+        text = writer.text()
+        if not text.strip():
+            return False
+        if start + len(text) > MAX_CHARACTERS:
+            raise ReadError(
+                f"{self._name} holds more than {MAX_CHARACTERS:,} characters; a report holds far fewer, so split it"
+            )
+        if self._parts:
+            self._parts.append("\n")
+        self._parts.append(text)
+        self._length = start + len(text)
+        self._origins.extend(writer.origins)
+        self._blocks.append(
+            Block(
+                kind=kind,
+                text=text,
+                start=start,
+                end=self._length,
+                level=level,
+                marker=marker,
+                table=table,
+                header=header,
+                cells=tuple(spans) if kind is Kind.ROW else (),
+                bold=writer.spans(lambda run: run.bold),
+                italic=writer.spans(lambda run: run.italic),
+                links=writer.links(),
+                notes=tuple(writer.notes),
+                page=page,
+            )
+        )
+        return True
+
+
+class _Writer:
+    """Writes the runs of one block."""
+
+    def __init__(self, start: int) -> None:
+        self._start = start
+        self._at = start
+        self._out: list[str] = []
+        self._looks: list[tuple[int, int, Run]] = []
+        self.notes: list[tuple[int, str]] = []
+        self.origins: list[tuple[int, int]] = []
+
+    def text(self) -> str:
+        return "".join(self._out)
+
+    def tab(self) -> None:
+        self._put("\t")
+
+    def _put(self, text: str) -> None:
+        self._out.append(text)
+        self._at += len(text)
+
+    def write(self, runs: list[Run]) -> Span:
+        """Write one cell (or all of a block) and return where it stands: nothing but space is the empty span."""
+        first, space, begun = self._at, False, False
+        for run in _whole_characters(runs):
+            at = self._at
+            text = superscript(figures(run.text.strip())) if run.note is not None else run.text
+            for piece, place in _pieces(text):
+                body = piece.lstrip(" ")
+                if len(body) < len(piece):
+                    space = True
+                if not body:
+                    continue
+                if space and begun:
+                    at += at == self._at
+                    self._put(" ")
+                space, begun = False, True
+                trimmed = body.rstrip(" ")
+                if run.origin is not None:
+                    self._place(run.origin + place + len(piece) - len(body))
+                self._put(trimmed)
+                space = len(trimmed) < len(body)
+            if self._at > at:
+                self._looks.append((at, self._at, run))
+                if run.note is not None:
+                    self.notes.append((at, run.note))
+        return Span(first, self._at)
+
+    def _place(self, origin: int) -> None:
+        if not self.origins or origin - self._at != self.origins[-1][1] - self.origins[-1][0]:
+            self.origins.append((self._at, origin))
+
+    def spans(self, has: Callable[[Run], bool]) -> tuple[Span, ...]:
+        """Return where the runs with a look stand, neighbours joined over the space between them."""
+        found: list[Span] = []
+        text = self.text()
+        for start, end, run in self._looks:
+            if has(run):
+                if found and text[found[-1].end - self._start : start - self._start] in ("", " "):
+                    found[-1] = Span(found[-1].start, end)
+                else:
+                    found.append(Span(start, end))
+        return tuple(found)
+
+    def links(self) -> tuple[Hyperlink, ...]:
+        """Return the links, neighbouring runs with one address joined."""
+        found: list[Hyperlink] = []
+        text = self.text()
+        for start, end, run in self._looks:
+            if not run.url:
+                continue
+            last = found[-1] if found else None
+            if last and last.url == run.url and text[last.span.end - self._start : start - self._start] in ("", " "):
+                found[-1] = Hyperlink(Span(last.span.start, end), run.url)
+            else:
+                found.append(Hyperlink(Span(start, end), run.url))
+        return tuple(found)
+
+
+def _whole_characters(runs: list[Run]) -> list[Run]:
+    """Return the runs, combining marks at the head of one moved to the run whose last letter they belong to."""
+    whole: list[Run] = []
+    for run in runs:
+        if whole and run.text and not run.text[0].isascii() and unicodedata.combining(run.text[0]):
+            count = next((i for i, c in enumerate(run.text) if not unicodedata.combining(c)), len(run.text))
+            whole[-1] = replace(whole[-1], text=whole[-1].text + run.text[:count])
+            run = replace(run, text=run.text[count:], origin=None if run.origin is None else run.origin + count)
+        whole.append(run)
+    return whole

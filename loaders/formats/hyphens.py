@@ -1,0 +1,63 @@
+"""Hyphens at the ends of lines: which belong to the word ("co-operative") and which only the layout put there.
+
+No dictionary is packaged: a report is its own dictionary, since most words that are broken once stand whole elsewhere.
+"""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = re.compile(r"[\w'’-]+[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]+")
+_KEEPS_HYPHEN = frozenset(
+    [
+        "co",
+        "non",
+        "self",
+        "well",
+        "post",
+        "multi",
+        "cross",
+        "semi",
+        "mid",
+        "high",
+        "two",
+        "three",
+        "four",
+        "user",
+        "peer",
+    ]
+    + ["needs", "evidence", "trauma", "values", "not"]
+)
+
+
+class Hyphenation:
+    """Joins lines, with the document's own words to decide about a hyphen at the end of one."""
+
+    def __init__(self, text: str) -> None:
+        """`text` is the document as it is printed, line by line."""
+        self._words = {word.lower() for word in _WORD.findall(_BROKEN.sub(" ", text))}
+
+    def join(self, line: str, following: str) -> str:
+        """Return two lines (without space at the ends) as one."""
+        cut, space = self.between(line, following)
+        return f"{line[: len(line) - cut]}{' ' if space else ''}{following}"
+
+    def between(self, line: str, following: str) -> tuple[int, bool]:
+        """Return how many characters to cut from the end of `line`, and whether a space stands between it and `following`."""
+        if line.endswith("\u00ad"):
+            return 1, False
+        if not line.endswith(("-", "\u2010", "/")) or not line[-2:-1].isalnum() or not following[:1].isalnum():
+            return 0, True
+        return (0 if line[-1] == "/" or self.keeps(line, following) else 1), False
+
+    def keeps(self, line: str, following: str) -> bool:
+        """Whether the hyphen that ends `line` is part of the word that goes on in `following`."""
+        left = re.search(r"[\w'’]+(?:-[\w'’]+)*$", line[:-1][-80:])
+        right = re.match(r"[\w'’]+(?:-[\w'’]+)*", following[:80])
+        if left is None or right is None or not following[0].islower() or not line[-2].isalpha():
+            return True
+        first, second = left[0].lower(), right[0].lower()
+        if f"{first}{second}" in self._words:
+            return False
+        if f"{first}-{second}" in self._words or first.rsplit("-", 1)[-1] in _KEEPS_HYPHEN:
+            return True
+        return min(len(first), len(second)) > 3 and first in self._words and second in self._words
