@@ -1,0 +1,400 @@
+"""Plain text, with the marks that people put into it: blocks out of lines, whatever the layout broke them at.
+
+Understood: `**bold**`, `*italic*`, `[words](address)`, `<address>`, `# headings` and underlined ones, lists by number, letter or
+bullet, tables by tabs or bars, footnotes by raised figures or brackets, hard-wrapped lines with hyphenation, sentences cut by a
+page break, running heads and page numbers.
+"""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from loaders.blocks import Kind, Text
+from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
+from loaders.formats.hyphens import Hyphenation
+from loaders.formats.lists import Lists, Marker, read_marker
+from schema.errors import ReadError
+
+WIDEST_WRAP = 130
+"""Nobody wraps lines by hand wider than this; a text with many longer lines has one line per paragraph."""
+
+_LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|$)")
+_RULE = re.compile(r"^([-*_=~])(?:[ \t]*\1){2,}$")
+_UNDERLINE = re.compile(r"^(?:=+|-+)$")
+_MARKED_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_NOTE = re.compile(rf"^(?:({SUPERSCRIPT.pattern})[ \t]?|\[\^?(\w{{1,8}})\]:?[ \t]+)(?=\S)")
+_BARS = re.compile(r"^\|.*\|$")
+_BARS_RULE = re.compile(r"^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
+_PAGE_NUMBER = re.compile(r"^(?:[-–—|· ]*)(?:page[ \t]+)?\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[-–—|· ]*)$", re.I)
+_COUNTED = re.compile(
+    r"^(?:table|question|challenge|mission|theme|idea|group|area|topic|part|section|chapter|step|option|case study|workstream|"
+    r"strand|goal|team|day|session|lesson|priority|proposal|recommendation)\b",
+    re.I,
+)
+_UNFINISHED = re.compile(r"[\w,;’'\u2019&–-]$|\b(?:and|or|the|of|to|a)$")
+_INLINE = re.compile(
+    r"(?P<stars>\*{2,3})"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]{1,400})(?<=[^\s*])\*(?![\w*])"
+    r"|\[(?P<label>[^\[\]]{1,300})\]\((?P<address>[^()\s]{0,600})\)"
+    r"|<(?P<auto>(?:https?://|www\.|mailto:)[^<>\s]{1,600})>"
+    r"|\[\^?(?P<reference>\w{1,8})\]"
+    rf"|(?P<raised>{SUPERSCRIPT.pattern})"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the source without its ends, and where it begins."""
+
+    text: str
+    at: int
+    indent: int
+    page: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block on its way: the lines that belong to it."""
+
+    kind: Kind
+    lines: list[Line]
+    level: int = 0
+    marker: str | None = None
+    table: int | None = None
+    header: bool = False
+    alone: bool = False
+    """Whether blank lines stand before and behind it."""
+
+
+def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Text:
+    """Return a plain text (UTF-8 or UTF-16 with a mark) as blocks. Raises ReadError where it is no text or holds none."""
+    source = decode(data, name)
+    lines = list(_lines(source))
+    noise = _running_heads(lines)
+    reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source))
+    return reader.build(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return bytes as characters. Raises ReadError with what was expected."""
+    if not data.strip():
+        raise ReadError(f"{name} is empty; expected a report with text")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    elif b"\x00" in data[:65536]:
+        raise ReadError(
+            f"{name} is binary, not text; expected text in UTF-8, or a PDF, DOCX or HTML file with its ending"
+        )
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise ReadError(
+            f"{name} is not {encoding.upper()[:6].rstrip('-')} text (byte {e.start}); save it as UTF-8"
+        ) from None
+
+
+def _lines(source: str) -> Iterator[Line]:
+    page = 1
+    for match in _LINE.finditer(source):
+        raw = match[1]
+        text = raw.strip()
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        yield Line(text, match.start() + len(lead), len(lead.expandtabs(4)), page)
+        if match[2] == "\f":
+            page += 1
+            yield Line("", match.end(), 0, page)
+
+
+def _running_heads(lines: list[Line]) -> set[int]:
+    """Return where the lines begin that the layout repeats on its pages: numbers alone, and heads with a rising number."""
+    found = {line.at for i, line in enumerate(lines) if _PAGE_NUMBER.match(line.text) and _is_alone(lines, i)}
+    repeated: dict[str, list[tuple[int, Line]]] = {}
+    counts = Counter(re.sub(r"\d+", "#", line.text) for line in lines if 3 < len(line.text) < 90)
+    for index, line in enumerate(lines):
+        key = re.sub(r"\d+", "#", line.text)
+        if counts.get(key, 0) >= 3 and not read_marker(line.text) and not _COUNTED.match(key):
+            repeated.setdefault(key, []).append((index, line))
+    paged = lines[-1].page > 2 if lines else False
+    for key, places in repeated.items():
+        numbers = [int(n[-1]) for _, line in places if (n := re.findall(r"\d{1,6}", line.text))]
+        rising = len(numbers) == len(places) and all(a < b for a, b in pairwise(numbers))
+        at_edge = paged and all(_at_page_edge(lines, index) for index, _ in places)
+        numbered = rising and "\t" not in key and re.search(r"^#|#$|\bpage #", key, re.I)
+        if at_edge or numbered or sum(_interrupts(lines, index) for index, _ in places) >= 2:
+            found.update(line.at for _, line in places)
+    return found
+
+
+def _is_alone(lines: list[Line], index: int) -> bool:
+    before = lines[index - 1].text if index else ""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not before and not after
+
+
+def _at_page_edge(lines: list[Line], index: int) -> bool:
+    page = lines[index].page
+    before = next((x for x in reversed(lines[max(0, index - 4) : index]) if x.text), None)
+    after = next((x for x in lines[index + 1 : index + 5] if x.text), None)
+    return before is None or after is None or before.page != page or after.page != page
+
+
+def _interrupts(lines: list[Line], index: int) -> bool:
+    """Whether the line stands in the middle of a sentence."""
+    before = next((x.text for x in reversed(lines[max(0, index - 4) : index]) if x.text), "")
+    after = next((x.text for x in lines[index + 1 : index + 5] if x.text), "")
+    return len(before) > 40 and bool(_UNFINISHED.search(before)) and after[:1].islower()
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return the width at which the lines were wrapped, 0 where each paragraph is one line."""
+    lengths = [line.indent + len(line.text) for line in lines if line.text and "\t" not in line.text]
+    total = sum(lengths)
+    if not total or sum(n for n in lengths if n > WIDEST_WRAP) > total / 5:
+        return 0
+    ordered = sorted(n for n in lengths if n <= WIDEST_WRAP)
+    return ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] if ordered else 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    lines: list[Line]
+    hyphenation: Hyphenation
+    drafts: list[Draft] = field(default_factory=list)
+    lists: Lists = field(default_factory=Lists)
+    width: int = 0
+    tables: int = 0
+    notes: set[str] = field(default_factory=set)
+
+    def build(self, *, name: str, sha256: str, media_type: str) -> Text:
+        self.width = wrap_width(self.lines)
+        self._draft()
+        self.notes = {d.marker for d in self.drafts if d.kind is Kind.NOTE and d.marker}
+        builder = TextBuilder(name)
+        for draft in self.drafts:
+            if draft.kind is Kind.ROW:
+                cells = [self._runs(cell) for cell in _cells(draft.lines[0])]
+                builder.add_row(cells, table=draft.table or 0, header=draft.header, page=draft.lines[0].page)
+                continue
+            runs = self._runs(draft.lines)
+            if draft.kind is Kind.PARAGRAPH and _looks_like_heading(draft, runs):
+                draft.kind = Kind.HEADING
+            builder.add(
+                draft.kind,
+                runs,
+                level=draft.level,
+                marker=draft.marker,
+                page=draft.lines[0].page if self._paged else None,
+            )
+        return builder.build(sha256=sha256, media_type=media_type)
+
+    @property
+    def _paged(self) -> bool:
+        return self.lines[-1].page > 1
+
+    def _draft(self) -> None:
+        blank = True
+        for index, line in enumerate(self.lines):
+            if not line.text:
+                blank = True
+                continue
+            if not self._take_structure(index, line, blank):
+                self._take_words(line, blank)
+            blank = False
+        for index, draft in enumerate(self.drafts):
+            last = draft.lines[-1].at + len(draft.lines[-1].text)
+            following = self.drafts[index + 1].lines[0].at if index + 1 < len(self.drafts) else last + 9
+            draft.alone = draft.alone and following - last > 1
+
+    def _take_structure(self, index: int, line: Line, blank: bool) -> bool:
+        """Read a line that shows by its form what it is; return whether it was one."""
+        text = line.text
+        previous = self.drafts[-1] if self.drafts else None
+        if (
+            _UNDERLINE.match(text)
+            and not blank
+            and previous
+            and previous.kind is Kind.PARAGRAPH
+            and len(previous.lines) == 1
+        ):
+            previous.kind, previous.level = Kind.HEADING, 1 if text[0] == "=" else 2
+            return True
+        if _RULE.match(text) and len(text) < 400:
+            return True
+        if heading := _MARKED_HEADING.match(text):
+            shown = Line(heading[2], line.at + heading.start(2), line.indent, line.page)
+            if shown.text:
+                self.drafts.append(Draft(Kind.HEADING, [shown], level=len(heading[1])))
+            self.lists.clear()
+            return True
+        if _BARS.match(text) or (_BARS_RULE.match(text) and "|" in text):
+            self._take_bars(line, previous, blank)
+            return True
+        if "\t" in text and self._in_table(index):
+            if not (previous and previous.kind is Kind.ROW and not blank):
+                self.tables += 1
+            self.drafts.append(Draft(Kind.ROW, [line], table=self.tables - 1))
+            return True
+        if note := _NOTE.match(text):
+            shown = Line(text[note.end() :], line.at + note.end(), line.indent, line.page)
+            self.drafts.append(Draft(Kind.NOTE, [shown], marker=figures(note[1] or note[2])))
+            return True
+        marker = read_marker(text)
+        if marker and self._starts_item(marker, line, blank):
+            shown = Line(text[marker.length :], line.at + marker.length, line.indent, line.page)
+            level = self.lists.place(marker, line.indent)
+            self.drafts.append(Draft(Kind.ITEM, [shown], level=level, marker=marker.printed))
+            return True
+        return False
+
+    def _starts_item(self, marker: Marker, line: Line, blank: bool) -> bool:
+        """Whether a line that begins like an item is one, and no wrapped line that only happens to."""
+        if blank or not self.drafts:
+            return marker.style != "upper" or marker.printed == "A" or self.lists.continues(marker)
+        if self.lists.continues(marker):
+            return True
+        if self._goes_on(self.drafts[-1].lines[-1], line):
+            return marker.opens and not line.text[marker.length :][:1].islower()
+        return marker.style != "upper" or marker.printed == "A"
+
+    def _in_table(self, index: int) -> bool:
+        if self.lines[index].text.count("\t") >= 2:
+            return True
+        near = self.lines[max(0, index - 1) : index] + self.lines[index + 1 : index + 2]
+        return any("\t" in line.text for line in near)
+
+    def _take_bars(self, line: Line, previous: Draft | None, blank: bool) -> None:
+        if _BARS_RULE.match(line.text):
+            if previous and previous.kind is Kind.ROW and not blank:
+                previous.header = True
+            return
+        if not (previous and previous.kind is Kind.ROW and not blank):
+            self.tables += 1
+        self.drafts.append(Draft(Kind.ROW, [line], table=self.tables - 1))
+
+    def _take_words(self, line: Line, blank: bool) -> None:
+        """Read a line of words: the rest of what stands before it, or a block of its own."""
+        previous = self.drafts[-1] if self.drafts else None
+        if previous and previous.kind is not Kind.ROW:
+            last = previous.lines[-1]
+            if not blank and previous.kind is not Kind.HEADING:
+                open_bold = sum(x.text.count("**") for x in previous.lines) % 2 == 1
+                hanging = (
+                    previous.kind in (Kind.ITEM, Kind.NOTE) and line.indent > last.indent and len(previous.lines) == 1
+                )
+                hanging = hanging or (len(previous.lines) > 1 and line.indent == last.indent > 0)
+                unfinished = last.text.endswith(",") and len(line.text) < 60
+                if open_bold or hanging or unfinished or self._goes_on(last, line) or _cut(previous, line, 40):
+                    previous.lines.append(line)
+                    return
+            elif blank and previous.kind in (Kind.PARAGRAPH, Kind.ITEM) and _cut(previous, line, 60):
+                previous.lines.append(line)
+                return
+        self.lists.suspend()
+        self.drafts.append(Draft(Kind.PARAGRAPH, [line], alone=blank))
+
+    def _goes_on(self, last: Line, line: Line) -> bool:
+        """Whether `last` is full: the next line's first word would not have fitted on it."""
+        if not self.width:
+            return False
+        word = re.split(r"\s|(?<=\w-)(?=\w)", line.text, maxsplit=1)[0]
+        return last.indent + len(last.text) + 1 + len(word) > self.width
+
+    def _runs(self, lines: list[Line]) -> list[Run]:
+        joined, places = self._join(lines)
+        return list(_inline(joined, places, self.notes))
+
+    def _join(self, lines: list[Line]) -> tuple[str, list[tuple[int, int]]]:
+        """Return the lines as one, and for each the pair (where it begins in that, where in the source)."""
+        if len(lines) == 1:
+            return lines[0].text, [(0, lines[0].at)]
+        parts: list[str] = []
+        places: list[tuple[int, int]] = []
+        length = 0
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            text = line.text
+            if following is not None:
+                tail = text[-80:]
+                together = self.hyphenation.join(tail, following.text)
+                text = text[: len(text) - len(tail)] + together[: len(together) - len(following.text)]
+            parts.append(text)
+            places.append((length, line.at))
+            length += len(text)
+        return "".join(parts), places
+
+
+def _cut(previous: Draft, line: Line, least: int) -> bool:
+    """Whether the line goes on in the middle of the sentence that the draft ends with."""
+    length = sum(len(x.text) for x in previous.lines)
+    last = previous.lines[-1].text
+    if length < least or not line.text[:1].islower() or re.match(r"\S+\.\w{2,}/|www\.|https?:", line.text):
+        return False
+    return bool(_UNFINISHED.search(last.rstrip("*"))) or last.endswith(")")
+
+
+def _cells(line: Line) -> list[list[Line]]:
+    """Return the cells of a row, each as lines."""
+    text, at = line.text, line.at
+    if text.startswith("|"):
+        text, at = text[1:].removesuffix("|"), at + 1
+        parts = text.split("|")
+    else:
+        parts = text.split("\t")
+    cells = []
+    for part in parts:
+        lead = len(part) - len(part.lstrip())
+        cells.append([Line(part.strip(), at + lead, 0, line.page)])
+        at += len(part) + 1
+    return cells
+
+
+def _looks_like_heading(draft: Draft, runs: list[Run]) -> bool:
+    """Whether a paragraph is shown as a heading: alone, and all in bold or all in capitals."""
+    text = "".join(run.text for run in runs).strip()
+    if not draft.alone or not 3 < len(text) <= 160 or text.endswith((".", ",", ";")):
+        return False
+    if all(run.bold for run in runs if run.text.strip()):
+        return True
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 4 and all(c.isupper() for c in letters) and not re.search(r"\.\w", text)
+
+
+def _inline(text: str, places: list[tuple[int, int]], notes: set[str]) -> Iterator[Run]:
+    """Yield the runs of a block: its words without the marks that say how they look."""
+    bold, position = False, 0
+    stars = [m for m in _INLINE.finditer(text) if m["stars"]] if "**" in text else []
+    unpaired = stars[-1].start() if len(stars) % 2 else -1
+
+    def run(start: int, end: int, **look: object) -> Iterator[Run]:
+        """Yield the characters from start to end, cut where the source's lines were."""
+        index = bisect_right(places, (start, 1 << 60)) - 1
+        while start < end:
+            following = places[index + 1][0] if index + 1 < len(places) else len(text)
+            stop = min(end, following)
+            yield Run(text[start:stop], bold=bold, origin=places[index][1] + start - places[index][0], **look)  # type: ignore[arg-type]
+            start, index = stop, index + 1
+
+    for match in _INLINE.finditer(text):
+        marker = figures(match["raised"]) if match["raised"] else match["reference"]
+        if marker is not None and marker not in notes:
+            continue
+        yield from run(position, match.start())
+        position = match.end()
+        if match["stars"]:
+            bold = not bold if match.start() != unpaired else False
+        elif match["italic"]:
+            yield from run(*match.span("italic"), italic=True)
+        elif match["label"]:
+            yield from run(
+                *match.span("label"), url=None if match["address"].startswith("#") else match["address"] or None
+            )
+        elif match["auto"]:
+            yield from run(*match.span("auto"), url=match["auto"])
+        elif marker is not None:
+            yield from run(*match.span("raised" if match["raised"] else "reference"), note=marker)
+    yield from run(position, len(text))
