@@ -7,25 +7,8 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"[\w'’-]+[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]+")
-_KEEPS_HYPHEN = frozenset(
-    [
-        "co",
-        "non",
-        "self",
-        "well",
-        "post",
-        "multi",
-        "cross",
-        "semi",
-        "mid",
-        "high",
-        "two",
-        "three",
-        "four",
-        "user",
-        "peer",
-    ]
-    + ["needs", "evidence", "trauma", "values", "not"]
+_KEEPS_HYPHEN = re.compile(
+    "co|non|self|well|post|multi|cross|semi|mid|high|two|three|four|user|peer|needs|evidence|trauma|values|not"
 )
 
 
@@ -58,6 +41,6 @@ class Hyphenation:
         first, second = left[0].lower(), right[0].lower()
         if f"{first}{second}" in self._words:
             return False
-        if f"{first}-{second}" in self._words or first.rsplit("-", 1)[-1] in _KEEPS_HYPHEN:
+        if f"{first}-{second}" in self._words or _KEEPS_HYPHEN.fullmatch(first.rsplit("-", 1)[-1]):
             return True
         return min(len(first), len(second)) > 3 and first in self._words and second in self._words
