@@ -1,7 +1,7 @@
 """Gold of the Word report: problem statements, hosts, numbered ideas with bold lead-ins, a table three names wide."""
 
 from goldlib import Gold
-from render import master_blocks
+from masters import master_blocks
 
 SOURCE = "eastern-neighbourhoods-2025.docx"
 

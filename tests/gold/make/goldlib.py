@@ -212,7 +212,7 @@ class Gold:
         """Work that followed; `follows` is a challenge's key, or nothing for the event itself."""
         self.need(name, starts)
         item: dict[str, Any] = {"name": name, "starts": starts, "organisations": orgs or [], "places": places or [],
-                                "follows_from": {"challenge": self.keys[follows]} if follows else {"event": True},
+                                "follows_from": {"challenge": self.keys[follows]} if follows else {"event": self.out["event"]["name"]},
                                 "status": status, "certainty": "may" if may else "must"}
         self.out["initiatives"].append(item)
 

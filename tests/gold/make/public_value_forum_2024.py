@@ -1,7 +1,7 @@
 """Gold of the PDF report: two columns, lettered ideas, footnotes at the page's foot, a table of delegates."""
 
 from goldlib import Gold
-from render import master_blocks
+from masters import master_blocks
 
 SOURCE = "public-value-forum-2024.pdf"
 

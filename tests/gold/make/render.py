@@ -1,6 +1,5 @@
 """Renders the masters of the corpus as wrapped plain text, DOCX and PDF.
 
-A master is one line a block: `#` headings, `-` or numbered items (two blanks deeper: sub-items), `| a | b |` rows, else paragraphs.
 The renderings hold what makes these formats hard to read, and are the same bytes at each run.
 """
 
@@ -9,7 +8,6 @@ from __future__ import annotations
 import re
 import textwrap
 import zipfile
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,61 +21,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 
+from masters import Block, parse, runs
+
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parent
 WIDTH = 72
 PAGE = 52
-ITEM = re.compile(r"^( *)(-|\d+(?:\.\d+)*[.)]?|\([ivx]+\)|\([a-z]\)|[a-z]\)) +(.*)$")
-
-
-@dataclass(slots=True)
-class Block:
-    """One block of a master: its kind (`heading`, `item`, `row`, `note`, `text`), depth, mark and text."""
-
-    kind: str
-    text: str
-    depth: int = 0
-    mark: str = ""
-    cells: list[str] = field(default_factory=list)
-
-
-def parse(master: str) -> list[Block]:
-    """The blocks of a master."""
-    out = []
-    for line in master.splitlines():
-        if not line.strip():
-            continue
-        if line.startswith("#"):
-            marks, text = line.split(" ", 1)
-            out.append(Block("heading", text, len(marks)))
-        elif line.startswith("|"):
-            cells = [c.strip() for c in line.strip().strip("|").split("|")]
-            if not all(set(c) <= set("-:") for c in cells):
-                out.append(Block("row", line, cells=cells))
-        elif m := re.match(r"^\[\^(\d+)\]: (.*)$", line):
-            out.append(Block("note", m[2], mark=m[1]))
-        elif m := ITEM.match(line):
-            out.append(Block("item", m[3], len(m[1]) // 2, m[2]))
-        else:
-            out.append(Block("text", line))
-    return out
-
-
-def runs(text: str) -> list[tuple[str, str]]:
-    """The runs of a block's text: (`plain` | `bold` | `note` | an address, words)."""
-    out: list[tuple[str, str]] = []
-    for m in re.finditer(r"\*\*(.+?)\*\*|\[\^(\d+)\]|\[([^\]]+)\]\(([^)]+)\)|((?:(?!\*\*|\[).)+|\[)", text):
-        bold, note, label, address, plain = m.groups()
-        out.append(("bold", bold) if bold else ("note", note) if note else (address, label) if label else ("plain", plain))
-    return out
-
-
-def master_blocks(name: str) -> list[str]:
-    """The reading text of a master, a string for each block (a row: its cells), for the gold's checks."""
-    out: list[str] = []
-    for b in parse((HERE / "masters" / name).read_text(encoding="utf-8")):
-        out += b.cells or [re.sub(r"\[\^\d+\]", "", b.text)]
-    return out
 
 
 def hyphenated(text: str, first: str, rest: str) -> list[str]:
@@ -117,7 +66,7 @@ def text_pages(blocks: list[Block], header: str, footer: str) -> str:
 
 def scottish() -> None:
     """The plain-text report."""
-    blocks = parse((HERE / "masters" / "scottish-care-assembly-2022.md").read_text(encoding="utf-8"))
+    blocks = parse((HERE / "texts" / "scottish-care-assembly-2022.md").read_text(encoding="utf-8"))
     text = text_pages(blocks, "SCOTTISH CARE ASSEMBLY 2022", "Alliance for Shared Care Scotland")
     (GOLD / "scottish-care-assembly-2022.txt").write_text(text, encoding="utf-8")
 
@@ -165,7 +114,7 @@ def eastern() -> None:
     doc.sections[0].header.paragraphs[0].text = "Eastern Neighbourhoods Exchange 2025 – report"
     doc.sections[0].footer.paragraphs[0].text = "Fenland Social Futures"
     numbered, table = 0, None
-    for b in parse((HERE / "masters" / "eastern-neighbourhoods-2025.md").read_text(encoding="utf-8")):
+    for b in parse((HERE / "texts" / "eastern-neighbourhoods-2025.md").read_text(encoding="utf-8")):
         if b.kind != "row":
             table = None
         if b.kind == "heading":
@@ -246,7 +195,7 @@ class _Forum(BaseDocTemplate):
 
 def forum() -> None:
     """The PDF report: it is laid out twice, since a footnote's page is known only after the first time."""
-    blocks = parse((HERE / "masters" / "public-value-forum-2024.md").read_text(encoding="utf-8"))
+    blocks = parse((HERE / "texts" / "public-value-forum-2024.md").read_text(encoding="utf-8"))
     body = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading=12.5, spaceAfter=6)
     heads = [ParagraphStyle(f"h{n}", parent=body, fontName="Helvetica-Bold", fontSize=size, leading=size + 3, spaceBefore=6,
                             keepWithNext=1) for n, size in enumerate((20, 13, 10.5))]

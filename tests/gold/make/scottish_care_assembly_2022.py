@@ -1,7 +1,7 @@
 """Gold of the plain-text report: wrapped and hyphenated pages, capital headings, owners as `Name, role, organisation`."""
 
 from goldlib import Gold
-from render import master_blocks
+from masters import master_blocks
 
 SOURCE = "scottish-care-assembly-2022.txt"
 
