@@ -21,7 +21,9 @@ EDGES = {"A": "ATTENDED", "S": "SPONSORED", "O": "ORGANISED", "C": "CORE_PARTNER
 class _Html(HTMLParser):
     """Splits a page's article into blocks at its block tags."""
 
-    BLOCK = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd td th tr section table ul ol dl div caption".split())
+    BLOCK = frozenset(
+        ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "tr", "section", "table", "ul", "ol", "dl", "div")
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -211,9 +213,9 @@ class Gold:
                    follows: str | None = None, status: str | None = None, may: bool = False) -> None:
         """Work that followed; `follows` is a challenge's key, or nothing for the event itself."""
         self.need(name, starts)
+        origin = {"challenge": self.keys[follows]} if follows else {"event": self.out["event"]["name"]}
         item: dict[str, Any] = {"name": name, "starts": starts, "organisations": orgs or [], "places": places or [],
-                                "follows_from": {"challenge": self.keys[follows]} if follows else {"event": self.out["event"]["name"]},
-                                "status": status, "certainty": "may" if may else "must"}
+                                "follows_from": origin, "status": status, "certainty": "may" if may else "must"}
         self.out["initiatives"].append(item)
 
     def places(self, must: str, may: str = "") -> None:

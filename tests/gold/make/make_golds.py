@@ -12,7 +12,7 @@ NAMES = sorted(p.stem for p in Path(__file__).resolve().parent.glob("*.py") if "
 
 def golds() -> dict[str, Gold]:
     """Each document's gold by the name of its script."""
-    return {n: importlib.import_module(n).build() for n in NAMES if n != "build"}
+    return {n: importlib.import_module(n).build() for n in NAMES if n != "make_golds"}
 
 
 if __name__ == "__main__":
