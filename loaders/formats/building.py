@@ -81,9 +81,14 @@ def _stands_alone(before: str, character: str) -> bool:
     return not unicodedata.combining(character) and joined == unicodedata.normalize("NFC", before) + character
 
 
+def plain(text: str) -> str:
+    """Return text normalised, but with the space at its ends."""
+    return re.sub(" {2,}", " ", "".join(piece for piece, _ in _pieces(text)))
+
+
 def normalise(text: str) -> str:
     """Return text as the builder would store it: normalised, spaces collapsed, none at the ends."""
-    return re.sub(" {2,}", " ", "".join(piece for piece, _ in _pieces(text))).strip()
+    return plain(text).strip()
 
 
 def superscript(marker: str) -> str:

@@ -1,0 +1,333 @@
+"""Web pages: what the page says, without what surrounds it (navigation, banners, footers, asides, what is hidden).
+
+lxml was taken over trafilatura (drops tables and lists that it takes for furniture) and selectolax (no stable tree for malformed
+nesting): it is quick, already needed for Word files, and never touches the network or expands entities here.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from loaders.blocks import Text
+from loaders.formats.building import Run
+from loaders.formats.flow import BULLET, Cell, Flow, number_as
+from loaders.formats.furniture import is_hidden_or_furniture, main_part, names, tokens
+from schema.errors import ReadError
+
+Element = etree._Element
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BLOCKS = names("""
+    address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure
+    footer form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
+    thead tr ul
+""")
+_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"})
+_ORDER = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_REFERENCE = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§])[\])]?$")
+_BACK_LINK = re.compile(r"^#(?:fn-?ref|ref|cite_ref|footnote-ref|_ftnref|_ednref|r\d|a\d)", re.I)
+_NOTE_PLACE = re.compile(r"^(?:fn|footnote|endnote|note|cite_note|_ftn|_edn)[-_:]?(\d{1,3})$", re.I)
+_BREAK = "\n"
+"""Stands for the end of a printed line inside a block; `TextBuilder` makes it a space."""
+
+
+def read_html(markup: str, *, name: str, sha256: str, media_type: str = "text/html") -> Text:
+    """Return a web page as blocks. Raises ReadError where it holds no text or is nested beyond reason."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root: Element | None = None
+    with contextlib.suppress(etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    if any("depth" in str(entry.message) or "huge" in str(entry.message).lower() for entry in parser.error_log):
+        raise ReadError(f"{name} has elements nested deeper than any web page; expected a page as a browser saves it")
+    if root is None:
+        raise ReadError(f"{name} cannot be read as HTML; expected a page as a browser saves it")
+    page = _Page(name)
+    heading, main = main_part(root)
+    if heading is not None:
+        page.visit(heading, Run(""))
+    page.visit(main, Run(""))
+    page.flush()
+    title = root.find(".//title")
+    return page.flow.build(
+        sha256=sha256, media_type=media_type, title="".join(map(str, title.itertext())) if title is not None else None
+    )
+
+
+@dataclass(slots=True)
+class _Item:
+    """The item of a list that waits for its words."""
+
+    level: int
+    marker: str
+
+
+class _Page:
+    """Walks the tree once, one frame of recursion per element."""
+
+    def __init__(self, name: str) -> None:
+        self.flow = Flow(name)
+        self._runs: list[Run] = []
+        self._flat = 0
+        """Above 0 inside headings, cells and notes: everything there is one block."""
+        self._depth = 0
+        self._item: _Item | None = None
+
+    def flush(self) -> None:
+        """End the block that is being written."""
+        if self._flat:
+            self._runs.append(Run(_BREAK))
+            return
+        runs, self._runs = self._runs, []
+        for part in _paragraphs(runs, whole=self._item is not None):
+            if self._item is not None:
+                self.flow.item(part, level=self._item.level, marker=self._item.marker)
+                self._item = None
+            else:
+                self.flow.paragraph(part)
+
+    def visit(self, element: Element, look: Run) -> None:
+        """Read an element and all inside it; its words look like `look`."""
+        tag = str(element.tag).lower()
+        if is_hidden_or_furniture(element, tag):
+            return
+        if tag in _HEADINGS and not self._flat:
+            self._heading(element, look, _HEADINGS[tag])
+        elif tag in ("ul", "ol", "menu", "dir") and not self._flat:
+            self._list(element, look, tag)
+        elif tag == "table" and not self._flat and not _is_layout(element):
+            self._table(element, look)
+        elif tag == "br":
+            self._runs.append(Run(_BREAK))
+        elif tag == "sup":
+            self._raised(element, look)
+        elif _is_back_link(element, tag):
+            return
+        elif tag in _BLOCKS or tag in _HEADINGS:
+            self.flush()
+            look = replace(_styled(element, look), bold=True) if tag in ("dt", "th") else _styled(element, look)
+            self._inside(element, look, pre=tag == "pre")
+            self.flush()
+        else:
+            self._inline(element, tag, look)
+
+    def _inline(self, element: Element, tag: str, look: Run) -> None:
+        look = _styled(element, look)
+        if tag in _BOLD:
+            look = replace(look, bold=True)
+        elif tag in _ITALIC:
+            look = replace(look, italic=True)
+        elif tag == "a":
+            address = str(element.get("href") or "").strip()
+            if _is_reference(element, address):
+                self._raised(element, look)
+                return
+            if address and not address.startswith(("#", "javascript:")):
+                look = replace(look, url=address)
+        elif tag in ("q",):
+            self._runs.append(replace(look, text="“"))
+        self._inside(element, look)
+        if tag == "q":
+            self._runs.append(replace(look, text="”"))
+
+    def _inside(self, element: Element, look: Run, *, pre: bool = False) -> None:
+        if element.text:
+            self._words(str(element.text), look, pre=pre)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.visit(child, look)
+            if child.tail:
+                self._words(str(child.tail), look, pre=pre)
+
+    def _words(self, text: str, look: Run, *, pre: bool) -> None:
+        text = text if pre else re.sub(r"[ \t\r\n\f]+", " ", text)
+        self._runs.append(replace(look, text=text))
+
+    def _flattened(self, element: Element, look: Run) -> list[Run]:
+        """Return all words inside an element as runs, lines parted by runs of a line feed."""
+        outer, self._runs = self._runs, []
+        self._flat += 1
+        self._inside(element, look)
+        self._flat -= 1
+        runs, self._runs = self._runs, outer
+        return runs
+
+    def _heading(self, element: Element, look: Run, level: int) -> None:
+        self.flush()
+        runs = self._flattened(element, look)
+        marker, self._item = self._item.marker if self._item else None, None
+        self.flow.heading(runs, level, marker=marker)
+
+    def _raised(self, element: Element, look: Run) -> None:
+        """Read raised characters: a reference to a footnote, or only raised."""
+        runs = self._flattened(element, look)
+        printed = "".join(run.text for run in runs).strip()
+        before = next((run.text for run in reversed(self._runs) if run.text), "")
+        match = _REFERENCE.match(printed)
+        if match and (match[1].isdigit() or not before.strip()) and not re.search(r"\b[kcm]?m$", before):
+            self._runs.append(Run(match[1], note=match[1]))
+        else:
+            self._runs += runs
+
+    def _list(self, element: Element, look: Run, tag: str) -> None:
+        self.flush()
+        notes = _is_notes(element)
+        style = _style(element, "list-style-type") or _ORDER.get(str(element.get("type") or "1"), "decimal")
+        items = [child for child in element if str(child.tag).lower() == "li"]
+        step = -1 if element.get("reversed") is not None else 1
+        value = _whole(element.get("start"), len(items) if step < 0 else 1)
+        level = self._depth
+        self._depth += 1
+        for child in element:
+            if not isinstance(child.tag, str):
+                continue
+            if str(child.tag).lower() != "li":
+                self.visit(child, look)
+                continue
+            value = _whole(child.get("value"), value)
+            place = _NOTE_PLACE.match(str(child.get("id") or ""))
+            if is_hidden_or_furniture(child, "li"):
+                continue
+            if notes or place:
+                self.flow.note(self._flattened(child, look), place[1] if place else str(value))
+            else:
+                ordered = tag == "ol" and style != "none"
+                self._item = _Item(level, number_as(value, style) if ordered else BULLET)
+                self._inside(child, _styled(child, look))
+                self.flush()
+                self._item = None
+            value += step
+        self._depth -= 1
+
+    def _table(self, table: Element, look: Run) -> None:
+        self.flush()
+        for caption in table.iterchildren("caption"):
+            self.visit(caption, look)
+        rows: list[list[Cell]] = []
+        headers = 0
+        below: dict[int, int] = {}
+        """For each column, in how many rows from here it is filled from above."""
+        for row, in_head in _rows(table):
+            cells: list[Cell] = []
+            kinds = {str(cell.tag).lower() for cell in row if isinstance(cell.tag, str)}
+            for cell in row:
+                if str(cell.tag).lower() not in ("td", "th"):
+                    continue
+                while below.get(len(cells), 0) > 0:
+                    below[len(cells)] -= 1
+                    cells.append([])
+                inside = _styled(cell, look)
+                lines = _split(self._flattened(cell, inside))
+                across = min(_whole(cell.get("colspan"), 1), 50)
+                for extra in range(max(across, 1)):
+                    below[len(cells)] = min(_whole(cell.get("rowspan"), 1), 500) - 1
+                    cells.append(lines if extra == 0 else [])
+            is_header = in_head or kinds == {"th"}
+            if is_header and headers == len(rows):
+                headers += 1
+            rows.append(cells)
+        self.flow.table(rows, headers=headers)
+
+
+def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
+    """Yield the rows of a table, not of the tables inside it, each with whether it stands in the table's head."""
+    for child in table:
+        tag = str(child.tag).lower()
+        if tag == "tr":
+            yield child, False
+        elif tag in ("thead", "tbody", "tfoot"):
+            for row in child.iterchildren("tr"):
+                yield row, tag == "thead"
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only places things on the page: one cell in all, or tables or headings inside its cells."""
+    if str(table.get("role") or "").lower() in ("presentation", "none"):
+        return True
+    cells = sum(1 for row, _ in _rows(table) for cell in row if cell.tag in ("td", "th"))
+    return cells <= 1 or next(table.iterdescendants("table", *_HEADINGS), None) is not None
+
+
+def _is_notes(element: Element) -> bool:
+    """Whether a list holds footnotes: it, or what it stands in, says so."""
+    for place in (element, *list(element.iterancestors())[:2]):
+        if place.tag not in ("body", "main", "article") and (
+            tokens(place) & {"footnotes", "footnote", "endnotes", "doc-endnotes", "doc-footnote", "fn"}
+        ):
+            return True
+    return False
+
+
+def _is_reference(element: Element, address: str) -> bool:
+    role, named = str(element.get("role") or ""), tokens(element)
+    printed = "".join(map(str, element.itertext())).strip()
+    in_sup = any(str(child.tag) == "sup" for child in element)
+    return bool(_REFERENCE.match(printed)) and (
+        role == "doc-noteref"
+        or in_sup
+        or bool({"noteref", "fnref"} & named)
+        or {"footnote", "ref"} <= named
+        or bool(_NOTE_PLACE.match(address.removeprefix("#")) and address.startswith("#"))
+    )
+
+
+def _is_back_link(element: Element, tag: str) -> bool:
+    if tag != "a":
+        return False
+    printed = "".join(map(str, element.itertext())).strip()
+    return (
+        element.get("role") == "doc-backlink"
+        or printed in ("↩", "↩︎", "↑", "^", "↵")
+        or (bool(_BACK_LINK.match(str(element.get("href") or ""))) and len(printed) <= 3 and not printed.isalnum())
+    )
+
+
+def _style(element: Element, wanted: str) -> str:
+    match = re.search(rf"(?:^|;)\s*{wanted}\s*:\s*([\w-]+)", str(element.get("style") or ""), re.I)
+    return match[1].lower().replace("latin", "alpha") if match else ""
+
+
+def _styled(element: Element, look: Run) -> Run:
+    """Return the look inside an element, from its style attribute."""
+    if not element.get("style"):
+        return look
+    weight, slant = _style(element, "font-weight"), _style(element, "font-style")
+    if weight:
+        look = replace(look, bold=weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600))
+    if slant:
+        look = replace(look, italic=slant in ("italic", "oblique"))
+    return look
+
+
+def _whole(value: object, otherwise: int) -> int:
+    text = str(value or "").strip()
+    return int(text) if re.fullmatch(r"-?\d{1,6}", text) else otherwise
+
+
+def _split(runs: list[Run]) -> Cell:
+    """Return the runs of a cell line by line."""
+    lines: Cell = [[]]
+    for run in runs:
+        if run.text == _BREAK and run.note is None:
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return [line for line in lines if any(run.text.strip() for run in line)]
+
+
+def _paragraphs(runs: list[Run], *, whole: bool) -> list[list[Run]]:
+    """Return the paragraphs that line breaks make: a new one where a sentence, or a line of few words, ended before."""
+    lines = _split(runs)
+    if not lines or whole:
+        return [[r for line in lines for r in (*line, Run(" "))]] if lines else []
+    parts = [lines[0]]
+    for line in lines[1:]:
+        before = "".join(run.text for run in parts[-1]).rstrip()
+        after = "".join(run.text for run in line).lstrip()
+        if after[:1].islower() and not before.endswith((".", ":", "!", "?")):
+            parts[-1] = [*parts[-1], Run(" "), *line]
+        else:
+            parts.append(line)
+    return parts
