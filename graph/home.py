@@ -1,0 +1,205 @@
+"""The folder of a managed Neo4j: where each file lies, and the files that are written before a start.
+
+IMAGINE_HOME/
+  version.json          which version wrote this home
+  jars/                 the fetched Neo4j, unless IMAGINE_JARS is set
+  neo4j/                the server's own home: conf, data, logs
+  neo4j/password        the password of the user neo4j, mode 0600
+  neo4j/run/            locks, and what the running server says of itself
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from schema.errors import ServerError
+
+FORMAT = 1
+USER = "neo4j"
+PAGE_CACHE = "256m"
+TRANSACTION_TIMEOUT = "600s"
+_HASH_ROUNDS = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a running server's guard says of it, in `run/server.json`.
+
+    `phase` is `starting`, `ready` or `failed` (then `error` is the line for the user).
+    """
+
+    phase: str
+    guard_pid: int
+    java_pid: int
+    bolt_port: int
+    browser_port: int
+    version: str
+    started: float
+    aot: bool
+    seconds: float | None = None
+    error: str | None = None
+
+
+class Home:
+    """Paths and small files below one IMAGINE_HOME."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.neo4j = root / "neo4j"
+        self.run = self.neo4j / "run"
+        self.logs = self.neo4j / "logs"
+        self.console = self.logs / "console.log"
+        self.password_file = self.neo4j / "password"
+        self.version_file = root / "version.json"
+        self.state_file = self.run / "server.json"
+        # Held for a moment by whoever is starting or stopping the server.
+        self.start_lock = self.run / "start.lock"
+        # Shared by every process that uses the server; its guard takes it alone before it stops an unused server.
+        self.users_lock = self.run / "users.lock"
+        # Held by the guard as long as it lives, and by the JVM as long as that lives.
+        self.guard_lock = self.run / "guard.lock"
+        self.java_lock = self.run / "java.lock"
+        # There while the server should run on without users (`neo4j start`).
+        self.keep_file = self.run / "keep"
+
+    def prepare(self, *, version: str, bolt_port: int, browser_port: int) -> None:
+        """Make the folders, the password and the configuration for a start.
+
+        Raises:
+            ServerError: the home is of a newer version, is damaged, or cannot be written.
+        """
+        self.check_version(version)
+        try:
+            for folder in (self.neo4j / "conf", self.neo4j / "data" / "dbms", self.logs, self.run):
+                folder.mkdir(parents=True, exist_ok=True)
+            self.neo4j.chmod(0o700)
+            self._make_password()
+            (self.neo4j / "conf" / "neo4j.conf").write_text(configuration(bolt_port, browser_port), encoding="utf-8")
+            text = json.dumps({"format": FORMAT, "neo4j": version}) + "\n"
+            write_private(self.version_file, text)
+        except OSError as error:
+            raise ServerError(
+                f"cannot write {error.filename or self.root}: {error.strerror};"
+                " make room or choose another IMAGINE_HOME"
+            ) from None
+
+    def check_version(self, version: str) -> None:
+        """Refuse a home that a newer version wrote: an older Neo4j would refuse its store, or harm it.
+
+        Raises:
+            ServerError: it is newer, or nothing can be made of its version file.
+        """
+        try:
+            written = json.loads(self.version_file.read_text(encoding="utf-8"))
+            found, form = str(written["neo4j"]), int(written["format"])
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ServerError(
+                f"{self.version_file} cannot be read; restore it, or choose another IMAGINE_HOME"
+            ) from None
+        if form > FORMAT or _numbers(found) > _numbers(version):
+            raise ServerError(
+                f"{self.root} was written by a newer version of this program (Neo4j {found}, home format {form};"
+                f" this one has {version}, {FORMAT}): update this program or choose another IMAGINE_HOME"
+            )
+
+    def password(self) -> str | None:
+        """The password of the user neo4j, or None before the first start."""
+        try:
+            return self.password_file.read_text(encoding="utf-8").strip() or None
+        except OSError:
+            return None
+
+    def state(self) -> State | None:
+        """What the server says of itself, or None; whether that is still so is for the locks to say."""
+        try:
+            return State(**json.loads(self.state_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write_state(self, state: State) -> None:
+        """Put a new state in place of the old one, whole or not at all."""
+        write_private(self.state_file, json.dumps(asdict(state)) + "\n")
+
+    def _make_password(self) -> None:
+        store = self.neo4j / "data" / "databases" / "system"
+        if self.password() is not None:
+            self.password_file.chmod(0o600)
+            return
+        if store.exists():
+            raise ServerError(
+                f"{self.password_file} is gone, but the database that it opens is there: restore it,"
+                f" or remove {self.neo4j} to begin anew (documents must be loaded again)"
+            )
+        password = secrets.token_urlsafe(24)
+        # First what Neo4j reads, then the password itself: were this cut between the two, the next try makes both anew.
+        write_private(self.neo4j / "data" / "dbms" / "auth.ini", initial_credential(password))
+        write_private(self.password_file, password + "\n")
+
+
+def initial_credential(password: str) -> str:
+    """The line that `neo4j-admin dbms set-initial-password` writes, without the password on a command line.
+
+    Salted SHA-256, 1024 rounds; Neo4j takes it over into its system database at the first start.
+    """
+    salt = secrets.token_bytes(32)
+    digest = salt + password.encode()
+    for _ in range(_HASH_ROUNDS):
+        digest = hashlib.sha256(digest).digest()
+    return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{_HASH_ROUNDS}:\n"
+
+
+def configuration(bolt_port: int, browser_port: int) -> str:
+    """The text of neo4j.conf: loopback only, authentication on, nothing sent out, little memory."""
+    settings: dict[str, Any] = {
+        "server.default_listen_address": "127.0.0.1",
+        "server.default_advertised_address": "127.0.0.1",
+        "server.bolt.listen_address": f"127.0.0.1:{bolt_port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{bolt_port}",
+        "server.http.listen_address": f"127.0.0.1:{browser_port}",
+        "server.http.advertised_address": f"127.0.0.1:{browser_port}",
+        "server.http.x_forward.enabled": "false",
+        "server.https.enabled": "false",
+        "dbms.security.auth_enabled": "true",
+        # A person who mistypes the password in the Browser must not lock the loaders out.
+        "dbms.security.auth_max_failed_attempts": "0",
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "server.bolt.telemetry.enabled": "false",
+        "server.fleet_discovery.enabled": "false",
+        "dbms.logs.http.enabled": "false",
+        "db.logs.query.enabled": "OFF",
+        "server.memory.pagecache.size": PAGE_CACHE,
+        "db.transaction.timeout": TRANSACTION_TIMEOUT,
+        # Enough of the transaction log for recovery; the default keeps up to 2 GB.
+        "db.tx_log.rotation.size": "16m",
+        "db.tx_log.rotation.retention_policy": "64M size",
+        "db.tx_log.preallocate": "false",
+        # Only an idle pool is waited for, twice; the default of 5 s each makes every stop last 10 s.
+        "internal.server.bolt.thread_pool_shutdown_wait_time": "500ms",
+    }
+    return "# Written at every start; changes here are lost.\n" + "".join(f"{k}={v}\n" for k, v in settings.items())
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all, even if the machine stops half-way."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version))
