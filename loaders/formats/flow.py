@@ -5,11 +5,11 @@ the lines of one table cell. Here those become what they are on the page, the sa
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.blocks import Kind, Text
-from loaders.formats.building import Run, TextBuilder, figures, plain
+from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures, plain
 from loaders.formats.lists import Lists, read_marker
 
 BULLET = "•"
@@ -67,6 +67,10 @@ def looks_like_heading(runs: Sequence[Run]) -> bool:
     return len(letters) > 4 and all(c.isupper() for c in letters) and not re.search(r"\.\w", text)
 
 
+_UNIT = re.compile(r"(?:^|[\s\d(])(?:[kcm]?m|CO)$")
+"""What a raised figure is part of: "m²"."""
+
+
 class Flow:
     """Takes the parts of a document in reading order."""
 
@@ -83,7 +87,8 @@ class Flow:
         return self._builder.build(sha256=sha256, media_type=media_type, title=title)
 
     def heading(self, runs: Sequence[Run], level: int, *, marker: str | None = None, page: int | None = None) -> None:
-        """Add a heading; `marker` where it is also an item of a list."""
+        """Add a heading; `marker` where it is also an item of a list. That it is bold says nothing where it has a level."""
+        runs = [replace(run, bold=False) if level else run for run in _tidy(runs)]
         if self._builder.add(Kind.HEADING, runs, level=level, marker=marker, page=page):
             self._lists.clear()
 
@@ -134,13 +139,27 @@ class Flow:
 def _tidy(runs: Sequence[Run]) -> list[Run]:
     """Return the runs with plain spaces, none before the first word, and no empty ones."""
     tidy: list[Run] = []
-    for run in runs:
+    for run in _raised(runs):
         text = plain(run.text) if run.note is None else run.text
         if not tidy:
             text = text.lstrip()
         if text:
             tidy.append(replace(run, text=text))
     return tidy
+
+
+def _raised(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs with raised figures, which are references to footnotes, as runs of their own."""
+    before = ""
+    for run in runs:
+        position = 0
+        for match in SUPERSCRIPT.finditer(run.text) if run.note is None else ():
+            if not _UNIT.search(before + run.text[position : match.start()]):
+                yield replace(run, text=run.text[position : match.start()])
+                yield replace(run, text=match[0], note=figures(match[0]))
+                position = match.end()
+        yield replace(run, text=run.text[position:]) if position else run
+        before = run.text[-3:]
 
 
 def _lines_joined(row: Sequence[Cell]) -> list[list[Run]]:

@@ -1,0 +1,84 @@
+"""Markdown: rendered by markdown-it-py (CommonMark with pipe tables) and read as the web page that it stands for.
+
+One reader for both keeps lists, tables and inline HTML the same. Three things are kept that rendering would lose: the numbers
+of a list as typed, footnotes (`[^1]`), which CommonMark lacks, and a title in a front matter.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from loaders.blocks import Text
+from loaders.formats.html import read_html
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+_NOTE = re.compile(
+    r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
+)
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
+_TABS = re.compile(r"^[^\t\n]+\t[^\t\n]+\t", re.M)
+_FENCE = re.compile(r"^(?:```|~~~)", re.M)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is Markdown by its content: headings by `#`, pipe tables or fences, and no tables set with tabs."""
+    if _TABS.search(text):
+        return False
+    return len(_HEADING.findall(text)) >= 2 or bool(_TABLE_RULE.search(text)) or len(_FENCE.findall(text)) >= 2
+
+
+def read_markdown(source: str, *, name: str, sha256: str) -> Text:
+    """Return a Markdown text as blocks. Raises ReadError where it holds no text."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    title = None
+    if front := _FRONT_MATTER.match(source):
+        title = _TITLE.search(front[1])
+        source = source[front.end() :]
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
+    parser.inline.ruler.before("link", "footnote_reference", _read_reference)
+    source = _NOTE.sub(lambda note: _note(note, parser), source)
+    tokens = parser.parse(source)
+    _keep_numbers(tokens)
+    body = parser.renderer.render(tokens, parser.options, {})
+    head = f"<title>{escape(title[1])}</title>" if title else ""
+    markup = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
+
+
+def _note(note: re.Match[str], parser: MarkdownIt) -> str:
+    """Return a footnote's definition as HTML in its place."""
+    words = parser.renderInline(" ".join(line.strip() for line in note[2].splitlines()))
+    return f"\n\n<p><sup>{escape(note[1])}</sup> {words}</p>\n\n"
+
+
+def _read_reference(state: StateInline, silent: bool) -> bool:
+    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = f"<sup>{escape(match[1])}</sup>"
+    state.pos = match.end()
+    return True
+
+
+def _keep_numbers(tokens: Sequence[Token]) -> None:
+    """Give every item of a numbered list the number that is typed, unless all of them are typed alike ("1. 1. 1.")."""
+    lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            lists.append([])
+        elif token.type == "ordered_list_close":
+            items = lists.pop()
+            if len({item.info for item in items}) > 1:
+                for item in items:
+                    item.attrSet("value", item.info)
+        elif token.type == "list_item_open" and token.info and lists:
+            lists[-1].append(token)
