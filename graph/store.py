@@ -7,7 +7,7 @@ change is a difference between two sets of facts: what stands there now, and wha
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -16,6 +16,7 @@ from neo4j import GraphDatabase, ManagedTransaction
 
 from graph.connection import Connection, translated
 from graph.indexes import statements
+from graph.queries import query
 from schema.bundle import Bundle, Facts, LinkKey, key_of, merge
 from schema.declaration import Link, Node
 from schema.errors import NotFoundError, StoreError
@@ -72,7 +73,7 @@ class Store:
     def prepare(self) -> None:
         """Make constraints and indexes where they are missing. Raises StoreError for a graph of a newer version."""
         with translated(self._uri), self._session() as session:
-            row = session.run("MATCH (g:ImagineGraph {id: 'graph'}) RETURN g.format AS format").single()
+            row = session.run(query("graph_state").cypher).single()
             if row is not None and row["format"] > FORMAT:
                 raise StoreError(
                     f"this database holds a graph of format {row['format']}, newer than this version's {FORMAT}; "
@@ -84,9 +85,7 @@ class Store:
             for statement in statements():
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(120)").consume()
-            session.run(
-                "MERGE (g:ImagineGraph {id: 'graph'}) ON CREATE SET g.format = $format, g.revision = 0", format=FORMAT
-            ).consume()
+            session.run(query("lock_graph").cypher, format=FORMAT).consume()
 
     def load(self, bundle: Bundle) -> Loaded:
         """Put a document's facts into the graph, in place of what it stated before. All of it or nothing."""
@@ -100,13 +99,16 @@ class Store:
         with translated(self._uri), self._session() as session:
             session.execute_write(_remove, document)
 
+    def clear(self) -> None:
+        """Take everything out of the graph; constraints and indexes stay."""
+        with translated(self._uri), self._session() as session:
+            session.run(query("clear").cypher).consume()
+            session.execute_write(_bump)
+
     def documents(self) -> list[dict[str, Any]]:
         """Return id, title, kind, published, source, sha256 and the number of passages of every document, by id."""
         with translated(self._uri), self._session() as session:
-            return session.run(
-                "MATCH (d:Document) RETURN d {.id, .title, .kind, .published, .source, .sha256, "
-                "passages: COUNT { (:Passage)-[:IN]->(d) }} AS d ORDER BY d.id"
-            ).value("d")
+            return session.run(query("documents").cypher).value("document")
 
     def find_document(self, wanted: str) -> str:
         """Return the id of the one document whose id, source or title is `wanted`, or whose id or source holds it.
@@ -127,15 +129,20 @@ class Store:
     def bundles(self) -> Iterator[Bundle]:
         """Yield the bundle of every document, by the document's id, one at a time."""
         with translated(self._uri), self._session() as session:
-            ids = session.run("MATCH (b:Bundle) RETURN b.id AS id ORDER BY id").value("id")
+            ids = session.run(query("bundle_ids").cypher).value("id")
             for document in ids:
-                payload = session.run("MATCH (b:Bundle {id: $id}) RETURN b.payload AS payload", id=document).single()
+                payload = session.run(query("bundle").cypher, id=document).single()
                 if payload is not None:
                     yield _unpack(payload["payload"])
 
     def facts(self) -> Facts:
         """Return the whole graph as the loaded documents state it."""
         return merge(self.bundles())
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a reading statement, as dictionaries."""
+        with translated(self._uri), self._session() as session:
+            return session.execute_read(lambda tx: tx.run(cypher, dict(parameters or {})).data())
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self._database)
@@ -159,10 +166,7 @@ def _load(tx: ManagedTransaction, bundle: Bundle, payload: bytes) -> Loaded:
         after.update(bundle.facts)
         _apply(tx, _read(tx, affected), after)
     states = [i for i in sorted(bundle.facts.nodes) if kind_of(i) not in _PRIVATE]
-    tx.run(
-        "MERGE (b:Bundle {id: $id}) SET b.payload = $payload, b.states = $states",
-        id=bundle.document, payload=payload, states=states,
-    ).consume()  # fmt: skip
+    tx.run(query("keep_bundle").cypher, id=bundle.document, payload=payload, states=states).consume()
     _bump(tx)
     title = None if before is None else cast(Document, before.facts.nodes[before.document]).title
     return Loaded(bundle.document, "added" if before is None else "replaced", *counts, title)
@@ -176,7 +180,7 @@ def _remove(tx: ManagedTransaction, document: str) -> None:
             f"{document} is not loaded, so there is nothing to remove; 'python -m api list' shows what is"
         )
     _apply(tx, _read(tx, before.facts), _stated_by_others(tx, document, before.facts))
-    tx.run("MATCH (b:Bundle {id: $id}) DELETE b", id=document).consume()
+    tx.run(query("drop_bundle").cypher, id=document).consume()
     _bump(tx)
 
 
@@ -186,18 +190,15 @@ _PRIVATE = {MODEL.node(label.__name__).kind for label in (Document, Passage)}
 
 def _lock(tx: ManagedTransaction) -> None:
     """Let one load or removal after another: the write lock on this node is held until the transaction ends."""
-    tx.run(
-        "MERGE (g:ImagineGraph {id: 'graph'}) ON CREATE SET g.format = $f SET g.revision = coalesce(g.revision, 0)",
-        f=FORMAT,
-    ).consume()
+    tx.run(query("lock_graph").cypher, format=FORMAT).consume()
 
 
 def _bump(tx: ManagedTransaction) -> None:
-    tx.run("MATCH (g:ImagineGraph {id: 'graph'}) SET g.revision = g.revision + 1").consume()
+    tx.run(query("bump_revision").cypher).consume()
 
 
 def _bundle(tx: ManagedTransaction, document: str) -> Bundle | None:
-    row = tx.run("MATCH (b:Bundle {id: $id}) RETURN b.payload AS payload", id=document).single()
+    row = tx.run(query("bundle").cypher, id=document).single()
     return None if row is None else _unpack(row["payload"])
 
 
@@ -214,10 +215,7 @@ def _only_shared(facts: Facts) -> Facts:
 def _stated_by_others(tx: ManagedTransaction, document: str, affected: Facts) -> Facts:
     """Return what the other documents state about the nodes and links of `affected`."""
     ids = [i for i in affected.nodes if kind_of(i) not in _PRIVATE]
-    others = tx.run(
-        "MATCH (b:Bundle) WHERE b.id <> $document AND any(i IN b.states WHERE i IN $ids) RETURN b.payload AS payload",
-        document=document, ids=ids,
-    )  # fmt: skip
+    others = tx.run(query("bundles_sharing").cypher, document=document, ids=ids)
     kept = Facts()
     for row in others:
         facts = _unpack(row["payload"]).facts

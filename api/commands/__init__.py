@@ -1,0 +1,17 @@
+"""The commands of `python -m api`, one module per group of them."""
+
+from api.commands import curate, documents, export, generate, neo4j, partners, serve
+from api.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    serve.UP,
+    serve.SERVE,
+    documents.LOAD,
+    documents.REMOVE,
+    documents.LIST,
+    curate.CHECK,
+    neo4j.NEO4J,
+    export.EXPORT,
+    partners.PARTNERS,
+    generate.GENERATE,
+)

@@ -1,0 +1,6 @@
+// Keep what a document states beside the graph, in place of what it stated before.
+// takes id: the document's id
+// takes payload: its bundle, as compressed JSON
+// takes states: ids of the nodes that other documents may state as well
+MERGE (b:Bundle {id: $id})
+SET b.payload = $payload, b.states = $states

@@ -1,0 +1,67 @@
+"""RDF says what the graph says: every node, every link with its evidence, one graph per document, the same bytes every time."""
+
+from pathlib import Path
+
+import pytest
+from facts import libraries
+from hypothesis import given, settings
+from rdflib import Dataset, Graph, URIRef
+from rdflib.namespace import RDF
+
+from graph import rdf
+from schema.bundle import Bundle, merge
+from schema.errors import ImagineError
+from schema.model import MODEL
+from schema.vocabulary import NAMESPACES, expand
+
+PROV = NAMESPACES["prov"]
+
+
+def test_every_declared_term_is_of_a_declared_namespace() -> None:
+    for node in MODEL.nodes:
+        for term in (*node.terms, *(p.fact.term for p in node.properties)):
+            assert expand(term).startswith("http")
+    for link in MODEL.links:
+        for term in (link.term, *(p.fact.term for p in link.properties)):
+            assert expand(term).startswith("http")
+
+
+@settings(max_examples=25)
+@given(libraries())
+def test_a_dump_holds_every_node_and_every_statement_with_its_evidence(library: list[Bundle]) -> None:
+    graph = Graph().parse(data=rdf.dump(library, "ttl"), format="turtle")
+    facts = merge(library)
+    for node in facts.nodes.values():
+        types = {URIRef(expand(t)) for t in MODEL.node_type(node).terms}
+        assert types <= set(graph.objects(rdf.iri(node.id), RDF.type))
+    for link in facts.links.values():
+        if link.evidence:
+            stated = set(graph.objects(rdf.statement_iri(link), URIRef(PROV + "wasDerivedFrom")))
+            assert stated == {rdf.iri(e) for e in link.evidence}
+
+
+@settings(max_examples=25)
+@given(libraries())
+def test_dumps_repeat_to_the_byte_whatever_the_order(library: list[Bundle]) -> None:
+    backwards = [Bundle.from_json(b.to_json()) for b in reversed(library)]
+    for syntax in ("ttl", "nt"):
+        assert rdf.dump(library, syntax) == rdf.dump(backwards, syntax)
+    assert rdf.dump(library, "trig") == rdf.dump([Bundle.from_json(b.to_json()) for b in library], "trig")
+
+
+@settings(max_examples=25)
+@given(libraries())
+def test_trig_has_one_graph_per_document_with_what_it_states(library: list[Bundle]) -> None:
+    dataset = Dataset()
+    dataset.parse(data=rdf.dump(library, "trig"), format="trig")
+    for bundle in library:
+        alone = Graph().parse(data=rdf.dump([bundle], "nt"), format="nt")
+        assert set(dataset.graph(rdf.iri(bundle.document))) == set(alone)
+
+
+def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ImagineError, match="cannot be written"):
+        rdf.write([], "ttl", tmp_path / "no" / "such" / "folder.ttl")
+    with pytest.raises(ImagineError, match="choose one of ttl, trig, nt"):
+        rdf.write([], "xml", tmp_path / "graph.xml")
+    assert list(tmp_path.iterdir()) == []
