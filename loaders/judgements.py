@@ -1,0 +1,147 @@
+"""Decisions about names that no rule can make: the same, or not the same. A record beside the sources, never a deletion.
+
+The file is the only place where a merge lives. Taking an entry out undoes it at the next load.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from loaders.names import fold, key, person_name
+from schema.errors import CurationError
+
+KINDS = ("organisation", "person", "place", "challenge")
+_FIELDS = {"kind", "names", "by", "on", "why", "documents", "event"}
+DEFAULT = Path(__file__).with_name("judgements.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision."""
+
+    same: bool
+    kind: str
+    names: tuple[str, ...]
+    by: str
+    on: date
+    why: str
+    documents: tuple[str, ...] = ()
+    event: str | None = None
+
+    def __str__(self) -> str:
+        verdict = "same" if self.same else "different"
+        return f"the judgement of {self.on} by {self.by} ({verdict}: {', '.join(repr(n) for n in self.names)})"
+
+
+def identity(kind: str, name: str) -> str:
+    """Return by what a printed name is compared with another of its kind."""
+    if kind == "organisation":
+        return key(name)
+    return fold(person_name(name) if kind == "person" else name)
+
+
+@dataclass(slots=True)
+class Judgements:
+    """All decisions, by kind and identity."""
+
+    all: tuple[Judgement, ...] = ()
+    _canonical: dict[tuple[str, str], str] = field(default_factory=dict)
+    _apart: set[tuple[str, frozenset[str]]] = field(default_factory=set)
+
+    def canonical(self, kind: str, name: str) -> str | None:
+        """Return the name of the node that a judgement says this name stands for, None where none speaks of it."""
+        return self._canonical.get((kind, identity(kind, name)))
+
+    def challenge(self, event: str, title: str) -> str | None:
+        """Return the title of the challenge at `event` (an id) that this title stands for, None where no judgement says."""
+        return self._canonical.get((f"challenge {event.rsplit('/', 1)[-1]}", fold(title)))
+
+    def are_different(self, kind: str, first: str, second: str) -> bool:
+        """Whether a judgement keeps two names apart."""
+        return (kind, frozenset((identity(kind, first), identity(kind, second)))) in self._apart
+
+    def check(self, document: str, text: str) -> None:
+        """Raise CurationError where a judgement names this document and one of its spellings is no longer printed there."""
+        folded: str | None = None
+        for judgement in self.all:
+            if any(part in document for part in judgement.documents):
+                folded = folded if folded is not None else f" {fold(text)} "
+                for name in judgement.names:
+                    if f" {fold(name)} " not in folded:
+                        raise CurationError(
+                            f"{judgement} has gone stale: {document} does not print {name!r}; correct or remove the judgement"
+                        )
+
+
+def read_judgements(path: Path) -> Judgements:
+    """Return the judgements of a file. Raises CurationError where it is malformed, repeats or contradicts itself."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        raise CurationError(f"the judgements {path.name} cannot be read: {e}") from None
+    unknown = set(data) - {"same", "different"}
+    if unknown:
+        raise CurationError(f"the judgements {path.name} have a section [[{sorted(unknown)[0]}]]; there are [[same]] and [[different]]")
+    entries = [(verdict == "same", entry) for verdict in ("same", "different") for entry in data.get(verdict, [])]
+    return build(tuple(_judgement(path.name, same, entry) for same, entry in entries))
+
+
+def _judgement(file: str, same: bool, entry: Any) -> Judgement:
+    names = entry.get("names") if isinstance(entry, dict) else None
+    where = f"a [[{'same' if same else 'different'}]] of {file}" + (f" about {names}" if names else "")
+    if not isinstance(names, list) or len(names) < 2 or not all(isinstance(n, str) and n.strip() for n in names):
+        raise CurationError(f"{where} needs names: a list of two or more")
+    kind = entry.get("kind", "organisation")
+    if kind not in KINDS:
+        raise CurationError(f"{where} has the kind {kind!r}; it is one of: {', '.join(KINDS)}")
+    for needed in ("by", "why"):
+        if not isinstance(entry.get(needed), str) or not entry[needed].strip():
+            raise CurationError(f"{where} does not say {needed}; a judgement names who decided, when (on) and why")
+    if not isinstance(entry.get("on"), date):
+        raise CurationError(f"{where} does not say on which date (on = 2026-01-31) it was decided")
+    if set(entry) - _FIELDS:
+        raise CurationError(f"{where} has {sorted(set(entry) - _FIELDS)[0]!r}; its fields are: {', '.join(sorted(_FIELDS))}")
+    if kind == "challenge" and not isinstance(entry.get("event"), str):
+        raise CurationError(f"{where} needs the event whose challenge it is")
+    return Judgement(
+        same, kind, tuple(names), entry["by"], entry["on"], entry["why"], tuple(entry.get("documents", ())), entry.get("event")
+    )
+
+
+def build(judgements: tuple[Judgement, ...]) -> Judgements:
+    """Return judgements ready for use. Raises CurationError where they contradict each other."""
+    built = Judgements(judgements)
+    said: dict[tuple[str, str], Judgement] = {}
+    for judgement in judgements:
+        if not judgement.same:
+            continue
+        kind = f"challenge {judgement.event}" if judgement.kind == "challenge" else judgement.kind
+        for name in judgement.names:
+            at = (kind, identity(judgement.kind, name))
+            if at in built._canonical and built._canonical[at] != judgement.names[0]:
+                raise CurationError(f"{judgement} and {said[at]} both say what {name!r} stands for; join the two into one")
+            built._canonical[at] = judgement.names[0]
+            said[at] = judgement
+    for judgement in judgements:
+        if judgement.same:
+            continue
+        identities = [identity(judgement.kind, name) for name in judgement.names]
+        for i, first in enumerate(identities):
+            for j in range(i):
+                second = identities[j]
+                one, other = said.get((judgement.kind, first)), said.get((judgement.kind, second))
+                if one is not None and one is other:
+                    raise CurationError(f"{judgement} contradicts {one}; remove one of them")
+                if first == second:
+                    raise CurationError(f"{judgement} keeps apart what the rule for names cannot tell apart; give the full names")
+                built._apart.add((judgement.kind, frozenset((first, second))))
+    return built
+
+
+@cache
+def judgements() -> Judgements:
+    """Return the judgements beside this module, read at the first call."""
+    return read_judgements(DEFAULT)

@@ -1,0 +1,81 @@
+"""What sort of body a name's own words make it: general rules, tried in order. None where nothing in the name says it."""
+
+import re
+from functools import lru_cache
+
+from loaders.names import fold, is_council, key
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("combined authority", r"\bcombined (?:county )?authority\b|\bgreater london authority\b|\bcity region authority\b"),
+        ("social enterprise", r"\b(?:cic|community interest company)$"),
+        ("police and justice", r"\b(?:police|constabulary|opcc|pcc|probation|prisons?|courts?|youth justice|tribunals?)\b"),
+        ("NHS body", r"\bnhs\b|\bicb\b|\bintegrated care (?:board|system|partnership)\b|\bhealth board\b|\bhospitals?\b|\bprimary care network\b"
+                     r"|\bgp federation\b|\b(?:surgery|medical (?:centre|practice|group))\b|\bclinical commissioning\b|\bambulance service\b"
+                     r"|\blocal care organisation\b"),
+        ("political party", r"\bparty$"),
+        ("co-operative", r"\bcredit union\b"),
+        ("bank", r"\b(?:bank|banc|building society)\b(?! foundation| of scotland foundation| centre)"),
+        ("insurer", r"\b(?:insurance|insurers?|assurance|underwriting)\b"),
+        ("university", r"\b(?:university|prifysgol|business school|universities)\b(?! hospital| health)|\bschool of\b|\bkings college\b|\bcollege london\b"),
+        ("law firm", r"\b(?:solicitors?|legal|law|lawyers|barristers|chambers)\b(?! centre| society| commission| college)"),
+        ("membership body", r"\bthird sector council\b|\bvoluntary council\b|\bcouncil (?:for|of)\b|\bchamber of commerce\b"),
+        ("government department", r"\bgovernment$|\b(?:department (?:for|of)|ministry of|cabinet office|home office|treasury|jobcentre|office for)\b"
+                                  r"|\b(?:executive agency|regulator)\b"),
+        ("charity", r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice|academy trust|citizens advice)\b"),
+        ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b"),
+        ("network", r"\b(?:alliance|network|forum|collaborative|coalition|consortium|community of practice|movement)\b"),
+        ("membership body", r"\b(?:association|federation|confederation|society of|guild|union|institute of directors|members?)\b(?<!housing association)"),
+        ("social investor", r"\b(?:capital|invest|investments?|investors?|ventures|impact fund|social finance|credit)\b"),
+        ("grant funder", r"\b(?:foundation|sefydliad|community fund|lottery|endowment|grants?|funders?)\b"),
+        ("social investor", r"\bfund$"),
+        ("university", r"\binstitute\b|\bcollege\b|\bresearch centre\b"),
+        ("charity", r"\b(?:trust|ymca|womens aid|refuge|relief|mission|ymddiriedolaeth|hospices?|appeal|welfare)\b"),
+        ("social enterprise", r"\b(?:mutual|social enterprises?|enterprise|community benefit society|social firms?|cbs|healthcare|health care)\b"),
+        ("professional services", r"\b(?:consulting|consultancy|consultants?|advisory|advisers|advisors|accountants?|associates|architects"
+                                  r"|coaching|procurement|strategy|communications)\b"),
+        ("company", r"\b(?:ltd|limited|plc|inc|limited liability partnership|international|group plc|media|technologies|software|analytics|labs?)$"),
+    )
+)
+_SECTORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"combined authority", "combined authority"),
+        (r"local authority|local government|council|borough", "local authority"),
+        (r"nhs|health (?:board|service)|integrated care", "NHS body"),
+        (r"police|justice|probation|prison", "police and justice"),
+        (r"government|civil service|department|regulator", "government department"),
+        (r"social enterprise|community business|\bcic\b|mutual", "social enterprise"),
+        (r"co ?operative|co ?op\b|worker owned", "co-operative"),
+        (r"social invest|impact invest|social lender|investor|lender", "social investor"),
+        (r"grant|funder|foundation", "grant funder"),
+        (r"bank\b|building society|credit union", "bank"),
+        (r"universit|academi|higher education", "university"),
+        (r"law firm|legal|solicitor", "law firm"),
+        (r"consult|professional|adviser|accountan", "professional services"),
+        (r"insur", "insurer"),
+        (r"political|party", "political party"),
+        (r"member|infrastructure body|umbrella|trade body|representative", "membership body"),
+        (r"network|alliance|partnership", "network"),
+        (r"charit|voluntary|third sector|vcse|vcfse|non profit|not for profit", "charity"),
+        (r"compan|private|business|commercial|corporate", "company"),
+    )
+)
+
+
+@lru_cache(maxsize=8192)
+def kind_of_name(name: str) -> str | None:
+    """Return the kind that the words of an organisation's name say, None where they say none."""
+    folded = fold(name)
+    if is_council(folded) or key(name).startswith("council:"):
+        return "local authority"
+    if re.search(r"\bhousing association$", folded):
+        return None
+    return next((kind for kind, pattern in _RULES if pattern.search(folded)), None)
+
+
+def kind_of_sector(words: str) -> str | None:
+    """Return the kind that a printed sector or type means ("Social enterprise", "Local government"), None where it means none."""
+    folded = fold(words)
+    return next((kind for pattern, kind in _SECTORS if pattern.search(folded)), None)

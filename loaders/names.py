@@ -1,0 +1,204 @@
+"""Names as they are printed: cleaning, keys of identity, and taking apart lines and cells that hold several names.
+
+Pure functions of the printed words and the data files: two spellings of one body get one key here or in the register, never by
+what was loaded before.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_NO_WORD = re.compile(r"[\W_]+")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
+_EDGES = " \t\n,;:.*•·_\"“”|"
+_NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
+_LEGAL = re.compile(
+    r"(?: (?:community interest company|limited liability partnership|charitable incorporated organisation|llp|cic|cio|ltd|limited|plc"
+    r"|inc|cyf|charity))+$"
+)
+_COUNCIL = re.compile(
+    r"\b(?:county councils?|county borough councils?|city councils?|(?:metropolitan )?(?:borough|district) councils?|councils?|mbc|cbc|mdc"
+    r"|london boroughs?|royal (?:london )?borough)\b"
+)
+_NO_COUNCIL = re.compile(
+    r"\b(?:voluntary|third sector|arts|research|national|town|parish|youth|british|churches|community|health|student|workers?|safety"
+    r"|social value|design|film|medical|nursing|learning|skills|trades|business|interfaith|faith|refugee|press|police chiefs"
+    r"|citizens|housing|schools?)\b|\bcouncil (?:for|on)\b|^council of\b"
+)
+_COUNCIL_WORDS = re.compile(
+    r"\b(?:the )?(?:london|royal|metropolitan|county|city|borough|boroughs|district|unitary|council|councils|mbc|cbc|mdc|lb)"
+    r"(?: of(?: the)?)?(?= |$)"
+)
+_SHORT_COUNCIL = re.compile(r"^(?P<base>[A-Z].*?) (?:MBC|CBC|MDC|BC|DC|CC)$")
+_EXPANSIONS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\bgmca\b", "greater manchester combined authority"),
+        (r"\bgm\b", "greater manchester"),
+        (r"\bicb\b", "integrated care board"),
+        (r"\bicp\b", "integrated care partnership"),
+        (r"\buhb\b", "university health board"),
+        (r"\bnhs (?:foundation trust|ft)\b", "nhs trust"),
+        (r"\bco ?op(?:erativa)?\b", "cooperative"),
+        (r"\bco operative", "cooperative"),
+        (r"\b(?:hm|his majestys|her majestys) ", "hm "),
+        (r"\bdept\b", "department"),
+        (r"\bopcc\b", "office of the police and crime commissioner for"),
+        (r"\bassoc\b", "association"),
+        (r"\bst\. ?", "st "),
+    )
+)
+COUNCIL = "council:"
+"""How the key of a local authority begins."""
+
+TITLES = re.compile(
+    r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|honourable|mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|rev|reverend|canon|father"
+    r"|rabbi|imam|sister|alderman|chief inspector|detective \w+|chief superintendent|superintendent|inspector|sergeant|chief constable"
+    r"|deputy chief constable|assistant chief constable|commander|captain|colonel|major|judge|mayor|commissioner|ambassador|minister)\.? )+",
+    re.I,
+)
+_AFTER_NAME = re.compile(r",? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM|FCIH|FRCP)\b\.?")
+
+
+def clean(printed: str) -> str:
+    """Return a printed name without the marks around it: white space, footnote marks, asterisks, quotation marks, final stops."""
+    text = _NOTE_MARKS.sub("", _SPACES.sub(" ", printed.replace("*", "")))
+    text = text.strip(_EDGES)
+    if text.startswith(("'", "‘")) and text.endswith(("'", "’")):
+        text = text[1:-1]
+    if text.endswith("(") or (text.count("(") > text.count(")") and text.endswith(")") is False and "(" in text[-2:]):
+        text = text.rstrip("( ")
+    return text.strip(_EDGES)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return a text as it is compared: lower case, without accents, apostrophes and punctuation, `&` as `and`."""
+    text = text.translate(_QUOTES)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_NO_WORD.split(text.casefold().replace("&", " and ").replace("'", ""))).strip()
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """Return what identifies the organisation that is printed as `name`: spelling, legal form and a council's rank make no difference.
+
+    A local authority's key begins with `COUNCIL`, so that Essex County Council is not Essex.
+    """
+    text = clean(name)
+    outer, inner = in_brackets(text)
+    if inner:
+        text = outer if len(outer) >= len(inner) else inner
+    if (short := _SHORT_COUNCIL.match(text)) and not _NO_COUNCIL.search(fold(text)):
+        text = f"{short['base']} Council"
+    folded = re.sub(r"^the ", "", fold(text))
+    for pattern, replacement in _EXPANSIONS:
+        folded = pattern.sub(replacement, folded)
+    if is_council(folded):
+        base = re.sub(r"\s+", " ", _COUNCIL_WORDS.sub("", folded)).strip()
+        if base and base not in ("of", "the", "and"):
+            return COUNCIL + base
+    stripped = _LEGAL.sub("", folded)
+    return stripped or folded
+
+
+def is_council(folded: str) -> bool:
+    """Whether folded words are a local authority's name."""
+    return bool(_COUNCIL.search(folded)) and not _NO_COUNCIL.search(folded)
+
+
+def in_brackets(name: str) -> tuple[str, str]:
+    """Split `Greater London Authority (GLA)` or `GLA (Greater London Authority)` where one is the initials of the other.
+
+    Returns the name itself and an empty string where the brackets hold anything else.
+    """
+    match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
+    if match:
+        outer, inner = match[1].strip(), match[2].strip()
+        if is_acronym(inner, outer) or is_acronym(outer, inner):
+            return outer, inner
+    return name, ""
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`; small words and the legal form may be left out, `ICB` may stand whole."""
+    letters = [c.casefold() for c in short if c.isalnum()]
+    if not 2 <= len(letters) <= 12 or len(short) >= len(full) or sum(c.isupper() for c in short) < max(2, len(letters) // 2):
+        return False
+    words = re.findall(r"[A-Za-zÀ-ÿ0-9]+", full.replace("’", "").replace("'", ""))
+    if len(words) < 2:
+        return False
+    return _initials(letters, words)
+
+
+def _initials(letters: list[str], words: list[str]) -> bool:
+    if not letters:
+        return all(_may_skip(w) for w in words)
+    if not words:
+        return False
+    word = words[0]
+    if word[0].casefold() == letters[0] and _initials(letters[1:], words[1:]):
+        return True
+    if word.isupper() and len(word) > 1 and [c.casefold() for c in word] == letters[: len(word)]:
+        return _initials(letters[len(word) :], words[1:])
+    return _may_skip(word) and _initials(letters, words[1:])
+
+
+def _may_skip(word: str) -> bool:
+    return word.casefold() in {"of", "for", "and", "the", "in", "on", "to", "a", "de", "y", "cic", "ltd", "llp", "limited", "plc", "cio", "uk"}
+
+
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9}(?: [A-Z]{2,5})?)\)")
+_NAME_BEFORE = re.compile(r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)*)\s*$")
+_SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s+\(([A-Z][a-z]+[^()]{4,80})\)")
+
+
+def definitions(text: str) -> list[tuple[str, str]]:
+    """Return the short forms that a text introduces in brackets, as (short, full), in reading order."""
+    found = []
+    for match in _DEFINED.finditer(text):
+        before = _NAME_BEFORE.search(text[max(0, match.start() - 140) : match.start()])
+        if before is None:
+            continue
+        words = before[1].split(" ")
+        for start in range(len(words)):
+            full = " ".join(words[start:])
+            if words[start][:1].isupper() and is_acronym(match[1], full):
+                found.append((match[1], full))
+                break
+    for match in _SPELT_OUT.finditer(text):
+        if is_acronym(match[1], match[2]):
+            found.append((match[1], match[2]))
+    return found
+
+
+def split_compound(cell: str, known: "Known") -> list[str]:
+    """Return the names in one cell of a list of bodies: `A/B` is two, `Unit, University` is two where the last can only be a body's
+    name, `Leicester, Leicestershire & Rutland` and `Media & Sport` are not."""
+    if known(cell):
+        return [cell]
+    if re.search(r"\s*/\s*", cell):
+        parts = [p.strip() for p in re.split(r"\s*/\s*", cell) if p.strip()]
+        if len(parts) > 1 and all(p[:1].isupper() or p[:1].isdigit() for p in parts):
+            return [name for part in parts for name in split_compound(part, known)]
+    head, comma, last = cell.rpartition(", ")
+    if comma and known(last) and not re.match(r"(?:Department|Ministry|Office|Institute|School|Association)\b", head):
+        return [*split_compound(head, known), last]
+    return [cell]
+
+
+class Known:
+    """A test whether a name can only be an organisation's; a class so that its shape has a name."""
+
+    def __call__(self, name: str) -> bool:
+        """Whether `name` can only be an organisation's."""
+        raise NotImplementedError
+
+
+def person_name(printed: str) -> str:
+    """Return a person's name without forms of address and letters behind it; a peer keeps the title that is part of the name."""
+    text = clean(printed)
+    text = _AFTER_NAME.sub("", text)
+    return TITLES.sub("", text).strip(_EDGES)

@@ -1,0 +1,105 @@
+"""Words with their offsets, and finding any of many thousand phrases among them in one pass."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from loaders.names import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_GAPS = frozenset(("", "-", "‐", "‑", ",", ".", "–", "/"))
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: its folded form, where it stands, and what parts it from the word before."""
+
+    folded: str
+    start: int
+    end: int
+    gap: str
+    """The characters between the word before and this one."""
+    capital: bool
+
+    @property
+    def joined(self) -> bool:
+        """Whether only white space or a hyphen parts it from the word before."""
+        return self.gap.strip() in ("", "-", "‐", "‑")
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in an apostrophe and s."""
+        return self.folded.endswith("s") and self.end - self.start == len(self.folded) + 1
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return "and" if word == "&" else fold(word)
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`."""
+    words = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        words.append(Word(_folded(word), match.start(), match.end(), text[last : match.start()], word[0].isupper() or word[0].isdigit()))
+        last = match.end()
+    return words
+
+
+class Phrases(Generic[T]):
+    """Phrases with what they stand for, found longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in phrases:
+            parts = tuple(fold(phrase).split())
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, meaning))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+
+    def at(self, words: list[Word], index: int) -> tuple[int, bool, T] | None:
+        """Return the longest phrase that begins at a word: how many words it has, whether the last one is a possessive whose ending
+        is not part of the phrase, and what it stands for."""
+        first = words[index]
+        candidates = self._by_first.get(first.folded, ())
+        best = self._longest(words, index, candidates)
+        if first.possessive:
+            for parts, meaning in self._by_first.get(first.folded[:-1], ()):
+                if len(parts) == 1 and (best is None or best[0] <= 1):
+                    return best if best is not None else (1, True, meaning)
+        return best
+
+    def _longest(self, words: list[Word], index: int, candidates: Iterable[tuple[tuple[str, ...], T]]) -> tuple[int, bool, T] | None:
+        for parts, meaning in candidates:
+            stop = index + len(parts)
+            if stop > len(words):
+                continue
+            for offset in range(1, len(parts)):
+                word = words[index + offset]
+                last = offset == len(parts) - 1
+                if word.folded != parts[offset] and not (last and word.possessive and word.folded[:-1] == parts[offset]):
+                    break
+                if word.gap.strip() not in _GAPS:
+                    break
+            else:
+                tail = words[stop - 1]
+                return len(parts), len(parts) > 1 and tail.folded != parts[-1], meaning
+        return None
+
+    def find(self, words: list[Word]) -> Iterator[tuple[int, int, bool, T]]:
+        """Yield (first word, word behind the last, possessive, meaning) for phrases that begin with a capital, left to right."""
+        index = 0
+        while index < len(words):
+            hit = self.at(words, index) if words[index].capital else None
+            if hit is None:
+                index += 1
+                continue
+            yield index, index + hit[0], hit[1], hit[2]
+            index += hit[0]

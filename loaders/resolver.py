@@ -1,0 +1,273 @@
+"""What a printed name stands for in one document: the same body, person or place whatever the spelling.
+
+Identity is a function of the printed name, the document's own short forms and the data files (register, judgements); what else
+was loaded, and in which order, makes no difference.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders import recognise
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.judgements import Judgements, judgements
+from loaders.kinds import kind_of_name, kind_of_sector
+from loaders.names import COUNCIL, clean, definitions, fold, in_brackets, key, person_name
+from loaders.phrases import Phrases
+from loaders.register import gazetteer, register
+from schema.ids import make_id
+from schema.nodes import Organisation, Person, Place
+
+_UK = {"united kingdom": "UK", "the uk": "UK", "the united kingdom": "UK", "u k": "UK", "united states of america": "USA", "united states": "USA"}
+_SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
+_SHORT_LINE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class StandardKnowledge:
+    """Register, gazetteer and judgements as they stand beside the loaders (`loaders.context.Knowledge`)."""
+
+    decided: Judgements = field(default_factory=judgements)
+
+    def names(self, context: Context) -> "Resolver":
+        """Return the resolver for one document. Raises CurationError where a judgement about it has gone stale."""
+        self.decided.check(context.document, context.text.text)
+        return Resolver(context, self.decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which organisation a printed name is."""
+
+    id: str
+    name: str
+    kind: str | None
+    identifiers: tuple[str, ...] = ()
+
+
+class Resolver:
+    """The names of one document (`loaders.context.Names`)."""
+
+    def __init__(self, context: Context, decided: Judgements) -> None:
+        self._context = context
+        self._decided = decided
+        self._short: dict[str, str] = {}
+        """Short forms that the document introduces, by their folded words: the full name."""
+        self._full: dict[str, str] = {}
+        """The longest spelling of each name that the document prints where a body's name stands, by key."""
+        self._sectors: dict[str, str] = {}
+        """Kinds that a table prints, by key."""
+        self._known: dict[str, str] = {}
+        """Organisations resolved so far: id by the folded printed form."""
+        self._people: dict[str, str] = {}
+        """People resolved so far: id by the folded printed form."""
+        self._surnames: dict[str, set[str]] = defaultdict(set)
+        self._spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        """Characters of the document that are a name, by the start of their block."""
+        self._identities: dict[str, Identity] = {}
+        self._scan()
+
+    # What the document itself says about names, before any rule runs.
+
+    def _scan(self) -> None:
+        text = self._context.text
+        for short, full in definitions(text.text):
+            self._short.setdefault(fold(short), full)
+        tables: dict[int, list[Block]] = defaultdict(list)
+        for block in text.blocks:
+            if block.kind is Kind.ROW and block.table is not None:
+                tables[block.table].append(block)
+            for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING):
+                self._note(found.printed)
+            if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
+                for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
+                    if 1 < len(part.split()) <= 9 and part[:1].isupper() and kind_of_name(part) and not part.rstrip().endswith((".", ":", "?", ";")):
+                        self._note(part)
+        for rows in tables.values():
+            self._scan_table(rows)
+
+    def _scan_table(self, rows: list[Block]) -> None:
+        words = self._context.words
+        head = rows[0]
+        sector = next((i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None)
+        for row in rows[1:] if head.header else rows:
+            cells = [words(cell) for cell in row.cells]
+            for cell in cells[:1] if sector is not None else cells:
+                if cell.strip() and len(cell) <= _SHORT_LINE:
+                    self._note(cell)
+            if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):
+                self._sectors[key(cells[0])] = kind
+
+    def _note(self, printed: str) -> None:
+        name = clean(printed)
+        at = key(name)
+        outer, inner = in_brackets(name)
+        name = max(outer, inner, key=len)
+        if at and (at not in self._full or (len(name), name) > (len(self._full[at]), self._full[at])):
+            self._full[at] = name
+
+    # Organisations
+
+    def organisation(self, printed: str, span: Span | None = None) -> str:
+        """State the organisation that is printed so, and return its id."""
+        name = clean(printed)
+        who = self.identify(name)
+        forms = {name, *(part for part in in_brackets(name) if part)}
+        for form in forms:
+            self._known[fold(form)] = who.id
+        aliases = tuple(sorted(forms - {who.name}))
+        self._context.add(Organisation(id=who.id, name=who.name, aliases=aliases, kind=who.kind, identifiers=who.identifiers))
+        if span is not None:
+            self.mark(who.id, span)
+        return who.id
+
+    def identify(self, printed: str) -> Identity:
+        """Return which organisation a printed name is. States nothing."""
+        name = clean(printed)
+        if name not in self._identities:
+            self._identities[name] = self._identify(name)
+        return self._identities[name]
+
+    def _identify(self, name: str) -> Identity:
+        canonical = self._decided.canonical("organisation", name)
+        if canonical is None and (full := self._spelt_out(name)) is not None:
+            name = full
+            canonical = self._decided.canonical("organisation", name)
+        at = key(canonical or name)
+        body = register().bodies.get(at)
+        stated = self._sectors.get(at)
+        if body is not None:
+            return Identity(make_id("organisation", body.name), body.name, stated or body.kind or kind_of_name(body.name), body.identifiers)
+        longest = self._full.get(at, name)
+        if len(longest) < len(name):
+            longest = name
+        base = f"{at.removeprefix(COUNCIL)} council" if at.startswith(COUNCIL) else at
+        kind = stated or kind_of_name(longest) or kind_of_name(name)
+        return Identity(make_id("organisation", canonical or base), canonical or longest, kind)
+
+    def _spelt_out(self, name: str) -> str | None:
+        """Return the full form of a short one: introduced in brackets, or the beginning of exactly one name in the document."""
+        short = self._short.get(fold(name))
+        if short is not None:
+            return short
+        at = key(name)
+        if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
+            return None
+        fulls = {k for k in self._full if k.startswith(at + " ") and not k.startswith(COUNCIL) and k not in self._sectors.keys() - {k}}
+        bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
+        if len(bodies) != 1 or self._is_longer_thing(name, at):
+            return None
+        full = self._full[min(fulls)]
+        return None if self._decided.are_different("organisation", name, full) else full
+
+    def _is_longer_thing(self, name: str, at: str) -> bool:
+        """Whether the name says what it is by itself, so that it is no short form: Charity Bank is not Charity Bank Foundation."""
+        return kind_of_name(name) is not None and at in self._full
+
+    def mark(self, node: str, span: Span) -> None:
+        """State the mention of a name, and keep its characters from being read as another's."""
+        self._context.mention(node, span)
+        self._spans[self._context.block_at(span.start).start].append((span.start, span.end))
+
+    def marked(self, block: Block) -> list[tuple[int, int]]:
+        """Return the characters of a block that are names already, counted from the block's start."""
+        return [(a - block.start, b - block.start) for a, b in self._spans.get(block.start, ())]
+
+    def is_organisation(self, printed: str) -> bool:
+        """Whether the name is known to be, or by its shape can only be, an organisation's. States nothing."""
+        name = clean(printed)
+        at = key(name)
+        if not name:
+            return False
+        if at in register().bodies or fold(name) in self._known or at.startswith(COUNCIL) or at in self._sectors:
+            return True
+        if self._decided.canonical("organisation", name) is not None:
+            return True
+        return any(f.start <= 4 and f.end >= len(name) for f in recognise.organisations(name)) or (
+            fold(name) in self._short and kind_of_name(self._short[fold(name)]) is not None
+        )
+
+    def known_organisations(self) -> dict[str, str]:
+        """Return the organisations resolved so far: id by folded printed form."""
+        return dict(self._known)
+
+    def short_forms(self) -> dict[str, str]:
+        """Return the short forms that the document introduces in brackets: full name by folded short form."""
+        return dict(self._short)
+
+    # People
+
+    def person(self, printed: str, span: Span | None = None) -> str:
+        """State the person that is printed so, and return the id."""
+        name = person_name(printed)
+        name = self._decided.canonical("person", name) or name
+        who = make_id("person", name)
+        self._people[fold(printed)] = who
+        self._people[fold(name)] = who
+        if len(name.split()) > 1:
+            self._surnames[fold(name.split()[-1])].add(who)
+        self._context.add(Person(id=who, name=name))
+        if span is not None:
+            self.mark(who, span)
+        return who
+
+    def is_person(self, printed: str) -> bool:
+        """Whether the name has the shape of a person's name, or was resolved as one before. States nothing."""
+        name = person_name(printed)
+        if fold(name) in self._people:
+            return True
+        return not self.is_organisation(name) and recognise.is_person_name(name)
+
+    def known_people(self) -> dict[str, str]:
+        """Return the people resolved so far: id by folded printed form."""
+        return dict(self._people)
+
+    def surnames(self) -> dict[str, str]:
+        """Return the surnames that only one person of the document has: id by folded surname."""
+        return {surname: next(iter(ids)) for surname, ids in self._surnames.items() if len(ids) == 1}
+
+    # Places
+
+    def place(self, printed: str, span: Span | None = None) -> str:
+        """State the place that is printed so, and return its id."""
+        name = re.sub(r"^[Tt]he ", "", clean(printed))
+        name = _UK.get(fold(name), name)
+        name = self._decided.canonical("place", name) or name
+        if name.isupper() and len(name) > 3:
+            name = gazetteer().get(name) or name
+        where = make_id("place", name)
+        self._context.add(Place(id=where, name=name))
+        if span is not None:
+            self.mark(where, span)
+        return where
+
+    def is_place(self, printed: str) -> bool:
+        """Whether the gazetteer knows the name as a place. States nothing."""
+        name = re.sub(r"^[Tt]he ", "", clean(printed))
+        return name[:1].isupper() and gazetteer().get(name) is not None
+
+    def places_in(self, block: Block) -> list[tuple[str, Span]]:
+        """Return the known places that a block's words name, with the spans, in reading order. States nothing."""
+        heading = block.kind is Kind.HEADING
+        taken = [*self.marked(block), *((f.start, f.end) for f in recognise.organisations(block.text, heading=heading, named=self.named()))]
+        found = recognise.places(block.text, taken, heading=heading, surnames=frozenset(self._surnames))
+        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found]
+
+    def named(self) -> Phrases[str]:
+        """Return the names of organisations that the document was found to use, as phrases."""
+        return Phrases((form, who) for form, who in sorted(self._known.items()) if not self._is_common(form))
+
+    def _is_common(self, form: str) -> bool:
+        return form in gazetteer().places or form in gazetteer().words
+
+    def challenge(self, event: str, title: str) -> str | None:
+        """Return the id of the challenge at `event` that a judgement says this title stands for, None where none does."""
+        name = self._decided.challenge(event, title)
+        return None if name is None else make_id("challenge", event.rsplit("/", 1)[-1], name)
+
+
+def spans_of(found: Iterable[recognise.Found]) -> list[tuple[int, int]]:
+    """Return where names stand."""
+    return [(f.start, f.end) for f in found]
