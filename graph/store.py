@@ -6,8 +6,7 @@ change is a difference between two sets of facts: what stands there now, and wha
 """
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -47,7 +46,10 @@ class _Stored:
     """A part of the graph as it stands in the database."""
 
     facts: Facts
-    element_ids: dict[LinkKey, str]
+    nodes: dict[str, str]
+    """Neo4j's own id of each node, by the node's id."""
+    links: dict[LinkKey, str]
+    """Neo4j's own id of each link."""
 
 
 class Store:
@@ -226,79 +228,80 @@ def _stated_by_others(tx: ManagedTransaction, document: str, affected: Facts) ->
 
 def _read(tx: ManagedTransaction, wanted: Facts) -> _Stored:
     """Return the nodes and links of `wanted` as they stand in the database; what is not there is left out."""
-    facts, element_ids = Facts(), {}
-    for label, nodes in _by_label(wanted.nodes.values()).items():
-        python = MODEL.node(label)
-        rows = tx.run(
-            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS p",
-            ids=[n.id for n in nodes],
+    stored = _Stored(Facts(), {}, {})
+    ids: dict[str, list[str]] = {node_type.kind: [] for node_type in MODEL.nodes}
+    for i in wanted.nodes:
+        ids[kind_of(i)].append(i)
+    for row in tx.run(_NODES_BY_ID, ids):
+        node_type, p = MODEL.node(row["label"]), row["properties"]
+        known = {a.attribute: _value(p[a.name]) for a in node_type.properties if a.name in p}
+        stored.facts.add(node_type.python(id=p["id"], **known))
+        stored.nodes[p["id"]] = row["element"]
+    pairs = {(link.source, link.target) for link in wanted.links.values()}
+    elements = [(stored.nodes[a], stored.nodes[b]) for a, b in sorted(pairs) if a in stored.nodes and b in stored.nodes]
+    for row in tx.run(query("links_between").cypher, pairs=elements) if elements else ():
+        link_type, p = MODEL.link(row["type"]), row["properties"]
+        known = {a.attribute: _value(p[a.name]) for a in link_type.properties if a.name in p}
+        link = link_type.python(
+            source=row["source"], target=row["target"], evidence=tuple(p.get("evidence", ())), **known
         )
-        for p in rows.value("p"):
-            facts.add(
-                python.python(id=p["id"], **{a.attribute: _value(p[a.name]) for a in python.properties if a.name in p})
-            )
-    there = [link for link in wanted.links.values() if link.source in facts.nodes and link.target in facts.nodes]
-    for (name, source, target), links in _by_pattern(there).items():
-        link_type = MODEL.link(name)
-        pairs = sorted({(link.source, link.target) for link in links})
-        rows = tx.run(
-            f"UNWIND $pairs AS pair MATCH (a:{source} {{id: pair[0]}})-[r:{name}]->(b:{target} {{id: pair[1]}}) "
-            "RETURN a.id AS source, b.id AS target, properties(r) AS p, elementId(r) AS element",
-            pairs=pairs,
-        )
-        for row in rows:
-            p = row["p"]
-            known = {a.attribute: _value(p[a.name]) for a in link_type.properties if a.name in p}
-            link = link_type.python(
-                source=row["source"], target=row["target"], evidence=tuple(p.get("evidence", ())), **known
-            )
-            if key_of(link) in wanted.links:
-                facts.add(link)
-                element_ids[key_of(link)] = row["element"]
-    return _Stored(facts, element_ids)
+        if key_of(link) in wanted.links:
+            stored.facts.add(link)
+            stored.links[key_of(link)] = row["element"]
+    return stored
+
+
+_NODES_BY_ID = " UNION ALL ".join(
+    f"UNWIND ${n.kind} AS id MATCH (n:{n.label} {{id: id}}) "
+    f"RETURN '{n.label}' AS label, properties(n) AS properties, elementId(n) AS element"
+    for n in MODEL.nodes
+)
 
 
 def _apply(tx: ManagedTransaction, stored: _Stored, after: Facts) -> None:
     """Turn what is stored into `after`: delete, create and change what differs, and nothing else."""
-    now = stored.facts
-    gone_links = [stored.element_ids[k] for k in now.links if k not in after.links]
-    if gone_links:
-        tx.run("UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", ids=gone_links).consume()
-    for label, nodes in _by_label(n for i, n in now.nodes.items() if i not in after.nodes).items():
-        _run(tx, f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", [n.id for n in nodes])
-    for label, nodes in _by_label(n for i, n in after.nodes.items() if i not in now.nodes).items():
-        _run(tx, f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", [_row(n) for n in nodes])
-    for label, nodes in _by_label(n for i, n in after.nodes.items() if i in now.nodes and now.nodes[i] != n).items():
-        _run(tx, f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", [_row(n) for n in nodes])
-    changed = [
-        {"element": stored.element_ids[k], "properties": _link_properties(link)}
-        for k, link in after.links.items()
-        if k in now.links and now.links[k] != link
-    ]
-    if changed:
-        _run(
-            tx, "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.element SET r = row.properties", changed
-        )
-    new = (link for k, link in after.links.items() if k not in now.links)
-    for (name, source, target), links in _by_pattern(new).items():
-        rows = [{"a": link.source, "b": link.target, "p": _link_properties(link)} for link in links]
-        _run(
-            tx,
-            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.a}}) MATCH (b:{target} {{id: row.b}}) "
-            f"CREATE (a)-[r:{name}]->(b) SET r = row.p",
-            rows,
-        )
+    now, elements = stored.facts, stored.nodes
+    _run(tx, "delete_links", elements=[stored.links[k] for k in now.links if k not in after.links])
+    _run(tx, "delete_nodes", elements=[elements[i] for i in now.nodes if i not in after.nodes])
+    changed = [i for i, node in now.nodes.items() if i in after.nodes and after.nodes[i] != node]
+    _run(tx, "change_nodes", rows=[{"element": elements[i], "properties": _row(after.nodes[i])} for i in changed])
+    new = [node for i, node in after.nodes.items() if i not in now.nodes]
+    rows = [{"label": MODEL.node_type(node).label, "properties": _row(node)} for node in new]
+    made = tx.run(query("create_nodes").cypher, rows=rows).value("element") if rows else []
+    elements |= {node.id: element for node, element in zip(new, made, strict=True)}
+    links = [(k, link) for k, link in after.links.items() if now.links.get(k) != link]
+    _run(
+        tx,
+        "change_links",
+        rows=[{"element": stored.links[k], "properties": _link_row(link)} for k, link in links if k in now.links],
+    )
+    _run(
+        tx,
+        "create_links",
+        rows=[
+            {
+                "type": k[0],
+                "source": elements[link.source],
+                "target": elements[link.target],
+                "properties": _link_row(link),
+            }
+            for k, link in links
+            if k not in now.links
+        ],
+    )
 
 
-def _run(tx: ManagedTransaction, statement: str, rows: list[Any]) -> None:
-    tx.run(statement, rows=rows).consume()
+def _run(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:
+    """Run a query of the library for its effect, unless it has no rows to work on."""
+    if any(rows.values()):
+        tx.run(query(name).cypher, rows).consume()
 
 
 def _row(node: Node) -> dict[str, Any]:
     return {"id": node.id, **{k: _stored_value(v) for k, v in properties_of(node).items()}}
 
 
-def _link_properties(link: Link) -> dict[str, Any]:
+def _link_row(link: Link) -> dict[str, Any]:
     values = {k: _stored_value(v) for k, v in properties_of(link).items()}
     return values | {"evidence": list(link.evidence)} if MODEL.link_type(link).evidenced else values
 
@@ -309,18 +312,3 @@ def _stored_value(value: Any) -> Any:
 
 def _value(stored: Any) -> Any:
     return tuple(stored) if isinstance(stored, list) else stored
-
-
-def _by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
-    found: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        found[MODEL.node_type(node).label].append(node)
-    return found
-
-
-def _by_pattern(links: Iterable[Link]) -> dict[tuple[str, str, str], list[Link]]:
-    found: dict[tuple[str, str, str], list[Link]] = defaultdict(list)
-    for link in links:
-        source, target = (MODEL.node(kind_of(end)).label for end in (link.source, link.target))
-        found[(MODEL.link_type(link).name, source, target)].append(link)
-    return found

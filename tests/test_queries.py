@@ -31,7 +31,7 @@ def test_neo4j_understands_it(name: str, store: Store) -> None:
 @pytest.mark.parametrize("name", names())
 def test_it_is_used(name: str) -> None:
     code = [p.read_text(encoding="utf-8") for folder in ("graph", "api") for p in (ROOT / folder).rglob("*.py")]
-    assert any(f'query("{name}")' in text for text in code)
+    assert any(re.search(rf'(query\(|_run\(\s*tx,\s*)"{name}"', text) for text in code)
 
 
 def test_a_header_without_a_question_is_refused() -> None:
