@@ -1,0 +1,148 @@
+"""The graph that benchmarks are taken on: reports in the proportions of the real ones, as many as are asked for, from a seed.
+
+One report of a gathering: 8 challenges, 16 ideas each of which a quarter are parts, 54 models, 100 organisations of which two
+in three come back another year, 28 people. Texts are nonsense of natural length.
+"""
+
+import random
+from collections.abc import Iterator
+
+from schema.bundle import Bundle
+from schema.ids import make_id
+from schema.links import (
+    About,
+    Addresses,
+    Attended,
+    Cites,
+    In,
+    Involves,
+    LocatedIn,
+    Mentions,
+    Next,
+    Owns,
+    PartOf,
+    RaisedAt,
+    ReportsOn,
+    Sponsored,
+    Supports,
+    WorksFor,
+)
+from schema.nodes import (
+    ORGANISATION_KINDS,
+    TOPICS,
+    Challenge,
+    Document,
+    Event,
+    Idea,
+    Model,
+    Organisation,
+    Passage,
+    Person,
+    Place,
+    Topic,
+)
+
+CHALLENGES, IDEAS, MODELS, ORGANISATIONS, PEOPLE, PLACES = 8, 16, 54, 100, 28, 25
+_WORDS = (
+    "care home young people debt loan garden kitchen bus river tower library carer nurse tenant wage skill street market "
+    "pilot fund clinic pledge bridge orchard harbour council trust partner shared outcome contract local invest capital "
+    "community health worker family school training housing neighbour travel energy visit advice grant evidence"
+).split()
+
+
+def reports(count: int, seed: int = 0) -> Iterator[Bundle]:
+    """Yield one bundle per report; the same arguments give the same bundles."""
+    for number in range(count):
+        yield _report(random.Random(f"{seed}/{number}"), number)
+
+
+def _text(rng: random.Random, most: int) -> str:
+    return " ".join(rng.choices(_WORDS, k=rng.randint(most // 3 + 1, most)))
+
+
+def _report(rng: random.Random, number: int) -> Bundle:
+    name = f"gathering-{number}"
+    bundle = Bundle(make_id("document", name))
+    bundle.add(Document(id=bundle.document, title=f"Report {number}", kind="report", source=f"{name}.txt", sha256="0" * 64))
+    passages = _passages(bundle, rng, name)
+    event = Event(id=make_id("event", name), name=f"Gathering {number}", date=f"{2000 + number}-07", kind="conference")
+
+    def said() -> tuple[str, ...]:
+        return tuple(rng.sample(passages, rng.randint(1, 2)))
+
+    bundle.add(event, ReportsOn(source=bundle.document, target=event.id, evidence=said()))
+    topics = [Topic(id=make_id("topic", t), name=t) for t in TOPICS]
+    places = [Place(id=make_id("place", f"place {i}"), name=f"Place {i}") for i in rng.sample(range(200), PLACES)]
+    organisations = []
+    for i in range(ORGANISATIONS):
+        n = i if i < ORGANISATIONS * 2 // 3 else ORGANISATIONS * (number + 1) + i
+        kind = ORGANISATION_KINDS[n % len(ORGANISATION_KINDS)]
+        o = Organisation(id=make_id("organisation", f"body {n}"), name=f"Body {n}", aliases=(f"Body no. {n}",), kind=kind)
+        organisations.append(o.id)
+        bundle.add(o, Attended(source=o.id, target=event.id, evidence=said()))
+    bundle.add(*topics, *places, Sponsored(source=organisations[0], target=event.id, evidence=said()))
+    people = []
+    for i in range(PEOPLE):
+        p = Person(id=make_id("person", f"person {number} {i}"), name=f"Person {number} {i}")
+        people.append(p.id)
+        works = WorksFor(source=p.id, target=rng.choice(organisations), role=_text(rng, 3).title(), evidence=said())
+        bundle.add(p, works)
+    models = []
+    for i in range(MODELS):
+        m = Model(id=make_id("model", f"model {number} {i}"), name=f"Model {number} {i}", description=_text(rng, 30))
+        models.append(m.id)
+        bundle.add(m, Involves(source=m.id, target=rng.choice(organisations), evidence=said()))
+        bundle.add(LocatedIn(source=m.id, target=rng.choice(places).id, evidence=said()))
+    for i in range(CHALLENGES):
+        title = f"{_text(rng, 6).capitalize()} {i}"
+        c = Challenge(id=make_id("challenge", name, title), title=title, summary=_text(rng, 60))
+        bundle.add(c, RaisedAt(source=c.id, target=event.id, evidence=said()))
+        bundle.add(About(source=c.id, target=rng.choice(topics).id, evidence=said()))
+        for link in (Owns, Supports):
+            for who in (*rng.sample(people, 2), rng.choice(organisations)):
+                bundle.add(link(source=who, target=c.id, evidence=said()))
+        _ideas(bundle, rng, c, models, said)
+    return bundle
+
+
+def _ideas(bundle: Bundle, rng: random.Random, challenge: Challenge, models: list[str], said: object) -> None:
+    assert callable(said)
+    number, part, parent = 0, 0, ""
+    for i in range(IDEAS):
+        if i % 4 == 3:
+            part += 1
+            label = f"{number}.{'abcdefgh'[part - 1]}"
+        else:
+            number, part = number + 1, 0
+            label = str(number)
+        idea = Idea(
+            id=f"{challenge.id.replace('challenge', 'idea', 1)}/{label}", text=_text(rng, 60), title=_text(rng, 5), number=label
+        )
+        bundle.add(idea, Addresses(source=idea.id, target=challenge.id, evidence=said()))
+        if part:
+            bundle.add(PartOf(source=idea.id, target=parent, evidence=said()))
+        else:
+            parent = idea.id
+        for model in rng.sample(models, rng.choice((0, 1, 1, 2))):
+            bundle.add(Cites(source=idea.id, target=model, evidence=said()))
+
+
+def _passages(bundle: Bundle, rng: random.Random, name: str) -> list[str]:
+    found: list[str] = []
+    start = 0
+    for order in range(150):
+        text = _text(rng, 60)
+        ident = make_id("passage", name, str(order))
+        bundle.add(Passage(id=ident, text=text, start=start, end=start + len(text), heading="Heading", order=order))
+        bundle.add(In(source=ident, target=bundle.document))
+        if found:
+            bundle.add(Next(source=found[-1], target=ident))
+        topic = TOPICS[order % len(TOPICS)]
+        word = text.split()[0]
+        bundle.add(Topic(id=make_id("topic", topic), name=topic))
+        bundle.add(
+            Mentions(source=ident, target=make_id("topic", topic), start=start, end=start + len(word), printed=word)
+        )
+        found.append(ident)
+        start += len(text) + 1
+    return found
