@@ -181,7 +181,9 @@ class Resolver:
         at = key(name)
         if not name:
             return False
-        if at in register().bodies or fold(name) in self._known or at.startswith(COUNCIL) or at in self._sectors:
+        if at in register().bodies or fold(name) in self._known or at in self._sectors:
+            return True
+        if at.startswith(COUNCIL) and gazetteer().get(at.removeprefix(COUNCIL)) is not None:
             return True
         if self._decided.canonical("organisation", name) is not None:
             return True

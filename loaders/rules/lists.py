@@ -1,0 +1,210 @@
+"""Lists of names: in a sentence ("A, B and the C, whose ..."), and in the cells and lines of a list of bodies."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders import recognise
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context, Names
+from loaders.names import Known, fold, split_compound
+
+_SEPARATOR = re.compile(r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and|as well as|together with|along with|plus)\s+|\s+&\s+(?=[A-Z])")
+_START = re.compile(r"^(?:(?:and|our|its|the|to|by|from|with|core|partners?|friends|colleagues|at|both|of|strategic|funders?|sponsors?)\s+)+", re.I)
+_RUN = re.compile(
+    r"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|y|a|with)\s+){0,2}(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&|\([A-Z][^()]*\)))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that a list prints, in one or more pieces."""
+
+    printed: str
+    spans: tuple[Span, ...]
+
+
+class KnownBody(Known):
+    """The resolver's test, for taking compound cells apart."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def __call__(self, name: str) -> bool:
+        return self._names.is_organisation(name)
+
+
+def names_in_sentence(context: Context, block: Block, start: int, *, stop: int | None = None) -> list[Name]:
+    """Return the bodies of a list in running text, from `start` of the block's text to the end of the list or sentence."""
+    text = block.text
+    limit = len(text) if stop is None else stop
+    known = [f for f in recognise.organisations(text[start:limit]) if f.end > f.start]
+    found: list[Name] = []
+    position = 0
+    rest = text[start:limit]
+    while position < len(rest):
+        lead = _START.match(rest[position:])
+        if lead:
+            position += lead.end()
+        here = next((f for f in known if f.start <= position + 1 < f.end), None)
+        if here is not None:
+            first, end = min(position, here.start) if rest[position : here.start].strip() == "" else here.start, here.end
+            first = here.start
+        else:
+            run = _RUN.match(rest, position)
+            if run is None:
+                break
+            first, end = position, _cut(rest, position, run.end(), known)
+        printed = rest[first:end].rstrip(" .,;:")
+        end = first + len(printed)
+        if rest[end : end + 2] in ("'s", "’s"):
+            break
+        found.append(Name(printed, (Span(block.start + start + first, block.start + start + end),)))
+        bracket = re.match(r"\s*\([^()]*\)", rest[end:])
+        if bracket:
+            end += bracket.end()
+        separator = _SEPARATOR.match(rest, end)
+        if separator is None or not rest[separator.end() :].strip():
+            break
+        position = separator.end()
+    return [name for name in found if name.printed]
+
+
+def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
+    """Return where a name of no known shape ends: before the next known name, and before "and" between two names."""
+    for found in known:
+        if first < found.start < end:
+            end = min(end, found.start)
+            words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
+            end = first + len(words)
+    joint = re.search(r"\s+and\s+(?:the\s+)?", rest[first:end])
+    if joint and not re.search(r"\b(?:Department|Ministry|Institute|Centre|School)\b", rest[first : first + joint.start()]):
+        end = first + joint.start()
+    stop = re.search(r"(?<=[a-z\d)])\.\s+[A-Z]", rest[first:end])
+    return first + stop.start() if stop else end
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a line or cell has the shape of a name: short, capitals at its words, no sentence."""
+    words = [w for w in re.split(r"[\s/]+", text) if re.search(r"\w", w)]
+    if not words or len(words) > 12 or text.endswith((".", ":", "?", "!")) or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    small = {"of", "for", "and", "the", "in", "on", "at", "to", "by", "a", "with", "y", "de"}
+    big = [w for w in words if w.casefold() not in small]
+    return sum(w[:1].isupper() or w[:1].isdigit() or w[:1] in "(‘'“" for w in big) >= max(1, round(len(big) * 0.75))
+
+
+def cells_of(context: Context, rows: list[Block], column: int | None = None) -> list[Name]:
+    """Return the names in a table without heads, column by column, a name that runs over cells put together again; with `column`,
+    only of that one."""
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = range(width) if column is None else (column,)
+    cells: list[Name] = []
+    heads: set[int] = set()
+    for at in columns:
+        heads.add(len(cells))
+        for row in rows:
+            if at < len(row.cells) and (words := context.words(row.cells[at]).strip()):
+                cells.append(Name(words, (row.cells[at],)))
+    return _rejoined(context, cells, heads)
+
+
+def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name]:
+    order = [re.sub(r"^the ", "", fold(cell.printed)) for cell in cells]
+    in_order = sum(a <= b for a, b in zip(order, order[1:], strict=False))
+    alphabetical = len(order) >= 8 and in_order >= 0.8 * (len(order) - 1)
+    joined: list[Name] = []
+    last = ""
+    for index, cell in enumerate(cells):
+        follows = joined[-1] if joined else None
+        if follows is not None and _continues(context, follows, cell):
+            joined[-1] = Name(f"{follows.printed} {cell.printed}", follows.spans + cell.spans)
+            continue
+        behind = order[index + 1] if index + 1 < len(order) else None
+        astray = follows is not None and order[index] < last and (behind is None or behind >= last)
+        if follows is not None and alphabetical and astray and _is_piece(context, follows, cell, index in heads):
+            joined[-1] = Name(f"{follows.printed} {cell.printed}", follows.spans + cell.spans)
+            continue
+        joined.append(cell)
+        last = order[index]
+    return joined
+
+
+def _continues(context: Context, before: Name, cell: Name) -> bool:
+    """Whether the marks at the seam say that a cell goes on with the name before it."""
+    if re.search(r"(?:\b(?:and|of|for|the)|&|,|-|/)$", before.printed) or re.match(r"(?:and|of|for)\b|&|\(", cell.printed):
+        return True
+    return before.printed.count("(") > before.printed.count(")")
+
+
+def _is_piece(context: Context, before: Name, cell: Name, head: bool) -> bool:
+    """Whether a cell that breaks the alphabet is the rest of the name before it: no body by itself, and a column's first cell or a
+    body only together."""
+    names = context.names
+    if names.is_organisation(cell.printed):
+        return False
+    return head or (names.is_organisation(f"{before.printed} {cell.printed}") and not names.is_organisation(before.printed))
+
+
+def split(context: Context, name: Name) -> list[Name]:
+    """Return the names of a compound cell, each with its own characters."""
+    parts = split_compound(name.printed, KnownBody(context.names))
+    if len(parts) < 2 or len(name.spans) > 1:
+        return [name]
+    base, position, found = name.spans[0], 0, []
+    words = context.words(base)
+    for part in parts:
+        at = words.find(part, position)
+        if at < 0:
+            return [name]
+        found.append(Name(part, (Span(base.start + at, base.start + at + len(part)),)))
+        position = at + len(part)
+    return found
+
+
+def lines_of(context: Context, block: Block) -> Iterator[Name]:
+    """Yield the names of a list that is one paragraph or item: separated by commas, semicolons or bullets, or a single one."""
+    text = block.text
+    start = 0
+    if label := re.match(r"[^,;:]{2,70}:\s+(?=\S)", text):
+        if not context.names.is_organisation(text.rstrip(". ")):
+            start = label.end()
+    pieces = _pieces(context, text, start)
+    for first, end in pieces:
+        words = text[first:end]
+        trimmed = words.strip(" .,;•\t")
+        if trimmed:
+            first += words.index(trimmed[0])
+            yield Name(trimmed, (Span(block.start + first, block.start + first + len(trimmed)),))
+
+
+def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
+    body = text[start:]
+    if context.names.is_organisation(body.rstrip(". ")) and not re.search(r"[;•|]", body):
+        whole = [f for f in recognise.organisations(body.rstrip(". ")) if f.start == 0 and f.end >= len(body.rstrip(". "))]
+        if whole or body.count(",") < 2:
+            return [(start, len(text))]
+    mark = next((m for m in (r"[;•|·]|\t", r",") if re.search(m, body)), None)
+    if mark is None:
+        return [(start, len(text))]
+    shelter = [(f.start, f.end) for f in recognise.organisations(body)]
+    found, position = [], 0
+    pattern = re.compile(rf"\s*(?:{mark})\s*(?:and\s+)?" + (r"|\s+and\s+(?=(?:the\s+)?[A-Z])" if mark == "," else ""))
+    for match in pattern.finditer(body):
+        if any(a < match.start() < b for a, b in shelter):
+            continue
+        if match[0].strip() == "and" and not _last_and(body, match.end()):
+            continue
+        found.append((start + position, start + match.start()))
+        position = match.end()
+    found.append((start + position, len(text)))
+    return found
+
+
+def _last_and(body: str, end: int) -> bool:
+    return "," not in body[end:]
+
+
+def is_list(kind: Kind) -> bool:
+    """Whether blocks of this kind stand for one entry each."""
+    return kind in (Kind.ITEM, Kind.ROW)

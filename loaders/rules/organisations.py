@@ -1,0 +1,376 @@
+"""Who took part, paid, held and stood by: lists of bodies, and the sentences that thank, name and number them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from loaders import recognise
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.kinds import kind_of_sector
+from loaders.names import fold, person_name
+from loaders.register import first_names
+from loaders.resolver import Resolver
+from loaders.rules.lines import entries
+from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, names_in_sentence, split
+from loaders.sections import Role, Section
+from schema.links import Attended, Organised, PartnerOf, Sponsored
+from schema.nodes import Event, Organisation
+
+RULE = "organisations"
+
+_INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
+_SPONSORED = re.compile(
+    r"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:supported|sponsored|funded|part-funded|co-funded|financed|underwritten|paid for|made possible)"
+    r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
+    r"|(?:sponsored|supported|funded|made possible) by:?"
+    r"|(?:our|its|the)\s+(?:\w+\s+){0,2}?(?:sponsors?|funders?|supporters|backers)(?:\s+(?:for|of)\s+\w+(?:\s+\w+){0,3}?)?\s*(?:were|are|was|is|,|:|–|-)"
+    r"|(?:sponsors?|funders?|supporters|backers)(?:\s*:|\s+(?:were|are)\b)"
+    r"|(?:money|funding|sponsorship|support|a grant|grants)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)?",
+    re.I,
+)
+_THANKED = re.compile(
+    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|thanks to|thank you to|grateful to|indebted to)|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?(?:sponsors?,?\s+|funders?,?\s+|supporters?,?\s+)?"
+    r"(?=(?:the\s+)?[A-Z])",
+)
+_FOR_MONEY = re.compile(r"\b(?:for (?:their |its |the )?(?:\w+ ){0,3}?(?:support|sponsorship|funding|backing|money)|sponsor|funder|supporters?)\b", re.I)
+_ORGANISED = re.compile(
+    r"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:organised|organized|hosted|convened|held|run|staged|put on|arranged|curated|brought together)"
+    r"(?:\s+and\s+\w+)?\s+by"
+    r"|(?:organised|organized|convened|hosted|run|put on)\s+by:?|(?:organisers?|convenors?|conveners?|hosts?)\s*:|(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
+)
+_HELD = re.compile(
+    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?(?:held|hosted|organised|organized|convened|ran|staged|put on|brought|invited|welcomed|gathered)\s+"
+    r"(?=(?:\S+\s+){0,14}?(?:together|people|participants|delegates|guests|event|day|summit|gathering|forum|conference|assembly|convention|festival|workshop"
+    r"|\d{2,3}\b))"
+)
+_PARTNERS = re.compile(
+    r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?(?P<as>core partners?|strategic partners?|founding partners?|lead partners?|partners)"
+    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|:|,|–|-)?\s+(?=(?:the\s+)?[A-Z])"
+)
+_NUMBER = re.compile(
+    r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company|registered in (?:england|wales|scotland)[^.;,()]{0,30}?)"
+    r"\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>(?:SC|NI|OC|SO|CE|RS|IP)?\s?\d{5,8})\b",
+    re.I,
+)
+
+
+def state_organisations(context: Context) -> None:
+    """State who attended, sponsored, organised and stood by the event, and the numbers that bodies print. Needs `context.event`."""
+    for section in context.section.find(Role.ATTENDEES):
+        _attendees(context, section)
+    organisers = _organisers(context)
+    for section in context.section.find(Role.SPONSORS):
+        _sponsor_section(context, section, organisers)
+    for block in _outside(context):
+        _sponsors(context, block)
+        _partners(context, block, organisers)
+    _numbers(context)
+
+
+def _outside(context: Context) -> list[Block]:
+    """Return the blocks that speak of the event itself, not of a challenge, lesson or earlier work."""
+    found: list[Block] = []
+
+    def visit(section: Section) -> None:
+        if section.role in _INSIDE:
+            return
+        if section.role is not Role.ATTENDEES:
+            found.extend(section.blocks)
+        for child in section.children:
+            visit(child)
+
+    visit(context.section)
+    return found
+
+
+def _state(context: Context, name: Name) -> str:
+    """State an organisation and the mentions of its pieces."""
+    who = context.names.organisation(name.printed, name.spans[0] if len(name.spans) == 1 else None)
+    if len(name.spans) > 1:
+        for span in name.spans:
+            context.mention(who, span)
+    return who
+
+
+# Who took part
+
+
+def _attendees(context: Context, section: Section) -> None:
+    tables: dict[int, list[Block]] = defaultdict(list)
+    lines: list[Block] = []
+    for block in section.body:
+        if block.kind is Kind.ROW and block.table is not None:
+            tables[block.table].append(block)
+        elif block.kind is not Kind.NOTE:
+            lines.append(block)
+    for rows in tables.values():
+        for name in _of_table(context, rows):
+            _attended(context, name, None)
+        context.claim(RULE, *rows)
+    sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
+    for name, block in _of_lines(context, lines):
+        _attended(context, name, sector)
+        context.claim(RULE, block)
+    context.claim(RULE, section.heading)
+    for child in section.children:
+        if child.role in (Role.OTHER, Role.ATTENDEES, Role.GROUP, Role.CONTEXT):
+            _attendees(context, child)
+
+
+def _attended(context: Context, name: Name, sector: str | None) -> None:
+    for part in split(context, name):
+        printed = part.printed
+        if _is_nobody(context, printed):
+            continue
+        who = _state(context, part)
+        if sector is not None:
+            body = context.bundle.facts.nodes[who]
+            if isinstance(body, Organisation) and body.kind is None:
+                context.add(Organisation(id=who, name=body.name, kind=sector))
+        if context.event is not None:
+            context.add(Attended(source=who, target=context.event, evidence=context.evidence(*part.spans)))
+
+
+def _is_nobody(context: Context, printed: str) -> bool:
+    """Whether an entry of a list of bodies names none: a person, a heading, a number, a sentence."""
+    if not re.search(r"[A-Za-z]", printed) or len(printed) > 120 or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed)):
+        return True
+    if context.names.is_organisation(printed):
+        return False
+    if re.fullmatch(r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I):
+        return True
+    return is_surely_person(context, printed)
+
+
+def is_surely_person(context: Context, printed: str) -> bool:
+    """Whether a name in a place where bodies stand can only be a person's: it begins with a first name and holds nothing of a body's."""
+    words = person_name(printed).split()
+    return (
+        2 <= len(words) <= 3
+        and fold(words[0]) in first_names()
+        and not context.names.is_organisation(printed)
+        and context.names.is_person(printed)
+    )
+
+
+def _of_table(context: Context, rows: list[Block]) -> list[Name]:
+    head = rows[0] if rows[0].header else None
+    if head is None:
+        people = [row for row in rows if entries(context, row)]
+        if len(people) * 2 > len(rows):
+            return [_entry_body(context, entry.organisation) for row in rows for entry in entries(context, row) if entry.organisation]
+        return cells_of(context, rows)
+    body = [row for row in rows if not row.header]
+    titles = [fold(context.words(cell)) for cell in head.cells]
+    column = next((i for i, t in enumerate(titles) if re.search(r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b", t)), None)
+    if column is None and any(re.search(r"\b(?:sector|type|kind|role|job|place|area|town)\b", t) for t in titles):
+        column = next((i for i, t in enumerate(titles) if re.search(r"\bname|who\b", t)), 0)
+    if column is None:
+        return cells_of(context, body)
+    return cells_of(context, body, column)
+
+
+def _entry_body(context: Context, span: Span) -> Name:
+    return Name(context.words(span), (span,))
+
+
+def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Block]]:
+    """Yield the names in the lines, items and paragraphs of a list of bodies."""
+    single = [b for b in blocks if b.kind is Kind.ITEM or (len(b.text) <= 120 and not re.search(r"[.:?!]$", b.text))]
+    for block in blocks:
+        people = [e for e in entries(context, block) if e.organisation]
+        if people and block in single and fold(context.words(people[0].person).split()[0]) in first_names():
+            for entry in people:
+                if entry.organisation:
+                    yield _entry_body(context, entry.organisation), block
+            continue
+        pieces = list(lines_of(context, block))
+        named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
+        if block in single and len(pieces) == 1 or named and len(named) >= max(2, 0.7 * len(pieces)):
+            for piece in pieces:
+                if piece in named:
+                    yield piece, block
+        elif block.kind is not Kind.ITEM:
+            for found in recognise.organisations(block.text):
+                yield Name(found.printed, (Span(block.start + found.start, block.start + found.end),)), block
+
+
+# Who held it
+
+
+def _organisers(context: Context) -> list[str]:
+    found: list[str] = []
+    for block in _outside(context):
+        for match in _ORGANISED.finditer(block.text):
+            if not _speaks_of_event(context, block, match.start()):
+                continue
+            for name in names_in_sentence(context, block, match.end()):
+                if not context.names.is_place(name.printed) and not is_surely_person(context, name.printed):
+                    found.append(_organiser(context, name, block))
+                    context.claim(RULE, block)
+        for body in recognise.organisations(block.text):
+            held = _HELD.match(block.text, body.end)
+            if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block, held.start()):
+                found.append(_organiser(context, Name(body.printed, (Span(block.start + body.start, block.start + body.end),)), block))
+    if not found and (named := _named_in_event(context)) is not None:
+        name, block = named
+        found.append(_organiser(context, name, block))
+    return list(dict.fromkeys(found))
+
+
+def _organiser(context: Context, name: Name, block: Block) -> str:
+    who = _state(context, name)
+    if context.event is not None:
+        context.add(Organised(source=who, target=context.event, evidence=context.evidence(block)))
+    return who
+
+
+def _speaks_of_event(context: Context, block: Block, position: int) -> bool:
+    """Whether the sentence around a place of a block's text names the event or calls it by what it is."""
+    start = block.text.rfind(". ", 0, position) + 1
+    stop = block.text.find(". ", position)
+    sentence = fold(block.text[start : stop if stop > 0 else len(block.text)])
+    if re.search(r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium|retreat|lab|exchange|people|participants)\b", sentence):
+        return True
+    return any(fold(name) in sentence for name in _event_names(context)) or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
+
+
+def _event_names(context: Context) -> list[str]:
+    event = context.bundle.facts.nodes.get(context.event or "")
+    if not isinstance(event, Event):
+        return []
+    return [event.name, re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip()]
+
+
+def _named_in_event(context: Context) -> tuple[Name, Block] | None:
+    """Return the body after which the event is named: the words in front of its name that the document also uses as a name that
+    acts ("Acme has ...", "Acme's work")."""
+    names = _event_names(context)
+    words = names[-1].split() if names else []
+    for count in range(len(words) - 1, 0, -1):
+        front = " ".join(words[:count])
+        if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
+            continue
+        acts = re.compile(rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+(?:is|has|was|will|have|brought|runs|exists|works|covered|published)\b)")
+        blocks = [(block, match) for block in context.text.blocks for match in acts.finditer(block.text)]
+        if len(blocks) >= 2 or (blocks and context.names.is_organisation(front)):
+            first, match = blocks[0]
+            span = Span(first.start + match.start(), first.start + match.start() + len(front))
+            return Name(front, (span,)), first
+    return None
+
+
+# Who paid
+
+
+def _sponsors(context: Context, block: Block) -> None:
+    for match in _SPONSORED.finditer(block.text):
+        for name in names_in_sentence(context, block, match.end()):
+            _sponsor(context, name, block)
+    for match in _THANKED.finditer(block.text):
+        stop = block.text.find(". ", match.end())
+        sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
+        if _FOR_MONEY.search(sentence):
+            for name in names_in_sentence(context, block, match.end()):
+                _sponsor(context, name, block)
+
+
+def _sponsor(context: Context, name: Name, block: Block) -> None:
+    if is_surely_person(context, name.printed):
+        return
+    if context.event is None or re.match(r"(?:the )?(?:tables?|mission|challenge|question)\b", name.printed, re.I):
+        return
+    who = _state(context, name)
+    context.add(Sponsored(source=who, target=context.event, evidence=context.evidence(block)))
+    context.claim(RULE, block)
+
+
+def _sponsor_section(context: Context, section: Section, organisers: list[str]) -> None:
+    title = fold(section.title)
+    partners = re.search(r"\bpartners?\b", title) is not None
+    holders = re.search(r"\b(?:organis|conven|host)", title) is not None
+    context.claim(RULE, section.heading)
+    for block in section.body:
+        if _SPONSORED.search(block.text) or _PARTNERS.search(block.text) or len(block.text) > 200:
+            continue
+        for name in lines_of(context, block):
+            if not looks_like_name(name.printed) or _is_nobody(context, name.printed):
+                continue
+            if holders:
+                organisers.append(_organiser(context, name, block))
+            elif partners and organisers:
+                _partner(context, name, block, organisers[0], "core partner" if "core" in title else "partner")
+            elif not partners:
+                _sponsor(context, name, block)
+            context.claim(RULE, block)
+
+
+# Who stands by
+
+
+def _partners(context: Context, block: Block, organisers: list[str]) -> None:
+    for match in _PARTNERS.finditer(block.text):
+        if match["as"] == "partners" and not re.search(r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0]):
+            continue
+        start = block.text.rfind(". ", 0, match.start()) + 1
+        subject = [f for f in recognise.organisations(block.text[start : match.start()])]
+        target = organisers[0] if organisers else None
+        if target is None and subject:
+            target = context.names.organisation(subject[0].printed)
+        if target is None:
+            continue
+        for name in names_in_sentence(context, block, match.end()):
+            _partner(context, name, block, target, re.sub(r"s$", "", match["as"].casefold()))
+
+
+def _partner(context: Context, name: Name, block: Block, target: str, as_: str) -> None:
+    if is_surely_person(context, name.printed):
+        return
+    who = _state(context, name)
+    if who != target:
+        context.add(PartnerOf(source=who, target=target, as_=as_, evidence=context.evidence(block)))
+        context.claim(RULE, block)
+
+
+# Their numbers
+
+
+def _numbers(context: Context) -> None:
+    before: str | None = None
+    for block in context.text.blocks:
+        found = recognise.organisations(block.text)
+        for match in _NUMBER.finditer(block.text):
+            sentence = block.text.rfind(". ", 0, match.start()) + 1
+            owners = [f for f in found if sentence <= f.start and f.end <= match.start()]
+            who = context.names.organisation(owners[-1].printed) if owners else before
+            if who is None:
+                continue
+            name = context.bundle.facts.nodes[who]
+            if isinstance(name, Organisation):
+                context.add(Organisation(id=who, name=name.name, identifiers=(_identifier(match["what"], match["number"]),)))
+                context.claim(RULE, block)
+        led = re.search(r"\b(?:led|run|published|produced|managed|operated) by (?=[A-Z])", block.text)
+        if led and (leaders := names_in_sentence(context, block, led.end())):
+            before = _state(context, leaders[0]) if _is_body(context, leaders[0]) else None
+        elif found:
+            before = None
+
+
+def _is_body(context: Context, name: Name) -> bool:
+    return context.names.is_organisation(name.printed)
+
+
+def _identifier(what: str, number: str) -> str:
+    """Return a printed number in org-id style: `GB-COH-07007166`, `GB-CHC-1187734`, `GB-SC-SC012345`."""
+    bare = number.replace(" ", "").upper()
+    if "charity" in what.casefold():
+        return f"GB-SC-{bare}" if bare.startswith("SC") else f"GB-CHC-{bare}"
+    letters = re.match(r"[A-Z]*", bare)
+    prefix = letters[0] if letters else ""
+    return f"GB-COH-{prefix}{bare[len(prefix):].zfill(8 - len(prefix))}"
+
+
+def resolver_of(context: Context) -> Resolver | None:
+    """Return the context's resolver where it is this package's own."""
+    return context.names if isinstance(context.names, Resolver) else None
