@@ -37,12 +37,12 @@ LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url -
 
 .venv/runtime: requirements.lock | .venv/bin/python
 	@echo "Installing the pinned dependencies into .venv ..."
-	@$(PIP) -q -r requirements.lock
+	@$(PIP) -r requirements.lock
 	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/runtime | .venv/bin/python
 	@echo "Installing the developers' tools into .venv ..."
-	@$(PIP) -q -r requirements-dev.lock
+	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
 clean:

@@ -21,20 +21,24 @@ from reports import write_reports
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from api.loading import read_files  # noqa: E402
-from graph.server import ensure_running  # noqa: E402
-from graph.settings import Settings  # noqa: E402
-from graph.store import Store  # noqa: E402
-from schema.bundle import Bundle  # noqa: E402
-from schema.ids import kind_of  # noqa: E402
-from schema.model import MODEL, properties_of  # noqa: E402
+from api.loading import read_files
+from graph.server import ensure_running
+from graph.settings import Settings
+from graph.store import Store
+from schema.bundle import Bundle
+from schema.ids import kind_of
+from schema.model import MODEL, properties_of
 
 
 def main(numbers: list[int]) -> None:
     """Print one line per number of reports."""
     if not os.environ.get("IMAGINE_TEST_DISPOSABLE"):
-        sys.exit("error: this empties the database; name one to be emptied by NEO4J_URI and set IMAGINE_TEST_DISPOSABLE=1")
-    print("reports  read s  write s  read ms/report  write ms/report  statements/report  writing / bare UNWIND  peak MB")
+        sys.exit(
+            "error: this empties the database; name one to be emptied by NEO4J_URI and set IMAGINE_TEST_DISPOSABLE=1"
+        )
+    print(
+        "reports  read s  write s  read ms/report  write ms/report  statements/report  writing / bare UNWIND  peak MB"
+    )
     with Store(ensure_running(Settings.from_environment())) as store:
         store.prepare()
         for number in numbers:

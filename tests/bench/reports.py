@@ -3,8 +3,15 @@
 import random
 from pathlib import Path
 
-_PLACES = "Ashford Bramley Calder Denby Elmstead Fenwick Garstang Halden Ingham Kelsall Linton Marsden Norley Oakham Penrith".split()
-_BODIES = ("{} Council", "{} Community Trust", "{} Care CIC", "{} Housing Association", "University of {}", "{} NHS Foundation Trust")
+_PLACES = "Ashford Bramley Calder Denby Elmstead Fenwick Garstang Halden Ingham Kelsall Linton Marsden Norley Oakham".split()
+_BODIES = (
+    "{} Council",
+    "{} Community Trust",
+    "{} Care CIC",
+    "{} Housing Association",
+    "University of {}",
+    "{} NHS Foundation Trust",
+)
 _FIRST = "Ada Ben Cara Dev Esme Finn Grace Hugo Iris Jack Kim Leo Mina Noor Omar Pia Quinn Rosa Sam Tess".split()
 _LAST = "Arden Blythe Corby Dutton Evesham Farrow Grange Hexham Irving Jessop Kirkby Lowther Morden Nairn Otley".split()
 _ROLES = ("Chief Executive", "Head of Commissioning", "Director of Adult Services", "Programme Lead")
@@ -36,7 +43,13 @@ def _report(rng: random.Random, n: int) -> str:
     ]
     for area in rng.sample(_AREAS, 4):
         parts += [f"## Challenge area: {area} – {_words(rng, 5)}", "### Challenge owners", _people(rng, bodies)]
-        parts += ["### Challenge supporters", _people(rng, bodies), "### Challenge summary", _sentence(rng, 60), "### Ideas"]
+        parts += [
+            "### Challenge supporters",
+            _people(rng, bodies),
+            "### Challenge summary",
+            _sentence(rng, 60),
+            "### Ideas",
+        ]
         for i in range(1, 7):
             parts.append(f"{i}. **{_words(rng, 4).capitalize()}:** {_sentence(rng, 30)}\n   a. {_sentence(rng, 12)}")
     return "\n\n".join(parts) + "\n"
@@ -44,12 +57,18 @@ def _report(rng: random.Random, n: int) -> str:
 
 def _body(rng: random.Random, n: int) -> str:
     own = rng.random() < 0.5
-    place = f"{rng.choice(_PLACES)}{rng.choice(('', ' North', ' Vale'))}" if not own else f"{rng.choice(_PLACES)} {_LAST[n % 15]}"
+    place = (
+        f"{rng.choice(_PLACES)}{rng.choice(('', ' North', ' Vale'))}"
+        if not own
+        else f"{rng.choice(_PLACES)} {_LAST[n % 15]}"
+    )
     return rng.choice(_BODIES).format(place)
 
 
 def _people(rng: random.Random, bodies: list[str]) -> str:
-    return "\n\n".join(f"{rng.choice(_FIRST)} {rng.choice(_LAST)}, *{rng.choice(_ROLES)}, {rng.choice(bodies)}*" for _ in range(2))
+    return "\n\n".join(
+        f"{rng.choice(_FIRST)} {rng.choice(_LAST)}, *{rng.choice(_ROLES)}, {rng.choice(bodies)}*" for _ in range(2)
+    )
 
 
 def _words(rng: random.Random, number: int) -> str:
