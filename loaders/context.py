@@ -48,6 +48,9 @@ class Names(Protocol):
     def places_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the known places that a block's words name, with the spans, in reading order. States nothing."""
 
+    def organisations_in(self, block: Block) -> list[tuple[str, Span]]:
+        """Return the organisations that a block's words name, with the spans, in reading order. States nothing."""
+
     def challenge(self, event: str, title: str) -> str | None:
         """Return the id of the challenge at `event` that a judgement says this title stands for, None where none does."""
 

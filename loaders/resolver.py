@@ -257,6 +257,11 @@ class Resolver:
         found = recognise.places(block.text, taken, heading=heading, surnames=frozenset(self._surnames))
         return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found]
 
+    def organisations_in(self, block: Block) -> list[tuple[str, Span]]:
+        """Return the organisations that a block's words name, with the spans, in reading order. States nothing."""
+        found = recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=self.named())
+        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found]
+
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""
         return Phrases((form, who) for form, who in sorted(self._known.items()) if not self._is_common(form))

@@ -15,12 +15,16 @@ class Role(Enum):
 
     DOCUMENT = "document"
     FRONT = "front"
-    """What stands before the first heading that is understood."""
-    CHALLENGE_LIST = "challenge list"
+    """What stands before the first heading."""
     CHALLENGE = "challenge"
     SUMMARY = "summary"
     OWNERS = "owners"
     SUPPORTERS = "supporters"
+    BOTH = "both"
+    """Owners and supporters under one heading."""
+    TOPIC = "topic"
+    PLACE = "place"
+    TABLE = "table"
     IDEAS = "ideas"
     GROUP = "group"
     """The ideas of one table, where a challenge is split between tables."""
@@ -39,7 +43,7 @@ class Role(Enum):
     REFERENCES = "references"
     IMPRINT = "imprint"
     NOISE = "noise"
-    """Navigation, text that stands twice, running heads."""
+    """Navigation, text that stands twice."""
     OTHER = "other"
 
 
@@ -52,14 +56,32 @@ class Section:
     title: str = ""
     heading: Block | None = None
     level: int = 0
+    label: int = 0
+    """Where the heading is a label at the head of a line ("Led by: ..."): how many characters it takes. Its block is then
+    both the heading and the first of the body."""
+    table: str | None = None
+    """The table that the heading names, where a challenge is split ("table 3")."""
+    group: str | None = None
+    """The group that the heading of ideas names ("Ideas from Trafford")."""
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
     parent: "Section | None" = None
 
     @property
     def body(self) -> list[Block]:
-        """Its blocks without the heading's."""
-        return self.blocks[1:] if self.heading is not None else self.blocks
+        """Its blocks without the heading's; with it where the heading is only a label in it."""
+        return self.blocks[1:] if self.heading is not None and not self.label else self.blocks
+
+    def lines(self) -> Iterator[tuple[Block, int]]:
+        """Yield its body's blocks, each with the place in its text where the content begins (behind a label)."""
+        for block in self.body:
+            yield block, self.label if block is self.heading else 0
+
+    def add(self, child: "Section") -> "Section":
+        """Hang a section under this one and return it."""
+        child.parent = self
+        self.children.append(child)
+        return child
 
     def walk(self) -> Iterator["Section"]:
         """Yield the section and all sections inside it, in reading order."""

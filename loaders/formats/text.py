@@ -302,7 +302,7 @@ class _Reader:
         """Whether `last` is full: the next line's first word would not have fitted on it."""
         if not self.width:
             return False
-        word = re.split(r"\s|(?<=\w-)(?=\w)", line.text, maxsplit=1)[0]
+        word = line.text.split(maxsplit=1)[0]
         return last.indent + len(last.text) + 1 + len(word) > self.width
 
     def _runs(self, lines: list[Line]) -> list[Run]:

@@ -1,0 +1,56 @@
+"""The pipeline: a document's blocks to the bundle of facts that it states, each tied to the passages that state it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.blocks import Block, Text
+from loaders.context import Claim, Context, Knowledge
+from loaders.outline import outline
+from loaders.rules.challenges import state_challenges
+from loaders.rules.document import state_document
+from loaders.rules.event import state_event
+from loaders.rules.ideas import state_ideas
+from loaders.rules.initiatives import state_initiatives
+from loaders.rules.insights import state_insights
+from loaders.rules.organisations import state_organisations
+from loaders.rules.people import state_credits, state_offices, state_owners, state_signatures
+from loaders.rules.references import state_references
+from loaders.rules.speakers import state_speakers
+from schema.bundle import Bundle
+
+Rule = Callable[[Context], None]
+
+STRUCTURE: tuple[Rule, ...] = (
+    state_document,
+    state_event,
+    state_challenges,
+    state_owners,
+    state_ideas,
+    state_insights,
+    state_speakers,
+    state_signatures,
+    state_offices,
+    state_credits,
+    state_references,
+    state_organisations,
+    state_initiatives,
+)
+"""The rules that read structure, in order: each may use what the ones before it stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document states, and what became of each of its blocks."""
+
+    bundle: Bundle
+    coverage: list[tuple[Block, Claim]]
+    context: Context
+
+
+def extract(text: Text, knowledge: Knowledge, rules: tuple[Rule, ...] | None = None) -> Extraction:
+    """Read a document and return its facts. Raises ImagineError where they break the contract, which is a defect here."""
+    context = Context(text, outline(text), knowledge)
+    for rule in STRUCTURE if rules is None else rules:
+        rule(context)
+    context.bundle.check()
+    return Extraction(context.bundle, context.coverage(), context)

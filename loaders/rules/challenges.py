@@ -1,0 +1,214 @@
+"""Challenges: one per section or, where the document only lists them, one per listed title; with topic, places and summary."""
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import ChallengePlace, Context, within
+from loaders.cues import bracket_of, cues, folded
+from loaders.rules.ideas import block_span
+from loaders.sections import Role, Section
+from schema.ids import make_id, slug
+from schema.links import About, Concerns, RaisedAt
+from schema.nodes import Challenge, Topic
+
+RULE = "challenges"
+
+_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
+
+
+def state_challenges(context: Context) -> None:
+    """State the challenges of the event, each with its topic, its places and what the document says of it."""
+    if context.event is None:
+        return
+    listed = _listed(context)
+    sections = context.section.find(Role.CHALLENGE)
+    if sections:
+        titles = [_title(s) for s in sections]
+        ids = _ids(context, titles)
+        for section, title, node in zip(sections, titles, ids, strict=True):
+            place = ChallengePlace(id=node, title=title, section=section, heading=section.heading)
+            context.challenges.append(place)
+            _read_parts(context, place, section)
+            _state(context, place, _listing(title, listed))
+        return
+    ids = _ids(context, [title for _, title in listed])
+    for (block, title), node in zip(listed, ids, strict=True):
+        place = ChallengePlace(id=node, title=title, heading=block)
+        context.challenges.append(place)
+        _state(context, place, None)
+
+
+def _title(section: Section) -> str:
+    title = section.title.strip().rstrip(":").strip()
+    bracket = bracket_of(title)
+    if bracket and (_topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):
+        title = _BRACKET.sub("", title)
+    return title
+
+
+def _ids(context: Context, titles: list[str]) -> list[str]:
+    """Return the challenges' ids: from the short lead of each title or, where two share one, from what stands behind it."""
+    assert context.event is not None
+    event = context.event.split("/", 1)[1]
+    leads = [_BREAK.split(t, maxsplit=1)[0] for t in titles]
+    shared = Counter(slug(lead) for lead in leads)
+    ids: list[str] = []
+    for title, lead in zip(titles, leads, strict=True):
+        judged = context.names.challenge(context.event, title)
+        name = lead
+        if shared[slug(lead)] > 1:
+            rest = _BREAK.split(title, maxsplit=1)[1:]
+            name = rest[0] if rest and _topic_in(lead) else title
+        node = judged or make_id("challenge", event, name)
+        ids.append(node if node not in ids else make_id("challenge", event, title))
+    return ids
+
+
+def _read_parts(context: Context, place: ChallengePlace, section: Section) -> None:
+    context.claim(RULE, *[b for b in section.blocks])
+    summaries = [child for child in section.children if child.role is Role.SUMMARY]
+    free = [b for b in section.body if b is not place.heading and b.kind is not Kind.NOTE and len(b.text) > 60]
+    place.summary = [b for child in summaries for b in child.body if b.kind is not Kind.NOTE] or free
+    for child in section.children:
+        if child.role in (Role.SUMMARY, Role.TOPIC, Role.PLACE, Role.TABLE):
+            context.claim(RULE, *[b for b in child.blocks if b.kind is not Kind.NOTE])
+        elif child.role in (Role.EXAMPLES, Role.CONTEXT, Role.OTHER):
+            place.other.extend(b for b in child.all_blocks() if b is not child.heading and b.kind is not Kind.NOTE)
+            context.claim(RULE, *[b for b in child.all_blocks() if b.kind is not Kind.NOTE])
+        for inner in child.find(Role.EXAMPLES, Role.CONTEXT):
+            if inner is not child:
+                place.other.extend(b for b in inner.all_blocks() if b is not inner.heading and b.kind is not Kind.NOTE)
+                context.claim(RULE, *[b for b in inner.all_blocks() if b.kind is not Kind.NOTE])
+
+
+def _state(context: Context, place: ChallengePlace, listing: tuple[Block, str] | None) -> None:
+    assert context.event is not None and place.heading is not None
+    section = place.section
+    summary = "\n".join(_words(section, b) for b in place.summary) or None
+    tables = tuple(sorted({child.table for child in section.children if child.table})) if section else ()
+    context.add(Challenge(id=place.id, title=place.title, summary=summary, tables=tables))
+    at = place.heading.text.find(place.title)
+    start = place.heading.start + max(at, 0)
+    title = Span(start, start + len(place.title)) if at >= 0 else block_span(place.heading)
+    context.mention(place.id, title)
+    blocks = [place.heading, *([listing[0]] if listing else [])]
+    context.add(RaisedAt(source=place.id, target=context.event, evidence=context.evidence(*blocks)))
+    context.claim(RULE, *blocks)
+    if listing:
+        context.mention(place.id, block_span(listing[0]))
+    _state_topic(context, place, listing)
+    _state_places(context, place)
+
+
+def _words(section: Section | None, block: Block) -> str:
+    """Return a block's words without the label that it may begin with."""
+    for child in section.children if section else []:
+        if child.label and block is child.heading:
+            return block.text[child.label :]
+    return block.text
+
+
+def _state_topic(context: Context, place: ChallengePlace, listing: tuple[Block, str] | None) -> None:
+    found = _topic(context, place, listing)
+    if found is None:
+        return
+    name, block = found
+    topic = make_id("topic", name)
+    context.add(Topic(id=topic, name=name))
+    context.add(About(source=place.id, target=topic, evidence=context.evidence(block)))
+    if match := cues().topics[name].search(block.text):
+        context.mention(topic, within(block, *match.span()))
+
+
+def _topic(context: Context, place: ChallengePlace, listing: tuple[Block, str] | None) -> tuple[str, Block] | None:
+    """Return the challenge's public-service area and the block that shows it: by a label, in brackets, before a dash, in words."""
+    heading = place.heading
+    assert heading is not None
+    for child in place.section.children if place.section else []:
+        if child.role is Role.TOPIC:
+            for block, start in child.lines():
+                if name := _topic_in(block.text[start:]):
+                    return name, block
+    candidates: list[tuple[str, Block]] = []
+    if bracket := bracket_of(heading.text):
+        candidates.append((bracket, heading))
+    for title, block in [(place.title, heading), *([(listing[1], listing[0])] if listing else [])]:
+        if tag := _TAG.match(title):
+            candidates.append((tag[1], block))
+    candidates.append((place.title, heading))
+    if listing:
+        candidates.append((listing[1], listing[0]))
+    for words, block in candidates:
+        if name := _topic_in(words):
+            return name, block
+    counts: Counter[str] = Counter()
+    for block in place.summary:
+        for name, pattern in cues().topics.items():
+            counts[name] += len(pattern.findall(block.text[:5000]))
+    best = max(counts, key=lambda n: counts[n], default=None)
+    if best and counts[best] > 1:
+        return best, next(b for b in place.summary if cues().topics[best].search(b.text))
+    return None
+
+
+def _topic_in(words: str) -> str | None:
+    """Return the area that words name: exactly, else the first that is named."""
+    plain = folded(words).strip(" .:")
+    if plain in cues().topics:
+        return plain
+    hits = [(m.start(), order, name) for order, (name, p) in enumerate(cues().topics.items()) if (m := p.search(words.replace("’", "'")))]
+    return min(hits, key=lambda h: (h[1] > 5 and h[0] > 60, h[0] // 30, h[1]))[2] if hits else None
+
+
+def _state_places(context: Context, place: ChallengePlace) -> None:
+    assert place.heading is not None
+    found: dict[str, list[Block]] = {}
+    for block in [place.heading, *place.summary]:
+        for printed, span in context.names.places_in(block):
+            found.setdefault(context.names.place(printed, span), []).append(block)
+    for child in place.section.children if place.section else []:
+        if child.role is Role.PLACE:
+            for block, start in child.lines():
+                for printed, span in context.names.places_in(block):
+                    if span.start >= block.start + start:
+                        found.setdefault(context.names.place(printed, span), []).append(block)
+    for node, blocks in found.items():
+        context.add(Concerns(source=place.id, target=node, evidence=context.evidence(*blocks)))
+
+
+def _listed(context: Context) -> list[tuple[Block, str]]:
+    """Return the titles that the document lists before it takes them up: the items behind a line that says so."""
+    best: list[tuple[Block, str]] = []
+    blocks = context.text.blocks
+    for index, block in enumerate(blocks[:-1]):
+        if block.kind is Kind.ITEM or len(block.text) > 700 or not context.is_free(block) and block.kind is not Kind.HEADING:
+            continue
+        sentence = re.split(r"(?<=[.!?])\s+", block.text)[-1]
+        if not cues().is_list(sentence):
+            continue
+        items: list[tuple[Block, str]] = []
+        for following in blocks[index + 1 : index + 40]:
+            if following.kind is not Kind.ITEM:
+                break
+            items.append((following, following.text.rstrip(" .;")))
+        if len(items) > len(best):
+            best = items
+            context.claim(RULE, block)
+    return best
+
+
+def _listing(title: str, listed: list[tuple[Block, str]]) -> tuple[Block, str] | None:
+    """Return the listed item that stands for a challenge, by the words that both have."""
+    words = set(re.findall(r"\w{4,}", title.lower()))
+    best, most = None, 0.0
+    for block, item in listed:
+        other = set(re.findall(r"\w{4,}", item.lower()))
+        shared = len(words & other) / max(1, min(len(words), len(other)))
+        score = shared + SequenceMatcher(None, title.lower()[:80], item.lower()[:80]).ratio()
+        if score > most:
+            best, most = (block, item), score
+    return best if most > 0.8 else None

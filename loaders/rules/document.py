@@ -1,0 +1,89 @@
+"""The document itself: what it is called, what sort of source it is, when it was published."""
+
+import re
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.cues import cues
+from loaders.dates import dates_in
+from loaders.sections import Role
+from schema.nodes import Document
+
+RULE = "document"
+
+_POSTED = re.compile(r"\bdate:\s*\d|\|\s*categories:|\bposted (?:on|by|in)\b|\btags:", re.I)
+_PAGE = re.compile(r"\bevent date:|\|\s*location:|\btime:\s*\d", re.I)
+_PUBLISHED = re.compile(r"\b(?:published|posted|issued|date|report of|a report|written|printed|updated)\b", re.I)
+
+
+def state_document(context: Context) -> None:
+    """State the document."""
+    text = context.text
+    head = [b for b in text.blocks[:12] if _is_readable(context, b)]
+    title, blocks = _title(context, head)
+    context.claim(RULE, *blocks)
+    for section in context.section.find(Role.NOISE):
+        context.ignore("navigation, or text that stands twice", *section.all_blocks())
+    context.add(
+        Document(
+            id=context.document,
+            title=title,
+            kind=_kind(context, head),
+            published=_published(head, text.blocks),
+            source=text.name,
+            sha256=text.sha256,
+        )
+    )
+
+
+def _is_readable(context: Context, block: Block) -> bool:
+    return not any(block in section.blocks for section in context.section.find(Role.NOISE))
+
+
+def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
+    """Return the title, and the blocks that print it."""
+    marked = next((b for b in head if b.kind is Kind.HEADING and b.level == 1), None)
+    if marked is not None and not cues().outside(marked.text):
+        return _whole(context, marked.text), [marked]
+    lines: list[Block] = []
+    for block in head:
+        if len(block.text) > 160 or block.kind in (Kind.ITEM, Kind.ROW) or (block.text.endswith(".") and len(block.text) > 60):
+            break
+        lines.append(block)
+    if not lines:
+        first = head[0] if head else context.text.blocks[0]
+        sentence = re.match(r".{10,200}?[?!.](?=\s)", first.text)
+        short = context.text.title or (sentence[0] if sentence else first.text[:120])
+        return short.rstrip("."), [first]
+    longest = max(lines, key=lambda b: len(b.text))
+    return context.text.title or _whole(context, longest.text, [b.text for b in lines]), lines
+
+
+def _whole(context: Context, title: str, lines: list[str] | None = None) -> str:
+    """Return the title with what stands before its colon elsewhere: a cover breaks "Name: subtitle" over lines."""
+    for line in lines or []:
+        wanted = re.compile(re.escape(line.rstrip(" :")) + r":\s+" + re.escape(title), re.I)
+        if line != title and (match := wanted.search(context.text.text[:20000])):
+            return match[0]
+    return title
+
+
+def _kind(context: Context, head: list[Block]) -> str:
+    words = " ".join(b.text[:600] for b in head)
+    if _PAGE.search(words):
+        return "web page"
+    if _POSTED.search(words):
+        return "blog post"
+    challenges = context.section.find(Role.CHALLENGE)
+    if challenges or context.section.find(Role.IDEAS) or "report" in words.lower():
+        return "report"
+    return "web page" if context.text.media_type == "text/html" else "report"
+
+
+def _published(head: list[Block], blocks: tuple[Block, ...]) -> str | None:
+    for block in [*head, *blocks[-25:]]:
+        for iso, start, _ in dates_in(block.text[:2000]):
+            before = block.text[max(0, start - 60) : start]
+            if _PUBLISHED.search(before) and not re.search(r"\bevent date\W*$", before, re.I):
+                return iso
+    return None

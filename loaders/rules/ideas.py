@@ -1,0 +1,212 @@
+"""Ideas: numbered, lettered or bulleted items, headings with their paragraphs, rows and paragraphs, under each challenge."""
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import ChallengePlace, Context, IdeaPlace
+from loaders.cues import cues
+from loaders.sections import Role, Section
+from schema.ids import make_id, slug
+from schema.links import Addresses, PartOf
+from schema.nodes import Idea
+
+RULE = "ideas"
+
+_LEAD = re.compile(r"^([^:.;!?]{3,80}?):\s+\S")
+_COUNTED = re.compile(r"^[0-9a-zA-Z]{1,5}$")
+_FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An idea on its way, with what its parts need to know of it."""
+
+    id: str
+    number: str | None
+    level: int
+    blocks: list[Block] = field(default_factory=list)
+
+
+def state_ideas(context: Context) -> None:
+    """State the ideas of every challenge."""
+    for challenge in context.challenges:
+        if challenge.section is not None:
+            _Ideas(context, challenge).state(challenge.section)
+
+
+class _Ideas:
+    def __init__(self, context: Context, challenge: ChallengePlace) -> None:
+        self.context = context
+        self.challenge = challenge
+        self.base = challenge.id.split("/")[1:]
+        self.taken: set[str] = set()
+
+    def state(self, section: Section) -> None:
+        for child in section.children:
+            if child.role is Role.IDEAS:
+                self._list(child, child.group or child.table)
+            elif child.role is Role.IDEA:
+                self._headed(child, None)
+
+    def _list(self, section: Section, group: str | None) -> None:
+        """State the ideas under a heading that says "ideas", or names a group of them."""
+        if group and group not in self.challenge.groups:
+            self.challenge.groups.append(group)
+        self.context.claim(RULE, section.heading)
+        self._items(section, group)
+        for child in section.children:
+            if child.role is Role.GROUP:
+                self._list(child, child.title)
+            elif child.role is Role.IDEAS:
+                self._items(child, group)
+            elif child.role is Role.IDEA:
+                self._headed(child, group)
+
+    def _items(self, section: Section, group: str | None) -> None:
+        body = [b for b in section.body if b.kind is not Kind.NOTE]
+        if not any(b.kind in (Kind.ITEM, Kind.ROW) for b in body) and not section.children:
+            self._paragraphs(body, group)
+            return
+        open_ideas: list[_Draft] = []
+        for block in body:
+            if block.kind is Kind.ITEM:
+                self._item(block, open_ideas, group, None)
+            elif block.kind is Kind.ROW:
+                self._row(block, group)
+            else:
+                self.challenge.other.append(block)
+                self.context.claim(RULE, block)
+
+    def _item(self, block: Block, open_ideas: list[_Draft], group: str | None, head: _Draft | None) -> None:
+        """State one item; the open ideas are those that a deeper item could be a part of."""
+        while open_ideas and open_ideas[-1].level >= block.level:
+            open_ideas.pop()
+        parent = open_ideas[-1] if open_ideas else head
+        counted = block.marker if block.marker and _COUNTED.match(block.marker) else None
+        number = f"{parent.number}.{counted}" if counted and parent and parent.number else counted
+        title = item_title(block)
+        if counted and not (parent and not parent.number):
+            segments = [*([group] if group else []), number or counted]
+        elif parent:
+            segments = [*parent.id.split("/")[len(self.base) + 1 :], counted or _few(title or block.text)]
+        else:
+            segments = [*([group] if group else []), _few(title or block.text)]
+        draft = self._state(segments, [block], text=block.text, title=title, number=number, group=group, parent=parent)
+        draft.level = block.level
+        open_ideas.append(draft)
+
+    def _headed(self, section: Section, group: str | None) -> None:
+        """State an idea that has a heading of its own, and the points inside it."""
+        body = [b for b in section.body if b.kind is not Kind.NOTE]
+        words: list[Block] = []
+        items: list[Block] = []
+        for block in body:
+            if block.kind in (Kind.ITEM, Kind.ROW):
+                items.append(block)
+            elif (words or items) and cues().says("remark", block.text):
+                self.challenge.other.append(block)
+                self.context.claim(RULE, block)
+            else:
+                words.append(block)
+        heading = [section.heading] if section.heading else []
+        text = "\n".join(b.text for b in words) or section.title
+        segments = [*([group] if group else []), section.title]
+        head = self._state(segments, [*heading, *words], text=text, title=section.title, number=None, group=group, parent=None)
+        open_ideas: list[_Draft] = []
+        for block in items:
+            if block.kind is Kind.ITEM:
+                self._item(block, open_ideas, group, head)
+            else:
+                self.context.claim(RULE, block)
+        for child in section.children:
+            if child.role is Role.IDEA:
+                self._headed(child, group)
+
+    def _row(self, block: Block, group: str | None) -> None:
+        """State a row of a table of ideas: number, title, words."""
+        cells = [self.context.words(c) for c in block.cells if c.end > c.start]
+        if not cells or block.header:
+            self.context.claim(RULE, block)
+            return
+        number = cells.pop(0).rstrip(".)") if len(cells) > 1 and re.fullmatch(r"[0-9a-z]{1,3}[.)]?", cells[0]) else None
+        title = cells[0].rstrip(":") if len(cells) > 1 and len(cells[0]) <= 90 else None
+        text = " ".join(cells)
+        segments = [*([group] if group else []), number or _few(title or text)]
+        self._state(segments, [block], text=text, title=title, number=number, group=group, parent=None)
+
+    def _paragraphs(self, body: list[Block], group: str | None) -> None:
+        """State ideas that stand as paragraphs: those with a lead of their own or, where none has one, all."""
+        led = [b for b in body if _bold_lead(b) or _LEAD.match(b.text)]
+        chosen = led if len(led) > 1 or (led and len(body) == 1) else body
+        for block in body:
+            self.context.claim(RULE, block)
+            if block not in chosen or cues().says("remark", block.text) or block.text.endswith(":"):
+                self.challenge.other.append(block)
+                continue
+            title = item_title(block)
+            segments = [*([group] if group else []), _few(title or block.text)]
+            self._state(segments, [block], text=block.text, title=title, number=None, group=group, parent=None)
+
+    def _state(
+        self,
+        segments: list[str],
+        blocks: list[Block],
+        *,
+        text: str,
+        title: str | None,
+        number: str | None,
+        group: str | None,
+        parent: _Draft | None,
+    ) -> _Draft:
+        context = self.context
+        node = self._new_id(segments)
+        emphasis = tuple(sorted({context.words(s).strip(" :.,") for b in blocks if b.kind is not Kind.HEADING for s in b.bold} - {""}))
+        context.add(Idea(id=node, text=text, title=title or None, number=number, group=group, emphasis=emphasis))
+        heading = [self.challenge.heading] if self.challenge.heading else []
+        context.add(Addresses(source=node, target=self.challenge.id, evidence=context.evidence(*blocks, *heading)))
+        if parent is not None:
+            evidence = context.evidence(*blocks, *parent.blocks)
+            context.add(PartOf(source=node, target=parent.id, evidence=evidence))
+        for block in blocks:
+            context.mention(node, block_span(block))
+        context.claim(RULE, *blocks)
+        self.challenge.ideas.append(IdeaPlace(id=node, blocks=blocks))
+        return _Draft(node, number, 0, blocks)
+
+    def _new_id(self, segments: list[str]) -> str:
+        wanted = make_id("idea", *self.base, *segments)
+        node, count = wanted, 1
+        while node in self.taken:
+            count += 1
+            node = f"{wanted}-{count}"
+        self.taken.add(node)
+        return node
+
+
+def block_span(block: Block) -> Span:
+    """Return all of a block as a span."""
+    return Span(block.start, block.end)
+
+
+def item_title(block: Block) -> str | None:
+    """Return the words that lead an item: in bold at its head, or before a colon."""
+    bold = _bold_lead(block)
+    if bold:
+        return bold
+    lead = _LEAD.match(block.text)
+    return lead[1].strip() if lead and len(lead[1].split()) <= 9 else None
+
+
+def _bold_lead(block: Block) -> str | None:
+    if block.bold and block.bold[0].start <= block.start + 1:
+        words = block.text[: block.bold[0].end - block.start].strip(" :.–—-\"'“”‘’")
+        return words if 2 < len(words) <= 160 else None
+    return None
+
+
+def _few(words: str) -> str:
+    """Return the first words of a text, for an id: as many as name it."""
+    first = _FIRST_SENTENCE.match(words)
+    text = first[1] if first else words
+    return "-".join(slug(text).split("-")[:8])

@@ -1,0 +1,107 @@
+"""Work that followed from an earlier event: the items, or headings with paragraphs, where a report tells what came of it."""
+
+import re
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.rules.ideas import block_span, item_title
+from loaders.sections import Role, Section
+from schema.ids import make_id, slug
+from schema.links import FollowsFrom, LocatedIn, TakesPartIn
+from schema.nodes import Event, Initiative
+
+RULE = "initiatives"
+
+_VAGUE = re.compile(r"^(?:many|several|some|other|various|a number of|more)\b", re.I)
+_STATUS = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|will be|to)\s+(?:now |already |currently |being )?(pilot(?:ed|ing)?|launched|under ?way|completed|funded|planned|"
+    r"developed|commissioned|adopted|running|open(?:ed)?|in progress|established|set up|live)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:to (?:create|accommodate|support)|by developing|that|which)\b)")
+
+
+def state_initiatives(context: Context) -> None:
+    """State the work that followed from an event, who takes part in it and where."""
+    for section in context.section.find(Role.INITIATIVES):
+        context.claim(RULE, section.heading)
+        event = _event(context, section)
+        for name, blocks in _entries(section):
+            _state(context, name, blocks, event)
+        context.claim(RULE, *section.all_blocks())
+
+
+def _entries(section: Section) -> list[tuple[str, list[Block]]]:
+    found: list[tuple[str, list[Block]]] = []
+    for block in section.body:
+        if block.kind is Kind.ITEM and block.level == 0 and not _VAGUE.match(block.text):
+            found.append((_name(block), [block]))
+        elif block.kind is Kind.ROW and not block.header and block.cells:
+            found.append((block.text.split("\t")[0], [block]))
+    for child in section.children:
+        if child.heading is not None and child.body:
+            found.append((child.title, [b for b in child.blocks if b.kind is not Kind.NOTE]))
+    if not found:
+        found = [(lead, [b]) for b in section.body if b.kind is Kind.PARAGRAPH and (lead := item_title(b))]
+    return found
+
+
+def _name(block: Block) -> str:
+    title = item_title(block)
+    lead = re.match(r"^(.{4,60}?)\s[–—]\s", block.text)
+    if lead:
+        return lead[1]
+    if title and len(block.text) - len(title) < 60:
+        return block.text.rstrip(".")
+    rest = block.text[len(title) :].lstrip(" :.–—-") if title else block.text
+    clause = _CLAUSE.match(rest)
+    words = clause[1] if clause else rest[:110].rsplit(" ", 1)[0] if len(rest) > 110 else rest.rstrip(".")
+    return f"{title}: {words}" if title else words
+
+
+def _event(context: Context, section: Section) -> str | None:
+    """Return the event that the work followed from: an earlier one that the section names, else the document's own."""
+    if context.event is None:
+        return None
+    own = context.bundle.facts.nodes[context.event]
+    assert isinstance(own, Event)
+    year = re.search(r"(?:19|20)\d\d", own.name)
+    if not year:
+        return context.event
+    stem = re.sub(r"\s*(?:19|20)\d\d\s*", "", own.name)
+    words = stem.split()
+    for block in section.all_blocks():
+        for start in range(len(words)):
+            tail = " ".join(words[start:])
+            for match in re.finditer(rf"\b((?:{re.escape(' '.join(words[:start]))}\s+)?{re.escape(tail)}\s+((?:19|20)\d\d))\b", block.text, re.I):
+                if match[2] < year[0] and (len(tail) > 3):
+                    node = context.event.replace(year[0], match[2])
+                    if node == context.event:
+                        node = make_id("event", f"{stem} {match[2]}")
+                    context.add(Event(id=node, name=f"{stem} {match[2]}", date=match[2]))
+                    context.mention(node, Span(block.start + match.start(1), block.start + match.end(1)))
+                    return node
+        if re.search(r"\blast year|previous (?:event|year)|a year ago\b", block.text, re.I):
+            earlier = str(int(year[0]) - 1)
+            node = context.event.replace(year[0], earlier)
+            if node != context.event:
+                context.add(Event(id=node, name=f"{stem} {earlier}", date=earlier))
+                return node
+    return context.event
+
+
+def _state(context: Context, name: str, blocks: list[Block], event: str | None) -> None:
+    text = "\n".join(b.text for b in blocks)
+    node = make_id("initiative", (event or context.document).split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
+    status = _STATUS.search(text)
+    context.add(Initiative(id=node, name=name.strip(), description=text, status=status[1].lower() if status else None))
+    evidence = context.evidence(*blocks)
+    if event:
+        context.add(FollowsFrom(source=node, target=event, evidence=evidence))
+    for block in blocks:
+        context.mention(node, block_span(block))
+        for printed, span in context.names.places_in(block):
+            context.add(LocatedIn(source=node, target=context.names.place(printed, span), evidence=context.evidence(block)))
+        for printed, span in context.names.organisations_in(block):
+            body = context.names.organisation(printed, span)
+            context.add(TakesPartIn(source=body, target=node, evidence=context.evidence(block)))

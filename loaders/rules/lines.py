@@ -1,0 +1,257 @@
+"""Lines that name people: where the name, the role and the body stand in "Name, Role, Body", "Name (Role, Body)" and their like."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context, Names, within
+from loaders.cues import cues
+
+_TITLE = (
+    r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|"
+    r"Chief Inspector|Chief Superintendent|Superintendent|Detective [A-Z]\w+|Inspector|Sergeant|Chief Constable|Commander|Captain|Colonel|"
+    r"Major|Judge|Father|Sister|Ambassador)\.?\s+)*"
+)
+_PART = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[A-ZÀ-Þ][\w'’à-ÿ]*(?:-[A-ZÀ-Þa-z][\w'’à-ÿ]*)*"
+_SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of)\s+){0,2}"
+PERSON = rf"{_TITLE}{_PART}(?:\s+(?:[A-Z]\.?\s+)?{_SMALL}{_PART}){{1,3}}"
+_NAME = re.compile(PERSON)
+_LEAD = re.compile(r"^[\s&+•,;–—-]*(?:and\s+|with\s+)?")
+_AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
+_BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
+_HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person on a line, with the spans of the document."""
+
+    person: Span
+    role: Span | None = None
+    organisation: Span | None = None
+    end: int = 0
+    """Where the entry ends in the block's text."""
+
+
+def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
+    """Return the people whom a line of owners or speakers names, from `start` of its text on."""
+    if block.kind is Kind.ROW:
+        return _row(context, block)
+    found: list[Entry] = []
+    position = start
+    while position < len(block.text):
+        lead = _LEAD.match(block.text[position:])
+        position += lead.end() if lead else 0
+        entry = entry_at(context, block, position)
+        if entry is None:
+            step = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+").search(block.text, position)
+            if step is None or found == [] and step.start() - position > 60:
+                break
+            position = step.end()
+            continue
+        found.append(entry)
+        position = max(entry.end, position + 1)
+    return found
+
+
+def entry_at(context: Context, block: Block, position: int) -> Entry | None:
+    """Return the person who is named at a place of a block's text, with role and body, None where it names none there."""
+    name = name_at(context.names, block, position)
+    if name is None:
+        return None
+    end = name.end - block.start
+    rest = block.text[end:]
+    if bracket := re.match(r",?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest):
+        inner = within(block, end + bracket.start(1), end + bracket.end(1))
+        role, body = split_detail(context, inner)
+        stop = end + bracket.end()
+        if body is None and (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?([A-Z][^,;()]+)", block.text[stop:])):
+            body, stop = within(block, stop + at.start(1), stop + at.end(1)), stop + at.end()
+        return Entry(name, role, body, stop)
+    if detail := re.match(r"(?:\s*,\s*|\s+[–—-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
+        first = end + detail.end()
+        if not re.match(r"\s*(?:,|[–—-]|:|\|)", rest):
+            if not (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])", rest)):
+                return Entry(name, end=end)
+            first = end + at.end()
+        last = _detail_end(context, block, first)
+        if last > first:
+            role, body = split_detail(context, within(block, first, last))
+            return Entry(name, role, body, last)
+    return Entry(name, end=end)
+
+
+def name_at(names: Names, block: Block, position: int) -> Span | None:
+    """Return the span of the person's name that begins at a place of a block's text."""
+    match = _NAME.match(block.text, position)
+    if match is None:
+        return None
+    words = match[0].split(" ")
+    while len(words) > 1:
+        name = " ".join(words)
+        bare = re.sub(rf"^{_TITLE}", "", name)
+        bold = any(s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold)
+        if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
+            return within(block, position, position + len(name))
+        words.pop()
+    return None
+
+
+def _detail_end(context: Context, block: Block, first: int) -> int:
+    """Return where the role and body behind a name end: at the next person, a semicolon or the end of the sentence."""
+    text = block.text
+    stop = len(text)
+    following = name_at(context.names, block, first)
+    if following is not None and _begins_entry(context, block, following, comma=True):
+        return first
+    for match in re.finditer(
+        r";|\.(?=\s+[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|gave|spoke|said|chaired|opened|described|and\s+[a-z]\w+ed)\b|\)|\s(?=['‘\"“])",
+        text[first:],
+    ):
+        at, behind = first + match.start(), first + match.end()
+        mark = match[0].strip(" ,")
+        if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
+            continue
+        if mark in (";", ".", ")", "who", "which", "on", "about", "gave", "spoke", "said", "chaired", "opened", "described") or not mark and "," not in match[0]:
+            if mark == "." and re.search(r"\b(?:St|Dr|Prof|Rev|Mr|Mrs|Ms|No)$", text[first:at]):
+                continue
+            stop = at
+            break
+        following = name_at(context.names, block, behind)
+        if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
+            continue
+        if mark in ("and", "&", "with") and not _is_whole(context, block, first, at, following):
+            continue
+        stop = at
+        break
+    return stop
+
+
+def _is_whole(context: Context, block: Block, first: int, at: int, following: Span) -> bool:
+    """Whether what stands before an "and" ends with a body, so that a person can follow: no "Children & Families, X Council"."""
+    if any(s.start <= following.start and following.end <= s.end for s in block.bold):
+        return True
+    parts = _parts(block.text[first:at])
+    last = block.text[first:at][slice(*parts[-1])] if parts else ""
+    return context.names.is_organisation(last) or (len(parts) == 1 and not cues().is_role(last)) or block.text[at - 1] == ")"
+
+
+def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bool:
+    """Whether a name-like run of words is the next person of a list, and no part of the body or role before it."""
+    printed = context.words(name)
+    if context.names.is_organisation(printed) or cues().is_role(printed):
+        return False
+    if any(s.start <= name.start and name.end <= s.end for s in block.bold):
+        return True
+    rest = block.text[name.end - block.start :]
+    return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (comma and not re.match(r"\s*[,(]", rest))
+
+
+def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
+    """Return role and body in what stands behind a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    text = context.words(detail)
+    trimmed = text.rstrip(" .,;:")
+    detail = Span(detail.start + len(text) - len(text.lstrip()), detail.start + len(trimmed))
+    text = context.words(detail)
+    if not text or _HANDLES.search(text):
+        return None, None
+    names = context.names
+    parts = _parts(text)
+    while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues().is_role(text[slice(*parts[-2])]):
+        parts.pop()
+    tail = parts[-1][1]
+    for index in range(len(parts)):
+        words = text[parts[index][0] : tail]
+        if names.is_organisation(words) and not _is_plain_role(words, names):
+            return _spans(detail, parts, index, tail)
+    if len(parts) == 1:
+        if (at := _body_behind(text, names)) is not None:
+            return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
+        if _is_plain_role(text, names):
+            return detail, None
+        return None, detail
+    last = text[parts[-1][0] : tail]
+    if (at := _body_behind(last, names)) is not None and _is_plain_role(last, names):
+        base = detail.start + parts[-1][0]
+        return Span(detail.start, base + at[0]), Span(base + at[1], detail.start + tail)
+    if _is_plain_role(last, names) and all(_is_plain_role(text[slice(*p)], names) for p in parts):
+        return Span(detail.start, detail.start + tail), None
+    return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:
+    body = Span(detail.start + parts[index][0], detail.start + tail)
+    return (Span(detail.start, detail.start + parts[index - 1][1]) if index else None), body
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """Return where the parts between commas, bars and dashes begin and end."""
+    found, position = [], 0
+    for match in _BREAK.finditer(text):
+        if match.start() > position:
+            found.append((position, match.start()))
+        position = match.end()
+    if position < len(text):
+        found.append((position, len(text)))
+    return found
+
+
+def _is_plain_role(words: str, names: Names) -> bool:
+    return cues().is_role(words) and not names.is_organisation(words)
+
+
+def _body_behind(text: str, names: Names) -> tuple[int, int] | None:
+    """Return where a role ends and the body behind "at", "of" or "for" begins, None where there is no body."""
+    places = list(_AT.finditer(text))
+    for match in places:
+        tail = text[match.end() :]
+        word = match[0].split()[0]
+        if word == "at" or (names.is_organisation(tail) and cues().is_role(text[: match.start()])):
+            nested = _body_behind(tail, names) if word == "at" and cues().is_role(tail) else None
+            return nested and (match.end() + nested[0], match.end() + nested[1]) or (match.start(), match.end() )
+    return None
+
+
+def _row(context: Context, block: Block) -> list[Entry]:
+    """Return the person of a row of cells: name, role, body."""
+    for index, cell in enumerate(block.cells):
+        if cell.start == cell.end:
+            continue
+        name = name_at(context.names, block, cell.start - block.start)
+        if name is None:
+            continue
+        if name.end < cell.end:
+            entry = entry_at(context, block, cell.start - block.start)
+            if entry and entry.organisation:
+                return [entry]
+        rest = [c for c in block.cells[index + 1 :] if c.end > c.start]
+        if not rest:
+            return [Entry(name, end=len(block.text))]
+        if len(rest) == 1:
+            role, body = split_detail(context, rest[0])
+            return [Entry(name, role, body, len(block.text))]
+        first, second = rest[0], rest[1]
+        words = context.words(first), context.words(second)
+        if cues().is_role(words[1]) and not cues().is_role(words[0]):
+            first, second = second, first
+        return [Entry(name, first, second, len(block.text))]
+    return []
+
+
+def names_in(context: Context, block: Block, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield every run of words in a block that has the shape of a person's name, in reading order."""
+    stop = len(block.text) if end is None else end
+    position = start
+    pattern = re.compile(r"(?<![\w'’-])(?=[A-ZÀ-Þ])")
+    while position < stop:
+        match = pattern.search(block.text, position)
+        if match is None or match.start() >= stop:
+            return
+        name = name_at(context.names, block, match.start())
+        if name is not None and name.end - block.start <= stop:
+            yield name
+            position = name.end - block.start
+        else:
+            word = re.compile(r"\w+").match(block.text, match.start())
+            position = word.end() if word else match.start() + 1

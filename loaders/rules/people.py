@@ -1,0 +1,165 @@
+"""Owners and supporters of challenges, signatures, and people whom running words name with their office."""
+
+import re
+from collections.abc import Iterable
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import ChallengePlace, Context, within
+from loaders.cues import cues
+from loaders.rules.lines import PERSON, Entry, entries, entry_at, name_at, names_in, split_detail
+from loaders.sections import Role, Section
+from schema.links import Owns, Supports, WorksFor
+
+RULE = "people"
+
+_TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
+_OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
+_CREDIT = re.compile(r"\b(?:written|edited|compiled|designed|illustrated|photograph(?:ed|s|y)?|thanks to|grateful to|thank|author(?:ed|s)?|text|words|editor|left to right|pictured|input from)\b", re.I)
+
+
+def state_owners(context: Context) -> None:
+    """State who owns and who supports each challenge, with the bodies that the lines name."""
+    for challenge in context.challenges:
+        if challenge.section is None:
+            continue
+        for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
+            _owners(context, challenge, section)
+
+
+def _owners(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    table = section.table
+    context.claim(RULE, section.heading)
+    tables: set[str] = set()
+    for block, start in section.lines():
+        if _TABLE_LINE.match(block.text):
+            table = block.text.rstrip(":")
+            tables.add(table)
+            context.claim(RULE, block)
+            continue
+        role = section.role
+        if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:]):
+            part = cues().inside(label[1])
+            if part in ("owners", "supporters"):
+                role, start = Role(part), start + label.end()
+            elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
+                table, start = tabled[0], start + label.end()
+        if block.kind is Kind.NOTE:
+            continue
+        found = entries(context, block, start)
+        for entry in found:
+            _state_owner(context, challenge, block, entry, role, table)
+        if not found and len(block.text) - start < 120 and context.names.is_organisation(block.text[start:].strip(" .")):
+            span = within(block, start, len(block.text.rstrip(" .")))
+            body = context.names.organisation(context.words(span), span)
+            _link(context, body, challenge, block, role, table)
+        context.claim(RULE, block)
+    if tables:
+        node = context.bundle.facts.nodes[challenge.id]
+        context.add(type(node)(id=node.id, title=challenge.title, tables=tuple(sorted(tables))))  # type: ignore[call-arg]
+
+
+def _state_owner(
+    context: Context, challenge: ChallengePlace, block: Block, entry: Entry, role: Role, table: str | None
+) -> None:
+    person, body = state_entry(context, entry, block)
+    _link(context, person, challenge, block, role, table)
+    if body is not None:
+        _link(context, body, challenge, block, role, table)
+
+
+def _link(context: Context, node: str, challenge: ChallengePlace, block: Block, role: Role, table: str | None) -> None:
+    kind = Supports if role is Role.SUPPORTERS else Owns
+    context.add(kind(source=node, target=challenge.id, table=table, evidence=context.evidence(block)))
+
+
+def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str | None]:
+    """State a person, the body and the office between them; return the ids of person and body."""
+    names = context.names
+    person = names.person(context.words(entry.person), entry.person)
+    if entry.organisation is None:
+        return person, None
+    span = _without_article(context, entry.organisation)
+    body = names.organisation(context.words(span), span)
+    role = context.words(entry.role).strip(" ,;") if entry.role else None
+    context.add(
+        WorksFor(source=person, target=body, role=role or None, roles=(role,) if role else (), evidence=context.evidence(block))
+    )
+    return person, body
+
+
+def _without_article(context: Context, span: Span) -> Span:
+    """Return a body's span without what belongs to the sentence: "our", a lower-case "the"."""
+    words = context.words(span)
+    lead = re.match(r"(?:the|our|their|its)\s+", words)
+    return Span(span.start + lead.end(), span.end) if lead else span
+
+
+def state_signatures(context: Context) -> None:
+    """State people who sign: a line with a name, and the body on it or on the next line."""
+    blocks = context.text.blocks
+    for section in context.section.find(Role.FRONT, Role.OTHER, Role.IMPRINT):
+        body = section.body
+        for block in body:
+            if block.kind is not Kind.PARAGRAPH or len(block.text) > 90 or not context.is_free(block):
+                continue
+            name = name_at(context.names, block, 0)
+            if name is None:
+                continue
+            if name.end == block.end:
+                after = context.index_at(block.start) + 1
+                following = blocks[after] if after < len(blocks) else None
+                if following is not None and following in body and len(following.text) <= 70 and not following.text.endswith("."):
+                    role, organisation = split_detail(context, Span(following.start, following.end))
+                    printed = context.words(organisation) if organisation else ""
+                    if organisation and (context.names.is_organisation(printed) or role or len(printed.split()) <= 4):
+                        state_entry(context, Entry(name, role, organisation, len(block.text)), following)
+                        context.claim(RULE, block, following)
+                        continue
+                context.names.person(context.words(name), name)
+                context.claim(RULE, block)
+                continue
+            entry = entry_at(context, block, 0)
+            if entry and (entry.organisation or entry.role) and entry.end >= len(block.text.rstrip(" .")) - 1:
+                state_entry(context, entry, block)
+                context.claim(RULE, block)
+
+
+def state_offices(context: Context) -> None:
+    """State people whom running words name together with an office or a body: "Jo Bloggs, partner at X, ..."."""
+    for block in _running(context):
+        for match in _OFFICE.finditer(block.text[:20000]):
+            name = name_at(context.names, block, match.start(1))
+            if name is None or name.end - block.start != match.end(1):
+                continue
+            entry = entry_at(context, block, match.start(1))
+            if entry is None or entry.organisation is None:
+                continue
+            between = block.text[match.end(1) : entry.organisation.start - block.start]
+            if cues().is_role(between) and context.names.is_organisation(context.words(entry.organisation)):
+                state_entry(context, entry, block)
+        for bracketed in re.finditer(rf"({PERSON})\s+\((?=[^()]{{2,120}}\))", block.text[:20000]):
+            name = name_at(context.names, block, bracketed.start(1))
+            if name is None or name.end - block.start != bracketed.end(1):
+                continue
+            entry = entry_at(context, block, bracketed.start(1))
+            if entry and entry.organisation and (entry.role or context.names.is_organisation(context.words(entry.organisation))):
+                state_entry(context, entry, block)
+
+
+def _running(context: Context) -> Iterable[Block]:
+    skipped = {b.start for s in context.section.find(Role.NOISE, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.ATTENDEES) for b in s.all_blocks()}
+    return [b for b in context.text.blocks if b.start not in skipped and b.kind not in (Kind.ROW, Kind.HEADING)]
+
+
+def state_credits(context: Context) -> None:
+    """State people whom credits and captions name: "with thanks to ...", "left to right: ..."."""
+    for block in _running(context):
+        if not _CREDIT.search(block.text[:2000]) or len(block.text) > 1200:
+            continue
+        caption = cues().says("caption", block.text)
+        imprint = any(block in s.blocks for s in context.section.find(Role.IMPRINT))
+        if not (caption or imprint):
+            continue
+        for name in names_in(context, block):
+            context.names.person(context.words(name), name)
+        context.claim(RULE, block)

@@ -1,0 +1,169 @@
+"""Works, pages and videos that the document cites: footnotes, links, and addresses in its words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.sections import Role
+from schema.ids import make_id
+from schema.links import RefersTo
+from schema.nodes import Reference
+
+RULE = "references"
+
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![\w@.])www\.)[^\s<>\"”’]{3,600}"
+    r"|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|uk|eu|info|io|coop|be|gov|scot|wales|cymru|ie|int|edu|news|example)\b(?:/[^\s<>\"”’]{0,600})?",
+    re.I,
+)
+_QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_TAIL = re.compile(r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link|published|accessed)\b)+$", re.I)
+_LEADS = re.compile(r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from|full description of this research, and many complementary case studies in our book)[:,]?\s+", re.I)
+_BARE = re.compile(r"^(?:watch|read|listen|see|find out|visit|view|download)?\s*(?:it |more |the \w+ |this )?(?:here|now|online|more|at|link)?\s*:?\s*$", re.I)
+_CITES = re.compile(r"\b(?:19|20)\d\d\b|['‘\"“]|\bet al\b|\breport\b|\bsee\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as printed, and where it (or the words that lead to it) stands."""
+
+    url: str
+    span: Span
+
+
+def state_references(context: Context) -> None:
+    """State what the document cites, and which idea, challenge or lesson cites it."""
+    owners = _owners(context)
+    marks = _marks(context)
+    skipped = {b.start for s in context.section.find(Role.NOISE) for b in s.all_blocks()}
+    for index, block in enumerate(context.text.blocks):
+        if block.start in skipped:
+            continue
+        found = list(addresses(block))
+        if block.kind is Kind.NOTE:
+            _note(context, block, found, marks.get(block.marker or "", []), owners)
+            continue
+        for address in found:
+            node = _state(context, address.url, _link_title(context, index, block, address), None, [block], address.span)
+            for owner in owners.get(block.start, []):
+                context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block)))
+        if found and len(block.text) < 200:
+            context.claim(RULE, block)
+
+
+def addresses(block: Block) -> Iterator[Address]:
+    """Yield the addresses of a block: its links, and addresses that only its words print."""
+    linked: list[Span] = []
+    for link in block.links:
+        linked.append(link.span)
+        if re.match(r"(?i)https?://|www\.", link.url) or _ADDRESS.fullmatch(link.url):
+            yield Address(_trimmed(link.url), link.span)
+    for match in _ADDRESS.finditer(block.text):
+        url = _trimmed(match[0])
+        span = Span(block.start + match.start(), block.start + match.start() + len(url))
+        if not any(s.start < span.end and span.start < s.end for s in linked):
+            yield Address(url, span)
+
+
+def _trimmed(url: str) -> str:
+    url = url.rstrip(".,;:'!?")
+    while url.endswith(")") and url.count(")") > url.count("("):
+        url = url[:-1].rstrip(".,;:")
+    return url
+
+
+def _owners(context: Context) -> dict[int, list[str]]:
+    """Return which idea, lesson or challenge each block belongs to, by where the block begins."""
+    found: dict[int, list[str]] = {}
+    for challenge in context.challenges:
+        for block in [*challenge.summary, *challenge.other, *([challenge.heading] if challenge.heading else [])]:
+            found.setdefault(block.start, []).append(challenge.id)
+        for idea in challenge.ideas:
+            for block in idea.blocks:
+                found[block.start] = [idea.id]
+    for insight in context.insights:
+        for block in insight.blocks:
+            found[block.start] = [insight.id]
+    return found
+
+
+def _marks(context: Context) -> dict[str, list[tuple[Block, int]]]:
+    """Return where each footnote is referred to."""
+    found: dict[str, list[tuple[Block, int]]] = {}
+    for block in context.text.blocks:
+        for offset, marker in block.notes:
+            found.setdefault(marker, []).append((block, offset))
+    return found
+
+
+def _note(
+    context: Context, note: Block, found: list[Address], marks: list[tuple[Block, int]], owners: dict[int, list[str]]
+) -> None:
+    context.claim(RULE, note)
+    nodes: list[str] = []
+    position = note.start
+    for address in found:
+        before = context.words(Span(position, address.span.start))
+        label = context.words(address.span)
+        title = label if not _ADDRESS.match(label) else _note_title(note, position, address.span.start) or _cited_title(marks)
+        position = address.span.end
+        nodes.append(_state(context, address.url, title if title or before else None, note.marker, [note], address.span))
+    if not found and _CITES.search(note.text):
+        title = _note_title(note, note.start, note.end) or note.text[:200]
+        node = make_id("reference", context.document.split("/", 1)[1], note.marker or str(note.start))
+        context.add(Reference(id=node, title=title, number=note.marker))
+        context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(note)))
+        context.mention(node, Span(note.start, note.end))
+        nodes.append(node)
+    for block, _ in marks:
+        for owner in owners.get(block.start, []):
+            for node in nodes:
+                context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block, note)))
+
+
+def _state(context: Context, url: str, title: str | None, number: str | None, blocks: list[Block], span: Span) -> str:
+    plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.I).rstrip("/")
+    node = make_id("reference", plain)
+    context.add(Reference(id=node, title=title, url=url, number=number))
+    context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(*blocks)))
+    context.mention(node, span)
+    return node
+
+
+def _note_title(note: Block, start: int, end: int) -> str | None:
+    """Return the title among a note's words: in italics, in quotation marks, or the words themselves."""
+    for span in note.italic:
+        if start <= span.start and span.end <= end and span.end - span.start > 5:
+            return note.text[span.start - note.start : span.end - note.start].strip(" .,;:")
+    words = note.text[start - note.start : end - note.start]
+    if quoted := _QUOTED.search(words):
+        return quoted[1]
+    words = _TAIL.sub("", _LEADS.sub("", words.strip(" .,;:<"))).strip(" .,;:<")
+    words = words.split(". ")[0]
+    return words[:200] if len(words) > 3 else None
+
+
+def _cited_title(marks: list[tuple[Block, int]]) -> str | None:
+    """Return the title that stands in quotation marks right before a footnote's mark."""
+    for block, offset in marks:
+        before = block.text[: offset - block.start]
+        quoted = re.search(r"['‘\"“]([A-Z][^'‘\"“”’]{4,160}?)[,.]?['’\"”]?$", before)
+        if quoted:
+            return quoted[1].rstrip(".,")
+    return None
+
+
+def _link_title(context: Context, index: int, block: Block, address: Address) -> str | None:
+    """Return what an address in the words leads to: the words of the link, else what stands before it."""
+    label = context.words(address.span)
+    if not _ADDRESS.match(label) and not _BARE.match(label):
+        return label.strip(" .,;:")
+    before = block.text[: address.span.start - block.start].strip()
+    if before and not _BARE.match(before):
+        return _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")[:200] or None
+    for previous in reversed(context.text.blocks[max(0, index - 2) : index]):
+        if not _BARE.match(previous.text) and not _ADDRESS.match(previous.text):
+            return re.split(r"(?<=\w)[.,;](?:\s|$)", previous.text, maxsplit=1)[0][:200]
+    return None

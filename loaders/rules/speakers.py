@@ -1,0 +1,123 @@
+"""Who spoke at the event, and how: opening address, keynote, panel, vignette."""
+
+import re
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.cues import cues
+from loaders.rules.lines import Entry, entry_at, names_in
+from loaders.rules.people import state_entry
+from loaders.sections import Role, Section
+from schema.links import SpokeAt
+
+RULE = "speakers"
+
+_INTRODUCES = re.compile(
+    r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\b(?:vignette|panel discussion|panellist|keynote|opening address)\b", re.I)
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
+_VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed)\b")
+
+
+def state_speakers(context: Context) -> None:
+    """State who spoke at the event."""
+    if context.event is None:
+        return
+    for section in context.section.find(Role.SPEAKERS):
+        manner = _manner(section.title) if section.heading else None
+        context.claim(RULE, section.heading)
+        for part in section.walk():
+            current = _manner(part.title) if part is not section and part.heading else manner
+            for block in part.body:
+                if block.kind is Kind.NOTE:
+                    continue
+                current = _block(context, block, current) or current if block.kind is not Kind.PARAGRAPH else (_block(context, block, manner) and manner)
+                context.claim(RULE, block)
+    for block in _elsewhere(context):
+        _block(context, block, None, strict=True)
+
+
+def _elsewhere(context: Context) -> list[Block]:
+    """Return blocks outside the part about speakers that tell of somebody speaking."""
+    skipped: set[int] = set()
+    roles = (Role.NOISE, Role.SPEAKERS, Role.IDEAS, Role.ATTENDEES, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+    for section in context.section.find(*roles):
+        skipped.update(b.start for b in section.all_blocks())
+    return [b for b in context.text.blocks if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])]
+
+
+def _manner(words: str) -> str | None:
+    """Return how somebody speaks, by the first words that say so."""
+    found: list[tuple[int, int, str]] = [(m.start(), order, name) for order, (name, p) in enumerate(cues().speaking.items()) if (m := p.search(words))]
+    if not found:
+        return None
+    first = min(f[0] for f in found)
+    return min((f for f in found if f[0] < first + 20), key=lambda f: f[1])[2]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def _block(context: Context, block: Block, manner: str | None, *, strict: bool = False) -> str | None:
+    """State the speakers whom a block names; return the manner that it leaves open for the blocks behind it."""
+    found = False
+    opened = None
+    for start, end in _sentences(block.text[:8000]):
+        sentence = block.text[start:end]
+        told = _manner(sentence)
+        if told is None and (strict or manner is None):
+            continue
+        position = start
+        for name in names_in(context, block, start, end):
+            at = name.start - block.start
+            if at < position:
+                continue
+            entry = entry_at(context, block, at)
+            if entry is None or not _is_speaker(block, start, at, entry, strict=strict):
+                continue
+            how = _nearest(sentence, at - start) or manner
+            if how is None:
+                continue
+            _state(context, block, entry, how)
+            found = True
+            position = max(entry.end, at + 1)
+        opened = told or opened
+    return opened if not found or block.text.rstrip().endswith(":") else manner
+
+
+def _nearest(sentence: str, at: int) -> str | None:
+    """Return the manner that the words before a name tell, else those behind it."""
+    before: list[tuple[int, int, str]] = [
+        (m.end(), -order, name) for order, (name, p) in enumerate(cues().speaking.items()) for m in p.finditer(sentence[:at])
+    ]
+    if before:
+        last = max(b[0] for b in before)
+        return max((b for b in before if b[0] > last - 25), key=lambda b: b[1])[2]
+    return _manner(sentence[at:])
+
+
+def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool) -> bool:
+    bold = any(s.start <= entry.person.start and entry.person.end <= s.end for s in block.bold)
+    before = block.text[max(start, at - 60) : at]
+    introduced = bool(_INTRODUCES.search(before))
+    behind = block.text[entry.end :]
+    if strict:
+        near = cues().speaking
+        told = any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
+        return (introduced and told) or bool(_VERB.match(behind) and (entry.organisation or bold))
+    return bold or introduced or bool(_VERB.match(behind))
+
+
+def _state(context: Context, block: Block, entry: Entry, how: str) -> None:
+    assert context.event is not None
+    person, _ = state_entry(context, entry, block)
+    context.add(SpokeAt(source=person, target=context.event, as_=how, evidence=context.evidence(block)))
+
+
+def speaker_sections(context: Context) -> list[Section]:
+    """Return the sections that tell who spoke."""
+    return context.section.find(Role.SPEAKERS)
