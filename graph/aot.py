@@ -81,7 +81,8 @@ def train(jars: Path) -> bool:
     cache = cache_path(program, class_path)
     cache.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(cache.with_suffix(".lock"))
-    if not lock.acquire():
+    if not lock.acquire(timeout=SECONDS) or cache.exists():  # somebody else is making it, or just has
+        lock.release()
         return cache.exists()
     draft = cache.with_suffix(".draft")
     scratch = Path(tempfile.mkdtemp(prefix="imagine-aot-"))

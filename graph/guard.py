@@ -202,6 +202,8 @@ class Guard:
 
 def main(arguments: list[str]) -> None:
     """Run a guard; its standard error goes to the guard's own log."""
+    if os.fork():  # whoever started it need not wait for it, and leaves no zombie by not waiting
+        os._exit(0)
     home, jars, bolt_port, browser_port = arguments
     guard = Guard(Home(Path(home)), Path(jars), int(bolt_port), int(browser_port))
     guard.run()

@@ -183,6 +183,9 @@ def configuration(bolt_port: int, browser_port: int) -> str:
         "db.tx_log.rotation.size": "16m",
         "db.tx_log.rotation.retention_policy": "64M size",
         "db.tx_log.preallocate": "false",
+        # A transaction that somebody left open gets 2 s to end, then 3 s to be undone; the defaults are 10 and 60.
+        "db.shutdown_transaction_end_timeout": "2s",
+        "internal.db.transaction.shutdown_terminated_transaction_wait_timeout": "3s",
         # Only an idle pool is waited for, twice; the default of 5 s each makes every stop last 10 s.
         "internal.server.bolt.thread_pool_shutdown_wait_time": "500ms",
     }

@@ -24,6 +24,7 @@ from schema.errors import ServerError
 LOCK = Path(__file__).with_name("jars.lock")
 PARALLEL = 8
 ATTEMPTS = 4
+RETRY_SECONDS = 1.0
 CONNECT_SECONDS = 20.0
 READ_SECONDS = 60.0
 CHUNK = 1 << 16
@@ -155,7 +156,7 @@ def _fetch_one(session: requests.Session, url: str, jar: Jar, folder: Path, coun
     reason = ""
     for attempt in range(ATTEMPTS):
         # 1, 2, 4 seconds: long enough for a hiccup of the network, short enough for a person who waits.
-        if attempt and counter.stopped.wait(2 ** (attempt - 1)):
+        if attempt and counter.stopped.wait(RETRY_SECONDS * 2 ** (attempt - 1)):
             return
         try:
             _continue(session, url, jar, part, counter)

@@ -163,7 +163,7 @@ class ManagedServer:
             raise ServerError("another command has just started Neo4j; try again")
         try:
             with (self.home.logs / "guard.log").open("wb") as log:
-                subprocess.Popen(
+                subprocess.run(
                     [
                         sys.executable, "-m", "graph.guard", str(self.settings.home), str(self.settings.jars),
                         str(bolt), str(http),
@@ -174,6 +174,7 @@ class ManagedServer:
                     stderr=subprocess.STDOUT,
                     start_new_session=True,  # Ctrl-C is for the command, not for the server
                     pass_fds=[guard.descriptor],
+                    check=False,  # what goes wrong is in its log, and in the lock that it does not hold
                 )  # fmt: skip
         finally:
             guard.release()  # the guard has it now
@@ -304,7 +305,10 @@ def reach(connection: Connection) -> str:
     with (
         translated(connection.uri),
         GraphDatabase.driver(
-            connection.uri, auth=(connection.user, connection.password), connection_timeout=10
+            connection.uri,
+            auth=(connection.user, connection.password),
+            connection_timeout=10,
+            max_transaction_retry_time=1,
         ) as driver,
     ):
         rows = driver.execute_query(

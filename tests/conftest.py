@@ -1,0 +1,107 @@
+"""The one Neo4j that all tests of a session share, and it is a real one.
+
+NEO4J_URI, if it is set; else a container, where Docker answers; else the managed server, in a home of its own with the
+jars of the user's home, so that they are fetched once on a machine.
+"""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from neo4j import GraphDatabase
+
+from graph.connection import Connection
+from graph.machine import free_ports
+from graph.server import ManagedServer, ensure_running
+from graph.settings import Settings
+from graph.store import Store
+
+IMAGE = "neo4j:2026.08.1"
+DOCKER_SECONDS = 1
+DISPOSABLE = "IMAGINE_TEST_DISPOSABLE"
+
+
+@pytest.fixture(scope="session")
+def jars() -> Path:
+    """The folder of fetched jars that a managed server of a test should use."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    return Settings.from_environment(environ).jars
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(jars: Path) -> Iterator[Connection]:
+    """How to reach the session's Neo4j."""
+    if os.environ.get("NEO4J_URI"):
+        yield from _given()
+    elif docker_answers():
+        yield from _container()
+    else:
+        yield from _managed(jars)
+
+
+@pytest.fixture
+def store(neo4j_server: Connection) -> Iterator[Store]:
+    """An empty graph in the session's Neo4j, with its indexes."""
+    empty(neo4j_server)
+    with Store(neo4j_server) as opened:
+        opened.prepare()
+        yield opened
+
+
+def empty(connection: Connection) -> None:
+    """Remove every node, and with them every link."""
+    with GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=connection.database)
+
+
+def docker_answers() -> bool:
+    """Whether a Docker daemon is there, decided within a second; its own client takes longer and leaves sockets open."""
+    address = urlsplit(os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock"))
+    family = socket.AF_UNIX if address.scheme == "unix" else socket.AF_INET
+    target = address.path if address.scheme == "unix" else (address.hostname, address.port or 2375)
+    with socket.socket(family) as probe:
+        probe.settimeout(DOCKER_SECONDS)
+        try:
+            probe.connect(target)
+            probe.sendall(b"GET /_ping HTTP/1.0\r\n\r\n")
+            return probe.recv(12).startswith(b"HTTP/1.")
+        except OSError:
+            return False
+
+
+def _given() -> Iterator[Connection]:
+    connection = ensure_running(Settings.from_environment())
+    with GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
+        found = driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=connection.database).records[0]["n"]
+    if found and not os.environ.get(DISPOSABLE):
+        pytest.exit(
+            f"NEO4J_URI names a database with {found} nodes, which the tests would remove:"
+            f" name an empty one, or set {DISPOSABLE}=1",
+            returncode=2,
+        )
+    yield connection
+    empty(connection)
+
+
+def _container() -> Iterator[Connection]:
+    from testcontainers.neo4j import Neo4jContainer
+
+    with Neo4jContainer(IMAGE, password="only-for-tests") as container:
+        yield Connection(uri=container.get_connection_url(), user="neo4j", password="only-for-tests")
+
+
+def _managed(jars: Path) -> Iterator[Connection]:
+    folder = Path(tempfile.mkdtemp(prefix="imagine-test-"))
+    bolt_port, browser_port = free_ports(2)
+    server = ManagedServer(Settings(home=folder, jars=jars, bolt_port=bolt_port, browser_port=browser_port))
+    try:
+        yield server.use()
+    finally:
+        server.stop()
+        server.release()
+        shutil.rmtree(folder, ignore_errors=True)

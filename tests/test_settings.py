@@ -1,0 +1,115 @@
+"""Settings are read once, and refused by name."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.settings import SCHEMES, Settings, default_home
+from schema.errors import SettingsError
+
+SERVER = {"NEO4J_URI": "bolt://db.example:7687", "NEO4J_PASSWORD": "secret-word"}
+
+
+def test_nothing_set_means_a_managed_server_in_the_users_data_directory() -> None:
+    settings = Settings.from_environment({"XDG_DATA_HOME": "/data"})
+    assert settings.managed
+    assert (settings.port, settings.bolt_port, settings.browser_port) == (8000, 7687, 7474)
+    assert (settings.user, settings.database, settings.password) == ("neo4j", "neo4j", None)
+    assert settings.jars == settings.home / "jars"
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    given = {
+        "IMAGINE_HOME": str(tmp_path / "home"),
+        "IMAGINE_JARS": str(tmp_path / "jars"),
+        "IMAGINE_PORT": "9000",
+        "IMAGINE_BOLT_PORT": "9001",
+        "IMAGINE_BROWSER_PORT": "9002",
+        "NEO4J_URI": "neo4j+s://db.example",
+        "NEO4J_USER": "someone",
+        "NEO4J_PASSWORD": "secret-word",
+        "NEO4J_DATABASE": "imagine.2024",
+    }
+    assert Settings.from_environment(given) == Settings(
+        home=tmp_path / "home",
+        jars=tmp_path / "jars",
+        port=9000,
+        bolt_port=9001,
+        browser_port=9002,
+        uri="neo4j+s://db.example",
+        user="someone",
+        password="secret-word",
+        database="imagine.2024",
+    )
+
+
+def test_empty_values_count_as_unset_and_a_home_may_begin_with_a_tilde() -> None:
+    settings = Settings.from_environment({"IMAGINE_PORT": " ", "NEO4J_URI": "", "IMAGINE_HOME": "~/imagine"})
+    assert settings.port == 8000
+    assert settings.managed
+    assert settings.home == Path.home() / "imagine"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_scheme_of_the_driver_is_taken(scheme: str) -> None:
+    uri = f"{scheme}://[::1]:7687"
+    assert Settings.from_environment(SERVER | {"NEO4J_URI": uri}).uri == uri
+
+
+@pytest.mark.parametrize("name", ["IMAGINE_PORT", "IMAGINE_BOLT_PORT", "IMAGINE_BROWSER_PORT"])
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "80a", "8e3", "99999999999", "٣"])
+def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is .*expected a port number from 1 to 65535"):
+        Settings.from_environment({name: value})
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"IMAGINE_PORT": "7687"}, "IMAGINE_BOLT_PORT and IMAGINE_PORT are both 7687"),
+        (SERVER | {"NEO4J_URI": "http://db.example:7474"}, "NEO4J_URI is .*expected SCHEME"),
+        (SERVER | {"NEO4J_URI": "bolt://"}, "NEO4J_URI is .*expected SCHEME"),
+        (SERVER | {"NEO4J_URI": "db.example:7687"}, "NEO4J_URI is .*expected SCHEME"),
+        (SERVER | {"NEO4J_URI": "bolt://db.example:none"}, "NEO4J_URI cannot be read"),
+        (SERVER | {"NEO4J_URI": "bolt://db.example/graph"}, "NEO4J_URI is .*expected SCHEME"),
+        (SERVER | {"NEO4J_URI": "bolt://db.example?policy=x"}, "NEO4J_URI .*needs the scheme neo4j"),
+        ({"NEO4J_URI": "bolt://db.example"}, "NEO4J_PASSWORD is not set"),
+        ({"NEO4J_PASSWORD": "secret-word"}, "NEO4J_PASSWORD is set but NEO4J_URI is not"),
+        ({"NEO4J_USER": "someone"}, "NEO4J_USER is set but NEO4J_URI is not"),
+        ({"NEO4J_DATABASE": "other"}, "NEO4J_DATABASE is 'other'"),
+        (SERVER | {"NEO4J_DATABASE": "a_b c"}, "NEO4J_DATABASE is 'a_b c', expected 3 to 63"),
+        (SERVER | {"NEO4J_DATABASE": "system"}, "NEO4J_DATABASE is 'system'"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(given: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named) as refused:
+        Settings.from_environment(given)
+    assert "\n" not in str(refused.value)
+    assert "secret-word" not in str(refused.value)
+
+
+def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with pytest.raises(SettingsError, match=r"IMAGINE_HOME is .*expected a folder"):
+        Settings.from_environment({"IMAGINE_HOME": str(file)})
+
+
+def test_no_password_is_ever_shown() -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_environment(SERVER | {"NEO4J_URI": "bolt://neo4j:secret-word@db.example"})
+    assert "secret-word" not in str(refused.value)
+    assert "secret-word" not in repr(Settings.from_environment(SERVER))
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(AttributeError):
+        Settings.from_environment({}).port = 1  # type: ignore[misc]
+
+
+def test_each_platform_has_its_own_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    for platform, part in (("linux", ".local/share"), ("darwin", "Library/Application Support"), ("win32", "AppData")):
+        monkeypatch.setattr("sys.platform", platform)
+        assert part in default_home({}).as_posix()
+    monkeypatch.setattr("sys.platform", "linux")
+    assert default_home({"XDG_DATA_HOME": "relative/is/invalid"}) == Path.home() / ".local/share/imagine-graph"
