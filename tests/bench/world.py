@@ -63,7 +63,9 @@ def _text(rng: random.Random, most: int) -> str:
 def _report(rng: random.Random, number: int) -> Bundle:
     name = f"gathering-{number}"
     bundle = Bundle(make_id("document", name))
-    bundle.add(Document(id=bundle.document, title=f"Report {number}", kind="report", source=f"{name}.txt", sha256="0" * 64))
+    bundle.add(
+        Document(id=bundle.document, title=f"Report {number}", kind="report", source=f"{name}.txt", sha256="0" * 64)
+    )
     passages = _passages(bundle, rng, name)
     event = Event(id=make_id("event", name), name=f"Gathering {number}", date=f"{2000 + number}-07", kind="conference")
 
@@ -77,7 +79,9 @@ def _report(rng: random.Random, number: int) -> Bundle:
     for i in range(ORGANISATIONS):
         n = i if i < ORGANISATIONS * 2 // 3 else ORGANISATIONS * (number + 1) + i
         kind = ORGANISATION_KINDS[n % len(ORGANISATION_KINDS)]
-        o = Organisation(id=make_id("organisation", f"body {n}"), name=f"Body {n}", aliases=(f"Body no. {n}",), kind=kind)
+        o = Organisation(
+            id=make_id("organisation", f"body {n}"), name=f"Body {n}", aliases=(f"Body no. {n}",), kind=kind
+        )
         organisations.append(o.id)
         bundle.add(o, Attended(source=o.id, target=event.id, evidence=said()))
     bundle.add(*topics, *places, Sponsored(source=organisations[0], target=event.id, evidence=said()))
@@ -116,7 +120,10 @@ def _ideas(bundle: Bundle, rng: random.Random, challenge: Challenge, models: lis
             number, part = number + 1, 0
             label = str(number)
         idea = Idea(
-            id=f"{challenge.id.replace('challenge', 'idea', 1)}/{label}", text=_text(rng, 60), title=_text(rng, 5), number=label
+            id=f"{challenge.id.replace('challenge', 'idea', 1)}/{label}",
+            text=_text(rng, 60),
+            title=_text(rng, 5),
+            number=label,
         )
         bundle.add(idea, Addresses(source=idea.id, target=challenge.id, evidence=said()))
         if part:
