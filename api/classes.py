@@ -62,7 +62,9 @@ class Classes:
         self.namespace[name] = made
         for field in made.__strawberry_definition__.fields:
             # `dataclass` replaced the annotation by its bare text, to be looked up in a module.
-            field.type_annotation = self._annotation(made.__annotations__.get(field.python_name) or field.type_annotation.raw_annotation)
+            field.type_annotation = self._annotation(
+                made.__annotations__.get(field.python_name) or field.type_annotation.raw_annotation
+            )
         return cast(type, made)
 
     def _bare(self, name: str, bases: tuple[type, ...], fields: Sequence[Field], *, optional: bool = False) -> type:

@@ -166,7 +166,10 @@ def _of_any(classes: Classes) -> None:
     classes.input(
         "SearchFilter",
         "Conditions on what a search finds, kind by kind; kinds that are not named here are not narrowed.",
-        [Field(s.singular, f"{s.node.label}Filter", f"Of the {s.plural} found, only those that fit.") for s in SURFACES],
+        [
+            Field(s.singular, f"{s.node.label}Filter", f"Of the {s.plural} found, only those that fit.")
+            for s in SURFACES
+        ],
     )
 
 

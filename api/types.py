@@ -19,17 +19,25 @@ from schema.model import MODEL, Property
 _PYTHON_OF = {"text": "str", "integer": "int", "texts": "list[str]"}
 _EVIDENCE = Field("evidence", "list[Passage]", "The passages that state it, in the order of their ids.")
 _CURSOR = Field("cursor", "str", "Where it stands in this ordering; give it as after or before.")
-_THROUGH = Argument("through", "list[LinkKind] | None", "The relationships to follow; all that state facts unless given.")
+_THROUGH = Argument(
+    "through", "list[LinkKind] | None", "The relationships to follow; all that state facts unless given."
+)
+
+
+class Direction(enum.Enum):
+    """A way to order."""
+
+    ASC = "ASC"
+    DESC = "DESC"
 
 
 def _enums(classes: Classes) -> None:
     kinds = enum.Enum("NodeKind", {n.label: n.label for n in MODEL.nodes})  # type: ignore[misc]
     links = enum.Enum("LinkKind", {link.name: link.name for link in MODEL.links})  # type: ignore[misc]
-    direction = enum.Enum("Direction", {"ASC": "ASC", "DESC": "DESC"})
     classes.namespace |= {
         "NodeKind": strawberry.enum(kinds, description="The labels of the graph."),
         "LinkKind": strawberry.enum(links, description="The relationship types of the graph."),
-        "Direction": strawberry.enum(direction, description="Least first (ASC) or greatest first (DESC)."),
+        "Direction": strawberry.enum(Direction, description="Least first (ASC) or greatest first (DESC)."),
     }
 
 
@@ -125,7 +133,9 @@ def _connection(classes: Classes, stem: str, target: str, edge: str, facets: str
 def _relation_field(r: Relation) -> Field:
     if r.single:
         return Field(r.name, f"{r.target_name} | None", r.link.meaning)
-    return Field(r.name, f"{r.stem}Connection", r.link.meaning, connection_arguments(f"{r.stem}Filter", f"{r.stem}Order"))
+    return Field(
+        r.name, f"{r.stem}Connection", r.link.meaning, connection_arguments(f"{r.stem}Filter", f"{r.stem}Order")
+    )
 
 
 def _relation_types(classes: Classes, r: Relation) -> None:
@@ -196,7 +206,11 @@ def _search(classes: Classes) -> None:
         [
             _CURSOR,
             Field("node", "Node", "What was found."),
-            Field("score", "float", "How well it fits, by Lucene's BM25: greater is better, comparable in one search only."),
+            Field(
+                "score",
+                "float",
+                "How well it fits, by Lucene's BM25: greater is better, comparable in one search only.",
+            ),
             Field("highlights", "list[Highlight]", "Why it was found."),
         ],
     )
@@ -250,7 +264,9 @@ def _roots() -> list[Field]:
     ]
     for s in SURFACES:
         label = s.node.label
-        fields.append(Field(s.singular, f"{label} | None", f"{s.node.meaning} By its id; null where there is none.", [an_id]))
+        fields.append(
+            Field(s.singular, f"{label} | None", f"{s.node.meaning} By its id; null where there is none.", [an_id])
+        )
         arguments = connection_arguments(f"{label}Filter", f"{label}Order")
         fields.append(Field(s.plural, f"{label}Connection", f"Many at once. {s.node.meaning}", arguments))
     return fields
@@ -280,7 +296,7 @@ def graphql_schema() -> GraphQLSchema:
     core = strawberry_schema()._schema
     for made in core.type_map.values():
         definition = made.extensions.get("strawberry-definition")
-        if isinstance(made, GraphQLInputObjectType) and definition.is_one_of:
+        if isinstance(made, GraphQLInputObjectType) and getattr(definition, "is_one_of", False):
             # Strawberry checks this by a rule of its own; so marked, graphql-core does, for literals and variables alike.
             made.is_one_of = True
     return core

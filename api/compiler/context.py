@@ -32,10 +32,11 @@ class Context:
         operation: OperationDefinitionNode,
         fragments: dict[str, FragmentDefinitionNode],
         variables: VariableValues,
+        largest_page: int,
     ) -> None:
         self.schema = schema
         self.operation = operation
-        self.writer = Writer()
+        self.writer = Writer(largest_page=largest_page)
         self.filters = Filters(self.writer)
         self.orders = Orders(self.writer)
         self.fixed: list[Fixed] = []

@@ -14,7 +14,7 @@ from api.compiler.paths import label_named, neighbourhood, shortest_path
 from api.compiler.search import search
 from api.compiler.selection import Selections
 from api.compiler.values import Variables, leaf
-from api.compiler.writer import HELPERS, Binder, Row
+from api.compiler.writer import HELPERS, LARGEST_PAGE, Binder, Row
 from api.surface import SURFACES, Surface, surface
 from schema.errors import QueryError
 
@@ -51,9 +51,11 @@ def compile_operation(
     operation: OperationDefinitionNode,
     fragments: dict[str, FragmentDefinitionNode],
     variables: VariableValues,
+    *,
+    largest_page: int = LARGEST_PAGE,
 ) -> Plan:
     """Compile a validated query. Raises QueryError for what is valid GraphQL but cannot be answered."""
-    context = Context(schema, operation, fragments, variables)
+    context = Context(schema, operation, fragments, variables, largest_page)
     selections = Selections(context)
     row, parts = Row("x"), []
     introspection = {}
@@ -69,7 +71,9 @@ def compile_operation(
             value = _root(name, context, selections, details, row)
         parts.append(f"{key!r}: {value}")
     body = f"{{{', '.join(parts)}}}"
-    statement = f"{PREFIX}RETURN {', '.join(f'{c} AS c{i}' for i, c in enumerate(row.columns))}" if row.columns else None
+    statement = (
+        f"{PREFIX}RETURN {', '.join(f'{c} AS c{i}' for i, c in enumerate(row.columns))}" if row.columns else None
+    )
     shape = _function(context, row.name, body)
     return Plan(statement, tuple(context.writer.binders), shape, introspection, tuple(context.fixed))
 

@@ -100,7 +100,13 @@ def _natural(target: Surface, var: str) -> list[Key]:
 
 
 def _key(prop: Property, var: str, stem: str = "") -> Key:
-    return Key(f"{var}.{prop.name}", f"{stem}{prop.name}", False, not prop.required, "integer" if prop.type == "integer" else "text")
+    return Key(
+        f"{var}.{prop.name}",
+        f"{stem}{prop.name}",
+        False,
+        not prop.required,
+        "integer" if prop.type == "integer" else "text",
+    )
 
 
 def _property(prop: Property, var: str, value: Tree, stem: str = "") -> Key:
@@ -123,7 +129,9 @@ def _field(name: str, value: Tree, target: Surface | None, var: str) -> Key:
 
 def _only(tree: dict[str, Tree]) -> tuple[str, Tree]:
     if len(tree) != 1:
-        raise QueryError("an entry of orderBy names more or less than one thing; give a list of entries with one thing each")
+        raise QueryError(
+            "an entry of orderBy names more or less than one thing; give a list of entries with one thing each"
+        )
     return next(iter(tree.items()))
 
 

@@ -20,9 +20,6 @@ from schema.errors import QueryError
 DEFAULT_PAGE = 100
 """Entries of a page where neither first nor last is given."""
 
-LARGEST_PAGE = 10_000
-"""Entries that one page may have."""
-
 _TYPES: dict[KeyType, tuple[type, ...]] = {"text": (str,), "integer": (int,), "float": (float, int)}
 
 
@@ -44,8 +41,9 @@ def page_of(arguments: dict[str, Tree]) -> Page:
     return Page(last or first, last is not None, leaf(arguments.get("after")), leaf(arguments.get("before")))
 
 
-def limit(writer: Writer, size: Leaf | None, more: int, largest: int = LARGEST_PAGE) -> tuple[str, str]:
+def limit(writer: Writer, size: Leaf | None, more: int, largest: int | None = None) -> tuple[str, str]:
     """Return two parameters: how many rows to read (`more` beyond the page) and, for the shaping function, the page's size."""
+    largest = min(largest or writer.largest_page, writer.largest_page)
 
     def read(variables: Variables) -> int:
         wanted = DEFAULT_PAGE if size is None else size.read(variables)
@@ -79,7 +77,9 @@ def decode(cursor: str, mark: str, keys: list[Key]) -> list[Any]:
         raise QueryError(f"{cursor[:80]!r} is no cursor; give one that this API returned, as it was")
     values = held[1:]
     if held[0] != mark or len(values) != len(keys) or not all(_fits(v, k) for v, k in zip(values, keys, strict=True)):
-        raise QueryError("a cursor of another list or ordering was given; a cursor goes on where the same orderBy left off")
+        raise QueryError(
+            "a cursor of another list or ordering was given; a cursor goes on where the same orderBy left off"
+        )
     return values
 
 
@@ -104,10 +104,10 @@ class Cursor:
         for key, parameter in reversed(list(zip(self.keys, self.parameters, strict=True))):
             strict = _beyond(key, parameter, forward)
             tie = _tie(key, parameter)
-            if not found:
-                found = f"({strict} OR {tie})" if inclusive else strict
-            else:
+            if found:
                 found = f"({strict} OR ({tie} AND {found}))"
+                continue
+            found = f"({strict} OR {tie})" if inclusive else strict
         first, parameter = self.keys[0], self.parameters[0]
         if len(self.keys) > 1 and not first.nullable and not first.computed:
             # Says nothing new, but a range of one property is what an index can seek.

@@ -58,7 +58,11 @@ def neighbourhood(context: Context, selections: Selections, details: FieldDetail
     a, m, path, near, item = w.name("n"), w.name("n"), w.name("w"), w.name("w"), Row(w.name("x"))
     types = _types(arguments)
     body = _shape(context, selections, "Neighbourhood", details, item, near, types)
-    reached = f"MATCH {path} = ({a})-[:{types}*0..{depth}]-({m})" if types else f"MATCH {path} = ({a}) WITH {a} AS {m}, {path}"
+    reached = (
+        f"MATCH {path} = ({a})-[:{types}*0..{depth}]-({m})"
+        if types
+        else f"MATCH {path} = ({a}) WITH {a} AS {m}, {path}"
+    )
     found = (
         f"MATCH ({a}{middle}) CALL ({a}) {{ {reached} WITH {m}, min(length({path})) AS d "
         f"ORDER BY d, {m}.id LIMIT {size} RETURN collect({m}) AS {near} }} "

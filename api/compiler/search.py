@@ -82,7 +82,9 @@ def _highlights(context: Context, details: FieldDetailsList, item: Row, var: str
     return f"[{{{', '.join(fields)}}} for {one} in highlights(p[{typed!r}], {label}, ({columns},))]"
 
 
-def highlights(typed: str, label: str, texts: tuple[tuple[str, Any], ...]) -> list[tuple[str, str, list[tuple[int, int]]]]:
+def highlights(
+    typed: str, label: str, texts: tuple[tuple[str, Any], ...]
+) -> list[tuple[str, str, list[tuple[int, int]]]]:
     """Return property, snippet and the matching words' offsets in it, for each searched text that has one.
 
     The index reads English by its stems, so a word matches that begins as the searched one's stem does.
@@ -102,7 +104,24 @@ def highlights(typed: str, label: str, texts: tuple[tuple[str, Any], ...]) -> li
 def stem(word: str) -> str:
     """Return a word without its most common English endings, in lower case: enough to show where a search matched."""
     word = word.lower().replace("’", "'").removesuffix("'s")
-    for ending in ("ations", "ation", "ements", "ement", "ingly", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "ements",
+        "ement",
+        "ingly",
+        "ings",
+        "ing",
+        "ies",
+        "ers",
+        "ed",
+        "es",
+        "er",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)
     return word
@@ -116,5 +135,3 @@ def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[i
     if end < len(text):
         end = max(text.rfind(" ", start, end), spans[0][1])
     return text[start:end], [(a - start, b - start) for a, b in spans if b <= end]
-
-

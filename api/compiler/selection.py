@@ -57,7 +57,8 @@ class Selections:
         plain = {label: _names(g) for label, g in selected.items() if {name for _, name in _names(g)} <= _GENERAL}
         usual = Counter(plain.values()).most_common(1)[0][0] if plain else ()
         general: GroupedFieldSet = {}
-        cases, shapes = [], []
+        cases: list[str] = []
+        shapes: list[str] = []
         for target in SURFACES:
             grouped = selected[target.node.label]
             if _names(grouped) == usual:
@@ -120,7 +121,9 @@ class Selections:
         edge_field: EdgeField | None = None,
     ) -> str:
         """Return the Python expression of a connection: one page of `items` in the order of `keys`."""
-        return self._deeper(lambda: _Connection(self, self._c, items, keys, arguments, stem, edge_field).shape(details, row))
+        return self._deeper(
+            lambda: _Connection(self, self._c, items, keys, arguments, stem, edge_field).shape(details, row)
+        )
 
     def _deeper(self, write: Callable[[], str]) -> str:
         self._c.depth += 1
@@ -178,7 +181,10 @@ class _Connection:
         self.page: Page = page_of(arguments)
         names = {k.expression: self.w.name("k") for k in keys if k.computed}
         self.computed = [f"{expression} AS {name}" for expression, name in names.items()]
-        self.keys = [Key(names.get(k.expression, k.expression), k.name, k.descending, k.nullable, k.type, k.computed) for k in keys]
+        self.keys = [
+            Key(names.get(k.expression, k.expression), k.name, k.descending, k.nullable, k.type, k.computed)
+            for k in keys
+        ]
         self.mark = signature(stem, keys)
         self.item = Row(self.w.name("x"))
         self.after = cursor(self.w, self.page.after, self.mark, self.keys) if self.page.after else None
@@ -205,7 +211,11 @@ class _Connection:
                 value = self._page_info(found, rows, row)
             else:
                 paged = True
-                body = self.s.node(self.items.target, found, self.items.var, self.item) if name == "nodes" else self._edge(found)
+                body = (
+                    self.s.node(self.items.target, found, self.items.var, self.item)
+                    if name == "nodes"
+                    else self._edge(found)
+                )
                 value = self.s.listed(self.item, body, rows)
             parts.append(f"{key!r}: {value}")
         shaped = f"{{{', '.join(parts)}}}"

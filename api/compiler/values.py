@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     EnumValueNode,
@@ -115,7 +115,7 @@ def _literal(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> 
         return {name: tree for name, tree in fields if tree is not None}
     if isinstance(node, EnumValueNode):
         return Leaf(node.value, None)
-    return Leaf(plain(value_from_ast(node, bare)), None)
+    return Leaf(plain(value_from_ast(node, cast(GraphQLInputType, bare))), None)
 
 
 def _items(items: list[Tree], type_: GraphQLList[Any]) -> Tree:
@@ -168,4 +168,3 @@ def list_of(tree: Tree | None) -> list[dict[str, Tree]]:
 
 Reader = Callable[[Variables], Any]
 """How a parameter's value is found in a request's variables."""
-

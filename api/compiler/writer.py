@@ -11,6 +11,10 @@ Binder = Callable[[Variables, dict[str, Any]], None]
 """Writes the value of one or more parameters for a request's variables. Raises QueryError for a value that cannot be used."""
 
 
+LARGEST_PAGE = 20_000
+"""Entries that one page may be asked for, unless the service is set otherwise."""
+
+
 @dataclass(slots=True)
 class Writer:
     """What grows while an operation is compiled."""
@@ -20,6 +24,8 @@ class Writer:
     """What the shaping function can see."""
     source: list[str] = field(default_factory=list)
     """Definitions of functions that the shaping function calls."""
+    largest_page: int = LARGEST_PAGE
+    """Entries that one page may be asked for."""
     _names: int = 0
 
     def name(self, stem: str) -> str:
