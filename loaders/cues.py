@@ -29,6 +29,19 @@ class Prefix:
     """Whether the word alone shows that a challenge begins."""
 
 
+_NUMBERED = re.compile(
+    rf"^(?P<word>[A-Z][a-z'’]+(?: [a-z]+){{0,2}})\s+(?:no\.?\s*|#\s*)?(?P<number>{_COUNT})\s*(?:[:.–—]|\s-)\s*(?P<title>\S.*)$", re.I
+)
+
+
+def numbered(heading: str) -> Prefix | None:
+    """Return how a heading begins that counts its like with any word ("Knot 3: ..."), None where it does not."""
+    match = _NUMBERED.match(heading[:600])
+    if match is None:
+        return None
+    return Prefix(folded(match["word"]), match["number"], match["title"], match.start("title"), False)
+
+
 def folded(text: str) -> str:
     """Return words as the cues expect them: lower case, straight quotes, single spaces."""
     return " ".join(text.translate(_QUOTES).lower().split())

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from loaders.blocks import Block, Kind, Text
-from loaders.cues import Prefix, bracket_of, cues
+from loaders.cues import Prefix, bracket_of, cues, numbered
 from loaders.sections import Role, Section
 
 _LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
@@ -18,6 +18,7 @@ _NO_GROUP = re.compile(
     r"challenge|session|conversation)s?(?: (?:at|on|in|of) .*)?$",
     re.I,
 )
+_TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 _INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
 _ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
@@ -135,6 +136,8 @@ class _Outline:
     def _with_content(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
         """Leave out a table of contents: headings that another follows at once, while most have text of their own."""
         order = sorted(heads)
+        if not order:
+            return heads
         ends = [*order[1:], len(self.blocks)]
         sizes = {
             i: sum(len(b.text) for b in self.blocks[i + 1 : end]) if end - i > 2 or end == len(self.blocks) else 0
@@ -147,10 +150,10 @@ class _Outline:
         """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas."""
         roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
         for wanted in (("owners", "both"), ("ideas",), ("supporters",)):
-            found: dict[int, Prefix | None] = {}
-            for index, (role, level) in roles.items():
-                if role in wanted and (opener := self._opener(index, roles, level)) is not None:
-                    found[opener] = self.cues.prefix(self.blocks[opener].text)
+            openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
+            counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
+            words = Counter(p.word for p in counted.values() if p)
+            found = {i: self.cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None) for i, p in counted.items()}
             if len(found) > 1 or (found and wanted[0] == "supporters"):
                 return found
         return {}
@@ -158,9 +161,10 @@ class _Outline:
     def _cue(self, index: int) -> tuple[str, int] | None:
         """Return the part of a challenge that a block opens by its words, and its level as a heading."""
         block = self.blocks[index]
+        role: str | None
         if block.kind is Kind.HEADING:
-            part = self.cues.inside(block.text)
-            return (part, block.level) if part else None
+            role = self.cues.inside(block.text)
+            return (role, block.level) if role else None
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             return None
         label = _LABEL.match(block.text)
@@ -278,7 +282,7 @@ class _Outline:
         table = _TABLE.search(bracket_of(block.text) or "") or (_TABLE.search(block.text) if role in ("both", "owners", "supporters", "ideas") and not label else None)
         section.table = table[0] if table else None
         if role == "ideas" and (group := _GROUP.match(block.text)) and not _NO_GROUP.match(group[1]):
-            section.group = group[1]
+            section.group = _TABLE_WORDS.sub("", group[1])
         section.blocks.append(block)
         within = self._in_ideas() and role in ("examples", "context")
         if within and self.mid and not (block.level and self.mid.level and block.level <= self.mid.level):

@@ -235,7 +235,7 @@ class _Writer:
         first, space, begun = self._at, False, False
         for run in _whole_characters(runs):
             at = self._at
-            text = superscript(figures(run.text.strip())) if run.note is not None else run.text
+            text = run.text if run.note is None or run.text.startswith("[") else superscript(figures(run.text.strip()))
             for piece, place in _pieces(text):
                 body = piece.lstrip(" ")
                 if len(body) < len(piece):

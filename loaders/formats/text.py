@@ -396,5 +396,6 @@ def _inline(text: str, places: list[tuple[int, int]], notes: set[str]) -> Iterat
         elif match["auto"]:
             yield from run(*match.span("auto"), url=match["auto"])
         elif marker is not None:
-            yield from run(*match.span("raised" if match["raised"] else "reference"), note=marker)
+            shown = "raised" if match["raised"] else "reference" if match[0].startswith("[^") else 0
+            yield from run(*match.span(shown), note=marker)
     yield from run(position, len(text))

@@ -25,6 +25,8 @@ class _Draft:
     id: str
     number: str | None
     level: int
+    """Twice the depth of the list, so that there is room between two depths."""
+    marker: str | None = None
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -80,10 +82,11 @@ class _Ideas:
 
     def _item(self, block: Block, open_ideas: list[_Draft], group: str | None, head: _Draft | None) -> None:
         """State one item; the open ideas are those that a deeper item could be a part of."""
-        while open_ideas and open_ideas[-1].level >= block.level:
+        counted = block.marker if block.marker and _COUNTED.match(block.marker) else None
+        level = self._level(block, counted, open_ideas)
+        while open_ideas and open_ideas[-1].level >= level:
             open_ideas.pop()
         parent = open_ideas[-1] if open_ideas else head
-        counted = block.marker if block.marker and _COUNTED.match(block.marker) else None
         number = f"{parent.number}.{counted}" if counted and parent and parent.number else counted
         title = item_title(block)
         if counted and not (parent and not parent.number):
@@ -93,8 +96,16 @@ class _Ideas:
         else:
             segments = [*([group] if group else []), _few(title or block.text)]
         draft = self._state(segments, [block], text=block.text, title=title, number=number, group=group, parent=parent)
-        draft.level = block.level
+        draft.level, draft.marker = level, counted
         open_ideas.append(draft)
+
+    @staticmethod
+    def _level(block: Block, counted: str | None, open_ideas: list[_Draft]) -> int:
+        """Return how deep an item lies: a letter behind a number is inside it, even where the layout shows no depth."""
+        beside = [d for d in open_ideas if d.level == 2 * block.level]
+        if counted and counted.isalpha() and beside and beside[-1].marker and beside[-1].marker.isdigit():
+            return 2 * block.level + 1
+        return 2 * block.level
 
     def _headed(self, section: Section, group: str | None) -> None:
         """State an idea that has a heading of its own, and the points inside it."""
@@ -172,7 +183,7 @@ class _Ideas:
             context.mention(node, block_span(block))
         context.claim(RULE, *blocks)
         self.challenge.ideas.append(IdeaPlace(id=node, blocks=blocks))
-        return _Draft(node, number, 0, blocks)
+        return _Draft(node, number, 0, blocks=blocks)
 
     def _new_id(self, segments: list[str]) -> str:
         wanted = make_id("idea", *self.base, *segments)

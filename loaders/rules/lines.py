@@ -93,6 +93,10 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
         bare = re.sub(rf"^{_TITLE}", "", name)
         bold = any(s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold)
         if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
+            after = block.text[position + len(name) :]
+            longer = re.match(r"\s+[A-Z][\w'’]*", after)
+            if longer and not cues().is_role(longer[0]):
+                return None
             return within(block, position, position + len(name))
         words.pop()
     return None

@@ -14,6 +14,7 @@ RULE = "people"
 
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
+_NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
 _CREDIT = re.compile(r"\b(?:written|edited|compiled|designed|illustrated|photograph(?:ed|s|y)?|thanks to|grateful to|thank|author(?:ed|s)?|text|words|editor|left to right|pictured|input from)\b", re.I)
 
 
@@ -24,6 +25,27 @@ def state_owners(context: Context) -> None:
             continue
         for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
             _owners(context, challenge, section)
+        _labelled(context, challenge, challenge.section)
+
+
+def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    """Read lines at the head of a challenge whose label is no cue but which name a person ("Anchor: ..."): the first is the
+    owner's where no other line is, the rest name supporters."""
+    roles = [Role.OWNERS, Role.SUPPORTERS]
+    if section.find(Role.OWNERS, Role.BOTH):
+        roles.pop(0)
+    for block in section.body:
+        label = re.match(r"\s*([A-Z][^:.]{2,40}):\s+(?=[A-Z])", block.text)
+        if label is None or len(block.text) > 300 or _CREDIT.search(label[1]) or _NO_OWNER.search(label[1]):
+            continue
+        found = entries(context, block, label.end())
+        if not found or found[0].person.start != block.start + label.end() or not (found[0].organisation or found[0].role):
+            continue
+        for entry in found:
+            _state_owner(context, challenge, block, entry, roles[0], section.table)
+        if len(roles) > 1:
+            roles.pop(0)
+        context.claim(RULE, block)
 
 
 def _owners(context: Context, challenge: ChallengePlace, section: Section) -> None:

@@ -36,7 +36,8 @@ def state_speakers(context: Context) -> None:
                 current = _block(context, block, current) or current if block.kind is not Kind.PARAGRAPH else (_block(context, block, manner) and manner)
                 context.claim(RULE, block)
     for block in _elsewhere(context):
-        _block(context, block, None, strict=True)
+        label = re.match(r"\s*([^:.]{3,40}):\s+(?=[A-Z])", block.text)
+        _block(context, block, None, strict=not (label and _manner(label[1])))
 
 
 def _elsewhere(context: Context) -> list[Block]:
