@@ -1,0 +1,274 @@
+"""Lines of columns to paragraphs, headings, items, notes and tables, across the breaks of columns and pages."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from loaders.formats.building import Run
+from loaders.formats.flow import Cell, Flow, words
+from loaders.formats.hyphens import Hyphenation
+from loaders.formats.lists import read_marker
+from loaders.formats.pdflines import Line, Piece, begins_item, runs_of
+from loaders.formats.pdftables import Table
+
+_ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")
+_NOTE_NUMBER = re.compile(r"^(\d{1,2})[ .]\s*(?=\S)")
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
+MAX_HEADING = 250
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block on its way."""
+
+    lines: list[Line]
+    ended: bool = False
+    """Whether something else stands behind it in its column."""
+    note: bool = False
+    column: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def last(self) -> Line:
+        """The line that it ends with so far."""
+        return self.lines[-1]
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table on its way, with what goes on with it on the next page."""
+
+    rows: list[list[list[Piece]]]
+    x0: float
+    x1: float
+    page: int
+
+
+@dataclass(slots=True)
+class Body:
+    """Takes a document's columns in reading order."""
+
+    body: float
+    """The size that most of the document is set in."""
+    leading: dict[float, float]
+    """How far apart the lines of a paragraph are, by size."""
+    parts: list["Draft | _Grid"] = field(default_factory=list)
+
+    def add(self, column: Sequence[Line], number: int) -> None:
+        """Read the next column."""
+        previous: Draft | None = None
+        for index, line in enumerate(column):
+            if line.table is not None:
+                self._add_table(line.table, line.page)
+                previous = None
+                continue
+            if not line.text.strip() or _CONTENTS.search(line.text):
+                continue
+            if previous is not None and self._goes_on(previous, line):
+                previous.lines.append(line)
+                continue
+            note = self._is_note(line, column[index:])
+            carried = self._unfinished(line) if previous is None and not note else None
+            if carried is not None:
+                carried.lines.append(line)
+                carried.column = number
+                previous = carried
+                continue
+            previous = Draft([line], note=note, column=number)
+            self.parts.append(previous)
+
+    def _add_table(self, table: Table, page: int) -> None:
+        last = next((p for p in reversed(self.parts) if not (isinstance(p, Draft) and p.note)), None)
+        if (
+            isinstance(last, _Grid)
+            and page == last.page + 1
+            and len(last.rows[0]) == len(table.rows[0])
+            and abs(last.x0 - table.x0) < 12
+            and abs(last.x1 - table.x1) < 40
+        ):
+            rows = table.rows
+            if _words(rows[0]) == _words(last.rows[0]):
+                rows = rows[1:]
+            last.rows += rows
+            last.page = page
+            return
+        self.parts.append(_Grid(list(table.rows), table.x0, table.x1, page))
+
+    def _goes_on(self, draft: Draft, line: Line) -> bool:
+        """Whether a line belongs to the block that ends with the line above it."""
+        last = draft.last
+        pitch = line.y - last.y
+        leading = self.leading.get(round(last.size), last.size * 1.2)
+        if abs(last.size - line.size) > 0.07 * max(last.size, line.size) + 0.2 or pitch <= 0:
+            return False
+        large = line.size > self.body * 1.12
+        if pitch > max(leading * (1.2 if not large else 1.12), line.size * (1.12 if not large else 1.5)) + 0.5:
+            return False
+        if line.words[0].raised and 0 in line.words[0].raised and line.words[0].text[:1].isdigit():
+            return False
+        if begins_item(line.text) and not self._hangs(draft, line):
+            return False
+        if large or (
+            last.bold
+            and line.bold
+            and pitch < line.size * 1.35
+            and not _ENDS.search(last.text)
+            and line.text[:1].islower()
+        ):
+            return True
+        if last.bold != line.bold and all(x.bold for x in draft.lines) != line.bold and not _ends_bold(last, line):
+            return False
+        if draft.note:
+            return True
+        if len(draft.lines) > 1 and line.x0 > last.x0 + 0.7 * line.size and _ENDS.search(last.text):
+            return False
+        if last.has_room_for(line.words[0]):
+            return last.text.endswith(",") and len(last.text) < 60 and len(line.text) < 60 and len(draft.lines) == 1
+        return True
+
+    def _hangs(self, draft: Draft, line: Line) -> bool:
+        """Whether a line that begins like an item is set in under the words of an item: a wrapped line that only looks so."""
+        first = draft.lines[0]
+        if not begins_item(first.text) or len(first.words) < 2:
+            return False
+        marker = read_marker(line.text)
+        opens = marker is not None and (marker.style in "-*•◦▪–" or marker.opens)
+        return not opens and abs(line.x0 - first.words[1].x0) < 2 and not draft.last.has_room_for(line.words[0])
+
+    def _is_note(self, line: Line, rest: Sequence[Line]) -> bool:
+        first = line.words[0]
+        if first.text[:1].isdigit() and 0 in first.raised:
+            return True
+        return (
+            line.size < 0.93 * self.body
+            and bool(_NOTE_NUMBER.match(line.text))
+            and all(x.table is None and x.size < 0.93 * self.body for x in rest)
+        )
+
+    def _unfinished(self, line: Line) -> Draft | None:
+        """Return the block that goes on in the first line of a new column, None where that begins one of its own."""
+        last = next((p for p in reversed(self.parts) if not (isinstance(p, Draft) and p.note)), None)
+        if not isinstance(last, Draft) or begins_item(line.text):
+            return None
+        before = last.last
+        if abs(before.size - line.size) > 0.5 or before.size > self.body * 1.12:
+            return None
+        text = before.text.rstrip()
+        if text.endswith(("-", "\u2010")):
+            return last
+        if _ENDS.search(text) or (before.bold and line.bold and len(last.lines) == 1):
+            return None
+        if line.text[:1].islower():
+            return last if len(last.text) > 30 else None
+        return last if len(last.text) > 60 and not before.has_room_for(line.words[0]) and not line.bold else None
+
+    def write(self, flow: Flow, hyphenation: Hyphenation) -> None:
+        """Write the blocks to the flow."""
+        levels = self._levels()
+        for part in self.parts:
+            if isinstance(part, _Grid):
+                flow.table(
+                    [[_cell(cell, hyphenation) for cell in row] for row in part.rows],
+                    headers=_headers(part.rows),
+                    page=part.page,
+                )
+                continue
+            runs = _joined([runs_of(line.words) for line in part.lines], hyphenation)
+            page = part.lines[0].page
+            size = median(line.size for line in part.lines)
+            level = levels.get(round(size * 2))
+            if part.note:
+                self._write_note(flow, runs, page)
+            elif (
+                level is not None
+                and len(part.text) <= MAX_HEADING
+                and not (len(part.lines) > 2 and part.text.endswith("."))
+            ):
+                flow.heading(runs, level, page=page)
+            else:
+                first = part.lines[0]
+                flow.paragraph(runs, indent=max(0, round((first.x0 - first.left) / (first.size * 0.5))), page=page)
+
+    def _write_note(self, flow: Flow, runs: list[Run], page: int) -> None:
+        if runs and runs[0].note is not None:
+            flow.note(runs[1:], runs[0].note, page=page)
+            return
+        match = _NOTE_NUMBER.match(words(runs))
+        if match is None:
+            flow.paragraph(runs, page=page)
+            return
+        head = Run(runs[0].text[match.end() :], runs[0].bold, runs[0].italic, runs[0].url)
+        flow.note([head, *runs[1:]], match[1], page=page)
+
+    def _levels(self) -> dict[int, int]:
+        """Return the level of heading that each size larger than the body's stands for, by half points."""
+        sizes: Counter[int] = Counter()
+        for part in self.parts:
+            if isinstance(part, Draft) and len(part.text) <= MAX_HEADING:
+                size = median(line.size for line in part.lines)
+                if size >= self.body * 1.12 or (size >= self.body * 1.04 and all(x.bold for x in part.lines)):
+                    sizes[round(size * 2)] += 1
+        levels: dict[int, int] = {}
+        level, before = 0, 10_000
+        for size in sorted(sizes, reverse=True):
+            level, before = (level + 1, size) if before - size > 1 else (max(level, 1), before)
+            levels[size] = min(level, 6)
+        return levels
+
+
+def _ends_bold(last: Line, line: Line) -> bool:
+    """Whether bold words run over the end of a line: the one ends bold, or the other begins so."""
+    return last.words[-1].glyphs[-1].bold == line.words[0].glyphs[0].bold
+
+
+def _words(row: list[list[Piece]]) -> str:
+    return "|".join(" ".join(line.text for line in cell) for cell in row)
+
+
+def _headers(rows: list[list[list[Piece]]]) -> int:
+    """Return whether the first row is a head (1) or not (0): in bold where the second is not."""
+    if len(rows) < 2:
+        return 0
+
+    def bold(row: list[list[Piece]]) -> bool:
+        return all(line.bold for cell in row for line in cell)
+
+    return int(bold(rows[0]) and not bold(rows[1]) and sum(bool(cell) for cell in rows[0]) > 1)
+
+
+def _cell(cell: list[Piece], hyphenation: Hyphenation) -> Cell:
+    lines = [runs_of(line.words) for line in cell]
+    return [_joined(lines, hyphenation)] if _is_one(cell) else lines
+
+
+def _is_one(cell: list[Piece]) -> bool:
+    """Whether the lines of a cell are one name or sentence that was wrapped, not a list of them."""
+    if len(cell) < 3:
+        return True
+    edge = max(line.x1 for line in cell)
+    full = [
+        line.x1 + (below.words[0].x1 - below.words[0].x0) + line.size * 0.3 > edge for line, below in pairwise(cell)
+    ]
+    return sum(full) >= 0.6 * len(full)
+
+
+def _joined(lines: Sequence[list[Run]], hyphenation: Hyphenation) -> list[Run]:
+    """Return the runs of several lines as those of one."""
+    whole: list[Run] = []
+    for runs in lines:
+        if whole and runs:
+            last = whole[-1]
+            cut, space = hyphenation.between(words(whole)[-80:], words(runs)[:80]) if last.note is None else (0, True)
+            if cut:
+                whole[-1] = Run(last.text[:-cut], last.bold, last.italic, last.url, last.note)
+            if space:
+                whole.append(Run(" "))
+        whole += runs
+    return whole

@@ -1,0 +1,162 @@
+"""The reading order of a PDF page: columns of text and tables, found by the white strips between them.
+
+A page is cut again and again: into what stands above, in, and below the longest strip that parts two columns, until nothing
+can be cut any more. What is left is a column, read from the top.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from statistics import median
+
+from loaders.formats.pdflines import Line, Piece, Word, joined
+from loaders.formats.pdfpage import Page
+from loaders.formats.pdftables import aligned_table, as_piece, column_starts, rows_of, ruled_tables
+
+_DEEPEST = 12
+_MOST_STARTS = 12
+
+
+def columns_of(page: Page, pieces: Sequence[Piece]) -> list[list[Line]]:
+    """Return the columns of a page in reading order, each as its lines; a table stands in a column as one line."""
+    placed = ruled_tables(list(pieces), page.rules)
+    return [column for column in _cut(placed, page, page.width, 0) if column]
+
+
+def _cut(pieces: list[Piece], page: Page, limit: float, depth: int) -> list[list[Line]]:
+    if not pieces:
+        return []
+    found = _widest_cut(pieces) if depth < _DEEPEST and len(pieces) > 3 else None
+    if found is None:
+        return [_column(pieces, page, limit)]
+    above, band, below, start = found
+    head, core, tail = _core(band)
+    table = aligned_table(core, column_starts(core, _gutter(core)), page.rules)
+    if table is not None:
+        above, below = [*above, *head], [*tail, *below]
+        return _cut([*above, as_piece(table), *below], page, limit, depth + 1)
+    left = [p for p in band if p.x0 < start]
+    right = [p for p in band if p.x0 >= start]
+    parts = []
+    for part, end in ((above, limit), (left, start), (right, limit), (below, limit)):
+        parts += _cut(part, page, end, depth + 1)
+    return parts
+
+
+def _core(band: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Return a band in three: lone lines that come before its first full row, its rows, and lone lines set apart behind them."""
+    rows = rows_of(band)
+    first = next((i for i, row in enumerate(rows) if len(row) > 1), 0)
+    last = len(rows) - next((i for i, row in enumerate(reversed(rows)) if len(row) > 1), 0)
+    while last < len(rows) and rows[last][0].y - rows[last - 1][0].y < 1.4 * rows[last][0].size:
+        last += 1
+    parts = rows[:first], rows[first:last], rows[last:]
+    head, core, tail = ([piece for row in part for piece in row] for part in parts)
+    return head, core, tail
+
+
+def _gutter(pieces: Sequence[Piece]) -> float:
+    sizes = [p.size for p in pieces if not p.table]
+    return max(5.0, 0.8 * median(sizes)) if sizes else 8.0
+
+
+def _widest_cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], float] | None:
+    """Return the band of the page with the most text in two columns: what is above it, in it, below, and where its right
+    column begins."""
+    ordered = sorted(pieces, key=lambda p: (p.top, p.x0))
+    gutter = _gutter(pieces)
+    edge = min(p.x0 for p in pieces)
+    starts: dict[int, list[Piece]] = {}
+    for piece in ordered:
+        if piece.x0 > edge + 2 * gutter:
+            starts.setdefault(round(piece.x0 / 3), []).append(piece)
+    candidates = sorted(starts.values(), key=lambda s: -len(s))[:_MOST_STARTS]
+    best: tuple[int, int, int, float] | None = None
+    for same in candidates:
+        start = min(p.x0 for p in same) - 0.5
+        for first, last in _bands(ordered, start, gutter):
+            weight = _weight(ordered[first:last], start)
+            if weight and (best is None or weight > best[0]):
+                best = (weight, first, last, start)
+    if best is None:
+        return None
+    _, first, last, start = best
+    band = ordered[first:last]
+    return ordered[:first], band, ordered[last:], start
+
+
+def _bands(ordered: list[Piece], start: float, gutter: float) -> list[tuple[int, int]]:
+    """Return the runs of pieces, from the top, that leave a strip free left of `start`, with what only happens to be cut off."""
+    bands: list[tuple[int, int]] = []
+    begin = 0
+    for index in range(len(ordered) + 1):
+        crosses = index == len(ordered) or (ordered[index].x0 < start and ordered[index].x1 > start - gutter)
+        if not crosses:
+            continue
+        if index - begin >= 3:
+            bands.append(_trimmed(ordered, begin, index, start))
+        begin = index + 1
+    return [band for band in bands if band[1] - band[0] >= 3]
+
+
+def _trimmed(ordered: list[Piece], first: int, last: int, start: float) -> tuple[int, int]:
+    """Return a band without the short lines above and below both columns: headings and ends that stand over all of the page."""
+    while last - first >= 3:
+        top, rest = ordered[first], ordered[first + 1 : last]
+        side = top.x0 < start
+        others = [p.top for p in rest if (p.x0 < start) != side]
+        own = [p.top for p in rest if (p.x0 < start) == side]
+        if not others or min(others) < top.y:
+            break
+        typical = median(p.size for p in rest)
+        distance = min(others + own) - top.y
+        if (
+            own
+            and min(own) < min(others) - typical
+            and top.size <= typical * 1.1
+            and not (top.bold and distance > typical)
+        ):
+            break
+        first += 1
+    while last - first >= 3:
+        bottom, rest = ordered[last - 1], ordered[first : last - 1]
+        side = bottom.x0 < start
+        others = [p.y for p in rest if (p.x0 < start) != side]
+        if not others or max(others) > bottom.top or not side:
+            break
+        distance = bottom.top - max(p.y for p in rest)
+        typical = median(p.size for p in rest)
+        heads_below = last < len(ordered) and (bottom.bold or bottom.size > 1.1 * typical)
+        if not heads_below and distance < 2.2 * typical:
+            break
+        last -= 1
+    return first, last
+
+
+def _weight(band: list[Piece], start: float) -> int:
+    """Return how much a band speaks for two columns, 0 where it does not."""
+    left, right = [p for p in band if p.x0 < start], [p for p in band if p.x0 >= start]
+    if len(rows_of(left)) < 2 or len(rows_of(right)) < 2:
+        return 0
+    low = max(min(p.top for p in left), min(p.top for p in right))
+    high = min(max(p.y for p in left), max(p.y for p in right))
+    shared = sum(low <= p.y <= high + 1 for p in band)
+    return len(band) if high > low and shared >= 0.3 * len(band) and shared >= 4 else 0
+
+
+def _column(pieces: list[Piece], page: Page, limit: float) -> list[Line]:
+    """Return pieces that stand in one column as its lines."""
+    lines: list[Line] = []
+    tables = [p for p in pieces if p.table]
+    for row in rows_of([p for p in pieces if not p.table]):
+        whole = joined(row) if len(row) > 1 else row[0]
+        lines.append(Line(whole.words, whole.y, whole.size, page.number, whole.text, whole.bold))
+    if lines:
+        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        for line in lines:
+            line.left, line.right = left, right
+            line.key = (round(left / 8), round(limit / 8))
+    for piece in tables:
+        line = Line([Word([])], piece.top, 0, page.number, table=piece.table)
+        line.left, line.right = piece.x0, piece.x1
+        lines.insert(bisect_right([x.y for x in lines], piece.top + 1), line)
+    return lines

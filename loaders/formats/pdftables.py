@@ -1,0 +1,275 @@
+"""Tables on a PDF page: those with drawn lines, and those whose cells only stand in line.
+
+A PDF has no tables, only words and strokes. Where strokes make a grid, the grid decides. Where words stand in columns, rows are
+told from wrapped cells by how far apart the lines are, and where all lines are equally far, by whether a word would have fitted.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from loaders.formats.pdflines import Piece, Word, joined
+from loaders.formats.pdfpage import Rule
+
+_NEAR = 2.5
+"""Points that lines may miss each other by and still meet."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: rows of cells, each cell its printed lines from the top."""
+
+    rows: list[list[list[Piece]]]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    ruled: bool = False
+
+
+def as_piece(table: Table) -> Piece:
+    """Return a table as a piece that takes its place on the page."""
+    return Piece([], table.x0, table.x1, table.bottom, table.bottom - table.top, table.top, table=table)
+
+
+def ruled_tables(pieces: list[Piece], rules: Sequence[Rule]) -> list[Piece]:
+    """Return the pieces of a page, those inside grids of drawn lines replaced by their tables."""
+    for xs, ys, verticals in _grids(rules):
+        box = xs[0] - _NEAR, ys[0] - _NEAR, xs[-1] + _NEAR, ys[-1] + _NEAR
+        inside = [
+            p
+            for p in pieces
+            if not p.table and box[0] <= (p.x0 + p.x1) / 2 <= box[2] and box[1] <= p.y - p.size * 0.3 <= box[3]
+        ]
+        table = _filled(inside, xs, ys, verticals)
+        if table is not None:
+            gone = set(map(id, inside))
+            pieces = [p for p in pieces if id(p) not in gone]
+            pieces.append(as_piece(table))
+    return pieces
+
+
+def _grids(rules: Sequence[Rule]) -> list[tuple[list[float], list[float], list[Rule]]]:
+    """Return the grids that lines make: where their columns and rows are parted, and the vertical lines."""
+    across = _merged([r for r in rules if r.horizontal], horizontal=True)
+    down = _merged([r for r in rules if not r.horizontal], horizontal=False)
+    if len(across) < 2 or len(down) < 2 or len(across) * len(down) > 400_000:
+        return []
+    lines = [*across, *down]
+    parent = list(range(len(lines)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down, len(across)):
+            if h.x0 - _NEAR <= v.x0 <= h.x1 + _NEAR and v.y0 - _NEAR <= h.y0 <= v.y1 + _NEAR:
+                parent[root(i)] = root(j)
+    groups: dict[int, list[Rule]] = {}
+    for i, line in enumerate(lines):
+        groups.setdefault(root(i), []).append(line)
+    found = []
+    for group in groups.values():
+        ys = _distinct([r.y0 for r in group if r.horizontal])
+        verticals = [r for r in group if not r.horizontal]
+        xs = _distinct([r.x0 for r in verticals])
+        if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 2):
+            found.append((xs, ys, verticals))
+    return found
+
+
+def _merged(rules: list[Rule], *, horizontal: bool) -> list[Rule]:
+    """Return lines with those on top of or behind one another joined."""
+
+    def at(rule: Rule) -> float:
+        return rule.y0 if horizontal else rule.x0
+
+    def begin(rule: Rule) -> float:
+        return rule.x0 if horizontal else rule.y0
+
+    def end(rule: Rule) -> float:
+        return rule.x1 if horizontal else rule.y1
+
+    found: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(at(r)), begin(r))):
+        last = found[-1] if found else None
+        if last and abs(at(last) - at(rule)) <= _NEAR and begin(rule) <= end(last) + _NEAR:
+            low, high = min(begin(last), begin(rule)), max(end(last), end(rule))
+            found[-1] = Rule(low, at(last), high, at(last)) if horizontal else Rule(at(last), low, at(last), high)
+        else:
+            found.append(rule)
+    return found
+
+
+def _distinct(values: list[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR + 1:
+            found.append(value)
+    return found
+
+
+def _filled(pieces: list[Piece], xs: list[float], ys: list[float], verticals: list[Rule]) -> Table | None:
+    """Return the table that the pieces fill a grid to; None for a frame around text, or a grid with next to nothing in it."""
+    rows: list[list[list[Word]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
+    for piece in pieces:
+        row = min(max(bisect_right(ys, piece.y - piece.size * 0.3) - 1, 0), len(ys) - 2)
+        middle = (ys[row] + ys[row + 1]) / 2
+        walls = sorted(v.x0 for v in verticals if v.y0 - _NEAR <= middle <= v.y1 + _NEAR)
+        for word in piece.words:
+            center = (word.x0 + word.x1) / 2
+            left = max((w for w in walls if w <= center), default=xs[0])
+            column = min(max(bisect_right(xs, left + _NEAR) - 1, 0), len(xs) - 2)
+            rows[row][column].append(word)
+    filled = sum(bool(cell) for row in rows for cell in row)
+    long = sum(sum(len(w.glyphs) for w in cell) > 700 for row in rows for cell in row)
+    if filled < 2 or long * 2 >= filled:
+        return None
+    cells = [[_lines(cell) for cell in row] for row in rows if any(row)]
+    keep = [c for c in range(len(xs) - 1) if any(row[c] for row in cells)]
+    cells = [[row[c] for c in keep] for row in cells]
+    if len(keep) < 2:
+        return None
+    return Table(cells, xs[0], xs[-1], ys[0], ys[-1], ruled=True)
+
+
+def _lines(words: list[Word]) -> list[Piece]:
+    """Return the words of a cell as its lines."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.glyphs[-1].y, w.x0)):
+        if lines and abs(lines[-1][-1].glyphs[-1].y - word.glyphs[-1].y) < 0.4 * word.glyphs[-1].size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [joined([Piece([w], w.x0, w.x1, 0, 0, 0) for w in line]) for line in lines]
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces grouped by the line that they stand on, from the top."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.y, p.x0)):
+        if rows and piece.y - rows[-1][0].y < 0.3 * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda p: p.x0) for row in rows]
+
+
+def column_starts(pieces: Sequence[Piece], least: float) -> list[float]:
+    """Return where columns begin: right of strips at least so wide that no piece crosses."""
+    starts: list[float] = []
+    end = float("-inf")
+    for piece in sorted(pieces, key=lambda p: p.x0):
+        if piece.x0 - end >= least:
+            starts.append(piece.x0)
+        end = max(end, piece.x1)
+    return starts
+
+
+def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Sequence[Rule]) -> Table | None:
+    """Return the table that pieces in two or more columns are; None where the columns are columns of running text."""
+    rows = rows_of(pieces)
+    if len(rows) < 2 or any(p.table for p in pieces):
+        return None
+    grouped = _grouped(rows, starts, rules)
+    cells = [_cells(group, starts) for group in grouped]
+    both = [row for row in cells if sum(bool(cell) for cell in row) >= 2]
+    if len(both) < 2 or len(both) < 0.5 * len(cells):
+        return None
+    lengths = sorted(len(p.text) for p in pieces)
+    short = lengths[len(lengths) // 2] <= 45 and lengths[len(lengths) * 9 // 10] <= 75
+    even = sum(_level(row) for row in both) >= 0.8 * len(both)
+    strips = len(grouped) >= 2 and len(grouped) < len(rows) * 0.8
+    flowing = _flows(rows, starts)
+    if not even or not (short or strips) or (flowing > 0.34 and not strips):
+        return None
+    top = min(p.top for p in pieces)
+    return Table(cells, min(p.x0 for p in pieces), max(p.x1 for p in pieces), top, max(p.y for p in pieces))
+
+
+def _level(row: list[list[Piece]]) -> bool:
+    """Whether the cells of a row begin on one line, or are centred on one."""
+    heads = [cell[0].y for cell in row if cell]
+    middles = [(cell[0].y + cell[-1].y) / 2 for cell in row if cell]
+    slack = 0.4 * max(cell[0].size for cell in row if cell)
+    return max(heads) - min(heads) <= slack or max(middles) - min(middles) <= slack
+
+
+def _flows(rows: list[list[Piece]], starts: Sequence[float]) -> float:
+    """Return the share of lines that go on in the next line of the same column, as running text does."""
+    ends = [
+        max((p.x1 for row in rows for p in row if _column(p, starts) == c), default=0.0) for c in range(len(starts))
+    ]
+    on = total = 0
+    for row, following in pairwise(rows):
+        for piece in row:
+            column = _column(piece, starts)
+            below = next((p for p in following if _column(p, starts) == column), None)
+            if below is None:
+                continue
+            total += 1
+            first = below.words[0]
+            full = piece.x1 + (first.x1 - first.x0) + piece.size * 0.5 >= ends[column]
+            on += (
+                full and not piece.text.endswith((".", ":", ";")) and (below.text[:1].islower() or len(piece.text) > 45)
+            )
+    return on / total if total else 0.0
+
+
+def _column(piece: Piece, starts: Sequence[float]) -> int:
+    return max(0, bisect_right(starts, piece.x0 + 2) - 1)
+
+
+def _cells(group: list[list[Piece]], starts: Sequence[float]) -> list[list[Piece]]:
+    cells: list[list[Piece]] = [[] for _ in starts]
+    for row in group:
+        filled: dict[int, list[Piece]] = {}
+        for piece in row:
+            filled.setdefault(_column(piece, starts), []).append(piece)
+        for column, found in filled.items():
+            cells[column].append(joined(found) if len(found) > 1 else found[0])
+    return cells
+
+
+def _grouped(rows: list[list[Piece]], starts: Sequence[float], rules: Sequence[Rule]) -> list[list[list[Piece]]]:
+    """Return the lines of a table grouped to its rows."""
+    x0, x1 = min(p.x0 for r in rows for p in r), max(p.x1 for r in rows for p in r)
+    lines = [r.y0 for r in rules if r.horizontal and min(r.x1, x1) - max(r.x0, x0) > 0.4 * (x1 - x0)]
+    between = [any(a[0].y < y < b[0].y - 0.3 * b[0].size for y in lines) for a, b in pairwise(rows)]
+    pitches = [b[0].y - a[0].y for a, b in pairwise(rows)]
+    size = median(p.size for r in rows for p in r)
+    least = min((p for p in pitches if p > 0.8 * size), default=size)
+    wide = [p for p in pitches if p > least * 1.13]
+    spaced = bool(wide) and least < 1.5 * size and len(wide) >= 0.2 * len(pitches)
+    groups = [[rows[0]]]
+    for row, pitch, ruled in zip(rows[1:], pitches, between, strict=True):
+        if sum(between) >= 2:
+            new = ruled
+        elif spaced:
+            new = pitch > least * 1.13
+        else:
+            new = not _wraps(groups[-1], row, starts)
+        if new:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _wraps(group: list[list[Piece]], row: list[Piece], starts: Sequence[float]) -> bool:
+    """Whether a line only goes on with cells that had no room left."""
+    above = {_column(p, starts): p for p in group[-1]}
+    columns = [_column(p, starts) for p in row]
+    if len(columns) >= max(len(above), 2) or not all(c in above for c in columns):
+        return False
+    for piece, column in zip(row, columns, strict=True):
+        edge = starts[column + 1] - 2 if column + 1 < len(starts) else float("inf")
+        first = piece.words[0]
+        if above[column].x1 + (first.x1 - first.x0) + piece.size * 0.5 < edge:
+            return False
+    return True
