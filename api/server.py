@@ -1,7 +1,5 @@
 """Runs the service under uvicorn, on loopback unless the environment says otherwise."""
 
-import os
-
 import uvicorn
 
 from api.app import create_app
@@ -12,4 +10,4 @@ from graph.settings import Settings
 def serve(settings: Settings, connection: Connection) -> None:
     """Serve until SIGINT or SIGTERM. Raises OSError where the port is taken."""
     app = create_app(connection)
-    uvicorn.run(app, host=os.environ.get("IMAGINE_HOST", "127.0.0.1"), port=settings.port, log_level="warning")
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")

@@ -1,6 +1,6 @@
 """How to reach a Neo4j, and what its errors mean to the user: shared by everything that speaks Bolt."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -9,9 +9,13 @@ from neo4j import exceptions
 from schema.errors import StoreError
 
 
+def _nothing() -> None:
+    """What there is to do at the end of a connection to somebody else's server."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """An address and the right to use it."""
+    """An address and the right to use it; a managed server stays for as long as it is open, or its process lives."""
 
     uri: str
     user: str
@@ -19,6 +23,12 @@ class Connection:
     database: str = "neo4j"
     browser: str | None = None
     """Where the Neo4j Browser answers, where it is known."""
+    release: Callable[[], None] = field(default=_nothing, repr=False, compare=False)
+    """Called by `close`."""
+
+    def close(self) -> None:
+        """Say that this process needs the server no more; harmless when said twice."""
+        self.release()
 
 
 @contextmanager

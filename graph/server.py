@@ -25,6 +25,8 @@ from graph.machine import MEGABYTE, free_disk, free_memory, port_in_use
 from graph.settings import Settings
 from schema.errors import ServerError, StoreError
 
+__all__ = ["Connection", "ManagedServer", "browser_help", "ensure_running", "reach", "status"]
+
 Progress = Callable[[str], None]
 
 NEEDS_MEMORY = 700 * MEGABYTE
@@ -256,6 +258,7 @@ class ManagedServer:
             password=self.home.password() or "",
             database=self.settings.database,
             browser=_browser(state.browser_port, state.bolt_port),
+            release=self.release,
         )
         reach(connection)
         return connection

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ class Settings:
     Attributes:
         home: folder of all state (IMAGINE_HOME).
         jars: folder of the fetched Neo4j, which several homes may share (IMAGINE_JARS).
+        host: address on which the service listens, the loopback unless set (IMAGINE_HOST).
         port: where the service listens (IMAGINE_PORT).
         bolt_port: Bolt port of the managed Neo4j (IMAGINE_BOLT_PORT).
         browser_port: HTTP port of the managed Neo4j and its Browser (IMAGINE_BROWSER_PORT).
@@ -37,6 +39,7 @@ class Settings:
 
     home: Path
     jars: Path
+    host: str = "127.0.0.1"
     port: int = 8000
     bolt_port: int = 7687
     browser_port: int = 7474
@@ -83,6 +86,7 @@ class Settings:
         settings = cls(
             home=home,
             jars=_folder("IMAGINE_JARS", given) or home / "jars",
+            host=_host(given),
             port=_port("IMAGINE_PORT", given, 8000),
             bolt_port=_port("IMAGINE_BOLT_PORT", given, 7687),
             browser_port=_port("IMAGINE_BROWSER_PORT", given, 7474),
@@ -126,6 +130,18 @@ def _port(name: str, given: Mapping[str, str], default: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 5 and 1 <= int(value) <= 65535):
         raise SettingsError(f"{name} is {value!r}, expected a port number from 1 to 65535")
     return int(value)
+
+
+def _host(given: Mapping[str, str]) -> str:
+    value = given.get("IMAGINE_HOST") or "127.0.0.1"
+    if value == "localhost":
+        return value
+    try:
+        return str(ip_address(value))
+    except ValueError:
+        raise SettingsError(
+            f"IMAGINE_HOST is {value!r}, expected an address of this machine, such as 127.0.0.1 or 0.0.0.0 (all)"
+        ) from None
 
 
 def _uri(given: Mapping[str, str]) -> str | None:

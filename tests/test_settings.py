@@ -22,6 +22,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     given = {
         "IMAGINE_HOME": str(tmp_path / "home"),
         "IMAGINE_JARS": str(tmp_path / "jars"),
+        "IMAGINE_HOST": "0.0.0.0",
         "IMAGINE_PORT": "9000",
         "IMAGINE_BOLT_PORT": "9001",
         "IMAGINE_BROWSER_PORT": "9002",
@@ -33,6 +34,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert Settings.from_environment(given) == Settings(
         home=tmp_path / "home",
         jars=tmp_path / "jars",
+        host="0.0.0.0",
         port=9000,
         bolt_port=9001,
         browser_port=9002,
@@ -66,6 +68,7 @@ def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("given", "named"),
     [
+        ({"IMAGINE_HOST": "everywhere"}, "IMAGINE_HOST is 'everywhere', expected an address"),
         ({"IMAGINE_PORT": "7687"}, "IMAGINE_BOLT_PORT and IMAGINE_PORT are both 7687"),
         (SERVER | {"NEO4J_URI": "http://db.example:7474"}, "NEO4J_URI is .*expected SCHEME"),
         (SERVER | {"NEO4J_URI": "bolt://"}, "NEO4J_URI is .*expected SCHEME"),
