@@ -1,56 +1,135 @@
-"""The web application: GraphQL, and what a watcher asks (`/health`, `/ready`)."""
+"""The web application: GraphQL, the pages around it, RDF dumps, and what a watcher asks (`/health`, `/ready`)."""
 
+import asyncio
+import logging
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import get_args
 
 import orjson
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api import pages
 from api.execute import Executor, Request
+from api.http import Answer, Asked, GraphQLEndpoint, refused
 from api.options import Options
+from api.persisted import Documents
+from api.refusal import RefusedError
+from graph import rdf
 from graph.connection import Connection
 from graph.reader import Reader
+from graph.store import Store
 from schema.errors import StoreError
+
+LOG = logging.getLogger("imagine.api")
+
+
+class Operations:
+    """Executes the operations that arrive over HTTP, and keeps what went wrong inside from those who ask."""
+
+    def __init__(self, options: Options) -> None:
+        """Read the trusted documents. Raises SettingsError where they cannot be read."""
+        self.documents = Documents(options)
+        self.executor: Executor | None = None
+        """Set while the application runs."""
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Return the response to an operation; whatever goes wrong is an error in it."""
+        assert self.executor is not None, "the application has not started"
+        try:
+            query = self.documents.resolve(asked.query, asked.document_id, asked.extensions)
+            request = Request(
+                query=query,
+                variables=asked.variables,
+                operation_name=asked.operation_name,
+                explain=bool(asked.wanted),
+            )
+            result = await self.executor.execute(request)
+        except RefusedError as e:
+            return refused(e)
+        except RecursionError:
+            return refused(RefusedError("DEPTH_EXCEEDED", "this request is nested too deeply: ask in several requests"))
+        except Exception:
+            reference = secrets.token_hex(4)
+            LOG.exception("an operation failed, reference %s", reference)
+            message = f"something went wrong here; its keeper can find it in the log as {reference}"
+            return refused(RefusedError("INTERNAL", message, status=500, reference=reference))
+        return Answer(result.body, result.outcome, result.status)
 
 
 def create_app(connection: Connection, options: Options | None = None) -> Starlette:
-    """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends."""
+    """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
+
+    Without `options`, IMAGINE_GRAPHQL_* decide. Raises SettingsError for a wrong one.
+    """
+    options = options or Options.from_environment()
+    operations = Operations(options)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         reader = Reader(connection)
-        app.state.reader, app.state.executor = reader, Executor(reader, options)
+        app.state.reader, app.state.connection = reader, connection
+        operations.executor = Executor(reader, options)
         try:
             yield
         finally:
+            operations.executor = None
             reader.close()
 
+    page = pages.graphiql() if options.graphiql else b""
     routes = [
-        Route("/graphql", _graphql, methods=["POST"]),
+        Route("/graphql", GraphQLEndpoint(operations, options, page, pages.PAGE_HEADERS)),
+        Route("/", _landing),
+        Route("/static/{name}", pages.static),
+        Route("/export/dump.{syntax}", _dump),
         Route("/health", _health),
         Route("/ready", _ready),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, middleware=_cross_origin(options))
 
 
-async def _graphql(request: HttpRequest) -> Response:
+def _cross_origin(options: Options) -> list[Middleware]:
+    if not options.origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=list(options.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["content-type", "x-imagine-extensions", "if-none-match"],
+            expose_headers=["etag"],
+            max_age=86400,
+        )
+    ]
+
+
+async def _landing(request: HttpRequest) -> Response:
+    page = pages.landing(request.app.state.connection.browser)
+    return Response(page, media_type="text/html", headers=pages.PAGE_HEADERS)
+
+
+async def _dump(request: HttpRequest) -> Response:
+    syntax = request.path_params["syntax"]
+    if syntax not in get_args(rdf.Format):
+        known = ", ".join(f"/export/dump.{s}" for s in get_args(rdf.Format))
+        return _json(404, {"error": f"there is no dump in the syntax {syntax!r}; there are {known}"})
     try:
-        asked = orjson.loads(await request.body())
-        wanted = Request(
-            query=asked["query"],
-            variables=asked.get("variables") or {},
-            operation_name=asked.get("operationName"),
-            explain=bool(request.headers.get("x-imagine-extensions")),
-        )
-    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
-        return _json(
-            400, {"errors": [{"message": "send a JSON object with 'query'", "extensions": {"code": "BAD_REQUEST"}}]}
-        )
-    result = await request.app.state.executor.execute(wanted)
-    return Response(result.body, result.status, media_type="application/graphql-response+json")
+        text = await asyncio.to_thread(_dumped, request.app.state.connection, syntax)
+    except StoreError:
+        LOG.exception("a dump failed")
+        return _json(503, {"error": "the database cannot be read just now; try again soon"})
+    return Response(text, media_type=f"{rdf.FORMATS[syntax][1]}; charset=utf-8")
+
+
+def _dumped(connection: Connection, syntax: rdf.Format) -> bytes:
+    with Store(connection) as store:
+        return rdf.dump(store.bundles(), syntax).encode()
 
 
 async def _health(_: HttpRequest) -> Response:
@@ -60,8 +139,9 @@ async def _health(_: HttpRequest) -> Response:
 async def _ready(request: HttpRequest) -> Response:
     try:
         await request.app.state.reader.ready()
-    except StoreError as e:
-        return _json(503, {"status": "not ready", "reason": str(e)})
+    except StoreError:
+        LOG.warning("the database does not answer", exc_info=True)
+        return _json(503, {"status": "not ready", "reason": "the database does not answer"})
     return _json(200, {"status": "ready"})
 
 

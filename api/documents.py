@@ -118,7 +118,7 @@ class Documents:
         try:
             node = parse(Source(text), max_tokens=self.options.tokens or None)
         except GraphQLError as e:
-            if self.options.tokens and "token" in e.message and "limit" in e.message.lower():
+            if self.options.tokens and e.message.endswith("tokens. Parsing aborted."):
                 limit = self.options.tokens
                 raise RefusedError(
                     "TOKENS_EXCEEDED",
