@@ -1,0 +1,260 @@
+"""Documents without the names of people who asked to be left out: a `Text` before it is read, or a stored bundle afterwards.
+
+A name is taken out of the text that everything else is read from, so whatever is built on it is free of the name. A stored bundle
+gets the same treatment without the original file: its passages are the text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from loaders.blocks import Block, Hyperlink, Span, Text
+from loaders.redaction import PLACEHOLDER, Cut, Finder, apply, is_withheld
+from schema.bundle import Bundle
+from schema.declaration import Link, Node
+from schema.errors import CurationError
+from schema.ids import slug
+from schema.links import Mentions
+from schema.model import MODEL
+from schema.nodes import Document, Organisation, Passage, Person, Reference
+
+
+@dataclass(slots=True)
+class Shift:
+    """Where the characters of a text stand after its cuts were made."""
+
+    cuts: tuple[Cut, ...]
+    _starts: list[int] = field(init=False)
+    _deltas: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [c.start for c in self.cuts]
+        self._deltas, delta = [], 0
+        for cut in self.cuts:
+            self._deltas.append(delta)
+            delta += len(cut.instead) - (cut.end - cut.start)
+
+    def start(self, offset: int) -> int:
+        """Return where something that began at `offset` begins; inside a cut, where the placeholder begins."""
+        return self._at(offset, inside_to_end=False)
+
+    def end(self, offset: int) -> int:
+        """Return where something that ended before `offset` ends; inside a cut, where the placeholder ends."""
+        return self._at(offset, inside_to_end=True)
+
+    def _at(self, offset: int, *, inside_to_end: bool) -> int:
+        i = bisect_right(self._starts, offset) - 1
+        if i < 0:
+            return offset
+        cut, delta = self.cuts[i], self._deltas[i]
+        if offset >= cut.end:
+            return offset + delta + len(cut.instead) - (cut.end - cut.start)
+        at = cut.start + delta
+        return at + len(cut.instead) if inside_to_end and offset > cut.start else at
+
+    def span(self, span: Span) -> Span:
+        """Return where a span stands; an empty one stays empty."""
+        start = self.start(span.start)
+        return Span(start, max(start, self.end(span.end)) if span.end > span.start else start)
+
+
+def redact(text: Text, finder: Finder) -> Text:
+    """Return a document's text without the names: everything that is read out of it is then free of them.
+
+    Offsets, spans, links, notes and the offset map stay exact; `sha256` stays that of the bytes that were read.
+    """
+    if not finder:
+        return text
+    urls = {link.url for block in text.blocks for link in block.links}
+    bad = {url for url in urls if finder.in_address(url)}
+    people = finder.people((text.text, text.title or "")).union(*map(finder.in_address, {text.name, *bad}))
+    found = finder.find(text.text, people)
+    shift = Shift(found.cuts)
+    whole = apply(text.text, found.cuts)
+    return replace(
+        text,
+        text=whole,
+        blocks=tuple(_block(block, whole, shift, bad) for block in text.blocks) if found.cuts or bad else text.blocks,
+        name=finder.slug(text.name, people),
+        title=None if text.title is None else finder.string(text.title, people),
+        origins=_origins(text.origins, found.cuts, shift),
+    )
+
+
+def _block(block: Block, whole: str, shift: Shift, bad: set[str]) -> Block:
+    start, end = shift.start(block.start), shift.end(block.end)
+    return replace(
+        block,
+        text=whole[start:end],
+        start=start,
+        end=end,
+        cells=tuple(shift.span(s) for s in block.cells),
+        bold=tuple(shift.span(s) for s in block.bold),
+        italic=tuple(shift.span(s) for s in block.italic),
+        links=tuple(Hyperlink(shift.span(link.span), link.url) for link in block.links if link.url not in bad),
+        notes=tuple((shift.start(at), marker) for at, marker in block.notes),
+    )
+
+
+def _origins(origins: tuple[tuple[int, int], ...], cuts: tuple[Cut, ...], shift: Shift) -> tuple[tuple[int, int], ...]:
+    """Return the offset map after the cuts: behind each, the map begins anew."""
+    if not origins or not cuts:
+        return origins
+    starts = [at for at, _ in origins]
+    moved = {shift.start(at): origin for at, origin in origins if not any(c.start < at < c.end for c in cuts)}
+    for cut in cuts:
+        i = bisect_right(starts, cut.end) - 1
+        if i >= 0:
+            moved[shift.end(cut.end)] = origins[i][1] + cut.end - origins[i][0]
+    return tuple(sorted(moved.items()))
+
+
+def redact_bundle(bundle: Bundle, finder: Finder) -> Bundle:
+    """Return what a document states without the names: passages as `redact` makes them, ids without the names, no node for the
+    people themselves, and no link that only they had. A bundle without the names is returned as it is.
+
+    What an organisation did stays where a passage still states it.
+    """
+    if not finder:
+        return bundle
+    return _Rewriting(bundle, finder).result()
+
+
+def withheld_in(bundle: Bundle, finder: Finder) -> bool:
+    """Whether anything in a bundle still holds a name of the list in full."""
+    if not finder:
+        return False
+    text = _whole_text(sorted(bundle.passages.values(), key=lambda p: p.start))
+    return bool(_named(bundle, text, finder))
+
+
+def _named(bundle: Bundle, text: str, finder: Finder) -> frozenset[int]:
+    """Return whom a bundle names: in its text, in what does not stand in the text as it is, in ids and addresses."""
+    things: list[Node | Link] = [*bundle.facts.nodes.values(), *bundle.facts.links.values()]
+    values = {v for thing in things for v in _strings(thing)}
+    segments = {s for i in bundle.facts.nodes for s in i.split("/")[1:] if not s.isdigit()}
+    addresses = segments | {v for v in values if "/" in v and " " not in v}
+    return finder.people((text, *(v for v in values if v not in text))).union(*map(finder.in_address, addresses))
+
+
+def _strings(thing: Node | Link) -> Iterator[str]:
+    for value in _values(thing).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+
+
+def _values(thing: Node | Link) -> dict[str, Any]:
+    described = MODEL.node_type(thing) if isinstance(thing, Node) else MODEL.link_type(thing)
+    return {p.attribute: getattr(thing, p.attribute) for p in described.properties}
+
+
+class _Rewriting:
+    """One bundle on its way to another."""
+
+    def __init__(self, bundle: Bundle, finder: Finder) -> None:
+        self._bundle, self._finder = bundle, finder
+        self._passages = sorted(bundle.passages.values(), key=lambda p: p.start)
+        self._text = _whole_text(self._passages)
+        self._people = _named(bundle, self._text, finder)
+        self._found = finder.find(self._text, self._people)
+        self._shift = Shift(self._found.cuts)
+        self._whole = apply(self._text, self._found.cuts)
+        self._segments: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self._gone: set[str] = set()
+
+    def result(self) -> Bundle:
+        """Return the bundle that is left."""
+        if not self._people and not any(map(_is_nobody, self._bundle.facts.nodes.values())):
+            return self._bundle
+        nodes = [self._node(n) for n in self._bundle.facts.nodes.values()]
+        bundle = Bundle(self._id(self._bundle.document))
+        bundle.add(*(replace(n, id=self._id(n.id)) for n in nodes if n.id not in self._gone))
+        for link in self._bundle.facts.links.values():
+            if link.source not in self._gone and link.target not in self._gone:
+                bundle.add(self._link(link))
+        bundle.check()
+        if withheld_in(bundle, self._finder):
+            raise CurationError(
+                f"a name of the suppression list could not be taken out of {bundle.document}, which is left as it is: remove it"
+            )
+        return bundle
+
+    def _node(self, node: Node) -> Node:
+        if isinstance(node, Passage):
+            start, end = self._shift.start(node.start), self._shift.end(node.end)
+            heading = None if node.heading is None else self._string(node.heading)
+            return replace(node, text=self._whole[start:end], start=start, end=end, heading=heading)
+        if isinstance(node, Person):
+            people = self._people if " " not in node.name.strip() else frozenset()
+            if _is_nobody(node) or self._finder.find(node.name, people).cuts:
+                self._gone.add(node.id)
+            return node
+        changed: Node = replace(node, **{name: self._value(value) for name, value in _values(node).items()})
+        if isinstance(changed, Document):
+            changed.source = self._finder.slug(changed.source, self._people)
+        if isinstance(changed, Reference) and changed.url and self._finder.in_address(changed.url):
+            changed.url = None
+        if isinstance(changed, Organisation):
+            changed.aliases = tuple(sorted({a for a in changed.aliases if not is_withheld(a)}))
+        if _is_nobody(changed):
+            self._gone.add(node.id)
+        return changed
+
+    def _link(self, link: Link) -> Link:
+        source, target = self._id(link.source), self._id(link.target)
+        evidence = tuple(sorted(self._id(e) for e in link.evidence))
+        if isinstance(link, Mentions):
+            start, end = self._shift.start(link.start), self._shift.end(link.end)
+            values: dict[str, Any] = {"start": start, "end": end, "printed": self._whole[start:end]}
+        else:
+            values = {name: self._value(value) for name, value in _values(link).items()}
+        return replace(link, source=source, target=target, evidence=evidence, **values)
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._string(v) for v in value)
+        return self._string(value) if isinstance(value, str) else value
+
+    def _string(self, value: str) -> str:
+        """Return a value without the names, cut as the document's text is where the value stands in it."""
+        if value not in self._known:
+            at = self._text.find(value)
+            if at < 0:
+                changed = self._finder.string(value, self._people)
+            else:
+                end = at + len(value)
+                inside = [c for c in self._found.cuts if c.start < end and at < c.end]
+                changed = apply(value, [Cut(max(c.start, at) - at, min(c.end, end) - at) for c in inside])
+            self._known[value] = changed
+            if changed != value:
+                self._segments[slug(value)] = slug(changed)
+        return self._known[value]
+
+    def _id(self, node_id: str) -> str:
+        kind, *segments = node_id.split("/")
+        people = self._people if kind in ("document", "passage") else frozenset()
+        for segment in segments:
+            if segment not in self._segments:
+                self._segments[segment] = self._finder.slug(segment, people)
+        return "/".join((kind, *(self._segments[s] for s in segments)))
+
+
+def _is_nobody(node: Node) -> bool:
+    """Whether a node stands for a withheld name: a person with the placeholder in the name, anything else that is called so."""
+    if isinstance(node, Document | Passage):
+        return False
+    display = getattr(node, MODEL.node_type(node).display.attribute) or ""
+    return PLACEHOLDER in display if isinstance(node, Person) else is_withheld(display)
+
+
+def _whole_text(passages: Iterable[Passage]) -> str:
+    """Return the normalised text that the passages are cut from; nothing but line feeds stands between them."""
+    parts, at = [], 0
+    for passage in passages:
+        parts += ["\n" * (passage.start - at), passage.text]
+        at = passage.end
+    return "".join(parts)
