@@ -7,6 +7,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"[\w'’-]+[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|\w\.\w+/)\S*$")
 _KEEPS_HYPHEN = re.compile(
     "co|non|self|well|post|multi|cross|semi|mid|high|two|three|four|user|peer|needs|evidence|trauma|values|not"
 )
@@ -28,6 +29,8 @@ class Hyphenation:
         """Return how many characters to cut from the end of `line`, and whether a space stands between it and `following`."""
         if line.endswith("\u00ad"):
             return 1, False
+        if _ADDRESS.search(line[-300:]) and (line[-1] in "/-_=&?%#" or following[:1] in tuple("/_=&?%#")):
+            return 0, False
         if not line.endswith(("-", "\u2010", "/")) or not line[-2:-1].isalnum() or not following[:1].isalnum():
             return 0, True
         return (0 if line[-1] == "/" or self.keeps(line, following) else 1), False

@@ -12,6 +12,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]
 
@@ -94,7 +95,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], str | None]:
 def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
     """Return the pieces (by identity) that are running heads, running feet and page numbers."""
     found: set[int] = set()
-    seen: dict[tuple[str, int, int], list[tuple[int, list[Piece]]]] = defaultdict(list)
+    seen: dict[tuple[str, int], list[tuple[int, Piece]]] = defaultdict(list)
     body = _size([p for _, pieces in printed for p in pieces])
     for page, pieces in printed:
         rows = rows_of(pieces)
@@ -103,23 +104,21 @@ def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
                 if not (row[0].y < page.height * _MARGIN if place == 0 else row[0].y > page.height * (1 - _MARGIN)):
                     break
                 for piece in row:
-                    if _NUMBER.match(piece.text) and _alone(piece, row, page):
+                    if _NUMBER.match(piece.text) and _alone(piece, row):
                         found.add(id(piece))
-                    key = re.sub(r"\b\d+\b", "#", piece.text.lower())
-                    seen[key, place, 0].append((page.number, [piece]))
+                    elif piece.size <= body * 1.15:
+                        seen[re.sub(r"\b\d+\b", "#", piece.text.lower()), place].append((page.number, piece))
     least = 2 if len(printed) <= 4 else 3
-    for (key, _, _), places in seen.items():
-        numbers = {number for number, _ in places}
-        pieces = [piece for _, row in places for piece in row]
-        heights = sorted(p.y for p in pieces)
-        together = heights[-1] - heights[0] < 4 or heights[len(heights) // 2] - heights[0] < 2
+    for (key, _), places in seen.items():
+        middle = median(piece.y for _, piece in places)
+        alike = [(number, piece) for number, piece in places if abs(piece.y - middle) < 3]
         counted = "#" in key and not re.search(r"^\W*#|#\W*$|\bpage #", key)
-        if len(numbers) >= least and together and not counted and max(p.size for p in pieces) <= body * 1.15:
-            found.update(id(p) for p in pieces)
+        if len({number for number, _ in alike}) >= least and not counted:
+            found.update(id(piece) for _, piece in alike)
     return found
 
 
-def _alone(piece: Piece, row: list[Piece], page: Page) -> bool:
+def _alone(piece: Piece, row: list[Piece]) -> bool:
     """Whether a page number stands apart from the text, not as a cell or the number of a list."""
     return (
         len(row) <= 3

@@ -10,7 +10,7 @@ from statistics import median
 
 from loaders.formats.pdflines import Line, Piece, Word, joined
 from loaders.formats.pdfpage import Page
-from loaders.formats.pdftables import aligned_table, as_piece, column_starts, rows_of, ruled_tables
+from loaders.formats.pdftables import aligned_table, as_piece, column_starts, parted_cells, rows_of, ruled_tables
 
 _DEEPEST = 12
 _MOST_STARTS = 12
@@ -18,7 +18,7 @@ _MOST_STARTS = 12
 
 def columns_of(page: Page, pieces: Sequence[Piece]) -> list[list[Line]]:
     """Return the columns of a page in reading order, each as its lines; a table stands in a column as one line."""
-    placed = ruled_tables(list(pieces), page.rules)
+    placed = ruled_tables(parted_cells(list(pieces)), page.rules)
     return [column for column in _cut(placed, page, page.width, 0) if column]
 
 
@@ -105,7 +105,7 @@ def _trimmed(ordered: list[Piece], first: int, last: int, start: float) -> tuple
         side = top.x0 < start
         others = [p.top for p in rest if (p.x0 < start) != side]
         own = [p.top for p in rest if (p.x0 < start) == side]
-        if not others or min(others) < top.y:
+        if not side or not others or min(others) < top.y:
             break
         typical = median(p.size for p in rest)
         distance = min(others + own) - top.y

@@ -4,9 +4,9 @@ A PDF has no tables, only words and strokes. Where strokes make a grid, the grid
 told from wrapped cells by how far apart the lines are, and where all lines are equally far, by whether a word would have fitted.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -160,6 +160,31 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [sorted(row, key=lambda p: p.x0) for row in rows]
 
 
+def parted_cells(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces with those cut that run over the beginning of a column because a cell fills all of its width."""
+    rows = rows_of(pieces)
+    inner = sorted((p.x0, p.y) for row in rows for p in row[1:])
+    if not inner:
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        words = piece.words
+        cuts = [
+            i
+            for i in range(1, len(words))
+            if words[i].x0 - words[i - 1].x1 > 0.15 * piece.size
+            and any(
+                abs(y - piece.y) < 2.6 * piece.size and abs(y - piece.y) > 0.3 * piece.size
+                for _, y in inner[
+                    bisect_left(inner, (words[i].x0 - 0.8, 0)) : bisect_right(inner, (words[i].x0 + 0.8, 0))
+                ]
+            )
+        ]
+        for first, last in pairwise([0, *cuts, len(words)]):
+            found.append(joined([replace(piece, words=words[first:last], x0=words[first].x0)]) if cuts else piece)
+    return found
+
+
 def column_starts(pieces: Sequence[Piece], least: float) -> list[float]:
     """Return where columns begin: right of strips at least so wide that no piece crosses."""
     starts: list[float] = []
@@ -181,6 +206,8 @@ def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Seque
     both = [row for row in cells if sum(bool(cell) for cell in row) >= 2]
     if len(both) < 2 or len(both) < 0.5 * len(cells):
         return None
+    if all(_is_running(cells, column) for column in range(len(starts))):
+        return None
     lengths = sorted(len(p.text) for p in pieces)
     short = lengths[len(lengths) // 2] <= 45 and lengths[len(lengths) * 9 // 10] <= 75
     even = sum(_level(row) for row in both) >= 0.8 * len(both)
@@ -190,6 +217,12 @@ def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Seque
         return None
     top = min(p.top for p in pieces)
     return Table(cells, min(p.x0 for p in pieces), max(p.x1 for p in pieces), top, max(p.y for p in pieces))
+
+
+def _is_running(cells: list[list[list[Piece]]], column: int) -> bool:
+    """Whether the cells of a column hold text rather than names, figures or labels."""
+    lengths = [sum(len(line.text) for line in row[column]) for row in cells if row[column]]
+    return bool(lengths) and median(lengths) > 100
 
 
 def _level(row: list[list[Piece]]) -> bool:
@@ -241,24 +274,61 @@ def _grouped(rows: list[list[Piece]], starts: Sequence[float], rules: Sequence[R
     x0, x1 = min(p.x0 for r in rows for p in r), max(p.x1 for r in rows for p in r)
     lines = [r.y0 for r in rules if r.horizontal and min(r.x1, x1) - max(r.x0, x0) > 0.4 * (x1 - x0)]
     between = [any(a[0].y < y < b[0].y - 0.3 * b[0].size for y in lines) for a, b in pairwise(rows)]
-    pitches = [b[0].y - a[0].y for a, b in pairwise(rows)]
-    size = median(p.size for r in rows for p in r)
-    least = min((p for p in pitches if p > 0.8 * size), default=size)
-    wide = [p for p in pitches if p > least * 1.13]
-    spaced = bool(wide) and least < 1.5 * size and len(wide) >= 0.2 * len(pitches)
+    if sum(between) >= 2:
+        return _parted(rows, between)
+    strips = _parted(rows, _white(rows, starts))
+    if 2 <= len(strips) < len(rows) and _wrapped_inside(strips, starts):
+        return strips
     groups = [[rows[0]]]
-    for row, pitch, ruled in zip(rows[1:], pitches, between, strict=True):
-        if sum(between) >= 2:
-            new = ruled
-        elif spaced:
-            new = pitch > least * 1.13
+    for row in rows[1:]:
+        if _wraps(groups[-1], row, starts):
+            groups[-1].append(row)
         else:
-            new = not _wraps(groups[-1], row, starts)
+            groups.append([row])
+    return groups
+
+
+def _parted(rows: list[list[Piece]], breaks: Sequence[bool]) -> list[list[list[Piece]]]:
+    groups = [[rows[0]]]
+    for row, new in zip(rows[1:], breaks, strict=True):
         if new:
             groups.append([row])
         else:
             groups[-1].append(row)
     return groups
+
+
+def _white(rows: list[list[Piece]], starts: Sequence[float]) -> list[bool]:
+    """Return behind which lines there is more white, over all columns, than between the lines of one cell."""
+    least, last = float("inf"), dict.fromkeys(range(len(starts)), float("-inf"))
+    for row in rows:
+        for piece in row:
+            column = _column(piece, starts)
+            if piece.y - last[column] > 0.8 * piece.size:
+                least = min(least, piece.y - last[column])
+            last[column] = piece.y
+    size = median(p.size for r in rows for p in r)
+    slack = least - size + 0.13 * size
+    breaks, lower = [], max(p.y for p in rows[0])
+    for row in rows[1:]:
+        breaks.append(min(p.y for p in row) - size - lower > slack)
+        lower = max(lower, *(p.y for p in row))
+    return breaks
+
+
+def _wrapped_inside(groups: list[list[list[Piece]]], starts: Sequence[float]) -> bool:
+    """Whether the lines inside the cells were wrapped: most could not have taken the next line's first word."""
+    ends = [0.0] * len(starts)
+    for piece in (p for group in groups for row in group for p in row):
+        ends[_column(piece, starts)] = max(ends[_column(piece, starts)], piece.x1)
+    full = total = 0
+    for group in groups:
+        for cell in _cells(group, starts):
+            for line, below in pairwise(cell):
+                first = below.words[0]
+                total += 1
+                full += line.x1 + (first.x1 - first.x0) + line.size * 0.5 > ends[_column(line, starts)]
+    return full >= 0.7 * total
 
 
 def _wraps(group: list[list[Piece]], row: list[Piece], starts: Sequence[float]) -> bool:
