@@ -223,6 +223,35 @@ def _search(classes: Classes) -> None:
     _connection(classes, "Search", "Node", "SearchEdge", "NodeFacets")
 
 
+def _partners(classes: Classes) -> None:
+    classes.object(
+        "PartnerStep",
+        "One step from an organisation towards what matches.",
+        [
+            Field("relationship", "LinkKind", "The relationship that is followed."),
+            Field("node", "Node", "Where it leads."),
+        ],
+    )
+    classes.object(
+        "PartnerReason",
+        "Why an organisation could help.",
+        [
+            Field("score", "float", "What it adds to the organisation's score."),
+            Field("path", "list[PartnerStep]", "The steps from the organisation to the idea, challenge or model that matches."),
+            Field("quotes", "list[Passage]", "The passages that state the steps."),
+        ],
+    )
+    classes.object(
+        "Partner",
+        "An organisation that could help, and why.",
+        [
+            Field("organisation", "Organisation", "The organisation."),
+            Field("score", "float", "The sum of all its reasons' scores; comparable in one answer only."),
+            Field("reasons", "list[PartnerReason]", "The five weightiest reasons, best first."),
+        ],
+    )
+
+
 def _roots() -> list[Field]:
     an_id = Argument("id", "ID", "Its id.")
     fields = [
@@ -237,6 +266,15 @@ def _roots() -> list[Field]:
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
                 Argument("first", "int | None", "How many; 100 unless given."),
                 Argument("after", "str | None", "Only those behind this cursor of the same search."),
+            ],
+        ),
+        Field(
+            "partners",
+            "list[Partner]",
+            "Organisations that could help with a challenge like this, best first, each with the quotes that say why.",
+            [
+                Argument("text", "str", "What is needed, in your own words."),
+                Argument("first", "int", "How many, 1 to 100.", 10),
             ],
         ),
         Field(
@@ -281,6 +319,7 @@ def strawberry_schema() -> strawberry.Schema:
     node = _common(classes)
     _search(classes)
     _paths(classes)
+    _partners(classes)
     for surface in SURFACES:
         _label(classes, surface, node)
     for relation in {r.stem: r for r in RELATIONS if not r.single}.values():

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from typing import Any
 
 from api.commands.command import Command, open_store
 from graph.partners import find_partners
@@ -23,13 +24,17 @@ def _run(options: argparse.Namespace) -> int:
         print("no organisation is tied to an idea, challenge or model that matches; try other words")
     for partner in found:
         o = partner["organisation"]
-        print(f"{o['name']} ({o['kind'] or 'kind not known'}), score {partner['score']:.2f}")
+        print(f"{o['name']} ({o.get('kind', 'kind not known')}), score {partner['score']:.2f}")
         for reason in partner["reasons"]:
-            path = " <- ".join(f"{step['relationship']} {_short(step['title'], 70)}" for step in reason["path"])
+            path = " <- ".join(f"{step['relationship']} {_short(_name(step['node']), 70)}" for step in reason["path"])
             print(f"  {reason['score']:.2f}  {path}")
             for q in reason["quotes"]:
-                print(f"        “{_short(q['text'], 160)}” ({q['document']}, {q['id']})")
+                print(f"        “{_short(q['passage']['text'], 160)}” ({q['document']['title']}, {q['passage']['id']})")
     return 0
+
+
+def _name(node: dict[str, Any]) -> str:
+    return str(node.get("title") or node.get("name") or node["text"])
 
 
 def _short(text: str, most: int) -> str:
@@ -39,7 +44,8 @@ def _short(text: str, most: int) -> str:
 PARTNERS = Command(
     name="partners",
     summary="find organisations that could help with a challenge",
-    description="Lists the organisations tied to the ideas, challenges and models that match a text, each with the paths and\nquotes that say why.",
+    description="Lists the organisations tied to the ideas, challenges and models that match a text,\n"
+    "each with the paths and quotes that say why.",
     example='python -m api partners "homes for young people who leave care"',
     arguments=_arguments,
     run=_run,

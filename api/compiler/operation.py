@@ -10,6 +10,7 @@ from graphql.execution.values import VariableValues
 
 from api.compiler.context import Context, Fixed
 from api.compiler.facets import Items
+from api.compiler.partners import partners
 from api.compiler.paths import label_named, neighbourhood, shortest_path
 from api.compiler.search import search
 from api.compiler.selection import Selections
@@ -105,6 +106,8 @@ def _root(name: str, context: Context, selections: Selections, details: FieldDet
         return _one(surface(label), context, selections, details, row) if label else "None"
     if name == "search":
         return search(context, selections, details, row)
+    if name == "partners":
+        return partners(context, selections, details, row)
     if name == "shortestPath":
         return shortest_path(context, selections, details, row)
     return neighbourhood(context, selections, details, row)
