@@ -120,12 +120,7 @@ def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
 
 def _alone(piece: Piece, row: list[Piece]) -> bool:
     """Whether a page number stands apart from the text, not as a cell or the number of a list."""
-    return (
-        len(row) <= 3
-        and (len(row) == 1 or row[0] is piece or row[-1] is piece)
-        and not piece.marker
-        and page.number > 0
-    )
+    return len(row) <= 3 and (len(row) == 1 or row[0] is piece or row[-1] is piece) and not piece.marker
 
 
 def _size(pieces: list[Piece]) -> float:
