@@ -13,9 +13,10 @@ from loaders.rules.ideas import state_ideas
 from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
 from loaders.rules.organisations import state_organisations
-from loaders.rules.people import state_credits, state_offices, state_owners, state_signatures
+from loaders.rules.people import state_credits, state_delegates, state_offices, state_owners, state_signatures, state_titled
 from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
+from loaders.rules.tables import state_challenge_tables
 from schema.bundle import Bundle
 
 Rule = Callable[[Context], None]
@@ -25,11 +26,14 @@ STRUCTURE: tuple[Rule, ...] = (
     state_event,
     state_challenges,
     state_owners,
+    state_challenge_tables,
     state_ideas,
     state_insights,
     state_speakers,
     state_signatures,
     state_offices,
+    state_delegates,
+    state_titled,
     state_credits,
     state_references,
     state_organisations,

@@ -248,13 +248,28 @@ class _Outline:
             if role and self._opens(role, block):
                 self._open_part(role, block, 0)
                 return True
+        if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):
+            return True
         label = _LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
         if label and (role := self.cues.inside(label[1])) in (_ITEM_ROLES if block.kind is Kind.ITEM else _INLINE_ROLES):
             if self._opens(role, block):
                 self._open_part(role, block, label.end())
                 return True
+        if block.kind is Kind.PARAGRAPH and not self._in_ideas() and self._list_follows(index) and self.cues.says("ideas", block.text):
+            self.mid, self.low = self.top.add(Section(role=Role.IDEAS, title=self._title_of(block), heading=block)), None
+            self.mid.blocks.append(block)
+            return True
         if heading or (not self.explicit and self._in_ideas() and looks_like_heading(self.blocks, index)):
             return self._open_unknown(block)
+        return False
+
+    def _row_label(self, block: Block) -> bool:
+        """Read a row of two cells, a label and what it stands for ("Owner | Jo Bloggs, ..."); return whether it was one."""
+        first, second = block.cells[:2]
+        role = self.cues.inside(block.text[first.start - block.start : first.end - block.start])
+        if role in _INLINE_ROLES and second.end > second.start and self._opens(role or "", block):
+            self._open_part(role or "", block, second.start - block.start)
+            return True
         return False
 
     def _in_ideas(self) -> bool:
@@ -379,6 +394,8 @@ class _Outline:
 
 def _settle(challenge: Section) -> None:
     """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them."""
+    if not any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children):
+        _split_list(challenge)
     ideas = [child for child in challenge.children if child.role is Role.IDEAS]
     unknown = [child for child in challenge.children if child.role is Role.OTHER]
     if not ideas and unknown:
@@ -390,6 +407,20 @@ def _settle(challenge: Section) -> None:
         if listed and len(listed) >= len(headed):
             for child in listed:
                 child.role = Role.GROUP
+
+
+def _split_list(challenge: Section) -> None:
+    """Where no heading says "ideas": take the longest list of the challenge for them."""
+    parts = [challenge, *(c for c in challenge.children if c.role in (Role.SUMMARY, Role.CONTEXT, Role.EXAMPLES))]
+    counts = {id(part): sum(b.kind is Kind.ITEM for b in part.body) for part in parts}
+    best = max(parts, key=lambda part: counts[id(part)])
+    if counts[id(best)] < 2:
+        return
+    first = next(i for i, b in enumerate(best.blocks) if b.kind is Kind.ITEM)
+    section = Section(role=Role.IDEAS, blocks=best.blocks[first:])
+    del best.blocks[first:]
+    section.parent = challenge
+    challenge.children.insert(0 if best is challenge else challenge.children.index(best) + 1, section)
 
 
 def _is_list(section: Section) -> bool:

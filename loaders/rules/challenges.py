@@ -8,15 +8,19 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
 from loaders.cues import bracket_of, cues, folded
 from loaders.rules.ideas import block_span
+from loaders.rules.tables import columns_of, tables_of
 from loaders.sections import Role, Section
 from schema.ids import make_id, slug
-from schema.links import About, Concerns, RaisedAt
-from schema.nodes import Challenge, Topic
+from schema.links import About, Concerns, Continues, RaisedAt
+from schema.nodes import Challenge, Event, Topic
 
 RULE = "challenges"
 
 _BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
+_CONTINUES = re.compile(r"\b(?:continues?|continuing|follow(?:s|ing) (?:on )?from|takes? up|builds? on|carries on)\s+(?:the (?:challenge|mission|question|table)[^\"“‘']{0,30})?"
+                        r"[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?", re.I)
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
 
 
@@ -43,7 +47,7 @@ def state_challenges(context: Context) -> None:
 
 
 def _title(section: Section) -> str:
-    title = section.title.strip().rstrip(":").strip()
+    title = _NUMBERING.sub("", section.title.strip().rstrip(":").strip())
     bracket = bracket_of(title)
     if bracket and (_topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):
         title = _BRACKET.sub("", title)
@@ -100,8 +104,30 @@ def _state(context: Context, place: ChallengePlace, listing: tuple[Block, str] |
     context.claim(RULE, *blocks)
     if listing:
         context.mention(place.id, block_span(listing[0]))
+    if section is not None:
+        _state_continuation(context, place)
     _state_topic(context, place, listing)
     _state_places(context, place)
+
+
+def _state_continuation(context: Context, place: ChallengePlace) -> None:
+    """State that the challenge takes up an earlier event's, where a line of its section says so with the title in quotation marks."""
+    assert context.event is not None and place.section is not None
+    own = context.bundle.facts.nodes[context.event]
+    year = re.search(r"(?:19|20)\d\d", context.event)
+    for block in place.section.all_blocks()[:12]:
+        match = _CONTINUES.search(block.text)
+        if match is None or year is None or not isinstance(own, Event):
+            continue
+        earlier = match[2] or str(int(year[0]) - 1)
+        event = context.event.replace(year[0], earlier)
+        if event == context.event:
+            continue
+        node = context.names.challenge(event, match[1]) or make_id("challenge", event.split("/", 1)[1], _BREAK.split(match[1], maxsplit=1)[0])
+        evidence = context.evidence(block)
+        context.add(Challenge(id=node, title=match[1]), Event(id=event, name=own.name.replace(year[0], earlier), date=earlier))
+        context.add(RaisedAt(source=node, target=event, evidence=evidence), Continues(source=place.id, target=node, evidence=evidence))
+        context.mention(node, within(block, *match.span(1)))
 
 
 def _words(section: Section | None, block: Block) -> str:
@@ -182,8 +208,8 @@ def _state_places(context: Context, place: ChallengePlace) -> None:
 
 def _listed(context: Context) -> list[tuple[Block, str]]:
     """Return the titles that the document lists before it takes them up: the items behind a line that says so."""
-    best: list[tuple[Block, str]] = []
     blocks = context.text.blocks
+    best = _tabled(context)
     for index, block in enumerate(blocks[:-1]):
         if block.kind is Kind.ITEM or len(block.text) > 700 or not context.is_free(block) and block.kind is not Kind.HEADING:
             continue
@@ -199,6 +225,19 @@ def _listed(context: Context) -> list[tuple[Block, str]]:
             best = items
             context.claim(RULE, block)
     return best
+
+
+def _tabled(context: Context) -> list[tuple[Block, str]]:
+    """Return the titles in the first table with a column of challenges."""
+    for rows in tables_of(context):
+        column = columns_of(context, rows[0]).get("challenge")
+        if column is not None:
+            return [
+                (row, context.words(row.cells[column]))
+                for row in rows[1:]
+                if column < len(row.cells) and row.cells[column].end > row.cells[column].start
+            ]
+    return []
 
 
 def _listing(title: str, listed: list[tuple[Block, str]]) -> tuple[Block, str] | None:

@@ -14,6 +14,8 @@ from schema.nodes import Idea
 RULE = "ideas"
 
 _LEAD = re.compile(r"^([^:.;!?]{3,80}?):\s+\S")
+_PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
+"""A number within a number that a line begins with ("1.2 Lend ...")."""
 _COUNTED = re.compile(r"^[0-9a-zA-Z]{1,5}$")
 _FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")
 
@@ -67,12 +69,12 @@ class _Ideas:
 
     def _items(self, section: Section, group: str | None) -> None:
         body = [b for b in section.body if b.kind is not Kind.NOTE]
-        if not any(b.kind in (Kind.ITEM, Kind.ROW) for b in body) and not section.children:
+        if not any(b.kind in (Kind.ITEM, Kind.ROW) or _PRINTED_NUMBER.match(b.text) for b in body) and not section.children:
             self._paragraphs(body, group)
             return
         open_ideas: list[_Draft] = []
         for block in body:
-            if block.kind is Kind.ITEM:
+            if block.kind is Kind.ITEM or _PRINTED_NUMBER.match(block.text):
                 self._item(block, open_ideas, group, None)
             elif block.kind is Kind.ROW:
                 self._row(block, group)
@@ -84,10 +86,13 @@ class _Ideas:
         """State one item; the open ideas are those that a deeper item could be a part of."""
         counted = block.marker if block.marker and _COUNTED.match(block.marker) else None
         level = self._level(block, counted, open_ideas)
+        printed = _PRINTED_NUMBER.match(block.text)
+        if printed:
+            counted, level = printed[1], -1 + printed[1].count(".") * 2 - 2
         while open_ideas and open_ideas[-1].level >= level:
             open_ideas.pop()
         parent = open_ideas[-1] if open_ideas else head
-        number = f"{parent.number}.{counted}" if counted and parent and parent.number else counted
+        number = f"{parent.number}.{counted}" if counted and parent and parent.number and not printed else counted
         title = item_title(block)
         if counted and not (parent and not parent.number):
             segments = [*([group] if group else []), number or counted]
@@ -95,7 +100,7 @@ class _Ideas:
             segments = [*parent.id.split("/")[len(self.base) + 1 :], counted or _few(title or block.text)]
         else:
             segments = [*([group] if group else []), _few(title or block.text)]
-        draft = self._state(segments, [block], text=block.text, title=title, number=number, group=group, parent=parent)
+        draft = self._state(segments, [block], text=block.text[printed.end() if printed else 0 :], title=title, number=number, group=group, parent=parent)
         draft.level, draft.marker = level, counted
         open_ideas.append(draft)
 

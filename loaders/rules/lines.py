@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Names, within
@@ -11,15 +11,17 @@ from loaders.cues import cues
 _TITLE = (
     r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|"
     r"Chief Inspector|Chief Superintendent|Superintendent|Detective [A-Z]\w+|Inspector|Sergeant|Chief Constable|Commander|Captain|Colonel|"
-    r"Major|Judge|Father|Sister|Ambassador)\.?\s+)*"
+    r"Major|Judge|Father|Sister|Ambassador)\.? )*"
 )
 _PART = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[A-ZÀ-Þ][\w'’à-ÿ]*(?:-[A-ZÀ-Þa-z][\w'’à-ÿ]*)*"
-_SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of)\s+){0,2}"
-PERSON = rf"{_TITLE}{_PART}(?:\s+(?:[A-Z]\.?\s+)?{_SMALL}{_PART}){{1,3}}"
+_SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
+PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
 _NAME = re.compile(PERSON)
 _LEAD = re.compile(r"^[\s&+•,;–—-]*(?:and\s+|with\s+)?")
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
+_HEADS_A_BODY = re.compile(r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee|leader|convener|secretary)$", re.I)
+_BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
 _HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
 
 
@@ -32,6 +34,12 @@ class Entry:
     organisation: Span | None = None
     end: int = 0
     """Where the entry ends in the block's text."""
+
+
+def entries_in(context: Context, block: Block, span: Span) -> list[Entry]:
+    """Return the people whom a part of a block names, such as a cell of a row."""
+    part = replace(block, kind=Kind.PARAGRAPH, text=block.text[: span.end - block.start], end=span.end)
+    return entries(context, part, span.start - block.start)
 
 
 def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
@@ -94,7 +102,7 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
         bold = any(s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold)
         if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
             after = block.text[position + len(name) :]
-            longer = re.match(r"\s+[A-Z][\w'’]*", after)
+            longer = re.match(r" [A-Z][\w'’]*", after)
             if longer and not cues().is_role(longer[0]):
                 return None
             return within(block, position, position + len(name))
@@ -211,7 +219,9 @@ def _body_behind(text: str, names: Names) -> tuple[int, int] | None:
     for match in places:
         tail = text[match.end() :]
         word = match[0].split()[0]
-        if word == "at" or (names.is_organisation(tail) and cues().is_role(text[: match.start()])):
+        office = text[: match.start()]
+        named = names.is_organisation(tail) or bool(_HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail))
+        if word == "at" or (named and cues().is_role(office)):
             nested = _body_behind(tail, names) if word == "at" and cues().is_role(tail) else None
             return nested and (match.end() + nested[0], match.end() + nested[1]) or (match.start(), match.end() )
     return None

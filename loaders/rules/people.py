@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
 from loaders.cues import cues
+from loaders.names import fold, person_name
+from loaders.register import first_names
 from loaders.rules.lines import PERSON, Entry, entries, entry_at, name_at, names_in, split_detail
 from loaders.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
 
 RULE = "people"
 
+_TITLED = re.compile(r"(?<![\w'’-])(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Cllr|Councillor|Rev|Reverend|Superintendent|Inspector)\.? (?=[A-Z])")
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
@@ -42,7 +45,7 @@ def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> 
         if not found or found[0].person.start != block.start + label.end() or not (found[0].organisation or found[0].role):
             continue
         for entry in found:
-            _state_owner(context, challenge, block, entry, roles[0], section.table)
+            state_owner(context, challenge, block, entry, roles[0], section.table)
         if len(roles) > 1:
             roles.pop(0)
         context.claim(RULE, block)
@@ -69,7 +72,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             continue
         found = entries(context, block, start)
         for entry in found:
-            _state_owner(context, challenge, block, entry, role, table)
+            state_owner(context, challenge, block, entry, role, table)
         if not found and len(block.text) - start < 120 and context.names.is_organisation(block.text[start:].strip(" .")):
             span = within(block, start, len(block.text.rstrip(" .")))
             body = context.names.organisation(context.words(span), span)
@@ -80,9 +83,10 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
         context.add(type(node)(id=node.id, title=challenge.title, tables=tuple(sorted(tables))))  # type: ignore[call-arg]
 
 
-def _state_owner(
+def state_owner(
     context: Context, challenge: ChallengePlace, block: Block, entry: Entry, role: Role, table: str | None
 ) -> None:
+    """State that a person and the body on the person's line own or support a challenge."""
     person, body = state_entry(context, entry, block)
     _link(context, person, challenge, block, role, table)
     if body is not None:
@@ -173,6 +177,37 @@ def _running(context: Context) -> Iterable[Block]:
     return [b for b in context.text.blocks if b.start not in skipped and b.kind not in (Kind.ROW, Kind.HEADING)]
 
 
+def state_titled(context: Context) -> None:
+    """State people whom running words name with a form of address: "Baroness ...", "Dr ..."."""
+    for block in _running(context):
+        for match in _TITLED.finditer(block.text[:20000]):
+            name = name_at(context.names, block, match.start())
+            if name is not None and not context.names.is_organisation(context.words(name)):
+                context.names.person(context.words(name), name)
+
+
+def state_delegates(context: Context) -> None:
+    """State people in the tables and lists of those who came, with their offices."""
+    for section in context.section.find(Role.ATTENDEES):
+        rows = [b for b in section.all_blocks() if b.kind is Kind.ROW and not b.header]
+        named = [(row, entry) for row in rows for entry in entries(context, row) if entry.role and entry.organisation]
+        known = sum(_is_known_first(context.words(entry.person)) for _, entry in named)
+        if len(named) > len(rows) / 2 and known > len(named) / 2:
+            for row, entry in named:
+                state_entry(context, entry, row)
+        for block in section.all_blocks():
+            if block.kind is Kind.ITEM or (block.kind is Kind.PARAGRAPH and len(block.text) < 160):
+                single = entry_at(context, block, 0)
+                if single and single.organisation and single.role and _is_known_first(context.words(single.person)):
+                    state_entry(context, single, block)
+
+
+def _is_known_first(name: str) -> bool:
+    """Whether a name begins with a first name that is known."""
+    words = person_name(name).split()
+    return len(words) > 1 and fold(words[0].split("-")[0]) in first_names()
+
+
 def state_credits(context: Context) -> None:
     """State people whom credits and captions name: "with thanks to ...", "left to right: ..."."""
     for block in _running(context):
@@ -183,5 +218,6 @@ def state_credits(context: Context) -> None:
         if not (caption or imprint):
             continue
         for name in names_in(context, block):
-            context.names.person(context.words(name), name)
+            if _is_known_first(context.words(name)) or any(s.start <= name.start < s.end for s in block.bold):
+                context.names.person(context.words(name), name)
         context.claim(RULE, block)

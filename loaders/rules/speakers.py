@@ -13,12 +13,12 @@ from schema.links import SpokeAt
 RULE = "speakers"
 
 _INTRODUCES = re.compile(
-    r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
+    r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|made up of|of|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\b(?:vignette|panel discussion|panellist|keynote|opening address)\b", re.I)
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
-_VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed)\b")
+_VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded)\b")
 
 
 def state_speakers(context: Context) -> None:
@@ -70,7 +70,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
     for start, end in _sentences(block.text[:8000]):
         sentence = block.text[start:end]
         told = _manner(sentence)
-        if told is None and (strict or manner is None):
+        if told is None and strict:
             continue
         position = start
         for name in names_in(context, block, start, end):
@@ -81,8 +81,9 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
             if entry is None or not _is_speaker(block, start, at, entry, strict=strict):
                 continue
             how = _nearest(sentence, at - start) or manner
-            if how is None:
+            if how is None and not _VERB.match(block.text[entry.end :]):
                 continue
+            how = how or "address"
             _state(context, block, entry, how)
             found = True
             position = max(entry.end, at + 1)
