@@ -87,7 +87,7 @@ def _closed(keys: list[Key], last: list[Key]) -> list[Key]:
     """Return the keys followed by those that decide between equals; what follows a unique key, or repeats one, says nothing."""
     found: list[Key] = []
     for key in [*keys, *last]:
-        if key.expression not in [k.expression for k in found]:
+        if key.name not in [k.name for k in found]:
             found.append(key)
     ids = [i for i, k in enumerate(found) if k.name == "id"]
     if len(last) == 1 and ids:
