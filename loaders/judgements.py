@@ -13,7 +13,7 @@ from typing import Any
 from loaders.names import fold, key, person_name
 from schema.errors import CurationError
 
-KINDS = ("organisation", "person", "place", "challenge")
+KINDS = ("organisation", "person", "place", "model", "challenge")
 _FIELDS = {"kind", "names", "by", "on", "why", "documents", "event"}
 DEFAULT = Path(__file__).with_name("judgements.toml")
 

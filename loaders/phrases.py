@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from loaders.names import fold
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&")
 _GAPS = frozenset(("", "-", "‐", "‑", ",", ".", "–", "/"))
 
 T = TypeVar("T")

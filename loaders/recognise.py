@@ -109,7 +109,8 @@ def organisations(text: str, *, heading: bool = False, named: Phrases[str] | Non
             _take(text, words, first, stop, possessive, found, taken, known=True)
     for first, stop in patterns:
         if not any(taken[first:stop]):
-            _take(text, words, first, stop, False, found, taken, known=False)
+            possessive = words[stop - 1].possessive and text[words[stop - 1].end - 2] in "'’"
+            _take(text, words, first, stop, possessive, found, taken, known=False)
     return sorted(found)
 
 
@@ -162,11 +163,12 @@ def _patterns(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:
     for i, word in enumerate(words):
         if not word.capital or taken[i]:
             continue
-        pair = (words[i - 1].folded, word.folded) if i else ("", "")
+        bare = word.folded[:-1] if word.possessive else word.folded
+        pair = (words[i - 1].folded, bare) if i else ("", "")
         before = i > 0 and word.joined
-        if (word.folded in _HEADS or (pair in _HEAD_PAIRS and before)) and _is_head(words, i):
+        if (bare in _HEADS or (pair in _HEAD_PAIRS and before)) and _is_head(words, i, bare):
             first = _leftwards(words, i)
-            stop = _rightwards(words, i)
+            stop = i + 1 if word.possessive else _rightwards(words, i)
         elif word.folded in _OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for"):
             first, stop = i, _rightwards(words, i)
             if stop == i + 1:
@@ -183,9 +185,10 @@ def _patterns(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_head(words: list[Word], i: int) -> bool:
-    word = words[i]
-    if word.folded in ("operative", "op") and not (i and words[i - 1].folded == "co" and words[i].gap.strip() in ("-", "‐", "‑")):
+def _is_head(words: list[Word], i: int, bare: str) -> bool:
+    if words[i].possessive:
+        return True
+    if bare in ("operative", "op") and not (i and words[i - 1].folded == "co" and words[i].gap.strip() in ("-", "‐", "‑")):
         return False
     after = words[i + 1] if i + 1 < len(words) else None
     if after is None or not after.capital or after.gap != " ":
@@ -235,6 +238,8 @@ def _rightwards(words: list[Word], i: int) -> int:
     reach = ahead
     while reach < len(words) and (words[reach].capital and (words[reach].joined or (reach > ahead and _in_list(words, reach, i)))):
         reach += 1
+        if words[reach - 1].possessive:
+            break
         if (
             reach + 1 < len(words)
             and words[reach].folded == "and"
@@ -244,9 +249,6 @@ def _rightwards(words: list[Word], i: int) -> int:
             and not any(w.folded in _HEADS or w.folded in _OPENERS for w in words[reach + 1 : reach + 5])
         ):
             reach += 1
-            if words[reach].folded == "and":
-                reach += 0
-            continue
     return reach if reach > ahead else stop
 
 
@@ -318,6 +320,8 @@ def _in_place_context(words: list[Word], first: int, stop: int, possessive: bool
         return True
     if text.strip(" :") == text[words[first].start : words[stop - 1].end]:
         return False
+    if words[first].gap.endswith(" (") and text[words[stop - 1].end :].startswith((")", ",")):
+        return True
     return before is not None and words[first].gap in (" ", " (") and before.folded in _BEFORE_PLACE - {"and", "or", "for"} and not before.capital
 
 
@@ -349,3 +353,14 @@ def is_person_name(name: str) -> bool:
     if folded[0] in first_names():
         return True
     return not any(w in _GENERIC or w in _LEADING for w in folded) and fold(name) not in gazetteer().places and not name.isupper()
+
+
+def is_general(name: str) -> bool:
+    """Whether the words of a capitalised phrase are all general ones, so that they name nothing by themselves."""
+    return all(word in _GENERIC or word in _LEADING or word in _HEADS or word in _EXTRA for word in fold(name).split())
+
+
+_EXTRA = frozenset(
+    """extra plus value values imperatives direct award procurement act bill digital data ai technology model models group groups board
+    boards gps gp rps spv socs sib sibs vcse vcfse vcs a and e nhs cpo cpos tupe kpi kpis lgps pwlb covid uk eu time ideas idea housing vision""".split()
+)

@@ -67,6 +67,8 @@ class Resolver:
         self._spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
         """Characters of the document that are a name, by the start of their block."""
         self._identities: dict[str, Identity] = {}
+        self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
+        self._first_named: Phrases[str] | None = None
         self._scan()
 
     # What the document itself says about names, before any rule runs.
@@ -157,14 +159,14 @@ class Resolver:
             return None
         fulls = {k for k in self._full if k.startswith(at + " ") and not k.startswith(COUNCIL) and k not in self._sectors.keys() - {k}}
         bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
-        if len(bodies) != 1 or self._is_longer_thing(name, at):
+        if len(bodies) != 1 or self._is_longer_thing(name):
             return None
         full = self._full[min(fulls)]
         return None if self._decided.are_different("organisation", name, full) else full
 
-    def _is_longer_thing(self, name: str, at: str) -> bool:
+    def _is_longer_thing(self, name: str) -> bool:
         """Whether the name says what it is by itself, so that it is no short form: Charity Bank is not Charity Bank Foundation."""
-        return kind_of_name(name) is not None and at in self._full
+        return kind_of_name(name) is not None
 
     def mark(self, node: str, span: Span) -> None:
         """State the mention of a name, and keep its characters from being read as another's."""
@@ -243,6 +245,7 @@ class Resolver:
         self._context.add(Place(id=where, name=name))
         if span is not None:
             self.mark(where, span)
+            self._placed[self._context.block_at(span.start).start].append((printed, span))
         return where
 
     def is_place(self, printed: str) -> bool:
@@ -255,16 +258,30 @@ class Resolver:
         heading = block.kind is Kind.HEADING
         taken = [*self.marked(block), *((f.start, f.end) for f in recognise.organisations(block.text, heading=heading, named=self.named()))]
         found = recognise.places(block.text, taken, heading=heading, surnames=frozenset(self._surnames))
-        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found]
+        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found if fold(f.printed) not in self._known]
 
     def organisations_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the organisations that a block's words name, with the spans, in reading order. States nothing."""
         found = recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=self.named())
-        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found]
+        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found if fold(f.printed) not in self._known]
 
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""
         return Phrases((form, who) for form, who in sorted(self._known.items()) if not self._is_common(form))
+
+    def named_at_first(self) -> Phrases[str]:
+        """Return the names known when this is first asked, so that finding more does not build the phrases anew each time."""
+        if self._first_named is None:
+            self._first_named = self.named()
+        return self._first_named
+
+    def decided(self, kind: str, name: str) -> str | None:
+        """Return the name that a judgement gives to what is printed so, None where none speaks of it."""
+        return self._decided.canonical(kind, name)
+
+    def stated_places(self, block: Block) -> list[tuple[str, Span]]:
+        """Return the places that were stated for a block, in reading order."""
+        return sorted(self._placed.get(block.start, ()), key=lambda found: found[1])
 
     def _is_common(self, form: str) -> bool:
         return form in gazetteer().places or form in gazetteer().words

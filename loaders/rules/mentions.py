@@ -1,0 +1,94 @@
+"""Every other place where a document names a body, person or place: the last rule, when all names are known.
+
+Bodies that only running text names are stated here too, by the register or their own shape; places by the gazetteer.
+"""
+
+import re
+
+from loaders import recognise
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context, Outcome
+from loaders.names import fold
+from loaders.phrases import Phrases, words_of
+from loaders.resolver import Resolver
+from loaders.rules.organisations import resolver_of
+from loaders.sections import Role
+from schema.links import Concerns
+
+_NO_PLACES = (Role.ATTENDEES, Role.REFERENCES, Role.NOISE)
+_GENERAL_BODIES = frozenset(("nhs", "the nhs"))
+
+
+def state_mentions(context: Context) -> None:
+    """State the names in all blocks that no rule left out, and the places that challenges are about."""
+    names = resolver_of(context)
+    if names is None:
+        return
+    roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
+    blocks = [b for b in context.text.blocks if not _left_out(context, b, roles.get(b.start))]
+    for block in blocks:
+        _bodies(context, names, block)
+    named = names.named()
+    people = Phrases((form, who) for form, who in sorted(names.known_people().items()))
+    for block in blocks:
+        _again(context, names, block, named, people)
+    for block in blocks:
+        if roles.get(block.start) not in _NO_PLACES and block.kind is not Kind.NOTE:
+            for printed, span in names.places_in(block):
+                names.place(printed, span)
+    for challenge in context.challenges:
+        for block in challenge.summary:
+            for printed, span in names.stated_places(block):
+                context.add(Concerns(source=challenge.id, target=names.place(printed), evidence=context.evidence(span)))
+
+
+def _left_out(context: Context, block: Block, role: Role | None) -> bool:
+    claim = context.claim_of(block)
+    return role is Role.NOISE or (claim is not None and claim.outcome is Outcome.IGNORED)
+
+
+def _bodies(context: Context, names: Resolver, block: Block) -> None:
+    if block.kind is Kind.ROW:
+        return
+    taken = names.marked(block)
+    for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
+        if any(a < found.end and found.start < b for a, b in taken) or fold(found.printed) in _GENERAL_BODIES:
+            continue
+        names.organisation(found.printed, Span(block.start + found.start, block.start + found.end))
+
+
+def _again(context: Context, names: Resolver, block: Block, named: Phrases[str], people: Phrases[str]) -> None:
+    """State the mentions of names that the document established, and of people by their surname alone."""
+    words = words_of(block.text)
+    taken = names.marked(block)
+    surnames = names.surnames()
+
+    def free(start: int, end: int) -> bool:
+        return not any(a < end and start < b for a, b in taken)
+
+    for phrases in (people, named):
+        for first, stop, possessive, who in phrases.find(words):
+            start, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
+            printed = block.text[start:end]
+            if free(start, end) and _is_name(printed) and _alone(words_of_around(block.text, start, end)):
+                names.mark(who, Span(block.start + start, block.start + end))
+                taken.append((start, end))
+    for word in words:
+        end = word.end - (2 if word.possessive and block.text[word.end - 2] in "'’" else 0)
+        who = surnames.get(fold(block.text[word.start : end])) or ""
+        if who and word.capital and free(word.start, end) and _alone(words_of_around(block.text, word.start, end)):
+            names.mark(who, Span(block.start + word.start, block.start + end))
+
+
+def _is_name(printed: str) -> bool:
+    return printed[:1].isupper() or printed[:1].isdigit()
+
+
+def words_of_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands right before and behind some characters of a text."""
+    return text[max(0, start - 24) : start], text[end : end + 24]
+
+
+def _alone(around: tuple[str, str]) -> bool:
+    before, after = around
+    return not re.search(r"[\w]-?$|(?:^|\s)[A-Z][\w'’-]+ $", before) and not re.match(r"-?\w|\s[A-Z][a-z]", after) or bool(re.match(r"['’]s?\b", after))

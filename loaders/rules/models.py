@@ -1,0 +1,234 @@
+"""Case-study models: what ideas, challenges and lessons hold up as examples, one node whatever the spelling."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders import recognise
+from loaders.blocks import Block, Kind, Span
+from loaders.context import ChallengePlace, Context
+from loaders.examples import Example, Reader
+from loaders.kinds import kind_of_name
+from loaders.names import COUNCIL, fold, key
+from loaders.register import gazetteer
+from loaders.resolver import Resolver
+from loaders.rules.organisations import resolver_of
+from loaders.sections import Role
+from schema.ids import make_id
+from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
+from schema.nodes import Event, Model
+
+RULE = "models"
+_LIST_OF_EXAMPLES = re.compile(
+    r"\b(?:examples?|initiatives?|models?|case stud(?:y|ies)|practice|elsewhere|inspiration|schemes|projects|partnerships)\b[^.]*:?\s*$", re.I
+)
+_TAIL = re.compile(
+    r"\s+(?:models?|contracts?|schemes?|programmes?|projects?|approach(?:es)?|initiatives?|methods?|pilots?|fund|houses|homes|services?|activit(?:y|ies))$"
+)
+_BY = re.compile(r"^[a-z][\w\s-]*?\b(?:offered|run|developed|delivered|led|provided|pioneered|created|used) by (?:the )?(.+)$")
+_PUBLIC = frozenset(("local authority", "government department", "NHS body", "police and justice", "combined authority", "political party", "bank"))
+
+
+@dataclass(slots=True)
+class Cited:
+    """One example with who cites it and where."""
+
+    source: str
+    block: Block
+    example: Example
+    key: str
+    places: set[str] = field(default_factory=set)
+    """Folded places that it is tied to, for telling that two spellings are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block that may hold examples, and what cites them."""
+
+    source: str
+    block: Block
+    mode: str
+    """idea, insight, summary, context, examples (a section of them) or entry (a line of a list of them)."""
+
+
+def state_models(context: Context) -> None:
+    """State the models that the document's ideas, challenges and insights cite. Needs all of these, and the organisations."""
+    names = resolver_of(context)
+    if names is None:
+        return
+    finder = _Finder(context, names)
+    cited = [c for unit in _units(context) for c in finder.read(unit)]
+    for group in _joined(cited):
+        finder.state(group)
+
+
+def _units(context: Context) -> Iterator[Unit]:
+    roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
+    lists = _parents_of_lists(context)
+    for insight in context.insights:
+        for block in insight.blocks:
+            yield Unit(insight.id, block, "insight")
+    for challenge in context.challenges:
+        for block in challenge.summary:
+            yield Unit(challenge.id, block, "summary")
+        for block in challenge.other:
+            if block.kind is Kind.HEADING:
+                continue
+            yield Unit(challenge.id, block, "examples" if roles.get(block.start) is Role.EXAMPLES else "context")
+        yield from _ideas(challenge, lists)
+
+
+def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
+    for idea in challenge.ideas:
+        for block in idea.blocks:
+            yield Unit(idea.id, block, "entry" if idea.id in lists else "idea")
+
+
+def _parents_of_lists(context: Context) -> set[str]:
+    """Return the ideas that are the items of another which says that examples follow."""
+    texts = {idea.id: idea.blocks[-1].text for challenge in context.challenges for idea in challenge.ideas if idea.blocks}
+    found = set()
+    for link in context.bundle.facts.links.values():
+        if isinstance(link, PartOf):
+            parent = texts.get(link.target, "")
+            if parent.rstrip().endswith(":") and _LIST_OF_EXAMPLES.search(parent) and re.search(r"\b(?:explored|considered|looked|examples?|working|elsewhere|learn)", parent):
+                found.add(link.source)
+    return found
+
+
+class _Finder:
+    def __init__(self, context: Context, names: Resolver) -> None:
+        self.context = context
+        self.names = names
+        self.named = names.named()
+        links = context.bundle.facts.links.values()
+        attended = {link.source for link in links if isinstance(link, Attended)}
+        organised = {link.source for link in links if isinstance(link, Organised)}
+        known = names.known_organisations()
+        self.participants = frozenset(form for form, who in known.items() if who in attended)
+        events = {fold(n.name) for n in context.bundle.facts.nodes.values() if isinstance(n, Event)}
+        bare = {re.sub(r" (?:19|20)\d\d$", "", name) for name in events}
+        self.refuse = frozenset(
+            {*(form for form, who in known.items() if who in organised), *names.known_people(), *names.surnames(), *events, *bare}
+        )
+
+    def read(self, unit: Unit) -> list[Cited]:
+        block = unit.block
+        bodies = recognise.organisations(block.text, named=self.named)
+        places = recognise.places(block.text, [(b.start, b.end) for b in bodies], surnames=frozenset(self.names.surnames()))
+        reader = Reader(block.text, bodies, places, self.refuse, self.participants)
+        examples = self._examples(unit, reader)
+        areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}
+        found: list[Cited] = []
+        for example in sorted(examples, key=lambda e: (e.start, -e.end)):
+            if any(example.start < f.example.end and f.example.start < example.end for f in found) or not self._counts(unit, example):
+                continue
+            printed = {fold(block.text[a:b]) for a, b in example.places}
+            owner = re.match(r"(.+?)['’]s\b", example.name)
+            tied = printed | areas | ({fold(owner[1])} if owner else set())
+            found.append(Cited(unit.source, block, example, model_key(example.name), tied))
+        return found
+
+    def _examples(self, unit: Unit, reader: Reader) -> list[Example]:
+        if unit.mode == "entry":
+            return reader.entry()
+        found = reader.introduced()
+        if unit.mode in ("idea", "insight", "examples"):
+            found += reader.subjects()
+        if unit.mode in ("insight", "examples", "context") or "for example" in unit.block.text.casefold():
+            found += reader.created()
+        if unit.mode == "examples" and not found and (unit.block.kind in (Kind.ITEM, Kind.ROW) or len(unit.block.text) < 160):
+            found += reader.entry()
+        return found
+
+    def _counts(self, unit: Unit, example: Example) -> bool:
+        name = example.name
+        if len(name) > 140 or fold(name) in self.refuse or any(fold(name).startswith(r + " ") and len(fold(name)) < len(r) + 12 for r in self.refuse if len(r) > 3):
+            return False
+        if self.names.is_organisation(name) and unit.mode != "entry":
+            kind = self.names.identify(name).kind
+            return not (kind in _PUBLIC and kind_of_name(name) != "network")
+        return not (self.names.is_place(name) or (recognise.is_general(name) and not example.sure and not example.places))
+
+    def state(self, group: list[Cited]) -> None:
+        """State one model with all its citations."""
+        context = self.context
+        name = max((c.example.name for c in group if len(c.example.name) <= 90), key=_fullness, default=group[0].example.name)
+        decided = self.names.decided("model", name)
+        model = make_id("model", model_key(decided) if decided else max((c.key for c in group), key=lambda k: (len(k), k)))
+        context.add(Model(id=model, name=decided or name))
+        for cited in group:
+            base, example = cited.block.start, cited.example
+            evidence = context.evidence(cited.block)
+            context.mention(model, Span(base + example.start, base + example.end))
+            context.add(Cites(source=cited.source, target=model, evidence=evidence))
+            bodies = {(a, b) for a, b in example.bodies}
+            if example.body and not any(a <= example.start and example.end <= b for a, b in bodies):
+                bodies.add((example.start, example.end))
+            for a, b in sorted(bodies):
+                printed = cited.block.text[a:b]
+                if fold(printed) not in self.refuse:
+                    who = self.names.organisation(printed, Span(base + a, base + b))
+                    context.add(Involves(source=model, target=who, evidence=evidence))
+            for a, b in [*example.places, *_leading_place(example)]:
+                where = self.names.place(cited.block.text[a:b], Span(base + a, base + b))
+                context.add(LocatedIn(source=model, target=where, evidence=evidence))
+            context.claim(RULE, cited.block)
+
+
+def _fullness(name: str) -> tuple[int, int, str]:
+    return ("/" not in name and not name[0].islower(), len(name), name)
+
+
+def _leading_place(example: Example) -> list[tuple[int, int]]:
+    """Return the place that a name begins with where the rest only says what it is: "Plymouth Alliance"."""
+    match = re.match(r"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: (?:[Aa]lliance|[Mm]odel|[Pp]artnership|[Cc]ontract|[Nn]etwork|[Cc]ouncil model))+$", example.name)
+    if match and gazetteer().get(match[1]) is not None and not example.places:
+        return [(example.start, example.start + len(match[1]))]
+    return []
+
+
+def model_key(name: str) -> str:
+    """Return what identifies a model by its name: the owner's apostrophe, what sort of thing it is called and a body's legal form make
+    no difference."""
+    text = name.split(" / ")[0]
+    by = _BY.match(text)
+    if by:
+        text = by[1]
+    owner = re.match(r"([A-Z].*?)(?:['’]s|(?<=s)['’])\s+(?=[A-Z])", text)
+    if owner and gazetteer().get(owner[1]) is not None:
+        text = f"{owner[1]} {text[owner.end():]}"
+    folded = fold(text) if re.search(r"\bcouncil\b", text, re.I) else key(text)
+    folded = re.sub(r"^the ", "", folded)
+    while True:
+        shorter = _TAIL.sub("", folded)
+        if shorter == folded or len(shorter) < 4 or shorter in gazetteer().places:
+            return folded
+        folded = shorter
+
+
+def _joined(cited: list[Cited]) -> list[list[Cited]]:
+    """Return the citations of each model: those with one key, and those whose words are a part of another's in the same place."""
+    by_key: dict[str, list[Cited]] = defaultdict(list)
+    for c in cited:
+        by_key[c.key].append(c)
+    keys = sorted(by_key, key=lambda k: (-len(k.split()), k))
+    home = {k: k for k in keys}
+    for i, longer in enumerate(keys):
+        for shorter in keys[i + 1 :]:
+            if home[shorter] == shorter and _is_part(shorter, longer) and _share_place(by_key[shorter], by_key[longer]):
+                home[shorter] = home[longer]
+    groups: dict[str, list[Cited]] = defaultdict(list)
+    for k in keys:
+        groups[home[k]].extend(by_key[k])
+    return [groups[k] for k in sorted(groups)]
+
+
+def _is_part(shorter: str, longer: str) -> bool:
+    few, many = shorter.split(), longer.split()
+    return 2 <= len(few) < len(many) and set(few) <= set(many)
+
+
+def _share_place(first: list[Cited], second: list[Cited]) -> bool:
+    return bool({p for c in first for p in c.places} & {p for c in second for p in c.places})
