@@ -27,6 +27,8 @@ class Settings:
     Attributes:
         home: folder of all state (IMAGINE_HOME).
         jars: folder of the fetched Neo4j, which several homes may share (IMAGINE_JARS).
+        suppressed: the suppression list, where it is not `suppressed.toml` in the home (IMAGINE_SUPPRESSED).
+        overrides: the curators' corrections, where they are not `overrides.toml` in the home (IMAGINE_OVERRIDES).
         host: address on which the service listens, the loopback unless set (IMAGINE_HOST).
         port: where the service listens (IMAGINE_PORT).
         bolt_port: Bolt port of the managed Neo4j (IMAGINE_BOLT_PORT).
@@ -47,6 +49,8 @@ class Settings:
     user: str = "neo4j"
     password: str | None = None
     database: str = "neo4j"
+    suppressed: Path | None = None
+    overrides: Path | None = None
 
     def __repr__(self) -> str:
         """Like a dataclass's own, but never with the password, which would end up in logs."""
@@ -94,6 +98,8 @@ class Settings:
             user=given.get("NEO4J_USER") or "neo4j",
             password=password,
             database=_database(given),
+            suppressed=_file("IMAGINE_SUPPRESSED", given),
+            overrides=_file("IMAGINE_OVERRIDES", given),
         )
         _refuse_shared_ports(settings)
         return settings
@@ -108,6 +114,19 @@ def default_home(environ: Mapping[str, str]) -> Path:
     data = environ.get("XDG_DATA_HOME", "")
     # The XDG specification: a relative path is invalid and must be ignored.
     return (Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share") / APPLICATION
+
+
+def _file(name: str, given: Mapping[str, str]) -> Path | None:
+    value = given.get(name, "")
+    if not value:
+        return None
+    try:
+        path = Path(value).expanduser().absolute()
+        if path.is_dir():
+            raise SettingsError(f"{name} is {value!r}, which is a folder, expected a file's path")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SettingsError(f"{name} is {value!r}, expected a file's path ({error})") from None
+    return path
 
 
 def _folder(name: str, given: Mapping[str, str]) -> Path | None:

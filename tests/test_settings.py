@@ -30,6 +30,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "NEO4J_USER": "someone",
         "NEO4J_PASSWORD": "secret-word",
         "NEO4J_DATABASE": "imagine.2024",
+        "IMAGINE_SUPPRESSED": str(tmp_path / "left-out.toml"),
+        "IMAGINE_OVERRIDES": str(tmp_path / "corrections.toml"),
     }
     assert Settings.from_environment(given) == Settings(
         home=tmp_path / "home",
@@ -42,6 +44,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         user="someone",
         password="secret-word",
         database="imagine.2024",
+        suppressed=tmp_path / "left-out.toml",
+        overrides=tmp_path / "corrections.toml",
     )
 
 
