@@ -39,7 +39,7 @@ _STRONG = (
     r"|examples? such as|(?:best|good|known) examples? (?:is|are)|consider(?:ed|ing) (?=(?:\w+ )?(?:models|approaches|practice|work)\b|how|the (?:work|experience))"
 )
 _WEAK = r"includ(?:e|es|ed|ing)|such as|like|e\.?g\.?|for example|for instance|namely|among them|notably"
-_CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))[,:]?\s+", re.I)
+_CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?:[,:]?\s+|(?<=\s))", re.I)
 _LIST_NOUN = re.compile(
     r"\b(?:models?|examples?|partnerships?|projects?|organi[sz]ations?|initiatives?|schemes?|programmes?|approaches|services|practices?|structures?"
     r"|charit(?:y|ies)|(?:social )?enterprises?|co-?operatives?|co-ops|providers?|places?|areas|cases|case studies|bodies|groups|communities|pioneers|ventures|alliances|elsewhere|methodologies)\b"
@@ -153,6 +153,8 @@ class Reader:
                 if found and cue.start() < found[-1].end and any(e.start <= cue.start() < e.end for e in found):
                     continue
                 word = cue[0].strip(" ,:").casefold()
+                if weak and not before.strip():
+                    continue
                 if weak and word not in ("eg", "e.g.", "e.g", "for example", "for instance") and not _LIST_NOUN.search(before):
                     continue
                 bodies = bool(_BODIES.search(before) or _BODIES.search(cue[0].rstrip()))
@@ -204,8 +206,10 @@ class Reader:
         words = self.text[start:stop]
         quoted = _QUOTED.search(words)
         if quoted and quoted.start() < 60 and quoted[1][:1].isupper():
-            return [self._made(start + quoted.start(1), start + quoted.end(1), self._located(start + quoted.end(), stop))]
-        piece = self._piece(start, stop, weak=False, bodies=False)
+            made = self._made(start + quoted.start(1), start + quoted.end(1), self._located(start + quoted.end(), stop))
+            made.sure = True
+            return [made]
+        piece = self._piece(start, stop, weak=True, bodies=False)
         end = start + len(re.split(r"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, (?:which|where|who|a|an|the)\b)", words)[0].rstrip(" ,."))
         whole = self.text[start:end]
         located = re.search(r"\s+(?:in|on|at)\s+(?:the\s+)?(?=[A-Z])", whole)
@@ -364,7 +368,8 @@ class Reader:
                 return made
         quoted = re.match(r"(?:[a-z][\w-]*\s+){1,4}(?:on|of|called|around|for)\s+(?:the\s+)?(?=['‘“\"])", words)
         if quoted and (inner := _QUOTED.match(words, quoted.end())):
-            return self._made(position + inner.start(1), position + inner.end(1), self._located(position + inner.end(), stop))
+            places = self._located(position + inner.end(), stop)
+            return self._made(position + inner.start(1), position + inner.end(1), places) if places or inner[1][:1].isupper() else None
         placed = re.match(r"(?:[a-z][\w-]*\s+){0,3}(?:in|at)\s+(?=[A-Z])", words) or re.match(r"(?=[A-Z])", words)
         if placed and (place := next((p for p in self.places if p.start == position + placed.end()), None)) is not None:
             bracket = re.match(r"\s*\((?:the\s+)?([^(),;]{4,60})", self.text[place.end : stop])

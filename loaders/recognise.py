@@ -288,7 +288,8 @@ def places(text: str, taken: Iterable[tuple[int, int]] = (), *, heading: bool = 
         folded = fold(name)
         if folded in surnames or not _alone(text, words, first, stop, heading):
             continue
-        if gazetteer().is_word(name) and not _in_place_context(words, first, stop, possessive, text):
+        listed = bool(found) and text[found[-1].end : start].strip() in (",", "and", ", and", "&") and text[found[-1].end : start] != ","
+        if gazetteer().is_word(name) and not listed and not _in_place_context(words, first, stop, possessive, text):
             continue
         if first and words[first - 1].folded in _COMPASS and words[first - 1].capital and words[first].gap == " ":
             start = words[first - 1].start

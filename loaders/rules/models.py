@@ -21,7 +21,9 @@ from schema.nodes import Event, Model
 
 RULE = "models"
 _LIST_OF_EXAMPLES = re.compile(
-    r"\b(?:examples?|initiatives?|models?|case stud(?:y|ies)|practice|elsewhere|inspiration|schemes|projects|partnerships)\b[^.]*:?\s*$", re.I
+    r"\b(?:examples|initiatives|models|case studies|elsewhere|inspiration|schemes|projects|partnerships|places|organisations)\b"
+    r"(?:[^.]{0,80}\b(?:including|such as|were|are|elsewhere|as follows|from))?\s*:\s*$",
+    re.I,
 )
 _TAIL = re.compile(
     r"\s+(?:models?|contracts?|schemes?|programmes?|projects?|approach(?:es)?|initiatives?|methods?|pilots?|fund|houses|homes|services?|activit(?:y|ies))$"
