@@ -346,7 +346,8 @@ class _Outline:
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         if short and not self.cues.prefix(block.text):
             role = self.cues.outside(block.text)
-            if role and not (deeper and self.top and self.top.role in (Role.INSIGHTS, Role.INITIATIVES)):
+            inner = deeper and self.top is not None and self.top.role in (Role.INSIGHTS, Role.INITIATIVES)
+            if role and not (inner and role not in ("speakers", "attendees", "references")):
                 self._open_top(Role(role), self._title_of(block), block, block.level).blocks.append(block)
                 return True
         if block.kind is Kind.PARAGRAPH and self.cues.says("initiatives", block.text) and self._list_follows(index):

@@ -4,10 +4,12 @@ No dictionary is packaged: a report is its own dictionary, since most words that
 """
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"[\w'’-]+[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\w\.\w+/)\S*$")
+_REST = re.compile(r"(?!https?:|www\.)[\w.%-]*/[\w/]")
 _KEEPS_HYPHEN = re.compile(
     "co|non|self|well|post|multi|cross|semi|mid|high|two|three|four|user|peer|needs|evidence|trauma|values|not"
 )
@@ -18,7 +20,20 @@ class Hyphenation:
 
     def __init__(self, text: str) -> None:
         """`text` is the document as it is printed, line by line."""
-        self._words = {word.lower() for word in _WORD.findall(_BROKEN.sub(" ", text))}
+        self._words = Counter(word.lower() for word in _WORD.findall(_BROKEN.sub(" ", text)))
+        self._kept = self._keeps_all(text)
+
+    def _keeps_all(self, text: str) -> bool:
+        """Whether the layout breaks lines at printed hyphens only: of the words broken so that stand whole elsewhere, two or
+        more have a hyphen there and none is without."""
+        with_hyphen = 0
+        for match in _BROKEN.finditer(text):
+            first, _, second = re.sub(r"\s+", "", match[0].lower().replace("\u2010", "-")).partition("-")
+            if match[0].count("-") == 1 and second:
+                if first + second in self._words:
+                    return False
+                with_hyphen += f"{first}-{second}" in self._words
+        return with_hyphen > 1
 
     def join(self, line: str, following: str) -> str:
         """Return two lines (without space at the ends) as one."""
@@ -29,7 +44,9 @@ class Hyphenation:
         """Return how many characters to cut from the end of `line`, and whether a space stands between it and `following`."""
         if line.endswith("\u00ad"):
             return 1, False
-        if _ADDRESS.search(line[-300:]) and (line[-1] in "/-_=&?%#" or following[:1] in tuple("/_=&?%#")):
+        if _ADDRESS.search(line[-300:]) and (
+            line[-1] in "/-_=&?%#" or following[:1] in tuple("/_=&?%#") or _REST.match(following)
+        ):
             return 0, False
         if not line.endswith(("-", "\u2010", "/")) or not line[-2:-1].isalnum() or not following[:1].isalnum():
             return 0, True
@@ -44,6 +61,6 @@ class Hyphenation:
         first, second = left[0].lower(), right[0].lower()
         if f"{first}{second}" in self._words:
             return False
-        if f"{first}-{second}" in self._words or _KEEPS_HYPHEN.fullmatch(first.rsplit("-", 1)[-1]):
+        if self._kept or f"{first}-{second}" in self._words or _KEEPS_HYPHEN.fullmatch(first.rsplit("-", 1)[-1]):
             return True
         return min(len(first), len(second)) > 3 and first in self._words and second in self._words

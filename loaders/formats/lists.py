@@ -20,6 +20,8 @@ class Marker:
     """"number", "lower", "upper", "roman", or the bullet itself."""
     length: int
     """How many characters of the line it takes, with the space behind it."""
+    close: str = ""
+    """What stands behind the number: "." or ")"; a list keeps to one."""
 
     @property
     def opens(self) -> bool:
@@ -48,7 +50,7 @@ def read_marker(line: str) -> Marker | None:
                 return None
         else:
             style = "lower" if printed.islower() else "upper"
-        return Marker(printed, style, match.end())
+        return Marker(printed, style, match.end(), "." if match[0].rstrip().endswith(".") else ")")
     if match := _BULLET.match(line):
         return Marker(match[1], match[1], match.end())
     return None
@@ -65,6 +67,7 @@ class _Level:
     style: str
     indent: int
     last: int | None
+    close: str = ""
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ class Lists:
             outer = [i for i, level in enumerate(self.levels) if indent < level.indent - 1]
             del self.levels[outer[0] if outer else len(self.levels) :]
             style = "roman" if marker.printed == "i" and self.levels else marker.style
-            self.levels.append(_Level(style, indent, 1 if style == "roman" else marker.value))
+            self.levels.append(_Level(style, indent, 1 if style == "roman" else marker.value, marker.close))
             return len(self.levels) - 1
         del self.levels[depth + 1 :]
         level = self.levels[depth]
@@ -114,6 +117,8 @@ class Lists:
 
     @staticmethod
     def _follows(level: _Level, marker: Marker) -> bool:
+        if level.close != marker.close:
+            return False
         if level.last is None or marker.value is None:
             return level.last is None and marker.value is None and level.style == marker.style
         if level.style == "roman":

@@ -22,6 +22,8 @@ from schema.errors import ReadError
 WIDEST_WRAP = 130
 """Nobody wraps lines by hand wider than this; a text with many longer lines has one line per paragraph."""
 
+_SPACES = {ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+"""Kinds of space, one character each, so that offsets stay."""
 _LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|$)")
 _RULE = re.compile(r"^([-*_=~])(?:[ \t]*\1){2,}$")
 _UNDERLINE = re.compile(r"^(?:=+|-+)$")
@@ -54,6 +56,8 @@ class Line:
     at: int
     indent: int
     page: int
+    wide: int
+    """How many columns the whole line takes, with its indent and what was cut off at its head."""
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class Draft:
 
 def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Text:
     """Return a plain text (UTF-8 or UTF-16 with a mark) as blocks. Raises ReadError where it is no text or holds none."""
-    source = decode(data, name)
+    source = decode(data, name).translate(_SPACES)
     lines = list(_lines(source))
     noise = _running_heads(lines)
     reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source))
@@ -105,10 +109,11 @@ def _lines(source: str) -> Iterator[Line]:
         raw = match[1]
         text = raw.strip()
         lead = raw[: len(raw) - len(raw.lstrip())]
-        yield Line(text, match.start() + len(lead), len(lead.expandtabs(4)), page)
+        indent = len(lead.expandtabs(4))
+        yield Line(text, match.start() + len(lead), indent, page, indent + len(text))
         if match[2] == "\f":
             page += 1
-            yield Line("", match.end(), 0, page)
+            yield Line("", match.end(), 0, page, 0)
 
 
 def _running_heads(lines: list[Line]) -> set[int]:
@@ -153,7 +158,7 @@ def _interrupts(lines: list[Line], index: int) -> bool:
 
 def wrap_width(lines: list[Line]) -> int:
     """Return the width at which the lines were wrapped, 0 where each paragraph is one line."""
-    lengths = [line.indent + len(line.text) for line in lines if line.text and "\t" not in line.text]
+    lengths = [line.wide for line in lines if line.text and "\t" not in line.text]
     total = sum(lengths)
     if not total or sum(n for n in lengths if n > WIDEST_WRAP) > total / 5:
         return 0
@@ -227,7 +232,7 @@ class _Reader:
         if _RULE.match(text) and len(text) < 400:
             return True
         if heading := _MARKED_HEADING.match(text):
-            shown = Line(heading[2], line.at + heading.start(2), line.indent, line.page)
+            shown = Line(heading[2], line.at + heading.start(2), line.indent, line.page, line.wide)
             if shown.text:
                 self.drafts.append(Draft(Kind.HEADING, [shown], level=len(heading[1])))
             self.lists.clear()
@@ -241,12 +246,12 @@ class _Reader:
             self.drafts.append(Draft(Kind.ROW, [line], table=self.tables - 1))
             return True
         if note := _NOTE.match(text):
-            shown = Line(text[note.end() :], line.at + note.end(), line.indent, line.page)
+            shown = Line(text[note.end() :], line.at + note.end(), line.indent, line.page, line.wide)
             self.drafts.append(Draft(Kind.NOTE, [shown], marker=figures(note[1] or note[2])))
             return True
         marker = read_marker(text)
         if marker and self._starts_item(marker, line, blank):
-            shown = Line(text[marker.length :], line.at + marker.length, line.indent, line.page)
+            shown = Line(text[marker.length :], line.at + marker.length, line.indent, line.page, line.wide)
             level = self.lists.place(marker, line.indent)
             self.drafts.append(Draft(Kind.ITEM, [shown], level=level, marker=marker.printed))
             return True
@@ -303,7 +308,7 @@ class _Reader:
         if not self.width:
             return False
         word = line.text.split(maxsplit=1)[0]
-        return last.indent + len(last.text) + 1 + len(word) > self.width
+        return last.wide + 1 + len(word) > self.width
 
     def _runs(self, lines: list[Line]) -> list[Run]:
         joined, places = self._join(lines)
@@ -348,7 +353,7 @@ def _cells(line: Line) -> list[list[Line]]:
     cells = []
     for part in parts:
         lead = len(part) - len(part.lstrip())
-        cells.append([Line(part.strip(), at + lead, 0, line.page)])
+        cells.append([Line(part.strip(), at + lead, 0, line.page, 0)])
         at += len(part) + 1
     return cells
 
