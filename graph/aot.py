@@ -54,11 +54,16 @@ def cache_path(program: java.Java, class_path: Sequence[Path]) -> Path:
     return class_path[0].parent / "aot" / f"{program.fingerprint(class_path)}.aot"
 
 
+def wanted(program: java.Java) -> bool:
+    """Whether this Java knows such caches, and nobody has switched them off (IMAGINE_NO_AOT)."""
+    return program.major >= java.OLDEST_WITH_AOT and not os.environ.get(OFF)
+
+
 def train_in_background(
     program: java.Java, class_path: Sequence[Path], cache: Path, jars: Path
 ) -> subprocess.Popen[bytes] | None:
     """Begin to make the cache unless it is there, cannot be made, or is being made; return the process."""
-    if cache.exists() or program.major < java.OLDEST_WITH_AOT or os.environ.get(OFF):
+    if cache.exists() or not wanted(program):
         return None
     if free_memory() < NEEDS_MEMORY or free_disk(jars) < NEEDS_DISK:
         return None

@@ -89,7 +89,7 @@ class Guard:
             return
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        use_cache = self.java.major >= java.OLDEST_WITH_AOT and self.cache.exists()
+        use_cache = aot.wanted(self.java) and self.cache.exists()
         # AOTMode auto (the default): a cache that does not fit is passed over, not an error.
         extra = [f"-XX:AOTCache={self.cache}", "-Xlog:aot*=off,cds*=off"] if use_cache else []
         lock = FileLock(self.home.java_lock)

@@ -29,8 +29,7 @@ HEADER = """\
 
 def resolve() -> Iterator[tuple[str, str, str, str]]:
     """(group, artifact, version, classifier) of every jar that the roots need at run time."""
-    from jgo.maven import MavenContext
-    from jgo.maven._core import Dependency
+    from jgo.maven import Dependency, MavenContext
 
     with tempfile.TemporaryDirectory() as cache:
         context = MavenContext(repo_cache=Path(cache), timeout=60)
