@@ -12,7 +12,7 @@ from loaders.formats.flow import Cell, Flow, words
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
 from loaders.formats.pdflines import Line, Piece, begins_item, runs_of
-from loaders.formats.pdftables import Table
+from loaders.formats.pdftables import Table, as_row
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})[ .]\s*(?=\S)")
@@ -49,6 +49,7 @@ class _Grid:
     x0: float
     x1: float
     page: int
+    starts: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class Body:
             if previous is not None and self._goes_on(previous, line):
                 previous.lines.append(line)
                 continue
+            if previous is None and self._continues_table(line):
+                continue
             note = self._is_note(line, column[index:])
             carried = self._unfinished(line) if previous is None and not note else None
             if carried is not None:
@@ -84,22 +87,44 @@ class Body:
             previous = Draft([line], note=note, column=number)
             self.parts.append(previous)
 
+    def _continues_table(self, line: Line) -> bool:
+        """Take a line into the table that the column or page before ends with, where it is one more row; return whether."""
+        last = self.parts[-1] if self.parts else None
+        row = as_row(line.words, line.size, last.starts) if isinstance(last, _Grid) and last.starts else None
+        if row is None or not isinstance(last, _Grid):
+            return False
+        last.rows.append(row)
+        return True
+
+    def _rows_before(self, table: Table, page: int) -> None:
+        """Take the lines that end the page before, and are rows of the table that the next one begins with, into it."""
+        while table.starts and self.parts:
+            last = self.parts[-1]
+            if not isinstance(last, Draft) or len(last.lines) > 1 or last.last.page != page - 1:
+                return
+            row = as_row(last.last.words, last.last.size, table.starts)
+            if row is None:
+                return
+            table.rows.insert(0, row)
+            self.parts.pop()
+
     def _add_table(self, table: Table, page: int) -> None:
+        self._rows_before(table, page)
         last = next((p for p in reversed(self.parts) if not (isinstance(p, Draft) and p.note)), None)
         if (
             isinstance(last, _Grid)
-            and page == last.page + 1
+            and page <= last.page + 1
             and len(last.rows[0]) == len(table.rows[0])
-            and abs(last.x0 - table.x0) < 12
-            and abs(last.x1 - table.x1) < 40
+            and abs((last.x1 - last.x0) - (table.x1 - table.x0)) < 40
+            and (page > last.page or last.x1 < table.x0)
         ):
             rows = table.rows
             if _words(rows[0]) == _words(last.rows[0]):
                 rows = rows[1:]
             last.rows += rows
-            last.page = page
+            last.page, last.x0, last.x1 = page, table.x0, table.x1
             return
-        self.parts.append(_Grid(list(table.rows), table.x0, table.x1, page))
+        self.parts.append(_Grid(list(table.rows), table.x0, table.x1, page, table.starts))
 
     def _goes_on(self, draft: Draft, line: Line) -> bool:
         """Whether a line belongs to the block that ends with the line above it."""
@@ -109,38 +134,44 @@ class Body:
         if abs(last.size - line.size) > 0.07 * max(last.size, line.size) + 0.2 or pitch <= 0:
             return False
         large = line.size > self.body * 1.12
-        if pitch > max(leading * (1.2 if not large else 1.12), line.size * (1.12 if not large else 1.5)) + 0.5:
+        limit = max(leading * (1.15 if not large else 1.12), line.size * (1.12 if not large else 1.5)) + 0.3
+        broken = not _ENDS.search(last.text) and not last.has_room_for(line.words[0])
+        if pitch > limit and not (broken and pitch <= limit * 1.25 and line.text[:1].islower()):
             return False
         if line.words[0].raised and 0 in line.words[0].raised and line.words[0].text[:1].isdigit():
             return False
-        if begins_item(line.text) and not self._hangs(draft, line):
+        if begins_item(line.text) and not (broken and self._hangs(draft, line)):
             return False
-        if large or (
-            last.bold
-            and line.bold
-            and pitch < line.size * 1.35
-            and not _ENDS.search(last.text)
-            and line.text[:1].islower()
-        ):
+        if large:
             return True
-        if last.bold != line.bold and all(x.bold for x in draft.lines) != line.bold and not _ends_bold(last, line):
-            return False
         if draft.note:
             return True
-        if len(draft.lines) > 1 and line.x0 > last.x0 + 0.7 * line.size and _ENDS.search(last.text):
+        if not broken and last.bold != line.bold:
+            return False
+        if _ENDS.search(last.text) and self._is_set_apart(draft, line):
             return False
         if last.has_room_for(line.words[0]):
             return last.text.endswith(",") and len(last.text) < 60 and len(line.text) < 60 and len(draft.lines) == 1
         return True
 
     def _hangs(self, draft: Draft, line: Line) -> bool:
-        """Whether a line that begins like an item is set in under the words of an item: a wrapped line that only looks so."""
+        """Whether a line that begins like an item stands where the draft's wrapped lines do: it only looks like one."""
         first = draft.lines[0]
-        if not begins_item(first.text) or len(first.words) < 2:
-            return False
         marker = read_marker(line.text)
-        opens = marker is not None and (marker.style in "-*•◦▪–" or marker.opens)
-        return not opens and abs(line.x0 - first.words[1].x0) < 2 and not draft.last.has_room_for(line.words[0])
+        if marker is None or (marker.style == "number" and marker.opens):
+            return False
+        if len(draft.lines) > 1:
+            return abs(line.x0 - draft.last.x0) < 2
+        return abs(line.x0 - (first.words[1].x0 if begins_item(first.text) and len(first.words) > 1 else first.x0)) < 2
+
+    def _is_set_apart(self, draft: Draft, line: Line) -> bool:
+        """Whether a line begins further left or right than the lines of its block that were wrapped before it."""
+        first = draft.lines[0]
+        if len(draft.lines) > 1:
+            inset = line.x0 - draft.lines[1].x0
+            return inset < -0.6 * line.size or inset > 0.7 * line.size
+        hangs = begins_item(first.text) and len(first.words) > 1
+        return hangs and line.x0 < first.words[1].x0 - 0.6 * line.size
 
     def _is_note(self, line: Line, rest: Sequence[Line]) -> bool:
         first = line.words[0]
@@ -221,11 +252,6 @@ class Body:
             level, before = (level + 1, size) if before - size > 1 else (max(level, 1), before)
             levels[size] = min(level, 6)
         return levels
-
-
-def _ends_bold(last: Line, line: Line) -> bool:
-    """Whether bold words run over the end of a line: the one ends bold, or the other begins so."""
-    return last.words[-1].glyphs[-1].bold == line.words[0].glyphs[0].bold
 
 
 def _words(row: list[list[Piece]]) -> str:

@@ -6,6 +6,7 @@ can be cut any more. What is left is a column, read from the top.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from loaders.formats.pdflines import Line, Piece, Word, joined
@@ -47,8 +48,13 @@ def _core(band: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     rows = rows_of(band)
     first = next((i for i, row in enumerate(rows) if len(row) > 1), 0)
     last = len(rows) - next((i for i, row in enumerate(reversed(rows)) if len(row) > 1), 0)
-    while last < len(rows) and rows[last][0].y - rows[last - 1][0].y < 1.4 * rows[last][0].size:
+    pitches = [below[0].y - row[0].y for row, below in pairwise(rows[first:last])]
+    widest = 1.15 * max(pitches, default=0.0)
+    while last < len(rows) and rows[last][0].y - rows[last - 1][0].y < max(widest, 1.4 * rows[last][0].size):
         last += 1
+    edge = min(p.x0 for p in band)
+    while first > 0 and rows[first - 1][0].x0 > edge + 20 and rows[first][0].y - rows[first - 1][0].y < widest:
+        first -= 1
     parts = rows[:first], rows[first:last], rows[last:]
     head, core, tail = ([piece for row in part for piece in row] for part in parts)
     return head, core, tail
@@ -56,7 +62,7 @@ def _core(band: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
 
 def _gutter(pieces: Sequence[Piece]) -> float:
     sizes = [p.size for p in pieces if not p.table]
-    return max(5.0, 0.8 * median(sizes)) if sizes else 8.0
+    return max(4.0, 0.5 * median(sizes)) if sizes else 5.0
 
 
 def _widest_cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], float] | None:

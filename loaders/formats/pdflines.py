@@ -14,7 +14,8 @@ from loaders.formats.pdfpage import Glyph
 if TYPE_CHECKING:
     from loaders.formats.pdftables import Table
 
-_MARK_ALONE = re.compile(r"^(?:[^\w\s\"'“‘(&£$€@#\[]|o|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
+MARK_ALONE = re.compile(r"^(?:[^\w\s\"'“‘(&£$€@#\[]|o|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
+"""A list marker that stands for itself, as one word."""
 _DRAWN = re.compile(r"^[\ue000-\uf8ff]$")
 
 
@@ -127,10 +128,13 @@ def _cut(line: list[Glyph]) -> list[Piece]:
         kept.append(glyph)
     gaps = [b.x0 - a.x1 for a, b in pairwise(kept)]
     tracking = max(0.0, median(gaps)) if len(gaps) > 4 else 0.0
+    spaces = [gap for gap in gaps if gap > 0.17 * kept[0].size + tracking]
+    loose = 2.2 * median(spaces) if len(spaces) > 3 else float("inf")
+    """What no space between the words of this line is as wide as, however it was stretched to fill the line."""
     pieces: list[list[Word]] = [[Word([kept[0]])]]
     for before, glyph, gap in zip(kept, kept[1:], gaps, strict=False):
         size = max(before.size, glyph.size)
-        if gap > 0.95 * size + tracking:
+        if gap > 0.95 * size + tracking or gap > max(loose, 0.65 * size + tracking):
             pieces.append([Word([glyph])])
         elif gap > 0.17 * size + tracking or (glyph.spaced and gap > 0.04 * size + tracking):
             pieces[-1].append(Word([glyph]))
@@ -215,7 +219,7 @@ def _with_markers(pieces: list[Piece]) -> list[Piece]:
         if id(piece) in taken:
             continue
         first = piece.words[0]
-        if _MARK_ALONE.match(piece.text):
+        if MARK_ALONE.match(piece.text):
             near = [
                 p for p in ordered[index + 1 : index + 12] if id(p) not in taken and 0 < p.x0 - piece.x1 < 4.5 * p.size
             ]

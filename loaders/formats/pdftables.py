@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from loaders.formats.pdflines import Piece, Word, joined
+from loaders.formats.pdflines import MARK_ALONE, Piece, Word, joined
 from loaders.formats.pdfpage import Rule
 
 _NEAR = 2.5
@@ -26,7 +26,8 @@ class Table:
     x1: float
     top: float
     bottom: float
-    ruled: bool = False
+    starts: tuple[float, ...] = ()
+    """Where its columns begin, where no lines are drawn between them."""
 
 
 def as_piece(table: Table) -> Piece:
@@ -131,11 +132,11 @@ def _filled(pieces: list[Piece], xs: list[float], ys: list[float], verticals: li
     if filled < 2 or long * 2 >= filled:
         return None
     cells = [[_lines(cell) for cell in row] for row in rows if any(row)]
-    keep = [c for c in range(len(xs) - 1) if any(row[c] for row in cells)]
+    keep = [c for c in range(len(xs) - 1) if xs[c + 1] - xs[c] > 9 or any(row[c] for row in cells)]
     cells = [[row[c] for c in keep] for row in cells]
     if len(keep) < 2:
         return None
-    return Table(cells, xs[0], xs[-1], ys[0], ys[-1], ruled=True)
+    return Table(cells, xs[0], xs[-1], ys[0], ys[-1])
 
 
 def _lines(words: list[Word]) -> list[Piece]:
@@ -171,10 +172,10 @@ def parted_cells(pieces: list[Piece]) -> list[Piece]:
         words = piece.words
         cuts = [
             i
-            for i in range(1, len(words))
-            if words[i].x0 - words[i - 1].x1 > 0.15 * piece.size
+            for i in range(2 if MARK_ALONE.match(words[0].text) else 1, len(words))
+            if words[i].x0 - words[i - 1].x1 > 0.22 * piece.size
             and any(
-                abs(y - piece.y) < 2.6 * piece.size and abs(y - piece.y) > 0.3 * piece.size
+                0.3 * piece.size < abs(y - piece.y) < 4 * piece.size
                 for _, y in inner[
                     bisect_left(inner, (words[i].x0 - 0.8, 0)) : bisect_right(inner, (words[i].x0 + 0.8, 0))
                 ]
@@ -186,43 +187,97 @@ def parted_cells(pieces: list[Piece]) -> list[Piece]:
 
 
 def column_starts(pieces: Sequence[Piece], least: float) -> list[float]:
-    """Return where columns begin: right of strips at least so wide that no piece crosses."""
-    starts: list[float] = []
+    """Return where columns begin: where many pieces do and next to none runs over, else right of the strips that none crosses."""
+    rows = rows_of(pieces)
+    ordered = sorted(pieces, key=lambda p: p.x0)
+    clusters: list[list[Piece]] = []
+    for piece in ordered:
+        if clusters and piece.x0 - clusters[-1][0].x0 < 2.5:
+            clusters[-1].append(piece)
+        else:
+            clusters.append([piece])
+    voted: list[float] = []
+    for cluster in clusters:
+        start = cluster[0].x0
+        over = sum(p.x0 < start - least / 2 and p.x1 > start for p in pieces)
+        if len(cluster) >= max(2, 0.2 * len(rows)) and over <= 0.1 * len(rows):
+            voted.append(start)
+    strips: list[float] = []
     end = float("-inf")
-    for piece in sorted(pieces, key=lambda p: p.x0):
+    for piece in ordered:
         if piece.x0 - end >= least:
-            starts.append(piece.x0)
+            strips.append(piece.x0)
         end = max(end, piece.x1)
-    return starts
+    return voted if len(voted) >= len(strips) else strips
+
+
+def _cut_at(pieces: Sequence[Piece], starts: Sequence[float]) -> list[Piece]:
+    """Return pieces with those cut that run over the beginning of a column with a word right there."""
+    found: list[Piece] = []
+    for piece in pieces:
+        words = piece.words
+        first = 2 if MARK_ALONE.match(words[0].text) else 1
+        cuts = [i for i in range(first, len(words)) if any(abs(words[i].x0 - start) < 1.5 for start in starts[1:])]
+        if cuts:
+            for begin, end in pairwise([0, *cuts, len(words)]):
+                found.append(joined([replace(piece, words=words[begin:end], x0=words[begin].x0)]))
+        else:
+            found.append(piece)
+    return found
 
 
 def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Sequence[Rule]) -> Table | None:
     """Return the table that pieces in two or more columns are; None where the columns are columns of running text."""
+    if len(starts) < 2 or any(p.table for p in pieces):
+        return None
+    pieces = _cut_at(pieces, starts)
     rows = rows_of(pieces)
-    if len(rows) < 2 or any(p.table for p in pieces):
+    usual = median(p.size for p in pieces)
+    if len(rows) < 2 or sum(abs(p.size - usual) > 0.15 * usual for p in pieces) > 0.03 * len(pieces):
         return None
     grouped = _grouped(rows, starts, rules)
     cells = [_cells(group, starts) for group in grouped]
     both = [row for row in cells if sum(bool(cell) for cell in row) >= 2]
     if len(both) < 2 or len(both) < 0.5 * len(cells):
         return None
-    if all(_is_running(cells, column) for column in range(len(starts))):
-        return None
+    running = [_running(pieces, starts, column) for column in range(len(starts))]
     lengths = sorted(len(p.text) for p in pieces)
-    short = lengths[len(lengths) // 2] <= 45 and lengths[len(lengths) * 9 // 10] <= 75
+    short = lengths[len(lengths) // 2] <= 45 and lengths[len(lengths) * 9 // 10] <= 75 and max(running) <= 0.34
+    strips = 2 <= len(grouped) < len(rows) * 0.8 and min(running) <= 0.34
     even = sum(_level(row) for row in both) >= 0.8 * len(both)
-    strips = len(grouped) >= 2 and len(grouped) < len(rows) * 0.8
-    flowing = _flows(rows, starts)
-    if not even or not (short or strips) or (flowing > 0.34 and not strips):
+    if not even or not (short or strips):
         return None
-    top = min(p.top for p in pieces)
-    return Table(cells, min(p.x0 for p in pieces), max(p.x1 for p in pieces), top, max(p.y for p in pieces))
+    gaps = [b.x0 - a.x1 for row in rows for a, b in pairwise(row)]
+    if not gaps or median(gaps) < 1.5 * usual:
+        return None
+    top, bottom = min(p.top for p in pieces), max(p.y for p in pieces)
+    return Table(cells, min(p.x0 for p in pieces), max(p.x1 for p in pieces), top, bottom, tuple(starts))
 
 
-def _is_running(cells: list[list[list[Piece]]], column: int) -> bool:
-    """Whether the cells of a column hold text rather than names, figures or labels."""
-    lengths = [sum(len(line.text) for line in row[column]) for row in cells if row[column]]
-    return bool(lengths) and median(lengths) > 100
+def as_row(words: list[Word], size: float, starts: Sequence[float]) -> list[list[Piece]] | None:
+    """Return a line as a row of a table whose columns begin at `starts`; None where it does not fill two of them."""
+    piece = Piece(words, words[0].x0, words[-1].x1, words[0].glyphs[0].y, size, 0)
+    cut = _cut_at([piece], starts)
+    if len(cut) < 2 or not all(any(abs(p.x0 - start) < 2 for start in starts) for p in cut):
+        return None
+    return _cells([cut], starts)
+
+
+def _running(pieces: Sequence[Piece], starts: Sequence[float], column: int) -> float:
+    """Return the share of a column's lines that go on in the next line, as those of running text do."""
+    own = sorted((p for p in pieces if _column(p, starts) == column), key=lambda p: p.y)
+    end = max((p.x1 for p in own), default=0.0)
+    on = 0
+    for line, below in pairwise(own):
+        first = below.words[0]
+        full = line.x1 + (first.x1 - first.x0) + line.size * 0.5 >= end
+        on += (
+            full
+            and len(line.text) > 25
+            and below.y - line.y < 1.7 * line.size
+            and not line.text.endswith((".", ":", ";"))
+        )
+    return on / len(own) if len(own) > 3 else 0.0
 
 
 def _level(row: list[list[Piece]]) -> bool:
@@ -231,27 +286,6 @@ def _level(row: list[list[Piece]]) -> bool:
     middles = [(cell[0].y + cell[-1].y) / 2 for cell in row if cell]
     slack = 0.4 * max(cell[0].size for cell in row if cell)
     return max(heads) - min(heads) <= slack or max(middles) - min(middles) <= slack
-
-
-def _flows(rows: list[list[Piece]], starts: Sequence[float]) -> float:
-    """Return the share of lines that go on in the next line of the same column, as running text does."""
-    ends = [
-        max((p.x1 for row in rows for p in row if _column(p, starts) == c), default=0.0) for c in range(len(starts))
-    ]
-    on = total = 0
-    for row, following in pairwise(rows):
-        for piece in row:
-            column = _column(piece, starts)
-            below = next((p for p in following if _column(p, starts) == column), None)
-            if below is None:
-                continue
-            total += 1
-            first = below.words[0]
-            full = piece.x1 + (first.x1 - first.x0) + piece.size * 0.5 >= ends[column]
-            on += (
-                full and not piece.text.endswith((".", ":", ";")) and (below.text[:1].islower() or len(piece.text) > 45)
-            )
-    return on / total if total else 0.0
 
 
 def _column(piece: Piece, starts: Sequence[float]) -> int:
