@@ -85,7 +85,7 @@ class Cues:
 
     def is_list(self, line: str) -> bool:
         """Whether a heading or line says that a list of the challenges follows."""
-        return bool(self._list.fullmatch(_bare(line)))
+        return len(line) < 400 and any(self._list.fullmatch(v) for v in _variants(line))
 
     def says(self, what: str, line: str) -> bool:
         """Whether a line has words of a kind ("imprint", "remark", "leadin", "caption", "initiatives")."""

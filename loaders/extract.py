@@ -12,6 +12,8 @@ from loaders.rules.event import state_event
 from loaders.rules.ideas import state_ideas
 from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
+from loaders.rules.mentions import state_mentions
+from loaders.rules.models import state_models
 from loaders.rules.organisations import state_organisations
 from loaders.rules.people import state_credits, state_delegates, state_offices, state_owners, state_signatures, state_titled
 from loaders.rules.references import state_references
@@ -21,7 +23,7 @@ from schema.bundle import Bundle
 
 Rule = Callable[[Context], None]
 
-STRUCTURE: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     state_document,
     state_event,
     state_challenges,
@@ -38,8 +40,10 @@ STRUCTURE: tuple[Rule, ...] = (
     state_references,
     state_organisations,
     state_initiatives,
+    state_models,
+    state_mentions,
 )
-"""The rules that read structure, in order: each may use what the ones before it stated."""
+"""The rules in their order: structure first, then bodies, then names in running words; each may use what was stated before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Extraction:
 def extract(text: Text, knowledge: Knowledge, rules: tuple[Rule, ...] | None = None) -> Extraction:
     """Read a document and return its facts. Raises ImagineError where they break the contract, which is a defect here."""
     context = Context(text, outline(text), knowledge)
-    for rule in STRUCTURE if rules is None else rules:
+    for rule in RULES if rules is None else rules:
         rule(context)
     context.bundle.check()
     return Extraction(context.bundle, context.coverage(), context)

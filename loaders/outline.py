@@ -72,8 +72,7 @@ class _Outline:
             if index <= skip:
                 continue
             if index in self.noise:
-                self._open_top(Role.NOISE, "", None) if not (self.top and self.top.role is Role.NOISE) else None
-                self._put(block)
+                self._put_noise(block)
             elif index == self.tail:
                 self._open_top(Role.IMPRINT, "", None)
                 self._put(block)
@@ -201,6 +200,13 @@ class _Outline:
         if section is None:
             section = self._open_top(Role.FRONT, "", None)
         section.blocks.append(block)
+
+    def _put_noise(self, block: Block) -> None:
+        """Set a block aside; what stands behind it goes on where it was."""
+        last = self.root.children[-1] if self.root.children else None
+        if last is None or last.role is not Role.NOISE:
+            last = self.root.add(Section(role=Role.NOISE))
+        last.blocks.append(block)
 
     def _open_challenge(self, index: int) -> int:
         """Open a challenge and return the last block that belongs to its heading."""
@@ -356,6 +362,9 @@ class _Outline:
             self._put(block)
             return True
         top = self.top.role if self.top else None
+        if top is Role.ATTENDEES and not self.explicit and block.kind is Kind.PARAGRAPH and self._ends_list(index):
+            self._open_top(Role.OTHER, "", None)
+            return False
         if top in (Role.INSIGHTS, Role.INITIATIVES) and self.top:
             opens = (heading and (deeper or not block.level)) or (
                 not self.explicit and (looks_like_heading(self.blocks, index) or self._numbered_title(index))
@@ -384,6 +393,12 @@ class _Outline:
             and after.kind is Kind.PARAGRAPH
             and len(after.text) > 60
         )
+
+    def _ends_list(self, index: int) -> bool:
+        """Whether words behind a list of names belong to it no longer: a long sentence, or the lead of another list."""
+        before, block = self.blocks[index - 1], self.blocks[index]
+        sentence = len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
+        return before.kind in (Kind.ITEM, Kind.ROW) and (sentence or (self._list_follows(index) and block.text.endswith(":")))
 
     def _leads_in(self, block: Block) -> bool:
         """Whether a line only leads into the list behind it."""

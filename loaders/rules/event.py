@@ -30,6 +30,7 @@ _HELD = re.compile(
     re.I,
 )
 _NOT_HELD = re.compile(r"\b(?:published|report|due|come into|coming into|effect|act|consultation|election|announced|founded|updated|copyright|since)\b", re.I)
+_POSTED = re.compile(r"(?<!event )\bdate\s*:\s*$", re.I)
 _VENUE = re.compile(
     rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
     rf"(?:\s+in)?\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|[A-Z][\w'’-]+))*)"
@@ -84,6 +85,8 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
                 continue
             weight = 2 if _GATHERING.search(words) else 1
             counts[(words, match[2])] += weight + (3 if match[0] in title else 0)
+    for words, year in list(counts):
+        counts[(words, year)] += min(3, len(re.findall(rf"(?<!\w){re.escape(words)}(?! {year})(?!\w)", context.text.text[:200000])))
     folded: dict[tuple[str, str], int] = {}
     for (words, year), count in counts.items():
         folded[(words.lower(), year)] = folded.get((words.lower(), year), 0) + count
@@ -140,7 +143,8 @@ def _date(context: Context, year: str | None = None) -> tuple[str, Block] | None
             near = [abs(start - h) for h in held if abs(start - h) < 220]
             score += 4 - min(near) / 60 if near else 0
             score += 1 if _GATHERING.search(block.text[max(0, start - 120) : end + 80]) else 0
-            score -= 3 if _NOT_HELD.search(block.text[max(0, start - 40) : start]) else 0
+            before = block.text[max(0, start - 40) : start]
+            score -= 3 if _NOT_HELD.search(before) or _POSTED.search(before) else 0
             score -= min(order, 60) / 30
             if best is None or score > best[0]:
                 best = (score, iso, block)

@@ -110,6 +110,8 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     if strict:
         near = cues().speaking
         told = any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
+        if (owned := re.match(r"['’]s\s+", behind)) and _manner(behind[owned.end() :][:40]):
+            return True
         return (introduced and told) or bool(_VERB.match(behind) and (entry.organisation or bold))
     return bold or introduced or bool(_VERB.match(behind))
 
