@@ -10,6 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     documents.REMOVE,
     documents.LIST,
     curate.CHECK,
+    curate.SUPPRESS,
     neo4j.NEO4J,
     export.EXPORT,
     partners.PARTNERS,

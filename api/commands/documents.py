@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from api.commands.command import Command, open_store, say
-from api.loading import load_files, read_bundles
+from api.loading import load_files, read_files
 
 
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,9 +14,9 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _load(options: argparse.Namespace) -> int:
-    extractions = read_bundles(options.paths, force=options.force, say=say)
+    read = read_files(options.paths, force=options.force, say=say)
     with open_store() as store:
-        for line in load_files(store, extractions):
+        for line in load_files(store, read, say):
             print(line)
     return 0
 

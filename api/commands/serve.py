@@ -23,7 +23,7 @@ def _up(_: argparse.Namespace) -> int:
             say("the graph holds documents already; 'python -m api list' shows them")
         else:
             say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
-            for line in load_files(store, read_files([SAMPLE], force=False, say=say)):
+            for line in load_files(store, read_files(sorted(SAMPLE.glob("*.txt")), force=False, say=say)):
                 say(line)
     say(f"GraphQL     http://127.0.0.1:{settings.port}/graphql   (open it in a browser: GraphiQL with examples)")
     if connection.browser:

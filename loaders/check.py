@@ -1,0 +1,260 @@
+"""What the reading of a document missed: lines that no rule understood, counts that drift, names without a node, likely duplicates.
+
+Everything here is for a curator to look at; nothing here becomes a fact. The one decision is quarantine: a document of which too
+little was understood (or which is no report of a gathering at all) is not loaded unless the user insists.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders import recognise
+from loaders.context import Context, Outcome
+from loaders.extract import Extraction
+from loaders.names import fold, key
+from loaders.register import first_names
+from loaders.rules.lines import PERSON
+from loaders.sections import Role
+from schema.bundle import Bundle, Facts
+from schema.declaration import Node
+from schema.ids import kind_of
+from schema.model import MODEL
+from schema.nodes import Document, Passage
+
+LEAST_UNDERSTOOD = 0.15
+"""Share of a document's characters (what was left out on purpose does not count) that rules must have claimed. Reports reach 0.8
+and more, an event's web page 0.25; fiction, recipes, dumps of data stay under 0.08, since at most their titles are claimed."""
+LEAST_BODIES = 2
+"""Organisations that a document must name which tells of no gathering, challenge, idea or initiative. A short post about one names
+two at least; a chapter of a novel names none."""
+MOST_NAMES = 40
+"""Names without a node that one review lists; the most frequent first."""
+
+_TELLS = frozenset({"event", "challenge", "idea", "initiative", "insight"})
+_NAME = re.compile(PERSON)
+_SECTIONS = {
+    Role.OWNERS: ("OWNS", "owner"),
+    Role.BOTH: ("OWNS", "owner"),
+    Role.SUPPORTERS: ("SUPPORTS", "supporter"),
+    Role.ATTENDEES: ("ATTENDED", "organisation that attended"),
+    Role.SPEAKERS: ("SPOKE_AT", "speaker"),
+    Role.SPONSORS: ("SPONSORED", "sponsor"),
+    Role.INITIATIVES: ("FOLLOWS_FROM", "initiative"),
+    Role.IDEAS: ("ADDRESSES", "idea"),
+}
+"""What a section that plays this part should give: a relationship type, and what its source is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block that no rule understood."""
+
+    passage: int
+    page: int | None
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Review:
+    """What became of one document."""
+
+    document: str
+    source: str
+    title: str
+    blocks: int
+    claimed: int
+    """Blocks that a rule understood or, where only the stored facts are at hand, that a fact or a mention stands on."""
+    ignored: int | None
+    """Blocks left out on purpose; None where only the stored facts are at hand, which do not tell."""
+    missed: list[Line]
+    understood: float
+    """Share of characters that were claimed, of those not ignored."""
+    rules: dict[str, int] = field(default_factory=dict)
+    """Blocks claimed, by the rule that claimed them."""
+    drift: list[str] = field(default_factory=list)
+    names: list[tuple[str, int]] = field(default_factory=list)
+    """Names in running text without a node, each with the passage of its first appearance."""
+    quarantine: list[str] = field(default_factory=list)
+    """Why the document is not loaded without `--force`; empty where it is."""
+
+
+def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
+    """Return what became of a document that was just read; `bundle` is what it states after corrections, where there are some."""
+    context = extraction.context
+    facts = (bundle or extraction.bundle).facts
+    outcomes = Counter(claim.outcome for _, claim in extraction.coverage)
+    claimed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.CLAIMED)
+    missed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.NOT_UNDERSTOOD)
+    document = facts.nodes[(bundle or extraction.bundle).document]
+    assert isinstance(document, Document)
+    found = Review(
+        document=document.id,
+        source=document.source,
+        title=document.title,
+        blocks=len(extraction.coverage),
+        claimed=outcomes[Outcome.CLAIMED],
+        ignored=outcomes[Outcome.IGNORED],
+        missed=[
+            Line(order, block.page, block.text)
+            for order, (block, claim) in enumerate(extraction.coverage)
+            if claim.outcome is Outcome.NOT_UNDERSTOOD
+        ],
+        understood=claimed / max(claimed + missed, 1),
+        rules=dict(Counter(c.rule for _, c in extraction.coverage if c.outcome is Outcome.CLAIMED).most_common()),
+        drift=[*_counts(facts), *_empty_sections(context, facts)],
+        names=_unnamed(facts),
+    )
+    found.quarantine = _reasons(found, facts)
+    return found
+
+
+def review_stored(bundle: Bundle) -> Review:
+    """Return what the stored facts of a document tell: without the file, a passage counts as understood where a fact or a mention
+    stands on it, so that what was left out on purpose is listed as missed too."""
+    facts = bundle.facts
+    document = facts.nodes[bundle.document]
+    assert isinstance(document, Document)
+    used = {e for link in facts.links.values() for e in link.evidence}
+    used |= {link.source for link in facts.links.values() if MODEL.link_type(link).name == "MENTIONS"}
+    passages = _passages(facts)
+    size = sum(len(p.text) for p in passages)
+    return Review(
+        document=document.id,
+        source=document.source,
+        title=document.title,
+        blocks=len(passages),
+        claimed=sum(p.id in used for p in passages),
+        ignored=None,
+        missed=[Line(p.order, None, p.text) for p in passages if p.id not in used],
+        understood=sum(len(p.text) for p in passages if p.id in used) / max(size, 1),
+        drift=_counts(facts),
+        names=_unnamed(facts),
+    )
+
+
+def _reasons(found: Review, facts: Facts) -> list[str]:
+    reasons = []
+    if found.understood < LEAST_UNDERSTOOD:
+        reasons.append(
+            f"{found.understood:.0%} of its text was understood, less than {LEAST_UNDERSTOOD:.0%} "
+            f"({len(found.missed)} of {found.blocks} blocks were not)"
+        )
+    kinds = Counter(kind_of(i) for i in facts.nodes)
+    if not any(kinds[kind] for kind in _TELLS) and kinds["organisation"] < LEAST_BODIES:
+        reasons.append(
+            f"it tells of no event, challenge, idea, initiative or insight, and of {kinds['organisation'] or 'no'} organisation"
+            f"{'' if kinds['organisation'] == 1 else 's'}"
+        )
+    return reasons
+
+
+def _counts(facts: Facts) -> list[str]:
+    """Return where the facts are not as many as a report's usually are."""
+    by_type: dict[str, set[str]] = {}
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for link in facts.links.values():
+        name = MODEL.link_type(link).name
+        by_type.setdefault(name, set()).add(link.target)
+        ends.setdefault(name, []).append((link.source, link.target))
+    challenges = {n.id: str(getattr(n, "title", "")) for n in facts.nodes.values() if kind_of(n.id) == "challenge"}
+    found = []
+    raised = {c for c, _ in ends.get("RAISED_AT", [])} & set(challenges)
+    owned = by_type.get("OWNS", set())
+    addressed = by_type.get("ADDRESSES", set())
+    if not any(isinstance(n, Document) and n.kind == "report" for n in facts.nodes.values()) and not owned | addressed:
+        raised = set()  # a web page only announces them
+    if raised and not raised & owned:
+        found.append(f"{len(raised)} challenge{'s' * (len(raised) > 1)}, none with an owner")
+    elif raised & owned:
+        found += [f"the challenge {challenges[c]!r} has no owner, where others have" for c in sorted(raised - owned)]
+    found += [f"the challenge {challenges[c]!r} has no idea" for c in sorted(raised - addressed)]
+    if challenges and "RAISED_AT" not in ends:
+        found.append(
+            f"{len(challenges)} challenge{'s' * (len(challenges) > 1)}, but no event at which they were raised"
+        )
+    for challenge in sorted(addressed & set(challenges)):
+        ideas = [facts.nodes[i] for i, target in ends["ADDRESSES"] if target == challenge]
+        groups: dict[str, list[str]] = {}
+        for idea in ideas:
+            if number := getattr(idea, "number", None):
+                parent, _, last = number.rpartition(".")
+                groups.setdefault(f"{getattr(idea, 'group', None) or ''}|{parent}", []).append(last)
+        found += [
+            f"the ideas of {challenges[challenge]!r}{_of(group)} skip {gap}"
+            for group, n in groups.items()
+            for gap in _gaps(n)
+        ]
+    notes = [
+        n for node in facts.nodes.values() if kind_of(node.id) == "reference" and (n := getattr(node, "number", None))
+    ]
+    found += [f"the numbered references skip {gap}" for gap in _gaps(notes)]
+    return found
+
+
+def _of(group: str) -> str:
+    name, parent = group.split("|")
+    return (f" ({name})" if name else "") + (f" under {parent}" if parent else "")
+
+
+def _gaps(numbers: Iterable[str]) -> list[str]:
+    """Return what a list of printed numbers or letters skips between its first (1 or a where it begins later) and last."""
+    given = set(numbers)
+    figures = {int(n) for n in given if n.isdigit()}
+    letters = {n for n in given if len(n) == 1 and n.isalpha() and n.islower()}
+    gaps = [str(n) for n in range(1, max(figures, default=0)) if n not in figures]
+    gaps += [chr(c) for c in range(ord("a"), max(map(ord, letters), default=0)) if chr(c) not in letters]
+    return gaps if len(gaps) <= 5 else [f"{gaps[0]} to {gaps[-1]} ({len(gaps)} numbers)"]
+
+
+def _empty_sections(context: Context, facts: Facts) -> list[str]:
+    """Return the sections that gave nothing of what their headings promise."""
+    stated: dict[str, set[str]] = {}
+    for link in facts.links.values():
+        stated.setdefault(MODEL.link_type(link).name, set()).update(link.evidence)
+    found = []
+    for role, (link_type, what) in _SECTIONS.items():
+        for section in context.section.find(role):
+            inside = {context.passages[context.index_at(b.start)].id for b in section.all_blocks()}
+            if len(inside) > bool(section.heading is not None and not section.label) and not inside & stated.get(
+                link_type, set()
+            ):
+                found.append(f"the section {section.title or role.value!r} gives no {what}")
+    return found
+
+
+def _unnamed(facts: Facts) -> list[tuple[str, int]]:
+    """Return what looks like the name of a body or a person in running text and has no node, most frequent first."""
+    known = {fold(name) for node in facts.nodes.values() if not isinstance(node, Passage) for name in _names(node)}
+    known_keys = {
+        key(name) for node in facts.nodes.values() if kind_of(node.id) == "organisation" for name in _names(node)
+    }
+    mentioned: dict[str, list[tuple[int, int]]] = {}
+    for link in facts.links.values():
+        if MODEL.link_type(link).name == "MENTIONS":
+            mentioned.setdefault(link.source, []).append((getattr(link, "start", 0), getattr(link, "end", 0)))
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for passage in _passages(facts):
+        spans = [(f.start, f.end) for f in recognise.organisations(passage.text)]
+        for match in _NAME.finditer(passage.text):
+            words = match[0].split()
+            if fold(words[0]) in first_names() and recognise.is_person_name(match[0]) and len(words) > 1:
+                spans.append(match.span())
+        for start, end in spans:
+            name = passage.text[start:end]
+            a, b = passage.start + start, passage.start + end
+            taken = any(s < b and a < e for s, e in mentioned.get(passage.id, ()))
+            if not taken and fold(name) not in known and key(name) not in known_keys:
+                counts[name] += 1
+                first.setdefault(name, passage.order)
+    return [(name, first[name]) for name, _ in counts.most_common(MOST_NAMES)]
+
+
+def _passages(facts: Facts) -> list[Passage]:
+    return sorted((n for n in facts.nodes.values() if isinstance(n, Passage)), key=lambda p: p.order)
+
+
+def _names(node: Node) -> set[str]:
+    display = getattr(node, MODEL.node_type(node).display.attribute)
+    return {n for n in (display, *getattr(node, "aliases", ())) if n}
