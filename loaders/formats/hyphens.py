@@ -9,7 +9,7 @@ from collections import Counter
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"[\w'’-]+[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\w\.\w+/)\S*$")
-_REST = re.compile(r"(?!https?:|www\.)[\w.%-]*/[\w/]")
+_REST = re.compile(r"(?!https?:|www\.|\w+/\w+\b(?![-./]))[\w.%-]*/")
 _KEEPS_HYPHEN = re.compile(
     "co|non|self|well|post|multi|cross|semi|mid|high|two|three|four|user|peer|needs|evidence|trauma|values|not"
 )

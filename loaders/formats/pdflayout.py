@@ -15,6 +15,8 @@ from loaders.formats.pdftables import aligned_table, as_piece, column_starts, pa
 
 _DEEPEST = 12
 _MOST_STARTS = 12
+_NARROW = 9
+"""Columns of text are wider than so many times their size; white inside narrower ones is only justified text."""
 
 
 def columns_of(page: Page, pieces: Sequence[Piece]) -> list[list[Line]]:
@@ -76,7 +78,7 @@ def _widest_cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Pie
         if piece.x0 > edge + 2 * gutter:
             starts.setdefault(round(piece.x0 / 3), []).append(piece)
     candidates = sorted(starts.values(), key=lambda s: -len(s))[:_MOST_STARTS]
-    best: tuple[int, int, int, float] | None = None
+    best: tuple[float, int, int, float] | None = None
     for same in candidates:
         start = min(p.x0 for p in same) - 0.5
         for first, last in _bands(ordered, start, gutter):
@@ -138,7 +140,7 @@ def _trimmed(ordered: list[Piece], first: int, last: int, start: float) -> tuple
     return first, last
 
 
-def _weight(band: list[Piece], start: float) -> int:
+def _weight(band: list[Piece], start: float) -> float:
     """Return how much a band speaks for two columns, 0 where it does not."""
     left, right = [p for p in band if p.x0 < start], [p for p in band if p.x0 >= start]
     if len(rows_of(left)) < 2 or len(rows_of(right)) < 2:
@@ -146,7 +148,16 @@ def _weight(band: list[Piece], start: float) -> int:
     low = max(min(p.top for p in left), min(p.top for p in right))
     high = min(max(p.y for p in left), max(p.y for p in right))
     shared = sum(low <= p.y <= high + 1 for p in band)
-    return len(band) if high > low and shared >= 0.3 * len(band) and shared >= 4 else 0
+    if high <= low or shared < max(4, 0.3 * len(band)):
+        return 0
+    size = median(p.size for p in band if not p.table) if any(not p.table for p in band) else 10.0
+    edge = max(p.x1 for p in left)
+    white = start - edge
+    if min(edge - min(p.x0 for p in left), max(p.x1 for p in right) - start) < _NARROW * size and white < size:
+        gaps = [b.x0 - a.x1 for row in rows_of(band) for a, b in pairwise(row) if a.x0 < start <= b.x0]
+        if not gaps or median(gaps) < 1.5 * size:
+            return 0
+    return len(band) * (1 + 0.1 * min(white / size, 4))
 
 
 def _column(pieces: list[Piece], page: Page, limit: float) -> list[Line]:
