@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
 )
 _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TAIL = re.compile(r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link|published|accessed)\b)+$", re.I)
-_LEADS = re.compile(r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from|full description of this research, and many complementary case studies in our book)[:,]?\s+", re.I)
+_LEADS = re.compile(r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+", re.I)
 _BARE = re.compile(r"^(?:watch|read|listen|see|find out|visit|view|download)?\s*(?:it |more |the \w+ |this )?(?:here|now|online|more|at|link)?\s*:?\s*$", re.I)
 _CITES = re.compile(r"\b(?:19|20)\d\d\b|['‘\"“]|\bet al\b|\breport\b|\bsee\b", re.I)
 
