@@ -211,6 +211,11 @@ class Context:
         """Return who dealt with a block, None where nobody did yet."""
         return self._claims.get(block.start)
 
+    def is_ignored(self, block: Block) -> bool:
+        """Whether the block is left out on purpose."""
+        claim = self._claims.get(block.start)
+        return claim is not None and claim.outcome is Outcome.IGNORED
+
     def is_free(self, block: Block) -> bool:
         """Whether no rule claimed or ignored the block yet."""
         return block.start not in self._claims

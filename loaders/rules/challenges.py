@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
@@ -21,7 +22,19 @@ _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
 _CONTINUES = re.compile(r"\b(?:continues?|continuing|follow(?:s|ing) (?:on )?from|takes? up|builds? on|carries on)\s+(?:the (?:challenge|mission|question|table)[^\"“‘']{0,30})?"
                         r"[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?", re.I)
+_TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
+_RUN_IN = re.compile(r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*", re.I)
+_AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A challenge's title in a list that stands before the challenges themselves, or instead of them."""
+
+    block: Block
+    title: str
+    span: Span
 
 
 def state_challenges(context: Context) -> None:
@@ -39,11 +52,11 @@ def state_challenges(context: Context) -> None:
             _read_parts(context, place, section)
             _state(context, place, _listing(title, listed))
         return
-    ids = _ids(context, [title for _, title in listed])
-    for (block, title), node in zip(listed, ids, strict=True):
-        place = ChallengePlace(id=node, title=title, heading=block)
+    ids = _ids(context, [entry.title for entry in listed])
+    for entry, node in zip(listed, ids, strict=True):
+        place = ChallengePlace(id=node, title=entry.title, heading=entry.block)
         context.challenges.append(place)
-        _state(context, place, None)
+        _state(context, place, entry)
 
 
 def _title(section: Section) -> str:
@@ -89,21 +102,21 @@ def _read_parts(context: Context, place: ChallengePlace, section: Section) -> No
                 context.claim(RULE, *[b for b in inner.all_blocks() if b.kind is not Kind.NOTE])
 
 
-def _state(context: Context, place: ChallengePlace, listing: tuple[Block, str] | None) -> None:
+def _state(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
     assert context.event is not None and place.heading is not None
     section = place.section
     summary = "\n".join(_words(section, b) for b in place.summary) or None
     tables = tuple(sorted({child.table for child in section.children if child.table})) if section else ()
     context.add(Challenge(id=place.id, title=place.title, summary=summary, tables=tables))
-    at = place.heading.text.find(place.title)
-    start = place.heading.start + max(at, 0)
-    title = Span(start, start + len(place.title)) if at >= 0 else block_span(place.heading)
-    context.mention(place.id, title)
-    blocks = [place.heading, *([listing[0]] if listing else [])]
+    if section is not None:
+        at = place.heading.text.find(place.title)
+        start = place.heading.start + max(at, 0)
+        context.mention(place.id, Span(start, start + len(place.title)) if at >= 0 else block_span(place.heading))
+    blocks = [place.heading, *([listing.block] if listing else [])]
     context.add(RaisedAt(source=place.id, target=context.event, evidence=context.evidence(*blocks)))
     context.claim(RULE, *blocks)
     if listing:
-        context.mention(place.id, block_span(listing[0]))
+        context.mention(place.id, listing.span)
     if section is not None:
         _state_continuation(context, place)
     _state_topic(context, place, listing)
@@ -138,7 +151,7 @@ def _words(section: Section | None, block: Block) -> str:
     return block.text
 
 
-def _state_topic(context: Context, place: ChallengePlace, listing: tuple[Block, str] | None) -> None:
+def _state_topic(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
     found = _topic(context, place, listing)
     if found is None:
         return
@@ -150,7 +163,7 @@ def _state_topic(context: Context, place: ChallengePlace, listing: tuple[Block, 
         context.mention(topic, within(block, *match.span()))
 
 
-def _topic(context: Context, place: ChallengePlace, listing: tuple[Block, str] | None) -> tuple[str, Block] | None:
+def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> tuple[str, Block] | None:
     """Return the challenge's public-service area and the block that shows it: by a label, in brackets, before a dash, in words."""
     heading = place.heading
     assert heading is not None
@@ -162,12 +175,12 @@ def _topic(context: Context, place: ChallengePlace, listing: tuple[Block, str] |
     candidates: list[tuple[str, Block]] = []
     if bracket := bracket_of(heading.text):
         candidates.append((bracket, heading))
-    for title, block in [(place.title, heading), *([(listing[1], listing[0])] if listing else [])]:
+    for title, block in [(place.title, heading), *([(listing.title, listing.block)] if listing else [])]:
         if tag := _TAG.match(title):
             candidates.append((tag[1], block))
     candidates.append((place.title, heading))
     if listing:
-        candidates.append((listing[1], listing[0]))
+        candidates.append((listing.title, listing.block))
     for words, block in candidates:
         if name := _topic_in(words):
             return name, block
@@ -206,48 +219,91 @@ def _state_places(context: Context, place: ChallengePlace) -> None:
         context.add(Concerns(source=place.id, target=node, evidence=context.evidence(*blocks)))
 
 
-def _listed(context: Context) -> list[tuple[Block, str]]:
+def _listed(context: Context) -> list[Listed]:
     """Return the titles that the document lists before it takes them up: the items behind a line that says so."""
     blocks = context.text.blocks
     best = _tabled(context)
-    for index, block in enumerate(blocks[:-1]):
+    for index, block in enumerate(blocks):
+        if not best and len(block.text) > 700 and not context.is_ignored(block) and (run := _flattened(context, block)):
+            return run
         if block.kind is Kind.ITEM or len(block.text) > 700 or not context.is_free(block) and block.kind is not Kind.HEADING:
             continue
         sentence = re.split(r"(?<=[.!?])\s+", block.text)[-1]
         if not cues().is_list(sentence):
             continue
-        items: list[tuple[Block, str]] = []
+        items: list[Listed] = []
         for following in blocks[index + 1 : index + 40]:
             if following.kind is not Kind.ITEM:
                 break
-            items.append((following, following.text.rstrip(" .;")))
+            title = following.text.rstrip(" .;")
+            items.extend(_halves(following, title, Span(following.start, following.start + len(title))))
         if len(items) > len(best):
             best = items
             context.claim(RULE, block)
     return best
 
 
-def _tabled(context: Context) -> list[tuple[Block, str]]:
+def _halves(block: Block, title: str, span: Span) -> list[Listed]:
+    """Return a listed title, or the two that one line holds: "Children's services: doing this and doing that"."""
+    match = _TWO.match(title)
+    if match is None or not _topic_in(match[1]):
+        return [Listed(block, title, span)]
+    first, second = match.span(2), match.span(3)
+    return [
+        Listed(block, title[first[0] : first[1]], Span(span.start + first[0], span.start + first[1])),
+        Listed(block, title[second[0] : second[1]], Span(span.start + second[0], span.start + second[1])),
+    ]
+
+
+def _flattened(context: Context, block: Block) -> list[Listed]:
+    """Return the titles of a list that was run together with the words around it: "... these challenges: Topic: one Topic: two"."""
+    for lead in _RUN_IN.finditer(block.text[:30000]):
+        rest = block.text[lead.end() :][:3000]
+        starts = [m for m in _AREA.finditer(rest) if _topic_in(m[1])]
+        if len(starts) < 3 or starts[0].start() > 3:
+            continue
+        found: list[Listed] = []
+        for match, following in zip(starts, [*starts[1:], None], strict=True):
+            end = following.start() if following else _last_end(context, rest, match.end())
+            span = within(block, lead.end() + match.start(1), lead.end() + end)
+            words = context.words(span)
+            span = Span(span.start, span.start + len(words.rstrip(" .;,")))
+            found.extend(_halves(block, context.words(span), span))
+        return found
+    return []
+
+
+def _last_end(context: Context, rest: str, start: int) -> int:
+    """Return where the last title of a run-in list ends: before the next word with a capital that is no place."""
+    for match in re.finditer(r"(?<=[a-z)]) (?=[A-Z])", rest[start + 1 :]):
+        at = start + 1 + match.start()
+        word = re.match(r"[\w'’-]+", rest[at + 1 :])
+        if word and not context.names.is_place(word[0]):
+            return at
+    return len(rest)
+
+
+def _tabled(context: Context) -> list[Listed]:
     """Return the titles in the first table with a column of challenges."""
     for rows in tables_of(context):
         column = columns_of(context, rows[0]).get("challenge")
         if column is not None:
             return [
-                (row, context.words(row.cells[column]))
+                Listed(row, context.words(row.cells[column]), row.cells[column])
                 for row in rows[1:]
                 if column < len(row.cells) and row.cells[column].end > row.cells[column].start
             ]
     return []
 
 
-def _listing(title: str, listed: list[tuple[Block, str]]) -> tuple[Block, str] | None:
+def _listing(title: str, listed: list[Listed]) -> Listed | None:
     """Return the listed item that stands for a challenge, by the words that both have."""
     words = set(re.findall(r"\w{4,}", title.lower()))
     best, most = None, 0.0
-    for block, item in listed:
-        other = set(re.findall(r"\w{4,}", item.lower()))
+    for entry in listed:
+        other = set(re.findall(r"\w{4,}", entry.title.lower()))
         shared = len(words & other) / max(1, min(len(words), len(other)))
-        score = shared + SequenceMatcher(None, title.lower()[:80], item.lower()[:80]).ratio()
+        score = shared + SequenceMatcher(None, title.lower()[:80], entry.title.lower()[:80]).ratio()
         if score > most:
-            best, most = (block, item), score
+            best, most = entry, score
     return best if most > 0.8 else None

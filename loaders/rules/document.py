@@ -49,7 +49,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
     for block in head:
         if len(block.text) > 160 or block.kind in (Kind.ITEM, Kind.ROW) or (block.text.endswith(".") and len(block.text) > 60):
             break
-        lines.append(block)
+        if not (_POSTED.search(block.text) or _PAGE.search(block.text)):
+            lines.append(block)
     if not lines:
         first = head[0] if head else context.text.blocks[0]
         sentence = re.match(r".{10,200}?[?!.](?=\s)", first.text)

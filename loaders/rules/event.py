@@ -29,7 +29,7 @@ _HELD = re.compile(
     r"|ran (?:on|at)|hosted|assembled|welcomed|happened|spent (?:a|the|one) day|on the day)\b",
     re.I,
 )
-_NOT_HELD = re.compile(r"\b(?:published|report|due|come into|coming into|effect|act|consultation|election|announced|founded|updated|copyright|since)\b", re.I)
+_NOT_HELD = re.compile(r"\b(?:published|report|due|set for|come into|coming into|effect|act|consultation|election|announced|founded|updated|copyright|since)\b", re.I)
 _POSTED = re.compile(r"(?<!event )\bdate\s*:\s*$", re.I)
 _VENUE = re.compile(
     rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
@@ -72,7 +72,7 @@ def state_event(context: Context) -> None:
 
 
 def _blocks(context: Context) -> list[Block]:
-    return [b for b in context.text.blocks if b.kind is not Kind.NOTE and context.is_free(b) or b.kind is Kind.HEADING or len(b.text) < 200]
+    return [b for b in context.text.blocks if b.kind is not Kind.NOTE and not context.is_ignored(b)]
 
 
 def _name(context: Context, title: str, date: str | None) -> tuple[str | None, list[Span]]:
@@ -102,7 +102,8 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
     lead = re.split(r":|\s[–—-]\s", title)[0].strip()
     words = lead if len(lead.split()) <= 6 else ""
     printed = re.findall(re.escape(words), context.text.text, re.I) if words else []
-    if not words or len(printed) < 2:
+    held = bool(date) and ":" in title and len(words.split()) <= 4 and bool(_HELD.search(" ".join(b.text[:400] for b in context.text.blocks[:8])))
+    if not words or (len(printed) < 2 and not held):
         called = _CALLED.search(context.text.text[:100000])
         words = called[1] if called else ""
     else:
@@ -116,7 +117,7 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
 
 def _spans(context: Context, pattern: str) -> list[Span]:
     wanted = re.compile(rf"(?<!\w){pattern}(?!\w)")
-    return [within(b, *m.span()) for b in context.text.blocks if context.claim_of(b) is None or b.kind is Kind.HEADING for m in wanted.finditer(b.text)]
+    return [within(b, *m.span()) for b in _blocks(context) for m in wanted.finditer(b.text)]
 
 
 def _short(context: Context, name: str) -> str:
@@ -133,7 +134,7 @@ def _date(context: Context, year: str | None = None) -> tuple[str, Block] | None
     """Return the day or month of the event and the block that prints it."""
     best: tuple[float, str, Block] | None = None
     for order, block in enumerate(context.text.blocks):
-        if block.kind is Kind.NOTE or "20" not in block.text:
+        if block.kind is Kind.NOTE or "20" not in block.text or context.is_ignored(block):
             continue
         held = [m.end() for m in _HELD.finditer(block.text[:20000])]
         for iso, start, end in dates_in(block.text[:20000]):
@@ -141,6 +142,8 @@ def _date(context: Context, year: str | None = None) -> tuple[str, Block] | None
                 continue
             score = 1.0 if len(iso) == 10 else 0.0
             near = [abs(start - h) for h in held if abs(start - h) < 220]
+            if not near and len(block.text) > 1500:
+                continue
             score += 4 - min(near) / 60 if near else 0
             score += 1 if _GATHERING.search(block.text[max(0, start - 120) : end + 80]) else 0
             before = block.text[max(0, start - 40) : start]
