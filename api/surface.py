@@ -51,9 +51,9 @@ class Relation:
         """Properties of the relationship that are worth counting."""
         return tuple(p for p in self.link.properties if p.fact.facet)
 
-    def pattern(self, source: str, link: str, target: str, *, checked: bool = False) -> str:
-        """Return the Cypher pattern from `source` to `target`; `checked`: with the label even where it is implied."""
-        label = f":{self.target.label}" if self.target and (checked or not self.exact) else ""
+    def pattern(self, source: str, link: str, target: str) -> str:
+        """Return the Cypher pattern from `source` to `target`."""
+        label = f":{self.target.label}" if self.target and not self.exact else ""
         left, right = ("-", "->") if self.outgoing else ("<-", "-")
         return f"({source}){left}[{link}:{self.link.name}]{right}({target}{label})"
 

@@ -84,7 +84,7 @@ class Maker:
         self.left, self.paged = self.rng.randint(4, 26), None
         query = self.schema.type_map["Query"]
         assert isinstance(query, GraphQLObjectType)
-        names = [n for n in query.fields if n != "search"]
+        names = [n for n in query.fields if n not in ("search", "partners")]
         lists = [n for n in names if get_named_type(query.fields[n].type).name.endswith("Connection")]
         roots = []
         for _ in range(self.rng.choice((1, 1, 1, 2, 3))):
@@ -127,16 +127,15 @@ class Maker:
         leaves = [n for n in names if is_leaf_type(get_named_type(parent.fields[n].type))]
         found = []
         for _ in range(self.rng.randint(1, 4)):
-            name = self.rng.choice(names if self.left > 0 else leaves or names)
-            if self.left < -20 and not leaves:
+            if (self.left < -20 and not leaves) or not names:
                 break
+            name = self.rng.choice(names if self.left > 0 else leaves or names)
             found.append(self.chosen(parent, name, depth))
         if self.chance(0.15):
             found.append(Chosen("__typename"))
         if isinstance(parent, GraphQLInterfaceType):
-            for target in self.rng.sample(list(self.schema.get_possible_types(parent)), 2):
-                if self.left > 0:
-                    found.append(Chosen("", on=target.name, inside=self.selections(target, depth)))
+            targets = self.rng.sample(list(self.schema.get_possible_types(parent)), 2)
+            found += [Chosen("", on=t.name, inside=self.selections(t, depth)) for t in targets if self.left > 0]
         if not found:
             found = [Chosen("__typename")]
         if self.chance(0.12):
@@ -144,7 +143,8 @@ class Maker:
         if self.chance(0.08):
             twin = self.rng.choice(found)
             # Written twice: the fields merge.
-            found.append(replace(twin))
+            if not self._holds_paged(twin):
+                found.append(replace(twin))
         for one in found:
             if self.chance(0.06):
                 flag: Any = self.chance(0.5)
@@ -152,6 +152,9 @@ class Maker:
                     flag = Variable("Boolean!", flag)
                 one.directive = (self.rng.choice(("skip", "include")), flag)
         return found
+
+    def _holds_paged(self, chosen: Chosen) -> bool:
+        return chosen is self.paged or any(map(self._holds_paged, chosen.inside))
 
     # -- values ----------------------------------------------------------------------------------------------------------
 
@@ -196,7 +199,11 @@ class Maker:
         rng = self.rng
         one_of = type_.is_one_of
         deep = depth > 4
-        names = [n for n, f in type_.fields.items() if not deep or is_leaf_type(get_named_type(f.type)) or "Filter" in str(f.type)]
+        names = [
+            n
+            for n, f in type_.fields.items()
+            if not deep or is_leaf_type(get_named_type(f.type)) or "Filter" in str(f.type)
+        ]
         if deep and not one_of:
             names = [n for n in names if n not in ("AND", "OR", "NOT")]
             if depth > 7:
@@ -270,7 +277,9 @@ def written(roots: list[Chosen]) -> Written:
     body = writer.selections(roots)
     definitions = ", ".join(f"${n}: {v.type}" for n, v in writer.variables.items())
     head = f"query Q({definitions})" if definitions else "query Q"
-    return Written("\n".join([f"{head} {body}", *writer.fragments]), {n: bare(v.value) for n, v in writer.variables.items()})
+    return Written(
+        "\n".join([f"{head} {body}", *writer.fragments]), {n: bare(v.value) for n, v in writer.variables.items()}
+    )
 
 
 def probe(roots: list[Chosen], paged: Chosen) -> Written:

@@ -59,6 +59,32 @@ class Filters:
                 found.append(self._relation(target.relation[name], fields_of(value), var))
         return all_of(found)
 
+    def sought(self, tree: Tree | None, target: Surface, var: str) -> tuple[str, Predicate]:
+        """Return what finds the nodes of a label's filter as a pattern and a predicate.
+
+        Where a condition on related nodes names one by an indexed property, the pattern leads there, so that Neo4j can start
+        from that node; it then finds a node as often as there are ways to it. Else the pattern is the node alone.
+        """
+        given = dict(fields_of(tree))
+        start = f"({var}:{target.node.label})"
+        for name, value in given.items():
+            relation = target.relation.get(name)
+            some = fields_of(value).get("some") if relation is not None and not relation.single else None
+            if relation is None or some is None or not _seekable(fields_of(some), relation):
+                continue
+            del given[name]
+            rest = {kind: w for kind, w in fields_of(value).items() if kind != "some"}
+            link, other = self._w.name("r"), self._w.name("n")
+            inner = dict(fields_of(some))
+            assert relation.target is not None
+            pattern, fits = self.sought(inner.pop("node", None), surface(relation.target.label), other)
+            arrow = f"-[{link}:{relation.link.name}]->" if relation.outgoing else f"<-[{link}:{relation.link.name}]-"
+            others = [self.edge(inner, relation, link, other), self.node(given, target, var)]
+            if rest:
+                others.append(self._relation(relation, rest, var))
+            return start + arrow + pattern, all_of([fits, *others])
+        return start, self.node(tree, target, var)
+
     def edge(self, tree: Tree | None, relation: Relation, link: str, var: str) -> Predicate:
         """Return the predicate of a relationship's filter (`OwnsPersonFilter`)."""
         target = surface(relation.target.label) if relation.target else None
@@ -175,6 +201,24 @@ class Filters:
             elif fits is not None:
                 found.append(f"NOT {_exists(pattern, negated(fits))}")
         return all_of(found)
+
+
+def _seekable(tree: dict[str, Tree], relation: Relation) -> bool:
+    """Whether a relationship's filter names what it leads to by its id or an indexed property, or that by another such."""
+    if relation.target is None:
+        return False
+    target = surface(relation.target.label)
+    for name, value in fields_of(tree.get("node")).items():
+        if name in target.relation:
+            further = target.relation[name]
+            some = None if further.single else fields_of(value).get("some")
+            if some is not None and _seekable(fields_of(some), further):
+                return True
+        elif name == "id" or (name in target.properties and target.properties[name].fact.index):
+            given = fields_of(value)
+            if ("eq" in given or "in" in given) and "caseInsensitive" not in given:
+                return True
+    return False
 
 
 def _is_null(expression: str, given: Leaf) -> str:

@@ -126,7 +126,10 @@ def _one(target: Surface, context: Context, selections: Selections, details: Fie
 def _many(target: Surface, context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:
     arguments = context.arguments("Query", details)
     var = context.writer.name("n")
-    predicate = context.filters.node(arguments.get("where"), target, var)
+    pattern, predicate = context.filters.sought(arguments.get("where"), target, var)
     keys = context.orders.nodes(arguments.get("orderBy"), target, var)
-    items = Items(f"MATCH ({var}:{target.node.label})", predicate, var, None, None, target)
+    items = Items(f"MATCH {pattern}", predicate, var, None, None, target)
+    if "[" in pattern:
+        # Found by way of what it is related to: as often as there are ways.
+        items = Items(f"{items.matched()} WITH DISTINCT {var}", None, var, None, None, target)
     return selections.connection(items, keys, arguments, target.node.label, details, row)
