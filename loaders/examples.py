@@ -5,7 +5,7 @@ a name stands for, is decided by whoever asks.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from loaders import recognise
@@ -19,7 +19,7 @@ HEADS = (
     r"|funds?|trusts?|co-?operatives?|co-ops?|collaboratives?|collaborations?|systems?|frameworks?|rings?|circles?|clubs?|cafes?|cafés?|kitchens?|workshops?|centres?"
     r"|surger(?:y|ies)|activities|activity|teams?|practice|practices|experiments?|trials?|ventures?|enterprises?|campaigns?|toolkits?|tools?|campus(?:es)?|villages?"
     r"|communit(?:y|ies)|lab|labs|academ(?:y|ies)|pledges?|promises?|guarantees?|bonds?|banks?|librar(?:y|ies)|stores?|shops?|bakery|bakeries|laundr(?:y|ies)|rotas?"
-    r"|work|study|studies|commissions?|consorti(?:um|a)|movement|agreements?|agenc(?:y|ies)|registers?|platforms?|apps?|helplines?|lines?|buses|bus|sheds?|lets|crews?|agents?|visitors?|wardens?)"
+    r"|work|commissions?|consorti(?:um|a)|movement|agreements?|agenc(?:y|ies)|registers?|platforms?|apps?|helplines?|lines?|buses|bus|sheds?|lets|crews?|agents?|visitors?|wardens?)"
 )
 _STRONG = (
     r"(?:learn(?:ing|t|ed|s)?|lessons?|inspiration) (?:about how|about|from|of)|inspired by|following|modelled on|based on|built on|build(?:s|ing)? (?:up)?on"
@@ -34,7 +34,7 @@ _STRONG = (
     r"|(?:took|taken) (?:its |their )?(?:cue|lead|inspiration) from|look(?:ed|ing)? (?:at|to)|cit(?:ed|ing)|cites|spoke (?:warmly |highly )?of|reviewed insights from|insights from"
     r"|(?:also )?noted|noting|referenced|described|mentioned|showcased|profiled|models? (?:developed|pioneered|run|created|used) by|see also|see"
     r"|(?:presentation|talk|vignette|film|case study)[^.;]{0,170}? (?:about|on)|held up|recommended|liked|welcomed|were struck by|struck by|taken with|excited by"
-    r"|under (?=the )|on the model of|after the example of|in the way that|just as|much as|as (?=(?:the |at |in )?[A-Z][^.;,]{2,70}? (?:has|have|does|did|do|is|are|was|already)\b)"
+    r"|under (?=the )|on the (?:model|pattern|lines) of|after the fashion of|recall(?:ed|s|ing)?|remember(?:ed|s|ing)?|kn[eo]w(?:s|n)? of|knew|talked (?:about|of)|spoke (?:about|of)|(?:were|was) (?:shown|told (?:about|of))|encouraged by|heartened by|after the example of|in the way that|just as|much as|as (?=(?:the |at |in )?[A-Z][^.;,]{2,70}? (?:has|have|does|did|do|is|are|was|already)\b)"
     r"|as (?=in |at |with )|(?:such as|like) (?=those|that)|thanks to|evidence from|experience from|proof from|example is|examples? (?:are|were|include[sd]?|includes|came from|to learn from include|to follow include)"
     r"|examples? such as|(?:best|good|known) examples? (?:is|are)|consider(?:ed|ing) (?=(?:\w+ )?(?:models|approaches|practice|work)\b|how|the (?:work|experience))"
 )
@@ -63,7 +63,7 @@ _STOP = (
 _TAIL = re.compile(rf"((?:\s+(?!{_STOP}\b)(?:and\s+(?!the\b))?[a-z][\w'’-]*){{0,5}}?\s+{HEADS})(?![\w-])(?:\s+of\s+(?:the\s+)?(?={_TOKEN}))?")
 _VERBS = (
     r"which|who|that|was|were|is|are|has|have|had|shows?|showed|offers?|offered|where|when|while|whose|because|so|but|can|could|would|should|will|cut|found|went|gave|since"
-    r"|until|after|before|if|did|does|using|backed|supported|started|began|described|demonstrates?|helps?|helped|proves?|proved|saved|reduced"
+    r"|until|after|before|if|did|does|using|started|began|described|demonstrates?|helps?|helped|proves?|proved|saved|reduced"
 )
 _THING = re.compile(rf"(?:\s+(?!(?:{_VERBS})\b)[\w'’£%-]+){{1,11}}")
 _QUOTED = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{3,70}(?:['’]s [^'’”\"]{2,40})?)['’”\"](?!\w)")
@@ -88,6 +88,7 @@ _NO_SCHEME = re.compile(
     r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter)$",
     re.I,
 )
+_PAPER = re.compile(r"\s+(?:study|studies|research|report|review|evaluation|survey|book|paper|consultation|inquiry)\b")
 _DEMONYM = re.compile(
     r"^(?:the )?(?:german|swedish|dutch|danish|finnish|norwegian|french|italian|spanish|catalan|basque|singaporean|japanese|canadian|american|australian|belgian|swiss|austrian|irish|scottish|welsh|english|british"
     r"|scandinavian|nordic|european|portuguese|estonian|polish|icelandic|new zealand)\b",
@@ -124,8 +125,8 @@ class Reader:
     """Reads the examples of one text."""
 
     text: str
-    bodies: list[Found]
-    places: list[Found]
+    bodies: Sequence[Found]
+    places: Sequence[Found]
     refuse: frozenset[str] = frozenset()
     """Folded names that are never an example here: the event, its organisers, people."""
     participants: frozenset[str] = frozenset()
@@ -295,6 +296,8 @@ class Reader:
         printed = text[position:end]
         folded = fold(printed)
         tail = _TAIL.match(text, end, stop)
+        if _PAPER.match(text, end, stop):
+            return None
         single_place = gazetteer().get(printed) is not None
         if tail:
             end = tail.end(1)
@@ -346,7 +349,8 @@ class Reader:
         if located:
             end = after + located.start()
         end = after + len(re.sub(r"\s+(?:and|or|with|for|to|of|the|a|by|as|from|in)$", "", text[after:end]))
-        if not place and not any(b.start <= position < b.end for b in self.bodies) and len(owner.split()) < 2:
+        inside = any(after <= b.start and b.end <= end for b in self.bodies)
+        if not place and not inside and not any(b.start <= position < b.end for b in self.bodies) and len(owner.split()) < 2:
             return None
         if not re.search(rf"\b(?:{HEADS}|repurposing|work|use|decision|support|reform|experience|success|service|care|policy|\w+ing)\b", text[after:end], re.I):
             return None
@@ -448,7 +452,7 @@ class Reader:
         return not weak and len(printed) > 3 and (printed[1:].islower() or printed.isupper()) and not gazetteer().is_word(printed)
 
     def _is_body(self, printed: str) -> bool:
-        folded = fold(printed)
+        folded = fold(re.split(r" of (?:the )?", printed)[0])
         return len(folded.split()) > 1 and not _DEMONYM.match(printed) and not _THINGS.search(folded)
 
     def _made(self, start: int, end: int, places: Iterable[tuple[int, int]]) -> Example:

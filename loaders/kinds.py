@@ -19,11 +19,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bank", r"\b(?:bank|banc|building society)\b(?! foundation| of scotland foundation| centre)"),
         ("insurer", r"\b(?:insurance|insurers?|assurance|underwriting)\b"),
         ("university", r"\b(?:university|prifysgol|business school|universities)\b(?! hospital| health)|\bschool of\b|\bkings college\b|\bcollege london\b"),
-        ("law firm", r"\b(?:solicitors?|legal|law|lawyers|barristers|chambers)\b(?! centre| society| commission| college)"),
+        ("law firm", r"\b(?:solicitors?|legal|law|lawyers|barristers|chambers|advocates|attorneys)\b(?! centre| society| commission| college)"),
         ("membership body", r"\bthird sector council\b|\bvoluntary council\b|\bcouncil (?:for|of)\b|\bchamber of commerce\b"),
         ("government department", r"\bgovernment$|\b(?:department (?:for|of)|ministry of|cabinet office|home office|treasury|jobcentre|office for)\b"
                                   r"|\b(?:executive agency|regulator)\b"),
-        ("charity", r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice|academy trust|citizens advice)\b"),
+        ("charity", r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice|academy trust|citizens advice|mencap|age uk|age concern|samaritans|home start)\b"),
         ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b"),
         ("network", r"\b(?:alliance|network|forum|collaborative|coalition|consortium|community of practice|movement)\b"),
         ("membership body", r"\b(?:association|federation|confederation|society of|guild|union|institute of directors|members?)\b(?<!housing association)"),

@@ -100,6 +100,8 @@ def key(name: str) -> str:
         base = re.sub(r"\s+", " ", _COUNCIL_WORDS.sub("", folded)).strip()
         if base and base not in ("of", "the", "and"):
             return COUNCIL + base
+    if folded.endswith(("integrated care board", "integrated care partnership")):
+        folded = folded.removeprefix("nhs ")
     stripped = _LEGAL.sub("", folded)
     return stripped or folded
 

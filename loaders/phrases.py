@@ -28,7 +28,7 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether only white space or a hyphen parts it from the word before."""
-        return self.gap.strip() in ("", "-", "‐", "‑")
+        return self.gap.strip() in ("", "-", "‐", "‑") or self.gap in ("' ", "’ ")
 
     @property
     def possessive(self) -> bool:
@@ -41,8 +41,9 @@ def _folded(word: str) -> str:
     return "and" if word == "&" else fold(word)
 
 
+@lru_cache(maxsize=2048)
 def words_of(text: str) -> list[Word]:
-    """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`."""
+    """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`. Not to be changed."""
     words = []
     last = 0
     for match in _WORD.finditer(text):
@@ -73,7 +74,7 @@ class Phrases(Generic[T]):
         if first.possessive:
             for parts, meaning in self._by_first.get(first.folded[:-1], ()):
                 if len(parts) == 1 and (best is None or best[0] <= 1):
-                    return best if best is not None else (1, True, meaning)
+                    return 1, True, meaning
         return best
 
     def _longest(self, words: list[Word], index: int, candidates: Iterable[tuple[tuple[str, ...], T]]) -> tuple[int, bool, T] | None:

@@ -5,9 +5,9 @@ the document names it elsewhere. A place is found by the gazetteer where no othe
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.blocks import Span
 from loaders.names import COUNCIL, fold, key
@@ -26,7 +26,10 @@ _HEAD_PAIRS = frozenset(
         ("royal", "college"), ("community", "action"),
     )
 )
-_OPENERS = frozenset(("university", "institute", "department", "ministry", "federation", "association", "college", "centre", "academy", "society", "school"))
+_OPENERS = frozenset(
+    """university institute department ministry federation association college centre academy society school alliance network forum coalition
+    trust foundation campaign union""".split()
+)
 _LEGAL = frozenset(("cic", "llp", "ltd", "limited", "plc", "cio", "charity"))
 _LEADING = frozenset(
     """the a an in at by with from our its their this that these those and but or when while as if for to of on see meet new both other all
@@ -82,19 +85,27 @@ def _place_phrases() -> Phrases[str]:
     return Phrases(gazetteer().places.items())
 
 
-def organisations(text: str, *, heading: bool = False, named: Phrases[str] | None = None) -> list[Found]:
+def organisations(text: str, *, heading: bool = False, named: Phrases[str] | None = None) -> Sequence[Found]:
     """Return the bodies that a text names, left to right, none inside another.
 
     `named` holds the names that the document has been found to use. In a heading only these and the register count: its
     capitals say nothing.
     """
+    return _general(text, heading) if named is None else _organisations(text, heading, named)
+
+
+@lru_cache(maxsize=4096)
+def _general(text: str, heading: bool) -> tuple[Found, ...]:
+    return tuple(_organisations(text, heading, None))
+
+
+def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> list[Found]:
     words = words_of(text)
     taken = [False] * len(words)
     found: list[Found] = []
-    for match in _ADDRESS.finditer(text):
-        for i, word in enumerate(words):
-            if match.start() <= word.start < match.end():
-                taken[i] = True
+    addresses = [(m.start(), m.end()) for m in _ADDRESS.finditer(text)] if "." in text else []
+    if addresses:
+        taken = [any(a <= word.start < b for a, b in addresses) for word in words]
     if named is not None:
         for first, stop, possessive, _ in named.find(words):
             if not any(taken[first:stop]) and _capitals(words[first:stop]) and _stands_alone(words, first, stop, possessive):
@@ -217,6 +228,14 @@ def _leftwards(words: list[Word], i: int) -> int | None:
 def _may_cross(words: list[Word], first: int, head: int) -> bool:
     if words[first - 1].end - words[first - 1].start == 1:
         return words[first - 2].folded not in _HEADS
+    if (
+        first > 2
+        and words[first - 3].folded == "the"
+        and words[first - 2].joined
+        and words[first - 2].folded not in _HEADS
+        and not (first > 3 and words[first - 4].folded in ("of", "for", "in", "at"))
+    ):
+        return True
     joined = " ".join(w.folded for w in words[first - 2 : head + 1])
     if key(joined) in register().bodies:
         return True

@@ -64,7 +64,7 @@ class Resolver:
         self._people: dict[str, str] = {}
         """People resolved so far: id by the folded printed form."""
         self._surnames: dict[str, set[str]] = defaultdict(set)
-        self._spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """Characters of the document that are a name, by the start of their block."""
         self._identities: dict[str, Identity] = {}
         self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
@@ -171,11 +171,16 @@ class Resolver:
     def mark(self, node: str, span: Span) -> None:
         """State the mention of a name, and keep its characters from being read as another's."""
         self._context.mention(node, span)
-        self._spans[self._context.block_at(span.start).start].append((span.start, span.end))
+        self._spans[self._context.block_at(span.start).start].append((span.start, span.end, node))
 
     def marked(self, block: Block) -> list[tuple[int, int]]:
         """Return the characters of a block that are names already, counted from the block's start."""
-        return [(a - block.start, b - block.start) for a, b in self._spans.get(block.start, ())]
+        return [(a - block.start, b - block.start) for a, b, _ in self._spans.get(block.start, ())]
+
+    def bodies_of(self, block: Block) -> list[tuple[int, int, str]]:
+        """Return where a block names organisations, counted from its start, and which."""
+        kind = "organisation/"
+        return [(a - block.start, b - block.start, who) for a, b, who in self._spans.get(block.start, ()) if who.startswith(kind)]
 
     def is_organisation(self, printed: str) -> bool:
         """Whether the name is known to be, or by its shape can only be, an organisation's. States nothing."""

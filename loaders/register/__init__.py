@@ -87,7 +87,7 @@ def gazetteer() -> Gazetteer:
     places: dict[str, str] = {}
     words = set()
     for line in _lines("places.txt"):
-        name = line.rstrip("?")
+        name = line.rstrip("?").removeprefix("The ")
         places.setdefault(fold(name), name)
         if line.endswith("?"):
             words.add(fold(name))

@@ -9,11 +9,18 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Names
 from loaders.names import Known, fold, split_compound
 
-_SEPARATOR = re.compile(r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and|as well as|together with|along with|plus)\s+|\s+&\s+(?=[A-Z])")
-_START = re.compile(r"^(?:(?:and|our|its|the|to|by|from|with|core|partners?|friends|colleagues|at|both|of|strategic|funders?|sponsors?)\s+)+", re.I)
-_RUN = re.compile(
-    r"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|y|a|with)\s+){0,2}(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&|\([A-Z][^()]*\)))*"
+_SEPARATOR = re.compile(r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|together with|along with|alongside|with(?!\s+(?:its|our|their|the (?:support|help)|two|three|four|support|help|funding|money|thanks|core|a|an)\b)|plus)\s+|\s+&\s+(?=[A-Z])")
+_SAID = re.compile(
+    r"[A-Z][^,;:]{5,90}?\b(?:came from|come from|were from|were|included|include|represented|from|thank|by)(?:\s*:)?\s+(?:the\s+)?(?=[A-Z0-9])"
 )
+_START = re.compile(r"^(?:(?:and|our|its|the|to|by|from|friends|colleagues|at|both|of)\s+)+", re.I)
+_RUN = re.compile(
+    r"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|y|a)\s+){0,2}(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&|\([A-Z][^()]*\)))*"
+)
+
+
+_GOES_ON = re.compile(r" (?!(?:and|for|whose|who|which|that|to|in|on|with|plc|ltd|llp|from|at|as|this|our|together|of|by|along|alongside|plus|is|are|was|were|has|have)\b)[a-z]")
+"""A small word behind capitals that no list goes on with: what stood before is part of a phrase, no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             if run is None:
                 break
             first, end = position, _cut(rest, position, run.end(), known)
+            if _GOES_ON.match(rest, end):
+                break
         printed = rest[first:end].rstrip(" .,;:")
         end = first + len(printed)
         if rest[end : end + 2] in ("'s", "’s"):
@@ -169,6 +178,8 @@ def lines_of(context: Context, block: Block) -> Iterator[Name]:
     if label := re.match(r"[^,;:]{2,70}:\s+(?=\S)", text):
         if not context.names.is_organisation(text.rstrip(". ")):
             start = label.end()
+    elif (said := _SAID.match(text)) and not context.names.is_organisation(re.split(r"[,;]", text)[0]):
+        start = said.end()
     pieces = _pieces(context, text, start)
     for first, end in pieces:
         words = text[first:end]

@@ -8,12 +8,14 @@ import re
 from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Outcome
+from loaders.kinds import kind_of_sector
 from loaders.names import fold
 from loaders.phrases import Phrases, words_of
 from loaders.resolver import Resolver
 from loaders.rules.organisations import resolver_of
 from loaders.sections import Role
 from schema.links import Concerns
+from schema.nodes import Organisation
 
 _NO_PLACES = (Role.ATTENDEES, Role.REFERENCES, Role.NOISE)
 _GENERAL_BODIES = frozenset(("nhs", "the nhs"))
@@ -27,7 +29,9 @@ def state_mentions(context: Context) -> None:
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
     blocks = [b for b in context.text.blocks if not _left_out(context, b, roles.get(b.start))]
     for block in blocks:
-        _bodies(context, names, block)
+        if roles.get(block.start) is not Role.ATTENDEES:
+            _bodies(context, names, block)
+    _kinds(context, names, blocks)
     named = names.named()
     people = Phrases((form, who) for form, who in sorted(names.known_people().items()))
     for block in blocks:
@@ -42,14 +46,31 @@ def state_mentions(context: Context) -> None:
                 context.add(Concerns(source=challenge.id, target=names.place(printed), evidence=context.evidence(span)))
 
 
+_APPOSED = re.compile(r",?\s+(?:is |are |was )?(?:a|an|the)\s+([a-z][\w\s’'-]{3,60})")
+_CALLED = re.compile(r"\b(?:charity|social enterprise|co-?operative|law firm|insurer|bank|funder|social investor|network|consultancy|union)\s+$")
+
+
+def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
+    """State the kind that the words beside a name say ("Elm Ring, a network of carers", "the charity Elm"), where nothing else did."""
+    for block in blocks:
+        for start, end, who in names.bodies_of(block):
+            body = context.bundle.facts.nodes[who]
+            if not isinstance(body, Organisation) or body.kind is not None:
+                continue
+            apposed = _APPOSED.match(block.text, end)
+            called = _CALLED.search(block.text[:start])
+            words = called[0] if called else re.split(r"\b(?:which|that|who|with|in|from|for|to|by|on|run|owned|led)\b", apposed[1])[0] if apposed else ""
+            kind = kind_of_sector(words) if words and not re.search(r"\bof\b.*\bof\b", words) else None
+            if kind is not None:
+                context.add(Organisation(id=who, name=body.name, kind=kind))
+
+
 def _left_out(context: Context, block: Block, role: Role | None) -> bool:
     claim = context.claim_of(block)
     return role is Role.NOISE or (claim is not None and claim.outcome is Outcome.IGNORED)
 
 
 def _bodies(context: Context, names: Resolver, block: Block) -> None:
-    if block.kind is Kind.ROW:
-        return
     taken = names.marked(block)
     for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
         if any(a < found.end and found.start < b for a, b in taken) or fold(found.printed) in _GENERAL_BODIES:

@@ -23,7 +23,7 @@ _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.N
 _SPONSORED = re.compile(
     r"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:supported|sponsored|funded|part-funded|co-funded|financed|underwritten|paid for|made possible)"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
-    r"|(?:sponsored|supported|funded|made possible) by:?"
+    r"|(?:sponsored|supported|funded|made possible) by:?|and (?:also )?(?:paid for|funded|backed|financed) by"
     r"|(?:our|its|the)\s+(?:\w+\s+){0,2}?(?:sponsors?|funders?|supporters|backers)(?:\s+(?:for|of)\s+\w+(?:\s+\w+){0,3}?)?\s*(?:were|are|was|is|,|:|–|-)"
     r"|(?:sponsors?|funders?|supporters|backers)(?:\s*:|\s+(?:were|are)\b)"
     r"|(?:money|funding|sponsorship|support|a grant|grants)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)?",
@@ -45,8 +45,8 @@ _HELD = re.compile(
     r"|\d{2,3}\b))"
 )
 _PARTNERS = re.compile(
-    r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?(?P<as>core partners?|strategic partners?|founding partners?|lead partners?|partners)"
-    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|:|,|–|-)?\s+(?=(?:the\s+)?[A-Z])"
+    r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?(?P<as>[Cc]ore partners?|[Ss]trategic partners?|[Ff]ounding partners?|[Ll]ead partners?|[Pp]artners)"
+    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)?[A-Z])"
 )
 _NUMBER = re.compile(
     r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company|registered in (?:england|wales|scotland)[^.;,()]{0,30}?)"
@@ -203,7 +203,7 @@ def _organisers(context: Context) -> list[str]:
     found: list[str] = []
     for block in _outside(context):
         for match in _ORGANISED.finditer(block.text):
-            if not _speaks_of_event(context, block, match.start()):
+            if not _speaks_of_event(context, block):
                 continue
             for name in names_in_sentence(context, block, match.end()):
                 if not context.names.is_place(name.printed) and not is_surely_person(context, name.printed):
@@ -211,7 +211,7 @@ def _organisers(context: Context) -> list[str]:
                     context.claim(RULE, block)
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)
-            if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block, held.start()):
+            if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block):
                 found.append(_organiser(context, Name(body.printed, (Span(block.start + body.start, block.start + body.end),)), block))
     if not found and (named := _named_in_event(context)) is not None:
         name, block = named
@@ -226,11 +226,9 @@ def _organiser(context: Context, name: Name, block: Block) -> str:
     return who
 
 
-def _speaks_of_event(context: Context, block: Block, position: int) -> bool:
-    """Whether the sentence around a place of a block's text names the event or calls it by what it is."""
-    start = block.text.rfind(". ", 0, position) + 1
-    stop = block.text.find(". ", position)
-    sentence = fold(block.text[start : stop if stop > 0 else len(block.text)])
+def _speaks_of_event(context: Context, block: Block) -> bool:
+    """Whether a block names the event or calls it by what it is."""
+    sentence = fold(block.text)
     if re.search(r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium|retreat|lab|exchange|people|participants)\b", sentence):
         return True
     return any(fold(name) in sentence for name in _event_names(context)) or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
@@ -311,7 +309,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
 
 def _partners(context: Context, block: Block, organisers: list[str]) -> None:
     for match in _PARTNERS.finditer(block.text):
-        if match["as"] == "partners" and not re.search(r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0]):
+        if match["as"].casefold() == "partners" and not re.search(r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0], re.I):
             continue
         start = block.text.rfind(". ", 0, match.start()) + 1
         subject = [f for f in recognise.organisations(block.text[start : match.start()])]
