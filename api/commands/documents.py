@@ -6,6 +6,7 @@ from pathlib import Path
 
 from api.commands.command import Command, open_store, say
 from api.loading import load_files, read_files
+from api.sample import make_way
 
 
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +17,8 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
 def _load(options: argparse.Namespace) -> int:
     read = read_files(options.paths, force=options.force, say=say)
     with open_store() as store:
+        for line in make_way(store, [one.document for one in read]):
+            print(line)
         for line in load_files(store, read, say):
             print(line)
     return 0
@@ -55,7 +58,8 @@ LOAD = Command(
     description=(
         "Reads reports (PDF, DOCX, HTML, Markdown, plain text) and puts what they state into the graph, one transaction per\n"
         "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
-        "document takes the place of the one that was loaded from a file of the same name."
+        "document takes the place of the one that was loaded from a file of the same name. The sample documents, where they\n"
+        "are still there, make way."
     ),
     example="python -m api load reports/ imagine-2025.pdf",
     arguments=_load_arguments,

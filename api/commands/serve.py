@@ -1,17 +1,14 @@
 """The commands that serve the graph over HTTP: `up` for a person at their own machine, `serve` for a service."""
 
 import argparse
-from pathlib import Path
 
 from api.commands.command import Command, say
 from api.loading import load_files, read_files
+from api.sample import sample_files
 from api.server import serve
 from graph.server import Connection, ensure_running
 from graph.settings import Settings
 from graph.store import Store
-
-SAMPLE = Path(__file__).resolve().parent.parent.parent / "loaders" / "sample"
-"""The documents that come with the product: the two gatherings' facts, retold."""
 
 
 def _up(_: argparse.Namespace) -> int:
@@ -23,7 +20,7 @@ def _up(_: argparse.Namespace) -> int:
             say("the graph holds documents already; 'python -m api list' shows them")
         else:
             say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
-            for line in load_files(store, read_files(sorted(SAMPLE.glob("*.txt")), force=False, say=say)):
+            for line in load_files(store, read_files(sample_files(), force=False, say=say)):
                 say(line)
     say(f"GraphQL     http://127.0.0.1:{settings.port}/graphql   (open it in a browser: GraphiQL with examples)")
     if connection.browser:
