@@ -153,7 +153,8 @@ def _weight(band: list[Piece], start: float) -> float:
     size = median(p.size for p in band if not p.table) if any(not p.table for p in band) else 10.0
     edge = max(p.x1 for p in left)
     white = start - edge
-    if min(edge - min(p.x0 for p in left), max(p.x1 for p in right) - start) < _NARROW * size and white < size:
+    narrow = min(edge - min(p.x0 for p in left), max(p.x1 for p in right) - start) < _NARROW * size
+    if narrow or len(rows_of(left)) < 3 or len(rows_of(right)) < 3:
         gaps = [b.x0 - a.x1 for row in rows_of(band) for a, b in pairwise(row) if a.x0 < start <= b.x0]
         if not gaps or median(gaps) < 1.5 * size:
             return 0
