@@ -22,13 +22,13 @@ HEADS = (
     r"|work|commissions?|consorti(?:um|a)|movement|agreements?|agenc(?:y|ies)|registers?|platforms?|apps?|helplines?|lines?|buses|bus|sheds?|lets|crews?|agents?|visitors?|wardens?)"
 )
 _STRONG = (
-    r"(?:learn(?:ing|t|ed|s)?|lessons?|inspiration) (?:about how|about|from|of)|inspired by|following|modelled on|based on|built on|build(?:s|ing)? (?:up)?on"
+    r"(?:learn(?:ing|t|ed|s)?|lessons?|inspiration) (?:about how|about|from|of|that)|inspired by|following|modelled on|based on|built on|build(?:s|ing)? (?:up)?on"
     r"|draw(?:s|ing|n)? (?:up)?on|drew (?:up)?on|as (?:demonstrated|shown|seen|tried|trialled|piloted|happens|happened|done|used|proved|proven|practised)(?: \w+ly)? "
     r"(?:in|at|by|under|within|with|on)|point(?:ed|s|ing)? to|admir(?:ed|es|ing)|prais(?:ed|es|ing)|impressed by|celebrated"
     r"|(?:not(?:ed|ing)|recogni[sz](?:ed|ing)|discuss(?:ed|ing)) the (?:\w+ )?(?:success(?:es)?|impact|work|experience|example)s?(?: \w+){0,5}? of"
     r"|(?:success|critical success factors|impact|experience|story|stories|example|examples|achievements|lessons) of"
     r"|acknowledg(?:ed|ing)|visit(?:ed|s|ing)? to|visited|(?:had )?seen (?:this|it)(?: \w+)? (?:at|in|work at|work in)|seen at"
-    r"|(?:had |have )?read (?:about|of)|hear(?:d|ing)? (?:how|about|from|of)|(?:kept |keeps )?(?:return(?:ed|ing|s)?|c[ao]m(?:e|ing) back) to|highlight(?:ed|ing)"
+    r"|(?:had |have )?read (?:about|of)|hear(?:d|ing)? (?:how|about|from|of|that)|(?:were|was|are) told that|saw how|seen how|shows how|(?:kept |keeps )?(?:return(?:ed|ing|s)?|c[ao]m(?:e|ing) back) to|highlight(?:ed|ing)"
     r"|replicat(?:e|es|ed|ing)|cop(?:y|ying|ied)(?: from)?|emulat(?:e|es|ed|ing)|adopt(?:ed|ing)?|adapt(?:ed|ing)?|extend(?:ed|ing)?|echo(?:es|ed|ing)"
     r"|mirror(?:s|ed|ing)?|similar to|akin to|along the lines of|in the (?:style|manner|spirit) of|borrow(?:ed|ing|s)?(?: from)?|tak(?:e|es|ing) (?:its |their )?(?:cue|lead|inspiration) from"
     r"|(?:took|taken) (?:its |their )?(?:cue|lead|inspiration) from|look(?:ed|ing)? (?:at|to)|cit(?:ed|ing)|cites|spoke (?:warmly |highly )?of|reviewed insights from|insights from"
@@ -36,7 +36,7 @@ _STRONG = (
     r"|(?:presentation|talk|vignette|film|case study)[^.;]{0,170}? (?:about|on)|held up|recommended|liked|welcomed|were struck by|struck by|taken with|excited by"
     r"|under (?=the )|on the (?:model|pattern|lines) of|after the fashion of|recall(?:ed|s|ing)?|remember(?:ed|s|ing)?|kn[eo]w(?:s|n)? of|knew|talked (?:about|of)|spoke (?:about|of)|(?:were|was) (?:shown|told (?:about|of))|encouraged by|heartened by|after the example of|in the way that|just as|much as|as (?=(?:the |at |in )?[A-Z][^.;,]{2,70}? (?:has|have|does|did|do|is|are|was|already)\b)"
     r"|as (?=in |at |with )|(?:such as|like) (?=those|that)|thanks to|evidence from|experience from|proof from|example is|examples? (?:are|were|include[sd]?|includes|came from|to learn from include|to follow include)"
-    r"|examples? such as|(?:best|good|known) examples? (?:is|are)|consider(?:ed|ing) (?=(?:\w+ )?(?:models|approaches|practice|work)\b|how|the (?:work|experience))"
+    r"|examples? such as|(?:best|good|known) examples? (?:is|are)|consider(?:ed|ing) (?=(?:\w+ )?(?:models|approaches|practice|work)\b|how|the (?:work|experience)|the (?-i:[A-Z]))"
 )
 _WEAK = r"includ(?:e|es|ed|ing)|such as|like|e\.?g\.?|for example|for instance|namely|among them|notably"
 _CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?:[,:]?\s+|(?<=\s))", re.I)
@@ -48,9 +48,9 @@ _LIST_NOUN = re.compile(
 )
 _BODIES = re.compile(r"\b(?:organi[sz]ations?|charit(?:y|ies)|enterprises?|co-?operatives?|co-ops|providers?|bodies|companies)\b[^.;:]{0,60}$", re.I)
 _LEAD = re.compile(
-    r"^\s*(?:\([a-z][^()]{0,40}\)\s*)?(?:(?:and|or|also|from|to|of|by|with|about|on|in|at|how|both|the|those|that|existing|successful|recent|local|like|such as|including|examples|for example"
+    r"^\s*(?:\([a-z][^()]{0,40}\)\s*)?(?:(?:and|or|also|from|to|of|by|with|about|on|in|at|how|what|why|both|the|those|that|existing|successful|recent|local|like|such as|including|examples|for example"
     r"|is|are|include|the (?:work|success|example|experience|impact|story|case|practice|use|model|models|lessons|learning) (?:of|from|in|at)|outputs from|learning from|insights from|projects|"
-    r"organisations|schemes|initiatives|models|work (?:at|by|of)|it in|this in|this at|as well as|already)\s+)*"
+    r"organisations|schemes|initiatives|models|work (?:at|by|of)|it in|this in|this at|as well as|already)\s+)*(?:[A-Z][a-z]+(?:ish|ian|ese|ic|ch)\s+(?=[\"“‘']))?"
 )
 _ARTICLE = re.compile(r"^(?:a|an|any|some|each|every|this|these|our|your|his|her|new|more)\b", re.I)
 _TOKEN = r"(?:[A-Z0-9À-Ý](?:[^\W⁰¹²³⁴-⁹]|[’'+-])*(?::[A-Z]\w+)?(?:\.[A-Z]\w*)*)"
@@ -79,7 +79,13 @@ _PERFECT = re.compile(
     r"(?:(?:has|have|had) (?:\w+ly |already )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built|kept|grown)"
     r"|(?:was|were|has been|have been) (?:\w+ly )?(?:held up|given as|described|mentioned|quoted|praised|cited|admired|commended|singled|recommended))\b"
 )
+_ANY_VERB = re.compile(r"(?!(?:could|should|would|might|must|may|and|or|of|for|to|will)\b)[a-z]+\b")
 _CREATED = re.compile(rf"\b(?:developed|launched|created|established|founded|built|has set up|have set up|introduced|piloted)\s+(?:a|an|the|its|their)\s+({_TOKEN}(?:\s+{_TOKEN}){{1,5}})(?!\s+[A-Z])")
+_CASE = re.compile(r"\b(?:case stud(?:y|ies)|examples?|inspiration|in practice)(?: \d+)?:\s*$", re.I)
+_ENTRY_END = re.compile(
+    r"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, (?:which|where|who|a|an|the)\b)|\s+(?:was|were|is|are|has|have|had|could|would|should|can|will|does|did|shows?|offers?"
+    r"|pays?|provides?|helps?|gives?|brings?|which|that)\b"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
 _NOT_SENTENCE_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|St|Dr|Prof|No|vs|approx|Ltd)\.)$")
 _NO_SCHEME = re.compile(
@@ -147,6 +153,8 @@ class Reader:
         found: list[Example] = []
         for start, stop in sentences(self.text):
             position = start
+            if _CASE.search(self.text[:start]):
+                found.extend(self._list(start, stop, weak=False, bodies=False))
             while (cue := _CUE.search(self.text, position, stop)) is not None:
                 position = cue.end()
                 before = self.text[start : cue.start()]
@@ -156,18 +164,23 @@ class Reader:
                 word = cue[0].strip(" ,:").casefold()
                 if weak and not before.strip():
                     continue
-                if weak and word not in ("eg", "e.g.", "e.g", "for example", "for instance") and not _LIST_NOUN.search(before):
-                    continue
+                loose = weak and word not in ("eg", "e.g.", "e.g", "for example", "for instance") and not _LIST_NOUN.search(before)
                 bodies = bool(_BODIES.search(before) or _BODIES.search(cue[0].rstrip()))
                 pieces = self._list(cue.end(), stop, weak=weak, bodies=bodies)
+                if loose and not (pieces and pieces[0].places and not pieces[0].owned):
+                    continue
                 found.extend(p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found))
         return found
 
-    def subjects(self) -> list[Example]:
-        """Return the examples that begin a sentence which tells what they are, do or have shown."""
+    def subjects(self, *, any_verb: bool = False) -> list[Example]:
+        """Return the examples that begin a sentence which tells what they are, do or have shown; with `any_verb` whatever it tells."""
         found = []
         for start, stop in sentences(self.text):
             position = start + len(self.text[start:stop]) - len(self.text[start:stop].lstrip("\"'“‘( "))
+            placed = re.match(r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])", self.text[position:stop])
+            where = [(p.start, p.end) for p in self._places_at(position, position + placed.end())] if placed else []
+            if placed and where:
+                position += placed.end()
             lead = re.match(r"(?:(?:The|the|And|But|Both)\s+)+", self.text[position:stop])
             example = self._piece(position + (lead.end() if lead else 0), stop, weak=True, bodies=False)
             if example is None:
@@ -176,9 +189,11 @@ class Reader:
             rest = re.sub(r"^\s*(?:\([^()]*\)|,?\s+(?:in|on|near|of|at)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)", "", rest)
             rest = re.sub(r"^\s*,\s+(?:which|who|a|an|the|run|where|now|founded|set up)\b[^,]*,(?:[^,]{0,60},)?\s*", " ", rest).lstrip(" ,")
             known = fold(example.name) in self.participants or (example.start, example.end) in self._known
-            if not known and not example.owned and len(re.findall(rf"(?<![\w'’-]){_TOKEN}", example.name)) < 2 and not lead:
+            if where:
+                example.places = where + [p for p in example.places if p not in where]
+            if not known and not example.owned and not example.places and len(re.findall(rf"(?<![\w'’-]){_TOKEN}", example.name)) < 2 and not lead:
                 continue
-            if (_PERFECT if known else _SUBJECT).match(rest):
+            if (_PERFECT if known else _SUBJECT).match(rest) or (any_verb and _ANY_VERB.match(rest)):
                 found.append(example)
         return found
 
@@ -211,7 +226,7 @@ class Reader:
             made.sure = True
             return [made]
         piece = self._piece(start, stop, weak=True, bodies=False)
-        end = start + len(re.split(r"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, (?:which|where|who|a|an|the)\b)", words)[0].rstrip(" ,."))
+        end = start + len(_ENTRY_END.split(words)[0].rstrip(" ,."))
         whole = self.text[start:end]
         located = re.search(r"\s+(?:in|on|at)\s+(?:the\s+)?(?=[A-Z])", whole)
         if piece is not None and ("'s" in whole or "’s" in whole or "/" in whole or " and " in whole) and len(whole.split()) <= 12:
@@ -228,8 +243,10 @@ class Reader:
         while position < stop:
             lead = _LEAD.match(self.text[position:stop])
             position += lead.end() if lead else 0
-            if found and (place := self._place_only(position, stop)) is not None:
-                found[-1].places.append(place)
+            place = self._place_only(position, stop)
+            if place is not None and not any(a <= position < b for a, b in self._shelter):
+                if found:
+                    found[-1].places.append(place)
                 end = place[1]
                 bracket = re.match(r"\s*\([^()]*\)", self.text[end:stop])
                 end += bracket.end() if bracket else 0
@@ -298,7 +315,7 @@ class Reader:
         tail = _TAIL.match(text, end, stop)
         if _PAPER.match(text, end, stop):
             return None
-        single_place = gazetteer().get(printed) is not None
+        single_place = sheltered is None and gazetteer().get(printed) is not None
         if tail:
             end = tail.end(1)
             if tail.end() > tail.end(1):
@@ -309,7 +326,7 @@ class Reader:
                 return None
             if recognise.is_general(printed) and not self._located(end, stop):
                 return None
-        elif single_place or not self._is_named(printed, weak, sheltered is not None):
+        elif single_place or not self._is_named(printed, weak and not self._located(end, stop), sheltered is not None):
             return None
         if folded in self.refuse or _NO_SCHEME.search(text[position:end]):
             return None
@@ -344,6 +361,8 @@ class Reader:
             made.body = tail is None and not single and self._is_body(text[proper.start() : close])
             made.owned = made.sure = True
             return made
+        joint = re.search(r"\s+and\s+(?=[A-Z])", text[after:end])
+        end = after + joint.start() if joint else end
         words = text[after:end]
         located = re.search(r"\s+(?:in|on|at|near)\s+(?=(?:the )?[A-Z])", words)
         if located:
@@ -449,7 +468,7 @@ class Reader:
             return False
         if len(words) > 1:
             return True
-        return not weak and len(printed) > 3 and (printed[1:].islower() or printed.isupper()) and not gazetteer().is_word(printed)
+        return not weak and len(printed) > 3 and not gazetteer().is_word(printed)
 
     def _is_body(self, printed: str) -> bool:
         folded = fold(re.split(r" of (?:the )?", printed)[0])

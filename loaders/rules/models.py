@@ -137,7 +137,7 @@ class _Finder:
             return reader.entry()
         found = reader.introduced()
         if unit.mode in ("idea", "insight", "examples"):
-            found += reader.subjects()
+            found += reader.subjects(any_verb=unit.mode == "examples")
         if unit.mode in ("insight", "examples", "context") or "for example" in unit.block.text.casefold():
             found += reader.created()
         if unit.mode == "examples" and not found and (unit.block.kind in (Kind.ITEM, Kind.ROW) or len(unit.block.text) < 160):
