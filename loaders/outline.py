@@ -19,6 +19,7 @@ _NO_GROUP = re.compile(
     re.I,
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
+_OWNS = re.compile(r"\b(?:owner|lead|leader|led|holder|setter|set|posed|asked|brought)s?\b", re.I)
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 _INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
 _ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
@@ -89,11 +90,15 @@ class _Outline:
     def _find_noise(self) -> set[int]:
         seen: dict[str, int] = {}
         found = set()
+        counts = Counter(block.text for block in self.blocks)
         for index, block in enumerate(self.blocks):
             words = block.text.split()
             if len(block.text) >= 200 and block.text in seen:
                 found.add(index)
             seen.setdefault(block.text, index)
+            repeated = "|" in block.text or block.text in (self.blocks[0].text, self.blocks[1 % len(self.blocks)].text)
+            if len(block.text) < 100 and counts[block.text] > 2 and repeated and block.kind is Kind.PARAGRAPH:
+                found.add(index)
             if len(words) >= 8 and sum("_" in w and "/" not in w for w in words) > len(words) / 4:
                 found.add(index)
         return found
@@ -322,6 +327,11 @@ class _Outline:
                 if self.cues.says("remark", block.text):
                     self.low = self.mid.add(Section(role=Role.IDEAS))
                 return False
+            if self._is_sibling(block):
+                self.mid, self.low = self.top.add(
+                    Section(role=Role.CONTEXT, title=self._title_of(block), heading=block, level=level, blocks=[block])
+                ), None
+                return True
             section = Section(role=Role.IDEA, title=self._title_of(block), heading=block, level=level, blocks=[block])
             if self.low and self.low.role in (Role.IDEA, Role.GROUP) and level and self.low.level and level > self.low.level:
                 self.low.role = Role.GROUP
@@ -344,6 +354,13 @@ class _Outline:
         section = Section(role=Role.OTHER, title=self._title_of(block), heading=block, level=level, blocks=[block])
         self.mid, self.low = self.top.add(section), None
         return True
+
+    def _is_sibling(self, block: Block) -> bool:
+        """Whether a heading without a level, in capitals like the one over the ideas, ends a list of ideas."""
+        assert self.mid is not None
+        heading = self.mid.heading
+        listed = any(b.kind is Kind.ITEM for section in self.mid.walk() for b in section.body)
+        return bool(listed and not block.level and heading and heading.text.isupper() and block.text.isupper())
 
     def _outside(self, index: int, block: Block) -> bool:
         """Place a block outside challenges that opens a part of the report; return whether it did."""
@@ -409,7 +426,14 @@ class _Outline:
 
 
 def _settle(challenge: Section) -> None:
-    """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them."""
+    """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them, and who of two kinds
+    of owners ("Problem owner", "Champion") is the supporter."""
+    owners = [child for child in challenge.children if child.role is Role.OWNERS]
+    plain = [child for child in owners if _OWNS.search(child.title)]
+    if plain and not any(child.role is Role.SUPPORTERS for child in challenge.children):
+        for child in owners:
+            if child not in plain:
+                child.role = Role.SUPPORTERS
     if not any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children):
         _split_list(challenge)
     ideas = [child for child in challenge.children if child.role is Role.IDEAS]

@@ -8,7 +8,7 @@ _BULLETS = "-*+•‣▪◦●○■□–—·»►✓✔➢➤→\uf0b7"
 _ORDERED = re.compile(
     rf"^(?:[{re.escape(_BULLETS)}][ \t]+)?(?:(\d{{1,3}}|[A-Za-z]|[ivx]{{2,5}})[.)]|\((\d{{1,3}}|[a-z]|[ivx]{{2,5}})\))[ \t]+(?=\S)"
 )
-_BULLET = re.compile(rf"^([{re.escape(_BULLETS)}])[ \t]+(?=\S)")
+_BULLET = re.compile(rf"^(--|o(?= [A-Z])|[{re.escape(_BULLETS)}])[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Marker:
     @property
     def opens(self) -> bool:
         """Whether a list can begin with it."""
-        return self.printed in ("1", "a", "A", "i") or self.style in _BULLETS
+        return self.printed in ("1", "a", "A", "i") or self.value is None
 
     @property
     def value(self) -> int | None:

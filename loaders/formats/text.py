@@ -79,7 +79,7 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Text:
     source = decode(data, name).translate(_SPACES)
     lines = list(_lines(source))
     noise = _running_heads(lines)
-    reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source))
+    reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source), _behind(lines, noise))
     return reader.build(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
 
 
@@ -136,6 +136,19 @@ def _running_heads(lines: list[Line]) -> set[int]:
     return found
 
 
+def _behind(lines: list[Line], noise: set[int]) -> set[int]:
+    """Return where the lines begin that follow on a running head: the page before may have cut their sentence."""
+    found: set[int] = set()
+    fresh = False
+    for line in lines:
+        if line.at in noise and line.text:
+            fresh = True
+        elif line.text and fresh:
+            found.add(line.at)
+            fresh = False
+    return found
+
+
 def _is_alone(lines: list[Line], index: int) -> bool:
     before = lines[index - 1].text if index else ""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
@@ -170,6 +183,7 @@ def wrap_width(lines: list[Line]) -> int:
 class _Reader:
     lines: list[Line]
     hyphenation: Hyphenation
+    behind_heads: set[int]
     drafts: list[Draft] = field(default_factory=list)
     lists: Lists = field(default_factory=Lists)
     width: int = 0
@@ -297,11 +311,20 @@ class _Reader:
                 if open_bold or hanging or unfinished or self._goes_on(last, line) or _cut(previous, line, 40):
                     previous.lines.append(line)
                     return
-            elif blank and previous.kind in (Kind.PARAGRAPH, Kind.ITEM) and _cut(previous, line, 60):
+            elif blank and previous.kind in (Kind.PARAGRAPH, Kind.ITEM) and (
+                _cut(previous, line, 60) or self._cut_by_page(previous, line)
+            ):
                 previous.lines.append(line)
                 return
         self.lists.suspend()
         self.drafts.append(Draft(Kind.PARAGRAPH, [line], alone=blank))
+
+    def _cut_by_page(self, previous: Draft, line: Line) -> bool:
+        """Whether a page ended in the middle of the draft's sentence, which goes on with a capital."""
+        last = previous.lines[-1]
+        if last.text.endswith(",") and len(last.text) > 30:
+            return True
+        return line.at in self.behind_heads and bool(_UNFINISHED.search(last.text)) and self._goes_on(last, line)
 
     def _goes_on(self, last: Line, line: Line) -> bool:
         """Whether `last` is full: the next line's first word would not have fitted on it."""

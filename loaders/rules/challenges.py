@@ -184,13 +184,15 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     for words, block in candidates:
         if name := _topic_in(words):
             return name, block
-    counts: Counter[str] = Counter()
-    for block in place.summary:
-        for name, pattern in cues().topics.items():
-            counts[name] += len(pattern.findall(block.text[:5000]))
-    best = max(counts, key=lambda n: counts[n], default=None)
-    if best and counts[best] > 1:
-        return best, next(b for b in place.summary if cues().topics[best].search(b.text))
+    told = [b for b in (place.section.all_blocks() if place.section else []) if b.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+    for blocks in (place.summary, told):
+        counts: Counter[str] = Counter()
+        for block in blocks:
+            for name, pattern in cues().topics.items():
+                counts[name] += len(pattern.findall(block.text[:5000]))
+        best = max(counts, key=lambda n: counts[n], default=None)
+        if best and counts[best] > 1:
+            return best, next(b for b in blocks if cues().topics[best].search(b.text[:5000]))
     return None
 
 
@@ -200,7 +202,7 @@ def _topic_in(words: str) -> str | None:
     if plain in cues().topics:
         return plain
     hits = [(m.start(), order, name) for order, (name, p) in enumerate(cues().topics.items()) if (m := p.search(words.replace("’", "'")))]
-    return min(hits, key=lambda h: (h[1] > 5 and h[0] > 60, h[0] // 30, h[1]))[2] if hits else None
+    return min(hits, key=lambda h: (h[1], h[0]))[2] if hits else None
 
 
 def _state_places(context: Context, place: ChallengePlace) -> None:

@@ -16,7 +16,7 @@ RULE = "ideas"
 _LEAD = re.compile(r"^([^:.;!?]{3,80}?):\s+\S")
 _PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
 """A number within a number that a line begins with ("1.2 Lend ...")."""
-_COUNTED = re.compile(r"^[0-9a-zA-Z]{1,5}$")
+_COUNTED = re.compile(r"^(?:[0-9a-zA-Z]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})$")
 _FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")
 
 
@@ -69,7 +69,8 @@ class _Ideas:
 
     def _items(self, section: Section, group: str | None) -> None:
         body = [b for b in section.body if b.kind is not Kind.NOTE]
-        if not any(b.kind in (Kind.ITEM, Kind.ROW) or _PRINTED_NUMBER.match(b.text) for b in body) and not section.children:
+        headed = any(child.role in (Role.IDEA, Role.GROUP, Role.IDEAS) for child in section.children)
+        if not any(b.kind in (Kind.ITEM, Kind.ROW) or _PRINTED_NUMBER.match(b.text) for b in body) and not headed:
             self._paragraphs(body, group)
             return
         open_ideas: list[_Draft] = []
@@ -92,7 +93,8 @@ class _Ideas:
         while open_ideas and open_ideas[-1].level >= level:
             open_ideas.pop()
         parent = open_ideas[-1] if open_ideas else head
-        number = f"{parent.number}.{counted}" if counted and parent and parent.number and not printed else counted
+        whole = bool(printed) or (counted is not None and "." in counted)
+        number = f"{parent.number}.{counted}" if counted and parent and parent.number and not whole else counted
         title = item_title(block)
         if counted and not (parent and not parent.number):
             segments = [*([group] if group else []), number or counted]

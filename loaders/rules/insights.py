@@ -4,7 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
-from loaders.cues import cues
+from loaders.cues import cues, numbered
 from loaders.rules.ideas import block_span, item_title
 from loaders.sections import Role, Section
 from schema.ids import make_id
@@ -13,6 +13,7 @@ from schema.nodes import Insight
 
 RULE = "insights"
 
+_CAPITALS = re.compile(r"^([A-Z][A-Z'’&,-]*(?: [A-Z0-9'’&,-]+)+)(?=\s+[A-Z][a-z])")
 _SENTENCE = re.compile(r"^(.{6,90}?)[.!?:](?:\s+(?=[A-Z0-9\"'“‘])|$)")
 
 
@@ -49,7 +50,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
                 title = context.words(cells[0]).rstrip(" :.")
                 _state(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
-    chosen = items or [b for b in body if _title(b)]
+    bold = [b for b in body if b.bold and item_title(b)]
+    chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
     current: list[Block] = []
     for block in body:
         if block in chosen and not cues().says("leadin", block.text):
@@ -65,7 +67,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
 
 
 def _title(block: Block) -> str | None:
-    title = item_title(block)
+    capitals = _CAPITALS.match(block.text)
+    title = capitals[1] if capitals else item_title(block)
     if title:
         return title
     sentence = _SENTENCE.match(block.text)
@@ -81,6 +84,8 @@ def _lesson(context: Context, blocks: list[Block]) -> None:
 
 
 def _state(context: Context, title: str, text: str, blocks: list[Block]) -> None:
+    counted = numbered(title)
+    title = counted.title if counted else title
     if context.event is None or not title:
         return
     node = make_id("insight", context.event.split("/", 1)[1], title)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Names, within
 from loaders.cues import cues
+from loaders.names import fold, person_name
+from loaders.register import first_names
 
 _TITLE = (
     r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|"
@@ -118,10 +120,15 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     if following is not None and _begins_entry(context, block, following, comma=True):
         return first
     for match in re.finditer(
-        r";|\.(?=\s+[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|gave|spoke|said|chaired|opened|described|and\s+[a-z]\w+ed)\b|\)|\s(?=['‘\"“])",
+        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|gave|spoke|said|chaired|opened|described|and\s+[a-z]\w+ed)\b|\)|\s(?=['‘\"“])",
         text[first:],
     ):
         at, behind = first + match.start(), first + match.end()
+        if match[0] == " ":
+            if _runs_on(context, block, first, at):
+                stop = at
+                break
+            continue
         mark = match[0].strip(" ,")
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
             continue
@@ -138,6 +145,22 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         stop = at
         break
     return stop
+
+
+def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
+    """Whether the next person of a list begins here though nothing parts the two: lines of one cell, run together."""
+    if "," not in block.text[first:at] or block.text[at - 1] in ",;&":
+        return False
+    name = name_at(context.names, block, at + 1)
+    if name is None or not is_known_first(context.words(name)):
+        return False
+    return bool(re.match(r", [A-Z]| \(", block.text[name.end - block.start :])) and not context.names.is_organisation(context.words(name))
+
+
+def is_known_first(name: str) -> bool:
+    """Whether a name begins with a first name that is known."""
+    words = person_name(name).split()
+    return len(words) > 1 and fold(words[0].split("-")[0]) in first_names()
 
 
 def _is_whole(context: Context, block: Block, first: int, at: int, following: Span) -> bool:
@@ -176,6 +199,8 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
         if names.is_organisation(words) and not _is_plain_role(words, names):
+            while index and names.is_place(text[slice(*parts[index - 1])]):
+                index -= 1
             return _spans(detail, parts, index, tail)
     if len(parts) == 1:
         if (at := _body_behind(text, names)) is not None:

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
 from loaders.cues import cues
-from loaders.names import fold, person_name
-from loaders.register import first_names
-from loaders.rules.lines import PERSON, Entry, entries, entry_at, name_at, names_in, split_detail
+from loaders.rules.lines import PERSON, Entry, entries, entry_at, is_known_first, name_at, names_in, split_detail
 from loaders.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
 
 RULE = "people"
 
 _TITLED = re.compile(r"(?<![\w'’-])(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Cllr|Councillor|Rev|Reverend|Superintendent|Inspector)\.? (?=[A-Z])")
+_FORMER = re.compile(r"(?:the )?(?:former|formerly|previously|ex-|past|retired|late)\b", re.I)
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
@@ -102,7 +101,7 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     """State a person, the body and the office between them; return the ids of person and body."""
     names = context.names
     person = names.person(context.words(entry.person), entry.person)
-    if entry.organisation is None:
+    if entry.organisation is None or (entry.role and _FORMER.match(context.words(entry.role))):
         return person, None
     span = _without_article(context, entry.organisation)
     body = names.organisation(context.words(span), span)
@@ -161,7 +160,8 @@ def state_offices(context: Context) -> None:
             if entry is None or entry.organisation is None:
                 continue
             between = block.text[match.end(1) : entry.organisation.start - block.start]
-            if cues().is_role(between) and context.names.is_organisation(context.words(entry.organisation)):
+            sure = context.names.is_organisation(context.words(entry.organisation)) or _is_office(context, entry)
+            if cues().is_role(between) and sure:
                 state_entry(context, entry, block)
         for bracketed in re.finditer(rf"({PERSON})\s+\((?=[^()]{{2,120}}\))", block.text[:20000]):
             name = name_at(context.names, block, bracketed.start(1))
@@ -170,6 +170,14 @@ def state_offices(context: Context) -> None:
             entry = entry_at(context, block, bracketed.start(1))
             if entry and entry.organisation and (entry.role or context.names.is_organisation(context.words(entry.organisation))):
                 state_entry(context, entry, block)
+
+
+def _is_office(context: Context, entry: Entry) -> bool:
+    """Whether the words behind a name are an office and the name of a body that nothing else shows to be one."""
+    if entry.role is None or entry.organisation is None:
+        return False
+    body = context.words(entry.organisation)
+    return cues().is_role(context.words(entry.role)) and bool(re.fullmatch(r"[A-Z][\w'’&.-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w'’&.-]*)+", body))
 
 
 def _running(context: Context) -> Iterable[Block]:
@@ -191,21 +199,15 @@ def state_delegates(context: Context) -> None:
     for section in context.section.find(Role.ATTENDEES):
         rows = [b for b in section.all_blocks() if b.kind is Kind.ROW and not b.header]
         named = [(row, entry) for row in rows for entry in entries(context, row) if entry.role and entry.organisation]
-        known = sum(_is_known_first(context.words(entry.person)) for _, entry in named)
+        known = sum(is_known_first(context.words(entry.person)) for _, entry in named)
         if len(named) > len(rows) / 2 and known > len(named) / 2:
             for row, entry in named:
                 state_entry(context, entry, row)
         for block in section.all_blocks():
             if block.kind is Kind.ITEM or (block.kind is Kind.PARAGRAPH and len(block.text) < 160):
                 single = entry_at(context, block, 0)
-                if single and single.organisation and single.role and _is_known_first(context.words(single.person)):
+                if single and single.organisation and single.role and is_known_first(context.words(single.person)):
                     state_entry(context, single, block)
-
-
-def _is_known_first(name: str) -> bool:
-    """Whether a name begins with a first name that is known."""
-    words = person_name(name).split()
-    return len(words) > 1 and fold(words[0].split("-")[0]) in first_names()
 
 
 def state_credits(context: Context) -> None:
@@ -218,6 +220,6 @@ def state_credits(context: Context) -> None:
         if not (caption or imprint):
             continue
         for name in names_in(context, block):
-            if _is_known_first(context.words(name)) or any(s.start <= name.start < s.end for s in block.bold):
+            if is_known_first(context.words(name)) or any(s.start <= name.start < s.end for s in block.bold):
                 context.names.person(context.words(name), name)
         context.claim(RULE, block)

@@ -16,9 +16,13 @@ _INTRODUCES = re.compile(
     r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|made up of|of|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
     re.I,
 )
-_ELSEWHERE = re.compile(r"\b(?:vignette|panel discussion|panellist|keynote|opening address)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:vignettes?|panel|panellists?|keynote|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?(?:address|remarks|talk|speech|words|session|reflections|thoughts)"
+    r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|opened the)\b",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
-_VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded)\b")
+_VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered|contributed|answered)\b")
 
 
 def state_speakers(context: Context) -> None:
@@ -44,6 +48,7 @@ def _elsewhere(context: Context) -> list[Block]:
     """Return blocks outside the part about speakers that tell of somebody speaking."""
     skipped: set[int] = set()
     roles = (Role.NOISE, Role.SPEAKERS, Role.IDEAS, Role.ATTENDEES, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+    roles += (Role.INSIGHTS, Role.INITIATIVES)
     for section in context.section.find(*roles):
         skipped.update(b.start for b in section.all_blocks())
     return [b for b in context.text.blocks if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])]
