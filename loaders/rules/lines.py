@@ -24,6 +24,10 @@ _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
 _HEADS_A_BODY = re.compile(r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee|leader|convener|secretary)$", re.I)
 _BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
+_SAYS = (
+    "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared|welcomed|reported|addressed|"
+    "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
+)
 _HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
 
 
@@ -104,6 +108,8 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
         bold = any(s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold)
         if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
             after = block.text[position + len(name) :]
+            if len(bare.split()) > 3 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
+                return None
             longer = re.match(r" [A-Z][\w'’]*", after)
             if longer and not cues().is_role(longer[0]):
                 return None
@@ -120,7 +126,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     if following is not None and _begins_entry(context, block, following, comma=True):
         return first
     for match in re.finditer(
-        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|gave|spoke|said|chaired|opened|described|and\s+[a-z]\w+ed)\b|\)|\s(?=['‘\"“])",
+        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|" + _SAYS + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|\)|\s(?=['‘\"“])",
         text[first:],
     ):
         at, behind = first + match.start(), first + match.end()
@@ -132,9 +138,12 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         mark = match[0].strip(" ,")
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
             continue
-        if mark in (";", ".", ")", "who", "which", "on", "about", "gave", "spoke", "said", "chaired", "opened", "described") or not mark and "," not in match[0]:
+        if mark not in ("and", "&", "with", ""):
             if mark == "." and re.search(r"\b(?:St|Dr|Prof|Rev|Mr|Mrs|Ms|No)$", text[first:at]):
                 continue
+            stop = at
+            break
+        if not mark and "," not in match[0]:
             stop = at
             break
         following = name_at(context.names, block, behind)
@@ -180,6 +189,8 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
     if any(s.start <= name.start and name.end <= s.end for s in block.bold):
         return True
     rest = block.text[name.end - block.start :]
+    if re.match(r" (?:of|from|at) (?:the )?[A-Z]", rest) and is_known_first(printed) and not comma:
+        return True
     return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (comma and not re.match(r"\s*[,(]", rest))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
 from loaders.cues import cues
-from loaders.rules.lines import PERSON, Entry, entries, entry_at, is_known_first, name_at, names_in, split_detail
+from loaders.rules.lines import PERSON, Entry, entries, entry_at, entries_in, is_known_first, name_at, names_in, split_detail
 from loaders.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
 
@@ -69,7 +69,9 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
                 table, start = tabled[0], start + label.end()
         if block.kind is Kind.NOTE:
             continue
-        found = entries(context, block, start)
+        several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
+        whole = Span(block.start + start, block.end)
+        found = entries(context, block, start) if several or not start else entries_in(context, block, whole)
         for entry in found:
             state_owner(context, challenge, block, entry, role, table)
         if not found and len(block.text) - start < 120 and context.names.is_organisation(block.text[start:].strip(" .")):

@@ -5,7 +5,7 @@ import re
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.cues import cues
-from loaders.rules.lines import Entry, entry_at, names_in
+from loaders.rules.lines import Entry, entry_at, is_known_first, names_in
 from loaders.rules.people import state_entry
 from loaders.sections import Role, Section
 from schema.links import SpokeAt
@@ -47,9 +47,8 @@ def state_speakers(context: Context) -> None:
 def _elsewhere(context: Context) -> list[Block]:
     """Return blocks outside the part about speakers that tell of somebody speaking."""
     skipped: set[int] = set()
-    roles = (Role.NOISE, Role.SPEAKERS, Role.IDEAS, Role.ATTENDEES, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
-    roles += (Role.INSIGHTS, Role.INITIATIVES)
-    for section in context.section.find(*roles):
+    apart = (Role.NOISE, Role.SPEAKERS, Role.IDEAS, Role.ATTENDEES, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+    for section in context.section.find(*apart, Role.INSIGHTS, Role.INITIATIVES):
         skipped.update(b.start for b in section.all_blocks())
     return [b for b in context.text.blocks if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])]
 
@@ -117,7 +116,9 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
         told = any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
         if (owned := re.match(r"['’]s\s+", behind)) and _manner(behind[owned.end() :][:40]):
             return True
-        return (introduced and told) or bool(_VERB.match(behind) and (entry.organisation or bold))
+        near_verb = bool(re.match(r",?\s+(?:then )?", behind)) and bool(_VERB.match(behind))
+        known = is_known_first(block.text[at : entry.person.end - block.start])
+        return (introduced and told) or bool(near_verb and (entry.organisation or entry.role or bold or known))
     return bold or introduced or bool(_VERB.match(behind))
 
 
