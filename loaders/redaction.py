@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from loaders.names import fold
 from loaders.register import first_names
-from loaders.suppression import Form, Suppression, Token, tokens
+from loaders.suppression import PARTICLES, Form, Suppression, Token, tokens
 
 PLACEHOLDER = "Name Withheld"
 """What stands in a text where a name stood. It has the shape of a name, so that "Ada North, Chair, Alder Trust" is still read as a
@@ -49,19 +49,18 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:•\n\t][\"”’)\]]?\s*)$")
 _IN_ADDRESSES = frozenset((Form.FULL, Form.TURNED, Form.INITIALS, Form.HANDLE))
 _SAYS = frozenset(
     "says said notes noted adds added argues argued asks asked writes wrote thinks thought believes believed explains explained"
-    " points pointed told tells leads led chairs chaired spoke speaks was is has had joined joins works worked describes".split()
+    " points pointed told tells leads led chairs chaired spoke speaks was is has had joined joins works worked describes"
+    " described wants wanted hopes hoped plans planned proposes proposed suggests suggested warns warned calls called runs ran"
+    " made makes gave gives brought brings took takes recommends recommended presents presented shares shared stresses stressed"
+    " highlights highlighted welcomes welcomed thanked opened closed concludes concluded urges urged reports reported feels felt"
+    " sees saw would could agreed agrees came comes wrote replied replies introduced introduces advises advised".split()
 )
 _BODIES = frozenset(
     "council house street road lane avenue square park trust foundation group centre center hospital school college university"
     " llp ltd limited cic plc county city borough town district hall court partnership association society project prize".split()
 )
-_EVERYDAY = frozenset(
-    "will mark may grace hope rose dawn joy bill jack art drew frank rich sandy summer heather ivy daisy faith young brown king"
-    " green wood woods long short white black gray bell best bond bridges brook day field fields ford gardener good hill hall holt"
-    " home lake lane law little love march mason mills moore north south west east page park parks price pope power reed rice"
-    " rivers sharp shepherd stone street swift walker ward waters wells winter wise".split()
-)
-"""Names that are words too, whether or not a document prints them as such."""
+_EVERYDAY = frozenset("will may mark grace hope faith joy bill art".split())
+"""Names that are words too, whether or not a document prints them as such; of others, the document's own small letters tell."""
 _SMALL = frozenset(
     "the a an and or but as at by for from in of on to with when while if so then that this these those it he she they we you i"
     " his her our their there here after before since until because although however both not no yes what who how why where which"
@@ -169,7 +168,7 @@ class Finder:
         linked = [False] + [_linked(text, one, other) for one, other in pairwise(words)]
         for i, first in enumerate(words):
             letters = first.plain
-            upper = text[first.start].isupper()
+            upper = text[first.start].isupper() or letters in PARTICLES
             if len(letters) >= 6 and self._forms(letters):
                 yield from self._hit(text, words, i, i, letters)
             single = len(letters) == 1
@@ -197,7 +196,9 @@ class Finder:
     ) -> Iterator[tuple[Cut, set[int]]]:
         """Find names with one or two capitalised words or initials inside that the list does not know."""
         for j in range(i + 2, min(i + 4, len(words))):
-            if not (linked[j - 1] and linked[j] and text[words[j - 1].start].isupper() and text[words[j].start].isupper()):
+            if not (
+                linked[j - 1] and linked[j] and text[words[j - 1].start].isupper() and text[words[j].start].isupper()
+            ):
                 return
             letters = words[i].plain
             for k in range(j, min(j + 3, len(words))):
@@ -235,7 +236,8 @@ class Finder:
         words = list(tokens(text))
         covered = _merged(cuts)
         starts = [c.start for c in covered]
-        lower = _EVERYDAY | {w.plain for w in words if text[w.start].islower()}
+        hidden = {k for c in covered for k in range(c.start, c.end)}
+        lower = _EVERYDAY | {w.plain for w in words if text[w.start].islower() and w.start not in hidden}
         for i, word in enumerate(words):
             if not text[word.start].isupper():
                 continue
@@ -291,7 +293,9 @@ def _stands(text: str, words: list[Token], i: int, j: int, form: Form) -> bool:
     if form is Form.FULL:
         if i == j:
             return len(printed) >= 9 or re.search(r"[a-z][A-Z]", printed) is not None
-        if "\n" in printed or "\t" in printed:  # "Ben Ada" at the end of a line and "North ..." on the next are two names
+        if (
+            "\n" in printed or "\t" in printed
+        ):  # "Ben Ada" at the end of a line and "North ..." on the next are two names
             return "," not in printed and not (before and before.plain in first_names())
         return "," not in printed
     if form is Form.TURNED:  # in "Ben North, Ada South" it is nobody's name

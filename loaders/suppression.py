@@ -51,6 +51,10 @@ class Form(Enum):
     """The first given name alone; likewise."""
 
 
+PARTICLES = frozenset("van von der den de di da dos del la le bin ibn al el ter ten ap ab o mac mc st".split())
+"""Small words that belong to the surname behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text: its characters, without a possessive's ending, and as they are compared."""
@@ -149,10 +153,20 @@ class Suppression:
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
             entries = tuple(_entry(person) for person in raw.get("person", ()))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as e:
+        except (
+            OSError,
+            UnicodeDecodeError,
+            tomllib.TOMLDecodeError,
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+        ) as e:
             raise CurationError(f"the suppression list {path} cannot be read ({e}); restore it from a backup") from None
         if raw.get("version") != VERSION:
-            raise CurationError(f"the suppression list {path} has version {raw.get('version')!r}; this program reads {VERSION}")
+            raise CurationError(
+                f"the suppression list {path} has version {raw.get('version')!r}; this program reads {VERSION}"
+            )
         try:
             key = bytes.fromhex(key_file(path).read_text(encoding="ascii").strip())
         except (OSError, ValueError) as e:
@@ -179,7 +193,9 @@ class Suppression:
             _write_private(key_file(path), self.key.hex() + "\n")
             _write_private(path, "\n".join(lines) + "\n")
         except OSError as e:
-            raise CurationError(f"the suppression list {path} cannot be written ({e.strerror}); check the folder") from e
+            raise CurationError(
+                f"the suppression list {path} cannot be written ({e.strerror}); check the folder"
+            ) from e
 
 
 def key_file(path: Path) -> Path:
@@ -198,6 +214,15 @@ def forms(name: str) -> Iterator[tuple[Form, str]]:
         yield Form.HANDLE, words[0]
         return
     first, *middle, last = words
+    surname = last
+    while middle and middle[-1] in PARTICLES:
+        surname = middle.pop() + surname
+    if surname != last:
+        yield Form.FULL, first + "".join(middle) + surname
+        yield Form.SURNAME, surname
+        yield Form.TURNED, surname + first
+        yield Form.INITIALS, first[0] + surname
+        yield Form.INITIALS, surname + first[0]
     initials = first[0] + "".join(m[0] for m in middle)
     for given in dict.fromkeys(("".join((first, *middle)), first, first + "".join(m[0] for m in middle))):
         yield Form.FULL, given + last
@@ -226,7 +251,9 @@ def _entry(raw: dict[str, object]) -> Entry:
     hashes: dict[Form, tuple[str, ...]] = {}
     for form in Form:
         values = raw.get(form.value, [])
-        if not isinstance(values, list) or not all(isinstance(v, str) and re.fullmatch("[0-9a-f]{32}", v) for v in values):
+        if not isinstance(values, list) or not all(
+            isinstance(v, str) and re.fullmatch("[0-9a-f]{32}", v) for v in values
+        ):
             raise ValueError(f"{form.value} is no list of hashes")
         hashes[form] = tuple(values)
     if not hashes[Form.FULL]:

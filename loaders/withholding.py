@@ -194,8 +194,8 @@ class _Rewriting:
                 self._gone.add(node.id)
             return node
         changed: Node = replace(node, **{name: self._value(value) for name, value in _values(node).items()})
-        if isinstance(changed, Document):
-            changed.source = self._finder.slug(changed.source, self._people)
+        if isinstance(node, Document) and isinstance(changed, Document):
+            changed.source = self._finder.slug(node.source, self._people)
         if isinstance(changed, Reference) and changed.url and self._finder.in_address(changed.url):
             changed.url = None
         if isinstance(changed, Organisation):

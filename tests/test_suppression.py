@@ -1,0 +1,315 @@
+"""Who asks to be left out stands nowhere: in no string of what is stored or exported, also of what was loaded before."""
+
+import json
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from api.__main__ import main
+from graph import rdf
+from graph.connection import Connection
+from graph.store import Store
+from loaders.blocks import Text
+from loaders.extract import extract
+from loaders.reader import read
+from loaders.redaction import PLACEHOLDER, Finder
+from loaders.resolver import StandardKnowledge
+from loaders.suppression import Suppression, key_file
+from loaders.withholding import redact, redact_bundle, withheld_in
+from schema.bundle import Bundle
+from schema.errors import CurationError
+from schema.nodes import Organisation, Person
+
+KNOWLEDGE = StandardKnowledge()
+SAMPLE = Path(__file__).resolve().parent.parent / "loaders" / "sample"
+
+REPORT = """# Harbour Day 2023
+
+Report of Harbour Day 2023, held on 4 May 2023 at the Old Customs House.
+
+## Challenge: Homes for young people
+
+### Challenge owners
+
+- {full}, Chief Executive, Alder Trust
+- Ben Castle, Director of Housing, Birch County Council
+
+### Supporters
+
+- Dee Marsh, Partner, Cedar LLP
+
+### Ideas
+
+1. **Open doors.** {one} wants empty offices turned into homes.
+2. Pool the deposits of {two} and others.
+
+### What works elsewhere
+
+{three}
+
+| Name | Role | Organisation |
+| --- | --- | --- |
+| {full} | Chief Executive | Alder Trust |
+| Ben Castle | Director of Housing | Birch County Council |
+
+[{four}](https://alder.example.org/people/{slug}) wrote it up.
+"""
+
+FORMS = (
+    "{g} {s}",
+    "{G} {S}",
+    "{g} {s}’s",
+    "{G} {S}'S",
+    "{g}\u00a0{s}",
+    "{g}   {s}",
+    "{g}\u00ad {s}",
+    "{g}\n{s}",
+    "{s}, {g}",
+    "{i}. {s}",
+    "{s}, {i}.",
+    "{s}, {i}.Q.",
+    "{i} {s}",
+    "{g} Q. {s}",
+    "{g} Robert {s}",
+    "Dr {g} {s} OBE",
+    "{s}",
+    "Ms {s}",
+    "{s}’s",
+    "{S}",
+    "{l}.{m}@alder.example.org",
+    "{j}{m}@alder.example.org",
+    "{m}{j}@alder.example.org",
+    "https://alder.example.org/team/{l}-{m}/",
+    "www.alder.example.org/{l}_{m}.html",
+    "@{l}{m}",
+    "@{g}{s}",
+    "#{g}{s}",
+    "{spaced}",
+)
+
+
+def written(form: str, given: str, surname: str) -> str:
+    return form.format(
+        g=given,
+        s=surname,
+        G=given.upper(),
+        S=surname.upper(),
+        i=given[0],
+        j=given[0].lower(),
+        l=given.lower(),
+        m=surname.lower(),
+        spaced=" ".join(given.upper()) + "  " + " ".join(surname.upper()),
+    )
+
+
+def report(given: str, surname: str, forms: tuple[str, ...]) -> bytes:
+    one, two, three, four = (written(form, given, surname) for form in forms)
+    full, slug = f"{given} {surname}", f"{given}-{surname}".lower()
+    return REPORT.format(full=full, one=one, two=two, three=three, four=four.replace("\n", " "), slug=slug).encode()
+
+
+def listed(*names: str) -> Finder:
+    suppression = Suppression(bytes(32))
+    for name in names:
+        suppression = suppression.add(name, since="2026-01-01")
+    return Finder(suppression)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.casefold())
+
+
+def assert_gone(bundle: Bundle, given: str, surname: str) -> None:
+    """No string of the bundle or of its RDF holds the surname, nor the two names' letters in a row."""
+    bundle.check()
+    raw = json.loads(bundle.to_json())
+    strings = [value for value in _strings(raw) if isinstance(value, str)]
+    for string in (*strings, rdf.dump([bundle], "nt")):
+        assert surname.casefold() not in string.casefold(), string
+        assert letters(given + surname) not in letters(string), string
+    assert not withheld_in(bundle, listed(f"{given} {surname}"))
+
+
+def _strings(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [s for v in value.values() for s in _strings(v)]
+    if isinstance(value, list):
+        return [s for v in value for s in _strings(v)]
+    return [value]
+
+
+def assert_exact(text: Text) -> None:
+    """Blocks tell what the text has at their offsets, and everything inside them stays inside."""
+    at = 0
+    for block in text.blocks:
+        assert text.text[block.start : block.end] == block.text
+        assert text.text[at : block.start].strip("\n") == ""
+        at = block.end
+        for span in (*block.cells, *block.bold, *block.italic, *(link.span for link in block.links)):
+            assert block.start <= span.start <= span.end <= block.end
+        assert all(block.start <= offset <= block.end for offset, _ in block.notes)
+    assert list(text.origins) == sorted(text.origins)
+
+
+words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=9).map(str.title)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words, words, st.tuples(*[st.sampled_from(FORMS)] * 4))
+def test_no_form_of_the_name_is_left(given: str, surname: str, forms: tuple[str, ...]) -> None:
+    plain = REPORT.casefold()
+    assume(surname.casefold() not in plain and given.casefold() not in plain and given[:4] != surname[:4])
+    finder = listed(f"{given} {surname}")
+    source = read("harbour.md", report(given, surname, forms))
+    text = redact(source, finder)
+    assert_exact(text)
+    assert text.sha256 == source.sha256
+    assert_gone(redact_bundle(extract(text, KNOWLEDGE).bundle, finder), given, surname)
+    assert_gone(redact_bundle(extract(source, KNOWLEDGE).bundle, finder), given, surname)
+
+
+def test_a_loaded_document_is_rewritten_to_what_loading_it_again_would_give() -> None:
+    source = read("imagine-2024-report.txt", (SAMPLE / "imagine-2024-report.txt").read_bytes())
+    before = extract(source, KNOWLEDGE).bundle
+    people = sorted(n.name for n in before.facts.nodes.values() if isinstance(n, Person))[::9]
+    finder = listed(*people)
+    rewritten = redact_bundle(before, finder)
+    again = redact_bundle(extract(redact(source, finder), KNOWLEDGE).bundle, finder)
+    assert rewritten.to_json() == again.to_json() != before.to_json()
+    assert redact_bundle(rewritten, finder) is rewritten
+
+
+def test_the_office_of_a_withheld_person_is_nobody_and_the_body_stays() -> None:
+    finder = listed("Ada North")
+    text = redact(read("harbour.md", report("Ada", "North", ("{g} {s}",) * 4)), finder)
+    bundle = redact_bundle(extract(text, KNOWLEDGE).bundle, finder)
+    names = {type(n): {m.name for m in bundle.facts.nodes.values() if type(m) is type(n)} for n in
+             bundle.facts.nodes.values() if isinstance(n, Person | Organisation)}  # fmt: skip
+    assert names[Person] == {"Ben Castle", "Dee Marsh"}
+    assert "Alder Trust" in names[Organisation]
+    owns = {(k[1], k[2]) for k in bundle.facts.links if k[0] == "OWNS"}
+    assert {source for source, _ in owns} >= {"organisation/alder-trust", "person/ben-castle"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("Ben North met Ada North. North said so.", "Ben North met X. X said so."),
+        ("Ada North lives in North Street, where North House is.", "X lives in North Street, where North House is."),
+        ("Thanks to Ada North, Ben South and Cy West.", "Thanks to X, Ben South and Cy West."),
+        ("Sarah North, Ada Smith and others", "Sarah North, Ada Smith and others"),
+        ("Ada\tNorth\tChair", "X\tX\tChair"),
+        ("Ada North came north. Ada stayed.", "X came north. X stayed."),
+        ("The north wind; the North Sea.", "The north wind; the North Sea."),
+    ],
+)
+def test_others_keep_their_names(printed: str, left: str) -> None:
+    assert listed("Ada North").string(printed) == left.replace("X", PLACEHOLDER)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Seán Ó Briain", "Sean O Briain"),
+        ("Anne-Marie O’Brien", "ANNE MARIE O'BRIEN"),
+        ("Simon van der Berg", "van der Berg, Simon"),
+        ("Dr Ada North OBE", "Ada North"),
+        ("North, Ada", "A. North"),
+        ("Stuart Hamilton", "Hamilton, S.G."),
+        ("Søren Kjær", "Soren Kjaer"),
+    ],
+)
+def test_names_are_found_however_they_are_written(name: str, printed: str) -> None:
+    assert listed(name).string(printed) == PLACEHOLDER
+
+
+def test_the_list_keeps_no_name_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "home" / "suppressed.toml"
+    known = Suppression.load(path).add("Ada North", ["Addie Northcote"], since="2026-01-01", note='case "14"')
+    known.save(path)
+    assert Suppression.load(path) == known
+    for file in (path, key_file(path)):
+        assert not re.search("ada|north|addie", file.read_text().replace(str(path), ""), re.I)
+        assert file.stat().st_mode & 0o077 == 0
+    assert Finder(known).string("Addie Northcote") == PLACEHOLDER
+    assert not Suppression.load(path).without("ada  north")
+
+
+def test_a_list_that_cannot_be_read_is_no_empty_list(tmp_path: Path) -> None:
+    path = tmp_path / "suppressed.toml"
+    Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(path)
+    key_file(path).unlink()
+    with pytest.raises(CurationError, match="restore it from a backup"):
+        Suppression.load(path)
+    path.write_text("version = 1\n[[person]]\nsince = 'x'\n")
+    with pytest.raises(CurationError, match="cannot be read"):
+        Suppression.load(path)
+
+
+@pytest.mark.parametrize("name", ["North", "Dr", ""])
+def test_one_word_is_no_full_name(name: str) -> None:
+    with pytest.raises(CurationError, match="full name"):
+        Suppression(bytes(32)).add(name, since="2026-01-01")
+
+
+@pytest.fixture
+def environment(neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("IMAGINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_USER", neo4j_server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    return tmp_path
+
+
+def everything(store: Store) -> str:
+    """All that the database holds, as one text."""
+    rows = store.read("MATCH (n) RETURN properties(n) AS p UNION ALL MATCH ()-[r]->() RETURN properties(r) AS p")
+    payloads = [zlib.decompress(row["p"].pop("payload")).decode() for row in rows if "payload" in row["p"]]
+    return repr(rows) + "".join(payloads)
+
+
+def test_suppress_rewrites_what_is_loaded_and_remove_brings_it_back(
+    store: Store, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = environment / "ada-north-interview.md"
+    path.write_bytes(report("Ada", "North", ("{s}", "{g} {s}", "{l}.{m}@alder.example.org", "{G} {S}")))
+    assert main(["load", str(path)]) == 0
+    before = store.facts()
+    assert "north" in everything(store).casefold()
+    assert main(["suppress", "Ada North", "--note", "case 14"]) == 0
+    assert "north" not in everything(store).casefold()
+    assert [d["source"] for d in store.documents()] == ["name-withheld-interview.md"]
+    for hit in store.read("SHOW FULLTEXT INDEXES YIELD name RETURN name"):
+        found = store.read("CALL db.index.fulltext.queryNodes($name, 'north') YIELD node RETURN node.id", {"name": hit["name"]})
+        assert found == []
+    withheld = store.facts()
+    capsys.readouterr()
+    assert main(["load", str(path)]) == 0
+    assert main(["suppress", "--list"]) == 0
+    assert main(["check"]) == 0
+    printed = capsys.readouterr()
+    assert "case 14" in printed.out
+    assert "unchanged" in printed.out
+    assert "north" not in (printed.out + printed.err).casefold()
+    assert store.facts() == withheld
+    assert main(["suppress", "Ada North", "--remove"]) == 0
+    assert store.facts() == withheld
+    store.clear()
+    assert main(["load", str(path)]) == 0
+    assert store.facts() == before
+
+
+def test_an_error_does_not_tell_the_name(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(environment / "home" / "suppressed.toml")
+    path = environment / "ada_north.txt"
+    path.write_text("")
+    assert main(["load", str(path)]) == 1
+    assert main(["load", str(environment / "Ada North.pdf")]) == 1
+    printed = capsys.readouterr()
+    assert "is empty" in printed.err
+    assert "does not exist" in printed.err
+    assert "north" not in printed.err.casefold()
