@@ -57,7 +57,11 @@ class _Document:
 
     def _passages(self) -> None:
         rng, start = self.rng, 0
-        known = {"id": self.bundle.document, "title": self._text(2), "kind": rng.choice(("report", "web page", "blog post"))}
+        known = {
+            "id": self.bundle.document,
+            "title": self._text(2),
+            "kind": rng.choice(("report", "web page", "blog post")),
+        }
         published = rng.choice((None, "2024", "2024-05-01", "2025-11"))
         self._add("Document", **known, published=published, source=f"{self.name}.txt", sha256=f"{self.number:064x}")
         self.ids["Document"] = [self.bundle.document]

@@ -81,7 +81,7 @@ class Maker:
 
     def operation(self) -> list[Chosen]:
         """Return the root selections of an operation; `paged` is the connection that is to start from a cursor, if any."""
-        self.left, self.paged = self.rng.randint(4, 26), None
+        self.left, self.paged = self.rng.randint(3, 20), None
         query = self.schema.type_map["Query"]
         assert isinstance(query, GraphQLObjectType)
         names = [n for n in query.fields if n not in ("search", "partners")]

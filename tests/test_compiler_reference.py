@@ -27,7 +27,9 @@ from graph.store import Store
 from schema.bundle import merge
 
 OPERATIONS = int(os.environ.get("IMAGINE_TEST_OPERATIONS", "2000"))
-UNLIMITED = Options(tokens=0, depth=0, aliases=0, directives=0, fields=0, repeats=0, conditions=0, cost=0, rows=0, seconds=60)
+UNLIMITED = Options(
+    tokens=0, depth=0, aliases=0, directives=0, fields=0, repeats=0, conditions=0, cost=0, rows=0, seconds=60
+)
 _CURSOR = re.compile(r"(cursor|startCursor|endCursor)(_\d+)?$")
 
 
@@ -36,7 +38,9 @@ class CountingReader(Reader):
 
     statements = 0
 
-    async def row(self, statement: str, parameters: Any, shape: Callable[[list[Any]], Any], *, timeout: float | None = None) -> Any:
+    async def row(
+        self, statement: str, parameters: Any, shape: Callable[[list[Any]], Any], *, timeout: float | None = None
+    ) -> Any:
         self.statements += 1
         return await super().row(statement, parameters, shape, timeout=timeout)
 

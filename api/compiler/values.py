@@ -63,18 +63,30 @@ def plain(value: Any) -> Any:
 
 def arguments(field: GraphQLField, node: FieldNode, variables: Variables) -> dict[str, Tree]:
     """Return a field's arguments; those that are null or absent are left out, defaults are filled in."""
-    given = {a.name.value: a.value for a in node.arguments or ()}
-    found: dict[str, Tree] = {}
-    for name, argument in field.args.items():
-        value = given.get(name)
-        if value is None or (isinstance(value, VariableNode) and value.name.value not in variables):
-            if argument.default_value is not Undefined and argument.default_value is not None:
-                found[name] = Leaf(plain(argument.default_value), None)
+    found = _defaults(field)
+    for given in node.arguments or ():
+        name, value = given.name.value, given.value
+        if isinstance(value, VariableNode) and value.name.value not in variables:
             continue
-        tree = _literal(value, argument.type, variables)
-        if tree is not None:
+        tree = _literal(value, field.args[name].type, variables)
+        if tree is None:
+            found.pop(name, None)
+        else:
             found[name] = tree
     return found
+
+
+def _defaults(field: GraphQLField) -> dict[str, Tree]:
+    known: dict[str, Tree] | None = field.extensions.get(_DEFAULTS)
+    if known is None:
+        values = ((name, a.default_value) for name, a in field.args.items())
+        known = {name: Leaf(plain(v), None) for name, v in values if v is not Undefined and v is not None}
+        field.extensions[_DEFAULTS] = known
+    return dict(known)
+
+
+_DEFAULTS = "imagine-defaults"
+"""Where a field of the schema keeps the defaults of its arguments, once they were asked for."""
 
 
 def structure(variables: Variables) -> Any:

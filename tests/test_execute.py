@@ -1,0 +1,286 @@
+"""What the executor promises beyond right answers: errors with codes, cursors that hold, plans that are kept, one statement."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from conftest import empty
+from generate import Size, bundles
+from reference import Reference
+
+from api.compiler.search import highlights, stem
+from api.execute import Executor, Request
+from api.options import Options
+from api.types import sdl
+from graph.connection import Connection
+from graph.reader import Reader
+from graph.store import Store
+from schema.bundle import Bundle, merge
+from schema.nodes import Challenge
+
+DOCUMENTS = list(bundles(3, 3))
+
+
+class Asker:
+    """An executor, asked from a test."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.reader = Reader(connection)
+        self.executor = Executor(self.reader)
+        self.runner = asyncio.Runner()
+
+    def response(
+        self, query: str, *, executor: Executor | None = None, explain: bool = False, **variables: Any
+    ) -> dict[str, Any]:
+        request = Request(query=query, variables=variables, explain=explain)
+        found: dict[str, Any] = json.loads(self.runner.run((executor or self.executor).execute(request)).body)
+        return found
+
+    def data(self, query: str, **variables: Any) -> dict[str, Any]:
+        response = self.response(query, **variables)
+        assert "errors" not in response, response
+        found: dict[str, Any] = response["data"]
+        return found
+
+    def code(self, query: str, **variables: Any) -> str:
+        response = self.response(query, **variables)
+        assert response.get("data") is None
+        found: str = response["errors"][0]["extensions"]["code"]
+        return found
+
+
+@pytest.fixture(scope="module")
+def ask(neo4j_server: Connection) -> Iterator[Asker]:
+    empty(neo4j_server)
+    with Store(neo4j_server) as store:
+        store.prepare()
+        for bundle in DOCUMENTS:
+            store.load(bundle)
+    asker = Asker(neo4j_server)
+    yield asker
+    asker.reader.close()
+    asker.runner.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("{challenges(first:1", "GRAPHQL_PARSE_FAILED"),
+        ("{challenges{nodes{nothing}}}", "GRAPHQL_VALIDATION_FAILED"),
+        ("{challenges(first:1,last:1){totalCount nodes{id}}}", "BAD_USER_INPUT"),
+        ("{challenges(first:-1){nodes{id}}}", "BAD_USER_INPUT"),
+        ('{challenges(after:"abc"){nodes{id}}}', "BAD_USER_INPUT"),
+        ('{challenges(after:"é"){nodes{id}}}', "BAD_USER_INPUT"),
+        ('{challenges(after:"eyJhIjoxfQ"){nodes{id}}}', "BAD_USER_INPUT"),
+        ("{challenges(orderBy:[{id:ASC,title:ASC}]){nodes{id}}}", "GRAPHQL_VALIDATION_FAILED"),
+        ('{search(text:"!?"){totalCount}}', "BAD_USER_INPUT"),
+        ('{neighbourhood(of:"person/x",depth:5){nodes{id}}}', "BAD_USER_INPUT"),
+        ("query A{__typename} query B{__typename}", "OPERATION_RESOLUTION_FAILURE"),
+        ("mutation{challenges{totalCount}}", "GRAPHQL_VALIDATION_FAILED"),
+    ],
+)
+def test_what_cannot_be_answered_has_a_code(ask: Asker, query: str, code: str) -> None:
+    assert ask.code(query) == code
+
+
+def test_wrong_variables_have_a_code(ask: Asker) -> None:
+    assert ask.code("query($n:Int!){challenges(first:$n){totalCount}}", n="many") == "BAD_USER_INPUT"
+    assert ask.code("query($o:[ChallengeOrder!]){challenges(orderBy:$o){nodes{id}}}", o=[{}]) == "BAD_USER_INPUT"
+
+
+def test_a_cursor_of_another_ordering_is_refused(ask: Asker) -> None:
+    cursor = ask.data("{challenges(first:1){pageInfo{endCursor}}}")["challenges"]["pageInfo"]["endCursor"]
+    assert ask.data("query($c:String){challenges(after:$c){totalCount nodes{id}}}", c=cursor)["challenges"]["nodes"]
+    assert (
+        ask.code("query($c:String){challenges(after:$c,orderBy:[{title:ASC}]){nodes{id}}}", c=cursor)
+        == "BAD_USER_INPUT"
+    )
+    assert ask.code("query($c:String){ideas(after:$c){nodes{id}}}", c=cursor) == "BAD_USER_INPUT"
+
+
+def test_pages_meet_whatever_is_written_between_them(ask: Asker) -> None:
+    order = "orderBy:[{owners:{count:DESC}}]"
+    page = f"query($a:String){{challenges(first:3,after:$a,{order}){{nodes{{id}} pageInfo{{hasNextPage endCursor}}}}}}"
+    everything = f"{{challenges(first:1000,{order}){{nodes{{id}}}}}}"
+    expected = [n["id"] for n in ask.data(everything)["challenges"]["nodes"]]
+    found: list[str] = []
+    cursor, more, turn = None, True, 0
+    with Store(ask.connection) as store:
+        while more:
+            data = ask.data(page, a=cursor)["challenges"]
+            found += [n["id"] for n in data["nodes"]]
+            cursor, more = data["pageInfo"]["endCursor"], data["pageInfo"]["hasNextPage"]
+            turn += 1
+            store.load(_document_with(f"challenge/new/{turn}"))
+    before = {f"challenge/new/{t}" for t in range(1, turn + 1)}
+    assert [i for i in found if i not in before] == expected
+    with Store(ask.connection) as store:
+        store.remove("document/new")
+
+
+def _document_with(challenge: str) -> Bundle:
+    """A document that states a challenge that nobody owns, among those at the end, and whose link to itself is evidenced."""
+    source = DOCUMENTS[0]
+    document = replace(source.facts.nodes[source.document], id="document/new", source="new.txt")
+    bundle = Bundle("document/new")
+    bundle.add(document, Challenge(id=challenge, title="New"))
+    return bundle
+
+
+def test_introspection_and_data_answer_together_in_order(ask: Asker) -> None:
+    data = ask.data(
+        '{__typename a:__type(name:"Idea"){kind} ideas(first:1){__typename totalCount} __schema{queryType{name}}}'
+    )
+    assert list(data) == ["__typename", "a", "ideas", "__schema"]
+    assert data["a"] == {"kind": "OBJECT"}
+    assert data["ideas"]["__typename"] == "IdeaConnection"
+
+
+def test_variables_reach_introspection(ask: Asker) -> None:
+    data = ask.data(
+        "query($n:String!,$d:Boolean){__type(name:$n){fields(includeDeprecated:$d){name}}}", n="Place", d=True
+    )
+    assert {"name": "models"} in data["__type"]["fields"]
+
+
+def test_the_extensions_tell_statement_plan_and_cost_on_request_only(ask: Asker) -> None:
+    query = "{organisations(first:2){nodes{name staff{totalCount}}}}"
+    assert "extensions" not in ask.response(query)
+    told = ask.response(query, explain=True)["extensions"]["imagine"]
+    assert told["cypher"].startswith("CYPHER 25 ") and told["dbHits"] > 0
+    assert told["plan"]["operator"] == "ProduceResults" and told["cost"] > 0 and told["planCached"]
+    silent = Executor(ask.reader, Options(extensions=False))
+    assert "extensions" not in ask.response(query, executor=silent, explain=True)
+
+
+def test_values_stand_in_no_statement(ask: Asker) -> None:
+    word = "unlikely' }) DETACH DELETE n //"
+    query = (
+        "query($w:String!){challenges(where:{title:{contains:$w}}){nodes{id}} ideas(where:{text:{eq:%s}}){totalCount}}"
+    )
+    told = ask.response(query % json.dumps(word), explain=True, w=word)["extensions"]["imagine"]
+    assert "unlikely" not in told["cypher"]
+    assert list(told["parameters"].values()).count(word) == 2
+
+
+def test_one_plan_serves_all_values_but_not_all_forms(ask: Asker) -> None:
+    query = "query($w:ChallengeFilter){challenges(where:$w){nodes{id}}}"
+
+    def cached(where: Any) -> bool:
+        known: bool = ask.response(query, explain=True, w=where)["extensions"]["imagine"]["planCached"]
+        return known
+
+    assert not cached({"title": {"eq": "a"}})
+    assert cached({"title": {"eq": "b"}})
+    assert not cached({"title": {"isNull": True}})
+    assert not cached({"title": {"isNull": False}})
+    assert not cached(None)
+    assert cached({"title": {"eq": "c"}})
+
+
+def test_the_kind_of_a_node_is_told_by_its_id(ask: Asker) -> None:
+    facts = merge(DOCUMENTS)
+    for ident in list(facts.nodes)[::9]:
+        found = ask.data("query($i:ID!){node(id:$i){__typename id}}", i=ident)["node"]
+        assert found == {"__typename": type(facts.nodes[ident]).__name__, "id": ident}
+    assert ask.data('{node(id:"nothing/of/the/kind"){id}}') == {"node": None}
+
+
+def test_a_shortest_path_is_a_path_and_shortest(ask: Asker) -> None:
+    facts = merge(DOCUMENTS)
+    reference = Reference(facts, sdl())
+    ids = [i for i in sorted(facts.nodes) if i.startswith(("person/", "idea/", "place/"))][::5]
+    for start, end in pairwise(ids):
+        query = "query($a:ID!,$b:ID!){shortestPath(from:$a,to:$b){length nodes{id} facts{type from{id} to{id} evidence{id}}}}"
+        path = ask.data(query, a=start, b=end)["shortestPath"]
+        length = reference.distances(start, 6, None).get(end)
+        assert (path and path["length"]) == length
+        if path:
+            nodes = [n["id"] for n in path["nodes"]]
+            assert (nodes[0], nodes[-1], len(nodes)) == (start, end, path["length"] + 1)
+            for (one, other), fact in zip(pairwise(nodes), path["facts"], strict=True):
+                assert {fact["from"]["id"], fact["to"]["id"]} == {one, other}
+                known = [
+                    x
+                    for x in facts.links.values()
+                    if (x.source, x.type, x.target) == (fact["from"]["id"], fact["type"], fact["to"]["id"])
+                ]
+                assert [e["id"] for e in fact["evidence"]] in [list(x.evidence) for x in known]
+
+
+def test_a_search_finds_by_rank_and_says_why(ask: Asker) -> None:
+    query = """query($t:String!,$a:String){search(text:$t,first:4,after:$a){totalCount facets{kinds{value count}}
+      pageInfo{hasNextPage endCursor} edges{score node{id __typename} highlights{property snippet ranges{start end}}}}}"""
+    seen: list[str] = []
+    scores: list[float] = []
+    cursor, more = None, True
+    while more:
+        found = ask.data(query, t="gardens", a=cursor)["search"]
+        for edge in found["edges"]:
+            seen.append(edge["node"]["id"])
+            scores.append(edge["score"])
+            assert edge["highlights"], edge
+            for h in edge["highlights"]:
+                assert {stem(h["snippet"][r["start"] : r["end"]]) for r in h["ranges"]} == {"garden"}
+        cursor, more = found["pageInfo"]["endCursor"], found["pageInfo"]["hasNextPage"]
+    assert scores == sorted(scores, reverse=True)
+    assert len(seen) == len(set(seen)) == found["totalCount"] == sum(f["count"] for f in found["facets"]["kinds"])
+    only = ask.data(
+        '{search(text:"garden",kinds:[Idea],where:{idea:{title:{isNull:false}}}){nodes{__typename ... on Idea{title}}}}'
+    )
+    assert all(n["__typename"] == "Idea" and n["title"] for n in only["search"]["nodes"])
+
+
+def test_highlights_cut_long_texts_around_the_match() -> None:
+    text = f"{'word ' * 60}gardens {'word ' * 60}"
+    ((name, snippet, ranges),) = highlights("garden", "Idea", (("text", text), ("title", None), ("url", "garden")))
+    assert name == "text" and len(snippet) < 300
+    assert [snippet[a:b] for a, b in ranges] == ["gardens"]
+
+
+def test_what_takes_too_long_is_ended_by_neo4j(ask: Asker) -> None:
+    (dense,) = bundles(99, 1, Size(passages=3, nodes=24, links=8))
+    inner = "{nodes{attended{nodes{attendees{nodes{attended{nodes{attendees{nodes{id name aliases}}}}}}}}}}"
+    hasty = Executor(ask.reader, Options(seconds=0.1, cost=0, depth=0))
+    with Store(ask.connection) as store:
+        store.load(dense)
+    try:
+        # Neo4j looks at its clock every two seconds.
+        response = ask.response(f"{{events{{nodes{{attendees{inner}}}}}}}", executor=hasty)
+    finally:
+        with Store(ask.connection) as store:
+            store.remove(dense.document)
+    assert response["errors"][0]["extensions"]["code"] == "TIMEOUT"
+    assert ask.data("{events{totalCount}}")
+
+
+def test_a_database_that_is_gone_is_told_without_its_address() -> None:
+    reader = Reader(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="x"))
+    try:
+        result = asyncio.run(Executor(reader).execute(Request(query="{ideas{totalCount}}")))
+    finally:
+        reader.close()
+    assert (result.status, result.code) == (503, "DATABASE_UNAVAILABLE")
+    assert b"127.0.0.1" not in result.body
+
+
+def test_statements_are_counted_one_for_many_roots(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    row = Reader.row
+
+    async def counting(
+        self: Reader, statement: str, parameters: Any, shape: Callable[[list[Any]], Any], **rest: Any
+    ) -> Any:
+        ran.append(statement)
+        return await row(self, statement, parameters, shape, **rest)
+
+    monkeypatch.setattr(Reader, "row", counting)
+    ask.data(
+        '{ideas{totalCount} people(first:2){nodes{owns{totalCount}}} search(text:"care"){totalCount} node(id:"idea/x"){id}}'
+    )
+    assert len(ran) == 1
