@@ -84,7 +84,9 @@ def read_judgements(path: Path) -> Judgements:
         raise CurationError(f"the judgements {path.name} cannot be read: {e}") from None
     unknown = set(data) - {"same", "different"}
     if unknown:
-        raise CurationError(f"the judgements {path.name} have a section [[{sorted(unknown)[0]}]]; there are [[same]] and [[different]]")
+        raise CurationError(
+            f"the judgements {path.name} have a section [[{sorted(unknown)[0]}]]; there are [[same]] and [[different]]"
+        )
     entries = [(verdict == "same", entry) for verdict in ("same", "different") for entry in data.get(verdict, [])]
     return build(tuple(_judgement(path.name, same, entry) for same, entry in entries))
 
@@ -103,11 +105,20 @@ def _judgement(file: str, same: bool, entry: Any) -> Judgement:
     if not isinstance(entry.get("on"), date):
         raise CurationError(f"{where} does not say on which date (on = 2026-01-31) it was decided")
     if set(entry) - _FIELDS:
-        raise CurationError(f"{where} has {sorted(set(entry) - _FIELDS)[0]!r}; its fields are: {', '.join(sorted(_FIELDS))}")
+        raise CurationError(
+            f"{where} has {sorted(set(entry) - _FIELDS)[0]!r}; its fields are: {', '.join(sorted(_FIELDS))}"
+        )
     if kind == "challenge" and not isinstance(entry.get("event"), str):
         raise CurationError(f"{where} needs the event whose challenge it is")
     return Judgement(
-        same, kind, tuple(names), entry["by"], entry["on"], entry["why"], tuple(entry.get("documents", ())), entry.get("event")
+        same,
+        kind,
+        tuple(names),
+        entry["by"],
+        entry["on"],
+        entry["why"],
+        tuple(entry.get("documents", ())),
+        entry.get("event"),
     )
 
 
@@ -122,7 +133,9 @@ def build(judgements: tuple[Judgement, ...]) -> Judgements:
         for name in judgement.names:
             at = (kind, identity(judgement.kind, name))
             if at in built._canonical and built._canonical[at] != judgement.names[0]:
-                raise CurationError(f"{judgement} and {said[at]} both say what {name!r} stands for; join the two into one")
+                raise CurationError(
+                    f"{judgement} and {said[at]} both say what {name!r} stands for; join the two into one"
+                )
             built._canonical[at] = judgement.names[0]
             said[at] = judgement
     for judgement in judgements:
@@ -136,7 +149,9 @@ def build(judgements: tuple[Judgement, ...]) -> Judgements:
                 if one is not None and one is other:
                     raise CurationError(f"{judgement} contradicts {one}; remove one of them")
                 if first == second:
-                    raise CurationError(f"{judgement} keeps apart what the rule for names cannot tell apart; give the full names")
+                    raise CurationError(
+                        f"{judgement} keeps apart what the rule for names cannot tell apart; give the full names"
+                    )
                 built._apart.add((judgement.kind, frozenset((first, second))))
     return built
 

@@ -8,34 +8,85 @@ from loaders.names import fold, is_council, key
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("combined authority", r"\bcombined (?:county )?authority\b|\bgreater london authority\b|\bcity region authority\b"),
+        (
+            "combined authority",
+            r"\bcombined (?:county )?authority\b|\bgreater london authority\b|\bcity region authority\b",
+        ),
         ("social enterprise", r"\b(?:cic|community interest company)$"),
-        ("police and justice", r"\b(?:police|constabulary|opcc|pcc|probation|prisons?|courts?|youth justice|tribunals?)\b"),
-        ("NHS body", r"\bnhs\b|\bicb\b|\bintegrated care (?:board|system|partnership)\b|\bhealth board\b|\bhospitals?\b|\bprimary care network\b"
-                     r"|\bgp federation\b|\b(?:surgery|medical (?:centre|practice|group))\b|\bclinical commissioning\b|\bambulance service\b"
-                     r"|\blocal care organisation\b"),
+        (
+            "police and justice",
+            r"\b(?:police|constabulary|opcc|pcc|probation|prisons?|courts?|youth justice|tribunals?)\b",
+        ),
+        (
+            "NHS body",
+            r"\bnhs\b|\bicb\b|\bintegrated care (?:board|system|partnership)\b|\bhealth board\b"
+            r"|\bhospitals?\b|\bprimary care network\b"
+            r"|\bgp federation\b|\b(?:surgery|medical (?:centre|practice|group))\b|\bclinical commissioning\b"
+            r"|\bambulance service\b"
+            r"|\blocal care organisation\b",
+        ),
         ("political party", r"\bparty$"),
         ("co-operative", r"\bcredit union\b"),
         ("bank", r"\b(?:bank|banc|building society)\b(?! foundation| of scotland foundation| centre)"),
         ("insurer", r"\b(?:insurance|insurers?|assurance|underwriting)\b"),
-        ("university", r"\b(?:university|prifysgol|business school|universities)\b(?! hospital| health)|\bschool of\b|\bkings college\b|\bcollege london\b"),
-        ("law firm", r"\b(?:solicitors?|legal|law|lawyers|barristers|chambers|advocates|attorneys)\b(?! centre| society| commission| college)"),
-        ("membership body", r"\bthird sector council\b|\bvoluntary council\b|\bcouncil (?:for|of)\b|\bchamber of commerce\b"),
-        ("government department", r"\bgovernment$|\b(?:department (?:for|of)|ministry of|cabinet office|home office|treasury|jobcentre|office for)\b"
-                                  r"|\b(?:executive agency|regulator)\b"),
-        ("charity", r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice|academy trust|citizens advice|mencap|age uk|age concern|samaritans|home start)\b"),
+        (
+            "university",
+            r"\b(?:university|prifysgol|business school|universities)\b(?! hospital| health)|\bschool of\b"
+            r"|\bkings college\b|\bcollege london\b",
+        ),
+        (
+            "law firm",
+            r"\b(?:solicitors?|legal|law|lawyers|barristers|chambers|advocates|attorneys)\b(?! centre"
+            r"| society| commission| college)",
+        ),
+        (
+            "membership body",
+            r"\bthird sector council\b|\bvoluntary council\b|\bcouncil (?:for|of)\b|\bchamber of commerce\b",
+        ),
+        (
+            "government department",
+            r"\bgovernment$|\b(?:department (?:for|of)|ministry of|cabinet office|home office|treasury"
+            r"|jobcentre|office for)\b"
+            r"|\b(?:executive agency|regulator)\b",
+        ),
+        (
+            "charity",
+            r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice"
+            r"|academy trust|citizens advice|mencap|age uk|age concern|samaritans|home start)\b",
+        ),
         ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b"),
-        ("network", r"\b(?:alliance|network|forum|collaborative|coalition|consortium|community of practice|movement)\b"),
-        ("membership body", r"\b(?:association|federation|confederation|society of|guild|union|institute of directors|members?)\b(?<!housing association)"),
-        ("social investor", r"\b(?:capital|invest|investments?|investors?|ventures|impact fund|social finance|credit)\b"),
+        (
+            "network",
+            r"\b(?:alliance|network|forum|collaborative|coalition|consortium|community of practice|movement)\b",
+        ),
+        (
+            "membership body",
+            r"\b(?:association|federation|confederation|society of|guild|union|institute of directors"
+            r"|members?)\b(?<!housing association)",
+        ),
+        (
+            "social investor",
+            r"\b(?:capital|invest|investments?|investors?|ventures|impact fund|social finance|credit)\b",
+        ),
         ("grant funder", r"\b(?:foundation|sefydliad|community fund|lottery|endowment|grants?|funders?)\b"),
         ("social investor", r"\bfund$"),
         ("university", r"\binstitute\b|\bcollege\b|\bresearch centre\b"),
         ("charity", r"\b(?:trust|ymca|womens aid|refuge|relief|mission|ymddiriedolaeth|hospices?|appeal|welfare)\b"),
-        ("social enterprise", r"\b(?:mutual|social enterprises?|enterprise|community benefit society|social firms?|cbs|healthcare|health care)\b"),
-        ("professional services", r"\b(?:consulting|consultancy|consultants?|advisory|advisers|advisors|accountants?|associates|architects"
-                                  r"|coaching|procurement|strategy|communications)\b"),
-        ("company", r"\b(?:ltd|limited|plc|inc|limited liability partnership|international|group plc|media|technologies|software|analytics|labs?)$"),
+        (
+            "social enterprise",
+            r"\b(?:mutual|social enterprises?|enterprise|community benefit society|social firms?|cbs"
+            r"|healthcare|health care)\b",
+        ),
+        (
+            "professional services",
+            r"\b(?:consulting|consultancy|consultants?|advisory|advisers|advisors|accountants?|associates|architects"
+            r"|coaching|procurement|strategy|communications)\b",
+        ),
+        (
+            "company",
+            r"\b(?:ltd|limited|plc|inc|limited liability partnership|international|group plc|media"
+            r"|technologies|software|analytics|labs?)$",
+        ),
     )
 )
 _SECTORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -10,24 +10,31 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[\W_]+")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
-_EDGES = " \t\n,;:.*•·_\"“”|"
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
+)
+_EDGES = ' \t\n,;:.*•·_"“”|'
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
 _LEGAL = re.compile(
-    r"(?: (?:community interest company|limited liability partnership|charitable incorporated organisation|llp|cic|cio|ltd|limited|plc"
+    r"(?: (?:community interest company|limited liability partnership|charitable incorporated organisation|llp|cic"
+    r"|cio|ltd|limited|plc"
     r"|inc|cyf|charity))+$"
 )
 _COUNCIL = re.compile(
-    r"\b(?:county councils?|county borough councils?|city councils?|(?:metropolitan )?(?:borough|district) councils?|councils?|mbc|cbc|mdc"
+    r"\b(?:county councils?|county borough councils?|city councils?|(?:metropolitan )?(?:borough|district) councils?"
+    r"|councils?|mbc|cbc|mdc"
     r"|london boroughs?|royal (?:london )?borough)\b"
 )
 _NO_COUNCIL = re.compile(
-    r"\b(?:voluntary|third sector|arts|research|national|town|parish|youth|british|churches|community|health|student|workers?|safety"
-    r"|social value|design|film|medical|nursing|learning|skills|trades|business|interfaith|faith|refugee|press|police chiefs"
+    r"\b(?:voluntary|third sector|arts|research|national|town|parish|youth|british|churches|community|health|student"
+    r"|workers?|safety"
+    r"|social value|design|film|medical|nursing|learning|skills|trades|business|interfaith|faith|refugee|press|police "
+    r"chiefs"
     r"|citizens|housing|schools?)\b|\bcouncil (?:for|on)\b|^council of\b"
 )
 _COUNCIL_WORDS = re.compile(
-    r"\b(?:the )?(?:london|royal|metropolitan|county|city|borough|boroughs|district|unitary|council|councils|mbc|cbc|mdc|lb)"
+    r"\b(?:the )?(?:london|royal|metropolitan|county|city|borough|boroughs|district|unitary|council|councils|mbc|cbc"
+    r"|mdc|lb)"
     r"(?: of(?: the)?)?(?= |$)"
 )
 _SHORT_COUNCIL = re.compile(r"^(?P<base>[A-Z].*?) (?:MBC|CBC|MDC|BC|DC|CC)$")
@@ -53,9 +60,12 @@ COUNCIL = "council:"
 """How the key of a local authority begins."""
 
 TITLES = re.compile(
-    r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|honourable|mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|rev|reverend|canon|father"
-    r"|rabbi|imam|sister|alderman|chief inspector|detective \w+|chief superintendent|superintendent|inspector|sergeant|chief constable"
-    r"|deputy chief constable|assistant chief constable|commander|captain|colonel|major|judge|mayor|commissioner|ambassador|minister)\.? )+",
+    r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|honourable|mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor"
+    r"|rev|reverend|canon|father"
+    r"|rabbi|imam|sister|alderman|chief inspector|detective \w+|chief superintendent|superintendent|inspector|sergeant"
+    r"|chief constable"
+    r"|deputy chief constable|assistant chief constable|commander|captain|colonel|major|judge|mayor|commissioner|ambassador"
+    r"|minister)\.? )+",
     re.I,
 )
 _AFTER_NAME = re.compile(r",? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM|FCIH|FRCP)\b\.?")
@@ -83,7 +93,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
-    """Return what identifies the organisation that is printed as `name`: spelling, legal form and a council's rank make no difference.
+    """Return what identifies the organisation printed as `name`: spelling, legal form and a council's rank make no difference.
 
     A local authority's key begins with `COUNCIL`, so that Essex County Council is not Essex.
     """
@@ -127,7 +137,11 @@ def in_brackets(name: str) -> tuple[str, str]:
 def is_acronym(short: str, full: str) -> bool:
     """Whether `short` is made of the initials of `full`; small words and the legal form may be left out, `ICB` may stand whole."""
     letters = [c.casefold() for c in short if c.isalnum()]
-    if not 2 <= len(letters) <= 12 or len(short) >= len(full) or sum(c.isupper() for c in short) < max(2, len(letters) // 2):
+    if (
+        not 2 <= len(letters) <= 12
+        or len(short) >= len(full)
+        or sum(c.isupper() for c in short) < max(2, len(letters) // 2)
+    ):
         return False
     words = re.findall(r"[A-Za-zÀ-ÿ0-9]+", full.replace("’", "").replace("'", ""))
     if len(words) < 2:
@@ -149,11 +163,32 @@ def _initials(letters: list[str], words: list[str]) -> bool:
 
 
 def _may_skip(word: str) -> bool:
-    return word.casefold() in {"of", "for", "and", "the", "in", "on", "to", "a", "de", "y", "cic", "ltd", "llp", "limited", "plc", "cio", "uk"}
+    return word.casefold() in {
+        "of",
+        "for",
+        "and",
+        "the",
+        "in",
+        "on",
+        "to",
+        "a",
+        "de",
+        "y",
+        "cic",
+        "ltd",
+        "llp",
+        "limited",
+        "plc",
+        "cio",
+        "uk",
+    }
 
 
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9}(?: [A-Z]{2,5})?)\)")
-_NAME_BEFORE = re.compile(r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)*)\s*$")
+_NAME_BEFORE = re.compile(
+    r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)"
+    r"*)\s*$",
+)
 _SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s+\(([A-Z][a-z]+[^()]{4,80})\)")
 
 
@@ -170,9 +205,7 @@ def definitions(text: str) -> list[tuple[str, str]]:
             if words[start][:1].isupper() and is_acronym(match[1], full):
                 found.append((match[1], full))
                 break
-    for match in _SPELT_OUT.finditer(text):
-        if is_acronym(match[1], match[2]):
-            found.append((match[1], match[2]))
+    found.extend((m[1], m[2]) for m in _SPELT_OUT.finditer(text) if is_acronym(m[1], m[2]))
     return found
 
 

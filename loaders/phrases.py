@@ -6,12 +6,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from loaders.blocks import Span
 from loaders.names import fold
 
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&")
 _GAPS = frozenset(("", "-", "‐", "‑", ",", ".", "–", "/"))
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A name in a text: where it stands, and whether a register or gazetteer names it (`known`) or only its shape says so."""
+
+    start: int
+    end: int
+    printed: str
+    known: bool = True
+
+    @property
+    def span(self) -> Span:
+        """The characters, counted from the start of the text that was read."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,15 @@ def words_of(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text):
         word = match[0]
-        words.append(Word(_folded(word), match.start(), match.end(), text[last : match.start()], word[0].isupper() or word[0].isdigit()))
+        words.append(
+            Word(
+                _folded(word),
+                match.start(),
+                match.end(),
+                text[last : match.start()],
+                word[0].isupper() or word[0].isdigit(),
+            )
+        )
         last = match.end()
     return words
 
@@ -77,7 +101,9 @@ class Phrases(Generic[T]):
                     return 1, True, meaning
         return best
 
-    def _longest(self, words: list[Word], index: int, candidates: Iterable[tuple[tuple[str, ...], T]]) -> tuple[int, bool, T] | None:
+    def _longest(
+        self, words: list[Word], index: int, candidates: Iterable[tuple[tuple[str, ...], T]]
+    ) -> tuple[int, bool, T] | None:
         for parts, meaning in candidates:
             stop = index + len(parts)
             if stop > len(words):
@@ -85,7 +111,9 @@ class Phrases(Generic[T]):
             for offset in range(1, len(parts)):
                 word = words[index + offset]
                 last = offset == len(parts) - 1
-                if word.folded != parts[offset] and not (last and word.possessive and word.folded[:-1] == parts[offset]):
+                if word.folded != parts[offset] and not (
+                    last and word.possessive and word.folded[:-1] == parts[offset]
+                ):
                     break
                 if word.gap.strip() not in _GAPS:
                     break

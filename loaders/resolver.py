@@ -20,7 +20,14 @@ from loaders.register import gazetteer, register
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
 
-_UK = {"united kingdom": "UK", "the uk": "UK", "the united kingdom": "UK", "u k": "UK", "united states of america": "USA", "united states": "USA"}
+_UK = {
+    "united kingdom": "UK",
+    "the uk": "UK",
+    "the united kingdom": "UK",
+    "u k": "UK",
+    "united states of america": "USA",
+    "united states": "USA",
+}
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
 
@@ -85,7 +92,12 @@ class Resolver:
                 self._note(found.printed)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
-                    if 1 < len(part.split()) <= 9 and part[:1].isupper() and kind_of_name(part) and not part.rstrip().endswith((".", ":", "?", ";")):
+                    if (
+                        1 < len(part.split()) <= 9
+                        and part[:1].isupper()
+                        and kind_of_name(part)
+                        and not part.rstrip().endswith((".", ":", "?", ";"))
+                    ):
                         self._note(part)
         for rows in tables.values():
             self._scan_table(rows)
@@ -93,7 +105,9 @@ class Resolver:
     def _scan_table(self, rows: list[Block]) -> None:
         words = self._context.words
         head = rows[0]
-        sector = next((i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None)
+        sector = next(
+            (i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None
+        )
         for row in rows[1:] if head.header else rows:
             cells = [words(cell) for cell in row.cells]
             for cell in cells[:1] if sector is not None else cells:
@@ -120,7 +134,9 @@ class Resolver:
         for form in forms:
             self._known[fold(form)] = who.id
         aliases = tuple(sorted(forms - {who.name}))
-        self._context.add(Organisation(id=who.id, name=who.name, aliases=aliases, kind=who.kind, identifiers=who.identifiers))
+        self._context.add(
+            Organisation(id=who.id, name=who.name, aliases=aliases, kind=who.kind, identifiers=who.identifiers)
+        )
         if span is not None:
             self.mark(who.id, span)
         return who.id
@@ -141,7 +157,12 @@ class Resolver:
         body = register().bodies.get(at)
         stated = self._sectors.get(at)
         if body is not None:
-            return Identity(make_id("organisation", body.name), body.name, stated or body.kind or kind_of_name(body.name), body.identifiers)
+            return Identity(
+                make_id("organisation", body.name),
+                body.name,
+                stated or body.kind or kind_of_name(body.name),
+                body.identifiers,
+            )
         longest = self._full.get(at, name)
         if len(longest) < len(name):
             longest = name
@@ -157,7 +178,11 @@ class Resolver:
         at = key(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
-        fulls = {k for k in self._full if k.startswith(at + " ") and not k.startswith(COUNCIL) and k not in self._sectors.keys() - {k}}
+        fulls = {
+            k
+            for k in self._full
+            if k.startswith(at + " ") and not k.startswith(COUNCIL) and k not in self._sectors.keys() - {k}
+        }
         bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
         if len(bodies) != 1 or self._is_longer_thing(name):
             return None
@@ -180,7 +205,11 @@ class Resolver:
     def bodies_of(self, block: Block) -> list[tuple[int, int, str]]:
         """Return where a block names organisations, counted from its start, and which."""
         kind = "organisation/"
-        return [(a - block.start, b - block.start, who) for a, b, who in self._spans.get(block.start, ()) if who.startswith(kind)]
+        return [
+            (a - block.start, b - block.start, who)
+            for a, b, who in self._spans.get(block.start, ())
+            if who.startswith(kind)
+        ]
 
     def is_organisation(self, printed: str) -> bool:
         """Whether the name is known to be, or by its shape can only be, an organisation's. States nothing."""
@@ -261,14 +290,32 @@ class Resolver:
     def places_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the known places that a block's words name, with the spans, in reading order. States nothing."""
         heading = block.kind is Kind.HEADING
-        taken = [*self.marked(block), *((f.start, f.end) for f in recognise.organisations(block.text, heading=heading, named=self.named()))]
+        taken = [
+            *self.marked(block),
+            *((f.start, f.end) for f in recognise.organisations(block.text, heading=heading, named=self.named())),
+        ]
         found = recognise.places(block.text, taken, heading=heading, surnames=frozenset(self._surnames))
-        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found if fold(f.printed) not in self._known]
+        return [
+            (f.printed, Span(block.start + f.start, block.start + f.end))
+            for f in found
+            if fold(f.printed) not in self._known
+        ]
 
     def organisations_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the organisations that a block's words name, with the spans, in reading order. States nothing."""
         found = recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=self.named())
-        return [(f.printed, Span(block.start + f.start, block.start + f.end)) for f in found if fold(f.printed) not in self._known]
+        return [
+            (f.printed, Span(block.start + f.start, block.start + f.end))
+            for f in found
+            if fold(f.printed) not in self._known
+        ]
+
+    def _is_bodys(self, place: str) -> bool:
+        """Whether a place's name is a body's in this document, or short for one where it is an everyday word or name too."""
+        folded = fold(place)
+        if folded in self._known:
+            return True
+        return gazetteer().is_word(place) and any(form.startswith(folded + " ") for form in self._known)
 
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""

@@ -3,23 +3,33 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Names
 from loaders.names import Known, fold, split_compound
 
-_SEPARATOR = re.compile(r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|together with|along with|alongside|with(?!\s+(?:its|our|their|the (?:support|help)|two|three|four|support|help|funding|money|thanks|core|a|an)\b)|plus)\s+|\s+&\s+(?=[A-Z])")
+_SEPARATOR = re.compile(
+    r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|together with|along with|alongside|with"
+    r"(?!\s+(?:its|our|their|the (?:support|help)|two|three|four|support|help|funding|money|thanks|core|a|an)\b)|plus)"
+    r"\s+|\s+&\s+(?=[A-Z])",
+)
 _SAID = re.compile(
-    r"[A-Z][^,;:]{5,90}?\b(?:came from|come from|were from|were|included|include|represented|from|thank|by)(?:\s*:)?\s+(?:the\s+)?(?=[A-Z0-9])"
+    r"[A-Z][^,;:]{5,90}?\b(?:came from|come from|were from|were|included|include|represented|from|thank|by)(?:\s*:)"
+    r"?\s+(?:the\s+)?(?=[A-Z0-9])"
 )
 _START = re.compile(r"^(?:(?:and|our|its|the|to|by|from|friends|colleagues|at|both|of)\s+)+", re.I)
 _RUN = re.compile(
-    r"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|y|a)\s+){0,2}(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&|\([A-Z][^()]*\)))*"
+    r"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|y|a)\s+){0,2}(?:[A-Z0-9À-Ý][\w’'&.:+-]*"
+    r"|&|\([A-Z][^()]*\)))*"
 )
 
 
-_GOES_ON = re.compile(r" (?!(?:and|for|whose|who|which|that|to|in|on|with|plc|ltd|llp|from|at|as|this|our|together|of|by|along|alongside|plus|is|are|was|were|has|have)\b)[a-z]")
+_GOES_ON = re.compile(
+    r" (?!(?:and|for|whose|who|which|that|to|in|on|with|plc|ltd|llp|from|at|as|this|our|together|of|by|along|alongside"
+    r"|plus|is|are|was|were|has|have)\b)[a-z]",
+)
 """A small word behind capitals that no list goes on with: what stood before is part of a phrase, no name."""
 
 
@@ -38,6 +48,7 @@ class KnownBody(Known):
         self._names = names
 
     def __call__(self, name: str) -> bool:
+        """Whether `name` can only be an organisation's."""
         return self._names.is_organisation(name)
 
 
@@ -55,7 +66,10 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             position += lead.end()
         here = next((f for f in known if f.start <= position + 1 < f.end), None)
         if here is not None:
-            first, end = min(position, here.start) if rest[position : here.start].strip() == "" else here.start, here.end
+            first, end = (
+                min(position, here.start) if rest[position : here.start].strip() == "" else here.start,
+                here.end,
+            )
             first = here.start
         else:
             run = _RUN.match(rest, position)
@@ -87,7 +101,9 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
             words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)
     joint = re.search(r"\s+and\s+(?:the\s+)?", rest[first:end])
-    if joint and not re.search(r"\b(?:Department|Ministry|Institute|Centre|School)\b", rest[first : first + joint.start()]):
+    if joint and not re.search(
+        r"\b(?:Department|Ministry|Institute|Centre|School)\b", rest[first : first + joint.start()]
+    ):
         end = first + joint.start()
     stop = re.search(r"(?<=[a-z\d)])\.\s+[A-Z]", rest[first:end])
     return first + stop.start() if stop else end
@@ -96,11 +112,16 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
 def looks_like_name(text: str) -> bool:
     """Whether a line or cell has the shape of a name: short, capitals at its words, no sentence."""
     words = [w for w in re.split(r"[\s/]+", text) if re.search(r"\w", w)]
-    if not words or len(words) > 12 or text.endswith((".", ":", "?", "!")) or not (text[0].isupper() or text[0].isdigit()):
+    if (
+        not words
+        or len(words) > 12
+        or text.endswith((".", ":", "?", "!"))
+        or not (text[0].isupper() or text[0].isdigit())
+    ):
         return False
     small = {"of", "for", "and", "the", "in", "on", "at", "to", "by", "a", "with", "y", "de"}
     big = [w for w in words if w.casefold() not in small]
-    return sum(w[:1].isupper() or w[:1].isdigit() or w[:1] in "(‘'“" for w in big) >= max(1, round(len(big) * 0.75))
+    return sum(w[:1].isupper() or w[:1].isdigit() or w[:1] in "(‘'“" for w in big) >= max(1, int(len(big) * 0.75 + 0.5))
 
 
 def cells_of(context: Context, rows: list[Block], column: int | None = None) -> list[Name]:
@@ -112,15 +133,14 @@ def cells_of(context: Context, rows: list[Block], column: int | None = None) -> 
     heads: set[int] = set()
     for at in columns:
         heads.add(len(cells))
-        for row in rows:
-            if at < len(row.cells) and (words := context.words(row.cells[at]).strip()):
-                cells.append(Name(words, (row.cells[at],)))
+        column_cells = [row.cells[at] for row in rows if at < len(row.cells)]
+        cells.extend(Name(words, (cell,)) for cell in column_cells if (words := context.words(cell).strip()))
     return _rejoined(context, cells, heads)
 
 
 def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name]:
     order = [re.sub(r"^the ", "", fold(cell.printed)) for cell in cells]
-    in_order = sum(a <= b for a, b in zip(order, order[1:], strict=False))
+    in_order = sum(a <= b for a, b in pairwise(order))
     alphabetical = len(order) >= 8 and in_order >= 0.8 * (len(order) - 1)
     joined: list[Name] = []
     last = ""
@@ -141,7 +161,9 @@ def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name
 
 def _continues(context: Context, before: Name, cell: Name) -> bool:
     """Whether the marks at the seam say that a cell goes on with the name before it."""
-    if re.search(r"(?:\b(?:and|of|for|the)|&|,|-|/)$", before.printed) or re.match(r"(?:and|of|for)\b|&|\(", cell.printed):
+    if re.search(r"(?:\b(?:and|of|for|the)|&|,|-|/)$", before.printed) or re.match(
+        r"(?:and|of|for)\b|&|\(", cell.printed
+    ):
         return True
     return before.printed.count("(") > before.printed.count(")")
 
@@ -152,7 +174,9 @@ def _is_piece(context: Context, before: Name, cell: Name, head: bool) -> bool:
     names = context.names
     if names.is_organisation(cell.printed):
         return False
-    return head or (names.is_organisation(f"{before.printed} {cell.printed}") and not names.is_organisation(before.printed))
+    return head or (
+        names.is_organisation(f"{before.printed} {cell.printed}") and not names.is_organisation(before.printed)
+    )
 
 
 def split(context: Context, name: Name) -> list[Name]:
@@ -192,7 +216,9 @@ def lines_of(context: Context, block: Block) -> Iterator[Name]:
 def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
     body = text[start:]
     if context.names.is_organisation(body.rstrip(". ")) and not re.search(r"[;•|]", body):
-        whole = [f for f in recognise.organisations(body.rstrip(". ")) if f.start == 0 and f.end >= len(body.rstrip(". "))]
+        whole = [
+            f for f in recognise.organisations(body.rstrip(". ")) if f.start == 0 and f.end >= len(body.rstrip(". "))
+        ]
         if whole or body.count(",") < 2:
             return [(start, len(text))]
     mark = next((m for m in (r"[;•|·]|\t", r",") if re.search(m, body)), None)

@@ -18,6 +18,8 @@ from schema.links import Concerns
 from schema.nodes import Organisation
 
 _NO_PLACES = (Role.ATTENDEES, Role.REFERENCES, Role.NOISE)
+_LISTED = 400
+"""Characters of a block that can be the mere listing of a challenge; a longer one speaks of more than it."""
 _GENERAL_BODIES = frozenset(("nhs", "the nhs"))
 
 
@@ -42,16 +44,21 @@ def state_mentions(context: Context) -> None:
                 names.place(printed, span)
     for challenge in context.challenges:
         for block in challenge.summary:
+            if challenge.section is None and len(block.text) > _LISTED:
+                continue
             for printed, span in names.stated_places(block):
                 context.add(Concerns(source=challenge.id, target=names.place(printed), evidence=context.evidence(span)))
 
 
 _APPOSED = re.compile(r",?\s+(?:is |are |was )?(?:a|an|the)\s+([a-z][\w\s’'-]{3,60})")
-_CALLED = re.compile(r"\b(?:charity|social enterprise|co-?operative|law firm|insurer|bank|funder|social investor|network|consultancy|union)\s+$")
+_CALLED = re.compile(
+    r"\b(?:charity|social enterprise|co-?operative|law firm|insurer|bank|funder|social investor|network|consultancy"
+    r"|union)\s+$",
+)
 
 
 def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
-    """State the kind that the words beside a name say ("Elm Ring, a network of carers", "the charity Elm"), where nothing else did."""
+    """State the kind that words beside a name say ("Elm Ring, a network of carers", "the charity Elm"), where nothing else did."""
     for block in blocks:
         for start, end, who in names.bodies_of(block):
             body = context.bundle.facts.nodes[who]
@@ -59,7 +66,13 @@ def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
                 continue
             apposed = _APPOSED.match(block.text, end)
             called = _CALLED.search(block.text[:start])
-            words = called[0] if called else re.split(r"\b(?:which|that|who|with|in|from|for|to|by|on|run|owned|led)\b", apposed[1])[0] if apposed else ""
+            words = (
+                called[0]
+                if called
+                else re.split(r"\b(?:which|that|who|with|in|from|for|to|by|on|run|owned|led)\b", apposed[1])[0]
+                if apposed
+                else ""
+            )
             kind = kind_of_sector(words) if words and not re.search(r"\bof\b.*\bof\b", words) else None
             if kind is not None:
                 context.add(Organisation(id=who, name=body.name, kind=kind))
@@ -112,4 +125,6 @@ def words_of_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _alone(around: tuple[str, str]) -> bool:
     before, after = around
-    return not re.search(r"[\w]-?$|(?:^|\s)[A-Z][\w'’-]+ $", before) and not re.match(r"-?\w|\s[A-Z][a-z]", after) or bool(re.match(r"['’]s?\b", after))
+    return (
+        not re.search(r"[\w]-?$|(?:^|\s)[A-Z][\w'’-]+ $", before) and not re.match(r"-?\w|\s[A-Z][a-z]", after)
+    ) or bool(re.match(r"['’]s?\b", after))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.examples import Example, Reader
+from loaders.example_pieces import Example
+from loaders.examples import Reader
 from loaders.kinds import kind_of_name
 from loaders.names import COUNCIL, fold, key
 from loaders.register import gazetteer
@@ -21,15 +22,29 @@ from schema.nodes import Event, Model
 
 RULE = "models"
 _LIST_OF_EXAMPLES = re.compile(
-    r"\b(?:examples|initiatives|models|case studies|elsewhere|inspiration|schemes|projects|partnerships|places|organisations)\b"
+    r"\b(?:examples|initiatives|models|case studies|elsewhere|inspiration|schemes|projects|partnerships|places|organisations)"
+    r"\b"
     r"(?:[^.]{0,80}\b(?:including|such as|were|are|elsewhere|as follows|from))?\s*:\s*$",
     re.I,
 )
 _TAIL = re.compile(
-    r"\s+(?:models?|contracts?|schemes?|programmes?|projects?|approach(?:es)?|initiatives?|methods?|pilots?|fund|houses|homes|services?|activit(?:y|ies))$"
+    r"\s+(?:models?|contracts?|schemes?|programmes?|projects?|approach(?:es)?|initiatives?|methods?|pilots?|fund|houses"
+    r"|homes|services?|activit(?:y|ies))$"
 )
-_BY = re.compile(r"^[a-z][\w\s-]*?\b(?:offered|run|developed|delivered|led|provided|pioneered|created|used) by (?:the )?(.+)$")
-_PUBLIC = frozenset(("local authority", "government department", "NHS body", "police and justice", "combined authority", "political party", "bank"))
+_BY = re.compile(
+    r"^[a-z][\w\s-]*?\b(?:offered|run|developed|delivered|led|provided|pioneered|created|used) by (?:the )?(.+)$"
+)
+_PUBLIC = frozenset(
+    (
+        "local authority",
+        "government department",
+        "NHS body",
+        "police and justice",
+        "combined authority",
+        "political party",
+        "bank",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -89,12 +104,18 @@ def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
 
 def _parents_of_lists(context: Context) -> set[str]:
     """Return the ideas that are the items of another which says that examples follow."""
-    texts = {idea.id: idea.blocks[-1].text for challenge in context.challenges for idea in challenge.ideas if idea.blocks}
+    texts = {
+        idea.id: idea.blocks[-1].text for challenge in context.challenges for idea in challenge.ideas if idea.blocks
+    }
     found = set()
     for link in context.bundle.facts.links.values():
         if isinstance(link, PartOf):
             parent = texts.get(link.target, "")
-            if parent.rstrip().endswith(":") and _LIST_OF_EXAMPLES.search(parent) and re.search(r"\b(?:explored|considered|looked|examples?|working|elsewhere|learn)", parent):
+            if (
+                parent.rstrip().endswith(":")
+                and _LIST_OF_EXAMPLES.search(parent)
+                and re.search(r"\b(?:explored|considered|looked|examples?|working|elsewhere|learn)", parent)
+            ):
                 found.add(link.source)
     return found
 
@@ -112,19 +133,29 @@ class _Finder:
         events = {fold(n.name) for n in context.bundle.facts.nodes.values() if isinstance(n, Event)}
         bare = {re.sub(r" (?:19|20)\d\d$", "", name) for name in events}
         self.refuse = frozenset(
-            {*(form for form, who in known.items() if who in organised), *names.known_people(), *names.surnames(), *events, *bare}
+            {
+                *(form for form, who in known.items() if who in organised),
+                *names.known_people(),
+                *names.surnames(),
+                *events,
+                *bare,
+            }
         )
 
     def read(self, unit: Unit) -> list[Cited]:
         block = unit.block
         bodies = recognise.organisations(block.text, named=self.named)
-        places = recognise.places(block.text, [(b.start, b.end) for b in bodies], surnames=frozenset(self.names.surnames()))
+        places = recognise.places(
+            block.text, [(b.start, b.end) for b in bodies], surnames=frozenset(self.names.surnames())
+        )
         reader = Reader(block.text, bodies, places, self.refuse, self.participants)
         examples = self._examples(unit, reader)
         areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}
         found: list[Cited] = []
         for example in sorted(examples, key=lambda e: (e.start, -e.end)):
-            if any(example.start < f.example.end and f.example.start < example.end for f in found) or not self._counts(unit, example):
+            if any(example.start < f.example.end and f.example.start < example.end for f in found) or not self._counts(
+                unit, example
+            ):
                 continue
             printed = {fold(block.text[a:b]) for a, b in example.places}
             owner = re.match(r"(.+?)['’]s\b", example.name)
@@ -140,25 +171,39 @@ class _Finder:
             found += reader.subjects(any_verb=unit.mode == "examples")
         if unit.mode in ("insight", "examples", "context") or "for example" in unit.block.text.casefold():
             found += reader.created()
-        if unit.mode == "examples" and not found and (unit.block.kind in (Kind.ITEM, Kind.ROW) or len(unit.block.text) < 160):
+        if (
+            unit.mode == "examples"
+            and not found
+            and (unit.block.kind in (Kind.ITEM, Kind.ROW) or len(unit.block.text) < 160)
+        ):
             found += reader.entry()
         return found
 
     def _counts(self, unit: Unit, example: Example) -> bool:
         name = example.name
-        if len(name) > 140 or fold(name) in self.refuse or any(fold(name).startswith(r + " ") and len(fold(name)) < len(r) + 12 for r in self.refuse if len(r) > 3):
+        if (
+            len(name) > 140
+            or fold(name) in self.refuse
+            or any(fold(name).startswith(r + " ") and len(fold(name)) < len(r) + 12 for r in self.refuse if len(r) > 3)
+        ):
             return False
         if self.names.is_organisation(name) and unit.mode != "entry":
             kind = self.names.identify(name).kind
             return not (kind in _PUBLIC and kind_of_name(name) != "network")
-        return not (self.names.is_place(name) or (recognise.is_general(name) and not example.sure and not example.places))
+        return not (
+            self.names.is_place(name) or (recognise.is_general(name) and not example.sure and not example.places)
+        )
 
     def state(self, group: list[Cited]) -> None:
         """State one model with all its citations."""
         context = self.context
-        name = max((c.example.name for c in group if len(c.example.name) <= 90), key=_fullness, default=group[0].example.name)
+        name = max(
+            (c.example.name for c in group if len(c.example.name) <= 90), key=_fullness, default=group[0].example.name
+        )
         decided = self.names.decided("model", name)
-        model = make_id("model", model_key(decided) if decided else max((c.key for c in group), key=lambda k: (len(k), k)))
+        model = make_id(
+            "model", model_key(decided) if decided else max((c.key for c in group), key=lambda k: (len(k), k))
+        )
         context.add(Model(id=model, name=decided or name))
         for cited in group:
             base, example = cited.block.start, cited.example
@@ -185,22 +230,26 @@ def _fullness(name: str) -> tuple[int, int, str]:
 
 def _leading_place(example: Example) -> list[tuple[int, int]]:
     """Return the place that a name begins with where the rest only says what it is: "Plymouth Alliance"."""
-    match = re.match(r"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: (?:[Aa]lliance|[Mm]odel|[Pp]artnership|[Cc]ontract|[Nn]etwork|[Cc]ouncil model))+$", example.name)
+    match = re.match(
+        r"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: (?:[Aa]lliance|[Mm]odel|[Pp]artnership|[Cc]ontract|[Nn]etwork|[Cc]ouncil "
+        r"model))+$",
+        example.name,
+    )
     if match and gazetteer().get(match[1]) is not None and not example.places:
         return [(example.start, example.start + len(match[1]))]
     return []
 
 
 def model_key(name: str) -> str:
-    """Return what identifies a model by its name: the owner's apostrophe, what sort of thing it is called and a body's legal form make
-    no difference."""
+    """Return what identifies a model by its name: the owner's apostrophe, what sort of thing it is called and a body's legal form
+    make no difference."""
     text = name.split(" / ")[0]
     by = _BY.match(text)
     if by:
         text = by[1]
     owner = re.match(r"([A-Z].*?)(?:['’]s|(?<=s)['’])\s+(?=[A-Z])", text)
     if owner and gazetteer().get(owner[1]) is not None:
-        text = f"{owner[1]} {text[owner.end():]}"
+        text = f"{owner[1]} {text[owner.end() :]}"
     folded = fold(text) if re.search(r"\bcouncil\b", text, re.I) else key(text)
     folded = re.sub(r"^the ", "", folded)
     while True:

@@ -13,6 +13,7 @@ from loaders.register import first_names
 from loaders.resolver import Resolver
 from loaders.rules.lines import entries
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, names_in_sentence, split
+from loaders.rules.numbers import state_numbers
 from loaders.sections import Role, Section
 from schema.links import Attended, Organised, PartnerOf, Sponsored
 from schema.nodes import Event, Organisation
@@ -21,37 +22,46 @@ RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
 _SPONSORED = re.compile(
-    r"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:supported|sponsored|funded|part-funded|co-funded|financed|underwritten|paid for|made possible)"
+    r"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:supported|sponsored|funded|part-funded|co-funded|financed"
+    r"|underwritten|paid for|made possible)"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
     r"|(?:sponsored|supported|funded|made possible) by:?|and (?:also )?(?:paid for|funded|backed|financed) by"
-    r"|(?:our|its|the)\s+(?:\w+\s+){0,2}?(?:sponsors?|funders?|supporters|backers)(?:\s+(?:for|of)\s+\w+(?:\s+\w+){0,3}?)?\s*(?:were|are|was|is|,|:|–|-)"
+    r"|(?:our|its|the)\s+(?:\w+\s+){0,2}?(?:sponsors?|funders?|supporters|backers)(?:\s+(?:for|of)\s+\w+(?:\s+\w+)"
+    r"{0,3}?)?\s*(?:were|are|was|is|,|:|–|-)"
     r"|(?:sponsors?|funders?|supporters|backers)(?:\s*:|\s+(?:were|are)\b)"
-    r"|(?:money|funding|sponsorship|support|a grant|grants)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)?",
+    r"|(?:money|funding|sponsorship|support|a grant|grants)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)"
+    r"?",
     re.I,
 )
 _THANKED = re.compile(
-    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|thanks to|thank you to|grateful to|indebted to)|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?(?:sponsors?,?\s+|funders?,?\s+|supporters?,?\s+)?"
+    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|thanks to|thank you to|grateful to|indebted to)"
+    r"|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?(?:sponsors?,?\s+|funders?,?\s+|supporters?,?\s+)?"
     r"(?=(?:the\s+)?[A-Z])",
 )
-_FOR_MONEY = re.compile(r"\b(?:for (?:their |its |the )?(?:\w+ ){0,3}?(?:support|sponsorship|funding|backing|money)|sponsor|funder|supporters?)\b", re.I)
+_FOR_MONEY = re.compile(
+    r"\b(?:for (?:their |its |the )?(?:\w+ ){0,3}?(?:support|sponsorship|funding|backing|money)|sponsor|funder|supporters?)"
+    r"\b",
+    re.I,
+)
 _ORGANISED = re.compile(
-    r"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:organised|organized|hosted|convened|held|run|staged|put on|arranged|curated|brought together)"
+    r"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:organised|organized|hosted|convened|held|run|staged|put "
+    r"on|arranged|curated|brought together)"
     r"(?:\s+and\s+\w+)?\s+by"
-    r"|(?:organised|organized|convened|hosted|run|put on)\s+by:?|(?:organisers?|convenors?|conveners?|hosts?)\s*:|(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
+    r"|(?:organised|organized|convened|hosted|run|put on)\s+by:?|(?:organisers?|convenors?|conveners?|hosts?)\s*:|"
+    r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
 )
 _HELD = re.compile(
-    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?(?:held|hosted|organised|organized|convened|ran|staged|put on|brought|invited|welcomed|gathered)\s+"
-    r"(?=(?:\S+\s+){0,14}?(?:together|people|participants|delegates|guests|event|day|summit|gathering|forum|conference|assembly|convention|festival|workshop"
+    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?(?:held|hosted|organised|organized|convened|ran|staged|put on|brought|invited"
+    r"|welcomed|gathered)\s+"
+    r"(?=(?:\S+\s+){0,14}?(?:together|people|participants|delegates|guests|event|day|summit|gathering|forum|conference"
+    r"|assembly|convention|festival|workshop"
     r"|\d{2,3}\b))"
 )
 _PARTNERS = re.compile(
-    r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?(?P<as>[Cc]ore partners?|[Ss]trategic partners?|[Ff]ounding partners?|[Ll]ead partners?|[Pp]artners)"
-    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)?[A-Z])"
-)
-_NUMBER = re.compile(
-    r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company|registered in (?:england|wales|scotland)[^.;,()]{0,30}?)"
-    r"\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>(?:SC|NI|OC|SO|CE|RS|IP)?\s?\d{5,8})\b",
-    re.I,
+    r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?"
+    r"(?P<as>[Cc]ore partners?|[Ss]trategic partners?|[Ff]ounding partners?|[Ll]ead partners?|[Pp]artners)"
+    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
+    r"?[A-Z])"
 )
 
 
@@ -65,7 +75,7 @@ def state_organisations(context: Context) -> None:
     for block in _outside(context):
         _sponsors(context, block)
         _partners(context, block, organisers)
-    _numbers(context)
+    state_numbers(context)
 
 
 def _outside(context: Context) -> list[Block]:
@@ -134,17 +144,23 @@ def _attended(context: Context, name: Name, sector: str | None) -> None:
 
 def _is_nobody(context: Context, printed: str) -> bool:
     """Whether an entry of a list of bodies names none: a person, a heading, a number, a sentence."""
-    if not re.search(r"[A-Za-z]", printed) or len(printed) > 120 or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed)):
+    if (
+        not re.search(r"[A-Za-z]", printed)
+        or len(printed) > 120
+        or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
+    ):
         return True
     if context.names.is_organisation(printed):
         return False
-    if re.fullmatch(r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I):
+    if re.fullmatch(
+        r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I
+    ):
         return True
     return is_surely_person(context, printed)
 
 
 def is_surely_person(context: Context, printed: str) -> bool:
-    """Whether a name in a place where bodies stand can only be a person's: it begins with a first name and holds nothing of a body's."""
+    """Whether a name where bodies stand can only be a person's: it begins with a first name and holds nothing of a body's."""
     words = person_name(printed).split()
     return (
         2 <= len(words) <= 3
@@ -159,11 +175,25 @@ def _of_table(context: Context, rows: list[Block]) -> list[Name]:
     if head is None:
         people = [row for row in rows if entries(context, row)]
         if len(people) * 2 > len(rows):
-            return [_entry_body(context, entry.organisation) for row in rows for entry in entries(context, row) if entry.organisation]
+            return [
+                _entry_body(context, entry.organisation)
+                for row in rows
+                for entry in entries(context, row)
+                if entry.organisation
+            ]
         return cells_of(context, rows)
     body = [row for row in rows if not row.header]
     titles = [fold(context.words(cell)) for cell in head.cells]
-    column = next((i for i, t in enumerate(titles) if re.search(r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b", t)), None)
+    column = next(
+        (
+            i
+            for i, t in enumerate(titles)
+            if re.search(
+                r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b", t
+            )
+        ),
+        None,
+    )
     if column is None and any(re.search(r"\b(?:sector|type|kind|role|job|place|area|town)\b", t) for t in titles):
         column = next((i for i, t in enumerate(titles) if re.search(r"\bname|who\b", t)), 0)
     if column is None:
@@ -187,7 +217,7 @@ def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Blo
             continue
         pieces = list(lines_of(context, block))
         named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
-        if block in single and len(pieces) == 1 or named and len(named) >= max(2, 0.7 * len(pieces)):
+        if (block in single and len(pieces) == 1) or (named and len(named) >= max(2, 0.7 * len(pieces))):
             for piece in pieces:
                 if piece in named:
                     yield piece, block
@@ -212,7 +242,11 @@ def _organisers(context: Context) -> list[str]:
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)
             if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block):
-                found.append(_organiser(context, Name(body.printed, (Span(block.start + body.start, block.start + body.end),)), block))
+                found.append(
+                    _organiser(
+                        context, Name(body.printed, (Span(block.start + body.start, block.start + body.end),)), block
+                    )
+                )
     if not found and (named := _named_in_event(context)) is not None:
         name, block = named
         found.append(_organiser(context, name, block))
@@ -229,9 +263,16 @@ def _organiser(context: Context, name: Name, block: Block) -> str:
 def _speaks_of_event(context: Context, block: Block) -> bool:
     """Whether a block names the event or calls it by what it is."""
     sentence = fold(block.text)
-    if re.search(r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium|retreat|lab|exchange|people|participants)\b", sentence):
+    if re.search(
+        r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium"
+        r"|retreat|lab|exchange|people|participants)\b",
+        sentence,
+    ):
         return True
-    return any(fold(name) in sentence for name in _event_names(context)) or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
+    return (
+        any(fold(name) in sentence for name in _event_names(context))
+        or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
+    )
 
 
 def _event_names(context: Context) -> list[str]:
@@ -250,7 +291,10 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
         front = " ".join(words[:count])
         if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
             continue
-        acts = re.compile(rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+(?:is|has|was|will|have|brought|runs|exists|works|covered|published)\b)")
+        acts = re.compile(
+            rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+(?:is|has|was|will|have|brought|runs|exists|works|covered"
+            rf"|published)\b)",
+        )
         blocks = [(block, match) for block in context.text.blocks for match in acts.finditer(block.text)]
         if len(blocks) >= 2 or (blocks and context.names.is_organisation(front)):
             first, match = blocks[0]
@@ -309,12 +353,14 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
 
 def _partners(context: Context, block: Block, organisers: list[str]) -> None:
     for match in _PARTNERS.finditer(block.text):
-        if match["as"].casefold() == "partners" and not re.search(r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0], re.I):
+        if match["as"].casefold() == "partners" and not re.search(
+            r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0], re.I
+        ):
             continue
         start = block.text.rfind(". ", 0, match.start()) + 1
-        subject = [f for f in recognise.organisations(block.text[start : match.start()])]
+        subject = recognise.organisations(block.text[start : match.start()])
         target = organisers[0] if organisers else None
-        if target is None and subject:
+        if target is None and subject and "our" not in match[0].casefold().split():
             target = context.names.organisation(subject[0].printed)
         if target is None:
             continue
@@ -329,44 +375,6 @@ def _partner(context: Context, name: Name, block: Block, target: str, as_: str) 
     if who != target:
         context.add(PartnerOf(source=who, target=target, as_=as_, evidence=context.evidence(block)))
         context.claim(RULE, block)
-
-
-# Their numbers
-
-
-def _numbers(context: Context) -> None:
-    before: str | None = None
-    for block in context.text.blocks:
-        found = recognise.organisations(block.text)
-        for match in _NUMBER.finditer(block.text):
-            sentence = block.text.rfind(". ", 0, match.start()) + 1
-            owners = [f for f in found if sentence <= f.start and f.end <= match.start()]
-            who = context.names.organisation(owners[-1].printed) if owners else before
-            if who is None:
-                continue
-            name = context.bundle.facts.nodes[who]
-            if isinstance(name, Organisation):
-                context.add(Organisation(id=who, name=name.name, identifiers=(_identifier(match["what"], match["number"]),)))
-                context.claim(RULE, block)
-        led = re.search(r"\b(?:led|run|published|produced|managed|operated) by (?=[A-Z])", block.text)
-        if led and (leaders := names_in_sentence(context, block, led.end())):
-            before = _state(context, leaders[0]) if _is_body(context, leaders[0]) else None
-        elif found:
-            before = None
-
-
-def _is_body(context: Context, name: Name) -> bool:
-    return context.names.is_organisation(name.printed)
-
-
-def _identifier(what: str, number: str) -> str:
-    """Return a printed number in org-id style: `GB-COH-07007166`, `GB-CHC-1187734`, `GB-SC-SC012345`."""
-    bare = number.replace(" ", "").upper()
-    if "charity" in what.casefold():
-        return f"GB-SC-{bare}" if bare.startswith("SC") else f"GB-CHC-{bare}"
-    letters = re.match(r"[A-Z]*", bare)
-    prefix = letters[0] if letters else ""
-    return f"GB-COH-{prefix}{bare[len(prefix):].zfill(8 - len(prefix))}"
 
 
 def resolver_of(context: Context) -> Resolver | None:

@@ -1,0 +1,113 @@
+"""Places in running text: names of the gazetteer that stand on their own, not inside a person's, a body's or a street's name."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from loaders.names import fold
+from loaders.phrases import Found, Phrases, Word, words_of
+from loaders.register import gazetteer
+from loaders.wordlists import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
+
+
+@cache
+def _place_phrases() -> Phrases[str]:
+    return Phrases(gazetteer().places.items())
+
+
+def places(
+    text: str, taken: Iterable[tuple[int, int]] = (), *, heading: bool = False, surnames: frozenset[str] = frozenset()
+) -> list[Found]:
+    """Return the places that a text names on their own: outside the spans in `taken` (other names, addresses), not as a part of a
+    longer capitalised name, everyday words only where their context makes them places."""
+    words = words_of(text)
+    masks = [*taken, *((m.start(), m.end()) for m in ADDRESS.finditer(text))]
+    found: list[Found] = []
+    for first, stop, possessive, name in _place_phrases().find(words):
+        start, end = words[first].start, words[stop - 1].end
+        if any(a < end and start < b for a, b in masks) or not _capitals_of_place(words[first:stop]):
+            continue
+        if possessive:
+            end -= 2
+        folded = fold(name)
+        if folded in surnames or not _alone(text, words, first, stop, heading):
+            continue
+        listed = (
+            bool(found)
+            and text[found[-1].end : start].strip() in (",", "and", ", and", "&")
+            and text[found[-1].end : start] != ","
+        )
+        if gazetteer().is_word(name) and not listed and not _in_place_context(words, first, stop, possessive, text):
+            continue
+        if first and words[first - 1].folded in COMPASS and words[first - 1].capital and words[first].gap == " ":
+            start = words[first - 1].start
+        found.append(Found(start, end, text[start:end]))
+    found.extend(_areas(text, words, masks))
+    return sorted(set(found))
+
+
+def _capitals_of_place(words: list[Word]) -> bool:
+    return all(
+        w.capital or w.folded in ("upon", "on", "of", "and", "the", "in", "under", "le", "by", "next", "y", "a", "cum")
+        for w in words
+    )
+
+
+def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool) -> bool:
+    after = words[stop] if stop < len(words) else None
+    before = words[first - 1] if first else None
+    if after is not None and after.gap in (" ", "-"):
+        if after.folded in STREETS or (
+            after.capital
+            and after.folded not in LEADING
+            and not text[words[stop - 1].start : words[stop - 1].end].endswith(("'s", "’s"))
+        ):
+            return False
+        if after.gap == "-" and after.folded not in ("based", "wide", "style", "born", "led", "area"):
+            return False
+    if before is not None and before.capital and words[first].gap in (" ", "-"):
+        return before.folded in LEADING or before.folded in COMPASS or heading
+    return not (
+        before is not None
+        and words[first].gap.strip() == "&"
+        and before.capital
+        and before.folded not in gazetteer().places
+    )
+
+
+def _in_place_context(words: list[Word], first: int, stop: int, possessive: bool, text: str) -> bool:
+    before = words[first - 1] if first else None
+    if possessive or text[words[stop - 1].start : words[stop - 1].end].endswith(("'s", "’s")):
+        return True
+    if text.strip(" :") == text[words[first].start : words[stop - 1].end]:
+        return False
+    if words[first].gap.endswith(" (") and text[words[stop - 1].end :].startswith((")", ",")):
+        return True
+    return (
+        before is not None
+        and words[first].gap in (" ", " (")
+        and before.folded in BEFORE_PLACE - {"and", "or", "for"}
+        and not before.capital
+    )
+
+
+def _areas(text: str, words: list[Word], masks: list[tuple[int, int]]) -> list[Found]:
+    found = []
+    for i, word in enumerate(words):
+        if word.capital and word.folded in AREA_HEADS and i and words[i - 1].capital and word.gap == " ":
+            first = i
+            while (
+                first
+                and words[first - 1].capital
+                and words[first].gap == " "
+                and words[first - 1].folded not in LEADING
+            ):
+                first -= 1
+            after = words[i + 1] if i + 1 < len(words) else None
+            start = words[first].start
+            if (
+                first < i
+                and not (after is not None and after.capital and after.gap == " ")
+                and not any(a < word.end and start < b for a, b in masks)
+            ):
+                found.append(Found(start, word.end, text[start : word.end]))
+    return found

@@ -1,0 +1,53 @@
+"""The numbers under which bodies are registered, where a document prints them."""
+
+import re
+
+from loaders import recognise
+from loaders.context import Context
+from loaders.rules.lists import names_in_sentence
+from schema.nodes import Organisation
+
+RULE = "organisations"
+
+_NUMBER = re.compile(
+    r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company|registered "
+    r"in (?:england|wales|scotland)[^.;,()]{0,30}?)"
+    r"\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>(?:SC"
+    r"|NI|OC|SO|CE|RS|IP)?\s?\d{5,8})\b",
+    re.I,
+)
+
+
+def state_numbers(context: Context) -> None:
+    """State the company and charity numbers that stand behind a body's name, or behind the body that an imprint says leads."""
+    before: str | None = None
+    for block in context.text.blocks:
+        found = recognise.organisations(block.text)
+        for match in _NUMBER.finditer(block.text):
+            sentence = block.text.rfind(". ", 0, match.start()) + 1
+            owners = [f for f in found if sentence <= f.start and f.end <= match.start()]
+            who = context.names.organisation(owners[-1].printed) if owners else before
+            if who is None:
+                continue
+            name = context.bundle.facts.nodes[who]
+            if isinstance(name, Organisation):
+                context.add(
+                    Organisation(id=who, name=name.name, identifiers=(_identifier(match["what"], match["number"]),))
+                )
+                context.claim(RULE, block)
+        led = re.search(r"\b(?:led|run|published|produced|managed|operated) by (?=[A-Z])", block.text)
+        if led and (leaders := names_in_sentence(context, block, led.end())):
+            leader = leaders[0].printed
+            before = context.names.organisation(leader) if context.names.is_organisation(leader) else None
+        elif found:
+            before = None
+
+
+def _identifier(what: str, number: str) -> str:
+    """Return a printed number in org-id style: `GB-COH-07007166`, `GB-CHC-1187734`, `GB-SC-SC012345`."""
+    bare = number.replace(" ", "").upper()
+    if "charity" in what.casefold():
+        return f"GB-SC-{bare}" if bare.startswith("SC") else f"GB-CHC-{bare}"
+    letters = re.match(r"[A-Z]*", bare)
+    prefix = letters[0] if letters else ""
+    return f"GB-COH-{prefix}{bare[len(prefix) :].zfill(8 - len(prefix))}"
