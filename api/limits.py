@@ -1,10 +1,10 @@
 """Protection before execution: what a document may hold, and what an operation may cost.
 
-The cost of an operation is an upper bound of the objects that it makes the database look at, worked out before anything runs, as
-GitHub's API does: a page costs its size (`first` or `last`, 100 where neither is given) for each of its parents, and so does
-everything inside it. On top of that, for each parent: a single object 1, the passages behind a fact 3, a `totalCount` 1, a facet
-10, a condition or ordering on related nodes 10 for each entry of the page, ten times that for each relationship further, and a
-neighbourhood ten to the power of its depth. Introspection costs nothing and is limited by depth.
+The cost of an operation estimates the objects that it makes the database look at, worked out before anything runs, as GitHub's API
+does: a page costs its size (`first` or `last`; where neither is given 100, or 10 inside another field) for each of its parents, and
+so does everything inside it. On top of that, for each parent: a single object 1, the passages behind a fact 3, a `totalCount` 1, a
+facet 10, a condition or ordering on related nodes 10 for each entry of the page, ten times that for each relationship further,
+a neighbourhood ten to the power of its depth. Introspection costs nothing and is limited by depth.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,12 +37,12 @@ from api.options import Options
 from api.refusal import RefusedError
 
 PAGE = 100
-"""Entries of a page whose size is not given."""
+"""Entries of a page whose size is not given, at the root of an operation."""
 EVIDENCE = 3
 """Entries of a list that takes no page size, such as the passages behind a fact."""
 FACET = 10
 FAN_OUT = 10
-"""Related nodes that a node has, on the average, in each direction."""
+"""Related nodes that a node has at the most, on the average: what a page inside another counts whose size is not given."""
 
 _SIZES = ("first", "last", "limit", "longest")
 _RELATED = frozenset({"some", "all", "none", "single", "count", "least", "greatest"})
@@ -63,6 +63,8 @@ class Part:
     name: str
     sizes: Sizes = ()
     """Its page sizes; the greatest counts. Empty: one object."""
+    default: int = PAGE
+    """Its page size where a variable gives none."""
     fixed: int = 0
     """What it costs for each parent besides its page."""
     once: bool = False
@@ -180,8 +182,9 @@ class _Walk:
             given = {a.name.value: a.value for a in node.arguments or ()}
             takes = [s for s in _SIZES if s in definition.args]
             if takes:
+                made.default = _default(definition, takes) or (PAGE if outer is self.found.root else FAN_OUT)
                 sizes = (_number(given[s]) for s in takes if s in given)
-                made.sizes = tuple(s for s in sizes if s is not None) or (_default(definition, takes),)
+                made.sizes = tuple(s for s in sizes if s is not None) or (made.default,)
             elif isinstance(get_nullable_type(definition.type), GraphQLList):
                 made.sizes = (EVIDENCE,)
             made.depth = _number(given.get("depth"))
@@ -220,15 +223,15 @@ def _number(value: ValueNode | None) -> int | str | None:
     return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 19 else None
 
 
-def _default(definition: Any, takes: list[str]) -> int:
+def _default(definition: Any, takes: list[str]) -> int | None:
     for name in takes:
         if isinstance(default := definition.args[name].default_value, int):
             return default
-    return PAGE
+    return None
 
 
 def _cost(part: Part, parents: int, variables: Mapping[str, Any]) -> int:
-    size = max((_value(s, variables, PAGE) for s in part.sizes), default=1)
+    size = max((_value(s, variables, part.default) for s in part.sizes), default=1)
     own = part.fixed or size
     if part.depth is not None:
         own += FAN_OUT ** min(_value(part.depth, variables, 1), 20)
