@@ -205,8 +205,9 @@ class _Work:
         return found
 
     def _must_be_printed(self, p: Property, value: str) -> None:
-        decided = p.fact.one_of or p.name == "kind"
-        if decided:
+        if p.fact.one_of and value not in p.fact.one_of:
+            raise CurationError(f"{self.override} sets {p.name} to {value!r}; it is one of: {', '.join(p.fact.one_of)}")
+        if p.fact.one_of or p.name == "kind":
             if not self.override.classification:
                 raise CurationError(
                     f"{self.override} sets {p.name} to {value!r}, a curator's decision; mark it with classification = true"
@@ -221,7 +222,8 @@ class _Work:
         nodes = self.bundle.facts.nodes
         if reference in nodes:
             return nodes[reference]
-        named = [n for n in nodes.values() if not isinstance(n, Passage) and fold(reference) in map(fold, names_of(n))]
+        others = (n for n in nodes.values() if not isinstance(n, Passage | Document))
+        named = [n for n in others if fold(reference) in map(fold, names_of(n))]
         if len(named) == 1:
             return named[0]
         if named:
@@ -333,6 +335,14 @@ def _add(work: _Work) -> None:
                 f"{o} gives the id {node_id!r}; one like {make_id(node_type.kind, display)} is expected"
             )
         work.bundle.add(node_type.python(id=node_id, **values))
+        joined = work.bundle.facts.nodes[node_id]
+        lost = [
+            n for n, v in values.items() if isinstance(v, str) and getattr(joined, n) != v and v not in names_of(joined)
+        ]
+        if lost:
+            raise CurationError(
+                f"{o} adds {node_id} with another {lost[0]} than the document states of it already; use [[change]]"
+            )
         work.mention(work.bundle.facts.nodes[node_id])
         return
     raw = o.link or {}
