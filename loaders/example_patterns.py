@@ -74,3 +74,5 @@ NO_SCHEME = re.compile(rf"\b(?:{WORDS['no_schemes']})$", re.I)
 PAPER = re.compile(r"\s+(?:study|studies|research|report|review|evaluation|survey|book|paper|consultation|inquiry)\b")
 DEMONYM = re.compile(rf"^(?:the )?(?:{WORDS['demonyms']})\b", re.I)
 THINGS = re.compile(rf"(?:{WORDS['things']})$")
+SCHEME = re.compile(rf"\b{HEADS}$")
+"""A name that ends in what schemes are called: no body unless its shape or the register says so."""

@@ -14,6 +14,7 @@ from loaders.example_patterns import (
     NO_SCHEME,
     PAPER,
     QUOTED,
+    SCHEME,
     TAIL,
     THING,
     THINGS,
@@ -297,12 +298,16 @@ class Pieces:
 
     def _is_body(self, printed: str) -> bool:
         folded = fold(re.split(r" of (?:the )?", printed)[0])
-        return len(folded.split()) > 1 and not DEMONYM.match(printed) and not THINGS.search(folded)
+        if len(folded.split()) < 2 or DEMONYM.match(printed) or THINGS.search(folded):
+            return False
+        return SCHEME.search(folded) is None
 
     def made(self, start: int, end: int, places: Iterable[tuple[int, int]]) -> Example:
         """Return the example that these characters name, without stops behind it, with the bodies inside."""
         while end > start and self.text[end - 1] in " ,;:.":
             end -= 1
+        article = re.match(r"[Tt]he (?=[A-Z])", self.text[start:end])
+        start += article.end() if article else 0
         inside = [(b.start, b.end) for b in self.bodies if start <= b.start and b.end <= end]
         return Example(start, end, self.text[start:end], list(dict.fromkeys(places)), False, inside)
 

@@ -9,6 +9,10 @@ from loaders.register import gazetteer
 from loaders.wordlists import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
 
+_LINE = 70
+"""Characters of a line that may be a name with its place behind a comma."""
+
+
 @cache
 def _place_phrases() -> Phrases[str]:
     return Phrases(gazetteer().places.items())
@@ -80,6 +84,9 @@ def _in_place_context(words: list[Word], first: int, stop: int, possessive: bool
         return True
     if text.strip(" :") == text[words[first].start : words[stop - 1].end]:
         return False
+    end = text[words[stop - 1].end :].strip(" .;")
+    if not end and len(text) < _LINE and words[first].gap == ", " and before is not None and before.capital:
+        return True
     if words[first].gap.endswith(" (") and text[words[stop - 1].end :].startswith((")", ",")):
         return True
     return (

@@ -76,6 +76,7 @@ class Resolver:
         self._identities: dict[str, Identity] = {}
         self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
         self._first_named: Phrases[str] | None = None
+        self._named: tuple[int, Phrases[str]] | None = None
         self._scan()
 
     # What the document itself says about names, before any rule runs.
@@ -319,7 +320,10 @@ class Resolver:
 
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""
-        return Phrases((form, who) for form, who in sorted(self._known.items()) if not self._is_common(form))
+        if self._named is None or self._named[0] != len(self._known):
+            forms = [(form, who) for form, who in sorted(self._known.items()) if not self._is_common(form)]
+            self._named = (len(self._known), Phrases(forms))
+        return self._named[1]
 
     def named_at_first(self) -> Phrases[str]:
         """Return the names known when this is first asked, so that finding more does not build the phrases anew each time."""

@@ -11,7 +11,7 @@ from loaders.context import Context, Names
 from loaders.names import Known, fold, split_compound
 
 _SEPARATOR = re.compile(
-    r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|together with|along with|alongside|with"
+    r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|(?:together|in partnership|in association|in collaboration|jointly|along) with|alongside|with"
     r"(?!\s+(?:its|our|their|the (?:support|help)|two|three|four|support|help|funding|money|thanks|core|a|an)\b)|plus)"
     r"\s+|\s+&\s+(?=[A-Z])",
 )
@@ -111,7 +111,7 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
 
 def looks_like_name(text: str) -> bool:
     """Whether a line or cell has the shape of a name: short, capitals at its words, no sentence."""
-    words = [w for w in re.split(r"[\s/]+", text) if re.search(r"\w", w)]
+    words: list[str] = [w for w in re.split(r"[\s/]+", text) if re.search(r"\w", w)]
     if (
         not words
         or len(words) > 12

@@ -120,7 +120,8 @@ def _attendees(context: Context, section: Section) -> None:
         context.claim(RULE, *rows)
     sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
     for name, block in _of_lines(context, lines):
-        _attended(context, name, sector)
+        label = re.match(r"([^,;:]{3,40}):\s", block.text)
+        _attended(context, name, kind_of_sector(label[1]) if label else sector)
         context.claim(RULE, block)
     context.claim(RULE, section.heading)
     for child in section.children:
