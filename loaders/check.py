@@ -32,6 +32,8 @@ MOST_NAMES = 40
 """Names without a node that one review lists; the most frequent first."""
 
 _TELLS = frozenset({"event", "challenge", "idea", "initiative", "insight"})
+_NAMED = frozenset({"organisation", "person", "place", "model", "event", "reference"})
+"""Kinds of nodes whose mentions are names; those of an idea are its words, which may hold names."""
 _NAME = re.compile(PERSON)
 _SECTIONS = {
     Role.OWNERS: ("OWNS", "owner"),
@@ -231,7 +233,7 @@ def _unnamed(facts: Facts) -> list[tuple[str, int]]:
     }
     mentioned: dict[str, list[tuple[int, int]]] = {}
     for link in facts.links.values():
-        if MODEL.link_type(link).name == "MENTIONS":
+        if MODEL.link_type(link).name == "MENTIONS" and kind_of(link.target) in _NAMED:
             mentioned.setdefault(link.source, []).append((getattr(link, "start", 0), getattr(link, "end", 0)))
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}

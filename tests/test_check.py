@@ -1,0 +1,231 @@
+"""What a check tells: shares, lines, drift, names without a node, likely duplicates, and who is held back."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api.__main__ import main
+from graph.connection import Connection
+from graph.store import Store
+from loaders.blocks import Text
+from loaders.check import Review, review, review_stored
+from loaders.extract import extract
+from loaders.judgements import Judgements, read_judgements
+from loaders.likeness import pairs
+from loaders.reader import read, read_file, sources
+from loaders.resolver import StandardKnowledge
+from schema.bundle import Facts
+from schema.nodes import Organisation, Person
+
+KNOWLEDGE = StandardKnowledge()
+ROOT = Path(__file__).resolve().parent.parent
+ORIGINALS = ROOT.parent / "shared" / "sources"
+
+REPORT = """# Harbour Day 2023
+
+Harbour Day 2023 was held on 4 May 2023 at the Old Customs House.
+
+## Challenge: Homes for young people
+
+### Challenge owners
+
+- Ada North, Chief Executive, Alder Trust
+
+### Ideas
+
+1. Empty offices become homes.
+2. Pool the deposits of tenants.
+4. Ask the Harbour Housing Association to lend its empty flats.
+
+## Challenge: Warm rooms
+
+### Challenge owners
+
+- Ben Castle, Director of Housing, Birch County Council
+
+### Ideas
+
+1. Open the libraries late.
+
+## Who attended
+"""
+
+
+def reviewed(text: str | Text, name: str = "harbour-day.md") -> Review:
+    source = read(name, text.encode()) if isinstance(text, str) else text
+    return review(extract(source, KNOWLEDGE))
+
+
+def test_every_block_is_claimed_ignored_or_listed_as_missed() -> None:
+    text = read("harbour-day.md", REPORT.encode())
+    found = reviewed(text)
+    assert found.blocks == len(text.blocks)
+    assert found.ignored is not None
+    assert found.claimed + found.ignored + len(found.missed) == found.blocks
+    assert sum(found.rules.values()) == found.claimed
+    assert all(text.blocks[line.passage].text == line.text for line in found.missed)
+    assert 0 < found.understood <= 1
+    assert found.quarantine == []
+
+
+def test_counts_that_drift_are_told() -> None:
+    extraction = extract(read("harbour-day.md", REPORT.encode()), KNOWLEDGE)
+    assert review(extraction).drift == ["the ideas of 'Homes for young people' skip 3"]
+    links = extraction.bundle.facts.links
+    warm = "challenge/harbour-day-2023/warm-rooms"
+    for key in [k for k in links if k[0] in ("OWNS", "ADDRESSES") and warm in k]:
+        del links[key]
+    assert set(review(extraction).drift) >= {
+        "the challenge 'Warm rooms' has no owner, where others have",
+        "the challenge 'Warm rooms' has no idea",
+    }
+
+
+def test_a_report_without_any_owner_is_told_once() -> None:
+    text = REPORT.replace("### Challenge owners", "### Remarks").replace(
+        "- Ada North, Chief Executive, Alder Trust", "- None"
+    )
+    drift = reviewed(text.replace("- Ben Castle, Director of Housing, Birch County Council", "- None")).drift
+    assert "2 challenges, none with an owner" in drift
+
+
+def test_a_list_of_attendees_that_gives_nobody_is_told() -> None:
+    text = REPORT + "\nPeople who like harbours came from near and far, and some of them stayed.\n"
+    assert [line for line in reviewed(text).drift if "attend" in line.lower()]
+
+
+def test_names_in_running_text_without_a_node_are_listed() -> None:
+    extraction = extract(read("harbour-day.md", REPORT.encode()), KNOWLEDGE)
+    bundle = extraction.bundle
+    lost = [n.id for n in bundle.facts.nodes.values() if isinstance(n, Organisation) and "Harbour" in n.name]
+    for node in lost:
+        del bundle.facts.nodes[node]
+    bundle.facts.links = {
+        k: link for k, link in bundle.facts.links.items() if not {link.source, link.target} & set(lost)
+    }
+    found = review(extraction)
+    assert "Harbour Housing Association" in [name for name, _ in found.names]
+    assert "Alder Trust" not in [name for name, _ in found.names]
+
+
+def test_stored_facts_tell_what_they_can() -> None:
+    bundle = extract(read("harbour-day.md", REPORT.encode()), KNOWLEDGE).bundle
+    found = review_stored(bundle)
+    assert found.ignored is None
+    assert found.claimed + len(found.missed) == found.blocks == len(bundle.passages)
+    assert "the ideas of 'Homes for young people' skip 3" in found.drift
+    evidence = {e for link in bundle.facts.links.values() for e in link.evidence}
+    assert not {f"passage/harbour-day/{line.passage}" for line in found.missed} & evidence
+
+
+PROSE = "They walked on in silence until the lamps of the town came into sight, and then the elder of the two began to laugh."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("chapter.txt", "CHAPTER ONE\n\nThe road\n\n" + "\n\n".join([PROSE] * 12)),
+        ("chapter.md", "# The road\n\n" + "\n\n".join([PROSE] * 12)),
+        ("single.txt", " ".join([PROSE] * 12)),
+        ("dump.csv", "id,name,role,place\n" + "\n".join(f"{i},Ada North,Chair,Leeds" for i in range(300))),
+        ("figures.txt", "\n".join(f"{i / 7:.6f};{i / 11:.6f};{i / 13:.6f}" for i in range(300))),
+        (
+            "soup.md",
+            "# Leek soup\n\n## Ingredients\n\n- 3 leeks\n- 2 potatoes\n\n## Method\n\n1. Wash the leeks.\n2. Simmer.\n",
+        ),
+    ],
+)
+def test_what_is_no_report_is_held_back(name: str, text: str) -> None:
+    assert reviewed(text, name).quarantine
+
+
+@pytest.mark.parametrize(
+    "source", sources([ROOT / "tests" / "gold", ROOT / "loaders" / "sample"]), ids=lambda s: s.name
+)
+def test_reports_are_not_held_back(source: object) -> None:
+    if source.name.endswith("README.md") or source.name.startswith("make/"):  # type: ignore[attr-defined]
+        pytest.skip("about the documents, not one of them")
+    assert review(extract(read_file(source), KNOWLEDGE)).quarantine == []  # type: ignore[arg-type]
+
+
+@pytest.mark.originals
+@pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the published reports are not here")
+def test_the_published_documents_are_not_held_back() -> None:
+    assert [r.quarantine for r in (review(extract(read_file(s), KNOWLEDGE)) for s in sources([ORIGINALS]))] == [[]] * 5
+
+
+def facts(*nodes: tuple[str, str]) -> Facts:
+    found = Facts()
+    for kind, name in nodes:
+        cls = {"organisation": Organisation, "person": Person}[kind]
+        found.add(cls(id=f"{kind}/{name.lower().replace(' ', '-')}", name=name))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("organisation", "Northwood Trust", "Nothwood Trust"),
+        ("organisation", "Harbour Housing", "Harbour Housing Association"),
+        ("organisation", "Harbour Housing Association", "HHA"),
+        ("person", "Tom Castle", "Thomas Castle"),
+        ("person", "Ada Northcote", "Ada Northcott"),
+    ],
+)
+def test_names_alike_are_suggested_with_the_judgement_to_paste(kind: str, one: str, other: str, tmp_path: Path) -> None:
+    [pair] = pairs(facts((kind, one), (kind, other)), Judgements())
+    assert {pair.first, pair.second} == {one, other}
+    path = tmp_path / "judgements.toml"
+    path.write_text(pair.judgement(date(2026, 2, 3)))
+    [judgement] = read_judgements(path).all
+    assert judgement.same
+    assert set(judgement.names) == {one, other}
+    path.write_text(pair.judgement(date(2026, 2, 3)).replace("[[same]]", "[[different]]"))
+    if kind == "person":
+        assert pairs(facts((kind, one), (kind, other)), read_judgements(path)) == []
+
+
+def test_two_councils_are_not_suggested() -> None:
+    assert (
+        pairs(
+            facts(("organisation", "Essex County Council"), ("organisation", "Somerset County Council")), Judgements()
+        )
+        == []
+    )
+    assert pairs(facts(("person", "Ada North"), ("person", "Ben North"), ("person", "Ada South")), Judgements()) == []
+
+
+@pytest.fixture
+def environment(neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in (
+        ("IMAGINE_HOME", str(tmp_path / "home")),
+        ("NEO4J_URI", neo4j_server.uri),
+        ("NEO4J_USER", neo4j_server.user),
+        ("NEO4J_PASSWORD", neo4j_server.password),
+    ):
+        monkeypatch.setenv(name, value)
+    return tmp_path
+
+
+def test_the_command_reads_a_path_or_asks_the_graph(
+    store: Store, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = environment / "harbour-day.md"
+    path.write_text(REPORT)
+    assert main(["check", str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert "document/harbour-day: Harbour Day 2023 (harbour-day.md)" in printed
+    assert "claimed" in printed and "not understood" in printed
+    assert store.documents() == []
+    assert main(["check"]) == 0
+    assert "no document is loaded" in capsys.readouterr().out
+    assert main(["load", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["check", "harbour", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [d["document"] for d in data["documents"]] == ["document/harbour-day"]
+    assert data["documents"][0]["drift"]
+    assert main(["check", "elsewhere"]) == 1
+    assert "no loaded document is called 'elsewhere'" in capsys.readouterr().err

@@ -1,0 +1,221 @@
+"""From files to the graph: all or nothing, one clear line per bad file, and bounded memory."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import api.loading
+from api.__main__ import main
+from api.loading import Curation, load_files, read_files
+from graph.connection import Connection
+from graph.store import Store
+from loaders.overrides import Overrides
+from loaders.redaction import Finder
+from loaders.suppression import Suppression
+from schema.errors import CurationError, QuarantineError, ReadError
+
+ROOT = Path(__file__).resolve().parent.parent
+NOBODY = Curation(Suppression(bytes(32)), Overrides())
+
+
+def report(name: str, idea: str = "Empty offices become homes.") -> str:
+    return f"""# {name}
+
+{name} was held on 4 May 2023 at the Old Customs House.
+
+## Challenge: Homes for young people
+
+### Challenge owners
+
+- Ada North, Chief Executive, Alder Trust
+
+### Ideas
+
+1. {idea}
+2. Pool the deposits of tenants.
+"""
+
+
+NOVEL = "\n\n".join(
+    f"The rain had not stopped by evening, and the {what} stood in the yard as it had stood for a hundred years. Nobody came to "
+    "mend it, and nobody spoke of it, though each of them thought of little else."
+    for what in ("cart", "well", "wall", "gate", "barn", "mill")
+)
+
+BAD: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("empty.txt", b"", "empty.txt is empty"),
+    "blank": ("blank.md", b"\n \t\n", "blank.md is empty"),
+    "binary": ("binary.txt", bytes(range(256)) * 20, "binary.txt is binary"),
+    "picture": ("scan.pdf", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "scan.pdf is a picture"),
+    "wrong encoding": ("greek.txt", ("Καλημέρα κόσμε " * 40).encode("iso8859-7"), "greek.txt is not UTF-8"),
+    "broken archive": ("broken.docx", b"PK\x03\x04" + b"x" * 200, "broken.docx"),
+    "no structure": ("novel.txt", NOVEL.encode(), "novel.txt is held back: .*it tells of no event"),
+    "rows of data": (
+        "dump.csv",
+        b"id,a,b\n" + b"".join(b"%d,%d,%d\n" % (i, i * 7, i * 11) for i in range(500)),
+        "dump.csv is held back",
+    ),
+}
+
+
+@pytest.fixture
+def environment(neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in (
+        ("IMAGINE_HOME", str(tmp_path / "home")),
+        ("NEO4J_URI", neo4j_server.uri),
+        ("NEO4J_USER", neo4j_server.user),
+        ("NEO4J_PASSWORD", neo4j_server.password),
+    ):
+        monkeypatch.setenv(name, value)
+    files = tmp_path / "files"
+    files.mkdir()
+    return files
+
+
+def one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    assert len(lines) == 1
+    return lines[0]
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_is_refused_in_one_line_and_the_graph_stays(
+    case: str, store: Store, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, data, message = BAD[case]
+    (environment / "good.md").write_text(report("Harbour Day 2023"))
+    (environment / name).write_bytes(data)
+    assert main(["load", str(environment / "good.md"), str(environment / name)]) == 1
+    assert re.search(message, one_line(capsys))
+    assert store.facts().nodes == {}
+
+
+@pytest.mark.parametrize(("name", "message"), [("missing.pdf", "does not exist"), ("", "has no file to read in it")])
+def test_a_missing_file_and_an_empty_folder_are_named(
+    name: str, message: str, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", str(environment / name)]) == 1
+    line = one_line(capsys)
+    assert message in line
+    assert str(environment / name) in line
+
+
+def test_a_file_that_was_not_understood_is_loaded_when_the_user_insists(
+    store: Store, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = environment / "novel.txt"
+    path.write_text(NOVEL)
+    with pytest.raises(QuarantineError, match="--force"):
+        read_files([path], force=False, say=print, curation=NOBODY)
+    assert main(["load", "--force", str(path)]) == 0
+    assert "novel.txt is loaded all the same" in capsys.readouterr().err
+    assert [d["id"] for d in store.documents()] == ["document/novel"]
+
+
+def test_added_unchanged_replaced(store: Store, environment: Path) -> None:
+    path = environment / "harbour-day.md"
+    lines = []
+    for text in (
+        report("Harbour Day 2023"),
+        report("Harbour Day 2023"),
+        report("Harbour Day 2023", "Sheds become homes."),
+    ):
+        path.write_text(text)
+        lines += load_files(store, read_files([path], force=False, say=print, curation=NOBODY))
+    assert [line.split()[0] for line in lines] == ["added", "unchanged", "replaced"]
+    assert all("document/harbour-day" in line and "nodes" in line and "links" in line for line in lines)
+    assert "in place of 'Harbour Day 2023'" in lines[2]
+
+
+def test_two_files_that_would_be_one_document_are_refused(environment: Path) -> None:
+    (environment / "a.md").write_text(report("Harbour Day 2023"))
+    (environment / "a.txt").write_text(report("Harbour Day 2024"))
+    with pytest.raises(ReadError, match=r"a\.txt and a\.md would both be document/a; rename one"):
+        read_files([environment], force=False, say=print, curation=NOBODY)
+
+
+def test_with_several_bad_files_each_is_told_of(environment: Path) -> None:
+    (environment / "a.md").write_text(report("Harbour Day 2023"))
+    (environment / "b.txt").write_text("")
+    (environment / "c.txt").write_text(NOVEL)
+    told: list[str] = []
+    with pytest.raises(ReadError, match="2 of 3 files are refused"):
+        read_files([environment], force=False, say=told.append, curation=NOBODY)
+    assert [line.split()[1] for line in told] == ["b.txt", "c.txt"]
+
+
+def test_long_work_tells_how_far_it_is(store: Store, environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.loading, "SECONDS_BETWEEN_LINES", 0.0)
+    for name in "abc":
+        (environment / f"{name}.md").write_text(report(f"Harbour Day {name}"))
+    told: list[str] = []
+    read = read_files([environment], force=False, say=told.append, curation=NOBODY)
+    loaded = list(load_files(store, read, told.append))
+    assert told == [
+        f"{did} {n} of 3 {what}" for did, what in (("read", "files"), ("loaded", "documents")) for n in (1, 2)
+    ]
+    assert len(loaded) == len(store.documents()) == 3
+
+
+def test_corrections_and_the_suppression_list_are_applied(environment: Path, tmp_path: Path) -> None:
+    (environment / "a.md").write_text(report("Harbour Day 2023"))
+    (tmp_path / "overrides.toml").write_text(
+        '[[drop]]\ndocument = "a.md"\nquote = "Alder Trust"\nnode = "organisation/alder-trust"\n'
+        'by = "Jo"\non = 2026-01-01\nwhy = "not a body"\n'
+    )
+    listed = Suppression(bytes(32)).add("Ada North", since="2026-01-01")
+    curation = Curation(listed, Overrides.load(tmp_path / "overrides.toml"))
+    [read] = read_files([environment], force=False, say=print, curation=curation)
+    assert b"North" not in read.bundle.to_json()
+    assert "organisation/alder-trust" not in read.bundle.facts.nodes
+    assert isinstance(curation.finder, Finder)
+    (environment / "a.md").write_text(report("Harbour Day 2023").replace("Alder", "Elder"))
+    with pytest.raises(CurationError, match="gone stale"):
+        read_files([environment], force=False, say=print, curation=curation)
+
+
+@pytest.mark.parametrize("name", ["IMAGINE_SUPPRESSED", "IMAGINE_OVERRIDES"])
+def test_a_curators_file_that_is_named_must_be_there(
+    name: str, environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(name, str(environment / "none.toml"))
+    (environment / "a.md").write_text(report("Harbour Day 2023"))
+    assert main(["load", str(environment)]) == 1
+    assert f"{name} names" in one_line(capsys)
+
+
+def test_a_rule_that_fails_names_the_file(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("no such\nthing")
+
+    monkeypatch.setattr(api.loading, "extract", fail)
+    (environment / "a.md").write_text(report("Harbour Day 2023"))
+    with pytest.raises(ReadError, match=r"^a\.md could not be read \(KeyError: [^\n]*$"):
+        read_files([environment], force=False, say=print, curation=NOBODY)
+
+
+def test_a_text_of_50_mb_is_refused_within_a_gigabyte(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    with path.open("w") as file:
+        for _ in range(500):
+            file.write("the same words over and over \n" * 3500)
+    assert path.stat().st_size > 50_000_000
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")} | {
+        "IMAGINE_HOME": str(tmp_path / "home")
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "api", "load", str(path)], cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    message = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stderr.close()
+    assert process.returncode == 1
+    assert message.startswith("error: long.txt has 5")
+    assert message.count("\n") == 1
+    assert usage.ru_maxrss < 1_000_000  # kilobytes
