@@ -28,7 +28,7 @@ def places(
     found: list[Found] = []
     for first, stop, possessive, name in _place_phrases().find(words):
         start, end = words[first].start, words[stop - 1].end
-        if any(a < end and start < b for a, b in masks) or not _capitals_of_place(words[first:stop]):
+        if any(a < end and start < b for a, b in masks) or not _capitals_of_place(words[first:stop], name):
             continue
         if possessive:
             end -= 2
@@ -49,11 +49,9 @@ def places(
     return sorted(set(found))
 
 
-def _capitals_of_place(words: list[Word]) -> bool:
-    return all(
-        w.capital or w.folded in ("upon", "on", "of", "and", "the", "in", "under", "le", "by", "next", "y", "a", "cum")
-        for w in words
-    )
+def _capitals_of_place(words: list[Word], name: str) -> bool:
+    """Whether the words have capitals where the gazetteer's spelling has them."""
+    return all(printed.capital or not known.capital for printed, known in zip(words, words_of(name), strict=False))
 
 
 def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool) -> bool:
@@ -61,9 +59,7 @@ def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool) -
     before = words[first - 1] if first else None
     if after is not None and after.gap in (" ", "-"):
         if after.folded in STREETS or (
-            after.capital
-            and after.folded not in LEADING
-            and not text[words[stop - 1].start : words[stop - 1].end].endswith(("'s", "’s"))
+            after.capital and not text[words[stop - 1].start : words[stop - 1].end].endswith(("'s", "’s"))
         ):
             return False
         if after.gap == "-" and after.folded not in ("based", "wide", "style", "born", "led", "area"):

@@ -202,7 +202,7 @@ def definitions(text: str) -> list[tuple[str, str]]:
         words = before[1].split(" ")
         for start in range(len(words)):
             full = " ".join(words[start:])
-            if words[start][:1].isupper() and is_acronym(match[1], full):
+            if words[start][:1].isupper() and not _may_skip(words[start]) and is_acronym(match[1], full):
                 found.append((match[1], full))
                 break
     found.extend((m[1], m[2]) for m in _SPELT_OUT.finditer(text) if is_acronym(m[1], m[2]))

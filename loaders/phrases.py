@@ -10,7 +10,7 @@ from loaders.blocks import Span
 from loaders.names import fold
 
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&")
-_GAPS = frozenset(("", "-", "‐", "‑", ",", ".", "–", "/"))
+_GAPS = frozenset(("", "'", "’", "-", "‐", "‑", ",", ".", "–", "/"))
 
 T = TypeVar("T")
 

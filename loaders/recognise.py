@@ -97,29 +97,21 @@ def _take(
     taken[first:stop] = [True] * (stop - first)
 
 
-def _capitals(words: list[Word]) -> bool:
-    small = {
-        "of",
-        "for",
-        "and",
-        "the",
-        "in",
-        "on",
-        "with",
-        "by",
-        "at",
-        "to",
-        "upon",
-        "under",
-        "en",
-        "le",
-        "council",
-        "authority",
-        "healthcare",
-        "a",
-        "y",
-    }
-    return words[0].capital and all(w.capital or w.folded in small for w in words)
+def _capitals(words: list[Word], body: Body | None = None) -> bool:
+    """Whether the words have the capitals of a name: where the register's spelling has them, or at all but small words."""
+    phrase = " ".join(w.folded for w in words)
+    spelt = next((words_of(n) for n in (body.name, *body.also) if fold(n) == phrase), None) if body else None
+    if spelt is not None and len(spelt) == len(words):
+        if all(
+            w.capital or not known.capital or w.folded in _SMALL_ENDS for w, known in zip(words, spelt, strict=True)
+        ):
+            return words[0].capital or not spelt[0].capital
+        return False
+    return words[0].capital and all(w.capital or w.folded in _SMALL or w.gap in ("-", "‐", "‑") for w in words)
+
+
+_SMALL_ENDS = frozenset(("council", "authority", "healthcare", "of", "for", "and", "the"))
+_SMALL = _SMALL_ENDS | frozenset("in on with by at to upon under en le a y into about".split())
 
 
 def _stands_alone(words: list[Word], first: int, stop: int, possessive: bool) -> bool:
