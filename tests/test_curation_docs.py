@@ -1,0 +1,63 @@
+"""The examples that curators are shown work as they are printed."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from api.__main__ import _parser
+from loaders.check import LEAST_BODIES, LEAST_UNDERSTOOD
+from loaders.extract import extract
+from loaders.judgements import read_judgements
+from loaders.overrides import Overrides
+from loaders.reader import read
+from loaders.resolver import StandardKnowledge
+from schema.bundle import Bundle, LinkKey
+
+PAGE = (Path(__file__).resolve().parent.parent / "docs" / "curation.md").read_text(encoding="utf-8")
+BLOCKS = dict(re.findall(r"^```\w+ ([\w.-]+)\n(.*?)^```$", PAGE, re.M | re.S))
+COMMANDS = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_one(command: str) -> None:
+    words = shlex.split(command)
+    assert words[:3] == ["python", "-m", "api"]
+    assert callable(_parser().parse_args(words[3:]).run)
+
+
+def test_the_judgements_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "judgements.toml").write_text(BLOCKS["judgements"])
+    found = read_judgements(tmp_path / "judgements.toml")
+    assert found.canonical("organisation", "Gorse Mutual") == "Gorse Mutual Society"
+    assert found.are_different("person", "Ada North", "Ada Northcote")
+
+
+def test_the_overrides_do_what_the_page_says(tmp_path: Path) -> None:
+    (tmp_path / "overrides.toml").write_text(BLOCKS["overrides"])
+    before = extract(read("harbour-day.md", BLOCKS["harbour-day.md"].encode()), StandardKnowledge()).bundle
+    after = Overrides.load(tmp_path / "overrides.toml").apply(before)
+    after.check()
+    assert getattr(after.facts.nodes["organisation/fern-works"], "identifiers", ()) == ("GB-COH-12345678",)
+    assert getattr(after.facts.nodes["organisation/alder-trust"], "kind", None) == "social enterprise"
+    owns, lights = (
+        ("OWNS", "person/ben-castle", "Homes for young people"),
+        ("SPONSORED", "organisation/fern-works", "Harbour Day 2023"),
+    )
+    assert owns in facts(before) and owns not in facts(after)
+    assert lights in facts(after) and lights not in facts(before)
+
+
+def facts(bundle: Bundle) -> set[LinkKey]:
+    nodes = bundle.facts.nodes
+    return {
+        (k[0], k[1], getattr(nodes[k[2]], "title", None) or getattr(nodes[k[2]], "name", k[2]))
+        for k in bundle.facts.links
+    }  # type: ignore[misc]
+
+
+def test_the_limits_are_the_ones_that_hold() -> None:
+    assert f"less than {LEAST_UNDERSTOOD:.0%} of its text" in " ".join(PAGE.split())
+    assert LEAST_BODIES == 2
+    assert "fewer than two organisations" in " ".join(PAGE.split())
