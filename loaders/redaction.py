@@ -46,6 +46,7 @@ _BEFORE = re.compile(
 _MORE_INITIALS = re.compile(r"\.?(?:[ .]{0,2}[A-Z]\b\.?)+(?![\w'’])")
 _HONOURS = re.compile(r"(?:,? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM)\b)+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:•\n\t][\"”’)\]]?\s*)$")
+_WHOLE = frozenset((Form.FULL, Form.TURNED))
 _IN_ADDRESSES = frozenset((Form.FULL, Form.TURNED, Form.INITIALS, Form.HANDLE))
 _SAYS = frozenset(
     "says said notes noted adds added argues argued asks asked writes wrote thinks thought believes believed explains explained"
@@ -144,7 +145,7 @@ class Finder:
 
     def in_address(self, url: str) -> frozenset[int]:
         """Return whom an address names."""
-        return frozenset(i for _, _, who in self._in_address(unquote(url)) for i in who)
+        return frozenset(i for _, _, who in self._in_address(unquote(url), loose="@" in url) for i in who)
 
     def _forms(self, letters: str) -> list[tuple[int, Form]]:
         found = self._seen.get(letters)
@@ -210,8 +211,11 @@ class Finder:
                 if people and "," not in text[words[i].end : words[k].start]:
                     yield _wide(text, words[i].start, words[k].end), people
 
-    def _in_address(self, address: str) -> Iterator[tuple[int, int, set[int]]]:
-        """Find names in an address, a handle, an id: from one run of letters to another, or inside one."""
+    def _in_address(self, address: str, *, loose: bool = False) -> Iterator[tuple[int, int, set[int]]]:
+        """Find names in an address, a handle, an id: from one run of letters to another, or inside one.
+
+        `loose`: a single run may be an initial and a surname ("anorth@"); elsewhere "james" is not Julia Ames.
+        """
         if not self:
             return
         words = list(tokens(address))
@@ -221,13 +225,14 @@ class Finder:
                 letters += word.plain
                 if not 2 < len(letters) <= MOST_LETTERS:
                     continue
-                if people := {p for stem in _stems(letters) for p, f in self._forms(stem) if f in _IN_ADDRESSES}:
+                wanted = _IN_ADDRESSES if loose or word is not first else _WHOLE
+                if people := {p for stem in _stems(letters) for p, f in self._forms(stem) if f in wanted}:
                     yield first.start, word.end, people
             size = len(first.plain)
             if 6 < size <= MOST_LETTERS and size == first.end - first.start:
                 for start in range(size - 5):
                     for end in range(start + 6, size + 1):
-                        people = {p for p, f in self._forms(first.plain[start:end]) if f in (Form.FULL, Form.TURNED)}
+                        people = {p for p, f in self._forms(first.plain[start:end]) if f in _WHOLE}
                         if people:
                             yield first.start + start, first.start + end, people
 

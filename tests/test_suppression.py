@@ -227,6 +227,17 @@ def test_names_are_found_however_they_are_written(name: str, printed: str) -> No
     assert listed(name).string(printed) == PLACEHOLDER
 
 
+def test_ids_and_addresses_of_others_stay() -> None:
+    finder = listed("Julia Ames")
+    assert finder.slug("james-smith") == "james-smith"
+    assert (
+        finder.string("See https://alder.example.org/james or James.")
+        == "See https://alder.example.org/james or James."
+    )
+    assert finder.slug("julia-ames-foundation") == "name-withheld-foundation"
+    assert finder.string("j.ames@alder.example.org, james@alder.example.org") == f"{PLACEHOLDER}, {PLACEHOLDER}"
+
+
 def test_the_list_keeps_no_name_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     path = tmp_path / "home" / "suppressed.toml"
     known = Suppression.load(path).add("Ada North", ["Addie Northcote"], since="2026-01-01", note='case "14"')
@@ -284,7 +295,9 @@ def test_suppress_rewrites_what_is_loaded_and_remove_brings_it_back(
     assert "north" not in everything(store).casefold()
     assert [d["source"] for d in store.documents()] == ["name-withheld-interview.md"]
     for hit in store.read("SHOW FULLTEXT INDEXES YIELD name RETURN name"):
-        found = store.read("CALL db.index.fulltext.queryNodes($name, 'north') YIELD node RETURN node.id", {"name": hit["name"]})
+        found = store.read(
+            "CALL db.index.fulltext.queryNodes($name, 'north') YIELD node RETURN node.id", {"name": hit["name"]}
+        )
         assert found == []
     withheld = store.facts()
     capsys.readouterr()

@@ -178,17 +178,27 @@ def _judged_the_same(name: str) -> list[str]:
 
 
 def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
-    """Rewrite every loaded document that holds a name of the list; return how many there are, and how many were rewritten."""
+    """Rewrite every loaded document that holds a name of the list; return how many there are, and how many were rewritten.
+
+    Raises CurationError, after all others were rewritten, where a name could not be taken out of a document.
+    """
     finder = Finder(suppression)
     checked = changed = 0
+    failed: list[CurationError] = []
     for bundle in store.bundles():
         checked += 1
-        left = redact_bundle(bundle, finder)
+        try:
+            left = redact_bundle(bundle, finder)
+        except CurationError as e:
+            failed.append(e)
+            continue
         if left is not bundle:
             store.load(left)
             if left.document != bundle.document:
                 store.remove(bundle.document)
             changed += 1
+    if failed:
+        raise failed[0]
     return checked, changed
 
 
