@@ -48,7 +48,8 @@ SUBJECT = re.compile(
     r"|cited|passed|admired|named|seen|pointed|said|an? (?:\w+ )?(?:example|model|case)|noted"
     r"|the (?:example|model)|often|much|discussed|recommended|raised|shown|shared|offered|presented|worth|proof|one "
     r"(?:\w+ )?(?:example|model)|referred|commended|singled|visited|inspiring|inspiration|celebrated|talked)"
-    r"|(?:has|have|had) (?:\w+ly )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built|kept|grown)"
+    r"|(?:has|have|had) (?:\w+ly )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built|kept|grown"
+    r"|met|fed|won|lent|sent|spent|told|sold|held|left|paid|begun|become)"
     r")\b"
 )
 PERFECT = re.compile(

@@ -8,7 +8,6 @@ from loaders.phrases import Found, Phrases, Word, words_of
 from loaders.register import gazetteer
 from loaders.wordlists import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
-
 _LINE = 70
 """Characters of a line that may be a name with its place behind a comma."""
 

@@ -203,7 +203,7 @@ def _leftwards(words: list[Word], i: int) -> int | None:
         word, before = words[first], words[first - 1]
         if not word.joined:
             break
-        if before.capital and before.folded != "and":
+        if before.capital and before.folded != "and" and not before.folded.isdigit():
             first -= 1
             continue
         if (

@@ -6,7 +6,6 @@ was loaded, and in which order, makes no difference.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders import recognise
@@ -14,7 +13,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.judgements import Judgements, judgements
 from loaders.kinds import kind_of_name, kind_of_sector
-from loaders.names import COUNCIL, clean, definitions, fold, in_brackets, key, person_name
+from loaders.names import COUNCIL, Known, clean, definitions, fold, in_brackets, key, person_name, split_compound
 from loaders.phrases import Phrases
 from loaders.register import gazetteer, register
 from schema.ids import make_id
@@ -119,6 +118,12 @@ class Resolver:
 
     def _note(self, printed: str) -> None:
         name = clean(printed)
+        if "/" in name or ", " in name:
+            parts = split_compound(name, _Shape())
+            if len(parts) > 1:
+                for part in parts:
+                    self._note(part)
+                return
         at = key(name)
         outer, inner = in_brackets(name)
         name = max(outer, inner, key=len)
@@ -348,6 +353,8 @@ class Resolver:
         return None if name is None else make_id("challenge", event.rsplit("/", 1)[-1], name)
 
 
-def spans_of(found: Iterable[recognise.Found]) -> list[tuple[int, int]]:
-    """Return where names stand."""
-    return [(f.start, f.end) for f in found]
+class _Shape(Known):
+    """Whether a name is an organisation's by register or shape alone."""
+
+    def __call__(self, name: str) -> bool:
+        return any(f.start == 0 and f.end == len(name) for f in recognise.organisations(name))

@@ -87,7 +87,7 @@ BEFORE_PLACE = frozenset(
     """.split()
 )
 """Words before a place."""
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63})+/\S*")
 """Addresses on the web, in which nothing is named."""
 EXTRA = frozenset(
     """

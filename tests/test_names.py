@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from loaders.kinds import kind_of_name, kind_of_sector
 from loaders.localities import places
 from loaders.names import Known, clean, definitions, fold, is_acronym, key, person_name, split_compound
@@ -115,7 +116,10 @@ def test_a_printed_sector_says_the_kind() -> None:
 
 
 def test_short_forms_are_read_from_brackets() -> None:
-    text = "The Fell Rescue Alliance (FRA) met GLA (Greater London Authority) and Moor and Dale Integrated Care Board (MD ICB) in May (2021)."
+    text = (
+        "The Fell Rescue Alliance (FRA) met GLA (Greater London Authority) and "
+        "Moor and Dale Integrated Care Board (MD ICB) in May (2021)."
+    )
     assert definitions(text) == [
         ("FRA", "Fell Rescue Alliance"),
         ("MD ICB", "Moor and Dale Integrated Care Board"),
@@ -160,7 +164,11 @@ def _found(text: str) -> list[str]:
 
 
 def test_bodies_in_running_text() -> None:
-    assert _found("Elmet Carers CIC met Leeds City Council and the Quill Trust's board.") == ["Elmet Carers CIC", "Leeds City Council", "Quill Trust"]
+    assert _found("Elmet Carers CIC met Leeds City Council and the Quill Trust's board.") == [
+        "Elmet Carers CIC",
+        "Leeds City Council",
+        "Quill Trust",
+    ]
     assert _found("The Severn & Usk University and the Department for Culture, Media and Sport agreed.") == [
         "Severn & Usk University",
         "Department for Culture, Media and Sport",
@@ -180,7 +188,12 @@ def _places(text: str) -> list[str]:
 
 
 def test_places_stand_on_their_own() -> None:
-    assert _places("Families in Leeds, Settle and West Bradford; Hull's model") == ["Leeds", "Settle", "West Bradford", "Hull"]
+    assert _places("Families in Leeds, Settle and West Bradford; Hull's model") == [
+        "Leeds",
+        "Settle",
+        "West Bradford",
+        "Hull",
+    ]
     assert _places("Leeds Building Society, Preston Road, Preston road and Mr Chester Barnes") == []
     assert _places("Settle the bill. Sale of land, Reading lists, in March.") == []
     assert _places("work in Stockton-on-Tees and in Stockton on Tees") == ["Stockton-on-Tees", "Stockton on Tees"]

@@ -99,6 +99,7 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
-def first_names() -> frozenset[str]:
-    """Return first names, in lower case without accents."""
-    return frozenset(fold(word) for line in _lines("first_names.txt") for word in line.split())
+def first_names(*, sure: bool = False) -> frozenset[str]:
+    """Return first names, in lower case without accents; with `sure` only those that are hardly anything else."""
+    words = (word for line in _lines("first_names.txt") for word in line.split())
+    return frozenset(fold(word) for word in words if not (sure and word.endswith("?")))

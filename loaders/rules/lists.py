@@ -11,7 +11,8 @@ from loaders.context import Context, Names
 from loaders.names import Known, fold, split_compound
 
 _SEPARATOR = re.compile(
-    r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|(?:together|in partnership|in association|in collaboration|jointly|along) with|alongside|with"
+    r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|(?:together|in partnership|in association"
+    r"|in collaboration|jointly|along) with|alongside|with"
     r"(?!\s+(?:its|our|their|the (?:support|help)|two|three|four|support|help|funding|money|thanks|core|a|an)\b)|plus)"
     r"\s+|\s+&\s+(?=[A-Z])",
 )

@@ -1,22 +1,18 @@
 """Who took part, paid, held and stood by: lists of bodies, and the sentences that thank, name and number them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 
 from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.kinds import kind_of_sector
-from loaders.names import fold, person_name
-from loaders.register import first_names
+from loaders.names import fold
 from loaders.resolver import Resolver
-from loaders.rules.lines import entries
-from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, names_in_sentence, split
+from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
+from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
 from loaders.rules.numbers import state_numbers
 from loaders.sections import Role, Section
-from schema.links import Attended, Organised, PartnerOf, Sponsored
-from schema.nodes import Event, Organisation
+from schema.links import Organised, PartnerOf, Sponsored
+from schema.nodes import Event
 
 RULE = "organisations"
 
@@ -47,13 +43,13 @@ _ORGANISED = re.compile(
     r"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:organised|organized|hosted|convened|held|run|staged|put "
     r"on|arranged|curated|brought together)"
     r"(?:\s+and\s+\w+)?\s+by"
-    r"|(?:organised|organized|convened|hosted|run|put on)\s+by:?|(?:organisers?|convenors?|conveners?|hosts?)\s*:|"
+    r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)\s*:|"
     r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
 )
 _HELD = re.compile(
     r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?(?:held|hosted|organised|organized|convened|ran|staged|put on|brought|invited"
     r"|welcomed|gathered)\s+"
-    r"(?=(?:\S+\s+){0,14}?(?:together|people|participants|delegates|guests|event|day|summit|gathering|forum|conference"
+    r"(?=(?:\S+\s+){0,14}?(?i:together|people|participants|delegates|guests|event|day|summit|gathering|forum|conference"
     r"|assembly|convention|festival|workshop"
     r"|\d{2,3}\b))"
 )
@@ -68,7 +64,7 @@ _PARTNERS = re.compile(
 def state_organisations(context: Context) -> None:
     """State who attended, sponsored, organised and stood by the event, and the numbers that bodies print. Needs `context.event`."""
     for section in context.section.find(Role.ATTENDEES):
-        _attendees(context, section)
+        state_attendees(context, section)
     organisers = _organisers(context)
     for section in context.section.find(Role.SPONSORS):
         _sponsor_section(context, section, organisers)
@@ -92,139 +88,6 @@ def _outside(context: Context) -> list[Block]:
 
     visit(context.section)
     return found
-
-
-def _state(context: Context, name: Name) -> str:
-    """State an organisation and the mentions of its pieces."""
-    who = context.names.organisation(name.printed, name.spans[0] if len(name.spans) == 1 else None)
-    if len(name.spans) > 1:
-        for span in name.spans:
-            context.mention(who, span)
-    return who
-
-
-# Who took part
-
-
-def _attendees(context: Context, section: Section) -> None:
-    tables: dict[int, list[Block]] = defaultdict(list)
-    lines: list[Block] = []
-    for block in section.body:
-        if block.kind is Kind.ROW and block.table is not None:
-            tables[block.table].append(block)
-        elif block.kind is not Kind.NOTE:
-            lines.append(block)
-    for rows in tables.values():
-        for name in _of_table(context, rows):
-            _attended(context, name, None)
-        context.claim(RULE, *rows)
-    sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
-    for name, block in _of_lines(context, lines):
-        label = re.match(r"([^,;:]{3,40}):\s", block.text)
-        _attended(context, name, kind_of_sector(label[1]) if label else sector)
-        context.claim(RULE, block)
-    context.claim(RULE, section.heading)
-    for child in section.children:
-        if child.role in (Role.OTHER, Role.ATTENDEES, Role.GROUP, Role.CONTEXT):
-            _attendees(context, child)
-
-
-def _attended(context: Context, name: Name, sector: str | None) -> None:
-    for part in split(context, name):
-        printed = part.printed
-        if _is_nobody(context, printed):
-            continue
-        who = _state(context, part)
-        if sector is not None:
-            body = context.bundle.facts.nodes[who]
-            if isinstance(body, Organisation) and body.kind is None:
-                context.add(Organisation(id=who, name=body.name, kind=sector))
-        if context.event is not None:
-            context.add(Attended(source=who, target=context.event, evidence=context.evidence(*part.spans)))
-
-
-def _is_nobody(context: Context, printed: str) -> bool:
-    """Whether an entry of a list of bodies names none: a person, a heading, a number, a sentence."""
-    if (
-        not re.search(r"[A-Za-z]", printed)
-        or len(printed) > 120
-        or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
-    ):
-        return True
-    if context.names.is_organisation(printed):
-        return False
-    if re.fullmatch(
-        r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I
-    ):
-        return True
-    return is_surely_person(context, printed)
-
-
-def is_surely_person(context: Context, printed: str) -> bool:
-    """Whether a name where bodies stand can only be a person's: it begins with a first name and holds nothing of a body's."""
-    words = person_name(printed).split()
-    return (
-        2 <= len(words) <= 3
-        and fold(words[0]) in first_names()
-        and not context.names.is_organisation(printed)
-        and context.names.is_person(printed)
-    )
-
-
-def _of_table(context: Context, rows: list[Block]) -> list[Name]:
-    head = rows[0] if rows[0].header else None
-    if head is None:
-        people = [row for row in rows if entries(context, row)]
-        if len(people) * 2 > len(rows):
-            return [
-                _entry_body(context, entry.organisation)
-                for row in rows
-                for entry in entries(context, row)
-                if entry.organisation
-            ]
-        return cells_of(context, rows)
-    body = [row for row in rows if not row.header]
-    titles = [fold(context.words(cell)) for cell in head.cells]
-    column = next(
-        (
-            i
-            for i, t in enumerate(titles)
-            if re.search(
-                r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b", t
-            )
-        ),
-        None,
-    )
-    if column is None and any(re.search(r"\b(?:sector|type|kind|role|job|place|area|town)\b", t) for t in titles):
-        column = next((i for i, t in enumerate(titles) if re.search(r"\bname|who\b", t)), 0)
-    if column is None:
-        return cells_of(context, body)
-    return cells_of(context, body, column)
-
-
-def _entry_body(context: Context, span: Span) -> Name:
-    return Name(context.words(span), (span,))
-
-
-def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Block]]:
-    """Yield the names in the lines, items and paragraphs of a list of bodies."""
-    single = [b for b in blocks if b.kind is Kind.ITEM or (len(b.text) <= 120 and not re.search(r"[.:?!]$", b.text))]
-    for block in blocks:
-        people = [e for e in entries(context, block) if e.organisation]
-        if people and block in single and fold(context.words(people[0].person).split()[0]) in first_names():
-            for entry in people:
-                if entry.organisation:
-                    yield _entry_body(context, entry.organisation), block
-            continue
-        pieces = list(lines_of(context, block))
-        named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
-        if (block in single and len(pieces) == 1) or (named and len(named) >= max(2, 0.7 * len(pieces))):
-            for piece in pieces:
-                if piece in named:
-                    yield piece, block
-        elif block.kind is not Kind.ITEM:
-            for found in recognise.organisations(block.text):
-                yield Name(found.printed, (Span(block.start + found.start, block.start + found.end),)), block
 
 
 # Who held it
@@ -255,7 +118,7 @@ def _organisers(context: Context) -> list[str]:
 
 
 def _organiser(context: Context, name: Name, block: Block) -> str:
-    who = _state(context, name)
+    who = state_body(context, name)
     if context.event is not None:
         context.add(Organised(source=who, target=context.event, evidence=context.evidence(block)))
     return who
@@ -324,7 +187,7 @@ def _sponsor(context: Context, name: Name, block: Block) -> None:
         return
     if context.event is None or re.match(r"(?:the )?(?:tables?|mission|challenge|question)\b", name.printed, re.I):
         return
-    who = _state(context, name)
+    who = state_body(context, name)
     context.add(Sponsored(source=who, target=context.event, evidence=context.evidence(block)))
     context.claim(RULE, block)
 
@@ -338,7 +201,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
         if _SPONSORED.search(block.text) or _PARTNERS.search(block.text) or len(block.text) > 200:
             continue
         for name in lines_of(context, block):
-            if not looks_like_name(name.printed) or _is_nobody(context, name.printed):
+            if not looks_like_name(name.printed) or is_nobody(context, name.printed):
                 continue
             if holders:
                 organisers.append(_organiser(context, name, block))
@@ -372,7 +235,7 @@ def _partners(context: Context, block: Block, organisers: list[str]) -> None:
 def _partner(context: Context, name: Name, block: Block, target: str, as_: str) -> None:
     if is_surely_person(context, name.printed):
         return
-    who = _state(context, name)
+    who = state_body(context, name)
     if who != target:
         context.add(PartnerOf(source=who, target=target, as_=as_, evidence=context.evidence(block)))
         context.claim(RULE, block)

@@ -1,0 +1,174 @@
+"""Who took part: the bodies in tables, lists and sentences of those who attended."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from loaders import recognise
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.cues import cues
+from loaders.kinds import kind_of_sector
+from loaders.names import fold, person_name
+from loaders.register import first_names
+from loaders.rules.lines import entries
+from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
+from loaders.sections import Role, Section
+from schema.links import Attended
+from schema.nodes import Organisation
+
+RULE = "organisations"
+
+_OF_BODIES = re.compile(
+    r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b"
+)
+_BESIDE_BODIES = re.compile(r"\b(?:sector|type|kind|role|job|place|area|town)\b")
+_TITLE = re.compile(
+    r"^(?:organi[sz]ations?|bod(?:y|ies)|employer|institution|company|affiliation|sector|type|role|job|job title|position"
+    r"|title|names?|delegates?|participants?|attendees?|who|place|town|area|table|email|first name|surname)$"
+)
+
+
+def state_body(context: Context, name: Name) -> str:
+    """State an organisation and the mentions of its pieces."""
+    who = context.names.organisation(name.printed, name.spans[0] if len(name.spans) == 1 else None)
+    if len(name.spans) > 1:
+        for span in name.spans:
+            context.mention(who, span)
+    return who
+
+
+def state_attendees(context: Context, section: Section) -> None:
+    """State who attended, from a section that lists it in tables, lists or sentences, with the sections inside it."""
+    tables: dict[int, list[Block]] = defaultdict(list)
+    lines: list[Block] = []
+    for block in section.body:
+        if block.kind is Kind.ROW and block.table is not None:
+            tables[block.table].append(block)
+        elif block.kind is not Kind.NOTE:
+            lines.append(block)
+    for rows in tables.values():
+        for name in _of_table(context, rows):
+            _attended(context, name, None)
+        context.claim(RULE, *rows)
+    sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
+    for name, block in _of_lines(context, lines):
+        label = re.match(r"([^,;:]{3,40}):\s", block.text)
+        _attended(context, name, kind_of_sector(label[1]) if label else sector)
+        context.claim(RULE, block)
+    context.claim(RULE, section.heading)
+    for child in section.children:
+        if child.role in (Role.OTHER, Role.ATTENDEES, Role.GROUP, Role.CONTEXT):
+            state_attendees(context, child)
+
+
+def _attended(context: Context, name: Name, sector: str | None) -> None:
+    for part in split(context, name):
+        printed = part.printed
+        if is_nobody(context, printed):
+            continue
+        who = state_body(context, part)
+        if sector is not None:
+            body = context.bundle.facts.nodes[who]
+            if isinstance(body, Organisation) and body.kind is None:
+                context.add(Organisation(id=who, name=body.name, kind=sector))
+        if context.event is not None:
+            context.add(Attended(source=who, target=context.event, evidence=context.evidence(*part.spans)))
+
+
+def is_nobody(context: Context, printed: str) -> bool:
+    """Whether an entry of a list of bodies names none: a person, a heading, a number, a sentence."""
+    if (
+        not re.search(r"[A-Za-z]", printed)
+        or len(printed) > 120
+        or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
+    ):
+        return True
+    if context.names.is_organisation(printed):
+        return False
+    if re.fullmatch(
+        r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I
+    ):
+        return True
+    return is_surely_person(context, printed)
+
+
+def is_surely_person(context: Context, printed: str) -> bool:
+    """Whether a name where bodies stand can only be a person's: it begins with a first name and holds nothing of a body's."""
+    words = person_name(printed).split()
+    return (
+        2 <= len(words) <= 3
+        and fold(words[0]) in first_names(sure=True)
+        and not context.names.is_organisation(printed)
+        and context.names.is_person(printed)
+    )
+
+
+def _of_table(context: Context, rows: list[Block]) -> list[Name]:
+    titles = [fold(context.words(cell)) for cell in rows[0].cells]
+    headed = rows[0].header or (len(rows) > 2 and sum(bool(_TITLE.search(t)) for t in titles) > len(titles) / 2)
+    body = [row for row in rows[headed:] if not row.header]
+    if headed:
+        column = next((i for i, t in enumerate(titles) if _OF_BODIES.search(t)), None)
+        if column is None and any(_BESIDE_BODIES.search(t) for t in titles):
+            column = next((i for i, t in enumerate(titles) if re.search(r"\bname|who\b", t)), 0)
+        return cells_of(context, body, column)
+    column = _column_beside_people(context, body)
+    if column is not None:
+        return cells_of(context, body, column)
+    people = [row for row in body if any(_has_first_name(context, e.person) for e in entries(context, row))]
+    if len(people) * 2 > len(body):
+        found = [entry.organisation for row in body for entry in entries(context, row)]
+        return [_entry_body(context, span) for span in found if span is not None]
+    return cells_of(context, body)
+
+
+def _column_beside_people(context: Context, rows: list[Block]) -> int | None:
+    """Return the column of bodies in a table without heads whose other columns hold people or roles, None where it has none."""
+    width = max((len(row.cells) for row in rows), default=0)
+    if width < 2:
+        return None
+    columns = [
+        [w for row in rows if i < len(row.cells) and (w := context.words(row.cells[i]).strip())] for i in range(width)
+    ]
+
+    def share(cells: list[str], test: Callable[[str], bool]) -> float:
+        return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+    roles = [share(cells, cues().is_role) for cells in columns]
+    people = [share(cells, lambda c: is_surely_person(context, c)) for cells in columns]
+    bodies = [share(cells, context.names.is_organisation) for cells in columns]
+    if max(roles) < 0.5 and max(people) < 0.5:
+        return None
+    best = max(range(width), key=lambda i: (bodies[i] - roles[i] - people[i], i))
+    return best if bodies[best] >= 0.3 and roles[best] < 0.5 and people[best] < 0.5 else None
+
+
+def _has_first_name(context: Context, person: Span) -> bool:
+    words = fold(person_name(context.words(person))).split()
+    return bool(words) and words[0] in first_names()
+
+
+def _entry_body(context: Context, span: Span) -> Name:
+    return Name(context.words(span), (span,))
+
+
+def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Block]]:
+    """Yield the names in the lines, items and paragraphs of a list of bodies."""
+    single = [b for b in blocks if b.kind is Kind.ITEM or (len(b.text) <= 120 and not re.search(r"[.:?!]$", b.text))]
+    for block in blocks:
+        people = [e for e in entries(context, block) if e.organisation]
+        if people and block in single and _has_first_name(context, people[0].person):
+            for entry in people:
+                if entry.organisation:
+                    yield _entry_body(context, entry.organisation), block
+            continue
+        pieces = list(lines_of(context, block))
+        named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
+        if (block in single and len(pieces) == 1) or (named and len(named) >= max(2, 0.7 * len(pieces))):
+            for piece in pieces:
+                if piece in named:
+                    yield piece, block
+        elif block.kind is not Kind.ITEM:
+            for found in recognise.organisations(block.text):
+                yield Name(found.printed, (Span(block.start + found.start, block.start + found.end),)), block
