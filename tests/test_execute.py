@@ -284,3 +284,13 @@ def test_statements_are_counted_one_for_many_roots(ask: Asker, monkeypatch: pyte
         '{ideas{totalCount} people(first:2){nodes{owns{totalCount}}} search(text:"care"){totalCount} node(id:"idea/x"){id}}'
     )
     assert len(ran) == 1
+
+
+def test_what_neo4j_would_plan_for_minutes_is_refused(ask: Asker) -> None:
+    deep = "{challenges{nodes{" + "owners{nodes{owns{nodes{" * 6 + "id" + "}}}}" * 6 + "}}}"
+    many = "{challenges{nodes{" + " ".join(f"a{i}: owners{{nodes{{owns{{nodes{{id}}}}}}}}" for i in range(80)) + "}}}"
+    free = Executor(ask.reader, Options(depth=0, aliases=0, fields=0, cost=0))
+    for query in (deep, many):
+        response = ask.response(query, executor=free)
+        assert response["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+        assert "lists" in response["errors"][0]["message"]

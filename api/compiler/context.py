@@ -41,6 +41,7 @@ class Context:
         self.orders = Orders(self.writer)
         self.fixed: list[Fixed] = []
         self.depth = 0
+        self.lists = 0
         self._fragments = {name: FragmentDetails(node) for name, node in fragments.items()}
         self._variables = variables
 

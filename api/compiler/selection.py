@@ -12,10 +12,17 @@ from api.compiler.pagination import Page, cursor, encode, limit, order_by, page_
 from api.compiler.values import Tree
 from api.compiler.writer import Row, display
 from api.surface import SURFACES, Relation, Surface, surface
+from schema.errors import QueryError
 from schema.model import Property
 
 _FLAT = 6
 """Levels of lists that one Python expression holds; Python limits the depth of its brackets."""
+
+DEEPEST = 10
+"""Levels of lists in one operation. Neo4j's planner takes twice as long for each level from about twelve on (16: half a minute)."""
+
+MOST = 150
+"""Lists in one operation: the planner takes some milliseconds for each."""
 
 EdgeField = Callable[[str, FieldDetailsList, Row], str | None]
 """Shapes a field of an edge that only some edges have (`score`); None for one that it does not know."""
@@ -127,6 +134,13 @@ class Selections:
 
     def _deeper(self, write: Callable[[], str]) -> str:
         self._c.depth += 1
+        self._c.lists += 1
+        if self._c.lists > MOST:
+            raise QueryError(f"more than {MOST} lists are asked for at once; ask in several requests")
+        if self._c.depth > DEEPEST:
+            raise QueryError(
+                f"lists are nested more than {DEEPEST} deep; ask for what is further away in another request"
+            )
         try:
             return write()
         finally:
