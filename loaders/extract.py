@@ -20,6 +20,10 @@ from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
 from schema.bundle import Bundle
+from schema.errors import ReadError
+
+LONGEST_BLOCK = 60_000
+"""More than any paragraph holds; some pages come as one line, and whole reports have 60,000 characters."""
 
 Rule = Callable[[Context], None]
 
@@ -56,7 +60,11 @@ class Extraction:
 
 
 def extract(text: Text, knowledge: Knowledge, rules: tuple[Rule, ...] | None = None) -> Extraction:
-    """Read a document and return its facts. Raises ImagineError where they break the contract, which is a defect here."""
+    """Read a document and return its facts. Raises ReadError for a text that no report is, and ImagineError where
+    the facts break the contract, which is a defect here."""
+    longest = max(len(block.text) for block in text.blocks)
+    if longest > LONGEST_BLOCK:
+        raise ReadError(f"{text.name} has a paragraph of {longest:,} characters; a report has none over {LONGEST_BLOCK:,}, so break its lines")
     context = Context(text, outline(text), knowledge)
     for rule in RULES if rules is None else rules:
         rule(context)

@@ -72,6 +72,20 @@ class Draft:
     header: bool = False
     alone: bool = False
     """Whether blank lines stand before and behind it."""
+    stars: int = 0
+    """How many marks of bold its lines have."""
+    size: int = 0
+    """How many characters they have."""
+
+    def __post_init__(self) -> None:
+        self.stars = sum(line.text.count("**") for line in self.lines)
+        self.size = sum(len(line.text) for line in self.lines)
+
+    def take(self, line: Line) -> None:
+        """Take one more line in."""
+        self.lines.append(line)
+        self.stars += line.text.count("**")
+        self.size += len(line.text)
 
 
 def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Text:
@@ -302,19 +316,19 @@ class _Reader:
         if previous and previous.kind is not Kind.ROW:
             last = previous.lines[-1]
             if not blank and previous.kind is not Kind.HEADING:
-                open_bold = sum(x.text.count("**") for x in previous.lines) % 2 == 1
+                open_bold = previous.stars % 2 == 1
                 hanging = (
                     previous.kind in (Kind.ITEM, Kind.NOTE) and line.indent > last.indent and len(previous.lines) == 1
                 )
                 hanging = hanging or (len(previous.lines) > 1 and line.indent == last.indent > 0)
                 unfinished = last.text.endswith(",") and len(line.text) < 60
                 if open_bold or hanging or unfinished or self._goes_on(last, line) or _cut(previous, line, 40):
-                    previous.lines.append(line)
+                    previous.take(line)
                     return
             elif blank and previous.kind in (Kind.PARAGRAPH, Kind.ITEM) and (
                 _cut(previous, line, 60) or self._cut_by_page(previous, line)
             ):
-                previous.lines.append(line)
+                previous.take(line)
                 return
         self.lists.suspend()
         self.drafts.append(Draft(Kind.PARAGRAPH, [line], alone=blank))
@@ -358,9 +372,8 @@ class _Reader:
 
 def _cut(previous: Draft, line: Line, least: int) -> bool:
     """Whether the line goes on in the middle of the sentence that the draft ends with."""
-    length = sum(len(x.text) for x in previous.lines)
     last = previous.lines[-1].text
-    if length < least or not line.text[:1].islower() or re.match(r"\S+\.\w{2,}/|www\.|https?:", line.text):
+    if previous.size < least or not line.text[:1].islower() or re.match(r"\S+\.\w{2,}/|www\.|https?:", line.text):
         return False
     return bool(_UNFINISHED.search(last.rstrip("*"))) or last.endswith(")")
 
