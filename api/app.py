@@ -18,6 +18,7 @@ from starlette.routing import Route
 from api import pages
 from api.execute import Executor, Request
 from api.http import Answer, Asked, GraphQLEndpoint, refused
+from api.limits import check_variables
 from api.options import Options
 from api.persisted import Documents
 from api.refusal import RefusedError
@@ -35,6 +36,7 @@ class Operations:
 
     def __init__(self, options: Options) -> None:
         """Read the trusted documents. Raises SettingsError where they cannot be read."""
+        self.options = options
         self.documents = Documents(options)
         self.executor: Executor | None = None
         """Set while the application runs."""
@@ -43,6 +45,7 @@ class Operations:
         """Return the response to an operation; whatever goes wrong is an error in it."""
         assert self.executor is not None, "the application has not started"
         try:
+            check_variables(asked.variables, self.options)
             query = self.documents.resolve(asked.query, asked.document_id, asked.extensions)
             request = Request(
                 query=query,

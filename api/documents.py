@@ -21,9 +21,8 @@ from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from api.compiler.operation import Plan, compile_operation
 from api.compiler.values import Path, structure
-from api.limits import Measure, check_document, measure
+from api.limits import Measure, check_document, check_text, measure
 from api.options import Options
-from api.refusal import RefusedError
 
 KEPT = 500
 """Documents that are kept."""
@@ -115,16 +114,10 @@ class Documents:
         return found, operation
 
     def _read(self, text: str, name: str | None) -> Document | InvalidError:
+        check_text(text, self.options)
         try:
-            node = parse(Source(text), max_tokens=self.options.tokens or None)
+            node = parse(Source(text))
         except GraphQLError as e:
-            if self.options.tokens and e.message.endswith("tokens. Parsing aborted."):
-                limit = self.options.tokens
-                raise RefusedError(
-                    "TOKENS_EXCEEDED",
-                    f"this document has more than {limit:,} tokens: ask for less at once",
-                    limit=limit,
-                ) from None
             raise InvalidError([e], "parse", "GRAPHQL_PARSE_FAILED") from None
         check_document(node, self.options)
         operations = {

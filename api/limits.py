@@ -7,6 +7,7 @@ facet 10, a condition or ordering on related nodes 10 for each entry of the page
 a neighbourhood ten to the power of its depth. Introspection costs nothing and is limited by depth.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,6 +50,13 @@ _RELATED = frozenset({"some", "all", "none", "single", "count", "least", "greate
 _PASSED_ON = frozenset({"edges", "nodes", "node", "facts", "from", "to", "pageInfo"})
 """Fields that show what their parent has paid for."""
 
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.?|"(?!""))*+(?:""")?|"(?:[^"\\\n]|\\[^\n]?)*+"?|#[^\n]*|\w+|\.\.\.|[^\s,\w]', re.ASCII | re.DOTALL
+)
+"""A token or comment, near enough: what is no token counts as one, and the parser refuses it. Never looks at a character twice."""
+
+_CONDITIONS = "names in its input objects"
+
 _Set = tuple[Any, SelectionSetNode]
 """A type (None: one that the schema does not know) and what is selected of it."""
 
@@ -87,10 +95,8 @@ class Measure:
 
     def cost(self, variables: Mapping[str, Any], options: Options) -> int:
         """Return what the operation costs with these variables. Raises RefusedError where that is more than it may."""
-        conditions = sum(_names(v) for v in variables.values())
-        for node in _inputs(self.root):
-            conditions += _literal_names(node)
-        _check("CONDITIONS_EXCEEDED", "names in its input objects", conditions, options.conditions, "narrow the filter")
+        conditions = sum(map(_literal_names, _inputs(self.root)))
+        _check("CONDITIONS_EXCEEDED", _CONDITIONS, conditions, options.conditions, "write a shorter filter")
         costs = [(_cost(part, 1, variables), part.name) for part in self.root.parts]
         total = sum(cost for cost, _ in costs)
         if options.cost and total > options.cost:
@@ -103,6 +109,20 @@ class Measure:
                 limit=options.cost,
             )
         return total
+
+
+def check_variables(variables: Mapping[str, Any], options: Options) -> None:
+    """Refuse variables that hold filters without end, before anything is made of them. Raises RefusedError."""
+    _check("CONDITIONS_EXCEEDED", _CONDITIONS, _names(variables), options.conditions, "write a shorter filter")
+
+
+def check_text(text: str, options: Options) -> None:
+    """Refuse a document with too many tokens before it is parsed, since counting them is far quicker. Raises RefusedError."""
+    found = 0
+    for token in _TOKEN.finditer(text):
+        found += token[0][0] != "#"
+        if found > options.tokens > 0:
+            _check("TOKENS_EXCEEDED", "tokens", found, options.tokens, "ask for less at once")
 
 
 def check_document(document: DocumentNode, options: Options) -> None:
@@ -260,10 +280,17 @@ def _input_cost(value: Any, fan: int) -> int:
     return total
 
 
-def _names(value: Any) -> int:
-    if isinstance(value, list):
-        return sum(_names(v) for v in value if isinstance(v, dict | list))
-    return sum(1 + _names(v) for v in value.values()) if isinstance(value, dict) else 0
+def _names(values: Mapping[str, Any]) -> int:
+    """Count the names in the objects that are the values of variables, however deep they are."""
+    found, todo = 0, list(values.values())
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            found += len(value)
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(v for v in value if isinstance(v, dict | list))
+    return found
 
 
 def _literal_names(value: ValueNode) -> int:

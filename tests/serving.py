@@ -1,0 +1,36 @@
+"""The service, running as a person would reach it: uvicorn on loopback, over a Neo4j."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import httpx
+import uvicorn
+
+from api.app import create_app
+from api.options import Options
+from graph.connection import Connection
+
+Start = Callable[[Options], httpx.Client]
+
+
+@contextmanager
+def running(connection: Connection, options: Options) -> Iterator[httpx.Client]:
+    """Run the service in a thread, on a port of its own; yields a client for it."""
+    app = create_app(connection, options)
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the service did not start"
+            time.sleep(0.02)
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=30) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()

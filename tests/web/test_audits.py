@@ -1,0 +1,19 @@
+"""Foreign judges of GraphQL over HTTP: all audits of npm's graphql-http."""
+
+import json
+from pathlib import Path
+
+import httpx
+from npm import installed, run
+
+from api.options import Options
+
+AUDITS = 61
+
+
+def test_all_audits_pass(service: httpx.Client) -> None:
+    folder = installed(Path(__file__).parent / "audits")
+    results = json.loads(run(folder, "node", "audit.mjs", str(service.base_url.join("/graphql"))))
+    assert [r for r in results if r["status"] != "ok"] == []
+    assert len(results) == AUDITS
+    assert not Options().draft, "the audits judge the stable draft, which is the default"
