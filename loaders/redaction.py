@@ -33,11 +33,13 @@ _GAP = re.compile(r"[\s.,\-‐‑–—_'’*|/\\()+%⁰¹²³⁴⁵⁶⁷⁸⁹
 _STOP = re.compile(r"[.][\"”’)\]]*\s+")
 _PARTICLES = re.compile(r"(?:\b(?:van|von|der|den|de|di|da|dos|la|le|bin|al|el|ter|ap|ab)[ -])+$", re.I)
 _NEAR = re.compile(r"[ .]{1,2}")
+_RUN = re.compile(r"[^\s<>()\[\]\"“”,;]+")
 _ADDRESS = re.compile(
-    r"[^\s<>()\[\]\"“”,;]*(?:[@_]|://|www\.|\.(?:com|org|net|uk|co|eu|info|coop|wales|scot|london|io|me|social|blog|edu|gov)\b)"
-    r"[^\s<>()\[\]\"“”,;]*|#\w+",
-    re.I,
+    r"[@_]|://|www\.|^#|\.(?:com|org|net|uk|co|eu|info|coop|wales|scot|london|io|me|social|blog|edu|gov)\b", re.I
 )
+"""What makes a run of characters an address or a handle."""
+LONGEST_ADDRESS = 2_000
+"""Characters; a longer run is data, and is searched like any text."""
 _BEFORE = re.compile(
     r"(?:\b(?:rt\.? hon|the right honourable|mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lord|lady|baroness|baron"
     r"|rev|reverend)\b\.? ?)+$",
@@ -161,18 +163,19 @@ class Finder:
         return self._last[1]
 
     def _search(self, text: str) -> Iterator[tuple[Cut, set[int]]]:
-        for match in _ADDRESS.finditer(text):
+        for match in _RUN.finditer(text):
             whole = match[0].rstrip(".:!?'’")
-            if named := self.in_address(whole):
+            if len(whole) <= LONGEST_ADDRESS and _ADDRESS.search(whole) and (named := self.in_address(whole)):
                 yield Cut(match.start(), match.start() + len(whole)), set(named)
         words = list(tokens(text))
         linked = [False] + [_linked(text, one, other) for one, other in pairwise(words)]
+        spaced = _letter_spaced(words)
         for i, first in enumerate(words):
             letters = first.plain
             upper = text[first.start].isupper() or letters in PARTICLES
             if len(letters) >= 6 and self._forms(letters):
                 yield from self._hit(text, words, i, i, letters)
-            single = len(letters) == 1
+            single = i in spaced
             for j in range(i + 1, len(words)):
                 single = single and len(words[j].plain) == 1
                 pieces = j - i + 1
@@ -310,6 +313,20 @@ def _stands(text: str, words: list[Token], i: int, j: int, form: Form) -> bool:
         short = words[i] if len(words[i].plain) <= 3 else words[j]
         return i < j and len(short.plain) <= 3 and text[short.start : short.end].isupper() and printed[:1].isupper()
     return False
+
+
+def _letter_spaced(words: list[Token]) -> set[int]:
+    """Return the places of words that are letters of letter-spaced words; a longer run of letters than a line's is data."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, word in enumerate([*words, None]):
+        if word is not None and len(word.plain) == 1:
+            run.append(i)
+            continue
+        if 4 < len(run) <= MOST_LETTERS * 5:
+            found.update(run)
+        run = []
+    return found
 
 
 def _linked(text: str, one: Token, other: Token) -> bool:

@@ -244,7 +244,7 @@ def test_the_list_keeps_no_name_and_only_its_owner_reads_it(tmp_path: Path) -> N
     known.save(path)
     assert Suppression.load(path) == known
     for file in (path, key_file(path)):
-        assert not re.search("ada|north|addie", file.read_text().replace(str(path), ""), re.I)
+        assert not re.search(r"\bada\b|north|addie", file.read_text(), re.I)
         assert file.stat().st_mode & 0o077 == 0
     assert Finder(known).string("Addie Northcote") == PLACEHOLDER
     assert not Suppression.load(path).without("ada  north")
