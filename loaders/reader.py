@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.blocks import Text
+from loaders.formats.building import MAX_CHARACTERS
 from loaders.formats.docx import read_docx
 from loaders.formats.html import read_html
-from loaders.formats.markdown import is_markdown, read_markdown
+from loaders.formats.markdown import is_markdown, may_be_markdown, read_markdown
 from loaders.formats.pdf import read_pdf
 from loaders.formats.text import read_text
 from schema.errors import ReadError
@@ -25,6 +26,7 @@ SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markd
 
 MAX_TEXT_BYTES = 20_000_000
 """Of formats that are text; the longest known report has 60,000."""
+MAX_LINES = 50_000
 MAX_FILE_BYTES = 200_000_000
 """Of PDF and DOCX, which hold pictures."""
 
@@ -158,11 +160,15 @@ def _read_text(data: bytes, name: str, sha256: str) -> Text:
     markup = bool(_HTML.match(head)) or (suffix in (".html", ".htm", ".xhtml") and "</" in text)
     if markup:
         return read_html(text, name=name, sha256=sha256)
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"{name} holds more than {MAX_CHARACTERS:,} characters; a report holds far fewer, so split it")
+    if text.count("\n") > MAX_LINES:
+        raise ReadError(f"{name} holds more than {MAX_LINES:,} lines; a report holds far fewer, so split it")
     if _XML.match(head):
         raise ReadError(f"{name} is XML, but no web page; {EXPECTED}")
     if text.lstrip()[:1] in ("{", "[") and _is_json(text):
         raise ReadError(f"{name} is JSON data, not a text; {EXPECTED}")
-    if is_markdown(text) or (suffix in (".md", ".markdown") and "\t" not in text):
+    if is_markdown(text) or (suffix in (".md", ".markdown") and may_be_markdown(text)):
         return read_markdown(text, name=name, sha256=sha256)
     return replace(read_text(text.encode("utf-8"), name), sha256=sha256)
 

@@ -9,6 +9,7 @@ cells of a row are parted by one tab, the blocks by one line feed.
 """
 
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,13 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Hyperlink, Kind, Span, Text
 from schema.errors import ReadError
 
-MAX_CHARACTERS = 5_000_000
-"""More than any report holds (the longest known has 60,000); a larger text is a dump or an attack."""
+MAX_CHARACTERS = 1_000_000
+"""Five hundred pages; the longest known report has 60,000. A larger text is a dump or an attack."""
+
+MAX_BLOCKS = 20_000
+"""Of one document; the longest known report has 600."""
+MAX_SECONDS = 15.0
+"""From the first block to the last; a report takes less than 1."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPACES = "\\s\\u200a\\u2028\\u2029\\u0085\\u00a0\\u202f\\u3000"
@@ -112,6 +118,7 @@ class TextBuilder:
         self._blocks: list[Block] = []
         self._origins: list[tuple[int, int]] = []
         self._tables = 0
+        self._started = time.monotonic()
 
     def __len__(self) -> int:
         """Return how many blocks there are."""
@@ -183,6 +190,12 @@ class TextBuilder:
             raise ReadError(
                 f"{self._name} holds more than {MAX_CHARACTERS:,} characters; a report holds far fewer, so split it"
             )
+        if len(self._blocks) >= MAX_BLOCKS:
+            raise ReadError(
+                f"{self._name} holds more than {MAX_BLOCKS:,} paragraphs and rows; a report holds far fewer"
+            )
+        if time.monotonic() - self._started > MAX_SECONDS:
+            raise ReadError(f"{self._name} takes more than {MAX_SECONDS:.0f} s to read; split it")
         if self._parts:
             self._parts.append("\n")
         self._parts.append(text)

@@ -8,6 +8,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ from schema.errors import ReadError
 
 Element = etree._Element
 
+MAX_ELEMENTS = 50_000
+"""Of one page; a long report has 5,000."""
+MAX_COLUMNS = 60
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = names("""
     address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure
@@ -44,6 +48,8 @@ def read_html(markup: str, *, name: str, sha256: str, media_type: str = "text/ht
         raise ReadError(f"{name} has elements nested deeper than any web page; expected a page as a browser saves it")
     if root is None:
         raise ReadError(f"{name} cannot be read as HTML; expected a page as a browser saves it")
+    if sum(1 for _ in islice(root.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        raise ReadError(f"{name} has more than {MAX_ELEMENTS:,} elements; a report has far fewer, so split it")
     page = _Page(name)
     heading, main = main_part(root)
     if heading is not None:
@@ -213,14 +219,14 @@ class _Page:
             cells: list[Cell] = []
             kinds = {str(cell.tag).lower() for cell in row if isinstance(cell.tag, str)}
             for cell in row:
-                if str(cell.tag).lower() not in ("td", "th"):
+                if str(cell.tag).lower() not in ("td", "th") or len(cells) >= MAX_COLUMNS:
                     continue
-                while below.get(len(cells), 0) > 0:
+                while below.get(len(cells), 0) > 0 and len(cells) < MAX_COLUMNS:
                     below[len(cells)] -= 1
                     cells.append([])
                 inside = _styled(cell, look)
                 lines = _split(self._flattened(cell, inside))
-                across = min(_whole(cell.get("colspan"), 1), 50)
+                across = min(_whole(cell.get("colspan"), 1), MAX_COLUMNS - len(cells))
                 for extra in range(max(across, 1)):
                     below[len(cells)] = min(_whole(cell.get("rowspan"), 1), 500) - 1
                     cells.append(lines if extra == 0 else [])

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"[\w'’-]+[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]+")
+_BROKEN = re.compile(r"(?<![\w'’-])[\w'’-]{1,80}[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]{1,80}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\w\.\w+/)\S*$")
 _REST = re.compile(r"(?!https?:|www\.|\w+/\w+\b(?![-./]))[\w.%-]*/")
 _KEEPS_HYPHEN = re.compile(

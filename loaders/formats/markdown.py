@@ -23,15 +23,27 @@ _NOTE = re.compile(
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
+MAX_PARAGRAPH = 10_000
+"""Characters between two blank lines; this and what follows bound the time of parsing."""
+MAX_LINES = 15_000
+MAX_NOTES = 2_000
 _TABS = re.compile(r"^[^\t\n]+\t[^\t\n]+\t", re.M)
 _FENCE = re.compile(r"^(?:```|~~~)", re.M)
 
 
 def is_markdown(text: str) -> bool:
     """Whether a text is Markdown by its content: headings by `#`, pipe tables or fences, and no tables set with tabs."""
-    if _TABS.search(text):
+    if not may_be_markdown(text):
         return False
     return len(_HEADING.findall(text)) >= 2 or bool(_TABLE_RULE.search(text)) or len(_FENCE.findall(text)) >= 2
+
+
+def may_be_markdown(text: str) -> bool:
+    """Whether a text has nothing that Markdown lacks (tables by tabs) or takes quadratic time for (endless paragraphs): the reader
+    of plain text knows the usual marks too, and reads those."""
+    if _TABS.search(text) or text.count("\n") > MAX_LINES or text.count("\n[^") > MAX_NOTES:
+        return False
+    return all(len(part) <= MAX_PARAGRAPH for part in re.split(r"\n[ \t]*\n", text))
 
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:

@@ -1,46 +1,40 @@
 """PDF with a text layer: what is printed, in reading order, without what the layout repeats on every page.
 
 PDFium (pypdfium2) was taken over pdfplumber/pdfminer and pypdf. Measured on a report of 13 pages, all glyphs with place and
-font: PDFium 0.4 s, pdfplumber 6 s; pypdf needs 1 s and gives no places of single glyphs. PDFium is also what browsers feed
-with the world's damaged files, where pdfminer recurses and loops. docling needs models of a gigabyte. Order, paragraphs and
-tables are made here in any case (`pdflines`, `pdftables`, `pdflayout`, `pdfblocks`): each library's own were made for other pages.
+font: PDFium 0.5 s, pdfplumber 6 s; pypdf needs 1 s and gives no places of single glyphs. PDFium is also hardened by what
+browsers meet, where pdfminer recurses and loops; a process of its own (`pdfworker`) holds what still goes wrong. docling needs
+models of a gigabyte. Order, paragraphs and tables are made here in any case (`pdflines`, `pdftables`, `pdflayout`, `pdfblocks`).
 """
 
 import re
-import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-import pypdfium2  # type: ignore[import-untyped]
-
 from loaders.blocks import Text
-from loaders.formats.building import MAX_CHARACTERS
 from loaders.formats.flow import Flow
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.pdfblocks import Body
 from loaders.formats.pdflayout import columns_of
 from loaders.formats.pdflines import Line, Piece, pieces_of
-from loaders.formats.pdfpage import Page, read_page
+from loaders.formats.pdfpage import Page
 from loaders.formats.pdftables import rows_of
+from loaders.formats.pdfworker import pages_of
 from schema.errors import ReadError
 
-MAX_PAGES = 600
-MAX_SECONDS = 15.0
-"""For one document; 40 pages take 2."""
+MAX_SECONDS = 6.0
+"""For finding the order and tables of one document; 40 pages take 1."""
 _MARGIN = 0.13
 """The share of a page's height, above and below, where running heads and feet stand."""
 _NUMBER = re.compile(r"^[\s|–—-]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s|–—-]*$", re.I)
-_LOCK = threading.Lock()
-"""PDFium must not be entered by two threads at once."""
 
 
 def read_pdf(data: bytes, *, name: str, sha256: str) -> Text:
     """Return a PDF as blocks. Raises ReadError where it is damaged, encrypted, too large, or pictures of text only."""
-    with _LOCK:
-        pages, title = _read_pages(data, name)
+    pages, title = pages_of(data, name)
+    started = time.monotonic()
     printed = [(page, pieces_of(page.glyphs)) for page in pages]
     if not any(pieces for _, pieces in printed):
         raise ReadError(f"{name} has no text in it, only pictures; have its text recognised (OCR) and save it again")
@@ -48,6 +42,10 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Text:
     columns: list[list[Line]] = []
     for page, pieces in printed:
         columns += columns_of(page, [p for p in pieces if id(p) not in furniture])
+        if time.monotonic() - started > MAX_SECONDS:
+            raise ReadError(
+                f"{name} takes more than {MAX_SECONDS:.0f} s to lay out (stopped on page {page.number}); split it"
+            )
     _widen(columns)
     body = Body(_body_size(columns), _leadings(columns))
     for number, column in enumerate(columns):
@@ -55,41 +53,6 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Text:
     flow = Flow(name)
     body.write(flow, Hyphenation("\n".join(_all_lines(columns))))
     return flow.build(sha256=sha256, media_type="application/pdf", title=title)
-
-
-def _read_pages(data: bytes, name: str) -> tuple[list[Page], str | None]:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as e:
-        if "password" in str(e).lower() or "security" in str(e).lower():
-            raise ReadError(f"{name} is encrypted; save it without a password") from None
-        raise ReadError(f"{name} is a damaged PDF; expected one that a reader opens") from None
-    try:
-        count = len(document)
-        if not 0 < count <= MAX_PAGES:
-            raise ReadError(f"{name} has {count:,} pages; expected a report of 1 to {MAX_PAGES}")
-        started, glyphs = time.monotonic(), 0
-        pages: list[Page] = []
-        for index in range(count):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
-                raise ReadError(
-                    f"{name} is a damaged PDF (page {index + 1} is lost); expected one that a reader opens"
-                ) from None
-            pages.append(read_page(page, index + 1))
-            page.close()
-            glyphs += len(pages[-1].glyphs)
-            if pages[-1].cut or glyphs > MAX_CHARACTERS:
-                raise ReadError(f"{name} has more characters on page {index + 1} than a report can hold")
-            if time.monotonic() - started > MAX_SECONDS:
-                raise ReadError(
-                    f"{name} takes more than {MAX_SECONDS:.0f} s to read (stopped on page {index + 1}); split it"
-                )
-        title = document.get_metadata_value("Title")
-    finally:
-        document.close()
-    return pages, title if isinstance(title, str) else None
 
 
 def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:

@@ -14,9 +14,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-MAX_GLYPHS = 60_000
+MAX_GLYPHS = 25_000
 """Of one page; a page of small print has 8,000."""
-MAX_OBJECTS = 50_000
+MAX_OBJECTS = 20_000
 MAX_FORM_DEPTH = 8
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!.*italic$)|-bd|,bd", re.I)
 _ITALIC = re.compile(r"italic|oblique|-it\b|slanted", re.I)
