@@ -26,6 +26,7 @@ from schema.nodes import Organisation, Person
 
 KNOWLEDGE = StandardKnowledge()
 SAMPLE = Path(__file__).resolve().parent.parent / "loaders" / "sample"
+GOLD = Path(__file__).resolve().parent / "gold"
 
 REPORT = """# Harbour Day 2023
 
@@ -181,6 +182,24 @@ def test_a_loaded_document_is_rewritten_to_what_loading_it_again_would_give() ->
     again = redact_bundle(extract(redact(source, finder), KNOWLEDGE).bundle, finder)
     assert rewritten.to_json() == again.to_json() != before.to_json()
     assert redact_bundle(rewritten, finder) is rewritten
+
+
+@pytest.mark.parametrize("name", [
+    "eastern-neighbourhoods-2025.docx", "northern-commons-2023.md", "public-value-forum-2024.pdf",
+    "scottish-care-assembly-2022.txt", "welsh-futures-2024.html",
+])  # fmt: skip
+def test_in_every_format_offsets_stay_exact_and_other_facts_stay(name: str) -> None:
+    source = read(name, (GOLD / name).read_bytes())
+    before = extract(source, KNOWLEDGE).bundle
+    person = min((n for n in before.facts.nodes.values() if isinstance(n, Person)), key=lambda n: n.id)
+    finder = listed(person.name)
+    text = redact(source, finder)
+    assert_exact(text)
+    after = redact_bundle(extract(text, KNOWLEDGE).bundle, finder)
+    assert not withheld_in(after, finder)
+    gone = set(before.facts.nodes) - set(after.facts.nodes)
+    assert person.id in gone
+    assert {i.split("/")[0] for i in gone} == {"person"}
 
 
 def test_the_office_of_a_withheld_person_is_nobody_and_the_body_stays() -> None:
