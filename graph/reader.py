@@ -5,6 +5,7 @@ processor time for a small answer and no more for a large one, and a large row i
 """
 
 import asyncio
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -57,10 +58,14 @@ class Reader:
             notifications_min_severity="OFF",
         )
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+        self._own = threading.local()
+        self._sessions: set[neo4j.Session] = set()
 
     def close(self) -> None:
         """Give back connections and threads; what is being read is read to its end."""
         self._threads.shutdown()
+        for session in self._sessions:
+            session.close()
         self._driver.close()
 
     async def row(
@@ -106,16 +111,28 @@ class Reader:
     ) -> tuple[list[Any], neo4j.ResultSummary]:
         # A statement of its own is a transaction of its own, which takes one round trip where BEGIN and COMMIT take three.
         asked = neo4j.Query(statement, timeout=timeout)
-        with (
-            translated(self._uri),
-            self._typed(),
-            self._driver.session(
+        with translated(self._uri), self._typed():
+            session = self._session()
+            try:
+                result = session.run(asked, dict(parameters))
+                (record,) = result
+                return record.values(), result.consume()
+            except BaseException:
+                del self._own.session
+                self._sessions.discard(session)
+                session.close()
+                raise
+
+    def _session(self) -> neo4j.Session:
+        """Return this thread's session: to open one takes a sixth of the processor time of a small answer."""
+        session: neo4j.Session | None = getattr(self._own, "session", None)
+        if session is None:
+            session = self._driver.session(
                 database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
-            ) as session,
-        ):
-            result = session.run(asked, dict(parameters))
-            (record,) = result
-            return record.values(), result.consume()
+            )
+            self._own.session = session
+            self._sessions.add(session)
+        return session
 
     def _typed(self) -> "_Typed":
         return _Typed()
