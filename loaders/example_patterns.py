@@ -59,6 +59,9 @@ PERFECT = re.compile(
     r"|commended|singled|recommended))\b"
 )
 ANY_VERB = re.compile(r"(?!(?:could|should|would|might|must|may|and|or|of|for|to|will)\b)[a-z]+\b")
+RUN = re.compile(
+    rf"(?P<before>\b(?:the|its|their|with|is|was|like|at|by|from|as|of|through|via|to|about|visit|see|and)\s+|(?<=\s)|^)(?P<name>{TOKEN})"
+)
 CREATED = re.compile(
     rf"\b(?:developed|launched|created|established|founded|built|has set up|have set up|introduced|piloted)\s+(?:a|an"
     rf"|the|its|their)\s+({TOKEN}(?:\s+{TOKEN}){{1,5}})(?!\s+[A-Z])",

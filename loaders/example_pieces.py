@@ -18,6 +18,7 @@ from loaders.example_patterns import (
     TAIL,
     THING,
     THINGS,
+    TOKEN,
 )
 from loaders.names import definitions, fold
 from loaders.phrases import Found
@@ -100,7 +101,7 @@ class Pieces:
             return self._owned(position, owner_end, stop)
         printed = text[position:end]
         folded = fold(printed)
-        tail = TAIL.match(text, end, stop)
+        tail = self._tail(position, end, stop)
         if PAPER.match(text, end, stop):
             return None
         single_place = sheltered is None and gazetteer().get(printed) is not None
@@ -114,7 +115,7 @@ class Pieces:
                 return None
             if recognise.is_general(printed) and not self.located(end, stop):
                 return None
-        elif single_place or not self._is_named(printed, weak and not self.located(end, stop), sheltered is not None):
+        elif single_place or not self._is_named(printed, weak, sheltered is not None, bool(self.located(end, stop))):
             return None
         if folded in self.refuse or NO_SCHEME.search(text[position:end]):
             return None
@@ -144,7 +145,7 @@ class Pieces:
             if text[proper.start() : close].endswith(("'s", "’s")) or re.match(r"['’]s?\b", text[close:stop]):
                 rest = NAME.match(text, close + 1, stop) if text[close : close + 1] == " " else None
                 close = rest.end() if rest else close
-            tail = TAIL.match(text, close, stop)
+            tail = self._tail(proper.start(), close, stop)
             close = tail.end(1) if tail else close
             single = len(text[proper.start() : close].split()) == 1
             made = self.made(position if single else proper.start(), close, place + self.located(close, stop))
@@ -209,12 +210,20 @@ class Pieces:
                 return self.made(start, start + len(bracket[1].rstrip()), [(place.start, place.end)])
         return None
 
+    def _tail(self, start: int, end: int, stop: int) -> re.Match[str] | None:
+        """Return the small words behind a name that say what it is; a name that says so itself takes one such word at the most."""
+        tail = TAIL.match(self.text, end, stop)
+        if tail is not None and len(tail[1].split()) > 1 and SCHEME.search(fold(self.text[start:end])):
+            return None
+        return tail
+
     def _trim(self, start: int, end: int, sheltered: tuple[int, int] | None) -> int:
         """Return where a run of capitals ends as one name: with the body that it begins with, before "and" and the next name,
         before the locality behind "in"."""
         text = self.text
         if sheltered is not None and sheltered[0] <= start:
-            return sheltered[1]
+            longer = re.match(rf" {TOKEN}(?!['’])", text[sheltered[1] : end])
+            return sheltered[1] if longer is None else sheltered[1] + longer.end()
         for a, b in self.shelter:
             if start < a < end <= b or (start < a and b <= end):
                 joint = re.search(r"\s+(?:and|&)\s+(?:the\s+)?$", text[start:a])
@@ -285,16 +294,20 @@ class Pieces:
         """Return the places between two offsets."""
         return [p for p in self.places if start <= p.start and p.end <= end]
 
-    def _is_named(self, printed: str, weak: bool, sheltered: bool) -> bool:
-        """Whether capitals name something: two words that are not general, or one in a list of named examples."""
+    def _is_named(self, printed: str, weak: bool, sheltered: bool, located: bool) -> bool:
+        """Whether capitals name something: two words that are not general or have a place behind them, or one that is surely one."""
         words = fold(printed).split()
         if sheltered:
             return True
-        if recognise.is_general(printed) or fold(printed) in self.refuse or printed.isdigit():
+        if fold(printed) in self.refuse or printed.isdigit():
             return False
         if len(words) > 1:
-            return True
-        return not weak and len(printed) > 3 and not gazetteer().is_word(printed)
+            return located or not recognise.is_general(printed)
+        return (
+            (located or not weak)
+            and len(printed) > 3
+            and not (recognise.is_general(printed) or gazetteer().is_word(printed))
+        )
 
     def _is_body(self, printed: str) -> bool:
         folded = fold(re.split(r" of (?:the )?", printed)[0])

@@ -7,6 +7,7 @@ a name stands for, is decided by whoever asks.
 import re
 from dataclasses import dataclass
 
+from loaders import recognise
 from loaders.example_patterns import (
     ANY_VERB,
     BODIES,
@@ -22,6 +23,7 @@ from loaders.example_patterns import (
     NOT_SENTENCE_END,
     PERFECT,
     QUOTED,
+    RUN,
     SENTENCE,
     SUBJECT,
     TOKEN,
@@ -29,6 +31,7 @@ from loaders.example_patterns import (
 from loaders.example_pieces import Example, Pieces
 from loaders.names import fold
 from loaders.register import gazetteer
+from loaders.wordlists import LEADING, STREETS
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class Reader(Pieces):
                 position += placed.end()
             lead = re.match(r"(?:(?:The|the|And|But|Both)\s+)+", self.text[position:stop])
             example = self.piece(position + (lead.end() if lead else 0), stop, weak=True, bodies=False)
-            if example is None:
+            if example is None or fold(example.name.split()[0]) in LEADING:
                 continue
             rest = self.text[example.end : stop]
             rest = re.sub(
@@ -102,6 +105,37 @@ class Reader(Pieces):
                 continue
             if (PERFECT if known else SUBJECT).match(rest) or (any_verb and ANY_VERB.match(rest)):
                 found.append(example)
+        return found
+
+    def named(self) -> list[Example]:
+        """Return what is named so fully that no phrase need introduce it: "the Elm Street model", "Hull's Elm Hub", "Elm Kitchen in
+        Hull"."""
+        found: list[Example] = []
+        for start, stop in sentences(self.text):
+            for match in RUN.finditer(self.text, start, stop):
+                position = match.start("name")
+                example = self.piece(position, stop, weak=True, bodies=False)
+                if (
+                    example is None
+                    or (found and example.start < found[-1].end)
+                    or fold(example.name) in self.participants
+                ):
+                    continue
+                capitals = len(re.findall(rf"(?<![\w'’-]){TOKEN}", example.name))
+                last = example.name.rsplit(" ", 1)[-1]
+                before = match["before"].strip().casefold()
+                if example.owned:
+                    counts = capitals > 1 and example.start > position and not recognise.is_general(example.name)
+                elif last[0].islower():
+                    counts = before in ("the", "its", "their", "our") and (capitals > 1 or bool(example.places))
+                else:
+                    counts = bool(example.places) and bool(before) and fold(last) not in STREETS
+                joined = found and re.fullmatch(
+                    r",?\s+(?:run |led |made )?(?:from|by|of|at|with)\s+(?:the )?",
+                    self.text[found[-1].end : example.start],
+                )
+                if counts and not joined and not any(fold(w) in LEADING for w in example.name.split()[:1]):
+                    found.append(example)
         return found
 
     def created(self) -> list[Example]:

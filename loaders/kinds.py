@@ -15,7 +15,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("social enterprise", r"\b(?:cic|community interest company)$"),
         (
             "police and justice",
-            r"\b(?:police|constabulary|opcc|pcc|probation|prisons?|courts?|youth justice|tribunals?)\b",
+            r"\b(?:hmp|hmyoi|police|constabulary|opcc|pcc|probation|prisons?|courts?|youth justice|tribunals?)\b",
         ),
         (
             "NHS body",

@@ -323,6 +323,10 @@ class Resolver:
             return True
         return gazetteer().is_word(place) and any(form.startswith(folded + " ") for form in self._known)
 
+    def begins_a_body(self, printed: str) -> bool:
+        """Whether the words are the beginning of a longer name in this document: a logo that is broken over lines."""
+        return any(form.startswith(fold(printed) + " ") for form in self._known)
+
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""
         if self._named is None or self._named[0] != len(self._known):

@@ -98,10 +98,24 @@ def test_a_sentence_can_be_about_an_example(text: str, expected: list[tuple[str,
     assert told(text, reader(text).subjects()) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use the Otter Lane approach, in which nurses hold the budget.", [("Otter Lane approach", [])]),
+        ("Bring Rotherham's Otter Street to market towns.", [("Otter Street", ["Rotherham"])]),
+        ("The closest thing we have is Otterdale in Coventry.", [("Otterdale", ["Coventry"])]),
+        ("Ask the Council in Derby and the NHS in Wales for a grant.", []),
+        ("Work with Leeds on the Household Support Fund.", []),
+    ],
+)
+def test_a_full_name_needs_no_introduction(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert told(text, reader(text).named()) == expected
+
+
 @given(st.text(alphabet="AbC de'’(),;:.-&/“”\nLeeds including such as eg the Trust", max_size=200))
 def test_any_text_can_be_read_and_names_are_exact(text: str) -> None:
     made = reader(text)
-    for example in [*made.introduced(), *made.subjects(), *made.created(), *made.entry()]:
+    for example in [*made.introduced(), *made.subjects(), *made.created(), *made.named(), *made.entry()]:
         assert text[example.start : example.end] == example.name
         assert all(0 <= a < b <= len(text) for a, b in example.places)
 

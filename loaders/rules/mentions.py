@@ -88,6 +88,8 @@ def _bodies(context: Context, names: Resolver, block: Block) -> None:
     for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
         if any(a < found.end and found.start < b for a, b in taken) or fold(found.printed) in _GENERAL_BODIES:
             continue
+        if found.printed == block.text and found.printed.isupper() and names.begins_a_body(found.printed):
+            continue
         names.organisation(found.printed, Span(block.start + found.start, block.start + found.end))
 
 

@@ -34,6 +34,10 @@ _TAIL = re.compile(
 _BY = re.compile(
     r"^[a-z][\w\s-]*?\b(?:offered|run|developed|delivered|led|provided|pioneered|created|used) by (?:the )?(.+)$"
 )
+_OFFICIAL = frozenset(
+    ("local authority", "government department", "police and justice", "combined authority", "political party")
+)
+"""Kinds that are no example by their mere name, whatever introduces it."""
 _PUBLIC = frozenset(
     (
         "local authority",
@@ -169,6 +173,7 @@ class _Finder:
         found = reader.introduced()
         if unit.mode in ("idea", "insight", "examples"):
             found += reader.subjects(any_verb=unit.mode == "examples")
+            found += reader.named()
         if unit.mode in ("insight", "examples", "context") or "for example" in unit.block.text.casefold():
             found += reader.created()
         if (
@@ -185,6 +190,13 @@ class _Finder:
             len(name) > 140
             or fold(name) in self.refuse
             or any(fold(name).startswith(r + " ") and len(fold(name)) < len(r) + 12 for r in self.refuse if len(r) > 3)
+        ):
+            return False
+        if (
+            kind_of_name(name) in _OFFICIAL
+            and "'" not in name
+            and "’" not in name
+            and unit.mode not in ("entry", "examples")
         ):
             return False
         if self.names.is_organisation(name) and unit.mode != "entry":
