@@ -20,6 +20,9 @@ _NO_GROUP = re.compile(
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
 _OWNS = re.compile(r"\b(?:owner|lead|leader|led|holder|setter|set|posed|asked|brought)s?\b", re.I)
+_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
+_BARE_COUNT = re.compile(r"^[A-Za-z]+(?: [a-z]+)? (?:no\.? ?)?(?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)$", re.I)
+_TITLE_LABEL = re.compile(r"^(?:the )?(?:challenge|title|question|problem|mission|theme|issue|subject)(?: (?:title|area|statement))?\W*$", re.I)
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 _INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
 _ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
@@ -117,7 +120,28 @@ class _Outline:
     def _find_challenges(self) -> dict[int, Prefix | None]:
         """Return the blocks that open a challenge."""
         found = self._by_prefix()
-        return found if len(found) > 1 else (self._by_structure() or found)
+        found = found if len(found) > 1 else (self._by_structure() or found)
+        return self._with_siblings(found)
+
+    def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
+        """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges", or one
+        that announces a list of them; what nothing stands under is left out."""
+        headings = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level and i not in self.noise]
+        for place, index in enumerate(headings):
+            parent = self.blocks[index]
+            inner: list[int] = []
+            for other in headings[place + 1 :]:
+                if self.blocks[other].level <= parent.level:
+                    break
+                inner.append(other)
+            if len(inner) < 2 or not (self.cues.is_list(parent.text) or self.cues.is_list(_SECTION_NUMBER.sub("", parent.text))):
+                continue
+            level = min(self.blocks[i].level for i in inner)
+            beside = [i for i in inner if self.blocks[i].level == level and not self.cues.inside(self.blocks[i].text)]
+            if len(beside) > 1 and (not heads or any(i in heads for i in beside)) and index not in heads:
+                extra: dict[int, Prefix | None] = {i: None for i in beside}
+                return {**extra, **heads}
+        return heads
 
     def _by_prefix(self) -> dict[int, Prefix | None]:
         marked: dict[int, Prefix] = {}
@@ -244,7 +268,7 @@ class _Outline:
         self._put(block)
 
     def _title_of(self, block: Block) -> str:
-        return block.text.rstrip(" :")
+        return _SECTION_NUMBER.sub("", block.text.rstrip(" :"))
 
     def _inside(self, index: int, block: Block) -> bool:
         """Place a block of a challenge that opens a part of it; return whether it did."""
@@ -259,6 +283,8 @@ class _Outline:
             if role and self._opens(role, block):
                 self._open_part(role, block, 0)
                 return True
+        if self._prints_title(block):
+            return True
         if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):
             return True
         label = _LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
@@ -273,6 +299,22 @@ class _Outline:
         if heading or (not self.explicit and self._in_ideas() and looks_like_heading(self.blocks, index)):
             return self._open_unknown(block)
         return False
+
+    def _prints_title(self, block: Block) -> bool:
+        """Take the title of a challenge whose heading only counts it ("Session 1") from a line that is labelled so."""
+        if self.top is None or not _BARE_COUNT.match(self.top.title):
+            return False
+        if block.kind is Kind.ROW and len(block.cells) == 2:
+            label, start = block.text[: block.cells[0].end - block.start], block.cells[1].start - block.start
+        elif found := _LABEL.match(block.text):
+            label, start = found[1], found.end()
+        else:
+            return False
+        if not _TITLE_LABEL.match(label) or not block.text[start:].strip() or len(block.text) - start > 200:
+            return False
+        self.top.title, self.top.heading = block.text[start:].strip(), block
+        self.top.blocks.insert(0, block)
+        return True
 
     def _row_label(self, block: Block) -> bool:
         """Read a row of two cells, a label and what it stands for ("Owner | Jo Bloggs, ..."); return whether it was one."""
@@ -322,7 +364,8 @@ class _Outline:
         if self.cues.says("caption", block.text):
             return False
         level = block.level
-        if self._in_ideas() and self.mid and not (level and self.mid.level and level <= self.mid.level):
+        flat = self._in_ideas() and self.mid is not None and level == self.mid.level and not any(b.kind is Kind.ITEM for b in self.mid.body)
+        if self._in_ideas() and self.mid and (flat or not (level and self.mid.level and level <= self.mid.level)):
             if self._leads_in(block):
                 if self.cues.says("remark", block.text):
                     self.low = self.mid.add(Section(role=Role.IDEAS))

@@ -18,7 +18,7 @@ _NO_NAME = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Act|Report|Spring|Summer|Autumn|Winter|"
     r"Since|In|By|Of|Census|Budget|Q[1-4]|Regulations?|Year|Review|England|Election|Page|COVID|REPORT|Strategy|Plan|Bill)$"
 )
-_LEADING = re.compile(r"^(?:(?:The|Since|In|At|After|For|From|About|Our|This|Ahead|Before|During|What|And|But|As|Welcome|Thank|How|Why|A|An|of|the|for|and|in|on)\s+)+")
+_LEADING = re.compile(r"^(?:(?:(?:Report|Proceedings|Record|Minutes|Findings|Notes|Story|Outcomes|Summary|Write-up|Account) (?:of|on|from)|The|Since|In|At|After|For|From|About|Our|This|Ahead|Before|During|What|And|But|As|Welcome|Thank|How|Why|A|An|of|the|for|and|in|on)\s+)+")
 _GATHERING = re.compile(
     r"\b(?:summit|gathering|assembly|forum|exchange|conference|event|festival|convention|symposium|workshop|congress|lab|camp|"
     r"parliament|meeting|roundtable|jam|hackathon|convening|conversation|fair|week|day)\b",

@@ -28,6 +28,7 @@ _SAYS = (
     "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared|welcomed|reported|addressed|"
     "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
 )
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
 _HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
 
 
@@ -108,7 +109,7 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
         bold = any(s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold)
         if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
             after = block.text[position + len(name) :]
-            if len(bare.split()) > 3 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
+            if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
                 return None
             longer = re.match(r" [A-Z][\w'’]*", after)
             if longer and not cues().is_role(longer[0]):
@@ -126,7 +127,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     if following is not None and _begins_entry(context, block, following, comma=True):
         return first
     for match in re.finditer(
-        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|" + _SAYS + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|\)|\s(?=['‘\"“])",
+        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|" + _SAYS + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
         text[first:],
     ):
         at, behind = first + match.start(), first + match.end()
@@ -143,7 +144,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
                 continue
             stop = at
             break
-        if not mark and "," not in match[0]:
+        if not mark and "," not in match[0] or re.match(r",\s+(?:with|each|both|all)\s+[a-z]", match[0]):
             stop = at
             break
         following = name_at(context.names, block, behind)
@@ -161,7 +162,11 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
     if "," not in block.text[first:at] or block.text[at - 1] in ",;&":
         return False
     name = name_at(context.names, block, at + 1)
-    if name is None or not is_known_first(context.words(name)):
+    if name is None:
+        return False
+    parts = _parts(block.text[first:at])
+    whole = bool(parts) and context.names.is_organisation(block.text[first:at][slice(*parts[-1])])
+    if not whole and not is_known_first(context.words(name)):
         return False
     return bool(re.match(r", [A-Z]| \(", block.text[name.end - block.start :])) and not context.names.is_organisation(context.words(name))
 
@@ -178,6 +183,8 @@ def _is_whole(context: Context, block: Block, first: int, at: int, following: Sp
         return True
     parts = _parts(block.text[first:at])
     last = block.text[first:at][slice(*parts[-1])] if parts else ""
+    if _body_behind(last, context.names) is not None:
+        return True
     return context.names.is_organisation(last) or (len(parts) == 1 and not cues().is_role(last)) or block.text[at - 1] == ")"
 
 
@@ -305,3 +312,9 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
         else:
             word = re.compile(r"\w+").match(block.text, match.start())
             position = word.end() if word else match.start() + 1
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text begin and end."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))

@@ -6,13 +6,35 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
 from loaders.cues import cues
-from loaders.rules.lines import PERSON, Entry, entries, entry_at, entries_in, is_known_first, name_at, names_in, split_detail
+from loaders.rules.lines import (
+    PERSON,
+    Entry,
+    entries,
+    entries_in,
+    entry_at,
+    is_known_first,
+    name_at,
+    names_in,
+    sentences,
+    split_detail,
+)
 from loaders.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
 
 RULE = "people"
 
 _TITLED = re.compile(r"(?<![\w'’-])(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Cllr|Councillor|Rev|Reverend|Superintendent|Inspector)\.? (?=[A-Z])")
+_BROUGHT = re.compile(
+    r"\b(?:(?:was|were|is|been)? ?(?:brought|set|posed|owned|led|put|presented|championed|raised|introduced|asked|framed|proposed)(?: to (?:us|the table|the room))? by"
+    r"|brought (?:this|the|it|a|along|one)\b[^.:;]{0,40}:?|own(?:s|ed) (?:this|the|it)|led (?:this|the)|set (?:this|the)|posed (?:this|the)|asked (?:this|the)"
+    r"|(?:challenge|problem|question) (?:owner|holder|came from|belongs to))",
+    re.I,
+)
+_HELPED = re.compile(
+    r"\b(?:(?:supported|helped|backed|facilitated|assisted|advised|accompanied|joined|encouraged)(?: by)?|with (?:the )?(?:support|help|advice|backing) (?:of|from)"
+    r"|in (?:their|her|his|our) corner|at (?:their|her|his) side|alongside|critical friends?|and by|by their side)\b",
+    re.I,
+)
 _FORMER = re.compile(r"(?:the )?(?:former|formerly|previously|ex-|past|retired|late)\b", re.I)
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
@@ -28,6 +50,9 @@ def state_owners(context: Context) -> None:
         for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
             _owners(context, challenge, section)
         _labelled(context, challenge, challenge.section)
+        if not challenge.section.find(Role.OWNERS, Role.BOTH):
+            for part in (challenge.section, *challenge.section.find(Role.TOPIC, Role.PLACE, Role.TABLE)):
+                _told(context, challenge, part)
 
 
 def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> None:
@@ -50,6 +75,38 @@ def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> 
         context.claim(RULE, block)
 
 
+def _told(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    """Read sentences at the head of a challenge that tell who brought it and who helped, where no label does."""
+    for block in section.body:
+        if block.kind is not Kind.PARAGRAPH or len(block.text) > 900 or not (_BROUGHT.search(block.text) or _HELPED.search(block.text)):
+            continue
+        found = 0
+        for start, end in sentences(block.text):
+            sentence = block.text[start:end]
+            position = start
+            for name in names_in(context, block, start, end):
+                at = name.start - block.start
+                entry = entry_at(context, block, at) if at >= position else None
+                if entry is None or not (entry.organisation or entry.role):
+                    continue
+                position = max(entry.end, at + 1)
+                role = _told_role(sentence, at - start, position - start)
+                if role is not None:
+                    state_owner(context, challenge, block, entry, role, section.table)
+                    found += 1
+        if found:
+            context.claim(RULE, block)
+
+
+def _told_role(sentence: str, at: int, end: int) -> Role | None:
+    """Return what the words nearest before a name tell of it, else those behind it."""
+    before = [(m.end(), role) for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED)) for m in p.finditer(sentence[:at])]
+    if before:
+        return max(before, key=lambda b: b[0])[1]
+    after = [(m.start(), role) for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED)) for m in p.finditer(sentence[end:])]
+    return min(after, key=lambda a: a[0])[1] if after else None
+
+
 def _owners(context: Context, challenge: ChallengePlace, section: Section) -> None:
     table = section.table
     context.claim(RULE, section.heading)
@@ -65,6 +122,8 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             part = cues().inside(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
+            elif part is None and context.names.is_person(" ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])):
+                role, start = (Role.SUPPORTERS if block is not section.heading else role), start + label.end()
             elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
                 table, start = tabled[0], start + label.end()
         if block.kind is Kind.NOTE:

@@ -148,7 +148,7 @@ def _note_title(note: Block, start: int, end: int) -> str | None:
 def _cited_title(marks: list[tuple[Block, int]]) -> str | None:
     """Return the title that stands in quotation marks right before a footnote's mark."""
     for block, offset in marks:
-        before = block.text[: offset - block.start]
+        before = block.text[max(0, offset - block.start - 300) : offset - block.start]
         quoted = re.search(r"['‘\"“]([A-Z][^'‘\"“”’]{4,160}?)[,.]?['’\"”]?$", before)
         if quoted:
             return quoted[1].rstrip(".,")
@@ -160,7 +160,8 @@ def _link_title(context: Context, index: int, block: Block, address: Address) ->
     label = context.words(address.span)
     if not _ADDRESS.match(label) and not _BARE.match(label):
         return label.strip(" .,;:")
-    before = block.text[: address.span.start - block.start].strip()
+    start = address.span.start - block.start
+    before = block.text[max(0, start - 300) : start].strip()
     if before and not _BARE.match(before):
         return _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")[:200] or None
     for previous in reversed(context.text.blocks[max(0, index - 2) : index]):

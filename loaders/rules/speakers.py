@@ -5,7 +5,7 @@ import re
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.cues import cues
-from loaders.rules.lines import Entry, entry_at, is_known_first, names_in
+from loaders.rules.lines import Entry, entry_at, is_known_first, names_in, sentences
 from loaders.rules.people import state_entry
 from loaders.sections import Role, Section
 from schema.links import SpokeAt
@@ -21,7 +21,6 @@ _ELSEWHERE = re.compile(
     r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|opened the)\b",
     re.I,
 )
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
 _VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered|contributed|answered)\b")
 
 
@@ -62,16 +61,11 @@ def _manner(words: str) -> str | None:
     return min((f for f in found if f[0] < first + 20), key=lambda f: f[1])[2]
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-    return list(zip([0, *ends], [*ends, len(text)], strict=True))
-
-
 def _block(context: Context, block: Block, manner: str | None, *, strict: bool = False) -> str | None:
     """State the speakers whom a block names; return the manner that it leaves open for the blocks behind it."""
     found = False
     opened = None
-    for start, end in _sentences(block.text[:8000]):
+    for start, end in sentences(block.text[:8000]):
         sentence = block.text[start:end]
         told = _manner(sentence)
         if told is None and strict:
