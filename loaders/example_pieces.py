@@ -295,7 +295,7 @@ class Pieces:
         return [p for p in self.places if start <= p.start and p.end <= end]
 
     def _is_named(self, printed: str, weak: bool, sheltered: bool, located: bool) -> bool:
-        """Whether capitals name something: two words that are not general or have a place behind them, or one that is surely one."""
+        """Whether capitals name something: two words not general or have a place behind them, or one that is surely one."""
         words = fold(printed).split()
         if sheltered:
             return True

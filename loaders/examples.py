@@ -113,6 +113,8 @@ class Reader(Pieces):
         found: list[Example] = []
         for start, stop in sentences(self.text):
             for match in RUN.finditer(self.text, start, stop):
+                if fold(match["name"]) in LEADING:
+                    continue
                 position = match.start("name")
                 example = self.piece(position, stop, weak=True, bodies=False)
                 if (
