@@ -25,6 +25,29 @@ _PLURAL = {s.plural: s for s in SURFACES}
 _SINGULAR = {s.singular: s for s in SURFACES}
 
 
+@dataclass(slots=True)
+class Shape:
+    """Turns the row and the parameters into the response's data: one Python function per plan, written for it.
+
+    Its source holds nothing of the request but names that GraphQL's grammar allows, as quoted keys. It is compiled when the first
+    row is there, so that the database need not wait for Python.
+    """
+
+    source: str
+    namespace: dict[str, Any]
+    _function: Callable[[list[Any], dict[str, Any]], dict[str, Any]] | None = None
+
+    def __call__(self, row: list[Any], parameters: dict[str, Any]) -> dict[str, Any]:
+        """Return the response's data."""
+        if self._function is None:
+            try:
+                exec(compile(self.source, "<shape>", "exec"), self.namespace)
+            except (RecursionError, MemoryError, SyntaxError):
+                raise QueryError("the operation is nested too deeply; ask for less at once") from None
+            self._function = self.namespace["shape"]
+        return self._function(row, parameters)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an operation becomes; good for every request whose variables have the same structure."""
@@ -32,8 +55,7 @@ class Plan:
     statement: str | None
     """Cypher that returns one row; None where the database is not needed."""
     binders: tuple[Binder, ...]
-    shape: Callable[[list[Any], dict[str, Any]], dict[str, Any]]
-    """Turns the row and the parameters into the response's data."""
+    shape: Shape
     introspection: dict[str, FieldDetailsList]
     """Root fields that graphql-core answers, by response key."""
     fixed: tuple[Fixed, ...]
@@ -58,7 +80,7 @@ def compile_operation(
     """Compile a validated query. Raises QueryError for what is valid GraphQL but cannot be answered."""
     context = Context(schema, operation, fragments, variables, largest_page)
     selections = Selections(context)
-    row, parts = Row("x"), []
+    row, parts = context.writer.row(), []
     introspection = {}
     for key, details in context.roots().items():
         name = details[0].node.name.value
@@ -75,23 +97,10 @@ def compile_operation(
     statement = (
         f"{PREFIX}RETURN {', '.join(f'{c} AS c{i}' for i, c in enumerate(row.columns))}" if row.columns else None
     )
-    shape = _function(context, row.name, body)
+    function = f"def shape(x, p):\n {row.target} = x\n return {body}"
+    source = context.writer.finished("\n".join([*context.writer.source, function]))
+    shape = Shape(source, {**HELPERS, **context.writer.namespace})
     return Plan(statement, tuple(context.writer.binders), shape, introspection, tuple(context.fixed))
-
-
-def _function(context: Context, argument: str, body: str) -> Callable[[list[Any], dict[str, Any]], dict[str, Any]]:
-    """Make the shaping function: written once per plan, it builds the response in as few steps as Python can.
-
-    Its source holds nothing of the request but names that GraphQL's grammar allows, as quoted keys.
-    """
-    namespace = {**HELPERS, **context.writer.namespace}
-    source = "\n".join([*context.writer.source, f"def shape({argument}, p): return {body}"])
-    try:
-        exec(compile(source, "<shape>", "exec"), namespace)
-    except (RecursionError, MemoryError, SyntaxError):
-        raise QueryError("the operation is nested too deeply; ask for less at once") from None
-    shape: Callable[[list[Any], dict[str, Any]], dict[str, Any]] = namespace["shape"]
-    return shape
 
 
 def _root(name: str, context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:
@@ -117,10 +126,10 @@ def _one(target: Surface, context: Context, selections: Selections, details: Fie
     given = leaf(context.arguments("Query", details)["id"])
     assert given is not None
     w = context.writer
-    var, item = w.name("n"), Row(w.name("x"))
+    var, item = w.name("n"), w.row()
     body = selections.node(target, details, var, item)
     column = row.add(f"COLLECT {{ MATCH ({var}:{target.node.label} {{id: {w.value(given)}}}) RETURN {item.cypher} }}")
-    return f"head([{body} for {item.name} in {column}])"
+    return f"head([{body} for {item.target} in {column}])"
 
 
 def _many(target: Surface, context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:

@@ -18,7 +18,7 @@ def partners(context: Context, selections: Selections, details: FieldDetailsList
     arguments = context.arguments("Query", details)
     text, first = leaf(arguments["text"]), leaf(arguments["first"])
     assert text is not None and first is not None
-    w, item, parts = context.writer, Row(context.writer.name("x")), []
+    w, item, parts = context.writer, context.writer.row(), []
     names = {
         name: w.parameter(lambda v, name=name: parameters(text.read(v), first.read(v))[name])  # type: ignore[misc]
         for name in query("partners").takes
@@ -44,7 +44,7 @@ def partners(context: Context, selections: Selections, details: FieldDetailsList
 
 
 def _reasons(context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:
-    item, parts = Row(context.writer.name("x")), []
+    item, parts = context.writer.row(), []
     for key, inner in context.subfields("PartnerReason", details).items():
         name = inner[0].node.name.value
         if name == "score":
@@ -52,7 +52,7 @@ def _reasons(context: Context, selections: Selections, details: FieldDetailsList
         elif name == "path":
             value = _path(context, selections, inner, item)
         elif name == "quotes":
-            var, quote = context.writer.name("n"), Row(context.writer.name("x"))
+            var, quote = context.writer.name("n"), context.writer.row()
             body = selections.node(surface("Passage"), inner, var, quote)
             value = selections.listed(
                 quote, body, item.add(_each(context, "reason.quotes", f".passage AS {var}", quote))
@@ -66,16 +66,16 @@ def _reasons(context: Context, selections: Selections, details: FieldDetailsList
 
 
 def _path(context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:
-    item, parts = Row(context.writer.name("x")), []
+    item, parts = context.writer.row(), []
     for key, inner in context.subfields("PartnerStep", details).items():
         name = inner[0].node.name.value
         if name == "relationship":
             value = item.add("step.relationship")
         elif name == "node":
-            var, node = context.writer.name("n"), Row(context.writer.name("x"))
+            var, node = context.writer.name("n"), context.writer.row()
             body = selections.node(None, inner, var, node)
             column = item.add(f"COLLECT {{ WITH step.node AS {var} RETURN {node.cypher} }}")
-            value = f"[{body} for {node.name} in {column}][0]"
+            value = f"[{body} for {node.target} in {column}][0]"
         else:
             value = "'PartnerStep'"
         parts.append(f"{key!r}: {value}")

@@ -29,7 +29,7 @@ def shortest_path(context: Context, selections: Selections, details: FieldDetail
     if None in ends:
         return "None"
     w = context.writer
-    a, b, path, item = w.name("n"), w.name("n"), w.name("w"), Row(w.name("x"))
+    a, b, path, item = w.name("n"), w.name("n"), w.name("w"), w.row()
     body = _shape(context, selections, "Path", details, item, path)
     types = _types(arguments)
     pattern = f"({a})-[:{types}*0..{longest}]-({b})" if types else f"({a})-[*0..0]-({b})"
@@ -43,7 +43,7 @@ def shortest_path(context: Context, selections: Selections, details: FieldDetail
     if not types:
         found = f"{start} {end} WITH {a}, {b} WHERE {a} = {b} MATCH {path} = ({a}) "
     column = row.add(f"COLLECT {{ {found}RETURN {item.cypher} }}")
-    return f"head([{body} for {item.name} in {column}])"
+    return f"head([{body} for {item.target} in {column}])"
 
 
 def neighbourhood(context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:
@@ -55,7 +55,7 @@ def neighbourhood(context: Context, selections: Selections, details: FieldDetail
     if middle is None:
         return "None"
     w = context.writer
-    a, m, path, near, item = w.name("n"), w.name("n"), w.name("w"), w.name("w"), Row(w.name("x"))
+    a, m, path, near, item = w.name("n"), w.name("n"), w.name("w"), w.name("w"), w.row()
     types = _types(arguments)
     body = _shape(context, selections, "Neighbourhood", details, item, near, types)
     reached = (
@@ -68,7 +68,7 @@ def neighbourhood(context: Context, selections: Selections, details: FieldDetail
         f"ORDER BY d, {m}.id LIMIT {size} RETURN collect({m}) AS {near} }} "
     )
     column = row.add(f"COLLECT {{ {found}RETURN {item.cypher} }}")
-    return f"head([{body} for {item.name} in {column}])"
+    return f"head([{body} for {item.target} in {column}])"
 
 
 def _node(context: Context, tree: Tree) -> str | None:
@@ -106,7 +106,7 @@ def _shape(
     w, is_path, parts = context.writer, type_name == "Path", []
     for key, inner in context.subfields(type_name, details).items():
         name = inner[0].node.name.value
-        item = Row(w.name("x"))
+        item = w.row()
         if name == "__typename":
             value = repr(type_name)
         elif name == "length":
@@ -160,11 +160,11 @@ def _fact(context: Context, selections: Selections, details: FieldDetailsList, l
         elif name == "evidence":
             value = selections.evidence(inner, link, row)
         elif name in ("from", "to"):
-            var, item = context.writer.name("n"), Row(context.writer.name("x"))
+            var, item = context.writer.name("n"), context.writer.row()
             body = selections.node(None, inner, var, item)
             end = "startNode" if name == "from" else "endNode"
             column = row.add(f"COLLECT {{ WITH {end}({link}) AS {var} RETURN {item.cypher} }}")
-            value = f"[{body} for {item.name} in {column}][0]"
+            value = f"[{body} for {item.target} in {column}][0]"
         else:
             value = row.add(f"{link}.{name}")
         parts.append(f"{key!r}: {value}")

@@ -1,7 +1,7 @@
 """Selections: nodes, interfaces, relationships and connections, each as columns of a row and the expression that shapes them."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
@@ -71,15 +71,15 @@ class Selections:
             if _names(grouped) == usual:
                 general = grouped
                 continue
-            inner = Row(self._w.name("x"), [str(len(shapes))])
+            inner = self._w.row(str(len(shapes)))
             shape = self._fields(target, grouped, var, inner)
             cases.append(f"WHEN {var}:{target.node.label} THEN {inner.cypher}")
-            shapes.append(self._function(inner.name, shape))
-        other = Row(self._w.name("x"), ["-1"])
-        shapes.append(self._function(other.name, self._general(general, var, other)))
+            shapes.append(self._of_label(inner, shape))
+        other = self._w.row("-1")
+        shapes.append(self._of_label(other, self._general(general, var, other)))
         case = f"CASE {' '.join(cases)} ELSE {other.cypher} END" if cases else other.cypher
         column = row.add(case)
-        return f"({', '.join(shapes)},)[{column}[0]]({column}, p)"
+        return f"({', '.join(shapes)},)[{column}[0]](p, {column})"
 
     def _general(self, grouped: GroupedFieldSet, var: str, row: Row) -> str:
         parts = []
@@ -91,23 +91,26 @@ class Selections:
             parts.append(f"{key!r}: {value}")
         return f"{{{', '.join(parts)}}}"
 
-    def _function(self, argument: str, body: str) -> str:
+    def _of_label(self, row: Row, body: str) -> str:
+        """Return a new function that shapes a row which may be of one label or another."""
         name = self._w.name("f")
-        self._w.source.append(f"def {name}({argument}, p): return {body}")
+        self._w.source.append(f"def {name}(p, x):\n {row.target} = x\n return {body}")
         return name
 
     def listed(self, item: Row, body: str, rows: str) -> str:
         """Return the Python expression of a list whose rows are shaped by `body`."""
         if self._c.depth % _FLAT == _FLAT - 1:
-            body = f"{self._function(item.name, body)}({item.name}, p)"
-        return f"[{body} for {item.name} in {rows}]"
+            name = self._w.name("f")
+            self._w.source.append(f"def {name}(p, {item.names}): return {body}")
+            body = f"{name}(p, {item.names})"
+        return f"[{body} for {item.target} in {rows}]"
 
     def _relation(self, relation: Relation, details: FieldDetailsList, var: str, row: Row) -> str:
         link, other = self._w.name("r"), self._w.name("n")
         target = surface(relation.target.label) if relation.target else None
         pattern = relation.pattern(var, link, other)
         if relation.single:
-            item = Row(self._w.name("x"))
+            item = self._w.row()
             body = self._deeper(lambda: self.node(target, details, other, item))
             column = row.add(f"COLLECT {{ MATCH {pattern} RETURN {item.cypher} ORDER BY {other}.id LIMIT 1 }}")
             return f"head({self.listed(item, body, column)})"
@@ -150,12 +153,13 @@ class Selections:
         """Return the Python expression of the passages that a relationship names as its evidence."""
         passage = surface("Passage")
         grouped = self._c.subfields("Passage", details)
-        item = Row(self._w.name("x"))
+        item = self._w.row()
         if all(f[0].node.name.value in ("id", "__typename") for f in grouped.values()):
             # The ids stand on the relationship: nothing has to be looked up.
             names = ((key, f[0].node.name.value) for key, f in grouped.items())
-            parts = (f"{key!r}: {item.name if name == 'id' else repr('Passage')}" for key, name in names)
-            return f"[{{{', '.join(parts)}}} for {item.name} in {row.add(f'{link}.evidence')} or ()]"
+            ident = self._w.name("e")
+            parts = (f"{key!r}: {ident if name == 'id' else repr('Passage')}" for key, name in names)
+            return f"[{{{', '.join(parts)}}} for {ident} in {row.add(f'{link}.evidence')} or ()]"
         ident, var = self._w.name("e"), self._w.name("n")
         body = self._deeper(lambda: self._fields(passage, grouped, var, item))
         column = row.add(
@@ -200,7 +204,7 @@ class _Connection:
             for k in keys
         ]
         self.mark = signature(stem, keys)
-        self.item = Row(self.w.name("x"))
+        self.item = self.w.row()
         self.after = cursor(self.w, self.page.after, self.mark, self.keys) if self.page.after else None
         self.before = cursor(self.w, self.page.before, self.mark, self.keys) if self.page.before else None
 
@@ -273,10 +277,9 @@ class _Connection:
             return None
         return f"{first.expression} IS NOT NULL"
 
-    def _cursor(self, row: str) -> str:
+    def _cursor(self, values: Iterable[str]) -> str:
         self.w.namespace["encode"] = encode
-        columns = [self.item.add(k.expression).removeprefix(self.item.name) for k in self.keys]
-        return f"encode({self.mark!r}, [{', '.join(row + c for c in columns)}])"
+        return f"encode({self.mark!r}, [{', '.join(values)}])"
 
     def _edge(self, details: FieldDetailsList) -> str:
         relation, parts = self.items.relation, []
@@ -290,7 +293,7 @@ class _Connection:
             elif name == "__typename":
                 value = repr(type_name)
             elif name == "cursor":
-                value = self._cursor(self.item.name)
+                value = self._cursor(self.item.add(k.expression) for k in self.keys)
             elif name == "node":
                 value = self.s.node(self.items.target, found, self.items.var, self.item)
             elif name == "evidence":
@@ -306,10 +309,10 @@ class _Connection:
             name = found[0].node.name.value
             if name == "__typename":
                 value = repr("PageInfo")
-            elif name == "startCursor":
-                value = f"({self._cursor(f'{rows}[0]')} if {rows} else None)"
-            elif name == "endCursor":
-                value = f"({self._cursor(f'{rows}[-1]')} if {rows} else None)"
+            elif name in ("startCursor", "endCursor"):
+                place = 0 if name == "startCursor" else -1
+                values = (f"{rows}[{place}][{self.item.index(k.expression)}]" for k in self.keys)
+                value = f"({self._cursor(values)} if {rows} else None)"
             else:
                 value = self._more(name == "hasNextPage", row)
             parts.append(f"{key!r}: {value}")

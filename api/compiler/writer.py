@@ -1,5 +1,6 @@
 """The pieces that every part of the compiler writes with: names, parameters, rows, and the helpers of the shaping function."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,12 +8,47 @@ from typing import Any
 from api.compiler.values import Leaf, Reader, Variables
 from api.surface import LABEL_OF_KIND, SURFACES
 
+_STAND_IN = re.compile(r"(\w+)([@#])")
+
 Binder = Callable[[Variables, dict[str, Any]], None]
 """Writes the value of one or more parameters for a request's variables. Raises QueryError for a value that cannot be used."""
 
 
 LARGEST_PAGE = 20_000
 """Entries that one page may be asked for, unless the service is set otherwise."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row that the database returns as a list, taken apart into one Python variable for each column."""
+
+    name: str
+    columns: list[str] = field(default_factory=list)
+
+    def add(self, expression: str) -> str:
+        """Return the Python variable of a Cypher expression's value: `x1_3`."""
+        return f"{self.name}_{self.index(expression)}"
+
+    def index(self, expression: str) -> int:
+        """Return the column of a Cypher expression's value."""
+        if expression not in self.columns:
+            self.columns.append(expression)
+        return self.columns.index(expression)
+
+    @property
+    def cypher(self) -> str:
+        """The row as a Cypher list."""
+        return f"[{', '.join(self.columns)}]"
+
+    @property
+    def target(self) -> str:
+        """What the row is assigned to; a stand-in until all its columns are known (`Writer.finished`)."""
+        return f"{self.name}@"
+
+    @property
+    def names(self) -> str:
+        """The row's variables as parameters or arguments; a stand-in like `target`."""
+        return f"{self.name}#"
 
 
 @dataclass(slots=True)
@@ -26,12 +62,24 @@ class Writer:
     """Definitions of functions that the shaping function calls."""
     largest_page: int = LARGEST_PAGE
     """Entries that one page may be asked for."""
+    rows: list[Row] = field(default_factory=list)
     _names: int = 0
 
     def name(self, stem: str) -> str:
         """Return a new name for a variable of Cypher or Python."""
         self._names += 1
         return f"{stem}{self._names}"
+
+    def row(self, *columns: str) -> Row:
+        """Return a new row."""
+        made = Row(self.name("x"), list(columns))
+        self.rows.append(made)
+        return made
+
+    def finished(self, source: str) -> str:
+        """Return Python source in which rows are taken apart into all their columns."""
+        variables = {r.name: "".join(f"{r.name}_{i}," for i in range(len(r.columns))) for r in self.rows}
+        return _STAND_IN.sub(lambda m: variables[m[1]] or ("()" if m[2] == "@" else ""), source)
 
     def parameter(self, read: Reader) -> str:
         """Return a new parameter (`$p3`) whose value `read` finds."""
@@ -52,25 +100,6 @@ class Writer:
         name = self.name("k")
         self.namespace[name] = value
         return name
-
-
-@dataclass(slots=True)
-class Row:
-    """One row that the database returns as a list, and the name by which the shaping function knows it."""
-
-    name: str
-    columns: list[str] = field(default_factory=list)
-
-    def add(self, expression: str) -> str:
-        """Return where the shaping function finds a Cypher expression's value: `x1[3]`."""
-        if expression not in self.columns:
-            self.columns.append(expression)
-        return f"{self.name}[{self.columns.index(expression)}]"
-
-    @property
-    def cypher(self) -> str:
-        """The row as a Cypher list."""
-        return f"[{', '.join(self.columns)}]"
 
 
 def display(var: str) -> str:
