@@ -1,5 +1,6 @@
 """Answers GraphQL requests: text and variables in, the response's bytes out, with one statement to the database at the most."""
 
+import logging
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +14,10 @@ from api.documents import Document, Documents, InvalidError, Operation
 from api.options import Options
 from api.refusal import RefusedError
 from api.types import graphql_schema
-from graph.reader import Reader, StatementTimeoutError, StatementTooLargeError
+from graph.reader import Reader, StatementRefusedError, StatementTimeoutError, StatementTooLargeError
 from schema.errors import ImagineError, QueryError, StoreError
+
+LOG = logging.getLogger("imagine.graphql")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,11 @@ class Executor:
             return _failure(e, "TIMEOUT", "failed", 200)
         except StatementTooLargeError as e:
             return _failure(e, "TOO_LARGE", "failed", 200)
+        except StatementRefusedError as e:
+            LOG.error("a statement was refused: %s", request.query, exc_info=e)
+            return _failure(e, "INTERNAL", "failed", 500)
         except StoreError as e:
+            LOG.warning("%s", e)
             return _failure(e, "DATABASE_UNAVAILABLE", "failed", 503)
 
     async def _execute(self, request: Request) -> Result:

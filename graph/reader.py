@@ -31,6 +31,10 @@ class StatementTooLargeError(StoreError):
     """A statement needed more memory than one transaction may have."""
 
 
+class StatementRefusedError(StoreError):
+    """Neo4j does not take the statement as it is: a defect of this program, which no waiting mends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """How Neo4j ran a statement."""
@@ -155,6 +159,10 @@ class _Typed:
         if code == _OUT_OF_MEMORY:
             raise StatementTooLargeError(
                 "the answer needs more memory than it may; ask for less, or in smaller pages"
+            ) from error
+        if code.startswith("Neo.ClientError.Statement."):
+            raise StatementRefusedError(
+                f"Neo4j refused a statement ({code}); this is a defect, please report it"
             ) from error
 
 
