@@ -39,7 +39,6 @@ class Asked:
     operation_name: str | None = None
     extensions: dict[str, Any] = field(default_factory=dict)
     document_id: str | None = None
-    is_get: bool = False
     wanted: str = ""
     """What the request asks to be told besides the data (the header X-Imagine-Extensions)."""
 
@@ -111,13 +110,13 @@ class GraphQLEndpoint:
             batched = method == "POST"
             body = b"[" + b",".join(a.body for a in answers) + b"]" if batched else answers[0].body
         status = 200 if batched else self._status(answers[0], media)
-        is_get = method in ("GET", "HEAD")
-        return await self._reply(send, headers, media, status, body, is_get=is_get, head=method == "HEAD")
+        kept = None if method == "POST" else answers[0].outcome == "data"
+        return await self._reply(send, headers, media, status, body, kept=kept, head=method == "HEAD")
 
     def _status(self, answer: Answer, media: str) -> int:
         if answer.outcome == "data":
             return 200
-        if answer.outcome == "partial":
+        if answer.outcome == "partial" or (answer.outcome == "failed" and answer.status == 200):
             return 294 if self.options.draft and media == RESPONSE else 200
         if media == JSON:
             # The older media type speaks of what is in the body; only what no client can mend is an HTTP error.
@@ -125,18 +124,19 @@ class GraphQLEndpoint:
         return 422 if self.options.draft and answer.outcome == "invalid" else answer.status
 
     async def _reply(
-        self, send: Send, asked: Headers, media: str, status: int, body: bytes, *, is_get: bool, head: bool
+        self, send: Send, asked: Headers, media: str, status: int, body: bytes, *, kept: bool | None, head: bool
     ) -> None:
+        """Send an answer; `kept` tells whether it may be kept, None that the question does not arise."""
         headers = _plain_headers(media)
         packed = bool(self.options.compress) and len(body) >= self.options.compress and _takes_gzip(asked)
-        if is_get and status == 200:
+        if kept:
             # A compressed body is another sequence of bytes for the same answer: its tag is a weak one.
             tag = (b'W/"%s"' if packed else b'"%s"') % hashlib.blake2b(body, digest_size=16).hexdigest().encode()
             headers.append((b"etag", tag))
             headers.append((b"cache-control", b"public, max-age=%d" % self.options.max_age))
             if _matches(asked.get(b"if-none-match"), tag):
                 return await _send(send, 304, headers[1:], b"")
-        elif is_get:
+        elif kept is False:
             headers.append((b"cache-control", b"no-store"))
         if packed:
             body = await asyncio.to_thread(_gzip, body) if len(body) >= _LARGE else _gzip(body)
@@ -183,7 +183,7 @@ class GraphQLEndpoint:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _asked(content: Any, told: str, *, is_get: bool = False) -> Asked:
+def _asked(content: Any, told: str) -> Asked:
     """Return the operation that a request states. Raises RefusedError where a parameter is not what it must be."""
     if not isinstance(content, dict):
         raise RefusedError(
@@ -195,7 +195,7 @@ def _asked(content: Any, told: str, *, is_get: bool = False) -> Asked:
     if query is None and document_id is None and "persistedQuery" not in extensions:
         raise RefusedError("BAD_REQUEST", "the request has no 'query': send a GraphQL document")
     wanted = told or str(extensions.get("imagine") or "")
-    return Asked(query, variables, name, extensions, document_id, is_get, wanted)
+    return Asked(query, variables, name, extensions, document_id, wanted)
 
 
 def _from_query(query_string: bytes, told: str) -> Asked:
@@ -208,7 +208,7 @@ def _from_query(query_string: bytes, told: str) -> Asked:
                 raise RefusedError("BAD_REQUEST", f"'{name}' is not JSON: {e}") from None
         elif value:
             content[name] = value
-    return _asked(content, told, is_get=True)
+    return _asked(content, told)
 
 
 def _text(content: dict[str, Any], name: str) -> str | None:

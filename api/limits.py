@@ -196,7 +196,7 @@ class _Walk:
             return made
         if name == "totalCount" or named.name == "FacetValue":
             made.fixed, made.once = 1 if name == "totalCount" else FACET, True
-        elif is_leaf_type(named) or name in _PASSED_ON or named.name.endswith("Facets"):
+        elif is_leaf_type(named) or (name in _PASSED_ON and not definition.args) or named.name.endswith("Facets"):
             return outer
         else:
             given = {a.name.value: a.value for a in node.arguments or ()}

@@ -32,7 +32,8 @@ OPERATIONS: tuple[Operation, ...] = (
         WITH collect({id: c.id, title: c.title,
           owners: {nodes: COLLECT { MATCH (c)<-[:OWNS]-(p:Person) WITH p ORDER BY p.id RETURN {name: p.name} }},
           ideas: {nodes: COLLECT { MATCH (c)<-[:ADDRESSES]-(i) WITH i ORDER BY i.id RETURN {id: i.id, number: i.number,
-            text: i.text, cites: {nodes: COLLECT { MATCH (i)-[:CITES]->(m) WITH m ORDER BY m.id RETURN {name: m.name} }}} }}}) AS nodes
+            text: i.text, cites: {nodes: COLLECT { MATCH (i)-[:CITES]->(m) WITH m ORDER BY m.id RETURN {name: m.name} }}} }}})
+          AS nodes
         RETURN {challenges: {nodes: nodes}} AS data""",
     ),
     Operation(
@@ -91,9 +92,9 @@ OPERATIONS: tuple[Operation, ...] = (
         CALL db.index.fulltext.queryNodes('search', $t) YIELD node, score WHERE node:Idea
         WITH node, score ORDER BY score DESC, node.id LIMIT 20
         WITH collect({id: node.id, displayName: node.text}) AS nodes RETURN {search: {nodes: nodes}} AS data""",
-        '{"t":"garden"}',
-        '{"t":"garden"}',
-        '{"t":"garden"}',
+        '{"t":"luntas"}',
+        '{"t":"luntas"}',
+        '{"t":"luntas"}',
     ),
     Operation(
         "11,000 objects",

@@ -250,16 +250,7 @@ def serving(connection: Connection, port: int) -> Iterator[None]:
     """Run our service as `serve` does."""
     known = {"NEO4J_URI": connection.uri, "NEO4J_USER": connection.user, "NEO4J_PASSWORD": connection.password}
     environment = os.environ | known | {"IMAGINE_PORT": str(port), "NEO4J_DATABASE": connection.database}
-    with running(
-        [
-            sys.executable,
-            "-c",
-            "from api.server import serve; from graph.settings import Settings as S; from graph.server import ensure_running as e; s=S.from_environment(); serve(s,e(s))",
-        ],
-        environment,
-        ROOT,
-        port,
-    ):
+    with running([sys.executable, "-m", "api", "serve"], environment, ROOT, port):
         yield
 
 

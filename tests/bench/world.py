@@ -6,6 +6,7 @@ in three come back another year, 28 people. Texts are nonsense of natural length
 
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 
 from schema.bundle import Bundle
 from schema.ids import make_id
@@ -50,6 +51,16 @@ _WORDS = (
 ).split()
 
 
+_FIRST, _SECOND = "mar tel sol bri van dor lun pex quo zim".split(), "ta rin lo ves gu mip dax fon hel cor".split()
+_RARE = tuple(a + b for a in _FIRST for b in _SECOND)
+_VOCABULARY = (
+    *_WORDS,
+    *(a + b for a in _RARE[::3] for b in ("", "s", "ing", "ed", "er", "ist", "ful", "ly", "age", "dom")),
+)
+_WEIGHTS = tuple(accumulate(1 / (rank + 10) for rank in range(len(_VOCABULARY))))
+"""Words are as unequally frequent as in a natural text, which is what a search lives on."""
+
+
 def reports(count: int, seed: int = 0) -> Iterator[Bundle]:
     """Yield one bundle per report; the same arguments give the same bundles."""
     for number in range(count):
@@ -57,7 +68,7 @@ def reports(count: int, seed: int = 0) -> Iterator[Bundle]:
 
 
 def _text(rng: random.Random, most: int) -> str:
-    return " ".join(rng.choices(_WORDS, k=rng.randint(most // 3 + 1, most)))
+    return " ".join(rng.choices(_VOCABULARY, cum_weights=_WEIGHTS, k=rng.randint(most // 3 + 1, most)))
 
 
 def _report(rng: random.Random, number: int) -> Bundle:

@@ -290,6 +290,8 @@ class TestInside:
         round_and_round = "attendees{nodes{attended{nodes{" * 4 + "id" + "}}}}" * 4
         slow = post(client, f"{{events{{nodes{{{round_and_round}}}}}}}")
         assert (slow.status_code, code(slow)) == (200, "TIMEOUT")
+        got = client.get("/graphql", params={"query": f"{{events{{nodes{{{round_and_round}}}}}}}"})
+        assert (code(got), got.headers["cache-control"]) == ("TIMEOUT", "no-store"), "what failed must not be kept"
         assert post(client, "{__typename}").status_code == 200
 
 
