@@ -8,6 +8,7 @@ from loaders.cues import Prefix, bracket_of, cues, numbered
 from loaders.sections import Role, Section
 
 _LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
+_LABELS = re.compile(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
 _TABLE = re.compile(r"\btables?\s+(?:\d{1,2}|[a-z]\b|one|two|three|four|five|six)(?:\s*(?:and|&|,)\s*\d{1,2})*", re.I)
 _GROUP = re.compile(
     r"^(?:[\w' ]{0,20}?\b)?(?:ideas?|proposals?|suggestions?|recommendations?|solutions?|answers?)\s+(?:from|of|by|at|for)\s+(.+?):?$",
@@ -283,7 +284,7 @@ class _Outline:
             if role and self._opens(role, block):
                 self._open_part(role, block, 0)
                 return True
-        if self._prints_title(block):
+        if self._prints_title(block) or self._several_labels(block):
             return True
         if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):
             return True
@@ -314,6 +315,21 @@ class _Outline:
             return False
         self.top.title, self.top.heading = block.text[start:].strip(), block
         self.top.blocks.insert(0, block)
+        return True
+
+    def _several_labels(self, block: Block) -> bool:
+        """Read a block that holds several labels one behind the other ("Topic: ... Owner: ... Supporter: ..."), as lines that a
+        layout ran together."""
+        if self.top is None or self._in_ideas() or len(block.text) > 1500 or block.kind is Kind.ITEM:
+            return False
+        found = [(m, role) for m in _LABELS.finditer(block.text) if (role := self.cues.inside(m[1])) in _ITEM_ROLES]
+        if len(found) < 2 or found[0][0].start() > 0:
+            return False
+        for (match, role), (following, _) in zip(found, [*found[1:], (None, None)], strict=True):
+            stop = following.start() if following else len(block.text)
+            section = Section(role=Role(role), title=match[1], part=(block, match.end(), stop))
+            section.blocks = [block] if match is found[0][0] else []
+            self.mid, self.low = self.top.add(section), None
         return True
 
     def _row_label(self, block: Block) -> bool:

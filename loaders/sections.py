@@ -63,6 +63,8 @@ class Section:
     """The table that the heading names, where a challenge is split ("table 3")."""
     group: str | None = None
     """The group that the heading of ideas names ("Ideas from Trafford")."""
+    part: tuple[Block, int, int] | None = None
+    """Where several labels share one block ("Topic: ... Owner: ..."): the block, and where this label's words begin and end in it."""
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
     parent: "Section | None" = None
@@ -72,10 +74,13 @@ class Section:
         """Its blocks without the heading's; with it where the heading is only a label in it."""
         return self.blocks[1:] if self.heading is not None and not self.label else self.blocks
 
-    def lines(self) -> Iterator[tuple[Block, int]]:
-        """Yield its body's blocks, each with the place in its text where the content begins (behind a label)."""
+    def lines(self) -> Iterator[tuple[Block, int, int]]:
+        """Yield its body's blocks, each with the places in its text where the content begins (behind a label) and ends."""
+        if self.part is not None:
+            yield self.part
+            return
         for block in self.body:
-            yield block, self.label if block is self.heading else 0
+            yield block, self.label if block is self.heading else 0, len(block.text)
 
     def add(self, child: "Section") -> "Section":
         """Hang a section under this one and return it."""

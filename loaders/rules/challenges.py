@@ -169,8 +169,8 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     assert heading is not None
     for child in place.section.children if place.section else []:
         if child.role is Role.TOPIC:
-            for block, start in child.lines():
-                if name := _topic_in(block.text[start:]):
+            for block, start, stop in child.lines():
+                if name := _topic_in(block.text[start:stop]):
                     return name, block
     candidates: list[tuple[str, Block]] = []
     if bracket := bracket_of(heading.text):
@@ -213,9 +213,9 @@ def _state_places(context: Context, place: ChallengePlace) -> None:
             found.setdefault(context.names.place(printed, span), []).append(block)
     for child in place.section.children if place.section else []:
         if child.role is Role.PLACE:
-            for block, start in child.lines():
+            for block, start, stop in child.lines():
                 for printed, span in context.names.places_in(block):
-                    if span.start >= block.start + start:
+                    if block.start + start <= span.start and span.end <= block.start + stop:
                         found.setdefault(context.names.place(printed, span), []).append(block)
     for node, blocks in found.items():
         context.add(Concerns(source=place.id, target=node, evidence=context.evidence(*blocks)))

@@ -111,14 +111,14 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
     table = section.table
     context.claim(RULE, section.heading)
     tables: set[str] = set()
-    for block, start in section.lines():
+    for block, start, stop in section.lines():
         if _TABLE_LINE.match(block.text):
             table = block.text.rstrip(":")
             tables.add(table)
             context.claim(RULE, block)
             continue
         role = section.role
-        if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:]):
+        if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
             part = cues().inside(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
@@ -129,8 +129,8 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
         if block.kind is Kind.NOTE:
             continue
         several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
-        whole = Span(block.start + start, block.end)
-        found = entries(context, block, start) if several or not start else entries_in(context, block, whole)
+        whole = Span(block.start + start, block.start + stop)
+        found = entries(context, block, start) if several or (not start and stop == len(block.text)) else entries_in(context, block, whole)
         for entry in found:
             state_owner(context, challenge, block, entry, role, table)
         if not found and len(block.text) - start < 120 and context.names.is_organisation(block.text[start:].strip(" .")):
