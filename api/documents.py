@@ -10,7 +10,6 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
-    OperationType,
     Source,
     parse,
     specified_rules,
@@ -152,11 +151,6 @@ def _chosen(operations: dict[str, OperationDefinitionNode], name: str | None) ->
     else:
         message = "Must provide an operation."
     raise InvalidError([GraphQLError(message)], "invalid", "OPERATION_RESOLUTION_FAILURE")
-
-
-def is_query(operation: Operation) -> bool:
-    """Whether the operation only reads, as every operation of this schema must."""
-    return operation.node.operation is OperationType.QUERY
 
 
 def _key(operation: Operation, coerced: dict[str, Any]) -> Any:

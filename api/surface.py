@@ -14,9 +14,6 @@ from schema.model import MODEL, LinkType, NodeType, Property
 DATE_TERMS = frozenset({"schema:startDate", "dcterms:issued"})
 """RDF properties whose text is a date: they are counted by year."""
 
-FULLTEXT_INDEX = "search"
-"""The full-text index over every property that the declaration marks as searched."""
-
 
 @dataclass(frozen=True)
 class Relation:

@@ -14,6 +14,7 @@ from strawberry.schema.config import StrawberryConfig
 from api.classes import Argument, Classes, Field
 from api.inputs import add_inputs, connection_arguments
 from api.surface import LINK_PROPERTIES, RELATIONS, SURFACES, Relation, Surface, facet_name
+from api.surface import surface as surface_of
 from schema.model import MODEL, Property
 
 _PYTHON_OF = {"text": "str", "integer": "int", "texts": "list[str]"}
@@ -113,9 +114,7 @@ def _label(classes: Classes, surface: Surface, node: type) -> None:
 
 def facet_relations(surface: Surface) -> list[Relation]:
     """Return the relationships whose other end has something worth counting."""
-    from api.surface import surface as of
-
-    return [r for r in surface.relations if r.target and not r.single and of(r.target.label).facets]
+    return [r for r in surface.relations if r.target and not r.single and surface_of(r.target.label).facets]
 
 
 def _connection(classes: Classes, stem: str, target: str, edge: str, facets: str | None) -> None:
@@ -237,7 +236,11 @@ def _partners(classes: Classes) -> None:
         "Why an organisation could help.",
         [
             Field("score", "float", "What it adds to the organisation's score."),
-            Field("path", "list[PartnerStep]", "The steps from the organisation to the idea, challenge or model that matches."),
+            Field(
+                "path",
+                "list[PartnerStep]",
+                "The steps from the organisation to the idea, challenge or model that matches.",
+            ),
             Field("quotes", "list[Passage]", "The passages that state the steps."),
         ],
     )
