@@ -25,6 +25,8 @@ _CONTINUES = re.compile(r"\b(?:continues?|continuing|follow(?:s|ing) (?:on )?fro
 _TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
 _RUN_IN = re.compile(r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*", re.I)
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
+_KICKER = re.compile(r"^(?:[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight)\s*[·|–—:/-]\s*)([^.:]{3,40})$")
+"""A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
 
 
@@ -173,6 +175,9 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
                 if name := _topic_in(block.text[start:stop]):
                     return name, block
     candidates: list[tuple[str, Block]] = []
+    before = context.text.blocks[max(0, context.index_at(heading.start) - 1)]
+    if before is not heading and (kicker := _KICKER.match(before.text)):
+        candidates.append((kicker[1], before))
     if bracket := bracket_of(heading.text):
         candidates.append((bracket, heading))
     for title, block in [(place.title, heading), *([(listing.title, listing.block)] if listing else [])]:

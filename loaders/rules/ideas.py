@@ -74,9 +74,16 @@ class _Ideas:
             self._paragraphs(body, group)
             return
         open_ideas: list[_Draft] = []
+        led = [b for b in body if b.kind is Kind.PARAGRAPH and _bold_lead(b) and len(b.text) > 60]
+        head: _Draft | None = None
         for block in body:
             if block.kind is Kind.ITEM or _PRINTED_NUMBER.match(block.text):
-                self._item(block, open_ideas, group, None)
+                self._item(block, open_ideas, group, head)
+            elif len(led) > 1 and block in led:
+                title = item_title(block)
+                segments = [*([group] if group else []), _few(title or block.text)]
+                head = self._state(segments, [block], text=block.text, title=title, number=None, group=group, parent=None)
+                open_ideas = []
             elif block.kind is Kind.ROW:
                 self._row(block, group)
             else:

@@ -50,6 +50,7 @@ def state_owners(context: Context) -> None:
         for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
             _owners(context, challenge, section)
         _labelled(context, challenge, challenge.section)
+        _listed(context, challenge, challenge.section)
         if not challenge.section.find(Role.OWNERS, Role.BOTH):
             for part in (challenge.section, *challenge.section.find(Role.TOPIC, Role.PLACE, Role.TABLE)):
                 _told(context, challenge, part)
@@ -73,6 +74,21 @@ def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> 
         if len(roles) > 1:
             roles.pop(0)
         context.claim(RULE, block)
+
+
+def _listed(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    """Read a part of a challenge that no cue names but that holds nothing but people with their offices, where no owners were found."""
+    if section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
+        return
+    for part in section.children:
+        lines = [b for b in part.body if b.kind in (Kind.ITEM, Kind.PARAGRAPH, Kind.ROW)]
+        if part.role not in (Role.OTHER, Role.CONTEXT) or not lines or any(len(b.text) > 200 for b in lines):
+            continue
+        named = [b for b in lines if any(e.organisation for e in entries(context, b))]
+        if len(named) > len(lines) * 0.6:
+            part.role = Role.BOTH
+            _owners(context, challenge, part)
+            return
 
 
 def _told(context: Context, challenge: ChallengePlace, section: Section) -> None:

@@ -18,7 +18,7 @@ _INTRODUCES = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:vignettes?|panel|panellists?|keynote|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?(?:address|remarks|talk|speech|words|session|reflections|thoughts)"
-    r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|opened the)\b",
+    r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|(?:opened|closed) (?:the|by|with))\b",
     re.I,
 )
 _VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered|contributed|answered)\b")
