@@ -14,7 +14,8 @@ CUE = re.compile(rf"\b(?:(?P<strong>{WORDS['strong']})|(?P<weak>{WORDS['weak']})
 LIST_NOUN = re.compile(rf"\b(?:{WORDS['list_nouns']})\b[^.;:]{{0,70}}$", re.I)
 BODIES = re.compile(rf"\b(?:{WORDS['bodies']})\b[^.;:]{{0,60}}$", re.I)
 LEAD = re.compile(
-    r"^\s*(?:\([a-z][^()]{0,40}\)\s*)?(?:(?:and|or|also|from|to|of|by|with|about|on|in|at|how|what|why|both|the|those"
+    r"^\s*(?:\([a-z][^()]{0,40}\)\s*)?(?:(?:and|or|also|such examples as|from|to|of|by|with|about|on|in|at|how|what|why|both"
+    r"|the|those"
     r"|that|existing|successful|recent|local|like|such as|including|examples|for example"
     r"|is|are|include|the (?:work|success|example|experience|impact|story|case|practice|use|model|models|lessons|learning)"
     r" (?:of|from|in|at)|outputs from|learning from|insights from|projects|"
@@ -41,13 +42,14 @@ NEXT = re.compile(
     r"\s*(?:;|,)\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|as well as|or|&)\s+(?=(?:the\s+|from\s+|to\s+|of\s+|at\s+"
     r"|by\s+|in\s+|with\s+)*(?:[A-Z0-9'‘“\"]))|\s+and\s+(?=(?:the )?success of|(?:the )?work of)",
 )
+ONWARD = re.compile(r"[^;.]{0,160}?;\s*(?:and\s+)?(?=(?:of|the|by|from|work|outputs|examples|such examples)\b|[A-Z])")
 SUBJECT = re.compile(
     r"(?:show(?:s|ed|n)?|offer(?:s|ed)?|prove[sd]?|demonstrate[sd]?|illustrate[sd]?|cut|found|reduced|saved|helped"
     r"|gave|gives|went|holds|runs|supports|closed|keeps|employs|already|now "
     r"|(?:was|were|is|are|has been|have been|had been)\s+(?:\w+ly\s+)?(?:held up|given|described|mentioned|quoted|praised"
     r"|cited|passed|admired|named|seen|pointed|said|an? (?:\w+ )?(?:example|model|case)|noted"
-    r"|the (?:example|model)|often|much|discussed|recommended|raised|shown|shared|offered|presented|worth|proof|one "
-    r"(?:\w+ )?(?:example|model)|referred|commended|singled|visited|inspiring|inspiration|celebrated|talked)"
+    r"|the (?:example|model)|often|much|discussed|recommended|raised|shown|shared|offered|presented|worth|proof|one\b"
+    r"|referred|commended|singled|visited|known|among|inspiring|inspiration|celebrated|talked)"
     r"|(?:has|have|had) (?:\w+ly )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built|kept|grown"
     r"|met|fed|won|lent|sent|spent|told|sold|held|left|paid|begun|become)"
     r")\b"
@@ -56,7 +58,7 @@ PERFECT = re.compile(
     r"(?:(?:has|have|had) (?:\w+ly |already )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built"
     r"|kept|grown)"
     r"|(?:was|were|has been|have been) (?:\w+ly )?(?:held up|given as|described|mentioned|quoted|praised|cited|admired"
-    r"|commended|singled|recommended))\b"
+    r"|commended|singled|recommended|discussed for)|(?:is|was) one\b(?! of)|(?:is|are|was|were) among)\b"
 )
 ANY_VERB = re.compile(r"(?!(?:could|should|would|might|must|may|and|or|of|for|to|will)\b)[a-z]+\b")
 RUN = re.compile(
@@ -67,6 +69,11 @@ CREATED = re.compile(
     rf"|the|its|their)\s+({TOKEN}(?:\s+{TOKEN}){{1,5}})(?!\s+[A-Z])",
 )
 CASE = re.compile(r"\b(?:case stud(?:y|ies)|examples?|inspiration|in practice)(?: \d+)?:\s*$", re.I)
+LEADS = re.compile(
+    rf"\b(?:{WORDS['list_nouns']}|succeed(?:ed|s)?|success(?:es|ful)?|inspir\w+|learn\w*|admired|impress\w+"
+    r"|already work\w*)\b[^.;:]{0,90}:\s*$",
+    re.I,
+)
 ENTRY_END = re.compile(
     r"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, (?:which|where|who|a|an|the)\b)|\s+(?:was|were|is|are|has|have|had|could|would"
     r"|should|can|will|does|did|shows?|offers?"

@@ -109,8 +109,11 @@ class Pieces:
             end = tail.end(1)
             if tail.end() > tail.end(1):
                 further = NAME.match(text, tail.end(), stop)
-                places = [(further.start(), further.end())] if further else []
-                return None if folded in self.refuse else self.made(position, further.end() if further else end, places)
+                of_body = further is not None and any(b.start == further.start() for b in self.bodies)
+                places = [further.span()] if further is not None and not of_body else []
+                if folded in self.refuse:
+                    return None
+                return self.made(position, further.end() if further else end, places)
             if single_place and not _named_thing(text[position:end]):
                 return None
             if recognise.is_general(printed) and not self.located(end, stop):
@@ -120,8 +123,9 @@ class Pieces:
         if folded in self.refuse or NO_SCHEME.search(text[position:end]):
             return None
         made = self.made(position, end, self.located(end, stop))
+        named = any(b.start == position for b in self.bodies)
         made.body = tail is None and (
-            bodies or any(b.start == position for b in self.bodies) or (sheltered is None and self._is_body(printed))
+            named or (bodies and not THINGS.search(folded)) or (sheltered is None and self._is_body(printed))
         )
         return made
 
@@ -147,6 +151,8 @@ class Pieces:
                 close = rest.end() if rest else close
             tail = self._tail(proper.start(), close, stop)
             close = tail.end(1) if tail else close
+            if NO_SCHEME.search(text[proper.start() : close]):
+                return None
             single = len(text[proper.start() : close].split()) == 1
             made = self.made(position if single else proper.start(), close, place + self.located(close, stop))
             made.body = tail is None and not single and self._is_body(text[proper.start() : close])
@@ -168,7 +174,7 @@ class Pieces:
         ):
             return None
         if not re.search(
-            rf"\b(?:{HEADS}|repurposing|work|use|decision|support|reform|experience|success|service|care|policy|\w+ing)"
+            rf"\b(?:{HEADS}|repurposing|work|use|decision|support|reform|experience|success|service|care|policy|innovations?|exploration|\w+ing)"
             rf"\b",
             text[after:end],
             re.I,
@@ -194,6 +200,10 @@ class Pieces:
                 made = self.made(position, end, [])
                 made.body = False
                 return made
+        of = re.match(rf"(?:[a-z][\w-]*\s+){{0,6}}?{HEADS}\s+(?:of|at|from)\s+(?:the\s+)?(?=[A-Z])", words)
+        if of and any(b.start == position + of.end() for b in self.bodies):
+            body = next(b for b in self.bodies if b.start == position + of.end())
+            return self.made(position, body.end, [])
         quoted = re.match(r"(?:[a-z][\w-]*\s+){1,4}(?:on|of|called|around|for)\s+(?:the\s+)?(?=['‘“\"])", words)
         if quoted and (inner := QUOTED.match(words, quoted.end())):
             places = self.located(position + inner.end(), stop)

@@ -17,10 +17,12 @@ from loaders.example_patterns import (
     ENTRY_END,
     HEADS,
     LEAD,
+    LEADS,
     LIST_NOUN,
     NEXT,
     NO_SCHEME,
     NOT_SENTENCE_END,
+    ONWARD,
     PERFECT,
     QUOTED,
     RUN,
@@ -43,7 +45,9 @@ class Reader(Pieces):
         found: list[Example] = []
         for start, stop in sentences(self.text):
             position = start
-            if CASE.search(self.text[:start]):
+            if CASE.search(self.text[:start]) or (
+                self.text[:start].rstrip().endswith(":") and LEADS.search(self.text[:start])
+            ):
                 found.extend(self._list(start, stop, weak=False, bodies=False))
             while (cue := CUE.search(self.text, position, stop)) is not None:
                 position = cue.end()
@@ -68,8 +72,8 @@ class Reader(Pieces):
 
     def subjects(self, *, any_verb: bool = False) -> list[Example]:
         """Return the examples that begin a sentence which tells what they do or have shown; with `any_verb` whatever it tells."""
-        found = []
-        for start, stop in sentences(self.text):
+        found: list[Example] = []
+        for start, stop in clauses(self.text):
             position = start + len(self.text[start:stop]) - len(self.text[start:stop].lstrip("\"'“‘( "))
             placed = re.match(
                 r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])",
@@ -79,7 +83,8 @@ class Reader(Pieces):
             if placed and where:
                 position += placed.end()
             lead = re.match(r"(?:(?:The|the|And|But|Both)\s+)+", self.text[position:stop])
-            example = self.piece(position + (lead.end() if lead else 0), stop, weak=True, bodies=False)
+            begin = position + (lead.end() if lead else 0)
+            example = self.piece(begin, stop, weak=True, bodies=False)
             if example is None or fold(example.name.split()[0]) in LEADING:
                 continue
             rest = self.text[example.end : stop]
@@ -105,7 +110,16 @@ class Reader(Pieces):
                 continue
             if (PERFECT if known else SUBJECT).match(rest) or (any_verb and ANY_VERB.match(rest)):
                 found.append(example)
+            elif re.match(r"(?:\([^()]*\)\s*)?(?:,|and\b)", rest):
+                several = self._list(begin, stop, weak=True, bodies=False)
+                behind = self.text[several[-1].end : stop] if several else ""
+                if len(several) > 1 and SUBJECT.match(re.sub(r"^\s*\([^()]*\)", "", behind).lstrip(" ,")):
+                    found.extend(several)
         return found
+
+    def listed_bodies(self) -> list[Example]:
+        """Return the bodies that a text about examples names, with the place in brackets behind each."""
+        return [self.made(b.start, b.end, self.located(b.end, len(self.text))) for b in self.bodies]
 
     def named(self) -> list[Example]:
         """Return what is named so fully that no phrase need introduce it: "the Elm Street model", "Hull's Elm Hub", "Elm Kitchen in
@@ -113,7 +127,10 @@ class Reader(Pieces):
         found: list[Example] = []
         for start, stop in sentences(self.text):
             for match in RUN.finditer(self.text, start, stop):
-                if fold(match["name"]) in LEADING:
+                begins = match.end() + 1
+                if fold(match["name"]) in LEADING or (
+                    match.start("name") == start and any(n.start == begins for n in (*self.places, *self.bodies))
+                ):
                     continue
                 position = match.start("name")
                 example = self.piece(position, stop, weak=True, bodies=False)
@@ -136,6 +153,8 @@ class Reader(Pieces):
                     r",?\s+(?:run |led |made )?(?:from|by|of|at|with)\s+(?:the )?",
                     self.text[found[-1].end : example.start],
                 )
+                if last[0].islower() and any(b.start == example.start and b.end < example.end for b in self.bodies):
+                    counts = counts and len(example.name[len(printed_body(self, example)) :].split()) < 2
                 if counts and not joined and not any(fold(w) in LEADING for w in example.name.split()[:1]):
                     found.append(example)
         return found
@@ -209,22 +228,25 @@ class Reader(Pieces):
             else:
                 piece = self.piece(position, stop, weak=weak and not found, bodies=bodies)
                 if piece is None:
-                    break
+                    onward = ONWARD.match(self.text, position, stop) if found else None
+                    if onward is None:
+                        break
+                    position = onward.end()
+                    continue
                 found.append(piece)
                 end = max(piece.end, *(b for _, b in piece.places)) if piece.places else piece.end
                 bracket = re.match(r"\s*\)?\s*\([^()]*\)|\)", self.text[end:stop])
                 end += bracket.end() if bracket else 0
-                itself = re.match(r"\s+itself", self.text[end:stop])
+                itself = re.match(
+                    r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:does|did|do|achieves?|has done)(?=,)", self.text[end:stop]
+                )
                 end += itself.end() if itself else 0
             further = NEXT.match(self.text, end, stop)
             if further is None:
-                skip = re.match(
-                    r"[^;.]{0,160}?;\s*(?:and\s+)?(?=(?:of|the|by|from|work|outputs|examples)\b|[A-Z])",
-                    self.text[end:stop],
-                )
+                skip = ONWARD.match(self.text, end, stop)
                 if skip is None or not found:
                     break
-                position = end + skip.end()
+                position = skip.end()
                 continue
             position = further.end()
         shared = found[-1].places if found else []
@@ -255,4 +277,21 @@ def sentences(text: str) -> list[tuple[int, int]]:
         found.append((start, match.start()))
         start = match.end()
     found.append((start, len(text)))
+    return found
+
+
+def printed_body(reader: Reader, example: Example) -> str:
+    """Return the name of the body that an example's name begins with, empty where it begins with none."""
+    return next((b.printed for b in reader.bodies if b.start == example.start), "")
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Return where the clauses of a text begin and end: its sentences, parted at semicolons too."""
+    found = []
+    for start, stop in sentences(text):
+        position = start
+        for mark in re.finditer(r";\s+(?:and\s+)?", text[start:stop]):
+            found.append((position, start + mark.start()))
+            position = start + mark.end()
+        found.append((position, stop))
     return found

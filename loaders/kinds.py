@@ -54,7 +54,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice"
             r"|academy trust|citizens advice|mencap|age uk|age concern|samaritans|home start)\b",
         ),
-        ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b"),
+        ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b|\bmutual$"),
         (
             "network",
             r"\b(?:alliance|network|forum|collaborative|coalition|consortium|community of practice|movement)\b",
@@ -74,7 +74,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("charity", r"\b(?:trust|ymca|womens aid|refuge|relief|mission|ymddiriedolaeth|hospices?|appeal|welfare)\b"),
         (
             "social enterprise",
-            r"\b(?:mutual|social enterprises?|enterprise|community benefit society|social firms?|cbs"
+            r"\b(?:social enterprises?|enterprise|community benefit society|social firms?|cbs"
             r"|healthcare|health care)\b",
         ),
         (

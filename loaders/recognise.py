@@ -140,6 +140,12 @@ def _register_counts(text: str, words: list[Word], first: int, stop: int, body: 
     single = stop - first == 1 and " " not in phrase
     if phrase in register().words or (single and fold(phrase) in gazetteer().places):
         before = words[first - 1] if first else None
+        after = words[stop] if stop < len(words) else None
+        listed = (
+            words[first].gap in (", ", "; ") and after is not None and (after.folded == "and" or after.gap[:1] in ",;")
+        )
+        if before is not None and listed and phrase not in GENERIC:
+            return True
         if before is None or words[first].gap != " " or before.capital or phrase in GENERIC:
             return False
         return before.folded in BEFORE_NAME
@@ -276,6 +282,7 @@ def _rightwards(words: list[Word], i: int) -> int:
                 or words[reach].end - words[reach].start == 1
             )
             and not any(w.folded in HEADS or w.folded in OPENERS for w in words[reach + 1 : reach + 5])
+            and _register_phrases().at(words, reach + 1) is None
         ):
             reach += 1
     return reach if reach > ahead else stop
@@ -323,7 +330,7 @@ def is_person_name(name: str) -> bool:
     if folded[0] in first_names():
         return True
     return (
-        not any(w in GENERIC or w in LEADING for w in folded)
+        not any(w in GENERIC or w in LEADING or w in EXTRA for w in folded)
         and fold(name) not in gazetteer().places
         and not name.isupper()
     )

@@ -21,6 +21,12 @@ from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
 from schema.nodes import Event, Model
 
 RULE = "models"
+_ELSEWHERE = re.compile(r"\b(?:explored|considered|looked|examples?|working|elsewhere|learn)", re.I)
+_SAYS_EXAMPLES = re.compile(
+    r"\b(?:explored|considered|looked at|discussed|heard of|noted|shared|collected)\b[^.]{0,60}"
+    r"\b(?:examples|case studies|models|initiatives|schemes|projects)\b[^.]*[.:]?\s*$",
+    re.I,
+)
 _LIST_OF_EXAMPLES = re.compile(
     r"\b(?:examples|initiatives|models|case studies|elsewhere|inspiration|schemes|projects|partnerships|places|organisations)"
     r"\b"
@@ -115,11 +121,8 @@ def _parents_of_lists(context: Context) -> set[str]:
     for link in context.bundle.facts.links.values():
         if isinstance(link, PartOf):
             parent = texts.get(link.target, "")
-            if (
-                parent.rstrip().endswith(":")
-                and _LIST_OF_EXAMPLES.search(parent)
-                and re.search(r"\b(?:explored|considered|looked|examples?|working|elsewhere|learn)", parent)
-            ):
+            opens = parent.rstrip().endswith(":") and _LIST_OF_EXAMPLES.search(parent)
+            if (opens and _ELSEWHERE.search(parent)) or _SAYS_EXAMPLES.search(parent):
                 found.add(link.source)
     return found
 
