@@ -428,7 +428,7 @@ class _Outline:
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         if short and not self.cues.prefix(block.text):
             role = self.cues.outside(block.text)
-            if role and self.explicit and heading and not block.level and self.top and self.top.role is Role.ATTENDEES and not self.top.body:
+            if role and self.explicit and not (heading and block.level) and self.top and self.top.role is Role.ATTENDEES and not self.top.body:
                 return False
             inner = deeper and self.top is not None and self.top.role in (Role.INSIGHTS, Role.INITIATIVES)
             if role and not (inner and role not in ("speakers", "attendees", "references")):

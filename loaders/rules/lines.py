@@ -19,6 +19,7 @@ _PART = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[A-ZÀ-
 _SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
 PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
 _NAME = re.compile(PERSON)
+_PEER = re.compile(r"(?:The )?(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)")
 _LEAD = re.compile(r"^[\s&+•,;–—-]*(?:and\s+|with\s+)?")
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
@@ -29,6 +30,7 @@ _SAYS = (
     "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
+_VERB_FIRST = re.compile(rf"(?:who|which|{_SAYS}|[a-z]+ed)\b")
 _HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
 
 
@@ -90,6 +92,8 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             if not (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])", rest)):
                 return Entry(name, end=end)
             first = end + at.end()
+        if _VERB_FIRST.match(block.text, first):
+            return Entry(name, end=end)
         last = _detail_end(context, block, first)
         if last > first:
             role, body = split_detail(context, within(block, first, last))
@@ -102,6 +106,8 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
     match = _NAME.match(block.text, position)
     if match is None:
         return None
+    if peer := _PEER.match(block.text, position):
+        return within(block, *peer.span())
     words = match[0].split(" ")
     while len(words) > 1:
         name = " ".join(words)
@@ -217,7 +223,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
         if names.is_organisation(words) and not _is_plain_role(words, names):
-            while index and names.is_place(text[slice(*parts[index - 1])]):
+            while index and names.is_place(text[slice(*parts[index - 1])].removeprefix("NHS ")):
                 index -= 1
             return _spans(detail, parts, index, tail)
     if len(parts) == 1:

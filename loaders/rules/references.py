@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”]
 _TAIL = re.compile(r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link|published|accessed)\b)+$", re.I)
 _LEADS = re.compile(r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+", re.I)
 _BARE = re.compile(r"^(?:watch|read|listen|see|find out|visit|view|download)?\s*(?:it |more |the \w+ |this )?(?:here|now|online|more|at|link)?\s*:?\s*$", re.I)
+_OFFERED = re.compile(r"\b(?:unsubscribe|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|in your browser|privacy|preferences|manage your|forward (?:this|to)|share (?:this|on)|follow us|log ?in|sign up|subscribe)\b", re.I)
+"""Words of a link that serves the reader of a page, and is no source."""
 _CITES = re.compile(r"\b(?:19|20)\d\d\b|['‘\"“]|\bet al\b|\breport\b|\bsee\b", re.I)
 
 
@@ -46,6 +48,8 @@ def state_references(context: Context) -> None:
             _note(context, block, found, marks.get(block.marker or "", []), owners)
             continue
         for address in found:
+            if _OFFERED.search(context.words(address.span)) or _OFFERED.search(block.text[:160]):
+                continue
             node = _state(context, address.url, _link_title(context, index, block, address), None, [block], address.span)
             for owner in owners.get(block.start, []):
                 context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block)))

@@ -21,6 +21,7 @@ _ELSEWHERE = re.compile(
     r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|(?:opened|closed) (?:the|by|with))\b",
     re.I,
 )
+_SEVERAL = re.compile(r"\b(?:vignettes|short (?:talks|presentations)|lightning talks)\b", re.I)
 _VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered|contributed|answered)\b")
 
 
@@ -65,23 +66,25 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
     """State the speakers whom a block names; return the manner that it leaves open for the blocks behind it."""
     found = False
     opened = None
+    carried: str | None = None
     for start, end in sentences(block.text[:8000]):
         sentence = block.text[start:end]
         told = _manner(sentence)
-        if told is None and strict:
+        if told is None and strict and carried is None:
             continue
+        carried = ("vignette" if _SEVERAL.search(sentence) else "address") if told else carried
         position = start
         for name in names_in(context, block, start, end):
             at = name.start - block.start
             if at < position:
                 continue
             entry = entry_at(context, block, at)
-            if entry is None or not _is_speaker(block, start, at, entry, strict=strict):
+            if entry is None or not _is_speaker(block, start, at, entry, strict=strict, told=told is not None):
                 continue
             how = _nearest(sentence, at - start) or manner
             if how is None and not _VERB.match(block.text[entry.end :]):
                 continue
-            how = how or "address"
+            how = how or carried or "address"
             _state(context, block, entry, how)
             found = True
             position = max(entry.end, at + 1)
@@ -100,19 +103,19 @@ def _nearest(sentence: str, at: int) -> str | None:
     return _manner(sentence[at:])
 
 
-def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool) -> bool:
+def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool, told: bool) -> bool:
     bold = any(s.start <= entry.person.start and entry.person.end <= s.end for s in block.bold)
     before = block.text[max(start, at - 60) : at]
     introduced = bool(_INTRODUCES.search(before))
     behind = block.text[entry.end :]
     if strict:
         near = cues().speaking
-        told = any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
+        close = told and any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
         if (owned := re.match(r"['’]s\s+", behind)) and _manner(behind[owned.end() :][:40]):
             return True
         near_verb = bool(re.match(r",?\s+(?:then )?", behind)) and bool(_VERB.match(behind))
         known = is_known_first(block.text[at : entry.person.end - block.start])
-        return (introduced and told) or bool(near_verb and (entry.organisation or entry.role or bold or known))
+        return (introduced and close) or bool(near_verb and (entry.organisation or entry.role or bold or known))
     return bold or introduced or bool(_VERB.match(behind))
 
 
