@@ -59,7 +59,8 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         position = match.end()
         found = match[0]
         if found in _LIGATURES:
-            yield _LIGATURES[found], match.start()
+            for letter in _LIGATURES[found]:
+                yield letter, match.start()
         elif found[0].isspace():
             yield " ", match.start()
     if position < len(text):

@@ -25,6 +25,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
 MAX_PARAGRAPH = 10_000
 """Characters between two blank lines; this and what follows bound the time of parsing."""
+MAX_BRACKETS = 400
 MAX_LINES = 15_000
 MAX_NOTES = 2_000
 _TABS = re.compile(r"^[^\t\n]+\t[^\t\n]+\t", re.M)
@@ -43,7 +44,7 @@ def may_be_markdown(text: str) -> bool:
     of plain text knows the usual marks too, and reads those."""
     if _TABS.search(text) or text.count("\n") > MAX_LINES or text.count("\n[^") > MAX_NOTES:
         return False
-    return all(len(part) <= MAX_PARAGRAPH for part in re.split(r"\n[ \t]*\n", text))
+    return all(len(part) <= MAX_PARAGRAPH and part.count("[") <= MAX_BRACKETS for part in re.split(r"\n[ \t]*\n", text))
 
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:

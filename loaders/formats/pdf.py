@@ -60,6 +60,7 @@ def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
     found: set[int] = set()
     seen: dict[tuple[str, int], list[tuple[int, Piece]]] = defaultdict(list)
     body = _size([p for _, pieces in printed for p in pieces])
+    title = " ".join(p.text for p in printed[0][1] if p.size >= 1.3 * body).lower()
     for page, pieces in printed:
         rows = rows_of(pieces)
         for place, edge in enumerate((rows[:3], rows[:-4:-1])):
@@ -67,7 +68,8 @@ def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
                 if not (row[0].y < page.height * _MARGIN if place == 0 else row[0].y > page.height * (1 - _MARGIN)):
                     break
                 for piece in row:
-                    if _NUMBER.match(piece.text) and _alone(piece, row):
+                    again = piece.size < 0.95 * body and piece.text.lower() in title
+                    if again or (_NUMBER.match(piece.text) and _alone(piece, row)):
                         found.add(id(piece))
                     elif piece.size <= body * 1.15:
                         seen[re.sub(r"\b\d+\b", "#", piece.text.lower()), place].append((page.number, piece))

@@ -1,0 +1,71 @@
+"""Damaged and hostile documents: each is read or refused in one line, without a crash, a hang or a feast of memory.
+
+200 damaged documents here; IMAGINE_FUZZ=2000 reads as many as it says (`tests/bench/fuzz.py` does, and reports figures).
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import damage
+import pytest
+
+from loaders.reader import read
+from schema.errors import ImagineError
+
+MAX_SECONDS = 20
+ROOT = Path(__file__).parents[1]
+
+
+def outcome(name: str, data: bytes) -> str:
+    """Return "read" or "refused"; anything else that happens is an error of the test."""
+    started = time.monotonic()
+    try:
+        text = read(name, data)
+    except ImagineError as refusal:
+        message = str(refusal)
+        assert message.startswith(name), message
+        assert "\n" not in message
+        assert len(message) < 300
+        result = "refused"
+    else:
+        assert text.blocks
+        assert all(text.text[b.start : b.end] == b.text for b in text.blocks)
+        result = "read"
+    assert time.monotonic() - started < MAX_SECONDS
+    return result
+
+
+def test_damaged_documents() -> None:
+    seen = {outcome(*damage.damaged(seed)) for seed in range(int(os.environ.get("IMAGINE_FUZZ", "200")))}
+    assert seen == {"read", "refused"}
+
+
+HOSTILE = dict(damage.hostile())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents(name: str) -> None:
+    outcome(name, HOSTILE[name]())
+
+
+def test_fifty_megabytes_take_little_memory() -> None:
+    if not Path("/proc/self/status").exists():
+        pytest.skip("the peak of memory is read from /proc")
+    program = (
+        "from pathlib import Path\n"
+        "from loaders.reader import read\n"
+        "from schema.errors import ImagineError\n"
+        "data = b'Words of a report that goes on and on. ' * 1_300_000\n"
+        "try:\n    read('large.txt', data)\n"
+        "except ImagineError as e:\n    print(e)\n"
+        "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True, timeout=60
+    )
+    message, peak = done.stdout.splitlines()
+    assert message.startswith("large.txt has 51 MB")
+    assert int(peak) / 1024 < 300

@@ -1,0 +1,236 @@
+"""One report in every format gives the same blocks; and what each format has of its own."""
+
+import dataclasses
+from itertools import pairwise
+from pathlib import Path
+
+import documents
+import pytest
+
+from loaders.blocks import Kind, Text
+from loaders.formats.building import Run, TextBuilder, normalise, plain
+from loaders.formats.html import read_html
+from loaders.formats.hyphens import Hyphenation
+from loaders.reader import decode, read, read_file, sources
+from schema.errors import ReadError
+
+FORMATS = {
+    "report.md": lambda: documents.markdown().encode(),
+    "report.html": lambda: documents.html().encode(),
+    "report.docx": documents.word,
+    "ruled.pdf": documents.pdf,
+    "aligned.pdf": lambda: documents.pdf(ruled=False),
+    "columns.pdf": lambda: documents.pdf(columns=2),
+    "pages.pdf": lambda: documents.pdf(height=300),
+    "report.txt": lambda: documents.text().encode(),
+}
+
+
+def blocks_of(text: Text) -> list[tuple[str, str, str]]:
+    found = []
+    for block in text.blocks:
+        words = " | ".join(text.text[c.start : c.end] for c in block.cells) if block.cells else block.text
+        found.append((block.kind.value, "•" if block.marker in ("-", "*") else block.marker or "", words))
+    return found
+
+
+@pytest.fixture(params=FORMATS, scope="module")
+def report(request: pytest.FixtureRequest) -> Text:
+    return read(request.param, FORMATS[request.param]())
+
+
+def test_every_format_gives_the_same_blocks(report: Text) -> None:
+    found, wanted = blocks_of(report), documents.expected()
+    if report.name != "pages.pdf":
+        assert found == wanted
+    else:  # the note stands at the foot of the page where the report ends
+        assert sorted(found) == sorted(wanted)
+        assert [b for b in found if b[0] != "note"] == [b for b in wanted if b[0] != "note"]
+
+
+def test_offsets_are_exact(report: Text) -> None:
+    assert report.text == "\n".join(block.text for block in report.blocks)
+    for block in report.blocks:
+        assert report.text[block.start : block.end] == block.text
+        for span in (*block.cells, *block.bold, *block.italic, *(link.span for link in block.links)):
+            assert block.start <= span.start <= span.end <= block.end
+
+
+def test_looks_and_notes_are_kept(report: Text) -> None:
+    referring = next(b for b in report.blocks if "since 2019" in b.text)
+    [(offset, marker)] = referring.notes
+    assert (report.text[offset], marker) == ("¹", "1")
+    headings = [b.level for b in report.blocks if b.kind is Kind.HEADING]
+    assert headings == [1, 2, 2, 2, 2]
+    assert [b.level for b in report.blocks if b.kind is Kind.ITEM] == [0, 0, 1, 1, 0, 0, 0]
+    if report.name == "report.txt":
+        return
+    led = next(b for b in report.blocks if b.text.startswith("Led by:"))
+    assert [report.text[s.start : s.end] for s in led.bold] == ["Led by:"]
+    assert [b.header for b in report.blocks if b.kind is Kind.ROW] == [True, False, False, False]
+
+
+def test_two_readings_are_alike() -> None:
+    for name, make in FORMATS.items():
+        data = make()
+        assert dataclasses.asdict(read(name, data)) == dataclasses.asdict(read(name, data))
+
+
+def test_the_content_decides_what_a_file_is() -> None:
+    assert read("misnamed.txt", documents.html().encode()).media_type == "text/html"
+    assert read("misnamed.html", documents.pdf()).media_type == "application/pdf"
+    assert read("misnamed.pdf", documents.markdown().encode()).media_type == "text/markdown"
+    assert read("no-ending", documents.word()).media_type.endswith("wordprocessingml.document")
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("of\u00adfice", "office"),
+        ("e\ufb03cient \ufb01ve", "efficient five"),
+        ("a\u00a0b\u2009c\u3000d\r\n e", "a b c d e"),
+        ("\ufeffzero\u200bwidth\u2060", "zerowidth"),
+        ("Cafe\u0301 \u2018x\u2019 \u2013 y", "Café ‘x’ – y"),
+    ],
+)
+def test_characters_that_only_print_differently(printed: str, wanted: str) -> None:
+    assert normalise(printed) == wanted
+
+
+def test_builder_maps_offsets_to_the_source() -> None:
+    source = "An o\ufb03ce\u00a0with  a so\u00adft hyphen"
+    builder = TextBuilder("x.txt")
+    builder.add(Kind.PARAGRAPH, [Run(source[:10], bold=True, origin=0), Run(source[10:], origin=10)])
+    text = builder.build(sha256="", media_type="text/plain")
+    assert text.text == "An office with a soft hyphen"
+    for (offset, origin), (end, _) in pairwise([*text.origins, (len(text.text), 0)]):
+        for step, character in enumerate(text.text[offset:end]):
+            assert character in plain(source[origin + step])
+
+
+def test_hyphens_belong_to_the_word_where_the_document_says_so() -> None:
+    words = Hyphenation("The opportunity is a joint-venture\nand co-operative in town")
+    assert words.join("an oppor-", "tunity") == "an opportunity"
+    assert words.join("a joint-", "venture") == "a joint-venture"
+    assert words.join("a self-", "build") == "a self-build"
+    assert words.join("https://a.example/some-", "page") == "https://a.example/some-page"
+    assert words.join("one", "two") == "one two"
+
+
+def page(body: str) -> list[tuple[str, str, str]]:
+    return blocks_of(read_html(f"<html><body><main><h1>T</h1>{body}</main></body></html>", name="x", sha256=""))[1:]
+
+
+def test_html_lists_count_as_printed() -> None:
+    assert page("<ol start=3><li>c<li value=7>g<li>h</ol><ol type=i><li>x</ol>") == [
+        ("item", "3", "c"),
+        ("item", "7", "g"),
+        ("item", "8", "h"),
+        ("item", "i", "x"),
+    ]
+
+
+def test_html_definitions_and_typed_numbers() -> None:
+    assert page("<dl><dt>Champion</dt><dd>Bo Lee</dd></dl><p>1. First</p><p>a) Part</p><ul><li>b. Part</ul>") == [
+        ("heading", "", "Champion"),
+        ("paragraph", "", "Bo Lee"),
+        ("item", "1", "First"),
+        ("item", "a", "Part"),
+        ("item", "b", "Part"),
+    ]
+
+
+def test_html_tables_keep_their_columns() -> None:
+    rows = page("<table><tr><th>A<th>B<th>C<tr><td rowspan=2>1<td colspan=2>2<tr><td>3<td>4</table>")
+    assert [words for _, _, words in rows] == ["A | B | C", "1 | 2 | ", " | 3 | 4"]
+
+
+def test_html_cells_that_are_lists_become_rows() -> None:
+    rows = page("<table><tr><td>Ann<br>Bob<br>Cy</td><td>Di<br>Ed<br>Flo</td></tr></table>")
+    assert [words for _, _, words in rows] == ["Ann | Di", "Bob | Ed", "Cy | Flo"]
+
+
+def test_nothing_is_fetched_and_no_entity_expanded(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    evil = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}"><!ENTITY b "boom">]><w:document xmlns:w="http://schemas.\
+openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>words &a;&b;</w:t></w:r></w:p></w:body></w:document>'
+    for encoding in ("utf-8", "utf-16"):
+        with pytest.raises(ReadError, match="entities"):
+            read("x.docx", documents.with_part(documents.word(), "word/document.xml", evil.encode(encoding)))
+    markup = evil.replace("w:document", "html").replace("w:body", "body").replace("w:p>", "p>")
+    assert "hidden" not in read("x.html", markup.encode()).text
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        ("Café – d’été".encode(), "Café – d’été"),
+        ("Café – d’été".encode("utf-8-sig"), "Café – d’été"),
+        ("Café – d’été".encode("utf-16"), "Café – d’été"),
+        ("Café – d’été at the harbour in May".encode("cp1252"), "Café – d’été at the harbour in May"),
+    ],
+)
+def test_encodings(data: bytes, wanted: str) -> None:
+    assert decode(data, "x.txt").lstrip("\ufeff") == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("b.txt", b" \n\t\n", "is empty"),
+        ("c.txt", bytes(range(256)) * 9, "is binary"),
+        ("d.txt", "Café – words’".encode()[:-2] + b"x more", "is not UTF-8"),
+        ("e.png", b"\x89PNG\r\n\x1a\n1234", "is a picture"),
+        ("f.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office document"),
+        ("g.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
+        ("h.zip", b"PK\x05\x06" + b"\0" * 18, "without a Word document"),
+        ("i.json", b'{"a": [1, 2]}', "is JSON"),
+        ("j.xml", b"<?xml version='1.0'?><rss/>", "is XML"),
+        ("k.pdf", b"%PDF-1.7\nnothing", "damaged PDF"),
+        ("l.txt", b"words " * 9_000_000, "MB"),
+        ("m.txt", b"words " * 2_000_000, "characters"),
+        ("n.rtf", b"{\\rtf1 words}", "RTF"),
+    ],
+)
+def test_what_is_no_report_is_refused_in_one_line(name: str, data: bytes, words: str) -> None:
+    with pytest.raises(ReadError) as refusal:
+        read(name, data)
+    message = str(refusal.value)
+    assert message.startswith(name)
+    assert words in message
+    assert "\n" not in message
+
+
+def test_scans_and_locked_pdfs_are_refused() -> None:
+    with pytest.raises(ReadError, match="only pictures"):
+        read("scan.pdf", documents.Pdf().save())
+    lock = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>/ID[<{'43' * 16}><{'43' * 16}>]"
+    with pytest.raises(ReadError, match="encrypted"):
+        read("locked.pdf", documents.Pdf().save(lock))
+
+
+def test_sources_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "in" / ".hidden").mkdir(parents=True)
+    for name in ("b.md", "in/a.PDF", "in/.hidden/c.md", ".d.txt", "e.json", "~$f.docx"):
+        (tmp_path / name).write_text("# A\n\n# B\n")
+    assert [s.name for s in sources([tmp_path])] == ["b.md", "in/a.PDF"]
+    assert [s.name for s in sources([tmp_path / "e.json", tmp_path / "b.md", tmp_path])] == [
+        "e.json",
+        "b.md",
+        "in/a.PDF",
+    ]
+    assert read_file(sources([tmp_path])[0]).name == "b.md"
+
+
+def test_missing_and_empty_sources(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReadError, match="has no file to read"):
+        sources([tmp_path / "empty"])
+    with pytest.raises(ReadError, match="does not exist"):
+        sources([tmp_path / "nowhere"])
+    with pytest.raises(ReadError, match="does not exist"):
+        read_file(tmp_path / "nowhere.md")
+    with pytest.raises(ReadError, match="is a folder"):
+        read_file(tmp_path / "empty")
