@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
@@ -27,6 +28,8 @@ KEPT = 500
 """Documents that are kept."""
 KEPT_PLANS = 32
 """Plans of one document that are kept; a document has several where its variables hold filters of different forms."""
+LONGEST_KEPT = 65_536
+"""Characters of a document, with its variables, from which it is not kept, so that nobody can fill the memory with them."""
 _MOST_ERRORS = 20
 
 
@@ -60,6 +63,9 @@ class Document:
     ready: dict[str, Operation] = field(default_factory=dict)
 
 
+Planned = tuple[Plan, VariableValues, Operation, Document, int, bool]
+
+
 class Documents:
     """Turns text and variables into plans. Not for several threads at once: the event loop's own."""
 
@@ -67,15 +73,26 @@ class Documents:
         """Start with nothing known."""
         self.schema, self.options = schema, options
         self._known: OrderedDict[str, Document | InvalidError] = OrderedDict()
+        self._exactly: OrderedDict[tuple[str, str | None, bytes], Planned] = OrderedDict()
+        """What is asked again word for word, as most requests of a page are."""
         self._rules = [*specified_rules, *([] if options.introspection else [NoSchemaIntrospectionCustomRule])]
 
-    def plan(
-        self, text: str, variables: dict[str, Any], name: str | None
-    ) -> tuple[Plan, VariableValues, Operation, Document, int, bool]:
+    def plan(self, text: str, variables: dict[str, Any], name: str | None) -> Planned:
         """Return the plan for a request, its coerced variables, what they belong to, the cost, and whether the plan was known.
 
         Raises InvalidError for what GraphQL refuses, and QueryError (RefusedError) for what this service does.
         """
+        asked = (text, name, orjson.dumps(variables) if variables else b"")
+        found = self._exactly.get(asked)
+        if found is None:
+            found = self._planned(text, variables, name)
+            if len(text) + len(asked[2]) <= LONGEST_KEPT:
+                self._exactly[asked] = (*found[:5], True)
+                if len(self._exactly) > KEPT:
+                    self._exactly.popitem(last=False)
+        return found
+
+    def _planned(self, text: str, variables: dict[str, Any], name: str | None) -> Planned:
         document, operation = self._operation(text, name)
         values = get_variable_values(
             self.schema, operation.node.variable_definitions or (), variables, max_errors=_MOST_ERRORS
@@ -135,7 +152,8 @@ class Documents:
         return self._keep(text, document)
 
     def _keep(self, text: str, found: Document | InvalidError) -> Document | InvalidError:
-        self._known[text] = found
+        if len(text) <= LONGEST_KEPT:
+            self._known[text] = found
         if len(self._known) > KEPT:
             self._known.popitem(last=False)
         return found

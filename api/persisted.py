@@ -15,6 +15,9 @@ from api.options import Options
 from api.refusal import RefusedError
 from schema.errors import SettingsError
 
+LONGEST = 65_536
+"""Characters of a document that a client may register."""
+
 
 def sha256(text: str) -> str:
     """Return the hash by which a document is known."""
@@ -61,7 +64,7 @@ class Documents:
     def _register(self, known_as: str, query: str) -> None:
         if sha256(query) != known_as:
             raise RefusedError("PERSISTED_QUERY_MISMATCH", "the hash that was sent is not the SHA-256 of the document")
-        if not self._most:
+        if not self._most or len(query) > LONGEST:
             raise RefusedError("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
         self._registered[known_as] = query
         while len(self._registered) > self._most:
