@@ -156,14 +156,21 @@ def assert_exact(text: Text) -> None:
     assert list(text.origins) == sorted(text.origins)
 
 
+def _elsewhere() -> str:
+    """What a dump says that has nothing to do with the name: the terms of the vocabularies, the rest of the report."""
+    bundle = extract(read("harbour.md", report("Qzqzqz", "Xvxvxv", ("{g} {s}",) * 4)), KNOWLEDGE).bundle
+    return (rdf.dump([bundle], "nt") + bundle.to_json().decode() + REPORT + "".join(FORMS)).casefold()
+
+
+ELSEWHERE = _elsewhere()
+
 words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=9).map(str.title)
 
 
 @settings(max_examples=60, deadline=None)
 @given(words, words, st.tuples(*[st.sampled_from(FORMS)] * 4))
 def test_no_form_of_the_name_is_left(given: str, surname: str, forms: tuple[str, ...]) -> None:
-    plain = REPORT.casefold()
-    assume(surname.casefold() not in plain and given.casefold() not in plain and given[:4] != surname[:4])
+    assume(surname.casefold() not in ELSEWHERE and given.casefold() not in ELSEWHERE and given[:4] != surname[:4])
     finder = listed(f"{given} {surname}")
     source = read("harbour.md", report(given, surname, forms))
     text = redact(source, finder)
