@@ -35,6 +35,9 @@ from loaders.names import fold
 from loaders.register import gazetteer
 from loaders.wordlists import LEADING, STREETS
 
+REACH = 240
+"""Characters before a place that are looked at for what leads up to it."""
+
 
 @dataclass(slots=True)
 class Reader(Pieces):
@@ -45,9 +48,7 @@ class Reader(Pieces):
         found: list[Example] = []
         for start, stop in sentences(self.text):
             position = start
-            if CASE.search(self.text[:start]) or (
-                self.text[:start].rstrip().endswith(":") and LEADS.search(self.text[:start])
-            ):
+            if self._leads(start):
                 found.extend(self._list(start, stop, weak=False, bodies=False))
             while (cue := CUE.search(self.text, position, stop)) is not None:
                 position = cue.end()
@@ -69,6 +70,11 @@ class Reader(Pieces):
                     continue
                 found.extend(p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found))
         return found
+
+    def _leads(self, start: int) -> bool:
+        """Whether the words before an offset say that a list of examples begins there."""
+        before = self.text[max(0, start - REACH) : start]
+        return bool(CASE.search(before)) or (before.rstrip().endswith(":") and bool(LEADS.search(before)))
 
     def subjects(self, *, any_verb: bool = False) -> list[Example]:
         """Return the examples that begin a sentence which tells what they do or have shown; with `any_verb` whatever it tells."""
@@ -272,7 +278,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return where the sentences of a text begin and end."""
     found, start = [], 0
     for match in SENTENCE.finditer(text):
-        if NOT_SENTENCE_END.search(text[: match.start()]):
+        if NOT_SENTENCE_END.search(text[max(0, match.start() - REACH) : match.start()]):
             continue
         found.append((start, match.start()))
         start = match.end()

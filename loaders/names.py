@@ -189,7 +189,7 @@ _NAME_BEFORE = re.compile(
     r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)"
     r"*)\s*$",
 )
-_SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s+\(([A-Z][a-z]+[^()]{4,80})\)")
+_SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]{0,14}[A-Z][A-Za-z]{0,14})\s+\(([A-Z][a-z]+[^()]{4,80})\)")
 
 
 def definitions(text: str) -> list[tuple[str, str]]:

@@ -14,6 +14,9 @@ _GAPS = frozenset(("", "'", "’", "-", "‐", "‑", ",", ".", "–", "/"))
 
 T = TypeVar("T")
 
+LONGEST = 50_000
+"""Characters of a text that are read for names; no paragraph of a report comes near it, and a longer one is no prose."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
@@ -62,7 +65,7 @@ def words_of(text: str) -> list[Word]:
     """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`. Not to be changed."""
     words = []
     last = 0
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, 0, LONGEST):
         word = match[0]
         words.append(
             Word(

@@ -63,6 +63,8 @@ class Resolver:
         """Short forms that the document introduces, by their folded words: the full name."""
         self._full: dict[str, str] = {}
         """The longest spelling of each name that the document prints where a body's name stands, by key."""
+        self._by_first: dict[str, set[str]] = defaultdict(set)
+        """The keys of those names by their first word."""
         self._sectors: dict[str, str] = {}
         """Kinds that a table prints, by key."""
         self._known: dict[str, str] = {}
@@ -129,6 +131,8 @@ class Resolver:
         name = max(outer, inner, key=len)
         if at and (at not in self._full or (len(name), name) > (len(self._full[at]), self._full[at])):
             self._full[at] = name
+            if not at.startswith(COUNCIL):
+                self._by_first[at.split(" ")[0]].add(at)
 
     # Organisations
 
@@ -184,11 +188,7 @@ class Resolver:
         at = key(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
-        fulls = {
-            k
-            for k in self._full
-            if k.startswith(at + " ") and not k.startswith(COUNCIL) and k not in self._sectors.keys() - {k}
-        }
+        fulls = {k for k in self._by_first.get(at.split(" ")[0], ()) if k.startswith(at + " ")}
         bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
         if len(bodies) != 1 or self._is_longer_thing(name):
             return None

@@ -12,6 +12,7 @@ from loaders.example_pieces import Example
 from loaders.examples import Reader
 from loaders.kinds import kind_of_name
 from loaders.names import COUNCIL, fold, key
+from loaders.phrases import LONGEST
 from loaders.register import gazetteer
 from loaders.resolver import Resolver
 from loaders.rules.organisations import resolver_of
@@ -150,7 +151,10 @@ class _Finder:
         )
 
     def read(self, unit: Unit) -> list[Cited]:
+        """Return the examples that a block cites; none where it is too long to be prose."""
         block = unit.block
+        if len(block.text) > LONGEST:
+            return []
         bodies = recognise.organisations(block.text, named=self.named)
         places = recognise.places(
             block.text, [(b.start, b.end) for b in bodies], surnames=frozenset(self.names.surnames())
@@ -281,10 +285,15 @@ def _joined(cited: list[Cited]) -> list[list[Cited]]:
         by_key[c.key].append(c)
     keys = sorted(by_key, key=lambda k: (-len(k.split()), k))
     home = {k: k for k in keys}
-    for i, longer in enumerate(keys):
-        for shorter in keys[i + 1 :]:
-            if home[shorter] == shorter and _is_part(shorter, longer) and _share_place(by_key[shorter], by_key[longer]):
-                home[shorter] = home[longer]
+    at_place: dict[str, list[str]] = defaultdict(list)
+    for k in keys:
+        for place in {p for c in by_key[k] for p in c.places}:
+            at_place[place].append(k)
+    for neighbours in at_place.values():
+        for i, longer in enumerate(neighbours):
+            for shorter in neighbours[i + 1 :]:
+                if home[shorter] == shorter and _is_part(shorter, longer):
+                    home[shorter] = home[longer]
     groups: dict[str, list[Cited]] = defaultdict(list)
     for k in keys:
         groups[home[k]].extend(by_key[k])
@@ -294,7 +303,3 @@ def _joined(cited: list[Cited]) -> list[list[Cited]]:
 def _is_part(shorter: str, longer: str) -> bool:
     few, many = shorter.split(), longer.split()
     return 2 <= len(few) < len(many) and set(few) <= set(many)
-
-
-def _share_place(first: list[Cited], second: list[Cited]) -> bool:
-    return bool({p for c in first for p in c.places} & {p for c in second for p in c.places})
