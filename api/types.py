@@ -161,7 +161,10 @@ def _paths(classes: Classes) -> None:
             Field("type", "LinkKind", "The relationship's type."),
             Field("from", "Node", "Where it starts."),
             Field("to", "Node", "Where it leads."),
-            *(Field(p.name, _PYTHON_OF[p.type] + " | None", p.fact.meaning) for p in LINK_PROPERTIES),
+            *(
+                Field(p.name, _PYTHON_OF[p.type] + ("" if p.type == "texts" else " | None"), p.fact.meaning)
+                for p in LINK_PROPERTIES
+            ),
             _EVIDENCE,
         ],
     )

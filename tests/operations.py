@@ -68,10 +68,13 @@ class Maker:
         self.rng, self.schema = rng, schema
         self.ids = sorted(facts.nodes)
         things = [*facts.nodes.values(), *facts.links.values()]
-        values = [v for t in things for v in properties_of(t).values()]
-        flat = [x for v in values for x in (v if isinstance(v, tuple) else (v,))]
-        self.texts = sorted({v for v in flat if isinstance(v, str)})
-        self.numbers = sorted({v for v in flat if isinstance(v, int)})
+        named = [(n, v) for t in things for n, v in properties_of(t).items()]
+        flat = {(n, x) for n, v in named for x in (v if isinstance(v, tuple) else (v,))}
+        self.texts = sorted({v for _, v in flat if isinstance(v, str)})
+        self.numbers = sorted({v for _, v in flat if isinstance(v, int)})
+        self.texts_of = {name: sorted(v for n, v in flat if n == name and isinstance(v, str)) for name, _ in flat}
+        self.property = ""
+        """The property that the filter being written is about, where it is about one."""
         self.left = 0
         self.names = 0
         self.paged: Chosen | None = None
@@ -189,8 +192,8 @@ class Maker:
             return rng.choice((0, 1, 1, 2, 3, rng.choice(self.numbers)))
         if bare.name == "ID":
             return rng.choice(self.ids)
-        text = rng.choice(self.texts)
-        if self.chance(0.5):
+        text = rng.choice(self.texts_of.get(self.property) or self.texts)
+        if self.chance(0.35):
             start = rng.randrange(len(text))
             text = text[start : start + rng.randint(1, 4)]
         return text.upper() if self.chance(0.15) else text
@@ -208,6 +211,12 @@ class Maker:
             names = [n for n in names if n not in ("AND", "OR", "NOT")]
             if depth > 7:
                 names = [n for n in names if is_leaf_type(get_named_type(type_.fields[n].type))]
+        if type_.name in ("IdFilter", "TextFilter") and self.chance(0.4):
+            # What an index can find, which the compiler takes another way.
+            names = ["eq", "in"]
+        for usual in ("some", "node"):
+            if usual in names and self.chance(0.5):
+                names = [usual]
         count = 1 if one_of else rng.choice((0, 1, 1, 1, 2))
         found: dict[str, Any] = {}
         for name in rng.sample(names, min(count, len(names))):
@@ -215,6 +224,8 @@ class Maker:
             if not one_of and self.chance(0.03):
                 found[name] = None
                 continue
+            if str(inner) in ("TextFilter", "TextsFilter"):
+                self.property = name
             value = self.value(inner, depth + 1)
             if self.chance(0.12):
                 value = Variable(str(inner) + ("!" if one_of and not str(inner).endswith("!") else ""), value)

@@ -139,7 +139,10 @@ class Reference:
             return self.facts.nodes[link.source if name == "from" else link.target]
         if name == "evidence":
             return self.evidence(link)
-        return link.type if name == "type" else attribute(link, name)
+        if name == "type":
+            return link.type
+        # Lists are never missing, whatever the type of the link.
+        return attribute(link, name) if name != "roles" else list(getattr(link, "roles", ()))
 
     # -- pages -----------------------------------------------------------------------------------------------------------
 

@@ -59,31 +59,36 @@ class Filters:
                 found.append(self._relation(target.relation[name], fields_of(value), var))
         return all_of(found)
 
-    def sought(self, tree: Tree | None, target: Surface, var: str) -> tuple[str, Predicate]:
-        """Return what finds the nodes of a label's filter as a pattern and a predicate.
+    def sought(self, tree: Tree | None, target: Surface, var: str) -> tuple[list[str], Predicate]:
+        """Return what finds the nodes of a label's filter, as patterns and a predicate.
 
-        Where a condition on related nodes names one by an indexed property, the pattern leads there, so that Neo4j can start
-        from that node; it then finds a node as often as there are ways to it. Else the pattern is the node alone.
+        Where a condition on related nodes names one by an indexed property, the patterns lead there, so that Neo4j can start
+        from that node; they then find a node as often as there are ways to it. Else there is one pattern, the node alone.
         """
-        given = dict(fields_of(tree))
         start = f"({var}:{target.node.label})"
-        for name, value in given.items():
-            relation = target.relation.get(name)
-            some = fields_of(value).get("some") if relation is not None and not relation.single else None
-            if relation is None or some is None or not _seekable(fields_of(some), relation):
-                continue
-            del given[name]
-            rest = {kind: w for kind, w in fields_of(value).items() if kind != "some"}
-            link, other = self._w.name("r"), self._w.name("n")
-            inner = dict(fields_of(some))
-            assert relation.target is not None
-            pattern, fits = self.sought(inner.pop("node", None), surface(relation.target.label), other)
-            arrow = f"-[{link}:{relation.link.name}]->" if relation.outgoing else f"<-[{link}:{relation.link.name}]-"
-            others = [self.edge(inner, relation, link, other), self.node(given, target, var)]
-            if rest:
-                others.append(self._relation(relation, rest, var))
-            return start + arrow + pattern, all_of([fits, *others])
-        return start, self.node(tree, target, var)
+        given = dict(fields_of(tree))
+        parts = [given, *(dict(part) for part in list_of(given.get("AND")))]
+        if len(parts) > 1:
+            given["AND"] = list(parts[1:])
+        for part in parts:
+            for name, value in part.items():
+                relation = target.relation.get(name)
+                some = fields_of(value).get("some") if relation is not None and not relation.single else None
+                if relation is None or some is None or not _seekable(fields_of(some), relation):
+                    continue
+                assert relation.target is not None
+                rest: dict[str, Tree] = {kind: w for kind, w in fields_of(value).items() if kind != "some"}
+                part[name] = rest
+                link, other = self._w.name("r"), self._w.name("n")
+                inner = dict(fields_of(some))
+                patterns, fits = self.sought(inner.pop("node", None), surface(relation.target.label), other)
+                arrow = (
+                    f"-[{link}:{relation.link.name}]->" if relation.outgoing else f"<-[{link}:{relation.link.name}]-"
+                )
+                # A pattern of its own for each step: within one, Neo4j would not go back the way it came.
+                patterns = [f"{start}{arrow}({other}:{relation.target.label})", *patterns]
+                return patterns, all_of([fits, self.edge(inner, relation, link, other), self.node(given, target, var)])
+        return [start], self.node(tree, target, var)
 
     def edge(self, tree: Tree | None, relation: Relation, link: str, var: str) -> Predicate:
         """Return the predicate of a relationship's filter (`OwnsPersonFilter`)."""
@@ -208,7 +213,8 @@ def _seekable(tree: dict[str, Tree], relation: Relation) -> bool:
     if relation.target is None:
         return False
     target = surface(relation.target.label)
-    for name, value in fields_of(tree.get("node")).items():
+    node = fields_of(tree.get("node"))
+    for name, value in (pair for part in (node, *list_of(node.get("AND"))) for pair in part.items()):
         if name in target.relation:
             further = target.relation[name]
             some = None if further.single else fields_of(value).get("some")

@@ -135,10 +135,10 @@ def _one(target: Surface, context: Context, selections: Selections, details: Fie
 def _many(target: Surface, context: Context, selections: Selections, details: FieldDetailsList, row: Row) -> str:
     arguments = context.arguments("Query", details)
     var = context.writer.name("n")
-    pattern, predicate = context.filters.sought(arguments.get("where"), target, var)
+    patterns, predicate = context.filters.sought(arguments.get("where"), target, var)
     keys = context.orders.nodes(arguments.get("orderBy"), target, var)
-    items = Items(f"MATCH {pattern}", predicate, var, None, None, target)
-    if "[" in pattern:
+    items = Items(" ".join(f"MATCH {p}" for p in patterns), predicate, var, None, None, target)
+    if len(patterns) > 1:
         # Found by way of what it is related to: as often as there are ways.
         items = Items(f"{items.matched()} WITH DISTINCT {var}", None, var, None, None, target)
     return selections.connection(items, keys, arguments, target.node.label, details, row)

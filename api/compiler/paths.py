@@ -11,6 +11,7 @@ from api.surface import EVIDENCED, LABEL_OF_KIND, LINK_PROPERTIES
 from schema.errors import QueryError
 from schema.ids import kind_of
 
+_LISTS = {p.name for p in LINK_PROPERTIES if p.type == "texts"}
 LONGEST_PATH = 12
 DEEPEST = 4
 LARGEST_NEIGHBOURHOOD = 1_000
@@ -167,5 +168,7 @@ def _fact(context: Context, selections: Selections, details: FieldDetailsList, l
             value = f"[{body} for {item.target} in {column}][0]"
         else:
             value = row.add(f"{link}.{name}")
+            if name in _LISTS:
+                value = f"({value} or ())"
         parts.append(f"{key!r}: {value}")
     return f"{{{', '.join(parts)}}}"
