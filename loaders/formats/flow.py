@@ -115,7 +115,11 @@ class Flow:
         runs = _tidy(runs)
         if marker == BULLET and (typed := read_marker(words(runs))) and typed.style != "upper":
             runs, marker = without(runs, typed.length), typed.printed
-        self._lists.suspend()
+        counted = read_marker(f"{marker}. x") if marker != BULLET else None
+        if counted:
+            self._lists.place(counted, 4 * level)
+        else:
+            self._lists.suspend()
         self._builder.add(Kind.ITEM, runs, level=level, marker=marker, page=page)
 
     def note(self, runs: Sequence[Run], marker: str, *, page: int | None = None) -> None:

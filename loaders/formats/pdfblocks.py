@@ -96,6 +96,15 @@ class Body:
         last.rows.append(row)
         return True
 
+    def _is_contents(self, table: Table) -> bool:
+        """Whether a table is the table of contents: page numbers in its last column, under a heading that says so."""
+        pages = [row[-1][0].text for row in table.rows if row[-1]]
+        if len(pages) < 3 or len(pages) < len(table.rows) - 1 or not all(page.isdigit() for page in pages):
+            return False
+        near = [part.text for part in self.parts[-3:] if isinstance(part, Draft)]
+        rising = all(int(a) <= int(b) for a, b in pairwise(pages))
+        return rising and any("contents" in text.lower() and len(text) < 40 for text in near)
+
     def _rows_before(self, table: Table, page: int) -> None:
         """Take the lines that end the page before, and are rows of the table that the next one begins with, into it."""
         while table.starts and self.parts:
@@ -109,6 +118,8 @@ class Body:
             self.parts.pop()
 
     def _add_table(self, table: Table, page: int) -> None:
+        if self._is_contents(table):
+            return
         self._rows_before(table, page)
         last = next((p for p in reversed(self.parts) if not (isinstance(p, Draft) and p.note)), None)
         if (

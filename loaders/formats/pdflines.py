@@ -174,8 +174,8 @@ def _with_raised(pieces: list[Piece]) -> list[Piece]:
             if (
                 piece is raised
                 or id(piece) in gone
-                or not 0.1 * piece.size < up < 0.75 * piece.size
-                or raised.size > 0.82 * piece.size
+                or not 0.15 * piece.size < up < 0.75 * piece.size
+                or raised.size > 0.9 * piece.size
             ):
                 continue
             if raised.x0 > piece.x1 + 0.8 * piece.size or raised.x1 < piece.x0 - 1.2 * piece.size:
