@@ -267,7 +267,11 @@ def _roots() -> list[Field]:
             "SearchConnection",
             "Everything whose text has these words, best first.",
             [
-                Argument("text", "str", "Words; a word in quotes must occur so; the last word may be unfinished."),
+                Argument(
+                    "text",
+                    "str",
+                    "Words; what has any of them, in any English form, is found, and what has more or rarer ones comes first.",
+                ),
                 Argument("kinds", "list[NodeKind] | None", "Only these kinds."),
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
                 Argument("first", "int | None", "How many; 100 unless given."),

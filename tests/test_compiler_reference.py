@@ -15,7 +15,7 @@ from generate import bundles
 from graphql import build_schema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from operations import Maker, cursors, probe, written
+from operations import Maker, Written, cursors, probe, written
 from reference import Reference
 
 from api.execute import Executor, Request
@@ -27,6 +27,8 @@ from graph.store import Store
 from schema.bundle import merge
 
 OPERATIONS = int(os.environ.get("IMAGINE_TEST_OPERATIONS", "2000"))
+TOGETHER = 4
+"""Operations that are asked at the same time."""
 UNLIMITED = Options(
     tokens=0, depth=0, aliases=0, directives=0, fields=0, repeats=0, conditions=0, cost=0, rows=0, seconds=60
 )
@@ -62,15 +64,37 @@ class Both:
         self.executor = Executor(self.reader, UNLIMITED)
         self.runner = asyncio.Runner()
 
-    def ask(self, text: str, variables: dict[str, Any]) -> dict[str, Any]:
-        before = self.reader.statements
-        result = self.runner.run(self.executor.execute(Request(query=text, variables=variables)))
+    async def ask(self, asked: Written) -> dict[str, Any]:
+        result = await self.executor.execute(Request(query=asked.text, variables=asked.variables))
         response = json.loads(result.body)
-        assert "errors" not in response, (response["errors"], text, variables)
-        # Not one per root: one.
-        assert self.reader.statements - before <= 1
+        assert "errors" not in response, (response["errors"], asked)
         found: dict[str, Any] = response["data"]
         return found
+
+    async def operation(self, rng: random.Random) -> tuple[Written, dict[str, Any], int]:
+        """Return an operation, the compiled answer to it, and how often the database was to be asked at the most."""
+        maker, asked_for = Maker(rng, self.schema, self.facts), 1
+        roots = maker.operation()
+        if maker.paged is not None:
+            # It is to start from a cursor: one of those that the same list shows when all of it is asked for.
+            known, asked_for = list(cursors(await self.ask(probe(roots, maker.paged)))), 2
+            for side in rng.choice((["after"], ["before"], ["after", "before"])):
+                if known:
+                    maker.paged.args[side] = ("String", rng.choice(known))
+        asked = written(roots)
+        return asked, await self.ask(asked), asked_for
+
+    def operations(self, seeds: list[int]) -> list[tuple[Written, dict[str, Any]]]:
+        """Return operations with their compiled answers; Neo4j plans them side by side."""
+
+        async def all_of() -> list[tuple[Written, dict[str, Any], int]]:
+            return await asyncio.gather(*(self.operation(random.Random(seed)) for seed in seeds))
+
+        before = self.reader.statements
+        found = self.runner.run(all_of())
+        # Not one statement for each root: one for each operation.
+        assert self.reader.statements - before <= sum(asked_for for *_, asked_for in found)
+        return [(asked, answer) for asked, answer, _ in found]
 
 
 @pytest.fixture(scope="module")
@@ -94,24 +118,15 @@ def plain(data: Any, key: str = "") -> Any:
 
 
 @settings(
-    max_examples=OPERATIONS,
+    max_examples=OPERATIONS // TOGETHER,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(rng=st.integers(0, 2**48).map(random.Random))
-def test_the_compiled_answer_is_the_reference_answer(both: Both, rng: random.Random) -> None:
-    maker = Maker(rng, both.schema, both.facts)
-    roots = maker.operation()
-    if maker.paged is not None:
-        asked = probe(roots, maker.paged)
-        known = list(cursors(both.ask(asked.text, asked.variables)))
-        for side in rng.choice((["after"], ["before"], ["after", "before"])):
-            if known:
-                maker.paged.args[side] = ("String", rng.choice(known))
-    asked = written(roots)
-    answer = both.ask(asked.text, asked.variables)
-    expected = both.reference.execute(asked.text, asked.variables)
-    assert plain(answer) == plain(expected), f"\n{asked.text}\n{json.dumps(asked.variables, ensure_ascii=False)}"
-    # The response is in the order in which it was asked for.
-    assert json.dumps(plain(answer)) == json.dumps(plain(expected))
+@given(seeds=st.lists(st.integers(0, 2**48), min_size=TOGETHER, max_size=TOGETHER, unique=True))
+def test_the_compiled_answer_is_the_reference_answer(both: Both, seeds: list[int]) -> None:
+    for asked, answer in both.operations(seeds):
+        expected = both.reference.execute(asked.text, asked.variables)
+        assert plain(answer) == plain(expected), f"\n{asked.text}\n{json.dumps(asked.variables, ensure_ascii=False)}"
+        # The response is in the order in which it was asked for.
+        assert json.dumps(plain(answer)) == json.dumps(plain(expected))
