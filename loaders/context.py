@@ -191,7 +191,11 @@ class Context:
 
     def evidence(self, *where: Span | Block) -> tuple[str, ...]:
         """Return the ids of the passages that hold these spans or blocks, sorted, each once."""
-        found = {p.id for w in where for p in self.passages[self.index_at(w.start) : self.index_at(max(w.start, w.end - 1)) + 1]}
+        found = {
+            p.id
+            for w in where
+            for p in self.passages[self.index_at(w.start) : self.index_at(max(w.start, w.end - 1)) + 1]
+        }
         return tuple(sorted(found))
 
     def claim(self, rule: str, *blocks: Block | None) -> None:

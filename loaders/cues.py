@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[a-z]))")
+_NUMBERING = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[a-z]))"
+)
 _LEADING = re.compile(r"^(?:the|our|some|a few|a|an)\s+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -30,7 +32,9 @@ class Prefix:
 
 
 _NUMBERED = re.compile(
-    rf"^(?P<word>[A-Z][a-z'’]+(?: [a-z]+){{0,2}})\s+(?:no\.?\s*|#\s*)?(?P<number>{_COUNT})\s*(?:[:.–—]|\s-)\s*(?P<title>\S.*)$", re.I
+    rf"^(?P<word>[A-Z][a-z'’]+(?: [a-z]+){{0,2}})\s+(?:no\.?\s*|#\s*)?(?P<number>{_COUNT})\s*(?:[:.–—]"
+    rf"|\s-)\s*(?P<title>\S.*)$",
+    re.I,
 )
 
 
@@ -62,9 +66,13 @@ class Cues:
         self._outside = {role: _whole(patterns) for role, patterns in data["outside"].items()}
         self._words = {name: re.compile("|".join(patterns), re.I) for name, patterns in data["words"].items()}
         self._words["initiatives"] = re.compile("|".join(lead), re.I)
-        self.topics: dict[str, re.Pattern[str]] = {name: re.compile(rf"\b(?:{'|'.join(p)})(?!\w)", re.I) for name, p in data["topics"].items()}
+        self.topics: dict[str, re.Pattern[str]] = {
+            name: re.compile(rf"\b(?:{'|'.join(p)})(?!\w)", re.I) for name, p in data["topics"].items()
+        }
         """What shows each public-service area, the most telling area first."""
-        self.speaking: dict[str, re.Pattern[str]] = {name: re.compile(rf"\b(?:{'|'.join(p)})", re.I) for name, p in data["speaking"].items()}
+        self.speaking: dict[str, re.Pattern[str]] = {
+            name: re.compile(rf"\b(?:{'|'.join(p)})", re.I) for name, p in data["speaking"].items()
+        }
         """What shows each way to speak at an event."""
         challenge = data["challenge"]
         self._list = _whole(challenge["list"])
@@ -121,8 +129,7 @@ def _whole(patterns: list[str]) -> re.Pattern[str]:
 def _bare(heading: str) -> str:
     text = folded(heading).rstrip(" :")
     text = _BRACKET.sub("", text).rstrip(" :?!")
-    text = _NUMBERING.sub("", text)
-    return text
+    return _NUMBERING.sub("", text)
 
 
 @cache

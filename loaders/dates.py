@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
     r"\b(?:"
-    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to|&)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH.format(1)},?\s+(?P<year1>(?:19|20)\d\d)"
-    rf"|{_MONTH.format(2)}\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–)\s*\d{{1,2}})?,?\s+(?P<year2>(?:19|20)\d\d)"
+    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to|&)\s*\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?)?\s+(?:of\s+)?{_MONTH.format(1)},?\s+(?P<year1>(?:19|20)\d\d)"
+    rf"|{_MONTH.format(2)}\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–)\s*\d{{1,2}})?,?\s+(?P<year2>(?:19"
+    rf"|20)\d\d)"
     r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
     r"|(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:20)?\d\d)"
     rf"|{_MONTH.format(5)},?\s+(?P<year5>(?:19|20)\d\d)"
@@ -30,7 +35,9 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _iso(year: str, month: str, day: str | None) -> str | None:
-    number = int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month.lower()[:3]))
+    number = (
+        int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month.lower()[:3]))
+    )
     full = int(year) if len(year) == 4 else 2000 + int(year)
     if not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
         return None

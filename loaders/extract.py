@@ -15,7 +15,14 @@ from loaders.rules.insights import state_insights
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
 from loaders.rules.organisations import state_organisations
-from loaders.rules.people import state_credits, state_delegates, state_offices, state_owners, state_signatures, state_titled
+from loaders.rules.people import (
+    state_credits,
+    state_delegates,
+    state_offices,
+    state_owners,
+    state_signatures,
+    state_titled,
+)
 from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
@@ -64,7 +71,10 @@ def extract(text: Text, knowledge: Knowledge, rules: tuple[Rule, ...] | None = N
     the facts break the contract, which is a defect here."""
     longest = max(len(block.text) for block in text.blocks)
     if longest > LONGEST_BLOCK:
-        raise ReadError(f"{text.name} has a paragraph of {longest:,} characters; a report has none over {LONGEST_BLOCK:,}, so break its lines")
+        raise ReadError(
+            f"{text.name} has a paragraph of {longest:,} characters; a report has none over {LONGEST_BLOCK:,}, "
+            f"so break its lines"
+        )
     context = Context(text, outline(text), knowledge)
     for rule in RULES if rules is None else rules:
         rule(context)

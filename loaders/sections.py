@@ -64,7 +64,7 @@ class Section:
     group: str | None = None
     """The group that the heading of ideas names ("Ideas from Trafford")."""
     part: tuple[Block, int, int] | None = None
-    """Where several labels share one block ("Topic: ... Owner: ..."): the block, and where this label's words begin and end in it."""
+    """Where several labels share one block ("Topic: ... Owner: ..."): the block, and where this label's words begin and end."""
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
     parent: "Section | None" = None

@@ -82,7 +82,9 @@ class _Score:
         self.lines: dict[str, Line] = {}
         self.organisation = self.named("organisations", gold["organisations"], Organisation, str.__eq__)
         self.person = self.named("people", gold["people"], Person, str.__eq__)
-        self.named("places", [*_entries(gold.get("places")), *_entries(gold.get("places_may"), "may")], Place, str.__eq__)
+        self.named(
+            "places", [*_entries(gold.get("places")), *_entries(gold.get("places_may"), "may")], Place, str.__eq__
+        )
         self.model = self.named("models", gold["models"], Model, holds)
         insights = [dict(x, name=x["title"]) for x in gold.get("insights", [])]
         self.insight = self.named("insights", insights, Insight, alike)
@@ -103,13 +105,20 @@ class _Score:
 
     def compare(self, kind: str, want: Iterable[Any], got: Iterable[Any], may: Iterable[Any] = ()) -> None:
         wanted, gotten = set(want), set(got)
-        self.lines[kind] = Line(len(wanted & gotten), sorted(map(str, wanted - gotten)), sorted(map(str, gotten - wanted - set(may))))
+        self.lines[kind] = Line(
+            len(wanted & gotten), sorted(map(str, wanted - gotten)), sorted(map(str, gotten - wanted - set(may)))
+        )
 
-    def named(self, kind: str, gold: list[dict[str, Any]], label: type, same: Callable[[str, str], bool]) -> dict[str, str]:
+    def named(
+        self, kind: str, gold: list[dict[str, Any]], label: type, same: Callable[[str, str], bool]
+    ) -> dict[str, str]:
         """Match each gold entry with one node; return the entries' names by the nodes' ids."""
         nodes = self.nodes(label)
         names = {
-            i: [plain(n) for n in (getattr(node, "name", None) or getattr(node, "title", ""), *getattr(node, "aliases", ()))]
+            i: [
+                plain(n)
+                for n in (getattr(node, "name", None) or getattr(node, "title", ""), *getattr(node, "aliases", ()))
+            ]
             for i, node in nodes.items()
         }
         found: dict[str, str] = {}
@@ -129,10 +138,25 @@ class _Score:
         return found
 
     def events(self) -> None:
-        got = {(type(x).type, self.organisation.get(x.source, x.source)) for x in self.of(Attended, Sponsored, Organised)}
-        want = {(e, o["name"]) for o in self.gold["organisations"] if must(o) for e in o.get("edges", []) if e != "CORE_PARTNER"}
-        may = {(e, o["name"]) for o in self.gold["organisations"] for e in [*o.get("edges", []), *o.get("edges_may", [])]}
-        self.compare("event edges", want - {(e, o["name"]) for o in self.gold["organisations"] for e in o.get("edges_may", [])}, got, may)
+        got = {
+            (type(x).type, self.organisation.get(x.source, x.source)) for x in self.of(Attended, Sponsored, Organised)
+        }
+        want = {
+            (e, o["name"])
+            for o in self.gold["organisations"]
+            if must(o)
+            for e in o.get("edges", [])
+            if e != "CORE_PARTNER"
+        }
+        may = {
+            (e, o["name"]) for o in self.gold["organisations"] for e in [*o.get("edges", []), *o.get("edges_may", [])]
+        }
+        self.compare(
+            "event edges",
+            want - {(e, o["name"]) for o in self.gold["organisations"] for e in o.get("edges_may", [])},
+            got,
+            may,
+        )
         spoke = {p["name"] for p in self.gold["people"] if p.get("spoke")}
         self.compare("spoke at", spoke, {self.person.get(x.source, x.source) for x in self.of(SpokeAt)})
 
@@ -142,7 +166,9 @@ class _Score:
             for role in person.get("roles", []):
                 if role.get("organisation"):
                     (want if must(person) and must(role) else may).add((person["name"], role["organisation"]))
-        got = {(self.person.get(x.source, x.source), self.organisation.get(x.target, x.target)) for x in self.of(WorksFor)}
+        got = {
+            (self.person.get(x.source, x.source), self.organisation.get(x.target, x.target)) for x in self.of(WorksFor)
+        }
         self.compare("works for", want, got, may)
 
     def challenges(self) -> None:
@@ -160,7 +186,11 @@ class _Score:
         self.lines["challenges"] = Line(len(self.challenge), sorted(titles_ - set(self.challenge.values())), extra)
         topics = self.nodes(Topic)
         want = {(c["title"], plain(c["topic"])) for c in self.gold["challenges"] if c.get("topic")}
-        self.compare("topics", want, {(self.challenge.get(x.source, x.source), plain(topics[x.target].name)) for x in self.of(About)})
+        self.compare(
+            "topics",
+            want,
+            {(self.challenge.get(x.source, x.source), plain(topics[x.target].name)) for x in self.of(About)},
+        )
         who = set()
         joint = any("owners_and_supporters" in c for c in self.gold["challenges"])
         for c in self.gold["challenges"]:
@@ -188,7 +218,10 @@ class _Score:
             fits = [
                 i
                 for i, text in body.items()
-                if i not in self.idea and where.get(i) == entry["challenge"] and plain(entry["starts"]) in text and any(e in text for e in ends)
+                if i not in self.idea
+                and where.get(i) == entry["challenge"]
+                and plain(entry["starts"]) in text
+                and any(e in text for e in ends)
             ]
             if fits:
                 self.idea[min(fits, key=lambda i: len(body[i]))] = k
@@ -199,7 +232,11 @@ class _Score:
         self.lines["ideas"] = line
         entries = self.gold["ideas"]
         numbered = {i: entries[k]["number"] for i, k in self.idea.items() if entries[k].get("number")}
-        self.compare("idea numbers", {(i, plain(n)) for i, n in numbered.items()}, {(i, plain(nodes[i].number)) for i in numbered})
+        self.compare(
+            "idea numbers",
+            {(i, plain(n)) for i, n in numbered.items()},
+            {(i, plain(nodes[i].number)) for i in numbered},
+        )
         grouped = {i: entries[k]["group"] for i, k in self.idea.items() if entries[k].get("group")}
         wrong = [i for i, g in grouped.items() if not holds(plain(g), plain(nodes[i].group))]
         self.lines["idea groups"] = Line(len(grouped) - len(wrong), wrong, wrong)
@@ -207,7 +244,11 @@ class _Score:
         by_entry = {k: i for i, k in self.idea.items()}
 
         def parts(key: str) -> set[tuple[str, str]]:
-            found = ((i, places.get((entries[k]["challenge"], entries[k].get("group"), entries[k][key]))) for i, k in self.idea.items() if entries[k].get(key))
+            found = (
+                (i, places.get((entries[k]["challenge"], entries[k].get("group"), entries[k][key])))
+                for i, k in self.idea.items()
+                if entries[k].get(key)
+            )
             return {(i, by_entry[p]) for i, p in found if p is not None and p in by_entry}
 
         self.compare("sub-ideas", parts("parent"), {(x.source, x.target) for x in self.of(PartOf)}, parts("continues"))
@@ -216,12 +257,21 @@ class _Score:
         want, may = set(), set()
         for model in self.gold["models"]:
             for c in model.get("cited_by", []):
-                key = ("idea", c["challenge"], c.get("group"), c["idea"]) if c.get("idea") else (c.get("challenge") or c.get("insight"),)
+                key = (
+                    ("idea", c["challenge"], c.get("group"), c["idea"])
+                    if c.get("idea")
+                    else (c.get("challenge") or c.get("insight"),)
+                )
                 (want if must(model) and must(c) else may).add((model["name"], *key))
         entries = self.gold["ideas"]
         spot: dict[str, tuple[Any, ...]] = {i: (t,) for i, t in {**self.challenge, **self.insight}.items()}
         for i, k in self.idea.items():
-            spot[i] = ("idea", entries[k]["challenge"], entries[k].get("group"), entries[k].get("number") or entries[k].get("title"))
+            spot[i] = (
+                "idea",
+                entries[k]["challenge"],
+                entries[k].get("group"),
+                entries[k].get("number") or entries[k].get("title"),
+            )
         got = {(self.model.get(x.target, x.target), *spot.get(x.source, (x.source,))) for x in self.of(Cites)}
         self.compare("citations", want, got, may)
 
@@ -236,7 +286,9 @@ class _Score:
         line = Line()
         for entry in self.gold.get("initiatives", []):
             keys = [plain(k) for k in (entry["name"], *entry.get("organisations", []), *entry.get("places", []))]
-            rated = {i: sum(k in plain(f"{n.name} {n.description}") for k in keys) for i, n in nodes.items() if i not in used}
+            rated = {
+                i: sum(k in plain(f"{n.name} {n.description}") for k in keys) for i, n in nodes.items() if i not in used
+            }
             best = max(rated, key=lambda i: rated[i], default=None)
             if best and rated[best]:
                 used.add(best)
@@ -253,9 +305,16 @@ class _Score:
         bare = [str(x) for x in facts if not x.evidence or any(e not in passages for e in x.evidence)]
         self.lines["evidence"] = Line(len(facts) - len(bare), bare, bare)
         mentions = self.of(Mentions)
-        bad = [m.printed for m in mentions if passages[m.source].text[m.start - passages[m.source].start :][: len(m.printed)] != m.printed]
+        bad = [
+            m.printed
+            for m in mentions
+            if passages[m.source].text[m.start - passages[m.source].start :][: len(m.printed)] != m.printed
+        ]
         self.lines["mentions"] = Line(len(mentions) - len(bad), bad, bad)
 
 
 def _entries(names: list[Any] | None, certainty: str = "must") -> list[dict[str, Any]]:
-    return [{"name": n, "certainty": certainty} if isinstance(n, str) else {"certainty": certainty, **n} for n in names or []]
+    return [
+        {"name": n, "certainty": certainty} if isinstance(n, str) else {"certainty": certainty, **n}
+        for n in names or []
+    ]

@@ -35,7 +35,9 @@ def test_no_kind_of_fact_falls_under_its_floor(gold: Path) -> None:
     for kind, least in floors.items():
         if kind in asked:
             line = asked[kind]
-            assert line.f1 >= least, f"{kind}: {line.f1:.3f} under {least}; missed {line.missed[:8]}, invented {line.invented[:8]}"
+            assert line.f1 >= least, (
+                f"{kind}: {line.f1:.3f} under {least}; missed {line.missed[:8]}, invented {line.invented[:8]}"
+            )
     mean = sum(line.f1 for line in asked.values()) / len(asked)
     assert mean >= floors["mean"]
     assert asked["evidence"].f1 == asked["mentions"].f1 == 1.0

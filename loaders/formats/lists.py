@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 _ROMAN = re.compile(r"^(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _BULLETS = "-*+•‣▪◦●○■□–—·»►✓✔➢➤→\uf0b7"
 _ORDERED = re.compile(
-    rf"^(?:[{re.escape(_BULLETS)}][ \t]+)?(?:(\d{{1,3}}|[A-Za-z]|[ivx]{{2,5}})[.)]|\((\d{{1,3}}|[a-z]|[ivx]{{2,5}})\))[ \t]+(?=\S)"
+    rf"^(?:[{re.escape(_BULLETS)}][ \t]+)?(?:(\d{{1,3}}|[A-Za-z]|[ivx]{{2,5}})[.)]|\((\d{{1,3}}|[a-z]"
+    rf"|[ivx]{{2,5}})\))[ \t]+(?=\S)"
 )
 _BULLET = re.compile(rf"^(--|o(?= [A-Z])|[{re.escape(_BULLETS)}])[ \t]+(?=\S)")
 

@@ -8,36 +8,27 @@ page break, running heads and page numbers.
 import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from loaders.blocks import Kind, Text
 from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
+from loaders.formats.textlines import UNFINISHED, Line, behind_heads, lines_of, running_heads, wrap_width
 from schema.errors import ReadError
 
-WIDEST_WRAP = 130
-"""Nobody wraps lines by hand wider than this; a text with many longer lines has one line per paragraph."""
-
-_SPACES = {ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+_SPACES = {
+    ord(c): " "
+    for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
 """Kinds of space, one character each, so that offsets stay."""
-_LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|$)")
 _RULE = re.compile(r"^([-*_=~])(?:[ \t]*\1){2,}$")
 _UNDERLINE = re.compile(r"^(?:=+|-+)$")
 _MARKED_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _NOTE = re.compile(rf"^(?:({SUPERSCRIPT.pattern})[ \t]?|\[\^?(\w{{1,8}})\]:?[ \t]+)(?=\S)")
 _BARS = re.compile(r"^\|.*\|$")
 _BARS_RULE = re.compile(r"^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
-_PAGE_NUMBER = re.compile(r"^(?:[-–—|· ]*)(?:page[ \t]+)?\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[-–—|· ]*)$", re.I)
-_COUNTED = re.compile(
-    r"^(?:table|question|challenge|mission|theme|idea|group|area|topic|part|section|chapter|step|option|case study|workstream|"
-    r"strand|goal|team|day|session|lesson|priority|proposal|recommendation)\b",
-    re.I,
-)
-_UNFINISHED = re.compile(r"[\w,;’'\u2019&–-]$|\b(?:and|or|the|of|to|a)$")
 _INLINE = re.compile(
     r"(?P<stars>\*{2,3})"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]{1,400})(?<=[^\s*])\*(?![\w*])"
@@ -46,18 +37,6 @@ _INLINE = re.compile(
     r"|\[\^?(?P<reference>\w{1,8})\]"
     rf"|(?P<raised>{SUPERSCRIPT.pattern})"
 )
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of the source without its ends, and where it begins."""
-
-    text: str
-    at: int
-    indent: int
-    page: int
-    wide: int
-    """How many columns the whole line takes, with its indent and what was cut off at its head."""
 
 
 @dataclass(slots=True)
@@ -91,9 +70,9 @@ class Draft:
 def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Text:
     """Return a plain text (UTF-8 or UTF-16 with a mark) as blocks. Raises ReadError where it is no text or holds none."""
     source = decode(data, name).translate(_SPACES)
-    lines = list(_lines(source))
-    noise = _running_heads(lines)
-    reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source), _behind(lines, noise))
+    lines = list(lines_of(source))
+    noise = running_heads(lines)
+    reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source), behind_heads(lines, noise))
     return reader.build(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
 
 
@@ -117,87 +96,11 @@ def decode(data: bytes, name: str) -> str:
         ) from None
 
 
-def _lines(source: str) -> Iterator[Line]:
-    page = 1
-    for match in _LINE.finditer(source):
-        raw = match[1]
-        text = raw.strip()
-        lead = raw[: len(raw) - len(raw.lstrip())]
-        indent = len(lead.expandtabs(4))
-        yield Line(text, match.start() + len(lead), indent, page, indent + len(text))
-        if match[2] == "\f":
-            page += 1
-            yield Line("", match.end(), 0, page, 0)
-
-
-def _running_heads(lines: list[Line]) -> set[int]:
-    """Return where the lines begin that the layout repeats on its pages: numbers alone, and heads with a rising number."""
-    found = {line.at for i, line in enumerate(lines) if _PAGE_NUMBER.match(line.text) and _is_alone(lines, i)}
-    repeated: dict[str, list[tuple[int, Line]]] = {}
-    counts = Counter(re.sub(r"\d+", "#", line.text) for line in lines if 3 < len(line.text) < 90)
-    for index, line in enumerate(lines):
-        key = re.sub(r"\d+", "#", line.text)
-        if counts.get(key, 0) >= 3 and not read_marker(line.text) and not _COUNTED.match(key):
-            repeated.setdefault(key, []).append((index, line))
-    paged = lines[-1].page > 2 if lines else False
-    for key, places in repeated.items():
-        numbers = [int(n[-1]) for _, line in places if (n := re.findall(r"\d{1,6}", line.text))]
-        rising = len(numbers) == len(places) and all(a < b for a, b in pairwise(numbers))
-        at_edge = paged and all(_at_page_edge(lines, index) for index, _ in places)
-        numbered = rising and "\t" not in key and re.search(r"^#|#$|\bpage #", key, re.I)
-        if at_edge or numbered or sum(_interrupts(lines, index) for index, _ in places) >= 2:
-            found.update(line.at for _, line in places)
-    return found
-
-
-def _behind(lines: list[Line], noise: set[int]) -> set[int]:
-    """Return where the lines begin that follow on a running head: the page before may have cut their sentence."""
-    found: set[int] = set()
-    fresh = False
-    for line in lines:
-        if line.at in noise and line.text:
-            fresh = True
-        elif line.text and fresh:
-            found.add(line.at)
-            fresh = False
-    return found
-
-
-def _is_alone(lines: list[Line], index: int) -> bool:
-    before = lines[index - 1].text if index else ""
-    after = lines[index + 1].text if index + 1 < len(lines) else ""
-    return not before and not after
-
-
-def _at_page_edge(lines: list[Line], index: int) -> bool:
-    page = lines[index].page
-    before = next((x for x in reversed(lines[max(0, index - 4) : index]) if x.text), None)
-    after = next((x for x in lines[index + 1 : index + 5] if x.text), None)
-    return before is None or after is None or before.page != page or after.page != page
-
-
-def _interrupts(lines: list[Line], index: int) -> bool:
-    """Whether the line stands in the middle of a sentence."""
-    before = next((x.text for x in reversed(lines[max(0, index - 4) : index]) if x.text), "")
-    after = next((x.text for x in lines[index + 1 : index + 5] if x.text), "")
-    return len(before) > 40 and bool(_UNFINISHED.search(before)) and after[:1].islower()
-
-
-def wrap_width(lines: list[Line]) -> int:
-    """Return the width at which the lines were wrapped, 0 where each paragraph is one line."""
-    lengths = [line.wide for line in lines if line.text and "\t" not in line.text]
-    total = sum(lengths)
-    if not total or sum(n for n in lengths if n > WIDEST_WRAP) > total / 5:
-        return 0
-    ordered = sorted(n for n in lengths if n <= WIDEST_WRAP)
-    return ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] if ordered else 0
-
-
 @dataclass(slots=True)
 class _Reader:
     lines: list[Line]
     hyphenation: Hyphenation
-    behind_heads: set[int]
+    after_heads: set[int]
     drafts: list[Draft] = field(default_factory=list)
     lists: Lists = field(default_factory=Lists)
     width: int = 0
@@ -325,8 +228,10 @@ class _Reader:
                 if open_bold or hanging or unfinished or self._goes_on(last, line) or _cut(previous, line, 40):
                     previous.take(line)
                     return
-            elif blank and previous.kind in (Kind.PARAGRAPH, Kind.ITEM) and (
-                _cut(previous, line, 60) or self._cut_by_page(previous, line)
+            elif (
+                blank
+                and previous.kind in (Kind.PARAGRAPH, Kind.ITEM)
+                and (_cut(previous, line, 60) or self._cut_by_page(previous, line))
             ):
                 previous.take(line)
                 return
@@ -338,7 +243,7 @@ class _Reader:
         last = previous.lines[-1]
         if last.text.endswith(",") and len(last.text) > 30:
             return True
-        return line.at in self.behind_heads and bool(_UNFINISHED.search(last.text)) and self._goes_on(last, line)
+        return line.at in self.after_heads and bool(UNFINISHED.search(last.text)) and self._goes_on(last, line)
 
     def _goes_on(self, last: Line, line: Line) -> bool:
         """Whether `last` is full: the next line's first word would not have fitted on it."""
@@ -375,7 +280,7 @@ def _cut(previous: Draft, line: Line, least: int) -> bool:
     last = previous.lines[-1].text
     if previous.size < least or not line.text[:1].islower() or re.match(r"\S+\.\w{2,}/|www\.|https?:", line.text):
         return False
-    return bool(_UNFINISHED.search(last.rstrip("*"))) or last.endswith(")")
+    return bool(UNFINISHED.search(last.rstrip("*"))) or last.endswith(")")
 
 
 def _cells(line: Line) -> list[list[Line]]:

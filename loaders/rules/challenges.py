@@ -20,12 +20,21 @@ RULE = "challenges"
 _BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
-_CONTINUES = re.compile(r"\b(?:continues?|continuing|follow(?:s|ing) (?:on )?from|takes? up|builds? on|carries on)\s+(?:the (?:challenge|mission|question|table)[^\"“‘']{0,30})?"
-                        r"[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?", re.I)
+_CONTINUES = re.compile(
+    r"\b(?:continues?|continuing|follow(?:s|ing) (?:on )?from|takes? up|builds? on"
+    r"|carries on)\s+(?:the (?:challenge|mission|question|table)[^\"“‘']{0,30})?"
+    r"[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
+    re.I,
+)
 _TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
-_RUN_IN = re.compile(r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*", re.I)
+_RUN_IN = re.compile(
+    r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*",
+    re.I,
+)
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
-_KICKER = re.compile(r"^(?:[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight)\s*[·|–—:/-]\s*)([^.:]{3,40})$")
+_KICKER = re.compile(
+    r"^(?:[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight)\s*[·|–—:/-]\s*)([^.:]{3,40})$"
+)
 """A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
 
@@ -88,7 +97,7 @@ def _ids(context: Context, titles: list[str]) -> list[str]:
 
 
 def _read_parts(context: Context, place: ChallengePlace, section: Section) -> None:
-    context.claim(RULE, *[b for b in section.blocks])
+    context.claim(RULE, *section.blocks)
     summaries = [child for child in section.children if child.role is Role.SUMMARY]
     free = [b for b in section.body if b is not place.heading and b.kind is not Kind.NOTE and len(b.text) > 60]
     place.summary = [b for child in summaries for b in child.body if b.kind is not Kind.NOTE] or free
@@ -126,7 +135,7 @@ def _state(context: Context, place: ChallengePlace, listing: Listed | None) -> N
 
 
 def _state_continuation(context: Context, place: ChallengePlace) -> None:
-    """State that the challenge takes up an earlier event's, where a line of its section says so with the title in quotation marks."""
+    """State that the challenge takes up an earlier event's, where a line of its section says so and quotes the title."""
     assert context.event is not None and place.section is not None
     own = context.bundle.facts.nodes[context.event]
     year = re.search(r"(?:19|20)\d\d", context.event)
@@ -138,10 +147,17 @@ def _state_continuation(context: Context, place: ChallengePlace) -> None:
         event = context.event.replace(year[0], earlier)
         if event == context.event:
             continue
-        node = context.names.challenge(event, match[1]) or make_id("challenge", event.split("/", 1)[1], _BREAK.split(match[1], maxsplit=1)[0])
+        node = context.names.challenge(event, match[1]) or make_id(
+            "challenge", event.split("/", 1)[1], _BREAK.split(match[1], maxsplit=1)[0]
+        )
         evidence = context.evidence(block)
-        context.add(Challenge(id=node, title=match[1]), Event(id=event, name=own.name.replace(year[0], earlier), date=earlier))
-        context.add(RaisedAt(source=node, target=event, evidence=evidence), Continues(source=place.id, target=node, evidence=evidence))
+        context.add(
+            Challenge(id=node, title=match[1]), Event(id=event, name=own.name.replace(year[0], earlier), date=earlier)
+        )
+        context.add(
+            RaisedAt(source=node, target=event, evidence=evidence),
+            Continues(source=place.id, target=node, evidence=evidence),
+        )
         context.mention(node, within(block, *match.span(1)))
 
 
@@ -206,7 +222,11 @@ def _topic_in(words: str) -> str | None:
     plain = folded(words).strip(" .:")
     if plain in cues().topics:
         return plain
-    hits = [(m.start(), order, name) for order, (name, p) in enumerate(cues().topics.items()) if (m := p.search(words.replace("’", "'")))]
+    hits = [
+        (m.start(), order, name)
+        for order, (name, p) in enumerate(cues().topics.items())
+        if (m := p.search(words.replace("’", "'")))
+    ]
     return min(hits, key=lambda h: (h[1], h[0]))[2] if hits else None
 
 
@@ -233,7 +253,11 @@ def _listed(context: Context) -> list[Listed]:
     for index, block in enumerate(blocks):
         if not best and len(block.text) > 700 and not context.is_ignored(block) and (run := _flattened(context, block)):
             return run
-        if block.kind is Kind.ITEM or len(block.text) > 700 or not context.is_free(block) and block.kind is not Kind.HEADING:
+        if (
+            block.kind is Kind.ITEM
+            or len(block.text) > 700
+            or (not context.is_free(block) and block.kind is not Kind.HEADING)
+        ):
             continue
         sentence = re.split(r"(?<=[.!?])\s+", block.text)[-1]
         if not cues().is_list(sentence):

@@ -47,7 +47,11 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         return _whole(context, marked.text), [marked]
     lines: list[Block] = []
     for block in head:
-        if len(block.text) > 160 or block.kind in (Kind.ITEM, Kind.ROW) or (block.text.endswith(".") and len(block.text) > 60):
+        if (
+            len(block.text) > 160
+            or block.kind in (Kind.ITEM, Kind.ROW)
+            or (block.text.endswith(".") and len(block.text) > 60)
+        ):
             break
         if not (_POSTED.search(block.text) or _PAGE.search(block.text)):
             lines.append(block)

@@ -15,28 +15,46 @@ RULE = "event"
 _WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 _NAMED = re.compile(rf"\b({_WORD}(?:\s+(?:(?:of|the|for|and|in|on)\s+){{0,2}}{_WORD}){{0,5}})\s+((?:19|20)\d\d)\b")
 _NO_NAME = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Act|Report|Spring|Summer|Autumn|Winter|"
-    r"Since|In|By|Of|Census|Budget|Q[1-4]|Regulations?|Year|Review|England|Election|Page|COVID|REPORT|Strategy|Plan|Bill)$"
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Act|Report"
+    r"|Spring|Summer|Autumn|Winter|"
+    r"Since|In|By|Of|Census|Budget|Q[1-4]|Regulations?|Year|Review|England|Election|Page|COVID|REPORT|Strategy"
+    r"|Plan|Bill)$"
 )
-_LEADING = re.compile(r"^(?:(?:(?:Report|Proceedings|Record|Minutes|Findings|Notes|Story|Outcomes|Summary|Write-up|Account) (?:of|on|from)|The|Since|In|At|After|For|From|About|Our|This|Ahead|Before|During|What|And|But|As|Welcome|Thank|How|Why|A|An|of|the|for|and|in|on)\s+)+")
+_LEADING = re.compile(
+    r"^(?:(?:(?:Report|Proceedings|Record|Minutes|Findings|Notes|Story|Outcomes|Summary|Write-up|Account) (?:of"
+    r"|on|from)|The|Since|In|At|After|For|From|About|Our|This|Ahead|Before|During|What|And|But|As|Welcome|Thank"
+    r"|How|Why|A|An|of|the|for|and|in|on)\s+)+"
+)
 _GATHERING = re.compile(
-    r"\b(?:summit|gathering|assembly|forum|exchange|conference|event|festival|convention|symposium|workshop|congress|lab|camp|"
+    r"\b(?:summit|gathering|assembly|forum|exchange|conference|event|festival|convention|symposium|workshop"
+    r"|congress|lab|camp|"
     r"parliament|meeting|roundtable|jam|hackathon|convening|conversation|fair|week|day)\b",
     re.I,
 )
 _HELD = re.compile(
-    r"\b(?:took place|taking place|was held|held (?:on|at|in|the)|met (?:in|at|on)|gathered|brought|convened|came to(?:gether)?|event date|date of event"
+    r"\b(?:took place|taking place|was held|held (?:on|at|in|the)|met (?:in|at|on)|gathered|brought|convened"
+    r"|came to(?:gether)?|event date|date of event"
     r"|ran (?:on|at)|hosted|assembled|welcomed|happened|spent (?:a|the|one) day|on the day)\b",
     re.I,
 )
-_NOT_HELD = re.compile(r"\b(?:published|report|due|set for|come into|coming into|effect|act|consultation|election|announced|founded|updated|copyright|since)\b", re.I)
+_NOT_HELD = re.compile(
+    r"\b(?:published|report|due|set for|come into|coming into|effect|act|consultation|election|announced"
+    r"|founded|updated|copyright|since)\b",
+    re.I,
+)
 _POSTED = re.compile(r"(?<!event )\bdate\s*:\s*$", re.I)
 _VENUE = re.compile(
-    rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
+    rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+"
+    rf"|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
     rf"(?:\s+in)?\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|[A-Z][\w'’-]+))*)"
 )
-_ROOM = re.compile(r"\b(?:hall|museum|rooms?|centre|center|house|hotel|college|university|library|theatre|institute|church|chapel|maltings|exchange|gallery|hub|stadium|"
-                   r"works|mill|barn|school|club|court|building|palace|arena|castle|abbey|quay|wharf|warehouse|studios?|academy|chambers|pavilion|guildhall)\b", re.I)
+_ROOM = re.compile(
+    r"\b(?:hall|museum|rooms?|centre|center|house|hotel|college|university|library|theatre|institute|church"
+    r"|chapel|maltings|exchange|gallery|hub|stadium|"
+    r"works|mill|barn|school|club|court|building|palace|arena|castle|abbey|quay|wharf|warehouse|studios?"
+    r"|academy|chambers|pavilion|guildhall)\b",
+    re.I,
+)
 _CALLED = re.compile(rf"\b(?:called|named|known as|event,)\s+['\"“‘]?({_WORD}(?:\s+{_WORD}){{0,4}})")
 
 
@@ -86,7 +104,9 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
             weight = 2 if _GATHERING.search(words) else 1
             counts[(words, match[2])] += weight + (3 if match[0] in title else 0)
     for words, year in list(counts):
-        counts[(words, year)] += min(3, len(re.findall(rf"(?<!\w){re.escape(words)}(?! {year})(?!\w)", context.text.text[:200000])))
+        counts[(words, year)] += min(
+            3, len(re.findall(rf"(?<!\w){re.escape(words)}(?! {year})(?!\w)", context.text.text[:200000]))
+        )
     folded: dict[tuple[str, str], int] = {}
     for (words, year), count in counts.items():
         folded[(words.lower(), year)] = folded.get((words.lower(), year), 0) + count
@@ -95,6 +115,9 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
             if year == other and longer != words and longer.endswith(" " + words):
                 folded[(longer, year)] += folded[(words, year)]
     best = max(folded, key=lambda k: (folded[k], len(k[0]), k), default=None)
+    if best is not None and date and best[1] != date[:4] and (best[0], date[:4]) in folded:
+        best = (best[0], date[:4])  # a report looks back at its forerunner more often than it prints its own year
+        folded[best] += 2
     if best is not None and folded[best] >= 2 and not (date and folded[best] < 4 and best[1] != date[:4]):
         prints = [w for (w, y) in counts if w.lower() == best[0] and y == best[1]]
         shown = max(prints, key=lambda w: (not w.isupper(), counts[(w, best[1])], w))
@@ -102,7 +125,12 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
     lead = re.split(r":|\s[–—-]\s", title)[0].strip()
     words = lead if len(lead.split()) <= 6 else ""
     printed = re.findall(re.escape(words), context.text.text, re.I) if words else []
-    held = bool(date) and ":" in title and len(words.split()) <= 4 and bool(_HELD.search(" ".join(b.text[:400] for b in context.text.blocks[:8])))
+    held = (
+        bool(date)
+        and ":" in title
+        and len(words.split()) <= 4
+        and bool(_HELD.search(" ".join(b.text[:400] for b in context.text.blocks[:8])))
+    )
     if not words or (len(printed) < 2 and not held):
         called = _CALLED.search(context.text.text[:100000])
         words = called[1] if called else ""
@@ -125,7 +153,11 @@ def _short(context: Context, name: str) -> str:
     document also prints alone."""
     first, _, rest = name.partition(" ")
     acronym = len(first) <= 6 and first.upper() == first and any(c.isalpha() for c in first)
-    if acronym and len(rest.split()) >= 2 and re.search(rf"(?<!\w){re.escape(first)}(?!\s+{re.escape(rest.split()[0])})(?!\w)", context.text.text, re.I):
+    if (
+        acronym
+        and len(rest.split()) >= 2
+        and re.search(rf"(?<!\w){re.escape(first)}(?!\s+{re.escape(rest.split()[0])})(?!\w)", context.text.text, re.I)
+    ):
         return slug(rest)
     return slug(name)
 
@@ -155,7 +187,11 @@ def _date(context: Context, year: str | None = None) -> tuple[str, Block] | None
 
 
 def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
-    blocks = [b for b in context.text.blocks[:40] if _HELD.search(b.text[:3000]) or re.search(r"\b(?:location|venue)\s*:", b.text[:3000], re.I)]
+    blocks = [
+        b
+        for b in context.text.blocks[:40]
+        if _HELD.search(b.text[:3000]) or re.search(r"\b(?:location|venue)\s*:", b.text[:3000], re.I)
+    ]
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
             if _ROOM.search(match[1]):

@@ -82,7 +82,9 @@ class _Ideas:
             elif len(led) > 1 and block in led:
                 title = item_title(block)
                 segments = [*([group] if group else []), _few(title or block.text)]
-                head = self._state(segments, [block], text=block.text, title=title, number=None, group=group, parent=None)
+                head = self._state(
+                    segments, [block], text=block.text, title=title, number=None, group=group, parent=None
+                )
                 open_ideas = []
             elif block.kind is Kind.ROW:
                 self._row(block, group)
@@ -109,7 +111,15 @@ class _Ideas:
             segments = [*parent.id.split("/")[len(self.base) + 1 :], counted or _few(title or block.text)]
         else:
             segments = [*([group] if group else []), _few(title or block.text)]
-        draft = self._state(segments, [block], text=block.text[printed.end() if printed else 0 :], title=title, number=number, group=group, parent=parent)
+        draft = self._state(
+            segments,
+            [block],
+            text=block.text[printed.end() if printed else 0 :],
+            title=title,
+            number=number,
+            group=group,
+            parent=parent,
+        )
         draft.level, draft.marker = level, counted
         open_ideas.append(draft)
 
@@ -137,7 +147,9 @@ class _Ideas:
         heading = [section.heading] if section.heading else []
         text = "\n".join(b.text for b in words) or section.title
         segments = [*([group] if group else []), section.title]
-        head = self._state(segments, [*heading, *words], text=text, title=section.title, number=None, group=group, parent=None)
+        head = self._state(
+            segments, [*heading, *words], text=text, title=section.title, number=None, group=group, parent=None
+        )
         open_ideas: list[_Draft] = []
         for block in items:
             if block.kind is Kind.ITEM:
@@ -186,7 +198,11 @@ class _Ideas:
     ) -> _Draft:
         context = self.context
         node = self._new_id(segments)
-        emphasis = tuple(sorted({context.words(s).strip(" :.,") for b in blocks if b.kind is not Kind.HEADING for s in b.bold} - {""}))
+        emphasis = tuple(
+            sorted(
+                {context.words(s).strip(" :.,") for b in blocks if b.kind is not Kind.HEADING for s in b.bold} - {""}
+            )
+        )
         context.add(Idea(id=node, text=text, title=title or None, number=number, group=group, emphasis=emphasis))
         heading = [self.challenge.heading] if self.challenge.heading else []
         context.add(Addresses(source=node, target=self.challenge.id, evidence=context.evidence(*blocks, *heading)))

@@ -14,11 +14,15 @@ RULE = "initiatives"
 
 _VAGUE = re.compile(r"^(?:many|several|some|other|various|a number of|more)\b", re.I)
 _STATUS = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|will be|to)\s+(?:now |already |currently |being )?(pilot(?:ed|ing)?|launched|under ?way|completed|funded|planned|"
+    r"\b(?:is|are|was|were|has been|have been|will be|to)\s+(?:now |already |currently |being )?(pilot(?:ed"
+    r"|ing)?|launched|under ?way|completed|funded|planned|"
     r"developed|commissioned|adopted|running|open(?:ed)?|in progress|established|set up|live)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:to (?:create|accommodate|support)|by developing|that|which)\b)")
+_CLAUSE = re.compile(
+    r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:to (?:create|accommodate"
+    r"|support)|by developing|that|which)\b)"
+)
 
 
 def state_initiatives(context: Context) -> None:
@@ -38,9 +42,8 @@ def _entries(section: Section) -> list[tuple[str, list[Block]]]:
             found.append((_name(block), [block]))
         elif block.kind is Kind.ROW and not block.header and block.cells:
             found.append((block.text.split("\t")[0], [block]))
-    for child in section.children:
-        if child.heading is not None and child.body:
-            found.append((child.title, [b for b in child.blocks if b.kind is not Kind.NOTE]))
+    headed = [child for child in section.children if child.heading is not None and child.body]
+    found.extend((child.title, [b for b in child.blocks if b.kind is not Kind.NOTE]) for child in headed)
     if not found:
         found = [(lead, [b]) for b in section.body if b.kind is Kind.PARAGRAPH and (lead := item_title(b))]
     return found
@@ -73,7 +76,11 @@ def _event(context: Context, section: Section) -> str | None:
     for block in section.all_blocks():
         for start in range(len(words)):
             tail = " ".join(words[start:])
-            for match in re.finditer(rf"\b((?:{re.escape(' '.join(words[:start]))}\s+)?{re.escape(tail)}\s+((?:19|20)\d\d))\b", block.text, re.I):
+            for match in re.finditer(
+                rf"\b((?:{re.escape(' '.join(words[:start]))}\s+)?{re.escape(tail)}\s+((?:19|20)\d\d))\b",
+                block.text,
+                re.I,
+            ):
                 if match[2] < year[0] and (len(tail) > 3):
                     node = context.event.replace(year[0], match[2])
                     if node == context.event:
@@ -101,7 +108,9 @@ def _state(context: Context, name: str, blocks: list[Block], event: str | None) 
     for block in blocks:
         context.mention(node, block_span(block))
         for printed, span in context.names.places_in(block):
-            context.add(LocatedIn(source=node, target=context.names.place(printed, span), evidence=context.evidence(block)))
+            context.add(
+                LocatedIn(source=node, target=context.names.place(printed, span), evidence=context.evidence(block))
+            )
         for printed, span in context.names.organisations_in(block):
             body = context.names.organisation(printed, span)
             context.add(TakesPartIn(source=body, target=node, evidence=context.evidence(block)))

@@ -27,7 +27,12 @@ def state_insights(context: Context) -> None:
             blocks = [*([child.heading] if child.heading else []), *child.body]
             own, behind = _own(child.body)
             title = child.heading.text.rstrip(" :.") if child.heading else child.title
-            _state(context, title, "\n".join(b.text for b in own if b.kind is not Kind.NOTE), [b for b in blocks if b not in behind])
+            _state(
+                context,
+                title,
+                "\n".join(b.text for b in own if b.kind is not Kind.NOTE),
+                [b for b in blocks if b not in behind],
+            )
 
 
 def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:

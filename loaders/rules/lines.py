@@ -11,22 +11,32 @@ from loaders.names import fold, person_name
 from loaders.register import first_names
 
 _TITLE = (
-    r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|"
-    r"Chief Inspector|Chief Superintendent|Superintendent|Detective [A-Z]\w+|Inspector|Sergeant|Chief Constable|Commander|Captain|Colonel|"
+    r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon"
+    r"|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|"
+    r"Chief Inspector|Chief Superintendent|Superintendent|Detective [A-Z]\w+|Inspector|Sergeant|Chief Constable"
+    r"|Commander|Captain|Colonel|"
     r"Major|Judge|Father|Sister|Ambassador)\.? )*"
 )
 _PART = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[A-ZÀ-Þ][\w'’à-ÿ]*(?:-[A-ZÀ-Þa-z][\w'’à-ÿ]*)*"
 _SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
 PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
 _NAME = re.compile(PERSON)
-_PEER = re.compile(r"(?:The )?(?:Baroness|Baron|Lord|Lady|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)")
+_PEER = re.compile(
+    r"(?:The )?(?:Baroness|Baron|Lord|Lady"
+    r"|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
+)
 _LEAD = re.compile(r"^[\s&+•,;–—-]*(?:and\s+|with\s+)?")
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
-_HEADS_A_BODY = re.compile(r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee|leader|convener|secretary)$", re.I)
+_HEADS_A_BODY = re.compile(
+    r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee"
+    r"|leader|convener|secretary)$",
+    re.I,
+)
 _BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
 _SAYS = (
-    "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared|welcomed|reported|addressed|"
+    "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared"
+    "|welcomed|reported|addressed|"
     "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
@@ -63,7 +73,7 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
         entry = entry_at(context, block, position)
         if entry is None:
             step = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+").search(block.text, position)
-            if step is None or found == [] and step.start() - position > 60:
+            if step is None or (found == [] and step.start() - position > 60):
                 break
             position = step.end()
             continue
@@ -112,7 +122,9 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
     while len(words) > 1:
         name = " ".join(words)
         bare = re.sub(rf"^{_TITLE}", "", name)
-        bold = any(s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold)
+        bold = any(
+            s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold
+        )
         if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
             after = block.text[position + len(name) :]
             if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
@@ -133,7 +145,10 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     if following is not None and _begins_entry(context, block, following, comma=True):
         return first
     for match in re.finditer(
-        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])|,?\s+(?:who|which|on|about|" + _SAYS + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
+        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])"
+        r"|,?\s+(?:who|which|on|about|"
+        + _SAYS
+        + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
         text[first:],
     ):
         at, behind = first + match.start(), first + match.end()
@@ -150,7 +165,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
                 continue
             stop = at
             break
-        if not mark and "," not in match[0] or re.match(r",\s+(?:with|each|both|all)\s+[a-z]", match[0]):
+        if (not mark and "," not in match[0]) or re.match(r",\s+(?:with|each|both|all)\s+[a-z]", match[0]):
             stop = at
             break
         following = name_at(context.names, block, behind)
@@ -174,7 +189,9 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
     whole = bool(parts) and context.names.is_organisation(block.text[first:at][slice(*parts[-1])])
     if not whole and not is_known_first(context.words(name)):
         return False
-    return bool(re.match(r", [A-Z]| \(", block.text[name.end - block.start :])) and not context.names.is_organisation(context.words(name))
+    return bool(re.match(r", [A-Z]| \(", block.text[name.end - block.start :])) and not context.names.is_organisation(
+        context.words(name)
+    )
 
 
 def is_known_first(name: str) -> bool:
@@ -191,7 +208,11 @@ def _is_whole(context: Context, block: Block, first: int, at: int, following: Sp
     last = block.text[first:at][slice(*parts[-1])] if parts else ""
     if _body_behind(last, context.names) is not None:
         return True
-    return context.names.is_organisation(last) or (len(parts) == 1 and not cues().is_role(last)) or block.text[at - 1] == ")"
+    return (
+        context.names.is_organisation(last)
+        or (len(parts) == 1 and not cues().is_role(last))
+        or block.text[at - 1] == ")"
+    )
 
 
 def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bool:
@@ -204,7 +225,9 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
     rest = block.text[name.end - block.start :]
     if re.match(r" (?:of|from|at) (?:the )?[A-Z]", rest) and is_known_first(printed) and not comma:
         return True
-    return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (comma and not re.match(r"\s*[,(]", rest))
+    return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (
+        comma and not re.match(r"\s*[,(]", rest)
+    )
 
 
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
@@ -269,10 +292,12 @@ def _body_behind(text: str, names: Names) -> tuple[int, int] | None:
         tail = text[match.end() :]
         word = match[0].split()[0]
         office = text[: match.start()]
-        named = names.is_organisation(tail) or bool(_HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail))
+        named = names.is_organisation(tail) or bool(
+            _HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail)
+        )
         if word == "at" or (named and cues().is_role(office)):
             nested = _body_behind(tail, names) if word == "at" and cues().is_role(tail) else None
-            return nested and (match.end() + nested[0], match.end() + nested[1]) or (match.start(), match.end() )
+            return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
     return None
 
 

@@ -23,15 +23,21 @@ from schema.links import Owns, Supports, WorksFor
 
 RULE = "people"
 
-_TITLED = re.compile(r"(?<![\w'’-])(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Cllr|Councillor|Rev|Reverend|Superintendent|Inspector)\.? (?=[A-Z])")
+_TITLED = re.compile(
+    r"(?<![\w'’-])(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Cllr|Councillor|Rev|Reverend|Superintendent"
+    r"|Inspector)\.? (?=[A-Z])"
+)
 _BROUGHT = re.compile(
-    r"\b(?:(?:was|were|is|been)? ?(?:brought|set|posed|owned|led|put|presented|championed|raised|introduced|asked|framed|proposed)(?: to (?:us|the table|the room))? by"
-    r"|brought (?:this|the|it|a|along|one)\b[^.:;]{0,40}:?|own(?:s|ed) (?:this|the|it)|led (?:this|the)|set (?:this|the)|posed (?:this|the)|asked (?:this|the)"
+    r"\b(?:(?:was|were|is|been)? ?(?:brought|set|posed|owned|led|put|presented|championed|raised|introduced"
+    r"|asked|framed|proposed)(?: to (?:us|the table|the room))? by"
+    r"|brought (?:this|the|it|a|along|one)\b[^.:;]{0,40}:?|own(?:s|ed) (?:this|the|it)|led (?:this|the)"
+    r"|set (?:this|the)|posed (?:this|the)|asked (?:this|the)"
     r"|(?:challenge|problem|question) (?:owner|holder|came from|belongs to))",
     re.I,
 )
 _HELPED = re.compile(
-    r"\b(?:(?:supported|helped|backed|facilitated|assisted|advised|accompanied|joined|encouraged)(?: by)?|with (?:the )?(?:support|help|advice|backing) (?:of|from)"
+    r"\b(?:(?:supported|helped|backed|facilitated|assisted|advised|accompanied|joined|encouraged)(?: by)?"
+    r"|with (?:the )?(?:support|help|advice|backing) (?:of|from)"
     r"|in (?:their|her|his|our) corner|at (?:their|her|his) side|alongside|critical friends?|and by|by their side)\b",
     re.I,
 )
@@ -39,7 +45,11 @@ _FORMER = re.compile(r"(?:the )?(?:former|formerly|previously|ex-|past|retired|l
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
-_CREDIT = re.compile(r"\b(?:written|edited|compiled|designed|illustrated|photograph(?:ed|s|y)?|thanks to|grateful to|thank|author(?:ed|s)?|text|words|editor|left to right|pictured|input from)\b", re.I)
+_CREDIT = re.compile(
+    r"\b(?:written|edited|compiled|designed|illustrated|photograph(?:ed|s|y)?|thanks to|grateful to|thank"
+    r"|author(?:ed|s)?|text|words|editor|left to right|pictured|input from)\b",
+    re.I,
+)
 
 
 def state_owners(context: Context) -> None:
@@ -67,7 +77,11 @@ def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> 
         if label is None or len(block.text) > 300 or _CREDIT.search(label[1]) or _NO_OWNER.search(label[1]):
             continue
         found = entries(context, block, label.end())
-        if not found or found[0].person.start != block.start + label.end() or not (found[0].organisation or found[0].role):
+        if (
+            not found
+            or found[0].person.start != block.start + label.end()
+            or not (found[0].organisation or found[0].role)
+        ):
             continue
         for entry in found:
             state_owner(context, challenge, block, entry, roles[0], section.table)
@@ -77,7 +91,7 @@ def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> 
 
 
 def _listed(context: Context, challenge: ChallengePlace, section: Section) -> None:
-    """Read a part of a challenge that no cue names but that holds nothing but people with their offices, where no owners were found."""
+    """Read a part of a challenge that no cue names but that holds only people with their offices, where no owners were found."""
     if section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
         return
     for part in section.children:
@@ -94,7 +108,11 @@ def _listed(context: Context, challenge: ChallengePlace, section: Section) -> No
 def _told(context: Context, challenge: ChallengePlace, section: Section) -> None:
     """Read sentences at the head of a challenge that tell who brought it and who helped, where no label does."""
     for block in section.body:
-        if block.kind is not Kind.PARAGRAPH or len(block.text) > 900 or not (_BROUGHT.search(block.text) or _HELPED.search(block.text)):
+        if (
+            block.kind is not Kind.PARAGRAPH
+            or len(block.text) > 900
+            or not (_BROUGHT.search(block.text) or _HELPED.search(block.text))
+        ):
             continue
         found = 0
         for start, end in sentences(block.text):
@@ -116,10 +134,18 @@ def _told(context: Context, challenge: ChallengePlace, section: Section) -> None
 
 def _told_role(sentence: str, at: int, end: int) -> Role | None:
     """Return what the words nearest before a name tell of it, else those behind it."""
-    before = [(m.end(), role) for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED)) for m in p.finditer(sentence[:at])]
+    before = [
+        (m.end(), role)
+        for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
+        for m in p.finditer(sentence[:at])
+    ]
     if before:
         return max(before, key=lambda b: b[0])[1]
-    after = [(m.start(), role) for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED)) for m in p.finditer(sentence[end:])]
+    after = [
+        (m.start(), role)
+        for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
+        for m in p.finditer(sentence[end:])
+    ]
     return min(after, key=lambda a: a[0])[1] if after else None
 
 
@@ -138,7 +164,9 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             part = cues().inside(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
-            elif part is None and context.names.is_person(" ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])):
+            elif part is None and context.names.is_person(
+                " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
+            ):
                 role, start = (Role.SUPPORTERS if block is not section.heading else role), start + label.end()
             elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
                 table, start = tabled[0], start + label.end()
@@ -146,10 +174,18 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             continue
         several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
         whole = Span(block.start + start, block.start + stop)
-        found = entries(context, block, start) if several or (not start and stop == len(block.text)) else entries_in(context, block, whole)
+        found = (
+            entries(context, block, start)
+            if several or (not start and stop == len(block.text))
+            else entries_in(context, block, whole)
+        )
         for entry in found:
             state_owner(context, challenge, block, entry, role, table)
-        if not found and len(block.text) - start < 120 and context.names.is_organisation(block.text[start:].strip(" .")):
+        if (
+            not found
+            and len(block.text) - start < 120
+            and context.names.is_organisation(block.text[start:].strip(" ."))
+        ):
             span = within(block, start, len(block.text.rstrip(" .")))
             body = context.names.organisation(context.words(span), span)
             _link(context, body, challenge, block, role, table)
@@ -184,7 +220,13 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     body = names.organisation(context.words(span), span)
     role = context.words(entry.role).strip(" ,;") if entry.role else None
     context.add(
-        WorksFor(source=person, target=body, role=role or None, roles=(role,) if role else (), evidence=context.evidence(block))
+        WorksFor(
+            source=person,
+            target=body,
+            role=role or None,
+            roles=(role,) if role else (),
+            evidence=context.evidence(block),
+        )
     )
     return person, body
 
@@ -210,7 +252,12 @@ def state_signatures(context: Context) -> None:
             if name.end == block.end:
                 after = context.index_at(block.start) + 1
                 following = blocks[after] if after < len(blocks) else None
-                if following is not None and following in body and len(following.text) <= 70 and not following.text.endswith("."):
+                if (
+                    following is not None
+                    and following in body
+                    and len(following.text) <= 70
+                    and not following.text.endswith(".")
+                ):
                     role, organisation = split_detail(context, Span(following.start, following.end))
                     printed = context.words(organisation) if organisation else ""
                     if organisation and (context.names.is_organisation(printed) or role or len(printed.split()) <= 4):
@@ -245,7 +292,11 @@ def state_offices(context: Context) -> None:
             if name is None or name.end - block.start != bracketed.end(1):
                 continue
             entry = entry_at(context, block, bracketed.start(1))
-            if entry and entry.organisation and (entry.role or context.names.is_organisation(context.words(entry.organisation))):
+            if (
+                entry
+                and entry.organisation
+                and (entry.role or context.names.is_organisation(context.words(entry.organisation)))
+            ):
                 state_entry(context, entry, block)
 
 
@@ -254,11 +305,17 @@ def _is_office(context: Context, entry: Entry) -> bool:
     if entry.role is None or entry.organisation is None:
         return False
     body = context.words(entry.organisation)
-    return cues().is_role(context.words(entry.role)) and bool(re.fullmatch(r"[A-Z][\w'’&.-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w'’&.-]*)+", body))
+    return cues().is_role(context.words(entry.role)) and bool(
+        re.fullmatch(r"[A-Z][\w'’&.-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w'’&.-]*)+", body)
+    )
 
 
 def _running(context: Context) -> Iterable[Block]:
-    skipped = {b.start for s in context.section.find(Role.NOISE, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.ATTENDEES) for b in s.all_blocks()}
+    skipped = {
+        b.start
+        for s in context.section.find(Role.NOISE, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.ATTENDEES)
+        for b in s.all_blocks()
+    }
     return [b for b in context.text.blocks if b.start not in skipped and b.kind not in (Kind.ROW, Kind.HEADING)]
 
 

@@ -15,14 +15,31 @@ RULE = "references"
 
 _ADDRESS = re.compile(
     r"(?:https?://|(?<![\w@.])www\.)[^\s<>\"”’]{3,600}"
-    r"|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|uk|eu|info|io|coop|be|gov|scot|wales|cymru|ie|int|edu|news|example)\b(?:/[^\s<>\"”’]{0,600})?",
+    r"|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|uk|eu|info|io|coop|be|gov|scot|wales|cymru|ie|int"
+    r"|edu|news|example)\b(?:/[^\s<>\"”’]{0,600})?",
     re.I,
 )
 _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
-_TAIL = re.compile(r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link|published|accessed)\b)+$", re.I)
-_LEADS = re.compile(r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+", re.I)
-_BARE = re.compile(r"^(?:watch|read|listen|see|find out|visit|view|download)?\s*(?:it |more |the \w+ |this )?(?:here|now|online|more|at|link)?\s*:?\s*$", re.I)
-_OFFERED = re.compile(r"\b(?:unsubscribe|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|in your browser|privacy|preferences|manage your|forward (?:this|to)|share (?:this|on)|follow us|log ?in|sign up|subscribe)\b", re.I)
+_TAIL = re.compile(
+    r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link"
+    r"|published|accessed)\b)+$",
+    re.I,
+)
+_LEADS = re.compile(
+    r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from"
+    r"|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+",
+    re.I,
+)
+_BARE = re.compile(
+    r"^(?:watch|read|listen|see|find out|visit|view|download)?\s*(?:it |more |the \w+ |this )?(?:here|now"
+    r"|online|more|at|link)?\s*:?\s*$",
+    re.I,
+)
+_OFFERED = re.compile(
+    r"\b(?:unsubscribe|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|in your browser|privacy|preferences"
+    r"|manage your|forward (?:this|to)|share (?:this|on)|follow us|log ?in|sign up|subscribe)\b",
+    re.I,
+)
 """Words of a link that serves the reader of a page, and is no source."""
 _CITES = re.compile(r"\b(?:19|20)\d\d\b|['‘\"“]|\bet al\b|\breport\b|\bsee\b", re.I)
 
@@ -50,7 +67,9 @@ def state_references(context: Context) -> None:
         for address in found:
             if _OFFERED.search(context.words(address.span)) or _OFFERED.search(block.text[:160]):
                 continue
-            node = _state(context, address.url, _link_title(context, index, block, address), None, [block], address.span)
+            node = _state(
+                context, address.url, _link_title(context, index, block, address), None, [block], address.span
+            )
             for owner in owners.get(block.start, []):
                 context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block)))
         if found and len(block.text) < 200:
@@ -111,9 +130,15 @@ def _note(
     for address in found:
         before = context.words(Span(position, address.span.start))
         label = context.words(address.span)
-        title = label if not _ADDRESS.match(label) else _note_title(note, position, address.span.start) or _cited_title(marks)
+        title = (
+            label
+            if not _ADDRESS.match(label)
+            else _note_title(note, position, address.span.start) or _cited_title(marks)
+        )
         position = address.span.end
-        nodes.append(_state(context, address.url, title if title or before else None, note.marker, [note], address.span))
+        nodes.append(
+            _state(context, address.url, title if title or before else None, note.marker, [note], address.span)
+        )
     if not found and _CITES.search(note.text):
         title = _note_title(note, note.start, note.end) or note.text[:200]
         node = make_id("reference", context.document.split("/", 1)[1], note.marker or str(note.start))

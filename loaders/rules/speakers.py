@@ -13,16 +13,24 @@ from schema.links import SpokeAt
 RULE = "speakers"
 
 _INTRODUCES = re.compile(
-    r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|made up of|of|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
+    r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|made up of|of"
+    r"|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^"
+    r"|\t)\s*(?:the\s+)?$",
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:vignettes?|panel|panellists?|keynote|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?(?:address|remarks|talk|speech|words|session|reflections|thoughts)"
+    r"\b(?:vignettes?|panel|panellists?|keynote|(?:opening|closing|welcom\w+|reception"
+    r"|after-\w+) (?:\w+ )?(?:address|remarks|talk|speech|words|session|reflections|thoughts)"
     r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|(?:opened|closed) (?:the|by|with))\b",
     re.I,
 )
 _SEVERAL = re.compile(r"\b(?:vignettes|short (?:talks|presentations)|lightning talks)\b", re.I)
-_VERB = re.compile(r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered|contributed|answered)\b")
+_VERB = re.compile(
+    r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told"
+    r"|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued"
+    r"|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered"
+    r"|contributed|answered)\b"
+)
 
 
 def state_speakers(context: Context) -> None:
@@ -37,7 +45,11 @@ def state_speakers(context: Context) -> None:
             for block in part.body:
                 if block.kind is Kind.NOTE:
                     continue
-                current = _block(context, block, current) or current if block.kind is not Kind.PARAGRAPH else (_block(context, block, manner) and manner)
+                current = (
+                    _block(context, block, current) or current
+                    if block.kind is not Kind.PARAGRAPH
+                    else (_block(context, block, manner) and manner)
+                )
                 context.claim(RULE, block)
     for block in _elsewhere(context):
         label = re.match(r"\s*([^:.]{3,40}):\s+(?=[A-Z])", block.text)
@@ -47,15 +59,30 @@ def state_speakers(context: Context) -> None:
 def _elsewhere(context: Context) -> list[Block]:
     """Return blocks outside the part about speakers that tell of somebody speaking."""
     skipped: set[int] = set()
-    apart = (Role.NOISE, Role.SPEAKERS, Role.IDEAS, Role.ATTENDEES, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+    apart = (
+        Role.NOISE,
+        Role.SPEAKERS,
+        Role.IDEAS,
+        Role.ATTENDEES,
+        Role.REFERENCES,
+        Role.OWNERS,
+        Role.SUPPORTERS,
+        Role.BOTH,
+    )
     for section in context.section.find(*apart, Role.INSIGHTS, Role.INITIATIVES):
         skipped.update(b.start for b in section.all_blocks())
-    return [b for b in context.text.blocks if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])]
+    return [
+        b
+        for b in context.text.blocks
+        if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])
+    ]
 
 
 def _manner(words: str) -> str | None:
     """Return how somebody speaks, by the first words that say so."""
-    found: list[tuple[int, int, str]] = [(m.start(), order, name) for order, (name, p) in enumerate(cues().speaking.items()) if (m := p.search(words))]
+    found: list[tuple[int, int, str]] = [
+        (m.start(), order, name) for order, (name, p) in enumerate(cues().speaking.items()) if (m := p.search(words))
+    ]
     if not found:
         return None
     first = min(f[0] for f in found)
@@ -95,7 +122,9 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
 def _nearest(sentence: str, at: int) -> str | None:
     """Return the manner that the words before a name tell, else those behind it."""
     before: list[tuple[int, int, str]] = [
-        (m.end(), -order, name) for order, (name, p) in enumerate(cues().speaking.items()) for m in p.finditer(sentence[:at])
+        (m.end(), -order, name)
+        for order, (name, p) in enumerate(cues().speaking.items())
+        for m in p.finditer(sentence[:at])
     ]
     if before:
         last = max(b[0] for b in before)

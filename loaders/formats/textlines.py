@@ -1,0 +1,111 @@
+"""The lines of a plain text: where pages end, which lines the layout repeats, how wide the text was wrapped."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.formats.lists import read_marker
+
+WIDEST_WRAP = 130
+"""Nobody wraps lines by hand wider than this; a text with many longer lines has one line per paragraph."""
+_LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|$)")
+_PAGE_NUMBER = re.compile(r"^(?:[-–—|· ]*)(?:page[ \t]+)?\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[-–—|· ]*)$", re.I)
+_COUNTED = re.compile(
+    r"^(?:table|question|challenge|mission|theme|idea|group|area|topic|part|section|chapter|step|option"
+    r"|case study|workstream|"
+    r"strand|goal|team|day|session|lesson|priority|proposal|recommendation)\b",
+    re.I,
+)
+UNFINISHED = re.compile(r"[\w,;’'\u2019&–-]$|\b(?:and|or|the|of|to|a)$")
+"""How a line ends that a sentence goes on from."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the source without its ends, and where it begins."""
+
+    text: str
+    at: int
+    indent: int
+    page: int
+    wide: int
+    """How many columns the whole line takes, with its indent and what was cut off at its head."""
+
+
+def lines_of(source: str) -> Iterator[Line]:
+    """Yield the lines of a text; a form feed ends a page."""
+    page = 1
+    for match in _LINE.finditer(source):
+        raw = match[1]
+        text = raw.strip()
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        indent = len(lead.expandtabs(4))
+        yield Line(text, match.start() + len(lead), indent, page, indent + len(text))
+        if match[2] == "\f":
+            page += 1
+            yield Line("", match.end(), 0, page, 0)
+
+
+def running_heads(lines: list[Line]) -> set[int]:
+    """Return where the lines begin that the layout repeats on its pages: numbers alone, and heads with a rising number."""
+    found = {line.at for i, line in enumerate(lines) if _PAGE_NUMBER.match(line.text) and _is_alone(lines, i)}
+    repeated: dict[str, list[tuple[int, Line]]] = {}
+    counts = Counter(re.sub(r"\d+", "#", line.text) for line in lines if 3 < len(line.text) < 90)
+    for index, line in enumerate(lines):
+        key = re.sub(r"\d+", "#", line.text)
+        if counts.get(key, 0) >= 3 and not read_marker(line.text) and not _COUNTED.match(key):
+            repeated.setdefault(key, []).append((index, line))
+    paged = lines[-1].page > 2 if lines else False
+    for key, places in repeated.items():
+        numbers = [int(n[-1]) for _, line in places if (n := re.findall(r"\d{1,6}", line.text))]
+        rising = len(numbers) == len(places) and all(a < b for a, b in pairwise(numbers))
+        at_edge = paged and all(_at_page_edge(lines, index) for index, _ in places)
+        numbered = rising and "\t" not in key and re.search(r"^#|#$|\bpage #", key, re.I)
+        if at_edge or numbered or sum(_interrupts(lines, index) for index, _ in places) >= 2:
+            found.update(line.at for _, line in places)
+    return found
+
+
+def behind_heads(lines: list[Line], noise: set[int]) -> set[int]:
+    """Return where the lines begin that follow on a running head: the page before may have cut their sentence."""
+    found: set[int] = set()
+    fresh = False
+    for line in lines:
+        if line.at in noise and line.text:
+            fresh = True
+        elif line.text and fresh:
+            found.add(line.at)
+            fresh = False
+    return found
+
+
+def _is_alone(lines: list[Line], index: int) -> bool:
+    before = lines[index - 1].text if index else ""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not before and not after
+
+
+def _at_page_edge(lines: list[Line], index: int) -> bool:
+    page = lines[index].page
+    before = next((x for x in reversed(lines[max(0, index - 4) : index]) if x.text), None)
+    after = next((x for x in lines[index + 1 : index + 5] if x.text), None)
+    return before is None or after is None or before.page != page or after.page != page
+
+
+def _interrupts(lines: list[Line], index: int) -> bool:
+    """Whether the line stands in the middle of a sentence."""
+    before = next((x.text for x in reversed(lines[max(0, index - 4) : index]) if x.text), "")
+    after = next((x.text for x in lines[index + 1 : index + 5] if x.text), "")
+    return len(before) > 40 and bool(UNFINISHED.search(before)) and after[:1].islower()
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return the width at which the lines were wrapped, 0 where each paragraph is one line."""
+    lengths = [line.wide for line in lines if line.text and "\t" not in line.text]
+    total = sum(lengths)
+    if not total or sum(n for n in lengths if n > WIDEST_WRAP) > total / 5:
+        return 0
+    ordered = sorted(n for n in lengths if n <= WIDEST_WRAP)
+    return ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] if ordered else 0

@@ -1,0 +1,179 @@
+"""Finds what decides the shape of a report before its tree is built: noise, the imprint, and the headings that open challenges."""
+
+import re
+from collections import Counter
+
+from loaders.blocks import Block, Kind, Text
+from loaders.cues import Prefix, cues, numbered
+
+LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
+"""A label at the head of a line ("Led by: ..."), or a run-in heading ("Context. ...")."""
+SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
+INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
+"""Parts of a challenge that a label at the head of a paragraph can open."""
+_HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
+
+
+def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether a paragraph that nothing marks as a heading stands there like one: short, without a full stop, before its text."""
+    block = blocks[index]
+    if block.kind is not Kind.PARAGRAPH or not 2 < len(block.text) <= 110 or len(block.text.split()) > 16:
+        return False
+    if block.text.endswith((".", ";", ",", "!", "”", '"')) or not _HEADLIKE.match(block.text) or "http" in block.text:
+        return False
+    if cues().says("caption", block.text) or index + 1 >= len(blocks):
+        return False
+    after = blocks[index + 1]
+    if after.kind in (Kind.ITEM, Kind.ROW):
+        return True
+    if after.kind is not Kind.PARAGRAPH:
+        return False
+    if len(after.text) > 110 or (len(after.text) > 40 and after.text.endswith((".", "?"))):
+        return True
+    leads = after.text.endswith(":") and index + 2 < len(blocks) and blocks[index + 2].kind is Kind.ITEM
+    return leads and not block.text.endswith(":") and cues().says("leadin", after.text)
+
+
+class Headings:
+    """The headings of one document."""
+
+    def __init__(self, text: Text) -> None:
+        self.blocks = text.blocks
+        self.cues = cues()
+        self.noise = self._noise()
+        """Blocks that say nothing: navigation, running heads, text that stands twice."""
+        self.explicit = sum(b.kind is Kind.HEADING and b.level > 0 for b in self.blocks) > 2
+        """Whether the format itself marks headings with their levels."""
+
+    def _noise(self) -> set[int]:
+        seen: dict[str, int] = {}
+        found = set()
+        counts = Counter(block.text for block in self.blocks)
+        for index, block in enumerate(self.blocks):
+            words = block.text.split()
+            if block.kind is not Kind.ITEM and len(block.text) >= 200 and block.text in seen:
+                found.add(index)
+            seen.setdefault(block.text, index)
+            repeated = "|" in block.text or block.text in (self.blocks[0].text, self.blocks[1 % len(self.blocks)].text)
+            if len(block.text) < 100 and counts[block.text] > 2 and repeated and block.kind is Kind.PARAGRAPH:
+                found.add(index)
+            if len(words) >= 8 and sum("_" in w and "/" not in w for w in words) > len(words) / 4:
+                found.add(index)
+        return found
+
+    def tail(self) -> int:
+        """Return where the imprint begins that no heading opens, -1 where there is none."""
+        tail = -1
+        for index in range(len(self.blocks) - 1, max(-1, len(self.blocks) - 60), -1):
+            block = self.blocks[index]
+            if block.kind in (Kind.ROW, Kind.ITEM) or (block.kind is Kind.HEADING and block.level):
+                break
+            if block.kind is Kind.PARAGRAPH and self.cues.says("imprint", block.text):
+                tail = index
+        return tail if tail > len(self.blocks) // 2 else -1
+
+    def challenges(self) -> dict[int, Prefix | None]:
+        """Return the blocks that open a challenge."""
+        found = self._by_prefix()
+        found = found if len(found) > 1 else (self._by_structure() or found)
+        return self._with_siblings(found)
+
+    def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
+        """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges", or one
+        that announces a list of them; what nothing stands under is left out."""
+        headings = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level and i not in self.noise]
+        for place, index in enumerate(headings):
+            parent = self.blocks[index]
+            inner: list[int] = []
+            for other in headings[place + 1 :]:
+                if self.blocks[other].level <= parent.level:
+                    break
+                inner.append(other)
+            if len(inner) < 2 or not (
+                self.cues.is_list(parent.text) or self.cues.is_list(SECTION_NUMBER.sub("", parent.text))
+            ):
+                continue
+            level = min(self.blocks[i].level for i in inner)
+            beside = [i for i in inner if self.blocks[i].level == level and not self.cues.inside(self.blocks[i].text)]
+            if len(beside) > 1 and (not heads or any(i in heads for i in beside)) and index not in heads:
+                extra: dict[int, Prefix | None] = dict.fromkeys(beside)
+                return {**extra, **heads}
+        return heads
+
+    def _by_prefix(self) -> dict[int, Prefix | None]:
+        marked: dict[int, Prefix] = {}
+        for index, block in enumerate(self.blocks):
+            if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or len(block.text) > 320 or index in self.noise:
+                continue
+            if self.explicit and block.kind is not Kind.HEADING and not block.bold:
+                continue
+            prefix = self.cues.prefix(block.text)
+            if prefix and not block.text.rstrip().endswith("."):
+                marked[index] = prefix
+        counts = Counter(p.word for p in marked.values())
+        sure = any(p.sure for p in marked.values()) or any(n > 1 and w != "table" for w, n in counts.items())
+        kept: dict[int, Prefix | None] = {
+            index: prefix
+            for index, prefix in marked.items()
+            if (prefix.sure or counts[prefix.word] > 1) and not (prefix.word == "table" and (sure or not prefix.title))
+        }
+        return self._with_content(kept)
+
+    def _with_content(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
+        """Leave out a table of contents: headings that another follows at once, while most have text of their own."""
+        order = sorted(heads)
+        if not order:
+            return heads
+        ends = [*order[1:], len(self.blocks)]
+        sizes = {
+            i: sum(len(b.text) for b in self.blocks[i + 1 : end]) if end - i > 2 or end == len(self.blocks) else 0
+            for i, end in zip(order, ends, strict=True)
+        }
+        full = {i: heads[i] for i in order if sizes[i] > 150}
+        return full if len(full) >= len(heads) / 2 - 1 and full else heads
+
+    def _by_structure(self) -> dict[int, Prefix | None]:
+        """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas."""
+        roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
+        for wanted in (("owners", "both"), ("ideas",), ("supporters",)):
+            openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
+            counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
+            words = Counter(p.word for p in counted.values() if p)
+            found = {
+                i: self.cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)
+                for i, p in counted.items()
+            }
+            if len(found) > 1 or (found and wanted[0] == "supporters"):
+                return found
+        return {}
+
+    def _cue(self, index: int) -> tuple[str, int] | None:
+        """Return the part of a challenge that a block opens by its words, and its level as a heading."""
+        block = self.blocks[index]
+        role: str | None
+        if block.kind is Kind.HEADING:
+            role = self.cues.inside(block.text)
+            return (role, block.level) if role else None
+        if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+            return None
+        label = LABEL.match(block.text)
+        if label and (labelled := self.cues.inside(label[1])) in INLINE_ROLES:
+            return labelled or "", 0
+        short = block.kind is Kind.PARAGRAPH and len(block.text) <= 80 and not block.text.endswith(".")
+        role = self.cues.inside(block.text) if short else None
+        return (role, 0) if role else None
+
+    def _opener(self, index: int, roles: dict[int, tuple[str, int]], level: int) -> int | None:
+        for before in range(index - 1, max(-1, index - 40), -1):
+            block = self.blocks[before]
+            if before in roles and roles[before][0] in ("ideas", "examples", "context"):
+                return None
+            if before in roles or block.kind in (Kind.NOTE, Kind.ROW):
+                continue
+            if block.kind is Kind.HEADING and not (level and block.level and block.level >= level):
+                return before
+            if not self.explicit and looks_like_heading(self.blocks, before):
+                return before
+            if not self.explicit and len(block.text) <= 110 and before + 1 in roles and not block.text.endswith("."):
+                return before
+        return None
