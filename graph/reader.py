@@ -160,7 +160,7 @@ class _Typed:
             raise StatementTooLargeError(
                 "the answer needs more memory than it may; ask for less, or in smaller pages"
             ) from error
-        if code.startswith("Neo.ClientError.Statement."):
+        if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")):
             raise StatementRefusedError(
                 f"Neo4j refused a statement ({code}); this is a defect, please report it"
             ) from error
