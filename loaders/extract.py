@@ -7,7 +7,7 @@ from loaders.blocks import Block, Text
 from loaders.context import Claim, Context, Knowledge
 from loaders.outline import outline
 from loaders.rules.challenges import state_challenges
-from loaders.rules.document import state_document
+from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
 from loaders.rules.ideas import state_ideas
 from loaders.rules.initiatives import state_initiatives
@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     state_initiatives,
     state_models,
     state_mentions,
+    ignore_imprint,
 )
 """The rules in their order: structure first, then bodies, then names in running words; each may use what was stated before it."""
 

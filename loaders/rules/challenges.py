@@ -330,6 +330,10 @@ def _tabled(context: Context) -> list[Listed]:
 def _listing(title: str, listed: list[Listed]) -> Listed | None:
     """Return the listed item that stands for a challenge, by the words that both have."""
     words = set(re.findall(r"\w{4,}", title.lower()))
+    lead = slug(_BREAK.split(title, maxsplit=1)[0])
+    same = [entry for entry in listed if slug(_BREAK.split(entry.title, maxsplit=1)[0]) == lead]
+    if len(same) == 1:
+        return same[0]
     best, most = None, 0.0
     for entry in listed:
         other = set(re.findall(r"\w{4,}", entry.title.lower()))

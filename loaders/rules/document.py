@@ -36,6 +36,12 @@ def state_document(context: Context) -> None:
     )
 
 
+def ignore_imprint(context: Context) -> None:
+    """Set aside what stands in the imprint and states nothing: logos, addresses, credits without a name."""
+    for section in context.section.find(Role.IMPRINT):
+        context.ignore("imprint", *(b for b in section.all_blocks() if len(b.text) < 160))
+
+
 def _is_readable(context: Context, block: Block) -> bool:
     return not any(block in section.blocks for section in context.section.find(Role.NOISE))
 
