@@ -77,7 +77,7 @@ def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
     for (key, _), places in seen.items():
         middle = median(piece.y for _, piece in places)
         alike = [(number, piece) for number, piece in places if abs(piece.y - middle) < 3]
-        counted = "#" in key and not re.search(r"^\W*#|#\W*$|\bpage #", key)
+        counted = len({piece.text for _, piece in alike}) > 1 and not re.search(r"^\W*#|#\W*$|\bpage #", key)
         if len({number for number, _ in alike}) >= least and not counted:
             found.update(id(piece) for _, piece in alike)
     return found

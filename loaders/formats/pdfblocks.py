@@ -16,6 +16,8 @@ from loaders.formats.pdftables import Table, as_row
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})[ .]\s*(?=\S)")
+_MIDDLE = re.compile(r"\b(?:the|an?|of|and|in|to|for|with|by|at|from|or|that|which|on)$")
+_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
 MAX_HEADING = 250
 
@@ -161,9 +163,20 @@ class Body:
             return False
         if _ENDS.search(last.text) and self._is_set_apart(draft, line):
             return False
+        if last.has_room_for(line.words[0]) and self._mid_sentence(draft, line):
+            return True
         if last.has_room_for(line.words[0]):
             return last.text.endswith(",") and len(last.text) < 60 and len(line.text) < 60 and len(draft.lines) == 1
         return True
+
+    def _mid_sentence(self, draft: Draft, line: Line) -> bool:
+        """Whether a line that ends early does so beside a box or picture, since its sentence goes on below."""
+        text = draft.text
+        if _ENDS.search(text) or len(draft.last.text) < 30 or line.bold != draft.last.bold:
+            return False
+        return (
+            line.text[:1].islower() or bool(_MIDDLE.search(text)) or (len(text) > 60 and bool(_SENTENCE.search(text)))
+        )
 
     def _hangs(self, draft: Draft, line: Line) -> bool:
         """Whether a line that begins like an item stands where the draft's wrapped lines do: it only looks like one."""

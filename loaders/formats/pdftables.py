@@ -129,7 +129,10 @@ def _filled(pieces: list[Piece], xs: list[float], ys: list[float], verticals: li
             rows[row][column].append(word)
     filled = sum(bool(cell) for row in rows for cell in row)
     long = sum(sum(len(w.glyphs) for w in cell) > 700 for row in rows for cell in row)
-    if filled < 2 or long * 2 >= filled:
+    letters = sum(len(w.glyphs) for row in rows for cell in row for w in cell)
+    boxes = sum(any(row) for row in rows) <= 2 and letters > 120 * filled
+    """Boxes around text that only touch."""
+    if filled < 2 or long * 2 >= filled or boxes:
         return None
     cells = [[_lines(cell) for cell in row] for row in rows if any(row)]
     keep = [c for c in range(len(xs) - 1) if xs[c + 1] - xs[c] > 9 or any(row[c] for row in cells)]
