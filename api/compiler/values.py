@@ -17,9 +17,12 @@ from graphql import (
     ValueNode,
     VariableNode,
     get_nullable_type,
+    is_non_null_type,
     value_from_ast,
 )
 from graphql.pyutils import Undefined
+
+from schema.errors import QueryError
 
 Variables = Mapping[str, Any]
 """The coerced variables of one request."""
@@ -70,6 +73,9 @@ def arguments(field: GraphQLField, node: FieldNode, variables: Variables) -> dic
             continue
         tree = _literal(value, field.args[name].type, variables)
         if tree is None:
+            if is_non_null_type(field.args[name].type):
+                # GraphQL allows a variable that may be null here, where it has a default: what it is given decides.
+                raise QueryError(f"{name!r} may not be null")
             found.pop(name, None)
         else:
             found[name] = tree
