@@ -63,10 +63,15 @@ class Body:
     leading: dict[float, float]
     """How far apart the lines of a paragraph are, by size."""
     parts: list["Draft | _Grid"] = field(default_factory=list)
+    referred: set[str] = field(default_factory=set)
+    """The figures that were raised in the text so far: the numbers that notes can have."""
 
     def add(self, column: Sequence[Line], number: int) -> None:
         """Read the next column."""
         previous: Draft | None = None
+        for line in column:
+            for word in line.words:
+                self.referred.add("".join(word.glyphs[i].text for i in sorted(word.raised)))
         for index, line in enumerate(column):
             if line.table is not None:
                 self._add_table(line.table, line.page)
@@ -157,6 +162,8 @@ class Body:
             return False
         if large:
             return True
+        if _begins_label(line) and not last.words[-1].glyphs[-1].bold:
+            return False
         if draft.note:
             return True
         if not broken and last.bold != line.bold:
@@ -201,9 +208,11 @@ class Body:
         first = line.words[0]
         if first.text[:1].isdigit() and 0 in first.raised:
             return True
+        number = _NOTE_NUMBER.match(line.text)
         return (
             line.size < 0.93 * self.body
-            and bool(_NOTE_NUMBER.match(line.text))
+            and number is not None
+            and number[1] in self.referred
             and all(x.table is None and x.size < 0.93 * self.body for x in rest)
         )
 
@@ -276,6 +285,16 @@ class Body:
             level, before = (level + 1, size) if before - size > 1 else (max(level, 1), before)
             levels[size] = min(level, 6)
         return levels
+
+
+def _begins_label(line: Line) -> bool:
+    """Whether a line begins with bold words that end in a colon, as "Led by:" does."""
+    for word in line.words:
+        if not word.glyphs[0].bold:
+            return False
+        if word.text.endswith(":"):
+            return not line.bold
+    return False
 
 
 def _words(row: list[list[Piece]]) -> str:
