@@ -41,6 +41,8 @@ _SAYS = (
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
 _VERB_FIRST = re.compile(rf"(?:who|which|{_SAYS}|[a-z]+ed)\b")
+_CAPITAL = re.compile(r"(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{1,4}[A-Z])")
+"""How the name of a body begins."""
 _HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
 
 
@@ -143,9 +145,13 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     stop = len(text)
     following = name_at(context.names, block, first)
     if following is not None and _begins_entry(context, block, following, comma=True):
-        return first
+        printed = context.words(following)
+        bold = any(s.start <= following.start and following.end <= s.end for s in block.bold)
+        if bold or is_known_first(printed) or block.text[following.end - block.start :].startswith(" ("):
+            return first
     for match in re.finditer(
-        r" (?=[A-Z][\w'’-]+ [A-Z])|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)|,?\s+(?:and|&|with)\s+(?=[A-Z])|,\s+(?=[A-Z])"
+        r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
+        r"|,?\s+(?:and|&|with)(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
         r"|,?\s+(?:who|which|on|about|"
         + _SAYS
         + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
@@ -160,7 +166,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         mark = match[0].strip(" ,")
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
             continue
-        if mark not in ("and", "&", "with", ""):
+        if mark.partition(" ")[0] not in ("and", "&", "with", ""):
             if mark == "." and re.search(r"\b(?:St|Dr|Prof|Rev|Mr|Mrs|Ms|No)$", text[first:at]):
                 continue
             stop = at
@@ -171,7 +177,8 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         following = name_at(context.names, block, behind)
         if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
             continue
-        if mark in ("and", "&", "with") and not _is_whole(context, block, first, at, following):
+        sure = is_known_first(context.words(following)) and not mark
+        if not sure and not _is_whole(context, block, first, at, following):
             continue
         stop = at
         break
@@ -223,8 +230,10 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
     if any(s.start <= name.start and name.end <= s.end for s in block.bold):
         return True
     rest = block.text[name.end - block.start :]
-    if re.match(r" (?:of|from|at) (?:the )?[A-Z]", rest) and is_known_first(printed) and not comma:
-        return True
+    if re.match(r" (?:of|from|at) (?:the )?[A-Z]", rest) and (
+        is_known_first(printed) or context.names.is_person(printed)
+    ):
+        return not comma or is_known_first(printed)
     return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (
         comma and not re.match(r"\s*[,(]", rest)
     )
@@ -232,6 +241,13 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
 
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     """Return role and body in what stands behind a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    role, body = _split(context, detail)
+    if body is not None and not _CAPITAL.match(context.words(body)):
+        return role, None
+    return role, body
+
+
+def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     text = context.words(detail)
     trimmed = text.rstrip(" .,;:")
     detail = Span(detail.start + len(text) - len(text.lstrip()), detail.start + len(trimmed))

@@ -74,7 +74,13 @@ def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> 
         roles.pop(0)
     for block in section.body:
         label = re.match(r"\s*([A-Z][^:.]{2,40}):\s+(?=[A-Z])", block.text)
-        if label is None or len(block.text) > 300 or _CREDIT.search(label[1]) or _NO_OWNER.search(label[1]):
+        if (
+            label is None
+            or len(block.text) > 300
+            or _CREDIT.search(label[1])
+            or _NO_OWNER.search(label[1])
+            or len(label[1].split()) > 4
+        ):
             continue
         found = entries(context, block, label.end())
         if (
