@@ -171,12 +171,25 @@ def _patterns(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:
             continue
         if first is None or not _is_named(words, first, i, stop):
             continue
+        split = next(
+            (k for k in range(first + 2, stop - 1) if words[k - 1].folded in HEADS and _whole_body(words, k, stop)),
+            None,
+        )
+        if split is not None and _is_named(words, first, split - 1, split):
+            spans.append((first, split))
+            first = split
         while spans and spans[-1][0] >= first:
             spans.pop()
         if spans and spans[-1][1] > first:
             first = spans.pop()[0]
         spans.append((first, stop))
     return spans
+
+
+def _whole_body(words: list[Word], first: int, stop: int) -> bool:
+    """Whether the words are a body of the register from the first to the last."""
+    hit = _register_phrases().at(words, first)
+    return hit is not None and first + hit[0] == stop
 
 
 def _is_head(words: list[Word], i: int, bare: str) -> bool:
@@ -208,6 +221,8 @@ def _leftwards(words: list[Word], i: int) -> int | None:
     while first > 0:
         word, before = words[first], words[first - 1]
         if not word.joined:
+            break
+        if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
             break
         if before.capital and before.folded != "and" and not before.folded.isdigit():
             first -= 1

@@ -52,9 +52,15 @@ def state_attendees(context: Context, section: Section) -> None:
             _attended(context, name, None)
         context.claim(RULE, *rows)
     sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
-    for name, block in _of_lines(context, lines):
+    sectors: dict[int, str | None] = {}
+    for block in lines:
+        if block.kind is Kind.HEADING:
+            sector = kind_of_sector(block.text)
+            context.claim(RULE, block)
+        sectors[block.start] = sector
+    for name, block in _of_lines(context, [b for b in lines if b.kind is not Kind.HEADING]):
         label = re.match(r"([^,;:]{3,40}):\s", block.text)
-        _attended(context, name, kind_of_sector(label[1]) if label else sector)
+        _attended(context, name, kind_of_sector(label[1]) if label else sectors[block.start])
         context.claim(RULE, block)
     context.claim(RULE, section.heading)
     for child in section.children:
@@ -149,6 +155,36 @@ def _has_first_name(context: Context, person: Span) -> bool:
     return bool(words) and words[0] in first_names()
 
 
+def _employers(context: Context, block: Block) -> tuple[list[Span], bool]:
+    """Return the bodies that a line names behind people, where these can only be bodies, and whether the first person has a known
+    first name."""
+    people = [e for e in entries(context, block) if e.organisation]
+    sure = [
+        e.organisation
+        for e in people
+        if e.organisation and context.names.is_organisation(context.words(e.organisation))
+    ]
+    whole = context.names.is_organisation(block.text.rstrip(" ."))
+    return ([] if whole else sure), bool(people) and _has_first_name(context, people[0].person)
+
+
+def _unparted(context: Context, block: Block) -> list[Name]:
+    """Return the names of a paragraph that runs a list's lines together: the bodies that can be told, and what is left between."""
+    found = recognise.organisations(block.text)
+    if len(found) < 3 or sum(f.end - f.start for f in found) < len(block.text) / 2:
+        return [Name(f.printed, (Span(block.start + f.start, block.start + f.end),)) for f in found]
+    names, position = [], 0
+    for start, end in [*((f.start, f.end) for f in found), (len(block.text), len(block.text))]:
+        between = block.text[position:start]
+        if looks_like_name(between.strip()):
+            first = position + len(between) - len(between.lstrip())
+            names.append((first, first + len(between.strip())))
+        if start < end:
+            names.append((start, end))
+        position = end
+    return [Name(block.text[a:b], (Span(block.start + a, block.start + b),)) for a, b in names]
+
+
 def _entry_body(context: Context, span: Span) -> Name:
     return Name(context.words(span), (span,))
 
@@ -156,14 +192,19 @@ def _entry_body(context: Context, span: Span) -> Name:
 def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Block]]:
     """Yield the names in the lines, items and paragraphs of a list of bodies."""
     single = [b for b in blocks if b.kind is Kind.ITEM or (len(b.text) <= 120 and not re.search(r"[.:?!]$", b.text))]
+    employers = {block.start: _employers(context, block) for block in blocks}
+    of_people = sum(bool(sure) for sure, _ in employers.values()) * 2 > len(blocks)
     for block in blocks:
-        people = [e for e in entries(context, block) if e.organisation]
-        if people and block in single and _has_first_name(context, people[0].person):
-            for entry in people:
-                if entry.organisation:
-                    yield _entry_body(context, entry.organisation), block
+        sure, named_first = employers[block.start]
+        found_here = [e.organisation for e in entries(context, block) if e.organisation] if of_people else []
+        if (sure and (of_people or named_first)) or found_here:
+            for span in found_here or sure:
+                yield _entry_body(context, span), block
             continue
         pieces = list(lines_of(context, block))
+        if len(pieces) == 1 and block.kind is not Kind.ITEM and len(recognise.organisations(block.text)) > 2:
+            yield from ((name, block) for name in _unparted(context, block))
+            continue
         named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
         if (block in single and len(pieces) == 1) or (named and len(named) >= max(2, 0.7 * len(pieces))):
             for piece in pieces:

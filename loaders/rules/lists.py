@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(
     r"\s+|\s+&\s+(?=[A-Z])",
 )
 _SAID = re.compile(
-    r"[A-Z][^,;:]{5,90}?\b(?:came from|come from|were from|were|included|include|represented|from|thank|by)(?:\s*:)"
+    r"[A-Z][^;:]{5,120}?\b(?:came from|come from|were from|were|included|include|represented|from|thank|by)(?:\s*:)"
     r"?\s+(?:the\s+)?(?=[A-Z0-9])"
 )
 _START = re.compile(r"^(?:(?:and|our|its|the|to|by|from|friends|colleagues|at|both|of)\s+)+", re.I)

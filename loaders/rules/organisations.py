@@ -30,20 +30,32 @@ _SPONSORED = re.compile(
     re.I,
 )
 _THANKED = re.compile(
-    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|thanks to|thank you to|grateful to|indebted to)"
+    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|[Tt]hanks to|thank you to|grateful to|indebted "
+    r"to)"
     r"|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?(?:sponsors?,?\s+|funders?,?\s+|supporters?,?\s+)?"
     r"(?=(?:the\s+)?[A-Z])",
 )
 _FOR_MONEY = re.compile(
-    r"\b(?:for (?:their |its |the )?(?:\w+ ){0,3}?(?:support|sponsorship|funding|backing|money)|sponsor|funder|supporters?)"
+    r"\b(?:for (?:their |its |the )?(?:\w+ ){0,3}?(?:support|sponsorship|funding|backing|money)|who (?:\w+ )?(?:paid"
+    r"|funded|sponsored|met the costs?)|sponsor|funder|supporters?)"
     r"\b",
+    re.I,
+)
+_PAID = re.compile(
+    r"(?:\s*\([^()]*\))?,?(?: who| which)? (?:kindly |generously |together |jointly |both |all )?(?:sponsored|funded"
+    r"|paid for|underwrote|financed"
+    r"|met the costs? of) (?:the|this|our) (?:\w+ ){0,3}?"
+    r"(?:event|day|gathering|forum|summit|conference|assembly|convention|festival|workshop|exchange|meeting)\b",
     re.I,
 )
 _ORGANISED = re.compile(
     r"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:organised|organized|hosted|convened|held|run|staged|put "
     r"on|arranged|curated|brought together)"
     r"(?:\s+and\s+\w+)?\s+by"
-    r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)\s*:|"
+    r"|(?:was|is)\s+an?\s+(?:\w+\s+)?(?:collaboration|partnership|joint effort|joint venture|co-production)\s+(?:between"
+    r"|of|by)"
+    r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)"
+    r"\s*:|"
     r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
 )
 _HELD = re.compile(
@@ -106,15 +118,42 @@ def _organisers(context: Context) -> list[str]:
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)
             if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block):
-                found.append(
-                    _organiser(
-                        context, Name(body.printed, (Span(block.start + body.start, block.start + body.end),)), block
-                    )
-                )
+                first = _subject(block, body)
+                span = Span(block.start + first.start, block.start + first.end)
+                found.append(_organiser(context, Name(first.printed, (span,)), block))
+        found.extend(_organiser(context, name, block) for name in _owners_of_event(context, block))
     if not found and (named := _named_in_event(context)) is not None:
         name, block = named
         found.append(_organiser(context, name, block))
     return list(dict.fromkeys(found))
+
+
+def _subject(block: Block, body: recognise.Found) -> recognise.Found:
+    """Return the body that a sentence is about, where the one before its verb is only a partner of it."""
+    start = block.text.rfind(". ", 0, body.start) + 1
+    before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
+    return before[0] if before and "partner" in block.text[before[0].end : body.start] else body
+
+
+def _owners_of_event(context: Context, block: Block) -> list[Name]:
+    """Return the body whose event it is by the words: "Elm Street's Summer Forum", "We are Elm Street CIC"."""
+    found = []
+    names = _event_names(context)
+    owned = [m[1] for name in names if (m := re.match(r"(.+?)(?:['’]s|(?<=s)['’]) ", name))]
+    patterns = [rf"({re.escape(owner)})(?:['’]s|['’])(?= )" for owner in owned[:1]]
+    if names and not owned:
+        either = "|".join(re.escape(name) for name in names)
+        patterns = [rf"([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})(?:['’]s|(?<=s)['’]) (?:\w+ ){{0,2}}(?:{either})"]
+    for pattern in (*patterns, r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"):
+        for match in re.finditer(pattern, block.text):
+            name = match[1]
+            if (
+                len(name) > 2
+                and not context.names.is_place(name)
+                and ((names and "We are" not in match[0]) or context.names.is_organisation(name))
+            ):
+                found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
+    return found
 
 
 def _organiser(context: Context, name: Name, block: Block) -> str:
@@ -174,12 +213,24 @@ def _sponsors(context: Context, block: Block) -> None:
     for match in _SPONSORED.finditer(block.text):
         for name in names_in_sentence(context, block, match.end()):
             _sponsor(context, name, block)
+    for name in _paying(context, block):
+        _sponsor(context, name, block)
     for match in _THANKED.finditer(block.text):
         stop = block.text.find(". ", match.end())
         sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
         if _FOR_MONEY.search(sentence):
             for name in names_in_sentence(context, block, match.end()):
                 _sponsor(context, name, block)
+
+
+def _paying(context: Context, block: Block) -> list[Name]:
+    """Return the bodies with which a sentence begins that says that they paid for the event."""
+    found: list[Name] = []
+    for start in (0, *(m.end() for m in re.finditer(r"\. +", block.text))):
+        names = names_in_sentence(context, block, start)
+        if names and _PAID.match(block.text, names[-1].spans[-1].end - block.start):
+            found.extend(names)
+    return found
 
 
 def _sponsor(context: Context, name: Name, block: Block) -> None:
