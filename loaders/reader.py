@@ -27,6 +27,8 @@ SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markd
 MAX_TEXT_BYTES = 20_000_000
 """Of formats that are text; the longest known report has 60,000."""
 MAX_LINES = 50_000
+MAX_MARKS = 100_000
+"""Of Markdown and plain text."""
 MAX_FILE_BYTES = 200_000_000
 """Of PDF and DOCX, which hold pictures."""
 
@@ -164,6 +166,10 @@ def _read_text(data: bytes, name: str, sha256: str) -> Text:
         raise ReadError(f"{name} holds more than {MAX_CHARACTERS:,} characters; a report holds far fewer, so split it")
     if text.count("\n") > MAX_LINES:
         raise ReadError(f"{name} holds more than {MAX_LINES:,} lines; a report holds far fewer, so split it")
+    if sum(map(text.count, "*[<_`")) > MAX_MARKS:
+        raise ReadError(
+            f"{name} holds more than {MAX_MARKS:,} marks like * and [; a report holds far fewer, so split it"
+        )
     if _XML.match(head):
         raise ReadError(f"{name} is XML, but no web page; {EXPECTED}")
     if text.lstrip()[:1] in ("{", "[") and _is_json(text):
