@@ -193,7 +193,7 @@ def _whole_body(words: list[Word], first: int, stop: int) -> bool:
 
 
 def _is_head(words: list[Word], i: int, bare: str) -> bool:
-    if words[i].possessive:
+    if words[i].possessive or (bare in LEGAL - {"charity", "limited"}):
         return True
     if bare in ("operative", "op") and not (
         i and words[i - 1].folded == "co" and words[i].gap.strip() in ("-", "‐", "‑")

@@ -57,6 +57,10 @@ ATTENDED = {"organisation/larch-lane", "organisation/quill-trust", "organisation
         "| Name | Role | Organisation |\n|---|---|---|\n| Bo Marsh | Founder | Larch Lane CIC |\n"
         "| Cy Dunn | Chair | Quill Trust |\n"
         "| Ada Birch | Director | Lancaster City Council |\n",
+        "Larch Lane CIC\nQuill Trust\nLancaster City Council\n",
+        "- Bo Marsh, Larch Lane CIC\n- Cy Dunn (Quill Trust)\n- Ada Birch, Director of Housing, Lancaster City Council\n",
+        "### Councils\n\n- Lancaster City Council\n\n### Others\n\n- Larch Lane CIC\n- Quill Trust\n",
+        "Seventy came, from organisations that included Larch Lane CIC, the Quill Trust, and Lancaster City Council.\n",
         "**Social economy:** Larch Lane CIC, Quill Trust\n\n**Councils:** Lancaster City Council\n",
     ],
 )
@@ -114,6 +118,8 @@ def test_compound_cells_and_people_in_a_list_of_bodies() -> None:
         "Our sponsors were Quill Trust, the Sedge Foundation and Wharf Bank, who asked for nothing back.",
         "We gratefully acknowledge Quill Trust, the Sedge Foundation and Wharf Bank for their support with this event.",
         "It was generously funded by Quill Trust, the Sedge Foundation (registered charity 1099001) and Wharf Bank.",
+        "Quill Trust, the Sedge Foundation and Wharf Bank sponsored the event.",
+        "Thanks to Quill Trust, the Sedge Foundation and Wharf Bank, who paid for the day.",
         "With thanks to our sponsors, Quill Trust, the Sedge Foundation and Wharf Bank.",
     ],
 )
@@ -136,6 +142,8 @@ def test_what_others_support_inside_a_challenge_is_no_sponsorship() -> None:
         "On 3 May 2022 Tidal Futures CIC held the Heron Forum 2022.",
         "Tidal Futures CIC (TF) brought seventy people together for the day.",
         "Organised by: Tidal Futures CIC",
+        "We are Tidal Futures CIC. We brought people together for the Heron Forum 2022.",
+        "Tidal Futures CIC, with strategic partners Wharf Bank and the University of Bath, ran the Heron Forum 2022.",
     ],
 )
 def test_organisers(sentence: str) -> None:

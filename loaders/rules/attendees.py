@@ -168,11 +168,18 @@ def _employers(context: Context, block: Block) -> tuple[list[Span], bool]:
     return ([] if whole else sure), bool(people) and _has_first_name(context, people[0].person)
 
 
+def _runs_on(text: str) -> bool:
+    """Whether a text is nothing but names, two bodies at least, with nothing to part them."""
+    big = [
+        w for w in text.split() if w.casefold() not in ("of", "for", "and", "the", "in", "on", "at", "to", "by", "&")
+    ]
+    capitals = sum(w[0].isupper() or w[0].isdigit() for w in big)
+    return capitals >= 0.9 * len(big) and not text.endswith((".", ":")) and len(recognise.organisations(text)) > 1
+
+
 def _unparted(context: Context, block: Block) -> list[Name]:
     """Return the names of a paragraph that runs a list's lines together: the bodies that can be told, and what is left between."""
     found = recognise.organisations(block.text)
-    if len(found) < 3 or sum(f.end - f.start for f in found) < len(block.text) / 2:
-        return [Name(f.printed, (Span(block.start + f.start, block.start + f.end),)) for f in found]
     names, position = [], 0
     for start, end in [*((f.start, f.end) for f in found), (len(block.text), len(block.text))]:
         between = block.text[position:start]
@@ -202,7 +209,7 @@ def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Blo
                 yield _entry_body(context, span), block
             continue
         pieces = list(lines_of(context, block))
-        if len(pieces) == 1 and block.kind is not Kind.ITEM and len(recognise.organisations(block.text)) > 2:
+        if len(pieces) == 1 and block.kind is not Kind.ITEM and len(block.text.split()) > 7 and _runs_on(block.text):
             yield from ((name, block) for name in _unparted(context, block))
             continue
         named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
