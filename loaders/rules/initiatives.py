@@ -20,8 +20,7 @@ _STATUS = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:to (?:create|accommodate"
-    r"|support)|by developing|that|which)\b)"
+    r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:by developing|that|which)\b)"
 )
 
 

@@ -13,7 +13,10 @@ from loaders.sections import Role
 
 RULE = "tables"
 
-_TITLES = re.compile(r"(?:the )?(?:challenge|mission|question|problem|theme|issue|workstream|strand|brief)(?: (?:area|title|statement))?|title")
+_TITLES = re.compile(
+    r"(?:the )?(?:challenge|mission|question|problem|theme|issue|workstream|strand|brief)(?: (?:area|title"
+    r"|statement))?|title"
+)
 
 
 def tables_of(context: Context) -> list[list[Block]]:
