@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -312,3 +314,11 @@ def test_conditions_on_related_nodes_may_lead_back_to_where_they_began(ask: Aske
             assert ask.data(query) == reference.execute(query, {})
             found += ask.data(query)["people"]["totalCount"]
     assert found > 0
+
+
+EXAMPLES = re.findall(r"```graphql\n(.*?)```", (Path(__file__).parent.parent / "docs" / "asking.md").read_text(), re.S)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_documented_example_is_answered(ask: Asker, example: str) -> None:
+    assert ask.data(example)
