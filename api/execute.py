@@ -1,7 +1,9 @@
 """Answers GraphQL requests: text and variables in, the response's bytes out, with one statement to the database at the most."""
 
+import asyncio
 import logging
 import time
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +20,10 @@ from graph.reader import Reader, StatementRefusedError, StatementTimeoutError, S
 from schema.errors import ImagineError, QueryError, StoreError
 
 LOG = logging.getLogger("imagine.graphql")
+
+
+_KEPT_DESCRIPTIONS = 8
+"""Answers about the schema that are kept: tools ask the same one again and again, and it is large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,7 @@ class Executor:
         self.schema = schema or graphql_schema()
         self._reader = reader
         self._documents = Documents(self.schema, self.options)
+        self._described: OrderedDict[int, tuple[Plan, dict[str, Any]]] = OrderedDict()
 
     async def execute(self, request: Request) -> Result:
         """Return the response to a request; whatever goes wrong is an error in it, with a code."""
@@ -86,7 +93,7 @@ class Executor:
         planned = time.perf_counter()
         if request.explain and self.options.extensions:
             return await self._explained(plan, parameters, values, operation, document, cost, (began, planned), known)
-        more = self._introspected(plan, values, operation, document)
+        more = await self._introspection(plan, values, operation, document)
         if plan.statement is None:
             return Result(_body(plan.shape([], parameters) | more))
         if more:
@@ -100,6 +107,21 @@ class Executor:
         timeout = self.options.seconds or None
         read: bytes = await self._reader.row(plan.statement, parameters, shape, timeout=timeout)
         return read
+
+    async def _introspection(
+        self, plan: Plan, values: VariableValues, operation: Operation, document: Document
+    ) -> dict[str, Any]:
+        """Return what the schema says of itself: worked out in a thread, since all of it takes a second, and kept."""
+        if not plan.introspection:
+            return {}
+        known = self._described.get(id(plan))
+        if known is None or known[0] is not plan:
+            known = plan, await asyncio.to_thread(self._introspected, plan, values, operation, document)
+            if not values.coerced:
+                self._described[id(plan)] = known
+            if len(self._described) > _KEPT_DESCRIPTIONS:
+                self._described.popitem(last=False)
+        return known[1]
 
     def _introspected(
         self, plan: Plan, values: VariableValues, operation: Operation, document: Document
@@ -141,7 +163,7 @@ class Executor:
                 "databaseMs": profile.available_ms + profile.consumed_ms,
             }
         read = time.perf_counter()
-        data = plan.shape(row, parameters) | self._introspected(plan, values, operation, document)
+        data = plan.shape(row, parameters) | await self._introspection(plan, values, operation, document)
         shaped = time.perf_counter()
         told["timings"] = {
             "compileMs": round((planned - began) * 1e3, 3),

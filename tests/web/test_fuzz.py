@@ -122,9 +122,9 @@ def test_operations_written_from_the_schema(service: httpx.Client) -> None:
     schema: GraphQLSchema = graphql_schema()
     facts = merge(reports(1))
     answered = 0
-    for seed in range(150):
+    for seed in range(25):
         made = written(Maker(random.Random(f"web/{seed}"), schema, facts).operation())
         response = service.post("/graphql", json={"query": made.text, "variables": made.variables})
         check(response)
         answered += "errors" not in response.json()
-    assert answered > 50, "most of them should be answerable"
+    assert answered > 8, "most of them should be answerable"
