@@ -17,24 +17,24 @@ def main(arguments: list[str] | None = None) -> int:
     except ImagineError as e:
         if options.debug:
             raise
-        print(f"error: {e}", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"error: {e}\n")
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except Exception as e:  # noqa: BLE001 - the last resort: still one line, with a way to see more
+    except Exception as e:
         if options.debug:
             raise
-        print(f"error: {type(e).__name__}: {e}; this is a defect: run again with --debug and report it", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"error: {type(e).__name__}: {e}; this is a defect: run again with --debug and report it\n")
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m api",
-        description="Imagine Graph: reports of E3M Imagine gatherings as a knowledge graph, every fact tied to the words that state it.",
+        description="Imagine Graph: reports of gatherings as a knowledge graph, every fact tied to the words that state it.",
         epilog="Settings come from the environment (IMAGINE_HOME, IMAGINE_PORT, NEO4J_URI, ...): README.md lists them.",
     )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from graph.settings import Settings
 from graph.store import Loaded, Store
-from loaders.check import Review, review
+from loaders.curation.check import Review, review
+from loaders.curation.overrides import Overrides
+from loaders.curation.redaction import Finder
+from loaders.curation.suppression import Suppression
+from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
-from loaders.overrides import Overrides
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import SourceFile, read_file, sources
-from loaders.redaction import Finder
-from loaders.resolver import StandardKnowledge
-from loaders.suppression import Suppression
-from loaders.withholding import redact, redact_bundle
 from schema.bundle import Bundle
 from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
 

@@ -19,7 +19,7 @@ from schema.links import In, Mentions, Next
 from schema.nodes import Passage
 
 if TYPE_CHECKING:
-    from loaders.sections import Section
+    from loaders.structure.sections import Section
 
 
 class Names(Protocol):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Text
 from loaders.context import Claim, Context, Knowledge
-from loaders.outline import outline
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
@@ -26,6 +25,7 @@ from loaders.rules.people import (
 from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
+from loaders.structure.outline import outline
 from schema.bundle import Bundle
 from schema.errors import ReadError
 

@@ -16,7 +16,7 @@ from loaders.formats.building import MAX_CHARACTERS
 from loaders.formats.docx import read_docx
 from loaders.formats.html import read_html
 from loaders.formats.markdown import is_markdown, may_be_markdown, read_markdown
-from loaders.formats.pdf import read_pdf
+from loaders.formats.pdf.document import read_pdf
 from loaders.formats.text import read_text
 from schema.errors import ReadError
 

@@ -37,7 +37,9 @@ def bundles(draw: st.DrawFn, document: str = "a") -> Bundle:
             node = Person(id=make_id("person", p.text), name=p.text)
         bundle.add(node, Mentions(source=p.id, target=node.id, start=p.start, end=p.end, printed=p.text))
     event = Event(id="event/fair", name="Fair", date=draw(st.sampled_from((None, "2024", "2024-07"))))
-    challenge = Challenge(id="challenge/fair/homes", title="Homes", tables=tuple(draw(st.lists(st.sampled_from("123")))))
+    challenge = Challenge(
+        id="challenge/fair/homes", title="Homes", tables=tuple(draw(st.lists(st.sampled_from("123"))))
+    )
     said = tuple(draw(st.lists(st.sampled_from([p.id for p in passages]), min_size=1)))
     bundle.add(event, challenge, RaisedAt(source=challenge.id, target=event.id, evidence=said))
     organisations = [i for i in bundle.facts.nodes if i.startswith("organisation/")]
@@ -50,7 +52,9 @@ def bundles(draw: st.DrawFn, document: str = "a") -> Bundle:
     for organisation in organisations:
         bundle.add(Attended(source=organisation, target=event.id, evidence=said))
         if draw(st.booleans()):
-            bundle.add(Owns(source=organisation, target=challenge.id, table=draw(st.sampled_from((None, "1"))), evidence=said))
+            bundle.add(
+                Owns(source=organisation, target=challenge.id, table=draw(st.sampled_from((None, "1"))), evidence=said)
+            )
     return bundle
 
 

@@ -10,12 +10,12 @@ from api.__main__ import main
 from graph.connection import Connection
 from graph.store import Store
 from loaders.blocks import Text
-from loaders.check import Review, review, review_stored
+from loaders.curation.check import Review, review, review_stored
 from loaders.extract import extract
-from loaders.judgements import Judgements, read_judgements
-from loaders.likeness import pairs
+from loaders.names.judgements import Judgements, read_judgements
+from loaders.names.likeness import pairs
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import SourceFile, read, read_file, sources
-from loaders.resolver import StandardKnowledge
 from schema.bundle import Facts
 from schema.nodes import Organisation, Person
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from api.__main__ import _parser
-from loaders.check import LEAST_BODIES, LEAST_UNDERSTOOD
+from loaders.curation.check import LEAST_BODIES, LEAST_UNDERSTOOD
+from loaders.curation.overrides import Overrides
 from loaders.extract import extract
-from loaders.judgements import read_judgements
-from loaders.overrides import Overrides
+from loaders.names.judgements import read_judgements
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import read
-from loaders.resolver import StandardKnowledge
 from schema.bundle import Bundle, LinkKey
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "curation.md").read_text(encoding="utf-8")

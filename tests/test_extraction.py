@@ -7,7 +7,7 @@ import pytest
 from loaders.dates import dates_in
 from loaders.extract import LONGEST_BLOCK, Extraction, extract
 from loaders.formats.text import read_text
-from loaders.resolver import StandardKnowledge
+from loaders.names.resolver import StandardKnowledge
 from schema.errors import ReadError
 from schema.links import Addresses, Continues, EmergedFrom, Owns, PartOf, RefersTo, SpokeAt, Supports, WorksFor
 from schema.nodes import Challenge, Document, Event, Idea, Initiative, Insight, Reference

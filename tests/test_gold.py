@@ -7,8 +7,8 @@ import pytest
 from gold_score import score
 
 from loaders.extract import Extraction, extract
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import read_file
-from loaders.resolver import StandardKnowledge
 from schema.links import Mentions
 from schema.nodes import Passage
 

@@ -13,9 +13,9 @@ from api.__main__ import main
 from api.loading import Curation, load_files, read_files
 from graph.connection import Connection
 from graph.store import Store
-from loaders.overrides import Overrides
-from loaders.redaction import Finder
-from loaders.suppression import Suppression
+from loaders.curation.overrides import Overrides
+from loaders.curation.redaction import Finder
+from loaders.curation.suppression import Suppression
 from schema.errors import CurationError, QuarantineError, ReadError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import recognise
-from loaders.example_pieces import Example
-from loaders.examples import Reader, sentences
+from loaders.examples.pieces import Example
+from loaders.examples.reader import Reader, sentences
 from loaders.extract import Extraction, extract
+from loaders.names import recognise
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import read
-from loaders.resolver import StandardKnowledge
 from loaders.rules.models import model_key
 
 

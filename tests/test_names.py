@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.kinds import kind_of_name, kind_of_sector
-from loaders.localities import places
-from loaders.names import Known, clean, definitions, fold, is_acronym, key, person_name, split_compound
-from loaders.recognise import is_person_name, organisations
-from loaders.register import gazetteer, register
+from loaders.names.kinds import kind_of_name, kind_of_sector
+from loaders.names.localities import places
+from loaders.names.printed import Known, clean, definitions, fold, is_acronym, key, person_name, split_compound
+from loaders.names.recognise import is_person_name, organisations
+from loaders.names.register import gazetteer, register
 from schema.nodes import ORGANISATION_KINDS
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from loaders.extract import Extraction, extract
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import read
-from loaders.resolver import StandardKnowledge
 from schema.links import Mentions
 from schema.nodes import Organisation, Person
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from loaders.curation.overrides import Overrides
 from loaders.extract import extract
-from loaders.overrides import Overrides
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import read
-from loaders.resolver import StandardKnowledge
 from schema.bundle import Bundle
 from schema.errors import CurationError
 from schema.links import Mentions

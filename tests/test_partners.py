@@ -65,7 +65,9 @@ def test_only_who_is_tied_to_what_matches_is_found(world: Store) -> None:
 def test_every_score_is_the_sum_of_its_reasons_and_every_reason_is_quoted(world: Store) -> None:
     for partner in find_partners(world, "homes and rooms for care leavers and apprentices"):
         assert partner["score"] == pytest.approx(sum(r["score"] for r in partner["reasons"]))
-        assert [r["score"] for r in partner["reasons"]] == sorted((r["score"] for r in partner["reasons"]), reverse=True)
+        assert [r["score"] for r in partner["reasons"]] == sorted(
+            (r["score"] for r in partner["reasons"]), reverse=True
+        )
         for reason in partner["reasons"]:
             assert reason["path"]
             assert {q["passage"]["text"] for q in reason["quotes"]} <= set(LINES)

@@ -1,11 +1,11 @@
 """The tree of sections: which part a heading plays, in layouts that have little in common."""
 
 from loaders.blocks import Kind
-from loaders.cues import cues
 from loaders.formats.markdown import read_markdown
 from loaders.formats.text import read_text
-from loaders.outline import outline
-from loaders.sections import Role, Section
+from loaders.structure.cues import cues
+from loaders.structure.outline import outline
+from loaders.structure.sections import Role, Section
 
 LEVELLED = """# Harbour Forum 2031
 

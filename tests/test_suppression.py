@@ -14,12 +14,12 @@ from graph import rdf
 from graph.connection import Connection
 from graph.store import Store
 from loaders.blocks import Text
+from loaders.curation.redaction import PLACEHOLDER, Finder
+from loaders.curation.suppression import Suppression, key_file
+from loaders.curation.withholding import redact, redact_bundle, withheld_in
 from loaders.extract import extract
+from loaders.names.resolver import StandardKnowledge
 from loaders.reader import read
-from loaders.redaction import PLACEHOLDER, Finder
-from loaders.resolver import StandardKnowledge
-from loaders.suppression import Suppression, key_file
-from loaders.withholding import redact, redact_bundle, withheld_in
 from schema.bundle import Bundle
 from schema.errors import CurationError
 from schema.nodes import Organisation, Person

@@ -13,13 +13,13 @@ from api.commands.command import Command, open_store
 from api.loading import Curation, Reading, suppression_list
 from graph.settings import Settings
 from graph.store import Store
-from loaders.check import Review, review_stored
-from loaders.judgements import identity, judgements
-from loaders.likeness import Pair, pairs
+from loaders.curation.check import Review, review_stored
+from loaders.curation.redaction import Finder
+from loaders.curation.suppression import Suppression
+from loaders.curation.withholding import redact_bundle
+from loaders.names.judgements import identity, judgements
+from loaders.names.likeness import Pair, pairs
 from loaders.reader import sources
-from loaders.redaction import Finder
-from loaders.suppression import Suppression
-from loaders.withholding import redact_bundle
 from schema.bundle import Facts, merge
 from schema.errors import CurationError
 from schema.nodes import Document

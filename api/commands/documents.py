@@ -10,8 +10,12 @@ from api.sample import make_way
 
 
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder whose files are all read")
-    parser.add_argument("--force", action="store_true", help="load a document of which too little was understood all the same")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder whose files are all read"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="load a document of which too little was understood all the same"
+    )
 
 
 def _load(options: argparse.Namespace) -> int:
@@ -25,7 +29,9 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _remove_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("document", metavar="DOCUMENT", help="its id, its file's name, or a part of either that fits one alone")
+    parser.add_argument(
+        "document", metavar="DOCUMENT", help="its id, its file's name, or a part of either that fits one alone"
+    )
 
 
 def _remove(options: argparse.Namespace) -> int:

@@ -8,7 +8,9 @@ from graph import rdf
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=list(rdf.FORMATS), default="ttl", help="Turtle, TriG (a graph per document) or N-Triples")
+    parser.add_argument(
+        "--format", choices=list(rdf.FORMATS), default="ttl", help="Turtle, TriG (a graph per document) or N-Triples"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
 
 

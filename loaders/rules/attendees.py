@@ -4,16 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.cues import cues
-from loaders.kinds import kind_of_sector
-from loaders.names import fold, person_name
-from loaders.register import first_names
+from loaders.names import recognise
+from loaders.names.kinds import kind_of_sector
+from loaders.names.printed import fold, person_name
+from loaders.names.register import first_names
 from loaders.rules.lines import entries
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
-from loaders.sections import Role, Section
+from loaders.structure.cues import cues
+from loaders.structure.sections import Role, Section
 from schema.links import Attended
 from schema.nodes import Organisation
 

@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
-from loaders.cues import bracket_of, cues, folded
 from loaders.rules.ideas import block_span
 from loaders.rules.tables import columns_of, tables_of
-from loaders.sections import Role, Section
+from loaders.structure.cues import bracket_of, cues, folded
+from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
 from schema.nodes import Challenge, Event, Topic

@@ -4,9 +4,9 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.cues import cues
 from loaders.dates import dates_in
-from loaders.sections import Role
+from loaders.structure.cues import cues
+from loaders.structure.sections import Role
 from schema.nodes import Document
 
 RULE = "document"

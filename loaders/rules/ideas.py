@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, IdeaPlace
-from loaders.cues import cues
-from loaders.sections import Role, Section
+from loaders.structure.cues import cues
+from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import Addresses, PartOf
 from schema.nodes import Idea

@@ -5,7 +5,7 @@ import re
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.rules.ideas import block_span, item_title
-from loaders.sections import Role, Section
+from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import FollowsFrom, LocatedIn, TakesPartIn
 from schema.nodes import Event, Initiative

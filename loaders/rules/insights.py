@@ -4,9 +4,9 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
-from loaders.cues import cues, numbered
 from loaders.rules.ideas import block_span, item_title
-from loaders.sections import Role, Section
+from loaders.structure.cues import cues, numbered
+from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
 from schema.nodes import Insight

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Names, within
-from loaders.cues import cues
-from loaders.names import fold, person_name
-from loaders.register import first_names
+from loaders.names.printed import fold, person_name
+from loaders.names.register import first_names
+from loaders.structure.cues import cues
 
 _TITLE = (
     r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon"

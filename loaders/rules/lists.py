@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Names
-from loaders.names import Known, fold, split_compound
+from loaders.names import recognise
+from loaders.names.printed import Known, fold, split_compound
 
 _SEPARATOR = re.compile(
     r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|(?:together|in partnership|in association"

@@ -5,15 +5,15 @@ Bodies that only running text names are stated here too, by the register or thei
 
 import re
 
-from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Outcome
-from loaders.kinds import kind_of_sector
-from loaders.names import fold
-from loaders.phrases import Phrases, words_of
-from loaders.resolver import Resolver
+from loaders.names import recognise
+from loaders.names.kinds import kind_of_sector
+from loaders.names.phrases import Phrases, words_of
+from loaders.names.printed import fold
+from loaders.names.resolver import Resolver
 from loaders.rules.organisations import resolver_of
-from loaders.sections import Role
+from loaders.structure.sections import Role
 from schema.links import Concerns
 from schema.nodes import Organisation
 

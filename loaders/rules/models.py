@@ -5,18 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.example_pieces import Example
-from loaders.examples import Reader
-from loaders.kinds import kind_of_name
-from loaders.names import COUNCIL, fold, key
-from loaders.phrases import LONGEST
-from loaders.register import gazetteer
-from loaders.resolver import Resolver
+from loaders.examples.pieces import Example
+from loaders.examples.reader import Reader
+from loaders.names import recognise
+from loaders.names.kinds import kind_of_name
+from loaders.names.phrases import LONGEST
+from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.register import gazetteer
+from loaders.names.resolver import Resolver
 from loaders.rules.organisations import resolver_of
-from loaders.sections import Role
+from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
 from schema.nodes import Event, Model

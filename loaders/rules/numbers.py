@@ -2,8 +2,8 @@
 
 import re
 
-from loaders import recognise
 from loaders.context import Context
+from loaders.names import recognise
 from loaders.rules.lists import names_in_sentence
 from schema.nodes import Organisation
 

@@ -2,15 +2,15 @@
 
 import re
 
-from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.names import fold
-from loaders.resolver import Resolver
+from loaders.names import recognise
+from loaders.names.printed import fold
+from loaders.names.resolver import Resolver
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
 from loaders.rules.numbers import state_numbers
-from loaders.sections import Role, Section
+from loaders.structure.sections import Role, Section
 from schema.links import Organised, PartnerOf, Sponsored
 from schema.nodes import Event
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
-from loaders.cues import cues
 from loaders.rules.lines import (
     PERSON,
     Entry,
@@ -18,7 +17,8 @@ from loaders.rules.lines import (
     sentences,
     split_detail,
 )
-from loaders.sections import Role, Section
+from loaders.structure.cues import cues
+from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
 
 RULE = "people"

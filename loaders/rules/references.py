@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.sections import Role
+from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import RefersTo
 from schema.nodes import Reference

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.cues import cues, folded
 from loaders.rules.lines import entries_in
 from loaders.rules.people import state_owner
-from loaders.sections import Role
+from loaders.structure.cues import cues, folded
+from loaders.structure.sections import Role
 
 RULE = "tables"
 

@@ -3,7 +3,9 @@
 import random
 from pathlib import Path
 
-_PLACES = "Ashford Bramley Calder Denby Elmstead Fenwick Garstang Halden Ingham Kelsall Linton Marsden Norley Oakham".split()
+_PLACES = (
+    "Ashford Bramley Calder Denby Elmstead Fenwick Garstang Halden Ingham Kelsall Linton Marsden Norley Oakham".split()
+)
 _BODIES = (
     "{} Council",
     "{} Community Trust",

@@ -25,7 +25,17 @@ def test_a_gold_is_up_to_date(name: str) -> None:
 
 
 def test_the_corpus_holds_every_kind_of_fact() -> None:
-    for part in ("organisations", "people", "challenges", "ideas", "models", "insights", "references", "initiatives", "places"):
+    for part in (
+        "organisations",
+        "people",
+        "challenges",
+        "ideas",
+        "models",
+        "insights",
+        "references",
+        "initiatives",
+        "places",
+    ):
         assert any(g.out[part] for g in GOLDS.values()), part
     assert len(GOLDS) >= 6
 

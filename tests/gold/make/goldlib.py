@@ -22,7 +22,27 @@ class _Html(HTMLParser):
     """Splits a page's article into blocks at its block tags."""
 
     BLOCK = frozenset(
-        ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "tr", "section", "table", "ul", "ol", "dl", "div")
+        (
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "p",
+            "li",
+            "dt",
+            "dd",
+            "td",
+            "th",
+            "tr",
+            "section",
+            "table",
+            "ul",
+            "ol",
+            "dl",
+            "div",
+        )
     )
 
     def __init__(self) -> None:
@@ -43,7 +63,7 @@ class _Html(HTMLParser):
 def html_blocks(page: str, first: str, last: str) -> list[str]:
     """The blocks of the part of a page between two pieces of markup."""
     parser = _Html()
-    parser.feed(page[page.index(first):page.index(last)])
+    parser.feed(page[page.index(first) : page.index(last)])
     return [b for b in parser.blocks if b.strip()]
 
 
@@ -63,8 +83,7 @@ def spread(value: str | list[str] | None) -> list[str]:
 class Gold:
     """The facts of one document, checked against its blocks as they are added."""
 
-    def __init__(self, blocks: list[str], document: dict[str, Any], event: dict[str, Any],
-                 raw: str = "") -> None:
+    def __init__(self, blocks: list[str], document: dict[str, Any], event: dict[str, Any], raw: str = "") -> None:
         """Take the document's blocks (one paragraph, item, heading or cell each) and its own description.
 
         `raw` is the source as it stands, where addresses hide in its markup.
@@ -75,8 +94,19 @@ class Gold:
         self.flat = " ".join(self.blocks)
         self.keys: dict[str, str] = {}
         self.out: dict[str, Any] = {"document": document, "event": event}
-        for part in ("organisations", "people", "challenges", "ideas", "models", "insights", "references",
-                     "initiatives", "places", "places_may", "notes"):
+        for part in (
+            "organisations",
+            "people",
+            "challenges",
+            "ideas",
+            "models",
+            "insights",
+            "references",
+            "initiatives",
+            "places",
+            "places_may",
+            "notes",
+        ):
             self.out[part] = []
         self.need(document["title"], event["name"])
 
@@ -86,15 +116,30 @@ class Gold:
             if norm(p).lower() not in self.flat.lower():
                 raise AssertionError(f"not in the document: {p!r}")
 
-    def org(self, name: str, kind: str | None, edges: str = "", *printed: str, kind_may: str | list[str] | None = None,
-            edges_may: str = "", may: bool = False, note: str = "", ids: dict[str, str] | None = None) -> None:
+    def org(
+        self,
+        name: str,
+        kind: str | None,
+        edges: str = "",
+        *printed: str,
+        kind_may: str | list[str] | None = None,
+        edges_may: str = "",
+        may: bool = False,
+        note: str = "",
+        ids: dict[str, str] | None = None,
+    ) -> None:
         """An organisation with its kind and its edges to the event: A(ttended) S(ponsored) O(rganised) C(ore partner)."""
         forms = [p for p in [name, *printed] if norm(p).lower() in self.flat.lower()]
         self.need(*printed)
         if not forms:
             raise AssertionError(f"organisation not in the document: {name!r}")
-        item: dict[str, Any] = {"name": name, "printed": forms, "kind": kind, "edges": [EDGES[e] for e in edges],
-                                "certainty": "may" if may else "must"}
+        item: dict[str, Any] = {
+            "name": name,
+            "printed": forms,
+            "kind": kind,
+            "edges": [EDGES[e] for e in edges],
+            "certainty": "may" if may else "must",
+        }
         if kind_may:
             item["kind_may"] = spread(kind_may)
         if edges_may:
@@ -106,32 +151,64 @@ class Gold:
             item["note"] = note
         self.out["organisations"].append(item)
 
-    def person(self, name: str, role: str | None = None, org: str | None = None, spoke: str = "", *, note: str = "",
-               printed: str | list[str] | None = None, more: list[tuple[str | None, str]] | None = None) -> None:
+    def person(
+        self,
+        name: str,
+        role: str | None = None,
+        org: str | None = None,
+        spoke: str = "",
+        *,
+        note: str = "",
+        printed: str | list[str] | None = None,
+        more: list[tuple[str | None, str]] | None = None,
+    ) -> None:
         """A person, the printed role and body, and as what he or she spoke."""
         self.need(name, *spread(printed), *([role] if role else []))
         roles = [{"role": role, "organisation": org}] if role or org else []
         roles += [{"role": r, "organisation": o} for r, o in more or []]
-        item: dict[str, Any] = {"name": name, "printed": [name, *spread(printed)], "roles": roles,
-                                "spoke": [{"as": spoke}] if spoke else []}
+        item: dict[str, Any] = {
+            "name": name,
+            "printed": [name, *spread(printed)],
+            "roles": roles,
+            "spoke": [{"as": spoke}] if spoke else [],
+        }
         if note:
             item["note"] = note
         self.out["people"].append(item)
 
-    def challenge(self, key: str, title: str, topic: str | None, *, heading: str = "", listed: str = "",
-                  owners: str | list[str] | None = None, supporters: str | list[str] | None = None,
-                  owner_orgs: str | list[str] | None = None, supporter_orgs: str | list[str] | None = None,
-                  places: str | list[str] | None = None, places_may: str | list[str] | None = None,
-                  summary: tuple[str, str] | None = None, tables: int | None = None,
-                  continues: dict[str, str] | None = None) -> None:
+    def challenge(
+        self,
+        key: str,
+        title: str,
+        topic: str | None,
+        *,
+        heading: str = "",
+        listed: str = "",
+        owners: str | list[str] | None = None,
+        supporters: str | list[str] | None = None,
+        owner_orgs: str | list[str] | None = None,
+        supporter_orgs: str | list[str] | None = None,
+        places: str | list[str] | None = None,
+        places_may: str | list[str] | None = None,
+        summary: tuple[str, str] | None = None,
+        tables: int | None = None,
+        continues: dict[str, str] | None = None,
+    ) -> None:
         """A challenge under a short key that ideas and models use."""
         self.need(title, *([heading] if heading else []), *([listed] if listed else []), *(summary or ()))
         self.keys[key] = title
         item: dict[str, Any] = {
-            "title": title, "heading": heading or title, "listed_as": listed or title, "topic": topic,
-            "places": spread(places), "places_may": spread(places_may), "owners": spread(owners),
-            "supporters": spread(supporters), "owner_organisations": spread(owner_orgs),
-            "supporter_organisations": spread(supporter_orgs)}
+            "title": title,
+            "heading": heading or title,
+            "listed_as": listed or title,
+            "topic": topic,
+            "places": spread(places),
+            "places_may": spread(places_may),
+            "owners": spread(owners),
+            "supporters": spread(supporters),
+            "owner_organisations": spread(owner_orgs),
+            "supporter_organisations": spread(supporter_orgs),
+        }
         if summary:
             item["summary_starts"], item["summary_ends"] = summary
         if tables:
@@ -140,17 +217,34 @@ class Gold:
             item["continues"] = continues
         self.out["challenges"].append(item)
 
-    def idea(self, key: str, starts: str, number: str | None = None, *, title: str | None = None,
-             group: str | None = None, parent: str | None = None, ends: str | None = None, may: bool = False) -> None:
+    def idea(
+        self,
+        key: str,
+        starts: str,
+        number: str | None = None,
+        *,
+        title: str | None = None,
+        group: str | None = None,
+        parent: str | None = None,
+        ends: str | None = None,
+        may: bool = False,
+    ) -> None:
         """An idea; it ends with the block that holds its first words, unless `ends` says otherwise."""
         hits = [b for b in self.blocks if norm(starts) in b]
         if len(hits) != 1:
             raise AssertionError(f"{len(hits)} blocks hold {starts!r}")
         if ends is None:
-            ends = " ".join(hits[0][hits[0].index(norm(starts)):].split(" ")[-6:])
+            ends = " ".join(hits[0][hits[0].index(norm(starts)) :].split(" ")[-6:])
         self.need(ends, *([group] if group else []))
-        item: dict[str, Any] = {"challenge": self.keys[key], "number": number, "parent": parent, "group": group,
-                                "title": title, "starts": norm(starts), "ends": ends}
+        item: dict[str, Any] = {
+            "challenge": self.keys[key],
+            "number": number,
+            "parent": parent,
+            "group": group,
+            "title": title,
+            "starts": norm(starts),
+            "ends": ends,
+        }
         if title is None and number is None:
             item["title"] = " ".join(norm(starts).split(" ")[:4])
             item["title_certainty"] = "may"
@@ -160,9 +254,18 @@ class Gold:
             item["certainty"] = "may"
         self.out["ideas"].append(item)
 
-    def model(self, name: str, cites: list[str] | str, *printed: str, orgs: str | list[str] | None = None,
-              places: str | list[str] | None = None, orgs_may: str | list[str] | None = None,
-              places_may: str | list[str] | None = None, may: bool = False, note: str = "") -> None:
+    def model(
+        self,
+        name: str,
+        cites: list[str] | str,
+        *printed: str,
+        orgs: str | list[str] | None = None,
+        places: str | list[str] | None = None,
+        orgs_may: str | list[str] | None = None,
+        places_may: str | list[str] | None = None,
+        may: bool = False,
+        note: str = "",
+    ) -> None:
         """A case-study model. `cites`: `key`, `key#number-or-title`, `key#number@group`, or `insight:title`; `?` before: may."""
         forms = [p for p in [name, *printed] if norm(p).lower() in self.flat.lower()]
         self.need(*printed)
@@ -181,8 +284,14 @@ class Gold:
                 idea, _, group = rest.partition("@")
                 one.update(challenge=self.keys[key], idea=idea or None, group=group or None)
             by.append(one)
-        item: dict[str, Any] = {"name": name, "printed": forms, "cited_by": by, "organisations": spread(orgs),
-                                "places": spread(places), "certainty": "may" if may else "must"}
+        item: dict[str, Any] = {
+            "name": name,
+            "printed": forms,
+            "cited_by": by,
+            "organisations": spread(orgs),
+            "places": spread(places),
+            "certainty": "may" if may else "must",
+        }
         if orgs_may:
             item["organisations_may"] = spread(orgs_may)
         if places_may:
@@ -196,26 +305,53 @@ class Gold:
         self.need(title, starts, ends)
         self.out["insights"].append({"title": title, "number": number, "starts": starts, "ends": ends})
 
-    def ref(self, title: str | None, url: str | None, number: str | None = None, cites: list[dict[str, str]] | None = None,
-            *, may: bool = False) -> None:
+    def ref(
+        self,
+        title: str | None,
+        url: str | None,
+        number: str | None = None,
+        cites: list[dict[str, str]] | None = None,
+        *,
+        may: bool = False,
+    ) -> None:
         """A work, page or video that the document cites; `cites` in the same words as in the other golds."""
         if title:
             self.need(title)
         if url and url not in self.raw:
             raise AssertionError(f"address not in the document: {url!r}")
-        item: dict[str, Any] = {"number": number, "title": title, "url": url, "cited_from": [
-            {k: self.keys.get(v, v) for k, v in c.items()} for c in cites or []]}
+        item: dict[str, Any] = {
+            "number": number,
+            "title": title,
+            "url": url,
+            "cited_from": [{k: self.keys.get(v, v) for k, v in c.items()} for c in cites or []],
+        }
         if may:
             item["certainty"] = "may"
         self.out["references"].append(item)
 
-    def initiative(self, name: str, starts: str, *, orgs: list[str] | None = None, places: list[str] | None = None,
-                   follows: str | None = None, status: str | None = None, may: bool = False) -> None:
+    def initiative(
+        self,
+        name: str,
+        starts: str,
+        *,
+        orgs: list[str] | None = None,
+        places: list[str] | None = None,
+        follows: str | None = None,
+        status: str | None = None,
+        may: bool = False,
+    ) -> None:
         """Work that followed; `follows` is a challenge's key, or nothing for the event itself."""
         self.need(name, starts)
         origin = {"challenge": self.keys[follows]} if follows else {"event": self.out["event"]["name"]}
-        item: dict[str, Any] = {"name": name, "starts": starts, "organisations": orgs or [], "places": places or [],
-                                "follows_from": origin, "status": status, "certainty": "may" if may else "must"}
+        item: dict[str, Any] = {
+            "name": name,
+            "starts": starts,
+            "organisations": orgs or [],
+            "places": places or [],
+            "follows_from": origin,
+            "status": status,
+            "certainty": "may" if may else "must",
+        }
         self.out["initiatives"].append(item)
 
     def places(self, must: str, may: str = "") -> None:

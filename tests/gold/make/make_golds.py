@@ -7,7 +7,9 @@ from pathlib import Path
 
 from goldlib import Gold
 
-NAMES = sorted(p.stem for p in Path(__file__).resolve().parent.glob("*.py") if "def build() -> Gold" in p.read_text("utf-8"))
+NAMES = sorted(
+    p.stem for p in Path(__file__).resolve().parent.glob("*.py") if "def build() -> Gold" in p.read_text("utf-8")
+)
 
 
 def golds() -> dict[str, Gold]:
@@ -18,5 +20,7 @@ def golds() -> dict[str, Gold]:
 if __name__ == "__main__":
     for name, gold in golds().items():
         gold.write()
-        print(f"{name}: {len(gold.flat.split())} words, " + ", ".join(f"{len(v)} {k}" for k, v in gold.out.items()
-                                                                      if isinstance(v, list)))
+        print(
+            f"{name}: {len(gold.flat.split())} words, "
+            + ", ".join(f"{len(v)} {k}" for k, v in gold.out.items() if isinstance(v, list))
+        )

@@ -52,7 +52,9 @@ def runs(text: str) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     for m in re.finditer(r"\*\*(.+?)\*\*|\[\^(\d+)\]|\[([^\]]+)\]\(([^)]+)\)|((?:(?!\*\*|\[).)+|\[)", text):
         bold, note, label, address, plain = m.groups()
-        out.append(("bold", bold) if bold else ("note", note) if note else (address, label) if label else ("plain", plain))
+        out.append(
+            ("bold", bold) if bold else ("note", note) if note else (address, label) if label else ("plain", plain)
+        )
     return out
 
 

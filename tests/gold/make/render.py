@@ -30,8 +30,9 @@ PAGE = 52
 
 def hyphenated(text: str, first: str, rest: str) -> list[str]:
     """Wrap to the page's width, breaking the odd long word with a hyphen as a typist would."""
-    lines = textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
-                          break_long_words=False)
+    lines = textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
     for i in range(len(lines) - 1):
         word, _, left = lines[i + 1].strip().partition(" ")
         room = WIDTH - len(lines[i]) - 2
@@ -56,10 +57,17 @@ def text_pages(blocks: list[Block], header: str, footer: str) -> str:
         else:
             lines += ["", *hyphenated(b.text, "", "")]
         before = b.kind
-    pages = [lines[i:i + PAGE] for i in range(0, len(lines), PAGE)]
+    pages = [lines[i : i + PAGE] for i in range(0, len(lines), PAGE)]
     out = []
     for n, page in enumerate(pages, 1):
-        out += [header.center(WIDTH).rstrip(), "", *page, "", f"{footer}{f'Page {n} of {len(pages)}':>{WIDTH - len(footer)}}", "\f"]
+        out += [
+            header.center(WIDTH).rstrip(),
+            "",
+            *page,
+            "",
+            f"{footer}{f'Page {n} of {len(pages)}':>{WIDTH - len(footer)}}",
+            "\f",
+        ]
     return re.sub(r"\n{4,}", "\n\n\n", "\n".join(out[:-1])) + "\n"
 
 
@@ -167,8 +175,9 @@ def markup(text: str) -> str:
 class _Forum(BaseDocTemplate):
     """Two columns, a running header and footer, and each page's footnotes under its columns."""
 
-    def __init__(self, path: str, title: str, notes: dict[str, str], known: dict[str, int],
-                 seen: dict[str, int]) -> None:
+    def __init__(
+        self, path: str, title: str, notes: dict[str, str], known: dict[str, int], seen: dict[str, int]
+    ) -> None:
         super().__init__(path, pagesize=A4, title=title, author="Northwest Civic Institute", invariant=1)
         width, height = A4
         column = (width - 130) / 2
@@ -196,8 +205,18 @@ def forum() -> None:
     """The PDF report: it is laid out twice, since a footnote's page is known only after the first time."""
     blocks = parse((HERE / "texts" / "public-value-forum-2024.md").read_text(encoding="utf-8"))
     body = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading=12.5, spaceAfter=6)
-    heads = [ParagraphStyle(f"h{n}", parent=body, fontName="Helvetica-Bold", fontSize=size, leading=size + 3, spaceBefore=6,
-                            keepWithNext=1) for n, size in enumerate((20, 13, 10.5))]
+    heads = [
+        ParagraphStyle(
+            f"h{n}",
+            parent=body,
+            fontName="Helvetica-Bold",
+            fontSize=size,
+            leading=size + 3,
+            spaceBefore=6,
+            keepWithNext=1,
+        )
+        for n, size in enumerate((20, 13, 10.5))
+    ]
     items = [ParagraphStyle(f"i{n}", parent=body, leftIndent=18 + 16 * n, bulletIndent=16 * n) for n in range(2)]
     cell = ParagraphStyle("cell", parent=body, fontSize=7.5, leading=9, spaceAfter=0)
     notes = {b.mark: b.text for b in blocks if b.kind == "note"}
@@ -213,7 +232,9 @@ def forum() -> None:
                 out.append(Paragraph(markup(b.text), items[b.depth], bulletText=b.mark))
             elif b.kind == "row" and rows:
                 table = Table(rows, colWidths=[68, 80, 84], repeatRows=1)
-                table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+                table.setStyle(
+                    TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+                )
                 out += [table, Spacer(0, 8)]
                 rows = []
             elif b.kind == "text":

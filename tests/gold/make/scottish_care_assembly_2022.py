@@ -8,11 +8,21 @@ SOURCE = "scottish-care-assembly-2022.txt"
 
 def build() -> Gold:
     """The facts of the Scottish Care Assembly 2022 report."""
-    g = Gold(master_blocks("scottish-care-assembly-2022.md"),
-             {"title": "Scottish Care Assembly 2022: Report of Proceedings", "kind": "report", "source_file": SOURCE},
-             {"name": "Scottish Care Assembly 2022", "date": "2022-11-03", "venue": "Salutation Rooms", "place": "Perth"})
-    g.org("Alliance for Shared Care Scotland", "charity", "OC", "ASCS", edges_may="A", kind_may=["network", "membership body"],
-          ids={"GB-SC-SC049921": "SC049921"}, note="CORE_PARTNER on the convener too: it is one end of each PARTNER_OF")
+    g = Gold(
+        master_blocks("scottish-care-assembly-2022.md"),
+        {"title": "Scottish Care Assembly 2022: Report of Proceedings", "kind": "report", "source_file": SOURCE},
+        {"name": "Scottish Care Assembly 2022", "date": "2022-11-03", "venue": "Salutation Rooms", "place": "Perth"},
+    )
+    g.org(
+        "Alliance for Shared Care Scotland",
+        "charity",
+        "OC",
+        "ASCS",
+        edges_may="A",
+        kind_may=["network", "membership body"],
+        ids={"GB-SC-SC049921": "SC049921"},
+        note="CORE_PARTNER on the convener too: it is one end of each PARTNER_OF",
+    )
     g.org("Kelpie Fund", "grant funder", "AS", kind_may=["charity", "social investor"])
     g.org("Thistle Social Investment", "social investor", "AS")
     g.org("Strathearn University", "university", "AC")
@@ -50,26 +60,102 @@ def build() -> Gold:
     g.person("Gregor Adeleke", "Commissioning Manager", "Glasgow City Council")
     g.person("Annabel Kyle", "Director of Homes", "Cairn Housing Society")
 
-    g.places("Perth; Western Isles; Scotland; Uist; Tayside; Dundee; Lanarkshire; Dumfries; Grampian; Aberdeen; Trieste",
-             "Gigha; Fife; Lothian; Maryhill; Glasgow; Clyde; Argyll; North Lanarkshire; Tay Valley")
+    g.places(
+        "Perth; Western Isles; Scotland; Uist; Tayside; Dundee; Lanarkshire; Dumfries; Grampian; Aberdeen; Trieste",
+        "Gigha; Fife; Lothian; Maryhill; Glasgow; Clyde; Argyll; North Lanarkshire; Tay Valley",
+    )
 
-    def theme(key: str, word: str, title: str, topic: str, owner: str, owner_org: str, supporter: str, supporter_org: str,
-              place: list[str], starts: str, ends: str) -> None:
-        g.challenge(key, title, topic, heading=f"Theme {word}: {title}", owners=owner, owner_orgs=owner_org,
-                    supporters=supporter, supporter_orgs=supporter_org, places_may=place, summary=(starts, ends))
+    def theme(
+        key: str,
+        word: str,
+        title: str,
+        topic: str,
+        owner: str,
+        owner_org: str,
+        supporter: str,
+        supporter_org: str,
+        place: list[str],
+        starts: str,
+        ends: str,
+    ) -> None:
+        g.challenge(
+            key,
+            title,
+            topic,
+            heading=f"Theme {word}: {title}",
+            owners=owner,
+            owner_orgs=owner_org,
+            supporters=supporter,
+            supporter_orgs=supporter_org,
+            places_may=place,
+            summary=(starts, ends),
+        )
 
-    theme("islands", "One", "Reshaping Care at Home on the Islands", "social care", "Catriona Maclennan",
-          "Comhairle nan Eilean Siar", "Iain Fotheringham", "Lochlan Advocates LLP", ["Western Isles"],
-          "The Western Isles have", "twice given it back.")
-    theme("carers", "Two", "Keeping Unpaid Carers Well", "health", "Farquhar Osei", "NHS Tayside", "Ruaridh Bell",
-          "Clyde Carers Co-operative", ["Tayside"], "Unpaid carers in Tayside", "a free Thursday.")
-    theme("moving", "Three", "Growing Up Without Moving Again", "children's services", "Jacqueline Strang",
-          "North Lanarkshire Council", "Tamsin Dewar", "Strathearn University", ["Lanarkshire", "North Lanarkshire"],
-          "A child who comes", "carers willing to stay.")
-    theme("dying", "Four", "Dying at Home in the City", "older people", "Gregor Adeleke", "Glasgow City Council",
-          "Elspeth Ramage", "Scottish Mutuals Forum", ["Glasgow"], "Two thirds of Glaswegians", "do the rest.")
-    theme("hospital", "Five", "Decent Homes After Hospital", "supported housing", "Annabel Kyle", "Cairn Housing Society",
-          "Calum Ure", "Thistle Social Investment", ["Grampian", "Aberdeen"], "On any night about ninety", "the person waits.")
+    theme(
+        "islands",
+        "One",
+        "Reshaping Care at Home on the Islands",
+        "social care",
+        "Catriona Maclennan",
+        "Comhairle nan Eilean Siar",
+        "Iain Fotheringham",
+        "Lochlan Advocates LLP",
+        ["Western Isles"],
+        "The Western Isles have",
+        "twice given it back.",
+    )
+    theme(
+        "carers",
+        "Two",
+        "Keeping Unpaid Carers Well",
+        "health",
+        "Farquhar Osei",
+        "NHS Tayside",
+        "Ruaridh Bell",
+        "Clyde Carers Co-operative",
+        ["Tayside"],
+        "Unpaid carers in Tayside",
+        "a free Thursday.",
+    )
+    theme(
+        "moving",
+        "Three",
+        "Growing Up Without Moving Again",
+        "children's services",
+        "Jacqueline Strang",
+        "North Lanarkshire Council",
+        "Tamsin Dewar",
+        "Strathearn University",
+        ["Lanarkshire", "North Lanarkshire"],
+        "A child who comes",
+        "carers willing to stay.",
+    )
+    theme(
+        "dying",
+        "Four",
+        "Dying at Home in the City",
+        "older people",
+        "Gregor Adeleke",
+        "Glasgow City Council",
+        "Elspeth Ramage",
+        "Scottish Mutuals Forum",
+        ["Glasgow"],
+        "Two thirds of Glaswegians",
+        "do the rest.",
+    )
+    theme(
+        "hospital",
+        "Five",
+        "Decent Homes After Hospital",
+        "supported housing",
+        "Annabel Kyle",
+        "Cairn Housing Society",
+        "Calum Ure",
+        "Thistle Social Investment",
+        ["Grampian", "Aberdeen"],
+        "On any night about ninety",
+        "the person waits.",
+    )
 
     g.idea("islands", "Township teams: let", title="Township teams")
     g.idea("islands", "Pay by the day, following")
@@ -95,14 +181,23 @@ def build() -> Gold:
     g.idea("hospital", "Learn from Trieste's work")
     g.idea("hospital", "A named friend: fund", title="A named friend")
 
-    g.model("Hebridean Hearth", ["islands#Pay by the day,", "insight:Time is the scarce resource"],
-            "Hebridean Hearth approach", orgs="Hebridean Hearth CIC", places_may="Uist")
+    g.model(
+        "Hebridean Hearth",
+        ["islands#Pay by the day,", "insight:Time is the scarce resource"],
+        "Hebridean Hearth approach",
+        orgs="Hebridean Hearth CIC",
+        places_may="Uist",
+    )
     g.model("Gigha housing programme", "islands#House before post", places_may="Gigha")
     g.model("Fife Hour Exchange", "carers#The carers' bank", places_may="Fife", orgs_may="Fife Hour Exchange")
     g.model("Hope Cottages", "moving#A house that stays", orgs="Braeside Children's Trust", places="Dumfries")
     g.model("Lothian's Twilight Desk", "dying#A quiet line", "Twilight Desk", places_may="Lothian")
-    g.model("Maryhill Good Neighbours project", "dying#Death cafes in tenement", places_may="Maryhill",
-            orgs_may="Maryhill Good Neighbours")
+    g.model(
+        "Maryhill Good Neighbours project",
+        "dying#Death cafes in tenement",
+        places_may="Maryhill",
+        orgs_may="Maryhill Good Neighbours",
+    )
     g.model("Trieste's work with social co-operatives", "hospital#Learn from Trieste's work", places="Trieste")
     g.model("Clyde Carers Co-operative", "insight:Ownership changes behaviour", orgs="Clyde Carers Co-operative")
 
@@ -110,10 +205,18 @@ def build() -> Gold:
     g.insight("Ownership changes behaviour", "Where staff own the firm", "two members in five years.")
     g.insight("The law is wider than the habit", "Lawyers at the assembly said", "is merely unusual.")
 
-    g.ref("The Unusual and the Unlawful", "https://lochlan.example/unusual", "1",
-          [{"insight": "The law is wider than the habit"}])
-    g.ref("Borrowing to Prevent: A Guide for Councils", "https://strathearn.example/borrowing-to-prevent", "2",
-          [{"challenge": "moving", "idea": "Borrow for prevention"}])
+    g.ref(
+        "The Unusual and the Unlawful",
+        "https://lochlan.example/unusual",
+        "1",
+        [{"insight": "The law is wider than the habit"}],
+    )
+    g.ref(
+        "Borrowing to Prevent: A Guide for Councils",
+        "https://strathearn.example/borrowing-to-prevent",
+        "2",
+        [{"challenge": "moving", "idea": "Borrow for prevention"}],
+    )
     g.ref("A recording of the panel", "https://video.example/sca22-panel")
     return g
 

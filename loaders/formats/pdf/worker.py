@@ -16,7 +16,7 @@ import orjson
 import pypdfium2  # type: ignore[import-untyped]
 
 from loaders.formats.building import MAX_CHARACTERS
-from loaders.formats.pdfpage import Glyph, Page, Rule, read_page
+from loaders.formats.pdf.page import Glyph, Page, Rule, read_page
 from schema.errors import ReadError
 
 MAX_PAGES = 250
@@ -24,7 +24,7 @@ MAX_SECONDS = 10.0
 """For one document; 40 pages take 2."""
 MAX_MEMORY = 900_000_000
 """Bytes that the process may take beyond the document."""
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 def pages_of(data: bytes, name: str) -> tuple[list[Page], str | None]:
@@ -34,7 +34,7 @@ def pages_of(data: bytes, name: str) -> tuple[list[Page], str | None]:
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "loaders.formats.pdfworker"],
+            [sys.executable, "-m", "loaders.formats.pdf.worker"],
             input=data,
             capture_output=True,
             cwd=_ROOT,

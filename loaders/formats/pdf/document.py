@@ -16,12 +16,12 @@ from statistics import median
 from loaders.blocks import Text
 from loaders.formats.flow import Flow
 from loaders.formats.hyphens import Hyphenation
-from loaders.formats.pdfblocks import Body
-from loaders.formats.pdflayout import columns_of
-from loaders.formats.pdflines import Line, Piece, pieces_of
-from loaders.formats.pdfpage import Page
-from loaders.formats.pdftables import rows_of
-from loaders.formats.pdfworker import pages_of
+from loaders.formats.pdf.blocks import Body
+from loaders.formats.pdf.layout import columns_of
+from loaders.formats.pdf.lines import Line, Piece, pieces_of
+from loaders.formats.pdf.page import Page
+from loaders.formats.pdf.tables import rows_of
+from loaders.formats.pdf.worker import pages_of
 from schema.errors import ReadError
 
 MAX_SECONDS = 6.0

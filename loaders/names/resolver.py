@@ -8,14 +8,24 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from loaders import recognise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.judgements import Judgements, judgements
-from loaders.kinds import kind_of_name, kind_of_sector
-from loaders.names import COUNCIL, Known, clean, definitions, fold, in_brackets, key, person_name, split_compound
-from loaders.phrases import Phrases
-from loaders.register import gazetteer, register
+from loaders.names import recognise
+from loaders.names.judgements import Judgements, judgements
+from loaders.names.kinds import kind_of_name, kind_of_sector
+from loaders.names.phrases import Phrases
+from loaders.names.printed import (
+    COUNCIL,
+    Known,
+    clean,
+    definitions,
+    fold,
+    in_brackets,
+    key,
+    person_name,
+    split_compound,
+)
+from loaders.names.register import gazetteer, register
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
 

@@ -1,4 +1,4 @@
-"""The everyday words by which names are told from the words around them; see `loaders/recognise.py`."""
+"""The everyday words by which names are told from the words around them; see `loaders/names/recognise.py`."""
 
 import re
 

@@ -12,8 +12,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
-from loaders.judgements import Judgements
-from loaders.names import COUNCIL, fold, is_acronym, key
+from loaders.names.judgements import Judgements
+from loaders.names.printed import COUNCIL, fold, is_acronym, key
 from schema.bundle import Facts
 from schema.ids import kind_of
 from schema.model import MODEL

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from loaders.names import fold, is_council, key
+from loaders.names.printed import fold, is_council, key
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))

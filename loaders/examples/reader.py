@@ -7,8 +7,7 @@ a name stands for, is decided by whoever asks.
 import re
 from dataclasses import dataclass
 
-from loaders import recognise
-from loaders.example_patterns import (
+from loaders.examples.patterns import (
     ANY_VERB,
     BODIES,
     CASE,
@@ -30,10 +29,11 @@ from loaders.example_patterns import (
     SUBJECT,
     TOKEN,
 )
-from loaders.example_pieces import Example, Pieces
-from loaders.names import fold
-from loaders.register import gazetteer
-from loaders.wordlists import LEADING, STREETS
+from loaders.examples.pieces import Example, Pieces
+from loaders.names import recognise
+from loaders.names.printed import fold
+from loaders.names.register import gazetteer
+from loaders.names.wordlists import LEADING, STREETS
 
 REACH = 240
 """Characters before a place that are looked at for what leads up to it."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 
-from loaders.names import fold
-from loaders.phrases import Found, Phrases, Word, words_of
-from loaders.register import gazetteer
-from loaders.wordlists import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
+from loaders.names.phrases import Found, Phrases, Word, words_of
+from loaders.names.printed import fold
+from loaders.names.register import gazetteer
+from loaders.names.wordlists import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
 _LINE = 70
 """Characters of a line that may be a name with its place behind a comma."""

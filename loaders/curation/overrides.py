@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from loaders.names import fold
+from loaders.names.printed import fold
 from schema.bundle import Bundle, key_of
 from schema.declaration import Link, Node
 from schema.errors import CurationError, ImagineError

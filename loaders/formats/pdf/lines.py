@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from loaders.formats.building import Run
 from loaders.formats.lists import read_marker
-from loaders.formats.pdfpage import Glyph
+from loaders.formats.pdf.page import Glyph
 
 if TYPE_CHECKING:
-    from loaders.formats.pdftables import Table
+    from loaders.formats.pdf.tables import Table
 
 MARK_ALONE = re.compile(r"^(?:[^\w\s\"'“‘(&£$€@#\[]|o|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
 """A list marker that stands for itself, as one word."""

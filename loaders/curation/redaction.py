@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import unquote
 
-from loaders.names import fold
-from loaders.register import first_names
-from loaders.suppression import PARTICLES, Form, Suppression, Token, tokens
+from loaders.curation.suppression import PARTICLES, Form, Suppression, Token, tokens
+from loaders.names.printed import fold
+from loaders.names.register import first_names
 
 PLACEHOLDER = "Name Withheld"
 """What stands in a text where a name stood. It has the shape of a name, so that "Ada North, Chair, Alder Trust" is still read as a

@@ -3,10 +3,10 @@
 import re
 
 from loaders.blocks import Block, Kind, Text
-from loaders.cues import bracket_of, cues
-from loaders.headings import INLINE_ROLES, LABEL, SECTION_NUMBER, Headings, looks_like_heading
-from loaders.sections import Role, Section
-from loaders.settling import settle
+from loaders.structure.cues import bracket_of, cues
+from loaders.structure.headings import INLINE_ROLES, LABEL, SECTION_NUMBER, Headings, looks_like_heading
+from loaders.structure.sections import Role, Section
+from loaders.structure.settling import settle
 
 _LABELS = re.compile(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
 _TABLE = re.compile(r"\btables?\s+(?:\d{1,2}|[a-z]\b|one|two|three|four|five|six)(?:\s*(?:and|&|,)\s*\d{1,2})*", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from loaders.names import COUNCIL, fold, key
+from loaders.names.printed import COUNCIL, fold, key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ the document names it elsewhere. A place is found by the gazetteer where no othe
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from loaders.localities import places
-from loaders.names import COUNCIL, fold, key
-from loaders.phrases import Found, Phrases, Word, words_of
-from loaders.register import Body, first_names, gazetteer, register
-from loaders.wordlists import (
+from loaders.names.localities import places
+from loaders.names.phrases import Found, Phrases, Word, words_of
+from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.register import Body, first_names, gazetteer, register
+from loaders.names.wordlists import (
     ADDRESS,
     BEFORE_NAME,
     EXTRA,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders.blocks import Block, Hyperlink, Span, Text
-from loaders.redaction import PLACEHOLDER, Cut, Finder, apply, is_withheld
+from loaders.curation.redaction import PLACEHOLDER, Cut, Finder, apply, is_withheld
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
 from schema.errors import CurationError

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from loaders import recognise
 from loaders.context import Context, Outcome
 from loaders.extract import Extraction
-from loaders.names import fold, key
-from loaders.register import first_names
+from loaders.names import recognise
+from loaders.names.printed import fold, key
+from loaders.names.register import first_names
 from loaders.rules.lines import PERSON
-from loaders.sections import Role
+from loaders.structure.sections import Role
 from schema.bundle import Bundle, Facts
 from schema.declaration import Node
 from schema.ids import kind_of

@@ -6,7 +6,7 @@ holds one of the two learns nothing, and who holds both can test a name but not 
 against testing and cannot be afforded, since every few neighbouring words of every document are looked up here. The price: the
 list cannot be read back, only counted, which is why an entry carries a date and a note of the curator's (a case number).
 
-How names are found in a text and taken out is in `loaders/redaction.py`.
+How names are found in a text and taken out is in `loaders/curation/redaction.py`.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from loaders.names import person_name
+from loaders.names.printed import person_name
 from schema.errors import CurationError
 
 VERSION = 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from loaders.blocks import Span
-from loaders.names import fold
+from loaders.names.printed import fold
 
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&")
 _GAPS = frozenset(("", "'", "’", "-", "‐", "‑", ",", ".", "–", "/"))

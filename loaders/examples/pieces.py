@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders import recognise
-from loaders.example_patterns import (
+from loaders.examples.patterns import (
     ARTICLE,
     DEMONYM,
     HEADS,
@@ -20,9 +19,10 @@ from loaders.example_patterns import (
     THINGS,
     TOKEN,
 )
-from loaders.names import definitions, fold
-from loaders.phrases import Found
-from loaders.register import gazetteer
+from loaders.names import recognise
+from loaders.names.phrases import Found
+from loaders.names.printed import definitions, fold
+from loaders.names.register import gazetteer
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from loaders.names import fold, key, person_name
+from loaders.names.printed import fold, key, person_name
 from schema.errors import CurationError
 
 KINDS = ("organisation", "person", "place", "model", "challenge")

@@ -3,7 +3,7 @@
 import re
 
 from loaders.blocks import Kind
-from loaders.sections import Role, Section
+from loaders.structure.sections import Role, Section
 
 _OWNS = re.compile(r"\b(?:owner|lead|leader|led|holder|setter|set|posed|asked|brought)s?\b", re.I)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from loaders.formats.pdflines import MARK_ALONE, Piece, Word, joined
-from loaders.formats.pdfpage import Rule
+from loaders.formats.pdf.lines import MARK_ALONE, Piece, Word, joined
+from loaders.formats.pdf.page import Rule
 
 _NEAR = 2.5
 """Points that lines may miss each other by and still meet."""

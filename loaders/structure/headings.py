@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from loaders.blocks import Block, Kind, Text
-from loaders.cues import Prefix, cues, numbered
+from loaders.structure.cues import Prefix, cues, numbered
 
 LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
 """A label at the head of a line ("Led by: ..."), or a run-in heading ("Context. ...")."""
