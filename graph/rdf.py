@@ -6,6 +6,7 @@ document has a named graph, whose IRI is the document's, with exactly what that 
 """
 
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal as OneOf
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from rdflib import Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, XSD
+from rdflib.plugins.serializers.trig import TrigSerializer
 
 from schema.bundle import Bundle, Facts, key_of, merge
 from schema.declaration import Link, Node
@@ -30,6 +32,14 @@ FORMATS: dict[Format, tuple[str, str]] = {
 
 PROV = Namespace(NAMESPACES["prov"])
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+class _OrderedTrig(TrigSerializer):
+    """Writes the named graphs in the order of their IRIs; rdflib's order changes from one run to the next."""
+
+    def __init__(self, store: Dataset) -> None:
+        super().__init__(store)
+        self.contexts.sort(key=lambda graph: str(graph.identifier))
 
 
 def iri(node_id: str) -> URIRef:
@@ -58,7 +68,9 @@ def dump(bundles: Iterable[Bundle], syntax: Format) -> str:
         _bind(dataset)
         for bundle in bundles:
             _fill(dataset.graph(iri(bundle.document)), bundle.facts)
-        return dataset.serialize(format=serializer)
+        stream = io.BytesIO()
+        _OrderedTrig(dataset).serialize(stream, encoding="utf-8")
+        return stream.getvalue().decode()
     graph = Graph()
     _bind(graph)
     _fill(graph, merge(bundles))

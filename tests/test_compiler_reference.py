@@ -26,7 +26,7 @@ from graph.reader import Reader
 from graph.store import Store
 from schema.bundle import merge
 
-OPERATIONS = int(os.environ.get("IMAGINE_TEST_OPERATIONS", "2000"))
+OPERATIONS = int(os.environ.get("IMAGINE_TEST_OPERATIONS") or (2000 if os.environ.get("CI") else 300))
 TOGETHER = 4
 """Operations that are asked at the same time."""
 UNLIMITED = Options(

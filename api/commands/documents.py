@@ -9,9 +9,15 @@ from api.loading import load_files, read_files
 from api.sample import make_way
 
 
+def _path(text: str) -> Path:
+    if not text:  # an unset variable of a shell script, which Path would take for the folder that it runs in
+        raise argparse.ArgumentTypeError("is empty; expected the path of a report or of a folder with reports")
+    return Path(text)
+
+
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder whose files are all read"
+        "paths", nargs="+", type=_path, metavar="PATH", help="a file, or a folder whose files are all read"
     )
     parser.add_argument(
         "--force", action="store_true", help="load a document of which too little was understood all the same"

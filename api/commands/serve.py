@@ -1,6 +1,8 @@
 """The commands that serve the graph over HTTP: `up` for a person at their own machine, `serve` for a service."""
 
 import argparse
+import errno
+import socket
 
 from api.commands.command import Command, say
 from api.loading import load_files, read_files
@@ -9,10 +11,12 @@ from api.server import serve
 from graph.server import Connection, ensure_running
 from graph.settings import Settings
 from graph.store import Store
+from schema.errors import ImagineError
 
 
 def _up(_: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    _check_port(settings)
     connection = ensure_running(settings, say)
     with Store(connection) as store:
         store.prepare()
@@ -32,7 +36,24 @@ def _up(_: argparse.Namespace) -> int:
 
 def _serve(_: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    _check_port(settings)
     return _serve_until_stopped(settings, ensure_running(settings, say))
+
+
+def _check_port(settings: Settings) -> None:
+    """Raise ImagineError where the service could not listen, before anything is started for it."""
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, address = found[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as e:
+        raise ImagineError(
+            f"port {settings.port} is in use (is Imagine Graph served there already?): set IMAGINE_PORT to a free port"
+            if e.errno == errno.EADDRINUSE
+            else f"{settings.host}:{settings.port} cannot be listened on ({e.strerror}): correct IMAGINE_HOST or IMAGINE_PORT"
+        ) from e
 
 
 def _serve_until_stopped(settings: Settings, connection: Connection) -> int:
