@@ -29,7 +29,9 @@ def _run(options: argparse.Namespace) -> int:
             path = " <- ".join(f"{step['relationship']} {_short(_name(step['node']), 70)}" for step in reason["path"])
             print(f"  {reason['score']:.2f}  {path}")
             for q in reason["quotes"]:
-                print(f"        “{_short(q['passage']['text'], 160)}” ({q['document']['source']}, {q['passage']['id']})")
+                print(
+                    f"        “{_short(q['passage']['text'], 160)}” ({q['document']['source']}, {q['passage']['id']})"
+                )
     return 0
 
 
