@@ -3,7 +3,12 @@
 import argparse
 import sys
 
-from api.commands import COMMANDS
+try:
+    from api.commands import COMMANDS
+except ModuleNotFoundError as missing:
+    sys.exit(
+        f"error: this Python has no {missing.name}; run 'make up' once, then ./imagine COMMAND (or .venv/bin/python -m api)"
+    )
 from schema.errors import ImagineError
 
 

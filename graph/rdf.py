@@ -19,7 +19,7 @@ from rdflib.plugins.serializers.trig import TrigSerializer
 from schema.bundle import Bundle, Facts, key_of, merge
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
-from schema.model import MODEL, Value, properties_of
+from schema.model import MODEL, Property, Value, properties_of
 from schema.vocabulary import BASE, NAMESPACES, expand
 
 Format = OneOf["ttl", "trig", "nt"]
@@ -101,7 +101,7 @@ def _of_node(node: Node) -> Iterator[Triple]:
         yield subject, RDF.type, URIRef(expand(term))
     values = properties_of(node)
     for p in node_type.properties:
-        yield from ((subject, URIRef(expand(p.fact.term)), literal) for literal in _literals(values.get(p.name)))
+        yield from ((subject, URIRef(expand(p.fact.term)), literal) for literal in _literals(p, values.get(p.name)))
 
 
 def _of_link(link: Link) -> Iterator[Triple]:
@@ -118,14 +118,23 @@ def _of_link(link: Link) -> Iterator[Triple]:
     yield statement, RDF.object, object_
     values = properties_of(link)
     for p in link_type.properties:
-        yield from ((statement, URIRef(expand(p.fact.term)), literal) for literal in _literals(values.get(p.name)))
+        yield from ((statement, URIRef(expand(p.fact.term)), literal) for literal in _literals(p, values.get(p.name)))
     for passage in link.evidence:
         yield statement, PROV.wasDerivedFrom, iri(passage)
 
 
-def _literals(value: Value) -> Iterator[Literal]:
+_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+"""The datatype of an ISO 8601 date, by how much of it is printed."""
+
+
+def _literals(p: Property, value: Value) -> Iterator[Literal]:
     for v in value if isinstance(value, tuple) else () if value is None else (value,):
-        yield Literal(v, datatype=XSD.integer) if isinstance(v, int) else Literal(v)
+        if isinstance(v, int):
+            yield Literal(v, datatype=XSD.integer)
+        else:
+            yield Literal(
+                v, datatype=_DATES.get(len(v)) if p.fact.term in ("schema:startDate", "dcterms:issued") else None
+            )
 
 
 def _fill(graph: Graph, facts: Facts) -> None:

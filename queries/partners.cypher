@@ -1,7 +1,8 @@
 // Who could help with a challenge like this, and which words say so?
 // Ideas, challenges and models that match the text are carried to the organisations tied to them; an organisation's score is the
-// sum of its reasons, and a reason weighs as much as its match, times how close the tie is: 1 where the organisation is tied to what
-// matches, 0.5 where one more step lies between.
+// sum of its five best reasons. A reason weighs as much as its match, times how close the tie is (1 where the organisation is tied to
+// what matches, 0.5 where one more step lies between), divided by its rank among the organisation's reasons: one good reason is worth
+// more than many weak ones, so that bodies at nearly every table do not always come first.
 // takes text: what is needed, as a Lucene query
 // takes units: how many matching ideas, challenges and models to follow
 // takes limit: how many organisations to return
@@ -28,7 +29,11 @@ CALL (unit) {
 }
 WITH o, score * closeness AS part, path, evidence
 ORDER BY part DESC, path[0].node.id, path[-1].node.id
-WITH o, sum(part) AS total, collect({score: part, path: path, evidence: evidence})[..5] AS best
+WITH o, collect({score: part, path: path, evidence: evidence})[..5] AS best
+WITH o, [i IN range(0, size(best) - 1) | {
+  score: best[i].score / (i + 1), path: best[i].path, evidence: best[i].evidence
+}] AS best
+WITH o, reduce(total = 0.0, reason IN best | total + reason.score) AS total, best
 ORDER BY total DESC, o.id
 LIMIT toInteger($limit)
 RETURN o AS organisation, total AS score, [reason IN best | {

@@ -127,7 +127,8 @@ class SpokeAt(Link):
 
 @dataclass(slots=True, kw_only=True)
 class Owns(Link):
-    """The person or organisation brought the challenge and answers for it."""
+    """The person or organisation brought the challenge and answers for it; all of them, where a document names owners and
+    supporters under one heading."""
 
     table: Annotated[str | None, Fact("The table, where a challenge was split.", "ig:table")] = None
 

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from graph.queries import names, parse, query
+from api.loading import load_files, read_files
+from api.sample import sample_files
+from graph.queries import names, parse, query, questions
 from graph.store import Store
 from schema.errors import QueryError
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", names() + questions())
 def test_the_header_names_every_parameter_and_column(name: str) -> None:
     q = query(name)
     assert set(re.findall(r"\$(\w+)", q.cypher)) == set(q.takes)
@@ -32,6 +34,14 @@ def test_neo4j_understands_it(name: str, store: Store) -> None:
 def test_it_is_used(name: str) -> None:
     code = [p.read_text(encoding="utf-8") for folder in ("graph", "api") for p in (ROOT / folder).rglob("*.py")]
     assert any(re.search(rf'(query\(|_run\(\s*tx,\s*)"{name}"', text) for text in code)
+
+
+def test_every_question_has_an_answer_in_the_sample(store: Store) -> None:
+    list(load_files(store, read_files(sample_files(), force=False, say=print)))
+    for name in questions():
+        answer = store.read(query(name).cypher, {"topic": "homelessness", "name": "Stone King LLP"})
+        assert answer, name
+        assert list(answer[0]) == list(query(name).gives), name
 
 
 def test_a_header_without_a_question_is_refused() -> None:

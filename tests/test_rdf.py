@@ -1,5 +1,8 @@
 """RDF says what the graph says: every node, every link with its evidence, one graph per document, the same bytes every time."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from schema.errors import ImagineError
 from schema.model import MODEL
 from schema.vocabulary import NAMESPACES, expand
 
+ROOT = Path(__file__).resolve().parent.parent
 PROV = NAMESPACES["prov"]
 
 
@@ -65,3 +69,18 @@ def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> Non
     with pytest.raises(ImagineError, match="choose one of ttl, trig, nt"):
         rdf.write([], "xml", tmp_path / "graph.xml")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_dumps_repeat_to_the_byte_in_another_process(tmp_path: Path) -> None:
+    """Python orders sets and hashes differently from one process to the next; a dump must not."""
+    script = (
+        "import sys; from pathlib import Path; from api.loading import read_files; from api.sample import sample_files; "
+        "from graph import rdf; read = read_files(sample_files()[:1], force=True, say=lambda _: None); "
+        "[rdf.write([r.bundle for r in read], s, Path(sys.argv[1]) / s) for s in ('ttl', 'trig', 'nt')]"
+    )
+    for seed in ("1", "2"):
+        (tmp_path / seed).mkdir()
+        environ = {**os.environ, "PYTHONHASHSEED": seed, "IMAGINE_HOME": str(tmp_path / "home")}
+        subprocess.run([sys.executable, "-c", script, str(tmp_path / seed)], cwd=ROOT, env=environ, check=True)
+    for syntax in rdf.FORMATS:
+        assert (tmp_path / "1" / syntax).read_bytes() == (tmp_path / "2" / syntax).read_bytes()

@@ -60,7 +60,9 @@ def _list(options: argparse.Namespace) -> int:
     elif not documents:
         print("no document is loaded; 'python -m api load PATH' loads one")
     for d in [] if options.json else documents:
-        print(f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{d['passages']} passages\t{d['title']}")
+        print(
+            f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{d['passages']} passages\t{d['title']} ({d['source']})"
+        )
     return 0
 
 

@@ -14,7 +14,7 @@ RULE = "initiatives"
 
 _VAGUE = re.compile(r"^(?:many|several|some|other|various|a number of|more)\b", re.I)
 _STATUS = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|will be|to)\s+(?:now |already |currently |being )?(pilot(?:ed"
+    r"\b(?:is|are|was|were|has been|have been|will be|to be)\s+(?:now |already |currently |being )?(pilot(?:ed"
     r"|ing)?|launched|under ?way|completed|funded|planned|"
     r"developed|commissioned|adopted|running|open(?:ed)?|in progress|established|set up|live)\b",
     re.I,
