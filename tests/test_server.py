@@ -30,8 +30,10 @@ ROOT = Path(__file__).parent.parent
 START_SECONDS = 300
 STOP_SECONDS = 60
 
+# A shell in the background leaves SIGINT ignored to what it starts; a person's terminal does not.
 USER = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from graph.server import ManagedServer
 from graph.settings import Settings
