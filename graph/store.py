@@ -5,6 +5,7 @@ its own (no link leads there), so that what a document shared with others can be
 change is a difference between two sets of facts: what stands there now, and what should.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -81,6 +82,9 @@ class Store:
                     f"this database holds a graph of format {row['format']}, newer than this version's {FORMAT}; "
                     "use a newer Imagine Graph"
                 )
+            made = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
+            if row is not None and row["indexes"] == made:
+                return
             session.run(
                 "CREATE CONSTRAINT graph_id IF NOT EXISTS FOR (g:ImagineGraph) REQUIRE g.id IS UNIQUE"
             ).consume()
@@ -88,6 +92,7 @@ class Store:
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(120)").consume()
             session.run(query("lock_graph").cypher, format=FORMAT).consume()
+            session.run(query("note_indexes").cypher, indexes=made).consume()
 
     def load(self, bundle: Bundle) -> Loaded:
         """Put a document's facts into the graph, in place of what it stated before. All of it or nothing."""
