@@ -2,7 +2,8 @@
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""What counts as one word, of what is typed and of what is searched."""
 MOST_WORDS = 60
 """Words of a text that are looked for; a longer text is cut, since every word costs."""
 
@@ -12,5 +13,5 @@ def lucene(text: str) -> str:
 
     Returns "" where the text has no word to look for.
     """
-    words = dict.fromkeys(w.lower().replace("’", "'") for w in _WORD.findall(text))
+    words = dict.fromkeys(w.lower().replace("’", "'") for w in WORD.findall(text))
     return " ".join(f'"{w}"' for w in list(words)[:MOST_WORDS])

@@ -22,7 +22,7 @@ from schema.declaration import Link, Node
 from schema.errors import NotFoundError, StoreError
 from schema.ids import kind_of
 from schema.model import MODEL, properties_of
-from schema.nodes import Document, Passage
+from schema.nodes import Document
 
 FORMAT = 1
 """Version of the way in which a graph is stored; a database of a newer one is refused."""
@@ -191,7 +191,7 @@ def _remove(tx: ManagedTransaction, document: str) -> None:
     _bump(tx)
 
 
-_PRIVATE = {MODEL.node(label.__name__).kind for label in (Document, Passage)}
+_PRIVATE = {node.kind for node in MODEL.nodes if not node.stated}
 """Kinds of nodes that belong to one document alone."""
 
 

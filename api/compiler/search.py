@@ -1,6 +1,5 @@
 """Ranked search across labels, with the words that matched."""
 
-import re
 from typing import Any
 
 from graphql.execution.collect_fields import FieldDetailsList
@@ -12,11 +11,10 @@ from api.compiler.selection import Selections
 from api.compiler.values import fields_of, leaf
 from api.compiler.writer import Row
 from api.surface import SURFACES
-from graph.fulltext import lucene
+from graph.fulltext import WORD, lucene
 from graph.indexes import FULL_TEXT
 from schema.errors import QueryError
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARGIN = 80
 """Characters around the first match that a snippet shows."""
 _SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
@@ -89,13 +87,13 @@ def highlights(
 
     The index reads English by its stems, so a word matches that begins as the searched one's stem does.
     """
-    stems = tuple({stem(w) for w in _WORD.findall(typed)})
+    stems = tuple({stem(w) for w in WORD.findall(typed)})
     found = []
     for name, value in texts:
         if value is None or name not in _SEARCHED[label]:
             continue
         for text in value if isinstance(value, list) else [value]:
-            spans = [m.span() for m in _WORD.finditer(text) if stem(m.group()) in stems]
+            spans = [m.span() for m in WORD.finditer(text) if stem(m.group()) in stems]
             if spans:
                 found.append((name, *_snippet(text, spans)))
     return found
