@@ -18,7 +18,7 @@ lint: .venv/dev
 	@.venv/bin/mypy
 	@PYTHONPATH=. .venv/bin/lint-imports
 
-# Writes the files that are derived from the declaration: schema/README.md, api/schema.graphql, queries/README.md.
+# Writes the files that are derived from the declaration: schema/README.md, api/gql/schema.graphql, queries/README.md.
 generate: .venv/dev
 	@$(RUN) -m api generate
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 try:
-    from api.commands import COMMANDS
+    from api.cli import COMMANDS
 except ModuleNotFoundError as missing:
     sys.exit(
         f"error: this Python has no {missing.name}; run 'make up' once, then ./imagine COMMAND (or .venv/bin/python -m api)"

@@ -1,4 +1,4 @@
-"""What documents state, as values: `Facts` (nodes and links, joined where they speak of the same thing) and `Bundle`.
+"""What documents state, as values: `Statements` (nodes and links, joined where they speak of the same thing) and `Bundle`.
 
 The graph is a pure function of the bundles that are loaded: `merge(bundles)`. Joining is commutative, associative and
 idempotent, so loading order, repeated loading and removal need no rules of their own.
@@ -14,7 +14,7 @@ from schema.declaration import Link, Node
 from schema.errors import ImagineError
 from schema.ids import kind_of
 from schema.links import ANY, Mentions
-from schema.model import MODEL, LinkType, properties_of
+from schema.model import GRAPH_MODEL, LinkType, properties_of
 from schema.nodes import Document, Passage
 
 LinkKey = tuple[str, str, str, tuple[Any, ...]]
@@ -26,12 +26,12 @@ FORMAT = 1
 
 def key_of(link: Link) -> LinkKey:
     """Return the identity of a link."""
-    link_type = MODEL.link_type(link)
+    link_type = GRAPH_MODEL.link_type(link)
     return (link_type.name, link.source, link.target, tuple(getattr(link, p.attribute) for p in link_type.identity))
 
 
 @dataclass(slots=True)
-class Facts:
+class Statements:
     """Nodes by id and links by key. Adding what is already there joins the two claims, property by property."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Facts:
                 key = key_of(thing)
                 self.links[key] = _join(self.links.get(key, thing), thing)
 
-    def update(self, other: "Facts") -> None:
+    def update(self, other: "Statements") -> None:
         """Add everything that `other` holds."""
         self.add(*other.nodes.values())
         self.add(*other.links.values())
@@ -68,7 +68,7 @@ class Bundle:
 
     document: str
     """The id of the document."""
-    facts: Facts = field(default_factory=Facts)
+    facts: Statements = field(default_factory=Statements)
 
     def add(self, *things: Node | Link) -> None:
         """Add nodes and links to its facts."""
@@ -95,7 +95,7 @@ class Bundle:
             self._check_link(link, passages)
 
     def _check_node(self, node: Node) -> None:
-        node_type = MODEL.node_type(node)
+        node_type = GRAPH_MODEL.node_type(node)
         if kind_of(node.id) != node_type.kind:
             raise ImagineError(
                 f"{self.document} states a {node_type.label} with the id {node.id}; its ids begin with {node_type.kind}/"
@@ -106,18 +106,18 @@ class Bundle:
                 raise ImagineError(
                     f"{self.document} states {node.id} without its {p.name}; every {node_type.label} has one"
                 )
-            if p.fact.one_of and value is not None and value not in p.fact.one_of:
+            if p.spec.one_of and value is not None and value not in p.spec.one_of:
                 raise ImagineError(
-                    f"{self.document} states {p.name} {value!r} of {node.id}; it is one of: {', '.join(p.fact.one_of)}"
+                    f"{self.document} states {p.name} {value!r} of {node.id}; it is one of: {', '.join(p.spec.one_of)}"
                 )
 
     def _check_link(self, link: Link, passages: dict[str, Passage]) -> None:
-        link_type = MODEL.link_type(link)
+        link_type = GRAPH_MODEL.link_type(link)
         name = f"{link.source} {link_type.name} {link.target}"
         ends = [self.facts.nodes.get(end) for end in (link.source, link.target)]
         if None in ends:
             raise ImagineError(f"{self.document} states {name}, but not what both are; this is a defect of the loader")
-        if not _fits(link_type, *(MODEL.node(kind_of(end)).label for end in (link.source, link.target))):
+        if not _fits(link_type, *(GRAPH_MODEL.node(kind_of(end)).label for end in (link.source, link.target))):
             raise ImagineError(f"{self.document} states {name}, which {link_type.name} cannot join")
         if link_type.evidenced and not link.evidence:
             raise ImagineError(f"{self.document} states {name} without evidence; name the passage that states it")
@@ -162,18 +162,18 @@ class Bundle:
             )
         bundle = cls(raw["document"])
         for n in raw["nodes"]:
-            node_type = MODEL.node(kind_of(n["id"]))
+            node_type = GRAPH_MODEL.node(kind_of(n["id"]))
             bundle.add(node_type.python(**{"id": n.pop("id"), **_attributes(node_type.properties, n)}))
         for link in raw["links"]:
-            link_type = MODEL.link(link["type"])
+            link_type = GRAPH_MODEL.link(link["type"])
             known = {"source": link["from"], "target": link["to"], "evidence": tuple(link["evidence"])}
             bundle.add(link_type.python(**known, **_attributes(link_type.properties, link["properties"])))
         return bundle
 
 
-def merge(bundles: Iterable[Bundle]) -> Facts:
+def merge(bundles: Iterable[Bundle]) -> Statements:
     """Return the graph that these documents state together."""
-    facts = Facts()
+    facts = Statements()
     for bundle in bundles:
         facts.update(bundle.facts)
     return facts
@@ -186,7 +186,7 @@ def _attributes(properties: tuple[Any, ...], values: dict[str, Any]) -> dict[str
 
 def _fits(link_type: LinkType, source: str, target: str) -> bool:
     return any(
-        e.source == source and (e.target == target or (e.target == ANY and MODEL.node(target).stated))
+        e.source == source and (e.target == target or (e.target == ANY and GRAPH_MODEL.node(target).stated))
         for e in link_type.ends
     )
 
@@ -196,7 +196,7 @@ def _join(known: Any, claimed: Any) -> Any:
         raise ImagineError(
             f"{known.id} is claimed to be a {type(known).__name__} and a {type(claimed).__name__}; one id has one label"
         )
-    described = MODEL.node_type(known) if isinstance(known, Node) else MODEL.link_type(known)
+    described = GRAPH_MODEL.node_type(known) if isinstance(known, Node) else GRAPH_MODEL.link_type(known)
     joined = {
         p.attribute: p.join(getattr(known, p.attribute), getattr(claimed, p.attribute)) for p in described.properties
     }

@@ -1,7 +1,7 @@
 """The vocabulary in which the graph is declared: facts about properties (`Fact`), nodes (`Node`) and links (`Link`, `Ends`).
 
 A declaration is an ordinary dataclass. Its docstring is the meaning that every derived page, type and ontology repeats; what
-Python cannot say (the RDF term, how two documents' claims are joined, what is searched) stands in `Annotated[..., Fact(...)]`.
+Python cannot say (the RDF term, how two documents' claims are joined, what is searched) stands in `Annotated[..., Spec(...)]`.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ union: the sorted union of lists. greatest: the largest number.
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Spec:
     """What a property means and how it is treated."""
 
     meaning: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from schema.declaration import Ends, Fact, Link
+from schema.declaration import Ends, Link, Spec
 
 ANY = "*"
 """As the target of an end: any label that documents state facts about (all but Document and Passage)."""
@@ -44,15 +44,15 @@ class Mentions(Link):
 
     start: Annotated[
         int,
-        Fact(
+        Spec(
             "Offset of the first character in the document's normalised text.",
             "ig:start",
             join="greatest",
             identity=True,
         ),
     ]
-    end: Annotated[int, Fact("Offset behind the last character.", "ig:end", join="greatest", identity=True)]
-    printed: Annotated[str, Fact("The characters themselves.", "ig:printed")]
+    end: Annotated[int, Spec("Offset behind the last character.", "ig:end", join="greatest", identity=True)]
+    printed: Annotated[str, Spec("The characters themselves.", "ig:printed")]
 
     type: ClassVar[str] = "MENTIONS"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "mentions", "mentionedIn"),)
@@ -91,7 +91,7 @@ class Attended(Link):
 class PartnerOf(Link):
     """The organisation is a standing partner of the other."""
 
-    as_: Annotated[str | None, Fact("What sort of partner.", "ig:as", identity=True)] = None
+    as_: Annotated[str | None, Spec("What sort of partner.", "ig:as", identity=True)] = None
 
     type: ClassVar[str] = "PARTNER_OF"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Organisation", "partnerOf", "partners"),)
@@ -102,9 +102,9 @@ class PartnerOf(Link):
 class WorksFor(Link):
     """The person works for, or holds an office in, the organisation."""
 
-    role: Annotated[str | None, Fact("The role as printed, in the fullest form.", "org:role")] = None
+    role: Annotated[str | None, Spec("The role as printed, in the fullest form.", "org:role")] = None
     roles: Annotated[
-        tuple[str, ...], Fact("Every role that a document prints, where there are several.", "ig:role", join="union")
+        tuple[str, ...], Spec("Every role that a document prints, where there are several.", "ig:role", join="union")
     ] = ()
 
     type: ClassVar[str] = "WORKS_FOR"
@@ -117,7 +117,7 @@ class SpokeAt(Link):
     """The person spoke at the event."""
 
     as_: Annotated[
-        str | None, Fact("In what capacity: opening address, panel, vignette, ...", "ig:as", identity=True, facet=True)
+        str | None, Spec("In what capacity: opening address, panel, vignette, ...", "ig:as", identity=True, facet=True)
     ] = None
 
     type: ClassVar[str] = "SPOKE_AT"
@@ -130,7 +130,7 @@ class Owns(Link):
     """The person or organisation brought the challenge and answers for it; all of them, where a document names owners and
     supporters under one heading."""
 
-    table: Annotated[str | None, Fact("The table, where a challenge was split.", "ig:table")] = None
+    table: Annotated[str | None, Spec("The table, where a challenge was split.", "ig:table")] = None
 
     type: ClassVar[str] = "OWNS"
     ends: ClassVar[tuple[Ends, ...]] = (
@@ -144,7 +144,7 @@ class Owns(Link):
 class Supports(Link):
     """The person or organisation helped the challenge's owners at the table."""
 
-    table: Annotated[str | None, Fact("The table, where a challenge was split.", "ig:table")] = None
+    table: Annotated[str | None, Spec("The table, where a challenge was split.", "ig:table")] = None
 
     type: ClassVar[str] = "SUPPORTS"
     ends: ClassVar[tuple[Ends, ...]] = (

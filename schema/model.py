@@ -1,4 +1,4 @@
-"""Reads the declarations once into plain values (`MODEL`) that everything else iterates: nobody parses annotations twice."""
+"""Reads the declarations once into plain values (`GRAPH_MODEL`) that everything else iterates: nobody parses annotations twice."""
 
 import dataclasses
 import types
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from schema.declaration import Ends, Fact, Link, Node
+from schema.declaration import Ends, Link, Node, Spec
 from schema.errors import ImagineError
 from schema.links import ANY, LINKS
 from schema.nodes import NODES
@@ -29,15 +29,15 @@ class Property:
     """Its name in Python, which differs where the name is a keyword (`as_`)."""
     type: ValueType
     required: bool
-    fact: Fact
+    spec: Spec
 
     def join(self, one: Any, other: Any) -> Any:
         """Return what two claims about this property amount to, by the declared rule; None claims nothing."""
         if one is None or other is None:
             return other if one is None else one
-        if self.fact.join == "union":
+        if self.spec.join == "union":
             return tuple(sorted({*one, *other}))
-        if self.fact.join == "greatest":
+        if self.spec.join == "greatest":
             return max(one, other)
         return max(one, other, key=lambda text: (not text.isupper(), len(text), text))
 
@@ -56,7 +56,7 @@ class NodeType:
     @cached_property
     def display(self) -> Property:
         """The property that names a node of this label to a person."""
-        return next(p for p in self.properties if p.fact.display)
+        return next(p for p in self.properties if p.spec.display)
 
     @property
     def kind(self) -> str:
@@ -86,11 +86,11 @@ class LinkType:
     @cached_property
     def identity(self) -> tuple[Property, ...]:
         """The properties by which two links of this type between the same nodes are two facts."""
-        return tuple(p for p in self.properties if p.fact.identity)
+        return tuple(p for p in self.properties if p.spec.identity)
 
 
 @dataclass(frozen=True)
-class Model:
+class GraphModel:
     """All labels and relationship types, in the order of their declaration."""
 
     nodes: tuple[NodeType, ...]
@@ -153,14 +153,14 @@ def _properties(cls: type) -> tuple[Property, ...]:
         hint = hints[field.name]
         if typing.get_origin(hint) is not typing.Annotated:
             continue
-        kind, fact = typing.get_args(hint)[:2]
+        kind, spec = typing.get_args(hint)[:2]
         optional = False
         if isinstance(kind, types.UnionType):
             optional = True
             kind = next(a for a in typing.get_args(kind) if a is not type(None))
         value_type: ValueType = "text" if kind is str else "integer" if kind is int else "texts"
         required = not optional and value_type != "texts"
-        found.append(Property(field.name.rstrip("_"), field.name, value_type, required, fact))
+        found.append(Property(field.name.rstrip("_"), field.name, value_type, required, spec))
     return tuple(found)
 
 
@@ -168,7 +168,7 @@ def _meaning(cls: type) -> str:
     return " ".join((cls.__doc__ or "").split())
 
 
-def _read() -> Model:
+def _read() -> GraphModel:
     nodes = tuple(NodeType(c.__name__, c.plural, _meaning(c), tuple(c.term.split()), _properties(c), c) for c in NODES)
     links = tuple(
         LinkType(
@@ -183,15 +183,17 @@ def _read() -> Model:
         )
         for c in LINKS
     )
-    return Model(nodes, links)
+    return GraphModel(nodes, links)
 
 
-MODEL = _read()
+GRAPH_MODEL = _read()
 """The declaration, read."""
 
 
 def properties_of(node_or_link: Node | Link) -> dict[str, Value]:
     """Return what is claimed of a node or link, by property name; what is not claimed (None, empty) is left out."""
-    described = MODEL.node_type(node_or_link) if isinstance(node_or_link, Node) else MODEL.link_type(node_or_link)
+    described = (
+        GRAPH_MODEL.node_type(node_or_link) if isinstance(node_or_link, Node) else GRAPH_MODEL.link_type(node_or_link)
+    )
     values = ((p.name, getattr(node_or_link, p.attribute)) for p in described.properties)
     return {name: value for name, value in values if value is not None and value != ()}

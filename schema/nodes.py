@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from schema.declaration import Fact, Node
+from schema.declaration import Node, Spec
 
 ORGANISATION_KINDS = (
     "local authority",
@@ -48,13 +48,13 @@ DOCUMENT_KINDS = ("report", "web page", "blog post")
 class Document(Node):
     """One loaded source: a report, a web page, a blog post. Titles repeat, so a title is not an id."""
 
-    title: Annotated[str, Fact("Its title as printed.", "dcterms:title", display=True, search=True)]
-    kind: Annotated[str, Fact("What sort of source it is.", "dcterms:type", facet=True, one_of=DOCUMENT_KINDS)]
+    title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True)]
+    kind: Annotated[str, Spec("What sort of source it is.", "dcterms:type", facet=True, one_of=DOCUMENT_KINDS)]
     published: Annotated[
-        str | None, Fact("When it was published: a year, month or day (ISO 8601).", "dcterms:issued", facet=True)
+        str | None, Spec("When it was published: a year, month or day (ISO 8601).", "dcterms:issued", facet=True)
     ] = None
-    source: Annotated[str, Fact("The name of the file, or the address, that it was read from.", "dcterms:source")]
-    sha256: Annotated[str, Fact("SHA-256 of the bytes that were read, in hexadecimal.", "ig:sha256")]
+    source: Annotated[str, Spec("The name of the file, or the address, that it was read from.", "dcterms:source")]
+    sha256: Annotated[str, Spec("SHA-256 of the bytes that were read, in hexadecimal.", "ig:sha256")]
 
     term: ClassVar[str] = "schema:Report"
     plural: ClassVar[str] = "documents"
@@ -65,15 +65,15 @@ class Passage(Node):
     """A block of a document: the words that facts are tied to."""
 
     text: Annotated[
-        str, Fact("The document's normalised text from `start` to `end`.", "rdf:value", display=True, search=True)
+        str, Spec("The document's normalised text from `start` to `end`.", "rdf:value", display=True, search=True)
     ]
     start: Annotated[
-        int, Fact("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")
+        int, Spec("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")
     ]
-    end: Annotated[int, Fact("Offset behind its last character.", "ig:end", join="greatest")]
-    heading: Annotated[str | None, Fact("The heading that it stands under.", "ig:heading")] = None
+    end: Annotated[int, Spec("Offset behind its last character.", "ig:end", join="greatest")]
+    heading: Annotated[str | None, Spec("The heading that it stands under.", "ig:heading")] = None
     order: Annotated[
-        int, Fact("Its position among the document's passages, from 0.", "ig:order", join="greatest", index=True)
+        int, Spec("Its position among the document's passages, from 0.", "ig:order", join="greatest", index=True)
     ]
 
     term: ClassVar[str] = "doco:TextChunk"
@@ -84,13 +84,13 @@ class Passage(Node):
 class Event(Node):
     """A gathering, such as E3M Imagine 2024."""
 
-    name: Annotated[str, Fact("Its name with the year.", "schema:name", display=True, search=True, index=True)]
+    name: Annotated[str, Spec("Its name with the year.", "schema:name", display=True, search=True, index=True)]
     date: Annotated[
         str | None,
-        Fact("When it took place: a year, month or day (ISO 8601).", "schema:startDate", index=True, facet=True),
+        Spec("When it took place: a year, month or day (ISO 8601).", "schema:startDate", index=True, facet=True),
     ] = None
-    venue: Annotated[str | None, Fact("Where it took place, as printed.", "schema:location", search=True)] = None
-    kind: Annotated[str | None, Fact("What sort of gathering it was.", "dcterms:type", facet=True)] = None
+    venue: Annotated[str | None, Spec("Where it took place, as printed.", "schema:location", search=True)] = None
+    kind: Annotated[str | None, Spec("What sort of gathering it was.", "dcterms:type", facet=True)] = None
 
     term: ClassVar[str] = "schema:Event"
     plural: ClassVar[str] = "events"
@@ -101,18 +101,18 @@ class Organisation(Node):
     """A body that acts; one node whatever the spelling."""
 
     name: Annotated[
-        str, Fact("Its name, in the fullest form known.", "schema:name", display=True, search=True, index=True)
+        str, Spec("Its name, in the fullest form known.", "schema:name", display=True, search=True, index=True)
     ]
     aliases: Annotated[
-        tuple[str, ...], Fact("Every form in which documents print it.", "skos:altLabel", join="union", search=True)
+        tuple[str, ...], Spec("Every form in which documents print it.", "skos:altLabel", join="union", search=True)
     ] = ()
     kind: Annotated[
         str | None,
-        Fact("What sort of body it is.", "org:classification", index=True, facet=True, one_of=ORGANISATION_KINDS),
+        Spec("What sort of body it is.", "org:classification", index=True, facet=True, one_of=ORGANISATION_KINDS),
     ] = None
     identifiers: Annotated[
         tuple[str, ...],
-        Fact("Its numbers in registers, in org-id style (GB-COH-07007166).", "org:identifier", join="union"),
+        Spec("Its numbers in registers, in org-id style (GB-COH-07007166).", "org:identifier", join="union"),
     ] = ()
 
     term: ClassVar[str] = "org:FormalOrganization"
@@ -124,7 +124,7 @@ class Person(Node):
     """A named human being."""
 
     name: Annotated[
-        str, Fact("The name as printed, in its fullest form.", "schema:name", display=True, search=True, index=True)
+        str, Spec("The name as printed, in its fullest form.", "schema:name", display=True, search=True, index=True)
     ]
 
     term: ClassVar[str] = "schema:Person foaf:Person"
@@ -137,7 +137,7 @@ class Topic(Node):
 
     name: Annotated[
         str,
-        Fact(
+        Spec(
             "What the area is called.",
             "skos:prefLabel",
             display=True,
@@ -156,9 +156,9 @@ class Topic(Node):
 class Challenge(Node):
     """A challenge that an event worked on."""
 
-    title: Annotated[str, Fact("Its title as printed.", "schema:name", display=True, search=True, index=True)]
-    summary: Annotated[str | None, Fact("How the document describes it.", "schema:description", search=True)] = None
-    tables: Annotated[tuple[str, ...], Fact("The tables that worked on it, as printed.", "ig:table", join="union")] = ()
+    title: Annotated[str, Spec("Its title as printed.", "schema:name", display=True, search=True, index=True)]
+    summary: Annotated[str | None, Spec("How the document describes it.", "schema:description", search=True)] = None
+    tables: Annotated[tuple[str, ...], Spec("The tables that worked on it, as printed.", "ig:table", join="union")] = ()
 
     term: ClassVar[str] = "ibis:Issue"
     plural: ClassVar[str] = "challenges"
@@ -168,19 +168,19 @@ class Challenge(Node):
 class Idea(Node):
     """Something that the people at a table proposed."""
 
-    text: Annotated[str, Fact("The proposal as printed.", "rdf:value", display=True, search=True)]
+    text: Annotated[str, Spec("The proposal as printed.", "rdf:value", display=True, search=True)]
     title: Annotated[
         str | None,
-        Fact("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True),
+        Spec("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True),
     ] = None
     number: Annotated[
-        str | None, Fact("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number")
+        str | None, Spec("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number")
     ] = None
     group: Annotated[
         str | None,
-        Fact("The sub-heading it stands under, where a challenge is split between tables.", "ig:group", facet=True),
+        Spec("The sub-heading it stands under, where a challenge is split between tables.", "ig:group", facet=True),
     ] = None
-    emphasis: Annotated[tuple[str, ...], Fact("The words that are printed in bold.", "ig:emphasis", join="union")] = ()
+    emphasis: Annotated[tuple[str, ...], Spec("The words that are printed in bold.", "ig:emphasis", join="union")] = ()
 
     term: ClassVar[str] = "ibis:Position"
     plural: ClassVar[str] = "ideas"
@@ -190,8 +190,8 @@ class Idea(Node):
 class Model(Node):
     """A case-study model: an existing, named scheme, programme, partnership, organisation or place's practice to learn from."""
 
-    name: Annotated[str, Fact("What it is called.", "schema:name", display=True, search=True, index=True)]
-    description: Annotated[str | None, Fact("What a document says it is.", "schema:description", search=True)] = None
+    name: Annotated[str, Spec("What it is called.", "schema:name", display=True, search=True, index=True)]
+    description: Annotated[str | None, Spec("What a document says it is.", "schema:description", search=True)] = None
 
     term: ClassVar[str] = "ig:Model"
     plural: ClassVar[str] = "models"
@@ -202,11 +202,11 @@ class Initiative(Node):
     """Work that followed from an event."""
 
     name: Annotated[
-        str, Fact("What it is called, or does, in a few printed words.", "schema:name", display=True, search=True)
+        str, Spec("What it is called, or does, in a few printed words.", "schema:name", display=True, search=True)
     ]
-    description: Annotated[str | None, Fact("What a document says of it.", "schema:description", search=True)] = None
+    description: Annotated[str | None, Spec("What a document says of it.", "schema:description", search=True)] = None
     status: Annotated[
-        str | None, Fact("How far it has come, where printed.", "schema:creativeWorkStatus", facet=True)
+        str | None, Spec("How far it has come, where printed.", "schema:creativeWorkStatus", facet=True)
     ] = None
 
     term: ClassVar[str] = "ig:Initiative"
@@ -217,8 +217,8 @@ class Initiative(Node):
 class Insight(Node):
     """A cross-cutting lesson: a key takeaway or an emergent theme."""
 
-    title: Annotated[str, Fact("Its heading.", "schema:name", display=True, search=True, index=True)]
-    text: Annotated[str | None, Fact("What is printed under the heading.", "rdf:value", search=True)] = None
+    title: Annotated[str, Spec("Its heading.", "schema:name", display=True, search=True, index=True)]
+    text: Annotated[str | None, Spec("What is printed under the heading.", "rdf:value", search=True)] = None
 
     term: ClassVar[str] = "ig:Insight"
     plural: ClassVar[str] = "insights"
@@ -228,7 +228,7 @@ class Insight(Node):
 class Place(Node):
     """A locality, region or country."""
 
-    name: Annotated[str, Fact("Its name.", "schema:name", display=True, search=True, index=True, facet=True)]
+    name: Annotated[str, Spec("Its name.", "schema:name", display=True, search=True, index=True, facet=True)]
 
     term: ClassVar[str] = "schema:Place"
     plural: ClassVar[str] = "places"
@@ -239,10 +239,10 @@ class Reference(Node):
     """A work, page or video that a document cites."""
 
     title: Annotated[
-        str | None, Fact("What it is called, where printed.", "dcterms:title", display=True, search=True)
+        str | None, Spec("What it is called, where printed.", "dcterms:title", display=True, search=True)
     ] = None
-    url: Annotated[str | None, Fact("Where it can be found.", "schema:url", index=True)] = None
-    number: Annotated[str | None, Fact("The number of its footnote, as printed.", "ig:number")] = None
+    url: Annotated[str | None, Spec("Where it can be found.", "schema:url", index=True)] = None
+    number: Annotated[str | None, Spec("The number of its footnote, as printed.", "ig:number")] = None
 
     term: ClassVar[str] = "doco:Footnote schema:CreativeWork"
     plural: ClassVar[str] = "references"

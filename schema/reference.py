@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from schema.links import ANY
-from schema.model import MODEL, LinkType, NodeType, Property
+from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 from schema.vocabulary import BASE, NAMESPACES
 
 _TYPES = {"text": "text", "integer": "integer", "texts": "list of texts"}
@@ -23,10 +23,10 @@ def page() -> str:
         "## Nodes",
         "Every node has an `id`, made from what the source prints: the same on every machine and after every reload. "
         f"Its IRI in RDF is `{BASE}` followed by the id.",
-        *(_node(node) for node in MODEL.nodes),
+        *(_node(node) for node in GRAPH_MODEL.nodes),
         "## Links",
         "All but `IN`, `NEXT` and `MENTIONS` carry `evidence`: the ids of the passages that state them, never empty.",
-        *(_link(link) for link in MODEL.links),
+        *(_link(link) for link in GRAPH_MODEL.links),
         "## Namespaces",
         _table(("prefix", "namespace"), [(f"`{p}:`", f"<{iri}>") for p, iri in NAMESPACES.items()]),
     ]
@@ -37,7 +37,7 @@ def diagram() -> str:
     """Return the picture of the graph as a Mermaid flowchart in a fenced block."""
     hidden = {"Passage", "Reference"}
     arrows: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for link in MODEL.links:
+    for link in GRAPH_MODEL.links:
         for ends in link.ends:
             if ends.target != ANY and not hidden & {ends.source, ends.target}:
                 arrows[(ends.source, ends.target)].append(link.name)
@@ -67,15 +67,15 @@ def _link(link: LinkType) -> str:
 
 
 def _row(p: Property) -> tuple[str, ...]:
-    meaning = p.fact.meaning
-    if p.fact.display:
+    meaning = p.spec.meaning
+    if p.spec.display:
         meaning += " Names the node."
-    if p.fact.one_of:
-        meaning += f" One of: {', '.join(p.fact.one_of)}."
-    if p.fact.identity:
+    if p.spec.one_of:
+        meaning += f" One of: {', '.join(p.spec.one_of)}."
+    if p.spec.identity:
         meaning += " Two links that differ here are two facts."
     name = f"**`{p.name}`**" if p.required else f"`{p.name}`"
-    return name, _TYPES[p.type], meaning, f"`{p.fact.term}`"
+    return name, _TYPES[p.type], meaning, f"`{p.spec.term}`"
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -17,10 +17,10 @@ from hypothesis import settings
 from neo4j import GraphDatabase
 
 from graph.connection import Connection
-from graph.machine import free_ports
-from graph.server import ManagedServer, ensure_running
+from graph.server.machine import free_ports
+from graph.server.managed import ManagedServer, ensure_running
 from graph.settings import Settings
-from graph.store import Store
+from graph.store.store import Store
 
 # A busy machine is no reason to fail; and CI, which judges a change, draws the same examples every time.
 settings.register_profile("default", deadline=None)

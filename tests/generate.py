@@ -8,7 +8,7 @@ from typing import Any
 from schema.bundle import Bundle
 from schema.ids import make_id
 from schema.links import ANY, Mentions
-from schema.model import MODEL, LinkType, NodeType, Property
+from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 
 _WORDS = (
     "care homes young people debt loans garden kitchen bus river tower library carer nurse tenant wage skill street "
@@ -44,10 +44,10 @@ class _Document:
         self.evidence: list[str] = []
         self.ids: dict[str, list[str]] = {}
         self._passages()
-        for node_type in MODEL.nodes:
+        for node_type in GRAPH_MODEL.nodes:
             if node_type.stated:
                 self.ids[node_type.label] = self._nodes(node_type)
-        for link_type in MODEL.links:
+        for link_type in GRAPH_MODEL.links:
             if link_type.name not in ("IN", "NEXT"):
                 self._links(link_type)
         self.bundle.check()
@@ -93,8 +93,8 @@ class _Document:
         rng = self.rng
         if not p.required and rng.random() < 0.3:
             return () if p.type == "texts" else None
-        if p.fact.one_of:
-            return rng.choice(p.fact.one_of[:4])
+        if p.spec.one_of:
+            return rng.choice(p.spec.one_of[:4])
         if p.type == "integer":
             return rng.randrange(10)
         if p.type == "texts":
@@ -109,7 +109,7 @@ class _Document:
                 for _ in range(int(self.rng.random() * 2 * self.size.links + 0.5)):
                     label = ends.target
                     if label == ANY:
-                        label = self.rng.choice([n.label for n in MODEL.nodes if n.stated])
+                        label = self.rng.choice([n.label for n in GRAPH_MODEL.nodes if n.stated])
                     target = self.rng.choice(self.ids[label])
                     if link_type.python is Mentions:
                         self._mention(source, target)
@@ -125,10 +125,10 @@ class _Document:
         self._link("MENTIONS", source, target, **known)
 
     def _add(self, label: str, **values: Any) -> None:
-        self.bundle.add(MODEL.node(label).python(**values))
+        self.bundle.add(GRAPH_MODEL.node(label).python(**values))
 
     def _link(self, name: str, source: str, target: str, **values: Any) -> None:
-        link_type = MODEL.link(name)
+        link_type = GRAPH_MODEL.link(name)
         evidence: tuple[str, ...] = ()
         if link_type.evidenced:
             evidence = tuple(self.rng.sample(self.evidence, self.rng.randint(1, min(3, len(self.evidence)))))

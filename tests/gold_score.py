@@ -26,7 +26,7 @@ from schema.links import (
     Supports,
     WorksFor,
 )
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 from schema.nodes import Challenge, Idea, Initiative, Insight, Model, Organisation, Person, Place, Reference, Topic
 
 
@@ -301,7 +301,7 @@ class _Score:
     def proofs(self) -> None:
         """Every link has evidence in the document, every mention is exactly what is printed."""
         passages = self.bundle.passages
-        facts = [x for x in self.links if MODEL.link_type(x).evidenced]
+        facts = [x for x in self.links if GRAPH_MODEL.link_type(x).evidenced]
         bare = [str(x) for x in facts if not x.evidence or any(e not in passages for e in x.evidence)]
         self.lines["evidence"] = Line(len(facts) - len(bare), bare, bare)
         mentions = self.of(Mentions)

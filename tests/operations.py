@@ -19,7 +19,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from schema.bundle import Facts
+from schema.bundle import Statements
 from schema.model import properties_of
 
 PAGED = ("first", "last", "after", "before")
@@ -64,7 +64,7 @@ class Written:
 class Maker:
     """Makes operations."""
 
-    def __init__(self, rng: random.Random, schema: GraphQLSchema, facts: Facts) -> None:
+    def __init__(self, rng: random.Random, schema: GraphQLSchema, facts: Statements) -> None:
         self.rng, self.schema = rng, schema
         self.ids = sorted(facts.nodes)
         things = [*facts.nodes.values(), *facts.links.values()]

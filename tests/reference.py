@@ -1,4 +1,4 @@
-"""A slow second opinion: graphql-core itself executes an operation, resolver by resolver, over `Facts` in Python.
+"""A slow second opinion: graphql-core itself executes an operation, resolver by resolver, over `Statements` in Python.
 
 It shares nothing with the compiler but the SDL and the declaration, so that where the two agree, both are right.
 """
@@ -13,10 +13,10 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
-from schema.bundle import Facts
+from schema.bundle import Statements
 from schema.declaration import Link, Node
 from schema.links import ANY
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 
 Args = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Counted:
 class Reference:
     """Answers operations over facts."""
 
-    def __init__(self, facts: Facts, sdl: str) -> None:
+    def __init__(self, facts: Statements, sdl: str) -> None:
         self.facts = facts
         self.schema = build_schema(sdl)
         self.out: dict[tuple[str, str], list[Link]] = {}
@@ -50,10 +50,10 @@ class Reference:
             self.out.setdefault((link.source, link.type), []).append(link)
             self.into.setdefault((link.target, link.type), []).append(link)
         self.ways: dict[tuple[str, str], tuple[str, bool, str]] = {}
-        for link_type in MODEL.links:
+        for link_type in GRAPH_MODEL.links:
             for ends in link_type.ends:
                 self.ways[(ends.source, ends.forward)] = (link_type.name, True, ends.target)
-                targets = [n.label for n in MODEL.nodes if n.stated] if ends.target == ANY else [ends.target]
+                targets = [n.label for n in GRAPH_MODEL.nodes if n.stated] if ends.target == ANY else [ends.target]
                 for target in targets:
                     self.ways[(target, ends.backward)] = (link_type.name, False, ends.source)
 
@@ -93,7 +93,7 @@ class Reference:
         return self.of_root(name, args)
 
     def of_root(self, name: str, args: Args) -> Any:
-        by_plural = {n.plural: n for n in MODEL.nodes}
+        by_plural = {n.plural: n for n in GRAPH_MODEL.nodes}
         if name in by_plural:
             node_type = by_plural[name]
             entries = [Entry(n) for n in self.facts.nodes.values() if isinstance(n, node_type.python)]
@@ -112,7 +112,7 @@ class Reference:
     def of_node(self, node: Node, name: str, args: Args) -> Any:
         label = type(node).__name__
         if name == "displayName":
-            return attribute(node, MODEL.node_type(node).display.name)
+            return attribute(node, GRAPH_MODEL.node_type(node).display.name)
         if (label, name) not in self.ways:
             return attribute(node, name)
         entries = self.related(node, name)
@@ -120,7 +120,7 @@ class Reference:
             return min((e.node for e in entries), key=lambda n: n.id, default=None)
         link_name, _, target = self.ways[(label, name)]
         entries = [e for e in entries if self.edge_fits(e, args.get("where"))]
-        identity = [{p.name: "ASC"} for p in MODEL.link(link_name).identity]
+        identity = [{p.name: "ASC"} for p in GRAPH_MODEL.link(link_name).identity]
         orders = args.get("orderBy") or natural(target)
         return self.connection(entries, [*orders, {"node": {"id": "ASC"}}, *identity], args)
 
@@ -198,7 +198,7 @@ class Reference:
         ((name, way),) = order.items()
         label = type(node).__name__
         if (label, name) not in self.ways:
-            return attribute(node, MODEL.node_type(node).display.name if name == "displayName" else name)
+            return attribute(node, GRAPH_MODEL.node_type(node).display.name if name == "displayName" else name)
         entries = self.related(node, name)
         if (label, name) in SINGLE:
             first = min((e.node for e in entries), key=lambda n: n.id, default=None)
@@ -256,7 +256,7 @@ class Reference:
             return top(Counter(type(e.node).__name__ for e in entries), args)
         if (label, name) in self.ways:
             return Counted(entries, name)
-        if label not in [n.label for n in MODEL.nodes]:
+        if label not in [n.label for n in GRAPH_MODEL.nodes]:
             if name == "node":
                 return counted
             return top(Counter(v for e in entries if (v := attribute(e.link, name)) is not None), args)
@@ -267,7 +267,7 @@ class Reference:
     def distances(self, start: str, most: int, through: list[str] | None) -> dict[str, int]:
         if start not in self.facts.nodes:
             return {}
-        types = through if through is not None else [t.name for t in MODEL.links if t.evidenced]
+        types = through if through is not None else [t.name for t in GRAPH_MODEL.links if t.evidenced]
         found, todo = {start: 0}, deque([start])
         while todo:
             here = todo.popleft()
@@ -288,7 +288,9 @@ class Reference:
         if not found:
             return None
         near = sorted(found, key=lambda i: (found[i], i))[: args["first"]]
-        types = args["through"] if args.get("through") is not None else [t.name for t in MODEL.links if t.evidenced]
+        types = (
+            args["through"] if args.get("through") is not None else [t.name for t in GRAPH_MODEL.links if t.evidenced]
+        )
         links = [x for x in self.facts.links.values() if x.type in types and x.source in near and x.target in near]
 
         def order(link: Link) -> Any:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import httpx
 import uvicorn
 
-from api.app import create_app
-from api.options import Options
+from api.gql.options import Options
+from api.web.app import create_app
 from graph.connection import Connection
 
 Start = Callable[[Options], httpx.Client]

@@ -9,7 +9,7 @@ from hypothesis import given
 from schema.bundle import Bundle, merge
 from schema.errors import ImagineError
 from schema.links import Attended, Mentions, Owns
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Event, Organisation, Passage, Person
 
 
@@ -108,6 +108,6 @@ def test_a_bundle_of_another_format_is_refused() -> None:
 
 
 def test_every_property_of_the_contract_is_declared() -> None:
-    for node in MODEL.nodes:
+    for node in GRAPH_MODEL.nodes:
         assert node.display.name in ("name", "title", "text"), node.label
         assert {f.name for f in dataclasses.fields(node.python)} == {"id", *(p.attribute for p in node.properties)}

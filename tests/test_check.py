@@ -8,15 +8,15 @@ import pytest
 
 from api.__main__ import main
 from graph.connection import Connection
-from graph.store import Store
+from graph.store.store import Store
 from loaders.blocks import Text
 from loaders.curation.check import Review, review, review_stored
 from loaders.extract import extract
 from loaders.names.judgements import Judgements, read_judgements
 from loaders.names.likeness import pairs
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import SourceFile, read, read_file, sources
-from schema.bundle import Facts
+from loaders.sources import SourceFile, read, read_file, sources
+from schema.bundle import Statements
 from schema.nodes import Organisation, Person
 
 KNOWLEDGE = StandardKnowledge()
@@ -159,8 +159,8 @@ def test_the_published_documents_are_not_held_back() -> None:
     assert [r.quarantine for r in (review(extract(read_file(s), KNOWLEDGE)) for s in sources([ORIGINALS]))] == [[]] * 5
 
 
-def facts(*nodes: tuple[str, str]) -> Facts:
-    found = Facts()
+def facts(*nodes: tuple[str, str]) -> Statements:
+    found = Statements()
     for kind, name in nodes:
         cls = {"organisation": Organisation, "person": Person}[kind]
         found.add(cls(id=f"{kind}/{name.lower().replace(' ', '-')}", name=name))

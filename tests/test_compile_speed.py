@@ -9,10 +9,10 @@ from collections.abc import Callable
 from graphql import FieldNode, OperationDefinitionNode, Visitor, parse, visit
 from graphql.execution.values import VariableValues, get_variable_values
 
-from api.compiler.operation import compile_operation
-from api.documents import Documents
-from api.options import Options
-from api.types import graphql_schema
+from api.gql.compiler.operation import compile_operation
+from api.gql.options import Options
+from api.gql.plan_cache import PlanCache
+from api.gql.types import graphql_schema
 
 ROUNDS = 40
 UNLIMITED = Options(tokens=0, depth=0, aliases=0, directives=0, fields=0, repeats=0, conditions=0, cost=0)
@@ -58,7 +58,7 @@ def test_a_new_document_of_200_fields_is_compiled_in_5_ms() -> None:
 
 
 def test_a_known_document_is_ready_in_1_ms() -> None:
-    documents = Documents(graphql_schema(), UNLIMITED)
+    documents = PlanCache(graphql_schema(), UNLIMITED)
 
     def ask() -> None:
         plan, values, *_ = documents.plan(DOCUMENT, {"t": "care"}, None)

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from operations import Maker, Written, cursors, probe, written
 from reference import Reference
 
-from api.execute import Executor, Request
-from api.options import Options
-from api.types import sdl
+from api.gql.execute import Executor, Request
+from api.gql.options import Options
+from api.gql.types import sdl
 from graph.connection import Connection
-from graph.reader import Reader
-from graph.store import Store
+from graph.store.query_runner import QueryRunner
+from graph.store.store import Store
 from schema.bundle import merge
 
 OPERATIONS = int(os.environ.get("IMAGINE_TEST_OPERATIONS") or (2000 if os.environ.get("CI") else 300))
@@ -35,7 +35,7 @@ UNLIMITED = Options(
 _CURSOR = re.compile(r"(cursor|startCursor|endCursor)(_\d+)?$")
 
 
-class CountingReader(Reader):
+class CountingReader(QueryRunner):
     """Counts the statements that it is given."""
 
     statements = 0

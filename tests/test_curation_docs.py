@@ -12,7 +12,7 @@ from loaders.curation.overrides import Overrides
 from loaders.extract import extract
 from loaders.names.judgements import read_judgements
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read
+from loaders.sources import read
 from schema.bundle import Bundle, LinkKey
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "curation.md").read_text(encoding="utf-8")

@@ -15,11 +15,11 @@ from conftest import empty
 from generate import Size, bundles
 from neo4j import GraphDatabase
 
-from api.execute import Executor, Request
-from api.options import Options
+from api.gql.execute import Executor, Request
+from api.gql.options import Options
 from graph.connection import Connection
-from graph.reader import Reader
-from graph.store import Store
+from graph.store.query_runner import QueryRunner
+from graph.store.store import Store
 
 RECORD = Path(__file__).with_name("dbhits.json")
 ALLOWED = 1.1
@@ -66,7 +66,7 @@ def hits(neo4j_server: Connection) -> Iterator[dict[str, int]]:
     with GraphDatabase.driver(neo4j_server.uri, auth=(neo4j_server.user, neo4j_server.password)) as driver:
         # The planner decides by what it has counted: it shall have counted this graph.
         driver.execute_query("CALL db.prepareForReplanning(60)", database_=neo4j_server.database)
-    reader = Reader(neo4j_server)
+    reader = QueryRunner(neo4j_server)
     executor = Executor(reader, Options(cost=0))
 
     async def measured() -> dict[str, int]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.derived import derived_files
+from api.gql.derived import derived_files
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph.machine import free_ports
-from graph.server import ManagedServer
+from graph.server.machine import free_ports
+from graph.server.managed import ManagedServer
 from graph.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

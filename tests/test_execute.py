@@ -14,13 +14,13 @@ from conftest import empty
 from generate import Size, bundles
 from reference import Reference
 
-from api.compiler.search import highlights, stem
-from api.execute import Executor, Request
-from api.options import Options
-from api.types import sdl
+from api.gql.compiler.search import highlights, stem
+from api.gql.execute import Executor, Request
+from api.gql.options import Options
+from api.gql.types import sdl
 from graph.connection import Connection
-from graph.reader import Reader
-from graph.store import Store
+from graph.store.query_runner import QueryRunner
+from graph.store.store import Store
 from schema.bundle import Bundle, merge
 from schema.nodes import Challenge
 
@@ -32,7 +32,7 @@ class Asker:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.reader = Reader(connection)
+        self.reader = QueryRunner(connection)
         self.executor = Executor(self.reader)
         self.runner = asyncio.Runner()
 
@@ -263,7 +263,7 @@ def test_what_takes_too_long_is_ended_by_neo4j(ask: Asker) -> None:
 
 
 def test_a_database_that_is_gone_is_told_without_its_address() -> None:
-    reader = Reader(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="x"))
+    reader = QueryRunner(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="x"))
     try:
         result = asyncio.run(Executor(reader).execute(Request(query="{ideas{totalCount}}")))
     finally:
@@ -274,15 +274,15 @@ def test_a_database_that_is_gone_is_told_without_its_address() -> None:
 
 def test_statements_are_counted_one_for_many_roots(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
-    row = Reader.row
+    row = QueryRunner.row
 
     async def counting(
-        self: Reader, statement: str, parameters: Any, shape: Callable[[list[Any]], Any], **rest: Any
+        self: QueryRunner, statement: str, parameters: Any, shape: Callable[[list[Any]], Any], **rest: Any
     ) -> Any:
         ran.append(statement)
         return await row(self, statement, parameters, shape, **rest)
 
-    monkeypatch.setattr(Reader, "row", counting)
+    monkeypatch.setattr(QueryRunner, "row", counting)
     ask.data(
         '{ideas{totalCount} people(first:2){nodes{owns{totalCount}}} search(text:"care"){totalCount} node(id:"idea/x"){id}}'
     )

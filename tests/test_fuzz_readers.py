@@ -12,7 +12,7 @@ from pathlib import Path
 import damage
 import pytest
 
-from loaders.reader import read
+from loaders.sources import read
 from schema.errors import ImagineError
 
 MAX_SECONDS = 20
@@ -56,7 +56,7 @@ def test_fifty_megabytes_take_little_memory() -> None:
         pytest.skip("the peak of memory is read from /proc")
     program = (
         "from pathlib import Path\n"
-        "from loaders.reader import read\n"
+        "from loaders.sources import read\n"
         "from schema.errors import ImagineError\n"
         "data = b'Words of a report that goes on and on. ' * 1_300_000\n"
         "try:\n    read('large.txt', data)\n"

@@ -8,7 +8,7 @@ from gold_score import score
 
 from loaders.extract import Extraction, extract
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read_file
+from loaders.sources import read_file
 from schema.links import Mentions
 from schema.nodes import Passage
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph import jars
-from graph.jars import Jar, fetch, missing, read_lock
+from graph.server import jars
+from graph.server.jars import Jar, fetch, missing, read_lock
 from schema.errors import ServerError
 
 

@@ -7,7 +7,7 @@ import pytest
 from loaders.extract import extract
 from loaders.names.judgements import DEFAULT, judgements, read_judgements
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read
+from loaders.sources import read
 from schema.errors import CurationError
 
 BY = 'by = "a curator"\non = 2026-01-31\nwhy = "their websites say so"\n'

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from graphql import Lexer, OperationDefinitionNode, Source, TokenKind, parse
 
-from api.limits import check_text, measure
-from api.options import Options, variables
-from api.refusal import RefusedError
-from api.types import graphql_schema
+from api.gql.limits import check_text, measure
+from api.gql.options import Options, variables
+from api.gql.refusal import RefusedError
+from api.gql.types import graphql_schema
 from schema.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent

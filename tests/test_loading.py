@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import api.loading
+import api.work.loading
 from api.__main__ import main
-from api.loading import Curation, load_files, read_files
+from api.work.loading import Curation, load_files, read_files
 from graph.connection import Connection
-from graph.store import Store
+from graph.store.store import Store
 from loaders.curation.overrides import Overrides
 from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
@@ -149,7 +149,7 @@ def test_with_several_bad_files_each_is_told_of(environment: Path) -> None:
 
 
 def test_long_work_tells_how_far_it_is(store: Store, environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.loading, "SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr(api.work.loading, "SECONDS_BETWEEN_LINES", 0.0)
     for name in "abc":
         (environment / f"{name}.md").write_text(report(f"Harbour Day {name}"))
     told: list[str] = []
@@ -192,7 +192,7 @@ def test_a_rule_that_fails_names_the_file(environment: Path, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise KeyError("no such\nthing")
 
-    monkeypatch.setattr(api.loading, "extract", fail)
+    monkeypatch.setattr(api.work.loading, "extract", fail)
     (environment / "a.md").write_text(report("Harbour Day 2023"))
     with pytest.raises(ReadError, match=r"^a\.md could not be read \(KeyError: [^\n]*$"):
         read_files([environment], force=False, say=print, curation=NOBODY)

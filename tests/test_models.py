@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.examples.pieces import Example
-from loaders.examples.reader import Reader, sentences
+from loaders.case_studies.pieces import Example
+from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.extract import Extraction, extract
 from loaders.names import recognise
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read
 from loaders.rules.models import model_key
+from loaders.sources import read
 
 
-def reader(text: str) -> Reader:
+def reader(text: str) -> ExampleReader:
     bodies = recognise.organisations(text)
-    return Reader(text, bodies, recognise.places(text, [(b.start, b.end) for b in bodies]))
+    return ExampleReader(text, bodies, recognise.places(text, [(b.start, b.end) for b in bodies]))
 
 
 def told(text: str, examples: list[Example]) -> list[tuple[str, list[str]]]:

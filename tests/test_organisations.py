@@ -4,7 +4,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read
+from loaders.sources import read
 from schema.links import Mentions
 from schema.nodes import Organisation, Person
 

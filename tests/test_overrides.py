@@ -7,7 +7,7 @@ import pytest
 from loaders.curation.overrides import Overrides
 from loaders.extract import extract
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read
+from loaders.sources import read
 from schema.bundle import Bundle
 from schema.errors import CurationError
 from schema.links import Mentions

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.partners import find_partners
-from graph.store import Store
+from graph.partners.matching import find_partners
+from graph.store.store import Store
 from schema.bundle import Bundle
 from schema.errors import QueryError
 from schema.links import Addresses, Cites, In, Involves, Owns, RaisedAt, Supports

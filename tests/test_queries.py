@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from api.loading import load_files, read_files
-from api.sample import sample_files
-from graph.queries import names, parse, query, questions
-from graph.store import Store
+from api.work.loading import load_files, read_files
+from api.work.sample import sample_files
+from graph.store.query_library import names, parse, query, questions
+from graph.store.store import Store
 from schema.errors import QueryError
 
 ROOT = Path(__file__).resolve().parent.parent

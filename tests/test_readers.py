@@ -11,7 +11,7 @@ from loaders.blocks import Kind, Text
 from loaders.formats.building import Run, TextBuilder, normalise, plain
 from loaders.formats.html import read_html
 from loaders.formats.hyphens import Hyphenation
-from loaders.reader import decode, read, read_file, sources
+from loaders.sources import decode, read, read_file, sources
 from schema.errors import ReadError
 
 FORMATS = {

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from api.commands import COMMANDS
-from api.execute import Executor, Request
-from api.loading import load_files, read_files
-from api.sample import sample_files
+from api.cli import COMMANDS
+from api.gql.execute import Executor, Request
+from api.work.loading import load_files, read_files
+from api.work.sample import sample_files
 from graph.connection import Connection
-from graph.reader import Reader
-from graph.store import Store
+from graph.store.query_runner import QueryRunner
+from graph.store.store import Store
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 QUESTION = re.compile(r"```graphql\n(.+?)```\n\n```json\n(.*?)```", re.DOTALL)
@@ -29,7 +29,7 @@ def sample(store: Store, neo4j_server: Connection) -> Connection:
 
 
 def ask(connection: Connection, questions: list[str]) -> list[Any]:
-    reader = Reader(connection)
+    reader = QueryRunner(connection)
     try:
         executor = Executor(reader)
         return [json.loads(asyncio.run(executor.execute(Request(query=q))).body) for q in questions]

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from api.loading import load_files, read_files
-from api.sample import make_way, sample_files
-from graph.store import Store
+from api.work.loading import load_files, read_files
+from api.work.sample import make_way, sample_files
+from graph.store.store import Store
 
 REPORT = """# Harbour Gathering 2024: a report
 

@@ -16,13 +16,14 @@ import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError
 
-from graph import aot, server
-from graph import jars as jars_module
 from graph.connection import Connection
-from graph.home import Home, configuration, initial_credential
-from graph.locks import FileLock, is_held
-from graph.machine import free_memory, free_ports, port_in_use
-from graph.server import ManagedServer, browser_help, ensure_running
+from graph.server import aot
+from graph.server import jars as jars_module
+from graph.server import managed as server
+from graph.server.home import Home, configuration, initial_credential
+from graph.server.locks import FileLock, is_held
+from graph.server.machine import free_memory, free_ports, port_in_use
+from graph.server.managed import ManagedServer, browser_help, ensure_running
 from graph.settings import Settings
 from schema.errors import ServerError, StoreError
 
@@ -35,7 +36,7 @@ USER = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
-from graph.server import ManagedServer
+from graph.server.managed import ManagedServer
 from graph.settings import Settings
 home, jars, bolt, browser, what = sys.argv[1:]
 settings = Settings(home=Path(home), jars=Path(jars), bolt_port=int(bolt), browser_port=int(browser))
@@ -180,7 +181,8 @@ def test_two_commands_at_once_share_one_server_and_no_kill_harms_it(commands: Co
 def test_start_keeps_the_server_until_stop(commands: Commands) -> None:
     settings = commands.settings
     assert (
-        subprocess.run([sys.executable, "-m", "graph.aot", str(settings.jars)], cwd=ROOT, check=False).returncode == 0
+        subprocess.run([sys.executable, "-m", "graph.server.aot", str(settings.jars)], cwd=ROOT, check=False).returncode
+        == 0
     )
     starter = commands.begin("start")
     commands.ready(starter)

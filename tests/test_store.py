@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.connection import Connection
-from graph.store import Store
-from schema.bundle import Bundle, Facts, merge
+from graph.store.store import Store
+from schema.bundle import Bundle, Statements, merge
 from schema.errors import ImagineError, NotFoundError, StoreError
 from schema.links import Attended, In
-from schema.model import MODEL, properties_of
+from schema.model import GRAPH_MODEL, properties_of
 from schema.nodes import Document, Event, Organisation, Passage
 
 real = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -27,15 +27,15 @@ def as_stored(store: Store) -> tuple[dict[str, Any], list[Any]]:
     return {n["p"]["id"]: n for n in nodes}, sorted(links, key=str)
 
 
-def as_stated(facts: Facts) -> tuple[dict[str, Any], list[Any]]:
+def as_stated(facts: Statements) -> tuple[dict[str, Any], list[Any]]:
     """The same shape, from the facts themselves."""
     nodes = {
-        i: {"labels": [MODEL.node_type(n).label], "p": {"id": i, **_lists(properties_of(n))}}
+        i: {"labels": [GRAPH_MODEL.node_type(n).label], "p": {"id": i, **_lists(properties_of(n))}}
         for i, n in facts.nodes.items()
     }
     links = []
     for link in facts.links.values():
-        link_type = MODEL.link_type(link)
+        link_type = GRAPH_MODEL.link_type(link)
         properties = _lists(properties_of(link)) | ({"evidence": list(link.evidence)} if link_type.evidenced else {})
         links.append({"a": link.source, "type": link_type.name, "b": link.target, "p": properties})
     return nodes, sorted(links, key=str)
@@ -45,7 +45,7 @@ def _lists(values: dict[str, Any]) -> dict[str, Any]:
     return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
 
 
-def same(store: Store, facts: Facts) -> None:
+def same(store: Store, facts: Statements) -> None:
     nodes, links = as_stored(store)
     stated_nodes, stated_links = as_stated(facts)
     assert nodes == stated_nodes

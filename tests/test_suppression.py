@@ -10,16 +10,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from api.__main__ import main
-from graph import rdf
 from graph.connection import Connection
-from graph.store import Store
+from graph.rdf import dump
+from graph.store.store import Store
 from loaders.blocks import Text
 from loaders.curation.redaction import PLACEHOLDER, Finder
 from loaders.curation.suppression import Suppression, key_file
 from loaders.curation.withholding import redact, redact_bundle, withheld_in
 from loaders.extract import extract
 from loaders.names.resolver import StandardKnowledge
-from loaders.reader import read
+from loaders.sources import read
 from schema.bundle import Bundle
 from schema.errors import CurationError
 from schema.nodes import Organisation, Person
@@ -129,7 +129,7 @@ def assert_gone(bundle: Bundle, given: str, surname: str) -> None:
     bundle.check()
     raw = json.loads(bundle.to_json())
     strings = [value for value in _strings(raw) if isinstance(value, str)]
-    for string in (*strings, rdf.dump([bundle], "nt")):
+    for string in (*strings, dump.dump([bundle], "nt")):
         assert surname.casefold() not in string.casefold(), string
         assert letters(given + surname) not in letters(string), string
     assert not withheld_in(bundle, listed(f"{given} {surname}"))
@@ -159,7 +159,7 @@ def assert_exact(text: Text) -> None:
 def _elsewhere() -> str:
     """What a dump says that has nothing to do with the name: the terms of the vocabularies, the rest of the report."""
     bundle = extract(read("harbour.md", report("Qzqzqz", "Xvxvxv", ("{g} {s}",) * 4)), KNOWLEDGE).bundle
-    return (rdf.dump([bundle], "nt") + bundle.to_json().decode() + REPORT + "".join(FORMS)).casefold()
+    return (dump.dump([bundle], "nt") + bundle.to_json().decode() + REPORT + "".join(FORMS)).casefold()
 
 
 ELSEWHERE = _elsewhere()

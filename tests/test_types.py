@@ -2,10 +2,10 @@
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
 
-from api.surface import RELATIONS
-from api.types import graphql_schema
+from api.gql.surface import RELATIONS
+from api.gql.types import graphql_schema
 from schema.links import ANY
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 
 SCHEMA = graphql_schema()
 OWN = {name: t for name, t in SCHEMA.type_map.items() if not name.startswith("__")}
@@ -30,16 +30,16 @@ def test_everything_has_a_description() -> None:
 
 
 def test_every_property_is_a_field_with_the_declared_meaning() -> None:
-    for node in MODEL.nodes:
+    for node in GRAPH_MODEL.nodes:
         fields = SCHEMA.get_type(node.label).fields  # type: ignore[union-attr]
         for p in node.properties:
-            assert fields[p.name].description == p.fact.meaning
+            assert fields[p.name].description == p.spec.meaning
 
 
 def test_every_relationship_is_a_field_in_both_directions() -> None:
-    for link in MODEL.links:
+    for link in GRAPH_MODEL.links:
         for ends in link.ends:
-            targets = [n.label for n in MODEL.nodes if n.stated] if ends.target == ANY else [ends.target]
+            targets = [n.label for n in GRAPH_MODEL.nodes if n.stated] if ends.target == ANY else [ends.target]
             assert ends.forward in SCHEMA.get_type(ends.source).fields  # type: ignore[union-attr]
             for target in targets:
                 assert ends.backward in SCHEMA.get_type(target).fields  # type: ignore[union-attr]
@@ -55,6 +55,6 @@ def test_evidence_stands_on_every_edge_of_a_fact() -> None:
 
 def test_every_label_is_a_root_field_alone_and_in_numbers() -> None:
     fields = SCHEMA.get_type("Query").fields  # type: ignore[union-attr]
-    for node in MODEL.nodes:
+    for node in GRAPH_MODEL.nodes:
         assert str(fields[node.plural].type) == f"{node.label}Connection!"
         assert any(str(f.type) == node.label and list(f.args) == ["id"] for f in fields.values())

@@ -14,12 +14,12 @@ from loaders.extract import Extraction
 from loaders.names import recognise
 from loaders.names.printed import fold, key
 from loaders.names.register import first_names
-from loaders.rules.lines import PERSON
+from loaders.rules.person_lines import PERSON
 from loaders.structure.sections import Role
-from schema.bundle import Bundle, Facts
+from schema.bundle import Bundle, Statements
 from schema.declaration import Node
 from schema.ids import kind_of
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
 
 LEAST_UNDERSTOOD = 0.15
@@ -118,7 +118,7 @@ def review_stored(bundle: Bundle) -> Review:
     document = facts.nodes[bundle.document]
     assert isinstance(document, Document)
     used = {e for link in facts.links.values() for e in link.evidence}
-    used |= {link.source for link in facts.links.values() if MODEL.link_type(link).name == "MENTIONS"}
+    used |= {link.source for link in facts.links.values() if GRAPH_MODEL.link_type(link).name == "MENTIONS"}
     passages = _passages(facts)
     size = sum(len(p.text) for p in passages)
     return Review(
@@ -135,7 +135,7 @@ def review_stored(bundle: Bundle) -> Review:
     )
 
 
-def _reasons(found: Review, facts: Facts) -> list[str]:
+def _reasons(found: Review, facts: Statements) -> list[str]:
     reasons = []
     if found.understood < LEAST_UNDERSTOOD:
         reasons.append(
@@ -151,12 +151,12 @@ def _reasons(found: Review, facts: Facts) -> list[str]:
     return reasons
 
 
-def _counts(facts: Facts) -> list[str]:
+def _counts(facts: Statements) -> list[str]:
     """Return where the facts are not as many as a report's usually are."""
     by_type: dict[str, set[str]] = {}
     ends: dict[str, list[tuple[str, str]]] = {}
     for link in facts.links.values():
-        name = MODEL.link_type(link).name
+        name = GRAPH_MODEL.link_type(link).name
         by_type.setdefault(name, set()).add(link.target)
         ends.setdefault(name, []).append((link.source, link.target))
     challenges = {n.id: str(getattr(n, "title", "")) for n in facts.nodes.values() if kind_of(n.id) == "challenge"}
@@ -209,11 +209,11 @@ def _gaps(numbers: Iterable[str]) -> list[str]:
     return gaps if len(gaps) <= 5 else [f"{gaps[0]} to {gaps[-1]} ({len(gaps)} numbers)"]
 
 
-def _empty_sections(context: Context, facts: Facts) -> list[str]:
+def _empty_sections(context: Context, facts: Statements) -> list[str]:
     """Return the sections that gave nothing of what their headings promise."""
     stated: dict[str, set[str]] = {}
     for link in facts.links.values():
-        stated.setdefault(MODEL.link_type(link).name, set()).update(link.evidence)
+        stated.setdefault(GRAPH_MODEL.link_type(link).name, set()).update(link.evidence)
     found = []
     for role, (link_type, what) in _SECTIONS.items():
         for section in context.section.find(role):
@@ -225,7 +225,7 @@ def _empty_sections(context: Context, facts: Facts) -> list[str]:
     return found
 
 
-def _unnamed(facts: Facts) -> list[tuple[str, int]]:
+def _unnamed(facts: Statements) -> list[tuple[str, int]]:
     """Return what looks like the name of a body or a person in running text and has no node, most frequent first."""
     known = {fold(name) for node in facts.nodes.values() if not isinstance(node, Passage) for name in _names(node)}
     known_keys = {
@@ -233,7 +233,7 @@ def _unnamed(facts: Facts) -> list[tuple[str, int]]:
     }
     mentioned: dict[str, list[tuple[int, int]]] = {}
     for link in facts.links.values():
-        if MODEL.link_type(link).name == "MENTIONS" and kind_of(link.target) in _NAMED:
+        if GRAPH_MODEL.link_type(link).name == "MENTIONS" and kind_of(link.target) in _NAMED:
             mentioned.setdefault(link.source, []).append((getattr(link, "start", 0), getattr(link, "end", 0)))
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -253,10 +253,10 @@ def _unnamed(facts: Facts) -> list[tuple[str, int]]:
     return [(name, first[name]) for name, _ in counts.most_common(MOST_NAMES)]
 
 
-def _passages(facts: Facts) -> list[Passage]:
+def _passages(facts: Statements) -> list[Passage]:
     return sorted((n for n in facts.nodes.values() if isinstance(n, Passage)), key=lambda p: p.order)
 
 
 def _names(node: Node) -> set[str]:
-    display = getattr(node, MODEL.node_type(node).display.attribute)
+    display = getattr(node, GRAPH_MODEL.node_type(node).display.attribute)
     return {n for n in (display, *getattr(node, "aliases", ())) if n}

@@ -20,7 +20,7 @@ from schema.declaration import Link, Node
 from schema.errors import CurationError, ImagineError
 from schema.ids import kind_of, make_id, slug
 from schema.links import Mentions
-from schema.model import MODEL, LinkType, NodeType, Property
+from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 from schema.nodes import Document, Passage
 
 Action = Literal["change", "drop", "add"]
@@ -205,9 +205,9 @@ class _Work:
         return found
 
     def _must_be_printed(self, p: Property, value: str) -> None:
-        if p.fact.one_of and value not in p.fact.one_of:
-            raise CurationError(f"{self.override} sets {p.name} to {value!r}; it is one of: {', '.join(p.fact.one_of)}")
-        if p.fact.one_of or p.name == "kind":
+        if p.spec.one_of and value not in p.spec.one_of:
+            raise CurationError(f"{self.override} sets {p.name} to {value!r}; it is one of: {', '.join(p.spec.one_of)}")
+        if p.spec.one_of or p.name == "kind":
             if not self.override.classification:
                 raise CurationError(
                     f"{self.override} sets {p.name} to {value!r}, a curator's decision; mark it with classification = true"
@@ -235,12 +235,12 @@ class _Work:
     def find_link(self) -> Link | None:
         """Return the link that the correction names, None where the document does not state it."""
         raw = self.override.link or {}
-        link_type = MODEL.link(str(raw["type"]))
+        link_type = GRAPH_MODEL.link(str(raw["type"]))
         source, target = self.node(str(raw["from"])).id, self.node(str(raw["to"])).id
         hits = [
             link
             for link in self.bundle.facts.links.values()
-            if MODEL.link_type(link) is link_type and (link.source, link.target) == (source, target)
+            if GRAPH_MODEL.link_type(link) is link_type and (link.source, link.target) == (source, target)
             and all(getattr(link, p.attribute) == raw[p.name] for p in link_type.properties if p.name in raw)
         ]  # fmt: skip
         if len(hits) > 1:
@@ -261,7 +261,7 @@ class _Work:
 
 def names_of(node: Node) -> set[str]:
     """Return the names that a node goes by: its display name, and its other names where it has some."""
-    display = getattr(node, MODEL.node_type(node).display.attribute)
+    display = getattr(node, GRAPH_MODEL.node_type(node).display.attribute)
     return {n for n in (display, *getattr(node, "aliases", ())) if n}
 
 
@@ -286,17 +286,19 @@ def _change(work: _Work) -> None:
         node = work.node(str(o.node["id"]))
         if isinstance(node, Passage):
             raise CurationError(f"{o} changes a passage; what a document prints is not for a curator to change")
-        work.bundle.facts.nodes[node.id] = replace(node, **work.properties(MODEL.node_type(node), o.values))
+        work.bundle.facts.nodes[node.id] = replace(node, **work.properties(GRAPH_MODEL.node_type(node), o.values))
         return
     link = work.find_link()
     if link is None:
-        link_type = MODEL.link(str((o.link or {})["type"]))
+        link_type = GRAPH_MODEL.link(str((o.link or {})["type"]))
         renamed = {p.name for p in link_type.identity} & set(o.values)
         if renamed and _Work(work.bundle, replace(o, link={**(o.link or {}), **o.values})).find_link():
             return  # the identity that the entry gives it, applied before
         raise work.stale("the document does not state that link")
     _forbid_structure(work, link)
-    changed = replace(link, **work.properties(MODEL.link_type(link), o.values), evidence=_with(link, work.passage))
+    changed = replace(
+        link, **work.properties(GRAPH_MODEL.link_type(link), o.values), evidence=_with(link, work.passage)
+    )
     del work.bundle.facts.links[key_of(link)]
     work.bundle.add(changed)
 
@@ -320,7 +322,7 @@ def _drop(work: _Work) -> None:
 def _add(work: _Work) -> None:
     o = work.override
     if o.node is not None:
-        node_type = MODEL.node(str(o.node["label"]))
+        node_type = GRAPH_MODEL.node(str(o.node["label"]))
         if not node_type.stated:
             raise CurationError(f"{o} adds a {node_type.label}; only loading a document makes one")
         values = work.properties(node_type, {k: v for k, v in o.node.items() if k not in ("label", "id")})
@@ -346,7 +348,7 @@ def _add(work: _Work) -> None:
         work.mention(work.bundle.facts.nodes[node_id])
         return
     raw = o.link or {}
-    link_type = MODEL.link(str(raw["type"]))
+    link_type = GRAPH_MODEL.link(str(raw["type"]))
     source, target = work.node(str(raw["from"])), work.node(str(raw["to"]))
     if not link_type.evidenced:
         raise CurationError(f"{o} adds {link_type.name}, which loading alone makes")
@@ -362,12 +364,12 @@ def _add(work: _Work) -> None:
 
 
 def _forbid_structure(work: _Work, link: Link) -> None:
-    if MODEL.link_type(link).name in ("IN", "NEXT"):
+    if GRAPH_MODEL.link_type(link).name in ("IN", "NEXT"):
         raise CurationError(f"{work.override} changes the order of passages, which is not for a curator to change")
 
 
 def _with(link: Link, passage: Passage) -> tuple[str, ...]:
-    return tuple(sorted({*link.evidence, passage.id})) if MODEL.link_type(link).evidenced else ()
+    return tuple(sorted({*link.evidence, passage.id})) if GRAPH_MODEL.link_type(link).evidenced else ()
 
 
 _APPLY: dict[Action, Callable[[_Work], None]] = {"change": _change, "drop": _drop, "add": _add}

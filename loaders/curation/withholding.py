@@ -16,7 +16,7 @@ from schema.declaration import Link, Node
 from schema.errors import CurationError
 from schema.ids import slug
 from schema.links import Mentions
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Organisation, Passage, Person, Reference
 
 
@@ -147,7 +147,7 @@ def _strings(thing: Node | Link) -> Iterator[str]:
 
 
 def _values(thing: Node | Link) -> dict[str, Any]:
-    described = MODEL.node_type(thing) if isinstance(thing, Node) else MODEL.link_type(thing)
+    described = GRAPH_MODEL.node_type(thing) if isinstance(thing, Node) else GRAPH_MODEL.link_type(thing)
     return {p.attribute: getattr(thing, p.attribute) for p in described.properties}
 
 
@@ -247,7 +247,7 @@ def _is_nobody(node: Node) -> bool:
     """Whether a node stands for a withheld name: a person with the placeholder in the name, anything else that is called so."""
     if isinstance(node, Document | Passage):
         return False
-    display = getattr(node, MODEL.node_type(node).display.attribute) or ""
+    display = getattr(node, GRAPH_MODEL.node_type(node).display.attribute) or ""
     return PLACEHOLDER in display if isinstance(node, Person) else is_withheld(display)
 
 

@@ -18,9 +18,9 @@ from lxml import etree
 
 from loaders.blocks import Text
 from loaders.formats.building import Run
+from loaders.formats.docx_numbering import Numbering
+from loaders.formats.docx_styles import Styles, W, flag, value
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
-from loaders.formats.wordlists import Numbering
-from loaders.formats.wordstyles import Styles, W, flag, value
 from schema.errors import ReadError
 
 Element: TypeAlias = etree._Element

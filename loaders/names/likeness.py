@@ -14,9 +14,9 @@ from rapidfuzz import fuzz, process
 
 from loaders.names.judgements import Judgements
 from loaders.names.printed import COUNCIL, fold, is_acronym, key
-from schema.bundle import Facts
+from schema.bundle import Statements
 from schema.ids import kind_of
-from schema.model import MODEL
+from schema.model import GRAPH_MODEL
 
 LEAST_ALIKE = {"organisation": 88, "person": 86, "place": 90}
 """Likeness in per cent from which on a pair is shown. Chosen on the known reports: below, most pairs are two bodies."""
@@ -43,13 +43,13 @@ class Pair:
         )
 
 
-def pairs(facts: Facts, decided: Judgements, only: frozenset[str] | None = None) -> list[Pair]:
+def pairs(facts: Statements, decided: Judgements, only: frozenset[str] | None = None) -> list[Pair]:
     """Return the nodes that may be one, most alike first; `only` keeps the pairs that hold one of these ids."""
     found: list[Pair] = []
     for kind, least in LEAST_ALIKE.items():
         names = {
             node.id: sorted(
-                {str(getattr(node, MODEL.node_type(node).display.attribute)), *getattr(node, "aliases", ())}
+                {str(getattr(node, GRAPH_MODEL.node_type(node).display.attribute)), *getattr(node, "aliases", ())}
             )
             for node in facts.sorted_nodes()
             if kind_of(node.id) == kind

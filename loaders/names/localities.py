@@ -6,7 +6,7 @@ from functools import cache
 from loaders.names.phrases import Found, Phrases, Word, words_of
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer
-from loaders.names.wordlists import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
+from loaders.names.word_sets import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
 _LINE = 70
 """Characters of a line that may be a name with its place behind a comma."""

@@ -11,7 +11,7 @@ from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, words_of
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import Body, first_names, gazetteer, register
-from loaders.names.wordlists import (
+from loaders.names.word_sets import (
     ADDRESS,
     BEFORE_NAME,
     EXTRA,

@@ -10,8 +10,8 @@ from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names
-from loaders.rules.lines import entries
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
+from loaders.rules.person_lines import entries
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Attended

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.pieces import Example
+from loaders.case_studies.reader import ExampleReader
 from loaders.context import ChallengePlace, Context
-from loaders.examples.pieces import Example
-from loaders.examples.reader import Reader
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.phrases import LONGEST
@@ -159,7 +159,7 @@ class _Finder:
         places = recognise.places(
             block.text, [(b.start, b.end) for b in bodies], surnames=frozenset(self.names.surnames())
         )
-        reader = Reader(block.text, bodies, places, self.refuse, self.participants)
+        reader = ExampleReader(block.text, bodies, places, self.refuse, self.participants)
         examples = self._examples(unit, reader)
         areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}
         found: list[Cited] = []
@@ -174,7 +174,7 @@ class _Finder:
             found.append(Cited(unit.source, block, example, model_key(example.name), tied))
         return found
 
-    def _examples(self, unit: Unit, reader: Reader) -> list[Example]:
+    def _examples(self, unit: Unit, reader: ExampleReader) -> list[Example]:
         if unit.mode == "entry":
             return reader.entry()
         found = reader.introduced()

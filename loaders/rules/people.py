@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, within
-from loaders.rules.lines import (
+from loaders.rules.person_lines import (
     PERSON,
     Entry,
     entries,

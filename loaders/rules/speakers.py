@@ -4,8 +4,8 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.rules.lines import Entry, entry_at, is_known_first, names_in, sentences
 from loaders.rules.people import state_entry
+from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in, sentences
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section
 from schema.links import SpokeAt

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.rules.lines import entries_in
 from loaders.rules.people import state_owner
+from loaders.rules.person_lines import entries_in
 from loaders.structure.cues import cues, folded
 from loaders.structure.sections import Role
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 import damage
 
-from loaders.reader import read
+from loaders.sources import read
 from schema.errors import ImagineError
 
 

@@ -21,13 +21,13 @@ from reports import write_reports
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from api.loading import read_files
-from graph.server import ensure_running
+from api.work.loading import read_files
+from graph.server.managed import ensure_running
 from graph.settings import Settings
-from graph.store import Store
+from graph.store.store import Store
 from schema.bundle import Bundle
 from schema.ids import kind_of
-from schema.model import MODEL, properties_of
+from schema.model import GRAPH_MODEL, properties_of
 
 
 def main(numbers: list[int]) -> None:
@@ -75,11 +75,13 @@ def _rows(bundle: Bundle) -> tuple[dict[str, list[Any]], dict[tuple[str, str, st
     nodes: dict[str, list[Any]] = defaultdict(list)
     links: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for node in bundle.facts.nodes.values():
-        nodes[MODEL.node_type(node).label].append({"id": node.id, "p": {"id": node.id, **_plain(properties_of(node))}})
+        nodes[GRAPH_MODEL.node_type(node).label].append(
+            {"id": node.id, "p": {"id": node.id, **_plain(properties_of(node))}}
+        )
     for link in bundle.facts.links.values():
-        ends = tuple(MODEL.node(kind_of(end)).label for end in (link.source, link.target))
+        ends = tuple(GRAPH_MODEL.node(kind_of(end)).label for end in (link.source, link.target))
         p = {**_plain(properties_of(link)), "evidence": list(link.evidence)}
-        links[(MODEL.link_type(link).name, *ends)].append({"a": link.source, "b": link.target, "p": p})
+        links[(GRAPH_MODEL.link_type(link).name, *ends)].append({"a": link.source, "b": link.target, "p": p})
     return nodes, links
 
 

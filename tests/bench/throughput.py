@@ -36,10 +36,10 @@ from bench.operations import OPERATIONS, PAGE_50, Operation, objects  # noqa: E4
 from bench.world import reports  # noqa: E402
 
 from graph.connection import Connection  # noqa: E402
-from graph.machine import free_ports  # noqa: E402
-from graph.server import ensure_running  # noqa: E402
+from graph.server.machine import free_ports  # noqa: E402
+from graph.server.managed import ensure_running  # noqa: E402
 from graph.settings import Settings  # noqa: E402
-from graph.store import Store  # noqa: E402
+from graph.store.store import Store  # noqa: E402
 
 REPORTS = 20
 CONCURRENCY = (1, 4)

@@ -9,9 +9,9 @@ from bench.world import reports
 from neo4j import GraphDatabase
 from serving import Start, running
 
-from api.options import Options
+from api.gql.options import Options
 from graph.connection import Connection
-from graph.store import Store
+from graph.store.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.options import Options
+from api.gql.options import Options
 
 QUICK_SECONDS = 0.1
 """Processor time for one refusal, client and service together, the best of three."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 from npm import installed, run
 
-from api.options import Options
+from api.gql.options import Options
 
 AUDITS = 61
 

@@ -7,11 +7,11 @@ import httpx
 import pytest
 from rdflib import Graph
 
-from api.assets import ASSETS, FOLDER, checked
-from api.pages import Example, examples
-from graph import rdf
+from api.web.assets import ASSETS, FOLDER, checked
+from api.web.pages import Example, examples
 from graph.connection import Connection
-from graph.store import Store
+from graph.rdf import dump
+from graph.store.store import Store
 from schema.errors import ImagineError
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -35,7 +35,7 @@ def test_a_question_in_the_address_is_answered_for_browsers_as_well(service: htt
 
 @pytest.mark.parametrize("asset", ASSETS, ids=lambda a: a.name)
 def test_fetched_files_are_what_was_fetched(service: httpx.Client, asset: object) -> None:
-    from api.assets import Asset
+    from api.web.assets import Asset
 
     assert isinstance(asset, Asset)
     content = service.get(f"/static/{asset.name}").content
@@ -59,13 +59,13 @@ def test_the_first_page_leads_everywhere(service: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("syntax", ["ttl", "trig", "nt"])
-def test_dumps_are_the_export(service: httpx.Client, filled: Connection, syntax: rdf.Format) -> None:
+def test_dumps_are_the_export(service: httpx.Client, filled: Connection, syntax: dump.Format) -> None:
     response = service.get(f"/export/dump.{syntax}")
-    assert response.headers["content-type"] == f"{rdf.FORMATS[syntax][1]}; charset=utf-8"
+    assert response.headers["content-type"] == f"{dump.FORMATS[syntax][1]}; charset=utf-8"
     with Store(filled) as store:
-        assert response.text == rdf.dump(store.bundles(), syntax)
+        assert response.text == dump.dump(store.bundles(), syntax)
     if syntax != "trig":
-        assert len(Graph().parse(data=response.text, format=rdf.FORMATS[syntax][0])) > 1000
+        assert len(Graph().parse(data=response.text, format=dump.FORMATS[syntax][0])) > 1000
     assert service.get("/export/dump.pdf").status_code == 404
 
 

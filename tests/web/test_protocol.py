@@ -11,7 +11,7 @@ import httpx
 import pytest
 from serving import Start, running
 
-from api.options import Options
+from api.gql.options import Options
 from graph.connection import Connection
 from schema.errors import SettingsError
 
@@ -263,7 +263,7 @@ class TestInside:
         async def broken(*_: object) -> None:
             raise RuntimeError("bolt://secret:password@host")
 
-        monkeypatch.setattr("api.execute.Executor.execute", broken)
+        monkeypatch.setattr("api.gql.execute.Executor.execute", broken)
         response = post(service, ASK)
         assert (response.status_code, code(response)) == (500, "INTERNAL")
         assert "secret" not in response.text

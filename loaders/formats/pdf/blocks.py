@@ -11,7 +11,7 @@ from loaders.formats.building import Run
 from loaders.formats.flow import Cell, Flow, words
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
-from loaders.formats.pdf.lines import Line, Piece, begins_item, runs_of
+from loaders.formats.pdf.printed_lines import Line, Piece, begins_item, runs_of
 from loaders.formats.pdf.tables import Table, as_row
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")

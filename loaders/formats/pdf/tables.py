@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from loaders.formats.pdf.lines import MARK_ALONE, Piece, Word, joined
 from loaders.formats.pdf.page import Rule
+from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Word, joined
 
 _NEAR = 2.5
 """Points that lines may miss each other by and still meet."""

@@ -1,0 +1,227 @@
+"""The commands of a curator: what was not understood, and people who ask to be left out."""
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.cli.command import Command, open_store
+from api.work.loading import Curation, Reading, suppression_list
+from graph.settings import Settings
+from graph.store.store import Store
+from loaders.curation.check import Review, review_stored
+from loaders.curation.redaction import Finder
+from loaders.curation.suppression import Suppression
+from loaders.curation.withholding import redact_bundle
+from loaders.names.judgements import identity, judgements
+from loaders.names.likeness import Pair, pairs
+from loaders.sources import sources
+from schema.bundle import Statements, merge
+from schema.errors import CurationError
+from schema.nodes import Document
+
+LINES_SHOWN = 30
+"""Lines that were not understood, names and pairs that are printed of each document; `--all` and `--json` give them all."""
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="*",
+        metavar="DOCUMENT|PATH",
+        help="a file or folder to read (nothing is loaded), or a loaded document; all",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help=f"every line, not only the first {LINES_SHOWN} of each document"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+
+def _check(options: argparse.Namespace) -> int:
+    curation = Curation.of(Settings.from_environment())
+    reviews: list[Review] = []
+    facts = Statements()
+    paths = [what for what in options.what if Path(what).exists()]
+    if paths:
+        reading = Reading(curation)
+        for source in sources(paths):
+            bundle, found = reading.read(source)
+            reviews.append(found)
+            facts.update(bundle.facts)
+    named = [what for what in options.what if what not in paths]
+    only: frozenset[str] | None = None
+    stale: list[str] = []
+    if named or not paths:
+        with open_store() as store:
+            wanted = {store.find_document(what) for what in named}
+            bundles = list(store.bundles())
+        chosen = [b for b in bundles if not named or b.document in wanted]
+        reviews += [review_stored(b) for b in chosen]
+        facts.update(merge(bundles))
+        only = frozenset(i for b in chosen for i in b.facts.nodes) if named else None
+        if not named:
+            loaded = [n for n in facts.nodes.values() if isinstance(n, Document)]
+            stale = [f"{o} concerns no document that is loaded" for o in curation.overrides.unused(loaded)]
+    alike = pairs(facts, judgements(), only)
+    if options.json:
+        print(json.dumps(_as_json(reviews, alike, stale), ensure_ascii=False, indent=2))
+        return 0
+    for line in _report(reviews, alike, stale, None if options.all else LINES_SHOWN):
+        print(line)
+    return 0
+
+
+def _as_json(reviews: list[Review], alike: list[Pair], stale: list[str]) -> dict[str, Any]:
+    return {
+        "documents": [dataclasses.asdict(r) for r in reviews],
+        "duplicates": [dataclasses.asdict(p) | {"judgement": p.judgement(date.today())} for p in alike],
+        "overrides": stale,
+    }
+
+
+def _report(reviews: list[Review], alike: list[Pair], stale: list[str], most: int | None) -> Iterator[str]:
+    if not reviews:
+        yield "no document is loaded; 'python -m api check PATH' reads a file without loading it"
+    for r in reviews:
+        yield f"{r.document}: {r.title} ({r.source})"
+        ignored = "" if r.ignored is None else f", {r.ignored / max(r.blocks, 1):.0%} ignored on purpose"
+        missed = len(r.missed)
+        yield (
+            f"  {r.blocks} blocks: {r.claimed / max(r.blocks, 1):.0%} claimed{ignored}, "
+            f"{missed / max(r.blocks, 1):.0%} not understood ({missed})"
+        )
+        if r.ignored is None:
+            yield "  (from the stored facts: blocks on which none stands; give the file's path for the rules' own account)"
+        yield from (f"  quarantined: {reason}" for reason in r.quarantine)
+        yield from (f"  drift: {drift}" for drift in r.drift)
+        lines = [
+            f"  {'' if m.page is None else f'page {m.page}, '}passage {m.passage}: {_short(m.text)}" for m in r.missed
+        ]
+        yield from _some("not understood", lines, most)
+        yield from _some("names without a node", [f"  {name} (first in passage {at})" for name, at in r.names], most)
+    duplicates = [
+        f"{p.judgement(date.today())}\n# {p.why}, {p.score:.0f} of 100: {p.ids[0]} and {p.ids[1]}\n" for p in alike
+    ]
+    yield from _some("possible duplicates, each with the judgement to paste into judgements.toml", duplicates, most)
+    yield from (f"unused: {line}" for line in stale)
+
+
+def _some(title: str, lines: list[str], most: int | None) -> Iterator[str]:
+    if lines:
+        yield f"  {title}:"
+        yield from lines[:most]
+        if most is not None and len(lines) > most:
+            yield f"  ... and {len(lines) - most} more (--all)"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 140 else flat[:138].rsplit(" ", 1)[0] + " …"
+
+
+def _suppress_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="the full name; read from standard input where it is left out"
+    )
+    parser.add_argument(
+        "--also", action="append", default=[], metavar="FORM", help="another form in which the name is printed"
+    )
+    parser.add_argument("--note", default="", help="a case number or the like, kept with the entry; never the name")
+    parser.add_argument("--remove", action="store_true", help="take the person off the list")
+    parser.add_argument("--list", action="store_true", help="list the entries: they tell no names")
+
+
+def _suppress(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    path = suppression_list(settings)
+    known = Suppression.load(path)
+    if options.list:
+        for entry in known.entries:
+            print(f"{entry.id}\tsince {entry.since}\t{entry.note}")
+        print(f"{len(known.entries)} people are left out")
+        return 0
+    name = options.name if options.name is not None else sys.stdin.readline()
+    if not name.strip():
+        raise CurationError("no name was given; give the person's full name, on the command line or on standard input")
+    if options.remove:
+        known.without(name).save(path)
+        print("taken off the list; what documents state of this person returns when they are loaded again")
+        return 0
+    if known.find(name) is None or options.also:
+        if known.find(name) is not None:
+            known = known.without(name)
+        known = known.add(name, [*options.also, *_judged_the_same(name)], since=str(date.today()), note=options.note)
+        known.save(path)
+    with open_store() as store:
+        checked, changed = withhold(store, known)
+    print(
+        f"left out: {changed} of {checked} loaded documents held the name and were rewritten; every load from now on leaves it out"
+    )
+    return 0
+
+
+def _judged_the_same(name: str) -> list[str]:
+    """Return the spellings that a judgement says are this person's."""
+    wanted = identity("person", name)
+    same = [j.names for j in judgements().all if j.same and j.kind == "person"]
+    return [
+        n
+        for names in same
+        if wanted in {identity("person", n) for n in names}
+        for n in names
+        if identity("person", n) != wanted
+    ]
+
+
+def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
+    """Rewrite every loaded document that holds a name of the list; return how many there are, and how many were rewritten.
+
+    Raises CurationError, after all others were rewritten, where a name could not be taken out of a document.
+    """
+    finder = Finder(suppression)
+    checked = changed = 0
+    failed: list[CurationError] = []
+    for bundle in store.bundles():
+        checked += 1
+        try:
+            left = redact_bundle(bundle, finder)
+        except CurationError as e:
+            failed.append(e)
+            continue
+        if left is not bundle:
+            store.load(left)
+            if left.document != bundle.document:
+                store.remove(bundle.document)
+            changed += 1
+    if failed:
+        raise failed[0]
+    return checked, changed
+
+
+CHECK = Command(
+    name="check",
+    summary="say what of documents was not understood, and what may be twice",
+    description=(
+        "Prints, per document, the share of blocks that a rule claimed, that are ignored on purpose or were not understood, with\n"
+        "the lines; names without a node; counts that drift; why it would be held back; and nodes that may be one. With a path,\n"
+        "the file is read and nothing is loaded."
+    ),
+    example="python -m api check reports/imagine-2025.pdf",
+    arguments=_check_arguments,
+    run=_check,
+)
+SUPPRESS = Command(
+    name="suppress",
+    summary="leave out a person who asks for it, everywhere and for good",
+    description=(
+        "Puts a person on the suppression list, and rewrites every loaded document that holds the name, without the file it came\n"
+        "from. The list keeps keyed hashes, no names. Leave NAME out to give it on standard input, which no shell's history keeps."
+    ),
+    example='python -m api suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
+    arguments=_suppress_arguments,
+    run=_suppress,
+)

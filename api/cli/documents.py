@@ -1,0 +1,97 @@
+"""The commands that bring documents into the graph, take them out, and list them."""
+
+import argparse
+import json
+from pathlib import Path
+
+from api.cli.command import Command, open_store, say
+from api.work.loading import load_files, read_files
+from api.work.sample import make_way
+
+
+def _path(text: str) -> Path:
+    if not text:  # an unset variable of a shell script, which Path would take for the folder that it runs in
+        raise argparse.ArgumentTypeError("is empty; expected the path of a report or of a folder with reports")
+    return Path(text)
+
+
+def _load_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=_path, metavar="PATH", help="a file, or a folder whose files are all read"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="load a document of which too little was understood all the same"
+    )
+
+
+def _load(options: argparse.Namespace) -> int:
+    read = read_files(options.paths, force=options.force, say=say)
+    with open_store() as store:
+        for line in make_way(store, [one.document for one in read]):
+            print(line)
+        for line in load_files(store, read, say):
+            print(line)
+    return 0
+
+
+def _remove_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "document", metavar="DOCUMENT", help="its id, its file's name, or a part of either that fits one alone"
+    )
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with open_store() as store:
+        document = store.find_document(options.document)
+        store.remove(document)
+    print(f"removed {document} and what only it stated")
+    return 0
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+
+def _list(options: argparse.Namespace) -> int:
+    with open_store() as store:
+        documents = store.documents()
+    if options.json:
+        print(json.dumps(documents, ensure_ascii=False, indent=2))
+    elif not documents:
+        print("no document is loaded; 'python -m api load PATH' loads one")
+    for d in [] if options.json else documents:
+        print(
+            f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{d['passages']} passages\t{d['title']} ({d['source']})"
+        )
+    return 0
+
+
+LOAD = Command(
+    name="load",
+    summary="read reports and put what they state into the graph",
+    description=(
+        "Reads reports (PDF, DOCX, HTML, Markdown, plain text) and puts what they state into the graph, one transaction per\n"
+        "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
+        "document takes the place of the one that was loaded from a file of the same name. The sample documents, where they\n"
+        "are still there, make way."
+    ),
+    example="python -m api load reports/ imagine-2025.pdf",
+    arguments=_load_arguments,
+    run=_load,
+)
+REMOVE = Command(
+    name="remove",
+    summary="take a document and what only it stated out of the graph",
+    description="Takes a document out of the graph, with everything that no other document states.",
+    example="python -m api remove imagine-2025",
+    arguments=_remove_arguments,
+    run=_remove,
+)
+LIST = Command(
+    name="list",
+    summary="list the loaded documents",
+    description="Lists the loaded documents: id, kind, date, number of passages, title.",
+    example="python -m api list --json",
+    arguments=_list_arguments,
+    run=_list,
+)

@@ -1,0 +1,47 @@
+"""The commands that look after the managed Neo4j."""
+
+import argparse
+import json
+
+from api.cli.command import Command, say
+from graph.server.managed import ManagedServer, browser_help, status
+from graph.settings import Settings
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["start", "stop", "status", "browser"], help="what to do")
+    parser.add_argument("--json", action="store_true", help="with status: as JSON, password included, for scripts")
+
+
+def _run(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    if options.action == "start":
+        connection = ManagedServer(settings).start(say)
+        connection.close()
+        print(f"Neo4j answers at {connection.uri} until 'python -m api neo4j stop'")
+    elif options.action == "stop":
+        print("Neo4j was stopped" if ManagedServer(settings).stop(say) else "Neo4j was not running")
+    elif options.action == "browser":
+        print(browser_help(settings))
+    else:
+        facts = status(settings)
+        if options.json:
+            print(json.dumps(facts, indent=2))
+        else:
+            print(f"Neo4j {facts['version']} at {facts['uri']}: {'running' if facts['running'] else 'not running'}")
+    return 0
+
+
+NEO4J = Command(
+    name="neo4j",
+    summary="start, stop or find the managed Neo4j",
+    description=(
+        "start    start Neo4j and let it run until it is stopped\n"
+        "stop     stop it\n"
+        "status   tell whether it runs; --json gives uri, user, password, browser, version, running\n"
+        "browser  tell how to get into the Neo4j Browser"
+    ),
+    example="python -m api neo4j status --json",
+    arguments=_arguments,
+    run=_run,
+)

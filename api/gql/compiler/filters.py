@@ -1,0 +1,239 @@
+"""Filters: conditions as Cypher predicates. A condition is true or false, never unknown: `NOT` turns what has no value, too.
+
+Cypher's logic has three values. Unknown counts as false where it is asked for and under AND and OR, so that only a negation
+has to say so (`coalesce`).
+"""
+
+from api.gql.compiler.values import Leaf, Tree, fields_of, leaf, list_of
+from api.gql.compiler.writer import Writer, display
+from api.gql.surface import Relation, Surface, surface
+from schema.model import Property
+
+_COMPARISONS = {"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+_TEXT_OPERATORS = {"contains": "CONTAINS", "startsWith": "STARTS WITH", "endsWith": "ENDS WITH"}
+
+Predicate = str | None
+"""A Cypher predicate; None where there is nothing to ask, which is true."""
+
+
+def all_of(predicates: list[Predicate]) -> Predicate:
+    """Return the conjunction."""
+    known = [p for p in predicates if p is not None]
+    return " AND ".join(known) if known else None
+
+
+def _any_of(predicates: list[Predicate]) -> Predicate:
+    if not predicates:
+        return "false"
+    if None in predicates:
+        return None
+    known = [p for p in predicates if p is not None]
+    return known[0] if len(known) == 1 else f"({' OR '.join(f'({p})' if ' AND ' in p else p for p in known)})"
+
+
+def negated(predicate: Predicate) -> str:
+    """Return what holds where the predicate does not, unknown included."""
+    return "false" if predicate is None else f"NOT coalesce({predicate}, false)"
+
+
+class Filters:
+    """Compiles filters of one operation."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._w = writer
+
+    def node(self, tree: Tree | None, target: Surface | None, var: str) -> Predicate:
+        """Return the predicate of a label's filter (`ChallengeFilter`); no target: of `NodeFilter`."""
+        found: list[Predicate] = []
+        for name, value in fields_of(tree).items():
+            logic = self._logic(name, value, lambda t: self.node(t, target, var))
+            if logic is not None:
+                found.append(logic[0])
+            elif name == "id":
+                found.append(self._text(fields_of(value), f"{var}.id"))
+            elif target is None:
+                found.append(self._any(name, value, var))
+            elif name in target.properties:
+                found.append(self._property(target.properties[name], value, var))
+            else:
+                found.append(self._relation(target.relation[name], fields_of(value), var))
+        return all_of(found)
+
+    def sought(self, tree: Tree | None, target: Surface, var: str) -> tuple[list[str], Predicate]:
+        """Return what finds the nodes of a label's filter, as patterns and a predicate.
+
+        Where a condition on related nodes names one by an indexed property, the patterns lead there, so that Neo4j can start
+        from that node; they then find a node as often as there are ways to it. Else there is one pattern, the node alone.
+        """
+        start = f"({var}:{target.node.label})"
+        given = dict(fields_of(tree))
+        parts = [given, *(dict(part) for part in list_of(given.get("AND")))]
+        if len(parts) > 1:
+            given["AND"] = list(parts[1:])
+        for part in parts:
+            for name, value in part.items():
+                relation = target.relation.get(name)
+                some = fields_of(value).get("some") if relation is not None and not relation.single else None
+                if relation is None or some is None or not _seekable(fields_of(some), relation):
+                    continue
+                assert relation.target is not None
+                rest: dict[str, Tree] = {kind: w for kind, w in fields_of(value).items() if kind != "some"}
+                part[name] = rest
+                link, other = self._w.name("r"), self._w.name("n")
+                inner = dict(fields_of(some))
+                patterns, fits = self.sought(inner.pop("node", None), surface(relation.target.label), other)
+                arrow = (
+                    f"-[{link}:{relation.link.name}]->" if relation.outgoing else f"<-[{link}:{relation.link.name}]-"
+                )
+                # A pattern of its own for each step: within one, Neo4j would not go back the way it came.
+                patterns = [f"{start}{arrow}({other}:{relation.target.label})", *patterns]
+                return patterns, all_of([fits, self.edge(inner, relation, link, other), self.node(given, target, var)])
+        return [start], self.node(tree, target, var)
+
+    def edge(self, tree: Tree | None, relation: Relation, link: str, var: str) -> Predicate:
+        """Return the predicate of a relationship's filter (`OwnsPersonFilter`)."""
+        target = surface(relation.target.label) if relation.target else None
+        properties = {p.name: p for p in relation.link.properties}
+        found: list[Predicate] = []
+        for name, value in fields_of(tree).items():
+            logic = self._logic(name, value, lambda t: self.edge(t, relation, link, var))
+            if logic is not None:
+                found.append(logic[0])
+            elif name == "node":
+                found.append(self.node(value, target, var))
+            else:
+                found.append(self._property(properties[name], value, link))
+        return all_of(found)
+
+    def _logic(self, name: str, value: Tree, part: "object") -> tuple[Predicate] | None:
+        assert callable(part)
+        if name == "AND":
+            return (all_of([part(t) for t in list_of(value)]),)
+        if name == "OR":
+            return (_any_of([part(t) for t in list_of(value)]),)
+        if name == "NOT":
+            return (negated(part(value)),)
+        return None
+
+    def _property(self, prop: Property, value: Tree, var: str) -> Predicate:
+        expression = f"{var}.{prop.name}"
+        if prop.type == "integer":
+            return self.number(fields_of(value), expression)
+        if prop.type == "texts":
+            return self._texts(fields_of(value), expression)
+        return self._text(fields_of(value), expression)
+
+    def _any(self, name: str, value: Tree, var: str) -> Predicate:
+        if name == "kinds":
+            kinds = leaf(value)
+            return f"{var}:{'|'.join(kinds.value)}" if kinds and kinds.value else "false"
+        return self._text(fields_of(value), display(var))
+
+    def _text(self, tree: dict[str, Tree], expression: str) -> Predicate:
+        folded = leaf(tree.get("caseInsensitive"))
+        fold = bool(folded and folded.value)
+        subject = f"toLower({expression})" if fold else expression
+        found: list[Predicate] = []
+        for name, value in tree.items():
+            given = leaf(value)
+            if given is None or name == "caseInsensitive":
+                continue
+            if name == "isNull":
+                found.append(_is_null(expression, given))
+                continue
+            parameter = self._w.value(given)
+            if name == "in":
+                listed = f"[w IN {parameter} | toLower(w)]" if fold else parameter
+                found.append(f"{subject} IN {listed}")
+            else:
+                operator = _COMPARISONS.get(name) or _TEXT_OPERATORS[name]
+                found.append(f"{subject} {operator} {f'toLower({parameter})' if fold else parameter}")
+        return all_of(found)
+
+    def number(self, tree: dict[str, Tree], expression: str) -> Predicate:
+        """Return the predicate of an `IntegerFilter` on a Cypher expression."""
+        found: list[Predicate] = []
+        for name, value in tree.items():
+            given = leaf(value)
+            assert given is not None
+            if name == "isNull":
+                found.append(_is_null(expression, given))
+            elif name == "in":
+                found.append(f"{expression} IN {self._w.value(given)}")
+            else:
+                found.append(f"{expression} {_COMPARISONS[name]} {self._w.value(given)}")
+        return all_of(found)
+
+    def _texts(self, tree: dict[str, Tree], expression: str) -> Predicate:
+        texts = f"coalesce({expression}, [])"
+        found: list[Predicate] = []
+        for name, value in tree.items():
+            if name == "any":
+                word = self._w.name("w")
+                fits = self._text(fields_of(value), word) or "true"
+                found.append(f"any({word} IN {texts} WHERE {fits})")
+                continue
+            given = leaf(value)
+            assert given is not None
+            if name == "isEmpty":
+                found.append(f"size({texts}) {'=' if given.value else '>'} 0")
+            elif name == "has":
+                found.append(f"{self._w.value(given)} IN {texts}")
+            else:
+                quantifier = "any" if name == "hasAny" else "all"
+                found.append(f"{quantifier}(w IN {self._w.value(given)} WHERE w IN {texts})")
+        return all_of(found)
+
+    def _relation(self, relation: Relation, tree: dict[str, Tree], var: str) -> Predicate:
+        if relation.single:
+            link, other = self._w.name("r"), self._w.name("n")
+            target = surface(relation.target.label) if relation.target else None
+            return _exists(relation.pattern(var, link, other), self.node(tree, target, other))
+        found: list[Predicate] = []
+        for name, value in tree.items():
+            link, other = self._w.name("r"), self._w.name("n")
+            pattern = relation.pattern(var, link, other)
+            if name == "count":
+                found.append(self.number(fields_of(value), f"COUNT {{ {pattern} }}"))
+                continue
+            fits = self.edge(value, relation, link, other)
+            if name == "some":
+                found.append(_exists(pattern, fits))
+            elif name == "none":
+                found.append(f"NOT {_exists(pattern, fits)}")
+            elif name == "single":
+                found.append(f"COUNT {{ {_match(pattern, fits)} }} = 1")
+            elif fits is not None:
+                found.append(f"NOT {_exists(pattern, negated(fits))}")
+        return all_of(found)
+
+
+def _seekable(tree: dict[str, Tree], relation: Relation) -> bool:
+    """Whether a relationship's filter names what it leads to by its id or an indexed property, or that by another such."""
+    if relation.target is None:
+        return False
+    target = surface(relation.target.label)
+    node = fields_of(tree.get("node"))
+    for name, value in (pair for part in (node, *list_of(node.get("AND"))) for pair in part.items()):
+        if name in target.relation:
+            further = target.relation[name]
+            some = None if further.single else fields_of(value).get("some")
+            if some is not None and _seekable(fields_of(some), further):
+                return True
+        elif name == "id" or (name in target.properties and target.properties[name].spec.index):
+            given = fields_of(value)
+            if ("eq" in given or "in" in given) and "caseInsensitive" not in given:
+                return True
+    return False
+
+
+def _is_null(expression: str, given: Leaf) -> str:
+    return f"{expression} IS {'' if given.value else 'NOT '}NULL"
+
+
+def _match(pattern: str, predicate: Predicate) -> str:
+    return f"MATCH {pattern}" + (f" WHERE {predicate}" if predicate else "")
+
+
+def _exists(pattern: str, predicate: Predicate) -> str:
+    return f"EXISTS {{ {_match(pattern, predicate)} }}"

@@ -1,0 +1,140 @@
+"""Orderings: what comes first, as keys that always end in what is unique, so that every page has one place to begin."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from api.gql.compiler.values import Tree, fields_of, leaf, list_of
+from api.gql.compiler.writer import Writer, display
+from api.gql.surface import Relation, Surface, surface
+from schema.errors import QueryError
+from schema.model import Property
+
+KeyType = Literal["text", "integer", "float"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing to order by."""
+
+    expression: str
+    """In Cypher."""
+    name: str
+    """What it is called in the signature of a cursor."""
+    descending: bool = False
+    nullable: bool = False
+    type: KeyType = "text"
+    computed: bool = False
+    """Whether it costs more than reading a property, and so is worked out once."""
+
+    @property
+    def signature(self) -> str:
+        """What tells this key of an ordering from any other."""
+        return f"{self.name}{'-' if self.descending else '+'}"
+
+
+class Orders:
+    """Compiles the orderings of one operation."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._w = writer
+
+    def nodes(self, tree: Tree | None, target: Surface, var: str) -> list[Key]:
+        """Return the keys of a list of one label (`[ChallengeOrder!]`)."""
+        keys = [self._node(item, target, var) for item in list_of(tree)]
+        return _closed(keys or _natural(target, var), [Key(f"{var}.id", "id")])
+
+    def edges(self, tree: Tree | None, relation: Relation, link: str, var: str) -> list[Key]:
+        """Return the keys of a list of relationships (`[OwnsPersonOrder!]`)."""
+        target = surface(relation.target.label) if relation.target else None
+        keys = []
+        for item in list_of(tree):
+            name, value = _only(item)
+            if name == "node":
+                keys.append(self._node(fields_of(value), target, var) if target else _any(fields_of(value), var))
+            else:
+                prop = next(p for p in relation.link.properties if p.name == name)
+                keys.append(_property(prop, link, value, "link."))
+        natural = _natural(target, var) if target else []
+        # Two links of one type between the same nodes differ in their identity properties.
+        last = [_key(p, link, "link.") for p in relation.link.identity]
+        return _closed(keys or natural, [Key(f"{var}.id", "id"), *last])
+
+    def _node(self, tree: dict[str, Tree], target: Surface, var: str) -> Key:
+        name, value = _only(tree)
+        if name in target.relation:
+            return self._related(target.relation[name], fields_of(value), var)
+        return _field(name, value, target, var)
+
+    def _related(self, relation: Relation, tree: dict[str, Tree], var: str) -> Key:
+        link, other = self._w.name("r"), self._w.name("n")
+        pattern = relation.pattern(var, link, other)
+        name, value = _only(tree)
+        target = surface(relation.target.label) if relation.target else None
+        if relation.single:
+            key = _field(name, value, target, other)
+            found = f"head(COLLECT {{ MATCH {pattern} RETURN {key.expression} ORDER BY {other}.id LIMIT 1 }})"
+            return Key(found, f"{relation.name}.{key.name}", key.descending, True, key.type, True)
+        if name == "count":
+            return Key(f"COUNT {{ {pattern} }}", f"{relation.name}.count", _descending(value), False, "integer", True)
+        inner, way = _only(fields_of(value))
+        key = _field(inner, way, target, other)
+        aggregate = "min" if name == "least" else "max"
+        found = f"head(COLLECT {{ MATCH {pattern} RETURN {aggregate}({key.expression}) }})"
+        return Key(found, f"{relation.name}.{name}.{key.name}", key.descending, True, key.type, True)
+
+
+def _closed(keys: list[Key], last: list[Key]) -> list[Key]:
+    """Return the keys followed by those that decide between equals; what follows a unique key, or repeats one, says nothing."""
+    found: list[Key] = []
+    for key in [*keys, *last]:
+        if key.name not in [k.name for k in found]:
+            found.append(key)
+    ids = [i for i, k in enumerate(found) if k.name == "id"]
+    if len(last) == 1 and ids:
+        return found[: ids[0] + 1]
+    return found
+
+
+def _natural(target: Surface, var: str) -> list[Key]:
+    return [_key(p, var) for p in target.natural]
+
+
+def _key(prop: Property, var: str, stem: str = "") -> Key:
+    return Key(
+        f"{var}.{prop.name}",
+        f"{stem}{prop.name}",
+        False,
+        not prop.required,
+        "integer" if prop.type == "integer" else "text",
+    )
+
+
+def _property(prop: Property, var: str, value: Tree, stem: str = "") -> Key:
+    key = _key(prop, var, stem)
+    return Key(key.expression, key.name, _descending(value), key.nullable, key.type)
+
+
+def _any(tree: dict[str, Tree], var: str) -> Key:
+    name, value = _only(tree)
+    return _field(name, value, None, var)
+
+
+def _field(name: str, value: Tree, target: Surface | None, var: str) -> Key:
+    if name == "id":
+        return Key(f"{var}.id", "id", _descending(value))
+    if target is None:
+        return Key(display(var), "displayName", _descending(value), True, "text", True)
+    return _property(target.properties[name], var, value)
+
+
+def _only(tree: dict[str, Tree]) -> tuple[str, Tree]:
+    if len(tree) != 1:
+        raise QueryError(
+            "an entry of orderBy names more or less than one thing; give a list of entries with one thing each"
+        )
+    return next(iter(tree.items()))
+
+
+def _descending(value: Tree) -> bool:
+    way = leaf(value)
+    return way is not None and way.value == "DESC"

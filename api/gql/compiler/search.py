@@ -1,0 +1,135 @@
+"""Ranked search across labels, with the words that matched."""
+
+from typing import Any
+
+from graphql.execution.collect_fields import FieldDetailsList
+
+from api.gql.compiler.compilation import Compilation
+from api.gql.compiler.facets import Items
+from api.gql.compiler.ordering import Key
+from api.gql.compiler.selection import Selections
+from api.gql.compiler.values import fields_of, leaf
+from api.gql.compiler.writer import Row
+from api.gql.surface import SURFACES
+from graph.store.fulltext import WORD, lucene
+from graph.store.indexes import FULL_TEXT
+from schema.errors import QueryError
+
+_MARGIN = 80
+"""Characters around the first match that a snippet shows."""
+_SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
+
+
+def search(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> str:
+    """Return the Python expression of the `search` field."""
+    arguments = context.arguments("Query", details)
+    text = leaf(arguments.get("text"))
+    assert text is not None
+    words = context.writer.parameter(lambda variables: _query(text.read(variables)))
+    typed = context.writer.parameter(text.read)
+    var = context.writer.name("n")
+    conditions = []
+    kinds = leaf(arguments.get("kinds"))
+    if kinds is not None:
+        conditions.append(f"{var}:{'|'.join(kinds.value)}" if kinds.value else "false")
+    for name, tree in fields_of(arguments.get("where")).items():
+        target = next(s for s in SURFACES if s.singular == name)
+        fits = context.filters.node(tree, target, var)
+        if fits:
+            conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
+    found = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {words}) YIELD node AS {var}, score WITH {var}, score"
+    items = Items(found, " AND ".join(conditions) or None, var, None, None, None, ("score",))
+    keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
+
+    def edge_field(name: str, inner: FieldDetailsList, item: Row) -> str | None:
+        if name == "score":
+            return item.add("score")
+        if name == "highlights":
+            return _highlights(context, inner, item, var, typed[1:])
+        return None
+
+    return selections.connection(items, keys, arguments, "Search", details, row, edge_field)
+
+
+def _query(text: str) -> str:
+    found = lucene(text)
+    if not found:
+        raise QueryError(f"{text[:80]!r} has no word to search for; give at least one")
+    return found
+
+
+def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, typed: str) -> str:
+    """Return the Python expression of `highlights`: the searched texts come along, the matches are found here."""
+    names = sorted({name for names in _SEARCHED.values() for name in names})
+    columns = ", ".join(f"({name!r}, {item.add(f'{var}.{name}')})" for name in names)
+    context.writer.namespace["highlights"] = highlights
+    fields, one = [], context.writer.name("x")
+    for key, found in context.subfields("Highlight", details).items():
+        name = found[0].node.name.value
+        if name == "__typename":
+            fields.append(f"{key!r}: 'Highlight'")
+        elif name == "ranges":
+            span, parts = context.writer.name("x"), []
+            for inner_key, inner in context.subfields("Range", found).items():
+                which = {"start": f"{span}[0]", "end": f"{span}[1]"}.get(inner[0].node.name.value, "'Range'")
+                parts.append(f"{inner_key!r}: {which}")
+            fields.append(f"{key!r}: [{{{', '.join(parts)}}} for {span} in {one}[2]]")
+        else:
+            fields.append(f"{key!r}: {one}[{0 if name == 'property' else 1}]")
+    label = f"label_of({item.add(f'{var}.id')})"
+    return f"[{{{', '.join(fields)}}} for {one} in highlights(p[{typed!r}], {label}, ({columns},))]"
+
+
+def highlights(
+    typed: str, label: str, texts: tuple[tuple[str, Any], ...]
+) -> list[tuple[str, str, list[tuple[int, int]]]]:
+    """Return property, snippet and the matching words' offsets in it, for each searched text that has one.
+
+    The index reads English by its stems, so a word matches that begins as the searched one's stem does.
+    """
+    stems = tuple({stem(w) for w in WORD.findall(typed)})
+    found = []
+    for name, value in texts:
+        if value is None or name not in _SEARCHED[label]:
+            continue
+        for text in value if isinstance(value, list) else [value]:
+            spans = [m.span() for m in WORD.finditer(text) if stem(m.group()) in stems]
+            if spans:
+                found.append((name, *_snippet(text, spans)))
+    return found
+
+
+def stem(word: str) -> str:
+    """Return a word without its most common English endings, in lower case: enough to show where a search matched."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    for ending in (
+        "ations",
+        "ation",
+        "ements",
+        "ement",
+        "ingly",
+        "ings",
+        "ing",
+        "ies",
+        "ers",
+        "ed",
+        "es",
+        "er",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
+def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    start = max(0, spans[0][0] - _MARGIN)
+    if start:
+        start = text.rfind(" ", 0, start) + 1
+    end = min(len(text), spans[0][1] + 2 * _MARGIN)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), spans[0][1])
+    return text[start:end], [(a - start, b - start) for a, b in spans if b <= end]

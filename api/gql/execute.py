@@ -1,0 +1,214 @@
+"""Answers GraphQL requests: text and variables in, the response's bytes out, with one statement to the database at the most."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, SelectionSetNode, execute_sync
+from graphql.execution.values import VariableValues
+
+from api.gql.compiler.operation import PREFIX, Plan
+from api.gql.options import Options
+from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache
+from api.gql.refusal import RefusedError
+from api.gql.types import graphql_schema
+from graph.store.query_runner import QueryRunner, StatementRefusedError, StatementTimeoutError, StatementTooLargeError
+from schema.errors import ImagineError, QueryError, StoreError
+
+LOG = logging.getLogger("imagine.graphql")
+
+
+_KEPT_DESCRIPTIONS = 8
+"""Answers about the schema that are kept: tools ask the same one again and again, and it is large."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One operation as it was asked."""
+
+    query: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+    explain: bool = False
+    """Whether the response's extensions tell the statement, its plan, what it costs, and timings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The response."""
+
+    body: bytes
+    """All of it, as JSON."""
+    outcome: str = "data"
+    """`data`, or why there is none: `parse`, `invalid`, `refused` (nothing was executed), `failed`."""
+    status: int = 200
+    """The HTTP status that fits it."""
+    code: str | None = None
+    """The code of the first error."""
+
+
+class Executor:
+    """Answers requests on one database."""
+
+    def __init__(
+        self, reader: QueryRunner, options: Options | None = None, schema: GraphQLSchema | None = None
+    ) -> None:
+        """Answer from `reader`, within the limits of `options`."""
+        self.options = options or Options()
+        self.schema = schema or graphql_schema()
+        self._reader = reader
+        self._documents = PlanCache(self.schema, self.options)
+        self._described: OrderedDict[int, tuple[Plan, dict[str, Any]]] = OrderedDict()
+
+    async def execute(self, request: Request) -> Result:
+        """Return the response to a request; whatever goes wrong is an error in it, with a code."""
+        try:
+            return await self._execute(request)
+        except InvalidError as e:
+            errors = [_formatted(error, e.code) for error in e.errors]
+            return Result(orjson.dumps({"errors": errors}), e.outcome, 400, e.code)
+        except RefusedError as e:
+            return Result(orjson.dumps({"errors": [e.formatted]}), "refused", e.status, e.code)
+        except QueryError as e:
+            return _failure(e, "BAD_USER_INPUT", "refused", 400)
+        except StatementTimeoutError as e:
+            return _failure(e, "TIMEOUT", "failed", 200)
+        except StatementTooLargeError as e:
+            return _failure(e, "TOO_LARGE", "failed", 200)
+        except StatementRefusedError as e:
+            LOG.error("a statement was refused: %s", request.query, exc_info=e)
+            return _failure(e, "INTERNAL", "failed", 500)
+        except StoreError as e:
+            LOG.warning("%s", e)
+            return _failure(e, "DATABASE_UNAVAILABLE", "failed", 503)
+
+    async def _execute(self, request: Request) -> Result:
+        began = time.perf_counter()
+        plan, values, operation, document, cost, known = self._documents.plan(
+            request.query, request.variables, request.operation_name
+        )
+        parameters = plan.parameters(values.coerced)
+        planned = time.perf_counter()
+        if request.explain and self.options.extensions:
+            return await self._explained(plan, parameters, values, operation, document, cost, (began, planned), known)
+        more = await self._introspection(plan, values, operation, document)
+        if plan.statement is None:
+            return Result(_body(plan.shape([], parameters) | more))
+        if more:
+            return Result(await self._read(plan, lambda row: _body(plan.shape(row, parameters) | more), parameters))
+        return Result(
+            await self._read(plan, lambda row: orjson.dumps({"data": plan.shape(row, parameters)}), parameters)
+        )
+
+    async def _read(self, plan: Plan, shape: Any, parameters: dict[str, Any]) -> bytes:
+        assert plan.statement is not None
+        timeout = self.options.seconds or None
+        read: bytes = await self._reader.row(plan.statement, parameters, shape, timeout=timeout)
+        return read
+
+    async def _introspection(
+        self, plan: Plan, values: VariableValues, operation: Operation, document: ParsedDocument
+    ) -> dict[str, Any]:
+        """Return what the schema says of itself: worked out in a thread, since all of it takes a second, and kept."""
+        if not plan.introspection:
+            return {}
+        known = self._described.get(id(plan))
+        if known is None or known[0] is not plan:
+            known = plan, await asyncio.to_thread(self._introspected, plan, values, operation, document)
+            if not values.coerced:
+                self._described[id(plan)] = known
+            if len(self._described) > _KEPT_DESCRIPTIONS:
+                self._described.popitem(last=False)
+        return known[1]
+
+    def _introspected(
+        self, plan: Plan, values: VariableValues, operation: Operation, document: ParsedDocument
+    ) -> dict[str, Any]:
+        """Return what graphql-core says to the fields that ask about the schema, by response key."""
+        if not plan.introspection:
+            return {}
+        nodes = tuple(d.node for details in plan.introspection.values() for d in details)
+        asked = replace_node(operation.node, SelectionSetNode(selections=nodes))
+        only = DocumentNode(definitions=(asked, *document.fragments.values()))
+        given = {n: v for n, v in values.coerced.items() if not isinstance(v, dict | list)}
+        found = execute_sync(self.schema, only, variable_values=given)
+        if found.errors:
+            raise InvalidError(found.errors, "invalid", "GRAPHQL_VALIDATION_FAILED")
+        return found.data or {}
+
+    async def _explained(
+        self,
+        plan: Plan,
+        parameters: dict[str, Any],
+        values: VariableValues,
+        operation: Operation,
+        document: ParsedDocument,
+        cost: int,
+        times: tuple[float, float],
+        known: bool,
+    ) -> Result:
+        began, planned = times
+        row: list[Any] = []
+        told: dict[str, Any] = {"cost": cost, "planCached": known}
+        if plan.statement is not None:
+            profiled = PREFIX + "PROFILE " + plan.statement.removeprefix(PREFIX)
+            row, profile = await self._reader.profile(profiled, parameters, timeout=self.options.seconds or None)
+            told |= {
+                "cypher": plan.statement,
+                "parameters": parameters,
+                "dbHits": profile.db_hits,
+                "plan": _tree(profile.plan),
+                "databaseMs": profile.available_ms + profile.consumed_ms,
+            }
+        read = time.perf_counter()
+        data = plan.shape(row, parameters) | await self._introspection(plan, values, operation, document)
+        shaped = time.perf_counter()
+        told["timings"] = {
+            "compileMs": round((planned - began) * 1e3, 3),
+            "readMs": round((read - planned) * 1e3, 3),
+            "shapeMs": round((shaped - read) * 1e3, 3),
+        }
+        return Result(orjson.dumps({"data": data, "extensions": {"imagine": told}}))
+
+
+def replace_node(node: Any, selections: SelectionSetNode) -> Any:
+    """Return a copy of an operation with another selection set."""
+    return type(node)(
+        **{name: getattr(node, name, None) for name in node.keys if name != "selection_set"}, selection_set=selections
+    )
+
+
+def _body(data: dict[str, Any]) -> bytes:
+    return orjson.dumps({"data": data})
+
+
+def _formatted(error: GraphQLError, code: str) -> dict[str, Any]:
+    shown: dict[str, Any] = {"message": error.message}
+    if error.locations:
+        shown["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    return shown | {"extensions": {"code": code}}
+
+
+def _failure(error: ImagineError, code: str, outcome: str, status: int) -> Result:
+    # What is wrong with the database is for its keeper's log; a person who asks learns that it is not their doing.
+    message = "the database cannot be read just now; try again soon" if code == "DATABASE_UNAVAILABLE" else str(error)
+    response: dict[str, Any] = {"errors": [{"message": message, "extensions": {"code": code}}]}
+    if outcome == "failed":
+        response["data"] = None
+    return Result(orjson.dumps(response), outcome, status, code)
+
+
+def _tree(plan: dict[str, Any]) -> dict[str, Any]:
+    """Return a plan's operators with what matters to a reader."""
+    arguments = plan.get("args", {})
+    return {
+        "operator": plan.get("operatorType", "").partition("@")[0],
+        "details": arguments.get("Details", ""),
+        "rows": plan.get("rows", 0),
+        "dbHits": plan.get("dbHits", 0),
+        "children": [_tree(child) for child in plan.get("children", ())],
+    }

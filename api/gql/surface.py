@@ -1,0 +1,147 @@
+"""What the graph looks like to a person who asks: types, fields and names, worked out once from the declaration.
+
+The GraphQL types (`api.gql.types`), the compiler (`api.gql.compiler`) and the tests' slow reference all read this, so that the name
+of a field is decided in one place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from schema.links import ANY
+from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
+
+DATE_TERMS = frozenset({"schema:startDate", "dcterms:issued"})
+"""RDF properties whose text is a date: they are counted by year."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One way along a relationship type, from one label: a field such as `Challenge.owners`."""
+
+    name: str
+    """The field."""
+    link: LinkType
+    outgoing: bool
+    """Whether the relationship leaves the node that has the field."""
+    source: NodeType
+    """The label that has the field."""
+    target: NodeType | None
+    """The label that it leads to; None: any that documents state facts about."""
+    single: bool
+    """At the most one: a plain object where there are no properties or evidence to show."""
+    exact: bool
+    """Whether type and direction alone decide the label at the other end, so that it need not be checked."""
+
+    @property
+    def stem(self) -> str:
+        """What its GraphQL types begin with: `OwnsPerson`."""
+        return f"{self.link.python.__name__}{self.target_name}"
+
+    @property
+    def target_name(self) -> str:
+        """The GraphQL type at the other end."""
+        return self.target.label if self.target else "Node"
+
+    @property
+    def facets(self) -> tuple[Property, ...]:
+        """Properties of the relationship that are worth counting."""
+        return tuple(p for p in self.link.properties if p.spec.facet)
+
+    def pattern(self, source: str, link: str, target: str) -> str:
+        """Return the Cypher pattern from `source` to `target`."""
+        label = f":{self.target.label}" if self.target and not self.exact else ""
+        left, right = ("-", "->") if self.outgoing else ("<-", "-")
+        return f"({source}){left}[{link}:{self.link.name}]{right}({target}{label})"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One label as a GraphQL type."""
+
+    node: NodeType
+    relations: tuple[Relation, ...]
+
+    @property
+    def singular(self) -> str:
+        """The root field for one of them."""
+        return self.node.label[0].lower() + self.node.label[1:]
+
+    @property
+    def plural(self) -> str:
+        """The root field for many of them."""
+        return self.node.plural
+
+    @cached_property
+    def properties(self) -> dict[str, Property]:
+        """Its own properties by name."""
+        return {p.name: p for p in self.node.properties}
+
+    @cached_property
+    def relation(self) -> dict[str, Relation]:
+        """Its relationship fields by name."""
+        return {r.name: r for r in self.relations}
+
+    @cached_property
+    def facets(self) -> tuple[Property, ...]:
+        """Its own properties that are worth counting."""
+        return tuple(p for p in self.node.properties if p.spec.facet)
+
+    @cached_property
+    def natural(self) -> tuple[Property, ...]:
+        """The properties that order it where nothing else is asked for, before the id: a printed order, where it has one."""
+        return tuple(p for p in self.node.properties if p.spec.index and p.type == "integer")
+
+    @property
+    def searched(self) -> tuple[Property, ...]:
+        """The properties that the full-text search reads."""
+        return tuple(p for p in self.node.properties if p.spec.search)
+
+
+def facet_name(prop: Property) -> str:
+    """Return what counting a property is called: dates are counted by year."""
+    return "year" if prop.spec.term in DATE_TERMS else prop.name
+
+
+def _relations() -> Iterator[Relation]:
+    for link in GRAPH_MODEL.links:
+        for ends in link.ends:
+            source = GRAPH_MODEL.node(ends.source)
+            targets = (
+                [n for n in GRAPH_MODEL.nodes if n.stated] if ends.target == ANY else [GRAPH_MODEL.node(ends.target)]
+            )
+            single = ends.most == 1 and not link.evidenced and not link.properties
+            forward = {e.target for e in link.ends if e.source == ends.source}
+            backward = {e.source for e in link.ends if e.target in (ends.target, ANY)}
+            target = None if ends.target == ANY else targets[0]
+            yield Relation(ends.forward, link, True, source, target, single, len(forward) == 1)
+            # Reading order is a line: what is followed by one thing at the most is preceded by one, too.
+            back_single = single and ends.source == ends.target
+            for node in targets:
+                yield Relation(ends.backward, link, False, node, source, back_single, len(backward) == 1)
+
+
+RELATIONS: tuple[Relation, ...] = tuple(_relations())
+"""Every relationship field, in the order of the declaration."""
+
+SURFACES: tuple[Surface, ...] = tuple(
+    Surface(node, tuple(r for r in RELATIONS if r.source.label == node.label)) for node in GRAPH_MODEL.nodes
+)
+"""Every label, in the order of the declaration."""
+
+_BY_LABEL = {s.node.label: s for s in SURFACES}
+LABEL_OF_KIND = {n.kind: n.label for n in GRAPH_MODEL.nodes}
+"""The label that the first segment of an id stands for."""
+
+EVIDENCED = tuple(link.name for link in GRAPH_MODEL.links if link.evidenced)
+"""The relationship types that state facts: what paths and neighbourhoods follow unless told otherwise."""
+
+LINK_PROPERTIES: tuple[Property, ...] = tuple(
+    {p.name: p for link in GRAPH_MODEL.links for p in link.properties}.values()
+)
+"""Every property that some relationship type has, once per name."""
+
+
+def surface(label: str) -> Surface:
+    """Return a label's surface. Raises KeyError where the declaration has no such label."""
+    return _BY_LABEL[label]

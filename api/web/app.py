@@ -1,0 +1,170 @@
+"""The web application: GraphQL, the pages around it, RDF dumps, and what a watcher asks (`/health`, `/ready`)."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import get_args
+
+import orjson
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from api.gql.execute import Executor, Request
+from api.gql.limits import check_variables
+from api.gql.options import Options
+from api.gql.persisted import PersistedDocuments
+from api.gql.refusal import RefusedError
+from api.web import pages
+from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
+from graph.connection import Connection
+from graph.rdf import dump
+from graph.store.query_runner import QueryRunner
+from graph.store.store import Store
+from schema.errors import StoreError
+
+LOG = logging.getLogger("imagine.api")
+
+
+class Operations:
+    """Executes the operations that arrive over HTTP, and keeps what went wrong inside from those who ask."""
+
+    def __init__(self, options: Options) -> None:
+        """Read the trusted documents. Raises SettingsError where they cannot be read."""
+        self.options = options
+        self.documents = PersistedDocuments(options)
+        self.executor: Executor | None = None
+        """Set while the application runs."""
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Return the response to an operation; whatever goes wrong is an error in it."""
+        assert self.executor is not None, "the application has not started"
+        try:
+            check_variables(asked.variables, self.options)
+            query = self.documents.resolve(asked.query, asked.document_id, asked.extensions)
+            request = Request(
+                query=query,
+                variables=asked.variables,
+                operation_name=asked.operation_name,
+                explain=bool(asked.wanted),
+            )
+            result = await self.executor.execute(request)
+        except RefusedError as e:
+            return refused(e)
+        except RecursionError:
+            return refused(RefusedError("DEPTH_EXCEEDED", "this request is nested too deeply: ask in several requests"))
+        except Exception:
+            reference = secrets.token_hex(4)
+            LOG.exception("an operation failed, reference %s", reference)
+            message = f"something went wrong here; its keeper can find it in the log as {reference}"
+            return refused(RefusedError("INTERNAL", message, status=500, reference=reference))
+        return Answer(result.body, result.outcome, result.status)
+
+
+class Application(Starlette):
+    """Starlette, past which the one address goes that nearly every request is for: a twentieth of a small answer's time."""
+
+    endpoint: GraphQLEndpoint | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if self.endpoint is not None and scope["type"] == "http" and scope["path"] == "/graphql":
+            await self.endpoint(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def create_app(connection: Connection, options: Options | None = None) -> Starlette:
+    """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
+
+    Without `options`, IMAGINE_GRAPHQL_* decide. Raises SettingsError for a wrong one.
+    """
+    options = options or Options.from_environment()
+    operations = Operations(options)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        reader = QueryRunner(connection)
+        app.state.reader, app.state.connection = reader, connection
+        operations.executor = Executor(reader, options)
+        try:
+            yield
+        finally:
+            operations.executor = None
+            reader.close()
+
+    page = pages.graphiql() if options.graphiql else b""
+    endpoint = GraphQLEndpoint(operations, options, page, pages.PAGE_HEADERS)
+    routes = [
+        Route("/graphql", endpoint),
+        Route("/", _landing),
+        Route("/static/{name}", pages.static),
+        Route("/export/dump.{syntax}", _dump),
+        Route("/health", _health),
+        Route("/ready", _ready),
+    ]
+    app = Application(routes=routes, lifespan=lifespan, middleware=_cross_origin(options))
+    if not options.origins:
+        app.endpoint = endpoint
+    return app
+
+
+def _cross_origin(options: Options) -> list[Middleware]:
+    if not options.origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=list(options.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["content-type", "x-imagine-extensions", "if-none-match"],
+            expose_headers=["etag"],
+            max_age=86400,
+        )
+    ]
+
+
+async def _landing(request: HttpRequest) -> Response:
+    page = pages.landing(request.app.state.connection.browser)
+    return Response(page, media_type="text/html", headers=pages.PAGE_HEADERS)
+
+
+async def _dump(request: HttpRequest) -> Response:
+    syntax = request.path_params["syntax"]
+    if syntax not in get_args(dump.Format):
+        known = ", ".join(f"/export/dump.{s}" for s in get_args(dump.Format))
+        return _json(404, {"error": f"there is no dump in the syntax {syntax!r}; there are {known}"})
+    try:
+        text = await asyncio.to_thread(_dumped, request.app.state.connection, syntax)
+    except StoreError:
+        LOG.exception("a dump failed")
+        return _json(503, {"error": "the database cannot be read just now; try again soon"})
+    return Response(text, media_type=f"{dump.FORMATS[syntax][1]}; charset=utf-8")
+
+
+def _dumped(connection: Connection, syntax: dump.Format) -> bytes:
+    with Store(connection) as store:
+        return dump.dump(store.bundles(), syntax).encode()
+
+
+async def _health(_: HttpRequest) -> Response:
+    return _json(200, {"status": "ok"})
+
+
+async def _ready(request: HttpRequest) -> Response:
+    try:
+        await request.app.state.reader.ready()
+    except StoreError:
+        LOG.warning("the database does not answer", exc_info=True)
+        return _json(503, {"status": "not ready", "reason": "the database does not answer"})
+    return _json(200, {"status": "ready"})
+
+
+def _json(status: int, content: object) -> Response:
+    return Response(orjson.dumps(content), status, media_type="application/json")

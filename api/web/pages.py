@@ -1,0 +1,109 @@
+"""The pages that a browser gets: where things are (`/`), and GraphiQL with worked examples (`/graphql`). Both work offline."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.web.assets import ASSETS, FOLDER
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "gql" / "examples"
+
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+PAGE_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+_OWN = {"graphiql-page.js": "text/javascript", "page.css": "text/css"}
+"""Files of our own beside the fetched ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: a question that a person may ask, as GraphiQL shows it and a test runs it."""
+
+    name: str
+    query: str
+    variables: str
+    """JSON, or empty."""
+
+    @property
+    def title(self) -> str:
+        """The question in words: the first comment."""
+        return self.query.splitlines()[0].removeprefix("#").strip()
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return the worked examples, in the order of their files."""
+    found = []
+    for path in sorted(EXAMPLES.glob("*.graphql")):
+        variables = path.with_suffix(".json")
+        text = variables.read_text(encoding="utf-8").strip() if variables.is_file() else ""
+        found.append(Example(path.stem, path.read_text(encoding="utf-8"), text))
+    return tuple(found)
+
+
+@cache
+def graphiql() -> bytes:
+    """Return GraphiQL's page, with the examples as its tabs."""
+    tabs = [{"query": e.query, "variables": e.variables or None, "headers": None} for e in examples()]
+    # Inside a script element only `<` needs care.
+    data = json.dumps(tabs).replace("<", "\\u003c")
+    styles = "".join(f'<link rel="stylesheet" href="/static/{a.name}">' for a in ASSETS if a.media_type == "text/css")
+    scripts = "".join(f'<script src="/static/{a.name}"></script>' for a in ASSETS if a.media_type == "text/javascript")
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Imagine Graph: GraphiQL</title>'
+        f'<meta name="viewport" content="width=device-width">{styles}<link rel="stylesheet" href="/static/page.css"></head>'
+        '<body class="tool"><div id="graphiql">Loading GraphiQL ...</div>'
+        f'<script type="application/json" id="examples">{data}</script>{scripts}'
+        '<script src="/static/graphiql-page.js"></script></body></html>'
+    ).encode()
+
+
+def landing(browser: str | None) -> bytes:
+    """Return the page at `/`; `browser` is where the Neo4j Browser answers, where that is known."""
+    asked = "".join(f"<li>{escape(e.title)}</li>" for e in examples())
+    neo4j = (
+        f'<li><a href="{escape(browser)}">Neo4j Browser</a>: the graph itself, in Cypher '
+        "(<code>python -m api neo4j browser</code> prints user and password)</li>"
+        if browser
+        else ""
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Imagine Graph</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/static/page.css"></head><body>'
+        "<main><h1>Imagine Graph</h1><p>Reports of E3M Imagine gatherings as a graph: who owns which challenge, which ideas "
+        "answer it, which models they cite, and the words that say so.</p><ul>"
+        '<li><a href="/graphql">GraphiQL</a>: ask in GraphQL, with worked examples; programs ask the same address</li>'
+        f"{neo4j}"
+        '<li>RDF: <a href="/export/dump.ttl">Turtle</a>, <a href="/export/dump.trig">TriG</a> (one named graph for each '
+        'document), <a href="/export/dump.nt">N-Triples</a></li>'
+        '<li>For watchers: <a href="/health">/health</a> (the process) and <a href="/ready">/ready</a> (the database)</li></ul>'
+        f"<h2>Questions to start with</h2><ol>{asked}</ol><p>They open as tabs in GraphiQL.</p></main></body></html>"
+    ).encode()
+
+
+async def static(request: Request) -> Response:
+    """Serve one of the pages' files; nothing else in the folder, or outside of it, is reachable."""
+    name = request.path_params["name"]
+    fetched = {a.name: a.media_type for a in ASSETS}
+    kind = fetched.get(name) or _OWN.get(name)
+    if kind is None:
+        return Response("there is no such file", 404, media_type="text/plain")
+    age = "public, max-age=31536000, immutable" if name in fetched else "no-cache"
+    headers = {"cache-control": age, "x-content-type-options": "nosniff"}
+    return Response(_content(name), media_type=kind, headers=headers)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (FOLDER / name).read_bytes()

@@ -1,0 +1,30 @@
+"""Runs the service under uvicorn, on loopback unless the environment says otherwise."""
+
+import gc
+
+import uvicorn
+
+from api.gql.types import graphql_schema
+from api.web.app import create_app
+from graph.server.managed import Connection
+from graph.settings import Settings
+
+
+def serve(settings: Settings, connection: Connection) -> None:
+    """Serve until SIGINT or SIGTERM. Raises OSError where the port is taken."""
+    app = create_app(connection)
+    # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
+    graphql_schema()
+    gc.collect()
+    gc.freeze()
+    # uvicorn takes uvloop and httptools where they are installed: a third less processor time for a small answer.
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+    )

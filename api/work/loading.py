@@ -1,0 +1,177 @@
+"""Files to the graph: reads every one before anything is written, then loads them one transaction at a time.
+
+On its way to a bundle a document passes the curators' files: names on the suppression list leave its text before anything is read
+out of it, corrections are applied to what was read, and what is left is looked over once more for those names.
+"""
+
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.settings import Settings
+from graph.store.store import Loaded, Store
+from loaders.curation.check import Review, review
+from loaders.curation.overrides import Overrides
+from loaders.curation.redaction import Finder
+from loaders.curation.suppression import Suppression
+from loaders.curation.withholding import redact, redact_bundle
+from loaders.extract import extract
+from loaders.names.resolver import StandardKnowledge
+from loaders.sources import SourceFile, read_file, sources
+from schema.bundle import Bundle
+from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
+
+Say = Callable[[str], None]
+
+SECONDS_BETWEEN_LINES = 2.0
+"""How often progress is told."""
+
+
+def suppression_list(settings: Settings) -> Path:
+    """Return where the suppression list is kept."""
+    return settings.suppressed or settings.home / "suppressed.toml"
+
+
+@dataclass(slots=True)
+class Curation:
+    """The curators' files, read once for any number of documents."""
+
+    suppression: Suppression
+    overrides: Overrides
+    finder: Finder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.finder = Finder(self.suppression)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Curation":
+        """Read the files that the settings name. Raises CurationError where one is malformed, or named and not there."""
+        for name, path in (("IMAGINE_SUPPRESSED", settings.suppressed), ("IMAGINE_OVERRIDES", settings.overrides)):
+            if path is not None and not path.exists():
+                raise CurationError(f"{name} names {path}, which does not exist; correct the path or unset {name}")
+        return cls(
+            Suppression.load(suppression_list(settings)),
+            Overrides.load(settings.overrides or settings.home / "overrides.toml"),
+        )
+
+    @contextmanager
+    def discreet(self, name: str) -> Iterator[None]:
+        """Let no error about the document `name` out that is not one line about it, or that prints a name of the list."""
+        try:
+            yield
+        except ImagineError as e:
+            message = self.finder.string(str(e))
+            if message == str(e):
+                raise
+            raise type(e)(message) from None
+        except Exception as e:
+            # Damaged files find their way to places that no rule foresaw; the user needs to know which file it was.
+            message = self.finder.string(
+                f"{name} could not be read ({type(e).__name__}: {e}); leave it out and report it"
+            )
+            raise ReadError(message.replace("\n", " ")) from e
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that was read and may be loaded. Packed, so that thousands fit into memory."""
+
+    document: str
+    source: str
+    missed: int
+    """Blocks that no rule understood."""
+    packed: bytes
+
+    @property
+    def bundle(self) -> Bundle:
+        """What the document states."""
+        return Bundle.from_json(zlib.decompress(self.packed))
+
+
+class Reading:
+    """Reads files one after the other with the same knowledge and curators' files."""
+
+    def __init__(self, curation: Curation) -> None:
+        self.curation = curation
+        self._knowledge = StandardKnowledge()
+
+    def read(self, source: SourceFile) -> tuple[Bundle, Review]:
+        """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError."""
+        with self.curation.discreet(source.name):
+            text = redact(read_file(source), self.curation.finder)
+            extraction = extract(text, self._knowledge)
+            bundle = self.curation.overrides.apply(extraction.bundle)
+            bundle = redact_bundle(bundle, self.curation.finder)
+            return bundle, review(extraction, bundle)
+
+
+def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation | None = None) -> list[Read]:
+    """Read files and folders and return what may be loaded, in order. Nothing is written.
+
+    Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where too little of one was
+    understood (unless `force`); with several such files, each is told of before the error is raised.
+    """
+    reading = Reading(curation or Curation.of(Settings.from_environment()))
+    finder = reading.curation.finder
+    with reading.curation.discreet("the given path"):
+        files = sources(paths)
+    found: dict[str, Read] = {}
+    refused: list[ImagineError] = []
+    told = time.monotonic()
+    for number, source in enumerate(files, 1):
+        try:
+            bundle, seen = reading.read(source)
+            if seen.quarantine and not force:
+                raise QuarantineError(_quarantined(seen))
+            if bundle.document in found:
+                raise ReadError(
+                    f"{seen.source} and {found[bundle.document].source} would both be {bundle.document}; rename one of the files"
+                )
+        except ReadError as e:
+            refused.append(e)
+            continue
+        found[bundle.document] = Read(
+            bundle.document, seen.source, len(seen.missed), zlib.compress(bundle.to_json(), 1)
+        )
+        for reason in seen.quarantine:
+            say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
+        if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
+            say(f"read {number} of {len(files)} files")
+            told = time.monotonic()
+    if len(refused) == 1:
+        raise refused[0]
+    if refused:
+        for error in refused:
+            say(f"refused: {error}")
+        kind = QuarantineError if all(isinstance(e, QuarantineError) for e in refused) else ReadError
+        raise kind(
+            f"{len(refused)} of {len(files)} files are refused, so nothing was loaded: leave them out (they are named above)"
+        )
+    return list(found.values())
+
+
+def _quarantined(seen: Review) -> str:
+    return (
+        f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'python -m api check' with its path shows the lines, "
+        "'load --force' loads it all the same"
+    )
+
+
+def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> Iterator[str]:
+    """Load what was read, one transaction per document, and yield one line per document that says what became of it."""
+    documents = list(read)
+    told = time.monotonic()
+    for number, one in enumerate(documents, 1):
+        yield _told(store.load(one.bundle), one)
+        if say is not None and time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(documents):
+            say(f"loaded {number} of {len(documents)} documents")
+            told = time.monotonic()
+
+
+def _told(loaded: Loaded, one: Read) -> str:
+    took = f" in place of {loaded.replaced_title!r}" if loaded.outcome == "replaced" and loaded.replaced_title else ""
+    line = f"{loaded.outcome} {loaded.document} ({one.source}){took}: {loaded.nodes:,} nodes, {loaded.links:,} links"
+    return f"{line}; {one.missed:,} blocks not understood" if one.missed else line

@@ -1,0 +1,1 @@
+"""Who could help with a challenge, and the words that say why."""

@@ -1,0 +1,1 @@
+"""The graph as RDF, in the terms that the declaration gives."""

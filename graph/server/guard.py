@@ -1,0 +1,213 @@
+"""The process between a managed Neo4j and its users: it starts the JVM, watches it, and stops it.
+
+A command that needs the server starts this guard, detached, and then uses the server like any other command. Each user
+process holds a shared lock on `users.lock`, which the kernel takes back when the process ends, also by `kill -9`. When
+nobody holds it any more, the guard stops the server in good order, unless `neo4j start` asked to keep it. If the guard
+itself is killed, Linux tells the JVM to stop; elsewhere the next command stops it (see `server.py`).
+
+    python -m graph.server.guard HOME JARS BOLT_PORT BROWSER_PORT
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+
+from graph.server import aot, java
+from graph.server.child_process import die_with_parent
+from graph.server.home import Home, State
+from graph.server.jars import read_lock, version_of
+from graph.server.locks import FileLock
+from schema.errors import ImagineError
+
+TICK_SECONDS = 0.1
+LINGER_SECONDS = 1.0
+START_SECONDS = 600.0
+STOP_SECONDS = 90.0
+_READY = b" Started.\n"
+
+# What Neo4j and Java say of known troubles, and what that means to the user.
+TROUBLES = {
+    r"Address already in use|Failed to bind|BindException": (
+        "a port that it needs is in use (bolt {bolt_port}, browser {browser_port}): free it, or set IMAGINE_BOLT_PORT"
+        " and IMAGINE_BROWSER_PORT to others"
+    ),
+    r"No space left on device|Disk quota exceeded": (
+        "the disk is full: make room, then try again; the store is not harmed"
+    ),
+    r"OutOfMemoryError|Could not reserve enough space|Cannot allocate memory|insufficient memory": (
+        "there is too little memory: close other programs, then try again"
+    ),
+    r"store_lock|StoreLockException|FileLockException": (
+        "another Neo4j is using this home: stop it, or choose another IMAGINE_HOME"
+    ),
+    r"UnableToMigrate|StoreVersion\w*Exception|not supported by this version": (
+        "the store was written by another version of Neo4j: update this program, or choose another IMAGINE_HOME"
+    ),
+}
+
+
+class Guard:
+    """One start of one server, from the JVM's birth to its end."""
+
+    def __init__(self, home: Home, jars: Path, bolt_port: int, browser_port: int) -> None:
+        self.home = home
+        self.jars = jars
+        self.bolt_port = bolt_port
+        self.browser_port = browser_port
+        self.stopping = False
+        locked = read_lock()
+        self.version = version_of(locked, "neo4j")
+        self.class_path = [jars / jar.name for jar in locked]
+        self.java = java.find()
+        self.cache = aot.cache_path(self.java, self.class_path)
+        self.training: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Start the server and stay with it until it has ended."""
+        signal.signal(signal.SIGTERM, self._on_signal)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        while True:
+            process = self._spawn()
+            try:
+                self._watch(process)
+            finally:
+                self._end_training()
+                self._stop(process)
+            if self._failed_early_with_cache():
+                # A cache that the JVM accepts and then fails on is worse than none.
+                self.cache.unlink(missing_ok=True)
+                continue
+            return
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        use_cache = aot.wanted(self.java) and self.cache.exists()
+        # AOTMode auto (the default): a cache that does not fit is passed over, not an error.
+        extra = [f"-XX:AOTCache={self.cache}", "-Xlog:aot*=off,cds*=off"] if use_cache else []
+        lock = FileLock(self.home.java_lock)
+        if not lock.acquire(timeout=STOP_SECONDS):
+            raise ImagineError("the Neo4j of an earlier start is still running and does not stop; end it and try again")
+        with self.home.console.open("wb") as console:
+            process = subprocess.Popen(
+                self.java.command(self.class_path, self.home.neo4j, *extra),
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                pass_fds=[lock.descriptor],
+                preexec_fn=die_with_parent(signal.SIGTERM),
+                cwd=self.home.neo4j,
+            )
+        lock.release()  # from here on the JVM alone holds it
+        self.state = State(
+            phase="starting",
+            guard_pid=os.getpid(),
+            java_pid=process.pid,
+            bolt_port=self.bolt_port,
+            browser_port=self.browser_port,
+            version=self.version,
+            started=time.time(),
+            aot=use_cache,
+        )
+        self.home.write_state(self.state)
+        return process
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Return when the server has ended or should."""
+        begun = time.monotonic()
+        unused_since: float | None = None
+        users = FileLock(self.home.users_lock)
+        while not self.stopping:
+            if process.poll() is not None:
+                self._report_failure(process.returncode)
+                return
+            now = time.monotonic()
+            if self.state.phase == "starting":
+                if self._says_ready():
+                    self.state = replace(self.state, phase="ready", seconds=round(now - begun, 2))
+                    self.home.write_state(self.state)
+                    self.training = aot.train_in_background(self.java, self.class_path, self.cache, self.jars)
+                elif now - begun > START_SECONDS:
+                    self._fail(f"it was not ready after {START_SECONDS:.0f} s; see {self.home.console}")
+                    return
+            if self.training is not None:
+                self.training.poll()
+            if self.home.keep_file.exists() or not users.acquire():
+                unused_since = None
+            else:
+                unused_since = now if unused_since is None else unused_since
+                if now - unused_since >= LINGER_SECONDS:
+                    # Keeping the lock until this process ends makes newcomers wait for the end of the stop.
+                    self.users = users
+                    return
+                users.release()
+            time.sleep(TICK_SECONDS)
+
+    def _says_ready(self) -> bool:
+        try:
+            return _READY in self.home.console.read_bytes()
+        except OSError:
+            return False
+
+    def _stop(self, process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()  # the transaction log repairs the store at the next start
+                process.wait()
+        if self.state.phase != "failed":
+            self.home.state_file.unlink(missing_ok=True)
+
+    def _report_failure(self, status: int) -> None:
+        text = self.home.console.read_text(encoding="utf-8", errors="replace")[-20_000:]
+        if status == 3 and not text.strip():
+            text = "OutOfMemoryError"  # -XX:+ExitOnOutOfMemoryError exits with 3
+        ended = f"signal {-status}" if status < 0 else f"status {status}"
+        for pattern, meaning in TROUBLES.items():
+            if re.search(pattern, text, re.IGNORECASE):
+                self._fail(meaning.format(bolt_port=self.bolt_port, browser_port=self.browser_port))
+                return
+        self._fail(f"it ended with {ended}; {self.home.console} says why")
+
+    def _fail(self, error: str) -> None:
+        self.state = replace(self.state, phase="failed", error=error)
+        self.home.write_state(self.state)
+
+    def _failed_early_with_cache(self) -> bool:
+        state = self.state
+        crashed = state.error is not None and "it ended with" in state.error
+        return state.phase == "failed" and state.aot and state.seconds is None and crashed
+
+    def _end_training(self) -> None:
+        if self.training is not None and self.training.poll() is None:
+            self.training.terminate()
+            try:
+                self.training.wait(10)
+            except subprocess.TimeoutExpired:
+                self.training.kill()
+                self.training.wait()
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+
+def main(arguments: list[str]) -> None:
+    """Run a guard; its standard error goes to the guard's own log."""
+    if os.fork():  # whoever started it need not wait for it, and leaves no zombie by not waiting
+        os._exit(0)
+    home, jars, bolt_port, browser_port = arguments
+    guard = Guard(Home(Path(home)), Path(jars), int(bolt_port), int(browser_port))
+    guard.run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,303 @@
+"""Examples that a text holds up: existing, named or placed schemes and bodies, found by the phrases that introduce them.
+
+Knows language only: cue phrases, the shapes of a name, and where a list of examples ends. What a sentence is part of, and what
+a name stands for, is decided by whoever asks.
+"""
+
+import re
+from dataclasses import dataclass
+
+from loaders.case_studies.patterns import (
+    ANY_VERB,
+    BODIES,
+    CASE,
+    CREATED,
+    CUE,
+    ENTRY_END,
+    HEADS,
+    LEAD,
+    LEADS,
+    LIST_NOUN,
+    NEXT,
+    NO_SCHEME,
+    NOT_SENTENCE_END,
+    ONWARD,
+    PERFECT,
+    QUOTED,
+    RUN,
+    SENTENCE,
+    SUBJECT,
+    TOKEN,
+)
+from loaders.case_studies.pieces import Example, Pieces
+from loaders.names import recognise
+from loaders.names.printed import fold
+from loaders.names.register import gazetteer
+from loaders.names.word_sets import LEADING, STREETS
+
+REACH = 240
+"""Characters before a place that are looked at for what leads up to it."""
+
+
+@dataclass(slots=True)
+class ExampleReader(Pieces):
+    """Reads all examples of one text."""
+
+    def introduced(self) -> list[Example]:
+        """Return the examples that cue phrases introduce."""
+        found: list[Example] = []
+        for start, stop in sentences(self.text):
+            position = start
+            if self._leads(start):
+                found.extend(self._list(start, stop, weak=False, bodies=False))
+            while (cue := CUE.search(self.text, position, stop)) is not None:
+                position = cue.end()
+                before = self.text[start : cue.start()]
+                weak = cue["weak"] is not None
+                if found and cue.start() < found[-1].end and any(e.start <= cue.start() < e.end for e in found):
+                    continue
+                word = cue[0].strip(" ,:").casefold()
+                if weak and not before.strip():
+                    continue
+                loose = (
+                    weak
+                    and word not in ("eg", "e.g.", "e.g", "for example", "for instance")
+                    and not LIST_NOUN.search(before)
+                )
+                bodies = bool(BODIES.search(before) or BODIES.search(cue[0].rstrip()))
+                pieces = self._list(cue.end(), stop, weak=weak, bodies=bodies)
+                if loose and not (pieces and pieces[0].places and not pieces[0].owned):
+                    continue
+                found.extend(p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found))
+        return found
+
+    def _leads(self, start: int) -> bool:
+        """Whether the words before an offset say that a list of examples begins there."""
+        before = self.text[max(0, start - REACH) : start]
+        return bool(CASE.search(before)) or (before.rstrip().endswith(":") and bool(LEADS.search(before)))
+
+    def subjects(self, *, any_verb: bool = False) -> list[Example]:
+        """Return the examples that begin a sentence which tells what they do or have shown; with `any_verb` whatever it tells."""
+        found: list[Example] = []
+        for start, stop in clauses(self.text):
+            position = start + len(self.text[start:stop]) - len(self.text[start:stop].lstrip("\"'“‘( "))
+            placed = re.match(
+                r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])",
+                self.text[position:stop],
+            )
+            where = [(p.start, p.end) for p in self.places_at(position, position + placed.end())] if placed else []
+            if placed and where:
+                position += placed.end()
+            lead = re.match(r"(?:(?:The|the|And|But|Both)\s+)+", self.text[position:stop])
+            begin = position + (lead.end() if lead else 0)
+            example = self.piece(begin, stop, weak=True, bodies=False)
+            if example is None or fold(example.name.split()[0]) in LEADING:
+                continue
+            rest = self.text[example.end : stop]
+            rest = re.sub(
+                r"^\s*(?:\([^()]*\)|,?\s+(?:in|on|near|of|at)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)"
+                r"*)",
+                "",
+                rest,
+            )
+            rest = re.sub(
+                r"^\s*,\s+(?:which|who|a|an|the|run|where|now|founded|set up)\b[^,]*,(?:[^,]{0,60},)?\s*", " ", rest
+            ).lstrip(" ,")
+            known = fold(example.name) in self.participants or (example.start, example.end) in self.known
+            if where:
+                example.places = where + [p for p in example.places if p not in where]
+            if (
+                not known
+                and not example.owned
+                and not example.places
+                and len(re.findall(rf"(?<![\w'’-]){TOKEN}", example.name)) < 2
+                and not lead
+            ):
+                continue
+            if (PERFECT if known else SUBJECT).match(rest) or (any_verb and ANY_VERB.match(rest)):
+                found.append(example)
+            elif re.match(r"(?:\([^()]*\)\s*)?(?:,|and\b)", rest):
+                several = self._list(begin, stop, weak=True, bodies=False)
+                behind = self.text[several[-1].end : stop] if several else ""
+                if len(several) > 1 and SUBJECT.match(re.sub(r"^\s*\([^()]*\)", "", behind).lstrip(" ,")):
+                    found.extend(several)
+        return found
+
+    def listed_bodies(self) -> list[Example]:
+        """Return the bodies that a text about examples names, with the place in brackets behind each."""
+        return [self.made(b.start, b.end, self.located(b.end, len(self.text))) for b in self.bodies]
+
+    def named(self) -> list[Example]:
+        """Return what is named so fully that no phrase need introduce it: "the Elm Street model", "Hull's Elm Hub", "Elm Kitchen in
+        Hull"."""
+        found: list[Example] = []
+        for start, stop in sentences(self.text):
+            for match in RUN.finditer(self.text, start, stop):
+                begins = match.end() + 1
+                if fold(match["name"]) in LEADING or (
+                    match.start("name") == start and any(n.start == begins for n in (*self.places, *self.bodies))
+                ):
+                    continue
+                position = match.start("name")
+                example = self.piece(position, stop, weak=True, bodies=False)
+                if (
+                    example is None
+                    or (found and example.start < found[-1].end)
+                    or fold(example.name) in self.participants
+                ):
+                    continue
+                capitals = len(re.findall(rf"(?<![\w'’-]){TOKEN}", example.name))
+                last = example.name.rsplit(" ", 1)[-1]
+                before = match["before"].strip().casefold()
+                if example.owned:
+                    counts = capitals > 1 and example.start > position and not recognise.is_general(example.name)
+                elif last[0].islower():
+                    counts = before in ("the", "its", "their", "our") and (capitals > 1 or bool(example.places))
+                else:
+                    counts = bool(example.places) and bool(before) and fold(last) not in STREETS
+                joined = found and re.fullmatch(
+                    r",?\s+(?:run |led |made )?(?:from|by|of|at|with)\s+(?:the )?",
+                    self.text[found[-1].end : example.start],
+                )
+                if last[0].islower() and any(b.start == example.start and b.end < example.end for b in self.bodies):
+                    counts = counts and len(example.name[len(printed_body(self, example)) :].split()) < 2
+                if counts and not joined and not any(fold(w) in LEADING for w in example.name.split()[:1]):
+                    found.append(example)
+        return found
+
+    def created(self) -> list[Example]:
+        """Return named partnerships and schemes that the text says were set up."""
+        found = []
+        for match in CREATED.finditer(self.text):
+            start, end = match.span(1)
+            if (
+                not NO_SCHEME.search(match[1])
+                and re.search(rf"(?:{HEADS})$", match[1], re.I)
+                and fold(match[1]) not in self.refuse
+            ):
+                found.append(self.made(start, end, []))
+                found[-1].sure = True
+        return found
+
+    def entry(self, start: int = 0) -> list[Example]:
+        """Return the example or examples that a line of a list of examples is, parts between semicolons each one."""
+        found = []
+        position = start
+        for part in re.split(r"(;)", self.text[start:]):
+            if part != ";" and part.strip():
+                found.extend(self._entry(position, position + len(part)))
+            position += len(part)
+        return found
+
+    def _entry(self, start: int, stop: int) -> list[Example]:
+        start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
+        words = self.text[start:stop]
+        quoted = QUOTED.search(words)
+        if quoted and quoted.start() < 60 and quoted[1][:1].isupper():
+            made = self.made(start + quoted.start(1), start + quoted.end(1), self.located(start + quoted.end(), stop))
+            made.sure = True
+            return [made]
+        piece = self.piece(start, stop, weak=True, bodies=False)
+        end = start + len(ENTRY_END.split(words)[0].rstrip(" ,."))
+        whole = self.text[start:end]
+        located = re.search(r"\s+(?:in|on|at)\s+(?:the\s+)?(?=[A-Z])", whole)
+        if (
+            piece is not None
+            and ("'s" in whole or "’s" in whole or "/" in whole or " and " in whole)
+            and len(whole.split()) <= 12
+        ):
+            return [self.made(start, end, piece.places)]
+        if piece is not None:
+            return [piece]
+        if (
+            whole
+            and whole[0].isupper()
+            and len(whole.split()) <= 12
+            and (self.places_at(start, end) or len(re.findall(r"\b[A-Z]", whole)) > 1)
+        ):
+            name_end = start + located.start() if located and len(whole[: located.start()].split()) > 1 else end
+            return [self.made(start, name_end, [(p.start, p.end) for p in self.places_at(start, end)])]
+        return []
+
+    def _list(self, position: int, stop: int, *, weak: bool, bodies: bool) -> list[Example]:
+        found: list[Example] = []
+        while position < stop:
+            lead = LEAD.match(self.text[position:stop])
+            position += lead.end() if lead else 0
+            place = self._place_only(position, stop)
+            if place is not None and not any(a <= position < b for a, b in self.shelter):
+                if found:
+                    found[-1].places.append(place)
+                end = place[1]
+                bracket = re.match(r"\s*\([^()]*\)", self.text[end:stop])
+                end += bracket.end() if bracket else 0
+            else:
+                piece = self.piece(position, stop, weak=weak and not found, bodies=bodies)
+                if piece is None:
+                    onward = ONWARD.match(self.text, position, stop) if found else None
+                    if onward is None:
+                        break
+                    position = onward.end()
+                    continue
+                found.append(piece)
+                end = max(piece.end, *(b for _, b in piece.places)) if piece.places else piece.end
+                bracket = re.match(r"\s*\)?\s*\([^()]*\)|\)", self.text[end:stop])
+                end += bracket.end() if bracket else 0
+                itself = re.match(
+                    r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:does|did|do|achieves?|has done)(?=,)", self.text[end:stop]
+                )
+                end += itself.end() if itself else 0
+            further = NEXT.match(self.text, end, stop)
+            if further is None:
+                skip = ONWARD.match(self.text, end, stop)
+                if skip is None or not found:
+                    break
+                position = skip.end()
+                continue
+            position = further.end()
+        shared = found[-1].places if found else []
+        for example in found[:-1]:
+            if shared and not example.places and self._same_part(example, found[-1]):
+                example.places = list(shared)
+        return found
+
+    def _same_part(self, first: Example, last: Example) -> bool:
+        between = self.text[first.end : last.start]
+        return between.strip() == "and"
+
+    def _place_only(self, position: int, stop: int) -> tuple[int, int] | None:
+        for place in self.places:
+            if place.start == position and place.end <= stop and gazetteer().get(place.printed) is not None:
+                after = self.text[place.end : stop]
+                if re.match(r"\s*(?:[,;.)]|\(|$|\s+and\b)", after):
+                    return place.start, place.end
+        return None
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text begin and end."""
+    found, start = [], 0
+    for match in SENTENCE.finditer(text):
+        if NOT_SENTENCE_END.search(text[max(0, match.start() - REACH) : match.start()]):
+            continue
+        found.append((start, match.start()))
+        start = match.end()
+    found.append((start, len(text)))
+    return found
+
+
+def printed_body(reader: ExampleReader, example: Example) -> str:
+    """Return the name of the body that an example's name begins with, empty where it begins with none."""
+    return next((b.printed for b in reader.bodies if b.start == example.start), "")
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Return where the clauses of a text begin and end: its sentences, parted at semicolons too."""
+    found = []
+    for start, stop in sentences(text):
+        position = start
+        for mark in re.finditer(r";\s+(?:and\s+)?", text[start:stop]):
+            found.append((position, start + mark.start()))
+            position = start + mark.end()
+        found.append((position, stop))
+    return found
