@@ -174,7 +174,7 @@ def _paths(classes: Classes) -> None:
         [
             Field("length", "int", "How many links it has."),
             Field("nodes", "list[Node]", "The nodes on the way, both ends included."),
-            Field("facts", "list[Spec]", "The links on the way; each keeps its own direction."),
+            Field("facts", "list[Fact]", "The links on the way; each keeps its own direction."),
         ],
     )
     classes.object(
@@ -182,7 +182,7 @@ def _paths(classes: Classes) -> None:
         "What lies around a node.",
         [
             Field("nodes", "list[Node]", "The nearest nodes, itself first, by distance and then id."),
-            Field("facts", "list[Spec]", "The links between those nodes."),
+            Field("facts", "list[Fact]", "The links between those nodes."),
         ],
     )
 
