@@ -4,12 +4,23 @@ import argparse
 import sys
 
 try:
-    from api.cli import COMMANDS
+    from api.cli import commands
 except ModuleNotFoundError as missing:
     sys.exit(
         f"error: this Python has no {missing.name}; run 'make up' once, then ./imagine COMMAND (or .venv/bin/python -m api)"
     )
+from graph.connection import Connection
+from graph.settings import Settings
 from schema.errors import ImagineError
+
+
+def _service(settings: Settings, connection: Connection) -> None:
+    from api.web.server import serve  # a second of imports, which only those who serve should wait for
+
+    serve(settings, connection)
+
+
+COMMANDS = commands(_service)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from api.cli import COMMANDS
+from api.__main__ import COMMANDS
 from api.gql.execute import Executor, Request
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files

@@ -1,18 +1,22 @@
-"""The commands of `python -m api`, one module per group of them."""
+"""The commands of `imagine`, one module per group of them."""
 
 from api.cli import curate, documents, export, generate, neo4j, partners, serve
 from api.cli.command import Command
+from api.cli.serve import Service
 
-COMMANDS: tuple[Command, ...] = (
-    serve.UP,
-    serve.SERVE,
-    documents.LOAD,
-    documents.REMOVE,
-    documents.LIST,
-    curate.CHECK,
-    curate.SUPPRESS,
-    neo4j.NEO4J,
-    export.EXPORT,
-    partners.PARTNERS,
-    generate.GENERATE,
-)
+
+def commands(service: Service) -> tuple[Command, ...]:
+    """Return every command, in the order in which help lists them; `service` is what `up` and `serve` run."""
+    return (
+        serve.up(service),
+        serve.serve(service),
+        documents.LOAD,
+        documents.REMOVE,
+        documents.LIST,
+        curate.CHECK,
+        curate.SUPPRESS,
+        neo4j.NEO4J,
+        export.EXPORT,
+        partners.PARTNERS,
+        generate.GENERATE,
+    )

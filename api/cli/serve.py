@@ -3,9 +3,10 @@
 import argparse
 import errno
 import socket
+from collections.abc import Callable
+from functools import partial
 
 from api.cli.command import Command, say
-from api.web.server import serve
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
 from graph.server.managed import Connection, ensure_running
@@ -13,8 +14,12 @@ from graph.settings import Settings
 from graph.store.store import Store
 from schema.errors import ImagineError
 
+Service = Callable[[Settings, Connection], None]
+"""Serves the graph over HTTP until it is told to stop. The command line does not know the web: `api/__main__.py` brings the two
+together."""
 
-def _up(_: argparse.Namespace) -> int:
+
+def _up(service: Service, _: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     _check_port(settings)
     connection = ensure_running(settings, say)
@@ -31,13 +36,13 @@ def _up(_: argparse.Namespace) -> int:
         say(f"Browser     {connection.browser}   (user and password: python -m api neo4j browser)")
     say(f"RDF         http://127.0.0.1:{settings.port}/export/dump.ttl")
     say("Ctrl-C stops everything that this command started")
-    return _serve_until_stopped(settings, connection)
+    return _serve_until_stopped(service, settings, connection)
 
 
-def _serve(_: argparse.Namespace) -> int:
+def _serve(service: Service, _: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     _check_port(settings)
-    return _serve_until_stopped(settings, ensure_running(settings, say))
+    return _serve_until_stopped(service, settings, ensure_running(settings, say))
 
 
 def _check_port(settings: Settings) -> None:
@@ -56,30 +61,36 @@ def _check_port(settings: Settings) -> None:
         ) from e
 
 
-def _serve_until_stopped(settings: Settings, connection: Connection) -> int:
+def _serve_until_stopped(service: Service, settings: Settings, connection: Connection) -> int:
     try:
-        serve(settings, connection)
+        service(settings, connection)
     finally:
         connection.close()
     return 0
 
 
-UP = Command(
-    name="up",
-    summary="everything at once: Neo4j, the sample documents, the service",
-    description=(
-        "Starts Neo4j (unless one is running or NEO4J_URI names one), loads the sample documents where the graph is empty, and\n"
-        "serves GraphQL until Ctrl-C."
-    ),
-    example="IMAGINE_PORT=8080 python -m api up",
-    arguments=lambda _: None,
-    run=_up,
-)
-SERVE = Command(
-    name="serve",
-    summary="serve GraphQL and exports over HTTP, and load nothing",
-    description="Serves GraphQL and exports over HTTP until Ctrl-C, on the graph as it is.",
-    example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... python -m api serve",
-    arguments=lambda _: None,
-    run=_serve,
-)
+def up(service: Service) -> Command:
+    """Return the command that starts everything a person needs."""
+    return Command(
+        name="up",
+        summary="everything at once: Neo4j, the sample documents, the service",
+        description=(
+            "Starts Neo4j (unless one is running or NEO4J_URI names one), loads the sample documents where the graph is empty,\n"
+            "and serves GraphQL until Ctrl-C."
+        ),
+        example="IMAGINE_PORT=8080 python -m api up",
+        arguments=lambda _: None,
+        run=partial(_up, service),
+    )
+
+
+def serve(service: Service) -> Command:
+    """Return the command that only serves."""
+    return Command(
+        name="serve",
+        summary="serve GraphQL and exports over HTTP, and load nothing",
+        description="Serves GraphQL and exports over HTTP until Ctrl-C, on the graph as it is.",
+        example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... python -m api serve",
+        arguments=lambda _: None,
+        run=partial(_serve, service),
+    )
