@@ -30,7 +30,7 @@ _NO_COUNCIL = re.compile(
     r"|workers?|safety"
     r"|social value|design|film|medical|nursing|learning|skills|trades|business|interfaith|faith|refugee|press|police "
     r"chiefs"
-    r"|citizens|housing|schools?)\b|\bcouncil (?:for|on)\b|^council of\b"
+    r"|citizens|housing|schools?|networks?)\b|\bcouncil (?:for|on)\b|^council of\b"
 )
 _COUNCIL_WORDS = re.compile(
     r"\b(?:the )?(?:london|royal|metropolitan|county|city|borough|boroughs|district|unitary|council|councils|mbc|cbc"

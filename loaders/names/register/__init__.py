@@ -1,35 +1,84 @@
 """The register of bodies and the gazetteer of places: sources of their own, read once, that enrich the names which a parser found.
 
-They say what a name can be. What a document states is decided by the document alone.
+They say what a name can be. What a document states is decided by the document alone. Every row of the register names the lists that
+it is taken from, and `sources.toml` says of each list whose it is, under which licence, and of which date.
 """
 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.register.sources import GENERAL, Edition, digest, edition, read_data
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One body of the register."""
+    """One body of the register: a row."""
 
     name: str
     kind: str | None
     also: tuple[str, ...]
     identifiers: tuple[str, ...]
+    sources: tuple[str, ...]
+    """The keys of the lists that state it, empty where it is general knowledge."""
+    as_of: str
+    """The date at which it was so, `2026-07` or `2026-07-31`: of several lists the earliest; empty where no list states it."""
+    row: int
+    """Its place in the register, from 1."""
+
+    @property
+    def kind_is_stated(self) -> bool:
+        """Whether a list that the row is taken from means the kind, too; otherwise the kind is general knowledge."""
+        return any(self.kind in edition().sources[named].kinds for named in self.sources)
+
+    @property
+    def source(self) -> str:
+        """Who says so and when, in words: `Companies House, 2026-07`."""
+        lists = edition().sources
+        said = "; ".join(f"{lists[n].publisher}, {lists[n].title}, {lists[n].as_of}" for n in self.sources)
+        if said and self.kind and not self.kind_is_stated:
+            return f"{said} (its kind: {GENERAL})"
+        return said or GENERAL
+
+    @property
+    def printed(self) -> str:
+        """The row as one readable line, in which every value stands as it is."""
+        parts = [f"{self.name}: {self.kind}" if self.kind else self.name]
+        if self.also:
+            parts.append("Also: " + "; ".join(self.also))
+        if self.identifiers:
+            parts.append("; ".join(self.identifiers))
+        return ". ".join([*parts, f"Source: {self.source}."])
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """The bodies by the key of each of their names."""
 
+    edition: Edition
+    sha256: str
+    """Of the rows and the description of their sources, as 64 hexadecimal digits."""
     bodies: dict[str, Body]
     words: frozenset[str]
     """Keys that are everyday words too."""
     phrases: dict[str, Body]
     """The bodies by the folded words of each of their names, for finding them in running text."""
+
+    @property
+    def title(self) -> str:
+        """What the register is called."""
+        return self.edition.title
+
+    @property
+    def version(self) -> str:
+        """Which edition this is: `2026.11`."""
+        return self.edition.version
+
+    @property
+    def licence(self) -> str:
+        """The address of the licence under which it may be passed on."""
+        return self.edition.licence
 
     def get(self, name: str) -> Body | None:
         """Return the body that a printed name stands for, None where the register knows none."""
@@ -54,8 +103,7 @@ class Gazetteer:
 
 
 def _lines(name: str) -> list[str]:
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in read_data(name).splitlines() if line and not line.startswith("#")]
 
 
 @cache
@@ -64,13 +112,16 @@ def register() -> Register:
     bodies: dict[str, Body] = {}
     phrases: dict[str, Body] = {}
     words = set()
-    for row in csv.DictReader(_lines("bodies.csv")):
-        also = tuple(row["also"].split("|")) if row["also"] else ()
+    for number, row in enumerate(csv.DictReader(_lines("bodies.csv")), 1):
+        also = _several(row["also"])
         body = Body(
             row["name"].rstrip("?"),
             row["kind"] or None,
             tuple(a.rstrip("?") for a in also),
-            tuple(row["identifiers"].split("|")) if row["identifiers"] else (),
+            _several(row["identifiers"]),
+            tuple(named for named in _several(row["source"]) if named != GENERAL),
+            row["as_of"],
+            number,
         )
         for printed in (row["name"], *also):
             name = printed.rstrip("?")
@@ -78,7 +129,11 @@ def register() -> Register:
             phrases.setdefault(fold(name), body)
             if printed.endswith("?"):
                 words.add(fold(name))
-    return Register(bodies, frozenset(words), phrases)
+    return Register(edition(), digest("sources.toml", "bodies.csv"), bodies, frozenset(words), phrases)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
 
 
 @cache
