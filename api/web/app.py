@@ -9,12 +9,10 @@ from typing import get_args
 
 import orjson
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from api.gql.execute import Executor, Request
 from api.gql.limits import check_variables
@@ -23,6 +21,7 @@ from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import pages
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
+from api.web.stack import layers, stacked
 from graph.connection import Connection
 from graph.rdf import dump
 from graph.store.query_runner import QueryRunner
@@ -67,20 +66,7 @@ class Operations:
         return Answer(result.body, result.outcome, result.status)
 
 
-class Application(Starlette):
-    """Starlette, past which the one address goes that nearly every request is for: a twentieth of a small answer's time."""
-
-    endpoint: GraphQLEndpoint | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        if self.endpoint is not None and scope["type"] == "http" and scope["path"] == "/graphql":
-            await self.endpoint(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
-
-
-def create_app(connection: Connection, options: Options | None = None) -> Starlette:
+def create_app(connection: Connection, options: Options | None = None) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
     Without `options`, IMAGINE_GRAPHQL_* decide. Raises SettingsError for a wrong one.
@@ -100,34 +86,17 @@ def create_app(connection: Connection, options: Options | None = None) -> Starle
             reader.close()
 
     page = pages.graphiql() if options.graphiql else b""
-    endpoint = GraphQLEndpoint(operations, options, page, pages.PAGE_HEADERS)
+    endpoint = GraphQLEndpoint(operations, options, page, pages.GRAPHIQL_HEADERS)
     routes = [
         Route("/graphql", endpoint),
         Route("/", _landing),
         Route("/static/{name}", pages.static),
+        Route("/favicon.ico", pages.favicon),
         Route("/export/dump.{syntax}", _dump),
         Route("/health", _health),
         Route("/ready", _ready),
     ]
-    app = Application(routes=routes, lifespan=lifespan, middleware=_cross_origin(options))
-    if not options.origins:
-        app.endpoint = endpoint
-    return app
-
-
-def _cross_origin(options: Options) -> list[Middleware]:
-    if not options.origins:
-        return []
-    return [
-        Middleware(
-            CORSMiddleware,
-            allow_origins=list(options.origins),
-            allow_methods=["GET", "POST"],
-            allow_headers=["content-type", "x-imagine-extensions", "if-none-match"],
-            expose_headers=["etag"],
-            max_age=86400,
-        )
-    ]
+    return stacked(Starlette(routes=routes, lifespan=lifespan), layers(options, routes))
 
 
 async def _landing(request: HttpRequest) -> Response:

@@ -26,6 +26,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[bytes, bytes]
 
 _BATCH = "this service takes one operation in each request: send the list's operations one by one, or set IMAGINE_GRAPHQL_BATCH"
+_ALLOW = (b"allow", b"GET, HEAD, OPTIONS, POST")
 _LARGE = 65536
 """Bytes from which an answer is compressed in another thread, so that others need not wait."""
 
@@ -81,6 +82,8 @@ class GraphQLEndpoint:
         """Answer one HTTP request."""
         headers = dict(scope["headers"])
         method = scope["method"]
+        if method == "OPTIONS":
+            return await _send(send, 204, [_ALLOW], b"")
         media = _negotiated(headers.get(b"accept"))
         if method in ("GET", "HEAD") and self.page and not scope["query_string"] and _wants_page(headers):
             about = [(b"content-type", b"text/html; charset=utf-8"), (b"vary", b"accept"), *self._page_headers]
@@ -98,7 +101,7 @@ class GraphQLEndpoint:
                 raise RefusedError("METHOD_NOT_ALLOWED", f"{method} is not allowed here; use GET or POST", status=405)
         except RefusedError as e:
             closing = [(b"connection", b"close")] if e.status == 413 else []
-            allow = [(b"allow", b"GET, HEAD, POST, OPTIONS")] if e.status == 405 else []
+            allow = [_ALLOW] if e.status == 405 else []
             answer = refused(e)
             return await _send(send, e.status, [*_plain_headers(media or JSON), *closing, *allow], answer.body)
         if isinstance(asked, Asked):
@@ -283,14 +286,13 @@ def _plain_headers(media: str) -> list[tuple[bytes, bytes]]:
     return [
         (b"content-type", media.encode() + b"; charset=utf-8"),
         (b"vary", b"accept, accept-encoding, x-imagine-extensions"),
-        (b"x-content-type-options", b"nosniff"),
     ]
 
 
 async def _send(
     send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes, *, head: bool = False
 ) -> None:
-    if status != 304:
+    if status not in (204, 304):
         headers = [*headers, (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if head else body})

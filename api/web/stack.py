@@ -1,0 +1,85 @@
+"""The layers that every request passes, in one list: what an operator wants of all answers is added here and nowhere else.
+
+A layer is pure ASGI: it takes the application inside it, and hands on what is not HTTP untouched (the lifespan, above all). Layers
+stand outside Starlette, so that its own answers to a fault pass them as well.
+"""
+
+from collections.abc import Sequence
+
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.gql.options import Options
+
+_EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+"""For an answer that states no policy of its own: it loads nothing, and nobody frames it."""
+
+
+def layers(options: Options, routes: Sequence[Route]) -> list[Middleware]:
+    """Return the layers, the outermost first."""
+    found = [Middleware(SecurityHeaders)]
+    if options.origins:
+        found.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=list(options.origins),
+                allow_methods=["GET", "POST"],
+                allow_headers=["content-type", "x-imagine-extensions", "if-none-match"],
+                expose_headers=["etag"],
+                max_age=86400,
+            )
+        )
+    return [*found, Middleware(AllowedMethods, routes=routes)]
+
+
+def stacked(app: ASGIApp, outer: Sequence[Middleware]) -> ASGIApp:
+    """Return `app` inside the layers `outer`, the outermost first."""
+    for layer, positional, named in reversed(outer):
+        app = layer(app, *positional, **named)
+    return app
+
+
+class SecurityHeaders:
+    """Tells browsers not to guess media types, not to pass addresses on, and not to load or frame anything unasked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Add the headers to the answers of `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [*message.get("headers", ()), *_EVERYWHERE]
+                if not any(name == _POLICY[0] for name, _ in headers):
+                    headers.append(_POLICY)
+                message["headers"] = headers
+            await send(message)
+
+        return await self._app(scope, receive, send_secured)
+
+
+class AllowedMethods:
+    """Answers OPTIONS with the methods that an address takes; a browser's preflight is the CORS layer's and does not get here."""
+
+    def __init__(self, app: ASGIApp, routes: Sequence[Route]) -> None:
+        """Answer for `routes`; every other request is `app`'s."""
+        self._app, self._routes = app, routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http" or scope["method"] != "OPTIONS":
+            return await self._app(scope, receive, send)
+        for route in self._routes:
+            # An application of its own has no methods here: it answers for itself.
+            if route.methods and route.matches(scope)[0] is not Match.NONE:
+                allowed = ", ".join(sorted(route.methods | {"OPTIONS"})).encode()
+                await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", allowed)]})
+                return await send({"type": "http.response.body", "body": b""})
+        return await self._app(scope, receive, send)
