@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from schema.model import is_date
+
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -39,6 +41,5 @@ def _iso(year: str, month: str, day: str | None) -> str | None:
         int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month.lower()[:3]))
     )
     full = int(year) if len(year) == 4 else 2000 + int(year)
-    if not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
-        return None
-    return f"{full}-{number:02}" + (f"-{int(day):02}" if day else "")
+    found = f"{full}-{number:02}" + (f"-{int(day):02}" if day else "")
+    return found if is_date(found) else None

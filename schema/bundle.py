@@ -6,6 +6,7 @@ idempotent, so loading order, repeated loading and removal need no rules of thei
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from schema.declaration import Link, Node
 from schema.errors import ImagineError
 from schema.ids import kind_of
 from schema.links import ANY, Mentions
-from schema.model import GRAPH_MODEL, LinkType, properties_of
+from schema.model import GRAPH_MODEL, LinkType, Property, properties_of
 from schema.nodes import Document, Passage
 
 LinkKey = tuple[str, str, str, tuple[Any, ...]]
@@ -22,6 +23,9 @@ LinkKey = tuple[str, str, str, tuple[Any, ...]]
 
 FORMAT = 1
 """Version of the JSON form of a bundle."""
+
+_BOUNDED = tuple((t, e) for t in GRAPH_MODEL.links for e in t.ends if e.least or e.most is not None)
+"""The ends that are limited in number."""
 
 
 def key_of(link: Link) -> LinkKey:
@@ -91,8 +95,12 @@ class Bundle:
         for node in self.facts.nodes.values():
             self._check_node(node)
         passages = self.passages
+        targets: Counter[tuple[str, str]] = Counter()
         for link in self.facts.links.values():
             self._check_link(link, passages)
+            targets[link.source, link.type] += 1
+        for node in self.facts.nodes.values():
+            self._check_count(node, targets)
 
     def _check_node(self, node: Node) -> None:
         node_type = GRAPH_MODEL.node_type(node)
@@ -106,9 +114,25 @@ class Bundle:
                 raise ImagineError(
                     f"{self.document} states {node.id} without its {p.name}; every {node_type.label} has one"
                 )
-            if p.spec.one_of and value is not None and value not in p.spec.one_of:
+            self._check_value(node.id, p, value)
+        if not any(getattr(node, p.attribute) for p in node_type.displays):
+            names = ", ".join(p.name for p in node_type.displays)
+            raise ImagineError(f"{self.document} states {node.id} without anything to call it by; give one of: {names}")
+
+    def _check_value(self, owner: str, p: Property, value: Any) -> None:
+        if value is not None and (fault := p.fault(value)):
+            raise ImagineError(f"{self.document} states {p.name} {value!r} of {owner}; it is {fault}")
+
+    def _check_count(self, node: Node, targets: Counter[tuple[str, str]]) -> None:
+        """Refuse more or fewer targets of a relationship type than the declaration allows."""
+        label = GRAPH_MODEL.node_type(node).label
+        for link_type, ends in _BOUNDED:
+            found = targets[node.id, link_type.name]
+            if ends.source == label and not (ends.least <= found <= (found if ends.most is None else ends.most)):
+                wanted = f"{ends.least} to {'any number' if ends.most is None else ends.most}"
                 raise ImagineError(
-                    f"{self.document} states {p.name} {value!r} of {node.id}; it is one of: {', '.join(p.spec.one_of)}"
+                    f"{self.document} states {found} {link_type.name} of {node.id}, where {wanted} can be; "
+                    "this is a defect of the loader"
                 )
 
     def _check_link(self, link: Link, passages: dict[str, Passage]) -> None:
@@ -121,16 +145,19 @@ class Bundle:
             raise ImagineError(f"{self.document} states {name}, which {link_type.name} cannot join")
         if link_type.evidenced and not link.evidence:
             raise ImagineError(f"{self.document} states {name} without evidence; name the passage that states it")
+        for p in link_type.properties:
+            self._check_value(name, p, getattr(link, p.attribute))
         foreign = [e for e in link.evidence if e not in passages]
         if foreign:
             raise ImagineError(
                 f"{self.document} states {name} on the evidence of {foreign[0]}, which is not its own passage"
             )
         if isinstance(link, Mentions):
-            p = passages[link.source]
-            if p.text[link.start - p.start : link.end - p.start] != link.printed or not link.printed:
+            passage = passages[link.source]
+            printed = passage.text[link.start - passage.start : link.end - passage.start]
+            if printed != link.printed or not printed:
                 raise ImagineError(
-                    f"{p.id} does not print {link.printed!r} at {link.start}-{link.end}; this is a defect of the loader"
+                    f"{passage.id} does not print {link.printed!r} at {link.start}-{link.end}; this is a defect of the loader"
                 )
 
     def to_json(self) -> bytes:

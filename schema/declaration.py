@@ -24,7 +24,7 @@ class Spec:
     """The RDF property that it becomes, as a prefixed name of `schema.vocabulary`."""
     join: Join = "best"
     display: bool = False
-    """The one property that names the node to a person."""
+    """Names the node to a person: the first of these that it has does, and it has one of them."""
     search: bool = False
     """Part of the full text that a search over everything reads."""
     index: bool = False
@@ -33,6 +33,8 @@ class Spec:
     """Few values, worth counting: a search result can be narrowed by it."""
     one_of: tuple[str, ...] = ()
     """The only values that it may have, where they are few."""
+    date: bool = False
+    """A year, month or day in ISO 8601: `2024`, `2024-09` or `2024-09-18`."""
     identity: bool = False
     """For links: two links of one type between the same two nodes are different facts where this differs."""
 
@@ -48,7 +50,7 @@ class Ends:
     backward: str
     """The field on the target that leads back to the source, such as `owners`."""
     most: int | None = None
-    """How many targets one source has at the most; None: any number."""
+    """How many targets one source has at the most; None: any number. `Bundle.check` refuses more, or fewer than `least`."""
     least: int = 0
     """How many targets one source has at the least."""
 

@@ -5,6 +5,17 @@ from typing import Annotated, ClassVar
 
 from schema.declaration import Ends, Link, Spec
 
+SPEAKING_CAPACITIES = (
+    "opening address",
+    "keynote",
+    "address",
+    "presentation",
+    "panel",
+    "vignette",
+    "reception address",
+    "closing address",
+)
+
 ANY = "*"
 """As the target of an end: any label that documents state facts about (all but Document and Passage)."""
 
@@ -117,7 +128,7 @@ class SpokeAt(Link):
     """The person spoke at the event."""
 
     as_: Annotated[
-        str | None, Spec("In what capacity: opening address, panel, vignette, ...", "ig:as", identity=True, facet=True)
+        str | None, Spec("In what capacity.", "ig:as", identity=True, facet=True, one_of=SPEAKING_CAPACITIES)
     ] = None
 
     type: ClassVar[str] = "SPOKE_AT"
@@ -159,7 +170,7 @@ class RaisedAt(Link):
     """The challenge was worked on at the event."""
 
     type: ClassVar[str] = "RAISED_AT"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Event", "raisedAt", "challenges", least=1),)
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Event", "raisedAt", "challenges"),)
     term: ClassVar[str] = "ig:raisedAt"
 
 
@@ -195,7 +206,7 @@ class Addresses(Link):
     """The idea answers the challenge."""
 
     type: ClassVar[str] = "ADDRESSES"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Challenge", "addresses", "ideas", least=1),)
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Challenge", "addresses", "ideas"),)
     term: ClassVar[str] = "ibis:responds-to"
 
 
@@ -268,7 +279,7 @@ class EmergedFrom(Link):
     """The insight was drawn from the event."""
 
     type: ClassVar[str] = "EMERGED_FROM"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Insight", "Event", "emergedFrom", "insights", least=1),)
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Insight", "Event", "emergedFrom", "insights"),)
     term: ClassVar[str] = "ig:emergedFrom"
 
 

@@ -1,6 +1,8 @@
 """Reads the declarations once into plain values (`GRAPH_MODEL`) that everything else iterates: nobody parses annotations twice."""
 
 import dataclasses
+import datetime
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -16,7 +18,20 @@ from schema.nodes import NODES
 Value = str | int | tuple[str, ...] | None
 """What a property can hold."""
 
-ValueType = Literal["text", "integer", "texts"]
+ValueType = Literal["text", "date", "integer", "texts"]
+
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", re.ASCII)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, month or day that the calendar has, in ISO 8601: `2024`, `2024-09`, `2024-09-18`."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,14 @@ class Property:
     type: ValueType
     required: bool
     spec: Spec
+
+    def fault(self, value: Any) -> str | None:
+        """Return what a value would have to be to be one of this property's; None where it is one."""
+        if self.spec.one_of and value not in self.spec.one_of:
+            return f"one of: {', '.join(self.spec.one_of)}"
+        if self.spec.date and not is_date(value):
+            return "a year, month or day in ISO 8601 (2024, 2024-09, 2024-09-18)"
+        return None
 
     def join(self, one: Any, other: Any) -> Any:
         """Return what two claims about this property amount to, by the declared rule; None claims nothing."""
@@ -55,8 +78,17 @@ class NodeType:
 
     @cached_property
     def display(self) -> Property:
-        """The property that names a node of this label to a person."""
-        return next(p for p in self.properties if p.spec.display)
+        """The property that names a node of this label to a person, where it has it."""
+        return self.displays[0]
+
+    @cached_property
+    def displays(self) -> tuple[Property, ...]:
+        """The properties that can name a node of this label, the usual one first; it has at least one of them."""
+        return tuple(p for p in self.properties if p.spec.display)
+
+    def display_name(self, node: Node) -> str:
+        """Return what names a node of this label to a person: the first of `displays` that it has, else its id."""
+        return next((str(v) for p in self.displays if (v := getattr(node, p.attribute))), node.id)
 
     @property
     def kind(self) -> str:
@@ -158,7 +190,8 @@ def _properties(cls: type) -> tuple[Property, ...]:
         if isinstance(kind, types.UnionType):
             optional = True
             kind = next(a for a in typing.get_args(kind) if a is not type(None))
-        value_type: ValueType = "text" if kind is str else "integer" if kind is int else "texts"
+        text: ValueType = "date" if spec.date else "text"
+        value_type: ValueType = text if kind is str else "integer" if kind is int else "texts"
         required = not optional and value_type != "texts"
         found.append(Property(field.name.rstrip("_"), field.name, value_type, required, spec))
     return tuple(found)

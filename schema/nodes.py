@@ -51,7 +51,8 @@ class Document(Node):
     title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True)]
     kind: Annotated[str, Spec("What sort of source it is.", "dcterms:type", facet=True, one_of=DOCUMENT_KINDS)]
     published: Annotated[
-        str | None, Spec("When it was published: a year, month or day (ISO 8601).", "dcterms:issued", facet=True)
+        str | None,
+        Spec("When it was published: a year, month or day (ISO 8601).", "dcterms:issued", facet=True, date=True),
     ] = None
     source: Annotated[str, Spec("The name of the file, or the address, that it was read from.", "dcterms:source")]
     sha256: Annotated[str, Spec("SHA-256 of the bytes that were read, in hexadecimal.", "ig:sha256")]
@@ -87,7 +88,13 @@ class Event(Node):
     name: Annotated[str, Spec("Its name with the year.", "schema:name", display=True, search=True, index=True)]
     date: Annotated[
         str | None,
-        Spec("When it took place: a year, month or day (ISO 8601).", "schema:startDate", index=True, facet=True),
+        Spec(
+            "When it took place: a year, month or day (ISO 8601).",
+            "schema:startDate",
+            index=True,
+            facet=True,
+            date=True,
+        ),
     ] = None
     venue: Annotated[str | None, Spec("Where it took place, as printed.", "schema:location", search=True)] = None
     kind: Annotated[str | None, Spec("What sort of gathering it was.", "dcterms:type", facet=True)] = None
@@ -241,8 +248,8 @@ class Reference(Node):
     title: Annotated[
         str | None, Spec("What it is called, where printed.", "dcterms:title", display=True, search=True)
     ] = None
-    url: Annotated[str | None, Spec("Where it can be found.", "schema:url", index=True)] = None
-    number: Annotated[str | None, Spec("The number of its footnote, as printed.", "ig:number")] = None
+    url: Annotated[str | None, Spec("Where it can be found.", "schema:url", index=True, display=True)] = None
+    number: Annotated[str | None, Spec("The number of its footnote, as printed.", "ig:number", display=True)] = None
 
     term: ClassVar[str] = "doco:Footnote schema:CreativeWork"
     plural: ClassVar[str] = "references"

@@ -6,7 +6,7 @@ from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 from schema.vocabulary import BASE, NAMESPACES
 
-_TYPES = {"text": "text", "integer": "integer", "texts": "list of texts"}
+_TYPES = {"text": "text", "date": "date", "integer": "integer", "texts": "list of texts"}
 
 
 def page() -> str:

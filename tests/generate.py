@@ -9,6 +9,7 @@ from schema.bundle import Bundle
 from schema.ids import make_id
 from schema.links import ANY, Mentions
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
+from schema.nodes import DOCUMENT_KINDS
 
 _WORDS = (
     "care homes young people debt loans garden kitchen bus river tower library carer nurse tenant wage skill street "
@@ -60,7 +61,7 @@ class _Document:
         known = {
             "id": self.bundle.document,
             "title": self._text(2),
-            "kind": rng.choice(("report", "web page", "blog post")),
+            "kind": rng.choice(DOCUMENT_KINDS),
         }
         published = rng.choice((None, "2024", "2024-05-01", "2025-11"))
         self._add("Document", **known, published=published, source=f"{self.name}.txt", sha256=f"{self.number:064x}")
@@ -85,6 +86,8 @@ class _Document:
             scope = self.name if own else f"shared-{self.rng.randrange(4)}"
             ident = make_id(node_type.kind, scope, str(i))
             values = {p.attribute: self._value(p) for p in node_type.properties}
+            if not any(values[p.attribute] for p in node_type.displays):
+                values[self.rng.choice(node_type.displays).attribute] = self._text(2)
             self._add(node_type.label, id=ident, **values)
             found.append(ident)
         return found
@@ -99,7 +102,7 @@ class _Document:
             return rng.randrange(10)
         if p.type == "texts":
             return tuple(sorted({self._text(2) for _ in range(rng.randint(1, 3))}))
-        if p.name == "date":
+        if p.type == "date":
             return rng.choice(("2023", "2024-09-18", "2025-10-01", "2025"))
         return self._text(6 if p.name in ("text", "summary", "description") else 2)
 

@@ -1,16 +1,18 @@
 """The laws of joining facts, and what a bundle refuses to state."""
 
 import dataclasses
+import datetime
 
 import pytest
 from facts import bundles, libraries
 from hypothesis import given
+from hypothesis import strategies as st
 
 from schema.bundle import Bundle, merge
 from schema.errors import ImagineError
-from schema.links import Attended, Mentions, Owns
-from schema.model import GRAPH_MODEL
-from schema.nodes import Document, Event, Organisation, Passage, Person
+from schema.links import Attended, In, Mentions, Next, Owns, SpokeAt
+from schema.model import GRAPH_MODEL, is_date
+from schema.nodes import Document, Event, Organisation, Passage, Person, Reference
 
 
 @given(libraries())
@@ -53,6 +55,7 @@ def small() -> Bundle:
     bundle.add(
         Document(id="document/x", title="X", kind="report", source="x.txt", sha256="0"),
         Passage(id="passage/x/0", text="Alder Trust came.", start=10, end=27, order=0),
+        In(source="passage/x/0", target="document/x"),
         Organisation(id="organisation/alder-trust", name="Alder Trust"),
         Event(id="event/fair", name="Fair"),
     )
@@ -79,6 +82,11 @@ PASSAGE = ("passage/x/0",)
         (Person(id="person/x", name=""), "without its name"),
         (Organisation(id="person/x", name="X"), "begin with organisation/"),
         (Organisation(id="organisation/x", name="X", kind="club"), "it is one of"),
+        (Event(id="event/fair", name="Fair", date="18 September"), "year, month or day"),
+        (Event(id="event/fair", name="Fair", date="2025-02-30"), "year, month or day"),
+        (Reference(id="reference/x"), "anything to call it by; give one of: title, url, number"),
+        (Passage(id="passage/x/1", text="Left alone.", start=28, end=39, order=1), "0 IN of passage/x/1, where 1 to 1"),
+        (In(source="passage/x/0", target="document/y"), "not what both are"),
     ],
 )
 def test_a_bundle_refuses_what_breaks_the_contract(thing: object, message: str) -> None:
@@ -86,6 +94,41 @@ def test_a_bundle_refuses_what_breaks_the_contract(thing: object, message: str) 
     bundle.add(thing)  # type: ignore[arg-type]
     with pytest.raises(ImagineError, match=message):
         bundle.check()
+
+
+def test_a_capacity_that_nobody_declared_is_refused() -> None:
+    bundle = small()
+    spoke = SpokeAt(source="person/x", target="event/fair", as_="mumbling", evidence=PASSAGE)
+    bundle.add(Person(id="person/x", name="X"), spoke)
+    with pytest.raises(ImagineError, match="it is one of: opening address"):
+        bundle.check()
+
+
+def test_a_passage_is_followed_by_one_at_the_most() -> None:
+    bundle = small()
+    for order in (1, 2):
+        ident = f"passage/x/{order}"
+        bundle.add(
+            Passage(id=ident, text="More.", start=30 * order, end=30 * order + 5, order=order),
+            In(source=ident, target="document/x"),
+            Next(source="passage/x/0", target=ident),
+        )
+    with pytest.raises(ImagineError, match="2 NEXT of passage/x/0, where 0 to 1"):
+        bundle.check()
+
+
+@given(st.dates())
+def test_what_the_calendar_has_is_a_date(day: datetime.date) -> None:
+    for text in (day.isoformat(), f"{day:%Y-%m}".zfill(7), f"{day:%Y}".zfill(4)):
+        assert is_date(text)
+        assert not is_date(text + "-") and not is_date(text.replace("-", "/") + "x")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-13", "2024-00", "2024-1", "2024-02-30", "20240918", "２０２４", "2024\n"]
+)
+def test_what_it_has_not_is_none(text: str) -> None:
+    assert not is_date(text)
 
 
 def test_exact_mentions_pass() -> None:

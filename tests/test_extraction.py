@@ -8,8 +8,20 @@ from loaders.dates import dates_in
 from loaders.extract import LONGEST_BLOCK, Extraction, extract
 from loaders.formats.text import read_text
 from loaders.names.resolver import StandardKnowledge
+from loaders.structure.cues import cues
 from schema.errors import ReadError
-from schema.links import Addresses, Continues, EmergedFrom, Owns, PartOf, RefersTo, SpokeAt, Supports, WorksFor
+from schema.links import (
+    SPEAKING_CAPACITIES,
+    Addresses,
+    Continues,
+    EmergedFrom,
+    Owns,
+    PartOf,
+    RefersTo,
+    SpokeAt,
+    Supports,
+    WorksFor,
+)
 from schema.nodes import Challenge, Document, Event, Idea, Initiative, Insight, Reference
 
 FRONT = "# Harbour Forum 2031: homes and work\n\nThe Harbour Forum 2031 took place on 7 May 2031 at the Maltings Hall, Ipswich.\n\n"
@@ -203,3 +215,11 @@ def test_a_paragraph_without_end_is_refused() -> None:
 )
 def test_dates(printed: str, iso: str) -> None:
     assert [d for d, _, _ in dates_in(printed)] == [iso]
+
+
+def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
+    assert list(dates_in("on 31 February 2024")) == []
+
+
+def test_every_way_to_speak_that_a_cue_shows_is_declared() -> None:
+    assert set(cues().speaking) == set(SPEAKING_CAPACITIES)

@@ -7,7 +7,7 @@ from api.gql.surface import RELATIONS, SURFACES, Relation, Surface
 from schema.model import Property
 
 _TEXT = "TextFilter"
-_FILTER_OF = {"text": _TEXT, "integer": "IntegerFilter", "texts": "TextsFilter"}
+_FILTER_OF = {"text": _TEXT, "date": _TEXT, "integer": "IntegerFilter", "texts": "TextsFilter"}
 
 _RANGE = "Strings compare by code point, so that ISO dates compare as dates."
 

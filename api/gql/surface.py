@@ -11,9 +11,6 @@ from functools import cached_property
 from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 
-DATE_TERMS = frozenset({"schema:startDate", "dcterms:issued"})
-"""RDF properties whose text is a date: they are counted by year."""
-
 
 @dataclass(frozen=True)
 class Relation:
@@ -100,7 +97,7 @@ class Surface:
 
 def facet_name(prop: Property) -> str:
     """Return what counting a property is called: dates are counted by year."""
-    return "year" if prop.spec.term in DATE_TERMS else prop.name
+    return "year" if prop.type == "date" else prop.name
 
 
 def _relations() -> Iterator[Relation]:

@@ -17,7 +17,7 @@ from api.gql.surface import LINK_PROPERTIES, RELATIONS, SURFACES, Relation, Surf
 from api.gql.surface import surface as surface_of
 from schema.model import GRAPH_MODEL, Property
 
-_PYTHON_OF = {"text": "str", "integer": "int", "texts": "list[str]"}
+_PYTHON_OF = {"text": "str", "date": "str", "integer": "int", "texts": "list[str]"}
 _EVIDENCE = Field("evidence", "list[Passage]", "The passages that state it, in the order of their ids.")
 _CURSOR = Field("cursor", "str", "Where it stands in this ordering; give it as after or before.")
 _THROUGH = Argument(

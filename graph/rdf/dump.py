@@ -132,9 +132,7 @@ def _literals(p: Property, value: Value) -> Iterator[Literal]:
         if isinstance(v, int):
             yield Literal(v, datatype=XSD.integer)
         else:
-            yield Literal(
-                v, datatype=_DATES.get(len(v)) if p.spec.term in ("schema:startDate", "dcterms:issued") else None
-            )
+            yield Literal(v, datatype=_DATES[len(v)] if p.type == "date" else None)
 
 
 def _fill(graph: Graph, facts: Statements) -> None:

@@ -205,8 +205,8 @@ class _Work:
         return found
 
     def _must_be_printed(self, p: Property, value: str) -> None:
-        if p.spec.one_of and value not in p.spec.one_of:
-            raise CurationError(f"{self.override} sets {p.name} to {value!r}; it is one of: {', '.join(p.spec.one_of)}")
+        if fault := p.fault(value):
+            raise CurationError(f"{self.override} sets {p.name} to {value!r}; it is {fault}")
         if p.spec.one_of or p.name == "kind":
             if not self.override.classification:
                 raise CurationError(
