@@ -9,8 +9,8 @@ except ModuleNotFoundError as missing:
     sys.exit(
         f"error: this Python has no {missing.name}; run 'make up' once, then ./imagine COMMAND (or .venv/bin/python -m api)"
     )
+from api.settings import Settings
 from graph.connection import Connection
-from graph.settings import Settings
 from schema.errors import ImagineError
 
 

@@ -16,10 +16,11 @@ import pytest
 from hypothesis import settings
 from neo4j import GraphDatabase
 
+from api.settings import Settings
 from graph.connection import Connection
 from graph.server.machine import free_ports
 from graph.server.managed import ManagedServer, ensure_running
-from graph.settings import Settings
+from graph.settings import ServerSettings
 from graph.store.store import Store
 
 # A busy machine is no reason to fail; and CI, which judges a change, draws the same examples every time.
@@ -36,7 +37,7 @@ DISPOSABLE = "IMAGINE_TEST_DISPOSABLE"
 def jars() -> Path:
     """The folder of fetched jars that a managed server of a test should use."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-    return Settings.from_environment(environ).jars
+    return Settings.from_environment(environ).server.jars
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +82,7 @@ def docker_answers() -> bool:
 
 
 def _given() -> Iterator[Connection]:
-    connection = ensure_running(Settings.from_environment())
+    connection = ensure_running(Settings.from_environment().server)
     with GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
         found = driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=connection.database).records[0]["n"]
     if found and not os.environ.get(DISPOSABLE):
@@ -104,7 +105,7 @@ def _container() -> Iterator[Connection]:
 def _managed(jars: Path) -> Iterator[Connection]:
     folder = Path(tempfile.mkdtemp(prefix="imagine-test-"))
     bolt_port, browser_port = free_ports(2)
-    server = ManagedServer(Settings(home=folder, jars=jars, bolt_port=bolt_port, browser_port=browser_port))
+    server = ManagedServer(ServerSettings(home=folder, jars=jars, bolt_port=bolt_port, browser_port=browser_port))
     try:
         yield server.use()
     finally:

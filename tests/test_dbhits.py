@@ -1,6 +1,6 @@
 """What each operation costs the database, in its own measure: accesses to the store. A rise of over a tenth fails.
 
-`IMAGINE_UPDATE_DBHITS=1` writes `tests/dbhits.json` anew; a fall is worth writing down, a rise needs a reason.
+`IMAGINE_TEST_UPDATE_DBHITS=1` writes `tests/dbhits.json` anew; a fall is worth writing down, a rise needs a reason.
 """
 
 import asyncio
@@ -84,7 +84,7 @@ async def _hits(executor: Executor, query: str) -> int:
 
 
 def test_no_operation_costs_more_than_it_did(hits: dict[str, int]) -> None:
-    if os.environ.get("IMAGINE_UPDATE_DBHITS"):
+    if os.environ.get("IMAGINE_TEST_UPDATE_DBHITS"):
         RECORD.write_text(json.dumps(hits, indent=2) + "\n")
     recorded = json.loads(RECORD.read_text())
     assert recorded.keys() == hits.keys()

@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.settings import Settings
 from graph.server.machine import free_ports
 from graph.server.managed import ManagedServer
-from graph.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 240
@@ -137,7 +137,7 @@ def test_one_command_answers_who_owns_which_challenge_and_the_words_that_say_so(
 
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0
-    settings = Settings.from_environment(environment)
+    settings = Settings.from_environment(environment).server
     deadline = time.monotonic() + 60
     while ManagedServer(settings).status()["running"] and time.monotonic() < deadline:
         time.sleep(0.2)

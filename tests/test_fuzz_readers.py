@@ -1,6 +1,6 @@
 """Damaged and hostile documents: each is read or refused in one line, without a crash, a hang or a feast of memory.
 
-200 damaged documents here; IMAGINE_FUZZ=2000 reads as many as it says (`tests/bench/fuzz.py` does, and reports figures).
+200 damaged documents here; IMAGINE_TEST_FUZZ=2000 reads as many as it says (`tests/bench/fuzz.py` does, and reports figures).
 """
 
 import os
@@ -39,7 +39,7 @@ def outcome(name: str, data: bytes) -> str:
 
 
 def test_damaged_documents() -> None:
-    seen = {outcome(*damage.damaged(seed)) for seed in range(int(os.environ.get("IMAGINE_FUZZ", "200")))}
+    seen = {outcome(*damage.damaged(seed)) for seed in range(int(os.environ.get("IMAGINE_TEST_FUZZ", "200")))}
     assert seen == {"read", "refused"}
 
 

@@ -10,9 +10,10 @@ import pytest
 from graphql import Lexer, OperationDefinitionNode, Source, TokenKind, parse
 
 from api.gql.limits import check_text, measure
-from api.gql.options import Options, variables
+from api.gql.options import Options
 from api.gql.refusal import RefusedError
 from api.gql.types import graphql_schema
+from api.settings import GRAPHQL, VARIABLES, Settings
 from schema.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,7 +96,7 @@ def test_counting_tokens_takes_no_time_whatever_the_text(text: str) -> None:
 
 def test_the_documentation_lists_every_setting_with_its_default() -> None:
     rows = re.findall(r"\| `(IMAGINE_GRAPHQL_\w+)` \| (.*?) ?\| (.*?) \|", PAGE)
-    assert rows == [(name, default, meaning) for name, default, meaning in variables()]
+    assert rows == [(v.name, v.default, v.meaning) for v in VARIABLES if v.name.startswith(GRAPHQL)]
 
 
 def test_the_documentation_lists_every_code() -> None:
@@ -121,8 +122,8 @@ def test_the_documentation_lists_every_code() -> None:
     ],
 )
 def test_settings_are_read(name: str, value: str, expected: dict[str, Any]) -> None:
-    read = Options.from_environment({f"IMAGINE_GRAPHQL_{name}": value, "OTHER": "x"})
-    assert read == Options(**expected)
+    read = Settings.from_environment({f"IMAGINE_GRAPHQL_{name}": value, "OTHER": "x"})
+    assert read.graphql == Options(**expected)
 
 
 @pytest.mark.parametrize(
@@ -140,4 +141,4 @@ def test_settings_are_read(name: str, value: str, expected: dict[str, Any]) -> N
 )
 def test_a_wrong_setting_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"IMAGINE_GRAPHQL_{name}"):
-        Options.from_environment({f"IMAGINE_GRAPHQL_{name}": value})
+        Settings.from_environment({f"IMAGINE_GRAPHQL_{name}": value})

@@ -19,7 +19,7 @@ from loaders.curation.suppression import Suppression
 from schema.errors import CurationError, QuarantineError, ReadError
 
 ROOT = Path(__file__).resolve().parent.parent
-NOBODY = Curation(Suppression(bytes(32)), Overrides())
+NOBODY = Curation()
 
 
 def report(name: str, idea: str = "Empty offices become homes.") -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
 from graph.store.query_library import names, parse, query, questions
@@ -37,7 +38,7 @@ def test_it_is_used(name: str) -> None:
 
 
 def test_every_question_has_an_answer_in_the_sample(store: Store) -> None:
-    list(load_files(store, read_files(sample_files(), force=False, say=print)))
+    list(load_files(store, read_files(sample_files(), force=False, say=print, curation=Curation())))
     for name in questions():
         answer = store.read(query(name).cypher, {"topic": "homelessness", "name": "Stone King LLP"})
         assert answer, name

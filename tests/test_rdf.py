@@ -74,8 +74,10 @@ def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> Non
 def test_dumps_repeat_to_the_byte_in_another_process(tmp_path: Path) -> None:
     """Python orders sets and hashes differently from one process to the next; a dump must not."""
     script = (
-        "import sys; from pathlib import Path; from api.work.loading import read_files; from api.work.sample import sample_files; "
-        "from graph.rdf import dump; read = read_files(sample_files()[:1], force=True, say=lambda _: None); "
+        "import sys; from pathlib import Path; from api.work.curation import Curation; from api.work.loading import read_files; "
+        "from api.work.sample import sample_files; "
+        "from graph.rdf import dump; read = read_files(sample_files()[:1], force=True, "
+        "say=lambda _: None, curation=Curation()); "
         "[dump.write([r.bundle for r in read], s, Path(sys.argv[1]) / s) for s in ('ttl', 'trig', 'nt')]"
     )
     for seed in ("1", "2"):

@@ -11,6 +11,7 @@ import pytest
 
 from api.__main__ import COMMANDS
 from api.gql.execute import Executor, Request
+from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
 from graph.connection import Connection
@@ -23,7 +24,7 @@ QUESTION = re.compile(r"```graphql\n(.+?)```\n\n```json\n(.*?)```", re.DOTALL)
 
 @pytest.fixture
 def sample(store: Store, neo4j_server: Connection) -> Connection:
-    list(load_files(store, read_files(sample_files(), force=False, say=print)))
+    list(load_files(store, read_files(sample_files(), force=False, say=print, curation=Curation())))
     store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
     return neo4j_server
 
@@ -38,13 +39,13 @@ def ask(connection: Connection, questions: list[str]) -> list[Any]:
 
 
 def test_the_questions_are_answered_as_it_says(sample: Connection) -> None:
-    """With IMAGINE_WRITE_README=1 the answers are written instead, to be read before they are committed."""
+    """With IMAGINE_TEST_WRITE_README=1 the answers are written instead, to be read before they are committed."""
     text = README.read_text(encoding="utf-8")
     asked = QUESTION.findall(text)
     assert len(asked) == 5
     answers = ask(sample, [question for question, _ in asked])
     assert not [a["errors"] for a in answers if "errors" in a]
-    if os.environ.get("IMAGINE_WRITE_README"):
+    if os.environ.get("IMAGINE_TEST_WRITE_README"):
         for (question, old), answer in zip(asked, answers, strict=True):
             new = json.dumps(answer["data"], ensure_ascii=False, indent=2) + "\n"
             text = text.replace(
@@ -61,10 +62,3 @@ def test_every_command_is_listed() -> None:
     for command in COMMANDS:
         assert f"| `{command.name}" in text, command.name
         assert command.summary in text, command.name
-
-
-def test_every_setting_is_listed() -> None:
-    text = README.read_text(encoding="utf-8")
-    code = (README.parent / "graph" / "settings.py").read_text(encoding="utf-8")
-    for name in sorted(set(re.findall(r"\b(?:IMAGINE|NEO4J)_[A-Z]+\b", code))):
-        assert f"`{name}`" in text, name

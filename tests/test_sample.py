@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import make_way, sample_files
 from graph.store.store import Store
@@ -23,11 +24,11 @@ Ada North, *Head of Housing, Marsden Council*
 
 
 def test_the_sample_makes_way_for_the_first_document_of_ones_own(store: Store, tmp_path: Path) -> None:
-    list(load_files(store, read_files(sample_files(), force=False, say=print)))
+    list(load_files(store, read_files(sample_files(), force=False, say=print, curation=Curation())))
     assert len(store.documents()) == len(sample_files())
     own = tmp_path / "harbour.md"
     own.write_text(REPORT, encoding="utf-8")
-    read = read_files([own], force=True, say=print)
+    read = read_files([own], force=True, say=print, curation=Curation())
     assert len(list(make_way(store, [one.document for one in read]))) == len(sample_files())
     list(load_files(store, read))
     assert [d["source"] for d in store.documents()] == ["harbour.md"]
@@ -35,6 +36,6 @@ def test_the_sample_makes_way_for_the_first_document_of_ones_own(store: Store, t
 
 
 def test_whoever_asks_for_the_sample_keeps_it(store: Store) -> None:
-    read = read_files(sample_files(), force=False, say=print)
+    read = read_files(sample_files(), force=False, say=print, curation=Curation())
     list(load_files(store, read))
     assert list(make_way(store, [one.document for one in read])) == []

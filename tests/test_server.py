@@ -24,7 +24,7 @@ from graph.server.home import Home, configuration, initial_credential
 from graph.server.locks import FileLock, is_held
 from graph.server.machine import free_memory, free_ports, port_in_use
 from graph.server.managed import ManagedServer, browser_help, ensure_running
-from graph.settings import Settings
+from graph.settings import ServerSettings
 from schema.errors import ServerError, StoreError
 
 ROOT = Path(__file__).parent.parent
@@ -37,9 +37,9 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from graph.server.managed import ManagedServer
-from graph.settings import Settings
+from graph.settings import ServerSettings
 home, jars, bolt, browser, what = sys.argv[1:]
-settings = Settings(home=Path(home), jars=Path(jars), bolt_port=int(bolt), browser_port=int(browser))
+settings = ServerSettings(home=Path(home), jars=Path(jars), bolt_port=int(bolt), browser_port=int(browser))
 connection = getattr(ManagedServer(settings), what)()
 print(connection.uri, flush=True)
 if what == "use":
@@ -50,7 +50,7 @@ if what == "use":
 class Commands:
     """Starts processes that use one home, as several commands of a person would."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         self.home = Home(settings.home)
         self.processes: list[subprocess.Popen[str]] = []
@@ -102,13 +102,13 @@ class Commands:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, jars: Path) -> Settings:
+def settings(tmp_path: Path, jars: Path) -> ServerSettings:
     bolt_port, browser_port = free_ports(2)
-    return Settings(home=tmp_path / "home", jars=jars, bolt_port=bolt_port, browser_port=browser_port)
+    return ServerSettings(home=tmp_path / "home", jars=jars, bolt_port=bolt_port, browser_port=browser_port)
 
 
 @pytest.fixture
-def commands(settings: Settings) -> Iterator[Commands]:
+def commands(settings: ServerSettings) -> Iterator[Commands]:
     made = Commands(settings)
     yield made
     made.close()
@@ -219,7 +219,7 @@ def test_start_keeps_the_server_until_stop(commands: Commands) -> None:
     assert status["browser"] in help_text and password in help_text
 
     # Another command finds it even where its own ports differ, and its end does not stop it.
-    elsewhere = Settings(home=settings.home, jars=settings.jars, bolt_port=1, browser_port=2)
+    elsewhere = ServerSettings(home=settings.home, jars=settings.jars, bolt_port=1, browser_port=2)
     other = ManagedServer(elsewhere)
     assert other.use().uri == status["uri"]
     other.release()
@@ -233,7 +233,7 @@ def test_start_keeps_the_server_until_stop(commands: Commands) -> None:
     assert "not running" in browser_help(settings)
 
 
-def refused(settings: Settings) -> str:
+def refused(settings: ServerSettings) -> str:
     with pytest.raises(ServerError) as error:
         ManagedServer(settings).use()
     line = str(error.value)
@@ -244,7 +244,7 @@ def refused(settings: Settings) -> str:
 
 
 @pytest.mark.parametrize("name", ["IMAGINE_BOLT_PORT", "IMAGINE_BROWSER_PORT"])
-def test_a_port_in_use_is_named(settings: Settings, name: str) -> None:
+def test_a_port_in_use_is_named(settings: ServerSettings, name: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", settings.bolt_port if name == "IMAGINE_BOLT_PORT" else settings.browser_port))
         taken.listen()
@@ -253,17 +253,17 @@ def test_a_port_in_use_is_named(settings: Settings, name: str) -> None:
     assert f"is in use by another program: set {name}" in line
 
 
-def test_too_little_memory_is_said(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_little_memory_is_said(settings: ServerSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "free_memory", lambda: 100_000_000)
     assert "needs 700 MB of free memory and there are 100 MB" in refused(settings)
 
 
-def test_too_little_disk_is_said(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_little_disk_is_said(settings: ServerSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "free_disk", lambda folder: 10_000_000)
     assert "needs 500 MB of free disk and has 10 MB" in refused(settings)
 
 
-def test_a_home_of_a_newer_version_is_left_alone(settings: Settings) -> None:
+def test_a_home_of_a_newer_version_is_left_alone(settings: ServerSettings) -> None:
     settings.home.mkdir()
     version = settings.home / "version.json"
     for written in ({"format": 1, "neo4j": "2031.1.0"}, {"format": 2, "neo4j": "2026.08.1"}):
@@ -276,17 +276,17 @@ def test_a_home_of_a_newer_version_is_left_alone(settings: Settings) -> None:
     Home(settings.home).check_version("2026.08.1")
 
 
-def test_a_lost_password_is_not_made_up_anew(settings: Settings) -> None:
+def test_a_lost_password_is_not_made_up_anew(settings: ServerSettings) -> None:
     (settings.home / "neo4j" / "data" / "databases" / "system").mkdir(parents=True)
     with pytest.raises(ServerError, match=r"password is gone"):
         Home(settings.home).prepare(version="2026.08.1", bolt_port=1, browser_port=2)
 
 
-def test_a_fetch_that_fails_leaves_nothing_behind(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fetch_that_fails_leaves_nothing_behind(settings: ServerSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     (closed,) = free_ports(1)
     monkeypatch.setattr(jars_module, "default_remote", lambda: f"http://127.0.0.1:{closed}")
     monkeypatch.setattr(jars_module, "ATTEMPTS", 1)
-    without = Settings(
+    without = ServerSettings(
         home=settings.home,
         jars=settings.home / "jars",
         bolt_port=settings.bolt_port,
@@ -295,7 +295,7 @@ def test_a_fetch_that_fails_leaves_nothing_behind(settings: Settings, monkeypatc
     assert "could not fetch" in refused(without)
 
 
-def test_a_jvm_that_cannot_start_is_one_line(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_jvm_that_cannot_start_is_one_line(settings: ServerSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Home(settings.home)
     prepare = Home.prepare
 
@@ -311,7 +311,7 @@ def test_a_jvm_that_cannot_start_is_one_line(settings: Settings, monkeypatch: py
 
 
 def test_a_given_server_is_used_and_never_managed(neo4j_server: Connection, tmp_path: Path) -> None:
-    given = Settings(
+    given = ServerSettings(
         home=tmp_path,
         jars=tmp_path,
         uri=neo4j_server.uri,
@@ -328,7 +328,7 @@ def test_a_given_server_is_used_and_never_managed(neo4j_server: Connection, tmp_
 
 def test_a_given_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
     (closed,) = free_ports(1)
-    given = Settings(home=tmp_path, jars=tmp_path, uri=f"bolt://127.0.0.1:{closed}", password="x" * 8)
+    given = ServerSettings(home=tmp_path, jars=tmp_path, uri=f"bolt://127.0.0.1:{closed}", password="x" * 8)
     with pytest.raises(StoreError, match=f"bolt://127.0.0.1:{closed}"):
         ensure_running(given)
     assert server.status(given)["running"] is False

@@ -1,21 +1,28 @@
 """Settings are read once, and refused by name."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from graph.settings import SCHEMES, Settings, default_home
-from schema.errors import SettingsError
+from api.gql.options import Options
+from api.settings import SCHEMES, VARIABLES, Settings, default_home
+from api.work.curation import CurationFiles
+from graph.settings import ServerSettings
+from schema.errors import CurationError, SettingsError
 
 SERVER = {"NEO4J_URI": "bolt://db.example:7687", "NEO4J_PASSWORD": "secret-word"}
 
 
 def test_nothing_set_means_a_managed_server_in_the_users_data_directory() -> None:
     settings = Settings.from_environment({"XDG_DATA_HOME": "/data"})
-    assert settings.managed
-    assert (settings.port, settings.bolt_port, settings.browser_port) == (8000, 7687, 7474)
-    assert (settings.user, settings.database, settings.password) == ("neo4j", "neo4j", None)
-    assert settings.jars == settings.home / "jars"
+    server = settings.server
+    assert server.managed
+    assert (settings.port, server.bolt_port, server.browser_port) == (8000, 7687, 7474)
+    assert (server.user, server.database, server.password) == ("neo4j", "neo4j", None)
+    assert server.home.parent == Path("/data")
+    assert server.jars == server.home / "jars"
+    assert settings.files.suppressed == server.home / "curation" / "suppressed.toml"
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
@@ -32,34 +39,45 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "NEO4J_DATABASE": "imagine.2024",
         "IMAGINE_SUPPRESSED": str(tmp_path / "left-out.toml"),
         "IMAGINE_OVERRIDES": str(tmp_path / "corrections.toml"),
+        "IMAGINE_JUDGEMENTS": str(tmp_path / "decisions.toml"),
+        "IMAGINE_AOT": "off",
+        "IMAGINE_GRAPHQL_DEPTH": "9",
     }
     assert Settings.from_environment(given) == Settings(
-        home=tmp_path / "home",
-        jars=tmp_path / "jars",
+        server=ServerSettings(
+            home=tmp_path / "home",
+            jars=tmp_path / "jars",
+            bolt_port=9001,
+            browser_port=9002,
+            aot=False,
+            uri="neo4j+s://db.example",
+            user="someone",
+            password="secret-word",
+            database="imagine.2024",
+        ),
         host="0.0.0.0",
         port=9000,
-        bolt_port=9001,
-        browser_port=9002,
-        uri="neo4j+s://db.example",
-        user="someone",
-        password="secret-word",
-        database="imagine.2024",
-        suppressed=tmp_path / "left-out.toml",
-        overrides=tmp_path / "corrections.toml",
+        files=CurationFiles(
+            judgements=tmp_path / "decisions.toml",
+            overrides=tmp_path / "corrections.toml",
+            suppressed=tmp_path / "left-out.toml",
+            named=frozenset({"judgements", "overrides", "suppressed"}),
+        ),
+        graphql=Options(depth=9),
     )
 
 
 def test_empty_values_count_as_unset_and_a_home_may_begin_with_a_tilde() -> None:
     settings = Settings.from_environment({"IMAGINE_PORT": " ", "NEO4J_URI": "", "IMAGINE_HOME": "~/imagine"})
     assert settings.port == 8000
-    assert settings.managed
-    assert settings.home == Path.home() / "imagine"
+    assert settings.server.managed
+    assert settings.server.home == Path.home() / "imagine"
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_scheme_of_the_driver_is_taken(scheme: str) -> None:
     uri = f"{scheme}://[::1]:7687"
-    assert Settings.from_environment(SERVER | {"NEO4J_URI": uri}).uri == uri
+    assert Settings.from_environment(SERVER | {"NEO4J_URI": uri}).server.uri == uri
 
 
 @pytest.mark.parametrize("name", ["IMAGINE_PORT", "IMAGINE_BOLT_PORT", "IMAGINE_BROWSER_PORT"])
@@ -86,6 +104,10 @@ def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
         ({"NEO4J_DATABASE": "other"}, "NEO4J_DATABASE is 'other'"),
         (SERVER | {"NEO4J_DATABASE": "a_b c"}, "NEO4J_DATABASE is 'a_b c', expected 3 to 63"),
         (SERVER | {"NEO4J_DATABASE": "system"}, "NEO4J_DATABASE is 'system'"),
+        ({"IMAGINE_PROT": "9000"}, "IMAGINE_PROT is no setting; did you mean IMAGINE_PORT?"),
+        ({"IMAGINE_GRAPHQL_DEPHT": "9"}, "IMAGINE_GRAPHQL_DEPHT is no setting; did you mean IMAGINE_GRAPHQL_DEPTH?"),
+        ({"IMAGINE_GRAPHQL_DEPTH": "deep"}, "IMAGINE_GRAPHQL_DEPTH is 'deep', expected a whole number"),
+        ({"IMAGINE_AOT": "perhaps"}, "IMAGINE_AOT is 'perhaps', expected on or off"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(given: dict[str, str], named: str) -> None:
@@ -120,3 +142,44 @@ def test_each_platform_has_its_own_place(monkeypatch: pytest.MonkeyPatch) -> Non
         assert part in default_home({}).as_posix()
     monkeypatch.setattr("sys.platform", "linux")
     assert default_home({"XDG_DATA_HOME": "relative/is/invalid"}) == Path.home() / ".local/share/imagine-graph"
+
+
+def test_a_name_of_the_test_suite_is_passed_over() -> None:
+    assert Settings.from_environment({"IMAGINE_TEST_DISPOSABLE": "1"}) == Settings.from_environment({})
+
+
+def test_one_module_reads_the_environment() -> None:
+    """But for the Java that the machine has, and the little of the environment that the PDF reader's process is given."""
+    root = Path(__file__).resolve().parent.parent
+    readers = {
+        path.relative_to(root).as_posix()
+        for floor in ("api", "graph", "loaders", "schema")
+        for path in (root / floor).rglob("*.py")
+        if re.search(r"\bos\.(environ|getenv)\b", path.read_text(encoding="utf-8"))
+    }
+    assert readers == {
+        "api/settings.py",
+        "graph/server/child_process.py",
+        "graph/server/java.py",
+        "loaders/formats/pdf/worker.py",
+    }
+
+
+def test_every_name_is_there_once() -> None:
+    names = [v.name for v in VARIABLES]
+    assert len(names) == len(set(names))
+    assert all(v.meaning.endswith(".") for v in VARIABLES)
+
+
+@pytest.mark.parametrize("name", ["suppressed", "overrides"])
+def test_a_curators_file_in_its_earlier_place_is_used_and_two_are_refused(name: str, tmp_path: Path) -> None:
+    earlier, place = tmp_path / f"{name}.toml", tmp_path / "curation" / f"{name}.toml"
+    environ = {"IMAGINE_HOME": str(tmp_path)}
+    earlier.touch()
+    assert getattr(Settings.from_environment(environ).files, name) == earlier
+    place.parent.mkdir()
+    place.touch()
+    with pytest.raises(CurationError, match=f"both {earlier} and {place}"):
+        Settings.from_environment(environ)
+    earlier.unlink()
+    assert getattr(Settings.from_environment(environ).files, name) == place

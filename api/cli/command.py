@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
+from api.settings import Settings
 from graph.server.managed import ensure_running
-from graph.settings import Settings
 from graph.store.store import Store
 
 
@@ -29,8 +29,8 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def open_store() -> Iterator[Store]:
-    """Yield the graph of the environment's settings; a managed Neo4j that was not running runs for as long as this."""
-    with closing(ensure_running(Settings.from_environment(), say)) as connection, Store(connection) as store:
+def open_store(settings: Settings) -> Iterator[Store]:
+    """Yield the graph that the settings name; a managed Neo4j that was not running runs for as long as this."""
+    with closing(ensure_running(settings.server, say)) as connection, Store(connection) as store:
         store.prepare()
         yield store

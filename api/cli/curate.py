@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.command import Command, open_store
-from api.work.loading import Curation, Reading, suppression_list
-from graph.settings import Settings
+from api.settings import Settings
+from api.work.curation import Curation
+from api.work.loading import Reading
 from graph.store.store import Store
 from loaders.curation.check import Review, review_stored
 from loaders.curation.redaction import Finder
@@ -42,7 +43,8 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    curation = Curation.of(Settings.from_environment())
+    settings = Settings.from_environment()
+    curation = Curation.of(settings.files)
     reviews: list[Review] = []
     facts = Statements()
     paths = [what for what in options.what if Path(what).exists()]
@@ -56,7 +58,7 @@ def _check(options: argparse.Namespace) -> int:
     only: frozenset[str] | None = None
     stale: list[str] = []
     if named or not paths:
-        with open_store() as store:
+        with open_store(settings) as store:
             wanted = {store.find_document(what) for what in named}
             bundles = list(store.bundles())
         chosen = [b for b in bundles if not named or b.document in wanted]
@@ -66,7 +68,7 @@ def _check(options: argparse.Namespace) -> int:
         if not named:
             loaded = [n for n in facts.nodes.values() if isinstance(n, Document)]
             stale = [f"{o} concerns no document that is loaded" for o in curation.overrides.unused(loaded)]
-    alike = pairs(facts, judgements(), only)
+    alike = pairs(facts, curation.judgements, only)
     if options.json:
         print(json.dumps(_as_json(reviews, alike, stale), ensure_ascii=False, indent=2))
         return 0
@@ -137,7 +139,7 @@ def _suppress_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _suppress(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    path = suppression_list(settings)
+    path = settings.files.suppressed
     known = Suppression.load(path)
     if options.list:
         for entry in known.entries:
@@ -156,7 +158,7 @@ def _suppress(options: argparse.Namespace) -> int:
             known = known.without(name)
         known = known.add(name, [*options.also, *_judged_the_same(name)], since=str(date.today()), note=options.note)
         known.save(path)
-    with open_store() as store:
+    with open_store(settings) as store:
         checked, changed = withhold(store, known)
     print(
         f"left out: {changed} of {checked} loaded documents held the name and were rewritten; every load from now on leaves it out"

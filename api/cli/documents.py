@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 from api.cli.command import Command, open_store, say
+from api.settings import Settings
+from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import make_way
 
@@ -25,8 +27,9 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _load(options: argparse.Namespace) -> int:
-    read = read_files(options.paths, force=options.force, say=say)
-    with open_store() as store:
+    settings = Settings.from_environment()
+    read = read_files(options.paths, force=options.force, say=say, curation=Curation.of(settings.files))
+    with open_store(settings) as store:
         for line in make_way(store, [one.document for one in read]):
             print(line)
         for line in load_files(store, read, say):
@@ -41,7 +44,7 @@ def _remove_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with open_store() as store:
+    with open_store(Settings.from_environment()) as store:
         document = store.find_document(options.document)
         store.remove(document)
     print(f"removed {document} and what only it stated")
@@ -53,7 +56,7 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    with open_store() as store:
+    with open_store(Settings.from_environment()) as store:
         documents = store.documents()
     if options.json:
         print(json.dumps(documents, ensure_ascii=False, indent=2))

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from api.cli.command import Command, open_store, say
+from api.settings import Settings
 from graph.rdf import dump
 
 
@@ -15,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with open_store() as store:
+    with open_store(Settings.from_environment()) as store:
         say(f"writing {options.out} ...")
         dump.write(store.bundles(), options.format, options.out)
     print(f"wrote {options.out} ({options.out.stat().st_size:,} bytes)")

@@ -4,8 +4,8 @@ import argparse
 import json
 
 from api.cli.command import Command, say
+from api.settings import Settings
 from graph.server.managed import ManagedServer, browser_help, status
-from graph.settings import Settings
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    settings = Settings.from_environment()
+    settings = Settings.from_environment().server
     if options.action == "start":
         connection = ManagedServer(settings).start(say)
         connection.close()

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from api.cli.command import Command, open_store
+from api.settings import Settings
 from graph.partners.matching import find_partners
 
 
@@ -15,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with open_store() as store:
+    with open_store(Settings.from_environment()) as store:
         found = find_partners(store, options.text, options.limit)
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import partial
 
 from api.cli.command import Command, say
+from api.settings import Settings
+from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
 from graph.server.managed import Connection, ensure_running
-from graph.settings import Settings
 from graph.store.store import Store
 from schema.errors import ImagineError
 
@@ -21,15 +22,16 @@ together."""
 
 def _up(service: Service, _: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    curation = Curation.of(settings.files)
     _check_port(settings)
-    connection = ensure_running(settings, say)
+    connection = ensure_running(settings.server, say)
     with Store(connection) as store:
         store.prepare()
         if store.documents():
             say("the graph holds documents already; 'python -m api list' shows them")
         else:
             say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
-            for line in load_files(store, read_files(sample_files(), force=False, say=say)):
+            for line in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
                 say(line)
     say(f"GraphQL     http://127.0.0.1:{settings.port}/graphql   (open it in a browser: GraphiQL with examples)")
     if connection.browser:
@@ -42,7 +44,7 @@ def _up(service: Service, _: argparse.Namespace) -> int:
 def _serve(service: Service, _: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     _check_port(settings)
-    return _serve_until_stopped(service, settings, ensure_running(settings, say))
+    return _serve_until_stopped(service, settings, ensure_running(settings.server, say))
 
 
 def _check_port(settings: Settings) -> None:

@@ -1,22 +1,17 @@
-"""How the GraphQL service behaves: everything that `IMAGINE_GRAPHQL_*` can set, read once into one frozen object.
+"""How the GraphQL service behaves: its limits and switches, as one frozen object.
 
-Every limit is on unless it is set to 0, which takes it away. `docs/graphql.md` explains each; a test compares the two.
+Every limit is on unless it is set to 0, which takes it away. `api/settings.py` reads them from the environment (the attribute
+`depth` is IMAGINE_GRAPHQL_DEPTH, and so on), and `docs/graphql.md` explains each.
 """
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
-
-from schema.errors import SettingsError
-
-PREFIX = "IMAGINE_GRAPHQL_"
+from typing import Annotated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """One value for each variable; the attribute `depth` is IMAGINE_GRAPHQL_DEPTH, and so on."""
+    """One value for each limit and switch."""
 
     tokens: Annotated[int, "Tokens that a document may have."] = 4000
     depth: Annotated[int, "Fields that may stand inside one another; a relationship takes two or three of them."] = 24
@@ -46,71 +41,3 @@ class Options:
     max_age: Annotated[int, "Seconds for which a GET's answer may be kept before it is asked about again."] = 60
     compress: Annotated[int, "Bytes from which an answer is compressed; 0: never."] = 1024
     draft: Annotated[bool, "Whether the status codes of the August 2026 draft (422, 294) are used."] = False
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Options":
-        """Read the options; an empty value counts as unset. Raises SettingsError, which names a wrong or unknown variable."""
-        given = {k: v.strip() for k, v in (os.environ if environ is None else environ).items() if k.startswith(PREFIX)}
-        known = {PREFIX + f.name.upper(): f for f in fields(cls)}
-        if unknown := sorted(given.keys() - known.keys()):
-            raise SettingsError(f"{unknown[0]} is no setting; there are {', '.join(known)}")
-        read = {known[k].name: _read(k, v, known[k].default) for k, v in given.items() if v}
-        options = cls(**read)
-        if options.only_trusted and options.trusted is None:
-            raise SettingsError(
-                f"{PREFIX}ONLY_TRUSTED is on, but {PREFIX}TRUSTED names no documents; set it to a folder or manifest"
-            )
-        return options
-
-
-def variables() -> list[tuple[str, str, str]]:
-    """Return the name, default and meaning of every variable, in order, for the documentation."""
-    hints = get_type_hints(Options, include_extras=True)
-    return [(PREFIX + f.name.upper(), _shown(f.default), hints[f.name].__metadata__[0]) for f in fields(Options)]
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return "" if value in (None, ()) else f"{value:,}" if isinstance(value, int) else str(value)
-
-
-def _read(name: str, value: str, default: Any) -> Any:
-    if isinstance(default, bool):
-        return _switch(name, value)
-    if isinstance(default, int):
-        if not (value.isascii() and value.isdigit() and len(value) < 13):
-            raise SettingsError(f"{name} is {value!r}, expected a whole number, 0 or more")
-        return int(value)
-    if isinstance(default, float):
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1
-        if not 0 <= number < 1e6:
-            raise SettingsError(f"{name} is {value!r}, expected a number of seconds, 0 or more")
-        return number
-    if isinstance(default, tuple):
-        return _origins(name, value)
-    path = Path(value).expanduser().absolute()
-    if not path.exists():
-        raise SettingsError(
-            f"{name} is {value!r}, which does not exist; expected a folder of .graphql files or a JSON manifest"
-        )
-    return path
-
-
-def _switch(name: str, value: str) -> bool:
-    if value.lower() in ("1", "on", "true", "yes"):
-        return True
-    if value.lower() in ("0", "off", "false", "no"):
-        return False
-    raise SettingsError(f"{name} is {value!r}, expected on or off")
-
-
-def _origins(name: str, value: str) -> tuple[str, ...]:
-    origins = tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
-    for origin in origins:
-        if origin != "*" and not origin.startswith(("http://", "https://")):
-            raise SettingsError(f"{name} holds {origin!r}, expected origins such as https://example.org, or *")
-    return origins

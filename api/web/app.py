@@ -69,9 +69,9 @@ class Operations:
 def create_app(connection: Connection, options: Options | None = None) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
-    Without `options`, IMAGINE_GRAPHQL_* decide. Raises SettingsError for a wrong one.
+    Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
-    options = options or Options.from_environment()
+    options = options or Options()
     operations = Operations(options)
 
     @asynccontextmanager

@@ -5,14 +5,14 @@ import gc
 import uvicorn
 
 from api.gql.types import graphql_schema
+from api.settings import Settings
 from api.web.app import create_app
 from graph.server.managed import Connection
-from graph.settings import Settings
 
 
 def serve(settings: Settings, connection: Connection) -> None:
     """Serve until SIGINT or SIGTERM. Raises OSError where the port is taken."""
-    app = create_app(connection)
+    app = create_app(connection, settings.graphql)
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
     graphql_schema()
     gc.collect()

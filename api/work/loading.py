@@ -7,72 +7,23 @@ out of it, corrections are applied to what was read, and what is left is looked 
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph.settings import Settings
+from api.work.curation import Curation
 from graph.store.store import Loaded, Store
 from loaders.curation.check import Review, review
-from loaders.curation.overrides import Overrides
-from loaders.curation.redaction import Finder
-from loaders.curation.suppression import Suppression
 from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
 from loaders.names.resolver import StandardKnowledge
 from loaders.sources import SourceFile, read_file, sources
 from schema.bundle import Bundle
-from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
+from schema.errors import ImagineError, QuarantineError, ReadError
 
 Say = Callable[[str], None]
 
 SECONDS_BETWEEN_LINES = 2.0
 """How often progress is told."""
-
-
-def suppression_list(settings: Settings) -> Path:
-    """Return where the suppression list is kept."""
-    return settings.suppressed or settings.home / "suppressed.toml"
-
-
-@dataclass(slots=True)
-class Curation:
-    """The curators' files, read once for any number of documents."""
-
-    suppression: Suppression
-    overrides: Overrides
-    finder: Finder = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.finder = Finder(self.suppression)
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Curation":
-        """Read the files that the settings name. Raises CurationError where one is malformed, or named and not there."""
-        for name, path in (("IMAGINE_SUPPRESSED", settings.suppressed), ("IMAGINE_OVERRIDES", settings.overrides)):
-            if path is not None and not path.exists():
-                raise CurationError(f"{name} names {path}, which does not exist; correct the path or unset {name}")
-        return cls(
-            Suppression.load(suppression_list(settings)),
-            Overrides.load(settings.overrides or settings.home / "overrides.toml"),
-        )
-
-    @contextmanager
-    def discreet(self, name: str) -> Iterator[None]:
-        """Let no error about the document `name` out that is not one line about it, or that prints a name of the list."""
-        try:
-            yield
-        except ImagineError as e:
-            message = self.finder.string(str(e))
-            if message == str(e):
-                raise
-            raise type(e)(message) from None
-        except Exception as e:
-            # Damaged files find their way to places that no rule foresaw; the user needs to know which file it was.
-            message = self.finder.string(
-                f"{name} could not be read ({type(e).__name__}: {e}); leave it out and report it"
-            )
-            raise ReadError(message.replace("\n", " ")) from e
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +47,7 @@ class Reading:
 
     def __init__(self, curation: Curation) -> None:
         self.curation = curation
-        self._knowledge = StandardKnowledge()
+        self._knowledge = StandardKnowledge(curation.judgements)
 
     def read(self, source: SourceFile) -> tuple[Bundle, Review]:
         """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError."""
@@ -108,13 +59,13 @@ class Reading:
             return bundle, review(extraction, bundle)
 
 
-def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation | None = None) -> list[Read]:
+def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation) -> list[Read]:
     """Read files and folders and return what may be loaded, in order. Nothing is written.
 
     Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where too little of one was
     understood (unless `force`); with several such files, each is told of before the error is raised.
     """
-    reading = Reading(curation or Curation.of(Settings.from_environment()))
+    reading = Reading(curation)
     finder = reading.curation.finder
     with reading.curation.discreet("the given path"):
         files = sources(paths)

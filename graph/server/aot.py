@@ -21,7 +21,7 @@ from pathlib import Path
 from types import FrameType
 
 from graph.server import java
-from graph.server.child_process import die_with_parent
+from graph.server.child_process import ROOT, die_with_parent, environment
 from graph.server.home import USER, Home
 from graph.server.jars import read_lock, version_of
 from graph.server.locks import FileLock
@@ -30,7 +30,6 @@ from graph.server.machine import MEGABYTE, free_disk, free_memory, free_ports
 SECONDS = 900.0
 NEEDS_MEMORY = 900 * MEGABYTE
 NEEDS_DISK = 600 * MEGABYTE
-OFF = "IMAGINE_NO_AOT"
 
 # What the cache should know by heart: planning, writing, indexes, full text, and reading over Bolt.
 LESSON = (
@@ -54,16 +53,16 @@ def cache_path(program: java.Java, class_path: Sequence[Path]) -> Path:
     return class_path[0].parent / "aot" / f"{program.fingerprint(class_path)}.aot"
 
 
-def wanted(program: java.Java) -> bool:
-    """Whether this Java knows such caches, and nobody has switched them off (IMAGINE_NO_AOT)."""
-    return program.major >= java.OLDEST_WITH_AOT and not os.environ.get(OFF)
+def possible(program: java.Java) -> bool:
+    """Whether this Java knows such caches."""
+    return program.major >= java.OLDEST_WITH_AOT
 
 
 def train_in_background(
     program: java.Java, class_path: Sequence[Path], cache: Path, jars: Path
 ) -> subprocess.Popen[bytes] | None:
     """Begin to make the cache unless it is there, cannot be made, or is being made; return the process."""
-    if cache.exists() or not wanted(program):
+    if cache.exists() or not possible(program):
         return None
     if free_memory() < NEEDS_MEMORY or free_disk(jars) < NEEDS_DISK:
         return None
@@ -71,7 +70,8 @@ def train_in_background(
     with (cache.parent / "training.log").open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "graph.server.aot", str(jars)],
-            cwd=Path(__file__).resolve().parents[2],
+            cwd=ROOT,
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -1,4 +1,4 @@
-"""Ties the life of a child process to its parent's, where the system can do that."""
+"""Child processes: how one runs a module of this program, and how its life is tied to its parent's where the system can do that."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder that holds this program's packages: a clone's own, or `imagine_graph` where it is installed."""
 _SET_PARENT_DEATH_SIGNAL = 1
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which `python -m` finds this program's packages, before any others of the same name."""
+    others = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *([others] if others else [])])}
 
 
 def die_with_parent(number: int) -> Callable[[], None] | None:

@@ -5,7 +5,7 @@ process holds a shared lock on `users.lock`, which the kernel takes back when th
 nobody holds it any more, the guard stops the server in good order, unless `neo4j start` asked to keep it. If the guard
 itself is killed, Linux tells the JVM to stop; elsewhere the next command stops it (see `server.py`).
 
-    python -m graph.server.guard HOME JARS BOLT_PORT BROWSER_PORT
+    python -m graph.server.guard HOME JARS BOLT_PORT BROWSER_PORT aot|no-aot
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ TROUBLES = {
 class Guard:
     """One start of one server, from the JVM's birth to its end."""
 
-    def __init__(self, home: Home, jars: Path, bolt_port: int, browser_port: int) -> None:
+    def __init__(self, home: Home, jars: Path, bolt_port: int, browser_port: int, *, aot_wanted: bool) -> None:
         self.home = home
         self.jars = jars
         self.bolt_port = bolt_port
@@ -67,6 +67,7 @@ class Guard:
         self.version = version_of(locked, "neo4j")
         self.class_path = [jars / jar.name for jar in locked]
         self.java = java.find()
+        self.aot = aot_wanted and aot.possible(self.java)
         self.cache = aot.cache_path(self.java, self.class_path)
         self.training: subprocess.Popen[bytes] | None = None
 
@@ -89,7 +90,7 @@ class Guard:
             return
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        use_cache = aot.wanted(self.java) and self.cache.exists()
+        use_cache = self.aot and self.cache.exists()
         # AOTMode auto (the default): a cache that does not fit is passed over, not an error.
         extra = [f"-XX:AOTCache={self.cache}", "-Xlog:aot*=off,cds*=off"] if use_cache else []
         lock = FileLock(self.home.java_lock)
@@ -133,7 +134,8 @@ class Guard:
                 if self._says_ready():
                     self.state = replace(self.state, phase="ready", seconds=round(now - begun, 2))
                     self.home.write_state(self.state)
-                    self.training = aot.train_in_background(self.java, self.class_path, self.cache, self.jars)
+                    if self.aot:
+                        self.training = aot.train_in_background(self.java, self.class_path, self.cache, self.jars)
                 elif now - begun > START_SECONDS:
                     self._fail(f"it was not ready after {START_SECONDS:.0f} s; see {self.home.console}")
                     return
@@ -204,8 +206,8 @@ def main(arguments: list[str]) -> None:
     """Run a guard; its standard error goes to the guard's own log."""
     if os.fork():  # whoever started it need not wait for it, and leaves no zombie by not waiting
         os._exit(0)
-    home, jars, bolt_port, browser_port = arguments
-    guard = Guard(Home(Path(home)), Path(jars), int(bolt_port), int(browser_port))
+    home, jars, bolt_port, browser_port, wanted = arguments
+    guard = Guard(Home(Path(home)), Path(jars), int(bolt_port), int(browser_port), aot_wanted=wanted == "aot")
     guard.run()
 
 

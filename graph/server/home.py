@@ -2,6 +2,7 @@
 
 IMAGINE_HOME/
   version.json          which version wrote this home
+  curation/             the curators' files; this module does not touch them
   jars/                 the fetched Neo4j, unless IMAGINE_JARS is set
   neo4j/                the server's own home: conf, data, logs
   neo4j/password        the password of the user neo4j, mode 0600

@@ -14,15 +14,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from graph.connection import Connection, translated
 from graph.server import jars, java
+from graph.server.child_process import ROOT, environment
 from graph.server.home import USER, Home, State
 from graph.server.locks import FileLock, is_held
 from graph.server.machine import MEGABYTE, free_disk, free_memory, port_in_use
-from graph.settings import Settings
+from graph.settings import ServerSettings
 from schema.errors import ServerError, StoreError
 
 __all__ = ["Connection", "ManagedServer", "browser_help", "ensure_running", "reach", "status"]
@@ -35,7 +35,7 @@ PATIENCE_SECONDS = 900.0
 STOP_SECONDS = 120.0
 
 
-def ensure_running(settings: Settings, progress: Progress | None = None) -> Connection:
+def ensure_running(settings: ServerSettings, progress: Progress | None = None) -> Connection:
     """Find or start the Neo4j that `settings` name, and return how to reach it once it answers.
 
     Args:
@@ -58,7 +58,7 @@ def ensure_running(settings: Settings, progress: Progress | None = None) -> Conn
 class ManagedServer:
     """The Neo4j that this program runs for itself, in one home folder."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         if not settings.managed:
             raise ServerError(
                 "NEO4J_URI is set, so there is no managed Neo4j to start or stop: unset it, or see to that server"
@@ -168,9 +168,10 @@ class ManagedServer:
                 subprocess.run(
                     [
                         sys.executable, "-m", "graph.server.guard", str(self.settings.home), str(self.settings.jars),
-                        str(bolt), str(http),
+                        str(bolt), str(http), "aot" if self.settings.aot else "no-aot",
                     ],
-                    cwd=Path(__file__).resolve().parents[2],
+                    cwd=ROOT,
+                    env=environment(),
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=subprocess.STDOUT,
@@ -264,7 +265,7 @@ class ManagedServer:
         return connection
 
 
-def status(settings: Settings) -> dict[str, Any]:
+def status(settings: ServerSettings) -> dict[str, Any]:
     """`ManagedServer.status`, or the same of the server that NEO4J_URI names."""
     if settings.uri is None:
         return ManagedServer(settings).status()
@@ -286,7 +287,7 @@ def status(settings: Settings) -> dict[str, Any]:
     }
 
 
-def browser_help(settings: Settings) -> str:
+def browser_help(settings: ServerSettings) -> str:
     """How a person gets into the Neo4j Browser: where, with which user and password."""
     if not settings.managed:
         raise ServerError("NEO4J_URI is set: open that server's own Browser, with the user and password set for it")

@@ -3,6 +3,7 @@
 The file is the only place where a merge lives. Taking an entry out undoes it at the next load.
 """
 
+import os
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -154,6 +155,26 @@ def build(judgements: tuple[Judgement, ...]) -> Judgements:
                     )
                 built._apart.add((judgement.kind, frozenset((first, second))))
     return built
+
+
+def judgements_with(own: Path | None = None) -> Judgements:
+    """Return the judgements that ship with the program and those of a curator's own file, which need not exist.
+
+    Where the two cannot both hold, the curator's does. Raises CurationError where the file is malformed or contradicts itself.
+    """
+    if own is None or not os.path.lexists(own):
+        return judgements()
+    mine = read_judgements(own).all
+    return build((*(j for j in judgements().all if not any(_contradict(j, m) for m in mine)), *mine))
+
+
+def _contradict(first: Judgement, second: Judgement) -> bool:
+    if (first.kind, first.event) != (second.kind, second.event):
+        return False
+    shared = {identity(first.kind, n) for n in first.names} & {identity(second.kind, n) for n in second.names}
+    if first.same and second.same:
+        return bool(shared) and first.names[0] != second.names[0]
+    return first.same != second.same and len(shared) > 1
 
 
 @cache

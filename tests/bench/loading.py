@@ -21,9 +21,10 @@ from reports import write_reports
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from api.settings import Settings
+from api.work.curation import Curation
 from api.work.loading import read_files
 from graph.server.managed import ensure_running
-from graph.settings import Settings
 from graph.store.store import Store
 from schema.bundle import Bundle
 from schema.ids import kind_of
@@ -39,14 +40,14 @@ def main(numbers: list[int]) -> None:
     print(
         "reports  read s  write s  read ms/report  write ms/report  statements/report  writing / bare UNWIND  peak MB"
     )
-    with Store(ensure_running(Settings.from_environment())) as store:
+    with Store(ensure_running(Settings.from_environment().server)) as store:
         store.prepare()
         for number in numbers:
             store.clear()
             with tempfile.TemporaryDirectory() as folder:
                 paths = write_reports(Path(folder), number)
                 begun = time.perf_counter()
-                read = read_files(paths, force=True, say=lambda _: None)
+                read = read_files(paths, force=True, say=lambda _: None, curation=Curation())
                 reading = time.perf_counter() - begun
             bundles = [r.bundle for r in read]
             rows = [_rows(b) for b in bundles]

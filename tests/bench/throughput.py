@@ -35,10 +35,10 @@ import orjson  # noqa: E402
 from bench.operations import OPERATIONS, PAGE_50, Operation, objects  # noqa: E402
 from bench.world import reports  # noqa: E402
 
+from api.settings import Settings  # noqa: E402
 from graph.connection import Connection  # noqa: E402
 from graph.server.machine import free_ports  # noqa: E402
 from graph.server.managed import ensure_running  # noqa: E402
-from graph.settings import Settings  # noqa: E402
 from graph.store.store import Store  # noqa: E402
 
 REPORTS = 20
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="where the figures are written as well")
     given = parser.parse_args()
     with ExitStack() as stack:
-        connection = ensure_running(Settings.from_environment(), lambda line: print(line, file=sys.stderr))
+        connection = ensure_running(Settings.from_environment().server, lambda line: print(line, file=sys.stderr))
         ids = fill(connection)
         targets: dict[str, Callable[[Operation], Callable[[], Ask]]] = {}
         ours, theirs = free_ports(2)

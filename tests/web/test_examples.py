@@ -10,6 +10,7 @@ import pytest
 
 from api.gql.execute import Executor, Request
 from api.web.pages import Example, examples
+from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
 from graph.connection import Connection
@@ -32,7 +33,7 @@ def test_every_example_finds_something_in_the_published_reports(store: Store, ne
 
 
 def load(store: Store, paths: Iterable[Path]) -> None:
-    list(load_files(store, read_files(list(paths), force=False, say=print)))
+    list(load_files(store, read_files(list(paths), force=False, say=print, curation=Curation())))
     store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
 
 

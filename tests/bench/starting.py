@@ -1,6 +1,6 @@
 """Measures how long the managed Neo4j takes to ready, without and with the AOT cache, and its memory.
 
-    python -m graph.server.measure
+    python tests/bench/starting.py
 
 It uses the jars and the cache of the environment's settings (both are made when missing), and a home and ports of its own.
 """
@@ -15,15 +15,15 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from api.settings import Settings
 from graph.server import aot
 from graph.server.machine import free_ports
 from graph.server.managed import ManagedServer
-from graph.settings import Settings
+from graph.settings import ServerSettings
 
 
-def once(settings: Settings, *, with_cache: bool) -> str:
+def once(settings: ServerSettings) -> str:
     """Start, ask, stop; return the figures as one line."""
-    os.environ[aot.OFF] = "" if with_cache else "1"  # the guard inherits it
     server = ManagedServer(settings)
     begun = time.monotonic()
     server.use()
@@ -50,12 +50,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="imagine-measure-") as folder:
         bolt_port, browser_port = free_ports(2)
         settings = replace(
-            Settings.from_environment(), home=Path(folder), bolt_port=bolt_port, browser_port=browser_port, uri=None
+            Settings.from_environment().server,
+            home=Path(folder),
+            bolt_port=bolt_port,
+            browser_port=browser_port,
+            uri=None,
         )
         for name, with_cache in (("new home", False), ("cold", False), ("cold", False), ("AOT", True), ("AOT", True)):
             if with_cache:
                 aot.train(settings.jars)
-            sys.stdout.write(f"{name:9} {once(settings, with_cache=with_cache)}\n")
+            sys.stdout.write(f"{name:9} {once(replace(settings, aot=with_cache))}\n")
             sys.stdout.flush()
 
 

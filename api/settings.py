@@ -1,0 +1,323 @@
+"""The one reader of the environment: every setting, what it means, and how its value is read.
+
+All of them are read at once at the start of every command. A wrong value, and a name that is none, are refused before anything is
+started, by the variable's name and with what was expected, so that nothing later has to wonder what it was given.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
+
+from api.gql.options import Options
+from api.work.curation import CurationFiles
+from graph.settings import ServerSettings
+from schema.errors import SettingsError
+
+APPLICATION = "imagine-graph"
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+PREFIX, GRAPHQL, TESTS = "IMAGINE_", "IMAGINE_GRAPHQL_", "IMAGINE_TEST_"
+"""Names that begin with the last are the test suite's own, and passed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment asks for; `Settings.from_environment` is the way to make one."""
+
+    server: ServerSettings
+    """Which Neo4j, and where it lives."""
+    files: CurationFiles
+    """Where the curators' files are."""
+    host: str = "127.0.0.1"
+    """The address that the service listens on."""
+    port: int = 8000
+    """The service's port."""
+    graphql: Options = field(default_factory=Options)
+    """The service's limits and switches."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings; an empty value counts as unset.
+
+        Raises:
+            SettingsError: names the variable, its value (never a password) and what was expected.
+        """
+        given = {name: value.strip() for name, value in (os.environ if environ is None else environ).items()}
+        _refuse_unknown(given)
+        read = {v.name: v.read(v.name, given[v.name]) for v in VARIABLES if given.get(v.name)}
+        home = read.get("IMAGINE_HOME") or default_home(given)
+        settings = cls(
+            server=_server(read, home),
+            files=_curators_files(read, home),
+            host=read.get("IMAGINE_HOST", "127.0.0.1"),
+            port=read.get("IMAGINE_PORT", 8000),
+            graphql=_graphql(read),
+        )
+        _refuse_shared_ports(settings)
+        return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One name of the environment."""
+
+    name: str
+    default: str
+    """What holds where it is not set, as documentation shows it."""
+    meaning: str
+    read: Callable[[str, str], Any]
+    """From the name and a value that is not empty to what the value means; raises SettingsError."""
+
+
+def _folder(name: str, value: str) -> Path:
+    try:
+        path = Path(value).expanduser().absolute()
+        if path.exists() and not path.is_dir():
+            raise SettingsError(f"{name} is {value!r}, which is a file, expected a folder (it is made when missing)")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SettingsError(f"{name} is {value!r}, expected a folder's path ({error})") from None
+    return path
+
+
+def _file(name: str, value: str) -> Path:
+    try:
+        path = Path(value).expanduser().absolute()
+        if path.is_dir():
+            raise SettingsError(f"{name} is {value!r}, which is a folder, expected a file's path")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SettingsError(f"{name} is {value!r}, expected a file's path ({error})") from None
+    return path
+
+
+def _documents(name: str, value: str) -> Path:
+    path = Path(value).expanduser().absolute()
+    if not path.exists():
+        raise SettingsError(
+            f"{name} is {value!r}, which does not exist; expected a folder of .graphql files or a JSON manifest"
+        )
+    return path
+
+
+def _port(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= 5 and 1 <= int(value) <= 65535):
+        raise SettingsError(f"{name} is {value!r}, expected a port number from 1 to 65535")
+    return int(value)
+
+
+def _host(name: str, value: str) -> str:
+    if value == "localhost":
+        return value
+    try:
+        return str(ip_address(value))
+    except ValueError:
+        raise SettingsError(
+            f"{name} is {value!r}, expected an address of this machine, such as 127.0.0.1 or 0.0.0.0 (all)"
+        ) from None
+
+
+def _switch(name: str, value: str) -> bool:
+    if value.lower() in ("1", "on", "true", "yes"):
+        return True
+    if value.lower() in ("0", "off", "false", "no"):
+        return False
+    raise SettingsError(f"{name} is {value!r}, expected on or off")
+
+
+def _whole(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 13):
+        raise SettingsError(f"{name} is {value!r}, expected a whole number, 0 or more")
+    return int(value)
+
+
+def _seconds(name: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number < 1e6:
+        raise SettingsError(f"{name} is {value!r}, expected a number of seconds, 0 or more")
+    return number
+
+
+def _origins(name: str, value: str) -> tuple[str, ...]:
+    origins = tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+    for origin in origins:
+        if origin != "*" and not origin.startswith(("http://", "https://")):
+            raise SettingsError(f"{name} holds {origin!r}, expected origins such as https://example.org, or *")
+    return origins
+
+
+def _uri(name: str, value: str) -> str:
+    expected = f"expected SCHEME://HOST[:PORT] with SCHEME one of {', '.join(SCHEMES)}"
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise SettingsError(f"{name} cannot be read ({error}), {expected}") from None
+    if "@" in parts.netloc:
+        # Not repeated in the message: it may hold a password.
+        raise SettingsError(f"{name} holds a user or password: put them in NEO4J_USER and NEO4J_PASSWORD")
+    if parts.scheme not in SCHEMES or not host or parts.path not in ("", "/") or parts.fragment:
+        raise SettingsError(f"{name} is {value!r}, {expected}")
+    if parts.query and not parts.scheme.startswith("neo4j"):
+        raise SettingsError(f"{name} is {value!r}: a routing context (?...) needs the scheme neo4j")
+    return value
+
+
+def _database(name: str, value: str) -> str:
+    valid = value.replace(".", "").replace("-", "")
+    if not (3 <= len(value) <= 63 and value[0].isalpha() and valid.isascii() and valid.isalnum()):
+        raise SettingsError(
+            f"{name} is {value!r}, expected 3 to 63 letters, digits, dots and dashes that start with a letter"
+        )
+    if value.lower().startswith("system"):
+        raise SettingsError(f"{name} is {value!r}, which Neo4j keeps for itself; expected another name")
+    return value
+
+
+def _text(_: str, value: str) -> str:
+    return value
+
+
+_READERS: dict[type, Callable[[str, str], Any]] = {bool: _switch, int: _whole, float: _seconds, tuple: _origins}
+"""How a limit or switch of the service is read, by the type of its default; one without a default is a path."""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "" if value in (None, ()) else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _of_graphql() -> tuple[Variable, ...]:
+    meanings = get_type_hints(Options, include_extras=True)
+    return tuple(
+        Variable(
+            GRAPHQL + f.name.upper(),
+            _shown(f.default),
+            meanings[f.name].__metadata__[0],
+            _READERS.get(type(f.default), _documents),
+        )
+        for f in fields(Options)
+    )
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        "IMAGINE_HOME",
+        "a folder in your data directory",
+        "All state: database, password, logs, curators' files.",
+        _folder,
+    ),
+    Variable("IMAGINE_JARS", "`jars` in `IMAGINE_HOME`", "The fetched Neo4j, which several homes may share.", _folder),
+    Variable("IMAGINE_HOST", "`127.0.0.1`", "The address that the service listens on; `0.0.0.0` for all.", _host),
+    Variable("IMAGINE_PORT", "`8000`", "The service's port.", _port),
+    Variable("IMAGINE_BOLT_PORT", "`7687`", "The managed Neo4j's port for drivers.", _port),
+    Variable("IMAGINE_BROWSER_PORT", "`7474`", "The managed Neo4j's port for its Browser.", _port),
+    Variable("IMAGINE_AOT", "on", "Whether the managed Neo4j keeps a cache that halves the time of a start.", _switch),
+    Variable(
+        "IMAGINE_JUDGEMENTS",
+        "`curation/judgements.toml` in `IMAGINE_HOME`",
+        "Which names are one, beside those that ship.",
+        _file,
+    ),
+    Variable(
+        "IMAGINE_OVERRIDES", "`curation/overrides.toml` in `IMAGINE_HOME`", "Corrections of what was read.", _file
+    ),
+    Variable(
+        "IMAGINE_SUPPRESSED", "`curation/suppressed.toml` in `IMAGINE_HOME`", "The list of people left out.", _file
+    ),
+    Variable("NEO4J_URI", "", f"A server to use instead of the managed one: {', '.join(SCHEMES)}.", _uri),
+    Variable("NEO4J_USER", "`neo4j`", "The user there.", _text),
+    Variable("NEO4J_PASSWORD", "", "The password there.", _text),
+    Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", _database),
+    *_of_graphql(),
+)
+"""Every setting, in the order in which documentation lists them."""
+
+
+def default_home(environ: Mapping[str, str]) -> Path:
+    """Return the user's data directory for this program, as each platform names it."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / APPLICATION
+    if sys.platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / APPLICATION
+    data = environ.get("XDG_DATA_HOME", "")
+    # The XDG specification: a relative path is invalid and must be ignored.
+    return (Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share") / APPLICATION
+
+
+def _refuse_unknown(given: Mapping[str, str]) -> None:
+    known = [v.name for v in VARIABLES]
+    for name in sorted(given):
+        if name.startswith(PREFIX) and not name.startswith(TESTS) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+            raise SettingsError(
+                f"{name} is no setting; did you mean {near[0]}? Correct or unset it (docs/command-line.md lists all)"
+            )
+
+
+def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
+    uri, password, database = read.get("NEO4J_URI"), read.get("NEO4J_PASSWORD"), read.get("NEO4J_DATABASE", "neo4j")
+    if uri is None:
+        for name in ("NEO4J_USER", "NEO4J_PASSWORD"):
+            if name in read:
+                raise SettingsError(
+                    f"{name} is set but NEO4J_URI is not: set NEO4J_URI to its server too, or unset {name}"
+                    " (the managed Neo4j has a user and password of its own)"
+                )
+        if database != "neo4j":
+            raise SettingsError(
+                f"NEO4J_DATABASE is {database!r}, but the managed Neo4j has the one database neo4j:"
+                " unset it, or set NEO4J_URI"
+            )
+    elif password is None:
+        raise SettingsError("NEO4J_PASSWORD is not set, expected the password of the server that NEO4J_URI names")
+    return ServerSettings(
+        home=home,
+        jars=read.get("IMAGINE_JARS") or home / "jars",
+        bolt_port=read.get("IMAGINE_BOLT_PORT", 7687),
+        browser_port=read.get("IMAGINE_BROWSER_PORT", 7474),
+        aot=read.get("IMAGINE_AOT", True),
+        uri=uri,
+        user=read.get("NEO4J_USER", "neo4j"),
+        password=password,
+        database=database,
+    )
+
+
+def _curators_files(read: Mapping[str, Any], home: Path) -> CurationFiles:
+    return CurationFiles.in_home(
+        home,
+        judgements=read.get("IMAGINE_JUDGEMENTS"),
+        overrides=read.get("IMAGINE_OVERRIDES"),
+        suppressed=read.get("IMAGINE_SUPPRESSED"),
+    )
+
+
+def _graphql(read: Mapping[str, Any]) -> Options:
+    given = {name.removeprefix(GRAPHQL).lower(): value for name, value in read.items() if name.startswith(GRAPHQL)}
+    options = Options(**given)
+    if options.only_trusted and options.trusted is None:
+        raise SettingsError(
+            f"{GRAPHQL}ONLY_TRUSTED is on, but {GRAPHQL}TRUSTED names no documents; set it to a folder or manifest"
+        )
+    return options
+
+
+def _refuse_shared_ports(settings: Settings) -> None:
+    used = {"IMAGINE_PORT": settings.port}
+    if settings.server.managed:
+        used |= {"IMAGINE_BOLT_PORT": settings.server.bolt_port, "IMAGINE_BROWSER_PORT": settings.server.browser_port}
+    seen: dict[int, str] = {}
+    for name, port in used.items():
+        if port in seen:
+            raise SettingsError(f"{name} and {seen[port]} are both {port}, expected a port for each")
+        seen[port] = name
