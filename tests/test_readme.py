@@ -1,4 +1,4 @@
-"""The README's questions are answered as it says, and it names every command and setting."""
+"""What the README and docs/questions.md ask is answered as they say."""
 
 import asyncio
 import json
@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from api.__main__ import COMMANDS
 from api.gql.execute import Executor, Request
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
@@ -18,7 +17,10 @@ from graph.connection import Connection
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+QUESTIONS = ROOT / "docs" / "questions.md"
+WIDTH = 120
 QUESTION = re.compile(r"```graphql\n(.+?)```\n\n```json\n(.*?)```", re.DOTALL)
 
 
@@ -38,27 +40,52 @@ def ask(connection: Connection, questions: list[str]) -> list[Any]:
         reader.close()
 
 
-def test_the_questions_are_answered_as_it_says(sample: Connection) -> None:
-    """With IMAGINE_TEST_WRITE_README=1 the answers are written instead, to be read before they are committed."""
-    text = README.read_text(encoding="utf-8")
-    asked = QUESTION.findall(text)
-    assert len(asked) == 5
-    answers = ask(sample, [question for question, _ in asked])
+@pytest.mark.parametrize("asked", [README, QUESTIONS], ids=lambda path: path.name)
+def test_the_questions_are_answered_as_it_says(sample: Connection, asked: Path) -> None:
+    """With IMAGINE_TEST_WRITE_ANSWERS=1 the answers are written instead, to be read before they are committed."""
+    text = asked.read_text(encoding="utf-8")
+    pairs = QUESTION.findall(text)
+    assert len(pairs) == text.count("```graphql") == {README: 3, QUESTIONS: 5}[asked]
+    answers = ask(sample, [question for question, _ in pairs])
     assert not [a["errors"] for a in answers if "errors" in a]
-    if os.environ.get("IMAGINE_TEST_WRITE_README"):
-        for (question, old), answer in zip(asked, answers, strict=True):
-            new = json.dumps(answer["data"], ensure_ascii=False, indent=2) + "\n"
-            text = text.replace(
-                f"```graphql\n{question}```\n\n```json\n{old}```", f"```graphql\n{question}```\n\n```json\n{new}```"
-            )
-        README.write_text(text, encoding="utf-8")
+    if os.environ.get("IMAGINE_TEST_WRITE_ANSWERS"):
+        for (question, old), answer in zip(pairs, answers, strict=True):
+            block = f"```graphql\n{question}```\n\n```json\n"
+            text = text.replace(f"{block}{old}```", f"{block}{compact(answer['data'])}\n```")
+        asked.write_text(text, encoding="utf-8")
         return
-    for (_, expected), answer in zip(asked, answers, strict=True):
+    for (_, expected), answer in zip(pairs, answers, strict=True):
         assert answer["data"] == json.loads(expected)
 
 
-def test_every_command_is_listed() -> None:
-    text = README.read_text(encoding="utf-8")
-    for command in COMMANDS:
-        assert f"| `{command.name}" in text, command.name
-        assert command.summary in text, command.name
+def compact(value: Any, indent: str = "", before: int = 0) -> str:
+    """Return JSON in which what fits on its line is not broken, nor what holds one thing; `before` characters precede it."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or len(indent) + before + len(line) <= WIDTH:
+        return line
+    named = {json.dumps(k, ensure_ascii=False) + ": ": v for k, v in value.items()} if isinstance(value, dict) else {}
+    parts = list(named.items()) if named else [("", v) for v in value]
+    opening, closing = "{}" if named else "[]"
+    if len(parts) == 1:
+        return opening + parts[0][0] + compact(parts[0][1], indent, before + 1 + len(parts[0][0])) + closing
+    deeper = indent + "  "
+    return (
+        f"{opening}\n" + ",\n".join(deeper + k + compact(v, deeper, len(k)) for k, v in parts) + f"\n{indent}{closing}"
+    )
+
+
+def test_it_can_be_read_in_one_sitting() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) < 150
+
+
+def test_every_link_leads_somewhere() -> None:
+    for page in (
+        README,
+        *(ROOT / "docs").glob("*.md"),
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "SECURITY.md",
+        ROOT / "NOTICE",
+    ):
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.name} leads to {target}"

@@ -14,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.gql.options import Options
 
 _EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
-_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_POLICY_NAME = b"content-security-policy"
+_ALL = [*_EVERYWHERE, (_POLICY_NAME, b"default-src 'none'; frame-ancestors 'none'")]
 """For an answer that states no policy of its own: it loads nothing, and nobody frames it."""
 
 
@@ -56,10 +57,8 @@ class SecurityHeaders:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), *_EVERYWHERE]
-                if not any(name == _POLICY[0] for name, _ in headers):
-                    headers.append(_POLICY)
-                message["headers"] = headers
+                headers = list(message.get("headers", ()))
+                message["headers"] = headers + (_EVERYWHERE if _POLICY_NAME in dict(headers) else _ALL)
             await send(message)
 
         return await self._app(scope, receive, send_secured)

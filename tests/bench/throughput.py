@@ -246,11 +246,11 @@ def fill(connection: Connection) -> list[str]:
 
 
 @contextmanager
-def serving(connection: Connection, port: int) -> Iterator[None]:
-    """Run our service as `serve` does."""
+def serving(connection: Connection, port: int, folder: Path = ROOT) -> Iterator[None]:
+    """Run the service of the checkout in `folder` as `serve` does."""
     known = {"NEO4J_URI": connection.uri, "NEO4J_USER": connection.user, "NEO4J_PASSWORD": connection.password}
     environment = os.environ | known | {"IMAGINE_PORT": str(port), "NEO4J_DATABASE": connection.database}
-    with running([sys.executable, "-m", "api", "serve"], environment, ROOT, port):
+    with running([sys.executable, "-m", "api", "serve"], environment, folder, port):
         yield
 
 

@@ -1,15 +1,14 @@
 // Starts GraphiQL on the address that the page came from. The worked examples are its tabs; a question in the address's
-// fragment (#query=...&variables=...) comes first, and what is typed goes there, so that an address can be passed on.
+// fragment (#query=...&variables=...) comes first. The open tab's question goes there, so that an address can be passed on.
 const examples = JSON.parse(document.getElementById("examples").textContent);
 const given = new URLSearchParams(location.hash.slice(1));
 const asked = { query: given.get("query") ?? undefined, variables: given.get("variables") ?? undefined };
 const others = examples.filter((example) => example.query !== asked.query);
-const tabs = asked.query ? [asked, ...others] : examples;
 
-function keepInAddress(name, value) {
-  if (value) given.set(name, value);
-  else given.delete(name);
-  history.replaceState(null, "", given.size ? `#${given}` : location.pathname);
+function keepInAddress({ tabs, activeTabIndex }) {
+  const { query, variables } = tabs[activeTabIndex];
+  const shown = Object.entries({ query, variables }).filter(([, value]) => value);
+  history.replaceState(null, "", shown.length ? `#${new URLSearchParams(shown)}` : location.pathname);
 }
 
 const root = ReactDOM.createRoot(document.getElementById("graphiql"));
@@ -17,9 +16,8 @@ root.render(
   React.createElement(GraphiQL, {
     ...asked,
     fetcher: GraphiQL.createFetcher({ url: location.pathname }),
-    defaultTabs: tabs,
+    defaultTabs: asked.query ? [asked, ...others] : examples,
     defaultEditorToolsVisibility: "variables",
-    onEditQuery: (query) => keepInAddress("query", query),
-    onEditVariables: (variables) => keepInAddress("variables", variables),
+    onTabChange: keepInAddress,
   }),
 );

@@ -1,0 +1,109 @@
+"""What the layers around GraphQL cost: the whole service against its endpoint alone, as a share of a small answer's time.
+
+    python tests/bench/stack.py [--rounds 60] [--base FOLDER]
+
+Both answer over loopback in one process, in interleaved rounds; the medians are compared. With --base, a checkout of another commit
+in FOLDER is served beside this one, each in a process of its own. Needs a Neo4j, as `throughput.py` does.
+"""
+
+import argparse
+import socket
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:1] = [str(ROOT), str(ROOT / "tests")]
+
+import uvicorn  # noqa: E402
+from bench.operations import OPERATIONS  # noqa: E402
+from bench.throughput import Ask, fill, http, resolved, serving  # noqa: E402
+
+from api.gql.execute import Executor  # noqa: E402
+from api.gql.options import Options  # noqa: E402
+from api.settings import Settings  # noqa: E402
+from api.web.app import Operations, create_app  # noqa: E402
+from api.web.graphql_http import GraphQLEndpoint  # noqa: E402
+from graph.connection import Connection  # noqa: E402
+from graph.server.machine import free_ports  # noqa: E402
+from graph.server.managed import ensure_running  # noqa: E402
+from graph.store.query_runner import QueryRunner  # noqa: E402
+
+BURST = 30
+"""Requests to one target before the next has its turn: short, so that what else the machine does falls on all alike."""
+SMALL = {"no database": ("{__typename}", "{}")} | {
+    o.name: (o.ours, o.variables) for o in OPERATIONS if o.name in ("organisation by name", "counts")
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--base", type=Path, help="a checkout of another commit")
+    given = parser.parse_args()
+    with ExitStack() as stack:
+        connection = ensure_running(Settings.from_environment().server, lambda line: print(line, file=sys.stderr))
+        ids = fill(connection)
+        ports = {
+            "endpoint alone": stack.enter_context(served(endpoint_alone(connection), lifespan="off")),
+            "whole service": stack.enter_context(served(create_app(connection, Options()), lifespan="on")),
+        }
+        if given.base:
+            ports["base"], ports["here"] = free_ports(2)
+            stack.enter_context(serving(connection, ports["base"], given.base))
+            stack.enter_context(serving(connection, ports["here"]))
+        for name, (query, variables) in SMALL.items():
+            asks = {
+                target: http(port, "/graphql", query, resolved(variables, ids, port))()
+                for target, port in ports.items()
+            }
+            median = {target: 1e3 * statistics.median(times) for target, times in measured(asks, given.rounds).items()}
+            print(name, *(f"{target} {ms:.3f} ms" for target, ms in median.items()), sep="  ")
+            print(f"  layers: {100 * (median['whole service'] / median['endpoint alone'] - 1):+.1f} %")
+            if given.base:
+                print(f"  against the other commit: {100 * (median['here'] / median['base'] - 1):+.1f} %")
+
+
+def endpoint_alone(connection: Connection) -> GraphQLEndpoint:
+    operations = Operations(Options())
+    operations.executor = Executor(QueryRunner(connection), Options())
+    return GraphQLEndpoint(operations, Options())
+
+
+@contextmanager
+def served(app: Any, lifespan: Any) -> Iterator[int]:
+    """Serve an application in a thread; yields its port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none", lifespan=lifespan))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.02)
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
+
+
+def measured(asks: dict[str, Ask], rounds: int) -> dict[str, list[float]]:
+    """Return every latency of each target, in seconds, after a round to warm up."""
+    took: dict[str, list[float]] = {target: [] for target in asks}
+    for number in range(rounds + 1):
+        for target, ask in asks.items():
+            for _ in range(BURST):
+                began = time.perf_counter()
+                ask()
+                if number:
+                    took[target].append(time.perf_counter() - began)
+    return took
+
+
+if __name__ == "__main__":
+    main()
