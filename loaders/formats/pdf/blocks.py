@@ -11,8 +11,8 @@ from loaders.formats.building import Run
 from loaders.formats.flow import Cell, Flow, words
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
-from loaders.formats.pdf.printed_lines import Line, Piece, begins_item, runs_of
-from loaders.formats.pdf.tables import Table, as_row
+from loaders.formats.pdf.printed_lines import Line, Piece, Table, begins_item, runs_of
+from loaders.formats.pdf.tables import as_row
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})[ .]\s*(?=\S)")

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
 from loaders.formats.building import Run
 from loaders.formats.lists import read_marker
 from loaders.formats.pdf.page import Glyph
-
-if TYPE_CHECKING:
-    from loaders.formats.pdf.tables import Table
 
 MARK_ALONE = re.compile(r"^(?:[^\w\s\"'“‘(&£$€@#\[]|o|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
 """A list marker that stands for itself, as one word."""
@@ -70,6 +66,19 @@ class Piece:
 
 
 @dataclass(slots=True)
+class Table:
+    """A table: rows of cells, each cell its printed lines from the top."""
+
+    rows: list[list[list[Piece]]]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    starts: tuple[float, ...] = ()
+    """Where its columns begin, where no lines are drawn between them."""
+
+
+@dataclass(slots=True)
 class Line:
     """A line of a column of text."""
 
@@ -82,7 +91,7 @@ class Line:
     left: float = 0
     """Where the column begins that it stands in, and where its longest line ends."""
     right: float = 0
-    table: "Table | None" = None
+    table: Table | None = None
     key: tuple[int, int] = field(default=(0, 0))
     """Which column of the layout it stands in: columns with the same key are equally wide."""
 

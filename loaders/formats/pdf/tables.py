@@ -6,28 +6,15 @@ told from wrapped cells by how far apart the lines are, and where all lines are 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from loaders.formats.pdf.page import Rule
-from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Word, joined
+from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, joined
 
 _NEAR = 2.5
 """Points that lines may miss each other by and still meet."""
-
-
-@dataclass(slots=True)
-class Table:
-    """A table: rows of cells, each cell its printed lines from the top."""
-
-    rows: list[list[list[Piece]]]
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    starts: tuple[float, ...] = ()
-    """Where its columns begin, where no lines are drawn between them."""
 
 
 def as_piece(table: Table) -> Piece:
