@@ -1,4 +1,4 @@
-"""The web application: GraphQL, the pages around it, RDF dumps, and what a watcher asks (`/health`, `/ready`)."""
+"""The web application: GraphQL, the pages around it, RDF dumps, and what monitoring asks (`/health`, `/ready`)."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ LOG = logging.getLogger("imagine.api")
 
 
 class Operations:
-    """Executes the operations that arrive over HTTP, and keeps what went wrong inside from those who ask."""
+    """Executes the operations that arrive over HTTP; details of an internal error go to the log, never to the client."""
 
     def __init__(self, options: Options) -> None:
         """Read the trusted documents. Raises SettingsError where they cannot be read."""
@@ -61,7 +61,7 @@ class Operations:
         except Exception:
             reference = secrets.token_hex(4)
             LOG.exception("an operation failed, reference %s", reference)
-            message = f"something went wrong here; its keeper can find it in the log as {reference}"
+            message = f"something went wrong in the service; the log has the details under the reference {reference}"
             return refused(RefusedError("INTERNAL", message, status=500, reference=reference))
         return Answer(result.body, result.outcome, result.status)
 

@@ -1,7 +1,7 @@
 """GraphQL over HTTP, as the specification's stable draft has it: media types, methods, status codes, caching.
 
 This is an ASGI application of its own, without a framework's request and response, since every operation passes through it. What
-an operation means is decided behind `Service.answer`.
+an operation means is decided by the `Service`.
 """
 
 import asyncio
@@ -28,12 +28,12 @@ Headers = dict[bytes, bytes]
 _BATCH = "this service takes one operation in each request: send the list's operations one by one, or set IMAGINE_GRAPHQL_BATCH"
 _ALLOW = (b"allow", b"GET, HEAD, OPTIONS, POST")
 _LARGE = 65536
-"""Bytes from which an answer is compressed in another thread, so that others need not wait."""
+"""Bytes from which an answer is compressed in another thread, so that other requests need not wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One operation as a request states it, not yet looked at."""
+    """One operation as a request states it, not yet parsed."""
 
     query: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Asked:
     extensions: dict[str, Any] = field(default_factory=dict)
     document_id: str | None = None
     wanted: str = ""
-    """What the request asks to be told besides the data (the header X-Imagine-Extensions)."""
+    """What the request asks for besides the data (the header X-Imagine-Extensions)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class GraphQLEndpoint:
             if method == "POST":
                 asked = await self._from_body(headers, receive)
             elif method in ("GET", "HEAD"):
-                asked = [_from_query(scope["query_string"], _told(headers))]
+                asked = [_from_query(scope["query_string"], _requested_extensions(headers))]
             else:
                 raise RefusedError("METHOD_NOT_ALLOWED", f"{method} is not allowed here; use GET or POST", status=405)
         except RefusedError as e:
@@ -113,8 +113,8 @@ class GraphQLEndpoint:
             batched = method == "POST"
             body = b"[" + b",".join(a.body for a in answers) + b"]" if batched else answers[0].body
         status = 200 if batched else self._status(answers[0], media)
-        kept = None if method == "POST" else answers[0].outcome == "data"
-        return await self._reply(send, headers, media, status, body, kept=kept, head=method == "HEAD")
+        cacheable = None if method == "POST" else answers[0].outcome == "data"
+        return await self._reply(send, headers, media, status, body, cacheable=cacheable, head=method == "HEAD")
 
     def _status(self, answer: Answer, media: str) -> int:
         if answer.outcome == "data":
@@ -122,24 +122,24 @@ class GraphQLEndpoint:
         if answer.outcome == "partial" or (answer.outcome == "failed" and answer.status == 200):
             return 294 if self.options.draft and media == RESPONSE else 200
         if media == JSON:
-            # The older media type speaks of what is in the body; only what no client can mend is an HTTP error.
+            # Under the older media type errors are in the body; only what no client can put right is an HTTP error.
             return answer.status if answer.status >= 500 or answer.status == 405 else 200
         return 422 if self.options.draft and answer.outcome == "invalid" else answer.status
 
     async def _reply(
-        self, send: Send, asked: Headers, media: str, status: int, body: bytes, *, kept: bool | None, head: bool
+        self, send: Send, asked: Headers, media: str, status: int, body: bytes, *, cacheable: bool | None, head: bool
     ) -> None:
-        """Send an answer; `kept` tells whether it may be kept, None that the question does not arise."""
+        """Send an answer; `cacheable` is None where the request was no GET, so that the question does not arise."""
         headers = _plain_headers(media)
         packed = bool(self.options.compress) and len(body) >= self.options.compress and _takes_gzip(asked)
-        if kept:
-            # A compressed body is another sequence of bytes for the same answer: its tag is a weak one.
+        if cacheable:
+            # A compressed body is another sequence of bytes for the same answer, so its tag is weak.
             tag = (b'W/"%s"' if packed else b'"%s"') % hashlib.blake2b(body, digest_size=16).hexdigest().encode()
             headers.append((b"etag", tag))
             headers.append((b"cache-control", b"public, max-age=%d" % self.options.max_age))
             if _matches(asked.get(b"if-none-match"), tag):
                 return await _send(send, 304, headers[1:], b"")
-        elif kept is False:
+        elif cacheable is False:
             headers.append((b"cache-control", b"no-store"))
         if packed:
             body = await asyncio.to_thread(_gzip, body) if len(body) >= _LARGE else _gzip(body)
@@ -158,13 +158,13 @@ class GraphQLEndpoint:
             content = orjson.loads(body)
         except orjson.JSONDecodeError as e:
             raise RefusedError("BAD_REQUEST", f"the body is not JSON: {e}") from None
-        told = _told(headers)
+        wanted = _requested_extensions(headers)
         if isinstance(content, list):
             if not 1 <= len(content) <= self.options.batch:
                 most = self.options.batch
                 raise RefusedError("BATCH_REFUSED", f"a list may hold 1 to {most} operations" if most else _BATCH)
-            return [_asked(one, told) for one in content]
-        return _asked(content, told)
+            return [_asked(one, wanted) for one in content]
+        return _asked(content, wanted)
 
     async def _read(self, headers: Headers, receive: Receive) -> bytes:
         most = self.options.body
@@ -186,7 +186,7 @@ class GraphQLEndpoint:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _asked(content: Any, told: str) -> Asked:
+def _asked(content: Any, wanted: str) -> Asked:
     """Return the operation that a request states. Raises RefusedError where a parameter is not what it must be."""
     if not isinstance(content, dict):
         raise RefusedError(
@@ -197,11 +197,11 @@ def _asked(content: Any, told: str) -> Asked:
     variables, extensions = _map(content, "variables"), _map(content, "extensions")
     if query is None and document_id is None and "persistedQuery" not in extensions:
         raise RefusedError("BAD_REQUEST", "the request has no 'query': send a GraphQL document")
-    wanted = told or str(extensions.get("imagine") or "")
+    wanted = wanted or str(extensions.get("imagine") or "")
     return Asked(query, variables, name, extensions, document_id, wanted)
 
 
-def _from_query(query_string: bytes, told: str) -> Asked:
+def _from_query(query_string: bytes, wanted: str) -> Asked:
     content: dict[str, Any] = {}
     for name, value in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True, max_num_fields=20):
         if name in ("variables", "extensions") and value:
@@ -211,7 +211,7 @@ def _from_query(query_string: bytes, told: str) -> Asked:
                 raise RefusedError("BAD_REQUEST", f"'{name}' is not JSON: {e}") from None
         elif value:
             content[name] = value
-    return _asked(content, told)
+    return _asked(content, wanted)
 
 
 def _text(content: dict[str, Any], name: str) -> str | None:
@@ -230,7 +230,7 @@ def _map(content: dict[str, Any], name: str) -> dict[str, Any]:
     raise RefusedError("BAD_REQUEST", f"'{name}' must be an object")
 
 
-def _told(headers: Headers) -> str:
+def _requested_extensions(headers: Headers) -> str:
     return headers.get(b"x-imagine-extensions", b"").decode("latin-1").strip()
 
 

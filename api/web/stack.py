@@ -1,4 +1,4 @@
-"""The layers that every request passes, in one list: what an operator wants of all answers is added here and nowhere else.
+"""The layers that every request passes, in one list: what applies to all requests is added here and nowhere else.
 
 A layer is pure ASGI: it takes the application inside it, and hands on what is not HTTP untouched (the lifespan, above all). Layers
 stand outside Starlette, so that its own answers to a fault pass them as well.
@@ -44,7 +44,7 @@ def stacked(app: ASGIApp, outer: Sequence[Middleware]) -> ASGIApp:
 
 
 class SecurityHeaders:
-    """Tells browsers not to guess media types, not to pass addresses on, and not to load or frame anything unasked."""
+    """Asks browsers not to guess media types, not to send the referrer, and not to load or frame anything that was not meant."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Add the headers to the answers of `app`."""
