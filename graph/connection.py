@@ -9,8 +9,8 @@ from neo4j import exceptions
 from schema.errors import StoreError
 
 
-def _nothing() -> None:
-    """What there is to do at the end of a connection to somebody else's server."""
+def _release_nothing() -> None:
+    """Nothing is to be done at the end of a connection to a server that this program does not manage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +23,11 @@ class Connection:
     database: str = "neo4j"
     browser: str | None = None
     """Where the Neo4j Browser answers, where it is known."""
-    release: Callable[[], None] = field(default=_nothing, repr=False, compare=False)
+    release: Callable[[], None] = field(default=_release_nothing, repr=False, compare=False)
     """Called by `close`."""
 
     def close(self) -> None:
-        """Say that this process needs the server no more; harmless when said twice."""
+        """Tell the server that this process no longer needs it; harmless when done twice."""
         self.release()
 
 
@@ -40,13 +40,13 @@ def translated(uri: str) -> Iterator[None]:
         raise StoreError(f"Neo4j at {uri} refused the user or password; check NEO4J_USER and NEO4J_PASSWORD") from e
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as e:
         raise StoreError(
-            f"Neo4j at {uri} does not answer ({_line(e)}); is it running? 'python -m api neo4j status' tells"
+            f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? 'python -m api neo4j status' tells"
         ) from e
     except exceptions.ConfigurationError as e:
-        raise StoreError(f"{uri} cannot be used as the address of a Neo4j ({_line(e)}); check NEO4J_URI") from e
+        raise StoreError(f"{uri} cannot be used as the address of a Neo4j ({_first_line(e)}); check NEO4J_URI") from e
     except (exceptions.Neo4jError, exceptions.DriverError) as e:
-        raise StoreError(f"Neo4j at {uri} refused the statement ({_line(e)}); nothing was changed") from e
+        raise StoreError(f"Neo4j at {uri} refused the statement ({_first_line(e)}); nothing was changed") from e
 
 
-def _line(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     return " ".join(str(error).split())[:300]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
-    """A managed Neo4j, or somebody else's.
+    """A managed Neo4j, or one that NEO4J_URI names.
 
     Attributes:
         home: folder of all state.

@@ -1,7 +1,7 @@
 """The JVM's ahead-of-time cache: made once, in the background, by a server that is started only for that.
 
-It holds Neo4j's classes loaded and linked, and profiles of what runs at a start, which halves the time to ready and
-more. The training server has a home of its own in a temporary folder, so nothing can happen to the user's store.
+It holds Neo4j's classes, loaded and linked, and profiles of what runs at a start, which more than halves the time until
+Neo4j is ready. The training server has a home of its own in a temporary folder, so that the user's store is out of its reach.
 
     python -m graph.server.aot JARS     makes the cache in the foreground
 """
@@ -31,7 +31,7 @@ SECONDS = 900.0
 NEEDS_MEMORY = 900 * MEGABYTE
 NEEDS_DISK = 600 * MEGABYTE
 
-# What the cache should know by heart: planning, writing, indexes, full text, and reading over Bolt.
+# What the cache should hold: planning, writing, indexes, full text, and reading over Bolt.
 LESSON = (
     "CREATE CONSTRAINT lesson IF NOT EXISTS FOR (n:Lesson) REQUIRE n.id IS UNIQUE",
     "CREATE FULLTEXT INDEX words IF NOT EXISTS FOR (n:Lesson) ON EACH [n.text]",
@@ -54,7 +54,7 @@ def cache_path(program: java.Java, class_path: Sequence[Path]) -> Path:
 
 
 def possible(program: java.Java) -> bool:
-    """Whether this Java knows such caches."""
+    """Whether this Java can make such caches."""
     return program.major >= java.OLDEST_WITH_AOT
 
 
@@ -86,7 +86,7 @@ def train(jars: Path) -> bool:
     cache = cache_path(program, class_path)
     cache.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(cache.with_suffix(".lock"))
-    if not lock.acquire(timeout=SECONDS) or cache.exists():  # somebody else is making it, or just has
+    if not lock.acquire(timeout=SECONDS) or cache.exists():  # another process is making it, or has just made it
         lock.release()
         return cache.exists()
     draft = cache.with_suffix(".draft")
@@ -96,7 +96,7 @@ def train(jars: Path) -> bool:
         home = Home(scratch)
         bolt_port, browser_port = free_ports(2)
         home.prepare(version=version_of(locked, "neo4j"), bolt_port=bolt_port, browser_port=browser_port)
-        _run(program, class_path, home, draft, bolt_port)
+        _train(program, class_path, home, draft, bolt_port)
         if draft.exists():
             draft.replace(cache)
     finally:
@@ -107,7 +107,7 @@ def train(jars: Path) -> bool:
     return cache.exists()
 
 
-def _run(program: java.Java, class_path: Sequence[Path], home: Home, draft: Path, bolt_port: int) -> None:
+def _train(program: java.Java, class_path: Sequence[Path], home: Home, draft: Path, bolt_port: int) -> None:
     """One server from start to end, writing its cache as it ends."""
     parent = os.getppid()
     deadline = time.monotonic() + SECONDS
@@ -132,17 +132,17 @@ def _run(program: java.Java, class_path: Sequence[Path], home: Home, draft: Path
             text = home.console.read_text(encoding="utf-8", errors="replace")
             if not taught and not ended and " Started.\n" in text:
                 taught = True
-                _teach(bolt_port, home.password() or "")
+                _exercise(bolt_port, home.password() or "")
                 process.terminate()
     finally:
         _kill_group(process)
 
 
-def _teach(port: int, password: str) -> None:
+def _exercise(port: int, password: str) -> None:
     from neo4j import GraphDatabase, exceptions
 
     with (
-        contextlib.suppress(exceptions.DriverError, exceptions.Neo4jError),  # then the cache knows the start alone
+        contextlib.suppress(exceptions.DriverError, exceptions.Neo4jError),  # the cache then covers the start alone
         GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=(USER, password)) as driver,
     ):
         for _ in range(2):

@@ -2,8 +2,8 @@
 
 A command that needs the server starts this guard, detached, and then uses the server like any other command. Each user
 process holds a shared lock on `users.lock`, which the kernel takes back when the process ends, also by `kill -9`. When
-nobody holds it any more, the guard stops the server in good order, unless `neo4j start` asked to keep it. If the guard
-itself is killed, Linux tells the JVM to stop; elsewhere the next command stops it (see `server.py`).
+no process holds it any more, the guard shuts the server down cleanly, unless `neo4j start` asked to keep it. If the guard
+itself is killed, Linux tells the JVM to stop; elsewhere the next command stops it (see `managed.py`).
 
     python -m graph.server.guard HOME JARS BOLT_PORT BROWSER_PORT aot|no-aot
 """
@@ -33,7 +33,7 @@ START_SECONDS = 600.0
 STOP_SECONDS = 90.0
 _READY = b" Started.\n"
 
-# What Neo4j and Java say of known troubles, and what that means to the user.
+# How Neo4j and Java report known problems, and what each means to the user.
 TROUBLES = {
     r"Address already in use|Failed to bind|BindException": (
         "a port that it needs is in use (bolt {bolt_port}, browser {browser_port}): free it, or set IMAGINE_BOLT_PORT"
@@ -55,7 +55,7 @@ TROUBLES = {
 
 
 class Guard:
-    """One start of one server, from the JVM's birth to its end."""
+    """One run of one server, from the start of the JVM to its end."""
 
     def __init__(self, home: Home, jars: Path, bolt_port: int, browser_port: int, *, aot_wanted: bool) -> None:
         self.home = home
@@ -106,7 +106,7 @@ class Guard:
                 preexec_fn=die_with_parent(signal.SIGTERM),
                 cwd=self.home.neo4j,
             )
-        lock.release()  # from here on the JVM alone holds it
+        lock.release()  # from here on only the JVM holds it
         self.state = State(
             phase="starting",
             guard_pid=os.getpid(),
@@ -146,7 +146,7 @@ class Guard:
             else:
                 unused_since = now if unused_since is None else unused_since
                 if now - unused_since >= LINGER_SECONDS:
-                    # Keeping the lock until this process ends makes newcomers wait for the end of the stop.
+                    # The lock is kept until this process ends, so that later commands wait until the server has stopped.
                     self.users = users
                     return
                 users.release()

@@ -6,7 +6,7 @@ IMAGINE_HOME/
   jars/                 the fetched Neo4j, unless IMAGINE_JARS is set
   neo4j/                the server's own home: conf, data, logs
   neo4j/password        the password of the user neo4j, mode 0600
-  neo4j/run/            locks, and what the running server says of itself
+  neo4j/run/            locks, and what the running server reports about itself
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HASH_ROUNDS = 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What a running server's guard says of it, in `run/server.json`.
+    """What a running server's guard reports about it, in `run/server.json`.
 
     `phase` is `starting`, `ready` or `failed` (then `error` is the line for the user).
     """
@@ -95,7 +95,7 @@ class Home:
         """Refuse a home that a newer version wrote: an older Neo4j would refuse its store, or harm it.
 
         Raises:
-            ServerError: it is newer, or nothing can be made of its version file.
+            ServerError: it is newer, or its version file cannot be read.
         """
         try:
             written = json.loads(self.version_file.read_text(encoding="utf-8"))
@@ -106,7 +106,7 @@ class Home:
             raise ServerError(
                 f"{self.version_file} cannot be read; restore it, or choose another IMAGINE_HOME"
             ) from None
-        if form > FORMAT or _numbers(found) > _numbers(version):
+        if form > FORMAT or _version_numbers(found) > _version_numbers(version):
             raise ServerError(
                 f"{self.root} was written by a newer version of this program (Neo4j {found}, home format {form};"
                 f" this one has {version}, {FORMAT}): update this program or choose another IMAGINE_HOME"
@@ -120,7 +120,7 @@ class Home:
             return None
 
     def state(self) -> State | None:
-        """What the server says of itself, or None; whether that is still so is for the locks to say."""
+        """What the server last reported about itself, or None; only the locks tell whether it is still so."""
         try:
             return State(**json.loads(self.state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
@@ -138,10 +138,10 @@ class Home:
         if store.exists():
             raise ServerError(
                 f"{self.password_file} is gone, but the database that it opens is there: restore it,"
-                f" or remove {self.neo4j} to begin anew (documents must be loaded again)"
+                f" or remove {self.neo4j} to start afresh (documents must be loaded again)"
             )
         password = secrets.token_urlsafe(24)
-        # First what Neo4j reads, then the password itself: were this cut between the two, the next try makes both anew.
+        # First what Neo4j reads, then the password itself: after an interruption between the two, the next start makes both again.
         write_private(self.neo4j / "data" / "dbms" / "auth.ini", initial_credential(password))
         write_private(self.password_file, password + "\n")
 
@@ -159,7 +159,7 @@ def initial_credential(password: str) -> str:
 
 
 def configuration(bolt_port: int, browser_port: int) -> str:
-    """The text of neo4j.conf: loopback only, authentication on, nothing sent out, little memory."""
+    """The text of neo4j.conf: loopback only, authentication on, no telemetry, little memory."""
     settings: dict[str, Any] = {
         "server.default_listen_address": "127.0.0.1",
         "server.default_advertised_address": "127.0.0.1",
@@ -184,10 +184,10 @@ def configuration(bolt_port: int, browser_port: int) -> str:
         "db.tx_log.rotation.size": "16m",
         "db.tx_log.rotation.retention_policy": "64M size",
         "db.tx_log.preallocate": "false",
-        # A transaction that somebody left open gets 2 s to end, then 3 s to be undone; the defaults are 10 and 60.
+        # A transaction that was left open gets 2 s to end, then 3 s to be rolled back; the defaults are 10 and 60.
         "db.shutdown_transaction_end_timeout": "2s",
         "internal.db.transaction.shutdown_terminated_transaction_wait_timeout": "3s",
-        # Only an idle pool is waited for, twice; the default of 5 s each makes every stop last 10 s.
+        # A stop waits for this pool twice, and it is idle: with the default of 5 s, every stop lasts 10 s.
         "internal.server.bolt.thread_pool_shutdown_wait_time": "500ms",
     }
     return "# Written at every start; changes here are lost.\n" + "".join(f"{k}={v}\n" for k, v in settings.items())
@@ -205,5 +205,5 @@ def write_private(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def _version_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version))

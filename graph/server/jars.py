@@ -1,9 +1,9 @@
 """The jars of Neo4j: which they are, to the byte, and how they get here.
 
 `jars.lock` beside this file lists each jar's Maven coordinates, SHA-256 and size (`python -m graph.server.relock` makes it).
-Where they come from is not written down in this project: it is the default remote of the Maven resolver jgo. A jar
-counts as there only under its final name, which it gets after its checksum was verified; so a fetch may be cut at
-any point and the next one goes on from the bytes that did arrive.
+Where they come from is not written down in this project: it is the default repository of the Maven resolver jgo. A jar
+counts as fetched only under its final name, which it gets once its checksum has been verified; so a fetch may be interrupted at
+any point, and the next one continues from the bytes that have arrived.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def version_of(jars: Iterable[Jar], artifact: str) -> str:
 
 
 def missing(jars: Iterable[Jar], folder: Path) -> list[Jar]:
-    """Those jars that `folder` does not hold at their full size (their checksums were verified when they came)."""
+    """Those jars that `folder` does not hold at their full size (their checksums were verified when they arrived)."""
 
     def there(jar: Jar) -> bool:
         try:
@@ -107,19 +107,19 @@ def default_remote() -> str:
 def fetch(
     jars: Iterable[Jar], folder: Path, *, progress: Progress | None = None, remote: str | None = None
 ) -> list[Path]:
-    """Bring every jar into `folder`, side by side, and return their paths in the given order.
+    """Fetch every jar into `folder`, several at a time, and return their paths in the given order.
 
     Two processes that fetch into one folder wait for each other.
 
     Raises:
-        ServerError: a jar could not be brought whole; what did arrive is kept for the next try.
+        ServerError: a jar could not be fetched completely; what has arrived is kept for the next try.
     """
     wanted = list(jars)
     absent = missing(wanted, folder)
     if absent:
-        _make(folder)
+        _make_folder(folder)
         with FileLock(folder / ".lock").held(
-            timeout=3600, waiting=lambda: _say(progress, "waiting for another fetch of Neo4j")
+            timeout=3600, waiting=lambda: _report(progress, "waiting for another fetch of Neo4j")
         ):
             absent = missing(wanted, folder)
             if absent:
@@ -137,7 +137,7 @@ def _fetch_all(jars: list[Jar], folder: Path, remote: str, progress: Progress | 
             session = sessions.session = requests.Session()
         _fetch_one(session, f"{remote}/{jar.remote_path}", jar, folder, counter)
 
-    # The largest first, so that none of them is alone at the end.
+    # The largest first, so that no large one is left to the end alone.
     with ThreadPoolExecutor(max_workers=PARALLEL, thread_name_prefix="fetch") as pool:
         tasks = [pool.submit(one, jar) for jar in sorted(jars, key=lambda jar: -jar.size)]
         try:
@@ -155,18 +155,18 @@ def _fetch_one(session: requests.Session, url: str, jar: Jar, folder: Path, coun
     part = folder / f"{jar.name}.part"
     reason = ""
     for attempt in range(ATTEMPTS):
-        # 1, 2, 4 seconds: long enough for a hiccup of the network, short enough for a person who waits.
+        # 1, 2, 4 seconds: long enough for a brief network failure, short enough for a person who is waiting.
         if attempt and counter.stopped.wait(RETRY_SECONDS * 2 ** (attempt - 1)):
             return
         try:
-            _continue(session, url, jar, part, counter)
+            _resume(session, url, jar, part, counter)
         except requests.RequestException as error:
-            reason = _reason(error)
+            reason = _failure_reason(error)
         except OSError as error:
             raise ServerError(
                 f"cannot write {part}: {error.strerror}; make room or choose another IMAGINE_JARS"
             ) from None
-        size = _size(part)
+        size = _size_on_disk(part)
         if size == jar.size:
             if _sha256(part) == jar.sha256:
                 part.replace(folder / jar.name)
@@ -174,11 +174,11 @@ def _fetch_one(session: requests.Session, url: str, jar: Jar, folder: Path, coun
                 return
             reason = "its checksum is not the one in graph/server/jars.lock"
         elif size < jar.size:
-            reason = reason or f"it was cut after {size:,} of {jar.size:,} bytes"
+            reason = reason or f"it ended after {size:,} of {jar.size:,} bytes"
             continue
         else:
             reason = f"it is longer than the {jar.size:,} bytes in graph/server/jars.lock"
-        # Whole but wrong: nothing of it can be trusted.
+        # Complete but wrong: none of it can be trusted.
         counter.add(-size)
         part.unlink(missing_ok=True)
         if counter.stopped.is_set():
@@ -189,15 +189,15 @@ def _fetch_one(session: requests.Session, url: str, jar: Jar, folder: Path, coun
     )
 
 
-def _continue(session: requests.Session, url: str, jar: Jar, part: Path, counter: _Counter) -> None:
+def _resume(session: requests.Session, url: str, jar: Jar, part: Path, counter: _Counter) -> None:
     """Append what is missing of one jar to its part file."""
-    have = _size(part)
+    have = _size_on_disk(part)
     if have >= jar.size:
         return
     headers = {"Range": f"bytes={have}-"} if have else {}
     with session.get(url, headers=headers, stream=True, timeout=(CONNECT_SECONDS, READ_SECONDS)) as answer:
         answer.raise_for_status()
-        if have and answer.status_code != 206:  # the remote does not continue: from the start
+        if have and answer.status_code != 206:  # the repository does not resume: begin again
             counter.add(-have)
             have = 0
         with part.open("ab" if have else "wb") as file:
@@ -211,19 +211,19 @@ def _continue(session: requests.Session, url: str, jar: Jar, part: Path, counter
 
 
 class _Counter:
-    """Counts bytes from every thread and says how far the whole is, about once a second."""
+    """Counts bytes from every thread and reports the progress of all, about once a second."""
 
     def __init__(self, jars: list[Jar], folder: Path, progress: Progress | None) -> None:
         self.total = sum(jar.size for jar in jars)
         self.files = len(jars)
-        self.bytes = sum(min(_size(folder / f"{jar.name}.part"), jar.size) for jar in jars)
+        self.bytes = sum(min(_size_on_disk(folder / f"{jar.name}.part"), jar.size) for jar in jars)
         self.ready = 0
         self.progress = progress
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.started = self.said = time.monotonic()
         going_on = f", {self.bytes / MEGABYTE:.0f} MB of it already here" if self.bytes else ""
-        _say(progress, f"fetching Neo4j, once: {self.files} files, {self.total / MEGABYTE:.0f} MB{going_on}")
+        _report(progress, f"fetching Neo4j, once: {self.files} files, {self.total / MEGABYTE:.0f} MB{going_on}")
 
     def add(self, count: int) -> None:
         with self.lock:
@@ -234,17 +234,17 @@ class _Counter:
             self.said = now
             size = f"{self.bytes / MEGABYTE:.0f} of {self.total / MEGABYTE:.0f} MB"
             files = f"{self.ready} of {self.files} files"
-        _say(self.progress, f"fetching Neo4j: {size}, {files}")
+        _report(self.progress, f"fetching Neo4j: {size}, {files}")
 
     def finished(self) -> None:
         with self.lock:
             self.ready += 1
 
     def close(self) -> None:
-        _say(self.progress, f"fetched {self.files} files in {time.monotonic() - self.started:.0f} s")
+        _report(self.progress, f"fetched {self.files} files in {time.monotonic() - self.started:.0f} s")
 
 
-def _reason(error: requests.RequestException) -> str:
+def _failure_reason(error: requests.RequestException) -> str:
     """Why a request failed, in a few words and without the address."""
     if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"the repository answered {error.response.status_code}"
@@ -257,7 +257,7 @@ def _reason(error: requests.RequestException) -> str:
     return "the connection failed or was cut"
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -266,7 +266,7 @@ def _make(folder: Path) -> None:
         ) from None
 
 
-def _size(path: Path) -> int:
+def _size_on_disk(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:
@@ -278,6 +278,6 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _say(progress: Progress | None, line: str) -> None:
+def _report(progress: Progress | None, line: str) -> None:
     if progress is not None:
         progress(line)

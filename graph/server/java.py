@@ -30,7 +30,7 @@ FLAGS = (
     "-Dlog4j2.disable.jmx=true",
     "-Dfile.encoding=UTF-8",
     "-Djava.awt.headless=true",
-    # What Neo4j itself asks for; without these Java prints warnings at every start.
+    # What Neo4j itself asks for: without these Java prints warnings at every start.
     "--sun-misc-unsafe-memory-access=allow",
     "--enable-native-access=ALL-UNNAMED",
 )
@@ -62,7 +62,7 @@ class Java:
         ]  # fmt: skip
 
     def fingerprint(self, jars: Sequence[Path]) -> str:
-        """Changes with anything that makes an AOT cache invalid: Java, its flags, the machine, the class path."""
+        """A hash that changes with anything that makes an AOT cache invalid: Java, its flags, the machine, the class path."""
         facts = [self.version, str(self.program), platform.system(), platform.machine(), *FLAGS, *map(str, jars)]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
 
@@ -89,5 +89,5 @@ def _find_installed() -> Java:
     match = re.search(r'version "(\d[\d.]*)', answer.stderr + answer.stdout)
     java = Java(Path(found), match.group(1).rstrip(".") if match else "0")
     if java.major < OLDEST:
-        raise ServerError(f"{found} is Java {java.version}, Neo4j needs {OLDEST} or newer: set JAVA_HOME to such a one")
+        raise ServerError(f"{found} is Java {java.version}, Neo4j needs {OLDEST} or newer: set JAVA_HOME to one")
     return java

@@ -1,6 +1,6 @@
 """File locks that the kernel releases when a process ends, in whatever way it ends.
 
-That is what makes `kill -9` harmless here: who holds a lock is alive, and nobody has to trust a process id in a file.
+That is what makes `kill -9` harmless here: whoever holds a lock is alive, and no process id in a file need be trusted.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class FileLock:
                 return True
 
     def release(self) -> None:
-        """Give the lock up; harmless when it is not held."""
+        """Release the lock; harmless when it is not held."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -75,7 +75,7 @@ class FileLock:
         """Hold the lock within a `with` block.
 
         Raises:
-            ServerError: somebody else kept it for the whole `timeout`.
+            ServerError: another process held it for the whole `timeout`.
         """
         if not self.acquire(shared=shared, timeout=timeout, waiting=waiting):
             raise ServerError(f"another command holds {self.path}; wait until it has ended and try again")

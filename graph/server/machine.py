@@ -1,4 +1,4 @@
-"""What this machine has left: memory, disk, ports. Asked before a start, so that a lack is one clear line."""
+"""What this machine has left: memory, disk, ports. Asked before a start, so that a shortage is one clear line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CGROUP = Path("/sys/fs/cgroup")
 
 
 def free_memory() -> int:
-    """Bytes of memory that a new process can have; on systems that do not say, all that is built in."""
+    """Bytes of memory that a new process can have; on systems that do not say, all that is installed."""
     if sys.platform.startswith("linux"):
         return min(_free_of_machine(), _free_of_container())
     try:
@@ -37,7 +37,7 @@ def _free_of_container() -> int:
         limit = (_CGROUP / "memory.max").read_text(encoding="ascii").strip()
         used = int((_CGROUP / "memory.current").read_text(encoding="ascii"))
         stat = (_CGROUP / "memory.stat").read_text(encoding="ascii").splitlines()
-        # Files that are only cached count as used, but give way.
+        # Files that are only cached count as used, but are given up when memory is needed.
         cached = sum(int(line.split()[1]) for line in stat if line.startswith(("inactive_file ", "active_file ")))
         return sys.maxsize if limit == "max" else max(0, int(limit) - used + cached)
     except (OSError, ValueError):

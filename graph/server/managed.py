@@ -43,7 +43,7 @@ def ensure_running(settings: ServerSettings, progress: Progress | None = None) -
         progress: called with one line at a time for whatever takes over a second.
 
     Raises:
-        ServerError: a managed server cannot be had; one line that says what is wrong and what to do.
+        ServerError: the managed server cannot be started; one line says why and what to do.
         StoreError: the server that NEO4J_URI names does not answer.
     """
     if settings.uri is not None:
@@ -61,7 +61,7 @@ class ManagedServer:
     def __init__(self, settings: ServerSettings) -> None:
         if not settings.managed:
             raise ServerError(
-                "NEO4J_URI is set, so there is no managed Neo4j to start or stop: unset it, or see to that server"
+                "NEO4J_URI is set, so there is no managed Neo4j to start or stop: unset it, or manage that server by its own means"
             )
         self.settings = settings
         self.home = Home(settings.home)
@@ -69,10 +69,10 @@ class ManagedServer:
 
     def use(self, progress: Progress | None = None) -> Connection:
         """Find or start the server, and hold it until `release` or the end of this process, whichever comes first."""
-        say = progress or _silent
+        say = progress or _say_nothing
         self.release()
         lease = FileLock(self.home.users_lock)
-        # Not to be had only while a guard is stopping an unused server, which lasts a second or two.
+        # Held only while a guard is stopping an unused server, which takes a second or two.
         if not lease.acquire(shared=True, timeout=STOP_SECONDS, waiting=lambda: say("waiting for Neo4j to stop")):
             raise ServerError("the Neo4j of an earlier command does not stop; run `neo4j stop` and try again")
         try:
@@ -89,7 +89,7 @@ class ManagedServer:
             raise
 
     def release(self) -> None:
-        """Need the server no more: it stops unless others use it, or `start` asked to keep it."""
+        """Give the server up: it stops unless others use it, or `start` asked to keep it."""
         if self._lease is not None:
             self._lease.release()
             self._lease = None
@@ -101,12 +101,12 @@ class ManagedServer:
         return connection
 
     def stop(self, progress: Progress | None = None) -> bool:
-        """Stop the server in good order; return whether there was one.
+        """Shut the server down cleanly; return whether there was one.
 
         Raises:
             ServerError: it does not stop.
         """
-        say = progress or _silent
+        say = progress or _say_nothing
         self.home.keep_file.unlink(missing_ok=True)
         if not self._guarded():
             return self._end_stray(say)
@@ -116,24 +116,24 @@ class ManagedServer:
             time.sleep(0.1)  # a guard that has only just begun
             state = self.home.state()
         if state is not None and self._guarded():
-            _signal(state.guard_pid, signal.SIGTERM)
-        if not _until(lambda: not self._guarded(), deadline):
+            _send_signal(state.guard_pid, signal.SIGTERM)
+        if not _wait_until(lambda: not self._guarded(), deadline):
             raise ServerError(f"Neo4j does not stop; {self.home.console} may say why")
         self.home.keep_file.unlink(missing_ok=True)
         return True
 
     def status(self) -> dict[str, Any]:
-        """How the server is: uri, user, password, database, browser, version, running, and more for the curious."""
+        """How the server is: uri, user, password, database, browser, version, running, and details."""
         state = self.home.state() if self._guarded() else None
         running = state is not None and state.phase == "ready"
         bolt = state.bolt_port if state else self.settings.bolt_port
         http = state.browser_port if state else self.settings.browser_port
         return {
-            "uri": _bolt(bolt),
+            "uri": _bolt_address(bolt),
             "user": USER,
             "password": self.home.password(),
             "database": self.settings.database,
-            "browser": _browser(http, bolt),
+            "browser": _browser_address(http, bolt),
             "version": state.version if state else jars.version_of(jars.read_lock(), "neo4j"),
             "running": running,
             "phase": state.phase if state else "stopped",
@@ -148,7 +148,7 @@ class ManagedServer:
         return is_held(self.home.guard_lock)
 
     def _launch(self, say: Progress) -> None:
-        """Everything from the first look to the birth of the guard; the caller holds the start lock."""
+        """Find a running server or start a guard for a new one; the caller holds the start lock."""
         locked = jars.read_lock()
         version = jars.version_of(locked, "neo4j")
         self.home.check_version(version)
@@ -214,8 +214,8 @@ class ManagedServer:
         say("stopping a Neo4j that an earlier command left behind")
         state = self.home.state()
         if state is not None:
-            _signal(state.java_pid, signal.SIGTERM)
-        if not _until(lambda: not is_held(self.home.java_lock), time.monotonic() + STOP_SECONDS):
+            _send_signal(state.java_pid, signal.SIGTERM)
+        if not _wait_until(lambda: not is_held(self.home.java_lock), time.monotonic() + STOP_SECONDS):
             raise ServerError(
                 f"a Neo4j that an earlier command left behind in {self.home.root} does not stop; end it and try again"
             )
@@ -244,7 +244,7 @@ class ManagedServer:
             time.sleep(0.05)
 
     def _last_words(self) -> str:
-        """The last line that the guard left, which is an error's own line when it could not even begin."""
+        """The last line that the guard left, which names the error when it could not even begin."""
         try:
             lines = (self.home.logs / "guard.log").read_text(encoding="utf-8", errors="replace").split("\n")
         except OSError:
@@ -254,11 +254,11 @@ class ManagedServer:
 
     def _connection(self, state: State) -> Connection:
         connection = Connection(
-            uri=_bolt(state.bolt_port),
+            uri=_bolt_address(state.bolt_port),
             user=USER,
             password=self.home.password() or "",
             database=self.settings.database,
-            browser=_browser(state.browser_port, state.bolt_port),
+            browser=_browser_address(state.browser_port, state.bolt_port),
             release=self.release,
         )
         reach(connection)
@@ -316,7 +316,7 @@ def reach(connection: Connection) -> str:
         ) as driver,
     ):
         if connection.browser is not None:
-            # The managed server has its one database for certain, and its first plan of a statement takes seconds.
+            # The managed server is known to have its one database, and planning its first statement takes seconds.
             return driver.get_server_info().agent.removeprefix("Neo4j/")
         rows = driver.execute_query(
             "CALL dbms.components() YIELD versions RETURN versions[0] AS version", database_=connection.database
@@ -324,20 +324,20 @@ def reach(connection: Connection) -> str:
         return str(rows[0]["version"])
 
 
-def _bolt(port: int) -> str:
+def _bolt_address(port: int) -> str:
     return f"bolt://127.0.0.1:{port}"
 
 
-def _browser(http_port: int, bolt_port: int) -> str:
+def _browser_address(http_port: int, bolt_port: int) -> str:
     return f"http://127.0.0.1:{http_port}/browser/?dbms=bolt://{USER}@127.0.0.1:{bolt_port}"
 
 
-def _signal(process: int, number: int) -> None:
+def _send_signal(process: int, number: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(process, number)
 
 
-def _until(condition: Callable[[], bool], deadline: float) -> bool:
+def _wait_until(condition: Callable[[], bool], deadline: float) -> bool:
     while not condition():
         if time.monotonic() > deadline:
             return False
@@ -345,5 +345,5 @@ def _until(condition: Callable[[], bool], deadline: float) -> bool:
     return True
 
 
-def _silent(line: str) -> None:
-    """The progress of those who asked for none."""
+def _say_nothing(line: str) -> None:
+    """Where progress goes that nobody asked for."""
