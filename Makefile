@@ -8,7 +8,7 @@ RUN = .venv/bin/python
 .DEFAULT_GOAL := up
 
 up: .venv/runtime
-	@exec $(RUN) -m api up
+	@exec ./imagine up
 
 test: .venv/dev lint
 	@$(RUN) -m pytest $(PYTEST_ARGS)
@@ -18,9 +18,10 @@ lint: .venv/dev
 	@.venv/bin/mypy
 	@PYTHONPATH=. .venv/bin/lint-imports
 
-# Writes the files that are derived from the declaration: schema/README.md, api/gql/schema.graphql, queries/README.md.
+# Writes the files that are derived from the declaration: schema/README.md, api/gql/schema.graphql, queries/README.md,
+# docs/command-line.md.
 generate: .venv/dev
-	@$(RUN) -m api generate
+	@./imagine generate
 
 # Pins what pyproject.toml asks for, for every platform, with hashes and without naming an index.
 lock: .venv/dev

@@ -1,15 +1,16 @@
-"""The command line: `python -m api COMMAND`. One line per error, and a traceback only for who asks for it with `--debug`."""
+"""The program `imagine`, put together: one line per error, and a traceback only for who asks for it with `--debug`."""
 
-import argparse
+import logging
 import sys
 
 try:
     from api.cli import commands
 except ModuleNotFoundError as missing:
-    sys.exit(
-        f"error: this Python has no {missing.name}; run 'make up' once, then ./imagine COMMAND (or .venv/bin/python -m api)"
-    )
+    sys.exit(f"error: this Python has no {missing.name}; run 'make up' once, then './imagine COMMAND'")
+from api.cli.command import one_line
+from api.cli.parser import parser_of
 from api.settings import Settings
+from api.work.outcome import FAILED, INTERRUPTED, outcome
 from graph.connection import Connection
 from schema.errors import ImagineError
 
@@ -24,49 +25,29 @@ COMMANDS = commands(_service)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 1 it failed and said why, 2 it was called wrongly, 130 interrupted."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    """Run one command and return its exit status (`api/work/outcome.py` says what each means)."""
+    options = parser_of(COMMANDS).parse_args(arguments)
+    # The driver tells of every try that it repeats; what comes of it in the end is an error of ours, in one line.
+    logging.getLogger("neo4j").setLevel(logging.NOTSET if options.debug else logging.CRITICAL)
     try:
         status: int = options.run(options) or 0
         return status
     except ImagineError as e:
         if options.debug:
             raise
-        sys.stderr.write(f"error: {e}\n")
-        return 1
+        sys.stderr.write(f"error: {one_line(str(e))}\n")
+        return outcome(e).exit_status
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
-        return 1
+        return FAILED
     except Exception as e:
         if options.debug:
             raise
-        sys.stderr.write(f"error: {type(e).__name__}: {e}; this is a defect: run again with --debug and report it\n")
-        return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m api",
-        description="Imagine Graph: reports of gatherings as a knowledge graph, every fact tied to the words that state it.",
-        epilog="Settings come from the environment (IMAGINE_HOME, IMAGINE_PORT, NEO4J_URI, ...): README.md lists them.",
-    )
-    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        made = commands.add_parser(
-            command.name,
-            help=command.summary,
-            description=command.description,
-            epilog=f"example: {command.example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        made.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        command.arguments(made)
-        made.set_defaults(run=command.run)
-    return parser
+        line = one_line(f"{type(e).__name__}: {e}")
+        sys.stderr.write(f"error: {line}; this is a defect: run again with --debug and report it\n")
+        return FAILED
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from neo4j import exceptions
 
-from schema.errors import StoreError
+from schema.errors import StoreError, UnreachableError
+
+_NO_SUCH_DATABASE = "Neo.ClientError.Database."
 
 
 def _release_nothing() -> None:
@@ -37,14 +39,18 @@ def translated(uri: str) -> Iterator[None]:
     try:
         yield
     except exceptions.AuthError as e:
-        raise StoreError(f"Neo4j at {uri} refused the user or password; check NEO4J_USER and NEO4J_PASSWORD") from e
+        raise UnreachableError(
+            f"Neo4j at {uri} refused the user or password; check NEO4J_USER and NEO4J_PASSWORD"
+        ) from e
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as e:
-        raise StoreError(
-            f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? 'python -m api neo4j status' tells"
+        raise UnreachableError(
+            f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? 'imagine neo4j status' tells"
         ) from e
     except exceptions.ConfigurationError as e:
-        raise StoreError(f"{uri} cannot be used as the address of a Neo4j ({_first_line(e)}); check NEO4J_URI") from e
+        raise UnreachableError(f"{uri} cannot be used as the address of a Neo4j ({_first_line(e)}); check NEO4J_URI") from e
     except (exceptions.Neo4jError, exceptions.DriverError) as e:
+        if isinstance(e, exceptions.Neo4jError) and (e.code or "").startswith(_NO_SUCH_DATABASE):
+            raise UnreachableError(f"Neo4j at {uri} has no such database ({_first_line(e)}); check NEO4J_DATABASE") from e
         raise StoreError(f"Neo4j at {uri} refused the statement ({_first_line(e)}); nothing was changed") from e
 
 

@@ -18,7 +18,7 @@ from loaders.formats.html import read_html
 from loaders.formats.markdown import is_markdown, may_be_markdown, read_markdown
 from loaders.formats.pdf.document import read_pdf
 from loaders.formats.text import read_text
-from schema.errors import ReadError
+from schema.errors import MissingSourceError, ReadError
 
 EXPECTED = "expected a report as PDF, DOCX, HTML, Markdown or plain text"
 SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
@@ -78,15 +78,26 @@ def sources(paths: Iterable[Path | str]) -> list[SourceFile]:
                 inside = _in_folder(path)
                 if not inside:
                     raise ReadError(f"{path} has no file to read in it; {EXPECTED} ({', '.join(sorted(SUFFIXES))})")
-            elif path.exists():
-                inside = [SourceFile(path.name, path)]
+            elif not path.exists():
+                raise MissingSourceError(
+                    f"{path} does not exist; give the path of a report or of a folder with reports"
+                )
             else:
-                raise ReadError(f"{path} does not exist; give the path of a report or of a folder with reports")
+                _refuse_special(path)
+                inside = [SourceFile(path.name, path)]
         except OSError as e:
             raise ReadError(f"{path} cannot be opened ({e.strerror or e}); check its name and permissions") from None
         for source in inside:
             found.setdefault(source.path.resolve(), source)
     return list(found.values())
+
+
+def _refuse_special(path: Path) -> None:
+    """Refuse what has no end, or waits for somebody to write into it."""
+    if not path.is_file():
+        kinds = {"a named pipe": path.is_fifo(), "a device": path.is_char_device(), "a socket": path.is_socket()}
+        what = next((kind for kind, is_one in kinds.items() if is_one), "no file")
+        raise ReadError(f"{path} is {what}; {EXPECTED}, in a file")
 
 
 def _in_folder(folder: Path) -> list[SourceFile]:
@@ -106,6 +117,8 @@ def read_file(source: SourceFile | Path | str) -> Text:
     try:
         if source.path.is_dir():
             raise ReadError(f"{source.name} is a folder; {EXPECTED}")
+        if source.path.exists():
+            _refuse_special(source.path)
         size = source.path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise ReadError(_too_large(source.name, size, MAX_FILE_BYTES))
@@ -115,7 +128,7 @@ def read_file(source: SourceFile | Path | str) -> Text:
             file.seek(0)
             data = file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
-        raise ReadError(
+        raise MissingSourceError(
             f"{source.path} does not exist; give the path of a report or of a folder with reports"
         ) from None
     except OSError as e:

@@ -20,12 +20,20 @@ class StoreError(ImagineError):
     """The database refused, could not be reached, or holds something that this version does not understand."""
 
 
+class UnreachableError(StoreError):
+    """The database does not answer, refuses the user, or is not there under its name."""
+
+
 class NotFoundError(StoreError):
     """Nothing in the graph has the id or name that was asked for."""
 
 
 class ReadError(ImagineError):
     """A source could not be read: it is missing, empty, damaged, encrypted, too large, or of no known format."""
+
+
+class MissingSourceError(ReadError):
+    """There is nothing at the path of a source."""
 
 
 class QuarantineError(ReadError):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.__main__ import main
+from api.work.outcome import NOT_FOUND
 from graph.connection import Connection
 from graph.store.store import Store
 from loaders.blocks import Text
@@ -230,5 +231,5 @@ def test_the_command_reads_a_path_or_asks_the_graph(
     data = json.loads(capsys.readouterr().out)
     assert [d["document"] for d in data["documents"]] == ["document/harbour-day"]
     assert data["documents"][0]["drift"]
-    assert main(["check", "elsewhere"]) == 1
+    assert main(["check", "elsewhere"]) == NOT_FOUND
     assert "no loaded document is called 'elsewhere'" in capsys.readouterr().err

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api.__main__ import _parser
+from api.__main__ import COMMANDS
+from api.cli.parser import parser_of
 from loaders.curation.check import LEAST_BODIES, LEAST_UNDERSTOOD
 from loaders.curation.overrides import Overrides
 from loaders.extract import extract
@@ -17,14 +18,14 @@ from schema.bundle import Bundle, LinkKey
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "curation.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^```\w+ ([\w.-]+)\n(.*?)^```$", PAGE, re.M | re.S))
-COMMANDS = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) for line in block.splitlines()]
+SHOWN = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) for line in block.splitlines()]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", SHOWN)
 def test_every_command_is_one(command: str) -> None:
     words = shlex.split(command)
-    assert words[:3] == ["python", "-m", "api"]
-    assert callable(_parser().parse_args(words[3:]).run)
+    assert words[0] == "imagine"
+    assert callable(parser_of(COMMANDS).parse_args(words[1:]).run)
 
 
 def test_the_judgements_can_be_read(tmp_path: Path) -> None:

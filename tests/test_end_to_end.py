@@ -36,7 +36,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, jars: Path) -> dict[st
 
 @pytest.fixture(scope="module")
 def service(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`python -m api up`, ready: its address and its process."""
+    """`imagine up`, ready: its address and its process."""
     process = subprocess.Popen(
         [sys.executable, "-m", "api", "up"],
         cwd=ROOT,
@@ -81,12 +81,12 @@ def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedPro
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "words", "status"),
     [
-        (["load", "no-such-file.txt"], "no-such-file.txt"),
-        (["load", "{empty}"], "empty.txt"),
-        (["remove", "no such document"], "no loaded document"),
-        (["export", "--out", "/no/such/folder/graph.ttl"], "cannot be written"),
+        (["load", "no-such-file.txt"], "no-such-file.txt", 4),
+        (["load", "{empty}"], "empty.txt", 3),
+        (["remove", "no such document"], "no loaded document", 4),
+        (["export", "--out", "/no/such/folder/graph.ttl"], "cannot be written", 1),
     ],
 )
 def test_a_failure_is_one_clear_line(
@@ -95,11 +95,12 @@ def test_a_failure_is_one_clear_line(
     tmp_path: Path,
     arguments: list[str],
     words: str,
+    status: int,
 ) -> None:
     empty = tmp_path / "empty.txt"
     empty.touch()
     done = run(environment, *(a.format(empty=empty) for a in arguments))
-    assert done.returncode == 1
+    assert done.returncode == status
     [line] = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
     assert words in line
     assert "Traceback" not in done.stderr

@@ -11,11 +11,13 @@ import pytest
 import api.work.loading
 from api.__main__ import main
 from api.work.loading import Curation, load_files, read_files
+from api.work.outcome import NOT_FOUND, REFUSED
 from graph.connection import Connection
 from graph.store.store import Store
 from loaders.curation.overrides import Overrides
 from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
+from loaders.sources import read_file
 from schema.errors import CurationError, QuarantineError, ReadError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,19 +91,34 @@ def test_a_bad_file_is_refused_in_one_line_and_the_graph_stays(
     name, data, message = BAD[case]
     (environment / "good.md").write_text(report("Harbour Day 2023"))
     (environment / name).write_bytes(data)
-    assert main(["load", str(environment / "good.md"), str(environment / name)]) == 1
+    assert main(["load", str(environment / "good.md"), str(environment / name)]) == REFUSED
     assert re.search(message, one_line(capsys))
     assert store.facts().nodes == {}
 
 
-@pytest.mark.parametrize(("name", "message"), [("missing.pdf", "does not exist"), ("", "has no file to read in it")])
+@pytest.mark.parametrize(
+    ("name", "message", "status"),
+    [("missing.pdf", "does not exist", NOT_FOUND), ("", "has no file to read in it", REFUSED)],
+)
 def test_a_missing_file_and_an_empty_folder_are_named(
-    name: str, message: str, environment: Path, capsys: pytest.CaptureFixture[str]
+    name: str, message: str, status: int, environment: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["load", str(environment / name)]) == 1
+    assert main(["load", str(environment / name)]) == status
     line = one_line(capsys)
     assert message in line
     assert str(environment / name) in line
+
+
+@pytest.mark.parametrize("kind", ["a named pipe", "a device"])
+def test_what_is_no_file_is_refused_at_once(kind: str, tmp_path: Path) -> None:
+    """Nobody ever writes into the pipe: to open it would wait for ever."""
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    path = pipe if kind == "a named pipe" else Path(os.devnull)
+    with pytest.raises(ReadError, match=f"{path} is {kind}; expected a report"):
+        read_files([path], force=False, say=print, curation=NOBODY)
+    with pytest.raises(ReadError, match=f"{path} is {kind}"):
+        read_file(path)
 
 
 def test_a_file_that_was_not_understood_is_loaded_when_the_user_insists(
@@ -125,7 +142,7 @@ def test_added_unchanged_replaced(store: Store, environment: Path) -> None:
         report("Harbour Day 2023", "Sheds become homes."),
     ):
         path.write_text(text)
-        lines += load_files(store, read_files([path], force=False, say=print, curation=NOBODY))
+        lines += map(str, load_files(store, read_files([path], force=False, say=print, curation=NOBODY)))
     assert [line.split()[0] for line in lines] == ["added", "unchanged", "replaced"]
     assert all("document/harbour-day" in line and "nodes" in line and "links" in line for line in lines)
     assert "in place of 'Harbour Day 2023'" in lines[2]
@@ -154,7 +171,7 @@ def test_long_work_tells_how_far_it_is(store: Store, environment: Path, monkeypa
         (environment / f"{name}.md").write_text(report(f"Harbour Day {name}"))
     told: list[str] = []
     read = read_files([environment], force=False, say=told.append, curation=NOBODY)
-    loaded = list(load_files(store, read, told.append))
+    loaded = [str(one) for one in load_files(store, read, told.append)]
     assert told == [
         f"{did} {n} of 3 {what}" for did, what in (("read", "files"), ("loaded", "documents")) for n in (1, 2)
     ]
@@ -178,13 +195,13 @@ def test_corrections_and_the_suppression_list_are_applied(environment: Path, tmp
         read_files([environment], force=False, say=print, curation=curation)
 
 
-@pytest.mark.parametrize("name", ["IMAGINE_SUPPRESSED", "IMAGINE_OVERRIDES"])
+@pytest.mark.parametrize("name", ["IMAGINE_SUPPRESSED", "IMAGINE_OVERRIDES", "IMAGINE_JUDGEMENTS"])
 def test_a_curators_file_that_is_named_must_be_there(
     name: str, environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(name, str(environment / "none.toml"))
     (environment / "a.md").write_text(report("Harbour Day 2023"))
-    assert main(["load", str(environment)]) == 1
+    assert main(["load", str(environment)]) == REFUSED
     assert f"{name} names" in one_line(capsys)
 
 
@@ -215,7 +232,7 @@ def test_a_text_of_50_mb_is_refused_within_a_gigabyte(tmp_path: Path) -> None:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stderr.close()
-    assert process.returncode == 1
+    assert process.returncode == REFUSED
     assert message.startswith("error: long.txt has 5")
     assert message.count("\n") == 1
     assert usage.ru_maxrss < 1_000_000  # kilobytes

@@ -137,7 +137,7 @@ def test_a_number_that_a_source_prints_becomes_an_identifier(bundle: Bundle, tmp
         ),
         ('[[drop]]\nquote = "Lighting"\nnode = "person/ada-north"\n', "stands 2 times.*quote more words"),
         ("[[drop]]\n" + OWNER + 'node = "person/cy-west"\n', "gone stale: the document states nothing called"),
-        ("[[drop]]\n" + OWNER + 'node = "document/harbour-day"\n', "python -m api remove"),
+        ("[[drop]]\n" + OWNER + 'node = "document/harbour-day"\n', "imagine remove"),
         ("[[drop]]\n" + OWNER + 'link = { type = "OWNS", from = "Alder Trust", to = "Ada North" }\n', "gone stale"),
         (
             "[[drop]]\n" + OWNER + 'link = { type = "LOVES", from = "Alder Trust", to = "Ada North" }\n',

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from api.__main__ import main
+from api.work.outcome import NOT_FOUND, REFUSED
 from graph.connection import Connection
 from graph.rdf import dump
 from graph.store.store import Store
@@ -346,8 +347,8 @@ def test_an_error_does_not_tell_the_name(environment: Path, capsys: pytest.Captu
     Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(environment / "home" / "suppressed.toml")
     path = environment / "ada_north.txt"
     path.write_text("")
-    assert main(["load", str(path)]) == 1
-    assert main(["load", str(environment / "Ada North.pdf")]) == 1
+    assert main(["load", str(path)]) == REFUSED
+    assert main(["load", str(environment / "Ada North.pdf")]) == NOT_FOUND
     printed = capsys.readouterr()
     assert "is empty" in printed.err
     assert "does not exist" in printed.err

@@ -18,5 +18,5 @@ def commands(service: Service) -> tuple[Command, ...]:
         neo4j.NEO4J,
         export.EXPORT,
         partners.PARTNERS,
-        generate.GENERATE,
+        generate.generate(lambda: commands(service)),
     )

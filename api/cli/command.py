@@ -1,14 +1,21 @@
-"""What a command is, and what several of them share: the settings, an open store, progress on standard error."""
+"""What a command is, and what several of them share: an open store, progress on standard error, answers on one line or as JSON."""
 
 import argparse
+import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from api.settings import Settings
+from graph.server.home import Home
 from graph.server.managed import ensure_running
 from graph.store.store import Store
+
+_CONTROLS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+"""What would break a line, move a terminal's cursor, or turn the direction of what follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +30,39 @@ class Command:
     run: Callable[[argparse.Namespace], int | None]
 
 
+def one_line(text: str) -> str:
+    """Return a text from a document, a path or an error as one line that a terminal shows as it is."""
+    return _CONTROLS.sub(" ", text).strip()
+
+
 def say(line: str) -> None:
     """Print one line of progress, on standard error so that answers can be piped."""
-    print(line, file=sys.stderr, flush=True)
+    print(one_line(line), file=sys.stderr, flush=True)
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Give a command that lists something the option `--json`."""
+    parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+
+def print_json(value: Any) -> None:
+    """Print an answer as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def given_text(text: str) -> str:
+    """For an argument that must say something: an unset variable of a shell script gives an empty one."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty")
+    return text
+
+
+def holds_nothing(settings: Settings) -> bool:
+    """Whether it is known without a database that no document is loaded: the managed Neo4j has never run in this home.
+
+    Who only asks what is loaded need not wait until Neo4j was fetched and started to hear that.
+    """
+    return settings.server.managed and not Home(settings.server.home).has_store()
 
 
 @contextmanager

@@ -2,27 +2,25 @@
 
 import argparse
 import dataclasses
-import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from api.cli.command import Command, open_store
+from api.cli.command import Command, add_json, holds_nothing, one_line, open_store, print_json
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import Reading
-from graph.store.store import Store
+from api.work.withholding import withhold
 from loaders.curation.check import Review, review_stored
-from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
-from loaders.curation.withholding import redact_bundle
-from loaders.names.judgements import identity, judgements
+from loaders.names.judgements import Judgements, identity
 from loaders.names.likeness import Pair, pairs
-from loaders.sources import sources
-from schema.bundle import Statements, merge
-from schema.errors import CurationError
+from loaders.sources import SUFFIXES, sources
+from schema.bundle import Bundle, Statements, merge
+from schema.errors import CurationError, MissingSourceError, NotFoundError
 from schema.nodes import Document
 
 LINES_SHOWN = 30
@@ -39,7 +37,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help=f"every line, not only the first {LINES_SHOWN} of each document"
     )
-    parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    add_json(parser)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -47,7 +45,7 @@ def _check(options: argparse.Namespace) -> int:
     curation = Curation.of(settings.files)
     reviews: list[Review] = []
     facts = Statements()
-    paths = [what for what in options.what if Path(what).exists()]
+    paths = [what for what in options.what if _is_path(what)]
     if paths:
         reading = Reading(curation)
         for source in sources(paths):
@@ -58,9 +56,7 @@ def _check(options: argparse.Namespace) -> int:
     only: frozenset[str] | None = None
     stale: list[str] = []
     if named or not paths:
-        with open_store(settings) as store:
-            wanted = {store.find_document(what) for what in named}
-            bundles = list(store.bundles())
+        wanted, bundles = _stored(settings, named)
         chosen = [b for b in bundles if not named or b.document in wanted]
         reviews += [review_stored(b) for b in chosen]
         facts.update(merge(bundles))
@@ -70,11 +66,35 @@ def _check(options: argparse.Namespace) -> int:
             stale = [f"{o} concerns no document that is loaded" for o in curation.overrides.unused(loaded)]
     alike = pairs(facts, curation.judgements, only)
     if options.json:
-        print(json.dumps(_as_json(reviews, alike, stale), ensure_ascii=False, indent=2))
+        print_json(_as_json(reviews, alike, stale))
         return 0
     for line in _report(reviews, alike, stale, None if options.all else LINES_SHOWN):
         print(line)
     return 0
+
+
+def _is_path(what: str) -> bool:
+    """Whether `what` names a path, not a loaded document. Raises MissingSourceError where it can only be a path, and is none."""
+    if not what.strip():
+        raise MissingSourceError("an empty argument names no path and no document; leave it out to check all documents")
+    if os.path.lexists(what):
+        return True
+    inside = os.sep in what and not what.startswith("document/")
+    if inside or what.startswith(("~", ".")) or Path(what).suffix.lower() in SUFFIXES:
+        raise MissingSourceError(
+            f"{what} does not exist; give the path of a report, or the id of a loaded document ('imagine list' shows them)"
+        )
+    return False
+
+
+def _stored(settings: Settings, named: list[str]) -> tuple[set[str], list[Bundle]]:
+    """Return the ids of the documents that are named, and the bundles of all."""
+    if holds_nothing(settings):
+        if named:
+            raise NotFoundError(f"there is no file {named[0]!r}, and no document of that name: nothing was loaded yet")
+        return set(), []
+    with open_store(settings) as store:
+        return {store.find_document(what) for what in named}, list(store.bundles())
 
 
 def _as_json(reviews: list[Review], alike: list[Pair], stale: list[str]) -> dict[str, Any]:
@@ -87,9 +107,9 @@ def _as_json(reviews: list[Review], alike: list[Pair], stale: list[str]) -> dict
 
 def _report(reviews: list[Review], alike: list[Pair], stale: list[str], most: int | None) -> Iterator[str]:
     if not reviews:
-        yield "no document is loaded; 'python -m api check PATH' reads a file without loading it"
+        yield "no document is loaded; 'imagine check PATH' reads a file without loading it"
     for r in reviews:
-        yield f"{r.document}: {r.title} ({r.source})"
+        yield one_line(f"{r.document}: {r.title} ({r.source})")
         ignored = "" if r.ignored is None else f", {r.ignored / max(r.blocks, 1):.0%} ignored on purpose"
         missed = len(r.missed)
         yield (
@@ -135,12 +155,16 @@ def _suppress_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", default="", help="a case number or the like, kept with the entry; never the name")
     parser.add_argument("--remove", action="store_true", help="take the person off the list")
     parser.add_argument("--list", action="store_true", help="list the entries: they tell no names")
+    add_json(parser)
 
 
 def _suppress(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     path = settings.files.suppressed
     known = Suppression.load(path)
+    if options.list and options.json:
+        print_json([{"id": e.id, "since": e.since, "note": e.note} for e in known.entries])
+        return 0
     if options.list:
         for entry in known.entries:
             print(f"{entry.id}\tsince {entry.since}\t{entry.note}")
@@ -156,20 +180,26 @@ def _suppress(options: argparse.Namespace) -> int:
     if known.find(name) is None or options.also:
         if known.find(name) is not None:
             known = known.without(name)
-        known = known.add(name, [*options.also, *_judged_the_same(name)], since=str(date.today()), note=options.note)
+        same = _judged_the_same(name, Curation.of(settings.files).judgements)
+        known = known.add(name, [*options.also, *same], since=str(date.today()), note=options.note)
         known.save(path)
-    with open_store(settings) as store:
-        checked, changed = withhold(store, known)
+    checked = changed = 0
+    if not holds_nothing(settings):
+        with open_store(settings) as store:
+            checked, changed = withhold(store, known)
+    if options.json:
+        print_json({"documents": checked, "rewritten": changed})
+        return 0
     print(
         f"left out: {changed} of {checked} loaded documents held the name and were rewritten; every load from now on leaves it out"
     )
     return 0
 
 
-def _judged_the_same(name: str) -> list[str]:
+def _judged_the_same(name: str, judgements: Judgements) -> list[str]:
     """Return the spellings that a judgement says are this person's."""
     wanted = identity("person", name)
-    same = [j.names for j in judgements().all if j.same and j.kind == "person"]
+    same = [j.names for j in judgements.all if j.same and j.kind == "person"]
     return [
         n
         for names in same
@@ -177,31 +207,6 @@ def _judged_the_same(name: str) -> list[str]:
         for n in names
         if identity("person", n) != wanted
     ]
-
-
-def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
-    """Rewrite every loaded document that holds a name of the list; return how many there are, and how many were rewritten.
-
-    Raises CurationError, after all others were rewritten, where a name could not be taken out of a document.
-    """
-    finder = Finder(suppression)
-    checked = changed = 0
-    failed: list[CurationError] = []
-    for bundle in store.bundles():
-        checked += 1
-        try:
-            left = redact_bundle(bundle, finder)
-        except CurationError as e:
-            failed.append(e)
-            continue
-        if left is not bundle:
-            store.load(left)
-            if left.document != bundle.document:
-                store.remove(bundle.document)
-            changed += 1
-    if failed:
-        raise failed[0]
-    return checked, changed
 
 
 CHECK = Command(
@@ -212,7 +217,7 @@ CHECK = Command(
         "the lines; names without a node; counts that drift; why it would be held back; and nodes that may be one. With a path,\n"
         "the file is read and nothing is loaded."
     ),
-    example="python -m api check reports/imagine-2025.pdf",
+    example="imagine check reports/imagine-2025.pdf",
     arguments=_check_arguments,
     run=_check,
 )
@@ -223,7 +228,7 @@ SUPPRESS = Command(
         "Puts a person on the suppression list, and rewrites every loaded document that holds the name, without the file it came\n"
         "from. The list keeps keyed hashes, no names. Leave NAME out to give it on standard input, which no shell's history keeps."
     ),
-    example='python -m api suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
+    example='imagine suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
     arguments=_suppress_arguments,
     run=_suppress,
 )

@@ -1,14 +1,16 @@
 """The commands that bring documents into the graph, take them out, and list them."""
 
 import argparse
-import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from api.cli.command import Command, open_store, say
+from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import make_way
+from schema.errors import NotFoundError
 
 
 def _path(text: str) -> Path:
@@ -24,48 +26,62 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="load a document of which too little was understood all the same"
     )
+    add_json(parser)
 
 
 def _load(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     read = read_files(options.paths, force=options.force, say=say, curation=Curation.of(settings.files))
+    removed: list[str] = []
+    loaded: list[dict[str, Any]] = []
     with open_store(settings) as store:
-        for line in make_way(store, [one.document for one in read]):
-            print(line)
-        for line in load_files(store, read, say):
-            print(line)
+        for document in make_way(store, [one.document for one in read]):
+            removed.append(document)
+            if not options.json:
+                print(one_line(f"removed {document}: the sample makes way for your own documents"))
+        for done in load_files(store, read, say):
+            loaded.append(asdict(done))
+            if not options.json:
+                print(one_line(str(done)))
+    if options.json:
+        print_json({"removed": removed, "loaded": loaded})
     return 0
 
 
 def _remove_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "document", metavar="DOCUMENT", help="its id, its file's name, or a part of either that fits one alone"
+        "document",
+        type=given_text,
+        metavar="DOCUMENT",
+        help="its id, its file's name, or a part of either that fits one alone",
     )
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with open_store(Settings.from_environment()) as store:
+    settings = Settings.from_environment()
+    if holds_nothing(settings):
+        raise NotFoundError(f"no loaded document is called {options.document!r}: nothing was loaded yet")
+    with open_store(settings) as store:
         document = store.find_document(options.document)
         store.remove(document)
     print(f"removed {document} and what only it stated")
     return 0
 
 
-def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
-
-
 def _list(options: argparse.Namespace) -> int:
-    with open_store(Settings.from_environment()) as store:
-        documents = store.documents()
+    settings = Settings.from_environment()
+    documents: list[dict[str, Any]] = []
+    if not holds_nothing(settings):
+        with open_store(settings) as store:
+            documents = store.documents()
     if options.json:
-        print(json.dumps(documents, ensure_ascii=False, indent=2))
-    elif not documents:
-        print("no document is loaded; 'python -m api load PATH' loads one")
-    for d in [] if options.json else documents:
-        print(
-            f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{d['passages']} passages\t{d['title']} ({d['source']})"
-        )
+        print_json(documents)
+        return 0
+    if not documents:
+        print("no document is loaded; 'imagine load PATH' loads one")
+    for d in documents:
+        title, source = one_line(d["title"]), one_line(d["source"])
+        print(f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{d['passages']} passages\t{title} ({source})")
     return 0
 
 
@@ -78,7 +94,7 @@ LOAD = Command(
         "document takes the place of the one that was loaded from a file of the same name. The sample documents, where they\n"
         "are still there, make way."
     ),
-    example="python -m api load reports/ imagine-2025.pdf",
+    example="imagine load reports/ imagine-2025.pdf",
     arguments=_load_arguments,
     run=_load,
 )
@@ -86,7 +102,7 @@ REMOVE = Command(
     name="remove",
     summary="take a document and what only it stated out of the graph",
     description="Takes a document out of the graph, with everything that no other document states.",
-    example="python -m api remove imagine-2025",
+    example="imagine remove imagine-2025",
     arguments=_remove_arguments,
     run=_remove,
 )
@@ -94,7 +110,7 @@ LIST = Command(
     name="list",
     summary="list the loaded documents",
     description="Lists the loaded documents: id, kind, date, number of passages, title.",
-    example="python -m api list --json",
-    arguments=_list_arguments,
+    example="imagine list --json",
+    arguments=add_json,
     run=_list,
 )

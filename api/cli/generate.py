@@ -1,16 +1,33 @@
 """The command that writes the files which follow from the declaration; a test fails when one is stale."""
 
 import argparse
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from api.cli.command import Command
-from api.gql.derived import derived_files
+from api.cli.parser import PAGE, page
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def _run(_: argparse.Namespace) -> int:
-    root = Path(__file__).resolve().parent.parent.parent
-    for name, content in derived_files().items():
-        path = root / name
+class Commands(Protocol):
+    """Returns all commands, this one included: known only when it runs."""
+
+    def __call__(self) -> tuple[Command, ...]:
+        """Return them."""
+
+
+def generated_files(commands: tuple[Command, ...]) -> dict[str, str]:
+    """Return the content that each derived file should have, by its path from the root of the repository."""
+    from api.gql.derived import derived_files  # it imports all of GraphQL, which no other command waits for
+
+    return derived_files() | {PAGE: page(commands)}
+
+
+def _run(commands: Commands, _: argparse.Namespace) -> int:
+    for name, content in generated_files(commands()).items():
+        path = _ROOT / name
         if path.is_file() and path.read_text(encoding="utf-8") == content:
             continue
         path.write_text(content, encoding="utf-8")
@@ -18,11 +35,16 @@ def _run(_: argparse.Namespace) -> int:
     return 0
 
 
-GENERATE = Command(
-    name="generate",
-    summary="write the files that follow from the declaration",
-    description="Writes schema/README.md, queries/README.md and api/gql/schema.graphql from the declaration and the query library.",
-    example="python -m api generate",
-    arguments=lambda _: None,
-    run=_run,
-)
+def generate(commands: Commands) -> Command:
+    """Return the command; `commands` are those that it documents."""
+    return Command(
+        name="generate",
+        summary="write the files that follow from the declaration",
+        description=(
+            "Writes schema/README.md, queries/README.md, api/gql/schema.graphql and docs/command-line.md from the declaration,\n"
+            "the query library and the commands themselves. For developers, in a clone."
+        ),
+        example="imagine generate",
+        arguments=lambda _: None,
+        run=partial(_run, commands),
+    )

@@ -1,16 +1,17 @@
 """The commands that look after the managed Neo4j."""
 
 import argparse
-import json
 
-from api.cli.command import Command, say
+from api.cli.command import Command, print_json, say
 from api.settings import Settings
 from graph.server.managed import ManagedServer, browser_help, status
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["start", "stop", "status", "browser"], help="what to do")
-    parser.add_argument("--json", action="store_true", help="with status: as JSON, password included, for scripts")
+    parser.add_argument(
+        "--json", action="store_true", help="with status and browser: as JSON, password included, for scripts"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -18,15 +19,15 @@ def _run(options: argparse.Namespace) -> int:
     if options.action == "start":
         connection = ManagedServer(settings).start(say)
         connection.close()
-        print(f"Neo4j answers at {connection.uri} until 'python -m api neo4j stop'")
+        print(f"Neo4j answers at {connection.uri} until 'imagine neo4j stop'")
     elif options.action == "stop":
         print("Neo4j was stopped" if ManagedServer(settings).stop(say) else "Neo4j was not running")
-    elif options.action == "browser":
+    elif options.action == "browser" and not options.json:
         print(browser_help(settings))
     else:
         facts = status(settings)
         if options.json:
-            print(json.dumps(facts, indent=2))
+            print_json(facts)
         else:
             print(f"Neo4j {facts['version']} at {facts['uri']}: {'running' if facts['running'] else 'not running'}")
     return 0
@@ -41,7 +42,7 @@ NEO4J = Command(
         "status   tell whether it runs; --json gives uri, user, password, browser, version, running\n"
         "browser  tell how to get into the Neo4j Browser"
     ),
-    example="python -m api neo4j status --json",
+    example="imagine neo4j status --json",
     arguments=_arguments,
     run=_run,
 )

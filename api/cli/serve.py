@@ -5,15 +5,17 @@ import errno
 import socket
 from collections.abc import Callable
 from functools import partial
+from ipaddress import ip_address
 
 from api.cli.command import Command, say
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
-from graph.server.managed import Connection, ensure_running
+from graph.connection import Connection
+from graph.server.managed import ensure_running
 from graph.store.store import Store
-from schema.errors import ImagineError
+from schema.errors import SettingsError
 
 Service = Callable[[Settings, Connection], None]
 """Serves the graph over HTTP until it is told to stop. The command line does not know the web: `api/__main__.py` brings the two
@@ -21,34 +23,40 @@ together."""
 
 
 def _up(service: Service, _: argparse.Namespace) -> int:
-    settings = Settings.from_environment()
+    settings = _checked_settings()
     curation = Curation.of(settings.files)
-    _check_port(settings)
     connection = ensure_running(settings.server, say)
     with Store(connection) as store:
         store.prepare()
         if store.documents():
-            say("the graph holds documents already; 'python -m api list' shows them")
+            say("the graph holds documents already; 'imagine list' shows them")
         else:
             say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
-            for line in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
-                say(line)
-    say(f"GraphQL     http://127.0.0.1:{settings.port}/graphql   (open it in a browser: GraphiQL with examples)")
-    if connection.browser:
-        say(f"Browser     {connection.browser}   (user and password: python -m api neo4j browser)")
-    say(f"RDF         http://127.0.0.1:{settings.port}/export/dump.ttl")
-    say("Ctrl-C stops everything that this command started")
+            for done in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
+                say(str(done))
+    _say_where(settings, connection)
     return _serve_until_stopped(service, settings, connection)
 
 
 def _serve(service: Service, _: argparse.Namespace) -> int:
+    settings = _checked_settings()
+    connection = ensure_running(settings.server, say)
+    _say_where(settings, connection)
+    return _serve_until_stopped(service, settings, connection)
+
+
+def _checked_settings() -> Settings:
+    """Return the settings once all that can be wrong with them was looked for, before anything is started."""
+    from api.gql.persisted import PersistedDocuments  # it imports GraphQL, which the other commands do without
+
     settings = Settings.from_environment()
+    PersistedDocuments(settings.graphql)  # reads them
     _check_port(settings)
-    return _serve_until_stopped(service, settings, ensure_running(settings.server, say))
+    return settings
 
 
 def _check_port(settings: Settings) -> None:
-    """Raise ImagineError where the service could not listen, before anything is started for it."""
+    """Raise SettingsError where the service could not listen."""
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
         family, kind, protocol, _, address = found[0]
@@ -56,11 +64,32 @@ def _check_port(settings: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as e:
-        raise ImagineError(
+        raise SettingsError(
             f"port {settings.port} is in use (is Imagine Graph served there already?): set IMAGINE_PORT to a free port"
             if e.errno == errno.EADDRINUSE
             else f"{settings.host}:{settings.port} cannot be listened on ({e.strerror}): correct IMAGINE_HOST or IMAGINE_PORT"
         ) from e
+
+
+def address(settings: Settings) -> str:
+    """Return the address that a person types to reach the service: its host, or this machine where it listens on all of them."""
+    if settings.host == "localhost":
+        return f"http://localhost:{settings.port}"
+    host = ip_address(settings.host)
+    if host.is_unspecified:
+        return f"http://{'127.0.0.1' if host.version == 4 else '[::1]'}:{settings.port}"
+    return f"http://{host}:{settings.port}" if host.version == 4 else f"http://[{host}]:{settings.port}"
+
+
+def _say_where(settings: Settings, connection: Connection) -> None:
+    base = address(settings)
+    if settings.host != "localhost" and ip_address(settings.host).is_unspecified:
+        say(f"listening on every address of this machine ({settings.host}), port {settings.port}; from here:")
+    say(f"GraphQL     {base}/graphql   (open it in a browser: GraphiQL with examples)")
+    if connection.browser:
+        say(f"Browser     {connection.browser}   (user and password: imagine neo4j browser)")
+    say(f"RDF         {base}/export/dump.ttl")
+    say("Ctrl-C stops everything that this command started")
 
 
 def _serve_until_stopped(service: Service, settings: Settings, connection: Connection) -> int:
@@ -80,7 +109,7 @@ def up(service: Service) -> Command:
             "Starts Neo4j (unless one is running or NEO4J_URI names one), loads the sample documents where the graph is empty,\n"
             "and serves GraphQL until Ctrl-C."
         ),
-        example="IMAGINE_PORT=8080 python -m api up",
+        example="IMAGINE_PORT=8080 imagine up",
         arguments=lambda _: None,
         run=partial(_up, service),
     )
@@ -92,7 +121,7 @@ def serve(service: Service) -> Command:
         name="serve",
         summary="serve GraphQL and exports over HTTP, and load nothing",
         description="Serves GraphQL and exports over HTTP until Ctrl-C, on the graph as it is.",
-        example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... python -m api serve",
+        example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... imagine serve",
         arguments=lambda _: None,
         run=partial(_serve, service),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.work.curation import Curation
-from graph.store.store import Loaded, Store
+from graph.store.store import Outcome, Store
 from loaders.curation.check import Review, review
 from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
@@ -106,23 +106,40 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
 
 def _quarantined(seen: Review) -> str:
     return (
-        f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'python -m api check' with its path shows the lines, "
-        "'load --force' loads it all the same"
+        f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'imagine check' with its path shows the lines, "
+        "'imagine load --force' loads it all the same"
     )
 
 
-def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> Iterator[str]:
-    """Load what was read, one transaction per document, and yield one line per document that says what became of it."""
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What became of a file that was loaded; as text, the line that says so."""
+
+    document: str
+    source: str
+    outcome: Outcome
+    nodes: int
+    """Nodes that the document states, itself and its passages included."""
+    links: int
+    not_understood: int
+    """Blocks that no rule understood."""
+    replaced_title: str | None = None
+
+    def __str__(self) -> str:
+        took = f" in place of {self.replaced_title!r}" if self.outcome == "replaced" and self.replaced_title else ""
+        line = f"{self.outcome} {self.document} ({self.source}){took}: {self.nodes:,} nodes, {self.links:,} links"
+        return f"{line}; {self.not_understood:,} blocks not understood" if self.not_understood else line
+
+
+def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> Iterator[LoadedFile]:
+    """Load what was read, one transaction per document, and yield what became of each."""
     documents = list(read)
     told = time.monotonic()
     for number, one in enumerate(documents, 1):
-        yield _told(store.load(one.bundle), one)
+        done = store.load(one.bundle)
+        yield LoadedFile(
+            done.document, one.source, done.outcome, done.nodes, done.links, one.missed, done.replaced_title
+        )
         if say is not None and time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(documents):
             say(f"loaded {number} of {len(documents)} documents")
             told = time.monotonic()
-
-
-def _told(loaded: Loaded, one: Read) -> str:
-    took = f" in place of {loaded.replaced_title!r}" if loaded.outcome == "replaced" and loaded.replaced_title else ""
-    line = f"{loaded.outcome} {loaded.document} ({one.source}){took}: {loaded.nodes:,} nodes, {loaded.links:,} links"
-    return f"{line}; {one.missed:,} blocks not understood" if one.missed else line

@@ -112,6 +112,10 @@ class Home:
                 f" this one has {version}, {FORMAT}): update this program or choose another IMAGINE_HOME"
             )
 
+    def has_store(self) -> bool:
+        """Whether Neo4j has ever run here, so that something may be stored."""
+        return (self.neo4j / "data" / "databases").exists()
+
     def password(self) -> str | None:
         """The password of the user neo4j, or None before the first start."""
         try:

@@ -74,7 +74,7 @@ class ManagedServer:
         lease = FileLock(self.home.users_lock)
         # Held only while a guard is stopping an unused server, which takes a second or two.
         if not lease.acquire(shared=True, timeout=STOP_SECONDS, waiting=lambda: say("waiting for Neo4j to stop")):
-            raise ServerError("the Neo4j of an earlier command does not stop; run `neo4j stop` and try again")
+            raise ServerError("the Neo4j of an earlier command does not stop; run 'imagine neo4j stop' and try again")
         try:
             with FileLock(self.home.start_lock).held(
                 timeout=PATIENCE_SECONDS, waiting=lambda: say("waiting for another command that is starting Neo4j")
@@ -294,7 +294,7 @@ def browser_help(settings: ServerSettings) -> str:
     facts = ManagedServer(settings).status()
     lines = [f"open      {facts['browser']}", f"user      {facts['user']}", f"password  {facts['password']}"]
     if not facts["running"]:
-        lines = ["Neo4j is not running: start it first, with `python -m api neo4j start`"]
+        lines = ["Neo4j is not running: start it first, with 'imagine neo4j start'"]
     return "\n".join(lines)
 
 

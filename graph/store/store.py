@@ -131,7 +131,7 @@ class Store:
             raise NotFoundError(
                 f"{wanted!r} fits {len(hits)} documents ({', '.join(sorted(hits))}); name one of them by its id"
             )
-        raise NotFoundError(f"no loaded document is called {wanted!r}; 'python -m api list' shows what is loaded")
+        raise NotFoundError(f"no loaded document is called {wanted!r}; 'imagine list' shows what is loaded")
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield the bundle of every document, by the document's id, one at a time."""
@@ -183,9 +183,7 @@ def _remove(tx: ManagedTransaction, document: str) -> None:
     _lock(tx)
     before = _bundle(tx, document)
     if before is None:
-        raise NotFoundError(
-            f"{document} is not loaded, so there is nothing to remove; 'python -m api list' shows what is"
-        )
+        raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
     _apply(tx, _read(tx, before.facts), _stated_by_others(tx, document, before.facts))
     tx.run(query("drop_bundle").cypher, id=document).consume()
     _bump(tx)

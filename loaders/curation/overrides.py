@@ -314,7 +314,7 @@ def _drop(work: _Work) -> None:
         return
     node = work.node(str(o.node["id"]))
     if isinstance(node, Passage | Document):
-        raise CurationError(f"{o} drops a part of the document itself; 'python -m api remove' takes a document out")
+        raise CurationError(f"{o} drops a part of the document itself; 'imagine remove' takes a document out")
     del facts.nodes[node.id]
     facts.links = {k: link for k, link in facts.links.items() if node.id not in (link.source, link.target)}
 

@@ -182,7 +182,7 @@ class Suppression:
         """Write the list and its key, readable by their owner alone. Raises CurationError where that fails."""
         lines = [
             "# People who asked to be left out, as keyed hashes of their names (the key is in the file beside this one).",
-            "# Change it with 'python -m api suppress'; keep both files in backups that are kept apart.",
+            "# Change it with 'imagine suppress'; keep both files in backups that are kept apart.",
             f"version = {VERSION}",
         ]
         for entry in self.entries:

@@ -1,0 +1,189 @@
+"""The program as scripts and people call it: what it refuses before it starts anything, its exit statuses, its JSON."""
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.__main__ import COMMANDS, main
+from api.cli import serve
+from api.cli.command import one_line
+from api.cli.parser import parser_of
+from api.settings import Settings
+from api.work import outcome
+from api.work.outcome import CALLED_WRONGLY, NOT_FOUND, REFUSED, UNREACHABLE
+from graph.connection import Connection
+from graph.store.store import Store
+from schema import errors
+from schema.bundle import Bundle
+from schema.nodes import Document
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home that nothing was ever started in."""
+    for name in ("NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("IMAGINE_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "home"
+
+
+def test_every_kind_of_error_has_a_status_and_every_status_a_meaning() -> None:
+    kinds = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.ImagineError)}
+    assert set(outcome.OUTCOMES) == kinds
+    assert {o.exit_status for o in outcome.OUTCOMES.values()} <= outcome.EXIT_STATUSES.keys()
+    for kind in kinds:
+        assert outcome.outcome(type("Narrower", (kind,), {})()) == outcome.OUTCOMES[kind]
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == "imagine 0.2.0\n"
+
+
+def test_it_has_one_name() -> None:
+    parser = parser_of(COMMANDS)
+    assert parser.prog == "imagine"
+    assert all("imagine " in command.example for command in COMMANDS)
+    readers = [
+        *(ROOT / "docs").glob("*.md"),
+        *(p for f in ("api", "graph", "loaders", "schema") for p in (ROOT / f).rglob("*.py")),
+    ]
+    assert [p for p in readers if "-m api " in p.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words", "status"),
+    [
+        (["check", "reports/nowhere.pdf"], "reports/nowhere.pdf does not exist", NOT_FOUND),
+        (["check", "nowhere.md"], "nowhere.md does not exist", NOT_FOUND),
+        (["check", "nowhere"], "no file 'nowhere', and no document of that name", NOT_FOUND),
+        (["check", ""], "an empty argument", NOT_FOUND),
+        (["load", "nowhere.pdf"], "nowhere.pdf does not exist", NOT_FOUND),
+        (["remove", "nothing"], "no loaded document is called 'nothing'", NOT_FOUND),
+        (["export", "--out", "no/folder/graph.ttl"], "cannot be written", outcome.FAILED),
+        (["suppress", "North"], "full name", REFUSED),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_anything_is_started(
+    arguments: list[str], words: str, status: int, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == status
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: ") and words in line
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("IMAGINE_GRAPHQL_DEPTH", "deep"), ("IMAGINE_PROT", "9"), ("IMAGINE_GRAPHQL_TRUSTED", "{folder}/broken.json")],
+)
+@pytest.mark.parametrize("command", ["up", "serve"])
+def test_a_service_that_cannot_run_starts_no_database(
+    command: str, name: str, value: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home.parent / "broken.json").write_text("{")
+    monkeypatch.setenv(name, value.format(folder=home.parent))
+    assert main([command]) == CALLED_WRONGLY
+    assert not home.exists()
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_started(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("IMAGINE_PORT", str(taken.getsockname()[1]))
+        assert main(["serve"]) == CALLED_WRONGLY
+    assert "is in use" in capsys.readouterr().err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["list"], []),
+        (["partners", "homes"], []),
+        (["suppress", "--list"], []),
+        (["check"], {"documents": [], "duplicates": [], "overrides": []}),
+    ],
+)
+def test_an_empty_graph_is_told_without_a_database(
+    arguments: list[str], answer: object, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == answer
+    assert not home.exists()
+
+
+def test_a_database_that_is_not_there_is_one_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        closed = taken.getsockname()[1]
+    monkeypatch.setenv("NEO4J_URI", f"bolt://127.0.0.1:{closed}")
+    monkeypatch.setenv("NEO4J_PASSWORD", "secret-word")
+    assert main(["list"]) == UNREACHABLE
+    [line] = capfd.readouterr().err.splitlines()
+    assert f"Neo4j at bolt://127.0.0.1:{closed} does not answer" in line
+
+
+def test_a_database_of_another_name_is_one_line(
+    neo4j_server: Connection, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.setenv("NEO4J_DATABASE", "elsewhere")
+    assert main(["list"]) == UNREACHABLE
+    [line] = capfd.readouterr().err.splitlines()
+    assert "has no such database" in line and "elsewhere" in line and "check NEO4J_DATABASE" in line
+
+
+def test_a_title_with_line_breaks_stays_on_its_line(
+    store: Store,
+    neo4j_server: Connection,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bundle = Bundle("document/broken")
+    bundle.facts.add(
+        Document(
+            id="document/broken", title="One\nTwo\r\n\x1b[31mThree", kind="report", source="broken.md", sha256="0" * 64
+        )
+    )
+    store.load(bundle)
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    assert main(["list"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.endswith("One Two [31mThree (broken.md)")
+    assert main(["list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["title"] == "One\nTwo\r\n\x1b[31mThree"
+
+
+def test_one_line_is_one_line() -> None:
+    every = "".join(chr(c) for c in range(sys.maxunicode) if not 0xD800 <= c < 0xE000)
+    assert len(one_line(f"a{every}b").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:9000"),
+        ("localhost", "http://localhost:9000"),
+        ("192.0.2.7", "http://192.0.2.7:9000"),
+        ("0.0.0.0", "http://127.0.0.1:9000"),
+        ("::", "http://[::1]:9000"),
+        ("2001:db8::7", "http://[2001:db8::7]:9000"),
+    ],
+)
+def test_it_says_where_it_serves(host: str, shown: str) -> None:
+    assert serve.address(Settings.from_environment({"IMAGINE_HOST": host, "IMAGINE_PORT": "9000"})) == shown
