@@ -9,9 +9,12 @@ COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes --requirement requirements.lock
 
 COPY . .
+# The image's own Python is the environment in which ./imagine looks for what it needs.
+RUN ln -s /usr/local .venv
 USER imagine
 # In a container the service must listen on every address of the container; the compose file publishes it on loopback.
-ENV IMAGINE_HOME=/home/imagine/data \
+ENV PATH=/app:$PATH \
+    IMAGINE_HOME=/home/imagine/data \
     IMAGINE_HOST=0.0.0.0 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
@@ -21,4 +24,4 @@ VOLUME /home/imagine/data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=6 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
 
-CMD ["python", "-m", "api", "up"]
+CMD ["imagine", "up"]

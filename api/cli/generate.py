@@ -7,6 +7,7 @@ from typing import Protocol
 
 from api.cli.command import Command
 from api.cli.parser import PAGE, page
+from schema.errors import ImagineError
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -26,6 +27,8 @@ def generated_files(commands: tuple[Command, ...]) -> dict[str, str]:
 
 
 def _run(commands: Commands, _: argparse.Namespace) -> int:
+    if not (_ROOT / "pyproject.toml").is_file():
+        raise ImagineError("there is nothing to generate where the program is installed; run it in a clone")
     for name, content in generated_files(commands()).items():
         path = _ROOT / name
         if path.is_file() and path.read_text(encoding="utf-8") == content:
