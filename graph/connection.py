@@ -47,10 +47,14 @@ def translated(uri: str) -> Iterator[None]:
             f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? 'imagine neo4j status' tells"
         ) from e
     except exceptions.ConfigurationError as e:
-        raise UnreachableError(f"{uri} cannot be used as the address of a Neo4j ({_first_line(e)}); check NEO4J_URI") from e
+        raise UnreachableError(
+            f"{uri} cannot be used as the address of a Neo4j ({_first_line(e)}); check NEO4J_URI"
+        ) from e
     except (exceptions.Neo4jError, exceptions.DriverError) as e:
         if isinstance(e, exceptions.Neo4jError) and (e.code or "").startswith(_NO_SUCH_DATABASE):
-            raise UnreachableError(f"Neo4j at {uri} has no such database ({_first_line(e)}); check NEO4J_DATABASE") from e
+            raise UnreachableError(
+                f"Neo4j at {uri} has no such database ({_first_line(e)}); check NEO4J_DATABASE"
+            ) from e
         raise StoreError(f"Neo4j at {uri} refused the statement ({_first_line(e)}); nothing was changed") from e
 
 

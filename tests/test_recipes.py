@@ -96,14 +96,12 @@ from graph.connection import Connection
 from graph.rdf.dump import dump
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
-from loaders.sources import sources
 from schema.reference import page
 
 connection = Connection(**json.loads(os.environ["PROBED"]))
 with Store(connection) as store:
     store.prepare()
-    files = sources([Path(sys.argv[1])])
-    list(load_files(store, read_files(files, force=False, say=lambda line: None, curation=Curation())))
+    list(load_files(store, read_files([Path(sys.argv[1])], force=False, say=lambda line: None, curation=Curation())))
     store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
     runner = QueryRunner(connection)
     answer = asyncio.run(Executor(runner).execute(Request(query={QUESTION!r})))
