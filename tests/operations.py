@@ -26,6 +26,9 @@ PAGED = ("first", "last", "after", "before")
 PROBE = "probed"
 """The response key under which a first run of an operation shows cursors that its second run can start from."""
 
+LOOKALIKES = ("q{}", "q{}_", "x{}", "x{}_0", "m{}", "k{}", "f{}", "p{}", "n{}", "c{}")
+"""Response keys that look like names of a compiled statement or function."""
+
 
 class Name(str):
     """An enum value."""
@@ -102,6 +105,9 @@ class Maker:
         self.names += 1
         definition = parent.fields[name]
         made = Chosen(name, f"{name}_{self.names}")
+        if self.chance(0.15) and "ursor" not in name:
+            # As the compiler itself might call something.
+            made.alias = self.rng.choice(LOOKALIKES).format(self.names)
         target = get_named_type(definition.type)
         for arg_name, arg in definition.args.items():
             required = str(arg.type).endswith("!") and arg.default_value in (None, ...)

@@ -7,12 +7,13 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from conftest import empty
 from generate import bundles
-from graphql import build_schema
+from graphql import FieldNode, NameNode, Visitor, build_schema, parse, print_ast, visit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from operations import Maker, Written, cursors, probe, written
@@ -130,3 +131,85 @@ def test_the_compiled_answer_is_the_reference_answer(both: Both, seeds: list[int
         assert plain(answer) == plain(expected), f"\n{asked.text}\n{json.dumps(asked.variables, ensure_ascii=False)}"
         # The response is in the order in which it was asked for.
         assert json.dumps(plain(answer)) == json.dumps(plain(expected))
+
+
+HOSTILE = (
+    *("q4_", "x1_0", "x1", "x", "p", "m3", "k2", "f1", "n1", "r2", "c0", "q5", "more", "head", "encode", "trim_start"),
+    *("shape", "None", "True", "lambda", "def", "for", "in", "if", "return", "exec", "__class__", "__builtins__"),
+    *("__name__", "_", "RETURN", "MATCH", "v", "c", "l", "score", "organisation", "reason", "a" * 5_000),
+)
+"""Response keys that are names of Python, Cypher or the compiler, or long."""
+
+_EVERY_PLACE = (
+    "{challenges(first:2){__typename totalCount pageInfo{__typename hasNextPage hasPreviousPage startCursor endCursor} "
+    "edges{__typename cursor node{__typename id title displayName tables owners(first:1){pageInfo{endCursor hasNextPage} "
+    "edges{table evidence{text document{title}} node{id}}}}} nodes{id ideas{nodes{text emphasis}}} "
+    "facets{__typename topics{__typename name{__typename value count}} raisedAt{year{value count}}}}}",
+    "{challenges(last:2){nodes{id owners(last:1){nodes{id}}} pageInfo{startCursor hasPreviousPage}}}",
+    "{ideas(first:2){nodes{id}} passages(last:1){nodes{next{order} previous{order} document{title}}}}",
+    "{ideas(first:3,orderBy:[{addresses:{count:DESC}}]){edges{cursor node{mentionedIn{edges{printed evidence:node{id}}}}}}}",
+    "{events{nodes{name speakers{facets{as{value count} node{__typename}}} attendees{edges{evidence{id __typename}}}}}}",
+    "{passages(first:2){nodes{mentions{edges{start printed node{__typename id displayName ... on Idea{title cites{nodes{id}}} "
+    "... on Person{name}}} facets{kinds{value count}}}}}}",
+    '{neighbourhood(of:"challenge/shared-1/5",depth:2,first:5){__typename nodes{__typename id displayName} '
+    "facts{__typename type roles evidence{id} from{id} to{id}}}}",
+)
+_BEYOND_THE_REFERENCE = (
+    '{search(text:"garden",first:3){edges{cursor score node{id ... on Idea{title}} highlights{__typename property snippet '
+    "ranges{__typename start end}}} pageInfo{hasNextPage endCursor} facets{kinds{value count}}}}",
+    '{shortestPath(from:"challenge/shared-1/5",to:"challenge/shared-1/4",longest:6){__typename length nodes{id displayName} '
+    "facts{type from{id} to{id} evidence{text}}}}",
+    '{partners(text:"garden",first:2){__typename score organisation{id name} '
+    "reasons{__typename score path{__typename relationship node{id displayName}} quotes{id text}}}}",
+)
+
+
+class Renaming(Visitor):
+    """Gives every field a response key out of HOSTILE, no key twice in a selection."""
+
+    def __init__(self, start: int) -> None:
+        super().__init__()
+        self.next = start
+
+    def enter_field(self, node: FieldNode, *_: object) -> FieldNode:
+        self.next += 1
+        return replace(node, alias=NameNode(value=HOSTILE[self.next % len(HOSTILE)]))
+
+
+def values(data: Any) -> Any:
+    """Return a response without its keys."""
+    if isinstance(data, dict):
+        return [values(v) for v in data.values()]
+    return [values(v) for v in data] if isinstance(data, list) else data
+
+
+@pytest.mark.parametrize("query", [*_EVERY_PLACE, *_BEYOND_THE_REFERENCE])
+def test_a_response_key_may_be_called_anything_anywhere(both: Both, query: str) -> None:
+    usual = both.runner.run(both.ask(Written(query, {})))
+    for start in range(0, len(HOSTILE), 3):
+        renamed = print_ast(visit(parse(query), Renaming(start)))
+        answer = both.runner.run(both.ask(Written(renamed, {})))
+        assert values(answer) == values(usual)
+        if query in _EVERY_PLACE:
+            expected = both.reference.execute(renamed, {})
+            assert keys(answer) == keys(expected)
+            assert unmarked(answer) == unmarked(expected)
+
+
+def keys(data: Any) -> Any:
+    """Return the keys of a response, in order."""
+    if isinstance(data, dict):
+        return {k: keys(v) for k, v in data.items()}
+    return [keys(v) for v in data] if isinstance(data, list) else None
+
+
+def unmarked(data: Any) -> Any:
+    """Return a response in which whatever can be a cursor is the keys that it holds."""
+    if isinstance(data, dict):
+        return {k: unmarked(v) for k, v in data.items()}
+    if isinstance(data, list):
+        return [unmarked(v) for v in data]
+    try:
+        return json.loads(base64.urlsafe_b64decode(data + "=" * (-len(data) % 4)))[1:]
+    except (ValueError, TypeError, IndexError):
+        return data

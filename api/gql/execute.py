@@ -11,7 +11,8 @@ import orjson
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, SelectionSetNode, execute_sync
 from graphql.execution.values import VariableValues
 
-from api.gql.compiler.operation import PREFIX, Plan
+from api.gql.compiler.cypher import PREFIX
+from api.gql.compiler.operation import Plan
 from api.gql.options import Options
 from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache
 from api.gql.refusal import RefusedError

@@ -16,8 +16,8 @@ from graphql.execution.values import VariableValues
 from api.gql.compiler import values
 from api.gql.compiler.filters import Filters
 from api.gql.compiler.ordering import Orders
+from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Path, Tree
-from api.gql.compiler.writer import Writer
 
 Fixed = tuple[Path, Callable[[Any], Any]]
 """Where in the variables a value lies that decides what the statement says, and what of the value does."""
@@ -36,9 +36,9 @@ class Compilation:
     ) -> None:
         self.schema = schema
         self.operation = operation
-        self.writer = Writer(largest_page=largest_page)
-        self.filters = Filters(self.writer)
-        self.orders = Orders(self.writer)
+        self.scope = Scope(largest_page)
+        self.filters = Filters(self.scope)
+        self.orders = Orders(self.scope)
         self.fixed: list[Fixed] = []
         self.depth = 0
         self.lists = 0

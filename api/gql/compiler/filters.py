@@ -4,8 +4,9 @@ Cypher's logic has three values. Unknown counts as false where it is asked for a
 has to say so (`coalesce`).
 """
 
+from api.gql.compiler.cypher import display
+from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Tree, fields_of, leaf, list_of
-from api.gql.compiler.writer import Writer, display
 from api.gql.surface import Relation, Surface, surface
 from schema.model import Property
 
@@ -39,8 +40,8 @@ def negated(predicate: Predicate) -> str:
 class Filters:
     """Compiles filters of one operation."""
 
-    def __init__(self, writer: Writer) -> None:
-        self._w = writer
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
     def node(self, tree: Tree | None, target: Surface | None, var: str) -> Predicate:
         """Return the predicate of a label's filter (`ChallengeFilter`); no target: of `NodeFilter`."""
@@ -79,7 +80,7 @@ class Filters:
                 assert relation.target is not None
                 rest: dict[str, Tree] = {kind: w for kind, w in fields_of(value).items() if kind != "some"}
                 part[name] = rest
-                link, other = self._w.name("r"), self._w.name("n")
+                link, other = self._scope.name("r"), self._scope.name("n")
                 inner = dict(fields_of(some))
                 patterns, fits = self.sought(inner.pop("node", None), surface(relation.target.label), other)
                 arrow = (
@@ -141,7 +142,7 @@ class Filters:
             if name == "isNull":
                 found.append(_is_null(expression, given))
                 continue
-            parameter = self._w.value(given)
+            parameter = self._scope.value(given)
             if name == "in":
                 listed = f"[w IN {parameter} | toLower(w)]" if fold else parameter
                 found.append(f"{subject} IN {listed}")
@@ -159,9 +160,9 @@ class Filters:
             if name == "isNull":
                 found.append(_is_null(expression, given))
             elif name == "in":
-                found.append(f"{expression} IN {self._w.value(given)}")
+                found.append(f"{expression} IN {self._scope.value(given)}")
             else:
-                found.append(f"{expression} {_COMPARISONS[name]} {self._w.value(given)}")
+                found.append(f"{expression} {_COMPARISONS[name]} {self._scope.value(given)}")
         return all_of(found)
 
     def _texts(self, tree: dict[str, Tree], expression: str) -> Predicate:
@@ -169,7 +170,7 @@ class Filters:
         found: list[Predicate] = []
         for name, value in tree.items():
             if name == "any":
-                word = self._w.name("w")
+                word = self._scope.name("w")
                 fits = self._text(fields_of(value), word) or "true"
                 found.append(f"any({word} IN {texts} WHERE {fits})")
                 continue
@@ -178,20 +179,20 @@ class Filters:
             if name == "isEmpty":
                 found.append(f"size({texts}) {'=' if given.value else '>'} 0")
             elif name == "has":
-                found.append(f"{self._w.value(given)} IN {texts}")
+                found.append(f"{self._scope.value(given)} IN {texts}")
             else:
                 quantifier = "any" if name == "hasAny" else "all"
-                found.append(f"{quantifier}(w IN {self._w.value(given)} WHERE w IN {texts})")
+                found.append(f"{quantifier}(w IN {self._scope.value(given)} WHERE w IN {texts})")
         return all_of(found)
 
     def _relation(self, relation: Relation, tree: dict[str, Tree], var: str) -> Predicate:
         if relation.single:
-            link, other = self._w.name("r"), self._w.name("n")
+            link, other = self._scope.name("r"), self._scope.name("n")
             target = surface(relation.target.label) if relation.target else None
             return _exists(relation.pattern(var, link, other), self.node(tree, target, other))
         found: list[Predicate] = []
         for name, value in tree.items():
-            link, other = self._w.name("r"), self._w.name("n")
+            link, other = self._scope.name("r"), self._scope.name("n")
             pattern = relation.pattern(var, link, other)
             if name == "count":
                 found.append(self.number(fields_of(value), f"COUNT {{ {pattern} }}"))

@@ -1,47 +1,26 @@
 """Orderings: what comes first, as keys that always end in what is unique, so that every page has one place to begin."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
+from api.gql.compiler.cypher import display
+from api.gql.compiler.plan import Key, KeyType
+from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Tree, fields_of, leaf, list_of
-from api.gql.compiler.writer import Writer, display
 from api.gql.surface import Relation, Surface, surface
 from schema.errors import QueryError
 from schema.model import Property
-
-KeyType = Literal["text", "integer", "float"]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One thing to order by."""
-
-    expression: str
-    """In Cypher."""
-    name: str
-    """What it is called in the signature of a cursor."""
-    descending: bool = False
-    nullable: bool = False
-    type: KeyType = "text"
-    computed: bool = False
-    """Whether it costs more than reading a property, and so is worked out once."""
-
-    @property
-    def signature(self) -> str:
-        """What tells this key of an ordering from any other."""
-        return f"{self.name}{'-' if self.descending else '+'}"
 
 
 class Orders:
     """Compiles the orderings of one operation."""
 
-    def __init__(self, writer: Writer) -> None:
-        self._w = writer
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
     def nodes(self, tree: Tree | None, target: Surface, var: str) -> list[Key]:
         """Return the keys of a list of one label (`[ChallengeOrder!]`)."""
         keys = [self._node(item, target, var) for item in list_of(tree)]
-        return _closed(keys or _natural(target, var), [Key(f"{var}.id", "id")])
+        return _closed(keys or _natural(target, var), [_id(var)])
 
     def edges(self, tree: Tree | None, relation: Relation, link: str, var: str) -> list[Key]:
         """Return the keys of a list of relationships (`[OwnsPersonOrder!]`)."""
@@ -53,11 +32,11 @@ class Orders:
                 keys.append(self._node(fields_of(value), target, var) if target else _any(fields_of(value), var))
             else:
                 prop = next(p for p in relation.link.properties if p.name == name)
-                keys.append(_property(prop, link, value, "link."))
+                keys.append(replace(_link_key(prop, link, relation), descending=_descending(value)))
         natural = _natural(target, var) if target else []
         # Two links of one type between the same nodes differ in their identity properties.
-        last = [_key(p, link, "link.") for p in relation.link.identity]
-        return _closed(keys or natural, [Key(f"{var}.id", "id"), *last])
+        last = [_link_key(p, link, relation) for p in relation.link.identity]
+        return _closed(keys or natural, [_id(var), *last])
 
     def _node(self, tree: dict[str, Tree], target: Surface, var: str) -> Key:
         name, value = _only(tree)
@@ -66,7 +45,7 @@ class Orders:
         return _field(name, value, target, var)
 
     def _related(self, relation: Relation, tree: dict[str, Tree], var: str) -> Key:
-        link, other = self._w.name("r"), self._w.name("n")
+        link, other = self._scope.name("r"), self._scope.name("n")
         pattern = relation.pattern(var, link, other)
         name, value = _only(tree)
         target = surface(relation.target.label) if relation.target else None
@@ -96,22 +75,21 @@ def _closed(keys: list[Key], last: list[Key]) -> list[Key]:
 
 
 def _natural(target: Surface, var: str) -> list[Key]:
-    return [_key(p, var) for p in target.natural]
+    return [_property(p, var, target.node.label) for p in target.natural]
 
 
-def _key(prop: Property, var: str, stem: str = "") -> Key:
-    return Key(
-        f"{var}.{prop.name}",
-        f"{stem}{prop.name}",
-        False,
-        not prop.required,
-        "integer" if prop.type == "integer" else "text",
-    )
+def _id(var: str) -> Key:
+    return Key(f"{var}.id", "id", kind="id")
 
 
-def _property(prop: Property, var: str, value: Tree, stem: str = "") -> Key:
-    key = _key(prop, var, stem)
-    return Key(key.expression, key.name, _descending(value), key.nullable, key.type)
+def _property(prop: Property, var: str, label: str) -> Key:
+    type_: KeyType = "integer" if prop.type == "integer" else "text"
+    return Key(f"{var}.{prop.name}", prop.name, False, not prop.required, type_, False, "property", label)
+
+
+def _link_key(prop: Property, link: str, relation: Relation) -> Key:
+    key = _property(prop, link, relation.link.name)
+    return replace(key, name=f"link.{prop.name}", kind="link property")
 
 
 def _any(tree: dict[str, Tree], var: str) -> Key:
@@ -121,10 +99,10 @@ def _any(tree: dict[str, Tree], var: str) -> Key:
 
 def _field(name: str, value: Tree, target: Surface | None, var: str) -> Key:
     if name == "id":
-        return Key(f"{var}.id", "id", _descending(value))
+        return replace(_id(var), descending=_descending(value))
     if target is None:
         return Key(display(var), "displayName", _descending(value), True, "text", True)
-    return _property(target.properties[name], var, value)
+    return replace(_property(target.properties[name], var, target.node.label), descending=_descending(value))
 
 
 def _only(tree: dict[str, Tree]) -> tuple[str, Tree]:

@@ -12,9 +12,9 @@ from typing import Any
 
 import orjson
 
-from api.gql.compiler.ordering import Key, KeyType
+from api.gql.compiler.plan import Key, KeyType, Place
+from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Tree, Variables, leaf
-from api.gql.compiler.writer import Writer
 from schema.errors import QueryError
 
 DEFAULT_PAGE = 100
@@ -24,7 +24,7 @@ _TYPES: dict[KeyType, tuple[type, ...]] = {"text": (str,), "integer": (int,), "f
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Paging:
     """What the arguments of a connection ask for."""
 
     size: Leaf | None
@@ -33,17 +33,17 @@ class Page:
     before: Leaf | None
 
 
-def page_of(arguments: dict[str, Tree]) -> Page:
+def paging(arguments: dict[str, Tree]) -> Paging:
     """Return the page that a connection's arguments ask for. Raises QueryError for first and last at once."""
     first, last = leaf(arguments.get("first")), leaf(arguments.get("last"))
     if first and last:
         raise QueryError("a page was asked for from both ends; give first or last, not both")
-    return Page(last or first, last is not None, leaf(arguments.get("after")), leaf(arguments.get("before")))
+    return Paging(last or first, last is not None, leaf(arguments.get("after")), leaf(arguments.get("before")))
 
 
-def limit(writer: Writer, size: Leaf | None, more: int, largest: int | None = None) -> tuple[str, str]:
+def limit(scope: Scope, size: Leaf | None, more: int, largest: int | None = None) -> tuple[str, str]:
     """Return two parameters: how many rows to read (`more` beyond the page) and, for the shaping function, the page's size."""
-    largest = min(largest or writer.largest_page, writer.largest_page)
+    largest = min(largest or scope.largest_page, scope.largest_page)
 
     def read(variables: Variables) -> int:
         wanted = DEFAULT_PAGE if size is None else size.read(variables)
@@ -51,10 +51,10 @@ def limit(writer: Writer, size: Leaf | None, more: int, largest: int | None = No
             raise QueryError(f"a page of {wanted} entries was asked for; first and last may be 0 to {largest:,}")
         return int(wanted)
 
-    rows = writer.parameter(lambda variables: read(variables) + more)
+    rows = scope.parameter(lambda variables: read(variables) + more)
     if not more:
         return rows, rows
-    return rows, writer.parameter(read)
+    return rows, scope.parameter(read)
 
 
 def signature(stem: str, keys: list[Key]) -> str:
@@ -91,59 +91,12 @@ def _fits(value: Any, key: Key) -> bool:
     return isinstance(value, _TYPES[key.type])
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A cursor that was given, as parameters that hold its keys."""
-
-    keys: list[Key]
-    parameters: list[str]
-
-    def beyond(self, *, forward: bool, inclusive: bool = False) -> str:
-        """Return the predicate of the entries behind it (forward) or in front of it; inclusive: with the entry itself."""
-        found = ""
-        for key, parameter in reversed(list(zip(self.keys, self.parameters, strict=True))):
-            strict = _beyond(key, parameter, forward)
-            tie = _tie(key, parameter)
-            if found:
-                found = f"({strict} OR ({tie} AND {found}))"
-                continue
-            found = f"({strict} OR {tie})" if inclusive else strict
-        first, parameter = self.keys[0], self.parameters[0]
-        if len(self.keys) > 1 and not first.nullable and not first.computed:
-            # Says nothing new, but a range of one property is what an index can seek.
-            found = f"{first.expression} {'>=' if first.descending != forward else '<='} {parameter} AND {found}"
-        return found
-
-
-def cursor(writer: Writer, given: Leaf, mark: str, keys: list[Key]) -> Cursor:
-    """Return a given cursor's keys as parameters."""
-    names = [writer.name("p") for _ in keys]
+def place(scope: Scope, given: Leaf, mark: str, keys: list[Key]) -> Place:
+    """Return where a given cursor stands, its values as parameters."""
+    names = [scope.name("p") for _ in keys]
 
     def bind(variables: Variables, into: dict[str, Any]) -> None:
         into.update(zip(names, decode(given.read(variables), mark, keys), strict=True))
 
-    writer.binders.append(bind)
-    return Cursor(keys, [f"${name}" for name in names])
-
-
-def _beyond(key: Key, parameter: str, forward: bool) -> str:
-    """Return the predicate of what is beyond a value; having none comes last in ascending order, as Neo4j has it."""
-    e = key.expression
-    upward = key.descending != forward
-    if not key.nullable:
-        return f"{e} {'>' if upward else '<'} {parameter}"
-    if upward:
-        return f"(coalesce({e} > {parameter}, false) OR ({e} IS NULL AND {parameter} IS NOT NULL))"
-    return f"(coalesce({e} < {parameter}, false) OR ({e} IS NOT NULL AND {parameter} IS NULL))"
-
-
-def _tie(key: Key, parameter: str) -> str:
-    e = key.expression
-    if not key.nullable:
-        return f"{e} = {parameter}"
-    return f"(coalesce({e} = {parameter}, false) OR ({e} IS NULL AND {parameter} IS NULL))"
-
-
-def order_by(keys: list[Key], *, backward: bool) -> str:
-    """Return the keys as the items of ORDER BY; backward: from the end."""
-    return ", ".join(k.expression + (" DESC" if k.descending != backward else "") for k in keys)
+    scope.binders.append(bind)
+    return Place(keys, [f"${name}" for name in names])

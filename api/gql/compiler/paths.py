@@ -4,14 +4,25 @@ from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
 from api.gql.compiler.pagination import limit
+from api.gql.compiler.plan import (
+    Clause,
+    Constant,
+    Object,
+    One,
+    Output,
+    Row,
+    Rows,
+    Scalar,
+    entries,
+    property_output,
+)
 from api.gql.compiler.selection import Selections
 from api.gql.compiler.values import Leaf, Tree, leaf
-from api.gql.compiler.writer import Row
 from api.gql.surface import EVIDENCED, LABEL_OF_KIND, LINK_PROPERTIES
 from schema.errors import QueryError
 from schema.ids import kind_of
 
-_LISTS = {p.name for p in LINK_PROPERTIES if p.type == "texts"}
+_PROPERTIES = {p.name: p for p in LINK_PROPERTIES}
 LONGEST_PATH = 12
 DEEPEST = 4
 LARGEST_NEIGHBOURHOOD = 1_000
@@ -22,43 +33,41 @@ def label_named(node_id: str) -> str | None:
     return LABEL_OF_KIND.get(kind_of(node_id))
 
 
-def shortest_path(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> str:
-    """Return the Python expression of the `shortestPath` field."""
+def shortest_path(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+    """Plan the `shortestPath` field."""
     arguments = context.arguments("Query", details)
     ends = [_node(context, arguments[name]) for name in ("from", "to")]
     longest = _within(context, arguments["longest"], "longest", LONGEST_PATH)
     if None in ends:
-        return "None"
-    w = context.writer
-    a, b, path, item = w.name("n"), w.name("n"), w.name("w"), w.row()
-    body = _shape(context, selections, "Path", details, item, path)
+        return Constant(None)
+    scope = context.scope
+    a, b, path, item = scope.name("n"), scope.name("n"), scope.name("w"), Row()
     types = _types(arguments)
-    pattern = f"({a})-[:{types}*0..{longest}]-({b})" if types else f"({a})-[*0..0]-({b})"
+    found = f"MATCH ({a}{ends[0]}) MATCH ({b}{ends[1]}) "
     # Neo4j's search for one shortest path refuses a node's path to itself: that one has no links.
-    start, end = f"MATCH ({a}{ends[0]})", f"MATCH ({b}{ends[1]})"
-    found = (
-        f"{start} {end} CALL ({a}, {b}) {{ "
-        f"WITH {a}, {b} WHERE {a} = {b} MATCH {path} = ({a}) RETURN {path} "
-        f"UNION WITH {a}, {b} WHERE {a} <> {b} MATCH {path} = shortestPath({pattern.replace('*0..', '*1..')}) RETURN {path} }} "
-    )
-    if not types:
-        found = f"{start} {end} WITH {a}, {b} WHERE {a} = {b} MATCH {path} = ({a}) "
-    column = row.add(f"COLLECT {{ {found}RETURN {item.cypher} }}")
-    return f"head([{body} for {item.target} in {column}])"
+    itself = f"WITH {a}, {b} WHERE {a} = {b} MATCH {path} = ({a})"
+    if types:
+        found += (
+            f"CALL ({a}, {b}) {{ {itself} RETURN {path} UNION WITH {a}, {b} WHERE {a} <> {b} "
+            f"MATCH {path} = shortestPath(({a})-[:{types}*1..{longest}]-({b})) RETURN {path} }}"
+        )
+    else:
+        found += itself
+    output = _Way(selections, path, is_path=True, types=types).plan("Path", details, item)
+    return One(row.add(Rows(Clause(found, "shortest path"), item)), output)
 
 
-def neighbourhood(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> str:
-    """Return the Python expression of the `neighbourhood` field."""
+def neighbourhood(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+    """Plan the `neighbourhood` field."""
     arguments = context.arguments("Query", details)
     middle = _node(context, arguments["of"])
     depth = _within(context, arguments["depth"], "depth", DEEPEST)
-    size, _ = limit(context.writer, leaf(arguments.get("first")), 0, LARGEST_NEIGHBOURHOOD)
+    size, _ = limit(context.scope, leaf(arguments.get("first")), 0, LARGEST_NEIGHBOURHOOD)
     if middle is None:
-        return "None"
-    w = context.writer
-    a, m, path, near, item = w.name("n"), w.name("n"), w.name("w"), w.name("w"), w.row()
+        return Constant(None)
+    scope = context.scope
+    a, m, path, near, item = scope.name("n"), scope.name("n"), scope.name("w"), scope.name("w"), Row()
     types = _types(arguments)
-    body = _shape(context, selections, "Neighbourhood", details, item, near, types)
     reached = (
         f"MATCH {path} = ({a})-[:{types}*0..{depth}]-({m})"
         if types
@@ -66,10 +75,10 @@ def neighbourhood(context: Compilation, selections: Selections, details: FieldDe
     )
     found = (
         f"MATCH ({a}{middle}) CALL ({a}) {{ {reached} WITH {m}, min(length({path})) AS d "
-        f"ORDER BY d, {m}.id LIMIT {size} RETURN collect({m}) AS {near} }} "
+        f"ORDER BY d, {m}.id LIMIT {size} RETURN collect({m}) AS {near} }}"
     )
-    column = row.add(f"COLLECT {{ {found}RETURN {item.cypher} }}")
-    return f"head([{body} for {item.target} in {column}])"
+    output = _Way(selections, near, is_path=False, types=types).plan("Neighbourhood", details, item)
+    return One(row.add(Rows(Clause(found, "neighbourhood"), item)), output)
 
 
 def _node(context: Compilation, tree: Tree) -> str | None:
@@ -77,7 +86,7 @@ def _node(context: Compilation, tree: Tree) -> str | None:
     given = leaf(tree)
     assert given is not None
     label = context.fix(given, label_named)
-    return f":{label} {{id: {context.writer.value(given)}}}" if label else None
+    return f":{label} {{id: {context.scope.value(given)}}}" if label else None
 
 
 def _within(context: Compilation, tree: Tree, name: str, most: int) -> int:
@@ -94,81 +103,70 @@ def _types(arguments: dict[str, Tree]) -> str:
     return "|".join(EVIDENCED if given is None else dict.fromkeys(given.value))
 
 
-def _shape(
-    context: Compilation,
-    selections: Selections,
-    type_name: str,
-    details: FieldDetailsList,
-    row: Row,
-    found: str,
-    types: str = "",
-) -> str:
-    """Return the Python expression of a path or neighbourhood; `found` is the path, or the list of nodes."""
-    w, is_path, parts = context.writer, type_name == "Path", []
-    for key, inner in context.subfields(type_name, details).items():
-        name = inner[0].node.name.value
-        item = w.row()
-        if name == "__typename":
-            value = repr(type_name)
-        elif name == "length":
-            value = row.add(f"length({found})")
-        elif name == "nodes":
-            var = w.name("n")
-            body = selections.node(None, inner, var, item)
-            nodes = f"nodes({found})" if is_path else found
-            # The place in the list keeps the order, which rows by themselves do not promise.
-            place = w.name("i")
-            column = row.add(
-                f"COLLECT {{ WITH {nodes} AS l UNWIND range(0, size(l) - 1) AS {place} WITH {place}, l[{place}] AS {var} "
-                f"ORDER BY {place} RETURN {item.cypher} }}"
-            )
-            value = selections.listed(item, body, column)
-        else:
-            link = w.name("r")
-            body = _fact(context, selections, inner, link, item)
-            if is_path:
-                place = w.name("i")
-                source = (
-                    f"WITH relationships({found}) AS l UNWIND range(0, size(l) - 1) AS {place} "
-                    f"WITH {place}, l[{place}] AS {link} ORDER BY {place}"
-                )
-            elif types:
-                one, other = w.name("n"), w.name("n")
-                source = (
-                    f"UNWIND {found} AS {one} MATCH ({one})-[{link}:{types}]->({other}) WHERE {other} IN {found} "
-                    f"WITH {link}, {one}, {other} ORDER BY {one}.id, type({link}), {other}.id, {_identity(link)}"
-                )
+class _Way:
+    """Plans a path or a neighbourhood."""
+
+    def __init__(self, selections: Selections, found: str, *, is_path: bool, types: str) -> None:
+        """`found` is the variable that holds the path, or the list of nodes; `types` the relationships, as in a pattern."""
+        self._selections, self._context, self._scope = selections, selections.context, selections.context.scope
+        self._found, self._is_path, self._types = found, is_path, types
+
+    def plan(self, type_name: str, details: FieldDetailsList, row: Row) -> Output:
+        fields: dict[str, Output] = {}
+        for key, inner in self._context.subfields(type_name, details).items():
+            name = inner[0].node.name.value
+            item = Row()
+            if name == "__typename":
+                fields[key] = Constant(type_name)
+            elif name == "length":
+                fields[key] = Scalar(row.value(f"length({self._found})", "length"))
+            elif name == "nodes":
+                var = self._scope.name("n")
+                output = self._selections.node(None, inner, var, item)
+                nodes = f"nodes({self._found})" if self._is_path else self._found
+                fields[key] = entries(row.add(Rows(Clause(self._in_order(nodes, var), "nodes"), item)), output)
             else:
-                source = f"UNWIND [] AS {link} WITH {link}"
-            column = row.add(f"COLLECT {{ {source} RETURN {item.cypher} }}")
-            value = selections.listed(item, body, column)
-        parts.append(f"{key!r}: {value}")
-    return f"{{{', '.join(parts)}}}"
+                link = self._scope.name("r")
+                output = self._fact(inner, link, item)
+                fields[key] = entries(row.add(Rows(Clause(self._links(link), "facts"), item)), output)
+        return Object(type_name, fields)
 
+    def _in_order(self, things: str, var: str) -> str:
+        """Return what makes a row of each entry; the place in the list keeps the order, which rows by themselves do not promise."""
+        place = self._scope.name("i")
+        return (
+            f"WITH {things} AS l UNWIND range(0, size(l) - 1) AS {place} "
+            f"WITH {place}, l[{place}] AS {var} ORDER BY {place}"
+        )
 
-def _identity(link: str) -> str:
-    return ", ".join(f"{link}.{p.name}" for p in LINK_PROPERTIES if p.spec.identity)
+    def _links(self, link: str) -> str:
+        if self._is_path:
+            return self._in_order(f"relationships({self._found})", link)
+        if not self._types:
+            return f"UNWIND [] AS {link} WITH {link}"
+        one, other = self._scope.name("n"), self._scope.name("n")
+        identity = ", ".join(f"{link}.{p.name}" for p in LINK_PROPERTIES if p.spec.identity)
+        return (
+            f"UNWIND {self._found} AS {one} MATCH ({one})-[{link}:{self._types}]->({other}) WHERE {other} IN {self._found} "
+            f"WITH {link}, {one}, {other} ORDER BY {one}.id, type({link}), {other}.id, {identity}"
+        )
 
-
-def _fact(context: Compilation, selections: Selections, details: FieldDetailsList, link: str, row: Row) -> str:
-    parts = []
-    for key, inner in context.subfields("Fact", details).items():
-        name = inner[0].node.name.value
-        if name == "__typename":
-            value = "'Fact'"
-        elif name == "type":
-            value = row.add(f"type({link})")
-        elif name == "evidence":
-            value = selections.evidence(inner, link, row)
-        elif name in ("from", "to"):
-            var, item = context.writer.name("n"), context.writer.row()
-            body = selections.node(None, inner, var, item)
-            end = "startNode" if name == "from" else "endNode"
-            column = row.add(f"COLLECT {{ WITH {end}({link}) AS {var} RETURN {item.cypher} }}")
-            value = f"[{body} for {item.target} in {column}][0]"
-        else:
-            value = row.add(f"{link}.{name}")
-            if name in _LISTS:
-                value = f"({value} or ())"
-        parts.append(f"{key!r}: {value}")
-    return f"{{{', '.join(parts)}}}"
+    def _fact(self, details: FieldDetailsList, link: str, row: Row) -> Output:
+        fields: dict[str, Output] = {}
+        for key, inner in self._context.subfields("Fact", details).items():
+            name = inner[0].node.name.value
+            if name == "__typename":
+                fields[key] = Constant("Fact")
+            elif name == "type":
+                fields[key] = Scalar(row.value(f"type({link})", "relationship type"))
+            elif name == "evidence":
+                fields[key] = self._selections.evidence(inner, link, row)
+            elif name in ("from", "to"):
+                var, item = self._scope.name("n"), Row()
+                output = self._selections.node(None, inner, var, item)
+                end = "startNode" if name == "from" else "endNode"
+                rows = row.add(Rows(Clause(f"WITH {end}({link}) AS {var}", name), item))
+                fields[key] = One(rows, output, certain=True)
+            else:
+                fields[key] = property_output(row, link, _PROPERTIES[name], "", "link property")
+        return Object("Fact", fields)

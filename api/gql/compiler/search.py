@@ -5,11 +5,21 @@ from typing import Any
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
-from api.gql.compiler.facets import Items
-from api.gql.compiler.ordering import Key
-from api.gql.compiler.selection import Selections
+from api.gql.compiler.plan import (
+    Call,
+    Constant,
+    Items,
+    Key,
+    ListOf,
+    Object,
+    Output,
+    Parameter,
+    Row,
+    Scalar,
+    Tuple,
+)
+from api.gql.compiler.selection import Selections, label_of
 from api.gql.compiler.values import fields_of, leaf
-from api.gql.compiler.writer import Row
 from api.gql.surface import SURFACES
 from graph.store.fulltext import WORD, lucene
 from graph.store.indexes import FULL_TEXT
@@ -20,14 +30,14 @@ _MARGIN = 80
 _SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
 
 
-def search(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> str:
-    """Return the Python expression of the `search` field."""
+def search(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+    """Plan the `search` field."""
     arguments = context.arguments("Query", details)
     text = leaf(arguments.get("text"))
     assert text is not None
-    words = context.writer.parameter(lambda variables: _query(text.read(variables)))
-    typed = context.writer.parameter(text.read)
-    var = context.writer.name("n")
+    words = context.scope.parameter(lambda variables: _query(text.read(variables)))
+    typed = context.scope.parameter(text.read)
+    var = context.scope.name("n")
     conditions = []
     kinds = leaf(arguments.get("kinds"))
     if kinds is not None:
@@ -41,9 +51,9 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
     items = Items(found, " AND ".join(conditions) or None, var, None, None, None, ("score",))
     keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
 
-    def edge_field(name: str, inner: FieldDetailsList, item: Row) -> str | None:
+    def edge_field(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
         if name == "score":
-            return item.add("score")
+            return Scalar(item.value("score", "score"))
         if name == "highlights":
             return _highlights(context, inner, item, var, typed[1:])
         return None
@@ -58,26 +68,39 @@ def _query(text: str) -> str:
     return found
 
 
-def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, typed: str) -> str:
-    """Return the Python expression of `highlights`: the searched texts come along, the matches are found here."""
-    names = sorted({name for names in _SEARCHED.values() for name in names})
-    columns = ", ".join(f"({name!r}, {item.add(f'{var}.{name}')})" for name in names)
-    context.writer.namespace["highlights"] = highlights
-    fields, one = [], context.writer.name("x")
-    for key, found in context.subfields("Highlight", details).items():
-        name = found[0].node.name.value
+def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, typed: str) -> Output:
+    """Plan `highlights`: the searched texts come along, the matches are found here."""
+    found, entry = _found(item, var, typed), Row()
+    columns = {name: entry.value(name, "match", name) for name in ("property", "snippet", "ranges")}
+    fields: dict[str, Output] = {}
+    for key, inner in context.subfields("Highlight", details).items():
+        name = inner[0].node.name.value
         if name == "__typename":
-            fields.append(f"{key!r}: 'Highlight'")
+            fields[key] = Constant("Highlight")
         elif name == "ranges":
-            span, parts = context.writer.name("x"), []
-            for inner_key, inner in context.subfields("Range", found).items():
-                which = {"start": f"{span}[0]", "end": f"{span}[1]"}.get(inner[0].node.name.value, "'Range'")
-                parts.append(f"{inner_key!r}: {which}")
-            fields.append(f"{key!r}: [{{{', '.join(parts)}}} for {span} in {one}[2]]")
+            fields[key] = ListOf(Scalar(columns[name]), *_range(context, inner))
         else:
-            fields.append(f"{key!r}: {one}[{0 if name == 'property' else 1}]")
-    label = f"label_of({item.add(f'{var}.id')})"
-    return f"[{{{', '.join(fields)}}} for {one} in highlights(p[{typed!r}], {label}, ({columns},))]"
+            fields[key] = Scalar(columns[name])
+    return ListOf(found, entry, Object("Highlight", fields))
+
+
+def _found(item: Row, var: str, typed: str) -> Output:
+    names = sorted({name for names in _SEARCHED.values() for name in names})
+    texts: list[Output] = [
+        Tuple([Constant(name), Scalar(item.value(f"{var}.{name}", "property", name))]) for name in names
+    ]
+    label = Call(label_of, [Scalar(item.value(f"{var}.id", "id"))])
+    return Call(highlights, [Parameter(typed), label, Tuple(texts)])
+
+
+def _range(context: Compilation, details: FieldDetailsList) -> tuple[Row, Output]:
+    entry = Row()
+    columns = {name: entry.value(name, "match", name) for name in ("start", "end")}
+    fields: dict[str, Output] = {}
+    for key, inner in context.subfields("Range", details).items():
+        name = inner[0].node.name.value
+        fields[key] = Scalar(columns[name]) if name in columns else Constant("Range")
+    return entry, Object("Range", fields)
 
 
 def highlights(

@@ -1,0 +1,148 @@
+"""Prints a plan's columns as Cypher."""
+
+from api.gql.compiler.plan import (
+    Clause,
+    Column,
+    Computed,
+    Count,
+    Exists,
+    Items,
+    Key,
+    Page,
+    Place,
+    Row,
+    RowByLabel,
+    Rows,
+    Tally,
+    Value,
+)
+from api.gql.surface import SURFACES
+
+PREFIX = "CYPHER 25 "
+
+
+def statement(row: Row) -> str | None:
+    """Return the statement that reads a row; None where it has nothing to read."""
+    if not row.columns:
+        return None
+    return f"{PREFIX}RETURN {', '.join([f'{_column(c)} AS c{i}' for i, c in enumerate(row.columns)])}"
+
+
+def _row(row: Row) -> str:
+    return f"[{', '.join([_column(c) for c in row.columns])}]"
+
+
+def _column(column: Column) -> str:
+    match column:
+        case Value():
+            return column.cypher
+        case Rows():
+            return _rows(column)
+        case RowByLabel():
+            if not column.cases:
+                return _row(column.other)
+            cases = " ".join([f"WHEN {column.var}:{label} THEN {_row(row)}" for label, row in column.cases])
+            return f"CASE {cases} ELSE {_row(column.other)} END"
+        case Count():
+            return f"COUNT {{ {matched(column.items)} }}"
+        case Exists():
+            place = beyond(column.place, forward=column.forward, inclusive=True)
+            if not column.computed:
+                return f"EXISTS {{ {matched(column.items, place)} }}"
+            return f"EXISTS {{ {_with_computed(column.items, column.computed)} WHERE {place} RETURN 1 }}"
+
+
+def _rows(rows: Rows) -> str:
+    match rows.source:
+        case Clause(cypher, _, last):
+            return f"COLLECT {{ {cypher} RETURN {_row(rows.row)}{last and ' '}{last} }}"
+        case Page():
+            return f"COLLECT {{ {_page(rows.source)} RETURN {_row(rows.row)} }}"
+        case Tally():
+            return f"COLLECT {{ {_tally(rows.source)} RETURN {_row(rows.row)} }}"
+
+
+def matched(items: Items, *more: str | None) -> str:
+    """Return what finds the entries of a list that fit its conditions and more of them."""
+    known = [p for p in (items.predicate, *more) if p]
+    return items.clause + (f" WHERE {' AND '.join(known)}" if known else "")
+
+
+def _with_computed(items: Items, computed: list[Computed]) -> str:
+    named = [f"{c.expression} AS {c.name}" for c in computed]
+    return f"{matched(items)} WITH {', '.join([*items.variables, *named])}"
+
+
+def _page(page: Page) -> str:
+    """The page's rows: matched, cut and only then filled, so that nothing is read for what is not shown."""
+    places = [beyond(page.after, forward=True)] if page.after else []
+    if page.before:
+        places.append(beyond(page.before, forward=False))
+    if page.computed:
+        found = _with_computed(page.items, page.computed) + (f" WHERE {' AND '.join(places)}" if places else "")
+    elif places:
+        found = matched(page.items, *places)
+    else:
+        found = matched(page.items, page.scanned)
+    known = [*page.items.variables, *(c.name for c in page.computed)]
+    order = ", ".join([k.expression + (" DESC" if k.descending != page.backward else "") for k in page.keys])
+    return f"{found} WITH {', '.join(known)} ORDER BY {order} LIMIT {page.limit}"
+
+
+def _tally(tally: Tally) -> str:
+    items = tally.items
+    there = f"{tally.value} IS NOT NULL"
+    found = f"{matched(items)}{tally.step} WHERE {there}" if tally.step else matched(items, there)
+    shown = f"left({tally.value}, 4)" if tally.by_year else tally.value
+    counted = f"count(DISTINCT {items.entry})" if tally.step else "count(*)"
+    return f"{found} WITH {shown} AS v, {counted} AS c ORDER BY c DESC, v LIMIT {tally.limit}"
+
+
+def beyond(place: Place, *, forward: bool, inclusive: bool = False) -> str:
+    """Return the predicate of the entries after a place (forward) or before it; inclusive: with the entry itself."""
+    found = ""
+    for key, parameter in reversed(list(zip(place.keys, place.parameters, strict=True))):
+        strict = _strictly(key, parameter, forward)
+        tie = _tie(key, parameter)
+        if found:
+            found = f"({strict} OR ({tie} AND {found}))"
+            continue
+        found = f"({strict} OR {tie})" if inclusive else strict
+    first, parameter = place.keys[0], place.parameters[0]
+    if len(place.keys) > 1 and not first.nullable and not first.computed:
+        # Says nothing new, but a range of one property is what an index can seek.
+        found = f"{first.expression} {'>=' if first.descending != forward else '<='} {parameter} AND {found}"
+    return found
+
+
+def _strictly(key: Key, parameter: str, forward: bool) -> str:
+    """Return the predicate of what is beyond a value; having none comes last in ascending order, as Neo4j has it."""
+    e = key.expression
+    upward = key.descending != forward
+    if not key.nullable:
+        return f"{e} {'>' if upward else '<'} {parameter}"
+    if upward:
+        return f"(coalesce({e} > {parameter}, false) OR ({e} IS NULL AND {parameter} IS NOT NULL))"
+    return f"(coalesce({e} < {parameter}, false) OR ({e} IS NOT NULL AND {parameter} IS NULL))"
+
+
+def _tie(key: Key, parameter: str) -> str:
+    e = key.expression
+    if not key.nullable:
+        return f"{e} = {parameter}"
+    return f"(coalesce({e} = {parameter}, false) OR ({e} IS NULL AND {parameter} IS NULL))"
+
+
+def _labels_by_display() -> list[tuple[str, str]]:
+    found: dict[str, list[str]] = {}
+    for s in SURFACES:
+        found.setdefault(s.node.display.name, []).append(s.node.label)
+    return [("|".join(labels), name) for name, labels in found.items()]
+
+
+_LABELS_BY_DISPLAY = _labels_by_display()
+
+
+def display(var: str) -> str:
+    """Return a Cypher expression for what names a node of any label to a person."""
+    return f"CASE {' '.join([f'WHEN {var}:{labels} THEN {var}.{name}' for labels, name in _LABELS_BY_DISPLAY])} END"

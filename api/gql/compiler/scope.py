@@ -1,0 +1,42 @@
+"""What grows while a statement is planned: new names for its variables, and its parameters with what binds their values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.gql.compiler.values import Leaf, ValueOf, Variables
+
+Binder = Callable[[Variables, dict[str, Any]], None]
+"""Writes the value of one or more parameters for a request's variables. Raises QueryError for a value that cannot be used."""
+
+LARGEST_PAGE = 20_000
+"""Entries that one page may be asked for, unless the service is set otherwise."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The variables and parameters of one statement. No name is a client's."""
+
+    largest_page: int = LARGEST_PAGE
+    """Entries that one page may be asked for."""
+    binders: list[Binder] = field(default_factory=list)
+    _names: int = 0
+
+    def name(self, stem: str) -> str:
+        """Return a new name for a variable of the statement."""
+        self._names += 1
+        return f"{stem}{self._names}"
+
+    def parameter(self, read: ValueOf) -> str:
+        """Return a new parameter (`$p3`) whose value `read` finds."""
+        name = self.name("p")
+
+        def bind(variables: Variables, into: dict[str, Any]) -> None:
+            into[name] = read(variables)
+
+        self.binders.append(bind)
+        return f"${name}"
+
+    def value(self, leaf: Leaf) -> str:
+        """Return a new parameter for a leaf of the arguments."""
+        return self.parameter(leaf.read)

@@ -1,0 +1,64 @@
+"""The plan of an operation tells a person what is read and what becomes of it."""
+
+import re
+
+from graphql import OperationDefinitionNode, parse
+from graphql.execution.values import VariableValues, get_variable_values
+
+from api.gql.compiler.operation import compile_operation
+from api.gql.types import graphql_schema
+
+OPERATION = """{
+  ideas(last: 3, orderBy: [{ number: DESC }]) {
+    totalCount
+    pageInfo { hasPreviousPage startCursor }
+    edges { cursor node { id addresses(first: 1) { edges { evidence { id } node { title tables } } } } }
+    facets { group { value count } }
+  }
+  node(id: "passage/x/1") { ... on Passage { document { title } mentions { nodes { displayName ... on Idea { text } } } } }
+  __typename
+}"""
+
+TREE = """\
+Query
+  ideas: IdeaConnection of the last $p by number descending, id
+    totalCount: count
+    pageInfo: PageInfo
+      hasPreviousPage: a row beyond the page
+      startCursor: cursor of the first entry
+    edges: each of the last $p by number descending, id
+      cursor: cursor of property Idea.number, id
+      node: Idea
+        id: id
+        addresses: AddressesChallengeConnection of the first $p by id
+          edges: each of the first $p by id
+            evidence: each of evidence
+              id: id
+            node: Challenge
+              title: property Challenge.title
+              tables: property Challenge.tables
+    facets: IdeaFacets
+      group: each of the values of group
+        value: facet value
+        count: count
+  node: one Passage
+    document: one Document
+      title: property Document.title
+    mentions: MentionsNodeConnection of the first $p by id, link.start, link.end
+      nodes: each of the first $p by id, link.start, link.end
+        node of any label
+          as Idea
+            displayName: property Idea.text
+            text: property Idea.text
+          as any other
+            displayName: display name
+  __typename: Query"""
+
+
+def test_a_plan_is_drawn_as_a_tree_of_what_is_read() -> None:
+    operation = parse(OPERATION).definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    variables = get_variable_values(graphql_schema(), (), {})
+    assert isinstance(variables, VariableValues)
+    plan = compile_operation(graphql_schema(), operation, {}, variables)
+    assert re.sub(r"\$p\d+", "$p", plan.describe()) == TREE
