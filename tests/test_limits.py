@@ -9,22 +9,39 @@ from typing import Any
 import pytest
 from graphql import Lexer, OperationDefinitionNode, Source, TokenKind, parse
 
+from api.gql.holdings import Holdings
 from api.gql.limits import check_text, measure
 from api.gql.options import Options
 from api.gql.refusal import RefusedError
 from api.gql.types import graphql_schema
 from api.settings import GRAPHQL, VARIABLES, Settings
+from graph.store.statistics import Degree, Statistics
 from schema.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "graphql.md").read_text(encoding="utf-8")
 
 
-def cost(query: str, given: dict[str, Any] | None = None) -> int:
+TWO_EVENTS = Statistics(
+    7,
+    {"Event": 2, "Challenge": 14, "Idea": 120, "Organisation": 100},
+    {
+        ("Event", "RAISED_AT", False): Degree(14, 8),
+        ("Challenge", "ADDRESSES", False): Degree(120, 16),
+        ("Idea", "CITES", True): Degree(60, 4),
+        ("Model", "INVOLVES", True): Degree(50, 3),
+        ("Organisation", "ATTENDED", True): Degree(130, 2),
+        ("Event", "ATTENDED", False): Degree(130, 70),
+    },
+)
+"""What a graph of two gatherings holds."""
+
+
+def cost(query: str, given: dict[str, Any] | None = None, holds: Statistics | None = None) -> int:
     document = parse(query)
     operation = next(d for d in document.definitions if isinstance(d, OperationDefinitionNode))
     options = Options(cost=0)
-    return measure(graphql_schema(), document, operation, options).cost(given or {}, options)
+    return measure(graphql_schema(), document, operation, options).cost(given or {}, options, Holdings(holds))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +74,37 @@ def cost(query: str, given: dict[str, Any] | None = None) -> int:
 )
 def test_the_cost_follows_from_page_sizes(query: str, expected: int) -> None:
     assert cost(query) == expected
+
+
+_WAY = ("challenges", "ideas", "cites", "involves")
+FOUR = "{" + "".join(f"{name}:{{some:{{node:{{" for name in _WAY) + "kind:{isNull:false}" + "}" * 13
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("{events(first:5){nodes{name}}}", 2),
+        ("{events(first:1){nodes{name}}}", 1),
+        ("{challenges(first:900){nodes{ideas(first:900){nodes{id}}}}}", 14 + 120),
+        ("{challenges(first:5){nodes{ideas(first:900){nodes{id}}}}}", 5 + 5 * 16),
+        ("{events{nodes{challenges{nodes{ideas{nodes{id}}}}}}}", 2 + 14 + 14 * 10),
+        ("{people{nodes{owns{nodes{id}}}}}", 0),
+        ('{node(id:"event/x"){... on Event{attendees(first:99){nodes{id}}}}}', 1 + 70),
+        # The links of all events; and then, for each challenge found, the most that one can have.
+        (f"{{events(where:{FOUR}){{totalCount}}}}", 2 + 1 + 14 * (1 + 16 * (1 + 4 * (1 + 3)))),
+        ("{events(orderBy:[{attendees:{count:DESC}}]){nodes{id}}}", 2 + 130),
+        ("{organisations(first:1,where:{attended:{count:{gte:2}}}){nodes{id}}}", 1 + 130),
+        ("{events(first:1){nodes{attendees(where:{node:{attended:{count:{gte:2}}}}){nodes{id}}}}}", 1 + 10 + 70 * 2),
+        ("{passages(first:4){nodes{document{title}}}}", 0),
+    ],
+)
+def test_the_cost_is_counted_from_what_the_graph_holds(query: str, expected: int) -> None:
+    assert cost(query, holds=TWO_EVENTS) == expected
+
+
+def test_a_filter_through_four_relationships_over_two_events_is_allowed() -> None:
+    query = f"{{events(where:{FOUR}){{nodes{{name}}}}}}"
+    assert cost(query, holds=TWO_EVENTS) < Options().cost < cost(query)
 
 
 def test_variables_decide_sizes() -> None:

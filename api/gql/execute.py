@@ -13,16 +13,22 @@ from graphql.execution.values import VariableValues
 
 from api.gql.compiler.cypher import PREFIX
 from api.gql.compiler.operation import Plan
+from api.gql.holdings import Holdings
 from api.gql.options import Options
 from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache
 from api.gql.refusal import RefusedError
 from api.gql.types import graphql_schema
 from graph.store.query_runner import QueryRunner, StatementRefusedError, StatementTimeoutError, StatementTooLargeError
+from graph.store.statistics import read_statistics
 from schema.errors import ImagineError, QueryError, StoreError
 
 LOG = logging.getLogger("imagine.graphql")
 
 
+_COUNTED_SECONDS = 5.0
+"""Seconds for which what is known of the graph's size is not looked at again."""
+_RESTED_SECONDS = 60.0
+"""Seconds more, after it could not be counted."""
 _KEPT_DESCRIPTIONS = 8
 """Answers about the schema that are kept: tools ask the same one again and again, and it is large."""
 
@@ -63,6 +69,7 @@ class Executor:
         self.schema = schema or graphql_schema()
         self._reader = reader
         self._documents = PlanCache(self.schema, self.options)
+        self._count_again = 0.0
         self._described: OrderedDict[int, tuple[Plan, dict[str, Any]]] = OrderedDict()
 
     async def execute(self, request: Request) -> Result:
@@ -88,6 +95,8 @@ class Executor:
             return _failure(e, "DATABASE_UNAVAILABLE", "failed", 503)
 
     async def _execute(self, request: Request) -> Result:
+        if time.monotonic() >= self._count_again:
+            await self._count()
         began = time.perf_counter()
         plan, values, operation, document, cost, known = self._documents.plan(
             request.query, request.variables, request.operation_name
@@ -104,6 +113,19 @@ class Executor:
         return Result(
             await self._read(plan, lambda row: orjson.dumps({"data": plan.shape(row, parameters)}), parameters)
         )
+
+    async def _count(self) -> None:
+        """Learn what the graph holds, where it was written to since; others who ask meanwhile go by what was known before."""
+        self._count_again = time.monotonic() + _COUNTED_SECONDS
+        known = self._documents.holdings.statistics
+        try:
+            found = await read_statistics(self._reader, known)
+        except StoreError as e:
+            self._count_again += _RESTED_SECONDS
+            LOG.warning("what the graph holds could not be counted, so costs go by what was known: %s", e)
+            return
+        if found is not known:
+            self._documents.count_from(Holdings(found))
 
     async def _read(self, plan: Plan, shape: Any, parameters: dict[str, Any]) -> bytes:
         assert plan.statement is not None

@@ -3,8 +3,11 @@
 The cost of an operation estimates the objects that it makes the database look at, worked out before anything runs, as GitHub's API
 does: a page costs its size (`first` or `last`; where neither is given 100, or 10 inside another field) for each of its parents, and
 so does everything inside it. On top of that, for each parent: a single object 1, the passages behind a fact 3, a `totalCount` 1, a
-facet 10, a condition or ordering on related nodes 10 for each entry of the page, ten times that for each relationship further,
-a neighbourhood ten to the power of its depth. Introspection costs nothing and is limited by depth.
+facet 10, a neighbourhood ten to the power of its depth; and for each entry of a list that a condition or ordering looks at, the
+nodes that it is related to there. Introspection costs nothing and is limited by depth.
+
+How many entries a list has, and how many nodes one is related to, is taken from what the graph holds (`api.gql.holdings`). Where
+that is not known, a page is as long as it may be, and a node is related to ten others.
 """
 
 import re
@@ -34,6 +37,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 
+from api.gql.holdings import FAN_OUT, Holdings, List
 from api.gql.options import Options
 from api.gql.refusal import RefusedError
 
@@ -42,11 +46,8 @@ PAGE = 100
 EVIDENCE = 3
 """Entries of a list that takes no page size, such as the passages behind a fact."""
 FACET = 10
-FAN_OUT = 10
-"""Related nodes that a node has at the most, on the average: what a page inside another counts whose size is not given."""
 
-_SIZES = ("first", "last", "limit", "longest")
-_RELATED = frozenset({"some", "all", "none", "single", "count", "least", "greatest"})
+_SIZES = ("first", "last", "longest", "ids")
 _PASSED_ON = frozenset({"edges", "nodes", "node", "facts", "from", "to", "pageInfo"})
 """Fields that show what their parent has paid for."""
 
@@ -81,6 +82,8 @@ class Part:
     """How far a neighbourhood reaches."""
     inputs: tuple[ValueNode, ...] = ()
     """Its filters and orderings."""
+    of: List | None = None
+    """The list of which it is a page, where the graph can tell how long that is."""
     parts: list["Part"] = field(default_factory=list)
 
 
@@ -93,11 +96,15 @@ class Measure:
     aliases: int = 0
     root: Part = field(default_factory=lambda: Part("operation"))
 
-    def cost(self, variables: Mapping[str, Any], options: Options) -> int:
-        """Return what the operation costs with these variables. Raises RefusedError where that is more than it may."""
+    def cost(self, variables: Mapping[str, Any], options: Options, holdings: Holdings | None = None) -> int:
+        """Return what the operation costs with these variables on what the graph holds.
+
+        Raises RefusedError where that is more than it may.
+        """
         conditions = sum(map(_literal_names, _inputs(self.root)))
         _check("CONDITIONS_EXCEEDED", _CONDITIONS, conditions, options.conditions, "write a shorter filter")
-        costs = [(_cost(part, 1, variables), part.name) for part in self.root.parts]
+        count = _Count(variables, holdings or Holdings())
+        costs = [(count.part(part, 1), part.name) for part in self.root.parts]
         total = sum(cost for cost, _ in costs)
         if options.cost and total > options.cost:
             worst = max(costs)[1]
@@ -184,11 +191,11 @@ class _Walk:
             named = get_named_type(definition.type) if definition else None
             below = [(named, n.selection_set) for _, n in nodes if n.selection_set]
             # What the schema does not know costs nothing, but counts: validation, which comes later, will refuse it.
-            inner = part if definition is None else self._part(first, definition, named, part)
+            inner = part if definition is None else self._part(first, type_, definition, named, part)
             if below:
                 self.inside(below, inner, depth + 1)
 
-    def _part(self, node: FieldNode, definition: Any, named: Any, outer: Part) -> Part:
+    def _part(self, node: FieldNode, type_: Any, definition: Any, named: Any, outer: Part) -> Part:
         """Return the part to which what stands inside the field belongs, in `outer` if it costs anything."""
         name = node.name.value
         made = Part(node.alias.value if node.alias else name)
@@ -209,6 +216,7 @@ class _Walk:
                 made.sizes = (EVIDENCE,)
             made.depth = _number(given.get("depth"))
             made.inputs = tuple(given[a] for a in ("where", "orderBy") if a in given)
+            made.of = List.of(type_.name, name)
         outer.parts.append(made)
         return made
 
@@ -237,8 +245,11 @@ def _definition(schema: GraphQLSchema, parent: Any, name: str) -> Any:
 
 
 def _number(value: ValueNode | None) -> int | str | None:
+    """Return the number that an argument is, or how many a list of literals holds; a variable by its name."""
     if isinstance(value, VariableNode):
         return value.name.value
+    if isinstance(value, ListValueNode):
+        return len(value.values)
     text = getattr(value, "value", None)
     return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 19 else None
 
@@ -250,34 +261,36 @@ def _default(definition: Any, takes: list[str]) -> int | None:
     return None
 
 
-def _cost(part: Part, parents: int, variables: Mapping[str, Any]) -> int:
-    size = max((_value(s, variables, part.default) for s in part.sizes), default=1)
-    own = part.fixed or size
-    if part.depth is not None:
-        own += FAN_OUT ** min(_value(part.depth, variables, 1), 20)
-    for node in part.inputs:
-        own += size * _input_cost(value_from_ast_untyped(node, dict(variables)), 1)
-    inside = sum(_cost(p, parents if p.once else parents * size, variables) for p in part.parts)
-    return parents * own + inside
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Counts what parts cost, with some variables on some graph."""
 
+    variables: Mapping[str, Any]
+    holdings: Holdings
 
-def _value(size: int | str, variables: Mapping[str, Any], default: int) -> int:
-    if isinstance(size, str):
-        found = variables.get(size)
-        return max(found, 0) if isinstance(found, int) else default
-    return size
+    def part(self, part: Part, parents: int, *, distinct: bool = False) -> int:
+        """Return what a part costs; `distinct`: its parents are nodes none of which stands there twice."""
+        size = max((self._value(s, part.default) for s in part.sizes), default=1)
+        entries = whole = parents * size
+        if part.of is not None:
+            whole = self.holdings.entries(part.of, parents, whole, distinct=distinct)
+            entries = min(entries, whole)
+        own = parents * part.fixed if part.fixed else entries
+        if part.depth is not None:
+            own += parents * FAN_OUT ** min(self._value(part.depth, 1), 20)
+        for node in part.inputs:
+            given = value_from_ast_untyped(node, dict(self.variables))
+            own += self.holdings.looked_at(given, part.of, whole)
+        of_all = part.of is not None and part.of.relation is None
+        return own + sum(self.part(p, parents if p.once else entries, distinct=of_all) for p in part.parts)
 
-
-def _input_cost(value: Any, fan: int) -> int:
-    if isinstance(value, list):
-        return sum(_input_cost(v, fan) for v in value)
-    if not isinstance(value, dict):
-        return 0
-    total = 0
-    for name, inner in value.items():
-        wider = fan * FAN_OUT if name in _RELATED else fan
-        total += (wider if name in _RELATED else 0) + _input_cost(inner, wider)
-    return total
+    def _value(self, size: int | str, default: int) -> int:
+        if isinstance(size, str):
+            found = self.variables.get(size)
+            if isinstance(found, list):
+                return len(found)
+            return max(found, 0) if isinstance(found, int) else default
+        return size
 
 
 def _names(values: Mapping[str, Any]) -> int:

@@ -21,6 +21,7 @@ from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from api.gql.compiler.operation import Plan, compile_operation
 from api.gql.compiler.values import Path, structure
+from api.gql.holdings import Holdings
 from api.gql.limits import Measure, check_document, check_text, measure
 from api.gql.options import Options
 
@@ -75,7 +76,13 @@ class PlanCache:
         self._known: OrderedDict[str, ParsedDocument | InvalidError] = OrderedDict()
         self._exactly: OrderedDict[tuple[str, str | None, bytes], Planned] = OrderedDict()
         """What is asked again word for word, as most requests of a page are."""
+        self.holdings = Holdings()
         self._rules = [*specified_rules, *([] if options.introspection else [NoSchemaIntrospectionCustomRule])]
+
+    def count_from(self, holdings: Holdings) -> None:
+        """Count the cost of operations from what the graph holds now."""
+        self.holdings = holdings
+        self._exactly.clear()
 
     def plan(self, text: str, variables: dict[str, Any], name: str | None) -> Planned:
         """Return the plan for a request, its coerced variables, what they belong to, the cost, and whether the plan was known.
@@ -99,7 +106,7 @@ class PlanCache:
         )
         if isinstance(values, list):
             raise InvalidError(values, "invalid", "BAD_USER_INPUT")
-        cost = operation.measured.cost(values.coerced, self.options)
+        cost = operation.measured.cost(values.coerced, self.options, self.holdings)
         key = _key(operation, values.coerced)
         plan = operation.plans.get(key)
         known = plan is not None

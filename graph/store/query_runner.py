@@ -94,6 +94,12 @@ class QueryRunner:
         """
         return await self._in_thread(lambda: shape(self._run(statement, parameters, timeout)[0]))
 
+    async def rows(
+        self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> list[list[Any]]:
+        """Return all rows of a statement, each as the values of its columns. Raises as `row` does."""
+        return await self._in_thread(lambda: self._rows(statement, parameters, timeout)[0])
+
     async def profile(
         self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
     ) -> tuple[list[Any], Profile]:
@@ -113,14 +119,19 @@ class QueryRunner:
     def _run(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None
     ) -> tuple[list[Any], neo4j.ResultSummary]:
+        (row,), summary = self._rows(statement, parameters, timeout)
+        return row, summary
+
+    def _rows(
+        self, statement: str, parameters: Mapping[str, Any], timeout: float | None
+    ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         # A statement of its own is a transaction of its own, which takes one round trip where BEGIN and COMMIT take three.
         asked = neo4j.Query(statement, timeout=timeout)
         with translated(self._uri), self._typed():
             session = self._session()
             try:
                 result = session.run(asked, dict(parameters))
-                (record,) = result
-                return record.values(), result.consume()
+                return [record.values() for record in result], result.consume()
             except BaseException:
                 del self._own.session
                 self._sessions.discard(session)
