@@ -165,6 +165,7 @@ def test_everything_follows_from_a_new_node_type_and_relationship(copy: Path, co
         "node": {"name": "Harbour Gathering 2024"},
         "evidence": [{"text": "Risk: The pier may flood at spring tide."}],
     }
+    assert "errors" not in found["answer"]
     data = found["answer"]["data"]
     assert data["risks"]["nodes"] == [risk | {"threatens": {"edges": [stated]}, "mentionedIn": {"totalCount": 1}}]
     assert data["events"]["nodes"] == [{"risks": {"nodes": [risk]}}]

@@ -2,8 +2,10 @@
 
     python tests/bench/stack.py [--rounds 60] [--base FOLDER]
 
-Both answer over loopback in one process, in interleaved rounds; the medians are compared. With --base, a checkout of another commit
-in FOLDER is served beside this one, each in a process of its own. Needs a Neo4j, as `throughput.py` does.
+Both answer over loopback in one process, in interleaved rounds. What is compared is that process's processor time, as medians
+of rounds: other work on the machine hardly affects it, and as Neo4j's time is left out, the share is, if anything, overstated.
+With --base, a checkout of another commit in FOLDER is served beside this one, each in a process of its own, and their latencies
+are compared. Needs a Neo4j, as `throughput.py` does.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +65,36 @@ def main() -> None:
                 target: http(port, "/graphql", query, resolved(variables, ids, port))()
                 for target, port in ports.items()
             }
-            median = {target: 1e3 * statistics.median(times) for target, times in measured(asks, given.rounds).items()}
-            print(name, *(f"{target} {ms:.3f} ms" for target, ms in median.items()), sep="  ")
-            print(f"  layers: {100 * (median['whole service'] / median['endpoint alone'] - 1):+.1f} %")
+            took = measured(asks, given.rounds)
+            print(name)
+            for target, rounds in took.items():
+                print(
+                    f"  {target:15} {1e3 * rounds.latency:.3f} ms, of which this process {1e3 * rounds.processor:.3f} ms"
+                )
+            whole, alone = took["whole service"].processor, took["endpoint alone"]
+            print(
+                f"  the layers take {1e6 * (whole - alone.processor):.0f} us: {100 * (whole / alone.processor - 1):+.1f} % of the "
+                f"processor time, {100 * (whole - alone.processor) / alone.latency:+.1f} % of the answer's"
+            )
             if given.base:
-                print(f"  against the other commit: {100 * (median['here'] / median['base'] - 1):+.1f} %")
+                ratio = took["here"].latency / took["base"].latency
+                print(f"  this commit's latency is {ratio:.2f} of the other's")
+
+
+@dataclass
+class Rounds:
+    """The rounds of one target, in seconds a request."""
+
+    latencies: list[float] = field(default_factory=list)
+    processors: list[float] = field(default_factory=list)
+
+    @property
+    def latency(self) -> float:
+        return statistics.median(self.latencies)
+
+    @property
+    def processor(self) -> float:
+        return statistics.median(self.processors)
 
 
 def endpoint_alone(connection: Connection) -> GraphQLEndpoint:
@@ -92,16 +120,17 @@ def served(app: Any, lifespan: Any) -> Iterator[int]:
         listener.close()
 
 
-def measured(asks: dict[str, Ask], rounds: int) -> dict[str, list[float]]:
-    """Return every latency of each target, in seconds, after a round to warm up."""
-    took: dict[str, list[float]] = {target: [] for target in asks}
+def measured(asks: dict[str, Ask], rounds: int) -> dict[str, Rounds]:
+    """Ask each target in turn, after a round to warm up."""
+    took = {target: Rounds() for target in asks}
     for number in range(rounds + 1):
         for target, ask in asks.items():
+            began, processor = time.perf_counter(), time.process_time()
             for _ in range(BURST):
-                began = time.perf_counter()
                 ask()
-                if number:
-                    took[target].append(time.perf_counter() - began)
+            if number:
+                took[target].latencies.append((time.perf_counter() - began) / BURST)
+                took[target].processors.append((time.process_time() - processor) / BURST)
     return took
 
 
