@@ -55,9 +55,9 @@ def statement_iri(link: Link) -> URIRef:
 def triples(facts: Statements) -> Iterator[Triple]:
     """Yield what the facts say in RDF, in one fixed order."""
     for node in facts.sorted_nodes():
-        yield from _of_node(node)
+        yield from _node_triples(node)
     for link in facts.sorted_links():
-        yield from _of_link(link)
+        yield from _link_triples(link)
 
 
 def dump(bundles: Iterable[Bundle], syntax: Format) -> str:
@@ -65,15 +65,15 @@ def dump(bundles: Iterable[Bundle], syntax: Format) -> str:
     serializer, _ = FORMATS[syntax]
     if syntax == "trig":
         dataset = Dataset()
-        _bind(dataset)
+        _bind_prefixes(dataset)
         for bundle in bundles:
-            _fill(dataset.graph(iri(bundle.document)), bundle.facts)
+            _add_triples(dataset.graph(iri(bundle.document)), bundle.facts)
         stream = io.BytesIO()
         _OrderedTrig(dataset).serialize(stream, encoding="utf-8")
         return stream.getvalue().decode()
     graph = Graph()
-    _bind(graph)
-    _fill(graph, merge(bundles))
+    _bind_prefixes(graph)
+    _add_triples(graph, merge(bundles))
     text = graph.serialize(format=serializer)
     return "".join(sorted(text.splitlines(keepends=True))) if syntax == "nt" else text
 
@@ -95,7 +95,7 @@ def write(bundles: Iterable[Bundle], syntax: str, out: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _of_node(node: Node) -> Iterator[Triple]:
+def _node_triples(node: Node) -> Iterator[Triple]:
     node_type, subject = GRAPH_MODEL.node_type(node), iri(node.id)
     for term in node_type.terms:
         yield subject, RDF.type, URIRef(expand(term))
@@ -104,7 +104,7 @@ def _of_node(node: Node) -> Iterator[Triple]:
         yield from ((subject, URIRef(expand(p.spec.term)), literal) for literal in _literals(p, values.get(p.name)))
 
 
-def _of_link(link: Link) -> Iterator[Triple]:
+def _link_triples(link: Link) -> Iterator[Triple]:
     link_type, source, target = GRAPH_MODEL.link_type(link), iri(link.source), iri(link.target)
     predicate = URIRef(expand(link_type.term))
     subject, object_ = (target, source) if link_type.inverse else (source, target)
@@ -135,11 +135,11 @@ def _literals(p: Property, value: Value) -> Iterator[Literal]:
             yield Literal(v, datatype=_DATES[len(v)] if p.type == "date" else None)
 
 
-def _fill(graph: Graph, facts: Statements) -> None:
+def _add_triples(graph: Graph, facts: Statements) -> None:
     for triple in triples(facts):
         graph.add(triple)
 
 
-def _bind(graph: Graph) -> None:
+def _bind_prefixes(graph: Graph) -> None:
     for prefix, namespace in NAMESPACES.items():
         graph.bind(prefix, namespace, override=True, replace=True)

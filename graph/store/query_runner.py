@@ -1,4 +1,4 @@
-"""Reads from Neo4j for many askers at once: one statement, one row, one read transaction each, within a time that Neo4j keeps.
+"""Reads from Neo4j for many requests at once: one statement, one row, one read transaction each, within a time limit that Neo4j enforces.
 
 The driver's blocking form runs in threads: measured beside its asyncio form on the same statements it takes a sixth less
 processor time for a small answer and no more for a large one, and a large row is decoded outside of the event loop.
@@ -32,7 +32,7 @@ class StatementTooLargeError(StoreError):
 
 
 class StatementRefusedError(StoreError):
-    """Neo4j does not take the statement as it is: a defect of this program, which no waiting mends."""
+    """Neo4j does not take the statement as it is: a defect of this program, which waiting does not cure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Profile:
     available_ms: float
     """Milliseconds until the first row was there, by Neo4j's clock."""
     consumed_ms: float
-    """Milliseconds until the last was taken."""
+    """Milliseconds until the last was consumed."""
 
 
 class QueryRunner:
@@ -62,11 +62,11 @@ class QueryRunner:
             notifications_min_severity="OFF",
         )
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
-        self._own = threading.local()
+        self._of_thread = threading.local()
         self._sessions: set[neo4j.Session] = set()
 
     def close(self) -> None:
-        """Give back connections and threads; what is being read is read to its end."""
+        """Give back connections and threads; reads that are under way are finished first."""
         self._threads.shutdown()
         for session in self._sessions:
             session.close()
@@ -86,75 +86,72 @@ class QueryRunner:
             statement: Cypher that only reads and returns one row.
             parameters: its parameters.
             shape: called with the row's values, in the order of its columns.
-            timeout: seconds after which Neo4j ends the transaction; None: as the server is set.
+            timeout: seconds after which Neo4j ends the transaction; None: the server's own limit.
 
         Raises:
             StatementTimeoutError: it took longer.
             StoreError: Neo4j does not answer, or refused the statement.
         """
-        return await self._in_thread(lambda: shape(self._run(statement, parameters, timeout)[0]))
+        return await self._in_thread(lambda: shape(self._read_row(statement, parameters, timeout)[0]))
 
     async def rows(
         self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
     ) -> list[list[Any]]:
         """Return all rows of a statement, each as the values of its columns. Raises as `row` does."""
-        return await self._in_thread(lambda: self._rows(statement, parameters, timeout)[0])
+        return await self._in_thread(lambda: self._read_rows(statement, parameters, timeout)[0])
 
     async def profile(
         self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
     ) -> tuple[list[Any], Profile]:
         """Return the row of a statement that begins with PROFILE, and how Neo4j ran it. Raises as `row` does."""
-        values, summary = await self._in_thread(lambda: self._run(statement, parameters, timeout))
+        values, summary = await self._in_thread(lambda: self._read_row(statement, parameters, timeout))
         plan = dict(summary.profile or {})
         first, last = summary.result_available_after or 0, summary.result_consumed_after or 0
         return values, Profile(plan, _db_hits(plan), float(first), float(last))
 
     async def ready(self) -> None:
         """Return when the database answers. Raises StoreError where it does not."""
-        await self._in_thread(lambda: self._run("RETURN 1", {}, 5.0))
+        await self._in_thread(lambda: self._read_row("RETURN 1", {}, 5.0))
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
-    def _run(
+    def _read_row(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None
     ) -> tuple[list[Any], neo4j.ResultSummary]:
-        (row,), summary = self._rows(statement, parameters, timeout)
+        (row,), summary = self._read_rows(statement, parameters, timeout)
         return row, summary
 
-    def _rows(
+    def _read_rows(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None
     ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         # A statement of its own is a transaction of its own, which takes one round trip where BEGIN and COMMIT take three.
         asked = neo4j.Query(statement, timeout=timeout)
-        with translated(self._uri), self._typed():
+        with translated(self._uri), _TypedErrors():
             session = self._session()
             try:
                 result = session.run(asked, dict(parameters))
                 return [record.values() for record in result], result.consume()
             except BaseException:
-                del self._own.session
+                del self._of_thread.session
                 self._sessions.discard(session)
                 session.close()
                 raise
 
     def _session(self) -> neo4j.Session:
         """Return this thread's session: to open one takes a sixth of the processor time of a small answer."""
-        session: neo4j.Session | None = getattr(self._own, "session", None)
+        session: neo4j.Session | None = getattr(self._of_thread, "session", None)
         if session is None:
             session = self._driver.session(
                 database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
             )
-            self._own.session = session
+            self._of_thread.session = session
             self._sessions.add(session)
         return session
 
-    def _typed(self) -> "_Typed":
-        return _Typed()
 
-
-class _Typed:
-    """Tells what a caller can act on from other refusals of the database."""
+class _TypedErrors:
+    """Turns those refusals of the database that a caller can act on into errors of their own."""
 
     def __enter__(self) -> None:
         return None
@@ -165,11 +162,11 @@ class _Typed:
         code = error.code or ""
         if code.startswith(_TIMED_OUT):
             raise StatementTimeoutError(
-                "the answer took longer than it may; ask for less, or in smaller pages"
+                "the answer took longer than is allowed; ask for less, or in smaller pages"
             ) from error
         if code == _OUT_OF_MEMORY:
             raise StatementTooLargeError(
-                "the answer needs more memory than it may; ask for less, or in smaller pages"
+                "the answer needs more memory than is allowed; ask for less, or in smaller pages"
             ) from error
         if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")):
             raise StatementRefusedError(
