@@ -1,4 +1,4 @@
-"""Reads from Neo4j for many requests at once: one statement, one row, one read transaction each, within a time limit that Neo4j enforces.
+"""Reads from Neo4j for many requests at once: one statement, one read transaction each, within a time limit that Neo4j enforces.
 
 The driver's blocking form runs in threads: measured beside its asyncio form on the same statements it takes a sixth less
 processor time for a small answer and no more for a large one, and a large row is decoded outside of the event loop.
