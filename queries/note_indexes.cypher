@@ -1,4 +1,6 @@
-// Note that all constraints and indexes are made, so that the next command need not look.
-// takes indexes: SHA-256 of the statements that made them
+// Note that all constraints, indexes and terms are made, so that the next command need not look.
+// takes indexes: fingerprint of the constraints and indexes
+// takes names: their names
+// takes terms: fingerprint of the way in which the terms of nodes were worked out
 MATCH (g:ImagineGraph {id: 'graph'})
-SET g.indexes = $indexes
+SET g.indexes = $indexes, g.index_names = $names, g.terms = $terms

@@ -14,11 +14,12 @@ from conftest import empty
 from generate import Size, bundles
 from reference import Reference
 
-from api.gql.compiler.search import highlights, stem
+from api.gql.compiler.search import highlights
 from api.gql.execute import Executor, Request
 from api.gql.options import Options
 from api.gql.types import sdl
 from graph.connection import Connection
+from graph.store.analysis import stem
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.bundle import Bundle, merge
@@ -228,7 +229,7 @@ def test_a_search_finds_by_rank_and_says_why(ask: Asker) -> None:
             scores.append(edge["score"])
             assert edge["highlights"], edge
             for h in edge["highlights"]:
-                assert {stem(h["snippet"][r["start"] : r["end"]]) for r in h["ranges"]} == {"garden"}
+                assert {stem(h["snippet"][r["start"] : r["end"]].lower()) for r in h["ranges"]} == {"garden"}
         cursor, more = found["pageInfo"]["endCursor"], found["pageInfo"]["hasNextPage"]
     assert scores == sorted(scores, reverse=True)
     assert len(seen) == len(set(seen)) == found["totalCount"] == sum(f["count"] for f in found["facets"]["kinds"])

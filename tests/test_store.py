@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from graph.connection import Connection
 from graph.store.store import Store
+from graph.store.terms import outside_reports, terms_of
 from schema.bundle import Bundle, Statements, merge
 from schema.errors import ImagineError, NotFoundError, StoreError
 from schema.links import Attended, In
@@ -28,11 +29,13 @@ def as_stored(store: Store) -> tuple[dict[str, Any], list[Any]]:
 
 
 def as_stated(facts: Statements) -> tuple[dict[str, Any], list[Any]]:
-    """The same shape, from the facts themselves."""
-    nodes = {
-        i: {"labels": [GRAPH_MODEL.node_type(n).label], "p": {"id": i, **_lists(properties_of(n))}}
-        for i, n in facts.nodes.items()
-    }
+    """The same shape, from the facts themselves; the terms that search reads follow from them, too."""
+    nodes = {}
+    outside = outside_reports(facts)
+    for i, n in facts.nodes.items():
+        node_type, values = GRAPH_MODEL.node_type(n), properties_of(n)
+        terms = terms_of(node_type, values, outside_reports=i in outside)
+        nodes[i] = {"labels": [node_type.label], "p": {"id": i, **_lists(values), **terms}}
     links = []
     for link in facts.links.values():
         link_type = GRAPH_MODEL.link_type(link)

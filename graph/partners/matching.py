@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.store.fulltext import lucene
+from graph.store.fulltext import any_of
 from graph.store.query_library import query
 from graph.store.store import Store
 from schema.errors import QueryError
@@ -21,11 +21,6 @@ def find_partners(store: Store, text: str, limit: int = 10) -> list[dict[str, An
 
 def parameters(text: str, limit: int) -> dict[str, Any]:
     """Return the parameters of `queries/partners.cypher` for what a person typed. Raises QueryError as `find_partners` does."""
-    words = lucene(text)
-    if not words:
-        raise QueryError(
-            f"{text!r} has no word to look for; say in a few words what is needed, such as 'homes for care leavers'"
-        )
     if not 1 <= limit <= 100:
         raise QueryError(f"{limit} organisations cannot be listed; ask for 1 to 100")
-    return {"text": words, "units": UNITS, "limit": limit}
+    return {"text": any_of(text), "units": UNITS, "limit": limit}

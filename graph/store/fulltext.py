@@ -1,17 +1,210 @@
-"""What a person types, as a query that Lucene cannot misread."""
+"""What a person types, as a query that Lucene cannot misread, and as what it matches in a text.
+
+    homes for care leav         any of the words, in any English form; the last one may be unfinished
+    "temporary accommodation"   these words in this order, and nothing without them
+    homelesness                 no such word anywhere: the words that differ by one letter
+
+Lucene and Python read one `Sought`, so that what was found and what is highlighted cannot differ.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-"""What counts as one word, of what is typed and of what is searched."""
+from rapidfuzz.distance import OSA
+
+from graph.store.analysis import Token, stem, stems_begun, tokens
+from graph.store.terms import KNOWLEDGE_TERMS, NAMING, TERMS
+from schema.errors import QueryError
+
 MOST_WORDS = 60
 """Words of a text that are looked for; a longer text is cut, since every word costs."""
+LONGEST_TEXT = 10_000
+"""Characters of a text that are read for these words."""
+SHORTEST_BEGINNING = 2
+"""Letters that an unfinished word must have; one letter begins nearly everything."""
+SHORTEST_FORGIVEN = 6
+"""Letters that a word must have for another to pass as its misspelling: one letter less in "county" is "count"."""
+
+STOP_WORDS = frozenset(
+    "a an and are as at be been but by can do for from had has have how i if in into is it its of on or so such that the their"
+    " them then there these they this to us was we were what when where which who why will with would you your".split()
+)
+"""Words that are looked for only where nothing else is asked for."""
+
+_QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]')
+_OPEN_END = re.compile(r"[\w\u0300-\u036f][-‐‑'’]?$")
+"""How a text ends whose last word may be unfinished."""
+_BEGUN_NAME, _BEGUN, _MAY_BE_MEANT = "0.02", "0.01", "0.0005"
+"""What counts that only begins as asked, in a name and anywhere, and what it may become: each less than the one before, and all of
+it less than a whole word."""
 
 
-def lucene(text: str) -> str:
-    """Return a query for any of the words of `text`: no operator, wildcard or field of Lucene's gets through.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that is looked for."""
 
-    Returns "" where the text has no word to look for.
+    word: str
+    parts: tuple[str, ...] = ()
+    """The words that a compound consists of; empty for a plain word."""
+    unfinished: bool = False
+
+    @property
+    def stem(self) -> str:
+        """What its forms have in common."""
+        return stem(self.word)
+
+    @property
+    def phrase(self) -> tuple[str, ...]:
+        """Stems of a compound's parts, in order."""
+        return tuple(map(stem, self.parts))
+
+    @property
+    def forgiving(self) -> bool:
+        """Whether words that differ by one letter are looked for where it occurs nowhere."""
+        return len(self.word) >= SHORTEST_FORGIVEN and self.word.isalpha()
+
+    def exact(self) -> str:
+        """Return the Lucene query for the word as it is typed."""
+        alternatives = [f'"{" ".join(self.phrase)}"'] if self.parts else []
+        alternatives.append(self.stem)
+        if self.unfinished:
+            alternatives += [f"{NAMING}{self.word}*^{_BEGUN_NAME}", f"{self.word}*^{_BEGUN}"]
+            alternatives += [f"{begun}^{_MAY_BE_MEANT}" for begun in stems_begun(self.word)]
+            if self.parts:
+                # Written apart: Lucene has no phrase whose last word is unfinished.
+                apart = " ".join(f"+{s}" for s in self.phrase[:-1])
+                alternatives.append(f"({apart} +{self.parts[-1]}*)^{_MAY_BE_MEANT}")
+        return " ".join(alternatives)
+
+    def near(self) -> str:
+        """Return the Lucene query for words that differ by one letter: more, less, another, or two that changed places."""
+        return f"{self.word}~1"
+
+    def matches(self, token: Token, *, near: bool) -> bool:
+        """Return whether a word of a text is one that `exact` or `near` finds."""
+        if near:
+            return any(OSA.distance(self.word, w, score_cutoff=1) <= 1 for w in (token.word, token.stem))
+        if self.stem in (token.stem, token.word):
+            return True
+        if not self.unfinished:
+            return False
+        if self.parts and (token.stem in self.phrase[:-1] or token.word.startswith(self.parts[-1])):
+            return True
+        return any(w.startswith(self.word) or w in stems_begun(self.word) for w in (token.word, token.stem))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: at least one of the words and, where phrases are quoted, each of these."""
+
+    words: tuple[Word, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    """Stems in order."""
+
+    def clauses(self, *, all_words: bool = False) -> list[dict[str, str | None]]:
+        """Return what `chosen_query` chooses from. `all_words`: each word is needed, not any one."""
+        plus = "+" if all_words else ""
+        found: list[dict[str, str | None]] = [
+            {"exact": f'+"{" ".join(phrase)}"', "near": None, "probe": None} for phrase in self.phrases
+        ]
+        for word in self.words:
+            exact, forgiving = word.exact(), word.forgiving
+            found.append(
+                {
+                    "exact": f"{plus}({exact})",
+                    "near": f"{plus}({word.near()})" if forgiving else None,
+                    "probe": " ".join(f"{field}:({exact})" for field in (TERMS, KNOWLEDGE_TERMS))
+                    if forgiving
+                    else None,
+                }
+            )
+        return found
+
+    def query(self, *fields: str) -> str:
+        """Return the Lucene query that forgives nothing."""
+        inner = " ".join(str(clause["exact"]) for clause in self.clauses())
+        return " ".join(f"{field}:({inner})" for field in fields)
+
+    def spans(self, text: str, near: tuple[bool, ...]) -> list[tuple[int, int]]:
+        """Return offsets of what matches in a text, in order, without overlaps.
+
+        `near`: for each word, whether it occurs nowhere and words that differ by one letter were looked for instead.
+        """
+        read = list(tokens(text))
+        found: set[tuple[int, int]] = set()
+        plain = [token for token in read if not token.joined]
+        stems = [token.stem for token in plain]
+        for run in (
+            *self.phrases,
+            *(w.parts for w, other in zip(self.words, near, strict=True) if w.parts and not other),
+        ):
+            for i in range(len(stems) - len(run) + 1):
+                if tuple(stems[i : i + len(run)]) == run:
+                    found.add((plain[i].start, plain[i + len(run) - 1].end))
+        pairs = list(zip(self.words, near, strict=True))
+        found |= {(t.start, t.end) for t in read if any(w.matches(t, near=other) for w, other in pairs)}
+        return _apart(found)
+
+
+def _apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order; of those that overlap, the one that begins first and is longest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+@lru_cache(maxsize=1024)
+def sought(text: str, *, typed: bool = True) -> Sought:
+    """Return what a text looks for. Raises QueryError where it has no word.
+
+    `typed` into a search box: quoted words are a phrase, and where the text ends within a word, that word may be unfinished (a
+    space after it says that it is whole). Else it is told, and quotation marks say nothing.
     """
-    words = dict.fromkeys(w.lower().replace("’", "'") for w in WORD.findall(text))
-    return " ".join(f'"{w}"' for w in list(words)[:MOST_WORDS])
+    text = text[:LONGEST_TEXT]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    if typed:
+        phrases = tuple(dict.fromkeys(p for m in _QUOTED.finditer(text) if (p := _phrase(m[1]))))
+        text = _QUOTED.sub(" ", text)
+    words = dict.fromkeys(islice(_words(text, typed=typed), MOST_WORDS))
+    telling = tuple(w for w in words if w.word not in STOP_WORDS)
+    if not words and not phrases:
+        raise QueryError(f"{text[:80]!r} has no word to look for; give at least one, such as 'homes'")
+    return Sought(telling or (() if phrases else tuple(words)), phrases[:MOST_WORDS])
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(t.stem for t in islice(tokens(text), MOST_WORDS) if not t.joined)
+
+
+def _words(text: str, *, typed: bool) -> Iterator[Word]:
+    """Yield the words of a text; a compound is one of them, its parts are not."""
+    read = list(tokens(text))
+    open_end = typed and _OPEN_END.search(text) is not None
+    # The whole of a compound comes after its parts: until then, each word may be one.
+    waiting: list[Token] = []
+
+    def word(token: Token, parts: tuple[str, ...] = ()) -> Word:
+        unfinished = open_end and token.end == read[-1].end and len(token.word) >= SHORTEST_BEGINNING
+        return Word(token.word, parts, unfinished)
+
+    for token in read:
+        if token.joined:
+            yield from (word(t) for t in waiting if t.start < token.start)
+            yield word(token, tuple(t.word for t in waiting if t.start >= token.start)[:MOST_WORDS])
+            waiting = []
+        else:
+            waiting.append(token)
+    yield from map(word, waiting)
+
+
+def any_of(text: str) -> str:
+    """Return the Lucene query for any of the words of what is told: none is unfinished or misspelt.
+
+    Raises QueryError where the text has no word.
+    """
+    return sought(text, typed=False).query(TERMS)

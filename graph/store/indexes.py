@@ -1,32 +1,101 @@
-"""Constraints and indexes of the database, derived from the declaration."""
+"""Constraints and indexes of the database: which there should be, which there are, and how the one becomes the other.
 
+`IF NOT EXISTS` asks for a name only: an index of that name with other labels, properties or another analyser would stay as it is.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from graph.store.terms import OWN_PROPERTIES
 from schema.model import GRAPH_MODEL
 
 FULL_TEXT = "search"
-"""The name of the full-text index over every property that is declared as searched."""
+"""The name of the full-text index over the terms of every node."""
 
-ANALYZER = "english"
-"""Lucene's analyzer with English stemming and stop words: `commissioning` finds `commission`."""
+_TERMS_ONLY = {"fulltext.analyzer": "whitespace"}
+"""Neo4j splits terms at spaces and does nothing else: `graph.store.analysis` has read the words."""
+
+Kind = Literal["UNIQUENESS", "RANGE", "FULLTEXT"]
 
 
-def statements() -> list[str]:
-    """Return the Cypher statements that make every constraint and index; each does nothing where its object exists."""
-    made = [
-        f"CREATE CONSTRAINT {node.kind}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
-        for node in GRAPH_MODEL.nodes
-    ]
-    made.append("CREATE CONSTRAINT bundle_id IF NOT EXISTS FOR (n:Bundle) REQUIRE n.id IS UNIQUE")
-    made += [
-        f"CREATE INDEX {node.kind}_{p.name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{p.name})"
-        for node in GRAPH_MODEL.nodes
-        for p in node.properties
-        if p.spec.index
-    ]
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A constraint or index, as it should be or as it is."""
+
+    name: str
+    kind: Kind
+    labels: tuple[str, ...]
+    properties: tuple[str, ...]
+    options: dict[str, str] = field(default_factory=dict, hash=False)
+    """What is set beyond Neo4j's defaults."""
+
+    @property
+    def creation(self) -> str:
+        """The Cypher statement that makes it."""
+        if self.kind == "UNIQUENESS":
+            [label], [name] = self.labels, self.properties
+            return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+        names = ", ".join(f"n.{name}" for name in self.properties)
+        if self.kind == "RANGE":
+            return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.labels[0]}) ON ({names})"
+        options = ", ".join(f"`{k}`: '{v}'" for k, v in self.options.items())
+        return (
+            f"CREATE FULLTEXT INDEX {self.name} IF NOT EXISTS FOR (n:{'|'.join(self.labels)}) ON EACH [{names}] "
+            f"OPTIONS {{indexConfig: {{{options}}}}}"
+        )
+
+    def is_there_as(self, row: dict[str, Any]) -> bool:
+        """Return whether a row of `SHOW INDEXES` describes this one, in working order."""
+        options = row["options"].get("indexConfig", {})
+        return (
+            row["state"] != "FAILED"
+            and row["entityType"] == "NODE"
+            and (row["owningConstraint"] is not None) == (self.kind == "UNIQUENESS")
+            and row["type"] == ("RANGE" if self.kind == "UNIQUENESS" else self.kind)
+            and set(row["labelsOrTypes"]) == set(self.labels)
+            and set(row["properties"]) == set(self.properties)
+            and all(options.get(k) == v for k, v in self.options.items())
+        )
+
+
+def wanted() -> list[Index]:
+    """Return every constraint and index that there should be."""
     labels = [node.label for node in GRAPH_MODEL.nodes if any(p.spec.search for p in node.properties)]
-    searched = sorted({p.name for node in GRAPH_MODEL.nodes for p in node.properties if p.spec.search})
-    made.append(
-        f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{'|'.join(labels)}) "
-        f"ON EACH [{', '.join('n.' + name for name in searched)}] "
-        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
-    )
-    return made
+    return [
+        Index("graph_id", "UNIQUENESS", ("ImagineGraph",), ("id",)),
+        Index("bundle_id", "UNIQUENESS", ("Bundle",), ("id",)),
+        *(Index(f"{node.kind}_id", "UNIQUENESS", (node.label,), ("id",)) for node in GRAPH_MODEL.nodes),
+        *(
+            Index(f"{node.kind}_{p.name}", "RANGE", (node.label,), (p.name,))
+            for node in GRAPH_MODEL.nodes
+            for p in node.properties
+            if p.spec.index
+        ),
+        Index(FULL_TEXT, "FULLTEXT", tuple(labels), OWN_PROPERTIES, _TERMS_ONLY),
+    ]
+
+
+def fingerprint(indexes: Iterable[Index]) -> str:
+    """Return what differs where the indexes differ: what a database notes once it has them."""
+    return hashlib.sha256("\n".join(index.creation for index in indexes).encode()).hexdigest()
+
+
+def changes(indexes: Collection[Index], there: Iterable[dict[str, Any]], made: Collection[str]) -> list[str]:
+    """Return the statements that turn what is there (rows of `SHOW INDEXES`) into `indexes`.
+
+    Taken away is what has the name of a wanted one and is another, and what is wanted no longer, if we made it (`made`: names).
+    What others made under names of their own stays.
+    """
+    by_name = {index.name: index for index in indexes}
+    removed = [
+        _removal(row["name"], constraint=row["owningConstraint"] is not None)
+        for row in there
+        if (not by_name[row["name"]].is_there_as(row) if row["name"] in by_name else row["name"] in made)
+    ]
+    return [*removed, *(index.creation for index in indexes)]
+
+
+def _removal(name: str, *, constraint: bool) -> str:
+    return f"DROP {'CONSTRAINT' if constraint else 'INDEX'} `{name}` IF EXISTS"

@@ -5,7 +5,6 @@ its own (no link leads there), so that what a document shared with others can be
 change is a difference between two sets of facts: what stands there now, and what should.
 """
 
-import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ import neo4j
 from neo4j import GraphDatabase, ManagedTransaction
 
 from graph.connection import Connection, translated
-from graph.store.indexes import statements
+from graph.store import preparation
 from graph.store.query_library import query
+from graph.store.terms import outside_reports, terms_of
 from schema.bundle import Bundle, LinkKey, Statements, key_of, merge
 from schema.declaration import Link, Node
 from schema.errors import NotFoundError, StoreError
@@ -74,7 +74,7 @@ class Store:
         self._driver.close()
 
     def prepare(self) -> None:
-        """Make constraints and indexes where they are missing. Raises StoreError for a graph of a newer version."""
+        """Make what constraints, indexes and terms are missing or outdated. Raises StoreError for a graph of a newer version."""
         with translated(self._uri), self._session() as session:
             row = session.run(query("graph_state").cypher).single()
             if row is not None and row["format"] > FORMAT:
@@ -82,17 +82,7 @@ class Store:
                     f"this database holds a graph of format {row['format']}, newer than this version's {FORMAT}; "
                     "use a newer Imagine Graph"
                 )
-            made = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
-            if row is not None and row["indexes"] == made:
-                return
-            session.run(
-                "CREATE CONSTRAINT graph_id IF NOT EXISTS FOR (g:ImagineGraph) REQUIRE g.id IS UNIQUE"
-            ).consume()
-            for statement in statements():
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(120)").consume()
-            session.run(query("lock_graph").cypher, format=FORMAT).consume()
-            session.run(query("note_indexes").cypher, indexes=made).consume()
+            preparation.prepare(session, FORMAT, row)
 
     def load(self, bundle: Bundle) -> Loaded:
         """Put a document's facts into the graph, in place of what it stated before. All of it or nothing."""
@@ -266,12 +256,14 @@ _NODES_BY_ID = " UNION ALL ".join(
 def _apply(tx: ManagedTransaction, stored: _Stored, after: Statements) -> None:
     """Turn what is stored into `after`: delete, create and change what differs, and nothing else."""
     now, elements = stored.facts, stored.nodes
+    outside = outside_reports(after)
     _run(tx, "delete_links", elements=[stored.links[k] for k in now.links if k not in after.links])
     _run(tx, "delete_nodes", elements=[elements[i] for i in now.nodes if i not in after.nodes])
     changed = [i for i, node in now.nodes.items() if i in after.nodes and after.nodes[i] != node]
-    _run(tx, "change_nodes", rows=[{"element": elements[i], "properties": _row(after.nodes[i])} for i in changed])
+    rows = [{"element": elements[i], "properties": _row(after.nodes[i], outside)} for i in changed]
+    _run(tx, "change_nodes", rows=rows)
     new = [node for i, node in after.nodes.items() if i not in now.nodes]
-    rows = [{"label": GRAPH_MODEL.node_type(node).label, "properties": _row(node)} for node in new]
+    rows = [{"label": GRAPH_MODEL.node_type(node).label, "properties": _row(node, outside)} for node in new]
     made = tx.run(query("create_nodes").cypher, rows=rows).value("element") if rows else []
     elements |= {node.id: element for node, element in zip(new, made, strict=True)}
     links = [(k, link) for k, link in after.links.items() if now.links.get(k) != link]
@@ -302,8 +294,11 @@ def _run(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:
         tx.run(query(name).cypher, rows).consume()
 
 
-def _row(node: Node) -> dict[str, Any]:
-    return {"id": node.id, **{k: _stored_value(v) for k, v in properties_of(node).items()}}
+def _row(node: Node, outside: set[str]) -> dict[str, Any]:
+    """Return all properties of a node: what is stated, and the store's own. `outside`: ids of what is no part of a report."""
+    values = properties_of(node)
+    terms = terms_of(GRAPH_MODEL.node_type(node), values, outside_reports=node.id in outside)
+    return {"id": node.id, **{k: _stored_value(v) for k, v in values.items()}, **terms}
 
 
 def _link_row(link: Link) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from api.gql.compiler.plan import (
 from api.gql.compiler.selection import Selections, label_of
 from api.gql.compiler.values import fields_of, leaf
 from api.gql.surface import SURFACES
-from graph.store.fulltext import WORD, lucene
+from graph.store.fulltext import sought
 from graph.store.indexes import FULL_TEXT
-from schema.errors import QueryError
+from graph.store.terms import TERMS
 
 _MARGIN = 80
 """Characters around the first match that a snippet shows."""
@@ -62,10 +62,7 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
 
 
 def _query(text: str) -> str:
-    found = lucene(text)
-    if not found:
-        raise QueryError(f"{text[:80]!r} has no word to search for; give at least one")
-    return found
+    return sought(text).query(TERMS)
 
 
 def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, typed: str) -> Output:
@@ -106,46 +103,18 @@ def _range(context: Compilation, details: FieldDetailsList) -> tuple[Row, Output
 def highlights(
     typed: str, label: str, texts: tuple[tuple[str, Any], ...]
 ) -> list[tuple[str, str, list[tuple[int, int]]]]:
-    """Return property, snippet and the matching words' offsets in it, for each searched text that has one.
-
-    The index reads English by its stems, so a word matches that begins as the searched one's stem does.
-    """
-    stems = tuple({stem(w) for w in WORD.findall(typed)})
+    """Return property, snippet and the matching words' offsets in it, for each searched text that has one."""
+    looked_for = sought(typed)
+    near = (False,) * len(looked_for.words)
     found = []
     for name, value in texts:
         if value is None or name not in _SEARCHED[label]:
             continue
         for text in value if isinstance(value, list) else [value]:
-            spans = [m.span() for m in WORD.finditer(text) if stem(m.group()) in stems]
+            spans = looked_for.spans(text, near)
             if spans:
                 found.append((name, *_snippet(text, spans)))
     return found
-
-
-def stem(word: str) -> str:
-    """Return a word without its most common English endings, in lower case: enough to show where a search matched."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
-    for ending in (
-        "ations",
-        "ation",
-        "ements",
-        "ement",
-        "ingly",
-        "ings",
-        "ing",
-        "ies",
-        "ers",
-        "ed",
-        "es",
-        "er",
-        "ly",
-        "s",
-        "e",
-        "y",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
 
 
 def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

@@ -1,0 +1,60 @@
+"""Makes a database ready: constraints, indexes and the terms of nodes, as this version wants them, whatever an older one left.
+
+What a database has is noted in it by fingerprints, so that a command that finds nothing to do asks one question only.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import neo4j
+
+from graph.store.indexes import changes, fingerprint, wanted
+from graph.store.query_library import query
+from graph.store.terms import FINGERPRINT, OUTSIDE_REPORTS, OWN_PROPERTIES, terms_of
+from schema.model import GRAPH_MODEL
+
+_AT_ONCE = 1000
+"""Nodes whose terms are written in one transaction."""
+_SECONDS = 600
+"""How long a new index may take to read what is there."""
+
+
+def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -> None:
+    """Make what is missing or other than wanted. `version` of the way of storing; `state`: the row of `graph_state`, if any.
+
+    Each step can be repeated: where one is interrupted, nothing is noted, and the next call begins anew.
+    """
+    indexes = wanted()
+    mark = fingerprint(indexes)
+    if state is not None and (state["indexes"], state["terms"]) == (mark, FINGERPRINT):
+        return
+    if state is not None and state["terms"] != FINGERPRINT:
+        # Before the index is made, so that it reads them once.
+        _write_terms(session)
+    there = session.run(query("show_indexes").cypher).data()
+    for statement in changes(indexes, there, (state and state["names"]) or ()):
+        session.run(statement).consume()
+    session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
+    session.run(query("lock_graph").cypher, format=version).consume()
+    names = sorted(index.name for index in indexes)
+    session.run(query("note_indexes").cypher, indexes=mark, names=names, terms=FINGERPRINT).consume()
+
+
+def _write_terms(session: neo4j.Session) -> None:
+    """Work out the terms of every node anew from what is stored of it."""
+    for node_type in GRAPH_MODEL.nodes:
+        rows = session.run(query("nodes_of_label").cypher, label=node_type.label).data()
+        for some in _parts([{"element": row["element"], "properties": _own(node_type.label, row)} for row in rows]):
+            session.run(query("add_properties").cypher, rows=some).consume()
+
+
+def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:
+    values = row["properties"]
+    kinds = {values.get("kind")} if label == "Document" else set(row["documents"])
+    found = terms_of(GRAPH_MODEL.node(label), values, outside_reports=bool(kinds & OUTSIDE_REPORTS))
+    return {name: found.get(name) for name in OWN_PROPERTIES}
+
+
+def _parts(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    for start in range(0, len(rows), _AT_ONCE):
+        yield rows[start : start + _AT_ONCE]
