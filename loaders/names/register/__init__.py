@@ -34,9 +34,9 @@ class Body:
 
     @property
     def source(self) -> str:
-        """Who says so and when, in words: `Companies House, 2026-07`."""
-        lists = edition().sources
-        said = "; ".join(f"{lists[n].publisher}, {lists[n].title}, {lists[n].as_of}" for n in self.sources)
+        """Who says so and when, in words: `Registers of charities (the charity regulators), 2026-07`."""
+        lists = [edition().sources[named] for named in self.sources]
+        said = "; ".join(f"{each.title} ({each.publisher}), {each.as_of}" for each in lists)
         if said and self.kind and not self.kind_is_stated:
             return f"{said} (its kind: {GENERAL})"
         return said or GENERAL
