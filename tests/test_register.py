@@ -188,3 +188,12 @@ def test_an_unknown_list_and_a_file_without_names_are_refused(tmp_path: Path) ->
         main("ferries", listed, tmp_path / "bodies.csv")
     with pytest.raises(CurationError, match="no rows with a name"):
         main("nhs-boards", listed, tmp_path / "bodies.csv")
+
+
+def test_the_notice_credits_every_list() -> None:
+    notice = " ".join((FOLDER.parents[2] / "NOTICE").read_text(encoding="utf-8").split())
+    for source in edition().sources.values():
+        assert " ".join(source.attribution.split()) in notice
+        assert all(
+            words in notice for words in (source.title, source.publisher, source.as_of, source.address, source.licence)
+        )
