@@ -34,6 +34,10 @@ class Name(str):
     """An enum value."""
 
 
+MISSING = object()
+"""The value of a variable that is not given."""
+
+
 @dataclass
 class Variable:
     """A value that is given as a variable."""
@@ -181,6 +185,8 @@ class Maker:
             value = rng.randint(0, 12)
         else:
             value = self.value(type_, 0)
+        if not str(type_).endswith("!") and self.chance(0.05):
+            return Variable(str(type_), rng.choice((None, MISSING)))
         return Variable(str(type_), value) if self.chance(0.2) else value
 
     def value(self, type_: GraphQLInputType, depth: int) -> Any:
@@ -227,8 +233,9 @@ class Maker:
         found: dict[str, Any] = {}
         for name in rng.sample(names, min(count, len(names))):
             inner = type_.fields[name].type
-            if not one_of and self.chance(0.03):
-                found[name] = None
+            if not one_of and self.chance(0.1):
+                # Switched off: by a null, a variable that is null, or one that is not given.
+                found[name] = rng.choice((None, Variable(str(inner), None), Variable(str(inner), MISSING)))
                 continue
             if str(inner) in ("TextFilter", "TextsFilter"):
                 self.property = name
@@ -282,7 +289,8 @@ def bare(value: Any) -> Any:
     if isinstance(value, Variable):
         return bare(value.value)
     if isinstance(value, dict):
-        return {n: bare(v) for n, v in value.items()}
+        found = {n: bare(v) for n, v in value.items()}
+        return {n: v for n, v in found.items() if v is not MISSING}
     if isinstance(value, list):
         return [bare(v) for v in value]
     return str(value) if isinstance(value, Name) else value
@@ -295,7 +303,8 @@ def written(roots: list[Chosen]) -> Written:
     definitions = ", ".join(f"${n}: {v.type}" for n, v in writer.variables.items())
     head = f"query Q({definitions})" if definitions else "query Q"
     return Written(
-        "\n".join([f"{head} {body}", *writer.fragments]), {n: bare(v.value) for n, v in writer.variables.items()}
+        "\n".join([f"{head} {body}", *writer.fragments]),
+        {n: bare(v.value) for n, v in writer.variables.items() if v.value is not MISSING},
     )
 
 

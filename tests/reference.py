@@ -212,7 +212,7 @@ class Reference:
     # -- conditions ------------------------------------------------------------------------------------------------------
 
     def fits(self, node: Node, where: Args | None) -> bool:
-        return all(self.condition(node, name, value) for name, value in (where or {}).items() if value is not None)
+        return all(self.condition(node, name, value) for name, value in (where or {}).items() if asks(name, value))
 
     def condition(self, node: Node, name: str, value: Any) -> bool:
         if name in LOGIC:
@@ -226,7 +226,7 @@ class Reference:
         entries = self.related(node, name)
         if (label, name) in SINGLE:
             return any(self.fits(e.node, value) for e in entries)
-        return all(self.relation_fits(entries, kind, w) for kind, w in value.items() if w is not None)
+        return all(self.relation_fits(entries, kind, w) for kind, w in value.items() if asks(kind, w))
 
     def relation_fits(self, entries: list[Entry], kind: str, where: Args) -> bool:
         if kind == "count":
@@ -243,7 +243,7 @@ class Reference:
                 return self.fits(entry.node, value)
             return value_fits(attribute(entry.link, name), value)
 
-        return all(one(name, value) for name, value in (where or {}).items() if value is not None)
+        return all(one(name, value) for name, value in (where or {}).items() if asks(name, value))
 
     # -- facets ----------------------------------------------------------------------------------------------------------
 
@@ -331,7 +331,16 @@ def value_fits(found: Any, where: Args) -> bool:
         other = fold(given) if isinstance(given, str) else given
         return bool(OPERATORS[name](value, other))
 
-    return all(one(n, g) for n, g in where.items() if g is not None and n != "caseInsensitive")
+    return all(one(n, g) for n, g in where.items() if asks(n, g))
+
+
+def asks(name: str, value: Any) -> bool:
+    """Whether a part of a filter asks anything: some value, however deep in it, is there to compare with."""
+    if name in ("AND", "OR"):
+        return any(asks("", alternative) for alternative in value or ())
+    if isinstance(value, dict):
+        return any(asks(inner, given) for inner, given in value.items())
+    return value is not None and name != "caseInsensitive"
 
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -347,7 +356,7 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 
 LOGIC: dict[str, Callable[[Callable[[Any], bool], Any], bool]] = {
     "AND": lambda fits, value: all(fits(w) for w in value),
-    "OR": lambda fits, value: any(fits(w) for w in value),
+    "OR": lambda fits, value: any(fits(w) for w in value if asks("", w)),
     "NOT": lambda fits, value: not fits(value),
 }
 

@@ -317,6 +317,47 @@ def test_conditions_on_related_nodes_may_lead_back_to_where_they_began(ask: Aske
     assert found > 0
 
 
+@pytest.mark.parametrize(
+    ("switched_off", "left"),
+    [
+        ("{kind:{eq:$kind},NOT:{name:{contains:$none}}}", "{kind:{eq:$kind}}"),
+        ("{OR:[{kind:{eq:null}},{kind:{eq:$kind}}]}", "{kind:{eq:$kind}}"),
+        ("{OR:[{kind:{eq:$none}},{NOT:{kind:{in:$list}}}]}", "{}"),
+        ("{kind:{eq:$kind},OR:[]}", "{kind:{eq:$kind}}"),
+        ("{AND:[{NOT:{NOT:{name:{caseInsensitive:true,contains:$none}}}},{kind:{eq:$kind}}]}", "{kind:{eq:$kind}}"),
+        ("{owns:{none:{node:{title:{contains:$none}}}}}", "{}"),
+        ("{owns:{some:{table:{eq:$none},node:{AND:[{title:{eq:$none}}]}}}}", "{}"),
+        ("{owns:{single:{node:{topics:{all:{node:{name:{in:$list}}}}}},count:{gte:$number}}}", "{}"),
+        ("{NOT:{owns:{all:{OR:[{table:{isNull:$flag}},{node:null}]}}}}", "{}"),
+        ("{aliases:{any:{startsWith:$none}},kind:{eq:$kind}}", "{kind:{eq:$kind}}"),
+        ("$where", "{}"),
+    ],
+)
+def test_what_has_lost_its_conditions_is_no_condition(ask: Asker, switched_off: str, left: str) -> None:
+    types = {"kind": "String", "none": "String", "list": "[String!]", "number": "Int", "flag": "Boolean"}
+    types["where"] = "OrganisationFilter"
+    kind = ask.data("{organisations{facets{kind(first:1){value}}}}")["organisations"]["facets"]["kind"][0]["value"]
+
+    def found(where: str, /, **values: Any) -> Any:
+        declared = ",".join(f"${name}:{type_}" for name, type_ in types.items() if f"${name}" in where)
+        head = f"query({declared})" if declared else ""
+        return ask.data(f"{head}{{organisations(where:{where}){{totalCount nodes{{id}}}}}}", kind=kind, **values)
+
+    expected = found(left)
+    assert expected["organisations"]["totalCount"] > 0
+    assert found(switched_off) == expected
+    assert found(switched_off, **dict.fromkeys(types.keys() - {"kind"})) == expected
+
+
+def test_a_filter_given_as_a_variable_may_have_lost_its_conditions(ask: Asker) -> None:
+    query = "query($w:OrganisationFilter){organisations(where:$w){totalCount}}"
+    everything = ask.data("{organisations{totalCount}}")
+    for where in ({}, {"NOT": {}}, {"OR": [{}, {"kind": {"eq": None}}]}, {"owns": {"none": {"node": {"title": {}}}}}):
+        assert ask.data(query, w=where) == everything
+    nothing = {"organisations": {"totalCount": 0}}
+    assert ask.data(query, w={"kind": {"in": []}}) == nothing
+
+
 EXAMPLES = re.findall(r"```graphql\n(.*?)```", (Path(__file__).parent.parent / "docs" / "asking.md").read_text(), re.S)
 
 

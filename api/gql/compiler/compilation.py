@@ -14,7 +14,7 @@ from graphql.execution.collect_fields import (
 from graphql.execution.values import VariableValues
 
 from api.gql.compiler import values
-from api.gql.compiler.filters import Filters
+from api.gql.compiler.filters import Filters, pruned
 from api.gql.compiler.ordering import Orders
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Path, Tree
@@ -59,9 +59,11 @@ class Compilation:
         return found.grouped_field_set
 
     def arguments(self, type_name: str, details: FieldDetailsList) -> dict[str, Tree]:
-        """Return the arguments of a field of a type."""
+        """Return the arguments of a field of a type; `where` without what is no condition."""
         node = details[0].node
-        return values.arguments(self.type(type_name).fields[node.name.value], node, self._variables.coerced)
+        found = values.arguments(self.type(type_name).fields[node.name.value], node, self._variables.coerced)
+        asked = pruned(found.pop("where", None))
+        return found if asked is None else found | {"where": asked}
 
     def type(self, name: str) -> GraphQLObjectType:
         """Return an object type by name."""

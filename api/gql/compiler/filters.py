@@ -1,5 +1,8 @@
 """Filters: conditions as Cypher predicates. A condition is true or false, never unknown: `NOT` turns what has no value, too.
 
+What is null or absent is no condition, and so is whatever holds no condition: `pruned` takes both out of a filter, at any depth,
+before it is compiled. What is compiled here always has something to ask.
+
 Cypher's logic has three values. Unknown counts as false where it is asked for and under AND and OR, so that only a negation
 has to say so (`coalesce`).
 """
@@ -11,10 +14,25 @@ from api.gql.surface import Relation, Surface, surface
 from schema.model import Property
 
 _COMPARISONS = {"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+_MANNERS = {"caseInsensitive"}
+"""What says how to compare, and is no condition by itself."""
 _TEXT_OPERATORS = {"contains": "CONTAINS", "startsWith": "STARTS WITH", "endsWith": "ENDS WITH"}
 
 Predicate = str | None
 """A Cypher predicate; None where there is nothing to ask, which is true."""
+
+
+def pruned(tree: Tree | None) -> Tree | None:
+    """Return what a filter asks, without what holds no condition: an object, or list of objects, in which none is left.
+
+    A list of values is a condition even where it is empty: nothing is one of none.
+    """
+    if isinstance(tree, dict):
+        parts = {name: part for name, value in tree.items() if (part := pruned(value)) is not None}
+        return parts if parts.keys() - _MANNERS else None
+    if isinstance(tree, list):
+        return [part for value in tree if (part := pruned(value)) is not None] or None
+    return tree
 
 
 def all_of(predicates: list[Predicate]) -> Predicate:
@@ -24,17 +42,13 @@ def all_of(predicates: list[Predicate]) -> Predicate:
 
 
 def _any_of(predicates: list[Predicate]) -> Predicate:
-    if not predicates:
-        return "false"
-    if None in predicates:
-        return None
     known = [p for p in predicates if p is not None]
     return known[0] if len(known) == 1 else f"({' OR '.join(f'({p})' if ' AND ' in p else p for p in known)})"
 
 
-def negated(predicate: Predicate) -> str:
+def _negated(predicate: Predicate) -> str:
     """Return what holds where the predicate does not, unknown included."""
-    return "false" if predicate is None else f"NOT coalesce({predicate}, false)"
+    return f"NOT coalesce({predicate}, false)"
 
 
 class Filters:
@@ -113,7 +127,7 @@ class Filters:
         if name == "OR":
             return (_any_of([part(t) for t in list_of(value)]),)
         if name == "NOT":
-            return (negated(part(value)),)
+            return (_negated(part(value)),)
         return None
 
     def _property(self, prop: Property, value: Tree, var: str) -> Predicate:
@@ -171,7 +185,7 @@ class Filters:
         for name, value in tree.items():
             if name == "any":
                 word = self._scope.name("w")
-                fits = self._text(fields_of(value), word) or "true"
+                fits = self._text(fields_of(value), word)
                 found.append(f"any({word} IN {texts} WHERE {fits})")
                 continue
             given = leaf(value)
@@ -204,8 +218,8 @@ class Filters:
                 found.append(f"NOT {_exists(pattern, fits)}")
             elif name == "single":
                 found.append(f"COUNT {{ {_match(pattern, fits)} }} = 1")
-            elif fits is not None:
-                found.append(f"NOT {_exists(pattern, negated(fits))}")
+            else:
+                found.append(f"NOT {_exists(pattern, _negated(fits))}")
         return all_of(found)
 
 
