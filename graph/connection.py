@@ -59,4 +59,6 @@ def translated(uri: str) -> Iterator[None]:
 
 
 def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
+    # The text of an error of Neo4j's own is its message among codes, which say nothing to who reads it.
+    said = error.message if isinstance(error, exceptions.Neo4jError) else None
+    return " ".join((said or str(error)).split())[:300]

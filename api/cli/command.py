@@ -14,7 +14,7 @@ from graph.server.home import Home
 from graph.server.managed import ensure_running
 from graph.store.store import Store
 
-_CONTROLS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """What would break a line, move a terminal's cursor, or turn the direction of what follows."""
 
 

@@ -111,8 +111,8 @@ async def _dump(request: HttpRequest) -> Response:
         return _json(404, {"error": f"there is no dump in the syntax {syntax!r}; there are {known}"})
     try:
         text = await asyncio.to_thread(_dumped, request.app.state.connection, syntax)
-    except StoreError:
-        LOG.exception("a dump failed")
+    except StoreError as e:
+        LOG.warning("a dump failed: %s", e)
         return _json(503, {"error": "the database cannot be read just now; try again soon"})
     return Response(text, media_type=f"{dump.FORMATS[syntax][1]}; charset=utf-8")
 
@@ -129,8 +129,8 @@ async def _health(_: HttpRequest) -> Response:
 async def _ready(request: HttpRequest) -> Response:
     try:
         await request.app.state.reader.ready()
-    except StoreError:
-        LOG.warning("the database does not answer", exc_info=True)
+    except StoreError as e:
+        LOG.warning("%s", e)
         return _json(503, {"status": "not ready", "reason": "the database does not answer"})
     return _json(200, {"status": "ready"})
 

@@ -3,10 +3,13 @@
 What a database has is noted in it by fingerprints, so that a command that finds nothing to do asks one question only.
 """
 
+import random
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import neo4j
+from neo4j import exceptions
 
 from graph.store.indexes import changes, fingerprint, wanted
 from graph.store.query_library import query
@@ -15,6 +18,8 @@ from schema.model import GRAPH_MODEL
 
 _AT_ONCE = 1000
 """Nodes whose terms are written in one transaction."""
+_ATTEMPTS = 8
+"""How often preparing is begun where another process is at it too."""
 _SECONDS = 600
 """How long a new index may take to read what is there."""
 
@@ -22,8 +27,22 @@ _SECONDS = 600
 def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -> None:
     """Make what is missing or other than wanted. `version` of the way of storing; `state`: the row of `graph_state`, if any.
 
-    Each step can be repeated: where one is interrupted, nothing is noted, and the next call begins anew.
+    Each step can be repeated: where one is interrupted, nothing is noted, and the next call begins anew. So does this one, where
+    another process that prepares the same database changed what there is between the look at it and the change.
     """
+    for attempt in range(_ATTEMPTS):
+        try:
+            _prepare(session, version, state)
+        except exceptions.Neo4jError as e:
+            if attempt + 1 == _ATTEMPTS or not (e.is_retryable() or ".Schema." in (e.code or "")):
+                raise
+            time.sleep(random.uniform(0.5, 1.5))
+            state = session.execute_read(lambda tx: tx.run(query("graph_state").cypher).single())
+        else:
+            return
+
+
+def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -> None:
     indexes = wanted()
     mark = fingerprint(indexes)
     if state is not None and (state["indexes"], state["terms"]) == (mark, FINGERPRINT):
@@ -33,11 +52,35 @@ def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) ->
         _write_terms(session)
     there = session.run(query("show_indexes").cypher).data()
     for statement in changes(indexes, there, (state and state["names"]) or ()):
-        session.run(statement).consume()
+        _change(session, statement)
     session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
-    session.run(query("lock_graph").cypher, format=version).consume()
+    session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
     names = sorted(index.name for index in indexes)
-    session.run(query("note_indexes").cypher, indexes=mark, names=names, terms=FINGERPRINT).consume()
+    session.execute_write(
+        _execute, query("note_indexes").cypher, {"indexes": mark, "names": names, "terms": FINGERPRINT}
+    )
+
+
+def _change(session: neo4j.Session, statement: str) -> None:
+    """Make or take away one constraint or index, in a transaction of its own, while others may be doing the same.
+
+    The driver repeats what ended in a deadlock. `IF NOT EXISTS` looks before it waits for the lock, so that Neo4j also refuses
+    what another process has just made: then it is there.
+    """
+    try:
+        session.execute_write(_execute, statement)
+    except exceptions.ClientError as e:
+        if e.code not in _DONE_BY_ANOTHER:
+            raise
+
+
+_DONE_BY_ANOTHER = {
+    f"Neo.ClientError.Schema.{what}AlreadyExists" for what in ("EquivalentSchemaRule", "Constraint", "Index")
+}
+
+
+def _execute(tx: neo4j.ManagedTransaction, /, statement: str, parameters: dict[str, Any] | None = None) -> None:
+    tx.run(statement, parameters).consume()
 
 
 def _write_terms(session: neo4j.Session) -> None:
@@ -45,7 +88,7 @@ def _write_terms(session: neo4j.Session) -> None:
     for node_type in GRAPH_MODEL.nodes:
         rows = session.run(query("nodes_of_label").cypher, label=node_type.label).data()
         for some in _parts([{"element": row["element"], "properties": _own(node_type.label, row)} for row in rows]):
-            session.run(query("add_properties").cypher, rows=some).consume()
+            session.execute_write(_execute, query("add_properties").cypher, {"rows": some})
 
 
 def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:

@@ -27,6 +27,9 @@ from schema.nodes import Document
 FORMAT = 1
 """Version of the way in which a graph is stored; a database of a newer one is refused."""
 
+_RETRY_SECONDS = 10
+"""How long the driver repeats what a deadlock or a moment's absence of the database has ended."""
+
 Outcome = Literal["added", "replaced", "unchanged"]
 
 
@@ -59,7 +62,10 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         """Open a driver to the database; nothing is read or written yet."""
         self._driver = GraphDatabase.driver(
-            connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
+            connection.uri,
+            auth=(connection.user, connection.password),
+            max_transaction_retry_time=_RETRY_SECONDS,
+            notifications_min_severity="OFF",
         )
         self._uri, self._database = connection.uri, connection.database
 
@@ -76,7 +82,7 @@ class Store:
     def prepare(self) -> None:
         """Make what constraints, indexes and terms are missing or outdated. Raises StoreError for a graph of a newer version."""
         with translated(self._uri), self._session() as session:
-            row = session.run(query("graph_state").cypher).single()
+            row = session.execute_read(lambda tx: tx.run(query("graph_state").cypher).single())
             if row is not None and row["format"] > FORMAT:
                 raise StoreError(
                     f"this database holds a graph of format {row['format']}, newer than this version's {FORMAT}; "
@@ -99,13 +105,14 @@ class Store:
     def clear(self) -> None:
         """Take everything out of the graph; constraints and indexes stay."""
         with translated(self._uri), self._session() as session:
+            # Its parts are transactions of their own, so it cannot be inside one.
             session.run(query("clear").cypher).consume()
             session.execute_write(_bump)
 
     def documents(self) -> list[dict[str, Any]]:
         """Return id, title, kind, published, source, sha256 and the number of passages of every document, by id."""
         with translated(self._uri), self._session() as session:
-            return session.run(query("documents").cypher).value("document")
+            return session.execute_read(lambda tx: tx.run(query("documents").cypher).value("document"))
 
     def find_document(self, wanted: str) -> str:
         """Return the id of the one document whose id, source or title is `wanted`, or whose id or source holds it.
@@ -126,11 +133,10 @@ class Store:
     def bundles(self) -> Iterator[Bundle]:
         """Yield the bundle of every document, by the document's id, one at a time."""
         with translated(self._uri), self._session() as session:
-            ids = session.run(query("bundle_ids").cypher).value("id")
-            for document in ids:
-                payload = session.run(query("bundle").cypher, id=document).single()
-                if payload is not None:
-                    yield _unpack(payload["payload"])
+            for document in session.execute_read(lambda tx: tx.run(query("bundle_ids").cypher).value("id")):
+                bundle = session.execute_read(_bundle, document)
+                if bundle is not None:
+                    yield bundle
 
     def facts(self) -> Statements:
         """Return the whole graph as the loaded documents state it."""

@@ -1,0 +1,55 @@
+"""Starting at the same time as others, and a database that goes away: neither is an error that a person should have to read."""
+
+import logging
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from neo4j import Session
+from serving import running
+
+from api.gql.options import Options
+from graph.connection import Connection
+from graph.store.store import Store
+
+
+def without_indexes(session: Session) -> None:
+    for kind, sort in (
+        ("CONSTRAINT", "CONSTRAINTS YIELD name"),
+        ("INDEX", "INDEXES YIELD name, type WHERE type <> 'LOOKUP'"),
+    ):
+        for name in session.run(f"SHOW {sort} RETURN name").value("name"):
+            session.run(f"DROP {kind} `{name}`").consume()
+    session.run("MATCH (g:ImagineGraph) DELETE g").consume()
+
+
+def test_many_may_prepare_one_database_at_once(store: Store, neo4j_server: Connection) -> None:
+    """Neo4j ends some of them by a deadlock, and refuses others what has just been made."""
+
+    def prepare(_: int) -> None:
+        with Store(neo4j_server) as opened:
+            opened.prepare()
+
+    wanted = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+    for _ in range(2):
+        with store._driver.session(database=neo4j_server.database) as session:
+            without_indexes(session)
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(prepare, range(8)))
+        assert store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name") == wanted
+        assert store.read("MATCH (g:ImagineGraph) RETURN count(g) AS n") == [{"n": 1}]
+
+
+def test_a_service_tells_of_a_database_that_went_away_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        closed = taken.getsockname()[1]
+    gone = Connection(uri=f"bolt://127.0.0.1:{closed}", user="neo4j", password="secret-word")
+    with caplog.at_level(logging.WARNING), running(gone, Options()) as client:
+        assert client.post("/graphql", json={"query": "{events{nodes{name}}}"}).status_code == 503
+        assert client.get("/ready").status_code == 503
+        assert client.get("/export/dump.ttl").status_code == 503
+    told = [record for record in caplog.records if record.name.startswith("imagine")]
+    assert len([record for record in told if "does not answer" in record.getMessage()]) >= 3
+    for record in told:
+        assert record.exc_info is None
+        assert "\n" not in record.getMessage()
