@@ -28,7 +28,7 @@ def test_what_others_have_made_is_credited() -> None:
     notice = read("NOTICE")
     assert "GeoNames" in notice
     assert "https://creativecommons.org/licenses/by/4.0/" in notice
-    named = re.findall(r"\b(?:loaders|api)/[\w./]+", notice)
+    named = re.findall(r"(?<![\w./])(?:loaders|api)/[\w./]+", notice)
     assert named
     for name in named:
         assert (ROOT / name.rstrip(".")).exists(), name

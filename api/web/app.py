@@ -108,22 +108,22 @@ async def _dump(request: HttpRequest) -> Response:
     syntax = request.path_params["syntax"]
     if syntax not in get_args(dump.Format):
         known = ", ".join(f"/export/dump.{s}" for s in get_args(dump.Format))
-        return _json(404, {"error": f"there is no dump in the syntax {syntax!r}; there are {known}"})
+        return _json_response(404, {"error": f"there is no dump in the syntax {syntax!r}; there are {known}"})
     try:
-        text = await asyncio.to_thread(_dumped, request.app.state.connection, syntax)
+        text = await asyncio.to_thread(_written_dump, request.app.state.connection, syntax)
     except StoreError as e:
         LOG.warning("a dump failed: %s", e)
-        return _json(503, {"error": "the database cannot be read just now; try again soon"})
+        return _json_response(503, {"error": "the database cannot be read just now; try again soon"})
     return Response(text, media_type=f"{dump.FORMATS[syntax][1]}; charset=utf-8")
 
 
-def _dumped(connection: Connection, syntax: dump.Format) -> bytes:
+def _written_dump(connection: Connection, syntax: dump.Format) -> bytes:
     with Store(connection) as store:
         return dump.dump(store.bundles(), syntax).encode()
 
 
 async def _health(_: HttpRequest) -> Response:
-    return _json(200, {"status": "ok"})
+    return _json_response(200, {"status": "ok"})
 
 
 async def _ready(request: HttpRequest) -> Response:
@@ -131,9 +131,9 @@ async def _ready(request: HttpRequest) -> Response:
         await request.app.state.reader.ready()
     except StoreError as e:
         LOG.warning("%s", e)
-        return _json(503, {"status": "not ready", "reason": "the database does not answer"})
-    return _json(200, {"status": "ready"})
+        return _json_response(503, {"status": "not ready", "reason": "the database does not answer"})
+    return _json_response(200, {"status": "ready"})
 
 
-def _json(status: int, content: object) -> Response:
+def _json_response(status: int, content: object) -> Response:
     return Response(orjson.dumps(content), status, media_type="application/json")

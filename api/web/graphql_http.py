@@ -84,7 +84,7 @@ class GraphQLEndpoint:
         method = scope["method"]
         if method == "OPTIONS":
             return await _send(send, 204, [_ALLOW], b"")
-        media = _negotiated(headers.get(b"accept"))
+        media = _negotiated_media_type(headers.get(b"accept"))
         if method in ("GET", "HEAD") and self.page and not scope["query_string"] and _wants_page(headers):
             about = [(b"content-type", b"text/html; charset=utf-8"), (b"vary", b"accept"), *self._page_headers]
             return await _send(send, 200, about, self.page, head=method == "HEAD")
@@ -96,7 +96,7 @@ class GraphQLEndpoint:
             if method == "POST":
                 asked = await self._from_body(headers, receive)
             elif method in ("GET", "HEAD"):
-                asked = [_from_query(scope["query_string"], _requested_extensions(headers))]
+                asked = [_operation_of_query(scope["query_string"], _requested_extensions(headers))]
             else:
                 raise RefusedError("METHOD_NOT_ALLOWED", f"{method} is not allowed here; use GET or POST", status=405)
         except RefusedError as e:
@@ -163,8 +163,8 @@ class GraphQLEndpoint:
             if not 1 <= len(content) <= self.options.batch:
                 most = self.options.batch
                 raise RefusedError("BATCH_REFUSED", f"a list may hold 1 to {most} operations" if most else _BATCH)
-            return [_asked(one, wanted) for one in content]
-        return _asked(content, wanted)
+            return [_operation(one, wanted) for one in content]
+        return _operation(content, wanted)
 
     async def _read(self, headers: Headers, receive: Receive) -> bytes:
         most = self.options.body
@@ -186,22 +186,22 @@ class GraphQLEndpoint:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _asked(content: Any, wanted: str) -> Asked:
+def _operation(content: Any, wanted: str) -> Asked:
     """Return the operation that a request states. Raises RefusedError where a parameter is not what it must be."""
     if not isinstance(content, dict):
         raise RefusedError(
             "BAD_REQUEST", "the body must be a JSON object with 'query', 'variables', 'operationName', 'extensions'"
         )
-    query = _text(content, "query")
-    name, document_id = _text(content, "operationName"), _text(content, "documentId")
-    variables, extensions = _map(content, "variables"), _map(content, "extensions")
+    query = _optional_text(content, "query")
+    name, document_id = _optional_text(content, "operationName"), _optional_text(content, "documentId")
+    variables, extensions = _optional_object(content, "variables"), _optional_object(content, "extensions")
     if query is None and document_id is None and "persistedQuery" not in extensions:
         raise RefusedError("BAD_REQUEST", "the request has no 'query': send a GraphQL document")
     wanted = wanted or str(extensions.get("imagine") or "")
     return Asked(query, variables, name, extensions, document_id, wanted)
 
 
-def _from_query(query_string: bytes, wanted: str) -> Asked:
+def _operation_of_query(query_string: bytes, wanted: str) -> Asked:
     content: dict[str, Any] = {}
     for name, value in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True, max_num_fields=20):
         if name in ("variables", "extensions") and value:
@@ -211,17 +211,17 @@ def _from_query(query_string: bytes, wanted: str) -> Asked:
                 raise RefusedError("BAD_REQUEST", f"'{name}' is not JSON: {e}") from None
         elif value:
             content[name] = value
-    return _asked(content, wanted)
+    return _operation(content, wanted)
 
 
-def _text(content: dict[str, Any], name: str) -> str | None:
+def _optional_text(content: dict[str, Any], name: str) -> str | None:
     value = content.get(name)
     if value is None or isinstance(value, str):
         return value
     raise RefusedError("BAD_REQUEST", f"'{name}' must be a text")
 
 
-def _map(content: dict[str, Any], name: str) -> dict[str, Any]:
+def _optional_object(content: dict[str, Any], name: str) -> dict[str, Any]:
     value = content.get(name)
     if value is None:
         return {}
@@ -234,7 +234,7 @@ def _requested_extensions(headers: Headers) -> str:
     return headers.get(b"x-imagine-extensions", b"").decode("latin-1").strip()
 
 
-def _accepted(header: bytes) -> dict[str, float]:
+def _weights(header: bytes) -> dict[str, float]:
     """Return the media types or codings of a header with their weights."""
     found: dict[str, float] = {}
     for part in header.decode("latin-1").lower().split(","):
@@ -247,13 +247,13 @@ def _accepted(header: bytes) -> dict[str, float]:
     return found
 
 
-def _negotiated(accept: bytes | None) -> str | None:
+def _negotiated_media_type(accept: bytes | None) -> str | None:
     """Return the media type of the answer; None where the client takes neither."""
     if not accept or accept == b"*/*":
         return JSON
     if accept == RESPONSE.encode():
         return RESPONSE
-    kinds = _accepted(accept)
+    kinds = _weights(accept)
     anything = max(kinds.get("*/*", 0.0), kinds.get("application/*", 0.0))
     plain = kinds.get(JSON, anything)
     modern = kinds.get(RESPONSE, 0.0)
@@ -263,11 +263,11 @@ def _negotiated(accept: bytes | None) -> str | None:
 
 
 def _wants_page(headers: Headers) -> bool:
-    return "text/html" in _accepted(headers.get(b"accept", b""))
+    return "text/html" in _weights(headers.get(b"accept", b""))
 
 
 def _takes_gzip(headers: Headers) -> bool:
-    codings = _accepted(headers.get(b"accept-encoding", b""))
+    codings = _weights(headers.get(b"accept-encoding", b""))
     return codings.get("gzip", codings.get("*", 0.0)) > 0
 
 

@@ -70,7 +70,7 @@ def graphiql() -> bytes:
     styles = "".join(f'<link rel="stylesheet" href="/static/{a.name}">' for a in ASSETS if a.media_type == "text/css")
     scripts = "".join(f'<script src="/static/{a.name}"></script>' for a in ASSETS if a.media_type == "text/javascript")
     return (
-        f"{_head('Imagine Graph: GraphiQL', styles)}"
+        f"{_page_head('Imagine Graph: GraphiQL', styles)}"
         '<body class="tool"><div id="graphiql">Loading GraphiQL ...</div>'
         f'<script type="application/json" id="examples">{data}</script>{scripts}'
         '<script src="/static/graphiql-page.js"></script></body></html>'
@@ -87,7 +87,7 @@ def landing(browser: str | None) -> bytes:
         else ""
     )
     return (
-        f"{_head('Imagine Graph')}<body><main><h1>Imagine Graph</h1>"
+        f"{_page_head('Imagine Graph')}<body><main><h1>Imagine Graph</h1>"
         "<p>Reports of E3M Imagine gatherings as a graph: who owns which challenge, which ideas answer it, which models they "
         "cite, and the words that say so.</p>"
         f"<h2>Questions to start with</h2><ol>{questions}</ol><p>Each opens in GraphiQL, where you can change it and run it.</p>"
@@ -100,7 +100,7 @@ def landing(browser: str | None) -> bytes:
     ).encode()
 
 
-def _head(title: str, styles: str = "") -> str:
+def _page_head(title: str, styles: str = "") -> str:
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width"><link rel="icon" href="/static/favicon.svg" type="image/svg+xml">'
@@ -110,23 +110,23 @@ def _head(title: str, styles: str = "") -> str:
 
 async def static(request: Request) -> Response:
     """Serve one of the pages' files; nothing else in the folder, or outside of it, is reachable."""
-    return _file(request.path_params["name"])
+    return _file_response(request.path_params["name"])
 
 
 async def favicon(_: Request) -> Response:
     """Serve the icon at the address where browsers look for it when an answer is no page."""
-    return _file("favicon.svg")
+    return _file_response("favicon.svg")
 
 
-def _file(name: str) -> Response:
+def _file_response(name: str) -> Response:
     fetched = {a.name: a.media_type for a in ASSETS}
     kind = fetched.get(name) or _OWN.get(name)
     if kind is None:
         return Response("there is no such file", 404, media_type="text/plain")
     age = "public, max-age=31536000, immutable" if name in fetched else "no-cache"
-    return Response(_content(name), media_type=kind, headers={"cache-control": age})
+    return Response(_file_content(name), media_type=kind, headers={"cache-control": age})
 
 
 @cache
-def _content(name: str) -> bytes:
+def _file_content(name: str) -> bytes:
     return (FOLDER / name).read_bytes()
