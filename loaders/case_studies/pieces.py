@@ -34,7 +34,7 @@ class Example:
     """The characters that name it."""
     name: str
     places: list[tuple[int, int]] = field(default_factory=list)
-    """Where it is, as printed behind, before or inside its name."""
+    """Where it is, as printed after, before or inside its name."""
     body: bool = False
     """Whether it is a body by what the text calls it, or by a name that says nothing else."""
     bodies: list[tuple[int, int]] = field(default_factory=list)
@@ -221,7 +221,7 @@ class Pieces:
         return None
 
     def _tail(self, start: int, end: int, stop: int) -> re.Match[str] | None:
-        """Return the small words behind a name that say what it is; a name that says so itself takes one such word at the most."""
+        """Return the small words after a name that say what it is; a name that says so itself takes one such word at the most."""
         tail = TAIL.match(self.text, end, stop)
         if tail is not None and len(tail[1].split()) > 1 and SCHEME.search(fold(self.text[start:end])):
             return None
@@ -229,7 +229,7 @@ class Pieces:
 
     def _trim(self, start: int, end: int, sheltered: tuple[int, int] | None) -> int:
         """Return where a run of capitals ends as one name: with the body that it begins with, before "and" and the next name,
-        before the locality behind "in"."""
+        before the locality after "in"."""
         text = self.text
         if sheltered is not None and sheltered[0] <= start:
             longer = re.match(rf" {TOKEN}(?!['’])", text[sheltered[1] : end])
@@ -259,7 +259,7 @@ class Pieces:
         return end
 
     def located(self, position: int, stop: int) -> list[tuple[int, int]]:
-        """Return the places that stand right behind a name: "in X and Y", "(X)", ", X"."""
+        """Return the places that stand right after a name: "in X and Y", "(X)", ", X"."""
         text = self.text
         bracket = re.match(r"\s*\(([^()]*)\)", text[position:stop])
         if bracket:
@@ -305,7 +305,7 @@ class Pieces:
         return [p for p in self.places if start <= p.start and p.end <= end]
 
     def _is_named(self, printed: str, weak: bool, sheltered: bool, located: bool) -> bool:
-        """Whether capitals name something: two words not general or have a place behind them, or one that is surely one."""
+        """Whether capitals name something: two words not general or have a place after them, or one that is surely one."""
         words = fold(printed).split()
         if sheltered:
             return True
@@ -326,7 +326,7 @@ class Pieces:
         return SCHEME.search(folded) is None
 
     def made(self, start: int, end: int, places: Iterable[tuple[int, int]]) -> Example:
-        """Return the example that these characters name, without stops behind it, with the bodies inside."""
+        """Return the example that these characters name, without stops after it, with the bodies inside."""
         while end > start and self.text[end - 1] in " ,;:.":
             end -= 1
         article = re.match(r"[Tt]he (?=[A-Z])", self.text[start:end])
@@ -336,7 +336,7 @@ class Pieces:
 
 
 def _named_thing(words: str) -> bool:
-    """Whether a place with small words behind it names one thing ("Gigha housing programme") and not just something there."""
+    """Whether a place with small words after it names one thing ("Gigha housing programme") and not just something there."""
     return (
         len(words.split()) > 1
         and re.search(

@@ -124,7 +124,7 @@ class ExampleReader(Pieces):
         return found
 
     def listed_bodies(self) -> list[Example]:
-        """Return the bodies that a text about examples names, with the place in brackets behind each."""
+        """Return the bodies that a text about examples names, with the place in brackets after each."""
         return [self.made(b.start, b.end, self.located(b.end, len(self.text))) for b in self.bodies]
 
     def named(self) -> list[Example]:

@@ -1,1 +1,1 @@
-"""One reader per format: bytes to `Text`. Everything behind them works on blocks alone."""
+"""One reader per format: bytes to `Text`. Everything after them works on blocks alone."""

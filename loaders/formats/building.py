@@ -38,7 +38,7 @@ SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look, as the source has them (not yet normalised)."""
+    """Characters that look alike, as the source has them (not yet normalised)."""
 
     text: str
     bold: bool = False

@@ -1,6 +1,6 @@
 """Blocks as they come from formats with structure (HTML, Markdown, Word, PDF): the builder, and the habits of people who type.
 
-People type "1." in front of a plain paragraph, make a bold paragraph where a heading belongs, and set a list of names as
+People type "1." before a plain paragraph, make a bold paragraph where a heading belongs, and set a list of names as
 the lines of one table cell. Here those become what they are on the page, the same way in every format.
 """
 
@@ -111,7 +111,7 @@ class Flow:
             self._builder.add(Kind.PARAGRAPH, runs, page=page)
 
     def item(self, runs: Sequence[Run], *, level: int, marker: str, page: int | None = None) -> None:
-        """Add an item of a list; a number typed behind a bullet is the item's marker."""
+        """Add an item of a list; a number typed after a bullet is the item's marker."""
         runs = _tidy(runs)
         if marker == BULLET and (typed := read_marker(words(runs))) and typed.style != "upper":
             runs, marker = without(runs, typed.length), typed.printed

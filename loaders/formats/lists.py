@@ -20,9 +20,9 @@ class Marker:
     style: str
     """"number", "lower", "upper", "roman", or the bullet itself."""
     length: int
-    """How many characters of the line it takes, with the space behind it."""
+    """How many characters of the line it takes, with the space after it."""
     close: str = ""
-    """What stands behind the number: "." or ")"; a list keeps to one."""
+    """What stands after the number: "." or ")"; a list keeps to one."""
 
     @property
     def opens(self) -> bool:

@@ -50,7 +50,7 @@ class Draft:
     table: int | None = None
     header: bool = False
     alone: bool = False
-    """Whether blank lines stand before and behind it."""
+    """Whether blank lines stand before and after it."""
     stars: int = 0
     """How many marks of bold its lines have."""
     size: int = 0

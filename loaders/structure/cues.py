@@ -1,4 +1,4 @@
-"""Reads `cues.toml`: what the words of a heading, a label or a line say about what stands there."""
+"""Reads `cues.toml`: what the words of a heading, a label or a line say about what follows."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Builds the tree of sections: finds the headings, decides which open a challenge, and hangs every block where it belongs."""
+"""Builds the tree of sections: finds the headings, decides which open a challenge, and places every block in it."""
 
 import re
 
@@ -83,7 +83,7 @@ class _Outline:
         section.blocks.append(block)
 
     def _put_noise(self, block: Block) -> None:
-        """Set a block aside; what stands behind it goes on where it was."""
+        """Set a block aside; what stands after it goes on where it was."""
         last = self.root.children[-1] if self.root.children else None
         if last is None or last.role is not Role.NOISE:
             last = self.root.add(Section(role=Role.NOISE))
@@ -184,7 +184,7 @@ class _Outline:
         return True
 
     def _several_labels(self, block: Block) -> bool:
-        """Read a block that holds several labels one behind the other ("Topic: ... Owner: ... Supporter: ..."), as lines that a
+        """Read a block that holds several labels one after the other ("Topic: ... Owner: ... Supporter: ..."), as lines that a
         layout ran together."""
         if self.top is None or self._in_ideas() or len(block.text) > 1500 or block.kind is Kind.ITEM:
             return False
@@ -363,7 +363,7 @@ class _Outline:
         return False
 
     def _numbered_title(self, index: int) -> bool:
-        """Whether an item is a title ("1. Collaboration is crucial:") and the paragraph behind it its text."""
+        """Whether an item is a title ("1. Collaboration is crucial:") and the paragraph after it its text."""
         block = self.blocks[index]
         after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         return bool(
@@ -376,7 +376,7 @@ class _Outline:
         )
 
     def _ends_list(self, index: int) -> bool:
-        """Whether words behind a list of names belong to it no longer: a long sentence, or the lead of another list."""
+        """Whether words after a list of names no longer belong to it: a long sentence, or the lead of another list."""
         before, block = self.blocks[index - 1], self.blocks[index]
         sentence = (
             len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
@@ -386,7 +386,7 @@ class _Outline:
         )
 
     def _leads_in(self, block: Block) -> bool:
-        """Whether a line only leads into the list behind it."""
+        """Whether a line only leads into the list after it."""
         return self._list_follows(self.at) and self.cues.says("leadin", block.text)
 
     def _list_follows(self, index: int) -> bool:

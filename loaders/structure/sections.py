@@ -75,7 +75,7 @@ class Section:
         return self.blocks[1:] if self.heading is not None and not self.label else self.blocks
 
     def lines(self) -> Iterator[tuple[Block, int, int]]:
-        """Yield its body's blocks, each with the places in its text where the content begins (behind a label) and ends."""
+        """Yield its body's blocks, each with the places in its text where the content begins (after a label) and ends."""
         if self.part is not None:
             yield self.part
             return
@@ -83,7 +83,7 @@ class Section:
             yield block, self.label if block is self.heading else 0, len(block.text)
 
     def add(self, child: "Section") -> "Section":
-        """Hang a section under this one and return it."""
+        """Add a section below this one and return it."""
         child.parent = self
         self.children.append(child)
         return child

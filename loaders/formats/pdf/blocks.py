@@ -28,7 +28,7 @@ class Draft:
 
     lines: list[Line]
     ended: bool = False
-    """Whether something else stands behind it in its column."""
+    """Whether something else stands after it in its column."""
     note: bool = False
     column: int = 0
 

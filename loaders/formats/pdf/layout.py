@@ -46,7 +46,7 @@ def _cut(pieces: list[Piece], page: Page, limit: float, depth: int) -> list[list
 
 
 def _core(band: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """Return a band in three: lone lines that come before its first full row, its rows, and lone lines set apart behind them."""
+    """Return a band in three: lone lines that come before its first full row, its rows, and lone lines set apart after them."""
     rows = rows_of(band)
     first = next((i for i, row in enumerate(rows) if len(row) > 1), 0)
     last = len(rows) - next((i for i, row in enumerate(reversed(rows)) if len(row) > 1), 0)

@@ -106,7 +106,7 @@ class Line:
         return self.words[-1].x1
 
     def has_room_for(self, word: Word) -> bool:
-        """Whether a word would have fitted behind the last one: then the line was ended on purpose."""
+        """Whether a word would have fitted after the last one: then the line was ended on purpose."""
         return self.x1 + (word.x1 - word.x0) + self.size * 0.55 < self.right
 
 
@@ -220,7 +220,7 @@ def _raise_into(piece: Piece, raised: Piece) -> None:
 
 
 def _with_markers(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with list markers joined to the words behind them."""
+    """Return the pieces with list markers joined to the words after them."""
     ordered = sorted(pieces, key=lambda p: (round(p.y / 2), p.x0))
     taken: set[int] = set()
     found: list[Piece] = []

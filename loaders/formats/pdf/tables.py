@@ -72,7 +72,7 @@ def _grids(rules: Sequence[Rule]) -> list[tuple[list[float], list[float], list[R
 
 
 def _merged(rules: list[Rule], *, horizontal: bool) -> list[Rule]:
-    """Return lines with those on top of or behind one another joined."""
+    """Return lines with those joined that overlap or continue one another."""
 
     def at(rule: Rule) -> float:
         return rule.y0 if horizontal else rule.x0
@@ -323,7 +323,7 @@ def _parted(rows: list[list[Piece]], breaks: Sequence[bool]) -> list[list[list[P
 
 
 def _white(rows: list[list[Piece]], starts: Sequence[float]) -> list[bool]:
-    """Return behind which lines there is more white, over all columns, than between the lines of one cell."""
+    """Return after which lines there is more white, over all columns, than between the lines of one cell."""
     least, last = float("inf"), dict.fromkeys(range(len(starts)), float("-inf"))
     for row in rows:
         for piece in row:
