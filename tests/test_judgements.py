@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.extract import extract
-from loaders.names.judgements import DEFAULT, judgements, read_judgements
+from loaders.names.judgements import DEFAULT, judgements, judgements_with, read_judgements
 from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read
 from schema.errors import CurationError
@@ -98,3 +98,28 @@ def test_a_judgement_whose_words_are_gone_stops_the_load(tmp_path: Path) -> None
     stale = f'[[same]]\nnames = ["Bracken Hearth", "Brackeny Hearth"]\ndocuments = ["heron"]\n{BY}'
     with pytest.raises(CurationError, match="gone stale"):
         bodies(write(tmp_path, stale))
+
+
+def test_a_curators_own_judgements_join_those_that_ship_and_prevail(tmp_path: Path) -> None:
+    own = tmp_path / "judgements.toml"
+    entry = 'kind = "{}"\nnames = [{}]\nby = "Jo"\non = 2026-02-03\nwhy = "Asked."\n'
+    own.write_text(
+        "[[same]]\n"
+        + entry.format("organisation", '"Gorse Mutual Society", "Gorse Mutual"')
+        + "[[same]]\n"
+        + entry.format("organisation", '"Suara", "Suara Cooperativa"')
+        + "[[different]]\n"
+        + entry.format("person", '"Tej Dhami", "Tej Dhani"')
+    )
+    shipped, joined = judgements_with(), judgements_with(own)
+    assert judgements_with(tmp_path / "none.toml") == shipped
+    assert joined.canonical("organisation", "Gorse Mutual") == "Gorse Mutual Society"
+    assert shipped.canonical("organisation", "Suara") == "Suara Cooperativa"
+    assert joined.canonical("organisation", "Suara Cooperativa") == "Suara"
+    assert shipped.canonical("person", "Tej Dhani") == "Tej Dhami"
+    assert joined.canonical("person", "Tej Dhani") is None
+    assert joined.are_different("person", "Tej Dhami", "Tej Dhani")
+    assert joined.are_different("organisation", "Social Enterprise UK", "Social Enterprise Scotland")
+    own.write_text("[[same]]\nnames = []\n")
+    with pytest.raises(CurationError):
+        judgements_with(own)

@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -344,7 +345,9 @@ def test_suppress_rewrites_what_is_loaded_and_remove_brings_it_back(
 
 
 def test_an_error_does_not_tell_the_name(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(environment / "home" / "suppressed.toml")
+    Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(
+        environment / "home" / "curation" / "suppressed.toml"
+    )
     path = environment / "ada_north.txt"
     path.write_text("")
     assert main(["load", str(path)]) == REFUSED
@@ -353,3 +356,84 @@ def test_an_error_does_not_tell_the_name(environment: Path, capsys: pytest.Captu
     assert "is empty" in printed.err
     assert "does not exist" in printed.err
     assert "north" not in printed.err.casefold()
+
+
+def place(environment: Path) -> Path:
+    return environment / "home" / "curation" / "suppressed.toml"
+
+
+def test_a_lost_list_lets_nobody_return(store: Store, environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lost with its key, as when another home, another machine or an emptied volume loads into the same graph."""
+    path = environment / "interview.md"
+    path.write_bytes(report("Ada", "North", ("{s}", "{g} {s}", "{l}.{m}@alder.example.org", "{G} {S}")))
+    assert main(["suppress", "Ada North"]) == 0
+    assert main(["load", str(path)]) == 0
+    [entry] = Suppression.load(place(environment)).ids
+    for file in (place(environment), place(environment).with_suffix(".key")):
+        file.unlink()
+    store.clear()
+    capsys.readouterr()
+    assert main(["load", str(path)]) == REFUSED
+    told = capsys.readouterr().err
+    assert f"it lacks 1 of its people (entries {entry})" in told
+    assert "north" not in told.casefold()
+    assert store.facts().nodes == {}
+
+    # Lost for good: the person is put on the new list, and then the old entry need not be missed any more.
+    assert main(["suppress", "Ada North"]) == 0
+    assert main(["load", str(path)]) == REFUSED
+    assert main(["suppress", "--forget", "00000000"]) == REFUSED
+    assert main(["suppress", "--forget", Suppression.load(place(environment)).ids[0]]) == REFUSED
+    assert main(["suppress", "--forget", entry]) == 0
+    assert main(["load", str(path)]) == 0
+    assert "north" not in everything(store).casefold()
+
+
+def test_who_is_taken_off_the_list_is_not_missed(store: Store, environment: Path) -> None:
+    path = environment / "interview.md"
+    path.write_bytes(report("Ada", "North", ("{s}", "{g} {s}", "{l}.{m}@alder.example.org", "{G} {S}")))
+    for name in ("Ada North", "Ben Castle"):
+        assert main(["suppress", name]) == 0
+    assert store.withheld() == frozenset(Suppression.load(place(environment)).ids)
+    assert main(["suppress", "Ada North", "--remove"]) == 0
+    assert len(store.withheld()) == 1
+    assert main(["load", str(path)]) == 0
+    assert "north" in everything(store).casefold()
+
+
+def test_a_list_whose_key_alone_is_left_is_not_an_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "suppressed.toml"
+    Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(path)
+    path.unlink()
+    with pytest.raises(CurationError, match="is gone, but its key is there; restore the list"):
+        Suppression.load(path)
+
+
+def test_a_list_that_leads_nowhere_is_not_an_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "suppressed.toml"
+    path.symlink_to(tmp_path / "not" / "mounted.toml")
+    with pytest.raises(CurationError, match="cannot be read"):
+        Suppression.load(path)
+
+
+def test_two_who_are_put_on_the_list_at_once_are_both_on_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD"):
+        monkeypatch.delenv(name)
+    names = [f"Ada {surname}" for surname in "North South East West".split()]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda name: main(["suppress", name]), names)) == [0] * 4
+    known = Suppression.load(place(environment))
+    assert all(known.find(name) for name in names)
+
+
+def test_the_list_of_an_earlier_version_holds_where_it_is(
+    store: Store, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier = environment / "home" / "suppressed.toml"
+    Suppression(bytes(32)).add("Ada North", since="2026-01-01").save(earlier)
+    path = environment / "interview.md"
+    path.write_bytes(report("Ada", "North", ("{s}", "{g} {s}", "{l}.{m}@alder.example.org", "{G} {S}")))
+    assert main(["load", str(path)]) == 0
+    assert "north" not in everything(store).casefold()
+    assert main(["suppress", "Ben Castle"]) == 0
+    assert len(Suppression.load(earlier).entries) == 2

@@ -1,6 +1,6 @@
 """The commands of `imagine`, one module per group of them."""
 
-from api.cli import curate, documents, export, generate, neo4j, partners, serve
+from api.cli import curate, documents, export, generate, neo4j, partners, serve, suppress
 from api.cli.command import Command
 from api.cli.serve import Service
 
@@ -14,7 +14,7 @@ def commands(service: Service) -> tuple[Command, ...]:
         documents.REMOVE,
         documents.LIST,
         curate.CHECK,
-        curate.SUPPRESS,
+        suppress.SUPPRESS,
         neo4j.NEO4J,
         export.EXPORT,
         partners.PARTNERS,

@@ -1,9 +1,8 @@
-"""The commands of a curator: what was not understood, and people who ask to be left out."""
+"""The command that shows a curator what was not understood, and what may be twice."""
 
 import argparse
 import dataclasses
 import os
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,14 +12,11 @@ from api.cli.command import Command, add_json, holds_nothing, one_line, open_sto
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import Reading
-from api.work.withholding import withhold
 from loaders.curation.check import Review, review_stored
-from loaders.curation.suppression import Suppression
-from loaders.names.judgements import Judgements, identity
 from loaders.names.likeness import Pair, pairs
 from loaders.sources import SUFFIXES, sources
 from schema.bundle import Bundle, Statements, merge
-from schema.errors import CurationError, MissingSourceError, NotFoundError
+from schema.errors import MissingSourceError, NotFoundError
 from schema.nodes import Document
 
 LINES_SHOWN = 30
@@ -66,9 +62,9 @@ def _check(options: argparse.Namespace) -> int:
             stale = [f"{o} concerns no document that is loaded" for o in curation.overrides.unused(loaded)]
     alike = pairs(facts, curation.judgements, only)
     if options.json:
-        print_json(_as_json(reviews, alike, stale))
+        print_json(_as_json(reviews, alike, stale) | {"judgements": str(settings.files.judgements)})
         return 0
-    for line in _report(reviews, alike, stale, None if options.all else LINES_SHOWN):
+    for line in _report(reviews, alike, stale, None if options.all else LINES_SHOWN, _where(settings.files.judgements)):
         print(line)
     return 0
 
@@ -105,7 +101,19 @@ def _as_json(reviews: list[Review], alike: list[Pair], stale: list[str]) -> dict
     }
 
 
-def _report(reviews: list[Review], alike: list[Pair], stale: list[str], most: int | None) -> Iterator[str]:
+def _where(path: Path) -> str:
+    """Return where a curator's file is, and in a container how a person outside gets at it."""
+    if not Path("/.dockerenv").exists():
+        return str(path)
+    return (
+        f"{path} (in the container: 'docker compose cp imagine:{path} .' takes it out, "
+        f"'docker compose cp {path.name} imagine:{path}' puts it back)"
+    )
+
+
+def _report(
+    reviews: list[Review], alike: list[Pair], stale: list[str], most: int | None, judgements: str
+) -> Iterator[str]:
     if not reviews:
         yield "no document is loaded; 'imagine check PATH' reads a file without loading it"
     for r in reviews:
@@ -128,7 +136,7 @@ def _report(reviews: list[Review], alike: list[Pair], stale: list[str], most: in
     duplicates = [
         f"{p.judgement(date.today())}\n# {p.why}, {p.score:.0f} of 100: {p.ids[0]} and {p.ids[1]}\n" for p in alike
     ]
-    yield from _some("possible duplicates, each with the judgement to paste into judgements.toml", duplicates, most)
+    yield from _some(f"possible duplicates, each with the judgement to paste into {judgements}", duplicates, most)
     yield from (f"unused: {line}" for line in stale)
 
 
@@ -145,70 +153,6 @@ def _short(text: str) -> str:
     return flat if len(flat) <= 140 else flat[:138].rsplit(" ", 1)[0] + " …"
 
 
-def _suppress_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="the full name; read from standard input where it is left out"
-    )
-    parser.add_argument(
-        "--also", action="append", default=[], metavar="FORM", help="another form in which the name is printed"
-    )
-    parser.add_argument("--note", default="", help="a case number or the like, kept with the entry; never the name")
-    parser.add_argument("--remove", action="store_true", help="take the person off the list")
-    parser.add_argument("--list", action="store_true", help="list the entries: they tell no names")
-    add_json(parser)
-
-
-def _suppress(options: argparse.Namespace) -> int:
-    settings = Settings.from_environment()
-    path = settings.files.suppressed
-    known = Suppression.load(path)
-    if options.list and options.json:
-        print_json([{"id": e.id, "since": e.since, "note": e.note} for e in known.entries])
-        return 0
-    if options.list:
-        for entry in known.entries:
-            print(f"{entry.id}\tsince {entry.since}\t{entry.note}")
-        print(f"{len(known.entries)} people are left out")
-        return 0
-    name = options.name if options.name is not None else sys.stdin.readline()
-    if not name.strip():
-        raise CurationError("no name was given; give the person's full name, on the command line or on standard input")
-    if options.remove:
-        known.without(name).save(path)
-        print("taken off the list; what documents state of this person returns when they are loaded again")
-        return 0
-    if known.find(name) is None or options.also:
-        if known.find(name) is not None:
-            known = known.without(name)
-        same = _judged_the_same(name, Curation.of(settings.files).judgements)
-        known = known.add(name, [*options.also, *same], since=str(date.today()), note=options.note)
-        known.save(path)
-    checked = changed = 0
-    if not holds_nothing(settings):
-        with open_store(settings) as store:
-            checked, changed = withhold(store, known)
-    if options.json:
-        print_json({"documents": checked, "rewritten": changed})
-        return 0
-    print(
-        f"left out: {changed} of {checked} loaded documents held the name and were rewritten; every load from now on leaves it out"
-    )
-    return 0
-
-
-def _judged_the_same(name: str, judgements: Judgements) -> list[str]:
-    """Return the spellings that a judgement says are this person's."""
-    wanted = identity("person", name)
-    same = [j.names for j in judgements.all if j.same and j.kind == "person"]
-    return [
-        n
-        for names in same
-        if wanted in {identity("person", n) for n in names}
-        for n in names
-        if identity("person", n) != wanted
-    ]
-
-
 CHECK = Command(
     name="check",
     summary="say what of documents was not understood, and what may be twice",
@@ -220,15 +164,4 @@ CHECK = Command(
     example="imagine check reports/imagine-2025.pdf",
     arguments=_check_arguments,
     run=_check,
-)
-SUPPRESS = Command(
-    name="suppress",
-    summary="leave out a person who asks for it, everywhere and for good",
-    description=(
-        "Puts a person on the suppression list, and rewrites every loaded document that holds the name, without the file it came\n"
-        "from. The list keeps keyed hashes, no names. Leave NAME out to give it on standard input, which no shell's history keeps."
-    ),
-    example='imagine suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
-    arguments=_suppress_arguments,
-    run=_suppress,
 )

@@ -10,6 +10,7 @@ from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import make_way
+from api.work.withholding import keep_promises
 from schema.errors import NotFoundError
 
 
@@ -31,10 +32,12 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _load(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    read = read_files(options.paths, force=options.force, say=say, curation=Curation.of(settings.files))
+    curation = Curation.of(settings.files)
+    read = read_files(options.paths, force=options.force, say=say, curation=curation)
     removed: list[str] = []
     loaded: list[dict[str, Any]] = []
     with open_store(settings) as store:
+        keep_promises(store, curation.suppression)
         for document in make_way(store, [one.document for one in read]):
             removed.append(document)
             if not options.json:

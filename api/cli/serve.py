@@ -12,6 +12,7 @@ from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
+from api.work.withholding import keep_promises
 from graph.connection import Connection
 from graph.server.managed import ensure_running
 from graph.store.store import Store
@@ -31,6 +32,7 @@ def _up(service: Service, _: argparse.Namespace) -> int:
         if store.documents():
             say("the graph holds documents already; 'imagine list' shows them")
         else:
+            keep_promises(store, curation.suppression)
             say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
             for done in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
                 say(str(done))

@@ -1,4 +1,10 @@
-"""Takes the people of the suppression list out of what is loaded already, from what is stored: without the files it came from."""
+"""Keeps the promise of the suppression list: takes people out of what is loaded already, and notices when the list was lost.
+
+A graph remembers which entries it was kept free of. Where the list at hand no longer has one of them (another home, a volume that
+is gone, an old backup), nothing is loaded: it would let people return without anybody noticing.
+"""
+
+from collections.abc import Iterable
 
 from graph.store.store import Store
 from loaders.curation.redaction import Finder
@@ -30,3 +36,35 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
     if failed:
         raise failed[0]
     return checked, changed
+
+
+def keep_promises(store: Store, suppression: Suppression) -> None:
+    """Note in the graph which entries it is kept free of. Raises CurationError where the list lacks one that was noted before."""
+    noted, known = store.withheld(), set(suppression.ids)
+    if missing := sorted(noted - known):
+        raise CurationError(
+            f"the suppression list is not the one that this graph was kept free by: it lacks {len(missing)} of its people (entries "
+            f"{', '.join(missing)}); restore the list and its key from a backup, or set IMAGINE_SUPPRESSED to where they are "
+            "('imagine suppress --help' says what to do where they are lost for good)"
+        )
+    if known != noted:
+        store.note_withheld(known)
+
+
+def remember(store: Store, suppression: Suppression, *, without: Iterable[str] = ()) -> None:
+    """Note in the graph the entries that it is kept free of, beside those noted before; those of `without` no longer."""
+    store.note_withheld((store.withheld() | set(suppression.ids)) - set(without))
+
+
+def forget(store: Store, entry: str, suppression: Suppression) -> None:
+    """Let the graph miss an entry no longer. Raises CurationError where the list still has it, or the graph never had."""
+    if entry in suppression.ids:
+        raise CurationError(
+            f"entry {entry} is on the suppression list, so nothing is lost; take the person off it by name"
+        )
+    noted = store.withheld()
+    if entry not in noted:
+        raise CurationError(
+            f"this graph misses no entry {entry}; it was kept free of: {', '.join(sorted(noted)) or 'none'}"
+        )
+    store.note_withheld(noted - {entry})

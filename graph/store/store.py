@@ -6,7 +6,7 @@ change is a difference between two sets of facts: what stands there now, and wha
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -137,6 +137,18 @@ class Store:
                 bundle = session.execute_read(_bundle, document)
                 if bundle is not None:
                     yield bundle
+
+    def withheld(self) -> frozenset[str]:
+        """Return the ids of the suppression list's entries that this graph was noted to be kept free of."""
+        with translated(self._uri), self._session() as session:
+            row = session.execute_read(lambda tx: tx.run(query("withheld").cypher).single())
+            return frozenset((row and row["entries"]) or ())
+
+    def note_withheld(self, entries: Iterable[str]) -> None:
+        """Note of which entries of the suppression list this graph is kept free."""
+        wanted = sorted(entries)
+        with translated(self._uri), self._session() as session:
+            session.execute_write(lambda tx: tx.run(query("note_withheld").cypher, entries=wanted).consume())
 
     def facts(self) -> Statements:
         """Return the whole graph as the loaded documents state it."""

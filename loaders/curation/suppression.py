@@ -103,6 +103,11 @@ class Suppression:
     def __bool__(self) -> bool:
         return bool(self.entries)
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the entries."""
+        return [entry.id for entry in self.entries]
+
     def hash(self, letters: str) -> str:
         """Return the keyed hash of some letters."""
         return hashlib.blake2b(letters.encode(), key=self.key, digest_size=16).hexdigest()
@@ -148,7 +153,12 @@ class Suppression:
 
         Raises CurationError where it cannot be read or its key is gone: an unreadable list must not be taken for an empty one.
         """
-        if not path.exists():
+        if not os.path.lexists(path):
+            if os.path.lexists(key_file(path)):
+                raise CurationError(
+                    f"the suppression list {path} is gone, but its key is there; restore the list from a backup: without it nobody "
+                    "on it would be left out (where nobody was on it, remove the key too)"
+                )
             return cls(secrets.token_bytes(KEY_BYTES))
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
