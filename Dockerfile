@@ -1,7 +1,7 @@
 # The service alone; the database is another container (see docker-compose.yml), so no Java is needed here.
 FROM python:3.13-slim
 
-RUN useradd --create-home --uid 10001 imagine && install -d -o imagine -g imagine /home/imagine/data
+RUN useradd --create-home --uid 10001 imagine && install -d -o imagine -g imagine /home/imagine/data /home/imagine/data/curation
 WORKDIR /app
 
 # First what changes seldom, so that a change of the code does not install everything again.
