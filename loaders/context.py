@@ -11,11 +11,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from loaders.blocks import Block, Kind, Span, Text
+from loaders.knowledge import Row
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
-from schema.ids import make_id
-from schema.links import In, Mentions, Next
+from schema.ids import make_id, passage_ids
+from schema.links import In, Mentions, Next, States
+from schema.model import properties_of
 from schema.nodes import Passage
 
 if TYPE_CHECKING:
@@ -23,17 +25,17 @@ if TYPE_CHECKING:
 
 
 class Names(Protocol):
-    """The resolver: what a printed name stands for. The first three methods state the node (with the printed form as an
-    alias) in the bundle, state the mention where `span` is given, and return the node's id."""
+    """The resolver: what a printed name stands for. The first three methods state the node, with the printed form as a name of
+    its own, and its mention at `spans` (one name may stand in pieces), and return the node's id."""
 
-    def organisation(self, printed: str, span: Span | None = None) -> str:
-        """Return the id of the organisation that is printed so."""
+    def state_organisation(self, printed: str, *spans: Span) -> str:
+        """State the organisation that is printed so at `spans`, and return its id."""
 
-    def person(self, printed: str, span: Span | None = None) -> str:
-        """Return the id of the person that is printed so."""
+    def state_person(self, printed: str, span: Span) -> str:
+        """State the person who is printed so at `span`, and return the id."""
 
-    def place(self, printed: str, span: Span | None = None) -> str:
-        """Return the id of the place that is printed so."""
+    def state_place(self, printed: str, span: Span) -> str:
+        """State the place that is printed so at `span`, and return its id."""
 
     def is_organisation(self, printed: str) -> bool:
         """Whether the name is known to be, or by its shape can only be, an organisation's (register, "... Council", "... LLP",
@@ -135,10 +137,10 @@ class Context:
         for section in root.walk():
             for block in section.blocks:
                 headings[block.start] = section.title
-        slug = self.document.split("/", 1)[1]
-        for order, block in enumerate(self.text.blocks):
+        ids = passage_ids(self.document, (block.text for block in self.text.blocks))
+        for order, (block, passage_id) in enumerate(zip(self.text.blocks, ids, strict=True)):
             passage = Passage(
-                id=f"passage/{slug}/{order}",
+                id=passage_id,
                 text=block.text,
                 start=block.start,
                 end=block.end,
@@ -146,17 +148,46 @@ class Context:
                 order=order,
             )
             self.passages.append(passage)
-            self.add(passage, In(source=passage.id, target=self.document))
+            self.bundle.add(passage, In(source=passage.id, target=self.document))
             if order:
                 self.add(Next(source=self.passages[order - 1].id, target=passage.id))
 
-    def add(self, *things: Node | Link) -> None:
-        """State nodes and links."""
-        self.bundle.add(*things)
+    def add(self, *links: Link) -> None:
+        """State links."""
+        self.bundle.add(*links)
+
+    def state(self, node: Node, *where: "Where", **by_property: "Iterable[Where]") -> None:
+        """State a node: each of its values by the passages that hold what is named for its property, else by those of `where`;
+        where some of them print the value whole, by those alone.
+
+        An empty list for a property says that its value was stated before.
+        """
+        self.bundle.add(node)
+        usual = self.evidence(*where)
+        for name, value in properties_of(node).items():
+            passages = self.evidence(*by_property[name]) if name in by_property else usual
+            for one in value if isinstance(value, tuple) else (str(value),):
+                whole = [p for p in passages if one in self._words_of(p)]
+                for passage in whole or passages:
+                    self.bundle.add(States(source=passage, target=node.id, property=name, value=one))
+
+    def _words_of(self, passage_id: str) -> str:
+        passage = self.bundle.facts.nodes[passage_id]
+        return passage.text if isinstance(passage, Passage) else ""
+
+    def consult(self, row: Row) -> str:
+        """Bring a row of a register, or a curator's judgement, into the bundle; return the id of its passage."""
+        self.bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+        return row.passage.id
 
     def words(self, span: Span) -> str:
         """Return the characters of a span."""
         return self.text.text[span.start : span.end]
+
+    def find(self, words: str) -> Span | None:
+        """Return where the document first prints `words`, None where it does not."""
+        at = self.text.text.find(words) if words else -1
+        return Span(at, at + len(words)) if at >= 0 else None
 
     def index_at(self, offset: int) -> int:
         """Return the position, among blocks and passages alike, of the block that holds the character at `offset`."""
@@ -189,11 +220,12 @@ class Context:
                 )
             start = max(start, stop) + 1
 
-    def evidence(self, *where: Span | Block) -> tuple[str, ...]:
-        """Return the ids of the passages that hold these spans or blocks, sorted, each once."""
-        found = {
+    def evidence(self, *where: "Where") -> tuple[str, ...]:
+        """Return the ids of the passages that hold these spans or blocks (or that these ids are), sorted, each once."""
+        found = {w for w in where if isinstance(w, str)} | {
             p.id
             for w in where
+            if not isinstance(w, str)
             for p in self.passages[self.index_at(w.start) : self.index_at(max(w.start, w.end - 1)) + 1]
         }
         return tuple(sorted(found))
@@ -228,6 +260,10 @@ class Context:
         """Return every block, in reading order, with what became of it."""
         missed = Claim(Outcome.NOT_UNDERSTOOD, "")
         return [(block, self._claims.get(block.start, missed)) for block in self.text.blocks]
+
+
+Where = Span | Block | str
+"""What states something: characters of the document, a block of it, or the id of a passage (a register's row)."""
 
 
 def within(block: Block, start: int, end: int) -> Span:

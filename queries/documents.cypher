@@ -1,5 +1,6 @@
 // Which documents are loaded?
 // gives document: id, title, kind, published, source, sha256, and the number of its passages
-MATCH (d:Document)
+MATCH (b:Bundle)
+MATCH (d:Document {id: b.id})
 RETURN d {.id, .title, .kind, .published, .source, .sha256, passages: COUNT { (:Passage)-[:IN]->(d) }} AS document
 ORDER BY d.id

@@ -1,5 +1,8 @@
 """What documents state, as values: `Statements` (nodes and links, joined where they speak of the same thing) and `Bundle`.
 
+A statement is a link, or one value of a node. A link names the passages that state it (`evidence`); a value is stated by a `States`
+link from a passage, and a node's values are nothing but what its `States` links join to (`Bundle.check` holds this law).
+
 The graph is a pure function of the bundles that are loaded: `merge(bundles)`. Joining is commutative, associative and
 idempotent, so loading order, repeated loading and removal need no rules of their own.
 """
@@ -9,19 +12,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
 from schema.ids import kind_of
-from schema.links import ANY, Mentions
-from schema.model import GRAPH_MODEL, LinkType, Property, properties_of
+from schema.links import ANY, In, Mentions, States
+from schema.model import GRAPH_MODEL, LinkType, Property, Value, properties_of
 from schema.nodes import Document, Passage
 
 LinkKey = tuple[str, str, str, tuple[Any, ...]]
 """What makes two links the same fact: type, source, target, and the values of the type's identity properties."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of the JSON form of a bundle."""
 
 _BOUNDED = tuple((t, e) for t in GRAPH_MODEL.links for e in t.ends if e.least or e.most is not None)
@@ -50,10 +53,40 @@ class Statements:
                 key = key_of(thing)
                 self.links[key] = _join(self.links.get(key, thing), thing)
 
+    def state(self, node: Node, *passages: str, **by_property: Iterable[str]) -> None:
+        """Add a node, and what states its values: the passages (ids) named for a property, else `passages`."""
+        self.add(node)
+        for name, value in properties_of(node).items():
+            for one in value if isinstance(value, tuple) else (value,):
+                for passage in by_property.get(name, passages):
+                    self.add(States(source=passage, target=node.id, property=name, value=str(one)))
+
     def update(self, other: "Statements") -> None:
         """Add everything that `other` holds."""
         self.add(*other.nodes.values())
         self.add(*other.links.values())
+
+    def stated_values(self) -> dict[str, dict[str, Value]]:
+        """Return what the `States` links join to: values by property, by node."""
+        stated: dict[str, dict[str, Value]] = {}
+        for link in self.links.values():
+            if isinstance(link, States):
+                values = stated.setdefault(link.target, {})
+                p = GRAPH_MODEL.node(kind_of(link.target)).declared(link.property)
+                values[p.name] = p.join(values.get(p.name), (link.value,) if p.type == "texts" else link.value)
+        return stated
+
+    def derive_values(self) -> None:
+        """Give every node the values that its `States` links join to, and no others."""
+        stated = self.stated_values()
+        for node_id, node in self.nodes.items():
+            node_type = GRAPH_MODEL.node_type(node)
+            if node_type.stated:
+                values = stated.get(node_id, {})
+                empty = {
+                    p.attribute: values.get(p.name, () if p.type == "texts" else None) for p in node_type.properties
+                }
+                self.nodes[node_id] = dataclasses.replace(node, **cast(dict[str, Any], empty))
 
     def sorted_nodes(self) -> Iterator[Node]:
         """Yield the nodes in the one order that every export uses: by id."""
@@ -68,23 +101,49 @@ class Statements:
 
 @dataclass(slots=True)
 class Bundle:
-    """All that one document states: itself, its passages, and the facts that they are evidence for."""
+    """All that loading one document states: the document with its passages, and what they are evidence for; and the rows of
+    registers and judgements by which its names were understood, each a passage of a source of its own."""
 
     document: str
     """The id of the document."""
     facts: Statements = field(default_factory=Statements)
 
     def add(self, *things: Node | Link) -> None:
-        """Add nodes and links to its facts."""
+        """Add nodes and links to its statements."""
         self.facts.add(*things)
+
+    def state(self, node: Node, *passages: str, **by_property: Iterable[str]) -> None:
+        """Add a node and what states its values; see `Statements.state`."""
+        self.facts.state(node, *passages, **by_property)
 
     @property
     def passages(self) -> dict[str, Passage]:
-        """Its passages by id."""
-        return {i: n for i, n in self.facts.nodes.items() if isinstance(n, Passage)}
+        """The document's own passages by id."""
+        own = {
+            link.source for link in self.facts.links.values() if isinstance(link, In) and link.target == self.document
+        }
+        return {i: n for i, n in self.facts.nodes.items() if i in own and isinstance(n, Passage)}
+
+    def own_ids(self) -> set[str]:
+        """Return the ids of the document and its passages, which no other document states."""
+        return {self.document, *self.passages}
+
+    def drop_idle_rows(self) -> None:
+        """Take out the rows of registers and judgements that state nothing any more, and sources without a row."""
+        own, facts = self.own_ids(), self.facts
+        at_work = {link.source for link in facts.links.values() if isinstance(link, States)}
+        rows = {i for i, n in facts.nodes.items() if isinstance(n, Passage) and i not in own}
+        kept = {link.target for link in facts.links.values() if isinstance(link, In) and link.source in rows & at_work}
+        sources = {i for i, n in facts.nodes.items() if isinstance(n, Document) and i not in own}
+        idle = (rows - at_work) | (sources - kept)
+        for i in idle:
+            del facts.nodes[i]
+        facts.links = {
+            k: link for k, link in facts.links.items() if link.source not in idle and link.target not in idle
+        }
 
     def check(self) -> None:
-        """Raise ImagineError unless the facts keep the contract: ends that exist and fit, evidence, exact mentions.
+        """Raise ImagineError unless the statements keep the contract: ends that exist and fit, sources, exact mentions.
 
         What Neo4j Community cannot enforce is refused here, before anything is written.
         """
@@ -92,15 +151,29 @@ class Bundle:
             raise ImagineError(
                 f"the bundle of {self.document} does not hold that document; this is a defect of the loader"
             )
-        for node in self.facts.nodes.values():
-            self._check_node(node)
-        passages = self.passages
+        passages = {i: n for i, n in self.facts.nodes.items() if isinstance(n, Passage)}
         targets: Counter[tuple[str, str]] = Counter()
         for link in self.facts.links.values():
             self._check_link(link, passages)
             targets[link.source, link.type] += 1
+        stated = self.facts.stated_values()
         for node in self.facts.nodes.values():
+            self._check_node(node)
             self._check_count(node, targets)
+            if GRAPH_MODEL.node_type(node).stated:
+                self._check_sources(node, stated.get(node.id, {}))
+
+    def _check_sources(self, node: Node, stated: dict[str, Value]) -> None:
+        for name, value in properties_of(node).items():
+            if stated.get(name) != value:
+                raise ImagineError(
+                    f"{self.document} says {name} {value!r} of {node.id}, but its passages state {stated.get(name)!r}; "
+                    "this is a defect of the loader: name the passage that states the value"
+                )
+        if unsaid := set(stated) - set(properties_of(node)):
+            raise ImagineError(
+                f"{self.document} states {min(unsaid)} of {node.id}, which has no such value; this is a defect"
+            )
 
     def _check_node(self, node: Node) -> None:
         node_type = GRAPH_MODEL.node_type(node)
@@ -150,7 +223,7 @@ class Bundle:
         foreign = [e for e in link.evidence if e not in passages]
         if foreign:
             raise ImagineError(
-                f"{self.document} states {name} on the evidence of {foreign[0]}, which is not its own passage"
+                f"{self.document} states {name} on the evidence of {foreign[0]}, which is no passage that it brings"
             )
         if isinstance(link, Mentions):
             passage = passages[link.source]
@@ -185,7 +258,7 @@ class Bundle:
         raw = json.loads(data)
         if raw.get("format") != FORMAT:
             raise ImagineError(
-                f"a stored bundle has format {raw.get('format')!r}; this version reads {FORMAT}: load the document again"
+                f"a stored bundle has format {raw.get('format')!r}, this version reads {FORMAT}: load the document again"
             )
         bundle = cls(raw["document"])
         for n in raw["nodes"]:
@@ -199,7 +272,7 @@ class Bundle:
 
 
 def merge(bundles: Iterable[Bundle]) -> Statements:
-    """Return the graph that these documents state together."""
+    """Return the graph that these documents state together. (The statements of one node join property by property.)"""
     facts = Statements()
     for bundle in bundles:
         facts.update(bundle.facts)

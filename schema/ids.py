@@ -6,11 +6,17 @@ An id is a path whose first segment names the kind of node: `organisation/stone-
 import hashlib
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 from schema.errors import ImagineError
 
 LONGEST_SEGMENT = 72
 """Characters that one segment may have; a longer one is cut at a word and closed by eight hexadecimal digits of its hash."""
+
+_LEAD_WORDS = 6
+_LONGEST_LEAD = 40
+"""Words and characters of a passage that its id begins with."""
 
 _SPELLED_OUT = str.maketrans(
     {"&": " and ", "+": " plus ", "@": " at ", "%": " percent ", "£": " gbp ", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"}
@@ -47,6 +53,26 @@ def make_id(kind: str, *segments: str) -> str:
             f"an id of kind {kind!r} was asked for without anything to name it by; give at least one segment"
         )
     return "/".join((kind, *(slug(s) for s in segments)))
+
+
+def passage_ids(document: str, texts: Iterable[str]) -> list[str]:
+    """Return the ids of a document's passages, in order: `passage/imagine-2024/mark-leaver-strategic-lead-5f0c1e2a`.
+
+    An id is made from the passage's own words and their hash, so that it survives whatever is inserted elsewhere; of passages with
+    the same words, the second ends in `-2`.
+    """
+    name = document.split("/", 1)[1]
+    seen: Counter[str] = Counter()
+    ids = []
+    for text in texts:
+        lead = "-".join(slug(" ".join(text.split()[:_LEAD_WORDS])).split("-")[:_LEAD_WORDS])[:_LONGEST_LEAD].rstrip(
+            "-."
+        )
+        digest = _digest(text)
+        own = digest if lead == digest else f"{lead}-{digest}"
+        seen[own] += 1
+        ids.append(f"passage/{name}/{own}" + (f"-{seen[own]}" if seen[own] > 1 else ""))
+    return ids
 
 
 def kind_of(node_id: str) -> str:

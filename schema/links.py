@@ -62,12 +62,27 @@ class Mentions(Link):
             identity=True,
         ),
     ]
-    end: Annotated[int, Spec("Offset behind the last character.", "ig:end", join="greatest", identity=True)]
+    end: Annotated[int, Spec("Offset after the last character.", "ig:end", join="greatest", identity=True)]
     printed: Annotated[str, Spec("The characters themselves.", "ig:printed")]
 
     type: ClassVar[str] = "MENTIONS"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "mentions", "mentionedIn"),)
     term: ClassVar[str] = "schema:mentions"
+    evidenced: ClassVar[bool] = False
+
+
+@dataclass(slots=True, kw_only=True)
+class States(Link):
+    """The passage states this value of the node: a report's words, a register's row, or a curator's judgement."""
+
+    property: Annotated[str, Spec("The name of the property.", "ig:property", identity=True)]
+    value: Annotated[
+        str, Spec("The value; of a property that holds a list, one of its values.", "ig:value", identity=True)
+    ]
+
+    type: ClassVar[str] = "STATES"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "states", "statedIn"),)
+    term: ClassVar[str] = "ig:states"
     evidenced: ClassVar[bool] = False
 
 
@@ -302,6 +317,7 @@ LINKS: tuple[type[Link], ...] = (
     In,
     Next,
     Mentions,
+    States,
     Organised,
     Sponsored,
     Attended,

@@ -90,6 +90,17 @@ class NodeType:
         """Return what names a node of this label to a person: the first of `displays` that it has, else its id."""
         return next((str(v) for p in self.displays if (v := getattr(node, p.attribute))), node.id)
 
+    @cached_property
+    def _by_name(self) -> dict[str, Property]:
+        return {p.name: p for p in self.properties}
+
+    def declared(self, name: str) -> Property:
+        """Return one of its properties. Raises ImagineError where it has none of that name."""
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise ImagineError(f"a {self.label} has no property {name!r}; it has {', '.join(self._by_name)}") from None
+
     @property
     def kind(self) -> str:
         """The first segment of its nodes' ids."""

@@ -41,12 +41,15 @@ TOPICS = (
     "social care",
 )
 
-DOCUMENT_KINDS = ("report", "web page", "blog post")
+KNOWLEDGE_KINDS = ("register", "judgements")
+"""Kinds of document that are knowledge of their own and no report: a register of bodies, what curators decided."""
+
+DOCUMENT_KINDS = ("report", "web page", "blog post", *KNOWLEDGE_KINDS)
 
 
 @dataclass(slots=True, kw_only=True)
 class Document(Node):
-    """One loaded source: a report, a web page, a blog post. Titles repeat, so a title is not an id."""
+    """One source: a report, a web page, a blog post; or knowledge that no report states. Titles repeat, so a title is not an id."""
 
     title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True)]
     kind: Annotated[str, Spec("What sort of source it is.", "dcterms:type", facet=True, one_of=DOCUMENT_KINDS)]
@@ -56,6 +59,9 @@ class Document(Node):
     ] = None
     source: Annotated[str, Spec("The name of the file, or the address, that it was read from.", "dcterms:source")]
     sha256: Annotated[str, Spec("SHA-256 of the bytes that were read, in hexadecimal.", "ig:sha256")]
+    licence: Annotated[
+        str | None, Spec("The licence under which it may be reused, where known.", "dcterms:license")
+    ] = None
 
     term: ClassVar[str] = "schema:Report"
     plural: ClassVar[str] = "documents"
@@ -63,7 +69,7 @@ class Document(Node):
 
 @dataclass(slots=True, kw_only=True)
 class Passage(Node):
-    """A block of a document: the words that facts are tied to."""
+    """A block of a document, or a row of a register: the words that statements are tied to."""
 
     text: Annotated[
         str, Spec("The document's normalised text from `start` to `end`.", "rdf:value", display=True, search=True)
@@ -71,7 +77,7 @@ class Passage(Node):
     start: Annotated[
         int, Spec("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")
     ]
-    end: Annotated[int, Spec("Offset behind its last character.", "ig:end", join="greatest")]
+    end: Annotated[int, Spec("Offset after its last character.", "ig:end", join="greatest")]
     heading: Annotated[str | None, Spec("The heading that it stands under.", "ig:heading")] = None
     order: Annotated[
         int, Spec("Its position among the document's passages, from 0.", "ig:order", join="greatest", index=True)

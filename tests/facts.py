@@ -2,13 +2,24 @@
 
 from hypothesis import strategies as st
 
+from loaders.knowledge import source
 from schema.bundle import Bundle
-from schema.ids import make_id
+from schema.ids import make_id, passage_ids
 from schema.links import Attended, In, Mentions, Owns, RaisedAt, SpokeAt, WorksFor
 from schema.nodes import Challenge, Document, Event, Organisation, Passage, Person
 
 NAMES = ("Alder Trust", "Birch Council", "Cedar CIC")
 PEOPLE = ("Ada North", "Ben South", "Cy West")
+REGISTER = {
+    name: [
+        source("register", name="bodies", version=version, title="Bodies", file="bodies.csv", sha256="1" * 64).row(
+            name, f"{name} of Leeds: company", order=order, start=order * 40
+        )
+        for version in ("1", "2")
+    ]
+    for order, name in enumerate(NAMES)
+}
+"""Rows of two versions of a register, by name."""
 WORDS = ("Alder Trust", "ALDER TRUST", "Alder", "The Alder Trust")
 
 
@@ -19,9 +30,9 @@ def bundles(draw: st.DrawFn, document: str = "a") -> Bundle:
     title = draw(st.sampled_from(("First report", "Second report")))
     bundle.add(Document(id=bundle.document, title=title, kind="report", source=f"{document}.txt", sha256="0" * 64))
     texts = draw(st.lists(st.sampled_from(NAMES + PEOPLE), min_size=1, max_size=4))
-    passages, at = [], 0
+    passages, at, ids = [], 0, passage_ids(bundle.document, texts)
     for order, text in enumerate(texts):
-        p = Passage(id=make_id("passage", document, str(order)), text=text, start=at, end=at + len(text), order=order)
+        p = Passage(id=ids[order], text=text, start=at, end=at + len(text), order=order)
         bundle.add(p, In(source=p.id, target=bundle.document))
         passages.append(p)
         at = p.end + 1
@@ -35,13 +46,20 @@ def bundles(draw: st.DrawFn, document: str = "a") -> Bundle:
             )
         else:
             node = Person(id=make_id("person", p.text), name=p.text)
-        bundle.add(node, Mentions(source=p.id, target=node.id, start=p.start, end=p.end, printed=p.text))
+        bundle.state(node, p.id)
+        if draw(st.booleans()) and p.text in NAMES:
+            row = draw(st.sampled_from(REGISTER[p.text]))
+            bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+            bundle.state(Organisation(id=node.id, name=f"{p.text} of Leeds", kind="company"), row.passage.id)
+        bundle.add(Mentions(source=p.id, target=node.id, start=p.start, end=p.end, printed=p.text))
     event = Event(id="event/fair", name="Fair", date=draw(st.sampled_from((None, "2024", "2024-07"))))
     challenge = Challenge(
         id="challenge/fair/homes", title="Homes", tables=tuple(draw(st.lists(st.sampled_from("123"))))
     )
     said = tuple(draw(st.lists(st.sampled_from([p.id for p in passages]), min_size=1)))
-    bundle.add(event, challenge, RaisedAt(source=challenge.id, target=event.id, evidence=said))
+    bundle.state(event, *said)
+    bundle.state(challenge, *said)
+    bundle.add(RaisedAt(source=challenge.id, target=event.id, evidence=said))
     organisations = [i for i in bundle.facts.nodes if i.startswith("organisation/")]
     for person in [i for i in bundle.facts.nodes if i.startswith("person/")]:
         as_ = draw(st.sampled_from((None, "panel", "vignette")))

@@ -4,13 +4,13 @@ import dataclasses
 import datetime
 
 import pytest
-from facts import bundles, libraries
+from facts import REGISTER, bundles, libraries
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.bundle import Bundle, merge
 from schema.errors import ImagineError
-from schema.links import Attended, In, Mentions, Next, Owns, SpokeAt
+from schema.links import Attended, In, Mentions, Next, Owns, SpokeAt, States
 from schema.model import GRAPH_MODEL, is_date
 from schema.nodes import Document, Event, Organisation, Passage, Person, Reference
 
@@ -56,9 +56,9 @@ def small() -> Bundle:
         Document(id="document/x", title="X", kind="report", source="x.txt", sha256="0"),
         Passage(id="passage/x/0", text="Alder Trust came.", start=10, end=27, order=0),
         In(source="passage/x/0", target="document/x"),
-        Organisation(id="organisation/alder-trust", name="Alder Trust"),
-        Event(id="event/fair", name="Fair"),
     )
+    bundle.state(Organisation(id="organisation/alder-trust", name="Alder Trust"), "passage/x/0")
+    bundle.state(Event(id="event/fair", name="Fair"), "passage/x/0")
     return bundle
 
 
@@ -73,7 +73,7 @@ PASSAGE = ("passage/x/0",)
         (Owns(source="organisation/alder-trust", target="event/fair", evidence=PASSAGE), "cannot join"),
         (
             Attended(source="organisation/alder-trust", target="event/fair", evidence=("passage/y/0",)),
-            "not its own passage",
+            "no passage that it brings",
         ),
         (
             Mentions(source="passage/x/0", target="organisation/alder-trust", start=11, end=22, printed="Alder Trust"),
@@ -87,6 +87,12 @@ PASSAGE = ("passage/x/0",)
         (Reference(id="reference/x"), "anything to call it by; give one of: title, url, number"),
         (Passage(id="passage/x/1", text="Left alone.", start=28, end=39, order=1), "0 IN of passage/x/1, where 1 to 1"),
         (In(source="passage/x/0", target="document/y"), "not what both are"),
+        (Organisation(id="organisation/alder-trust", name="Alder Trust", kind="charity"), "its passages state None"),
+        (
+            States(source="passage/x/0", target="event/fair", property="venue", value="Hall"),
+            "which has no such value",
+        ),
+        (States(source="passage/x/0", target="event/fair", property="size", value="9"), "no property 'size'"),
     ],
 )
 def test_a_bundle_refuses_what_breaks_the_contract(thing: object, message: str) -> None:
@@ -137,6 +143,32 @@ def test_exact_mentions_pass() -> None:
         Mentions(source="passage/x/0", target="organisation/alder-trust", start=10, end=21, printed="Alder Trust")
     )
     bundle.check()
+
+
+def test_a_value_is_what_its_passages_state() -> None:
+    bundle = small()
+    bundle.state(Organisation(id="organisation/alder-trust", name="THE ALDER TRUST LIMITED"), "passage/x/0")
+    node = bundle.facts.nodes["organisation/alder-trust"]
+    assert isinstance(node, Organisation) and node.name == "Alder Trust"
+    bundle.check()
+    bundle.facts.nodes[node.id] = dataclasses.replace(node, name="Something else", kind="charity")
+    bundle.facts.derive_values()
+    assert bundle.facts.nodes[node.id] == node
+
+
+def test_rows_that_state_nothing_leave_with_their_source() -> None:
+    bundle = small()
+    before = bundle.to_json()
+    row = REGISTER["Alder Trust"][0]
+    bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+    assert bundle.passages.keys() == {"passage/x/0"}
+    bundle.drop_idle_rows()
+    assert bundle.to_json() == before
+    bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+    bundle.state(Organisation(id="organisation/alder-trust", name="Alder Trust", kind="charity"), row.passage.id)
+    bundle.drop_idle_rows()
+    bundle.check()
+    assert row.passage.id in bundle.facts.nodes and row.document.id not in bundle.own_ids()
 
 
 def test_one_id_has_one_label() -> None:

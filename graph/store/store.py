@@ -168,7 +168,7 @@ def _load(tx: ManagedTransaction, bundle: Bundle, payload: bytes) -> Loaded:
     before = _bundle(tx, bundle.document)
     counts = len(bundle.facts.nodes), len(bundle.facts.links)
     if before is None:
-        shared = _read(tx, _only_shared(bundle.facts))
+        shared = _read(tx, _only_shared(bundle))
         after = Statements()
         after.update(shared.facts)
         after.update(bundle.facts)
@@ -177,10 +177,10 @@ def _load(tx: ManagedTransaction, bundle: Bundle, payload: bytes) -> Loaded:
         return Loaded(bundle.document, "unchanged", *counts)
     else:
         affected = merge([before, bundle])
-        after = _stated_by_others(tx, bundle.document, affected)
+        after = _stated_by_others(tx, affected, bundle, before)
         after.update(bundle.facts)
         _apply(tx, _read(tx, affected), after)
-    states = [i for i in sorted(bundle.facts.nodes) if kind_of(i) not in _PRIVATE]
+    states = sorted(set(bundle.facts.nodes) - bundle.own_ids())
     tx.run(query("keep_bundle").cypher, id=bundle.document, payload=payload, states=states).consume()
     _bump(tx)
     title = None if before is None else cast(Document, before.facts.nodes[before.document]).title
@@ -192,13 +192,9 @@ def _remove(tx: ManagedTransaction, document: str) -> None:
     before = _bundle(tx, document)
     if before is None:
         raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
-    _apply(tx, _read(tx, before.facts), _stated_by_others(tx, document, before.facts))
+    _apply(tx, _read(tx, before.facts), _stated_by_others(tx, before.facts, before))
     tx.run(query("drop_bundle").cypher, id=document).consume()
     _bump(tx)
-
-
-_PRIVATE = {node.kind for node in GRAPH_MODEL.nodes if not node.stated}
-"""Kinds of nodes that belong to one document alone."""
 
 
 def _lock(tx: ManagedTransaction) -> None:
@@ -219,18 +215,18 @@ def _unpack(payload: bytes) -> Bundle:
     return Bundle.from_json(zlib.decompress(payload))
 
 
-def _only_shared(facts: Statements) -> Statements:
-    """Return the part of a new document's facts that other documents may have stated as well."""
-    nodes = {i: n for i, n in facts.nodes.items() if kind_of(i) not in _PRIVATE}
-    return Statements(
-        nodes, {k: link for k, link in facts.links.items() if link.source in nodes and link.target in nodes}
-    )
+def _only_shared(bundle: Bundle) -> Statements:
+    """Return the part of a new document's statements that other documents may have made as well."""
+    own = bundle.own_ids()
+    nodes = {i: n for i, n in bundle.facts.nodes.items() if i not in own}
+    links = {k: link for k, link in bundle.facts.links.items() if link.source in nodes and link.target in nodes}
+    return Statements(nodes, links)
 
 
-def _stated_by_others(tx: ManagedTransaction, document: str, affected: Statements) -> Statements:
-    """Return what the other documents state about the nodes and links of `affected`."""
-    ids = [i for i in affected.nodes if kind_of(i) not in _PRIVATE]
-    others = tx.run(query("bundles_sharing").cypher, document=document, ids=ids)
+def _stated_by_others(tx: ManagedTransaction, affected: Statements, *own: Bundle) -> Statements:
+    """Return what the other documents state about the nodes and links of `affected`; `own` are this document's bundles."""
+    ids = sorted(set(affected.nodes).difference(*(bundle.own_ids() for bundle in own)))
+    others = tx.run(query("bundles_sharing").cypher, document=own[0].document, ids=ids)
     kept = Statements()
     for row in others:
         facts = _unpack(row["payload"]).facts

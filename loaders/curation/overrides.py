@@ -6,21 +6,24 @@ what is a curator's to decide (a kind, a topic) may go without, and is marked so
 nothing is applied to a text that it was not written for. `docs/curation.md` shows the format.
 """
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
+from loaders.knowledge import Row, source
 from loaders.names.printed import fold
 from schema.bundle import Bundle, key_of
 from schema.declaration import Link, Node
 from schema.errors import CurationError, ImagineError
 from schema.ids import kind_of, make_id, slug
-from schema.links import Mentions
-from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
+from schema.links import In, Mentions, States
+from schema.model import GRAPH_MODEL, LinkType, NodeType, Property, properties_of
 from schema.nodes import Document, Passage
 
 Action = Literal["change", "drop", "add"]
@@ -49,12 +52,23 @@ class Override:
     why: str
     place: str
     """Which entry of which file it is, for messages."""
+    row: Row | None = None
+    """The entry as a row of a source: what a curator decided, which no quote can print."""
 
     def __str__(self) -> str:
         what = (
             (self.node or self.link or {}).get("id") or (self.link or {}).get("type") or (self.node or {}).get("label")
         )
         return f"{self.place} ({self.action} {what} of {self.document!r}, by {self.by} on {self.on})"
+
+    @property
+    def words(self) -> str:
+        """The entry as a sentence, which the graph keeps as a passage where it states something."""
+        thing = self.node or self.link or {}
+        what = thing.get("id") or thing.get("name") or thing.get("title") or thing.get("type") or thing.get("label")
+        values = {**{k: v for k, v in thing.items() if k not in ("id", "label", "type", "from", "to")}, **self.values}
+        said = "; ".join(f"{k}: {', '.join(v) if isinstance(v, list) else v}" for k, v in values.items())
+        return f"{what}{', ' + said if said else ''}. {self.why} Decided by {self.by} on {self.on}."
 
     def concerns(self, document: Document) -> bool:
         """Whether it corrects this document: by its id, the part of the id behind the slash, its file's path or its file's name."""
@@ -74,7 +88,8 @@ class Overrides:
         if not path.exists():
             return cls()
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            written = path.read_text(encoding="utf-8")
+            data = tomllib.loads(written)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
             raise CurationError(f"the overrides {path} cannot be read: {e}") from None
         if unknown := set(data) - set(ACTIONS):
@@ -89,7 +104,22 @@ class Overrides:
                     f"the overrides {path} have {action} as one table; write [[{action}]] over each entry"
                 )
             found += [_parse(action, e, f"[[{action}]] number {n} of {path.name}") for n, e in enumerate(entries, 1)]
-        return cls(tuple(found))
+        sha256 = hashlib.sha256(written.encode()).hexdigest()
+        kept = source(
+            "judgements",
+            name=path.stem,
+            version=sha256[:8],
+            title="Curators' corrections",
+            file=path.name,
+            sha256=sha256,
+        )
+        starts = accumulate((len(o.words) + 1 for o in found), initial=0)
+        return cls(
+            tuple(
+                replace(o, row=kept.row(f"{o.action} {n}", o.words, order=n, start=start))
+                for n, (o, start) in enumerate(zip(found, starts, strict=False))
+            )
+        )
 
     def apply(self, bundle: Bundle) -> Bundle:
         """Return what a document states with its corrections. Applying them again changes nothing more.
@@ -105,6 +135,7 @@ class Overrides:
         for override in sorted(mine, key=lambda o: ACTIONS.index(o.action)):
             try:
                 _APPLY[override.action](_Work(corrected, override))
+                corrected.drop_idle_rows()
                 corrected.check()
             except CurationError:
                 raise
@@ -217,6 +248,27 @@ class _Work:
                 f"{self.override} says {value!r}, which its quote does not print; quote the words that do, or remove the entry"
             )
 
+    def state(self, node: Node, values: dict[str, Any], *, instead: bool) -> None:
+        """State values (by Python name) of a node: those that the quote prints by its passage, what is a curator's to decide by the
+        entry itself; `instead` of what was stated of these properties before, or beside it."""
+        facts, node_type = self.bundle.facts, GRAPH_MODEL.node_type(node)
+        named = {p.name: values[p.attribute] for p in node_type.properties if p.attribute in values}
+        if instead:
+            facts.links = {
+                k: link
+                for k, link in facts.links.items()
+                if not (isinstance(link, States) and link.target == node.id and link.property in named)
+            }
+            facts.nodes[node.id] = node
+        decided = {name for name in named if name == "kind" or node_type.declared(name).spec.one_of}
+        row = self.override.row
+        if decided and row is not None:
+            self.bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+        by: dict[str, tuple[str, ...]] = dict.fromkeys(properties_of(node), ())
+        for name in named:
+            by[name] = (row.passage.id if row is not None and name in decided else self.passage.id,)
+        self.bundle.state(node, **by)
+
     def node(self, reference: str) -> Node:
         """Return the node of an id, or of a printed name that only one node has."""
         nodes = self.bundle.facts.nodes
@@ -286,7 +338,11 @@ def _change(work: _Work) -> None:
         node = work.node(str(o.node["id"]))
         if isinstance(node, Passage):
             raise CurationError(f"{o} changes a passage; what a document prints is not for a curator to change")
-        work.bundle.facts.nodes[node.id] = replace(node, **work.properties(GRAPH_MODEL.node_type(node), o.values))
+        values = work.properties(GRAPH_MODEL.node_type(node), o.values)
+        if isinstance(node, Document):
+            work.bundle.facts.nodes[node.id] = replace(node, **values)
+        else:
+            work.state(replace(node, **values), values, instead=True)
         return
     link = work.find_link()
     if link is None:
@@ -336,7 +392,7 @@ def _add(work: _Work) -> None:
             raise CurationError(
                 f"{o} gives the id {node_id!r}; one like {make_id(node_type.kind, display)} is expected"
             )
-        work.bundle.add(node_type.python(id=node_id, **values))
+        work.state(node_type.python(id=node_id, **values), values, instead=False)
         joined = work.bundle.facts.nodes[node_id]
         lost = [
             n for n, v in values.items() if isinstance(v, str) and getattr(joined, n) != v and v not in names_of(joined)

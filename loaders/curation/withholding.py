@@ -14,10 +14,10 @@ from loaders.curation.redaction import PLACEHOLDER, Cut, Finder, apply, is_withh
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
 from schema.errors import CurationError
-from schema.ids import slug
-from schema.links import Mentions
+from schema.ids import passage_ids, slug
+from schema.links import Mentions, States
 from schema.model import GRAPH_MODEL
-from schema.nodes import Document, Organisation, Passage, Person, Reference
+from schema.nodes import Document, Passage, Person
 
 
 @dataclass(slots=True)
@@ -162,9 +162,13 @@ class _Rewriting:
         self._found = finder.find(self._text, self._people)
         self._shift = Shift(self._found.cuts)
         self._whole = apply(self._text, self._found.cuts)
+        texts = [self._whole[self._shift.start(p.start) : self._shift.end(p.end)] for p in self._passages]
         self._segments: dict[str, str] = {}
         self._known: dict[str, str] = {}
         self._gone: set[str] = set()
+        self._moved: dict[str, str] = {}
+        ids = passage_ids(self._id(bundle.document), texts)
+        self._moved = {p.id: new for p, new in zip(self._passages, ids, strict=True)}
 
     def result(self) -> Bundle:
         """Return the bundle that is left."""
@@ -174,8 +178,10 @@ class _Rewriting:
         bundle = Bundle(self._id(self._bundle.document))
         bundle.add(*(replace(n, id=self._id(n.id)) for n in nodes if n.id not in self._gone))
         for link in self._bundle.facts.links.values():
-            if link.source not in self._gone and link.target not in self._gone:
+            if link.source not in self._gone and link.target not in self._gone and not self._is_withheld_value(link):
                 bundle.add(self._link(link))
+        bundle.facts.derive_values()
+        bundle.drop_idle_rows()
         bundle.check()
         if withheld_in(bundle, self._finder):
             raise CurationError(
@@ -184,6 +190,9 @@ class _Rewriting:
         return bundle
 
     def _node(self, node: Node) -> Node:
+        if isinstance(node, Passage) and node.id not in self._moved:
+            words = self._finder.string(node.text, self._people)
+            return replace(node, text=words, end=node.start + len(words))
         if isinstance(node, Passage):
             start, end = self._shift.start(node.start), self._shift.end(node.end)
             heading = None if node.heading is None else self._string(node.heading)
@@ -196,13 +205,17 @@ class _Rewriting:
         changed: Node = replace(node, **{name: self._value(value) for name, value in _values(node).items()})
         if isinstance(node, Document) and isinstance(changed, Document):
             changed.source = self._finder.slug(node.source, self._people)
-        if isinstance(changed, Reference) and changed.url and self._finder.in_address(changed.url):
-            changed.url = None
-        if isinstance(changed, Organisation):
-            changed.aliases = tuple(sorted({a for a in changed.aliases if not is_withheld(a)}))
         if _is_nobody(changed):
             self._gone.add(node.id)
         return changed
+
+    def _is_withheld_value(self, link: Link) -> bool:
+        """Whether a passage states a value that is nothing but a withheld name, or an address that holds one."""
+        if not isinstance(link, States):
+            return False
+        if link.property == "url":
+            return bool(self._finder.in_address(link.value))
+        return link.property == "aliases" and is_withheld(self._string(link.value))
 
     def _link(self, link: Link) -> Link:
         source, target = self._id(link.source), self._id(link.target)
@@ -210,6 +223,8 @@ class _Rewriting:
         if isinstance(link, Mentions):
             start, end = self._shift.start(link.start), self._shift.end(link.end)
             values: dict[str, Any] = {"start": start, "end": end, "printed": self._whole[start:end]}
+        elif isinstance(link, States):
+            values = {"value": self._string(link.value)}
         else:
             values = {name: self._value(value) for name, value in _values(link).items()}
         return replace(link, source=source, target=target, evidence=evidence, **values)
@@ -235,6 +250,8 @@ class _Rewriting:
         return self._known[value]
 
     def _id(self, node_id: str) -> str:
+        if node_id in self._moved:
+            return self._moved[node_id]
         kind, *segments = node_id.split("/")
         people = self._people if kind in ("document", "passage") else frozenset()
         for segment in segments:

@@ -3,6 +3,7 @@
 The file is the only place where a merge lives. Taking an entry out undoes it at the next load.
 """
 
+import hashlib
 import os
 import tomllib
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from loaders.knowledge import Row, Source, source
 from loaders.names.printed import fold, key, person_name
 from schema.errors import CurationError
 
@@ -36,6 +38,12 @@ class Judgement:
         verdict = "same" if self.same else "different"
         return f"the judgement of {self.on} by {self.by} ({verdict}: {', '.join(repr(n) for n in self.names)})"
 
+    @property
+    def words(self) -> str:
+        """The judgement as a sentence, which the graph keeps as a passage."""
+        verdict = "are names of one" if self.same else "are different: each is a"
+        return f"{', '.join(self.names)} {verdict} {self.kind}. {self.why} Decided by {self.by} on {self.on}."
+
 
 def identity(kind: str, name: str) -> str:
     """Return by what a printed name is compared with another of its kind."""
@@ -49,12 +57,25 @@ class Judgements:
     """All decisions, by kind and identity."""
 
     all: tuple[Judgement, ...] = ()
+    source: Source | None = None
+    """The file as a source of the graph."""
     _canonical: dict[tuple[str, str], str] = field(default_factory=dict)
+    _said: dict[tuple[str, str], Judgement] = field(default_factory=dict)
+    """The judgement that speaks of a name, by kind and identity."""
     _apart: set[tuple[str, frozenset[str]]] = field(default_factory=set)
 
     def canonical(self, kind: str, name: str) -> str | None:
         """Return the name of the node that a judgement says this name stands for, None where none speaks of it."""
         return self._canonical.get((kind, identity(kind, name)))
+
+    def row(self, kind: str, name: str) -> Row | None:
+        """Return the judgement that says what this name stands for, as a row of its source; None where none speaks of it."""
+        said = self._said.get((kind, identity(kind, name)))
+        if said is None or self.source is None:
+            return None
+        order = self.all.index(said)
+        start = sum(len(j.words) + 1 for j in self.all[:order])
+        return self.source.row(f"{said.names[0]} {said.on}", said.words, order=order, start=start)
 
     def challenge(self, event: str, title: str) -> str | None:
         """Return the title of the challenge at `event` (an id) that this title stands for, None where no judgement says."""
@@ -80,7 +101,8 @@ class Judgements:
 def read_judgements(path: Path) -> Judgements:
     """Return the judgements of a file. Raises CurationError where it is malformed, repeats or contradicts itself."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
+        data = tomllib.loads(written)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
         raise CurationError(f"the judgements {path.name} cannot be read: {e}") from None
     unknown = set(data) - {"same", "different"}
@@ -89,7 +111,11 @@ def read_judgements(path: Path) -> Judgements:
             f"the judgements {path.name} have a section [[{sorted(unknown)[0]}]]; there are [[same]] and [[different]]"
         )
     entries = [(verdict == "same", entry) for verdict in ("same", "different") for entry in data.get(verdict, [])]
-    return build(tuple(_judgement(path.name, same, entry) for same, entry in entries))
+    sha256 = hashlib.sha256(written.encode()).hexdigest()
+    kept = source(
+        "judgements", name=path.stem, version=sha256[:8], title="Curators' judgements", file=path.name, sha256=sha256
+    )
+    return build(tuple(_judgement(path.name, same, entry) for same, entry in entries), kept)
 
 
 def _judgement(file: str, same: bool, entry: Any) -> Judgement:
@@ -123,10 +149,10 @@ def _judgement(file: str, same: bool, entry: Any) -> Judgement:
     )
 
 
-def build(judgements: tuple[Judgement, ...]) -> Judgements:
+def build(judgements: tuple[Judgement, ...], kept: Source | None = None) -> Judgements:
     """Return judgements ready for use. Raises CurationError where they contradict each other."""
-    built = Judgements(judgements)
-    said: dict[tuple[str, str], Judgement] = {}
+    built = Judgements(judgements, kept)
+    said = built._said
     for judgement in judgements:
         if not judgement.same:
             continue

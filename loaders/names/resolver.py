@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Where
+from loaders.knowledge import Row
 from loaders.names import recognise
 from loaders.names.judgements import Judgements, judgements
 from loaders.names.kinds import kind_of_name, kind_of_sector
@@ -25,7 +26,8 @@ from loaders.names.printed import (
     person_name,
     split_compound,
 )
-from loaders.names.register import gazetteer, register
+from loaders.names.register import Body, gazetteer, register
+from loaders.names.rows import body_row, place_row
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
 
@@ -55,12 +57,19 @@ class StandardKnowledge:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which organisation a printed name is."""
+    """Which organisation a printed name is, and what says so."""
 
     id: str
     name: str
     kind: str | None
-    identifiers: tuple[str, ...] = ()
+    body: Body | None = None
+    """The register's row about it."""
+    judgement: Row | None = None
+    """The judgement that gives it another name than the printed one."""
+    kind_row: Block | None = None
+    """The row of the document's table that prints its kind."""
+    longest: Span | None = None
+    """Where the document prints the name, if it is the document's own longest spelling."""
 
 
 class Resolver:
@@ -71,12 +80,12 @@ class Resolver:
         self._decided = decided
         self._short: dict[str, str] = {}
         """Short forms that the document introduces, by their folded words: the full name."""
-        self._full: dict[str, str] = {}
-        """The longest spelling of each name that the document prints where a body's name stands, by key."""
+        self._full: dict[str, tuple[str, Span]] = {}
+        """By key: the longest spelling of each name that stands where a body's name does, and the block that prints it."""
         self._by_first: dict[str, set[str]] = defaultdict(set)
         """The keys of those names by their first word."""
-        self._sectors: dict[str, str] = {}
-        """Kinds that a table prints, by key."""
+        self._sectors: dict[str, tuple[str, Block]] = {}
+        """Kinds that a table prints, and the row that does, by key."""
         self._known: dict[str, str] = {}
         """Organisations resolved so far: id by the folded printed form."""
         self._people: dict[str, str] = {}
@@ -85,6 +94,8 @@ class Resolver:
         self._spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """Characters of the document that are a name, by the start of their block."""
         self._identities: dict[str, Identity] = {}
+        self._stated: set[tuple[str, str]] = set()
+        """Nodes with the names under which they were stated: the first passage that prints a name states it."""
         self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
         self._first_named: Phrases[str] | None = None
         self._named: tuple[int, Phrases[str]] | None = None
@@ -101,7 +112,7 @@ class Resolver:
             if block.kind is Kind.ROW and block.table is not None:
                 tables[block.table].append(block)
             for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING):
-                self._note(found.printed)
+                self._note(found.printed, block)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
                     if (
@@ -110,7 +121,7 @@ class Resolver:
                         and kind_of_name(part)
                         and not part.rstrip().endswith((".", ":", "?", ";"))
                     ):
-                        self._note(part)
+                        self._note(part, block)
         for rows in tables.values():
             self._scan_table(rows)
 
@@ -124,42 +135,67 @@ class Resolver:
             cells = [words(cell) for cell in row.cells]
             for cell in cells[:1] if sector is not None else cells:
                 if cell.strip() and len(cell) <= _SHORT_LINE:
-                    self._note(cell)
+                    self._note(cell, row)
             if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):
-                self._sectors[key(cells[0])] = kind
+                self._sectors[key(cells[0])] = kind, row
 
-    def _note(self, printed: str) -> None:
+    def _note(self, printed: str, block: Block) -> None:
         name = clean(printed)
         if "/" in name or ", " in name:
             parts = split_compound(name, _Shape())
             if len(parts) > 1:
                 for part in parts:
-                    self._note(part)
+                    self._note(part, block)
                 return
         at = key(name)
         outer, inner = in_brackets(name)
         name = max(outer, inner, key=len)
-        if at and (at not in self._full or (len(name), name) > (len(self._full[at]), self._full[at])):
-            self._full[at] = name
+        if at and (at not in self._full or (len(name), name) > (len(self._full[at][0]), self._full[at][0])):
+            self._full[at] = name, Span(block.start, block.end)
             if not at.startswith(COUNCIL):
                 self._by_first[at.split(" ")[0]].add(at)
 
     # Organisations
 
-    def organisation(self, printed: str, span: Span | None = None) -> str:
+    def state_organisation(self, printed: str, *spans: Span) -> str:
         """State the organisation that is printed so, and return its id."""
         name = clean(printed)
         who = self.identify(name)
         forms = {name, *(part for part in in_brackets(name) if part)}
         for form in forms:
             self._known[fold(form)] = who.id
-        aliases = tuple(sorted(forms - {who.name}))
-        self._context.add(
-            Organisation(id=who.id, name=who.name, aliases=aliases, kind=who.kind, identifiers=who.identifiers)
-        )
-        if span is not None:
-            self.mark(who.id, span)
+        new = {form for form in forms if (who.id, form) not in self._stated}
+        if new:
+            self._stated.update((who.id, form) for form in new)
+            self._state_names(who, new, spans)
+        for span in spans:
+            if len(spans) == 1:
+                self.mark(who.id, span)
+            else:
+                self._context.mention(who.id, span)
         return who.id
+
+    def _state_names(self, who: Identity, forms: set[str], spans: tuple[Span, ...]) -> None:
+        """State a body by names that the document prints at `spans`, and what the register and the judgements say of it."""
+        context = self._context
+        rows: list[Where] = [context.consult(body_row(who.body))] if who.body else []
+        decided: list[Where] = [context.consult(who.judgement)] if who.judgement else []
+        printed: list[Where] = [*spans] if who.name in forms else []
+        named = [*rows, *([] if rows else decided), *printed] or ([who.longest] if who.longest else [*spans])
+        kind: list[Where] = [who.kind_row] if who.kind_row else rows or named
+        context.state(
+            Organisation(
+                id=who.id,
+                name=who.name,
+                aliases=tuple(sorted(forms - {who.name})),
+                kind=who.kind,
+                identifiers=who.body.identifiers if who.body else (),
+            ),
+            name=named,
+            aliases=[*spans, *decided],
+            kind=kind,
+            identifiers=rows,
+        )
 
     def identify(self, printed: str) -> Identity:
         """Return which organisation a printed name is. States nothing."""
@@ -169,26 +205,26 @@ class Resolver:
         return self._identities[name]
 
     def _identify(self, name: str) -> Identity:
+        printed = name
         canonical = self._decided.canonical("organisation", name)
         if canonical is None and (full := self._spelt_out(name)) is not None:
             name = full
             canonical = self._decided.canonical("organisation", name)
         at = key(canonical or name)
         body = register().bodies.get(at)
-        stated = self._sectors.get(at)
+        judged = self._decided.row("organisation", name) if canonical and canonical != printed else None
+        stated, kind_row = self._sectors.get(at, (None, None))
         if body is not None:
-            return Identity(
-                make_id("organisation", body.name),
-                body.name,
-                stated or body.kind or kind_of_name(body.name),
-                body.identifiers,
-            )
-        longest = self._full.get(at, name)
+            kind = stated or body.kind or kind_of_name(body.name)
+            return Identity(make_id("organisation", body.name), body.name, kind, body, judged, kind_row)
+        longest, where = self._full.get(at, (name, None))
         if len(longest) < len(name):
-            longest = name
+            longest, where = name, self._context.find(name)
         base = f"{at.removeprefix(COUNCIL)} council" if at.startswith(COUNCIL) else at
         kind = stated or kind_of_name(longest) or kind_of_name(name)
-        return Identity(make_id("organisation", canonical or base), canonical or longest, kind)
+        return Identity(
+            make_id("organisation", canonical or base), canonical or longest, kind, None, judged, kind_row, where
+        )
 
     def _spelt_out(self, name: str) -> str | None:
         """Return the full form of a short one: introduced in brackets, or the beginning of exactly one name in the document."""
@@ -202,7 +238,7 @@ class Resolver:
         bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
         if len(bodies) != 1 or self._is_longer_thing(name):
             return None
-        full = self._full[min(fulls)]
+        full, _ = self._full[min(fulls)]
         return None if self._decided.are_different("organisation", name, full) else full
 
     def _is_longer_thing(self, name: str) -> bool:
@@ -253,19 +289,26 @@ class Resolver:
 
     # People
 
-    def person(self, printed: str, span: Span | None = None) -> str:
-        """State the person that is printed so, and return the id."""
-        name = person_name(printed)
-        name = self._decided.canonical("person", name) or name
+    def state_person(self, printed: str, span: Span) -> str:
+        """State the person who is printed so, and return the id."""
+        own = person_name(printed)
+        name = self._decided.canonical("person", own) or own
         who = make_id("person", name)
         self._people[fold(printed)] = who
         self._people[fold(name)] = who
         if len(name.split()) > 1:
             self._surnames[fold(name.split()[-1])].add(who)
-        self._context.add(Person(id=who, name=name))
-        if span is not None:
-            self.mark(who, span)
+        self._state_name(Person(id=who, name=name), own, self._decided.row("person", own), span)
+        self.mark(who, span)
         return who
+
+    def _state_name(self, node: Person | Place, printed: str, row: Row | None, span: Span) -> None:
+        """State a node by the name that is printed at `span` or, where it goes by another, by the row that gives it that name."""
+        by_row = row is not None and printed != node.name
+        if (node.id, f"{node.name} {by_row}") in self._stated:
+            return
+        self._stated.add((node.id, f"{node.name} {by_row}"))
+        self._context.state(node, self._context.consult(row) if row is not None and by_row else span)
 
     def is_person(self, printed: str) -> bool:
         """Whether the name has the shape of a person's name, or was resolved as one before. States nothing."""
@@ -284,18 +327,21 @@ class Resolver:
 
     # Places
 
-    def place(self, printed: str, span: Span | None = None) -> str:
+    def state_place(self, printed: str, span: Span) -> str:
         """State the place that is printed so, and return its id."""
-        name = re.sub(r"^[Tt]he ", "", clean(printed))
-        name = _UK.get(fold(name), name)
-        name = self._decided.canonical("place", name) or name
+        own = re.sub(r"^[Tt]he ", "", clean(printed))
+        name = _UK.get(fold(own), own)
+        row = None
+        if (decided := self._decided.canonical("place", name)) and decided != name:
+            name, row = decided, self._decided.row("place", name)
         if name.isupper() and len(name) > 3:
             name = gazetteer().get(name) or name
+        if name != own and row is None:
+            row = place_row(name)
         where = make_id("place", name)
-        self._context.add(Place(id=where, name=name))
-        if span is not None:
-            self.mark(where, span)
-            self._placed[self._context.block_at(span.start).start].append((printed, span))
+        self._state_name(Place(id=where, name=name), own, row, span)
+        self.mark(where, span)
+        self._placed[self._context.block_at(span.start).start].append((where, span))
         return where
 
     def is_place(self, printed: str) -> bool:
@@ -354,8 +400,12 @@ class Resolver:
         """Return the name that a judgement gives to what is printed so, None where none speaks of it."""
         return self._decided.canonical(kind, name)
 
+    def judgement(self, kind: str, name: str) -> Row | None:
+        """Return the judgement that gives a name to what is printed so, as a row of its source; None where none speaks of it."""
+        return self._decided.row(kind, name)
+
     def stated_places(self, block: Block) -> list[tuple[str, Span]]:
-        """Return the places that were stated for a block, in reading order."""
+        """Return the places (ids) that were stated for a block, in reading order."""
         return sorted(self._placed.get(block.start, ()), key=lambda found: found[1])
 
     def _is_common(self, form: str) -> bool:

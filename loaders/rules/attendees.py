@@ -31,11 +31,7 @@ _TITLE = re.compile(
 
 def state_body(context: Context, name: Name) -> str:
     """State an organisation and the mentions of its pieces."""
-    who = context.names.organisation(name.printed, name.spans[0] if len(name.spans) == 1 else None)
-    if len(name.spans) > 1:
-        for span in name.spans:
-            context.mention(who, span)
-    return who
+    return context.names.state_organisation(name.printed, *name.spans)
 
 
 def state_attendees(context: Context, section: Section) -> None:
@@ -52,15 +48,17 @@ def state_attendees(context: Context, section: Section) -> None:
             _attended(context, name, None)
         context.claim(RULE, *rows)
     sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
-    sectors: dict[int, str | None] = {}
+    headed_by = section.heading
+    sectors: dict[int, tuple[str | None, Block | None]] = {}
     for block in lines:
         if block.kind is Kind.HEADING:
-            sector = kind_of_sector(block.text)
+            sector, headed_by = kind_of_sector(block.text), block
             context.claim(RULE, block)
-        sectors[block.start] = sector
+        sectors[block.start] = sector, headed_by
     for name, block in _of_lines(context, [b for b in lines if b.kind is not Kind.HEADING]):
         label = re.match(r"([^,;:]{3,40}):\s", block.text)
-        _attended(context, name, kind_of_sector(label[1]) if label else sectors[block.start])
+        said, said_at = (kind_of_sector(label[1]), block) if label else sectors[block.start]
+        _attended(context, name, said, said_at)
         context.claim(RULE, block)
     context.claim(RULE, section.heading)
     for child in section.children:
@@ -68,7 +66,7 @@ def state_attendees(context: Context, section: Section) -> None:
             state_attendees(context, child)
 
 
-def _attended(context: Context, name: Name, sector: str | None) -> None:
+def _attended(context: Context, name: Name, sector: str | None, sector_at: Block | None = None) -> None:
     for part in split(context, name):
         printed = part.printed
         if is_nobody(context, printed):
@@ -77,7 +75,8 @@ def _attended(context: Context, name: Name, sector: str | None) -> None:
         if sector is not None:
             body = context.bundle.facts.nodes[who]
             if isinstance(body, Organisation) and body.kind is None:
-                context.add(Organisation(id=who, name=body.name, kind=sector))
+                where = sector_at or context.block_at(part.spans[0].start)
+                context.state(Organisation(id=who, name=body.name, kind=sector), name=[], kind=[where])
         if context.event is not None:
             context.add(Attended(source=who, target=context.event, evidence=context.evidence(*part.spans)))
 

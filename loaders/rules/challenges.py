@@ -118,7 +118,12 @@ def _state(context: Context, place: ChallengePlace, listing: Listed | None) -> N
     section = place.section
     summary = "\n".join(_words(section, b) for b in place.summary) or None
     tables = tuple(sorted({child.table for child in section.children if child.table})) if section else ()
-    context.add(Challenge(id=place.id, title=place.title, summary=summary, tables=tables))
+    context.state(
+        Challenge(id=place.id, title=place.title, summary=summary, tables=tables),
+        *([listing.block] if listing and section is None else [place.heading]),
+        summary=place.summary,
+        tables=[child.heading or place.heading for child in section.children if child.table] if section else [],
+    )
     if section is not None:
         at = place.heading.text.find(place.title)
         start = place.heading.start + max(at, 0)
@@ -151,9 +156,8 @@ def _state_continuation(context: Context, place: ChallengePlace) -> None:
             "challenge", event.split("/", 1)[1], _BREAK.split(match[1], maxsplit=1)[0]
         )
         evidence = context.evidence(block)
-        context.add(
-            Challenge(id=node, title=match[1]), Event(id=event, name=own.name.replace(year[0], earlier), date=earlier)
-        )
+        context.state(Challenge(id=node, title=match[1]), block)
+        context.state(Event(id=event, name=own.name.replace(year[0], earlier), date=earlier), block)
         context.add(
             RaisedAt(source=node, target=event, evidence=evidence),
             Continues(source=place.id, target=node, evidence=evidence),
@@ -175,7 +179,7 @@ def _state_topic(context: Context, place: ChallengePlace, listing: Listed | None
         return
     name, block = found
     topic = make_id("topic", name)
-    context.add(Topic(id=topic, name=name))
+    context.state(Topic(id=topic, name=name), block)
     context.add(About(source=place.id, target=topic, evidence=context.evidence(block)))
     if match := cues().topics[name].search(block.text):
         context.mention(topic, within(block, *match.span()))
@@ -235,13 +239,13 @@ def _state_places(context: Context, place: ChallengePlace) -> None:
     found: dict[str, list[Block]] = {}
     for block in [place.heading, *place.summary]:
         for printed, span in context.names.places_in(block):
-            found.setdefault(context.names.place(printed, span), []).append(block)
+            found.setdefault(context.names.state_place(printed, span), []).append(block)
     for child in place.section.children if place.section else []:
         if child.role is Role.PLACE:
             for block, start, stop in child.lines():
                 for printed, span in context.names.places_in(block):
                     if block.start + start <= span.start and span.end <= block.start + stop:
-                        found.setdefault(context.names.place(printed, span), []).append(block)
+                        found.setdefault(context.names.state_place(printed, span), []).append(block)
     for node, blocks in found.items():
         context.add(Concerns(source=place.id, target=node, evidence=context.evidence(*blocks)))
 

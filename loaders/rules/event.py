@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context, within
+from loaders.context import Context, Where, within
 from loaders.dates import dates_in
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
@@ -72,18 +72,23 @@ def state_event(context: Context) -> None:
     venue = _venue(context, when[1] if when else None)
     context.event = make_id("event", _short(context, name))
     gathering = _GATHERING.search(name)
-    context.add(
+    named: list[Where] = [*spans[:1], *([when[1]] if when and name not in context.text.text else [])]
+    named = named or [context.text.blocks[0]]
+    context.state(
         Event(
             id=context.event,
             name=name,
             date=when[0] if when else (year[0] if year else None),
             venue=venue[0] if venue else None,
             kind=gathering[0].lower() if gathering else None,
-        )
+        ),
+        *named,
+        date=[when[1]] if when else named,
+        venue=[venue[1]] if venue else [],
     )
     for span in spans:
         context.mention(context.event, span)
-    where: list[Block | Span] = [*spans[:1], *([when[1]] if when else []), *([venue[1]] if venue else [])]
+    where: list[Where] = [*spans[:1], *([when[1]] if when else []), *([venue[1]] if venue else [])]
     evidence = context.evidence(*(where or [context.text.blocks[0]]))
     context.add(ReportsOn(source=context.document, target=context.event, evidence=evidence))
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))

@@ -45,6 +45,7 @@ class _Ideas:
         self.challenge = challenge
         self.base = challenge.id.split("/")[1:]
         self.taken: set[str] = set()
+        self.group_headings: dict[str, Block] = {}
 
     def state(self, section: Section) -> None:
         for child in section.children:
@@ -57,6 +58,8 @@ class _Ideas:
         """State the ideas under a heading that says "ideas", or names a group of them."""
         if group and group not in self.challenge.groups:
             self.challenge.groups.append(group)
+        if group and section.heading is not None:
+            self.group_headings.setdefault(group, section.heading)
         self.context.claim(RULE, section.heading)
         self._items(section, group)
         for child in section.children:
@@ -203,7 +206,14 @@ class _Ideas:
                 {context.words(s).strip(" :.,") for b in blocks if b.kind is not Kind.HEADING for s in b.bold} - {""}
             )
         )
-        context.add(Idea(id=node, text=text, title=title or None, number=number, group=group, emphasis=emphasis))
+        body = [b for b in blocks if b.kind is not Kind.HEADING]
+        context.state(
+            Idea(id=node, text=text, title=title or None, number=number, group=group, emphasis=emphasis),
+            *blocks,
+            text=body or blocks,
+            number=blocks[:1],
+            group=[self.group_headings.get(group or "") or blocks[0]],
+        )
         heading = [self.challenge.heading] if self.challenge.heading else []
         context.add(Addresses(source=node, target=self.challenge.id, evidence=context.evidence(*blocks, *heading)))
         if parent is not None:

@@ -84,14 +84,14 @@ def _event(context: Context, section: Section) -> str | None:
                     node = context.event.replace(year[0], match[2])
                     if node == context.event:
                         node = make_id("event", f"{stem} {match[2]}")
-                    context.add(Event(id=node, name=f"{stem} {match[2]}", date=match[2]))
+                    context.state(Event(id=node, name=f"{stem} {match[2]}", date=match[2]), block)
                     context.mention(node, Span(block.start + match.start(1), block.start + match.end(1)))
                     return node
         if re.search(r"\blast year|previous (?:event|year)|a year ago\b", block.text, re.I):
             earlier = str(int(year[0]) - 1)
             node = context.event.replace(year[0], earlier)
             if node != context.event:
-                context.add(Event(id=node, name=f"{stem} {earlier}", date=earlier))
+                context.state(Event(id=node, name=f"{stem} {earlier}", date=earlier), block)
                 return node
     return context.event
 
@@ -100,7 +100,9 @@ def _state(context: Context, name: str, blocks: list[Block], event: str | None) 
     text = "\n".join(b.text for b in blocks)
     node = make_id("initiative", (event or context.document).split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
     status = _STATUS.search(text)
-    context.add(Initiative(id=node, name=name.strip(), description=text, status=status[1].lower() if status else None))
+    context.state(
+        Initiative(id=node, name=name.strip(), description=text, status=status[1].lower() if status else None), *blocks
+    )
     evidence = context.evidence(*blocks)
     if event:
         context.add(FollowsFrom(source=node, target=event, evidence=evidence))
@@ -108,8 +110,10 @@ def _state(context: Context, name: str, blocks: list[Block], event: str | None) 
         context.mention(node, block_span(block))
         for printed, span in context.names.places_in(block):
             context.add(
-                LocatedIn(source=node, target=context.names.place(printed, span), evidence=context.evidence(block))
+                LocatedIn(
+                    source=node, target=context.names.state_place(printed, span), evidence=context.evidence(block)
+                )
             )
         for printed, span in context.names.organisations_in(block):
-            body = context.names.organisation(printed, span)
+            body = context.names.state_organisation(printed, span)
             context.add(TakesPartIn(source=body, target=node, evidence=context.evidence(block)))

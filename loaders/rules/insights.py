@@ -94,7 +94,7 @@ def _state(context: Context, title: str, text: str, blocks: list[Block]) -> None
     if context.event is None or not title:
         return
     node = make_id("insight", context.event.split("/", 1)[1], title)
-    context.add(Insight(id=node, title=title, text=text or None))
+    context.state(Insight(id=node, title=title, text=text or None), *blocks)
     context.add(EmergedFrom(source=node, target=context.event, evidence=context.evidence(*blocks)))
     for block in blocks:
         context.mention(node, block_span(block))

@@ -41,13 +41,13 @@ def state_mentions(context: Context) -> None:
     for block in blocks:
         if roles.get(block.start) not in _NO_PLACES and block.kind is not Kind.NOTE:
             for printed, span in names.places_in(block):
-                names.place(printed, span)
+                names.state_place(printed, span)
     for challenge in context.challenges:
         for block in challenge.summary:
             if challenge.section is None and len(block.text) > _LISTED:
                 continue
-            for printed, span in names.stated_places(block):
-                context.add(Concerns(source=challenge.id, target=names.place(printed), evidence=context.evidence(span)))
+            for place, span in names.stated_places(block):
+                context.add(Concerns(source=challenge.id, target=place, evidence=context.evidence(span)))
 
 
 _APPOSED = re.compile(r",?\s+(?:is |are |was )?(?:a|an|the)\s+([a-z][\w\s’'-]{3,60})")
@@ -75,7 +75,7 @@ def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
             )
             kind = kind_of_sector(words) if words and not re.search(r"\bof\b.*\bof\b", words) else None
             if kind is not None:
-                context.add(Organisation(id=who, name=body.name, kind=kind))
+                context.state(Organisation(id=who, name=body.name, kind=kind), name=[], kind=[block])
 
 
 def _left_out(context: Context, block: Block, role: Role | None) -> bool:
@@ -90,7 +90,7 @@ def _bodies(context: Context, names: Resolver, block: Block) -> None:
             continue
         if found.printed == block.text and found.printed.isupper() and names.begins_a_body(found.printed):
             continue
-        names.organisation(found.printed, Span(block.start + found.start, block.start + found.end))
+        names.state_organisation(found.printed, Span(block.start + found.start, block.start + found.end))
 
 
 def _again(context: Context, names: Resolver, block: Block, named: Phrases[str], people: Phrases[str]) -> None:

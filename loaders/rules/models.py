@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader
-from loaders.context import ChallengePlace, Context
+from loaders.context import ChallengePlace, Context, Where
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.phrases import LONGEST
@@ -223,7 +223,10 @@ class _Finder:
         model = make_id(
             "model", model_key(decided) if decided else max((c.key for c in group), key=lambda k: (len(k), k))
         )
-        context.add(Model(id=model, name=decided or name))
+        shown = max(group, key=lambda c: c.example.name == name)
+        judgement = self.names.judgement("model", name)
+        named: Where = context.consult(judgement) if judgement and decided != name else shown.block
+        context.state(Model(id=model, name=decided or name), named)
         for cited in group:
             base, example = cited.block.start, cited.example
             evidence = context.evidence(cited.block)
@@ -235,10 +238,10 @@ class _Finder:
             for a, b in sorted(bodies):
                 printed = cited.block.text[a:b]
                 if fold(printed) not in self.refuse:
-                    who = self.names.organisation(printed, Span(base + a, base + b))
+                    who = self.names.state_organisation(printed, Span(base + a, base + b))
                     context.add(Involves(source=model, target=who, evidence=evidence))
             for a, b in [*example.places, *_leading_place(example)]:
-                where = self.names.place(cited.block.text[a:b], Span(base + a, base + b))
+                where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.blocks import Span
 from loaders.context import Context
 from loaders.names import recognise
 from loaders.rules.lists import names_in_sentence
@@ -26,19 +27,22 @@ def state_numbers(context: Context) -> None:
         for match in _NUMBER.finditer(block.text):
             sentence = block.text.rfind(". ", 0, match.start()) + 1
             owners = [f for f in found if sentence <= f.start and f.end <= match.start()]
-            who = context.names.organisation(owners[-1].printed) if owners else before
+            who = before
+            if owners:
+                named = Span(block.start + owners[-1].start, block.start + owners[-1].end)
+                who = context.names.state_organisation(owners[-1].printed, named)
             if who is None:
                 continue
             name = context.bundle.facts.nodes[who]
             if isinstance(name, Organisation):
-                context.add(
-                    Organisation(id=who, name=name.name, identifiers=(_identifier(match["what"], match["number"]),))
-                )
+                numbered = (_identifier(match["what"], match["number"]),)
+                context.state(Organisation(id=who, name=name.name, identifiers=numbered), block, name=[])
                 context.claim(RULE, block)
         led = re.search(r"\b(?:led|run|published|produced|managed|operated) by (?=[A-Z])", block.text)
         if led and (leaders := names_in_sentence(context, block, led.end())):
-            leader = leaders[0].printed
-            before = context.names.organisation(leader) if context.names.is_organisation(leader) else None
+            leader = leaders[0]
+            known = context.names.is_organisation(leader.printed)
+            before = context.names.state_organisation(leader.printed, *leader.spans) if known else None
         elif found:
             before = None
 

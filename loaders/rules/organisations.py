@@ -276,7 +276,8 @@ def _partners(context: Context, block: Block, organisers: list[str]) -> None:
         subject = recognise.organisations(block.text[start : match.start()])
         target = organisers[0] if organisers else None
         if target is None and subject and "our" not in match[0].casefold().split():
-            target = context.names.organisation(subject[0].printed)
+            named = Span(block.start + start + subject[0].start, block.start + start + subject[0].end)
+            target = context.names.state_organisation(subject[0].printed, named)
         if target is None:
             continue
         for name in names_in_sentence(context, block, match.end()):

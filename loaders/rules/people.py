@@ -20,6 +20,7 @@ from loaders.rules.person_lines import (
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
+from schema.nodes import Challenge
 
 RULE = "people"
 
@@ -158,11 +159,11 @@ def _told_role(sentence: str, at: int, end: int) -> Role | None:
 def _owners(context: Context, challenge: ChallengePlace, section: Section) -> None:
     table = section.table
     context.claim(RULE, section.heading)
-    tables: set[str] = set()
+    tables: dict[str, Block] = {}
     for block, start, stop in section.lines():
         if _TABLE_LINE.match(block.text):
             table = block.text.rstrip(":")
-            tables.add(table)
+            tables.setdefault(table, block)
             context.claim(RULE, block)
             continue
         role = section.role
@@ -193,12 +194,11 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             and context.names.is_organisation(block.text[start:].strip(" ."))
         ):
             span = within(block, start, len(block.text.rstrip(" .")))
-            body = context.names.organisation(context.words(span), span)
+            body = context.names.state_organisation(context.words(span), span)
             _link(context, body, challenge, block, role, table)
         context.claim(RULE, block)
-    if tables:
-        node = context.bundle.facts.nodes[challenge.id]
-        context.add(type(node)(id=node.id, title=challenge.title, tables=tuple(sorted(tables))))  # type: ignore[call-arg]
+    for named, block in tables.items():
+        context.state(Challenge(id=challenge.id, title=challenge.title, tables=(named,)), block, title=[])
 
 
 def state_owner(
@@ -219,11 +219,11 @@ def _link(context: Context, node: str, challenge: ChallengePlace, block: Block, 
 def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str | None]:
     """State a person, the body and the office between them; return the ids of person and body."""
     names = context.names
-    person = names.person(context.words(entry.person), entry.person)
+    person = names.state_person(context.words(entry.person), entry.person)
     if entry.organisation is None or (entry.role and _FORMER.match(context.words(entry.role))):
         return person, None
     span = _without_article(context, entry.organisation)
-    body = names.organisation(context.words(span), span)
+    body = names.state_organisation(context.words(span), span)
     role = context.words(entry.role).strip(" ,;") if entry.role else None
     context.add(
         WorksFor(
@@ -270,7 +270,7 @@ def state_signatures(context: Context) -> None:
                         state_entry(context, Entry(name, role, organisation, len(block.text)), following)
                         context.claim(RULE, block, following)
                         continue
-                context.names.person(context.words(name), name)
+                context.names.state_person(context.words(name), name)
                 context.claim(RULE, block)
                 continue
             entry = entry_at(context, block, 0)
@@ -331,7 +331,7 @@ def state_titled(context: Context) -> None:
         for match in _TITLED.finditer(block.text[:20000]):
             name = name_at(context.names, block, match.start())
             if name is not None and not context.names.is_organisation(context.words(name)):
-                context.names.person(context.words(name), name)
+                context.names.state_person(context.words(name), name)
 
 
 def state_delegates(context: Context) -> None:
@@ -361,5 +361,5 @@ def state_credits(context: Context) -> None:
             continue
         for name in names_in(context, block):
             if is_known_first(context.words(name)) or any(s.start <= name.start < s.end for s in block.bold):
-                context.names.person(context.words(name), name)
+                context.names.state_person(context.words(name), name)
         context.claim(RULE, block)

@@ -67,9 +67,7 @@ def state_references(context: Context) -> None:
         for address in found:
             if _OFFERED.search(context.words(address.span)) or _OFFERED.search(block.text[:160]):
                 continue
-            node = _state(
-                context, address.url, _link_title(context, index, block, address), None, [block], address.span
-            )
+            node = _state(context, address.url, *_link_title(context, index, block, address), None, block, address.span)
             for owner in owners.get(block.start, []):
                 context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block)))
         if found and len(block.text) < 200:
@@ -130,19 +128,19 @@ def _note(
     for address in found:
         before = context.words(Span(position, address.span.start))
         label = context.words(address.span)
-        title = (
-            label
-            if not _ADDRESS.match(label)
-            else _note_title(note, position, address.span.start) or _cited_title(marks)
-        )
+        title: str | None = label
+        titled = note
+        if _ADDRESS.match(label):
+            title = _note_title(note, position, address.span.start)
+            if title is None and (cited := _cited_title(marks)) is not None:
+                title, titled = cited
         position = address.span.end
-        nodes.append(
-            _state(context, address.url, title if title or before else None, note.marker, [note], address.span)
-        )
+        shown = title if title or before else None
+        nodes.append(_state(context, address.url, shown, titled, note.marker, note, address.span))
     if not found and _CITES.search(note.text):
         title = _note_title(note, note.start, note.end) or note.text[:200]
         node = make_id("reference", context.document.split("/", 1)[1], note.marker or str(note.start))
-        context.add(Reference(id=node, title=title, number=note.marker))
+        context.state(Reference(id=node, title=title, number=note.marker), note)
         context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(note)))
         context.mention(node, Span(note.start, note.end))
         nodes.append(node)
@@ -152,11 +150,13 @@ def _note(
                 context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block, note)))
 
 
-def _state(context: Context, url: str, title: str | None, number: str | None, blocks: list[Block], span: Span) -> str:
+def _state(
+    context: Context, url: str, title: str | None, titled: Block, number: str | None, block: Block, span: Span
+) -> str:
     plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.I).rstrip("/")
     node = make_id("reference", plain)
-    context.add(Reference(id=node, title=title, url=url, number=number))
-    context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(*blocks)))
+    context.state(Reference(id=node, title=title, url=url, number=number), block, title=[titled])
+    context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(block)))
     context.mention(node, span)
     return node
 
@@ -174,26 +174,26 @@ def _note_title(note: Block, start: int, end: int) -> str | None:
     return words[:200] if len(words) > 3 else None
 
 
-def _cited_title(marks: list[tuple[Block, int]]) -> str | None:
-    """Return the title that stands in quotation marks right before a footnote's mark."""
+def _cited_title(marks: list[tuple[Block, int]]) -> tuple[str, Block] | None:
+    """Return the title that stands in quotation marks right before a footnote's mark, and the block that prints it."""
     for block, offset in marks:
         before = block.text[max(0, offset - block.start - 300) : offset - block.start]
         quoted = re.search(r"['‘\"“]([A-Z][^'‘\"“”’]{4,160}?)[,.]?['’\"”]?$", before)
         if quoted:
-            return quoted[1].rstrip(".,")
+            return quoted[1].rstrip(".,"), block
     return None
 
 
-def _link_title(context: Context, index: int, block: Block, address: Address) -> str | None:
-    """Return what an address in the words leads to: the words of the link, else what stands before it."""
+def _link_title(context: Context, index: int, block: Block, address: Address) -> tuple[str | None, Block]:
+    """Return what an address in the words leads to, and the block that prints it: the words of the link, else what precedes it."""
     label = context.words(address.span)
     if not _ADDRESS.match(label) and not _BARE.match(label):
-        return label.strip(" .,;:")
+        return label.strip(" .,;:"), block
     start = address.span.start - block.start
     before = block.text[max(0, start - 300) : start].strip()
     if before and not _BARE.match(before):
-        return _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")[:200] or None
+        return _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")[:200] or None, block
     for previous in reversed(context.text.blocks[max(0, index - 2) : index]):
         if not _BARE.match(previous.text) and not _ADDRESS.match(previous.text):
-            return re.split(r"(?<=\w)[.,;](?:\s|$)", previous.text, maxsplit=1)[0][:200]
-    return None
+            return re.split(r"(?<=\w)[.,;](?:\s|$)", previous.text, maxsplit=1)[0][:200], previous
+    return None, block
