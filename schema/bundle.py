@@ -167,7 +167,7 @@ class Bundle:
         for name, value in properties_of(node).items():
             if stated.get(name) != value:
                 raise ImagineError(
-                    f"{self.document} says {name} {value!r} of {node.id}, but its passages state {stated.get(name)!r}; "
+                    f"{self.document} says {name} {value!r:.80} of {node.id}, but its passages state {stated.get(name)!r:.80}; "
                     "this is a defect of the loader: name the passage that states the value"
                 )
         if unsaid := set(stated) - set(properties_of(node)):

@@ -10,7 +10,6 @@ from loaders.extract import Extraction, extract
 from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read_file
 from schema.links import Mentions
-from schema.nodes import Passage
 
 GOLD = Path(__file__).parent / "gold"
 DOCUMENTS = sorted(p for p in GOLD.glob("*.json"))
@@ -53,7 +52,7 @@ def test_reading_twice_gives_the_same_bytes(gold: Path) -> None:
 def test_every_block_is_a_passage_and_is_accounted_for(gold: Path) -> None:
     reading = _read(_document(gold))
     text = reading.context.text
-    passages = sorted((n for n in reading.bundle.facts.nodes.values() if isinstance(n, Passage)), key=lambda p: p.order)
+    passages = sorted(reading.bundle.passages.values(), key=lambda p: p.order)
     assert [p.text for p in passages] == [b.text for b in text.blocks]
     assert all(text.text[p.start : p.end] == p.text for p in passages)
     assert len(reading.coverage) == len(text.blocks)

@@ -35,13 +35,17 @@ def world(store: Store) -> Store:
         return tuple(f"passage/fair/{o}" for o in orders)
 
     homes, buses = "challenge/fair/homes", "challenge/fair/buses"
-    bundle.add(
+    nodes = (
         Event(id="event/fair", name="Fair"),
         Challenge(id=homes, title="Homes for care leavers"),
         Challenge(id=buses, title="Buses at night"),
         Idea(id="idea/fair/homes/1", text="Rent rooms to apprentices"),
         Model(id="model/cedar", name="The Cedar scheme"),
         *(Organisation(id=f"organisation/{n}", name=n.title()) for n in ("alder", "birch", "cedar", "dale")),
+    )
+    for node in nodes:
+        bundle.state(node, *said(0))
+    bundle.add(
         RaisedAt(source=homes, target="event/fair", evidence=said(0)),
         RaisedAt(source=buses, target="event/fair", evidence=said(5)),
         Owns(source="organisation/alder", target=homes, evidence=said(1)),

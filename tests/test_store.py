@@ -112,7 +112,7 @@ def test_a_load_that_fails_half_way_leaves_the_graph_untouched(store: Store, bun
     store.clear()
     # A name that passes the contract's check but is too long for Neo4j's index: it is met when everything is written.
     late = Organisation(id="organisation/zz", name="Late " * 10_000)
-    bundle.facts.nodes[late.id] = late
+    bundle.state(late, min(bundle.passages))
     with pytest.raises(StoreError, match="nothing was changed"):
         store.load(bundle)
     assert as_stored(store) == ({}, [])
@@ -134,11 +134,11 @@ def _plain(name: str) -> Bundle:
     bundle.add(
         Document(id=bundle.document, title="A report", kind="report", source=f"{name}.txt", sha256="0"),
         Passage(id=f"passage/{name}/0", text="Alder Trust came.", start=0, end=17, order=0),
-        Organisation(id="organisation/alder-trust", name="Alder Trust"),
-        Event(id="event/fair", name="Fair"),
         In(source=f"passage/{name}/0", target=bundle.document),
         Attended(source="organisation/alder-trust", target="event/fair", evidence=(f"passage/{name}/0",)),
     )
+    bundle.state(Organisation(id="organisation/alder-trust", name="Alder Trust"), f"passage/{name}/0")
+    bundle.state(Event(id="event/fair", name="Fair"), f"passage/{name}/0")
     return bundle
 
 

@@ -84,11 +84,12 @@ class Review:
 def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
     """Return what became of a document that was just read; `bundle` is what it states after corrections, where there are some."""
     context = extraction.context
-    facts = (bundle or extraction.bundle).facts
+    bundle = bundle or extraction.bundle
+    facts = bundle.facts
     outcomes = Counter(claim.outcome for _, claim in extraction.coverage)
     claimed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.CLAIMED)
     missed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.NOT_UNDERSTOOD)
-    document = facts.nodes[(bundle or extraction.bundle).document]
+    document = facts.nodes[bundle.document]
     assert isinstance(document, Document)
     found = Review(
         document=document.id,
@@ -105,7 +106,7 @@ def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
         understood=claimed / max(claimed + missed, 1),
         rules=dict(Counter(c.rule for _, c in extraction.coverage if c.outcome is Outcome.CLAIMED).most_common()),
         drift=[*_counts(facts), *_empty_sections(context, facts)],
-        names=_unnamed(facts),
+        names=_unnamed(bundle),
     )
     found.quarantine = _reasons(found, facts)
     return found
@@ -119,7 +120,7 @@ def review_stored(bundle: Bundle) -> Review:
     assert isinstance(document, Document)
     used = {e for link in facts.links.values() for e in link.evidence}
     used |= {link.source for link in facts.links.values() if GRAPH_MODEL.link_type(link).name == "MENTIONS"}
-    passages = _passages(facts)
+    passages = _passages(bundle)
     size = sum(len(p.text) for p in passages)
     return Review(
         document=document.id,
@@ -131,7 +132,7 @@ def review_stored(bundle: Bundle) -> Review:
         missed=[Line(p.order, None, p.text) for p in passages if p.id not in used],
         understood=sum(len(p.text) for p in passages if p.id in used) / max(size, 1),
         drift=_counts(facts),
-        names=_unnamed(facts),
+        names=_unnamed(bundle),
     )
 
 
@@ -225,8 +226,9 @@ def _empty_sections(context: Context, facts: Statements) -> list[str]:
     return found
 
 
-def _unnamed(facts: Statements) -> list[tuple[str, int]]:
+def _unnamed(bundle: Bundle) -> list[tuple[str, int]]:
     """Return what looks like the name of a body or a person in running text and has no node, most frequent first."""
+    facts = bundle.facts
     known = {fold(name) for node in facts.nodes.values() if not isinstance(node, Passage) for name in _names(node)}
     known_keys = {
         key(name) for node in facts.nodes.values() if kind_of(node.id) == "organisation" for name in _names(node)
@@ -237,7 +239,7 @@ def _unnamed(facts: Statements) -> list[tuple[str, int]]:
             mentioned.setdefault(link.source, []).append((getattr(link, "start", 0), getattr(link, "end", 0)))
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for passage in _passages(facts):
+    for passage in _passages(bundle):
         spans = [(f.start, f.end) for f in recognise.organisations(passage.text)]
         for match in _NAME.finditer(passage.text):
             words = match[0].split()
@@ -253,8 +255,8 @@ def _unnamed(facts: Statements) -> list[tuple[str, int]]:
     return [(name, first[name]) for name, _ in counts.most_common(MOST_NAMES)]
 
 
-def _passages(facts: Statements) -> list[Passage]:
-    return sorted((n for n in facts.nodes.values() if isinstance(n, Passage)), key=lambda p: p.order)
+def _passages(bundle: Bundle) -> list[Passage]:
+    return sorted(bundle.passages.values(), key=lambda p: p.order)
 
 
 def _names(node: Node) -> set[str]:
