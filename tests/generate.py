@@ -9,7 +9,7 @@ from schema.bundle import Bundle
 from schema.ids import make_id
 from schema.links import ANY, Mentions
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
-from schema.nodes import DOCUMENT_KINDS
+from schema.nodes import DOCUMENT_KINDS, KNOWLEDGE_KINDS
 
 _WORDS = (
     "care homes young people debt loans garden kitchen bus river tower library carer nurse tenant wage skill street "
@@ -49,7 +49,7 @@ class _Document:
             if node_type.stated:
                 self.ids[node_type.label] = self._nodes(node_type)
         for link_type in GRAPH_MODEL.links:
-            if link_type.name not in ("IN", "NEXT"):
+            if link_type.name not in ("IN", "NEXT", "STATES"):
                 self._links(link_type)
         self.bundle.check()
 
@@ -61,7 +61,7 @@ class _Document:
         known = {
             "id": self.bundle.document,
             "title": self._text(2),
-            "kind": rng.choice(DOCUMENT_KINDS),
+            "kind": rng.choice([kind for kind in DOCUMENT_KINDS if kind not in KNOWLEDGE_KINDS]),
         }
         published = rng.choice((None, "2024", "2024-05-01", "2025-11"))
         self._add("Document", **known, published=published, source=f"{self.name}.txt", sha256=f"{self.number:064x}")
@@ -88,9 +88,14 @@ class _Document:
             values = {p.attribute: self._value(p) for p in node_type.properties}
             if not any(values[p.attribute] for p in node_type.displays):
                 values[self.rng.choice(node_type.displays).attribute] = self._text(2)
-            self._add(node_type.label, id=ident, **values)
+            self.bundle.state(
+                node_type.python(id=ident, **values), **{p.name: self._said() for p in node_type.properties}
+            )
             found.append(ident)
         return found
+
+    def _said(self) -> tuple[str, ...]:
+        return tuple(self.rng.sample(self.evidence, self.rng.randint(1, min(3, len(self.evidence)))))
 
     def _value(self, p: Property) -> Any:
         rng = self.rng
@@ -134,5 +139,5 @@ class _Document:
         link_type = GRAPH_MODEL.link(name)
         evidence: tuple[str, ...] = ()
         if link_type.evidenced:
-            evidence = tuple(self.rng.sample(self.evidence, self.rng.randint(1, min(3, len(self.evidence)))))
+            evidence = self._said()
         self.bundle.add(link_type.python(source=source, target=target, evidence=evidence, **values))

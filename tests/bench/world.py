@@ -28,6 +28,7 @@ from schema.links import (
     Supports,
     WorksFor,
 )
+from schema.model import GRAPH_MODEL
 from schema.nodes import (
     ORGANISATION_KINDS,
     TOPICS,
@@ -117,6 +118,9 @@ def _report(rng: random.Random, number: int) -> Bundle:
             for who in (*rng.sample(people, 2), rng.choice(organisations)):
                 bundle.add(link(source=who, target=c.id, evidence=said()))
         _ideas(bundle, rng, c, models, said)
+    for node in list(bundle.facts.nodes.values()):
+        if GRAPH_MODEL.node_type(node).stated:
+            bundle.state(node, rng.choice(passages))
     return bundle
 
 
