@@ -1,14 +1,14 @@
-"""The vocabulary in which the graph is declared: facts about properties (`Fact`), nodes (`Node`) and links (`Link`, `Ends`).
+"""The vocabulary in which the graph is declared: properties (`Spec`), nodes (`Node`) and links (`Link`, `Ends`).
 
 A declaration is an ordinary dataclass. Its docstring is the meaning that every derived page, type and ontology repeats; what
-Python cannot say (the RDF term, how two documents' claims are joined, what is searched) stands in `Annotated[..., Spec(...)]`.
+Python cannot say (the RDF term, how the values of two documents are joined, what is searched) is in `Annotated[..., Spec(...)]`.
 """
 
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 Join = Literal["best", "union", "greatest"]
-"""How claims of several documents about one property are joined. Each rule is commutative, associative and idempotent.
+"""How the values that several documents state for one property are joined. Each rule is commutative, associative and idempotent.
 
 best: the text that says most: not all capitals, then the longest, then the last in order of code points.
 union: the sorted union of lists. greatest: the largest number.
@@ -36,7 +36,7 @@ class Spec:
     date: bool = False
     """A year, month or day in ISO 8601: `2024`, `2024-09` or `2024-09-18`."""
     identity: bool = False
-    """For links: two links of one type between the same two nodes are different facts where this differs."""
+    """For links: two links of one type between the same two nodes are different statements where this differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ class Ends:
     backward: str
     """The field on the target that leads back to the source, such as `owners`."""
     most: int | None = None
-    """How many targets one source has at the most; None: any number. `Bundle.check` refuses more, or fewer than `least`."""
+    """How many targets one source has at most; None: any number. `Bundle.check` refuses more, or fewer than `least`."""
     least: int = 0
-    """How many targets one source has at the least."""
+    """How many targets one source has at least."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Node:
-    """Anything that the graph tells of. Subclasses are the labels."""
+    """Anything that the graph describes. Subclasses are the labels."""
 
     id: str
 
@@ -69,7 +69,7 @@ class Node:
 
 @dataclass(slots=True, kw_only=True)
 class Link:
-    """A fact between two nodes, by their ids. Subclasses are the relationship types."""
+    """A statement that joins two nodes, by their ids. Subclasses are the relationship types."""
 
     source: str
     target: str

@@ -1,4 +1,4 @@
-"""Reads the declarations once into plain values (`GRAPH_MODEL`) that everything else iterates: nobody parses annotations twice."""
+"""Reads the declarations once into plain values (`GRAPH_MODEL`), so that annotations are parsed here and nowhere else."""
 
 import dataclasses
 import datetime
@@ -47,7 +47,7 @@ class Property:
     spec: Spec
 
     def fault(self, value: Any) -> str | None:
-        """Return what a value would have to be to be one of this property's; None where it is one."""
+        """Return what the property's values are, where this is not one of them; None where it is."""
         if self.spec.one_of and value not in self.spec.one_of:
             return f"one of: {', '.join(self.spec.one_of)}"
         if self.spec.date and not is_date(value):
@@ -55,7 +55,7 @@ class Property:
         return None
 
     def join(self, one: Any, other: Any) -> Any:
-        """Return what two claims about this property amount to, by the declared rule; None claims nothing."""
+        """Return two stated values of this property as one, by the declared rule; None states nothing."""
         if one is None or other is None:
             return other if one is None else one
         if self.spec.join == "union":
@@ -128,7 +128,7 @@ class LinkType:
 
     @cached_property
     def identity(self) -> tuple[Property, ...]:
-        """The properties by which two links of this type between the same nodes are two facts."""
+        """The properties by which two links of this type between the same nodes are two statements."""
         return tuple(p for p in self.properties if p.spec.identity)
 
 
@@ -235,7 +235,7 @@ GRAPH_MODEL = _read()
 
 
 def properties_of(node_or_link: Node | Link) -> dict[str, Value]:
-    """Return what is claimed of a node or link, by property name; what is not claimed (None, empty) is left out."""
+    """Return the values of a node or link by property name; what has none (None, empty) is left out."""
     described = (
         GRAPH_MODEL.node_type(node_or_link) if isinstance(node_or_link, Node) else GRAPH_MODEL.link_type(node_or_link)
     )

@@ -78,7 +78,7 @@ class Passage(Node):
         int, Spec("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")
     ]
     end: Annotated[int, Spec("Offset after its last character.", "ig:end", join="greatest")]
-    heading: Annotated[str | None, Spec("The heading that it stands under.", "ig:heading")] = None
+    heading: Annotated[str | None, Spec("The heading that it is under.", "ig:heading")] = None
     order: Annotated[
         int, Spec("Its position among the document's passages, from 0.", "ig:order", join="greatest", index=True)
     ]
@@ -191,7 +191,7 @@ class Idea(Node):
     ] = None
     group: Annotated[
         str | None,
-        Spec("The sub-heading it stands under, where a challenge is split between tables.", "ig:group", facet=True),
+        Spec("The sub-heading that it is under, where a challenge is split between tables.", "ig:group", facet=True),
     ] = None
     emphasis: Annotated[tuple[str, ...], Spec("The words that are printed in bold.", "ig:emphasis", join="union")] = ()
 

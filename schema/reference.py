@@ -1,6 +1,7 @@
 """Renders the reference page of the graph (`schema/README.md`) from the declaration, with a picture of it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
@@ -18,14 +19,15 @@ def page() -> str:
         "## The picture",
         diagram(),
         "Left out of the picture: `Passage` (every document is cut into passages, `IN` it and joined by `NEXT`), `MENTIONS` (from "
-        "a passage to whatever it names, with the exact characters) and `Reference` (what documents, ideas, challenges and "
-        "insights `REFERS_TO`).",
+        "a passage to whatever it names, with the exact characters), `STATES` (from a passage to each node of which it states a "
+        "value) and `Reference` (what documents, ideas, challenges and insights `REFERS_TO`).",
         "## Nodes",
         "Every node has an `id`, made from what the source prints: the same on every machine and after every reload. "
         f"Its IRI in RDF is `{BASE}` followed by the id.",
         *(_node(node) for node in GRAPH_MODEL.nodes),
         "## Links",
-        "All but `IN`, `NEXT` and `MENTIONS` carry `evidence`: the ids of the passages that state them, never empty.",
+        f"All but {_listed(f'`{t.name}`' for t in GRAPH_MODEL.links if not t.evidenced)} carry `evidence`: the ids of the passages "
+        "that state them, never empty.",
         *(_link(link) for link in GRAPH_MODEL.links),
         "## Namespaces",
         _table(("prefix", "namespace"), [(f"`{p}:`", f"<{iri}>") for p, iri in NAMESPACES.items()]),
@@ -43,6 +45,11 @@ def diagram() -> str:
                 arrows[(ends.source, ends.target)].append(link.name)
     lines = [f"    {a} -->|{'<br>'.join(names)}| {b}" for (a, b), names in arrows.items()]
     return "\n".join(["```mermaid", "flowchart LR", *lines, "```"])
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}"
 
 
 def _node(node: NodeType) -> str:
@@ -73,7 +80,7 @@ def _row(p: Property) -> tuple[str, ...]:
     if p.spec.one_of:
         meaning += f" One of: {', '.join(p.spec.one_of)}."
     if p.spec.identity:
-        meaning += " Two links that differ here are two facts."
+        meaning += " Two links that differ here are two statements."
     name = f"**`{p.name}`**" if p.required else f"`{p.name}`"
     return name, _TYPES[p.type], meaning, f"`{p.spec.term}`"
 

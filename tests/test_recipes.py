@@ -148,6 +148,7 @@ def connection(store: Store, neo4j_server: Connection) -> Iterator[Connection]:
 
 
 def test_everything_follows_from_a_new_node_type_and_relationship(copy: Path, connection: Connection) -> None:
+    before = contents(copy)
     add_node_type(copy)
     add_relationship(copy)
     (copy / "loaders" / "rules" / "risks.py").write_text(RULE, encoding="utf-8")
@@ -156,7 +157,7 @@ def test_everything_follows_from_a_new_node_type_and_relationship(copy: Path, co
         ("from loaders.rules.speakers", "from loaders.rules.risks import state_risks\nfrom loaders.rules.speakers"),
         ("    state_initiatives,\n", "    state_initiatives,\n    state_risks,\n"),
     )
-    touched = changed_files(copy)
+    touched = {name for name, content in contents(copy).items() if before.get(name) != content}
     assert touched == {"schema/nodes.py", "schema/links.py", "loaders/rules/risks.py", "loaders/extract.py"}
     found = probe(copy, connection)
     assert found["constraints"] == ["risk_id"]
@@ -186,10 +187,9 @@ def add_relationship(copy: Path) -> None:
     edit(copy / "schema" / "links.py", ("\nLINKS:", LINK), ("    RefersTo,\n)", "    RefersTo,\n    Threatens,\n)"))
 
 
-def changed_files(copy: Path) -> set[str]:
-    """Return the files of the copy that the program itself does not hold as they are."""
-    paths = [p.relative_to(copy) for room in ROOMS for p in (copy / room).rglob("*") if p.is_file()]
-    return {str(p) for p in paths if not (ROOT / p).is_file() or (ROOT / p).read_bytes() != (copy / p).read_bytes()}
+def contents(copy: Path) -> dict[str, bytes]:
+    """Return every file of the copy by its path."""
+    return {str(p.relative_to(copy)): p.read_bytes() for room in ROOMS for p in (copy / room).rglob("*") if p.is_file()}
 
 
 def probe(copy: Path, connection: Connection) -> dict[str, Any]:
