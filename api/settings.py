@@ -89,8 +89,8 @@ def _folder(name: str, value: str) -> Path:
 def _file(name: str, value: str) -> Path:
     try:
         path = Path(value).expanduser().absolute()
-        if path.is_dir():
-            raise SettingsError(f"{name} is {value!r}, which is a folder, expected a file's path")
+        if path.is_dir() or path.is_fifo() or path.is_socket():
+            raise SettingsError(f"{name} is {value!r}, which is a folder, pipe or socket, expected a file's path")
     except (OSError, RuntimeError, ValueError) as error:
         raise SettingsError(f"{name} is {value!r}, expected a file's path ({error})") from None
     return path

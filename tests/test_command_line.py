@@ -1,7 +1,10 @@
 """The program as scripts and people call it: what it refuses before it starts anything, its exit statuses, its JSON."""
 
+import argparse
 import json
+import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,11 +12,11 @@ import pytest
 
 from api.__main__ import COMMANDS, main
 from api.cli import serve
-from api.cli.command import one_line
+from api.cli.command import Command, one_line
 from api.cli.parser import parser_of
 from api.settings import Settings
 from api.work import outcome
-from api.work.outcome import CALLED_WRONGLY, NOT_FOUND, REFUSED, UNREACHABLE
+from api.work.outcome import CALLED_WRONGLY, INTERRUPTED, NOT_FOUND, REFUSED, UNREACHABLE
 from graph.connection import Connection
 from graph.store.store import Store
 from schema import errors
@@ -190,3 +193,50 @@ def test_one_line_is_one_line() -> None:
 )
 def test_it_says_where_it_serves(host: str, shown: str) -> None:
     assert serve.address(Settings.from_environment({"IMAGINE_HOST": host, "IMAGINE_PORT": "9000"})) == shown
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "told"),
+    [
+        (KeyboardInterrupt(), INTERRUPTED, ""),
+        (errors.StoreError("it refused\nthis"), outcome.FAILED, "error: it refused this\n"),
+        (
+            KeyError("x\ny"),
+            outcome.FAILED,
+            "error: KeyError: 'x\\ny'; this is a defect: run again with --debug and report it\n",
+        ),
+    ],
+)
+def test_how_a_command_ends(
+    raised: BaseException, status: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(_: argparse.Namespace) -> int:
+        raise raised
+
+    ending = Command(name="end", summary="", description="", example="", arguments=lambda _: None, run=run)
+    monkeypatch.setattr("api.__main__.COMMANDS", (ending,))
+    assert main(["end"]) == status
+    assert capsys.readouterr().err == told
+    if status != INTERRUPTED:
+        with pytest.raises(type(raised)):
+            main(["end", "--debug"])
+
+
+@pytest.mark.parametrize("arguments", [[], ["frob"], ["load"], ["partners", "homes", "--limit", "0"], ["remove", ""]])
+def test_a_wrong_call_is_told_by_its_status(arguments: list[str], home: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == CALLED_WRONGLY
+
+
+def test_the_script_runs_from_anywhere(tmp_path: Path) -> None:
+    """Through a link as well, and where others have packages of the same names."""
+    for name in ("api", "schema", "graph"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise RuntimeError('not this one')\n")
+    (tmp_path / "linked").symlink_to(ROOT / "imagine")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    done = subprocess.run(
+        ["./linked", "--version"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("imagine 0.2.0\n", "")

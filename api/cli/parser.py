@@ -46,6 +46,8 @@ def page(commands: Iterable[Command]) -> str:
             "clone and `imagine` where it is installed. Answers go to standard output, progress and errors to standard error; an",
             "error is one line (`--debug` shows its traceback).",
             "",
+            "`pipx install FOLDER` or `uv tool install FOLDER`, with the folder of a clone, installs it for a user.",
+            "",
             "## Commands",
             "",
             "| command | what it does |",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from api.cli.command import Command, add_json, given_text, holds_nothing, open_store, print_json
+from api.cli.command import Command, add_json, given_text, holds_nothing, open_store, print_json, say
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.withholding import forget, remember, withhold
@@ -53,6 +53,8 @@ def _run(options: argparse.Namespace) -> int:
             forget(store, options.forget, Suppression.load(settings.files.suppressed))
         print(f"entry {options.forget} is missed no longer")
         return 0
+    if options.name is None and sys.stdin.isatty():
+        say("type the person's full name, then Enter")
     name = options.name if options.name is not None else sys.stdin.readline()
     if not name.strip():
         raise CurationError("no name was given; give the person's full name, on the command line or on standard input")

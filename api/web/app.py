@@ -22,6 +22,7 @@ from api.gql.refusal import RefusedError
 from api.web import pages
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.stack import layers, stacked
+from api.work.outcome import outcome
 from graph.connection import Connection
 from graph.rdf import dump
 from graph.store.query_runner import QueryRunner
@@ -113,7 +114,7 @@ async def _dump(request: HttpRequest) -> Response:
         text = await asyncio.to_thread(_written_dump, request.app.state.connection, syntax)
     except StoreError as e:
         LOG.warning("a dump failed: %s", e)
-        return _json_response(503, {"error": "the database cannot be read just now; try again soon"})
+        return _json_response(outcome(e).http_status, {"error": "the database cannot be read just now; try again soon"})
     return Response(text, media_type=f"{dump.FORMATS[syntax][1]}; charset=utf-8")
 
 
@@ -131,7 +132,7 @@ async def _ready(request: HttpRequest) -> Response:
         await request.app.state.reader.ready()
     except StoreError as e:
         LOG.warning("%s", e)
-        return _json_response(503, {"status": "not ready", "reason": "the database does not answer"})
+        return _json_response(outcome(e).http_status, {"status": "not ready", "reason": "the database does not answer"})
     return _json_response(200, {"status": "ready"})
 
 
