@@ -13,18 +13,16 @@ from loaders.context import Context, Where
 from loaders.knowledge import Row
 from loaders.names import recognise
 from loaders.names.judgements import Judgements, judgements
-from loaders.names.kinds import kind_of_name, kind_of_sector
+from loaders.names.kinds import kind_of_name
+from loaders.names.own_names import OwnNames
 from loaders.names.phrases import Phrases
 from loaders.names.printed import (
     COUNCIL,
-    Known,
     clean,
-    definitions,
     fold,
     in_brackets,
     key,
     person_name,
-    split_compound,
 )
 from loaders.names.register import Body, gazetteer, register
 from loaders.names.rows import body_row, place_row
@@ -78,14 +76,7 @@ class Resolver:
     def __init__(self, context: Context, decided: Judgements) -> None:
         self._context = context
         self._decided = decided
-        self._short: dict[str, str] = {}
-        """Short forms that the document introduces, by their folded words: the full name."""
-        self._full: dict[str, tuple[str, Span]] = {}
-        """By key: the longest spelling of each name that stands where a body's name does, and the block that prints it."""
-        self._by_first: dict[str, set[str]] = defaultdict(set)
-        """The keys of those names by their first word."""
-        self._sectors: dict[str, tuple[str, Block]] = {}
-        """Kinds that a table prints, and the row that does, by key."""
+        self._own = OwnNames(context)
         self._known: dict[str, str] = {}
         """Organisations resolved so far: id by the folded printed form."""
         self._people: dict[str, str] = {}
@@ -99,61 +90,6 @@ class Resolver:
         self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
         self._first_named: Phrases[str] | None = None
         self._named: tuple[int, Phrases[str]] | None = None
-        self._scan()
-
-    # What the document itself says about names, before any rule runs.
-
-    def _scan(self) -> None:
-        text = self._context.text
-        for short, full in definitions(text.text):
-            self._short.setdefault(fold(short), full)
-        tables: dict[int, list[Block]] = defaultdict(list)
-        for block in text.blocks:
-            if block.kind is Kind.ROW and block.table is not None:
-                tables[block.table].append(block)
-            for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING):
-                self._note(found.printed, block)
-            if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
-                for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
-                    if (
-                        1 < len(part.split()) <= 9
-                        and part[:1].isupper()
-                        and kind_of_name(part)
-                        and not part.rstrip().endswith((".", ":", "?", ";"))
-                    ):
-                        self._note(part, block)
-        for rows in tables.values():
-            self._scan_table(rows)
-
-    def _scan_table(self, rows: list[Block]) -> None:
-        words = self._context.words
-        head = rows[0]
-        sector = next(
-            (i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None
-        )
-        for row in rows[1:] if head.header else rows:
-            cells = [words(cell) for cell in row.cells]
-            for cell in cells[:1] if sector is not None else cells:
-                if cell.strip() and len(cell) <= _SHORT_LINE:
-                    self._note(cell, row)
-            if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):
-                self._sectors[key(cells[0])] = kind, row
-
-    def _note(self, printed: str, block: Block) -> None:
-        name = clean(printed)
-        if "/" in name or ", " in name:
-            parts = split_compound(name, _Shape())
-            if len(parts) > 1:
-                for part in parts:
-                    self._note(part, block)
-                return
-        at = key(name)
-        outer, inner = in_brackets(name)
-        name = max(outer, inner, key=len)
-        if at and (at not in self._full or (len(name), name) > (len(self._full[at][0]), self._full[at][0])):
-            self._full[at] = name, Span(block.start, block.end)
-            if not at.startswith(COUNCIL):
-                self._by_first[at.split(" ")[0]].add(at)
 
     # Organisations
 
@@ -213,11 +149,11 @@ class Resolver:
         at = key(canonical or name)
         body = register().bodies.get(at)
         judged = self._decided.row("organisation", name) if canonical and canonical != printed else None
-        stated, kind_row = self._sectors.get(at, (None, None))
+        stated, kind_row = self._own.sectors.get(at, (None, None))
         if body is not None:
             kind = stated or body.kind or kind_of_name(body.name)
             return Identity(make_id("organisation", body.name), body.name, kind, body, judged, kind_row)
-        longest, where = self._full.get(at, (name, None))
+        longest, where = self._own.full.get(at, (name, None))
         if len(longest) < len(name):
             longest, where = name, self._context.find(name)
         base = f"{at.removeprefix(COUNCIL)} council" if at.startswith(COUNCIL) else at
@@ -228,17 +164,17 @@ class Resolver:
 
     def _spelt_out(self, name: str) -> str | None:
         """Return the full form of a short one: introduced in brackets, or the beginning of exactly one name in the document."""
-        short = self._short.get(fold(name))
+        short = self._own.short.get(fold(name))
         if short is not None:
             return short
         at = key(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
-        fulls = {k for k in self._by_first.get(at.split(" ")[0], ()) if k.startswith(at + " ")}
+        fulls = {k for k in self._own.by_first.get(at.split(" ")[0], ()) if k.startswith(at + " ")}
         bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
         if len(bodies) != 1 or self._is_longer_thing(name):
             return None
-        full, _ = self._full[min(fulls)]
+        full, _ = self._own.full[min(fulls)]
         return None if self._decided.are_different("organisation", name, full) else full
 
     def _is_longer_thing(self, name: str) -> bool:
@@ -269,14 +205,14 @@ class Resolver:
         at = key(name)
         if not name:
             return False
-        if at in register().bodies or fold(name) in self._known or at in self._sectors:
+        if at in register().bodies or fold(name) in self._known or at in self._own.sectors:
             return True
         if at.startswith(COUNCIL) and gazetteer().get(at.removeprefix(COUNCIL)) is not None:
             return True
         if self._decided.canonical("organisation", name) is not None:
             return True
         return any(f.start <= 4 and f.end >= len(name) for f in recognise.organisations(name)) or (
-            fold(name) in self._short and kind_of_name(self._short[fold(name)]) is not None
+            fold(name) in self._own.short and kind_of_name(self._own.short[fold(name)]) is not None
         )
 
     def known_organisations(self) -> dict[str, str]:
@@ -285,7 +221,7 @@ class Resolver:
 
     def short_forms(self) -> dict[str, str]:
         """Return the short forms that the document introduces in brackets: full name by folded short form."""
-        return dict(self._short)
+        return dict(self._own.short)
 
     # People
 
@@ -415,10 +351,3 @@ class Resolver:
         """Return the id of the challenge at `event` that a judgement says this title stands for, None where none does."""
         name = self._decided.challenge(event, title)
         return None if name is None else make_id("challenge", event.rsplit("/", 1)[-1], name)
-
-
-class _Shape(Known):
-    """Whether a name is an organisation's by register or shape alone."""
-
-    def __call__(self, name: str) -> bool:
-        return any(f.start == 0 and f.end == len(name) for f in recognise.organisations(name))

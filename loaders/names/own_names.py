@@ -1,0 +1,89 @@
+"""What a document itself says about the names of bodies, read before any rule runs: short forms, spellings, kinds in its tables."""
+
+import re
+from collections import defaultdict
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.names import recognise
+from loaders.names.kinds import kind_of_name, kind_of_sector
+from loaders.names.printed import COUNCIL, Known, clean, definitions, fold, in_brackets, key, split_compound
+
+_SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
+_SHORT_LINE = 110
+
+
+class OwnNames:
+    """The names that one document uses for bodies."""
+
+    def __init__(self, context: Context) -> None:
+        """Read the document's blocks; nothing is stated."""
+        self._context = context
+        self.short: dict[str, str] = {}
+        """Short forms that the document introduces, by their folded words: the full name."""
+        self.full: dict[str, tuple[str, Span]] = {}
+        """By key: the longest spelling of each name that stands where a body's name does, and the block that prints it."""
+        self.by_first: dict[str, set[str]] = defaultdict(set)
+        """The keys of those names by their first word."""
+        self.sectors: dict[str, tuple[str, Block]] = {}
+        """Kinds that a table prints, and the row that does, by key."""
+        self._scan()
+
+    def _scan(self) -> None:
+        text = self._context.text
+        for short, full in definitions(text.text):
+            self.short.setdefault(fold(short), full)
+        tables: dict[int, list[Block]] = defaultdict(list)
+        for block in text.blocks:
+            if block.kind is Kind.ROW and block.table is not None:
+                tables[block.table].append(block)
+            for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING):
+                self._note(found.printed, block)
+            if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
+                for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
+                    if (
+                        1 < len(part.split()) <= 9
+                        and part[:1].isupper()
+                        and kind_of_name(part)
+                        and not part.rstrip().endswith((".", ":", "?", ";"))
+                    ):
+                        self._note(part, block)
+        for rows in tables.values():
+            self._scan_table(rows)
+
+    def _scan_table(self, rows: list[Block]) -> None:
+        words = self._context.words
+        head = rows[0]
+        sector = next(
+            (i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None
+        )
+        for row in rows[1:] if head.header else rows:
+            cells = [words(cell) for cell in row.cells]
+            for cell in cells[:1] if sector is not None else cells:
+                if cell.strip() and len(cell) <= _SHORT_LINE:
+                    self._note(cell, row)
+            if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):
+                self.sectors[key(cells[0])] = kind, row
+
+    def _note(self, printed: str, block: Block) -> None:
+        name = clean(printed)
+        if "/" in name or ", " in name:
+            parts = split_compound(name, _Shape())
+            if len(parts) > 1:
+                for part in parts:
+                    self._note(part, block)
+                return
+        at = key(name)
+        outer, inner = in_brackets(name)
+        name = max(outer, inner, key=len)
+        if at and (at not in self.full or (len(name), name) > (len(self.full[at][0]), self.full[at][0])):
+            self.full[at] = name, Span(block.start, block.end)
+            if not at.startswith(COUNCIL):
+                self.by_first[at.split(" ")[0]].add(at)
+
+
+class _Shape(Known):
+    """Whether a name is an organisation's by register or shape alone."""
+
+    def __call__(self, name: str) -> bool:
+        return any(f.start == 0 and f.end == len(name) for f in recognise.organisations(name))
