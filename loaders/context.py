@@ -100,7 +100,7 @@ class ChallengePlace:
     ideas: list[IdeaPlace] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     other: list[Block] = field(default_factory=list)
-    """Blocks of its section that are neither summary, owners nor ideas: inspiration, remarks behind the ideas."""
+    """Blocks of its section that are neither summary, owners nor ideas: inspiration, remarks after the ideas."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -350,7 +350,7 @@ def _stems(letters: str) -> tuple[str, ...]:
 
 
 def _wide(text: str, start: int, end: int, *, initials: bool = False) -> Cut:
-    """Return a cut with what belongs to the name: the form of address before it, honours (and more initials) behind it."""
+    """Return a cut with what belongs to the name: the form of address before it, honours (and more initials) after it."""
     if before := _addressed(text, start):
         start = before.start()
     if initials and (more := _MORE_INITIALS.match(text, end)):

@@ -52,7 +52,7 @@ class Form(Enum):
 
 
 PARTICLES = frozenset("van von der den de di da dos del la le bin ibn al el ter ten ap ab o mac mc st".split())
-"""Small words that belong to the surname behind them."""
+"""Small words that belong to the surname after them."""
 
 
 @dataclass(frozen=True, slots=True)

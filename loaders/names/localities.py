@@ -9,7 +9,7 @@ from loaders.names.register import gazetteer
 from loaders.names.word_sets import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
 _LINE = 70
-"""Characters of a line that may be a name with its place behind a comma."""
+"""Characters of a line that may be a name with its place after a comma."""
 
 
 @cache

@@ -126,7 +126,7 @@ class Phrases(Generic[T]):
         return None
 
     def find(self, words: list[Word]) -> Iterator[tuple[int, int, bool, T]]:
-        """Yield (first word, word behind the last, possessive, meaning) for phrases that begin with a capital, left to right."""
+        """Yield (first word, word after the last, possessive, meaning) for phrases that begin with a capital, left to right."""
         index = 0
         while index < len(words):
             hit = self.at(words, index) if words[index].capital else None

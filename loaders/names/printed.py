@@ -233,7 +233,7 @@ class Known:
 
 
 def person_name(printed: str) -> str:
-    """Return a person's name without forms of address and letters behind it; a peer keeps the title that is part of the name."""
+    """Return a person's name without forms of address and letters after it; a peer keeps the title that is part of the name."""
     text = clean(printed)
     text = _AFTER_NAME.sub("", text)
     return TITLES.sub("", text).strip(_EDGES)

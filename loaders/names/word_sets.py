@@ -53,7 +53,7 @@ LEADING = frozenset(
     december thanks thank photo image source figure table
     """.split()
 )
-"""Words that a sentence begins with, which are no part of the name behind them."""
+"""Words that a sentence begins with, which are no part of the name after them."""
 GENERIC = frozenset(
     """
     local community social health care public national regional housing primary integrated combined county city
@@ -98,6 +98,6 @@ EXTRA = frozenset(
 )
 """Further words that name no example by themselves."""
 TAILS = frozenset(("fund", "programme", "project", "model", "foundation", "team", "scheme"))
-"""Words that may stand behind a body as if part of its name."""
+"""Words that may stand after a body as if part of its name."""
 BEFORE_NAME = frozenset("with by from including like at and".split())
 """Words before a name that is an everyday word too."""

@@ -155,7 +155,7 @@ def _has_first_name(context: Context, person: Span) -> bool:
 
 
 def _employers(context: Context, block: Block) -> tuple[list[Span], bool]:
-    """Return the bodies that a line names behind people, where these can only be bodies, and whether the first person has a known
+    """Return the bodies that a line names after people, where these can only be bodies, and whether the first person has a known
     first name."""
     people = [e for e in entries(context, block) if e.organisation]
     sure = [

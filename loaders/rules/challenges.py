@@ -79,7 +79,7 @@ def _title(section: Section) -> str:
 
 
 def _ids(context: Context, titles: list[str]) -> list[str]:
-    """Return the challenges' ids: from the short lead of each title or, where two share one, from what stands behind it."""
+    """Return the challenges' ids: from the short lead of each title or, where two share one, from what stands after it."""
     assert context.event is not None
     event = context.event.split("/", 1)[1]
     leads = [_BREAK.split(t, maxsplit=1)[0] for t in titles]
@@ -251,7 +251,7 @@ def _state_places(context: Context, place: ChallengePlace) -> None:
 
 
 def _listed(context: Context) -> list[Listed]:
-    """Return the titles that the document lists before it takes them up: the items behind a line that says so."""
+    """Return the titles that the document lists before it takes them up: the items after a line that says so."""
     blocks = context.text.blocks
     best = _tabled(context)
     for index, block in enumerate(blocks):

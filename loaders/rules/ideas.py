@@ -128,7 +128,7 @@ class _Ideas:
 
     @staticmethod
     def _level(block: Block, counted: str | None, open_ideas: list[_Draft]) -> int:
-        """Return how deep an item lies: a letter behind a number is inside it, even where the layout shows no depth."""
+        """Return how deep an item lies: a letter after a number is inside it, even where the layout shows no depth."""
         beside = [d for d in open_ideas if d.level == 2 * block.level]
         if counted and counted.isalpha() and beside and beside[-1].marker and beside[-1].marker.isdigit():
             return 2 * block.level + 1

@@ -31,7 +31,7 @@ _GOES_ON = re.compile(
     r" (?!(?:and|for|whose|who|which|that|to|in|on|with|plc|ltd|llp|from|at|as|this|our|together|of|by|along|alongside"
     r"|plus|is|are|was|were|has|have)\b)[a-z]",
 )
-"""A small word behind capitals that no list goes on with: what stood before is part of a phrase, no name."""
+"""A small word after capitals that no list goes on with: what stood before is part of a phrase, no name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _is_name(printed: str) -> bool:
 
 
 def words_of_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands right before and behind some characters of a text."""
+    """Return what stands right before and after some characters of a text."""
     return text[max(0, start - 24) : start], text[end : end + 24]
 
 

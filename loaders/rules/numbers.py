@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 
 
 def state_numbers(context: Context) -> None:
-    """State the company and charity numbers that stand behind a body's name, or behind the body that an imprint says leads."""
+    """State the company and charity numbers that stand after a body's name, or after the body that an imprint says leads."""
     before: str | None = None
     for block in context.text.blocks:
         found = recognise.organisations(block.text)

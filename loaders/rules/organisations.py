@@ -186,7 +186,7 @@ def _event_names(context: Context) -> list[str]:
 
 
 def _named_in_event(context: Context) -> tuple[Name, Block] | None:
-    """Return the body after which the event is named: the words in front of its name that the document also uses as a name that
+    """Return the body after which the event is named: the words before its name that the document also uses as a name that
     acts ("Acme has ...", "Acme's work")."""
     names = _event_names(context)
     words = names[-1].split() if names else []

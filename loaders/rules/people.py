@@ -140,7 +140,7 @@ def _told(context: Context, challenge: ChallengePlace, section: Section) -> None
 
 
 def _told_role(sentence: str, at: int, end: int) -> Role | None:
-    """Return what the words nearest before a name tell of it, else those behind it."""
+    """Return what the words nearest before a name tell of it, else those after it."""
     before = [
         (m.end(), role)
         for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
@@ -307,7 +307,7 @@ def state_offices(context: Context) -> None:
 
 
 def _is_office(context: Context, entry: Entry) -> bool:
-    """Whether the words behind a name are an office and the name of a body that nothing else shows to be one."""
+    """Whether the words after a name are an office and the name of a body that nothing else shows to be one."""
     if entry.role is None or entry.organisation is None:
         return False
     body = context.words(entry.organisation)

@@ -140,7 +140,7 @@ def name_at(names: Names, block: Block, position: int) -> Span | None:
 
 
 def _detail_end(context: Context, block: Block, first: int) -> int:
-    """Return where the role and body behind a name end: at the next person, a semicolon or the end of the sentence."""
+    """Return where the role and body after a name end: at the next person, a semicolon or the end of the sentence."""
     text = block.text
     stop = len(text)
     following = name_at(context.names, block, first)
@@ -240,7 +240,7 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
 
 
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
-    """Return role and body in what stands behind a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
     role, body = _split(context, detail)
     if body is not None and not _CAPITAL.match(context.words(body)):
         return role, None
@@ -302,7 +302,7 @@ def _is_plain_role(words: str, names: Names) -> bool:
 
 
 def _body_behind(text: str, names: Names) -> tuple[int, int] | None:
-    """Return where a role ends and the body behind "at", "of" or "for" begins, None where there is no body."""
+    """Return where a role ends and the body after "at", "of" or "for" begins, None where there is no body."""
     places = list(_AT.finditer(text))
     for match in places:
         tail = text[match.end() :]

@@ -90,7 +90,7 @@ def _manner(words: str) -> str | None:
 
 
 def _block(context: Context, block: Block, manner: str | None, *, strict: bool = False) -> str | None:
-    """State the speakers whom a block names; return the manner that it leaves open for the blocks behind it."""
+    """State the speakers whom a block names; return the manner that it leaves open for the blocks after it."""
     found = False
     opened = None
     carried: str | None = None
@@ -120,7 +120,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
 
 
 def _nearest(sentence: str, at: int) -> str | None:
-    """Return the manner that the words before a name tell, else those behind it."""
+    """Return the manner that the words before a name tell, else those after it."""
     before: list[tuple[int, int, str]] = [
         (m.end(), -order, name)
         for order, (name, p) in enumerate(cues().speaking.items())

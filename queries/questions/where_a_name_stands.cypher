@@ -2,7 +2,7 @@
 // takes name: the name of the node, such as 'Stone King LLP'
 // gives document: the file's name
 // gives start: offset of the first character in the document's text
-// gives end: offset behind the last
+// gives end: offset after the last
 // gives printed: the words as printed
 // gives passage: the block that they stand in
 MATCH (n:Organisation|Person {name: $name})<-[m:MENTIONS]-(p:Passage)-[:IN]->(d:Document)

@@ -20,7 +20,7 @@ class Operation:
 
 
 PAGE_50 = 20 * 49
-"""How many ideas stand in front of the fiftieth page of twenty."""
+"""How many ideas stand before the fiftieth page of twenty."""
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
