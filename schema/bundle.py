@@ -9,6 +9,7 @@ idempotent, so loading order, repeated loading and removal need no rules of thei
 
 import dataclasses
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -269,6 +270,27 @@ class Bundle:
             known = {"source": link["from"], "target": link["to"], "evidence": tuple(link["evidence"])}
             bundle.add(link_type.python(**known, **_attributes(link_type.properties, link["properties"])))
         return bundle
+
+
+@dataclass(frozen=True, slots=True)
+class PackedBundle:
+    """A bundle as it is kept, in memory and in the database: its canonical JSON, compressed."""
+
+    document: str
+    payload: bytes
+
+    @classmethod
+    def of(cls, bundle: Bundle) -> "PackedBundle":
+        """Pack a bundle."""
+        return cls(bundle.document, zlib.compress(bundle.to_json(), 1))
+
+    def unpack(self) -> Bundle:
+        """Return the bundle. Raises ImagineError for another format's number."""
+        return Bundle.from_json(zlib.decompress(self.payload))
+
+    def says_the_same_as(self, other: "PackedBundle") -> bool:
+        """Whether both hold the same statements, however they were compressed."""
+        return self.payload == other.payload or zlib.decompress(self.payload) == zlib.decompress(other.payload)
 
 
 def merge(bundles: Iterable[Bundle]) -> Statements:

@@ -5,7 +5,6 @@ out of it, corrections are applied to what was read, and what is left is looked 
 """
 
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
 from loaders.names.resolver import StandardKnowledge
 from loaders.sources import SourceFile, read_file, sources
-from schema.bundle import Bundle
+from schema.bundle import Bundle, PackedBundle
 from schema.errors import ImagineError, QuarantineError, ReadError
 
 Say = Callable[[str], None]
@@ -34,12 +33,12 @@ class Read:
     source: str
     missed: int
     """Blocks that no rule understood."""
-    packed: bytes
+    packed: PackedBundle
 
     @property
     def bundle(self) -> Bundle:
         """What the document states."""
-        return Bundle.from_json(zlib.decompress(self.packed))
+        return self.packed.unpack()
 
 
 class Reading:
@@ -84,9 +83,7 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
         except ReadError as e:
             refused.append(e)
             continue
-        found[bundle.document] = Read(
-            bundle.document, seen.source, len(seen.missed), zlib.compress(bundle.to_json(), 1)
-        )
+        found[bundle.document] = Read(bundle.document, seen.source, len(seen.missed), PackedBundle.of(bundle))
         for reason in seen.quarantine:
             say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
         if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
@@ -136,7 +133,7 @@ def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> It
     documents = list(read)
     told = time.monotonic()
     for number, one in enumerate(documents, 1):
-        done = store.load(one.bundle)
+        done = store.load(one.packed)
         yield LoadedFile(
             done.document, one.source, done.outcome, done.nodes, done.links, one.missed, done.replaced_title
         )
