@@ -1,6 +1,7 @@
 """The program `imagine`, put together: one line per error, and a traceback only for who asks for it with `--debug`."""
 
 import logging
+import socket
 import sys
 
 try:
@@ -15,10 +16,10 @@ from graph.connection import Connection
 from schema.errors import ImagineError
 
 
-def _service(settings: Settings, connection: Connection) -> None:
+def _service(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
     from api.web.server import serve  # a second of imports, which only those who serve should wait for
 
-    serve(settings, connection)
+    serve(settings, connection, sockets)
 
 
 COMMANDS = commands(_service)

@@ -18,6 +18,7 @@ from api.settings import Settings
 from api.work import outcome
 from api.work.outcome import CALLED_WRONGLY, INTERRUPTED, NOT_FOUND, REFUSED, UNREACHABLE
 from graph.connection import Connection
+from graph.server.machine import free_ports
 from graph.store.store import Store
 from schema import errors
 from schema.bundle import Bundle
@@ -240,3 +241,15 @@ def test_the_script_runs_from_anywhere(tmp_path: Path) -> None:
         ["./linked", "--version"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("imagine 0.2.0\n", "")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
+def test_the_second_of_two_starts_learns_at_once_that_the_port_is_taken(host: str) -> None:
+    [port] = free_ports(1)
+    settings = Settings.from_environment({"IMAGINE_HOST": host, "IMAGINE_PORT": str(port)})
+    with serve.listening(settings) as sockets:
+        assert {s.getsockname()[1] for s in sockets} == {port}
+        with pytest.raises(errors.SettingsError, match=f"port {port} is in use"), serve.listening(settings):
+            pass
+    with serve.listening(settings):
+        """It is free again, at once."""

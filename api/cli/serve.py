@@ -3,7 +3,8 @@
 import argparse
 import errno
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from ipaddress import ip_address
 
@@ -18,33 +19,38 @@ from graph.server.managed import ensure_running
 from graph.store.store import Store
 from schema.errors import SettingsError
 
-Service = Callable[[Settings, Connection], None]
-"""Serves the graph over HTTP until it is told to stop. The command line does not know the web: `api/__main__.py` brings the two
-together."""
+Service = Callable[[Settings, Connection, list[socket.socket]], None]
+"""Serves the graph over HTTP, on sockets that listen already, until it is told to stop. The command line does not know the web:
+`api/__main__.py` brings the two together."""
+
+_WAITING = 2048
+"""Connections that may wait to be taken."""
 
 
 def _up(service: Service, _: argparse.Namespace) -> int:
     settings = _checked_settings()
     curation = Curation.of(settings.files)
-    connection = ensure_running(settings.server, say)
-    with Store(connection) as store:
-        store.prepare()
-        if store.documents():
-            say("the graph holds documents already; 'imagine list' shows them")
-        else:
-            keep_promises(store, curation.suppression)
-            say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
-            for done in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
-                say(str(done))
-    _say_where(settings, connection)
-    return _serve_until_stopped(service, settings, connection)
+    with listening(settings) as sockets, closing(ensure_running(settings.server, say)) as connection:
+        with Store(connection) as store:
+            store.prepare()
+            if store.documents():
+                say("the graph holds documents already; 'imagine list' shows them")
+            else:
+                keep_promises(store, curation.suppression)
+                say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
+                for done in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
+                    say(str(done))
+        _say_where(settings, connection)
+        service(settings, connection, sockets)
+    return 0
 
 
 def _serve(service: Service, _: argparse.Namespace) -> int:
     settings = _checked_settings()
-    connection = ensure_running(settings.server, say)
-    _say_where(settings, connection)
-    return _serve_until_stopped(service, settings, connection)
+    with listening(settings) as sockets, closing(ensure_running(settings.server, say)) as connection:
+        _say_where(settings, connection)
+        service(settings, connection, sockets)
+    return 0
 
 
 def _checked_settings() -> Settings:
@@ -53,24 +59,43 @@ def _checked_settings() -> Settings:
 
     settings = Settings.from_environment()
     PersistedDocuments(settings.graphql)  # reads them
-    _check_port(settings)
     return settings
 
 
-def _check_port(settings: Settings) -> None:
-    """Raise SettingsError where the service could not listen."""
-    try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
-        family, kind, protocol, _, address = found[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as e:
-        raise SettingsError(
-            f"port {settings.port} is in use (is Imagine Graph served there already?): set IMAGINE_PORT to a free port"
-            if e.errno == errno.EADDRINUSE
-            else f"{settings.host}:{settings.port} cannot be listened on ({e.strerror}): correct IMAGINE_HOST or IMAGINE_PORT"
-        ) from e
+@contextmanager
+def listening(settings: Settings) -> Iterator[list[socket.socket]]:
+    """Yield sockets that listen where the settings say, one for each address that the host stands for.
+
+    They listen before anything is started: of two commands that start at once, the second learns at once that the port is taken,
+    and whoever asks early is answered as soon as there is an answer. Raises SettingsError where that is not possible.
+    """
+    with ExitStack() as opened:
+        sockets: list[socket.socket] = []
+        try:
+            found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+            for family, kind, protocol, _, place in dict.fromkeys(found):
+                one = opened.enter_context(socket.socket(family, kind, protocol))
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                try:
+                    one.bind(place)
+                    one.listen(_WAITING)
+                except OSError as e:
+                    # `localhost` stands for an address of IPv6 too, which a machine need not have.
+                    if e.errno != errno.EADDRNOTAVAIL or len(found) == 1:
+                        raise
+                else:
+                    sockets.append(one)
+            if not sockets:
+                raise OSError(errno.EADDRNOTAVAIL, "it is no address of this machine")
+        except OSError as e:
+            raise SettingsError(
+                f"port {settings.port} is in use (is Imagine Graph served there already?): set IMAGINE_PORT to a free port"
+                if e.errno == errno.EADDRINUSE
+                else f"{settings.host}:{settings.port} cannot be listened on ({e.strerror}): correct IMAGINE_HOST or IMAGINE_PORT"
+            ) from e
+        yield sockets
 
 
 def address(settings: Settings) -> str:
@@ -92,14 +117,6 @@ def _say_where(settings: Settings, connection: Connection) -> None:
         say(f"Browser     {connection.browser}   (user and password: imagine neo4j browser)")
     say(f"RDF         {base}/export/dump.ttl")
     say("Ctrl-C stops everything that this command started")
-
-
-def _serve_until_stopped(service: Service, settings: Settings, connection: Connection) -> int:
-    try:
-        service(settings, connection)
-    finally:
-        connection.close()
-    return 0
 
 
 def up(service: Service) -> Command:

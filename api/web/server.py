@@ -1,6 +1,8 @@
-"""Runs the service under uvicorn, on loopback unless the environment says otherwise."""
+"""Runs the service under uvicorn."""
 
+import contextlib
 import gc
+import socket
 
 import uvicorn
 
@@ -10,21 +12,16 @@ from api.web.app import create_app
 from graph.server.managed import Connection
 
 
-def serve(settings: Settings, connection: Connection) -> None:
-    """Serve until SIGINT or SIGTERM. Raises OSError where the port is taken."""
+def serve(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
+    """Serve on `sockets`, which listen already, until SIGINT or SIGTERM."""
     app = create_app(connection, settings.graphql)
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
     graphql_schema()
     gc.collect()
     gc.freeze()
     # uvicorn takes uvloop and httptools where they are installed: a third less processor time for a small answer.
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        ws="none",
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, ws="none"
     )
+    with contextlib.suppress(KeyboardInterrupt):  # that is how it is meant to end
+        uvicorn.Server(config).run(sockets)
