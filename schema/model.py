@@ -88,7 +88,7 @@ class NodeType:
 
     def display_name(self, node: Node) -> str:
         """Return what names a node of this label to a person: the first of `displays` that it has, else its id."""
-        return next((str(v) for p in self.displays if (v := getattr(node, p.attribute))), node.id)
+        return next((str(v) for p in self.displays if (v := getattr(node, p.attribute)) is not None), node.id)
 
     @cached_property
     def _by_name(self) -> dict[str, Property]:

@@ -80,6 +80,8 @@ class Maker:
         self.texts = sorted({v for _, v in flat if isinstance(v, str)})
         self.numbers = sorted({v for _, v in flat if isinstance(v, int)})
         self.texts_of = {name: sorted(v for n, v in flat if n == name and isinstance(v, str)) for name, _ in flat}
+        dates = sorted(x for n, x in flat if n in ("date", "published"))
+        self.dates = sorted({d[:n] for d in dates for n in (4, 7, 10) if len(d) >= n})
         self.property = ""
         """The property that the filter being written is about, where it is about one."""
         self.left = 0
@@ -149,6 +151,9 @@ class Maker:
         if isinstance(parent, GraphQLInterfaceType):
             targets = self.rng.sample(list(self.schema.get_possible_types(parent)), 2)
             found += [Chosen("", on=t.name, inside=self.selections(t, depth)) for t in targets if self.left > 0]
+        if isinstance(parent, GraphQLObjectType) and parent.interfaces and self.left > 0 and self.chance(0.15):
+            shared = self.rng.choice(parent.interfaces)
+            found.append(Chosen("", on=shared.name, inside=self.selections(shared, depth)))
         if not found:
             found = [Chosen("__typename")]
         if self.chance(0.12):
@@ -203,7 +208,9 @@ class Maker:
         if bare.name == "Int":
             return rng.choice((0, 1, 1, 2, 3, rng.choice(self.numbers)))
         if bare.name == "ID":
-            return rng.choice(self.ids)
+            return rng.choice((*rng.choices(self.ids, k=6), "idea/none", "x"))
+        if bare.name == "Date":
+            return rng.choice(self.dates)
         text = rng.choice(self.texts_of.get(self.property) or self.texts)
         if self.chance(0.35):
             start = rng.randrange(len(text))

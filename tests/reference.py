@@ -11,7 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
+from graphql import GraphQLEnumType, GraphQLResolveInfo, build_schema, execute_sync, parse
+from reference_values import (
+    LOGIC,
+    SINGLE,
+    asks,
+    attribute,
+    cursor_keys,
+    direction,
+    left_out,
+    natural,
+    picked,
+    shown,
+    unique,
+    value_fits,
+)
 
 from schema.bundle import Statements
 from schema.declaration import Link, Node
@@ -35,6 +49,8 @@ class Counted:
     """A list's entries, to be counted by their own values or by those of what they are related to."""
 
     entries: list[Entry]
+    without: Callable[[str, bool], list[Entry]]
+    """The entries without the list's own condition on a field of its nodes or (True) of its links."""
     related: str | None = None
 
 
@@ -44,6 +60,11 @@ class Reference:
     def __init__(self, facts: Statements, sdl: str) -> None:
         self.facts = facts
         self.schema = build_schema(sdl)
+        for made in self.schema.type_map.values():
+            if isinstance(made, GraphQLEnumType):
+                for code, value in made.values.items():
+                    # What a code of a vocabulary stands for is its description.
+                    value.value = value.description or code
         self.out: dict[tuple[str, str], list[Link]] = {}
         self.into: dict[tuple[str, str], list[Link]] = {}
         for link in facts.links.values():
@@ -56,6 +77,8 @@ class Reference:
                 targets = [n.label for n in GRAPH_MODEL.nodes if n.stated] if ends.target == ANY else [ends.target]
                 for target in targets:
                     self.ways[(target, ends.backward)] = (link_type.name, False, ends.source)
+
+        self.ways[("Challenge", "backers")] = ("OWNS|SUPPORTS", False, ANY)
 
     def execute(self, query: str, variables: Args) -> dict[str, Any]:
         result = execute_sync(
@@ -96,10 +119,17 @@ class Reference:
         by_plural = {n.plural: n for n in GRAPH_MODEL.nodes}
         if name in by_plural:
             node_type = by_plural[name]
-            entries = [Entry(n) for n in self.facts.nodes.values() if isinstance(n, node_type.python)]
-            entries = [e for e in entries if self.fits(e.node, args.get("where"))]
+            every = [Entry(n) for n in self.facts.nodes.values() if isinstance(n, node_type.python)]
+            where = args.get("where")
+            entries = [e for e in every if self.fits(e.node, where)]
+
+            def without(field: str, _: bool) -> list[Entry]:
+                return [e for e in every if self.fits(e.node, left_out(where, field))]
+
             orders = [{"node": o} for o in args.get("orderBy") or []] or natural(node_type.label)
-            return self.connection(entries, [*orders, {"node": {"id": "ASC"}}], args)
+            return self.connection(entries, [*orders, {"node": {"id": "ASC"}}], args, without)
+        if name == "nodes":
+            return [self.facts.nodes.get(i) for i in args["ids"]]
         if name == "shortestPath":
             length = self.distances(args["from"], args["longest"], args.get("through")).get(args["to"])
             return None if length is None else {"length": length}
@@ -112,24 +142,46 @@ class Reference:
     def of_node(self, node: Node, name: str, args: Args) -> Any:
         label = type(node).__name__
         if name == "displayName":
-            return attribute(node, GRAPH_MODEL.node_type(node).display.name)
+            return GRAPH_MODEL.node_type(node).display_name(node)
+        if name == "statements":
+            return self.statements(node)
         if (label, name) not in self.ways:
-            return attribute(node, name)
+            found = attribute(node, name)
+            return "" if name == "text" and found is None else found
         entries = self.related(node, name)
         if (label, name) in SINGLE:
             return min((e.node for e in entries), key=lambda n: n.id, default=None)
         link_name, _, target = self.ways[(label, name)]
-        entries = [e for e in entries if self.edge_fits(e, args.get("where"))]
-        identity = [{p.name: "ASC"} for p in GRAPH_MODEL.link(link_name).identity]
+        every, where = entries, args.get("where")
+        entries = [e for e in every if self.edge_fits(e, where)]
+
+        def without(field: str, of_link: bool) -> list[Entry]:
+            kept = left_out(where, field) if of_link else left_out(where, field, "node")
+            return [e for e in every if self.edge_fits(e, kept)]
+
+        identity = [{"capacity": "ASC"}] if "|" in link_name else []
+        identity += [{p.name: "ASC"} for t in link_name.split("|") for p in GRAPH_MODEL.link(t).identity]
         orders = args.get("orderBy") or natural(target)
-        return self.connection(entries, [*orders, {"node": {"id": "ASC"}}, *identity], args)
+        return self.connection(entries, [*orders, {"node": {"id": "ASC"}}, *identity], args, without)
 
     def related(self, node: Node, name: str) -> list[Entry]:
         link_name, outgoing, target = self.ways[(type(node).__name__, name)]
-        links = (self.out if outgoing else self.into).get((node.id, link_name), [])
+        found = self.out if outgoing else self.into
+        links = [link for t in link_name.split("|") for link in found.get((node.id, t), [])]
         nodes = self.facts.nodes
         entries = [Entry(nodes[link.target if outgoing else link.source], link) for link in links]
         return [e for e in entries if target == ANY or type(e.node).__name__ == target]
+
+    def statements(self, node: Node) -> list[dict[str, Any]]:
+        told: dict[tuple[str, str], list[Any]] = {}
+        for link in self.into.get((node.id, "STATES"), []):
+            key = attribute(link, "property"), attribute(link, "value")
+            told.setdefault(key, []).append(self.facts.nodes[link.source])
+
+        def place(passage: Any) -> tuple[str, int]:
+            return (self.out[passage.id, "IN"][0].target, passage.order)
+
+        return [{"property": p, "value": v, "evidence": sorted(told[p, v], key=place)} for p, v in sorted(told)]
 
     def evidence(self, link: Any) -> list[Node]:
         return [self.facts.nodes[i] for i in sorted(link.evidence)]
@@ -146,7 +198,9 @@ class Reference:
 
     # -- pages -----------------------------------------------------------------------------------------------------------
 
-    def connection(self, entries: list[Entry], orders: list[Args], args: Args) -> dict[str, Any]:
+    def connection(
+        self, entries: list[Entry], orders: list[Args], args: Args, without: Callable[[str, bool], list[Entry]]
+    ) -> dict[str, Any]:
         def compare(one: list[Any], other: list[Any]) -> int:
             for a, b, order in zip(one, other, orders, strict=True):
                 if a != b:
@@ -179,7 +233,7 @@ class Reference:
             "nodes": [e.node for e in page],
             "edges": [Entry(e.node, e.link, cursor(e)) for e in page],
             "totalCount": len(entries),
-            "facets": Counted(entries),
+            "facets": Counted(entries, without),
             "pageInfo": {
                 "hasNextPage": bool(back) or (last is None and cut),
                 "hasPreviousPage": bool(front) or (last is not None and cut),
@@ -198,7 +252,7 @@ class Reference:
         ((name, way),) = order.items()
         label = type(node).__name__
         if (label, name) not in self.ways:
-            return attribute(node, GRAPH_MODEL.node_type(node).display.name if name == "displayName" else name)
+            return GRAPH_MODEL.node_type(node).display_name(node) if name == "displayName" else attribute(node, name)
         entries = self.related(node, name)
         if (label, name) in SINGLE:
             first = min((e.node for e in entries), key=lambda n: n.id, default=None)
@@ -248,19 +302,36 @@ class Reference:
     # -- facets ----------------------------------------------------------------------------------------------------------
 
     def of_facets(self, counted: Counted, type_name: str, name: str, args: Args) -> Any:
-        entries, label = counted.entries, type_name.removesuffix("Facets")
+        label = type_name.removesuffix("Facets")
+        if counted.related is None and (label, name) in self.ways:
+            return Counted(counted.entries, counted.without, name)
+        if name == "node":
+            return counted
+        of_link = label not in [n.label for n in GRAPH_MODEL.nodes] and not (counted.related or name == "kinds")
+        entries = counted.entries
+        if args["ignoreOwn"]:
+            entries = counted.without(counted.related or name, of_link)
         if counted.related is not None:
             values = [{picked(r.node, name) for r in self.related(e.node, counted.related)} for e in entries]
-            return top(Counter(v for found in values for v in found if v is not None), args)
-        if name == "kinds":
-            return top(Counter(type(e.node).__name__ for e in entries), args)
-        if (label, name) in self.ways:
-            return Counted(entries, name)
-        if label not in [n.label for n in GRAPH_MODEL.nodes]:
-            if name == "node":
-                return counted
-            return top(Counter(v for e in entries if (v := attribute(e.link, name)) is not None), args)
-        return top(Counter(v for e in entries if (v := picked(e.node, name)) is not None), args)
+            counts = Counter(v for found in values for v in found if v is not None)
+        elif name == "kinds":
+            counts = Counter(type(e.node).__name__ for e in entries)
+        elif of_link:
+            counts = Counter(v for e in entries if (v := attribute(e.link, name)) is not None)
+        else:
+            counts = Counter(v for e in entries if (v := picked(e.node, name)) is not None)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: args["first"]]
+        return [{"value": self.code(v, name), "label": self.words(v, name), "count": c} for v, c in ranked]
+
+    def code(self, value: str, name: str) -> str:
+        """What a filter takes: the code of a value that has one, unless the field shows its words."""
+        enums = [t for t in self.schema.type_map.values() if isinstance(t, GraphQLEnumType)]
+        codes = {v.description: code for t in enums for code, v in t.values.items() if v.description}
+        return value if name in ("name", "id", "year") else codes.get(value, value)
+
+    def words(self, value: str, name: str) -> str:
+        node = self.facts.nodes.get(value) if name == "id" else None
+        return value if node is None else GRAPH_MODEL.node_type(node).display_name(node)
 
     # -- paths -----------------------------------------------------------------------------------------------------------
 
@@ -298,123 +369,3 @@ class Reference:
             return (link.source, link.type, link.target, *((v is None, v if v is not None else 0) for v in last))
 
         return {"nodes": [self.facts.nodes[i] for i in near], "facts": sorted(links, key=order)}
-
-
-def attribute(thing: Any, name: str) -> Any:
-    """What a node, link or edge has under the name that people use; lists are never missing."""
-    value = getattr(thing, name, None) if name != "as" else getattr(thing, "as_", None)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def value_fits(found: Any, where: Args) -> bool:
-    """Whether a property's value fits a filter of texts, numbers or lists."""
-    fold = str.lower if where.get("caseInsensitive") else (lambda x: x)
-
-    def one(name: str, given: Any) -> bool:
-        if name == "isNull":
-            return (found is None) == given
-        if name == "isEmpty":
-            return (not found) == given
-        if name == "has":
-            return given in found
-        if name == "hasAny":
-            return any(g in found for g in given)
-        if name == "hasAll":
-            return all(g in found for g in given)
-        if name == "any":
-            return any(value_fits(x, given) for x in found)
-        if found is None:
-            return False
-        value = fold(found) if isinstance(found, str) else found
-        if name == "in":
-            return value in [fold(g) if isinstance(g, str) else g for g in given]
-        other = fold(given) if isinstance(given, str) else given
-        return bool(OPERATORS[name](value, other))
-
-    return all(one(n, g) for n, g in where.items() if asks(n, g))
-
-
-def asks(name: str, value: Any) -> bool:
-    """Whether a part of a filter asks anything: some value, however deep in it, is there to compare with."""
-    if name in ("AND", "OR"):
-        return any(asks("", alternative) for alternative in value or ())
-    if isinstance(value, dict):
-        return any(asks(inner, given) for inner, given in value.items())
-    return value is not None and name != "caseInsensitive"
-
-
-OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": lambda a, b: a == b,
-    "gt": lambda a, b: a > b,
-    "gte": lambda a, b: a >= b,
-    "lt": lambda a, b: a < b,
-    "lte": lambda a, b: a <= b,
-    "contains": lambda a, b: b in a,
-    "startsWith": lambda a, b: a.startswith(b),
-    "endsWith": lambda a, b: a.endswith(b),
-}
-
-LOGIC: dict[str, Callable[[Callable[[Any], bool], Any], bool]] = {
-    "AND": lambda fits, value: all(fits(w) for w in value),
-    "OR": lambda fits, value: any(fits(w) for w in value if asks("", w)),
-    "NOT": lambda fits, value: not fits(value),
-}
-
-SINGLE = {("Passage", "document"), ("Passage", "next"), ("Passage", "previous")}
-
-
-def natural(label: str) -> list[Args]:
-    """The order of a label where none is asked for, before the id."""
-    return [{"node": {"order": "ASC"}}] if label == "Passage" else []
-
-
-def direction(order: Any) -> str:
-    """The innermost value of an ordering."""
-    while isinstance(order, dict):
-        ((_, order),) = order.items()
-    return str(order)
-
-
-def _distinct(orders: list[Args]) -> list[int]:
-    """Positions of the orderings that a cursor holds: none twice, and at the root none behind the id."""
-    seen, kept = [], []
-    for i, order in enumerate(orders):
-        bare = json.dumps(order).replace("DESC", "ASC")
-        if bare not in seen:
-            seen.append(bare)
-            kept.append(i)
-    closing = [i for i, o in enumerate(orders) if "node" in o and list(o["node"]) == ["id"]]
-    has_identity = any("node" not in o for o in orders[closing[-1] :])
-    return kept if has_identity else [i for i in kept if i <= closing[0]]
-
-
-def unique(keys: list[Any], orders: list[Args]) -> list[Any]:
-    """The keys that a cursor holds."""
-    return [keys[i] for i in _distinct(orders)]
-
-
-def shown(keys: list[Any], orders: list[Args]) -> list[Any]:
-    """The keys, with those that no cursor holds left out of every comparison."""
-    kept = _distinct(orders)
-    return [k if i in kept else None for i, k in enumerate(keys)]
-
-
-def cursor_keys(cursor: str, orders: list[Args]) -> list[Any]:
-    """The keys that a cursor holds, in the places of the orderings."""
-    held = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))[1:]
-    places = dict(zip(_distinct(orders), held, strict=True))
-    return [places.get(i) for i in range(len(orders))]
-
-
-def picked(node: Node, name: str) -> Any:
-    """What a facet counts of a node; dates by their year."""
-    if name != "year":
-        return attribute(node, name)
-    date = getattr(node, "date", None) or getattr(node, "published", None)
-    return date and date[:4]
-
-
-def top(counter: Counter[Any], args: Args) -> list[dict[str, Any]]:
-    """The most frequent values."""
-    ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))[: args["first"]]
-    return [{"value": v, "count": c} for v, c in ranked]

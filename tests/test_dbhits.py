@@ -35,7 +35,7 @@ OPERATIONS: dict[str, str] = {
     "by a related node, two steps away": "{ideas(first:20,where:{addresses:{some:{node:{topics:{some:{node:{name:"
     '{eq:"homelessness"}}}}}}}}){nodes{id text}}}',
     "by a count": "{challenges(where:{owners:{count:{gte:2}}}){nodes{id}}}",
-    "by none and all": '{events(where:{speakers:{none:{as:{isNull:true}}},organisers:{all:{node:{kind:{eq:"local authority"}}}}})'
+    "by none and all": "{events(where:{speakers:{none:{as:{isNull:true}}},organisers:{all:{node:{kind:{eq:LOCAL_AUTHORITY}}}}})"
     "{nodes{id}}}",
     "ordered by a count": "{challenges(first:5,orderBy:[{ideas:{count:DESC}}]){edges{cursor node{title}}}}",
     "ordered by what is related": "{challenges(first:5,orderBy:[{raisedAt:{least:{date:DESC}}}]){nodes{title}}}",

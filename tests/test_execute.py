@@ -320,23 +320,26 @@ def test_conditions_on_related_nodes_may_lead_back_to_where_they_began(ask: Aske
 @pytest.mark.parametrize(
     ("switched_off", "left"),
     [
-        ("{kind:{eq:$kind},NOT:{name:{contains:$none}}}", "{kind:{eq:$kind}}"),
-        ("{OR:[{kind:{eq:null}},{kind:{eq:$kind}}]}", "{kind:{eq:$kind}}"),
-        ("{OR:[{kind:{eq:$none}},{NOT:{kind:{in:$list}}}]}", "{}"),
-        ("{kind:{eq:$kind},OR:[]}", "{kind:{eq:$kind}}"),
-        ("{AND:[{NOT:{NOT:{name:{caseInsensitive:true,contains:$none}}}},{kind:{eq:$kind}}]}", "{kind:{eq:$kind}}"),
+        ("{kindLabel:{eq:$kind},NOT:{name:{contains:$none}}}", "{kindLabel:{eq:$kind}}"),
+        ("{OR:[{kindLabel:{eq:null}},{kindLabel:{eq:$kind}}]}", "{kindLabel:{eq:$kind}}"),
+        ("{OR:[{kindLabel:{eq:$none}},{NOT:{kindLabel:{in:$list}}}]}", "{}"),
+        ("{kindLabel:{eq:$kind},OR:[]}", "{kindLabel:{eq:$kind}}"),
+        (
+            "{AND:[{NOT:{NOT:{name:{caseInsensitive:true,contains:$none}}}},{kindLabel:{eq:$kind}}]}",
+            "{kindLabel:{eq:$kind}}",
+        ),
         ("{owns:{none:{node:{title:{contains:$none}}}}}", "{}"),
         ("{owns:{some:{table:{eq:$none},node:{AND:[{title:{eq:$none}}]}}}}", "{}"),
         ("{owns:{single:{node:{topics:{all:{node:{name:{in:$list}}}}}},count:{gte:$number}}}", "{}"),
         ("{NOT:{owns:{all:{OR:[{table:{isNull:$flag}},{node:null}]}}}}", "{}"),
-        ("{aliases:{any:{startsWith:$none}},kind:{eq:$kind}}", "{kind:{eq:$kind}}"),
+        ("{aliases:{any:{startsWith:$none}},kindLabel:{eq:$kind}}", "{kindLabel:{eq:$kind}}"),
         ("$where", "{}"),
     ],
 )
 def test_what_has_lost_its_conditions_is_no_condition(ask: Asker, switched_off: str, left: str) -> None:
     types = {"kind": "String", "none": "String", "list": "[String!]", "number": "Int", "flag": "Boolean"}
     types["where"] = "OrganisationFilter"
-    kind = ask.data("{organisations{facets{kind(first:1){value}}}}")["organisations"]["facets"]["kind"][0]["value"]
+    kind = ask.data("{organisations{facets{kind(first:1){label}}}}")["organisations"]["facets"]["kind"][0]["label"]
 
     def found(where: str, /, **values: Any) -> Any:
         declared = ",".join(f"${name}:{type_}" for name, type_ in types.items() if f"${name}" in where)

@@ -57,7 +57,7 @@ class Holdings:
             return 1
         if self.statistics is None:
             return FAN_OUT
-        return max((d.most for d in self._degrees(relation)), default=0)
+        return sum(d.most for d in self._degrees(relation))
 
     def total(self, relation: Relation) -> int:
         """Return how many links of a relationship all nodes have together."""

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 
 from api.gql.classes import Argument, Classes, Field
-from api.gql.surface import RELATIONS, SURFACES, Relation, Surface
+from api.gql.surface import RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
+from api.gql.vocabulary import Shown, Vocabulary
 from schema.model import Property
 
 _TEXT = "TextFilter"
-_FILTER_OF = {"text": _TEXT, "date": _TEXT, "integer": "IntegerFilter", "texts": "TextsFilter"}
+_FILTER_OF = {"text": _TEXT, "date": "DateFilter", "integer": "IntegerFilter", "texts": "TextsFilter"}
 
-_RANGE = "Strings compare by code point, so that ISO dates compare as dates."
+_RANGE = "Strings compare by code point."
+_DATE_RANGE = "A year or month stands before its days: 2024 is less than 2024-09, and that less than 2024-09-18."
 
 
 def add_inputs(classes: Classes) -> None:
     """Make every input type."""
     _scalars(classes)
+    for vocabulary in vocabularies():
+        _of_vocabulary(classes, vocabulary)
     for surface in SURFACES:
         _of_label(classes, surface)
     _of_any(classes)
@@ -47,7 +51,7 @@ def _scalars(classes: Classes) -> None:
     )
     classes.input(
         _TEXT,
-        "A condition on a text or date; all that is given must hold.",
+        "A condition on a text; all that is given must hold.",
         [
             Field("eq", "str", "It is exactly this."),
             Field("in", "list[str]", "It is one of these."),
@@ -59,6 +63,20 @@ def _scalars(classes: Classes) -> None:
             Field("lt", "str", f"It is less. {_RANGE}"),
             Field("lte", "str", f"It is less or equal. {_RANGE}"),
             Field("caseInsensitive", "bool", "Capitals make no difference to the other conditions."),
+            is_null,
+        ],
+    )
+    classes.input(
+        "DateFilter",
+        "A condition on a date; all that is given must hold.",
+        [
+            Field("eq", "Date", "It is exactly this, as exact as printed."),
+            Field("in", "list[Date]", "It is one of these."),
+            Field("within", "Date", "It lies in this year or month, or is this day: 2024-09-18 lies in 2024."),
+            Field("gt", "Date", f"It is later. {_DATE_RANGE}"),
+            Field("gte", "Date", f"It is later or the same. {_DATE_RANGE}"),
+            Field("lt", "Date", f"It is earlier. {_DATE_RANGE}"),
+            Field("lte", "Date", f"It is earlier or the same. {_DATE_RANGE}"),
             is_null,
         ],
     )
@@ -96,9 +114,23 @@ def _logic(name: str) -> list[Field]:
     ]
 
 
-def _conditions(properties: tuple[Property, ...]) -> Iterator[Field]:
-    for p in properties:
-        yield Field(p.name, _FILTER_OF[p.type], p.spec.meaning)
+def _of_vocabulary(classes: Classes, vocabulary: Vocabulary) -> None:
+    name, meaning = vocabulary.name, vocabulary.source.spec.meaning
+    classes.input(
+        f"{name}Filter",
+        f"A condition on a value of a closed vocabulary; all that is given must hold. {meaning}",
+        [
+            Field("eq", name, "It is this one."),
+            Field("in", f"list[{name}]", "It is one of these."),
+            Field("isNull", "bool", "True: it has no value; false: it has one."),
+        ],
+    )
+
+
+def _conditions(fields: dict[str, Shown]) -> Iterator[Field]:
+    for s in fields.values():
+        kind = f"{s.vocabulary.name}Filter" if s.vocabulary else _FILTER_OF[s.property.type]
+        yield Field(s.name, kind, meaning_of(s))
 
 
 def _orderings(properties: tuple[Property, ...]) -> Iterator[Field]:
@@ -110,7 +142,7 @@ def _orderings(properties: tuple[Property, ...]) -> Iterator[Field]:
 def _of_label(classes: Classes, surface: Surface) -> None:
     label, own = surface.node.label, surface.node.properties
     name = f"{label}Filter"
-    fields = [*_logic(name), Field("id", "IdFilter", "Its id."), *_conditions(own)]
+    fields = [*_logic(name), Field("id", "IdFilter", "Its id."), *_conditions(surface.fields)]
     for r in surface.relations:
         kind = f"{r.target_name}Filter" if r.single else f"{r.stem}RelationFilter"
         fields.append(Field(r.name, kind, _about(r) + (" There is one, and it fits." if r.single else "")))
@@ -176,7 +208,7 @@ def _of_any(classes: Classes) -> None:
 def _of_relation(classes: Classes, r: Relation) -> None:
     name = f"{r.stem}Filter"
     properties = r.link.properties
-    fields = [*_logic(name), Field("node", f"{r.target_name}Filter", "What it leads to."), *_conditions(properties)]
+    fields = [*_logic(name), Field("node", f"{r.target_name}Filter", "What it leads to."), *_conditions(r.fields)]
     classes.input(name, f"Which links and what they lead to. {r.link.meaning}", fields)
     orders = [Field("node", f"{r.target_name}Order", "By what it leads to."), *_orderings(properties)]
     classes.input(f"{r.stem}Order", f"One thing to order these links by. {r.link.meaning}", orders, one_of=True)

@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.gql.vocabulary import Shown, Vocabulary, shown
+from schema.declaration import Link, Spec
 from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
+
+FILLED = {"text": ""}
+"""Properties that are never null in an answer, with what stands where a node has none: the words of a passage are always there, and
+whoever asks several labels for theirs is told the same way of an insight that is a heading alone."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class Relation:
     """The label that it leads to; None: any that documents state facts about."""
     single: bool
     """At the most one: a plain object where there are no properties or evidence to show."""
+    certain: bool
+    """Whether there always is one."""
     exact: bool
     """Whether type and direction alone decide the label at the other end, so that it need not be checked."""
 
@@ -40,10 +48,15 @@ class Relation:
         """The GraphQL type at the other end."""
         return self.target.label if self.target else "Node"
 
-    @property
-    def facets(self) -> tuple[Property, ...]:
-        """Properties of the relationship that are worth counting."""
-        return tuple(p for p in self.link.properties if p.spec.facet)
+    @cached_property
+    def fields(self) -> dict[str, Shown]:
+        """What its links carry, by the name of the field."""
+        return {s.name: s for s in shown(self.link.python.__name__, self.link.properties)}
+
+    @cached_property
+    def facets(self) -> dict[str, Shown]:
+        """What its links carry that is worth counting, by the name of the count."""
+        return _counted(self.fields)
 
     def pattern(self, source: str, link: str, target: str) -> str:
         """Return the Cypher pattern from `source` to `target`."""
@@ -70,9 +83,9 @@ class Surface:
         return self.node.plural
 
     @cached_property
-    def properties(self) -> dict[str, Property]:
-        """Its own properties by name."""
-        return {p.name: p for p in self.node.properties}
+    def fields(self) -> dict[str, Shown]:
+        """Its own properties by the name of the field."""
+        return {s.name: s for s in shown(self.node.label, self.node.properties)}
 
     @cached_property
     def relation(self) -> dict[str, Relation]:
@@ -80,9 +93,9 @@ class Surface:
         return {r.name: r for r in self.relations}
 
     @cached_property
-    def facets(self) -> tuple[Property, ...]:
-        """Its own properties that are worth counting."""
-        return tuple(p for p in self.node.properties if p.spec.facet)
+    def facets(self) -> dict[str, Shown]:
+        """Its own properties that are worth counting, by the name of the count."""
+        return _counted(self.fields)
 
     @cached_property
     def natural(self) -> tuple[Property, ...]:
@@ -95,9 +108,34 @@ class Surface:
         return tuple(p for p in self.node.properties if p.spec.search)
 
 
-def facet_name(prop: Property) -> str:
-    """Return what counting a property is called: dates are counted by year."""
-    return "year" if prop.type == "date" else prop.name
+def _counted(fields: dict[str, Shown]) -> dict[str, Shown]:
+    """Return the fields that are worth counting: dates by year, and what has a code by its code alone."""
+    found = (s for s in fields.values() if s.property.spec.facet and not s.is_label)
+    return {"year" if s.property.type == "date" else s.name: s for s in found}
+
+
+class Backs(Link):
+    """The person or organisation stands behind the challenge: owns it (brought it and answers for it), or supports it."""
+
+
+def _backs() -> LinkType:
+    """Return OWNS and SUPPORTS as if they were one relationship type, whose links say which of the two they are."""
+    types = [GRAPH_MODEL.link(name) for name in ("OWNS", "SUPPORTS")]
+    spec = Spec(
+        "Whether it owns the challenge or supports it.",
+        "rdf:type",
+        identity=True,
+        one_of=tuple(t.name for t in types),
+    )
+    capacity = Property("capacity", "type", "text", True, spec)
+    common = (p for p in types[0].properties if p in types[1].properties)
+    meaning = " ".join((Backs.__doc__ or "").split())
+    return LinkType("|".join(t.name for t in types), meaning, (), "", False, True, (capacity, *common), Backs)
+
+
+def expression(prop: Property, var: str) -> str:
+    """Return Cypher for a property's value of the node or link `var`; what a link is may be a property of it, too."""
+    return f"type({var})" if prop.attribute == "type" else f"{var}.{prop.name}"
 
 
 def _relations() -> Iterator[Relation]:
@@ -111,11 +149,13 @@ def _relations() -> Iterator[Relation]:
             forward = {e.target for e in link.ends if e.source == ends.source}
             backward = {e.source for e in link.ends if e.target in (ends.target, ANY)}
             target = None if ends.target == ANY else targets[0]
-            yield Relation(ends.forward, link, True, source, target, single, len(forward) == 1)
+            certain = single and ends.least == 1
+            yield Relation(ends.forward, link, True, source, target, single, certain, len(forward) == 1)
             # Reading order is a line: what is followed by one thing at the most is preceded by one, too.
             back_single = single and ends.source == ends.target
             for node in targets:
-                yield Relation(ends.backward, link, False, node, source, back_single, len(backward) == 1)
+                yield Relation(ends.backward, link, False, node, source, back_single, False, len(backward) == 1)
+    yield Relation("backers", _backs(), False, GRAPH_MODEL.node("Challenge"), None, False, False, True)
 
 
 RELATIONS: tuple[Relation, ...] = tuple(_relations())
@@ -125,6 +165,22 @@ SURFACES: tuple[Surface, ...] = tuple(
     Surface(node, tuple(r for r in RELATIONS if r.source.label == node.label)) for node in GRAPH_MODEL.nodes
 )
 """Every label, in the order of the declaration."""
+
+
+def vocabularies() -> list[Vocabulary]:
+    """Return every closed vocabulary, each once, in the order of the declaration."""
+    fields = [s for surface in SURFACES for s in surface.fields.values()]
+    fields += [s for relation in RELATIONS for s in relation.fields.values()]
+    return list({s.vocabulary.name: s.vocabulary for s in fields if s.vocabulary}.values())
+
+
+def meaning_of(field: Shown) -> str:
+    """Return the description of a field, filter or count."""
+    meaning = field.property.spec.meaning
+    if field.is_label:
+        return f"{meaning} In words."
+    return f"{meaning} As a code." if field.vocabulary and field.property.spec.display else meaning
+
 
 _BY_LABEL = {s.node.label: s for s in SURFACES}
 LABEL_OF_KIND = {n.kind: n.label for n in GRAPH_MODEL.nodes}

@@ -6,23 +6,27 @@ shaped into the response at once. Every description is the declaration's own.
 
 import enum
 from functools import lru_cache
+from typing import NewType
 
 import strawberry
 from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from api.gql.classes import Argument, Classes, Field
+from api.gql.found import add_found
 from api.gql.inputs import add_inputs, connection_arguments
-from api.gql.surface import LINK_PROPERTIES, RELATIONS, SURFACES, Relation, Surface, facet_name
-from api.gql.surface import surface as surface_of
-from schema.model import GRAPH_MODEL, Property
+from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, STATEMENTS, add_connection, values
+from api.gql.surface import FILLED, RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
+from api.gql.vocabulary import Shown
+from schema.model import GRAPH_MODEL, is_date
 
-_PYTHON_OF = {"text": "str", "date": "str", "integer": "int", "texts": "list[str]"}
-_EVIDENCE = Field("evidence", "list[Passage]", "The passages that state it, in the order of their ids.")
-_CURSOR = Field("cursor", "str", "Where it stands in this ordering; give it as after or before.")
 _THROUGH = Argument(
     "through", "list[LinkKind] | None", "The relationships to follow; all that state facts unless given."
 )
+
+
+Date = NewType("Date", str)
+"""A text that `schema.model.is_date` takes for one."""
 
 
 class Direction(enum.Enum):
@@ -30,6 +34,22 @@ class Direction(enum.Enum):
 
     ASC = "ASC"
     DESC = "DESC"
+
+
+def _parsed_date(value: object) -> str:
+    if not isinstance(value, str) or not is_date(value):
+        raise ValueError(f"{value!r} is no date; give a year, month or day as 2024, 2024-09 or 2024-09-18")
+    return value
+
+
+def _vocabularies(classes: Classes) -> None:
+    for v in vocabularies():
+        # A text as well, so that in variables it counts as a value like any other: it decides no statement's form.
+        bare = enum.Enum(v.name, v.texts, type=str)  # type: ignore[misc]
+        made = strawberry.enum(bare, description=f"{v.source.spec.meaning} What a value stands for is its description.")
+        for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
+            value.description = value.value
+        classes.namespace[v.name] = made
 
 
 def _enums(classes: Classes) -> None:
@@ -48,8 +68,24 @@ def _common(classes: Classes) -> type:
         "Anything that the graph tells of.",
         [
             Field("id", "ID", "Its stable, readable id, such as `organisation/stone-king-llp`."),
-            Field("displayName", "str | None", "What names it to a person: its name, title or text."),
+            Field("displayName", "str", "What names it to a person: its name, title or text."),
+            STATEMENTS,
         ],
+    )
+    classes.interface(
+        "Evidenced",
+        "Anything that passages state: an edge, a fact on a path, a value. One fragment on it serves all.",
+        [EVIDENCE],
+    )
+    classes.object(
+        "Statement",
+        "One value of a node, with the passages that state it: of a report, a register or a curator's judgements.",
+        [
+            Field("property", "str", "The property's name, such as `name` or `kind`."),
+            Field("value", "str", "The value in words; of a property that holds a list, one of its values."),
+            EVIDENCE,
+        ],
+        implements=classes.namespace["Evidenced"],
     )
     classes.object(
         "PageInfo",
@@ -64,42 +100,60 @@ def _common(classes: Classes) -> type:
     classes.object(
         "FacetValue",
         "One value and how many entries have it.",
-        [Field("value", "str", "The value."), Field("count", "int", "How many entries have it.")],
+        [
+            Field("value", "str", "The value's code, where it has one, else the value: what a filter on it takes."),
+            Field("label", "str", "The value in words."),
+            Field("count", "int", "How many entries have it."),
+        ],
     )
     return node
 
 
-def _values(properties: tuple[Property, ...]) -> list[Field]:
-    return [
-        Field(p.name, _PYTHON_OF[p.type] + ("" if p.required or p.type == "texts" else " | None"), p.spec.meaning)
-        for p in properties
-    ]
+def _missing() -> set[str]:
+    """Return the properties that nodes of some label need not have.
+
+    They may be null on every label, so that one question can ask several: `... on Idea { title } ... on Challenge { title }`.
+    """
+    own = (s for surface in SURFACES for s in surface.fields.values())
+    return {s.name for s in own if not (s.vocabulary or s.property.required or s.name in FILLED)}
 
 
-def _facet_fields(properties: tuple[Property, ...], whose: str) -> list[Field]:
-    limit = Argument("first", "int", "How many values, the most frequent first.", 100)
+def _facet_fields(fields: dict[str, Shown], whose: str) -> list[Field]:
     return [
-        Field(facet_name(p), "list[FacetValue]", f"How many entries have each value{whose}. {p.spec.meaning}", [limit])
-        for p in properties
+        Field(
+            name,
+            "list[FacetValue]",
+            f"How many entries have each value{whose}. {meaning_of(s)}",
+            [FACET_LIMIT, IGNORE_OWN],
+        )
+        for name, s in fields.items()
     ]
 
 
 def _label(classes: Classes, surface: Surface, node: type) -> None:
     label = surface.node.label
+    named_by = " or, without one, its ".join(p.name for p in surface.node.displays)
     fields = [
         Field("id", "ID", "Its stable, readable id."),
-        Field("displayName", "str | None", f"What names it to a person: its {surface.node.display.name}."),
-        *_values(surface.node.properties),
+        Field("displayName", "str", f"What names it to a person: its {named_by}."),
+        STATEMENTS,
+        *values(surface.fields.values(), _missing()),
         *(_relation_field(r) for r in surface.relations),
     ]
     classes.object(label, surface.node.meaning, fields, implements=node)
-    if surface.facets:
-        about = f"How often each value occurs among related {surface.plural}."
-        classes.object(f"{label}PropertyFacets", about, _facet_fields(surface.facets, " among those related"))
+    each = Field(
+        "id",
+        "list[FacetValue]",
+        f"How many entries lead to each of the {surface.plural}: the value is its id, the label its display name.",
+        [FACET_LIMIT, IGNORE_OWN],
+    )
+    about = f"How often each value occurs among related {surface.plural}."
+    counts = [each, *_facet_fields(surface.facets, " among those related")]
+    classes.object(f"{label}PropertyFacets", about, counts)
     related = [
         Field(r.name, f"{r.target.label}PropertyFacets", f"Counts by what they are related to. {r.link.meaning}")
-        for r in facet_relations(surface)
-        if r.target
+        for r in surface.relations
+        if r.target and not r.single
     ]
     facets = [*_facet_fields(surface.facets, ""), *related]
     if facets:
@@ -107,41 +161,25 @@ def _label(classes: Classes, surface: Surface, node: type) -> None:
     classes.object(
         f"{label}Edge",
         f"One of the {surface.plural} and where it stands.",
-        [_CURSOR, Field("node", label, surface.node.meaning)],
+        [CURSOR, Field("node", label, surface.node.meaning)],
     )
-    _connection(classes, label, label, f"{label}Edge", f"{label}Facets" if facets else None)
-
-
-def facet_relations(surface: Surface) -> list[Relation]:
-    """Return the relationships whose other end has something worth counting."""
-    return [r for r in surface.relations if r.target and not r.single and surface_of(r.target.label).facets]
-
-
-def _connection(classes: Classes, stem: str, target: str, edge: str, facets: str | None) -> None:
-    fields = [
-        Field("edges", f"list[{edge}]", "The entries of this page, each with what its link says."),
-        Field("nodes", f"list[{target}]", "What the entries lead to: a short cut past edges."),
-        Field("pageInfo", "PageInfo", "Where this page stands in the whole."),
-        Field("totalCount", "int", "How many entries there are on all pages; counted only when asked for."),
-    ]
-    if facets:
-        fields.append(Field("facets", facets, "Counts over all pages; made only when asked for."))
-    classes.object(f"{stem}Connection", "One page of a list.", fields)
+    add_connection(classes, label, label, f"{label}Edge", f"{label}Facets" if facets else None)
 
 
 def _relation_field(r: Relation) -> Field:
     if r.single:
-        return Field(r.name, f"{r.target_name} | None", r.link.meaning)
+        return Field(r.name, r.target_name if r.certain else f"{r.target_name} | None", r.link.meaning)
     return Field(
         r.name, f"{r.stem}Connection", r.link.meaning, connection_arguments(f"{r.stem}Filter", f"{r.stem}Order")
     )
 
 
 def _relation_types(classes: Classes, r: Relation) -> None:
-    fields = [_CURSOR, Field("node", r.target_name, "What it leads to."), *_values(r.link.properties)]
+    fields = [CURSOR, Field("node", r.target_name, "What it leads to."), *values(r.fields.values())]
     if r.link.evidenced:
-        fields.append(_EVIDENCE)
-    classes.object(f"{r.stem}Edge", r.link.meaning, fields)
+        fields.append(EVIDENCE)
+    evidenced = classes.namespace["Evidenced"] if r.link.evidenced else None
+    classes.object(f"{r.stem}Edge", r.link.meaning, fields, implements=evidenced)
     target = f"{r.target_name}Facets"
     facets: str | None = target if target in classes.namespace else None
     if r.facets:
@@ -150,118 +188,19 @@ def _relation_types(classes: Classes, r: Relation) -> None:
         if target in classes.namespace:
             fields.append(Field("node", target, "Counts by what the links lead to."))
         classes.object(facets, "How often each value occurs among these links.", fields)
-    _connection(classes, r.stem, r.target_name, f"{r.stem}Edge", facets)
-
-
-def _paths(classes: Classes) -> None:
-    classes.object(
-        "Fact",
-        "One link of a path or neighbourhood, with what it carries.",
-        [
-            Field("type", "LinkKind", "The relationship's type."),
-            Field("from", "Node", "Where it starts."),
-            Field("to", "Node", "Where it leads."),
-            *(
-                Field(p.name, _PYTHON_OF[p.type] + ("" if p.type == "texts" else " | None"), p.spec.meaning)
-                for p in LINK_PROPERTIES
-            ),
-            _EVIDENCE,
-        ],
-    )
-    classes.object(
-        "Path",
-        "A way from one node to another.",
-        [
-            Field("length", "int", "How many links it has."),
-            Field("nodes", "list[Node]", "The nodes on the way, both ends included."),
-            Field("facts", "list[Fact]", "The links on the way; each keeps its own direction."),
-        ],
-    )
-    classes.object(
-        "Neighbourhood",
-        "What lies around a node.",
-        [
-            Field("nodes", "list[Node]", "The nearest nodes, itself first, by distance and then id."),
-            Field("facts", "list[Fact]", "The links between those nodes."),
-        ],
-    )
-
-
-def _search(classes: Classes) -> None:
-    classes.object(
-        "Range",
-        "Some characters of a text.",
-        [Field("start", "int", "Offset of the first."), Field("end", "int", "Offset behind the last.")],
-    )
-    classes.object(
-        "Highlight",
-        "Where a text matches what was searched for.",
-        [
-            Field("property", "str", "The property that matches."),
-            Field("snippet", "str", "The words around the match."),
-            Field("ranges", "list[Range]", "The matching words, as offsets in the snippet."),
-        ],
-    )
-    classes.object(
-        "SearchEdge",
-        "One thing that was found.",
-        [
-            _CURSOR,
-            Field("node", "Node", "What was found."),
-            Field(
-                "score",
-                "float",
-                "How well it fits, by Lucene's BM25: greater is better, comparable in one search only.",
-            ),
-            Field("highlights", "list[Highlight]", "Why it was found."),
-        ],
-    )
-    limit = Argument("first", "int", "How many values, the most frequent first.", 100)
-    classes.object(
-        "NodeFacets",
-        "How often each kind occurs.",
-        [Field("kinds", "list[FacetValue]", "How many entries are of each kind.", [limit])],
-    )
-    _connection(classes, "Search", "Node", "SearchEdge", "NodeFacets")
-
-
-def _partners(classes: Classes) -> None:
-    classes.object(
-        "PartnerStep",
-        "One step from an organisation towards what matches.",
-        [
-            Field("relationship", "LinkKind", "The relationship that is followed."),
-            Field("node", "Node", "Where it leads."),
-        ],
-    )
-    classes.object(
-        "PartnerReason",
-        "Why an organisation could help.",
-        [
-            Field("score", "float", "What it adds to the organisation's score."),
-            Field(
-                "path",
-                "list[PartnerStep]",
-                "The steps from the organisation to the idea, challenge or model that matches.",
-            ),
-            Field("quotes", "list[Passage]", "The passages that state the steps."),
-        ],
-    )
-    classes.object(
-        "Partner",
-        "An organisation that could help, and why.",
-        [
-            Field("organisation", "Organisation", "The organisation."),
-            Field("score", "float", "The sum of all its reasons' scores; comparable in one answer only."),
-            Field("reasons", "list[PartnerReason]", "The five weightiest reasons, best first."),
-        ],
-    )
+    add_connection(classes, r.stem, r.target_name, f"{r.stem}Edge", facets)
 
 
 def _roots() -> list[Field]:
     an_id = Argument("id", "ID", "Its id.")
     fields = [
         Field("node", "Node | None", "Anything by its id; null where there is none.", [an_id]),
+        Field(
+            "nodes",
+            "list[Node | None]",
+            "Anything by their ids, in the order of the ids; null in the place of an id that names nothing.",
+            [Argument("ids", "list[ID]", "Their ids.")],
+        ),
         Field(
             "search",
             "SearchConnection",
@@ -323,20 +262,22 @@ def _roots() -> list[Field]:
 @lru_cache(maxsize=1)
 def strawberry_schema() -> strawberry.Schema:
     """Return the Strawberry schema, made at the first call."""
-    classes = Classes(ID=strawberry.ID)
+    classes = Classes(ID=strawberry.ID, Date=Date)
+    _vocabularies(classes)
     _enums(classes)
     add_inputs(classes)
     node = _common(classes)
-    _search(classes)
-    _paths(classes)
-    _partners(classes)
+    add_found(classes)
     for surface in SURFACES:
         _label(classes, surface, node)
     for relation in {r.stem: r for r in RELATIONS if not r.single}.values():
         _relation_types(classes, relation)
     query = classes.object("Query", "What can be asked.", _roots())
     labels = [classes.namespace[s.node.label] for s in SURFACES]
-    return strawberry.Schema(query, types=labels, config=StrawberryConfig(auto_camel_case=False))
+    about = "A year, month or day in ISO 8601, as exact as it was printed: `2024`, `2024-09` or `2024-09-18`."
+    date = strawberry.scalar(name="Date", description=about, serialize=str, parse_value=_parsed_date)
+    config = StrawberryConfig(auto_camel_case=False, scalar_map={Date: date})
+    return strawberry.Schema(query, types=labels, config=config)
 
 
 @lru_cache(maxsize=1)

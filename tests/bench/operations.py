@@ -38,7 +38,8 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "organisation by name",
-        "query($n:String!){organisations(where:{name:{eq:$n}}){nodes{id name kind staff{nodes{name}} owns{nodes{title}}}}}",
+        "query($n:String!){organisations(where:{name:{eq:$n}}){nodes{id name kind:kindLabel staff{nodes{name}} "
+        "owns{nodes{title}}}}}",
         "query($n:String!){organisations(where:{name:{eq:$n}}){id name kind people{name} owns{title}}}",
         """
         MATCH (o:Organisation {name: $n}) WITH o ORDER BY o.id
@@ -113,7 +114,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "people, 4 deep",
-        "{people(first:20){nodes{name worksFor{nodes{name kind owns{nodes{title topics{nodes{name}}}}}}}}}",
+        "{people(first:20){nodes{name worksFor{nodes{name kind:kindLabel owns{nodes{title topics{nodes{name}}}}}}}}}",
         "{people(limit:20,sort:[{id:ASC}]){name worksFor{name kind owns{title topics{name}}}}}",
         """
         MATCH (p:Person) WITH p ORDER BY p.id LIMIT 20

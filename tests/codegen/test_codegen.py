@@ -1,4 +1,5 @@
-"""A front-end developer's first hour: types from the committed schema, by the two generators that most of them use."""
+"""A front-end developer's first hour: types from the committed schema by the two generators that most of them use, and a page
+in React that is built with them."""
 
 import shutil
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ def test_both_generators_make_types_that_compile(project: Path) -> None:
     run(project, "npm", "run", "--silent", "codegen")
     run(project, "npm", "run", "--silent", "relay")
     types = (GENERATED[0] / "graphql.ts").read_text()
-    assert "export type ChallengesQuery" in types
+    assert "export type ChallengesQuery" in types and "export type ChallengesPageQuery" in types
     assert (GENERATED[1] / "ideasPageQuery.graphql.ts").is_file(), "Relay made no query for further pages"
     # The sources hold lines that must not compile (@ts-expect-error), so a type that is `any` fails here.
     run(project, "npm", "run", "--silent", "types")

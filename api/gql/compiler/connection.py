@@ -7,7 +7,7 @@ from typing import Protocol
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
-from api.gql.compiler.facets import facets
+from api.gql.compiler.facets import Without, facets
 from api.gql.compiler.pagination import limit, paging, place, signature
 from api.gql.compiler.plan import (
     Computed,
@@ -27,7 +27,7 @@ from api.gql.compiler.plan import (
     Rows,
     Scalar,
     entries,
-    property_output,
+    shown_output,
 )
 from api.gql.compiler.values import Tree
 from api.gql.surface import Surface
@@ -57,9 +57,10 @@ def connection(
     details: FieldDetailsList,
     row: Row,
     edge_field: EdgeField | None,
+    without: Without | None,
 ) -> Output:
     """Plan a connection: one page of `items` in the order of `keys`."""
-    return _Connection(planner, items, keys, arguments, stem, edge_field).plan(details, row)
+    return _Connection(planner, items, keys, arguments, stem, edge_field, without).plan(details, row)
 
 
 class _Connection:
@@ -71,9 +72,10 @@ class _Connection:
         arguments: dict[str, Tree],
         stem: str,
         edge_field: EdgeField | None,
+        without: Without | None,
     ) -> None:
         self.planner, self.context = planner, planner.context
-        self.items, self.stem, self.edge_field = items, stem, edge_field
+        self.items, self.stem, self.edge_field, self.without = items, stem, edge_field, without
         scope = self.context.scope
         self.asked = paging(arguments)
         names = {k.expression: scope.name("k") for k in keys if k.computed}
@@ -105,7 +107,7 @@ class _Connection:
                 count = count or row.add(Count(self.items))
                 fields[key] = Scalar(count)
             elif name == "facets":
-                fields[key] = facets(self.context, self.items, found, row)
+                fields[key] = facets(self.context, self.items, self.without, found, row)
             elif rows is None:
                 fields[key] = Object("PageInfo", {})
             elif name == "pageInfo":
@@ -139,7 +141,6 @@ class _Connection:
 
     def _edge(self, details: FieldDetailsList) -> Output:
         items, entry = self.items, self.entry
-        properties = {p.name: p for p in items.relation.link.properties} if items.relation else {}
         type_name = f"{self.stem}Edge"
         fields: dict[str, Output] = {}
         for key, found in self.context.subfields(type_name, details).items():
@@ -158,8 +159,8 @@ class _Connection:
                 fields[key] = self.planner.evidence(found, str(items.link), entry)
             else:
                 assert items.relation is not None
-                link = items.relation.link.name
-                fields[key] = property_output(entry, str(items.link), properties[name], link, "link property")
+                shown, link = items.relation.fields[name], items.relation.link.name
+                fields[key] = shown_output(entry, str(items.link), shown, link, "link property")
         return Object(type_name, fields)
 
     def _page_info(self, details: FieldDetailsList, rows: Rows, row: Row) -> Output:

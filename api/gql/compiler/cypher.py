@@ -16,7 +16,8 @@ from api.gql.compiler.plan import (
     Tally,
     Value,
 )
-from api.gql.surface import SURFACES
+from api.gql.surface import SURFACES, Surface
+from schema.model import NodeType
 
 PREFIX = "CYPHER 25 "
 
@@ -91,11 +92,12 @@ def _page(page: Page) -> str:
 
 def _tally(tally: Tally) -> str:
     items = tally.items
-    there = f"{tally.value} IS NOT NULL"
-    found = f"{matched(items)}{tally.step} WHERE {there}" if tally.step else matched(items, there)
+    there = None if tally.by_node else f"{tally.value} IS NOT NULL"
+    found = matched(items) + tally.step + (f" WHERE {there}" if there else "") if tally.step else matched(items, there)
     shown = f"left({tally.value}, 4)" if tally.by_year else tally.value
+    place = "v.id" if tally.by_node else "v"
     counted = f"count(DISTINCT {items.entry})" if tally.step else "count(*)"
-    return f"{found} WITH {shown} AS v, {counted} AS c ORDER BY c DESC, v LIMIT {tally.limit}"
+    return f"{found} WITH {shown} AS v, {counted} AS c ORDER BY c DESC, {place} LIMIT {tally.limit}"
 
 
 def beyond(place: Place, *, forward: bool, inclusive: bool = False) -> str:
@@ -133,16 +135,24 @@ def _tie(key: Key, parameter: str) -> str:
     return f"(coalesce({e} = {parameter}, false) OR ({e} IS NULL AND {parameter} IS NULL))"
 
 
-def _labels_by_display() -> list[tuple[str, str]]:
-    found: dict[str, list[str]] = {}
+def _display(node: NodeType, var: str) -> str:
+    values = [f"{var}.{p.name}" for p in node.displays]
+    # Its id is what is left to call a node by that was stored before anything else was asked for.
+    return values[0] if node.display.required else f"coalesce({', '.join([*values, f'{var}.id'])})"
+
+
+def _labels_by_display() -> list[tuple[str, NodeType]]:
+    found: dict[str, list[NodeType]] = {}
     for s in SURFACES:
-        found.setdefault(s.node.display.name, []).append(s.node.label)
-    return [("|".join(labels), name) for name, labels in found.items()]
+        found.setdefault(_display(s.node, "n"), []).append(s.node)
+    return [("|".join(n.label for n in nodes), nodes[0]) for nodes in found.values()]
 
 
 _LABELS_BY_DISPLAY = _labels_by_display()
 
 
-def display(var: str) -> str:
-    """Return a Cypher expression for what names a node of any label to a person."""
-    return f"CASE {' '.join([f'WHEN {var}:{labels} THEN {var}.{name}' for labels, name in _LABELS_BY_DISPLAY])} END"
+def display(var: str, target: Surface | None = None) -> str:
+    """Return a Cypher expression for what names a node to a person: one of a label, or of any."""
+    if target is not None:
+        return _display(target.node, var)
+    return f"CASE {' '.join([f'WHEN {var}:{labels} THEN {_display(node, var)}' for labels, node in _LABELS_BY_DISPLAY])} END"

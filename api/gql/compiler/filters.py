@@ -10,13 +10,19 @@ has to say so (`coalesce`).
 from api.gql.compiler.cypher import display
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Tree, fields_of, leaf, list_of
-from api.gql.surface import Relation, Surface, surface
+from api.gql.surface import Relation, Surface, expression, surface
 from schema.model import Property
 
 _COMPARISONS = {"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 _MANNERS = {"caseInsensitive"}
 """What says how to compare, and is no condition by itself."""
-_TEXT_OPERATORS = {"contains": "CONTAINS", "startsWith": "STARTS WITH", "endsWith": "ENDS WITH"}
+_TEXT_OPERATORS = {
+    "contains": "CONTAINS",
+    "startsWith": "STARTS WITH",
+    "endsWith": "ENDS WITH",
+    # Of dates: a year or month begins all that lie in it.
+    "within": "STARTS WITH",
+}
 
 Predicate = str | None
 """A Cypher predicate; None where there is nothing to ask, which is true."""
@@ -68,8 +74,8 @@ class Filters:
                 found.append(self._text(fields_of(value), f"{var}.id"))
             elif target is None:
                 found.append(self._any(name, value, var))
-            elif name in target.properties:
-                found.append(self._property(target.properties[name], value, var))
+            elif name in target.fields:
+                found.append(self._property(target.fields[name].property, value, var))
             else:
                 found.append(self._relation(target.relation[name], fields_of(value), var))
         return all_of(found)
@@ -108,7 +114,6 @@ class Filters:
     def edge(self, tree: Tree | None, relation: Relation, link: str, var: str) -> Predicate:
         """Return the predicate of a relationship's filter (`OwnsPersonFilter`)."""
         target = surface(relation.target.label) if relation.target else None
-        properties = {p.name: p for p in relation.link.properties}
         found: list[Predicate] = []
         for name, value in fields_of(tree).items():
             logic = self._logic(name, value, lambda t: self.edge(t, relation, link, var))
@@ -117,7 +122,7 @@ class Filters:
             elif name == "node":
                 found.append(self.node(value, target, var))
             else:
-                found.append(self._property(properties[name], value, link))
+                found.append(self._property(relation.fields[name].property, value, link))
         return all_of(found)
 
     def _logic(self, name: str, value: Tree, part: "object") -> tuple[Predicate] | None:
@@ -131,12 +136,12 @@ class Filters:
         return None
 
     def _property(self, prop: Property, value: Tree, var: str) -> Predicate:
-        expression = f"{var}.{prop.name}"
+        held = expression(prop, var)
         if prop.type == "integer":
-            return self.number(fields_of(value), expression)
+            return self.number(fields_of(value), held)
         if prop.type == "texts":
-            return self._texts(fields_of(value), expression)
-        return self._text(fields_of(value), expression)
+            return self._texts(fields_of(value), held)
+        return self._text(fields_of(value), held)
 
     def _any(self, name: str, value: Tree, var: str) -> Predicate:
         if name == "kinds":
@@ -235,7 +240,7 @@ def _seekable(tree: dict[str, Tree], relation: Relation) -> bool:
             some = None if further.single else fields_of(value).get("some")
             if some is not None and _seekable(fields_of(some), further):
                 return True
-        elif name == "id" or (name in target.properties and target.properties[name].spec.index):
+        elif name == "id" or (name in target.fields and target.fields[name].property.spec.index):
             given = fields_of(value)
             if ("eq" in given or "in" in given) and "caseInsensitive" not in given:
                 return True

@@ -10,15 +10,32 @@ from graphql.execution.values import VariableValues
 from api.gql.compiler.compilation import Compilation, Fixed
 from api.gql.compiler.cypher import matched, statement
 from api.gql.compiler.describe import describe
+from api.gql.compiler.facets import leave_out
+from api.gql.compiler.filters import pruned
 from api.gql.compiler.partners import partners
 from api.gql.compiler.paths import label_named, neighbourhood, shortest_path
-from api.gql.compiler.plan import Clause, Constant, Items, Object, One, Output, Row, Rows
+from api.gql.compiler.plan import (
+    Call,
+    Clause,
+    Constant,
+    Items,
+    Object,
+    One,
+    Output,
+    Parameter,
+    Row,
+    Rows,
+    Scalar,
+    Tuple,
+    entries,
+)
 from api.gql.compiler.scope import LARGEST_PAGE, Binder
 from api.gql.compiler.search import search
 from api.gql.compiler.selection import Selections
 from api.gql.compiler.shape import Shape, shape
-from api.gql.compiler.values import Variables, leaf
+from api.gql.compiler.values import Leaf, Tree, Variables, leaf
 from api.gql.surface import SURFACES, Surface, surface
+from schema.errors import QueryError
 
 INTROSPECTION = ("__schema", "__type")
 _PLURAL = {s.plural: s for s in SURFACES}
@@ -92,6 +109,8 @@ def _root(name: str, context: Compilation, selections: Selections, details: Fiel
         assert given is not None
         label = context.fix(given, label_named)
         return _one(surface(label), context, selections, details, row) if label else Constant(None)
+    if name == "nodes":
+        return _by_ids(context, selections, details, row)
     if name == "search":
         return search(context, selections, details, row)
     if name == "partners":
@@ -110,13 +129,67 @@ def _one(target: Surface, context: Compilation, selections: Selections, details:
     return One(row.add(Rows(Clause(found, target.node.label), item)), output)
 
 
+def _by_ids(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+    given = leaf(context.arguments("Query", details)["ids"])
+    assert given is not None
+    scope, most = context.scope, context.scope.largest_page
+
+    def read(variables: Variables) -> list[str]:
+        ids: list[str] = given.read(variables)
+        if len(ids) > most:
+            raise QueryError(f"{len(ids):,} ids were given; at most {most:,} may be")
+        return ids
+
+    found: list[Output] = []
+    for label in _labels_named(context, given):
+        var, item = scope.name("n"), Row()
+        ident = Scalar(item.value(f"{var}.id", "id"))
+        output = Tuple([ident, selections.node(surface(label), details, var, item)])
+        ids = scope.parameter(lambda v, label=label: [i for i in read(v) if label_named(i) == label])  # type: ignore[misc]
+        clause = Clause(f"MATCH ({var}:{label}) WHERE {var}.id IN {ids}", label)
+        found.append(entries(row.add(Rows(clause, item)), output))
+    if not found:
+        return Call(nodes_in_order, [Parameter(scope.parameter(read)[1:]), Constant(())])
+    return Call(nodes_in_order, [Parameter(scope.parameter(read)[1:]), Tuple(found)])
+
+
+def _labels_named(context: Compilation, given: Leaf) -> list[str]:
+    """Return the labels that ids name, each once; the statement depends on them."""
+    if given.parts is not None:
+        labels = [context.fix(part, label_named) for part in given.parts]
+    else:
+        labels = list(context.fix(given, _labels))
+    return sorted({label for label in labels if label})
+
+
+def _labels(ids: Any) -> tuple[str, ...]:
+    return tuple(sorted({label for i in ids or () if (label := label_named(i))}))
+
+
+def nodes_in_order(ids: list[str], found: tuple[list[tuple[str, Any]], ...]) -> list[Any]:
+    """Return the nodes that were found in the order of their ids; None where an id names none."""
+    known = {i: node for nodes in found for i, node in nodes}
+    return [known.get(i) for i in ids]
+
+
 def _many(target: Surface, context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     arguments = context.arguments("Query", details)
     var = context.scope.name("n")
-    patterns, predicate = context.filters.sought(arguments.get("where"), target, var)
+    where = arguments.get("where")
     keys = context.orders.nodes(arguments.get("orderBy"), target, var)
+
+    def without(names: frozenset[str], _: bool) -> Items:
+        return _found(pruned(leave_out(where, names)), target, var, context)
+
+    items = _found(where, target, var, context)
+    return selections.connection(items, keys, arguments, target.node.label, details, row, without=without)
+
+
+def _found(where: Tree | None, target: Surface, var: str, context: Compilation) -> Items:
+    """Return the nodes of a label that fit a filter."""
+    patterns, predicate = context.filters.sought(where, target, var)
     items = Items(" ".join(f"MATCH {p}" for p in patterns), predicate, var, None, None, target)
     if len(patterns) > 1:
         # Found by way of what it is related to: as often as there are ways.
         items = Items(f"{matched(items)} WITH DISTINCT {var}", None, var, None, None, target)
-    return selections.connection(items, keys, arguments, target.node.label, details, row)
+    return items

@@ -6,7 +6,7 @@ from api.gql.compiler.cypher import display
 from api.gql.compiler.plan import Key, KeyType
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Tree, fields_of, leaf, list_of
-from api.gql.surface import Relation, Surface, surface
+from api.gql.surface import Relation, Surface, expression, surface
 from schema.errors import QueryError
 from schema.model import Property
 
@@ -84,7 +84,7 @@ def _id(var: str) -> Key:
 
 def _property(prop: Property, var: str, label: str) -> Key:
     type_: KeyType = "integer" if prop.type == "integer" else "text"
-    return Key(f"{var}.{prop.name}", prop.name, False, not prop.required, type_, False, "property", label)
+    return Key(expression(prop, var), prop.name, False, not prop.required, type_, False, "property", label)
 
 
 def _link_key(prop: Property, link: str, relation: Relation) -> Key:
@@ -101,8 +101,8 @@ def _field(name: str, value: Tree, target: Surface | None, var: str) -> Key:
     if name == "id":
         return replace(_id(var), descending=_descending(value))
     if target is None:
-        return Key(display(var), "displayName", _descending(value), True, "text", True)
-    return replace(_property(target.properties[name], var, target.node.label), descending=_descending(value))
+        return Key(display(var), "displayName", _descending(value), False, "text", True)
+    return replace(_property(target.fields[name].property, var, target.node.label), descending=_descending(value))
 
 
 def _only(tree: dict[str, Tree]) -> tuple[str, Tree]:

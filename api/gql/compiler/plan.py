@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from api.gql.surface import Relation, Surface
+from api.gql.surface import Relation, Surface, expression
+from api.gql.vocabulary import Shown
 from schema.model import Property
 
 # -- what the statement reads --------------------------------------------------------------------------------------------------
@@ -152,6 +153,8 @@ class Tally:
     limit: str
     step: str = ""
     """What leads from an entry to what is related to it, where that is counted."""
+    by_node: bool = False
+    """Whether the values are nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,5 +377,11 @@ def entries(rows: Rows, output: Output) -> ListOf:
 
 def property_output(row: Row, var: str, prop: Property, of: str, kind: Kind = "property") -> Output:
     """Return what a property of a node or relationship becomes, read as a column of `row`: lists are never missing."""
-    column = row.value(f"{var}.{prop.name}", kind, prop.name, of)
+    column = row.value(expression(prop, var), kind, prop.name, of)
     return Texts(column) if prop.type == "texts" else Scalar(column)
+
+
+def shown_output(row: Row, var: str, shown: Shown, of: str, kind: Kind = "property") -> Output:
+    """Return what a property becomes in a field: its value, or its code."""
+    output = property_output(row, var, shown.property, of, kind)
+    return Call(shown.vocabulary.code, [output]) if shown.vocabulary else output

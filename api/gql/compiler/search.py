@@ -40,15 +40,20 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
     var = context.scope.name("n")
     conditions = []
     kinds = leaf(arguments.get("kinds"))
-    if kinds is not None:
-        conditions.append(f"{var}:{'|'.join(kinds.value)}" if kinds.value else "false")
+    of_kinds = f"{var}:{'|'.join(kinds.value)}" if kinds and kinds.value else "false" if kinds else None
     for name, tree in fields_of(arguments.get("where")).items():
         target = next(s for s in SURFACES if s.singular == name)
         fits = context.filters.node(tree, target, var)
         if fits:
             conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
     found = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {words}) YIELD node AS {var}, score WITH {var}, score"
-    items = Items(found, " AND ".join(conditions) or None, var, None, None, None, ("score",))
+
+    def without(names: frozenset[str], _: bool) -> Items:
+        # Its one count is that of kinds.
+        kept = conditions if "kinds" in names or of_kinds is None else [of_kinds, *conditions]
+        return Items(found, " AND ".join(kept) or None, var, None, None, None, ("score",))
+
+    items = without(frozenset(), False)
     keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
 
     def edge_field(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
@@ -58,7 +63,7 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
             return _highlights(context, inner, item, var, typed[1:])
         return None
 
-    return selections.connection(items, keys, arguments, "Search", details, row, edge_field)
+    return selections.connection(items, keys, arguments, "Search", details, row, edge_field, without=without)
 
 
 def _query(text: str) -> str:

@@ -8,6 +8,8 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from api.gql.compiler.compilation import Compilation
 from api.gql.compiler.connection import EdgeField, connection
 from api.gql.compiler.cypher import display
+from api.gql.compiler.facets import Without, leave_out
+from api.gql.compiler.filters import pruned
 from api.gql.compiler.plan import (
     ByLabel,
     Call,
@@ -26,10 +28,10 @@ from api.gql.compiler.plan import (
     Texts,
     Value,
     entries,
-    property_output,
+    shown_output,
 )
 from api.gql.compiler.values import Tree
-from api.gql.surface import LABEL_OF_KIND, SURFACES, Relation, Surface, surface
+from api.gql.surface import FILLED, LABEL_OF_KIND, SURFACES, Relation, Surface, surface
 from schema.errors import QueryError
 from schema.ids import kind_of
 
@@ -63,9 +65,14 @@ class Selections:
             elif name == "id":
                 fields[key] = Scalar(row.value(f"{var}.id", "id"))
             elif name == "displayName":
-                fields[key] = property_output(row, var, target.node.display, label)
-            elif name in target.properties:
-                fields[key] = property_output(row, var, target.properties[name], label)
+                fields[key] = Scalar(row.value(display(var, target), "display name"))
+            elif name == "statements":
+                fields[key] = self._statements(details, var, row)
+            elif name in FILLED and not target.fields[name].property.required:
+                filled = f"coalesce({var}.{name}, {FILLED[name]!r})"
+                fields[key] = Scalar(row.value(filled, "property", name, label))
+            elif name in target.fields:
+                fields[key] = shown_output(row, var, target.fields[name], label)
             else:
                 fields[key] = self._relation(target.relation[name], details, var, row)
         return Object(label, fields)
@@ -115,10 +122,17 @@ class Selections:
             return One(row.add(Rows(clause, item)), output)
         context = self.context
         arguments = context.arguments(relation.source.label, details)
-        predicate = context.filters.edge(arguments.get("where"), relation, link, other)
+        where = arguments.get("where")
         keys = context.orders.edges(arguments.get("orderBy"), relation, link, other)
-        items = Items(f"MATCH {pattern}", predicate, other, link, relation, target)
-        return self.connection(items, keys, arguments, relation.stem, details, row)
+
+        def found(tree: Tree | None) -> Items:
+            predicate = context.filters.edge(tree, relation, link, other)
+            return Items(f"MATCH {pattern}", predicate, other, link, relation, target)
+
+        def without(names: frozenset[str], of_link: bool) -> Items:
+            return found(pruned(leave_out(where, names, inside="" if of_link else "node")))
+
+        return self.connection(found(where), keys, arguments, relation.stem, details, row, without=without)
 
     def connection(
         self,
@@ -129,9 +143,11 @@ class Selections:
         details: FieldDetailsList,
         row: Row,
         edge_field: EdgeField | None = None,
+        *,
+        without: Without | None = None,
     ) -> Output:
         """Plan a connection: one page of `items` in the order of `keys`."""
-        return self.deeper(lambda: connection(self, items, keys, arguments, stem, details, row, edge_field))
+        return self.deeper(lambda: connection(self, items, keys, arguments, stem, details, row, edge_field, without))
 
     def deeper(self, plan: Callable[[], Output]) -> Output:
         """Return what `plan` returns, one level of lists further down. Raises QueryError where it is one too many."""
@@ -165,6 +181,37 @@ class Selections:
         output = self.deeper(lambda: self._fields(passage, grouped, var, item))
         found = f"UNWIND {link}.evidence AS {ident} MATCH ({var}:Passage {{id: {ident}}})"
         return entries(row.add(Rows(Clause(found, "evidence", f"ORDER BY {var}.id"), item)), output)
+
+    def _statements(self, details: FieldDetailsList, var: str, row: Row) -> Output:
+        """Plan the values of a node, each with the passages that state it."""
+        scope, item = self._scope, Row()
+        link, one, told = scope.name("r"), scope.name("n"), scope.name("l")
+        names = {"property": scope.name("w"), "value": scope.name("w")}
+        fields: dict[str, Output] = {}
+        for key, found in self.context.subfields("Statement", details).items():
+            name = found[0].node.name.value
+            if name == "evidence":
+                fields[key] = self._passages(found, told, item)
+            elif name == "__typename":
+                fields[key] = Constant("Statement")
+            else:
+                fields[key] = Scalar(item.value(names[name], "link property", name, "STATES"))
+        clause = Clause(
+            f"MATCH ({var})<-[{link}:STATES]-({one}:Passage) "
+            f"WITH {', '.join([f'{link}.{name} AS {known}' for name, known in names.items()])}, collect({one}) AS {told} "
+            f"ORDER BY {', '.join(names.values())}",
+            "statements",
+        )
+        return entries(row.add(Rows(clause, item)), Object("Statement", fields))
+
+    def _passages(self, details: FieldDetailsList, found: str, row: Row) -> Output:
+        """Plan a list of passages, in reading order: by document, whose name is the second part of their ids, and place in it."""
+        item, var = Row(), self._scope.name("n")
+        passage = surface("Passage")
+        grouped = self.context.subfields("Passage", details)
+        output = self.deeper(lambda: self._fields(passage, grouped, var, item))
+        clause = Clause(f"UNWIND {found} AS {var}", "evidence", f"ORDER BY split({var}.id, '/')[1], {var}.order")
+        return entries(row.add(Rows(clause, item)), output)
 
 
 _GENERAL = {"id", "displayName", "__typename"}

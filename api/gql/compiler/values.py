@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, cast
 
 from graphql import (
     EnumValueNode,
     FieldNode,
+    GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLInputType,
@@ -58,10 +60,10 @@ Tree = Leaf | dict[str, "Tree"] | list["Tree"]
 
 
 def plain(value: Any) -> Any:
-    """Return enum members as their names, also in lists."""
+    """Return enum members as what they stand for, also in lists."""
     if isinstance(value, list):
         return [plain(v) for v in value]
-    return getattr(value, "name", value)
+    return value.value if isinstance(value, Enum) else value
 
 
 def arguments(field: GraphQLField, node: FieldNode, variables: Variables) -> dict[str, Tree]:
@@ -132,7 +134,8 @@ def _literal(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> 
         fields = ((f.name.value, _literal(f.value, bare.fields[f.name.value].type, variables)) for f in node.fields)
         return {name: tree for name, tree in fields if tree is not None}
     if isinstance(node, EnumValueNode):
-        return Leaf(node.value, None)
+        assert isinstance(bare, GraphQLEnumType)
+        return Leaf(plain(bare.values[node.value].value), None)
     return Leaf(plain(value_from_ast(node, cast(GraphQLInputType, bare))), None)
 
 
