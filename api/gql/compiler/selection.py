@@ -67,7 +67,7 @@ class Selections:
             elif name == "displayName":
                 fields[key] = Scalar(row.value(display(var, target), "display name"))
             elif name == "statements":
-                fields[key] = self._statements(details, var, row)
+                fields[key] = self.deeper(lambda found=details: self._statements(found, var, row))  # type: ignore[misc]
             elif name in FILLED and not target.fields[name].property.required:
                 filled = f"coalesce({var}.{name}, {FILLED[name]!r})"
                 fields[key] = Scalar(row.value(filled, "property", name, label))
