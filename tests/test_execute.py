@@ -23,7 +23,8 @@ from graph.store.analysis import stem
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.bundle import Bundle, merge
-from schema.nodes import Challenge
+from schema.links import In
+from schema.nodes import Challenge, Passage
 
 DOCUMENTS = list(bundles(3, 3))
 
@@ -131,7 +132,9 @@ def _document_with(challenge: str) -> Bundle:
     source = DOCUMENTS[0]
     document = replace(source.facts.nodes[source.document], id="document/new", source="new.txt")
     bundle = Bundle("document/new")
-    bundle.add(document, Challenge(id=challenge, title="New"))
+    passage = Passage(id="passage/new/0", text="New", start=0, end=3, order=0)
+    bundle.add(document, passage, In(source=passage.id, target=document.id))
+    bundle.facts.state(Challenge(id=challenge, title="New"), passage.id)
     return bundle
 
 
