@@ -48,6 +48,8 @@ def _up(service: Service, _: argparse.Namespace) -> int:
 def _serve(service: Service, _: argparse.Namespace) -> int:
     settings = _checked_settings()
     with listening(settings) as sockets, closing(ensure_running(settings.server, say)) as connection:
+        with Store(connection) as store:
+            store.prepare()  # what an earlier version stored is served as this one stores it
         _say_where(settings, connection)
         service(settings, connection, sockets)
     return 0
@@ -139,7 +141,9 @@ def serve(service: Service) -> Command:
     return Command(
         name="serve",
         summary="serve GraphQL and exports over HTTP, and load nothing",
-        description="Serves GraphQL and exports over HTTP until Ctrl-C, on the graph as it is.",
+        description=(
+            "Serves GraphQL and exports over HTTP until Ctrl-C. No document is loaded; what an earlier version stored is upgraded."
+        ),
         example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... imagine serve",
         arguments=lambda _: None,
         run=partial(_serve, service),
