@@ -2,14 +2,19 @@
 
 import logging
 import socket
+from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from neo4j import Session
 from serving import running
 
+from api.cli import serve
 from api.gql.options import Options
+from api.settings import Settings
 from graph.connection import Connection
+from graph.server.machine import free_ports
 from graph.store.store import Store
 
 
@@ -53,3 +58,28 @@ def test_a_service_tells_of_a_database_that_went_away_in_one_line(caplog: pytest
     for record in told:
         assert record.exc_info is None
         assert "\n" not in record.getMessage()
+
+
+def test_serve_makes_ready_what_it_serves(
+    store: Store, neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+    with store._driver.session(database=neo4j_server.database) as session:
+        without_indexes(session)
+    for name, value in (
+        ("IMAGINE_HOME", str(tmp_path)),
+        ("IMAGINE_PORT", str(free_ports(1)[0])),
+        ("NEO4J_URI", neo4j_server.uri),
+        ("NEO4J_USER", neo4j_server.user),
+        ("NEO4J_PASSWORD", neo4j_server.password),
+    ):
+        monkeypatch.setenv(name, value)
+    found = []
+
+    def service(_: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
+        assert sockets
+        with Store(connection) as served:
+            found.extend(served.read("SHOW INDEXES YIELD name RETURN name ORDER BY name"))
+
+    assert serve.serve(service).run(Namespace()) == 0
+    assert found == wanted
