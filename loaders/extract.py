@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.blocks import Block, Text
-from loaders.context import Claim, Context, Knowledge
+from loaders.context import Claim, Context
+from loaders.draft import Draft
+from loaders.names.judgements import Judgements, judgements
+from loaders.names.resolver import Resolver
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
@@ -67,16 +70,22 @@ class Extraction:
     context: Context
 
 
-def extract(text: Text, knowledge: Knowledge, rules: tuple[Rule, ...] | None = None) -> Extraction:
-    """Read a document and return its facts. Raises ReadError for a text that no report is, and ImagineError where
-    the facts break the contract, which is a defect here."""
+def extract(text: Text, decided: Judgements | None = None, rules: tuple[Rule, ...] | None = None) -> Extraction:
+    """Read a document and return what it states; `decided` are the judgements about names, those that are shipped unless given.
+
+    Raises ReadError for a text that no report is, CurationError where a judgement about it has gone stale, and ImagineError where
+    the statements break the contract, which is a defect here.
+    """
     longest = max(len(block.text) for block in text.blocks)
     if longest > LONGEST_BLOCK:
         raise ReadError(
             f"{text.name} has a paragraph of {longest:,} characters; a report has none over {LONGEST_BLOCK:,}, "
             f"so break its lines"
         )
-    context = Context(text, outline(text), knowledge)
+    sections = outline(text)
+    headings = {block.start: section.title for section in sections.walk() for block in section.blocks}
+    draft = Draft(text, headings)
+    context = Context(draft, sections, Resolver(draft, judgements() if decided is None else decided))
     for rule in RULES if rules is None else rules:
         rule(context)
     context.bundle.check()

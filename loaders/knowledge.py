@@ -4,6 +4,7 @@ A source is a `Document` of kind `register` or `judgements`; each row of it that
 `Passage` of that source in the document's bundle.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schema.ids import make_id
@@ -35,6 +36,14 @@ class Source:
             order=order,
         )
         return Row(self.document, passage)
+
+    def rows(self, words: Iterable[tuple[str, str]]) -> list[Row]:
+        """Return the rows of a source that holds nothing else, in order: of each its name and what it says."""
+        start, made = 0, []
+        for order, (name, said) in enumerate(words):
+            made.append(self.row(name, said, order=order, start=start))
+            start += len(said) + 1
+        return made
 
 
 def source(

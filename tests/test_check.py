@@ -15,12 +15,10 @@ from loaders.curation.check import Review, review, review_stored
 from loaders.extract import extract
 from loaders.names.judgements import Judgements, read_judgements
 from loaders.names.likeness import pairs
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import SourceFile, read, read_file, sources
 from schema.bundle import Statements
 from schema.nodes import Organisation, Person
 
-KNOWLEDGE = StandardKnowledge()
 ROOT = Path(__file__).resolve().parent.parent
 ORIGINALS = ROOT.parent / "shared" / "sources"
 
@@ -56,7 +54,7 @@ Harbour Day 2023 was held on 4 May 2023 at the Old Customs House.
 
 def reviewed(text: str | Text, name: str = "harbour-day.md") -> Review:
     source = read(name, text.encode()) if isinstance(text, str) else text
-    return review(extract(source, KNOWLEDGE))
+    return review(extract(source))
 
 
 def test_every_block_is_claimed_ignored_or_listed_as_missed() -> None:
@@ -72,7 +70,7 @@ def test_every_block_is_claimed_ignored_or_listed_as_missed() -> None:
 
 
 def test_counts_that_drift_are_told() -> None:
-    extraction = extract(read("harbour-day.md", REPORT.encode()), KNOWLEDGE)
+    extraction = extract(read("harbour-day.md", REPORT.encode()))
     assert review(extraction).drift == ["the ideas of 'Homes for young people' skip 3"]
     links = extraction.bundle.facts.links
     warm = "challenge/harbour-day-2023/warm-rooms"
@@ -98,7 +96,7 @@ def test_a_list_of_attendees_that_gives_nobody_is_told() -> None:
 
 
 def test_names_in_running_text_without_a_node_are_listed() -> None:
-    extraction = extract(read("harbour-day.md", REPORT.encode()), KNOWLEDGE)
+    extraction = extract(read("harbour-day.md", REPORT.encode()))
     bundle = extraction.bundle
     lost = [n.id for n in bundle.facts.nodes.values() if isinstance(n, Organisation) and "Harbour" in n.name]
     for node in lost:
@@ -112,7 +110,7 @@ def test_names_in_running_text_without_a_node_are_listed() -> None:
 
 
 def test_stored_facts_tell_what_they_can() -> None:
-    bundle = extract(read("harbour-day.md", REPORT.encode()), KNOWLEDGE).bundle
+    bundle = extract(read("harbour-day.md", REPORT.encode())).bundle
     found = review_stored(bundle)
     assert found.ignored is None
     assert found.claimed + len(found.missed) == found.blocks == len(bundle.passages)
@@ -152,15 +150,13 @@ REPORTS = [
 
 @pytest.mark.parametrize("source", REPORTS, ids=lambda s: s.name)
 def test_reports_are_not_held_back(source: SourceFile) -> None:
-    assert review(extract(read_file(source), KNOWLEDGE)).quarantine == []
+    assert review(extract(read_file(source))).quarantine == []
 
 
 @pytest.mark.originals
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the published reports are not here")
 def test_the_published_documents_are_not_held_back() -> None:
-    assert [
-        r.quarantine for r in (review(extract(read_file(s), KNOWLEDGE)) for s in sources(ORIGINALS.glob("*.txt")))
-    ] == [[]] * 5
+    assert [r.quarantine for r in (review(extract(read_file(s))) for s in sources(ORIGINALS.glob("*.txt")))] == [[]] * 5
 
 
 def facts(*nodes: tuple[str, str]) -> Statements:

@@ -12,7 +12,6 @@ from loaders.curation.check import LEAST_BODIES, LEAST_UNDERSTOOD
 from loaders.curation.overrides import Overrides
 from loaders.extract import extract
 from loaders.names.judgements import read_judgements
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read
 from schema.bundle import Bundle, LinkKey
 
@@ -37,7 +36,7 @@ def test_the_judgements_can_be_read(tmp_path: Path) -> None:
 
 def test_the_overrides_do_what_the_page_says(tmp_path: Path) -> None:
     (tmp_path / "overrides.toml").write_text(BLOCKS["overrides"])
-    before = extract(read("harbour-day.md", BLOCKS["harbour-day.md"].encode()), StandardKnowledge()).bundle
+    before = extract(read("harbour-day.md", BLOCKS["harbour-day.md"].encode())).bundle
     after = Overrides.load(tmp_path / "overrides.toml").apply(before)
     after.check()
     assert getattr(after.facts.nodes["organisation/fern-works"], "identifiers", ()) == ("GB-COH-12345678",)

@@ -7,7 +7,6 @@ import pytest
 from loaders.dates import dates_in
 from loaders.extract import LONGEST_BLOCK, Extraction, extract
 from loaders.formats.text import read_text
-from loaders.names.resolver import StandardKnowledge
 from loaders.structure.cues import cues
 from schema.errors import ReadError
 from schema.links import (
@@ -32,7 +31,7 @@ TWO = (
 
 
 def read(source: str, name: str = "forum.txt") -> Extraction:
-    return extract(read_text(source.encode(), name), StandardKnowledge())
+    return extract(read_text(source.encode(), name))
 
 
 def links(reading: Extraction, kind: type) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,6 @@ import pytest
 from gold_score import score
 
 from loaders.extract import Extraction, extract
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read_file
 from schema.links import Mentions
 
@@ -23,7 +22,7 @@ def _document(gold: Path) -> Path:
 
 
 def _read(path: Path) -> Extraction:
-    return extract(read_file(path), StandardKnowledge())
+    return extract(read_file(path))
 
 
 @pytest.mark.parametrize("gold", DOCUMENTS, ids=lambda p: p.stem)

@@ -6,7 +6,6 @@ import pytest
 
 from loaders.extract import extract
 from loaders.names.judgements import DEFAULT, judgements, judgements_with, read_judgements
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read
 from schema.errors import CurationError
 
@@ -30,7 +29,7 @@ def write(path: Path, text: str) -> Path:
 
 
 def bodies(file: Path) -> set[str]:
-    extraction = extract(read("heron.md", TEXT), StandardKnowledge(read_judgements(file)))
+    extraction = extract(read("heron.md", TEXT), read_judgements(file))
     return {i for i in extraction.bundle.facts.nodes if i.startswith("organisation/")}
 
 

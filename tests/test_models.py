@@ -10,7 +10,6 @@ from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.extract import Extraction, extract
 from loaders.names import recognise
-from loaders.names.resolver import StandardKnowledge
 from loaders.rules.models import model_key
 from loaders.sources import read
 
@@ -188,7 +187,7 @@ def citations(extraction: Extraction) -> set[tuple[str, str]]:
 
 
 def test_who_cites_what() -> None:
-    extraction = extract(read("heron.md", REPORT.encode()), StandardKnowledge())
+    extraction = extract(read("heron.md", REPORT.encode()))
     extraction.bundle.check()
     challenge = "warm-rooms-for-all"
     partnership = "model/childrens-warmth-partnership"
@@ -202,7 +201,7 @@ def test_who_cites_what() -> None:
 
 
 def test_models_involve_bodies_and_stand_in_places() -> None:
-    extraction = extract(read("heron.md", REPORT.encode()), StandardKnowledge())
+    extraction = extract(read("heron.md", REPORT.encode()))
     links = {(link.source, link.type, link.target) for link in extraction.bundle.facts.links.values()}
     assert ("model/otter-rooms", "LOCATED_IN", "place/leeds") in links
     assert ("model/childrens-warmth-partnership", "LOCATED_IN", "place/truro") in links

@@ -3,7 +3,6 @@
 import pytest
 
 from loaders.extract import Extraction, extract
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read
 from schema.links import Mentions
 from schema.nodes import Organisation, Person
@@ -29,7 +28,7 @@ Rooms are cold in winter and the bills are high.
 
 
 def read_md(body: str) -> Extraction:
-    return extract(read("heron.md", (HEAD + IDEAS + body).encode()), StandardKnowledge())
+    return extract(read("heron.md", (HEAD + IDEAS + body).encode()))
 
 
 def linked(extraction: Extraction, kind: str) -> set[str]:
@@ -86,7 +85,7 @@ def test_columns_are_read_downwards_and_broken_names_put_together() -> None:
     text = "Heron Forum 2022\n\nThe Heron Forum 2022 took place on 3 May 2022 at the Tide Hall, Lancaster.\n\n"
     text += "Organisations represented\n\n"
     text += "\n".join("\t".join(row) for row in rows) + "\n"
-    extraction = extract(read("heron.txt", text.encode()), StandardKnowledge())
+    extraction = extract(read("heron.txt", text.encode()))
     attended = linked(extraction, "ATTENDED")
     assert "organisation/hester-lane-consulting" in attended
     assert "organisation/larch-post-innovation-trust" in attended
@@ -131,7 +130,7 @@ def test_sponsors(sentence: str) -> None:
 def test_what_others_support_inside_a_challenge_is_no_sponsorship() -> None:
     assert linked(read_md(""), "SPONSORED") == set()
     idea = IDEAS.replace("Lend heaters", "Build a house that is supported by Quill Trust and lend heaters")
-    extraction = extract(read("heron.md", (HEAD + idea).encode()), StandardKnowledge())
+    extraction = extract(read("heron.md", (HEAD + idea).encode()))
     assert linked(extraction, "SPONSORED") == set()
 
 

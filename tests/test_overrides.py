@@ -6,7 +6,6 @@ import pytest
 
 from loaders.curation.overrides import Overrides
 from loaders.extract import extract
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read
 from schema.bundle import Bundle
 from schema.errors import CurationError
@@ -38,7 +37,7 @@ OWNER = 'quote = "Ada North, Chief Executive, Alder Trust"\n'
 
 @pytest.fixture(scope="module")
 def bundle() -> Bundle:
-    return extract(read("harbour-day.md", REPORT.encode()), StandardKnowledge()).bundle
+    return extract(read("harbour-day.md", REPORT.encode())).bundle
 
 
 def overrides(tmp_path: Path, *entries: str) -> Overrides:

@@ -20,13 +20,11 @@ from loaders.curation.redaction import PLACEHOLDER, Finder
 from loaders.curation.suppression import Suppression, key_file
 from loaders.curation.withholding import redact, redact_bundle, withheld_in
 from loaders.extract import extract
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import read
 from schema.bundle import Bundle
 from schema.errors import CurationError
 from schema.nodes import Organisation, Person
 
-KNOWLEDGE = StandardKnowledge()
 SAMPLE = Path(__file__).resolve().parent.parent / "loaders" / "sample"
 GOLD = Path(__file__).resolve().parent / "gold"
 
@@ -160,7 +158,7 @@ def assert_exact(text: Text) -> None:
 
 def _elsewhere() -> str:
     """What a dump says that has nothing to do with the name: the terms of the vocabularies, the rest of the report."""
-    bundle = extract(read("harbour.md", report("Qzqzqz", "Xvxvxv", ("{g} {s}",) * 4)), KNOWLEDGE).bundle
+    bundle = extract(read("harbour.md", report("Qzqzqz", "Xvxvxv", ("{g} {s}",) * 4))).bundle
     return (dump.dump([bundle], "nt") + bundle.to_json().decode() + REPORT + "".join(FORMS)).casefold()
 
 
@@ -178,17 +176,17 @@ def test_no_form_of_the_name_is_left(given: str, surname: str, forms: tuple[str,
     text = redact(source, finder)
     assert_exact(text)
     assert text.sha256 == source.sha256
-    assert_gone(redact_bundle(extract(text, KNOWLEDGE).bundle, finder), given, surname)
-    assert_gone(redact_bundle(extract(source, KNOWLEDGE).bundle, finder), given, surname)
+    assert_gone(redact_bundle(extract(text).bundle, finder), given, surname)
+    assert_gone(redact_bundle(extract(source).bundle, finder), given, surname)
 
 
 def test_a_loaded_document_is_rewritten_to_what_loading_it_again_would_give() -> None:
     source = read("imagine-2024-report.txt", (SAMPLE / "imagine-2024-report.txt").read_bytes())
-    before = extract(source, KNOWLEDGE).bundle
+    before = extract(source).bundle
     people = sorted(n.name for n in before.facts.nodes.values() if isinstance(n, Person))[::9]
     finder = listed(*people)
     rewritten = redact_bundle(before, finder)
-    again = redact_bundle(extract(redact(source, finder), KNOWLEDGE).bundle, finder)
+    again = redact_bundle(extract(redact(source, finder)).bundle, finder)
     assert rewritten.to_json() == again.to_json() != before.to_json()
     assert redact_bundle(rewritten, finder) is rewritten
 
@@ -199,12 +197,12 @@ def test_a_loaded_document_is_rewritten_to_what_loading_it_again_would_give() ->
 ])  # fmt: skip
 def test_in_every_format_offsets_stay_exact_and_other_facts_stay(name: str) -> None:
     source = read(name, (GOLD / name).read_bytes())
-    before = extract(source, KNOWLEDGE).bundle
+    before = extract(source).bundle
     person = min((n for n in before.facts.nodes.values() if isinstance(n, Person)), key=lambda n: n.id)
     finder = listed(person.name)
     text = redact(source, finder)
     assert_exact(text)
-    after = redact_bundle(extract(text, KNOWLEDGE).bundle, finder)
+    after = redact_bundle(extract(text).bundle, finder)
     assert not withheld_in(after, finder)
     gone = set(before.facts.nodes) - set(after.facts.nodes)
     assert person.id in gone
@@ -216,7 +214,7 @@ def test_in_every_format_offsets_stay_exact_and_other_facts_stay(name: str) -> N
 def test_the_office_of_a_withheld_person_is_nobody_and_the_body_stays() -> None:
     finder = listed("Ada North")
     text = redact(read("harbour.md", report("Ada", "North", ("{g} {s}",) * 4)), finder)
-    bundle = redact_bundle(extract(text, KNOWLEDGE).bundle, finder)
+    bundle = redact_bundle(extract(text).bundle, finder)
     names = {type(n): {m.name for m in bundle.facts.nodes.values() if type(m) is type(n)} for n in
              bundle.facts.nodes.values() if isinstance(n, Person | Organisation)}  # fmt: skip
     assert names[Person] == {"Ben Castle", "Dee Marsh"}

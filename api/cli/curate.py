@@ -11,7 +11,7 @@ from typing import Any
 from api.cli.command import Command, add_json, holds_nothing, one_line, open_store, print_json
 from api.settings import Settings
 from api.work.curation import Curation
-from api.work.loading import Reading
+from api.work.loading import read_document
 from loaders.curation.check import Review, review_stored
 from loaders.names.likeness import Pair, pairs
 from loaders.sources import SUFFIXES, sources
@@ -43,9 +43,8 @@ def _check(options: argparse.Namespace) -> int:
     facts = Statements()
     paths = [what for what in options.what if _is_path(what)]
     if paths:
-        reading = Reading(curation)
         for source in sources(paths):
-            bundle, found = reading.read(source)
+            bundle, found = read_document(source, curation)
             reviews.append(found)
             facts.update(bundle.facts)
     named = [what for what in options.what if what not in paths]

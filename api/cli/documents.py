@@ -73,19 +73,29 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    documents: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     if not holds_nothing(settings):
         with open_store(settings) as store:
-            documents = store.documents()
+            found = store.knowledge_sources() if options.sources else store.documents()
     if options.json:
-        print_json(documents)
+        print_json(found)
         return 0
-    if not documents:
+    if not found:
         print("no document is loaded; 'imagine load PATH' loads one")
-    for d in documents:
+    for d in found:
         title, source = one_line(d["title"]), one_line(d["source"])
-        print(f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{d['passages']} passages\t{title} ({source})")
+        size = f"{d['rows']} rows" if options.sources else f"{d['passages']} passages"
+        print(f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{size}\t{title} ({source})")
     return 0
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sources",
+        action="store_true",
+        help="instead, the registers and judgements that the documents were read with",
+    )
+    add_json(parser)
 
 
 LOAD = Command(
@@ -112,8 +122,11 @@ REMOVE = Command(
 LIST = Command(
     name="list",
     summary="list the loaded documents",
-    description="Lists the loaded documents: id, kind, date, number of passages, title.",
+    description=(
+        "Lists the loaded documents: id, kind, date, number of passages, title. Registers of bodies and curators' judgements, which\n"
+        "are sources of their own, are no documents in this sense: --sources lists them."
+    ),
     example="imagine list --json",
-    arguments=add_json,
+    arguments=_list_arguments,
     run=_list,
 )

@@ -14,7 +14,6 @@ from graph.store.store import Outcome, Store
 from loaders.curation.check import Review, review
 from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
-from loaders.names.resolver import StandardKnowledge
 from loaders.sources import SourceFile, read_file, sources
 from schema.bundle import Bundle, PackedBundle
 from schema.errors import ImagineError, QuarantineError, ReadError
@@ -41,21 +40,18 @@ class Read:
         return self.packed.unpack()
 
 
-class Reading:
-    """Reads files one after the other with the same knowledge and curators' files."""
+def read_document(source: SourceFile, curation: Curation) -> tuple[Bundle, Review]:
+    """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError.
 
-    def __init__(self, curation: Curation) -> None:
-        self.curation = curation
-        self._knowledge = StandardKnowledge(curation.judgements)
-
-    def read(self, source: SourceFile) -> tuple[Bundle, Review]:
-        """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError."""
-        with self.curation.discreet(source.name):
-            text = redact(read_file(source), self.curation.finder)
-            extraction = extract(text, self._knowledge)
-            bundle = self.curation.overrides.apply(extraction.bundle)
-            bundle = redact_bundle(bundle, self.curation.finder)
-            return bundle, review(extraction, bundle)
+    The one place where the curators' files meet a document: people who are left out leave the text before anything is read out of
+    it; judgements tell names apart while it is read; corrections change what was read; and what rows of registers and judgements
+    brought in is looked over for those people once more.
+    """
+    with curation.discreet(source.name):
+        text = redact(read_file(source), curation.finder)
+        extraction = extract(text, curation.judgements)
+        bundle = redact_bundle(curation.overrides.apply(extraction.bundle), curation.finder)
+        return bundle, review(extraction, bundle)
 
 
 def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation) -> list[Read]:
@@ -64,16 +60,15 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
     Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where too little of one was
     understood (unless `force`); with several such files, each is told of before the error is raised.
     """
-    reading = Reading(curation)
-    finder = reading.curation.finder
-    with reading.curation.discreet("the given path"):
+    finder = curation.finder
+    with curation.discreet("the given path"):
         files = sources(paths)
     found: dict[str, Read] = {}
     refused: list[ImagineError] = []
     told = time.monotonic()
     for number, source in enumerate(files, 1):
         try:
-            bundle, seen = reading.read(source)
+            bundle, seen = read_document(source, curation)
             if seen.quarantine and not force:
                 raise QuarantineError(_quarantined(seen))
             if bundle.document in found:

@@ -13,8 +13,9 @@ from neo4j import exceptions
 
 from graph.store.indexes import changes, fingerprint, wanted
 from graph.store.query_library import query
-from graph.store.terms import FINGERPRINT, OUTSIDE_REPORTS, OWN_PROPERTIES, terms_of
+from graph.store.terms import FINGERPRINT, OWN_PROPERTIES, terms_of
 from schema.model import GRAPH_MODEL
+from schema.nodes import KNOWLEDGE_KINDS
 
 _AT_ONCE = 1000
 """Nodes whose terms are written in one transaction."""
@@ -94,7 +95,7 @@ def _write_terms(session: neo4j.Session) -> None:
 def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:
     values = row["properties"]
     kinds = {values.get("kind")} if label == "Document" else set(row["documents"])
-    found = terms_of(GRAPH_MODEL.node(label), values, outside_reports=bool(kinds & OUTSIDE_REPORTS))
+    found = terms_of(GRAPH_MODEL.node(label), values, outside_reports=bool(kinds.intersection(KNOWLEDGE_KINDS)))
     return {name: found.get(name) for name in OWN_PROPERTIES}
 
 

@@ -103,6 +103,12 @@ class Store:
         with translated(self._uri), self._session() as session:
             return session.execute_read(lambda tx: tx.run(query("documents").cypher).value("document"))
 
+    def knowledge_sources(self) -> list[dict[str, Any]]:
+        """Return id, title, kind, published, source, licence, sha256 and the number of rows of every register and file of judgements
+        by which the loaded documents were understood, by id."""
+        with translated(self._uri), self._session() as session:
+            return session.execute_read(lambda tx: tx.run(query("knowledge_sources").cypher).value("source"))
+
     def find_document(self, wanted: str) -> str:
         """Return the id of the one document whose id, source or title is `wanted`, or whose id or source holds it.
 

@@ -10,7 +10,7 @@ from graph.store.analysis import VERSION, tokens
 from schema.bundle import Statements
 from schema.links import In
 from schema.model import GRAPH_MODEL, NodeType
-from schema.nodes import Document
+from schema.nodes import KNOWLEDGE_KINDS, Document
 
 TERMS = "terms"
 """The property that the full-text index reads."""
@@ -18,9 +18,6 @@ KNOWLEDGE_TERMS = "knowledge_terms"
 """The same for documents and passages that are no reports (registers, judgements), which a search leaves out unless asked."""
 OWN_PROPERTIES = (TERMS, KNOWLEDGE_TERMS)
 """Properties of nodes that are the store's own and no statements."""
-
-OUTSIDE_REPORTS = frozenset({"register", "judgements"})
-"""Kinds of documents that hold knowledge which no report states."""
 
 BREAK = "|"
 """Stands between two texts, and before what is no running text, so that no phrase reaches across. It is no term."""
@@ -40,7 +37,7 @@ FINGERPRINT = f"{VERSION} {_SEARCHED}"
 
 def outside_reports(facts: Statements) -> set[str]:
     """Return the ids of documents that are no reports, and of their passages."""
-    documents = {n.id for n in facts.nodes.values() if isinstance(n, Document) and n.kind in OUTSIDE_REPORTS}
+    documents = {n.id for n in facts.nodes.values() if isinstance(n, Document) and n.kind in KNOWLEDGE_KINDS}
     if not documents:
         return documents
     inside = {link.source for link in facts.links.values() if isinstance(link, In) and link.target in documents}

@@ -10,7 +10,6 @@ import hashlib
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
 
 from loaders.curation.corrections import correct
@@ -58,13 +57,8 @@ class Overrides:
             file=path.name,
             sha256=sha256,
         )
-        starts = accumulate((len(o.words) + 1 for o in found), initial=0)
-        return cls(
-            tuple(
-                replace(o, row=kept.row(f"{o.action} {n}", o.words, order=n, start=start))
-                for n, (o, start) in enumerate(zip(found, starts, strict=False))
-            )
-        )
+        rows = kept.rows((f"{o.action} {n}", o.words) for n, o in enumerate(found, 1))
+        return cls(tuple(replace(o, row=row) for o, row in zip(found, rows, strict=True)))
 
     def apply(self, bundle: Bundle) -> Bundle:
         """Return what a document states with its corrections. Applying them again changes nothing more.

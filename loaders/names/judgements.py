@@ -6,13 +6,13 @@ The file is the only place where a merge lives. Taking an entry out undoes it at
 import hashlib
 import os
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from loaders.knowledge import Row, Source, source
+from loaders.knowledge import Row, source
 from loaders.names.printed import fold, key, person_name
 from schema.errors import CurationError
 
@@ -33,6 +33,8 @@ class Judgement:
     why: str
     documents: tuple[str, ...] = ()
     event: str | None = None
+    row: Row | None = field(default=None, compare=False)
+    """The judgement as a row of its file, which is a source of the graph."""
 
     def __str__(self) -> str:
         verdict = "same" if self.same else "different"
@@ -57,8 +59,6 @@ class Judgements:
     """All decisions, by kind and identity."""
 
     all: tuple[Judgement, ...] = ()
-    source: Source | None = None
-    """The file as a source of the graph."""
     _canonical: dict[tuple[str, str], str] = field(default_factory=dict)
     _said: dict[tuple[str, str], Judgement] = field(default_factory=dict)
     """The judgement that speaks of a name, by kind and identity."""
@@ -71,11 +71,7 @@ class Judgements:
     def row(self, kind: str, name: str) -> Row | None:
         """Return the judgement that says what this name stands for, as a row of its source; None where none speaks of it."""
         said = self._said.get((kind, identity(kind, name)))
-        if said is None or self.source is None:
-            return None
-        order = self.all.index(said)
-        start = sum(len(j.words) + 1 for j in self.all[:order])
-        return self.source.row(f"{said.names[0]} {said.on}", said.words, order=order, start=start)
+        return None if said is None else said.row
 
     def challenge(self, event: str, title: str) -> str | None:
         """Return the title of the challenge at `event` (an id) that this title stands for, None where no judgement says."""
@@ -115,7 +111,9 @@ def read_judgements(path: Path) -> Judgements:
     kept = source(
         "judgements", name=path.stem, version=sha256[:8], title="Curators' judgements", file=path.name, sha256=sha256
     )
-    return build(tuple(_judgement(path.name, same, entry) for same, entry in entries), kept)
+    found = [_judgement(path.name, same, entry) for same, entry in entries]
+    rows = kept.rows((f"{j.names[0]} {j.names[-1]} {j.on}", j.words) for j in found)
+    return build(tuple(replace(j, row=row) for j, row in zip(found, rows, strict=True)))
 
 
 def _judgement(file: str, same: bool, entry: Any) -> Judgement:
@@ -149,9 +147,9 @@ def _judgement(file: str, same: bool, entry: Any) -> Judgement:
     )
 
 
-def build(judgements: tuple[Judgement, ...], kept: Source | None = None) -> Judgements:
+def build(judgements: tuple[Judgement, ...]) -> Judgements:
     """Return judgements ready for use. Raises CurationError where they contradict each other."""
-    built = Judgements(judgements, kept)
+    built = Judgements(judgements)
     said = built._said
     for judgement in judgements:
         if not judgement.same:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.draft import Draft
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name, kind_of_sector
 from loaders.names.printed import COUNCIL, Known, clean, definitions, fold, in_brackets, key, split_compound
@@ -16,9 +16,9 @@ _SHORT_LINE = 110
 class OwnNames:
     """The names that one document uses for bodies."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, draft: Draft) -> None:
         """Read the document's blocks; nothing is stated."""
-        self._context = context
+        self._draft = draft
         self.short: dict[str, str] = {}
         """Short forms that the document introduces, by their folded words: the full name."""
         self.full: dict[str, tuple[str, Span]] = {}
@@ -30,7 +30,7 @@ class OwnNames:
         self._scan()
 
     def _scan(self) -> None:
-        text = self._context.text
+        text = self._draft.text
         for short, full in definitions(text.text):
             self.short.setdefault(fold(short), full)
         tables: dict[int, list[Block]] = defaultdict(list)
@@ -52,7 +52,7 @@ class OwnNames:
             self._scan_table(rows)
 
     def _scan_table(self, rows: list[Block]) -> None:
-        words = self._context.words
+        words = self._draft.words
         head = rows[0]
         sector = next(
             (i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None

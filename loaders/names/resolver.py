@@ -6,13 +6,13 @@ was loaded, and in which order, makes no difference.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context, Where
+from loaders.draft import Draft, Where
 from loaders.knowledge import Row
 from loaders.names import recognise
-from loaders.names.judgements import Judgements, judgements
+from loaders.names.judgements import Judgements
 from loaders.names.kinds import kind_of_name
 from loaders.names.own_names import OwnNames
 from loaders.names.phrases import Phrases
@@ -37,20 +37,6 @@ _UK = {
     "united states of america": "USA",
     "united states": "USA",
 }
-_SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
-_SHORT_LINE = 110
-
-
-@dataclass(frozen=True, slots=True)
-class StandardKnowledge:
-    """Register, gazetteer and judgements as they stand beside the loaders (`loaders.context.Knowledge`)."""
-
-    decided: Judgements = field(default_factory=judgements)
-
-    def names(self, context: Context) -> "Resolver":
-        """Return the resolver for one document. Raises CurationError where a judgement about it has gone stale."""
-        self.decided.check(context.document, context.text.text)
-        return Resolver(context, self.decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +57,15 @@ class Identity:
 
 
 class Resolver:
-    """The names of one document (`loaders.context.Names`)."""
+    """The names of one document. Methods that begin with `state_` state the node, with the printed form as a name of its own, and
+    its mention, and return the node's id; the others only tell."""
 
-    def __init__(self, context: Context, decided: Judgements) -> None:
-        self._context = context
+    def __init__(self, draft: Draft, decided: Judgements) -> None:
+        """Read the document's own names. Raises CurationError where a judgement about it has gone stale."""
+        decided.check(draft.document, draft.text.text)
+        self._draft = draft
         self._decided = decided
-        self._own = OwnNames(context)
+        self._own = OwnNames(draft)
         self._known: dict[str, str] = {}
         """Organisations resolved so far: id by the folded printed form."""
         self._people: dict[str, str] = {}
@@ -108,18 +97,18 @@ class Resolver:
             if len(spans) == 1:
                 self.mark(who.id, span)
             else:
-                self._context.mention(who.id, span)
+                self._draft.mention(who.id, span)
         return who.id
 
     def _state_names(self, who: Identity, forms: set[str], spans: tuple[Span, ...]) -> None:
         """State a body by names that the document prints at `spans`, and what the register and the judgements say of it."""
-        context = self._context
-        rows: list[Where] = [context.consult(body_row(who.body))] if who.body else []
-        decided: list[Where] = [context.consult(who.judgement)] if who.judgement else []
+        draft = self._draft
+        rows: list[Where] = [draft.consult(body_row(who.body))] if who.body else []
+        decided: list[Where] = [draft.consult(who.judgement)] if who.judgement else []
         printed: list[Where] = [*spans] if who.name in forms else []
         named = [*rows, *([] if rows else decided), *printed] or ([who.longest] if who.longest else [*spans])
         kind: list[Where] = [who.kind_row] if who.kind_row else rows or named
-        context.state(
+        draft.state(
             Organisation(
                 id=who.id,
                 name=who.name,
@@ -155,7 +144,7 @@ class Resolver:
             return Identity(make_id("organisation", body.name), body.name, kind, body, judged, kind_row)
         longest, where = self._own.full.get(at, (name, None))
         if len(longest) < len(name):
-            longest, where = name, self._context.find(name)
+            longest, where = name, self._draft.find(name)
         base = f"{at.removeprefix(COUNCIL)} council" if at.startswith(COUNCIL) else at
         kind = stated or kind_of_name(longest) or kind_of_name(name)
         return Identity(
@@ -183,8 +172,8 @@ class Resolver:
 
     def mark(self, node: str, span: Span) -> None:
         """State the mention of a name, and keep its characters from being read as another's."""
-        self._context.mention(node, span)
-        self._spans[self._context.block_at(span.start).start].append((span.start, span.end, node))
+        self._draft.mention(node, span)
+        self._spans[self._draft.block_at(span.start).start].append((span.start, span.end, node))
 
     def marked(self, block: Block) -> list[tuple[int, int]]:
         """Return the characters of a block that are names already, counted from the block's start."""
@@ -244,7 +233,7 @@ class Resolver:
         if (node.id, f"{node.name} {by_row}") in self._stated:
             return
         self._stated.add((node.id, f"{node.name} {by_row}"))
-        self._context.state(node, self._context.consult(row) if row is not None and by_row else span)
+        self._draft.state(node, self._draft.consult(row) if row is not None and by_row else span)
 
     def is_person(self, printed: str) -> bool:
         """Whether the name has the shape of a person's name, or was resolved as one before. States nothing."""
@@ -277,7 +266,7 @@ class Resolver:
         where = make_id("place", name)
         self._state_name(Place(id=where, name=name), own, row, span)
         self.mark(where, span)
-        self._placed[self._context.block_at(span.start).start].append((where, span))
+        self._placed[self._draft.block_at(span.start).start].append((where, span))
         return where
 
     def is_place(self, printed: str) -> bool:

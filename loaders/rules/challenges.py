@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import ChallengePlace, Context, within
+from loaders.context import ChallengePlace, Context
+from loaders.draft import within
 from loaders.rules.ideas import block_span
 from loaders.rules.tables import columns_of, tables_of
 from loaders.structure.cues import bracket_of, cues, folded

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context, Where, within
+from loaders.context import Context
 from loaders.dates import dates_in
+from loaders.draft import Where, within
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
 from schema.nodes import Document, Event

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context, Names
+from loaders.context import Context
 from loaders.names import recognise
 from loaders.names.printed import Known, fold, split_compound
+from loaders.names.resolver import Resolver
 
 _SEPARATOR = re.compile(
     r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|(?:together|in partnership|in association"
@@ -45,7 +46,7 @@ class Name:
 class KnownBody(Known):
     """The resolver's test, for taking compound cells apart."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Resolver) -> None:
         self._names = names
 
     def __call__(self, name: str) -> bool:

@@ -12,7 +12,6 @@ from loaders.names.kinds import kind_of_sector
 from loaders.names.phrases import Phrases, words_of
 from loaders.names.printed import fold
 from loaders.names.resolver import Resolver
-from loaders.rules.organisations import resolver_of
 from loaders.structure.sections import Role
 from schema.links import Concerns
 from schema.nodes import Organisation
@@ -25,9 +24,7 @@ _GENERAL_BODIES = frozenset(("nhs", "the nhs"))
 
 def state_mentions(context: Context) -> None:
     """State the names in all blocks that no rule left out, and the places that challenges are about."""
-    names = resolver_of(context)
-    if names is None:
-        return
+    names = context.names
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
     blocks = [b for b in context.text.blocks if not _left_out(context, b, roles.get(b.start))]
     for block in blocks:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader
-from loaders.context import ChallengePlace, Context, Where
+from loaders.context import ChallengePlace, Context
+from loaders.draft import Where
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import gazetteer
 from loaders.names.resolver import Resolver
-from loaders.rules.organisations import resolver_of
 from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
@@ -82,9 +82,7 @@ class Unit:
 
 def state_models(context: Context) -> None:
     """State the models that the document's ideas, challenges and insights cite. Needs all of these, and the organisations."""
-    names = resolver_of(context)
-    if names is None:
-        return
+    names = context.names
     finder = _Finder(context, names)
     cited = [c for unit in _units(context) for c in finder.read(unit)]
     for group in _joined(cited):

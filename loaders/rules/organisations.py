@@ -6,7 +6,6 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.names import recognise
 from loaders.names.printed import fold
-from loaders.names.resolver import Resolver
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
 from loaders.rules.numbers import state_numbers
@@ -291,8 +290,3 @@ def _partner(context: Context, name: Name, block: Block, target: str, as_: str) 
     if who != target:
         context.add(PartnerOf(source=who, target=target, as_=as_, evidence=context.evidence(block)))
         context.claim(RULE, block)
-
-
-def resolver_of(context: Context) -> Resolver | None:
-    """Return the context's resolver where it is this package's own."""
-    return context.names if isinstance(context.names, Resolver) else None

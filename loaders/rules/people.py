@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import ChallengePlace, Context, within
+from loaders.context import ChallengePlace, Context
+from loaders.draft import within
 from loaders.rules.person_lines import (
     PERSON,
     Entry,

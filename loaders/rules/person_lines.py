@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context, Names, within
+from loaders.context import Context
+from loaders.draft import within
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names
+from loaders.names.resolver import Resolver
 from loaders.structure.cues import cues
 
 _TITLE = (
@@ -113,7 +115,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     return Entry(name, end=end)
 
 
-def name_at(names: Names, block: Block, position: int) -> Span | None:
+def name_at(names: Resolver, block: Block, position: int) -> Span | None:
     """Return the span of the person's name that begins at a place of a block's text."""
     match = _NAME.match(block.text, position)
     if match is None:
@@ -297,11 +299,11 @@ def _parts(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _is_plain_role(words: str, names: Names) -> bool:
+def _is_plain_role(words: str, names: Resolver) -> bool:
     return cues().is_role(words) and not names.is_organisation(words)
 
 
-def _body_behind(text: str, names: Names) -> tuple[int, int] | None:
+def _body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
     """Return where a role ends and the body after "at", "of" or "for" begins, None where there is no body."""
     places = list(_AT.finditer(text))
     for match in places:

@@ -1,0 +1,138 @@
+"""One document on its way to a bundle: its passages, and statements with the passages that make them.
+
+Who states something says where the document prints it (a span, a block) or which row of a register says so; offsets, passages and
+evidence are worked out here and nowhere else.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+from loaders.blocks import Block, Kind, Span, Text
+from loaders.knowledge import Row
+from schema.bundle import Bundle
+from schema.declaration import Link, Node
+from schema.errors import ImagineError
+from schema.ids import make_id, passage_ids
+from schema.links import In, Mentions, Next, States
+from schema.model import properties_of
+from schema.nodes import Passage
+
+Where = Span | Block | str
+"""What states something: characters of the document, a block of it, or the id of a passage (a register's row)."""
+
+
+class Draft:
+    """A document's text, the bundle that is made of it, and its passages in reading order: one per block."""
+
+    def __init__(self, text: Text, headings: Mapping[int, str]) -> None:
+        """Begin with the passages alone; `headings` are the titles of the sections that blocks stand under, by their starts."""
+        self.text = text
+        self.document = make_id("document", text.name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or text.name)
+        self.bundle = Bundle(self.document)
+        self.passages: list[Passage] = []
+        self._starts = [block.start for block in text.blocks]
+        self._make_passages(headings)
+
+    def _make_passages(self, headings: Mapping[int, str]) -> None:
+        ids = passage_ids(self.document, (block.text for block in self.text.blocks))
+        for order, (block, passage_id) in enumerate(zip(self.text.blocks, ids, strict=True)):
+            passage = Passage(
+                id=passage_id,
+                text=block.text,
+                start=block.start,
+                end=block.end,
+                heading=headings.get(block.start) or None,
+                order=order,
+            )
+            self.passages.append(passage)
+            self.bundle.add(passage, In(source=passage.id, target=self.document))
+            if order:
+                self.add(Next(source=self.passages[order - 1].id, target=passage.id))
+
+    def add(self, *links: Link) -> None:
+        """State links."""
+        self.bundle.add(*links)
+
+    def state(self, node: Node, *where: Where, **by_property: Iterable[Where]) -> None:
+        """State a node: each of its values by the passages that hold what is named for its property, else by those of `where`;
+        where some of them print the value whole, by those alone.
+
+        An empty list for a property says that its value was stated before.
+        """
+        self.bundle.add(node)
+        usual = self.evidence(*where)
+        for name, value in properties_of(node).items():
+            passages = self.evidence(*by_property[name]) if name in by_property else usual
+            for one in value if isinstance(value, tuple) else (str(value),):
+                whole = [p for p in passages if one in self._words_of(p)]
+                for passage in whole or passages:
+                    self.bundle.add(States(source=passage, target=node.id, property=name, value=one))
+
+    def _words_of(self, passage_id: str) -> str:
+        passage = self.bundle.facts.nodes[passage_id]
+        return passage.text if isinstance(passage, Passage) else ""
+
+    def consult(self, row: Row) -> str:
+        """Bring a row of a register, or a curator's judgement, into the bundle; return the id of its passage."""
+        self.bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+        return row.passage.id
+
+    def words(self, span: Span) -> str:
+        """Return the characters of a span."""
+        return self.text.text[span.start : span.end]
+
+    def find(self, words: str) -> Span | None:
+        """Return where the document first prints `words`, None where it does not."""
+        at = self.text.text.find(words) if words else -1
+        return Span(at, at + len(words)) if at >= 0 else None
+
+    def index_at(self, offset: int) -> int:
+        """Return the position, among blocks and passages alike, of the block that holds the character at `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            raise ImagineError(f"{self.document} has no block at character {offset}; this is a defect of the loader")
+        return index
+
+    def block_at(self, offset: int) -> Block:
+        """Return the block that holds the character at `offset`."""
+        return self.text.blocks[self.index_at(offset)]
+
+    def passage_at(self, offset: int) -> Passage:
+        """Return the passage that holds the character at `offset`."""
+        return self.passages[self.index_at(offset)]
+
+    def mention(self, node: str, span: Span) -> None:
+        """State that the node is printed at exactly these characters; white space at the ends is left out. A span that runs over
+        several blocks is stated block by block."""
+        start, end = span.start, span.end
+        while start < end:
+            passage = self.passage_at(start)
+            stop = min(end, passage.end)
+            words = self.text.text[start:stop]
+            first = start + len(words) - len(words.lstrip())
+            last = start + len(words.rstrip())
+            if first < last:
+                self.add(
+                    Mentions(source=passage.id, target=node, start=first, end=last, printed=self.text.text[first:last])
+                )
+            start = max(start, stop) + 1
+
+    def evidence(self, *where: Where) -> tuple[str, ...]:
+        """Return the ids of the passages that hold these spans or blocks (or that these ids are), sorted, each once."""
+        found = {w for w in where if isinstance(w, str)} | {
+            p.id
+            for w in where
+            if not isinstance(w, str)
+            for p in self.passages[self.index_at(w.start) : self.index_at(max(w.start, w.end - 1)) + 1]
+        }
+        return tuple(sorted(found))
+
+
+def within(block: Block, start: int, end: int) -> Span:
+    """Return the span of the document that a span of the block's own text is: `within(b, *match.span(1))`."""
+    return Span(block.start + start, block.start + end)
+
+
+def is_heading(block: Block) -> bool:
+    """Whether the block is a heading."""
+    return block.kind is Kind.HEADING
