@@ -123,8 +123,8 @@ LIST = Command(
     name="list",
     summary="list the loaded documents",
     description=(
-        "Lists the loaded documents: id, kind, date, number of passages, title. Registers of bodies and curators' judgements, which\n"
-        "are sources of their own, are no documents in this sense: --sources lists them."
+        "Lists the loaded documents: id, kind, date, number of passages, title. Registers of bodies and curators' judgements are\n"
+        "sources of their own and no documents in this sense: --sources lists them."
     ),
     example="imagine list --json",
     arguments=_list_arguments,

@@ -104,8 +104,10 @@ class Store:
             return session.execute_read(lambda tx: tx.run(query("documents").cypher).value("document"))
 
     def knowledge_sources(self) -> list[dict[str, Any]]:
-        """Return id, title, kind, published, source, licence, sha256 and the number of rows of every register and file of judgements
-        by which the loaded documents were understood, by id."""
+        """Return every register and file of judgements by which the loaded documents were understood, by id.
+
+        Of each: id, title, kind, published, source, licence, sha256 and the number of its rows that are used.
+        """
         with translated(self._uri), self._session() as session:
             return session.execute_read(lambda tx: tx.run(query("knowledge_sources").cypher).value("source"))
 
