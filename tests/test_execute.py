@@ -244,7 +244,9 @@ def test_a_search_finds_by_rank_and_says_why(ask: Asker) -> None:
 
 def test_highlights_cut_long_texts_around_the_match() -> None:
     text = f"{'word ' * 60}gardens {'word ' * 60}"
-    ((name, snippet, ranges),) = highlights("garden", "Idea", (("text", text), ("title", None), ("url", "garden")))
+    ((name, snippet, ranges),) = highlights(
+        "garden", [False], "Idea", (("text", text), ("title", None), ("url", "garden"))
+    )
     assert name == "text" and len(snippet) < 300
     assert [snippet[a:b] for a, b in ranges] == ["gardens"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from api.gql.classes import Argument, Classes, Field
-from api.gql.surface import RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
+from api.gql.surface import MATCHES, RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
 from api.gql.vocabulary import Shown, Vocabulary
 from schema.model import Property
 
@@ -12,6 +12,12 @@ _FILTER_OF = {"text": _TEXT, "date": "DateFilter", "integer": "IntegerFilter", "
 
 _RANGE = "Strings compare by code point."
 _DATE_RANGE = "A year or month stands before its days: 2024 is less than 2024-09, and that less than 2024-09-18."
+
+_MATCHES = Field(
+    MATCHES,
+    "str",
+    "Its text has all of these words, in any English form; quoted words are a phrase, and the last word may be unfinished.",
+)
 
 
 def add_inputs(classes: Classes) -> None:
@@ -142,7 +148,7 @@ def _orderings(properties: tuple[Property, ...]) -> Iterator[Field]:
 def _of_label(classes: Classes, surface: Surface) -> None:
     label, own = surface.node.label, surface.node.properties
     name = f"{label}Filter"
-    fields = [*_logic(name), Field("id", "IdFilter", "Its id."), *_conditions(surface.fields)]
+    fields = [*_logic(name), Field("id", "IdFilter", "Its id."), _MATCHES, *_conditions(surface.fields)]
     for r in surface.relations:
         kind = f"{r.target_name}Filter" if r.single else f"{r.stem}RelationFilter"
         fields.append(Field(r.name, kind, _about(r) + (" There is one, and it fits." if r.single else "")))
@@ -178,6 +184,7 @@ def _of_any(classes: Classes) -> None:
         [
             *_logic("NodeFilter"),
             Field("id", "IdFilter", "Its id."),
+            _MATCHES,
             Field("kinds", "list[NodeKind]", "It is of one of these kinds."),
             Field("displayName", _TEXT, "What names it to a person."),
         ],

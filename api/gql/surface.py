@@ -17,6 +17,9 @@ FILLED = {"text": ""}
 """Properties that are never null in an answer, with what stands where a node has none: the words of a passage are always there, and
 whoever asks several labels for theirs is told the same way of an insight that is a heading alone."""
 
+MATCHES = "matches"
+"""The condition of a filter that asks for full text."""
+
 
 @dataclass(frozen=True)
 class Relation:

@@ -209,10 +209,13 @@ def _roots() -> list[Field]:
                 Argument(
                     "text",
                     "str",
-                    "Words; what has any of them, in any English form, is found, and what has more or rarer ones comes first.",
+                    "Words; what has any of them, in any English form, is found, and what has more or rarer ones comes first. "
+                    "Quoted words are a phrase that must be there. The last word may be unfinished, unless a space follows it; "
+                    "a word of six letters or more that occurs nowhere stands for those that differ by one letter.",
                 ),
                 Argument("kinds", "list[NodeKind] | None", "Only these kinds."),
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
+                Argument("registers", "bool", "Also what registers and judgements say, which are no reports.", False),
                 Argument("first", "int | None", "How many; 100 unless given."),
                 Argument("after", "str | None", "Only those behind this cursor of the same search."),
             ],

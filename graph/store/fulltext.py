@@ -8,15 +8,16 @@ Lucene and Python read one `Sought`, so that what was found and what is highligh
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from graph.store.analysis import Token, stem, stems_begun, tokens
-from graph.store.terms import KNOWLEDGE_TERMS, NAMING, TERMS
+from graph.store.terms import NAMING, TERMS
 from schema.errors import QueryError
 
 MOST_WORDS = 60
@@ -27,6 +28,8 @@ SHORTEST_BEGINNING = 2
 """Letters that an unfinished word must have; one letter begins nearly everything."""
 SHORTEST_FORGIVEN = 6
 """Letters that a word must have for another to pass as its misspelling: one letter less in "county" is "count"."""
+SHORTEST_STEM_FORGIVEN = 5
+"""Letters that its stem must have to be forgiven as well."""
 
 STOP_WORDS = frozenset(
     "a an and are as at be been but by can do for from had has have how i if in into is it its of on or so such that the their"
@@ -37,6 +40,8 @@ STOP_WORDS = frozenset(
 _QUOTED = re.compile(r'["“”„]([^"“”„]*)["“”„]')
 _OPEN_END = re.compile(r"[\w\u0300-\u036f][-‐‑'’]?$")
 """How a text ends whose last word may be unfinished."""
+_NAMED = "0.5"
+"""What a word of a name counts besides being a word: with more, part of a name would come before the whole of what is typed."""
 _BEGUN_NAME, _BEGUN, _MAY_BE_MEANT = "0.02", "0.01", "0.0005"
 """What counts that only begins as asked, in a name and anywhere, and what it may become: each less than the one before, and all of
 it less than a whole word."""
@@ -69,7 +74,7 @@ class Word:
     def exact(self) -> str:
         """Return the Lucene query for the word as it is typed."""
         alternatives = [f'"{" ".join(self.phrase)}"'] if self.parts else []
-        alternatives.append(self.stem)
+        alternatives += [self.stem, f"{NAMING}{self.stem}^{_NAMED}"]
         if self.unfinished:
             alternatives += [f"{NAMING}{self.word}*^{_BEGUN_NAME}", f"{self.word}*^{_BEGUN}"]
             alternatives += [f"{begun}^{_MAY_BE_MEANT}" for begun in stems_begun(self.word)]
@@ -79,21 +84,27 @@ class Word:
                 alternatives.append(f"({apart} +{self.parts[-1]}*)^{_MAY_BE_MEANT}")
         return " ".join(alternatives)
 
+    @property
+    def misspelt(self) -> tuple[str, ...]:
+        """What may be one letter away from what is meant: the word, and a stem that is not too short, for other forms."""
+        return (self.word, self.stem) if len(self.stem) >= SHORTEST_STEM_FORGIVEN else (self.word,)
+
     def near(self) -> str:
         """Return the Lucene query for words that differ by one letter: more, less, another, or two that changed places."""
-        return f"{self.word}~1"
+        return " ".join(f"{form}~1" for form in dict.fromkeys(self.misspelt))
 
     def matches(self, token: Token, *, near: bool) -> bool:
-        """Return whether a word of a text is one that `exact` or `near` finds."""
+        """Return whether a word of a text is one that `near` finds or, of an unfinished word, `exact`."""
+        forms = (token.word, token.stem)
         if near:
-            return any(OSA.distance(self.word, w, score_cutoff=1) <= 1 for w in (token.word, token.stem))
-        if self.stem in (token.stem, token.word):
-            return True
-        if not self.unfinished:
+            return any(OSA.distance(typed, form, score_cutoff=1) <= 1 for typed in self.misspelt for form in forms)
+        return any(form.startswith(self.word) or form in stems_begun(self.word) for form in forms)
+
+    def matches_apart(self, token: Token) -> bool:
+        """Return whether a word of a text is a part of an unfinished compound that is written apart."""
+        if not self.unfinished or not self.parts:
             return False
-        if self.parts and (token.stem in self.phrase[:-1] or token.word.startswith(self.parts[-1])):
-            return True
-        return any(w.startswith(self.word) or w in stems_begun(self.word) for w in (token.word, token.stem))
+        return token.stem in self.phrase[:-1] or token.word.startswith(self.parts[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,52 +115,60 @@ class Sought:
     phrases: tuple[tuple[str, ...], ...]
     """Stems in order."""
 
-    def clauses(self, *, all_words: bool = False) -> list[dict[str, str | None]]:
-        """Return what `chosen_query` chooses from. `all_words`: each word is needed, not any one."""
+    def parameter(self, *fields: str, all_words: bool = False) -> dict[str, Any]:
+        """Return what a statement chooses its Lucene query from: `fields`, and `clauses` (phrases, then words).
+
+        Each clause has a query for what is typed (`exact`); a word that may be misspelt has one for words that differ by one letter
+        (`near`) as well, to be taken where a third (`probe`) finds nothing. `all_words`: each word is needed, not any one.
+        """
         plus = "+" if all_words else ""
-        found: list[dict[str, str | None]] = [
+        clauses: list[dict[str, str | None]] = [
             {"exact": f'+"{" ".join(phrase)}"', "near": None, "probe": None} for phrase in self.phrases
         ]
         for word in self.words:
-            exact, forgiving = word.exact(), word.forgiving
-            found.append(
-                {
-                    "exact": f"{plus}({exact})",
-                    "near": f"{plus}({word.near()})" if forgiving else None,
-                    "probe": " ".join(f"{field}:({exact})" for field in (TERMS, KNOWLEDGE_TERMS))
-                    if forgiving
-                    else None,
-                }
-            )
-        return found
+            exact, near, probe = word.exact(), None, None
+            if word.forgiving:
+                near, probe = f"{plus}({word.near()})", " ".join(f"{field}:({exact})" for field in fields)
+            clauses.append({"exact": f"{plus}({exact})", "near": near, "probe": probe})
+        return {"fields": list(fields), "clauses": clauses}
 
-    def query(self, *fields: str) -> str:
+    def query(self, field: str) -> str:
         """Return the Lucene query that forgives nothing."""
-        inner = " ".join(str(clause["exact"]) for clause in self.clauses())
-        return " ".join(f"{field}:({inner})" for field in fields)
+        return f"{field}:({' '.join(clause['exact'] for clause in self.parameter(field)['clauses'])})"
 
-    def spans(self, text: str, near: tuple[bool, ...]) -> list[tuple[int, int]]:
+    def spans(self, text: str, near: Sequence[bool]) -> list[tuple[int, int]]:
         """Return offsets of what matches in a text, in order, without overlaps.
 
-        `near`: for each word, whether it occurs nowhere and words that differ by one letter were looked for instead.
+        `near`: for each clause of `parameter`, whether `near` was looked for in place of `exact`.
         """
         read = list(tokens(text))
-        found: set[tuple[int, int]] = set()
+        pairs = list(zip(self.words, near[len(self.phrases) :], strict=True))
+        whole = {w.stem for w, other in pairs if not other}
+        rest = [(w, other) for w, other in pairs if other or w.unfinished]
+        found = {
+            (t.start, t.end)
+            for t in read
+            if t.stem in whole or t.word in whole or any(w.matches(t, near=other) for w, other in rest)
+        }
         plain = [token for token in read if not token.joined]
-        stems = [token.stem for token in plain]
-        for run in (
-            *self.phrases,
-            *(w.parts for w, other in zip(self.words, near, strict=True) if w.parts and not other),
-        ):
-            for i in range(len(stems) - len(run) + 1):
-                if tuple(stems[i : i + len(run)]) == run:
-                    found.add((plain[i].start, plain[i + len(run) - 1].end))
-        pairs = list(zip(self.words, near, strict=True))
-        found |= {(t.start, t.end) for t in read if any(w.matches(t, near=other) for w, other in pairs)}
-        return _apart(found)
+        for run in (*self.phrases, *(w.phrase for w, other in pairs if w.parts and not other)):
+            found |= _runs(run, plain)
+        if not found:
+            found = {(t.start, t.end) for t in plain if any(w.matches_apart(t) for w in self.words)}
+        return _without_overlaps(found)
 
 
-def _apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def _runs(stems: tuple[str, ...], read: list[Token]) -> set[tuple[int, int]]:
+    """Return offsets of every place where words with these stems follow each other."""
+    known = [token.stem for token in read]
+    return {
+        (read[i].start, read[i + len(stems) - 1].end)
+        for i in range(len(known) - len(stems) + 1)
+        if tuple(known[i : i + len(stems)]) == stems
+    }
+
+
+def _without_overlaps(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans in order; of those that overlap, the one that begins first and is longest."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
@@ -158,14 +177,17 @@ def _apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-@lru_cache(maxsize=1024)
 def sought(text: str, *, typed: bool = True) -> Sought:
     """Return what a text looks for. Raises QueryError where it has no word.
 
     `typed` into a search box: quoted words are a phrase, and where the text ends within a word, that word may be unfinished (a
     space after it says that it is whole). Else it is told, and quotation marks say nothing.
     """
-    text = text[:LONGEST_TEXT]
+    return _sought(text[:LONGEST_TEXT], typed)
+
+
+@lru_cache(maxsize=256)
+def _sought(text: str, typed: bool) -> Sought:
     phrases: tuple[tuple[str, ...], ...] = ()
     if typed:
         phrases = tuple(dict.fromkeys(p for m in _QUOTED.finditer(text) if (p := _phrase(m[1]))))

@@ -22,8 +22,7 @@ OWN_PROPERTIES = (TERMS, KNOWLEDGE_TERMS)
 BREAK = "|"
 """Stands between two texts, and before what is no running text, so that no phrase reaches across. It is no term."""
 NAMING = "="
-"""Begins a word of a name: what is typed into a search box is looked for at the beginning of names first."""
-
+"""Begins a word of a name, so that a name weighs more than a mention."""
 _NAMES = frozenset({"schema:name", "skos:prefLabel", "skos:altLabel", "dcterms:title"})
 """RDF properties that say what something is called."""
 _SEARCHED = {
@@ -62,16 +61,15 @@ def terms_of(node_type: NodeType, values: Mapping[str, Any], *, outside_reports:
 def terms(names: Collection[str], texts: Collection[str] = ()) -> str:
     """Return the terms of what a node is called (`names`) and of what else is said of it (`texts`).
 
-    First the stems of each text in order, so that phrases can be found; those of names stand twice, so that a name weighs more than
-    a mention. Then, each once, the words themselves where they differ, and compounds as one word: the beginning of a word and a
-    misspelt word are looked up among these. Last the words of names, marked as such.
+    First the stems of each text in order, so that phrases can be found. Then, each once, the words themselves where they differ,
+    and compounds as one word: the beginning of a word and a misspelt word are looked up among these. Last, marked as such, the
+    stems and words of names.
     """
     running: list[str] = []
     words: dict[str, None] = {}
     naming: dict[str, None] = {}
     for name in names:
         running += _stems(name, words, naming)
-    running *= 2
     for text in texts:
         running += _stems(text, words, {})
     return " ".join([*running, *words, *(NAMING + word for word in naming)])
@@ -87,6 +85,6 @@ def _stems(text: str, words: dict[str, None], naming: dict[str, None]) -> list[s
             running.append(token.stem)
         if token.word != token.stem:
             words[token.word] = None
-        naming[token.word] = None
+        naming[token.stem] = naming[token.word] = None
     running.append(BREAK)
     return running

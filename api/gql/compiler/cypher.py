@@ -1,5 +1,7 @@
 """Prints a plan's columns as Cypher."""
 
+from collections.abc import Sequence
+
 from api.gql.compiler.plan import (
     Clause,
     Column,
@@ -22,11 +24,12 @@ from schema.model import NodeType
 PREFIX = "CYPHER 25 "
 
 
-def statement(row: Row) -> str | None:
-    """Return the statement that reads a row; None where it has nothing to read."""
+def statement(row: Row, shared: Sequence[tuple[str, str]] = ()) -> str | None:
+    """Return the statement that reads a row, given what its parts share (`Scope.shared`); None where it has nothing to read."""
     if not row.columns:
         return None
-    return f"{PREFIX}RETURN {', '.join([f'{_column(c)} AS c{i}' for i, c in enumerate(row.columns)])}"
+    first = f"WITH {', '.join([f'{expression} AS {name}' for name, expression in shared])} " if shared else ""
+    return f"{PREFIX}{first}RETURN {', '.join([f'{_column(c)} AS c{i}' for i, c in enumerate(row.columns)])}"
 
 
 def _row(row: Row) -> str:

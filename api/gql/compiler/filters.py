@@ -8,9 +8,10 @@ has to say so (`coalesce`).
 """
 
 from api.gql.compiler.cypher import display
+from api.gql.compiler.fulltext import all_words, finding
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Tree, fields_of, leaf, list_of
-from api.gql.surface import Relation, Surface, expression, surface
+from api.gql.surface import MATCHES, Relation, Surface, expression, surface
 from schema.model import Property
 
 _COMPARISONS = {"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
@@ -72,6 +73,8 @@ class Filters:
                 found.append(logic[0])
             elif name == "id":
                 found.append(self._text(fields_of(value), f"{var}.id"))
+            elif name == MATCHES:
+                found.append(self._matches(value, var))
             elif target is None:
                 found.append(self._any(name, value, var))
             elif name in target.fields:
@@ -124,6 +127,16 @@ class Filters:
             else:
                 found.append(self._property(relation.fields[name].property, value, link))
         return all_of(found)
+
+    def _matches(self, value: Tree, var: str) -> Predicate:
+        """Return the predicate of full text: the index is asked once, whatever the condition is nested in."""
+        text = leaf(value)
+        if text is None:
+            return None
+        asked = self._scope.parameter(lambda variables: all_words(text.read(variables)))
+        near, query, node = (self._scope.name(stem) for stem in ("w", "q", "n"))
+        clauses = finding(asked, near, query, node)
+        return f"elementId({var}) IN {self._scope.share(f'COLLECT {{ {clauses} RETURN elementId({node}) }}')}"
 
     def _logic(self, name: str, value: Tree, part: "object") -> tuple[Predicate] | None:
         assert callable(part)
@@ -235,6 +248,8 @@ def _seekable(tree: dict[str, Tree], relation: Relation) -> bool:
     target = surface(relation.target.label)
     node = fields_of(tree.get("node"))
     for name, value in (pair for part in (node, *list_of(node.get("AND"))) for pair in part.items()):
+        if name == MATCHES:
+            return leaf(value) is not None
         if name in target.relation:
             further = target.relation[name]
             some = None if further.single else fields_of(value).get("some")

@@ -94,9 +94,9 @@ def compile_operation(
         else:
             fields[key] = _root(name, context, selections, details, row)
     output = Object("Query", fields)
-    return Plan(
-        statement(row), tuple(context.scope.binders), shape(row, output), introspection, tuple(context.fixed), output
-    )
+    scope = context.scope
+    read = statement(row, scope.shared)
+    return Plan(read, tuple(scope.binders), shape(row, output), introspection, tuple(context.fixed), output)
 
 
 def _root(name: str, context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:

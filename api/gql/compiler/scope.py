@@ -20,6 +20,8 @@ class Scope:
     largest_page: int = LARGEST_PAGE
     """Entries that one page may be asked for."""
     binders: list[Binder] = field(default_factory=list)
+    shared: list[tuple[str, str]] = field(default_factory=list)
+    """What the statement works out once, before it reads anything: names and expressions."""
     _names: int = 0
 
     def name(self, stem: str) -> str:
@@ -36,6 +38,12 @@ class Scope:
 
         self.binders.append(bind)
         return f"${name}"
+
+    def share(self, expression: str) -> str:
+        """Return a new variable for what is worked out once and can be used anywhere in the statement."""
+        name = self.name("s")
+        self.shared.append((name, expression))
+        return name
 
     def value(self, leaf: Leaf) -> str:
         """Return a new parameter for a leaf of the arguments."""

@@ -5,6 +5,7 @@ from typing import Any
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
+from api.gql.compiler.fulltext import any_word, finding
 from api.gql.compiler.plan import (
     Call,
     Constant,
@@ -19,11 +20,9 @@ from api.gql.compiler.plan import (
     Tuple,
 )
 from api.gql.compiler.selection import Selections, label_of
-from api.gql.compiler.values import fields_of, leaf
+from api.gql.compiler.values import Variables, fields_of, leaf
 from api.gql.surface import SURFACES
 from graph.store.fulltext import sought
-from graph.store.indexes import FULL_TEXT
-from graph.store.terms import TERMS
 
 _MARGIN = 80
 """Characters around the first match that a snippet shows."""
@@ -33,11 +32,15 @@ _SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
 def search(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     """Plan the `search` field."""
     arguments = context.arguments("Query", details)
-    text = leaf(arguments.get("text"))
+    text, registers = leaf(arguments.get("text")), leaf(arguments.get("registers"))
     assert text is not None
-    words = context.scope.parameter(lambda variables: _query(text.read(variables)))
-    typed = context.scope.parameter(text.read)
-    var = context.scope.name("n")
+
+    def asked(variables: Variables) -> dict[str, Any]:
+        return any_word(text.read(variables), knowledge=registers is not None and bool(registers.read(variables)))
+
+    scope = context.scope
+    typed = scope.parameter(text.read)
+    var, near, query = scope.name("n"), scope.name("w"), scope.name("q")
     conditions = []
     kinds = leaf(arguments.get("kinds"))
     of_kinds = f"{var}:{'|'.join(kinds.value)}" if kinds and kinds.value else "false" if kinds else None
@@ -46,12 +49,12 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
         fits = context.filters.node(tree, target, var)
         if fits:
             conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
-    found = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {words}) YIELD node AS {var}, score WITH {var}, score"
+    found = f"{finding(scope.parameter(asked), near, query, var)} WITH {var}, score, {near}"
 
     def without(names: frozenset[str], _: bool) -> Items:
         # Its one count is that of kinds.
         kept = conditions if "kinds" in names or of_kinds is None else [of_kinds, *conditions]
-        return Items(found, " AND ".join(kept) or None, var, None, None, None, ("score",))
+        return Items(found, " AND ".join(kept) or None, var, None, None, None, ("score", near))
 
     items = without(frozenset(), False)
     keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
@@ -60,19 +63,15 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
         if name == "score":
             return Scalar(item.value("score", "score"))
         if name == "highlights":
-            return _highlights(context, inner, item, var, typed[1:])
+            return _highlights(context, inner, item, var, near, typed[1:])
         return None
 
     return selections.connection(items, keys, arguments, "Search", details, row, edge_field, without=without)
 
 
-def _query(text: str) -> str:
-    return sought(text).query(TERMS)
-
-
-def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, typed: str) -> Output:
+def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, near: str, typed: str) -> Output:
     """Plan `highlights`: the searched texts come along, the matches are found here."""
-    found, entry = _found(item, var, typed), Row()
+    found, entry = _found(item, var, near, typed), Row()
     columns = {name: entry.value(name, "match", name) for name in ("property", "snippet", "ranges")}
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("Highlight", details).items():
@@ -86,13 +85,13 @@ def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var:
     return ListOf(found, entry, Object("Highlight", fields))
 
 
-def _found(item: Row, var: str, typed: str) -> Output:
+def _found(item: Row, var: str, near: str, typed: str) -> Output:
     names = sorted({name for names in _SEARCHED.values() for name in names})
     texts: list[Output] = [
         Tuple([Constant(name), Scalar(item.value(f"{var}.{name}", "property", name))]) for name in names
     ]
     label = Call(label_of, [Scalar(item.value(f"{var}.id", "id"))])
-    return Call(highlights, [Parameter(typed), label, Tuple(texts)])
+    return Call(highlights, [Parameter(typed), Scalar(item.value(near, "match", "near")), label, Tuple(texts)])
 
 
 def _range(context: Compilation, details: FieldDetailsList) -> tuple[Row, Output]:
@@ -106,11 +105,13 @@ def _range(context: Compilation, details: FieldDetailsList) -> tuple[Row, Output
 
 
 def highlights(
-    typed: str, label: str, texts: tuple[tuple[str, Any], ...]
+    typed: str, near: list[bool], label: str, texts: tuple[tuple[str, Any], ...]
 ) -> list[tuple[str, str, list[tuple[int, int]]]]:
-    """Return property, snippet and the matching words' offsets in it, for each searched text that has one."""
+    """Return property, snippet and the matching words' offsets in it, for each searched text that has one.
+
+    `near`: which clauses of what is typed were forgiven.
+    """
     looked_for = sought(typed)
-    near = (False,) * len(looked_for.words)
     found = []
     for name, value in texts:
         if value is None or name not in _SEARCHED[label]:
