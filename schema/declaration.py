@@ -35,6 +35,8 @@ class Spec:
     """The only values that it may have, where they are few."""
     date: bool = False
     """A year, month or day in ISO 8601: `2024`, `2024-09` or `2024-09-18`."""
+    counting: bool = False
+    """A number as printed (`2.a`): ordered by it, `2` precedes `10`."""
     identity: bool = False
     """For links: two links of one type between the same two nodes are different statements where this differs."""
 
@@ -65,6 +67,8 @@ class Node:
     """The RDF class, as a prefixed name of `schema.vocabulary`; several are separated by spaces, the most specific first."""
     plural: ClassVar[str]
     """What a list of these is called: the GraphQL root field."""
+    in_order: ClassVar[bool] = False
+    """Whether documents print these in an order that a list of them keeps."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -107,6 +107,11 @@ class NodeType:
         return self.label.lower()
 
     @property
+    def in_order(self) -> bool:
+        """Whether documents print its nodes in an order that a list of them keeps."""
+        return self.python.in_order
+
+    @property
     def stated(self) -> bool:
         """Whether documents state facts about it (a Document and its Passages are what they are)."""
         return self.label not in ("Document", "Passage")

@@ -85,6 +85,7 @@ class Passage(Node):
 
     term: ClassVar[str] = "doco:TextChunk"
     plural: ClassVar[str] = "passages"
+    in_order: ClassVar[bool] = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,6 +176,7 @@ class Challenge(Node):
 
     term: ClassVar[str] = "ibis:Issue"
     plural: ClassVar[str] = "challenges"
+    in_order: ClassVar[bool] = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -187,7 +189,7 @@ class Idea(Node):
         Spec("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True),
     ] = None
     number: Annotated[
-        str | None, Spec("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number")
+        str | None, Spec("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number", counting=True)
     ] = None
     group: Annotated[
         str | None,
@@ -197,6 +199,7 @@ class Idea(Node):
 
     term: ClassVar[str] = "ibis:Position"
     plural: ClassVar[str] = "ideas"
+    in_order: ClassVar[bool] = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -224,6 +227,7 @@ class Initiative(Node):
 
     term: ClassVar[str] = "ig:Initiative"
     plural: ClassVar[str] = "initiatives"
+    in_order: ClassVar[bool] = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -235,6 +239,7 @@ class Insight(Node):
 
     term: ClassVar[str] = "ig:Insight"
     plural: ClassVar[str] = "insights"
+    in_order: ClassVar[bool] = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -259,6 +264,7 @@ class Reference(Node):
 
     term: ClassVar[str] = "doco:Footnote schema:CreativeWork"
     plural: ClassVar[str] = "references"
+    in_order: ClassVar[bool] = True
 
 
 NODES: tuple[type[Node], ...] = (

@@ -13,6 +13,7 @@ from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLResolveInfo, build_schema, execute_sync, parse
 from reference_values import (
+    IN_ORDER,
     LOGIC,
     SINGLE,
     asks,
@@ -20,7 +21,7 @@ from reference_values import (
     cursor_keys,
     direction,
     left_out,
-    natural,
+    numbered,
     picked,
     shown,
     unique,
@@ -126,7 +127,9 @@ class Reference:
             def without(field: str, _: bool) -> list[Entry]:
                 return [e for e in every if self.fits(e.node, left_out(where, field))]
 
-            orders = [{"node": o} for o in args.get("orderBy") or []] or natural(node_type.label)
+            orders = [{"node": o} for o in args.get("orderBy") or []]
+            if not orders and node_type.label in IN_ORDER:
+                return self.connection(entries, [{"@place": "node"}], args, without)
             return self.connection(entries, [*orders, {"node": {"id": "ASC"}}], args, without)
         if name == "nodes":
             return [self.facts.nodes.get(i) for i in args["ids"]]
@@ -161,7 +164,13 @@ class Reference:
 
         identity = [{"capacity": "ASC"}] if "|" in link_name else []
         identity += [{p.name: "ASC"} for t in link_name.split("|") for p in GRAPH_MODEL.link(t).identity]
-        orders = args.get("orderBy") or natural(target)
+        orders = args.get("orderBy") or []
+        if not orders and GRAPH_MODEL.link(link_name.split("|")[0]).evidenced:
+            return self.connection(entries, [{"@place": "link"}], args, without)
+        if not orders and target in IN_ORDER:
+            return self.connection(entries, [{"@place": "node"}, *identity], args, without)
+        if not orders and link_name == "MENTIONS":
+            return self.connection(entries, [*identity, {"node": {"id": "ASC"}}], args, without)
         return self.connection(entries, [*orders, {"node": {"id": "ASC"}}, *identity], args, without)
 
     def related(self, node: Node, name: str) -> list[Entry]:
@@ -184,7 +193,30 @@ class Reference:
         return [{"property": p, "value": v, "evidence": sorted(told[p, v], key=place)} for p, v in sorted(told)]
 
     def evidence(self, link: Any) -> list[Node]:
-        return [self.facts.nodes[i] for i in sorted(link.evidence)]
+        return [self.facts.nodes[i] for i in sorted(link.evidence, key=self.position)]
+
+    def position(self, passage: str) -> tuple[str, int]:
+        """The document of a passage and its place there."""
+        (link,) = self.out[(passage, "IN")]
+        node: Any = self.facts.nodes[passage]
+        return link.target, node.order
+
+    def printed(self, entry: Entry, by: str) -> str:
+        """Where an entry is printed, as cursors have it."""
+        node, link = entry.node, entry.link
+        if by == "link":
+            assert link is not None
+            identity = [attribute(link, p.name) or "" for p in GRAPH_MODEL.link_type(link).identity]
+            passages, ends = set(link.evidence), [link.source, link.target, *identity, link.type]
+        elif type(node).__name__ == "Passage":
+            passages, ends = {node.id}, []
+        else:
+            passages, ends = {x.source for x in self.into.get((node.id, "STATES"), [])}, [node.id]
+        places = sorted(map(self.position, passages))
+        if not places:
+            return " ".join(["~", *map(numbered, ends)])
+        orders = ",".join(f"{order:06}" for document, order in places if document == places[0][0])
+        return " ".join([places[0][0].removeprefix("document/"), orders[:27], *map(numbered, ends)])
 
     def of_fact(self, link: Link, name: str) -> Any:
         if name in ("from", "to"):
@@ -244,6 +276,8 @@ class Reference:
 
     def key(self, entry: Entry, order: Args) -> Any:
         ((name, way),) = order.items()
+        if name == "@place":
+            return self.printed(entry, way)
         if name != "node":
             return attribute(entry.link, name)
         return self.node_key(entry.node, way)
@@ -251,6 +285,9 @@ class Reference:
     def node_key(self, node: Node, order: Args) -> Any:
         ((name, way),) = order.items()
         label = type(node).__name__
+        if name == "number":
+            value = attribute(node, name)
+            return value and numbered(value)
         if (label, name) not in self.ways:
             return GRAPH_MODEL.node_type(node).display_name(node) if name == "displayName" else attribute(node, name)
         entries = self.related(node, name)

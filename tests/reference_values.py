@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -77,9 +78,13 @@ LOGIC: dict[str, Callable[[Callable[[Any], bool], Any], bool]] = {
 SINGLE = {("Passage", "document"), ("Passage", "next"), ("Passage", "previous")}
 
 
-def natural(label: str) -> list[Args]:
-    """The order of a label where none is asked for, before the id."""
-    return [{"node": {"order": "ASC"}}] if label == "Passage" else []
+IN_ORDER = {"Passage", "Challenge", "Idea", "Initiative", "Insight", "Reference"}
+"""What documents print in an order."""
+
+
+def numbered(text: str) -> str:
+    """A text that sorts with its numbers by value: each preceded by how many digits it has, without zeros at its start."""
+    return re.sub("0*([0-9]*)", lambda m: f"{len(m[1]):02}{m[1]}" if m[0] else "", text)
 
 
 def left_out(where: Args | None, field: str, inside: str = "") -> Args | None:
@@ -118,6 +123,8 @@ def _distinct(orders: list[Args]) -> list[int]:
             seen.append(bare)
             kept.append(i)
     closing = [i for i, o in enumerate(orders) if "node" in o and list(o["node"]) == ["id"]]
+    if not closing:
+        return kept
     has_identity = any("node" not in o for o in orders[closing[-1] :])
     return kept if has_identity else [i for i in kept if i <= closing[0]]
 

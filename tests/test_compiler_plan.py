@@ -15,7 +15,7 @@ OPERATION = """{
     edges { cursor node { id addresses(first: 1) { edges { evidence { id } node { title tables } } } } }
     facets { group { value count } }
   }
-  node(id: "passage/x/1") { ... on Passage { document { title } mentions { nodes { displayName ... on Idea { text } } } } }
+  node(id: "passage/x/1") { ... on Passage { document { title } mentions { nodes { displayName ... on Idea { number } } } } }
   __typename
 }"""
 
@@ -27,11 +27,11 @@ Query
       hasPreviousPage: a row beyond the page
       startCursor: cursor of the first entry
     edges: each of the last $p by number descending, id
-      cursor: cursor of property Idea.number, id
+      cursor: cursor of sort key number, id
       node: Idea
         id: id
-        addresses: AddressesChallengeConnection of the first $p by id
-          edges: each of the first $p by id
+        addresses: AddressesChallengeConnection of the first $p by printed order
+          edges: each of the first $p by printed order
             evidence: each of evidence
               id: id
             node: Challenge
@@ -44,12 +44,12 @@ Query
   node: one Passage
     document: one Document
       title: property Document.title
-    mentions: MentionsNodeConnection of the first $p by id, link.start, link.end
-      nodes: each of the first $p by id, link.start, link.end
+    mentions: MentionsNodeConnection of the first $p by link.start, link.end, id
+      nodes: each of the first $p by link.start, link.end, id
         node of any label
           as Idea
-            displayName: property Idea.text
-            text: property Idea.text
+            displayName: display name
+            number: property Idea.number
           as any other
             displayName: display name
   __typename: Query"""

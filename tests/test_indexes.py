@@ -106,7 +106,7 @@ def test_terms_are_worked_out_anew_where_the_analysis_has_changed(
         session.run("MATCH (n:Passage) SET n.terms = 'stale', n.knowledge_terms = null").consume()
     store.prepare()
     assert store.read(stated) != as_loaded
-    monkeypatch.setattr(preparation, "FINGERPRINT", "another")
+    monkeypatch.setattr(preparation, "WORKED_OUT", "another")
     store.prepare()
     assert store.read(stated) == as_loaded
     monkeypatch.undo()

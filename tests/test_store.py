@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.connection import Connection
+from graph.store.printed_order import PrintedOrder
 from graph.store.store import Store
 from graph.store.terms import outside_reports, terms_of
 from schema.bundle import Bundle, Statements, merge
@@ -29,17 +30,17 @@ def as_stored(store: Store) -> tuple[dict[str, Any], list[Any]]:
 
 
 def as_stated(facts: Statements) -> tuple[dict[str, Any], list[Any]]:
-    """The same shape, from the facts themselves; the terms that search reads follow from them, too."""
+    """The same shape, from the facts themselves; the terms that search reads and the printed order follow from them, too."""
     nodes = {}
-    outside = outside_reports(facts)
+    outside, printed = outside_reports(facts), PrintedOrder(facts, {})
     for i, n in facts.nodes.items():
         node_type, values = GRAPH_MODEL.node_type(n), properties_of(n)
         terms = terms_of(node_type, values, outside_reports=i in outside)
-        nodes[i] = {"labels": [node_type.label], "p": {"id": i, **_lists(values), **terms}}
+        nodes[i] = {"labels": [node_type.label], "p": {"id": i, **_lists(values), **terms, **printed.of_node(n)}}
     links = []
     for link in facts.links.values():
         link_type = GRAPH_MODEL.link_type(link)
-        properties = _lists(properties_of(link)) | ({"evidence": list(link.evidence)} if link_type.evidenced else {})
+        properties = _lists(properties_of(link)) | printed.of_link(link)
         links.append({"a": link.source, "type": link_type.name, "b": link.target, "p": properties})
     return nodes, sorted(links, key=str)
 

@@ -36,7 +36,11 @@ def connection_arguments(where: str, order: str) -> list[Argument]:
     """Return the arguments that every connection takes."""
     return [
         Argument("where", f"{where} | None", "Only those that fit. A condition that is null is no condition."),
-        Argument("orderBy", f"list[{order}] | None", "What comes first; the id decides between equals."),
+        Argument(
+            "orderBy",
+            f"list[{order}] | None",
+            "What comes first; the id decides between equals. Unless given: as documents print it, where they do, else by id.",
+        ),
         Argument("first", "int | None", "How many from the start; 100 where neither first nor last is given."),
         Argument("after", "str | None", "Only those behind this cursor, which must be of the same ordering."),
         Argument("last", "int | None", "How many from the end."),

@@ -7,7 +7,9 @@ from api.gql.surface import FILLED, meaning_of
 from api.gql.vocabulary import Shown
 
 PYTHON_OF = {"text": "str", "date": "Date", "integer": "int", "texts": "list[str]"}
-EVIDENCE = Field("evidence", "list[Passage]", "The passages that state it, in the order of their ids.")
+EVIDENCE = Field(
+    "evidence", "list[Passage]", "The passages that state it, in reading order: by document, then as they stand there."
+)
 STATEMENTS = Field(
     "statements",
     "list[Statement]",

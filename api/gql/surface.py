@@ -100,11 +100,6 @@ class Surface:
         """Its own properties that are worth counting, by the name of the count."""
         return _counted(self.fields)
 
-    @cached_property
-    def natural(self) -> tuple[Property, ...]:
-        """The properties that order it where nothing else is asked for, before the id: a printed order, where it has one."""
-        return tuple(p for p in self.node.properties if p.spec.index and p.type == "integer")
-
     @property
     def searched(self) -> tuple[Property, ...]:
         """The properties that the full-text search reads."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.store.elements import link_of, node_of
+from graph.store.printed_order import PrintedOrder, kept_order, unknown_passages
 from graph.store.query_library import query
 from graph.store.terms import outside_reports, terms_of
 from schema.bundle import Bundle, LinkKey, PackedBundle, Statements, key_of
@@ -22,6 +24,8 @@ class Stored:
     """Neo4j's own id of each node, by the node's id."""
     links: dict[LinkKey, str]
     """Neo4j's own id of each link."""
+    order: dict[str | LinkKey, dict[str, Any]]
+    """What the store itself keeps of the printed order of each node and link, as `PrintedOrder` returns it."""
 
 
 def lock_graph(tx: ManagedTransaction, version: int) -> None:
@@ -37,26 +41,24 @@ def keep_bundle(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) ->
 
 def read_stored(tx: ManagedTransaction, wanted: Statements) -> Stored:
     """Return the nodes and links of `wanted` as they stand in the database; what is not there is left out."""
-    stored = Stored(Statements(), {}, {})
+    stored = Stored(Statements(), {}, {}, {})
     ids: dict[str, list[str]] = {node_type.kind: [] for node_type in GRAPH_MODEL.nodes}
     for i in wanted.nodes:
         ids[kind_of(i)].append(i)
     for row in tx.run(_NODES_BY_ID, ids):
-        node_type, p = GRAPH_MODEL.node(row["label"]), row["properties"]
-        known = {a.attribute: _value(p[a.name]) for a in node_type.properties if a.name in p}
-        stored.facts.add(node_type.python(id=p["id"], **known))
+        p = row["properties"]
+        stored.facts.add(node_of(row["label"], p))
         stored.nodes[p["id"]] = row["element"]
+        stored.order[p["id"]] = kept_order(p)
     pairs = {(link.source, link.target) for link in wanted.links.values()}
     elements = [(stored.nodes[a], stored.nodes[b]) for a, b in sorted(pairs) if a in stored.nodes and b in stored.nodes]
     for row in tx.run(query("links_between").cypher, pairs=elements) if elements else ():
-        link_type, p = GRAPH_MODEL.link(row["type"]), row["properties"]
-        known = {a.attribute: _value(p[a.name]) for a in link_type.properties if a.name in p}
-        link = link_type.python(
-            source=row["source"], target=row["target"], evidence=tuple(p.get("evidence", ())), **known
-        )
+        p = row["properties"]
+        link = link_of(row["type"], row["source"], row["target"], p)
         if key_of(link) in wanted.links:
             stored.facts.add(link)
             stored.links[key_of(link)] = row["element"]
+            stored.order[key_of(link)] = kept_order(p)
     return stored
 
 
@@ -70,36 +72,54 @@ _NODES_BY_ID = " UNION ALL ".join(
 def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements) -> None:
     """Turn what is stored into `after`: delete, create and change what differs, and nothing else."""
     now, elements = stored.facts, stored.nodes
-    outside = outside_reports(after)
+    outside, printed = outside_reports(after), _printed_order(tx, stored, after)
+    order: dict[str | LinkKey, dict[str, Any]] = {i: printed.of_node(node) for i, node in after.nodes.items()}
+    order |= {k: printed.of_link(link) for k, link in after.links.items()}
+
+    def node_row(node: Node) -> dict[str, Any]:
+        return _row(node, outside) | order[node.id]
+
     _run(tx, "delete_links", elements=[stored.links[k] for k in now.links if k not in after.links])
     _run(tx, "delete_nodes", elements=[elements[i] for i in now.nodes if i not in after.nodes])
-    changed = [i for i, node in now.nodes.items() if i in after.nodes and after.nodes[i] != node]
-    rows = [{"element": elements[i], "properties": _row(after.nodes[i], outside)} for i in changed]
-    _run(tx, "change_nodes", rows=rows)
+    kept = [(elements[i], after.nodes[i]) for i in now.nodes if i in after.nodes]
+    changed = [(e, n) for e, n in kept if now.nodes[n.id] != n or stored.order[n.id] != order[n.id]]
+    _run(tx, "change_nodes", rows=[{"element": e, "properties": node_row(n)} for e, n in changed])
     new = [node for i, node in after.nodes.items() if i not in now.nodes]
-    rows = [{"label": GRAPH_MODEL.node_type(node).label, "properties": _row(node, outside)} for node in new]
+    rows = [{"label": GRAPH_MODEL.node_type(node).label, "properties": node_row(node)} for node in new]
     made = tx.run(query("create_nodes").cypher, rows=rows).value("element") if rows else []
     elements |= {node.id: element for node, element in zip(new, made, strict=True)}
-    links = [(k, link) for k, link in after.links.items() if now.links.get(k) != link]
+    links = [(k, link, _link_row(link) | order[k]) for k, link in after.links.items()]
     _run(
         tx,
         "change_links",
-        rows=[{"element": stored.links[k], "properties": _link_row(link)} for k, link in links if k in now.links],
+        rows=[
+            {"element": stored.links[k], "properties": row}
+            for k, link, row in links
+            if k in now.links and (now.links[k] != link or stored.order[k] != order[k])
+        ],
     )
     _run(
         tx,
         "create_links",
         rows=[
-            {
-                "type": k[0],
-                "source": elements[link.source],
-                "target": elements[link.target],
-                "properties": _link_row(link),
-            }
-            for k, link in links
+            {"type": k[0], "source": elements[link.source], "target": elements[link.target], "properties": row}
+            for k, link, row in links
             if k not in now.links
         ],
     )
+
+
+def _printed_order(tx: ManagedTransaction, stored: Stored, after: Statements) -> PrintedOrder:
+    """Return the places of `after`, in which other documents' passages count that stand in the database."""
+    unknown = unknown_passages(after)
+    rows = tx.run(query("passage_orders").cypher, ids=unknown).data() if unknown else []
+    orders = {row["id"]: row["order"] for row in rows}
+    shared = [e for i, e in stored.nodes.items() if i in after.nodes and GRAPH_MODEL.node(kind_of(i)).in_order]
+    rows = tx.run(query("stating_passages").cypher, elements=shared).data() if shared else []
+    read = {(link.target, link.source) for link in stored.facts.links.values() if link.type == "STATES"}
+    stating = [row for row in rows if (row["node"], row["passage"]) not in read]
+    orders |= {row["passage"]: row["order"] for row in stating}
+    return PrintedOrder(after, orders, [(row["node"], row["passage"]) for row in stating])
 
 
 def _run(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:
@@ -109,20 +129,15 @@ def _run(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:
 
 
 def _row(node: Node, outside: set[str]) -> dict[str, Any]:
-    """Return all properties of a node: what is stated, and the store's own. `outside`: ids of what is no part of a report."""
+    """Return the properties of a node: what is stated, and terms. `outside`: ids of what is no part of a report."""
     values = properties_of(node)
     terms = terms_of(GRAPH_MODEL.node_type(node), values, outside_reports=node.id in outside)
     return {"id": node.id, **{k: _stored_value(v) for k, v in values.items()}, **terms}
 
 
 def _link_row(link: Link) -> dict[str, Any]:
-    values = {k: _stored_value(v) for k, v in properties_of(link).items()}
-    return values | {"evidence": list(link.evidence)} if GRAPH_MODEL.link_type(link).evidenced else values
+    return {k: _stored_value(v) for k, v in properties_of(link).items()}
 
 
 def _stored_value(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _value(stored: Any) -> Any:
-    return tuple(stored) if isinstance(stored, list) else stored

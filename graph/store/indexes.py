@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.store.printed_order import PRINTED_ORDER
 from graph.store.terms import OWN_PROPERTIES
 from schema.model import GRAPH_MODEL
 
@@ -72,6 +73,11 @@ def wanted() -> list[Index]:
             for node in GRAPH_MODEL.nodes
             for p in node.properties
             if p.spec.index
+        ),
+        *(
+            Index(f"{node.kind}_{PRINTED_ORDER}", "RANGE", (node.label,), (PRINTED_ORDER, "id"))
+            for node in GRAPH_MODEL.nodes
+            if node.in_order
         ),
         Index(FULL_TEXT, "FULLTEXT", tuple(labels), OWN_PROPERTIES, _TERMS_ONLY),
     ]

@@ -1,4 +1,4 @@
-"""Makes a database ready: constraints, indexes and the terms of nodes, as this version wants them, whatever an older one left.
+"""Makes a database ready, whatever an older version left: constraints, indexes, and what follows from statements (terms, order).
 
 What a database has is noted in it by fingerprints, so that a command that finds nothing to do asks one question only.
 """
@@ -11,14 +11,19 @@ from typing import Any
 import neo4j
 from neo4j import exceptions
 
+from graph.store.elements import link_of, node_of
 from graph.store.indexes import changes, fingerprint, wanted
+from graph.store.printed_order import VERSION, PrintedOrder
 from graph.store.query_library import query
 from graph.store.terms import FINGERPRINT, OWN_PROPERTIES, terms_of
+from schema.bundle import Statements
 from schema.model import GRAPH_MODEL
 from schema.nodes import KNOWLEDGE_KINDS
 
+WORKED_OUT = f"{FINGERPRINT} {VERSION}"
+"""What a database notes once terms and printed order are worked out in this way."""
 _AT_ONCE = 1000
-"""Nodes whose terms are written in one transaction."""
+"""Nodes or links that are written in one transaction."""
 _ATTEMPTS = 8
 """How often preparing is begun where another process is at it too."""
 _SECONDS = 600
@@ -46,11 +51,12 @@ def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) ->
 def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -> None:
     indexes = wanted()
     mark = fingerprint(indexes)
-    if state is not None and (state["indexes"], state["terms"]) == (mark, FINGERPRINT):
+    if state is not None and (state["indexes"], state["terms"]) == (mark, WORKED_OUT):
         return
-    if state is not None and state["terms"] != FINGERPRINT:
+    if state is not None and state["terms"] != WORKED_OUT:
         # Before the index is made, so that it reads them once.
         _write_terms(session)
+        _write_order(session)
     there = session.run(query("show_indexes").cypher).data()
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)
@@ -58,7 +64,7 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -
     session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
     names = sorted(index.name for index in indexes)
     session.execute_write(
-        _execute, query("note_indexes").cypher, {"indexes": mark, "names": names, "terms": FINGERPRINT}
+        _execute, query("note_indexes").cypher, {"indexes": mark, "names": names, "terms": WORKED_OUT}
     )
 
 
@@ -90,6 +96,30 @@ def _write_terms(session: neo4j.Session) -> None:
         rows = session.run(query("nodes_of_label").cypher, label=node_type.label).data()
         for some in _parts([{"element": row["element"], "properties": _own(node_type.label, row)} for row in rows]):
             session.execute_write(_execute, query("add_properties").cypher, {"rows": some})
+
+
+def _write_order(session: neo4j.Session) -> None:
+    """Work out the printed order of every node and link anew from what is stored."""
+    rows = session.run(query("nodes_of_label").cypher, label="Passage").data()
+    orders = {row["properties"]["id"]: row["properties"]["order"] for row in rows}
+    for node_type in (n for n in GRAPH_MODEL.nodes if n.in_order):
+        rows = session.run(query("nodes_of_label").cypher, label=node_type.label).data()
+        for some in _parts(rows):
+            elements = [row["element"] for row in some]
+            stating = session.run(query("stating_passages").cypher, elements=elements).data()
+            printed = PrintedOrder(Statements(), orders, [(row["node"], row["passage"]) for row in stating])
+            found = [printed.of_node(node_of(node_type.label, row["properties"])) for row in some]
+            written = [{"element": e, "properties": p} for e, p in zip(elements, found, strict=True)]
+            session.execute_write(_execute, query("add_properties").cypher, {"rows": written})
+    printed = PrintedOrder(Statements(), orders)
+    for name in (link_type.name for link_type in GRAPH_MODEL.links if link_type.evidenced):
+        for some in _parts(session.run(query("links_of_type").cypher, type=name).data()):
+            links = [link_of(name, row["source"], row["target"], row["properties"]) for row in some]
+            written = [
+                {"element": row["element"], "properties": row["properties"] | printed.of_link(link)}
+                for row, link in zip(some, links, strict=True)
+            ]
+            session.execute_write(_execute, query("change_links").cypher, {"rows": written})
 
 
 def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:

@@ -32,11 +32,14 @@ OPERATIONS: tuple[Operation, ...] = (
         "{challenges(first:10){nodes{id title owners{nodes{name}} ideas{nodes{id number text cites{nodes{name}}}}}}}",
         "{challenges(limit:10,sort:[{id:ASC}]){id title ownedByPeople{name} ideas{id number text cites{name}}}}",
         """
-        MATCH (c:Challenge) WITH c ORDER BY c.id LIMIT 10
+        MATCH (c:Challenge) WITH c ORDER BY c.printed_order LIMIT 10
         WITH collect({id: c.id, title: c.title,
-          owners: {nodes: COLLECT { MATCH (c)<-[:OWNS]-(p:Person) WITH p ORDER BY p.id RETURN {name: p.name} }},
-          ideas: {nodes: COLLECT { MATCH (c)<-[:ADDRESSES]-(i) WITH i ORDER BY i.id RETURN {id: i.id, number: i.number,
-            text: i.text, cites: {nodes: COLLECT { MATCH (i)-[:CITES]->(m) WITH m ORDER BY m.id RETURN {name: m.name} }}} }}})
+          owners: {nodes: COLLECT { MATCH (c)<-[ro:OWNS]-(p:Person) WITH p, ro ORDER BY ro.printed_order
+            RETURN {name: p.name} }},
+          ideas: {nodes: COLLECT { MATCH (c)<-[ra:ADDRESSES]-(i) WITH i, ra ORDER BY ra.printed_order
+            RETURN {id: i.id, number: i.number,
+            text: i.text, cites: {nodes: COLLECT { MATCH (i)-[rc:CITES]->(m) WITH m, rc ORDER BY rc.printed_order
+              RETURN {name: m.name} }}} }}})
           AS nodes
         RETURN {challenges: {nodes: nodes}} AS data""",
     ),
@@ -48,8 +51,10 @@ OPERATIONS: tuple[Operation, ...] = (
         """
         MATCH (o:Organisation {name: $n}) WITH o ORDER BY o.id
         WITH collect({id: o.id, name: o.name, kind: o.kind,
-          staff: {nodes: COLLECT { MATCH (o)<-[:WORKS_FOR]-(p) WITH p ORDER BY p.id RETURN {name: p.name} }},
-          owns: {nodes: COLLECT { MATCH (o)-[:OWNS]->(c) WITH c ORDER BY c.id RETURN {title: c.title} }}}) AS nodes
+          staff: {nodes: COLLECT { MATCH (o)<-[rw:WORKS_FOR]-(p) WITH p, rw ORDER BY rw.printed_order
+            RETURN {name: p.name} }},
+          owns: {nodes: COLLECT { MATCH (o)-[ro:OWNS]->(c) WITH c, ro ORDER BY ro.printed_order
+            RETURN {title: c.title} }}}) AS nodes
         RETURN {organisations: {nodes: nodes}} AS data""",
         '{"n":"Body 3"}',
         '{"n":"Body 3"}',
@@ -60,7 +65,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "query($t:String!){ideas(first:20,where:{addresses:{some:{node:{topics:{some:{node:{name:{eq:$t}}}}}}}}){nodes{id text}}}",
         "query($t:String!){ideas(limit:20,sort:[{id:ASC}],where:{addresses:{some:{topics:{some:{name:{eq:$t}}}}}}){id text}}",
         """
-        MATCH (:Topic {name: $t})<-[:ABOUT]-(:Challenge)<-[:ADDRESSES]-(i:Idea) WITH DISTINCT i ORDER BY i.id LIMIT 20
+        MATCH (:Topic {name: $t})<-[:ABOUT]-(:Challenge)<-[:ADDRESSES]-(i:Idea) WITH DISTINCT i ORDER BY i.printed_order LIMIT 20
         WITH collect({id: i.id, text: i.text}) AS nodes RETURN {ideas: {nodes: nodes}} AS data""",
         '{"t":"older people"}',
         '{"t":"older people"}',
@@ -82,12 +87,12 @@ OPERATIONS: tuple[Operation, ...] = (
         "query($a:String){ideas(first:20,after:$a){pageInfo{hasNextPage} nodes{id text}}}",
         "query($a:String){ideasConnection(first:20,after:$a,sort:[{id:ASC}]){pageInfo{hasNextPage} edges{node{id text}}}}",
         """
-        MATCH (i:Idea) WHERE i.id > $after WITH i ORDER BY i.id LIMIT 21
+        MATCH (i:Idea) WHERE i.printed_order > $after WITH i ORDER BY i.printed_order LIMIT 21
         WITH collect({id: i.id, text: i.text}) AS found
         RETURN {ideas: {pageInfo: {hasNextPage: size(found) > 20}, nodes: found[..20]}} AS data""",
         '{"a":"$CURSOR"}',
         '{"a":"$OFFSET"}',
-        '{"after":"$ID"}',
+        '{"after":"$PLACE"}',
     ),
     Operation(
         "search",
@@ -107,12 +112,16 @@ OPERATIONS: tuple[Operation, ...] = (
         "cites(first:5){nodes{id name involves(first:5){nodes{id name}}}}}}}",
         "{ideas(sort:[{id:ASC}]){id number title addresses{id title} partOf{id} cites{id name involves{id name}}}}",
         """
-        MATCH (i:Idea) WITH i ORDER BY i.id
+        MATCH (i:Idea) WITH i ORDER BY i.printed_order
         WITH collect({id: i.id, number: i.number, title: i.title,
-          addresses: {nodes: COLLECT { MATCH (i)-[:ADDRESSES]->(c) WITH c ORDER BY c.id RETURN {id: c.id, title: c.title} }},
-          partOf: {nodes: COLLECT { MATCH (i)-[:PART_OF]->(p) WITH p ORDER BY p.id RETURN {id: p.id} }},
-          cites: {nodes: COLLECT { MATCH (i)-[:CITES]->(m) WITH m ORDER BY m.id RETURN {id: m.id, name: m.name,
-            involves: {nodes: COLLECT { MATCH (m)-[:INVOLVES]->(o) WITH o ORDER BY o.id RETURN {id: o.id, name: o.name} }}} }}})
+          addresses: {nodes: COLLECT { MATCH (i)-[ra:ADDRESSES]->(c) WITH c, ra ORDER BY ra.printed_order
+            RETURN {id: c.id, title: c.title} }},
+          partOf: {nodes: COLLECT { MATCH (i)-[rp:PART_OF]->(p) WITH p, rp ORDER BY rp.printed_order
+            RETURN {id: p.id} }},
+          cites: {nodes: COLLECT { MATCH (i)-[rc:CITES]->(m) WITH m, rc ORDER BY rc.printed_order
+            RETURN {id: m.id, name: m.name,
+            involves: {nodes: COLLECT { MATCH (m)-[ri:INVOLVES]->(o) WITH o, ri ORDER BY ri.printed_order
+              RETURN {id: o.id, name: o.name} }}} }}})
           AS nodes
         RETURN {ideas: {nodes: nodes}} AS data""",
     ),
@@ -123,9 +132,12 @@ OPERATIONS: tuple[Operation, ...] = (
         """
         MATCH (p:Person) WITH p ORDER BY p.id LIMIT 20
         WITH collect({name: p.name,
-          worksFor: {nodes: COLLECT { MATCH (p)-[:WORKS_FOR]->(o) WITH o ORDER BY o.id RETURN {name: o.name, kind: o.kind,
-            owns: {nodes: COLLECT { MATCH (o)-[:OWNS]->(c) WITH c ORDER BY c.id RETURN {title: c.title,
-              topics: {nodes: COLLECT { MATCH (c)-[:ABOUT]->(t) WITH t ORDER BY t.id RETURN {name: t.name} }}} }}} }}}) AS nodes
+          worksFor: {nodes: COLLECT { MATCH (p)-[rw:WORKS_FOR]->(o) WITH o, rw ORDER BY rw.printed_order
+            RETURN {name: o.name, kind: o.kind,
+            owns: {nodes: COLLECT { MATCH (o)-[ro:OWNS]->(c) WITH c, ro ORDER BY ro.printed_order
+              RETURN {title: c.title,
+              topics: {nodes: COLLECT { MATCH (c)-[ra:ABOUT]->(t) WITH t, ra ORDER BY ra.printed_order
+                RETURN {name: t.name} }}} }}} }}}) AS nodes
         RETURN {people: {nodes: nodes}} AS data""",
     ),
     Operation(
@@ -135,7 +147,8 @@ OPERATIONS: tuple[Operation, ...] = (
         """
         MATCH (p:Person) WITH p ORDER BY p.id LIMIT 50
         WITH collect({name: p.name, worksFor: {edges: COLLECT {
-          MATCH (p)-[r:WORKS_FOR]->(o) WITH r, o ORDER BY o.id RETURN {role: r.role, node: {name: o.name}} }}}) AS nodes
+          MATCH (p)-[rw:WORKS_FOR]->(o) WITH o, rw ORDER BY rw.printed_order
+            RETURN {role: rw.role, node: {name: o.name}} }}}) AS nodes
         RETURN {people: {nodes: nodes}} AS data""",
     ),
     Operation(
@@ -146,7 +159,8 @@ OPERATIONS: tuple[Operation, ...] = (
         """
         RETURN {events: {nodes: COLLECT { MATCH (n:Event) WITH n ORDER BY n.id LIMIT 5 RETURN {name: n.name, date: n.date} }},
           topics: {nodes: COLLECT { MATCH (n:Topic) WITH n ORDER BY n.id RETURN {name: n.name} }},
-          challenges: {nodes: COLLECT { MATCH (n:Challenge) WITH n ORDER BY n.id LIMIT 5 RETURN {title: n.title} }},
+          challenges: {nodes: COLLECT { MATCH (n:Challenge) WITH n ORDER BY n.printed_order LIMIT 5
+            RETURN {title: n.title} }},
           models: {nodes: COLLECT { MATCH (n:Model) WITH n ORDER BY n.id LIMIT 5 RETURN {name: n.name} }}} AS data""",
     ),
 )

@@ -112,22 +112,22 @@ def main() -> None:
     given = parser.parse_args()
     with ExitStack() as stack:
         connection = ensure_running(Settings.from_environment().server, lambda line: print(line, file=sys.stderr))
-        ids = fill(connection)
+        places = fill(connection)
         targets: dict[str, Callable[[Operation], Callable[[], Ask]]] = {}
         ours, theirs = free_ports(2)
         stack.enter_context(serving(connection, ours))
         targets["ours"] = lambda operation: http(
-            ours, "/graphql", operation.ours, resolved(operation.variables, ids, ours)
+            ours, "/graphql", operation.ours, resolved(operation.variables, places, ours)
         )
         if given.anchor:
             stack.enter_context(anchor(given.anchor, connection, theirs))
-            targets["anchor"] = lambda o: http(theirs, "/", o.anchor, resolved(o.anchor_variables, ids, ours))
+            targets["anchor"] = lambda o: http(theirs, "/", o.anchor, resolved(o.anchor_variables, places, ours))
         driver = stack.enter_context(
             neo4j.GraphDatabase.driver(
                 connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
             )
         )
-        targets["floor"] = lambda o: floor(driver, connection.database, o, resolved(o.parameters, ids, ours))
+        targets["floor"] = lambda o: floor(driver, connection.database, o, resolved(o.parameters, places, ours))
         figures = {}
         for operation in OPERATIONS:
             if given.only in operation.name:
@@ -218,19 +218,19 @@ def floor(driver: neo4j.Driver, database: str, operation: Operation, parameters:
     return lambda: ask
 
 
-def resolved(text: str, ids: list[str], port: int) -> Any:
+def resolved(text: str, places: list[str], port: int) -> Any:
     """Return variables with what depends on the data put in: where the fiftieth page begins."""
-    before = ids[PAGE_50 - 1]
+    before = places[PAGE_50 - 1]
     if "$CURSOR" in text:
         connection = Http(port, "/graphql")
         page = connection.ask(connection.request(f"{{ideas(first:{PAGE_50}){{pageInfo{{endCursor}}}}}}", {}))
         text = text.replace("$CURSOR", json.loads(page)["data"]["ideas"]["pageInfo"]["endCursor"])
     offset = base64.b64encode(f"arrayconnection:{PAGE_50 - 1}".encode()).decode()
-    return json.loads(text.replace("$OFFSET", offset).replace("$ID", before))
+    return json.loads(text.replace("$OFFSET", offset).replace("$PLACE", before))
 
 
 def fill(connection: Connection) -> list[str]:
-    """Load the reports, unless they are there; return the ids of the ideas in order."""
+    """Load the reports, unless they are there; return the places of the ideas in printed order."""
     with Store(connection) as store:
         there = {d["id"] for d in store.documents()}
         wanted = {f"document/gathering-{n}" for n in range(REPORTS)}
@@ -242,7 +242,7 @@ def fill(connection: Connection) -> list[str]:
             store.prepare()
             for bundle in reports(REPORTS):
                 print(f"loading {store.load(bundle).document}", file=sys.stderr)
-        return [row["id"] for row in store.read("MATCH (i:Idea) RETURN i.id AS id ORDER BY id")]
+        return [row["place"] for row in store.read("MATCH (i:Idea) RETURN i.printed_order AS place ORDER BY place")]
 
 
 @contextmanager

@@ -132,12 +132,12 @@ class _Connection:
     def _scanned(self) -> str | None:
         first, items = self.keys[0], self.items
         whole = items.relation is None and items.target is not None and items.predicate is None
-        indexed = first.name == "id" or (
-            items.target and first.name in {p.name for p in items.target.node.properties if p.spec.index}
-        )
-        if not whole or not indexed or first.nullable or not items.clause.endswith(")"):
+        if not whole or first.nullable or first.computed or not items.clause.endswith(")"):
             return None
-        return f"{first.expression} IS NOT NULL"
+        if first.implied:
+            return f"{first.expression} IS NOT NULL AND {first.implied}"
+        indexed = items.target and first.name in ("id", *(p.name for p in items.target.node.properties if p.spec.index))
+        return f"{first.expression} IS NOT NULL" if indexed else None
 
     def _edge(self, details: FieldDetailsList) -> Output:
         items, entry = self.items, self.entry

@@ -111,22 +111,29 @@ def beyond(place: Place, *, forward: bool, inclusive: bool = False) -> str:
         tie = _tie(key, parameter)
         if found:
             found = f"({strict} OR ({tie} AND {found}))"
-            continue
-        found = f"({strict} OR {tie})" if inclusive else strict
+        elif not inclusive:
+            found = strict
+        elif key.nullable:
+            found = f"({strict} OR {tie})"
+        else:
+            found = f"{key.expression} {_comparison(key, forward)}= {parameter}"
     first, parameter = place.keys[0], place.parameters[0]
     if len(place.keys) > 1 and not first.nullable and not first.computed:
         # Says nothing new, but a range of one property is what an index can seek.
-        found = f"{first.expression} {'>=' if first.descending != forward else '<='} {parameter} AND {found}"
-    return found
+        found = f"{first.expression} {_comparison(first, forward)}= {parameter} AND {found}"
+    return f"{first.implied} AND {found}" if first.implied else found
+
+
+def _comparison(key: Key, forward: bool) -> str:
+    return ">" if key.descending != forward else "<"
 
 
 def _strictly(key: Key, parameter: str, forward: bool) -> str:
     """Return the predicate of what is beyond a value; having none comes last in ascending order, as Neo4j has it."""
     e = key.expression
-    upward = key.descending != forward
     if not key.nullable:
-        return f"{e} {'>' if upward else '<'} {parameter}"
-    if upward:
+        return f"{e} {_comparison(key, forward)} {parameter}"
+    if key.descending != forward:
         return f"(coalesce({e} > {parameter}, false) OR ({e} IS NULL AND {parameter} IS NOT NULL))"
     return f"(coalesce({e} < {parameter}, false) OR ({e} IS NOT NULL AND {parameter} IS NULL))"
 

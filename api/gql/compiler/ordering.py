@@ -1,4 +1,8 @@
-"""Orderings: what comes first, as keys that always end in what is unique, so that every page has one place to begin."""
+"""Orderings: what comes first, as keys that always end in what is unique, so that every page has one place to begin.
+
+Where nothing is asked for, what documents print in an order comes in that order, and all else by its id. The store keeps the
+printed order as a text that is unique in every list (`graph.store.printed_order`), so that it is the only key.
+"""
 
 from dataclasses import replace
 
@@ -7,6 +11,7 @@ from api.gql.compiler.plan import Key, KeyType
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Tree, fields_of, leaf, list_of
 from api.gql.surface import Relation, Surface, expression, surface
+from graph.store.printed_order import PRINTED_ORDER, VALUE_ORDER
 from schema.errors import QueryError
 from schema.model import Property
 
@@ -20,7 +25,9 @@ class Orders:
     def nodes(self, tree: Tree | None, target: Surface, var: str) -> list[Key]:
         """Return the keys of a list of one label (`[ChallengeOrder!]`)."""
         keys = [self._node(item, target, var) for item in list_of(tree)]
-        return _closed(keys or _natural(target, var), [_id(var)])
+        if not keys and target.node.in_order:
+            return [_printed_node(var)]
+        return _closed(keys, [_id(var)])
 
     def edges(self, tree: Tree | None, relation: Relation, link: str, var: str) -> list[Key]:
         """Return the keys of a list of relationships (`[OwnsPersonOrder!]`)."""
@@ -33,10 +40,16 @@ class Orders:
             else:
                 prop = next(p for p in relation.link.properties if p.name == name)
                 keys.append(replace(_link_key(prop, link, relation), descending=_descending(value)))
-        natural = _natural(target, var) if target else []
+        if not keys and relation.link.evidenced:
+            return [_printed(link)]
         # Two links of one type between the same nodes differ in their identity properties.
         last = [_link_key(p, link, relation) for p in relation.link.identity]
-        return _closed(keys or natural, [_id(var), *last])
+        if not keys and target and target.node.in_order:
+            return [_printed(var), *last]
+        if not keys and last and all(key.type == "integer" for key in last):
+            # Where in the passage a name is printed.
+            return [*last, _id(var)]
+        return _closed(keys, [_id(var), *last])
 
     def _node(self, tree: dict[str, Tree], target: Surface, var: str) -> Key:
         name, value = _only(tree)
@@ -74,8 +87,13 @@ def _closed(keys: list[Key], last: list[Key]) -> list[Key]:
     return found
 
 
-def _natural(target: Surface, var: str) -> list[Key]:
-    return [_property(p, var, target.node.label) for p in target.natural]
+def _printed(var: str) -> Key:
+    return Key(f"{var}.{PRINTED_ORDER}", "printed order")
+
+
+def _printed_node(var: str) -> Key:
+    # The index of the printed order holds the id as well, so that a page need not look it up.
+    return replace(_printed(var), implied=f"{var}.id IS NOT NULL")
 
 
 def _id(var: str) -> Key:
@@ -84,6 +102,8 @@ def _id(var: str) -> Key:
 
 def _property(prop: Property, var: str, label: str) -> Key:
     type_: KeyType = "integer" if prop.type == "integer" else "text"
+    if prop.spec.counting:
+        return Key(f"{var}.{VALUE_ORDER.format(prop.name)}", prop.name, nullable=not prop.required)
     return Key(expression(prop, var), prop.name, False, not prop.required, type_, False, "property", label)
 
 

@@ -205,6 +205,8 @@ class Key:
     """What its value means, where it is more than a key."""
     of: str = ""
     """The label or relationship type, where it is a property."""
+    implied: str = ""
+    """A condition that always holds, and without which Neo4j does not see that an index has the key."""
 
     @property
     def signature(self) -> str:

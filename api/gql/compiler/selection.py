@@ -170,17 +170,20 @@ class Selections:
         passage = surface("Passage")
         grouped = self.context.subfields("Passage", details)
         if all(f[0].node.name.value in ("id", "__typename") for f in grouped.values()):
-            # The ids stand on the relationship: nothing has to be looked up.
+            # The ids stand on the relationship, in reading order: nothing has to be looked up.
             known = Value("", "id")
             fields: dict[str, Output] = {
                 key: Scalar(known) if f[0].node.name.value == "id" else Constant("Passage")
                 for key, f in grouped.items()
             }
             return ListOf(Texts(row.value(f"{link}.evidence", "evidence")), known, Object("Passage", fields))
-        item, ident, var = Row(), self._scope.name("e"), self._scope.name("n")
+        item, ids, place, var = Row(), self._scope.name("e"), self._scope.name("i"), self._scope.name("n")
         output = self.deeper(lambda: self._fields(passage, grouped, var, item))
-        found = f"UNWIND {link}.evidence AS {ident} MATCH ({var}:Passage {{id: {ident}}})"
-        return entries(row.add(Rows(Clause(found, "evidence", f"ORDER BY {var}.id"), item)), output)
+        found = (
+            f"WITH {link}.evidence AS {ids} UNWIND range(0, size({ids}) - 1) AS {place} "
+            f"MATCH ({var}:Passage {{id: {ids}[{place}]}})"
+        )
+        return entries(row.add(Rows(Clause(found, "evidence", f"ORDER BY {place}"), item)), output)
 
     def _statements(self, details: FieldDetailsList, var: str, row: Row) -> Output:
         """Plan the values of a node, each with the passages that state it."""
