@@ -77,7 +77,7 @@ class Word:
         alternatives += [self.stem, f"{NAMING}{self.stem}^{_NAMED}"]
         if self.unfinished:
             alternatives += [f"{NAMING}{self.word}*^{_BEGUN_NAME}", f"{self.word}*^{_BEGUN}"]
-            alternatives += [f"{begun}^{_MAY_BE_MEANT}" for begun in stems_begun(self.word)]
+            alternatives += [f"{begun}^{_MAY_BE_MEANT}" for begun in stems_begun(self.word) if begun != self.stem]
             if self.parts:
                 # Written apart: Lucene has no phrase whose last word is unfinished.
                 apart = " ".join(f"+{s}" for s in self.phrase[:-1])
