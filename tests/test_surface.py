@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from graph.store.store import Store
 from schema.bundle import Bundle, merge
 from schema.declaration import Node
 from schema.links import In, Owns, RefersTo, Supports
-from schema.nodes import ORGANISATION_KINDS, Challenge, Document, Insight, Organisation, Passage, Person
+from schema.nodes import ORGANISATION_KINDS, Challenge, Document, Insight, Organisation, Passage, Person, Place
 from schema.nodes import Reference as Cited
 
 GENERATED = list(bundles(21, 3))
@@ -64,6 +65,7 @@ class Asker:
 
     def __init__(self, connection: Connection) -> None:
         documents = [*GENERATED, own()]
+        self.connection = connection
         empty(connection)
         with Store(connection) as store:
             store.prepare()
@@ -227,6 +229,47 @@ def test_every_value_says_which_passages_state_it(ask: Asker) -> None:
     ask.data("{challenges{nodes{statements{property value evidence{id}} owners{nodes{statements{value}}}}}}")
     ask.data("{documents(first:1){nodes{statements{property} passages(first:1){nodes{statements{value}}}}}}")
     ask.data('{node(id:"organisation/bank"){statements{value evidence{order}} ... on Organisation{kind}}}')
+
+
+def test_what_asks_nothing_of_the_graph_is_answered_without_it(caplog: pytest.LogCaptureFixture) -> None:
+    reader = QueryRunner(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="x"))
+    executor = Executor(reader)
+    try:
+        for query in ("{__typename}", '{__type(name:"Idea"){name}}', "{nothing}", "{" + "a " * 5000 + "}"):
+            result = asyncio.run(executor.execute(Request(query=query)))
+            assert result.outcome in ("data", "invalid", "refused"), result
+        assert not caplog.records
+        assert asyncio.run(executor.execute(Request(query="{ideas{totalCount}}"))).code == "DATABASE_UNAVAILABLE"
+    finally:
+        reader.close()
+
+
+def test_a_graph_that_grew_is_counted_again(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    executor = Executor(ask.reader)
+
+    def cost() -> int:
+        request = Request(query="{places(first:1000){nodes{id}}}", explain=True)
+        found: int = json.loads(ask.runner.run(executor.execute(request)).body)["extensions"]["imagine"]["cost"]
+        return found
+
+    before = cost()
+    assert before == sum(i.startswith("place/") for i in ask.reference.facts.nodes)
+    bundle = Bundle("document/grown")
+    passage = Passage(id="passage/grown/0", text="Elm.", start=0, end=4, order=0)
+    bundle.add(
+        Document(id="document/grown", title="Grown", kind="report", source="grown.txt", sha256="0" * 64),
+        passage,
+        In(source=passage.id, target="document/grown"),
+    )
+    bundle.facts.state(Place(id="place/elm", name="Elm"), passage.id)
+    with Store(ask.connection) as store:
+        store.load(bundle)
+        try:
+            assert cost() == before, "it is not looked at again at once"
+            monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic: now() + 10)
+            assert cost() == before + 1
+        finally:
+            store.remove("document/grown")
 
 
 GUIDE = (Path(__file__).resolve().parent.parent / "docs" / "front-end.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from api.gql.compiler.cypher import PREFIX
 from api.gql.compiler.operation import Plan
 from api.gql.holdings import Holdings
 from api.gql.options import Options
-from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache
+from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache, Planned
 from api.gql.refusal import RefusedError
 from api.gql.types import graphql_schema
 from graph.store.query_runner import QueryRunner, StatementRefusedError, StatementTimeoutError, StatementTooLargeError
@@ -95,12 +95,8 @@ class Executor:
             return _failure(e, "DATABASE_UNAVAILABLE", "failed", 503)
 
     async def _execute(self, request: Request) -> Result:
-        if time.monotonic() >= self._count_again:
-            await self._count()
         began = time.perf_counter()
-        plan, values, operation, document, cost, known = self._documents.plan(
-            request.query, request.variables, request.operation_name
-        )
+        plan, values, operation, document, cost, known = await self._planned(request)
         parameters = plan.parameters(values.coerced)
         planned = time.perf_counter()
         if request.explain and self.options.extensions:
@@ -113,6 +109,21 @@ class Executor:
         return Result(
             await self._read(plan, lambda row: orjson.dumps({"data": plan.shape(row, parameters)}), parameters)
         )
+
+    async def _planned(self, request: Request) -> Planned:
+        """Return the plan for a request, its cost counted from what the graph holds now, unless it asks nothing of the graph."""
+        asked = request.query, request.variables, request.operation_name
+        if time.monotonic() < self._count_again:
+            return self._documents.plan(*asked)
+        try:
+            planned = self._documents.plan(*asked)
+            if planned[0].statement is None:
+                return planned
+        except RefusedError as e:
+            if e.code != "COST_EXCEEDED":
+                raise
+        await self._count()
+        return self._documents.plan(*asked)
 
     async def _count(self) -> None:
         """Learn what the graph holds, where it was written to since; others who ask meanwhile go by what was known before."""
