@@ -62,7 +62,7 @@ class Reference:
         self.facts = facts
         self.schema = build_schema(sdl)
         for made in self.schema.type_map.values():
-            if isinstance(made, GraphQLEnumType):
+            if isinstance(made, GraphQLEnumType) and not made.name.startswith("__"):
                 for code, value in made.values.items():
                     # What a code of a vocabulary stands for is its description.
                     value.value = value.description or code
