@@ -45,11 +45,12 @@ def read_stored(tx: ManagedTransaction, wanted: Statements) -> Stored:
     ids: dict[str, list[str]] = {node_type.kind: [] for node_type in GRAPH_MODEL.nodes}
     for i in wanted.nodes:
         ids[kind_of(i)].append(i)
-    for row in tx.run(_NODES_BY_ID, ids):
-        p = row["properties"]
-        stored.facts.add(node_of(row["label"], p))
-        stored.nodes[p["id"]] = row["element"]
-        stored.order[p["id"]] = kept_order(p)
+    for kind, some in ids.items():
+        for row in tx.run(_NODES_BY_ID[kind], ids=some) if some else ():
+            p = row["properties"]
+            stored.facts.add(node_of(kind, p))
+            stored.nodes[p["id"]] = row["element"]
+            stored.order[p["id"]] = kept_order(p)
     pairs = {(link.source, link.target) for link in wanted.links.values()}
     elements = [(stored.nodes[a], stored.nodes[b]) for a, b in sorted(pairs) if a in stored.nodes and b in stored.nodes]
     for row in tx.run(query("links_between").cypher, pairs=elements) if elements else ():
@@ -62,11 +63,11 @@ def read_stored(tx: ManagedTransaction, wanted: Statements) -> Stored:
     return stored
 
 
-_NODES_BY_ID = " UNION ALL ".join(
-    f"UNWIND ${n.kind} AS id MATCH (n:{n.label} {{id: id}}) "
-    f"RETURN '{n.label}' AS label, properties(n) AS properties, elementId(n) AS element"
+_NODES_BY_ID = {
+    n.kind: f"UNWIND $ids AS id MATCH (n:{n.label} {{id: id}}) RETURN properties(n) AS properties, elementId(n) AS element"
     for n in GRAPH_MODEL.nodes
-)
+}
+"""One statement a label: one for all would be planned anew for each combination of how many ids there are of each."""
 
 
 def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements) -> None:
