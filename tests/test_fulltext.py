@@ -141,14 +141,14 @@ def test_a_long_text_is_cut() -> None:
 
 
 def test_what_is_told_knows_no_phrases_and_no_unfinished_words() -> None:
-    assert any_of('homes for "care leavers"') == "terms:((home =home^0.5) (care =care^0.5) (leaver =leaver^0.5))"
+    assert any_of('homes for "care leavers"') == "+(terms:((home =home^0.5) (care =care^0.5) (leaver =leaver^0.5)))"
 
 
 def test_terms_are_stems_in_order_then_words_then_the_words_of_names() -> None:
     assert terms(["Co-op Bank"], ["self-help groups"]) == ("coop bank | self help group | selfhelp groups =coop =bank")
     passage = GRAPH_MODEL.node("Passage")
-    assert terms_of(passage, {"text": "Homes", "heading": "unsearched"}) == {TERMS: "home | homes"}
-    assert terms_of(passage, {"text": "Homes"}, outside_reports=True) == {KNOWLEDGE_TERMS: "home | homes"}
+    assert terms_of(passage, {"text": "Homes", "heading": "unsearched"}) == {TERMS: "home | homes @passage"}
+    assert terms_of(passage, {"text": "Homes"}, outside_reports=True) == {KNOWLEDGE_TERMS: "home | homes @passage"}
     assert terms_of(GRAPH_MODEL.node("Reference"), {"url": "https://example.org"}) == {}
 
 

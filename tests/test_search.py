@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import empty
 
+from api.gql.compiler.search import _LEAST_ASKED
 from api.gql.execute import Executor, Request
 from api.gql.types import sdl
 from graph.connection import Connection
@@ -250,3 +251,33 @@ def test_a_filter_asks_at_any_depth(found: Found) -> None:
 
 def test_terms_are_nobodys_statement(found: Found) -> None:
     assert not [name for name in OWN_PROPERTIES if re.search(rf"\b{name}\b", sdl())]
+
+
+def test_entries_of_one_score_come_in_the_order_of_their_ids_however_many_there_are(neo4j_server: Connection) -> None:
+    """More than are asked of the index for a first page: the rest has to be asked for as well."""
+    bundle = Bundle("document/fair")
+    _document(bundle, "fair", "report", ("Everybody came.",))
+    [passage] = bundle.passages
+    many = [f"organisation/heron-{n:03}" for n in range(2 * _LEAST_ASKED)]
+    for number, ident in enumerate(many):
+        bundle.state(Organisation(id=ident, name=f"Heron {'Alder Birch Cedar'.split()[number % 3]}"), passage)
+    bundle.state(Organisation(id="organisation/zz", name="Heron Heron"), passage)
+    empty(neo4j_server)
+    with Store(neo4j_server) as store:
+        store.prepare()
+        store.load(bundle)
+    asker = Found(neo4j_server)
+    try:
+        for size in (1, 20, 100):
+            asked = (
+                f'{{ search(text: "heron", first: {size}) {{ nodes {{ id }} pageInfo {{ hasNextPage endCursor }} }} }}'
+            )
+            page = asker.data(asked)["search"]
+            assert [n["id"] for n in page["nodes"]] == ["organisation/zz", *many][:size]
+            assert page["pageInfo"]["hasNextPage"]
+        rest = asker.data(
+            f'{{ search(text: "heron", first: 500, after: "{page["pageInfo"]["endCursor"]}") {{ nodes {{ id }} }} }}'
+        )
+        assert [n["id"] for n in rest["search"]["nodes"]] == many[99:]
+    finally:
+        asker.close()

@@ -17,7 +17,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from graph.store.analysis import Token, stem, stems_begun, tokens
-from graph.store.terms import NAMING, TERMS
+from graph.store.terms import LABEL, NAMING, TERMS
 from schema.errors import QueryError
 
 MOST_WORDS = 60
@@ -115,11 +115,12 @@ class Sought:
     phrases: tuple[tuple[str, ...], ...]
     """Stems in order."""
 
-    def parameter(self, *fields: str, all_words: bool = False) -> dict[str, Any]:
+    def parameter(self, *fields: str, all_words: bool = False, kinds: Sequence[str] = ()) -> dict[str, Any]:
         """Return what a statement chooses its Lucene query from: `fields`, and `clauses` (phrases, then words).
 
         Each clause has a query for what is typed (`exact`); a word that may be misspelt has one for words that differ by one letter
-        (`near`) as well, to be taken where a third (`probe`) finds nothing. `all_words`: each word is needed, not any one.
+        (`near`) as well, to be taken where a third (`probe`) finds nothing. `all_words`: each word is needed, not any one. `kinds`:
+        only nodes of these; `only` says so to Lucene. `exact` is the whole query that forgives nothing.
         """
         plus = "+" if all_words else ""
         clauses: list[dict[str, str | None]] = [
@@ -130,11 +131,16 @@ class Sought:
             if word.forgiving:
                 near, probe = f"{plus}({word.near()})", " ".join(f"{field}:({exact})" for field in fields)
             clauses.append({"exact": f"{plus}({exact})", "near": near, "probe": probe})
-        return {"fields": list(fields), "clauses": clauses}
+        marks = " ".join(LABEL + kind for kind in kinds)
+        only = f" +({' '.join(f'{field}:({marks})' for field in fields)})^0" if marks else ""
+        words = " ".join(str(clause["exact"]) for clause in clauses)
+        exact = f"+({' '.join(f'{field}:({words})' for field in fields)}){only}"
+        return {"fields": list(fields), "clauses": clauses, "only": only, "exact": exact}
 
-    def query(self, field: str) -> str:
+    def query(self, field: str, *, kinds: Sequence[str] = ()) -> str:
         """Return the Lucene query that forgives nothing."""
-        return f"{field}:({' '.join(clause['exact'] for clause in self.parameter(field)['clauses'])})"
+        found: str = self.parameter(field, kinds=kinds)["exact"]
+        return found
 
     def spans(self, text: str, near: Sequence[bool]) -> list[tuple[int, int]]:
         """Return offsets of what matches in a text, in order, without overlaps.

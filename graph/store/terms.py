@@ -23,6 +23,9 @@ BREAK = "|"
 """Stands between two texts, and before what is no running text, so that no phrase reaches across. It is no term."""
 NAMING = "="
 """Begins a word of a name, so that a name weighs more than a mention."""
+LABEL = "@"
+"""Begins the mark of a node's label, so that the index itself can leave out other labels."""
+
 _NAMES = frozenset({"schema:name", "skos:prefLabel", "skos:altLabel", "dcterms:title"})
 """RDF properties that say what something is called."""
 _SEARCHED = {
@@ -30,7 +33,10 @@ _SEARCHED = {
     for node_type in GRAPH_MODEL.nodes
 }
 
-FINGERPRINT = f"{VERSION} {_SEARCHED}"
+_LAYOUT = 2
+"""To be raised with every change of what `terms` writes."""
+
+FINGERPRINT = f"{VERSION} {_LAYOUT} {_SEARCHED}"
 """What a database notes once its terms are worked out in this way; where it differs, they are worked out anew."""
 
 
@@ -55,7 +61,7 @@ def terms_of(node_type: NodeType, values: Mapping[str, Any], *, outside_reports:
             (names if naming else texts).extend([value] if isinstance(value, str) else value)
     if not names and not texts:
         return {}
-    return {KNOWLEDGE_TERMS if outside_reports else TERMS: terms(names, texts)}
+    return {KNOWLEDGE_TERMS if outside_reports else TERMS: f"{terms(names, texts)} {LABEL}{node_type.kind}"}
 
 
 def terms(names: Collection[str], texts: Collection[str] = ()) -> str:

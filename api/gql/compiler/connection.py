@@ -124,9 +124,10 @@ class _Connection:
         """Return the page's rows and, where one more is read to see whether there is more, the parameter of its size."""
         asked = self.asked
         count, size = limit(self.context.scope, asked.size, int(more))
-        page = Page(
-            self.items, self.keys, self.computed, self.after, self.before, asked.backward, count, self._scanned()
-        )
+        items = self.items
+        if items.beginning is not None and not (asked.backward or asked.after or asked.before):
+            items = replace(items, clause=items.beginning)
+        page = Page(items, self.keys, self.computed, self.after, self.before, asked.backward, count, self._scanned())
         return Rows(page, self.entry), size[1:] if more else None
 
     def _scanned(self) -> str | None:

@@ -1,5 +1,6 @@
 """Full text in a statement: what is looked for is a parameter, and the index itself says which words are to be forgiven."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from graph.store.fulltext import sought
@@ -14,18 +15,51 @@ def finding(asked: str, near: str, query: str, var: str) -> str:
 
     `near` and `query` name two variables more: for each clause whether it is misspelt and forgiven, and the query that results.
     """
-    unknown = f"NOT EXISTS {{ {_CALL}w.probe, {{limit: 1}}) YIELD node RETURN node }}"
-    chosen = f"CASE WHEN {near}[i] THEN {asked}.clauses[i].near ELSE {asked}.clauses[i].exact END"
     return (
-        f"WITH [w IN {asked}.clauses | w.probe IS NOT NULL AND {unknown}] AS {near} "
-        f"WITH {near}, reduce(q = '', i IN range(0, size({near}) - 1) | q + ' ' + {chosen}) AS {query} "
-        f"{_CALL}reduce(q = '', f IN {asked}.fields | q + f + ':(' + {query} + ') ')) YIELD node AS {var}, score"
+        f"WITH {_forgiven(asked)} AS {near} WITH {near}, {_query(asked, near)} AS {query} "
+        f"{_CALL}{query}) YIELD node AS {var}, score"
     )
 
 
-def any_word(text: str, *, knowledge: bool) -> dict[str, Any]:
-    """Return the parameter of a search: any of the words, in reports and, where asked for, in registers and judgements too."""
-    return sought(text).parameter(*(OWN_PROPERTIES if knowledge else (TERMS,)))
+def beginning(asked: str, near: str, query: str, var: str, *, rows: str, most: str) -> str:
+    """Return clauses that find what `finding` does, as far as a page of `rows` entries from the beginning of the list needs it.
+
+    Only the `most` best are asked for, which spares Neo4j the rest. They are not enough where the score of the page's last entry is
+    that of the last that came, since more may have it, and where a word is forgiven: then everything is asked for.
+    """
+    top, again, entry = f"{near}_top", f"{near}_again", f"{near}_entry"
+    unknown = f"[{asked}.clauses[0].probe IS NOT NULL AND {top} = []]"
+    return (
+        f"CALL () {{ {_CALL}{asked}.exact, {{limit: {most}}}) YIELD node, score RETURN collect([node, score]) AS {top} }} "
+        f"WITH {top}, CASE WHEN size({asked}.clauses) = 1 THEN {unknown} ELSE {_forgiven(asked)} END AS {near} "
+        f"WITH {top}, {near}, {_query(asked, near)} AS {query}, "
+        f"true IN {near} OR (size({top}) = {most} AND {top}[{rows} - 1][1] = {top}[-1][1]) AS {again} "
+        f"CALL ({top}, {query}, {again}) {{ "
+        f"UNWIND CASE WHEN {again} THEN [] ELSE {top} END AS {entry} RETURN {entry}[0] AS {var}, {entry}[1] AS score "
+        f"UNION ALL UNWIND CASE WHEN {again} THEN [{query}] ELSE [] END AS {entry} "
+        f"{_CALL}{entry}) YIELD node AS {var}, score RETURN {var}, score }}"
+    )
+
+
+def _forgiven(asked: str) -> str:
+    """Return the expression that says of each clause whether it occurs nowhere and so is to be forgiven."""
+    unknown = f"NOT EXISTS {{ {_CALL}w.probe, {{limit: 1}}) YIELD node RETURN node }}"
+    return f"[w IN {asked}.clauses | w.probe IS NOT NULL AND {unknown}]"
+
+
+def _query(asked: str, near: str) -> str:
+    """Return the expression of the query that takes each clause as it is typed, or forgiven."""
+    chosen = f"CASE WHEN {near}[i] THEN {asked}.clauses[i].near ELSE {asked}.clauses[i].exact END"
+    clauses = f"reduce(q = '', i IN range(0, size({near}) - 1) | q + ' ' + {chosen})"
+    return f"'+(' + reduce(q = '', f IN {asked}.fields | q + f + ':(' + {clauses} + ') ') + ')' + {asked}.only"
+
+
+def any_word(text: str, *, knowledge: bool, kinds: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the parameter of a search: any of the words, in reports and, where asked for, in registers and judgements too.
+
+    `kinds` are those of the nodes that are wanted; none: all.
+    """
+    return sought(text).parameter(*(OWN_PROPERTIES if knowledge else (TERMS,)), kinds=kinds)
 
 
 def all_words(text: str) -> dict[str, Any]:

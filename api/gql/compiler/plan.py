@@ -173,6 +173,8 @@ class Items:
     """The label of the nodes; None: any."""
     extra: tuple[str, ...] = ()
     """What else the clause finds for each entry, such as a score."""
+    beginning: str | None = None
+    """What finds them as far as a page from the beginning of the list needs them, where that is quicker."""
 
     @property
     def variables(self) -> list[str]:

@@ -1,11 +1,13 @@
 """Ranked search across labels, with the words that matched."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
-from api.gql.compiler.fulltext import any_word, finding
+from api.gql.compiler.fulltext import any_word, beginning, finding
+from api.gql.compiler.pagination import DEFAULT_PAGE
 from api.gql.compiler.plan import (
     Call,
     Constant,
@@ -20,10 +22,12 @@ from api.gql.compiler.plan import (
     Tuple,
 )
 from api.gql.compiler.selection import Selections, label_of
-from api.gql.compiler.values import Variables, fields_of, leaf
+from api.gql.compiler.values import Leaf, Variables, fields_of, leaf
 from api.gql.surface import SURFACES
 from graph.store.fulltext import sought
 
+_LEAST_ASKED, _TIMES_ASKED = 200, 4
+"""How many of the best are asked of the index for the beginning of a list: room for entries of one score, which need all come."""
 _MARGIN = 80
 """Characters around the first match that a snippet shows."""
 _SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
@@ -33,30 +37,42 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
     """Plan the `search` field."""
     arguments = context.arguments("Query", details)
     text, registers = leaf(arguments.get("text")), leaf(arguments.get("registers"))
+    first = leaf(arguments.get("first"))
     assert text is not None
 
-    def asked(variables: Variables) -> dict[str, Any]:
-        return any_word(text.read(variables), knowledge=registers is not None and bool(registers.read(variables)))
+    def asked(variables: Variables, labels: Sequence[str] = ()) -> dict[str, Any]:
+        knowledge = registers is not None and bool(registers.read(variables))
+        return any_word(text.read(variables), knowledge=knowledge, kinds=[label.lower() for label in labels])
 
     scope = context.scope
     typed = scope.parameter(text.read)
     var, near, query = scope.name("n"), scope.name("w"), scope.name("q")
     conditions = []
     kinds = leaf(arguments.get("kinds"))
-    of_kinds = f"{var}:{'|'.join(kinds.value)}" if kinds and kinds.value else "false" if kinds else None
+    if kinds and not kinds.value:
+        conditions.append("false")
     for name, tree in fields_of(arguments.get("where")).items():
         target = next(s for s in SURFACES if s.singular == name)
         fits = context.filters.node(tree, target, var)
         if fits:
             conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
-    found = f"{finding(scope.parameter(asked), near, query, var)} WITH {var}, score, {near}"
+    passed_on = f"WITH {var}, score, {near}"
+    of_kinds = scope.parameter(lambda variables: asked(variables, (kinds and kinds.read(variables)) or ()))
+    quick = None
+    if not conditions:
+        rows = scope.parameter(lambda variables: _rows(first, variables))
+        most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
+        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most)} {passed_on}"
+
+    def found(parameter: str, start: str | None = None) -> Items:
+        clause = f"{finding(parameter, near, query, var)} {passed_on}"
+        return Items(clause, " AND ".join(conditions) or None, var, None, None, None, ("score", near), start)
 
     def without(names: frozenset[str], _: bool) -> Items:
         # Its one count is that of kinds.
-        kept = conditions if "kinds" in names or of_kinds is None else [of_kinds, *conditions]
-        return Items(found, " AND ".join(kept) or None, var, None, None, None, ("score", near))
+        return found(scope.parameter(asked) if "kinds" in names else of_kinds)
 
-    items = without(frozenset(), False)
+    items = found(of_kinds, quick)
     keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
 
     def edge_field(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
@@ -67,6 +83,12 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
         return None
 
     return selections.connection(items, keys, arguments, "Search", details, row, edge_field, without=without)
+
+
+def _rows(first: Leaf | None, variables: Variables) -> int:
+    """Return how many entries a page may read: its own and, where it asks whether there is more, the next one."""
+    wanted = None if first is None else first.read(variables)
+    return max(1, (DEFAULT_PAGE if wanted is None else int(wanted)) + 1)
 
 
 def _highlights(context: Compilation, details: FieldDetailsList, item: Row, var: str, near: str, typed: str) -> Output:
