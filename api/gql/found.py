@@ -16,7 +16,7 @@ def _search(classes: Classes) -> None:
     classes.object(
         "Range",
         "Some characters of a text.",
-        [Field("start", "int", "Offset of the first."), Field("end", "int", "Offset behind the last.")],
+        [Field("start", "int", "Offset of the first."), Field("end", "int", "Offset after the last.")],
     )
     classes.object(
         "Highlight",

@@ -42,9 +42,9 @@ def connection_arguments(where: str, order: str) -> list[Argument]:
             "What comes first; the id decides between equals. Unless given: as documents print it, where they do, else by id.",
         ),
         Argument("first", "int | None", "How many from the start; 100 where neither first nor last is given."),
-        Argument("after", "str | None", "Only those behind this cursor, which must be of the same ordering."),
+        Argument("after", "str | None", "Only those after this cursor, which must be of the same ordering."),
         Argument("last", "int | None", "How many from the end."),
-        Argument("before", "str | None", "Only those in front of this cursor."),
+        Argument("before", "str | None", "Only those before this cursor."),
     ]
 
 

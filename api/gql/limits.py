@@ -2,7 +2,7 @@
 
 The cost of an operation estimates the objects that it makes the database look at, worked out before anything runs, as GitHub's API
 does: a page costs its size (`first` or `last`; where neither is given 100, or 10 inside another field) for each of its parents, and
-so does everything inside it. On top of that, for each parent: a single object 1, the passages behind a fact 3, a `totalCount` 1, a
+so does everything inside it. On top of that, for each parent: a single object 1, the passages of a fact 3, a `totalCount` 1, a
 facet 10, a neighbourhood ten to the power of its depth; and for each entry of a list that a condition or ordering looks at, the
 nodes that it is related to there. Introspection costs nothing and is limited by depth.
 
@@ -44,7 +44,7 @@ from api.gql.refusal import RefusedError
 PAGE = 100
 """Entries of a page whose size is not given, at the root of an operation."""
 EVIDENCE = 3
-"""Entries of a list that takes no page size, such as the passages behind a fact."""
+"""Entries of a list that takes no page size, such as the passages of a fact."""
 FACET = 10
 
 _SIZES = ("first", "last", "longest", "ids")

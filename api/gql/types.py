@@ -91,8 +91,8 @@ def _common(classes: Classes) -> type:
         "PageInfo",
         "Where a page stands in the whole.",
         [
-            Field("hasNextPage", "bool", "Whether there is more behind it."),
-            Field("hasPreviousPage", "bool", "Whether there is more in front of it."),
+            Field("hasNextPage", "bool", "Whether there is more after it."),
+            Field("hasPreviousPage", "bool", "Whether there is more before it."),
             Field("startCursor", "str | None", "The cursor of its first entry."),
             Field("endCursor", "str | None", "The cursor of its last entry."),
         ],
@@ -217,7 +217,7 @@ def _roots() -> list[Field]:
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
                 Argument("registers", "bool", "Also what registers and judgements say, which are no reports.", False),
                 Argument("first", "int | None", "How many; 100 unless given."),
-                Argument("after", "str | None", "Only those behind this cursor of the same search."),
+                Argument("after", "str | None", "Only those after this cursor of the same search."),
             ],
         ),
         Field(

@@ -118,8 +118,8 @@ class ExampleReader(Pieces):
                 found.append(example)
             elif re.match(r"(?:\([^()]*\)\s*)?(?:,|and\b)", rest):
                 several = self._list(begin, stop, weak=True, bodies=False)
-                behind = self.text[several[-1].end : stop] if several else ""
-                if len(several) > 1 and SUBJECT.match(re.sub(r"^\s*\([^()]*\)", "", behind).lstrip(" ,")):
+                after = self.text[several[-1].end : stop] if several else ""
+                if len(several) > 1 and SUBJECT.match(re.sub(r"^\s*\([^()]*\)", "", after).lstrip(" ,")):
                     found.extend(several)
         return found
 

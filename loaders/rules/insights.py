@@ -25,19 +25,19 @@ def state_insights(context: Context) -> None:
         _loose(context, section, bool(headed))
         for child in headed:
             blocks = [*([child.heading] if child.heading else []), *child.body]
-            own, behind = _own(child.body)
+            own, notes = _own(child.body)
             title = child.heading.text.rstrip(" :.") if child.heading else child.title
             _state(
                 context,
                 title,
                 "\n".join(b.text for b in own if b.kind is not Kind.NOTE),
-                [b for b in blocks if b not in behind],
+                [b for b in blocks if b not in notes],
             )
 
 
 def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:
-    behind = [b for b in body if b.kind is Kind.NOTE]
-    return [b for b in body if b.kind is not Kind.NOTE], behind
+    notes = [b for b in body if b.kind is Kind.NOTE]
+    return [b for b in body if b.kind is not Kind.NOTE], notes
 
 
 def _loose(context: Context, section: Section, headed: bool) -> None:

@@ -151,8 +151,8 @@ def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name
         if follows is not None and _continues(context, follows, cell):
             joined[-1] = Name(f"{follows.printed} {cell.printed}", follows.spans + cell.spans)
             continue
-        behind = order[index + 1] if index + 1 < len(order) else None
-        astray = follows is not None and order[index] < last and (behind is None or behind >= last)
+        following = order[index + 1] if index + 1 < len(order) else None
+        astray = follows is not None and order[index] < last and (following is None or following >= last)
         if follows is not None and alphabetical and astray and _is_piece(context, follows, cell, index in heads):
             joined[-1] = Name(f"{follows.printed} {cell.printed}", follows.spans + cell.spans)
             continue

@@ -159,7 +159,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
         text[first:],
     ):
-        at, behind = first + match.start(), first + match.end()
+        at, after = first + match.start(), first + match.end()
         if match[0] == " ":
             if _runs_on(context, block, first, at):
                 stop = at
@@ -176,7 +176,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         if (not mark and "," not in match[0]) or re.match(r",\s+(?:with|each|both|all)\s+[a-z]", match[0]):
             stop = at
             break
-        following = name_at(context.names, block, behind)
+        following = name_at(context.names, block, after)
         if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
             continue
         sure = is_known_first(context.words(following)) and not mark

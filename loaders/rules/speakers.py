@@ -136,16 +136,16 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     bold = any(s.start <= entry.person.start and entry.person.end <= s.end for s in block.bold)
     before = block.text[max(start, at - 60) : at]
     introduced = bool(_INTRODUCES.search(before))
-    behind = block.text[entry.end :]
+    after = block.text[entry.end :]
     if strict:
         near = cues().speaking
         close = told and any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
-        if (owned := re.match(r"['’]s\s+", behind)) and _manner(behind[owned.end() :][:40]):
+        if (owned := re.match(r"['’]s\s+", after)) and _manner(after[owned.end() :][:40]):
             return True
-        near_verb = bool(re.match(r",?\s+(?:then )?", behind)) and bool(_VERB.match(behind))
+        near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))
         known = is_known_first(block.text[at : entry.person.end - block.start])
         return (introduced and close) or bool(near_verb and (entry.organisation or entry.role or bold or known))
-    return bold or introduced or bool(_VERB.match(behind))
+    return bold or introduced or bool(_VERB.match(after))
 
 
 def _state(context: Context, block: Block, entry: Entry, how: str) -> None:

@@ -1,7 +1,7 @@
 """Pages: how many, from which end, and keyset cursors, which hold the place in the ordering and not a number of rows.
 
-A cursor is the keys of the entry that it stands at. What is written or removed meanwhile moves no page: the entries behind
-a cursor are those whose keys are greater, whatever stands in front of it.
+A cursor is the keys of the entry that it stands at. What is written or removed meanwhile moves no page: the entries after
+a cursor are those whose keys are greater, whatever precedes it.
 """
 
 import base64
