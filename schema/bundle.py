@@ -89,6 +89,24 @@ class Statements:
                 }
                 self.nodes[node_id] = dataclasses.replace(node, **cast(dict[str, Any], empty))
 
+    def by_document(self) -> dict[str, "Statements"]:
+        """Return what each document states alone, by its id: itself with its passages, the links that have evidence there, and
+        their nodes with the values that passages of it state and no others, so that a node may be without its name."""
+        home = {link.source: link.target for link in self.links.values() if isinstance(link, In)}
+        parts = {i: Statements({i: node}) for i, node in self.nodes.items() if isinstance(node, Document)}
+        for passage, document in home.items():
+            parts[document].nodes[passage] = self.nodes[passage]
+        for key, link in self.links.items():
+            for document in sorted({home[i] for i in link.evidence or (link.source,)}):
+                own = tuple(e for e in link.evidence if home[e] == document)
+                parts[document].links[key] = dataclasses.replace(link, evidence=own)
+        for part in parts.values():
+            for link in part.links.values():
+                for end in (link.source, link.target):
+                    part.nodes.setdefault(end, self.nodes[end])
+            part.derive_values()
+        return parts
+
     def sorted_nodes(self) -> Iterator[Node]:
         """Yield the nodes in the one order that every export uses: by id."""
         for _, node in sorted(self.nodes.items()):

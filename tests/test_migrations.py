@@ -110,6 +110,33 @@ def test_an_interrupted_upgrade_goes_on_at_the_next_start(
     same(store, merge([upgrade(as_format_1(b)).unpack() for b in library]))
 
 
+@settings(real, max_examples=3)
+@given(library=libraries())
+def test_a_document_that_is_loaded_while_another_process_upgrades_is_not_lost(
+    store: Store, library: list[Bundle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *before, last = library
+    store_as_format_1(store, before)
+    kept = migrations._documents
+    loaded = iter([True])
+
+    def listing(session: Any) -> list[str]:
+        found = kept(session)
+        if next(loaded, False):
+            store.load(last)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "_documents", listing)
+        store.prepare()
+    expected = [*(upgrade(as_format_1(b)).unpack() for b in before), last]
+    same(store, merge(expected))
+    assert store.load(last).outcome == "unchanged"
+    store._driver.execute_query("MATCH (d:Document {id: $id}) DETACH DELETE d", id=last.document)
+    assert store.load(last).outcome == "replaced"
+    same(store, merge(expected))
+
+
 @pytest.mark.parametrize("number", [0, 99])
 def test_a_format_that_nothing_leads_from_says_what_to_do(number: int) -> None:
     kept = PackedBundle("document/x", zlib.compress(json.dumps({"format": number}).encode()))

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from facts import libraries
 from hypothesis import given, settings
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import RDF
 
 from graph.rdf import dump
-from schema.bundle import Bundle, merge
+from schema.bundle import Bundle, Statements, merge
 from schema.errors import ImagineError
+from schema.links import In, States
 from schema.model import GRAPH_MODEL
 from schema.vocabulary import NAMESPACES, expand
 
@@ -56,11 +57,34 @@ def test_dumps_repeat_to_the_byte_whatever_the_order(library: list[Bundle]) -> N
 @settings(max_examples=25)
 @given(libraries())
 def test_trig_has_one_graph_per_document_with_what_it_states(library: list[Bundle]) -> None:
+    """A report's graph has nothing that only a register says, and nothing is lost over all of them."""
     dataset = Dataset()
     dataset.parse(data=dump.dump(library, "trig"), format="trig")
-    for bundle in library:
-        alone = Graph().parse(data=dump.dump([bundle], "nt"), format="nt")
-        assert set(dataset.graph(dump.iri(bundle.document))) == set(alone)
+    facts = merge(library)
+    home = {link.source: link.target for link in facts.links.values() if isinstance(link, In)}
+    expected: dict[str, set[tuple[str, str, str]]] = {i: set() for i in home.values()}
+    for link in facts.links.values():
+        if isinstance(link, States):
+            term = GRAPH_MODEL.node_type(facts.nodes[link.target]).declared(link.property).spec.term
+            expected[home[link.source]].add((str(dump.iri(link.target)), expand(term), link.value))
+    assert {str(g.identifier) for g in dataset.graphs() if len(g)} == {str(dump.iri(i)) for i in expected}
+    for document, values in expected.items():
+        graph = dataset.graph(dump.iri(document))
+        found = {(str(s), str(p), str(o)) for s, p, o in graph if isinstance(o, Literal)}
+        bodies = {v for v in values if "/organisation/" in v[0]}
+        assert {v for v in found if "/organisation/" in v[0]} <= bodies
+        assert {(s, p) for s, p, _ in found if "/organisation/" in s} == {(s, p) for s, p, _ in bodies}
+    together = {triple for graph in dataset.graphs() for triple in graph}
+    assert set(Graph().parse(data=dump.dump(library, "nt"), format="nt")) <= together
+
+
+@given(libraries())
+def test_what_documents_state_alone_joins_to_what_they_state_together(library: list[Bundle]) -> None:
+    facts = merge(library)
+    again = Statements()
+    for part in facts.by_document().values():
+        again.update(part)
+    assert again == facts
 
 
 def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:

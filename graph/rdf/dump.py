@@ -7,6 +7,7 @@ document has a named graph, whose IRI is the document's, with exactly what that 
 
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal as OneOf
@@ -49,7 +50,9 @@ def iri(node_id: str) -> URIRef:
 
 def statement_iri(link: Link) -> URIRef:
     """Return the IRI of a link as a statement: the same for the same fact, on every machine."""
-    return URIRef(f"{BASE}statement/{hashlib.sha256(repr(key_of(link)).encode()).hexdigest()[:24]}")
+    return URIRef(
+        f"{BASE}statement/{hashlib.sha256(json.dumps(key_of(link), ensure_ascii=False).encode()).hexdigest()[:24]}"
+    )
 
 
 def triples(facts: Statements) -> Iterator[Triple]:
@@ -66,8 +69,12 @@ def dump(bundles: Iterable[Bundle], syntax: Format) -> str:
     if syntax == "trig":
         dataset = Dataset()
         _bind_prefixes(dataset)
+        stated: dict[str, Statements] = {}
         for bundle in bundles:
-            _add_triples(dataset.graph(iri(bundle.document)), bundle.facts)
+            for document, statements in bundle.facts.by_document().items():
+                stated.setdefault(document, Statements()).update(statements)
+        for document, statements in sorted(stated.items()):
+            _add_triples(dataset.graph(iri(document)), statements)
         stream = io.BytesIO()
         _OrderedTrig(dataset).serialize(stream, encoding="utf-8")
         return stream.getvalue().decode()

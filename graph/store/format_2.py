@@ -22,6 +22,8 @@ _REGISTER = {
     "licence": "Apache-2.0",
 }
 _FROM_REGISTER = ("name", "kind", "identifiers")
+_SHORT = 30
+"""Characters up to which a passage may stand in a longer text by chance."""
 _INTERPRETED = {("Topic", "name"), ("Event", "name"), ("Event", "date"), ("Initiative", "name")}
 """Values that passages state in other words than their own."""
 
@@ -72,6 +74,8 @@ def _state(node: Raw, about: list[str], texts: dict[str, str], nodes: list[Raw],
             continue
         for one in value if isinstance(value, list) else [value]:
             sources = [p for p in about if one in texts[p]][:1] or [p for p in texts if one in texts[p]][:1]
+            # A text that runs over several passages.
+            sources = sources or [p for p in texts if len(texts[p]) > _SHORT and texts[p] in one]
             if not sources and label == "Organisation" and name in _FROM_REGISTER:
                 row = row or _row(node, nodes, links)
                 sources = [row]

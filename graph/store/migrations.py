@@ -45,15 +45,40 @@ def upgrade(kept: PackedBundle) -> PackedBundle:
 
 
 def migrate(session: neo4j.Session, version: int) -> None:
-    """Upgrade every kept bundle, build the graph anew from them, and note that it is of `version`."""
-    documents: list[str] = session.execute_read(lambda tx: tx.run(query("bundle_ids").cypher).value("id"))
-    for document in documents:
+    """Upgrade every kept bundle, build the graph anew from them, and note that it is of `version`.
+
+    Several processes may be at it at once, and one may load a document meanwhile: what is kept is listed again once the graph is
+    empty, each step only adds what is missing, and the format is noted when nothing is.
+    """
+    for document in _documents(session):
         session.execute_write(_upgrade_kept, document, version)
+    if session.execute_read(_format) == version:
+        return  # another process was quicker
     # Its parts are transactions of their own, so it cannot be inside one.
     session.run(query("clear_graph").cypher).consume()
-    for document in documents:
-        session.execute_write(_write_kept, document, version)
-    session.execute_write(lambda tx: tx.run(query("note_format").cypher, format=version).consume())
+    while True:
+        for document in _documents(session):
+            session.execute_write(_write_kept, document, version)
+        if session.execute_write(_note_if_whole, version):
+            return
+
+
+def _format(tx: ManagedTransaction) -> int | None:
+    row = tx.run(query("graph_state").cypher).single()
+    return None if row is None else row["format"]
+
+
+def _documents(session: neo4j.Session) -> list[str]:
+    return session.execute_read(lambda tx: tx.run(query("bundle_ids").cypher).value("id"))
+
+
+def _note_if_whole(tx: ManagedTransaction, version: int) -> bool:
+    """Note the format unless another process has taken a document away since it was written; return whether it was noted."""
+    lock_graph(tx, version)
+    if tx.run(query("documents_unwritten").cypher).value("id"):
+        return False
+    tx.run(query("note_format").cypher, format=version).consume()
+    return True
 
 
 def _kept(tx: ManagedTransaction, document: str) -> PackedBundle | None:

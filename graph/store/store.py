@@ -112,12 +112,12 @@ class Store:
             return session.execute_read(lambda tx: tx.run(query("knowledge_sources").cypher).value("source"))
 
     def find_document(self, wanted: str) -> str:
-        """Return the id of the one document whose id, source or title is `wanted`, or whose id or source holds it.
+        """Return the id of the one document that goes by `wanted` (id, file or title), or whose id or source holds it.
 
         Raises NotFoundError where none fits, or where several do.
         """
         known = self.documents()
-        exact = [d["id"] for d in known if wanted in (d["id"], d["source"], d["title"])]
+        exact = [d["id"] for d in known if wanted in _names_of(d)]
         hits = exact or [d["id"] for d in known if wanted.lower() in f"{d['id']} {d['source']}".lower()]
         if len(hits) == 1:
             return cast(str, hits[0])
@@ -160,11 +160,17 @@ class Store:
         return self._driver.session(database=self._database)
 
 
+def _names_of(document: dict[str, Any]) -> tuple[str, ...]:
+    """Return what a document goes by: its id with and without the kind, its file with and without the ending, its title."""
+    source = document["source"]
+    return document["id"], document["id"].partition("/")[2], source, source.rpartition(".")[0], document["title"]
+
+
 def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) -> Loaded:
     lock_graph(tx, FORMAT)
     kept = _kept(tx, bundle.document)
     counts = len(bundle.facts.nodes), len(bundle.facts.links)
-    if kept is not None and kept.says_the_same_as(packed):
+    if kept is not None and kept.says_the_same_as(packed) and _is_written(tx, bundle.document):
         return Loaded(bundle.document, "unchanged", *counts)
     before = None if kept is None else kept.unpack()
     if before is None:
@@ -202,6 +208,11 @@ def _bump(tx: ManagedTransaction) -> None:
 def _kept(tx: ManagedTransaction, document: str) -> PackedBundle | None:
     row = tx.run(query("bundle").cypher, id=document).single()
     return None if row is None else PackedBundle(document, row["payload"])
+
+
+def _is_written(tx: ManagedTransaction, document: str) -> bool:
+    """Whether a document whose statements are kept stands in the graph; it does, unless something went wrong from outside."""
+    return tx.run(query("is_written").cypher, id=document).single() is not None
 
 
 def _only_shared(bundle: Bundle) -> Statements:
