@@ -1,6 +1,6 @@
 """The one reader of the environment: every setting, what it means, and how its value is read.
 
-All of them are read at once at the start of every command. A wrong value, and a name that is none, are refused before anything is
+All of them are read at once at the start of every command. A wrong value, and an unknown name, are refused before anything is
 started, by the variable's name and with what was expected, so that nothing later has to wonder what it was given.
 """
 
@@ -255,13 +255,13 @@ def default_home(environ: Mapping[str, str]) -> Path:
 
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:
-    known = [v.name for v in VARIABLES]
+    known = {v.name.removeprefix(PREFIX): v.name for v in VARIABLES}
     for name in sorted(given):
-        if name.startswith(PREFIX) and not name.startswith(TESTS) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0)
-            raise SettingsError(
-                f"{name} is no setting; did you mean {near[0]}? Correct or unset it (docs/command-line.md lists all)"
-            )
+        if name.startswith(PREFIX) and not name.startswith(TESTS) and name not in known.values():
+            # What all of them begin with makes none of them alike.
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1, cutoff=0.6)
+            guess = f"did you mean {known[near[0]]}? Correct" if near else "correct"
+            raise SettingsError(f"{name} is not a setting; {guess} or unset it (docs/command-line.md lists all)")
 
 
 def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:

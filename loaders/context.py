@@ -1,7 +1,7 @@
 """What the rules share while one document is read: its text and sections, the bundle they fill, and who claimed which block.
 
-A rule takes a `Context`, reads blocks, and states facts with `add`, `mention` and `evidence`. It never makes a passage, an
-offset or an organisation's id of its own: passages are here, names are the resolver's (`names`).
+A rule takes a `Context`, reads blocks, and states facts with `state`, `add` and `mention`. It never makes a passage, an offset or
+an organisation's id of its own: passages, offsets and evidence are the draft's (`draft`), names the resolver's (`names`).
 """
 
 from collections.abc import Iterable

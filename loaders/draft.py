@@ -7,7 +7,7 @@ evidence are worked out here and nowhere else.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from loaders.blocks import Block, Kind, Span, Text
+from loaders.blocks import Block, Span, Text
 from loaders.knowledge import Row
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
@@ -64,7 +64,7 @@ class Draft:
         for name, value in properties_of(node).items():
             passages = self.evidence(*by_property[name]) if name in by_property else usual
             for one in value if isinstance(value, tuple) else (str(value),):
-                whole = [p for p in passages if one in self._words_of(p)]
+                whole = [p for p in passages if prints(self._words_of(p), one)]
                 for passage in whole or passages:
                     self.bundle.add(States(source=passage, target=node.id, property=name, value=one))
 
@@ -133,6 +133,16 @@ def within(block: Block, start: int, end: int) -> Span:
     return Span(block.start + start, block.start + end)
 
 
-def is_heading(block: Block) -> bool:
-    """Whether the block is a heading."""
-    return block.kind is Kind.HEADING
+def prints(words: str, value: str) -> bool:
+    """Whether a text prints a value whole, not as a part of a longer word or number: "2024" does not print "2"."""
+    start = words.find(value)
+    while start >= 0:
+        end = start + len(value)
+        if not (_runs_on(words[:start], value) or _runs_on(value, words[end:])):
+            return True
+        start = words.find(value, start + 1)
+    return False
+
+
+def _runs_on(before: str, after: str) -> bool:
+    return before[-1:].isalnum() and after[:1].isalnum()

@@ -184,7 +184,7 @@ def _read_text(data: bytes, name: str, sha256: str) -> Text:
             f"{name} holds more than {MAX_MARKS:,} marks like * and [; a report holds far fewer, so split it"
         )
     if _XML.match(head):
-        raise ReadError(f"{name} is XML, but no web page; {EXPECTED}")
+        raise ReadError(f"{name} is XML, but not a web page; {EXPECTED}")
     if text.lstrip()[:1] in ("{", "[") and _is_json(text):
         raise ReadError(f"{name} is JSON data, not a text; {EXPECTED}")
     if is_markdown(text) or (suffix in (".md", ".markdown") and may_be_markdown(text)):

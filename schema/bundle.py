@@ -242,7 +242,7 @@ class Bundle:
         foreign = [e for e in link.evidence if e not in passages]
         if foreign:
             raise ImagineError(
-                f"{self.document} states {name} on the evidence of {foreign[0]}, which is no passage that it brings"
+                f"{self.document} states {name} on the evidence of {foreign[0]}, which is not a passage that it brings"
             )
         if isinstance(link, Mentions):
             passage = passages[link.source]

@@ -86,10 +86,6 @@ class NodeType:
         """The properties that can name a node of this label, the usual one first; it has at least one of them."""
         return tuple(p for p in self.properties if p.spec.display)
 
-    def display_name(self, node: Node) -> str:
-        """Return what names a node of this label to a person: the first of `displays` that it has, else its id."""
-        return next((str(v) for p in self.displays if (v := getattr(node, p.attribute)) is not None), node.id)
-
     @cached_property
     def _by_name(self) -> dict[str, Property]:
         return {p.name: p for p in self.properties}

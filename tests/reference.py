@@ -20,6 +20,7 @@ from reference_values import (
     attribute,
     cursor_keys,
     direction,
+    display_name,
     left_out,
     numbered,
     picked,
@@ -145,7 +146,7 @@ class Reference:
     def of_node(self, node: Node, name: str, args: Args) -> Any:
         label = type(node).__name__
         if name == "displayName":
-            return GRAPH_MODEL.node_type(node).display_name(node)
+            return display_name(node)
         if name == "statements":
             return self.statements(node)
         if (label, name) not in self.ways:
@@ -289,7 +290,7 @@ class Reference:
             value = attribute(node, name)
             return value and numbered(value)
         if (label, name) not in self.ways:
-            return GRAPH_MODEL.node_type(node).display_name(node) if name == "displayName" else attribute(node, name)
+            return display_name(node) if name == "displayName" else attribute(node, name)
         entries = self.related(node, name)
         if (label, name) in SINGLE:
             first = min((e.node for e in entries), key=lambda n: n.id, default=None)
@@ -368,7 +369,7 @@ class Reference:
 
     def words(self, value: str, name: str) -> str:
         node = self.facts.nodes.get(value) if name == "id" else None
-        return value if node is None else GRAPH_MODEL.node_type(node).display_name(node)
+        return value if node is None else display_name(node)
 
     # -- paths -----------------------------------------------------------------------------------------------------------
 

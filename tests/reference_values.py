@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from schema.declaration import Node
+from schema.model import GRAPH_MODEL
 
 Args = dict[str, Any]
 
@@ -153,3 +154,9 @@ def picked(node: Node, name: str) -> Any:
         return node.id if name == "id" else attribute(node, name)
     date = getattr(node, "date", None) or getattr(node, "published", None)
     return date and date[:4]
+
+
+def display_name(node: Node) -> str:
+    """What names a node to a person: the first that it has of the properties that can, else its id."""
+    displays = GRAPH_MODEL.node_type(node).displays
+    return next((str(v) for p in displays if (v := getattr(node, p.attribute)) is not None), node.id)

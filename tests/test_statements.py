@@ -8,6 +8,7 @@ import pytest
 
 from api.work.sample import sample_files
 from graph.store.store import Store
+from loaders.draft import Draft, prints
 from loaders.extract import extract
 from loaders.names.judgements import judgements, read_judgements
 from loaders.names.printed import fold
@@ -15,7 +16,7 @@ from loaders.sources import read, read_file
 from schema.bundle import Bundle, merge
 from schema.links import States
 from schema.model import GRAPH_MODEL, properties_of
-from schema.nodes import KNOWLEDGE_KINDS, Document, Organisation, Passage, Person
+from schema.nodes import KNOWLEDGE_KINDS, Document, Idea, Organisation, Passage, Person
 
 GOLD = Path(__file__).parent / "gold"
 REPORTS = sorted(p for p in GOLD.iterdir() if p.suffix in (".md", ".txt", ".html", ".docx", ".pdf"))
@@ -143,3 +144,33 @@ def test_registers_and_judgements_are_no_reports() -> None:
     documents = [n for n in bundle.facts.nodes.values() if isinstance(n, Document)]
     assert [d.id for d in documents if d.kind not in KNOWLEDGE_KINDS] == [bundle.document]
     assert all(d.published and d.licence for d in documents if d.kind == "register")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "whole"),
+    [
+        ("Heron Forum 2024", "2", False),
+        ("Heron Forum 2024: 2 halls", "2", True),
+        ("2", "2", True),
+        ("Stone Kingdom", "Stone King", False),
+        ("(Stone King)", "Stone King", True),
+        ("Stone King's", "Stone King", True),
+        ("caf\u00e9s and a caf\u00e9", "caf\u00e9", True),
+        ("a caf\u00e9", "caf", False),
+        ("Homes(b)", "(b)", True),
+        ("Homes", "Halls", False),
+    ],
+)
+def test_a_value_is_printed_where_its_words_are_whole(words: str, value: str, whole: bool) -> None:
+    assert prints(words, value) is whole
+
+
+def test_a_number_is_not_stated_by_a_year() -> None:
+    text = read("heron.md", b"# Heron Forum 2024\n\nHall 2 was full.\n")
+    draft = Draft(text, {})
+    idea = Idea(id="idea/heron", text="Hall 2 was full.", number="2")
+    draft.state(idea, *text.blocks, text=text.blocks[1:])
+    stating = {
+        link.source for link in draft.bundle.facts.links.values() if isinstance(link, States) and link.value == "2"
+    }
+    assert stating == set(draft.evidence(text.blocks[1]))

@@ -71,7 +71,9 @@ def _check(options: argparse.Namespace) -> int:
 def _is_path(what: str) -> bool:
     """Whether `what` names a path, not a loaded document. Raises MissingSourceError where it can only be a path, and is none."""
     if not what.strip():
-        raise MissingSourceError("an empty argument names no path and no document; leave it out to check all documents")
+        raise MissingSourceError(
+            "an empty argument is neither a path nor a document; leave it out to check all documents"
+        )
     if os.path.lexists(what):
         return True
     inside = os.sep in what and not what.startswith("document/")

@@ -71,6 +71,10 @@ def _remove(options: argparse.Namespace) -> int:
     return 0
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _list(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     found: list[dict[str, Any]] = []
@@ -84,7 +88,7 @@ def _list(options: argparse.Namespace) -> int:
         print("no document is loaded; 'imagine load PATH' loads one")
     for d in found:
         title, source = one_line(d["title"]), one_line(d["source"])
-        size = f"{d['rows']} rows" if options.sources else f"{d['passages']} passages"
+        size = _counted(d["rows"], "row") if options.sources else _counted(d["passages"], "passage")
         print(f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{size}\t{title} ({source})")
     return 0
 

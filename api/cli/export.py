@@ -23,7 +23,7 @@ def _check_place(out: Path) -> None:
         raise ImagineError(f"{out} cannot be written; name a file in a folder that is there and that you may write to")
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run_export(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     _check_place(options.out)
     if holds_nothing(settings):
@@ -42,5 +42,5 @@ EXPORT = Command(
     description="Writes the whole graph as RDF, in the terms of schema/README.md. The same documents give the same bytes.",
     example="imagine export --format trig --out graph.trig",
     arguments=_arguments,
-    run=_run,
+    run=_run_export,
 )

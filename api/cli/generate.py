@@ -26,7 +26,7 @@ def generated_files(commands: tuple[Command, ...]) -> dict[str, str]:
     return derived_files() | {PAGE: page(commands)}
 
 
-def _run(commands: Commands, _: argparse.Namespace) -> int:
+def _run_generate(commands: Commands, _: argparse.Namespace) -> int:
     if not (_ROOT / "pyproject.toml").is_file():
         raise ImagineError("there is nothing to generate where the program is installed; run it in a clone")
     for name, content in generated_files(commands()).items():
@@ -49,5 +49,5 @@ def generate(commands: Commands) -> Command:
         ),
         example="imagine generate",
         arguments=lambda _: None,
-        run=partial(_run, commands),
+        run=partial(_run_generate, commands),
     )

@@ -14,7 +14,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run_neo4j(options: argparse.Namespace) -> int:
     settings = Settings.from_environment().server
     if options.action == "start":
         connection = ManagedServer(settings).start(say)
@@ -44,5 +44,5 @@ NEO4J = Command(
     ),
     example="imagine neo4j status --json",
     arguments=_arguments,
-    run=_run,
+    run=_run_neo4j,
 )

@@ -64,7 +64,7 @@ def page(commands: Iterable[Command]) -> str:
             "## Settings",
             "",
             "All from the environment, where an empty value counts as unset. They are read when a command starts: a wrong value,",
-            "or a name that is none, is refused by name before anything else happens. The limits and switches of the service",
+            "or an unknown name, is refused by name before anything else happens. The limits and switches of the service",
             f"(`{GRAPHQL}...`) are listed in [graphql.md](graphql.md#limits).",
             "",
             "| variable | default | meaning |",

@@ -16,11 +16,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 1000")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
     return int(text)
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run_partners(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     found: list[dict[str, Any]] = []
     if not holds_nothing(settings):
@@ -60,5 +60,5 @@ PARTNERS = Command(
     "each with the paths and quotes that say why.",
     example='imagine partners "homes for young people who leave care"',
     arguments=_arguments,
-    run=_run,
+    run=_run_partners,
 )

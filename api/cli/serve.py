@@ -90,7 +90,7 @@ def listening(settings: Settings) -> Iterator[list[socket.socket]]:
                 else:
                     sockets.append(one)
             if not sockets:
-                raise OSError(errno.EADDRNOTAVAIL, "it is no address of this machine")
+                raise OSError(errno.EADDRNOTAVAIL, "it is not an address of this machine")
         except OSError as e:
             raise SettingsError(
                 f"port {settings.port} is in use (is Imagine Graph served there already?): set IMAGINE_PORT to a free port"

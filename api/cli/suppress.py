@@ -42,7 +42,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run_suppress(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     if options.list:
         return _list(Suppression.load(settings.files.suppressed), as_json=options.json)
@@ -150,5 +150,5 @@ SUPPRESS = Command(
     ),
     example='imagine suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
     arguments=_arguments,
-    run=_run,
+    run=_run_suppress,
 )

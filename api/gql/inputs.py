@@ -35,7 +35,7 @@ def add_inputs(classes: Classes) -> None:
 def connection_arguments(where: str, order: str) -> list[Argument]:
     """Return the arguments that every connection takes."""
     return [
-        Argument("where", f"{where} | None", "Only those that fit. A condition that is null is no condition."),
+        Argument("where", f"{where} | None", "Only those that fit. A condition that is null is ignored."),
         Argument(
             "orderBy",
             f"list[{order}] | None",

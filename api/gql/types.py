@@ -38,7 +38,7 @@ class Direction(enum.Enum):
 
 def _parsed_date(value: object) -> str:
     if not isinstance(value, str) or not is_date(value):
-        raise ValueError(f"{value!r} is no date; give a year, month or day as 2024, 2024-09 or 2024-09-18")
+        raise ValueError(f"{value!r} is not a date; give a year, month or day as 2024, 2024-09 or 2024-09-18")
     return value
 
 
@@ -215,7 +215,7 @@ def _roots() -> list[Field]:
                 ),
                 Argument("kinds", "list[NodeKind] | None", "Only these kinds."),
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
-                Argument("registers", "bool", "Also what registers and judgements say, which are no reports.", False),
+                Argument("registers", "bool", "Also what registers and judgements say, which are not reports.", False),
                 Argument("first", "int | None", "How many; 100 unless given."),
                 Argument("after", "str | None", "Only those after this cursor of the same search."),
             ],

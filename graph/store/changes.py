@@ -80,17 +80,17 @@ def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements) 
     def node_row(node: Node) -> dict[str, Any]:
         return _row(node, outside) | order[node.id]
 
-    _run(tx, "delete_links", elements=[stored.links[k] for k in now.links if k not in after.links])
-    _run(tx, "delete_nodes", elements=[elements[i] for i in now.nodes if i not in after.nodes])
+    _run_unless_empty(tx, "delete_links", elements=[stored.links[k] for k in now.links if k not in after.links])
+    _run_unless_empty(tx, "delete_nodes", elements=[elements[i] for i in now.nodes if i not in after.nodes])
     kept = [(elements[i], after.nodes[i]) for i in now.nodes if i in after.nodes]
     changed = [(e, n) for e, n in kept if now.nodes[n.id] != n or stored.order[n.id] != order[n.id]]
-    _run(tx, "change_nodes", rows=[{"element": e, "properties": node_row(n)} for e, n in changed])
+    _run_unless_empty(tx, "change_nodes", rows=[{"element": e, "properties": node_row(n)} for e, n in changed])
     new = [node for i, node in after.nodes.items() if i not in now.nodes]
     rows = [{"label": GRAPH_MODEL.node_type(node).label, "properties": node_row(node)} for node in new]
     made = tx.run(query("create_nodes").cypher, rows=rows).value("element") if rows else []
     elements |= {node.id: element for node, element in zip(new, made, strict=True)}
     links = [(k, link, _link_row(link) | order[k]) for k, link in after.links.items()]
-    _run(
+    _run_unless_empty(
         tx,
         "change_links",
         rows=[
@@ -99,7 +99,7 @@ def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements) 
             if k in now.links and (now.links[k] != link or stored.order[k] != order[k])
         ],
     )
-    _run(
+    _run_unless_empty(
         tx,
         "create_links",
         rows=[
@@ -123,7 +123,7 @@ def _printed_order(tx: ManagedTransaction, stored: Stored, after: Statements) ->
     return PrintedOrder(after, orders, [(row["node"], row["passage"]) for row in stating])
 
 
-def _run(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:
+def _run_unless_empty(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:
     """Run a query of the library for its effect, unless it has no rows to work on."""
     if any(rows.values()):
         tx.run(query(name).cypher, rows).consume()

@@ -48,7 +48,7 @@ def with_sources(raw: Raw) -> Raw:
     about = _passages_about(links, texts)
     for node in list(nodes):
         if GRAPH_MODEL.node(kind_of(node["id"])).stated:
-            _state(node, about.get(node["id"]) or list(texts)[:1], texts, nodes, links)
+            _state_values(node, about.get(node["id"]) or list(texts)[:1], texts, nodes, links)
     known = {n["id"]: n for n in nodes}
     return {**raw, "format": 2, "nodes": list(known.values()), "links": links}
 
@@ -65,7 +65,7 @@ def _passages_about(links: list[Raw], texts: dict[str, str]) -> dict[str, list[s
     return {node: sorted((p for p in some if p in order), key=order.__getitem__) for node, some in found.items()}
 
 
-def _state(node: Raw, about: list[str], texts: dict[str, str], nodes: list[Raw], links: list[Raw]) -> None:
+def _state_values(node: Raw, about: list[str], texts: dict[str, str], nodes: list[Raw], links: list[Raw]) -> None:
     """Add the links that state a node's values."""
     label = GRAPH_MODEL.node(kind_of(node["id"])).label
     row: str | None = None

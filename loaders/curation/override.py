@@ -62,7 +62,7 @@ def parse(action: Action, raw: Any, place: str) -> Override:
         return CurationError(f"{place} {problem}; see docs/curation.md for the format")
 
     if not isinstance(raw, dict):
-        raise wrong("is no table")
+        raise wrong("is not a table")
     if unknown := set(raw) - _FIELDS:
         raise wrong(f"has {min(unknown)!r}, its fields are {', '.join(sorted(_FIELDS))}")
     for needed in ("document", "quote", "by", "why"):
@@ -77,7 +77,7 @@ def parse(action: Action, raw: Any, place: str) -> Override:
         node = {"id": node}
     for name, value in (("node", node), ("link", link), ("set", raw.get("set", {}))):
         if value is not None and not isinstance(value, dict):
-            raise wrong(f"has {name} that is no table")
+            raise wrong(f"has {name} that is not a table")
     if link is not None and not {"type", "from", "to"} <= set(link):
         raise wrong("has a link without type, from and to")
     if action == "add" and node is not None and "label" not in node:
@@ -88,7 +88,7 @@ def parse(action: Action, raw: Any, place: str) -> Override:
         raise wrong("needs set, the properties to change" if action == "change" else "has set, which only a change has")
     passage = raw.get("passage")
     if passage is not None and not isinstance(passage, int):
-        raise wrong("has a passage that is no number (the order of the passage, from 0)")
+        raise wrong("has a passage that is not a number (the order of the passage, from 0)")
     return Override(
         action, raw["document"], " ".join(raw["quote"].split()), passage, node, link, raw.get("set", {}),
         raw.get("classification") is True, raw["by"], raw["on"], raw["why"], place,

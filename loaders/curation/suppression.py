@@ -185,7 +185,7 @@ class Suppression:
                 "nobody on the list would be left out"
             ) from None
         if len(key) != KEY_BYTES:
-            raise CurationError(f"{key_file(path)} is no key of {KEY_BYTES} bytes; restore it from a backup")
+            raise CurationError(f"{key_file(path)} is not a key of {KEY_BYTES} bytes; restore it from a backup")
         return cls(key, entries)
 
     def save(self, path: Path) -> None:
@@ -264,7 +264,7 @@ def _entry(raw: dict[str, object]) -> Entry:
         if not isinstance(values, list) or not all(
             isinstance(v, str) and re.fullmatch("[0-9a-f]{32}", v) for v in values
         ):
-            raise ValueError(f"{form.value} is no list of hashes")
+            raise ValueError(f"{form.value} is not a list of hashes")
         hashes[form] = tuple(values)
     if not hashes[Form.FULL]:
         raise ValueError("an entry has no full name")

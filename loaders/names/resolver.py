@@ -208,10 +208,6 @@ class Resolver:
         """Return the organisations resolved so far: id by folded printed form."""
         return dict(self._known)
 
-    def short_forms(self) -> dict[str, str]:
-        """Return the short forms that the document introduces in brackets: full name by folded short form."""
-        return dict(self._own.short)
-
     # People
 
     def state_person(self, printed: str, span: Span) -> str:
@@ -296,13 +292,6 @@ class Resolver:
             for f in found
             if fold(f.printed) not in self._known
         ]
-
-    def _is_bodys(self, place: str) -> bool:
-        """Whether a place's name is a body's in this document, or short for one where it is an everyday word or name too."""
-        folded = fold(place)
-        if folded in self._known:
-            return True
-        return gazetteer().is_word(place) and any(form.startswith(folded + " ") for form in self._known)
 
     def begins_a_body(self, printed: str) -> bool:
         """Whether the words are the beginning of a longer name in this document: a logo that is broken over lines."""

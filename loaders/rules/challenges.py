@@ -62,13 +62,13 @@ def state_challenges(context: Context) -> None:
             place = ChallengePlace(id=node, title=title, section=section, heading=section.heading)
             context.challenges.append(place)
             _read_parts(context, place, section)
-            _state(context, place, _listing(title, listed))
+            _state_challenge(context, place, _listing(title, listed))
         return
     ids = _ids(context, [entry.title for entry in listed])
     for entry, node in zip(listed, ids, strict=True):
         place = ChallengePlace(id=node, title=entry.title, heading=entry.block)
         context.challenges.append(place)
-        _state(context, place, entry)
+        _state_challenge(context, place, entry)
 
 
 def _title(section: Section) -> str:
@@ -114,7 +114,7 @@ def _read_parts(context: Context, place: ChallengePlace, section: Section) -> No
                 context.claim(RULE, *[b for b in inner.all_blocks() if b.kind is not Kind.NOTE])
 
 
-def _state(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
+def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
     assert context.event is not None and place.heading is not None
     section = place.section
     summary = "\n".join(_words(section, b) for b in place.summary) or None

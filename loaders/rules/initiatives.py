@@ -30,7 +30,7 @@ def state_initiatives(context: Context) -> None:
         context.claim(RULE, section.heading)
         event = _event(context, section)
         for name, blocks in _entries(section):
-            _state(context, name, blocks, event)
+            _state_initiative(context, name, blocks, event)
         context.claim(RULE, *section.all_blocks())
 
 
@@ -96,7 +96,7 @@ def _event(context: Context, section: Section) -> str | None:
     return context.event
 
 
-def _state(context: Context, name: str, blocks: list[Block], event: str | None) -> None:
+def _state_initiative(context: Context, name: str, blocks: list[Block], event: str | None) -> None:
     text = "\n".join(b.text for b in blocks)
     node = make_id("initiative", (event or context.document).split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
     status = _STATUS.search(text)

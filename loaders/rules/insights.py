@@ -27,7 +27,7 @@ def state_insights(context: Context) -> None:
             blocks = [*([child.heading] if child.heading else []), *child.body]
             own, notes = _own(child.body)
             title = child.heading.text.rstrip(" :.") if child.heading else child.title
-            _state(
+            _state_insight(
                 context,
                 title,
                 "\n".join(b.text for b in own if b.kind is not Kind.NOTE),
@@ -53,7 +53,7 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
             cells = [c for c in row.cells if c.end > c.start]
             if cells:
                 title = context.words(cells[0]).rstrip(" :.")
-                _state(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
+                _state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
     bold = [b for b in body if b.bold and item_title(b)]
     chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
@@ -85,10 +85,10 @@ def _lesson(context: Context, blocks: list[Block]) -> None:
     title = _title(first) or first.text.rstrip(" .:")
     rest = first.text[len(title) :].lstrip(" :.!?–—-") if first.text.startswith(title) else first.text
     text = "\n".join([*([rest] if rest else []), *(b.text for b in blocks[1:])])
-    _state(context, title, text, blocks)
+    _state_insight(context, title, text, blocks)
 
 
-def _state(context: Context, title: str, text: str, blocks: list[Block]) -> None:
+def _state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:
     counted = numbered(title)
     title = counted.title if counted else title
     if context.event is None or not title:

@@ -67,7 +67,9 @@ def state_references(context: Context) -> None:
         for address in found:
             if _OFFERED.search(context.words(address.span)) or _OFFERED.search(block.text[:160]):
                 continue
-            node = _state(context, address.url, *_link_title(context, index, block, address), None, block, address.span)
+            node = _state_reference(
+                context, address.url, *_link_title(context, index, block, address), None, block, address.span
+            )
             for owner in owners.get(block.start, []):
                 context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block)))
         if found and len(block.text) < 200:
@@ -136,7 +138,7 @@ def _note(
                 title, titled = cited
         position = address.span.end
         shown = title if title or before else None
-        nodes.append(_state(context, address.url, shown, titled, note.marker, note, address.span))
+        nodes.append(_state_reference(context, address.url, shown, titled, note.marker, note, address.span))
     if not found and _CITES.search(note.text):
         title = _note_title(note, note.start, note.end) or note.text[:200]
         node = make_id("reference", context.document.split("/", 1)[1], note.marker or str(note.start))
@@ -150,7 +152,7 @@ def _note(
                 context.add(RefersTo(source=owner, target=node, evidence=context.evidence(block, note)))
 
 
-def _state(
+def _state_reference(
     context: Context, url: str, title: str | None, titled: Block, number: str | None, block: Block, span: Span
 ) -> str:
     plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.I).rstrip("/")

@@ -112,7 +112,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
             if how is None and not _VERB.match(block.text[entry.end :]):
                 continue
             how = how or carried or "address"
-            _state(context, block, entry, how)
+            _state_speaker(context, block, entry, how)
             found = True
             position = max(entry.end, at + 1)
         opened = told or opened
@@ -148,7 +148,7 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     return bold or introduced or bool(_VERB.match(after))
 
 
-def _state(context: Context, block: Block, entry: Entry, how: str) -> None:
+def _state_speaker(context: Context, block: Block, entry: Entry, how: str) -> None:
     assert context.event is not None
     person, _ = state_entry(context, entry, block)
     context.add(SpokeAt(source=person, target=context.event, as_=how, evidence=context.evidence(block)))

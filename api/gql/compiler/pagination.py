@@ -74,7 +74,7 @@ def decode(cursor: str, mark: str, keys: list[Key]) -> list[Any]:
     except (binascii.Error, ValueError):
         held = None
     if not isinstance(held, list) or not held or not isinstance(held[0], str):
-        raise QueryError(f"{cursor[:80]!r} is no cursor; give one that this API returned, as it was")
+        raise QueryError(f"{cursor[:80]!r} is not a cursor; give one that this API returned, as it was")
     values = held[1:]
     if held[0] != mark or len(values) != len(keys) or not all(_fits(v, k) for v, k in zip(values, keys, strict=True)):
         raise QueryError(

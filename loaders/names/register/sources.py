@@ -72,5 +72,5 @@ def parse_edition(text: str) -> Edition:
     }
     for source in sources.values():
         if not _DATE.fullmatch(source.as_of):
-            raise ValueError(f"{source.key}: as_of is {source.as_of!r}, no date of the form 2026-07 or 2026-07-31")
+            raise ValueError(f"{source.key}: as_of is {source.as_of!r}, not a date of the form 2026-07 or 2026-07-31")
     return Edition(data["title"], data["version"], data["licence"], sources)
