@@ -212,6 +212,7 @@ class _Ideas:
             *blocks,
             text=body or blocks,
             number=blocks[:1],
+            emphasis=[span for block in body for span in block.bold],
             group=[self.group_headings.get(group or "") or blocks[0]],
         )
         heading = [self.challenge.heading] if self.challenge.heading else []
