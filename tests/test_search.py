@@ -210,7 +210,9 @@ def test_registers_are_left_out_unless_they_are_asked_for(found: Found) -> None:
     assert "passage/register/0" in found.ids("willow", ",registers:true")
     assert found.ids("zetland") == [] and found.ids("register ") == []
     assert found.ids("zetlamd", ",registers:true") == ["passage/register/0"]
-    assert found.matching('{matches:"zetland"}', "passages") == {"passage/register/0"}
+    assert found.matching('{matches:"zetland"}', "passages") == set()
+    rows = found.data('{passages(registers:true,where:{matches:"zetland"}){nodes{id}}}')["passages"]["nodes"]
+    assert rows == [{"id": "passage/register/0"}]
 
 
 def test_a_filter_asks_for_all_of_the_words(found: Found) -> None:
@@ -251,6 +253,22 @@ def test_a_filter_asks_at_any_depth(found: Found) -> None:
 
 def test_terms_are_nobodys_statement(found: Found) -> None:
     assert not [name for name in OWN_PROPERTIES if re.search(rf"\b{name}\b", sdl())]
+
+
+def test_lists_of_documents_and_passages_are_those_of_reports(found: Found) -> None:
+    counts = "{{ documents{0} {{ totalCount facets {{ kind {{ value count }} }} }} passages{0} {{ totalCount }} }}"
+    data = found.data(counts.format(""))
+    assert data["documents"] == {"totalCount": 1, "facets": {"kind": [{"value": "REPORT", "count": 1}]}}
+    assert data["passages"]["totalCount"] == len(LINES)
+    data = found.data("query($r:Boolean!)" + counts.format("(registers: $r)"), r=True)
+    assert (data["documents"]["totalCount"], data["passages"]["totalCount"]) == (2, len(LINES) + 1)
+    assert found.data("query($r:Boolean!)" + counts.format("(registers: $r)"), r=False)["documents"]["totalCount"] == 1
+    nodes = found.data('{ documents(where: { title: { contains: "fair" } }) { nodes { id } } }')["documents"]["nodes"]
+    assert [n["id"] for n in nodes] == ["document/fair"]
+    [row] = found.data('{ passages(registers: true, where: { text: { contains: "Zetland" } }) { nodes { id } } }')[
+        "passages"
+    ]["nodes"]
+    assert row["id"].startswith("passage/register")
 
 
 def test_entries_of_one_score_come_in_the_order_of_their_ids_however_many_there_are(neo4j_server: Connection) -> None:

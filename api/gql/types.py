@@ -20,6 +20,7 @@ from api.gql.surface import FILLED, RELATIONS, SURFACES, Relation, Surface, mean
 from api.gql.vocabulary import Shown
 from schema.model import GRAPH_MODEL, is_date
 
+_REGISTERS = Argument("registers", "bool", "Also those of registers and judgements, which are no reports.", False)
 _THROUGH = Argument(
     "through", "list[LinkKind] | None", "The relationships to follow; all that state facts unless given."
 )
@@ -215,7 +216,7 @@ def _roots() -> list[Field]:
                 ),
                 Argument("kinds", "list[NodeKind] | None", "Only these kinds."),
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
-                Argument("registers", "bool", "Also what registers and judgements say, which are not reports.", False),
+                _REGISTERS,
                 Argument("first", "int | None", "How many; 100 unless given."),
                 Argument("after", "str | None", "Only those after this cursor of the same search."),
             ],
@@ -258,6 +259,8 @@ def _roots() -> list[Field]:
             Field(s.singular, f"{label} | None", f"{s.node.meaning} By its id; null where there is none.", [an_id])
         )
         arguments = connection_arguments(f"{label}Filter", f"{label}Order")
+        if not s.node.stated:
+            arguments.append(_REGISTERS)
         fields.append(Field(s.plural, f"{label}Connection", f"Many at once. {s.node.meaning}", arguments))
     return fields
 

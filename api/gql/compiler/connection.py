@@ -132,7 +132,7 @@ class _Connection:
 
     def _scanned(self) -> str | None:
         first, items = self.keys[0], self.items
-        whole = items.relation is None and items.target is not None and items.predicate is None
+        whole = items.relation is None and items.target is not None and (items.whole or items.predicate is None)
         if not whole or first.nullable or first.computed or not items.clause.endswith(")"):
             return None
         if first.implied:

@@ -35,6 +35,7 @@ from api.gql.compiler.selection import Selections
 from api.gql.compiler.shape import Shape, shape
 from api.gql.compiler.values import Leaf, Tree, Variables, leaf
 from api.gql.surface import SURFACES, Surface, surface
+from graph.store.terms import KNOWLEDGE_TERMS
 from schema.errors import QueryError
 
 INTROSPECTION = ("__schema", "__type")
@@ -178,17 +179,25 @@ def _many(target: Surface, context: Compilation, selections: Selections, details
     where = arguments.get("where")
     keys = context.orders.nodes(arguments.get("orderBy"), target, var)
 
-    def without(names: frozenset[str], _: bool) -> Items:
-        return _found(pruned(leave_out(where, names)), target, var, context)
+    only = None
+    if not target.node.stated:
+        # Documents and their passages: those of registers and judgements have terms of their own.
+        only = f"{var}.{KNOWLEDGE_TERMS} IS NULL"
+        if (registers := leaf(arguments.get("registers"))) is not None:
+            only = f"({context.scope.parameter(lambda variables: bool(registers.read(variables)))} OR {only})"
 
-    items = _found(where, target, var, context)
+    def without(names: frozenset[str], _: bool) -> Items:
+        return _found(pruned(leave_out(where, names)), target, var, context, only)
+
+    items = _found(where, target, var, context, only)
     return selections.connection(items, keys, arguments, target.node.label, details, row, without=without)
 
 
-def _found(where: Tree | None, target: Surface, var: str, context: Compilation) -> Items:
-    """Return the nodes of a label that fit a filter."""
+def _found(where: Tree | None, target: Surface, var: str, context: Compilation, only: str | None) -> Items:
+    """Return the nodes of a label that fit a filter and, where given, the condition `only`."""
     patterns, predicate = context.filters.sought(where, target, var)
-    items = Items(" ".join(f"MATCH {p}" for p in patterns), predicate, var, None, None, target)
+    fits = f"({predicate}) AND {only}" if predicate and only else predicate or only
+    items = Items(" ".join(f"MATCH {p}" for p in patterns), fits, var, None, None, target, whole=predicate is None)
     if len(patterns) > 1:
         # Found by way of what it is related to: as often as there are ways.
         items = Items(f"{matched(items)} WITH DISTINCT {var}", None, var, None, None, target)

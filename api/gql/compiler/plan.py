@@ -173,6 +173,8 @@ class Items:
     """The label of the nodes; None: any."""
     extra: tuple[str, ...] = ()
     """What else the clause finds for each entry, such as a score."""
+    whole: bool = False
+    """Whether they are all that the clause finds, but for a few that a condition of ours leaves out."""
     beginning: str | None = None
     """What finds them as far as a page from the beginning of the list needs them, where that is quicker."""
 

@@ -66,7 +66,7 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
 
     def found(parameter: str, start: str | None = None) -> Items:
         clause = f"{finding(parameter, near, query, var)} {passed_on}"
-        return Items(clause, " AND ".join(conditions) or None, var, None, None, None, ("score", near), start)
+        return Items(clause, " AND ".join(conditions) or None, var, None, None, None, ("score", near), beginning=start)
 
     def without(names: frozenset[str], _: bool) -> Items:
         # Its one count is that of kinds.
