@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Any
 
 import pytest
@@ -15,9 +17,10 @@ from graph.connection import Connection
 from graph.store.printed_order import PRINTED_ORDER, PrintedOrder, counting
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
-from schema.bundle import Bundle, merge
-from schema.links import Addresses, In, Mentions, RaisedAt
-from schema.nodes import Challenge, Document, Event, Idea, Passage
+from schema.bundle import Bundle, Statements, merge
+from schema.ids import make_id
+from schema.links import Addresses, Attended, In, Mentions, RaisedAt, States, WorksFor
+from schema.nodes import Challenge, Document, Event, Idea, Organisation, Passage
 
 NUMBERS = ("1", "1.a", "1.b", "2", "9", "10", "10.a", "11")
 SHUFFLED = ("10", "2", "1.b", "11", "1", "9", "10.a", "1.a")
@@ -157,3 +160,144 @@ def test_no_two_entries_of_a_list_have_the_same_place() -> None:
     printed = PrintedOrder(facts, {})
     places = [printed.of_link(link).get(PRINTED_ORDER) for link in facts.links.values() if link.evidence]
     assert len(set(places)) == len(places)
+
+
+DOCUMENTS = (
+    "part-2",
+    "part-02",
+    "part-10",
+    "register-of-bodies/2026.11",
+    "register-of-bodies/0.1",
+    "register-of-bodies/0.10",
+)
+"""The last segments of the ids of documents, in no order."""
+PAGES = ("page-1", "page-01", "page-10", "page-2")
+ROLES = (None, "1", "01", "Chair 1", "Chair")
+
+
+@st.composite
+def many_places(draw: st.DrawFn) -> Statements:
+    """Passages, ideas and links between them, whose ids and identities differ in little."""
+    facts = Statements()
+    for name in draw(st.lists(st.sampled_from(DOCUMENTS), min_size=1, unique=True)):
+        for page in draw(st.lists(st.sampled_from(PAGES), min_size=1, unique=True)):
+            order = draw(st.integers(0, 2))
+            facts.add(Passage(id=f"passage/{name}/{page}", text="Homes", start=0, end=5, order=order))
+    passages = st.sampled_from(sorted(facts.nodes))
+    for page in draw(st.lists(st.sampled_from(PAGES), unique=True)):
+        idea = Idea(id=f"idea/fair/{page}", text="Homes")
+        facts.add(idea)
+        for passage in draw(st.lists(passages, max_size=2, unique=True)):
+            facts.add(States(source=passage, target=idea.id, property="text", value="Homes"))
+            start = draw(st.sampled_from((0, 9, 10)))
+            facts.add(Mentions(source=passage, target=idea.id, start=start, end=start + 5, printed="Homes"))
+    for person in draw(st.lists(st.sampled_from(PAGES), unique=True)):
+        for role in draw(st.lists(st.sampled_from(ROLES), unique=True)):
+            evidence = tuple(sorted(draw(st.sets(passages, min_size=1))))
+            facts.add(
+                WorksFor(source=f"person/{person}", target="organisation/alder", role=role, evidence=evidence),
+                Addresses(source=f"idea/fair/{person}", target="challenge/fair/homes", evidence=evidence),
+            )
+    return facts
+
+
+def by_value(text: str) -> list[tuple[int, str | int]]:
+    """The parts of a text, its numbers as numbers."""
+    return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split("([0-9]+)", text) if part]
+
+
+@given(many_places())
+def test_places_are_distinct_and_sort_as_is_said(facts: Statements) -> None:
+    printed = PrintedOrder(facts, {})
+    passages = {i: n for i, n in facts.nodes.items() if isinstance(n, Passage)}
+
+    def position(passage: str) -> tuple[Any, ...]:
+        name = passage.removeprefix("passage/").rsplit("/", 1)[0]
+        return by_value(name), name, passages[passage].order, passage
+
+    places = {i: printed.of_node(n)[PRINTED_ORDER] for i, n in passages.items()}
+    assert len(set(places.values())) == len(places)
+    assert sorted(places, key=places.__getitem__) == sorted(places, key=position)
+
+    def first(stating: Iterable[str]) -> tuple[Any, ...]:
+        """The first document, and which of its passages."""
+        known = sorted(map(position, stating))
+        own = [p for p in known if p[:2] == known[0][:2]][:4] if known else []
+        return not known, *(known[0][:2] if known else ()), [p[2] for p in own], [p[3] for p in own]
+
+    stating: dict[str, set[str]] = {i: set() for i in facts.nodes if i.startswith("idea/")}
+    for link in facts.links.values():
+        if isinstance(link, States):
+            stating[link.target].add(link.source)
+    places = {i: printed.of_node(facts.nodes[i])[PRINTED_ORDER] for i in stating}
+    assert len(set(places.values())) == len(places)
+    assert sorted(places, key=places.__getitem__) == sorted(
+        places, key=lambda i: (*first(stating[i])[:-1], by_value(i), i)
+    )
+
+    def named(node: str, within: list[str]) -> float:
+        found = (k for k in facts.links.values() if isinstance(k, Mentions) and k.source in within)
+        return min((k.start for k in found if k.target == node), default=inf)
+
+    for kind in (WorksFor, Addresses):
+        links = [link for link in facts.links.values() if isinstance(link, kind)]
+        kept = {id(link): printed.of_link(link) for link in links}
+        assert len({k[PRINTED_ORDER] for k in kept.values()}) == len(links)
+        assert all(k["evidence"] == sorted(k["evidence"], key=position) for k in kept.values())
+        keys = {}
+        for link in links:
+            *where, own = first(link.evidence)
+            keys[id(link)] = (*where, named(link.source, own), by_value(link.source))
+        assert [keys[i] for i in sorted(kept, key=lambda i: kept[i][PRINTED_ORDER])] == sorted(keys.values())
+
+
+PANEL = ("Thornton Homes", "Barrett Trust", "Hamilton CIC", "Robinson Fund")
+
+
+def panel(name: str, *, printed: tuple[str, ...], also: tuple[str, ...] = ()) -> Bundle:
+    """A document with a heading and one line that names who attended, and one that says so of others without their names."""
+    bundle = Bundle(f"document/{name}")
+    texts = ("The fair", ", ".join(printed), "More came.")
+    bundle.add(Document(id=bundle.document, title="A report", kind="report", source=f"{name}.txt", sha256="0"))
+    ids, at = [f"passage/{name}/{i}" for i in range(len(texts))], 0
+    for order, text in enumerate(texts):
+        bundle.add(Passage(id=ids[order], text=text, start=at, end=at + len(text), order=order))
+        bundle.add(In(source=ids[order], target=bundle.document))
+        at += len(text) + 1
+    event = Event(id="event/fair", name="Fair")
+    bundle.state(event, ids[0])
+    for who in printed + also:
+        node = Organisation(id=make_id("organisation", who), name=who)
+        bundle.state(node, ids[1 if who in printed else 2])
+        evidence = (ids[0], ids[1]) if who in printed else (ids[0], ids[2])
+        bundle.add(Attended(source=node.id, target=event.id, evidence=evidence))
+        if who in printed:
+            start = len(texts[0]) + 1 + texts[1].index(who)
+            bundle.add(Mentions(source=ids[1], target=node.id, start=start, end=start + len(who), printed=who))
+    return bundle
+
+
+def test_names_in_one_passage_come_as_they_stand_in_it(store: Store, asked: Asked) -> None:
+    query = "{events{nodes{attendees{nodes{name}}}}}"
+
+    def attendees() -> list[str]:
+        [event] = asked.data(query)["events"]["nodes"]
+        return [node["name"] for node in event["attendees"]["nodes"]]
+
+    first, later = panel("a", printed=PANEL, also=("Alder Trust",)), panel("b", printed=tuple(reversed(PANEL)))
+    for some in ((first, later), (later, first)):
+        store.clear()
+        for bundle in some:
+            store.load(bundle)
+        assert attendees() == [*PANEL, "Alder Trust"]
+        same(store, merge(some))
+    store.remove(first.document)
+    assert attendees() == list(reversed(PANEL))
+    same(store, later.facts)
+    store.load(first)
+    with store._session() as session:
+        session.run(f"MATCH ()-[r]->() REMOVE r.{PRINTED_ORDER}").consume()
+        session.run("MATCH (g:ImagineGraph) SET g.terms = 'as it was'").consume()
+    store.prepare()
+    assert attendees() == [*PANEL, "Alder Trust"]
+    same(store, merge([first, later]))

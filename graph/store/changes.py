@@ -115,12 +115,13 @@ def _printed_order(tx: ManagedTransaction, stored: Stored, after: Statements) ->
     unknown = unknown_passages(after)
     rows = tx.run(query("passage_orders").cypher, ids=unknown).data() if unknown else []
     orders = {row["id"]: row["order"] for row in rows}
+    mentions = [(row["id"], node, start) for row in rows for node, start in row["mentions"]]
     shared = [e for i, e in stored.nodes.items() if i in after.nodes and GRAPH_MODEL.node(kind_of(i)).in_order]
     rows = tx.run(query("stating_passages").cypher, elements=shared).data() if shared else []
     read = {(link.target, link.source) for link in stored.facts.links.values() if link.type == "STATES"}
     stating = [row for row in rows if (row["node"], row["passage"]) not in read]
     orders |= {row["passage"]: row["order"] for row in stating}
-    return PrintedOrder(after, orders, [(row["node"], row["passage"]) for row in stating])
+    return PrintedOrder(after, orders, [(row["node"], row["passage"]) for row in stating], mentions)
 
 
 def _run_unless_empty(tx: ManagedTransaction, name: str, **rows: list[Any]) -> None:

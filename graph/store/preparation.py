@@ -111,7 +111,9 @@ def _write_order(session: neo4j.Session) -> None:
             found = [printed.of_node(node_of(node_type.label, row["properties"])) for row in some]
             written = [{"element": e, "properties": p} for e, p in zip(elements, found, strict=True)]
             session.execute_write(_execute, query("add_properties").cypher, {"rows": written})
-    printed = PrintedOrder(Statements(), orders)
+    rows = session.run(query("links_of_type").cypher, type="MENTIONS").data()
+    mentions = [(row["source"], row["target"], row["properties"]["start"]) for row in rows]
+    printed = PrintedOrder(Statements(), orders, mentions=mentions)
     for name in (link_type.name for link_type in GRAPH_MODEL.links if link_type.evidenced):
         for some in _parts(session.run(query("links_of_type").cypher, type=name).data()):
             links = [link_of(name, row["source"], row["target"], row["properties"]) for row in some]

@@ -1,20 +1,23 @@
 """Where documents print what the graph holds: sort keys that the store works out and keeps beside what is stated.
 
 A node or link has its place by the first document, in the order of ids, that states it, there by the passages that do, in reading
-order, and then by its ids, in which numbers count as numbers. The place is a text that sorts so by code points, and no two
-entries of one list have the same: a list in printed order needs no other key.
+order, a link also by where these name what it joins, and then by its ids. In all ids, numbers count as numbers. The place is a
+text that sorts so by code points. It ends in the ids as they are, so that no two entries of one list have the same: a list in
+printed order needs no other key.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from schema.bundle import Statements
 from schema.declaration import Link, Node
+from schema.links import Mentions
 from schema.model import GRAPH_MODEL
 from schema.nodes import Passage
 
-VERSION = 1
+VERSION = 2
 """To be raised with every change of how places are worked out: those of another version are worked out anew."""
 PRINTED_ORDER = "printed_order"
 """The property of nodes and links that holds the place."""
@@ -29,6 +32,8 @@ _OWN = (
 
 _NOWHERE = "~"
 """Begins the place of what no passage states: after all that one does."""
+_UNNAMED = "~"
+"""Stands for the offset of what no passage names: after all that one does."""
 _PASSAGES = 4
 """Passages of one document that tell places apart."""
 _NUMBER = re.compile("[0-9]+")
@@ -38,15 +43,23 @@ class PrintedOrder:
     """The places of some statements."""
 
     def __init__(
-        self, statements: Statements, orders: Mapping[str, int], stating: Iterable[tuple[str, str]] = ()
+        self,
+        statements: Statements,
+        orders: Mapping[str, int],
+        stating: Iterable[tuple[str, str]] = (),
+        mentions: Iterable[tuple[str, str, int]] = (),
     ) -> None:
         """`orders` are those of passages that are not among the statements' nodes; `stating` are such passages that state a value
-        of a node, as pairs of the node's id and the passage's."""
+        of a node, as pairs of the node's id and the passage's; `mentions` are where such passages name a node: the passage's id,
+        the node's, and the offset."""
         own = {n.id: n.order for n in statements.nodes.values() if isinstance(n, Passage)}
         self._orders = {**orders, **own}
         self._stating: dict[str, set[str]] = {}
         for node, passage in (*stating, *_stated(statements)):
             self._stating.setdefault(node, set()).add(passage)
+        self._named: dict[tuple[str, str], int] = {}
+        for passage, node, start in (*mentions, *_mentioned(statements)):
+            self._named[passage, node] = min(start, self._named.get((passage, node), start))
 
     def of_node(self, node: Node) -> dict[str, str]:
         """Return the store's own properties of a node that say where it comes in an order."""
@@ -57,9 +70,10 @@ class PrintedOrder:
             if p.spec.counting and value is not None:
                 found[VALUE_ORDER.format(p.name)] = counting(value)
         if isinstance(node, Passage):
-            return found | {PRINTED_ORDER: self._place([node.id])}
+            return found | {PRINTED_ORDER: f"{self._place([node.id])} {node.id}"}
         if node_type.in_order:
-            return found | {PRINTED_ORDER: f"{self._place(self._stating.get(node.id, ()))} {counting(node.id)}"}
+            place = self._place(self._stating.get(node.id, ()))
+            return found | {PRINTED_ORDER: f"{place} {counting(node.id)} {node.id}"}
         return found
 
     def of_link(self, link: Link) -> dict[str, Any]:
@@ -67,18 +81,29 @@ class PrintedOrder:
         link_type = GRAPH_MODEL.link_type(link)
         if not link_type.evidenced:
             return {}
-        told = [str(getattr(link, p.attribute) or "") for p in link_type.identity]
-        ends = " ".join(counting(part) for part in (link.source, link.target, *told, link.type))
-        evidence = sorted(link.evidence, key=lambda i: (_document(i), self._orders[i], i))
-        return {"evidence": evidence, PRINTED_ORDER: f"{self._place(link.evidence)} {ends}"}
+        told = [getattr(link, p.attribute) for p in link_type.identity]
+        ends = " ".join(counting(str(part or "")) for part in (link.source, link.target, *told, link.type))
+        own = json.dumps([link.source, link.target, *told, link.type], ensure_ascii=False)
+        evidence = sorted(link.evidence, key=self._position)
+        place = self._place(evidence, link.source, link.target)
+        return {"evidence": evidence, PRINTED_ORDER: f"{place} {ends} {own}"}
 
-    def _place(self, passages: Iterable[str]) -> str:
-        known = sorted((_document(i), self._orders[i]) for i in passages)
+    def _place(self, passages: Iterable[str], *named: str) -> str:
+        """Return where the first document's passages stand, and where they first name each of these nodes."""
+        known = sorted(map(self._position, passages))
         if not known:
             return _NOWHERE
-        first = known[0][0]
-        orders = [order for document, order in known if document == first][:_PASSAGES]
-        return f"{first} {','.join(f'{order:06d}' for order in orders)}"
+        document = known[0][0]
+        counted = [(order, i) for first, order, i in known if first == document][:_PASSAGES]
+        starts = [[self._named[i, node] for _, i in counted if (i, node) in self._named] for node in named]
+        places = [
+            ",".join(f"{order:06d}" for order, _ in counted),
+            *(f"{min(s):09d}" if s else _UNNAMED for s in starts),
+        ]
+        return " ".join((*document, *places))
+
+    def _position(self, passage: str) -> tuple[tuple[str, str], int, str]:
+        return _document(passage), self._orders[passage], passage
 
 
 def _stated(statements: Statements) -> Iterator[tuple[str, str]]:
@@ -86,6 +111,13 @@ def _stated(statements: Statements) -> Iterator[tuple[str, str]]:
     for link in statements.links.values():
         if link.type == "STATES":
             yield link.target, link.source
+
+
+def _mentioned(statements: Statements) -> Iterator[tuple[str, str, int]]:
+    """Yield the ids of a passage and of a node that it names, and the offset of the name."""
+    for link in statements.links.values():
+        if isinstance(link, Mentions):
+            yield link.source, link.target, link.start
 
 
 def kept_order(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,6 +136,7 @@ def counting(text: str) -> str:
     return _NUMBER.sub(lambda m: f"{len(m[0].lstrip('0')):02d}{m[0].lstrip('0')}", text)
 
 
-def _document(passage: str) -> str:
-    """Return the name of the document that a passage's id holds: its second segment."""
-    return passage.split("/", 2)[1]
+def _document(passage: str) -> tuple[str, str]:
+    """Return the sort key of the document that a passage's id holds: all its segments but the first and the last."""
+    name = "/".join(passage.split("/")[1:-1])
+    return counting(name), name
