@@ -73,7 +73,7 @@ PASSAGE = ("passage/x/0",)
         (Owns(source="organisation/alder-trust", target="event/fair", evidence=PASSAGE), "cannot join"),
         (
             Attended(source="organisation/alder-trust", target="event/fair", evidence=("passage/y/0",)),
-            "no passage that it brings",
+            "not a passage that it brings",
         ),
         (
             Mentions(source="passage/x/0", target="organisation/alder-trust", start=11, end=22, printed="Alder Trust"),
