@@ -205,19 +205,27 @@ class Reference:
     def printed(self, entry: Entry, by: str) -> str:
         """Where an entry is printed, as cursors have it."""
         node, link = entry.node, entry.link
+        named: list[str] = []
         if by == "link":
             assert link is not None
-            identity = [attribute(link, p.name) or "" for p in GRAPH_MODEL.link_type(link).identity]
-            passages, ends = set(link.evidence), [link.source, link.target, *identity, link.type]
+            identity = [attribute(link, p.name) for p in GRAPH_MODEL.link_type(link).identity]
+            told, named = [link.source, link.target, *identity, link.type], [link.source, link.target]
+            passages = set(link.evidence)
+            ends = [*(numbered(str(part or "")) for part in told), json.dumps(told, ensure_ascii=False)]
         elif type(node).__name__ == "Passage":
-            passages, ends = {node.id}, []
+            passages, ends = {node.id}, [node.id]
         else:
-            passages, ends = {x.source for x in self.into.get((node.id, "STATES"), [])}, [node.id]
-        places = sorted(map(self.position, passages))
+            passages = {x.source for x in self.into.get((node.id, "STATES"), [])}
+            ends = [numbered(node.id), node.id]
+        places = sorted((numbered(d[9:]), d[9:], order, p) for p in passages for d, order in [self.position(p)])
         if not places:
-            return " ".join(["~", *map(numbered, ends)])
-        orders = ",".join(f"{order:06}" for document, order in places if document == places[0][0])
-        return " ".join([places[0][0].removeprefix("document/"), orders[:27], *map(numbered, ends)])
+            return " ".join(["~", *ends])
+        counted = [(order, p) for _, d, order, p in places if d == places[0][1]][:4]
+        starts = [
+            [m.start for _, p in counted for m in self.out.get((p, "MENTIONS"), []) if m.target == n] for n in named
+        ]
+        orders = ",".join(f"{order:06}" for order, _ in counted)
+        return " ".join([*places[0][:2], orders, *(f"{min(s):09}" if s else "~" for s in starts), *ends])
 
     def of_fact(self, link: Link, name: str) -> Any:
         if name in ("from", "to"):
