@@ -39,6 +39,12 @@ def keep_bundle(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) ->
     tx.run(query("keep_bundle").cypher, id=bundle.document, payload=packed.payload, states=shared).consume()
 
 
+def kept_bundle(tx: ManagedTransaction, document: str) -> PackedBundle | None:
+    """Return what is kept of a document's statements, None where it is not loaded."""
+    row = tx.run(query("bundle").cypher, id=document).single()
+    return None if row is None else PackedBundle(document, row["payload"])
+
+
 def read_stored(tx: ManagedTransaction, wanted: Statements) -> Stored:
     """Return the nodes and links of `wanted` as they stand in the database; what is not there is left out."""
     stored = Stored(Statements(), {}, {}, {})

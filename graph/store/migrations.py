@@ -13,7 +13,7 @@ from typing import Any
 import neo4j
 from neo4j import ManagedTransaction
 
-from graph.store.changes import apply_difference, keep_bundle, lock_graph, read_stored
+from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
 from graph.store.format_2 import with_sources
 from graph.store.query_library import query
 from schema.bundle import FORMAT, Bundle, PackedBundle, Statements
@@ -81,14 +81,9 @@ def _note_if_whole(tx: ManagedTransaction, version: int) -> bool:
     return True
 
 
-def _kept(tx: ManagedTransaction, document: str) -> PackedBundle | None:
-    row = tx.run(query("bundle").cypher, id=document).single()
-    return None if row is None else PackedBundle(document, row["payload"])
-
-
 def _upgrade_kept(tx: ManagedTransaction, document: str, version: int) -> None:
     lock_graph(tx, version)
-    kept = _kept(tx, document)
+    kept = kept_bundle(tx, document)
     if kept is not None and (upgraded := upgrade(kept)) is not kept:
         keep_bundle(tx, upgraded.unpack(), upgraded)
 
@@ -96,7 +91,7 @@ def _upgrade_kept(tx: ManagedTransaction, document: str, version: int) -> None:
 def _write_kept(tx: ManagedTransaction, document: str, version: int) -> None:
     """Add what a document states to what stands in the graph; what is there already, of an interrupted attempt, stays."""
     lock_graph(tx, version)
-    kept = _kept(tx, document)
+    kept = kept_bundle(tx, document)
     if kept is None:
         return
     bundle = kept.unpack()

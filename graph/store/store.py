@@ -14,7 +14,7 @@ from neo4j import GraphDatabase, ManagedTransaction
 
 from graph.connection import Connection, translated
 from graph.store import preparation
-from graph.store.changes import apply_difference, keep_bundle, lock_graph, read_stored
+from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
 from graph.store.migrations import migrate
 from graph.store.query_library import query
 from schema.bundle import Bundle, PackedBundle, Statements, merge
@@ -131,7 +131,7 @@ class Store:
         """Yield the bundle of every document, by the document's id, one at a time."""
         with translated(self._uri), self._session() as session:
             for document in session.execute_read(lambda tx: tx.run(query("bundle_ids").cypher).value("id")):
-                kept = session.execute_read(_kept, document)
+                kept = session.execute_read(kept_bundle, document)
                 if kept is not None:
                     yield kept.unpack()
 
@@ -168,7 +168,7 @@ def _names_of(document: dict[str, Any]) -> tuple[str, ...]:
 
 def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) -> Loaded:
     lock_graph(tx, FORMAT)
-    kept = _kept(tx, bundle.document)
+    kept = kept_bundle(tx, bundle.document)
     counts = len(bundle.facts.nodes), len(bundle.facts.links)
     if kept is not None and kept.says_the_same_as(packed) and _is_written(tx, bundle.document):
         return Loaded(bundle.document, "unchanged", *counts)
@@ -192,7 +192,7 @@ def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) -> Loade
 
 def _remove(tx: ManagedTransaction, document: str) -> None:
     lock_graph(tx, FORMAT)
-    kept = _kept(tx, document)
+    kept = kept_bundle(tx, document)
     if kept is None:
         raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
     before = kept.unpack()
@@ -203,11 +203,6 @@ def _remove(tx: ManagedTransaction, document: str) -> None:
 
 def _bump(tx: ManagedTransaction) -> None:
     tx.run(query("bump_revision").cypher).consume()
-
-
-def _kept(tx: ManagedTransaction, document: str) -> PackedBundle | None:
-    row = tx.run(query("bundle").cypher, id=document).single()
-    return None if row is None else PackedBundle(document, row["payload"])
 
 
 def _is_written(tx: ManagedTransaction, document: str) -> bool:
