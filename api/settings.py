@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -25,6 +26,8 @@ APPLICATION = "imagine-graph"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 PREFIX, GRAPHQL, TESTS = "IMAGINE_", "IMAGINE_GRAPHQL_", "IMAGINE_TEST_"
 """Names that begin with the last are the test suite's own, and passed over."""
+_PLAIN_URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~!$&'()*+,;=:%-]+)*/", re.ASCII)
+"""No user, query or fragment, no empty segment, and nothing that an IRI would have to quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Settings:
     """The address that the service listens on."""
     port: int = 8000
     """The service's port."""
+    base: str = "http://127.0.0.1:8000/"
+    """What every IRI in RDF begins with; it ends in a slash."""
     graphql: Options = field(default_factory=Options)
     """The service's limits and switches."""
 
@@ -53,11 +58,13 @@ class Settings:
         _refuse_unknown(given)
         read = {v.name: v.read(v.name, given[v.name]) for v in VARIABLES if given.get(v.name)}
         home = read.get("IMAGINE_HOME") or default_home(given)
+        host, port = read.get("IMAGINE_HOST", "127.0.0.1"), read.get("IMAGINE_PORT", 8000)
         settings = cls(
             server=_server(read, home),
             files=_curators_files(read, home),
-            host=read.get("IMAGINE_HOST", "127.0.0.1"),
-            port=read.get("IMAGINE_PORT", 8000),
+            host=host,
+            port=port,
+            base=read.get("IMAGINE_BASE") or f"{address(host, port)}/",
             graphql=_graphql(read),
         )
         _refuse_shared_ports(settings)
@@ -120,6 +127,19 @@ def _host(name: str, value: str) -> str:
         raise SettingsError(
             f"{name} is {value!r}, expected an address of this machine, such as 127.0.0.1 or 0.0.0.0 (all)"
         ) from None
+
+
+def _base(name: str, value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or not value.endswith("/") or not _PLAIN_URL.fullmatch(value):
+        raise SettingsError(
+            f"{name} is {value!r}, expected an absolute address that ends in a slash, such as https://graph.example.org/"
+        )
+    return value
 
 
 def _switch(name: str, value: str) -> bool:
@@ -219,6 +239,12 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("IMAGINE_JARS", "`jars` in `IMAGINE_HOME`", "The fetched Neo4j, which several homes may share.", _folder),
     Variable("IMAGINE_HOST", "`127.0.0.1`", "The address that the service listens on; `0.0.0.0` for all.", _host),
     Variable("IMAGINE_PORT", "`8000`", "The service's port.", _port),
+    Variable(
+        "IMAGINE_BASE",
+        "the service's own address",
+        "What every IRI in RDF begins with: set a lasting address, such as `https://graph.example.org/`, before you publish any.",
+        _base,
+    ),
     Variable("IMAGINE_BOLT_PORT", "`7687`", "The managed Neo4j's port for drivers.", _port),
     Variable("IMAGINE_BROWSER_PORT", "`7474`", "The managed Neo4j's port for its Browser.", _port),
     Variable("IMAGINE_AOT", "on", "Whether the managed Neo4j keeps a cache that halves the time of a start.", _switch),
@@ -241,6 +267,16 @@ VARIABLES: tuple[Variable, ...] = (
     *_of_graphql(),
 )
 """Every setting, in the order in which documentation lists them."""
+
+
+def address(host: str, port: int) -> str:
+    """Return the address that a person types to reach the service: its host, or this machine where it listens on all of them."""
+    if host == "localhost":
+        return f"http://localhost:{port}"
+    ip = ip_address(host)
+    if ip.is_unspecified:
+        return f"http://{'127.0.0.1' if ip.version == 4 else '[::1]'}:{port}"
+    return f"http://{ip}:{port}" if ip.version == 4 else f"http://[{ip}]:{port}"
 
 
 def default_home(environ: Mapping[str, str]) -> Path:

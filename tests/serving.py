@@ -19,8 +19,9 @@ Start = Callable[[Options], httpx.Client]
 @contextmanager
 def running(connection: Connection, options: Options) -> Iterator[httpx.Client]:
     """Run the service in a thread, on a port of its own; yields a client for it."""
-    app = create_app(connection, options)
     listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    app = create_app(connection, options, f"{address}/")
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -28,7 +29,7 @@ def running(connection: Connection, options: Options) -> Iterator[httpx.Client]:
         while not server.started:
             assert thread.is_alive(), "the service did not start"
             time.sleep(0.02)
-        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=30) as client:
+        with httpx.Client(base_url=address, timeout=30) as client:
             yield client
     finally:
         server.should_exit = True

@@ -14,7 +14,7 @@ from api.__main__ import COMMANDS, main
 from api.cli import serve
 from api.cli.command import Command, one_line
 from api.cli.parser import parser_of
-from api.settings import Settings
+from api.settings import Settings, address
 from api.work import outcome
 from api.work.outcome import CALLED_WRONGLY, INTERRUPTED, NOT_FOUND, REFUSED, UNREACHABLE
 from graph.connection import Connection
@@ -193,7 +193,9 @@ def test_one_line_is_one_line() -> None:
     ],
 )
 def test_it_says_where_it_serves(host: str, shown: str) -> None:
-    assert serve.address(Settings.from_environment({"IMAGINE_HOST": host, "IMAGINE_PORT": "9000"})) == shown
+    settings = Settings.from_environment({"IMAGINE_HOST": host, "IMAGINE_PORT": "9000"})
+    assert address(settings.host, settings.port) == shown
+    assert settings.base == f"{shown}/"
 
 
 @pytest.mark.parametrize(

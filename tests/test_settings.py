@@ -31,6 +31,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "IMAGINE_JARS": str(tmp_path / "jars"),
         "IMAGINE_HOST": "0.0.0.0",
         "IMAGINE_PORT": "9000",
+        "IMAGINE_BASE": "https://graph.example.org/imagine/",
         "IMAGINE_BOLT_PORT": "9001",
         "IMAGINE_BROWSER_PORT": "9002",
         "NEO4J_URI": "neo4j+s://db.example",
@@ -57,6 +58,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ),
         host="0.0.0.0",
         port=9000,
+        base="https://graph.example.org/imagine/",
         files=CurationFiles(
             judgements=tmp_path / "decisions.toml",
             overrides=tmp_path / "corrections.toml",
@@ -109,6 +111,21 @@ def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
         ({"IMAGINE_NEO4J_USER": "me"}, "IMAGINE_NEO4J_USER is not a setting; did you mean NEO4J_USER"),
         ({"IMAGINE_XYZZY": "9"}, "IMAGINE_XYZZY is not a setting; correct or unset it"),
         ({"IMAGINE_GRAPHQL_DEPTH": "deep"}, "IMAGINE_GRAPHQL_DEPTH is 'deep', expected a whole number"),
+        *(
+            ({"IMAGINE_BASE": base}, "IMAGINE_BASE is .*expected an absolute address that ends in a slash")
+            for base in (
+                "https://graph.example.org",
+                "graph.example.org/",
+                "ftp://graph.example.org/",
+                "http:///",
+                "http://graph.example.org:port/",
+                "http://graph.example.org//",
+                "http://someone@graph.example.org/",
+                "http://graph.example.org/?q=/",
+                "http://graph.example.org/#/",
+                "http://graph.example.org/<b>/",
+            )
+        ),
         ({"IMAGINE_AOT": "perhaps"}, "IMAGINE_AOT is 'perhaps', expected on or off"),
     ],
 )

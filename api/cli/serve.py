@@ -9,7 +9,7 @@ from functools import partial
 from ipaddress import ip_address
 
 from api.cli.command import Command, say
-from api.settings import Settings
+from api.settings import Settings, address
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
@@ -100,18 +100,8 @@ def listening(settings: Settings) -> Iterator[list[socket.socket]]:
         yield sockets
 
 
-def address(settings: Settings) -> str:
-    """Return the address that a person types to reach the service: its host, or this machine where it listens on all of them."""
-    if settings.host == "localhost":
-        return f"http://localhost:{settings.port}"
-    host = ip_address(settings.host)
-    if host.is_unspecified:
-        return f"http://{'127.0.0.1' if host.version == 4 else '[::1]'}:{settings.port}"
-    return f"http://{host}:{settings.port}" if host.version == 4 else f"http://[{host}]:{settings.port}"
-
-
 def _say_where(settings: Settings, connection: Connection) -> None:
-    base = address(settings)
+    base = address(settings.host, settings.port)
     if settings.host != "localhost" and ip_address(settings.host).is_unspecified:
         say(f"listening on every address of this machine ({settings.host}), port {settings.port}; from here:")
     say(f"GraphQL     {base}/graphql   (open it in a browser: GraphiQL with examples)")

@@ -67,8 +67,10 @@ class Operations:
         return Answer(result.body, result.outcome, result.status)
 
 
-def create_app(connection: Connection, options: Options | None = None) -> ASGIApp:
+def create_app(connection: Connection, options: Options | None = None, base: str = "http://127.0.0.1:8000/") -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
+
+    `base` is what IRIs begin with (`Settings.base`).
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
@@ -78,7 +80,7 @@ def create_app(connection: Connection, options: Options | None = None) -> ASGIAp
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         reader = QueryRunner(connection)
-        app.state.reader, app.state.connection = reader, connection
+        app.state.reader, app.state.connection, app.state.base = reader, connection, base
         operations.executor = Executor(reader, options)
         try:
             yield
