@@ -1,6 +1,6 @@
 """The commands of `imagine`, one module per group of them."""
 
-from api.cli import curate, documents, export, generate, neo4j, partners, serve, suppress
+from api.cli import curate, documents, export, generate, neo4j, partners, read, serve, suppress
 from api.cli.command import Command
 from api.cli.serve import Service
 
@@ -13,6 +13,7 @@ def commands(service: Service) -> tuple[Command, ...]:
         documents.LOAD,
         documents.REMOVE,
         documents.LIST,
+        read.READ,
         curate.CHECK,
         suppress.SUPPRESS,
         neo4j.NEO4J,

@@ -44,9 +44,9 @@ def _check(options: argparse.Namespace) -> int:
     paths = [what for what in options.what if _is_path(what)]
     if paths:
         for source in sources(paths):
-            bundle, found = read_document(source, curation)
-            reviews.append(found)
-            facts.update(bundle.facts)
+            reading = read_document(source, curation)
+            reviews.append(reading.review)
+            facts.update(reading.bundle.facts)
     named = [what for what in options.what if what not in paths]
     only: frozenset[str] | None = None
     stale: list[str] = []

@@ -8,13 +8,14 @@ from typing import Any
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
 from api.work.curation import Curation
-from api.work.loading import load_files, read_files
+from api.work.loading import load_files, not_loaded_yet, read_files
 from api.work.sample import make_way
 from api.work.withholding import keep_promises
 from schema.errors import NotFoundError
 
 
-def _path(text: str) -> Path:
+def path_of(text: str) -> Path:
+    """For an argument that names a file or folder."""
     if not text:  # an unset variable of a shell script, which Path would take for the folder that it runs in
         raise argparse.ArgumentTypeError("is empty; expected the path of a report or of a folder with reports")
     return Path(text)
@@ -22,7 +23,7 @@ def _path(text: str) -> Path:
 
 def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", type=_path, metavar="PATH", help="a file, or a folder whose files are all read"
+        "paths", nargs="+", type=path_of, metavar="PATH", help="a file, or a folder whose files are all read"
     )
     parser.add_argument(
         "--force", action="store_true", help="load a document of which too little was understood all the same"
@@ -42,7 +43,7 @@ def _load(options: argparse.Namespace) -> int:
             removed.append(document)
             if not options.json:
                 print(one_line(f"removed {document}: the sample makes way for your own documents"))
-        for done in load_files(store, read, say):
+        for done in load_files(store, not_loaded_yet(store, read, say), say):
             loaded.append(asdict(done))
             if not options.json:
                 print(one_line(str(done)))
@@ -108,8 +109,8 @@ LOAD = Command(
     description=(
         "Reads reports (PDF, DOCX, HTML, Markdown, plain text) and puts what they state into the graph, one transaction per\n"
         "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
-        "document takes the place of the one that was loaded from a file of the same name. The sample documents, where they\n"
-        "are still there, make way."
+        "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
+        "one document, and are loaded once. The sample documents, where they are still there, make way."
     ),
     example="imagine load reports/ imagine-2025.pdf",
     arguments=_load_arguments,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from api.work.curation import Curation
 from graph.store.store import Outcome, Store
+from loaders.blocks import Text
 from loaders.curation.check import Review, review
 from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
@@ -30,6 +31,8 @@ class Read:
 
     document: str
     source: str
+    sha256: str
+    """Of the file's bytes: the same bytes under another name are the same document."""
     missed: int
     """Blocks that no rule understood."""
     packed: PackedBundle
@@ -40,7 +43,22 @@ class Read:
         return self.packed.unpack()
 
 
-def read_document(source: SourceFile, curation: Curation) -> tuple[Bundle, Review]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file says after the curators' say."""
+
+    text: Text
+    """Without the people who are left out."""
+    bundle: Bundle
+    review: Review
+
+    @property
+    def held_back(self) -> str | None:
+        """Why it is not loaded unless the user insists, in one line; None where it is."""
+        return _quarantined(self.review) if self.review.quarantine else None
+
+
+def read_document(source: SourceFile, curation: Curation) -> Reading:
     """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError.
 
     The one place where the curators' files meet a document: people who are left out leave the text before anything is read out of
@@ -51,7 +69,21 @@ def read_document(source: SourceFile, curation: Curation) -> tuple[Bundle, Revie
         text = redact(read_file(source), curation.finder)
         extraction = extract(text, curation.judgements)
         bundle = redact_bundle(curation.overrides.apply(extraction.bundle), curation.finder)
-        return bundle, review(extraction, bundle)
+        return Reading(text, bundle, review(extraction, bundle))
+
+
+def read_each(paths: Iterable[Path | str], curation: Curation) -> Iterator[tuple[SourceFile, Reading | ReadError]]:
+    """Read files and folders one after the other; yield each with what it states, or why it cannot be read.
+
+    Raises ReadError for a path that is not there, before anything is read.
+    """
+    with curation.discreet("the given path"):
+        files = sources(paths)
+    for source in files:
+        try:
+            yield source, read_document(source, curation)
+        except ReadError as e:
+            yield source, e
 
 
 def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation) -> list[Read]:
@@ -64,21 +96,27 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
     with curation.discreet("the given path"):
         files = sources(paths)
     found: dict[str, Read] = {}
+    names: dict[str, str] = {}
     refused: list[ImagineError] = []
     told = time.monotonic()
     for number, source in enumerate(files, 1):
         try:
-            bundle, seen = read_document(source, curation)
-            if seen.quarantine and not force:
-                raise QuarantineError(_quarantined(seen))
-            if bundle.document in found:
+            one = read_document(source, curation)
+            document, seen = one.bundle.document, one.review
+            if one.text.sha256 in names:
+                say(same_bytes(seen.source, names[one.text.sha256]))
+                continue
+            if one.held_back and not force:
+                raise QuarantineError(one.held_back)
+            if document in found:
                 raise ReadError(
-                    f"{seen.source} and {found[bundle.document].source} would both be {bundle.document}; rename one of the files"
+                    f"{seen.source} and {found[document].source} would both be {document}; rename one of the files"
                 )
         except ReadError as e:
             refused.append(e)
             continue
-        found[bundle.document] = Read(bundle.document, seen.source, len(seen.missed), PackedBundle.of(bundle))
+        names[one.text.sha256] = seen.source
+        found[document] = Read(document, seen.source, one.text.sha256, len(seen.missed), PackedBundle.of(one.bundle))
         for reason in seen.quarantine:
             say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
         if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
@@ -94,6 +132,22 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
             f"{len(refused)} of {len(files)} files are refused, so nothing was loaded: leave them out (they are named above)"
         )
     return list(found.values())
+
+
+def same_bytes(name: str, known: str) -> str:
+    """Return the word about a file whose bytes were read under another name."""
+    return f"{name} holds the same bytes as {known}: they are one document, under the first name"
+
+
+def not_loaded_yet(store: Store, read: Iterable[Read], say: Say) -> list[Read]:
+    """Return what was read, without what is loaded under another name already."""
+    documents = list(read)
+    renewed = {one.document for one in documents}
+    loaded = {d["sha256"]: d["source"] for d in store.documents() if d["id"] not in renewed}
+    for one in documents:
+        if one.sha256 in loaded:
+            say(same_bytes(one.source, f"{loaded[one.sha256]}, which is loaded"))
+    return [one for one in documents if one.sha256 not in loaded]
 
 
 def _quarantined(seen: Review) -> str:
