@@ -1,0 +1,83 @@
+"""What is compared: our ranking, and four that a person could have without it."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from bench.partners.cases import Reader
+
+from graph.partners.matching import find_partners
+from graph.store.fulltext import any_of
+
+LISTED = 50
+UNITS = 40
+"""How many of the best units a baseline follows, which are as many as ours follows."""
+
+Ranking = list[str]
+"""Organisations by id, best first."""
+Ranker = Callable[[Reader, "Ties", str], Ranking]
+
+_TIES = """
+MATCH (u:Idea|Challenge|Model|Initiative|Passage)
+RETURN u.id AS unit, coalesce(u.title, u.name, '') AS title,
+  CASE WHEN u:Challenge THEN u.summary WHEN u:Idea OR u:Passage THEN u.text ELSE u.description END AS text,
+  COLLECT { MATCH (u)<-[:OWNS|SUPPORTS|TAKES_PART_IN]-(o:Organisation) RETURN o.id
+    UNION MATCH (u)-[:INVOLVES|MENTIONS]->(o:Organisation) RETURN o.id
+    UNION MATCH (u)-[:CITES]->(:Model)-[:INVOLVES]->(o:Organisation) RETURN o.id
+    UNION MATCH (u)-[:ADDRESSES]->(:Challenge)<-[:OWNS|SUPPORTS]-(o:Organisation) RETURN o.id } AS bodies
+ORDER BY unit"""
+_WORDS = """
+CALL db.index.fulltext.queryNodes('search', $text) YIELD node, score
+WHERE node:Idea OR node:Challenge OR node:Model OR node:Initiative OR node:Passage
+RETURN node.id AS unit, score ORDER BY score DESC, unit LIMIT $units"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What there is to match, and who is tied to it: what the baselines carry scores along."""
+
+    bodies: dict[str, list[str]]
+    """Organisations by unit: idea, challenge, model, initiative or passage."""
+    texts: dict[str, str]
+
+    @classmethod
+    def of(cls, reader: Reader) -> "Ties":
+        rows = reader.read(_TIES)
+        return cls({r["unit"]: r["bodies"] for r in rows}, {r["unit"]: f"{r['title']} {r['text'] or ''}" for r in rows})
+
+    def carried(self, scored: Iterable[tuple[str, float]]) -> Ranking:
+        """Return the bodies by the sum of the scores of the units that they are tied to."""
+        total: dict[str, float] = defaultdict(float)
+        for unit, score in scored:
+            for body in self.bodies[unit]:
+                total[body] += score
+        return sorted(total, key=lambda body: (-total[body], body))
+
+
+def by_chance(reader: Reader, ties: Ties, text: str) -> Ranking:
+    """Bodies in random order, another for each question."""
+    bodies = sorted(set(chain.from_iterable(ties.bodies.values())))
+    random.Random(text).shuffle(bodies)
+    return bodies
+
+
+def by_popularity(reader: Reader, ties: Ties, text: str) -> Ranking:
+    """Bodies by the number of units that they are tied to, whatever is asked."""
+    return ties.carried((unit, 1.0) for unit in ties.bodies)
+
+
+def by_words(reader: Reader, ties: Ties, text: str) -> Ranking:
+    """Full text alone: the best units' scores, summed over the bodies tied to each."""
+    rows = reader.read(_WORDS, {"text": any_of(text), "units": UNITS})
+    return ties.carried((row["unit"], row["score"]) for row in rows)
+
+
+def ours(reader: Any, ties: Ties, text: str) -> Ranking:
+    """What the product answers."""
+    return [row["organisation"]["id"] for row in find_partners(reader, text, LISTED)]
+
+
+BASELINES: dict[str, Ranker] = {"random": by_chance, "popularity": by_popularity, "full text": by_words}
