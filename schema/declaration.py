@@ -85,3 +85,5 @@ class Link:
     term: ClassVar[str]
     """The RDF property between the two nodes, as a prefixed name; a leading `^` turns it round."""
     evidenced: ClassVar[bool] = True
+    phrase: ClassVar[str] = ""
+    """What a sentence says between source and target (`was raised at`), where the type's own words do not."""

@@ -34,6 +34,7 @@ class In(Link):
     """The passage is a part of the document."""
 
     type: ClassVar[str] = "IN"
+    phrase: ClassVar[str] = "is a part of"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Document", "document", "passages", most=1, least=1),)
     term: ClassVar[str] = "dcterms:isPartOf"
     evidenced: ClassVar[bool] = False
@@ -44,6 +45,7 @@ class Next(Link):
     """The passage is followed by the other in reading order."""
 
     type: ClassVar[str] = "NEXT"
+    phrase: ClassVar[str] = "is followed by"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Passage", "next", "previous", most=1),)
     term: ClassVar[str] = "ig:next"
     evidenced: ClassVar[bool] = False
@@ -120,6 +122,7 @@ class PartnerOf(Link):
     as_: Annotated[str | None, Spec("What sort of partner.", "ig:as", identity=True)] = None
 
     type: ClassVar[str] = "PARTNER_OF"
+    phrase: ClassVar[str] = "is a partner of"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Organisation", "partnerOf", "partners"),)
     term: ClassVar[str] = "ig:partnerOf"
 
@@ -185,6 +188,7 @@ class RaisedAt(Link):
     """The challenge was worked on at the event."""
 
     type: ClassVar[str] = "RAISED_AT"
+    phrase: ClassVar[str] = "was raised at"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Event", "raisedAt", "challenges"),)
     term: ClassVar[str] = "ig:raisedAt"
 
@@ -194,6 +198,7 @@ class About(Link):
     """The challenge belongs to the public-service area."""
 
     type: ClassVar[str] = "ABOUT"
+    phrase: ClassVar[str] = "is about"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Challenge", "Topic", "topics", "challenges"),)
     term: ClassVar[str] = "dcterms:subject"
 
@@ -230,6 +235,7 @@ class PartOf(Link):
     """The idea is a printed part of the other."""
 
     type: ClassVar[str] = "PART_OF"
+    phrase: ClassVar[str] = "is a part of"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Idea", "partOf", "parts"),)
     term: ClassVar[str] = "dcterms:isPartOf"
 
@@ -261,6 +267,7 @@ class LocatedIn(Link):
     """The model or initiative is at work in the place."""
 
     type: ClassVar[str] = "LOCATED_IN"
+    phrase: ClassVar[str] = "is at work in"
     ends: ClassVar[tuple[Ends, ...]] = (
         Ends("Model", "Place", "locatedIn", "models"),
         Ends("Initiative", "Place", "locatedIn", "initiatives"),

@@ -127,6 +127,11 @@ class LinkType:
     properties: tuple[Property, ...]
     python: type[Link]
 
+    @property
+    def phrase(self) -> str:
+        """What a sentence says between source and target: `works for`."""
+        return self.python.phrase or self.name.lower().replace("_", " ")
+
     @cached_property
     def identity(self) -> tuple[Property, ...]:
         """The properties by which two links of this type between the same nodes are two statements."""

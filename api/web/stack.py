@@ -12,6 +12,7 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.gql.options import Options
+from api.web.open_data import OpenToAll
 
 _EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 _POLICY_NAME = b"content-security-policy"
@@ -21,7 +22,7 @@ _ALL = [*_EVERYWHERE, (_POLICY_NAME, b"default-src 'none'; frame-ancestors 'none
 
 def layers(options: Options, routes: Sequence[Route]) -> list[Middleware]:
     """Return the layers, the outermost first."""
-    found = [Middleware(SecurityHeaders)]
+    found = [Middleware(SecurityHeaders), Middleware(OpenToAll, routes=routes)]
     if options.origins:
         found.append(
             Middleware(

@@ -8,6 +8,7 @@ from neo4j import ManagedTransaction
 from graph.store.elements import link_of, node_of
 from graph.store.printed_order import PrintedOrder, kept_order, unknown_passages
 from graph.store.query_library import query
+from graph.store.removed import forget_removed, note_removed
 from graph.store.terms import outside_reports, terms_of
 from schema.bundle import Bundle, LinkKey, PackedBundle, Statements, key_of
 from schema.declaration import Link, Node
@@ -76,8 +77,11 @@ _NODES_BY_ID = {
 """One statement a label: one for all would be planned anew for each combination of how many ids there are of each."""
 
 
-def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements) -> None:
-    """Turn what is stored into `after`: delete, create and change what differs, and nothing else."""
+def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements, *, note_people: bool = False) -> None:
+    """Turn what is stored into `after`: delete, create and change what differs, and nothing else.
+
+    What is deleted is noted as removed; of people only where `note_people` says that nobody can be meant who asked to leave.
+    """
     now, elements = stored.facts, stored.nodes
     outside, printed = outside_reports(after), _printed_order(tx, stored, after)
     order: dict[str | LinkKey, dict[str, Any]] = {i: printed.of_node(node) for i, node in after.nodes.items()}
@@ -87,7 +91,10 @@ def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements) 
         return _row(node, outside) | order[node.id]
 
     _run_unless_empty(tx, "delete_links", elements=[stored.links[k] for k in now.links if k not in after.links])
-    _run_unless_empty(tx, "delete_nodes", elements=[elements[i] for i in now.nodes if i not in after.nodes])
+    gone = [i for i in now.nodes if i not in after.nodes]
+    _run_unless_empty(tx, "delete_nodes", elements=[elements[i] for i in gone])
+    note_removed(tx, (i for i in gone if note_people or kind_of(i) != "person"))
+    forget_removed(tx, (i for i in after.nodes if i not in now.nodes))
     kept = [(elements[i], after.nodes[i]) for i in now.nodes if i in after.nodes]
     changed = [(e, n) for e, n in kept if now.nodes[n.id] != n or stored.order[n.id] != order[n.id]]
     _run_unless_empty(tx, "change_nodes", rows=[{"element": e, "properties": node_row(n)} for e, n in changed])

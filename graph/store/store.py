@@ -196,7 +196,8 @@ def _remove(tx: ManagedTransaction, document: str) -> None:
     if kept is None:
         raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
     before = kept.unpack()
-    apply_difference(tx, read_stored(tx, before.facts), _stated_by_others(tx, before.facts, before))
+    after = _stated_by_others(tx, before.facts, before)
+    apply_difference(tx, read_stored(tx, before.facts), after, note_people=True)
     tx.run(query("drop_bundle").cypher, id=document).consume()
     _bump(tx)
 
