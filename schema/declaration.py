@@ -22,6 +22,13 @@ class Spec:
     meaning: str
     term: str
     """The RDF property that it becomes, as a prefixed name of `schema.vocabulary`."""
+    datatype: str = ""
+    """The RDF datatype of its values, where they are more than plain text (those of dates and numbers follow from the
+    value); `org-id` where each value names the list that it is a number of."""
+    scheme: str = ""
+    """The concept scheme (of `schema.vocabulary`) whose concepts its values are in RDF; without one they are literals."""
+    selector: str = ""
+    """The class of the Web Annotation selector that carries it in RDF, in place of the node or statement itself."""
     join: Join = "best"
     display: bool = False
     """Names the node to a person: the first of these that it has does, and it has one of them."""
@@ -57,6 +64,20 @@ class Ends:
     """How many targets one source has at least."""
 
 
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """An n-ary form of a link in RDF: its statement is a resource of a class of its own, tied to both ends. Prefixed names."""
+
+    type: str
+    """The class, such as `org:Membership`."""
+    source: str
+    """The property that leads from it to the link's source; a leading `^` turns it round."""
+    target: str
+    """The property that leads from it to the link's target; a leading `^` turns it round."""
+    always: tuple[tuple[str, str], ...] = ()
+    """Properties, each with the term that is its value, that every such link has: `(("dcat:hadRole", "ig:owner"),)`."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Node:
     """Anything that the graph describes. Subclasses are the labels."""
@@ -64,11 +85,14 @@ class Node:
     id: str
 
     term: ClassVar[str]
-    """The RDF class, as a prefixed name of `schema.vocabulary`; several are separated by spaces, the most specific first."""
+    """The RDF class, as a prefixed name of `schema.vocabulary`; several are separated by spaces, the most specific first: one of
+    our own is a subclass of those that follow it."""
     plural: ClassVar[str]
     """What a list of these is called: the GraphQL root field."""
     in_order: ClassVar[bool] = False
     """Whether documents print these in an order that a list of them keeps."""
+    scheme: ClassVar[str] = ""
+    """The concept scheme that these are concepts of in RDF, where they are."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +107,10 @@ class Link:
     type: ClassVar[str]
     ends: ClassVar[tuple[Ends, ...]]
     term: ClassVar[str]
-    """The RDF property between the two nodes, as a prefixed name; a leading `^` turns it round."""
+    """The RDF property between the two nodes, as a prefixed name; a leading `^` turns it round. Several are separated by spaces,
+    the most specific first: one of our own is a subproperty of those that follow it."""
+    qualified: ClassVar[Qualified | None] = None
+    """How the statement is also a relationship of its own in a standard vocabulary, where it carries more than a property can."""
     evidenced: ClassVar[bool] = True
     phrase: ClassVar[str] = ""
     """What a sentence says between source and target (`was raised at`), where the type's own words do not."""

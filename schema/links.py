@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from schema.declaration import Ends, Link, Spec
+from schema.declaration import Ends, Link, Qualified, Spec
 
 SPEAKING_CAPACITIES = (
     "opening address",
@@ -36,7 +36,7 @@ class In(Link):
     type: ClassVar[str] = "IN"
     phrase: ClassVar[str] = "is a part of"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Document", "document", "passages", most=1, least=1),)
-    term: ClassVar[str] = "dcterms:isPartOf"
+    term: ClassVar[str] = "dcterms:isPartOf oa:hasSource"
     evidenced: ClassVar[bool] = False
 
 
@@ -59,13 +59,23 @@ class Mentions(Link):
         int,
         Spec(
             "Offset of the first character in the document's normalised text.",
-            "ig:start",
+            "oa:start",
+            selector="oa:TextPositionSelector",
             join="greatest",
             identity=True,
         ),
     ]
-    end: Annotated[int, Spec("Offset after the last character.", "ig:end", join="greatest", identity=True)]
-    printed: Annotated[str, Spec("The characters themselves.", "ig:printed")]
+    end: Annotated[
+        int,
+        Spec(
+            "Offset after the last character.",
+            "oa:end",
+            selector="oa:TextPositionSelector",
+            join="greatest",
+            identity=True,
+        ),
+    ]
+    printed: Annotated[str, Spec("The characters themselves.", "oa:exact", selector="oa:TextQuoteSelector")]
 
     type: ClassVar[str] = "MENTIONS"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "mentions", "mentionedIn"),)
@@ -77,14 +87,14 @@ class Mentions(Link):
 class States(Link):
     """The passage states this value of the node: a report's words, a register's row, or a curator's judgement."""
 
-    property: Annotated[str, Spec("The name of the property.", "ig:property", identity=True)]
+    property: Annotated[str, Spec("The name of the property.", "rdf:predicate", identity=True)]
     value: Annotated[
-        str, Spec("The value; of a property that holds a list, one of its values.", "ig:value", identity=True)
+        str, Spec("The value; of a property that holds a list, one of its values.", "rdf:object", identity=True)
     ]
 
     type: ClassVar[str] = "STATES"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "states", "statedIn"),)
-    term: ClassVar[str] = "ig:states"
+    term: ClassVar[str] = "^prov:wasDerivedFrom"
     evidenced: ClassVar[bool] = False
 
 
@@ -113,32 +123,37 @@ class Attended(Link):
     type: ClassVar[str] = "ATTENDED"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "attended", "attendees"),)
     term: ClassVar[str] = "^schema:attendee"
+    qualified: ClassVar[Qualified | None] = Qualified("schema:Role", "schema:attendee", "schema:event")
 
 
 @dataclass(slots=True, kw_only=True)
 class PartnerOf(Link):
     """The organisation is a standing partner of the other."""
 
-    as_: Annotated[str | None, Spec("What sort of partner.", "ig:as", identity=True)] = None
+    as_: Annotated[str | None, Spec("What sort of partner.", "schema:roleName", identity=True)] = None
 
     type: ClassVar[str] = "PARTNER_OF"
     phrase: ClassVar[str] = "is a partner of"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Organisation", "partnerOf", "partners"),)
-    term: ClassVar[str] = "ig:partnerOf"
+    term: ClassVar[str] = "ig:partnerOf org:linkedTo"
 
 
 @dataclass(slots=True, kw_only=True)
 class WorksFor(Link):
     """The person works for, or holds an office in, the organisation."""
 
-    role: Annotated[str | None, Spec("The role as printed, in the fullest form.", "org:role")] = None
+    role: Annotated[str | None, Spec("The role as printed, in the fullest form.", "org:role", scheme="role")] = None
     roles: Annotated[
-        tuple[str, ...], Spec("Every role that a document prints, where there are several.", "ig:role", join="union")
+        tuple[str, ...],
+        Spec(
+            "Every role that a document prints, where there are several.", "ig:printedRole", scheme="role", join="union"
+        ),
     ] = ()
 
     type: ClassVar[str] = "WORKS_FOR"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Person", "Organisation", "worksFor", "staff"),)
     term: ClassVar[str] = "org:memberOf"
+    qualified: ClassVar[Qualified | None] = Qualified("org:Membership", "org:member", "org:organization")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,12 +161,13 @@ class SpokeAt(Link):
     """The person spoke at the event."""
 
     as_: Annotated[
-        str | None, Spec("In what capacity.", "ig:as", identity=True, facet=True, one_of=SPEAKING_CAPACITIES)
+        str | None, Spec("In what capacity.", "schema:roleName", identity=True, facet=True, one_of=SPEAKING_CAPACITIES)
     ] = None
 
     type: ClassVar[str] = "SPOKE_AT"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Person", "Event", "spokeAt", "speakers"),)
     term: ClassVar[str] = "^schema:performer"
+    qualified: ClassVar[Qualified | None] = Qualified("schema:Role", "schema:performer", "schema:event")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,6 +183,9 @@ class Owns(Link):
         Ends("Organisation", "Challenge", "owns", "ownerOrganisations"),
     )
     term: ClassVar[str] = "^prov:wasAttributedTo"
+    qualified: ClassVar[Qualified | None] = Qualified(
+        "prov:Attribution", "prov:agent", "^prov:qualifiedAttribution", (("dcat:hadRole", "ig:owner"),)
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -181,6 +200,9 @@ class Supports(Link):
         Ends("Organisation", "Challenge", "supports", "supporterOrganisations"),
     )
     term: ClassVar[str] = "ibis:endorses"
+    qualified: ClassVar[Qualified | None] = Qualified(
+        "prov:Attribution", "prov:agent", "^prov:qualifiedAttribution", (("dcat:hadRole", "ig:supporter"),)
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -284,7 +306,7 @@ class FollowsFrom(Link):
         Ends("Initiative", "Challenge", "followsFromChallenges", "initiatives"),
         Ends("Initiative", "Event", "followsFromEvents", "initiatives"),
     )
-    term: ClassVar[str] = "prov:wasInformedBy"
+    term: ClassVar[str] = "ig:followsFrom prov:wasInfluencedBy"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -302,7 +324,7 @@ class EmergedFrom(Link):
 
     type: ClassVar[str] = "EMERGED_FROM"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Insight", "Event", "emergedFrom", "insights"),)
-    term: ClassVar[str] = "ig:emergedFrom"
+    term: ClassVar[str] = "ig:emergedFrom prov:wasInfluencedBy"
 
 
 @dataclass(slots=True, kw_only=True)

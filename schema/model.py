@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from schema.declaration import Ends, Link, Node, Spec
+from schema.declaration import Ends, Link, Node, Qualified, Spec
 from schema.errors import ImagineError
 from schema.links import ANY, LINKS
 from schema.nodes import NODES
@@ -75,6 +75,8 @@ class NodeType:
     terms: tuple[str, ...]
     properties: tuple[Property, ...]
     python: type[Node]
+    scheme: str = ""
+    """The concept scheme that its nodes are concepts of in RDF, or nothing."""
 
     @cached_property
     def display(self) -> Property:
@@ -126,6 +128,10 @@ class LinkType:
     evidenced: bool
     properties: tuple[Property, ...]
     python: type[Link]
+    broader: tuple[tuple[str, bool], ...] = ()
+    """Broader RDF properties that hold as well, each with whether it leads from target to source."""
+    qualified: Qualified | None = None
+    """Its n-ary form in RDF, where it has one."""
 
     @property
     def phrase(self) -> str:
@@ -219,21 +225,26 @@ def _meaning(cls: type) -> str:
 
 
 def _read() -> GraphModel:
-    nodes = tuple(NodeType(c.__name__, c.plural, _meaning(c), tuple(c.term.split()), _properties(c), c) for c in NODES)
-    links = tuple(
-        LinkType(
-            c.type,
-            _meaning(c),
-            c.ends,
-            c.term.removeprefix("^"),
-            c.term.startswith("^"),
-            c.evidenced,
-            _properties(c),
-            c,
-        )
-        for c in LINKS
+    nodes = tuple(
+        NodeType(c.__name__, c.plural, _meaning(c), tuple(c.term.split()), _properties(c), c, c.scheme) for c in NODES
     )
-    return GraphModel(nodes, links)
+    return GraphModel(nodes, tuple(_link_type(c) for c in LINKS))
+
+
+def _link_type(cls: type[Link]) -> LinkType:
+    (term, inverse), *broader = ((t.removeprefix("^"), t.startswith("^")) for t in cls.term.split())
+    return LinkType(
+        cls.type,
+        _meaning(cls),
+        cls.ends,
+        term,
+        inverse,
+        cls.evidenced,
+        _properties(cls),
+        cls,
+        tuple(broader),
+        cls.qualified,
+    )
 
 
 GRAPH_MODEL = _read()

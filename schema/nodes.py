@@ -52,16 +52,17 @@ class Document(Node):
     """One source: a report, a web page, a blog post; or knowledge that no report states. Titles repeat, so a title is not an id."""
 
     title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True)]
-    kind: Annotated[str, Spec("What sort of source it is.", "dcterms:type", facet=True, one_of=DOCUMENT_KINDS)]
+    kind: Annotated[
+        str,
+        Spec("What sort of source it is.", "dcterms:type", scheme="document-kind", facet=True, one_of=DOCUMENT_KINDS),
+    ]
     published: Annotated[
         str | None,
         Spec("When it was published: a year, month or day (ISO 8601).", "dcterms:issued", facet=True, date=True),
     ] = None
-    source: Annotated[str, Spec("The name of the file, or the address, that it was read from.", "dcterms:source")]
+    source: Annotated[str, Spec("The name of the file, or the address, that it was read from.", "dc:source")]
     sha256: Annotated[str, Spec("SHA-256 of the bytes that were read, in hexadecimal.", "ig:sha256")]
-    licence: Annotated[
-        str | None, Spec("The licence under which it may be reused, where known.", "dcterms:license")
-    ] = None
+    licence: Annotated[str | None, Spec("The licence under which it may be reused, where known.", "dc:rights")] = None
 
     term: ClassVar[str] = "schema:Report"
     plural: ClassVar[str] = "documents"
@@ -72,18 +73,33 @@ class Passage(Node):
     """A block of a document, or a row of a register: the words that statements are tied to."""
 
     text: Annotated[
-        str, Spec("The document's normalised text from `start` to `end`.", "rdf:value", display=True, search=True)
+        str,
+        Spec(
+            "The document's normalised text from `start` to `end`.",
+            "oa:exact",
+            selector="oa:TextQuoteSelector",
+            display=True,
+            search=True,
+        ),
     ]
     start: Annotated[
-        int, Spec("Offset of its first character in the document's normalised text.", "ig:start", join="greatest")
+        int,
+        Spec(
+            "Offset of its first character in the document's normalised text.",
+            "oa:start",
+            selector="oa:TextPositionSelector",
+            join="greatest",
+        ),
     ]
-    end: Annotated[int, Spec("Offset after its last character.", "ig:end", join="greatest")]
+    end: Annotated[
+        int, Spec("Offset after its last character.", "oa:end", selector="oa:TextPositionSelector", join="greatest")
+    ]
     heading: Annotated[str | None, Spec("The heading that it is under.", "ig:heading")] = None
     order: Annotated[
-        int, Spec("Its position among the document's passages, from 0.", "ig:order", join="greatest", index=True)
+        int, Spec("Its position among the document's passages, from 0.", "schema:position", join="greatest", index=True)
     ]
 
-    term: ClassVar[str] = "doco:TextChunk"
+    term: ClassVar[str] = "doco:TextChunk oa:SpecificResource"
     plural: ClassVar[str] = "passages"
     in_order: ClassVar[bool] = True
 
@@ -104,7 +120,9 @@ class Event(Node):
         ),
     ] = None
     venue: Annotated[str | None, Spec("Where it took place, as printed.", "schema:location", search=True)] = None
-    kind: Annotated[str | None, Spec("What sort of gathering it was.", "dcterms:type", facet=True)] = None
+    kind: Annotated[
+        str | None, Spec("What sort of gathering it was.", "dcterms:type", scheme="event-kind", facet=True)
+    ] = None
 
     term: ClassVar[str] = "schema:Event"
     plural: ClassVar[str] = "events"
@@ -122,11 +140,23 @@ class Organisation(Node):
     ] = ()
     kind: Annotated[
         str | None,
-        Spec("What sort of body it is.", "org:classification", index=True, facet=True, one_of=ORGANISATION_KINDS),
+        Spec(
+            "What sort of body it is.",
+            "org:classification",
+            scheme="organisation-kind",
+            index=True,
+            facet=True,
+            one_of=ORGANISATION_KINDS,
+        ),
     ] = None
     identifiers: Annotated[
         tuple[str, ...],
-        Spec("Its numbers in registers, in org-id style (GB-COH-07007166).", "org:identifier", join="union"),
+        Spec(
+            "Its numbers in registers, in org-id style (GB-COH-07007166).",
+            "org:identifier",
+            datatype="org-id",
+            join="union",
+        ),
     ] = ()
 
     term: ClassVar[str] = "org:FormalOrganization"
@@ -163,6 +193,7 @@ class Topic(Node):
     ]
 
     term: ClassVar[str] = "skos:Concept"
+    scheme: ClassVar[str] = "topic"
     plural: ClassVar[str] = "topics"
 
 
@@ -189,7 +220,8 @@ class Idea(Node):
         Spec("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True),
     ] = None
     number: Annotated[
-        str | None, Spec("Its printed number or letter, with its parents' (`2`, `2.a`).", "ig:number", counting=True)
+        str | None,
+        Spec("Its printed number or letter, with its parents' (`2`, `2.a`).", "schema:position", counting=True),
     ] = None
     group: Annotated[
         str | None,
@@ -209,7 +241,7 @@ class Model(Node):
     name: Annotated[str, Spec("What it is called.", "schema:name", display=True, search=True, index=True)]
     description: Annotated[str | None, Spec("What a document says it is.", "schema:description", search=True)] = None
 
-    term: ClassVar[str] = "ig:Model"
+    term: ClassVar[str] = "ig:Model prov:Plan"
     plural: ClassVar[str] = "models"
 
 
@@ -225,7 +257,7 @@ class Initiative(Node):
         str | None, Spec("How far it has come, where printed.", "schema:creativeWorkStatus", facet=True)
     ] = None
 
-    term: ClassVar[str] = "ig:Initiative"
+    term: ClassVar[str] = "ig:Initiative schema:Project prov:Activity"
     plural: ClassVar[str] = "initiatives"
     in_order: ClassVar[bool] = True
 
@@ -259,8 +291,12 @@ class Reference(Node):
     title: Annotated[
         str | None, Spec("What it is called, where printed.", "dcterms:title", display=True, search=True)
     ] = None
-    url: Annotated[str | None, Spec("Where it can be found.", "schema:url", index=True, display=True)] = None
-    number: Annotated[str | None, Spec("The number of its footnote, as printed.", "ig:number", display=True)] = None
+    url: Annotated[
+        str | None, Spec("Where it can be found.", "schema:url", datatype="xsd:anyURI", index=True, display=True)
+    ] = None
+    number: Annotated[str | None, Spec("The number of its footnote, as printed.", "schema:position", display=True)] = (
+        None
+    )
 
     term: ClassVar[str] = "doco:Footnote schema:CreativeWork"
     plural: ClassVar[str] = "references"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
-from schema.vocabulary import BASE, NAMESPACES
+from schema.vocabulary import NAMESPACES, OWN
 
 _TYPES = {"text": "text", "date": "date", "integer": "integer", "texts": "list of texts"}
 
@@ -23,14 +23,17 @@ def page() -> str:
         "value) and `Reference` (what documents, ideas, challenges and insights `REFERS_TO`).",
         "## Nodes",
         "Every node has an `id`, made from what the source prints: the same on every machine and after every reload. "
-        f"Its IRI in RDF is `{BASE}` followed by the id.",
+        "Its IRI in RDF is the base of the graph (`IMAGINE_BASE`), `id/` and the id.",
         *(_node(node) for node in GRAPH_MODEL.nodes),
         "## Links",
         f"All but {_listed(f'`{t.name}`' for t in GRAPH_MODEL.links if not t.evidenced)} carry `evidence`: the ids of the passages "
         "that state them, never empty.",
         *(_link(link) for link in GRAPH_MODEL.links),
         "## Namespaces",
-        _table(("prefix", "namespace"), [(f"`{p}:`", f"<{iri}>") for p, iri in NAMESPACES.items()]),
+        _table(
+            ("prefix", "namespace"),
+            [(f"`{OWN}:`", "the base, and `ontology#`"), *((f"`{p}:`", f"<{iri}>") for p, iri in NAMESPACES.items())],
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 

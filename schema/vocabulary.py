@@ -1,14 +1,16 @@
 """The RDF namespaces that the declaration's terms come from; standard vocabularies first, our own only where none fits."""
 
-BASE = "https://w3id.org/imagine-graph/"
-"""Where the ids of nodes live: `BASE + id` is a node's IRI."""
+OWN = "ig"
+"""The prefix of our own terms. Their namespace follows from the base of a graph, so that they can be opened there."""
 
 NAMESPACES: dict[str, str] = {
-    "ig": BASE + "ns#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "schema": "http://schema.org/",
     "org": "http://www.w3.org/ns/org#",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -18,11 +20,14 @@ NAMESPACES: dict[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "doco": "http://purl.org/spar/doco/",
     "cito": "http://purl.org/spar/cito/",
-    "bibo": "http://purl.org/ontology/bibo/",
 }
+"""The standard namespaces by prefix."""
 
-
-def expand(term: str) -> str:
-    """Return the IRI of a prefixed name: `expand("foaf:name")`. Raises KeyError for a prefix that is not declared."""
-    prefix, _, local = term.partition(":")
-    return NAMESPACES[prefix] + local
+SCHEMES: dict[str, tuple[str, str]] = {
+    "document-kind": ("Kinds of document", "skos:Concept"),
+    "event-kind": ("Kinds of event", "skos:Concept"),
+    "organisation-kind": ("Kinds of organisation", "skos:Concept"),
+    "role": ("Roles that people hold in organisations, as printed", "org:Role"),
+    "topic": ("Areas of public services", "skos:Concept"),
+}
+"""The concept schemes that values are concepts of: what they are called, and the class of their concepts."""

@@ -27,11 +27,11 @@ def _run_export(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     _check_place(options.out)
     if holds_nothing(settings):
-        dump.write((), options.format, options.out)
+        dump.write((), options.format, options.out, settings.base)
     else:
         with open_store(settings) as store:
             say(f"writing {options.out} ...")
-            dump.write(store.bundles(), options.format, options.out)
+            dump.write(store.bundles(), options.format, options.out, settings.base)
     print(f"wrote {options.out} ({options.out.stat().st_size:,} bytes)")
     return 0
 

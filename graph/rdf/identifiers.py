@@ -1,0 +1,57 @@
+"""What the register numbers of an organisation are in RDF: a number with its list, and where the list's keeper speaks of the body.
+
+Identifiers are in org-id style (https://org-id.guide): the code of a list (`GB-COH`), a hyphen, and the number in it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+_LIST = "http://org-id.guide/list/"
+_ORG_ID = re.compile(r"([A-Z]{2}-[A-Z]+)-(.+)", re.DOTALL)
+
+_CHARITY = ("owl:sameAs", "https://findthatcharity.uk/orgid/{code}-{number}")
+_ELSEWHERE: dict[str, tuple[tuple[str, str], ...]] = {
+    "GB-COH": (("rdfs:seeAlso", "https://find-and-update.company-information.service.gov.uk/company/{number}"),),
+    "GB-CHC": (
+        (
+            "rdfs:seeAlso",
+            "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={number}&subid=0",
+        ),
+        _CHARITY,
+    ),
+    "GB-SC": (
+        ("rdfs:seeAlso", "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={number}"),
+        _CHARITY,
+    ),
+    "GB-NIC": (
+        ("rdfs:seeAlso", "https://www.charitycommissionni.org.uk/charity-details/?regId={number}&subId=0"),
+        _CHARITY,
+    ),
+    "GB-GSS": (("rdfs:seeAlso", "http://statistics.data.gov.uk/id/statistical-geography/{number}"),),
+    "XI-ROR": (("owl:sameAs", "https://ror.org/{number}"),),
+}
+"""By list: `rdfs:seeAlso` the register's page (of GB-GSS, that of the area); `owl:sameAs` only what names the body itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrgId:
+    """A number in a list of organisations."""
+
+    number: str
+    scheme: str
+    """The IRI of the list, which is the datatype of the number (as `org:identifier` asks)."""
+    elsewhere: tuple[tuple[str, str], ...]
+    """Prefixed names of properties, each with an IRI that the organisation has it to."""
+
+
+@lru_cache(maxsize=4096)
+def org_id(identifier: str) -> OrgId | None:
+    """Return what an identifier says, or None where it is not in org-id style. `f"{code}-{number}"` is the identifier again."""
+    if not (match := _ORG_ID.fullmatch(identifier)):
+        return None
+    code, number = match.groups()
+    known = {"code": code, "number": quote(number, safe="")}
+    elsewhere = tuple((term, iri.format(**known)) for term, iri in _ELSEWHERE.get(code, ()))
+    return OrgId(number, _LIST + code, elsewhere)
