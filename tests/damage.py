@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import documents
+import documents_more
 
 
 @cache
@@ -20,11 +21,14 @@ def whole(name: str) -> bytes:
         "a.pdf": lambda: documents.pdf(columns=2),
         "b.pdf": lambda: documents.pdf(height=300, ruled=False),
         "a.txt": lambda: documents.text().encode(),
+        "a.odt": documents_more.odt,
+        "a.epub": documents_more.epub,
+        "a.eml": documents_more.email,
     }
     return make[name]()
 
 
-NAMES = ("a.md", "a.html", "a.docx", "a.pdf", "b.pdf", "a.txt")
+NAMES = ("a.md", "a.html", "a.docx", "a.pdf", "b.pdf", "a.txt", "a.odt", "a.epub", "a.eml")
 
 
 def damaged(seed: int) -> tuple[str, bytes]:
@@ -32,7 +36,7 @@ def damaged(seed: int) -> tuple[str, bytes]:
     rng = random.Random(seed)
     name = NAMES[seed % len(NAMES)]
     data = whole(name)
-    if name.endswith(".docx") and rng.random() < 0.7:
+    if name.endswith((".docx", ".odt", ".epub")) and rng.random() < 0.7:
         return name, _inside_zip(data, rng)
     return name, _broken(data, rng)
 
@@ -78,17 +82,10 @@ _SCRAPS = (
 
 
 def _inside_zip(data: bytes, rng: random.Random) -> bytes:
-    """Return a Word document with a damaged part in a sound archive."""
+    """Return a document with a damaged part in a sound archive."""
     out = io.BytesIO()
-    parts = [
-        "word/document.xml",
-        "word/numbering.xml",
-        "word/styles.xml",
-        "word/footnotes.xml",
-        "word/_rels/document.xml.rels",
-    ]
-    chosen = rng.choice(parts)
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        chosen = rng.choice([name for name in old.namelist() if not name.endswith((".png", ".jpeg", "mimetype"))])
         for name in old.namelist():
             content = old.read(name)
             if name == chosen:
@@ -99,9 +96,8 @@ def _inside_zip(data: bytes, rng: random.Random) -> bytes:
                     content = b""
                 else:  # well-formed, but the values are wild
                     wild = rng.choice((b"-1", b"99999999999", b"", b"x", b"0", b"nan"))
-                    content = content.replace(b'w:val="1"', b'w:val="%s"' % wild).replace(
-                        b'w:id="2"', b'w:id="%s"' % wild
-                    )
+                    for value in (b'w:val="1"', b'w:id="2"', b'level="1"', b'repeated="3"', b'idref="a"'):
+                        content = content.replace(value, value.split(b"=")[0] + b'="%s"' % wild)
             new.writestr(name, content)
     return out.getvalue()
 

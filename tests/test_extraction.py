@@ -31,7 +31,7 @@ TWO = (
 
 
 def read(source: str, name: str = "forum.txt") -> Extraction:
-    return extract(read_text(source.encode(), name))
+    return extract(read_text(source, name=name, sha256="0" * 64))
 
 
 def links(reading: Extraction, kind: type) -> Iterable[tuple[str, str]]:

@@ -5,19 +5,24 @@ from itertools import pairwise
 from pathlib import Path
 
 import documents
+import documents_more
 import pytest
 
 from loaders.blocks import Kind, Text
 from loaders.formats.building import Run, TextBuilder, normalise, plain
+from loaders.formats.encodings import decode
 from loaders.formats.html import read_html
 from loaders.formats.hyphens import Hyphenation
-from loaders.sources import decode, read, read_file, sources
+from loaders.sources import read, read_file, sources
 from schema.errors import ReadError
 
 FORMATS = {
     "report.md": lambda: documents.markdown().encode(),
     "report.html": lambda: documents.html().encode(),
     "report.docx": documents.word,
+    "report.odt": documents_more.odt,
+    "report.epub": documents_more.epub,
+    "report.eml": documents_more.email,
     "ruled.pdf": documents.pdf,
     "aligned.pdf": lambda: documents.pdf(ruled=False),
     "columns.pdf": lambda: documents.pdf(columns=2),
@@ -81,6 +86,12 @@ def test_the_content_decides_what_a_file_is() -> None:
     assert read("misnamed.html", documents.pdf()).media_type == "application/pdf"
     assert read("misnamed.pdf", documents.markdown().encode()).media_type == "text/markdown"
     assert read("no-ending", documents.word()).media_type.endswith("wordprocessingml.document")
+    assert read("misnamed.docx", documents_more.odt()).media_type.endswith("opendocument.text")
+    assert read("misnamed.zip", documents_more.epub()).media_type == "application/epub+zip"
+    assert read("misnamed.txt", documents_more.email()).media_type == "message/rfc822"
+    minutes = b"Date: 4 May 2023\nSubject: Winter work\n\nThe table wanted wages for twelve months.\n"
+    assert read("minutes.txt", minutes).media_type == "text/plain"
+    assert read("minutes.eml", minutes).media_type == "message/rfc822"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +179,8 @@ openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>words &a;&
         ("Café – d’été".encode(), "Café – d’été"),
         ("Café – d’été".encode("utf-8-sig"), "Café – d’été"),
         ("Café – d’été".encode("utf-16"), "Café – d’été"),
+        ("Café – d’été at the harbour".encode("utf-16-le"), "Café – d’été at the harbour"),
+        ("Café – d’été at the harbour".encode("utf-16-be"), "Café – d’été at the harbour"),
         ("Café – d’été at the harbour in May".encode("cp1252"), "Café – d’été at the harbour in May"),
     ],
 )
@@ -185,7 +198,7 @@ def test_encodings(data: bytes, wanted: str) -> None:
         ("e.png", b"\x89PNG\r\n\x1a\n1234", "is a picture"),
         ("f.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Office document"),
         ("g.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
-        ("h.zip", b"PK\x05\x06" + b"\0" * 18, "without a Word document"),
+        ("h.zip", b"PK\x05\x06" + b"\0" * 18, "ZIP archive without a document"),
         ("i.json", b'{"a": [1, 2]}', "is JSON"),
         ("j.xml", b"<?xml version='1.0'?><rss/>", "is XML"),
         ("k.pdf", b"%PDF-1.7\nnothing", "damaged PDF"),

@@ -1,4 +1,4 @@
-"""CONTRIBUTING's recipes hold: in a copy of the program, a new node type and relationship are followed by everything else.
+"""CONTRIBUTING's recipes hold: in a copy of the program, a new node type, relationship or format is followed by everything else.
 
 Nothing but the files that the recipes name is touched, and no more of them than the recipes say.
 """
@@ -116,6 +116,43 @@ with Store(connection) as store:
     }}))
 """
 
+FORMAT = '''"""Gemini pages: lines, each of a kind that its first characters say."""
+
+from loaders.formats.building import Run
+from loaders.formats.flow import BULLET, Flow
+from loaders.formats.source import Format, Source
+
+
+def read(source: Source):
+    flow = Flow(source.name)
+    for line in source.prose.splitlines():
+        if line.startswith("# "):
+            flow.heading([Run(line[2:])], 1)
+        elif line.startswith("* "):
+            flow.item([Run(line[2:])], level=0, marker=BULLET)
+        else:
+            flow.paragraph([Run(line.removeprefix("=> "))])
+    return flow.build(sha256=source.sha256, media_type=FORMAT.media_type)
+
+
+FORMAT = Format(
+    name="Gemini",
+    endings=(".gmi",),
+    media_type="text/gemini",
+    sniff=lambda s: s.ending == ".gmi",
+    read=read,
+)
+'''
+READ = """
+import json, sys
+from api.cli import documents
+from loaders.sources import read_file, sources
+
+[source] = sources([sys.argv[1]])
+text = read_file(source)
+print(json.dumps({"blocks": [[b.kind.value, b.text] for b in text.blocks], "help": documents.LOAD.description}))
+"""
+
 
 def edit(path: Path, *changes: tuple[str, str]) -> None:
     """Put one text in the place of another, which must be there once."""
@@ -198,8 +235,12 @@ def probe(copy: Path, connection: Connection) -> dict[str, Any]:
     report.write_text(REPORT, encoding="utf-8")
     reached = {name: getattr(connection, name) for name in ("uri", "user", "password", "database")}
     environment = os.environ | {"PYTHONPATH": str(copy), "PROBED": json.dumps(reached)}
+    return run(copy, PROBE, report, environment)
+
+
+def run(copy: Path, program: str, path: Path, environment: dict[str, str]) -> dict[str, Any]:
     ran = subprocess.run(
-        [sys.executable, "-P", "-c", PROBE, str(report)],
+        [sys.executable, "-P", "-c", program, str(path)],
         cwd=copy,
         env=environment,
         capture_output=True,
@@ -209,3 +250,20 @@ def probe(copy: Path, connection: Connection) -> dict[str, Any]:
     assert ran.returncode == 0, ran.stderr[-2000:]
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
+
+
+def test_a_format_is_one_file_and_its_line_in_the_table(copy: Path) -> None:
+    before = contents(copy)
+    (copy / "loaders" / "formats" / "gemini.py").write_text(FORMAT, encoding="utf-8")
+    edit(
+        copy / "loaders" / "formats" / "table.py",
+        ("epub, html", "epub, gemini, html"),
+        ("    html.FORMAT,\n", "    gemini.FORMAT,\n    html.FORMAT,\n"),
+    )
+    touched = {name for name, content in contents(copy).items() if before.get(name) != content}
+    assert touched == {"loaders/formats/gemini.py", "loaders/formats/table.py"}
+    (copy / "pages").mkdir()
+    (copy / "pages" / "harbour.gmi").write_text("# Harbour\n* Boats\nWords.\n", encoding="utf-8")
+    found = run(copy, READ, copy / "pages", os.environ | {"PYTHONPATH": str(copy)})
+    assert found["blocks"] == [["heading", "Harbour"], ["item", "Boats"], ["paragraph", "Words."]]
+    assert "Gemini" in found["help"]

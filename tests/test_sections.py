@@ -122,7 +122,7 @@ def test_headings_with_levels() -> None:
 
 
 def test_headings_that_only_look_so() -> None:
-    root = outline(read_text(PLAIN.encode(), "forum.txt"))
+    root = outline(read_text(PLAIN, name="forum.txt", sha256="0" * 64))
     first, second = root.find(Role.CHALLENGE)
     assert [(s.role, s.title) for s in first.find(Role.IDEAS)[0].children] == [
         (Role.IDEA, "Buy one house"),
@@ -133,7 +133,10 @@ def test_headings_that_only_look_so() -> None:
 
 
 def test_every_block_stands_in_exactly_one_section() -> None:
-    for text in (read_text(PLAIN.encode(), "forum.txt"), read_markdown(LEVELLED, name="f.md", sha256="0" * 64)):
+    for text in (
+        read_text(PLAIN, name="forum.txt", sha256="0" * 64),
+        read_markdown(LEVELLED, name="f.md", sha256="0" * 64),
+    ):
         placed = outline(text).all_blocks()
         assert sorted(b.start for b in placed) == [b.start for b in text.blocks]
 
@@ -142,7 +145,7 @@ def test_text_that_stands_twice_is_noise() -> None:
     words = (
         "The day was long and the soup was good, and nobody who came to it went home without a plan for the year. " * 3
     )
-    root = outline(read_text(f"{words}\n\n{words}\n".encode(), "twice.txt"))
+    root = outline(read_text(f"{words}\n\n{words}\n", name="twice.txt", sha256="0" * 64))
     assert [len(s.blocks) for s in root.find(Role.NOISE)] == [1]
 
 
@@ -153,7 +156,7 @@ def test_labels_that_share_one_line() -> None:
         "Ideas:\n\n1. Buy.\n2. Rent.\n\n"
         "Challenge 2: Work\n\nIdeas:\n\n1. Bake bread for the whole of the town.\n2. Mend whatever comes in.\n"
     )
-    root = outline(read_text(source.encode(), "one.txt"))
+    root = outline(read_text(source, name="one.txt", sha256="0" * 64))
     roles = [c.role for c in root.find(Role.CHALLENGE)[0].children]
     assert roles == [Role.TOPIC, Role.OWNERS, Role.SUPPORTERS, Role.IDEAS]
 
@@ -179,7 +182,9 @@ def test_a_list_of_contents_opens_no_challenge() -> None:
         f"Ideas:\n\n1. {'Do what can be done at once. ' * 8}"
         for n, title in ((1, "Homes"), (2, "Work"))
     )
-    root = outline(read_text(f"Contents\n\nChallenge 1: Homes\n\nChallenge 2: Work\n\n{body}".encode(), "toc.txt"))
+    root = outline(
+        read_text(f"Contents\n\nChallenge 1: Homes\n\nChallenge 2: Work\n\n{body}", name="toc.txt", sha256="0" * 64)
+    )
     challenges = root.find(Role.CHALLENGE)
     assert [c.title for c in challenges] == ["Homes", "Work"]
     assert all(any(b.kind is Kind.ITEM for b in c.all_blocks()) for c in challenges)

@@ -2,7 +2,6 @@
 
 import textwrap
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,7 @@ from schema.errors import ReadError
 
 
 def read(text: str) -> Text:
-    return read_text(text.encode(), "sample.txt")
+    return read_text(text, name="sample.txt", sha256="0" * 64)
 
 
 def shown(text: str) -> list[tuple[str, str]]:
@@ -86,14 +85,6 @@ def test_footnotes_and_their_marks() -> None:
 def test_headings_by_marks_and_by_looks() -> None:
     blocks = read("Title\n=====\n\n## Part\n\nWHO CAME\n\n**Bold and alone**\n\nWords.").blocks
     assert [(b.kind, b.level) for b in blocks[:4]] == [(Kind.HEADING, n) for n in (1, 2, 0, 0)]
-
-
-@pytest.mark.parametrize("data", [b"", b"  \n ", b"\x00\x01binary", b"caf\xe9 au lait"])
-def test_what_is_no_text_is_refused_in_one_line(data: bytes) -> None:
-    with pytest.raises(ReadError) as refused:
-        read_text(data, "odd.txt")
-    assert "odd.txt" in str(refused.value)
-    assert "\n" not in str(refused.value)
 
 
 @given(st.text(alphabet=st.sampled_from(list("aB1.)(*-–|#>[]¹ \t\n\r\f\u00a0\u00adéﬁ\"'")), max_size=300))

@@ -13,8 +13,9 @@ from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import read_document
 from loaders.curation.check import Review, review_stored
+from loaders.formats.table import ENDINGS
 from loaders.names.likeness import Pair, pairs
-from loaders.sources import SUFFIXES, sources
+from loaders.sources import sources
 from schema.bundle import Bundle, Statements, merge
 from schema.errors import MissingSourceError, NotFoundError
 from schema.nodes import Document
@@ -77,7 +78,7 @@ def _is_path(what: str) -> bool:
     if os.path.lexists(what):
         return True
     inside = os.sep in what and not what.startswith("document/")
-    if inside or what.startswith(("~", ".")) or Path(what).suffix.lower() in SUFFIXES:
+    if inside or what.startswith(("~", ".")) or Path(what).suffix.lower() in ENDINGS:
         raise MissingSourceError(
             f"{what} does not exist; give the path of a report, or the id of a loaded document ('imagine list' shows them)"
         )

@@ -11,6 +11,7 @@ from api.work.curation import Curation
 from api.work.loading import load_files, not_loaded_yet, read_files
 from api.work.sample import make_way
 from api.work.withholding import keep_promises
+from loaders.formats.table import listed
 from schema.errors import NotFoundError
 
 
@@ -107,7 +108,7 @@ LOAD = Command(
     name="load",
     summary="read reports and put what they state into the graph",
     description=(
-        "Reads reports (PDF, DOCX, HTML, Markdown, plain text) and puts what they state into the graph, one transaction per\n"
+        f"Reads reports ({listed('and')}) and puts what they state into the graph, one transaction per\n"
         "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
         "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
         "one document, and are loaded once. The sample documents, where they are still there, make way."

@@ -1,33 +1,25 @@
 """Word documents, from their XML.
 
 python-docx and mammoth were tried first: neither resolves list numbers or tells styles that only inherit their bold, and both
-unpack every picture. What is needed of the package are six XML parts, read here with lxml: no entity is expanded, nothing is
-fetched, and no part is unpacked beyond a limit, whatever size its directory claims.
+unpack every picture. What is needed of the package are six XML parts, read here with lxml.
 """
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import islice
-from typing import TypeAlias
-
-from lxml import etree
 
 from loaders.blocks import Text
+from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
 from loaders.formats.docx_numbering import Numbering
 from loaders.formats.docx_styles import Styles, W, flag, value
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
+from loaders.formats.source import Format
+from loaders.formats.tabs import TabColumns
 from schema.errors import ReadError
 
-Element: TypeAlias = etree._Element
-
-MAX_PART_BYTES = 25_000_000
-"""Of one XML part, unpacked; a report of 100 pages has 2,000,000."""
-MAX_PARTS = 5_000
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_RUNS = 150_000
 """Paragraphs and runs; Word cuts the text of 100 pages into 20,000."""
 _PARSED = ("document", "styles", "numbering", "footnotes", "endnotes")
@@ -43,61 +35,19 @@ _MARK = re.compile(r"^(\d{1,3}|[*†‡§])$")
 MAX_DEPTH = 250
 
 
-def read_docx(data: bytes, *, name: str, sha256: str) -> Text:
-    """Return a Word document as blocks. Raises ReadError where it is damaged, encrypted, too large, or no Word document."""
-    parts, links, title = _unpack(data, name)
-    if "document" not in parts:
-        raise ReadError(f"{name} is a ZIP archive without a Word document in it; expected DOCX, or its files unpacked")
-    document = _Document(name, parts, links)
+def read_docx(archive: Archive, *, name: str, sha256: str) -> Text:
+    """Return a Word document as blocks. Raises ReadError where it is damaged, encrypted or too large."""
+    names = archive.parts
+    parts = {part: archive.xml(f"word/{part}.xml") for part in _PARSED if f"word/{part}.xml" in names}
+    rels = "word/_rels/document.xml.rels"
+    core = archive.xml("docProps/core.xml") if "docProps/core.xml" in names else None
+    document = _Document(name, parts, _links(archive.xml(rels)) if rels in names else {})
     document.read()
     return document.flow.build(
         sha256=sha256,
-        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        title=title,
+        media_type=MEDIA_TYPE,
+        title=core.findtext(f".//{_TITLE}") if core is not None else None,
     )
-
-
-def _unpack(data: bytes, name: str) -> tuple[dict[str, Element], dict[str, str], str | None]:
-    """Return the XML parts by name, the addresses of links by their id, and the title in the properties."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            if len(names) > MAX_PARTS:
-                raise ReadError(f"{name} holds {len(names):,} files; a Word document holds far fewer")
-            parts = {part: _part(archive, f"word/{part}.xml", name) for part in _PARSED if f"word/{part}.xml" in names}
-            rels = "word/_rels/document.xml.rels"
-            links = _links(_part(archive, rels, name)) if rels in names else {}
-            core = _part(archive, "docProps/core.xml", name) if "docProps/core.xml" in names else None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError) as e:
-        raise ReadError(
-            f"{name} is a damaged Word document or archive ({_short(e)}); expected a DOCX that Word opens"
-        ) from None
-    except RuntimeError:
-        raise ReadError(f"{name} is encrypted; save it without a password") from None
-    return parts, links, core.findtext(f".//{_TITLE}") if core is not None else None
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:80] or type(error).__name__
-
-
-def _part(archive: zipfile.ZipFile, part: str, name: str) -> Element:
-    with archive.open(part) as file:
-        xml = file.read(MAX_PART_BYTES + 1)
-    if len(xml) > MAX_PART_BYTES:
-        raise ReadError(f"{name} unpacks to more than {MAX_PART_BYTES // 10**6} MB of {part}; no report is that large")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as e:
-        raise ReadError(f"{name} has a damaged part {part} ({_short(e)}); expected a DOCX that Word opens") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError(
-            f"{name} declares entities in {part}, which no Word document does; expected a DOCX that Word opens"
-        )
-    return root
 
 
 def _links(relations: Element) -> dict[str, str]:
@@ -134,15 +84,14 @@ class _Document:
         self._boxes: list[Element] = []
         self._notes: dict[tuple[str, str], str] = {}
         """Footnotes and endnotes by kind and id, each with its printed marker, in the order of their references."""
-        self._columns: list[list[list[Run]]] = []
-        """Paragraphs in a row that are set in columns with tabs."""
+        self._columns = TabColumns(self.flow)
 
     def read(self) -> None:
         """Read the body, then the notes."""
         body = self._parts["document"].find(f"{W}body")
         if body is not None:
             self._blocks(body)
-        self._end_columns()
+        self._columns.end()
         for (kind, identifier), marker in self._notes.items():
             self._note(kind, identifier, marker)
 
@@ -174,11 +123,9 @@ class _Document:
         if not any(run.text.strip() for run in runs):
             return
         level = self._styles.heading(paragraph)
-        columns = _by_tabs(runs)
-        if len(columns) > 1 and level is None and place is None and not _is_typed_marker(columns[0]):
-            self._columns.append(columns)
+        if level is None and place is None and self._columns.take(runs):
             return
-        self._end_columns()
+        self._columns.end()
         if level is not None:
             if place is not None and place.ordered:
                 runs = [replace(runs[0], text=f"{place.printed} ", note=None, url=None), *runs]
@@ -190,15 +137,6 @@ class _Document:
             self.flow.heading(runs, 0)
         else:
             self.flow.paragraph(runs, indent=self._styles.indent(paragraph))
-
-    def _end_columns(self) -> None:
-        """Write the paragraphs set with tabs: a table where there are several or many columns, else paragraphs."""
-        rows, self._columns = self._columns, []
-        if len(rows) >= 2 or any(len(row) >= 3 for row in rows):
-            self.flow.table([[[cell] for cell in row] for row in rows])
-        else:
-            for row in rows:
-                self.flow.paragraph([run for cell in row for run in (*cell, Run(" "))])
 
     def _runs(self, parent: Element) -> list[Run]:
         style = self._styles.paragraph_look(parent)
@@ -302,7 +240,7 @@ class _Document:
                 return
 
     def _table(self, table: Element, depth: int) -> None:
-        self._end_columns()
+        self._columns.end()
         rows = list(_inside(table, f"{W}tr"))
         cells = [list(_inside(row, f"{W}tc")) for row in rows]
         only = [cell for row in cells for cell in row]
@@ -310,7 +248,7 @@ class _Document:
             for cell in only:
                 if depth < MAX_DEPTH:
                     self._blocks(cell, depth + 1)
-            self._end_columns()
+            self._columns.end()
             return
         headers = 0
         filled: list[list[Cell]] = []
@@ -355,24 +293,15 @@ def _inside(parent: Element, tag: str) -> Iterator[Element]:
                 yield from (inner for inner in content if inner.tag == tag)
 
 
-def _by_tabs(runs: list[Run]) -> list[list[Run]]:
-    """Return the runs of a paragraph cut at its tabs; those at its ends and several in a row count for nothing."""
-    columns: list[list[Run]] = [[]]
-    for run in runs:
-        if run.text == "\t":
-            columns.append([])
-        else:
-            columns[-1].append(run)
-    return [column for column in columns if any(run.text.strip() for run in column)]
-
-
-def _is_typed_marker(column: list[Run]) -> bool:
-    """Whether a column only holds a list marker that somebody typed ("1.<tab>")."""
-    return bool(
-        re.fullmatch(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[.)]|[^\w\s]", "".join(run.text for run in column).strip())
-    )
-
-
 def _all_bold(cells: list[Cell]) -> bool:
     runs = [run for cell in cells for line in cell for run in line if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
+
+
+FORMAT = Format(
+    name="DOCX",
+    endings=(".docx",),
+    media_type=MEDIA_TYPE,
+    sniff=lambda s: "word/document.xml" in s.parts,
+    read=lambda s: read_docx(s.archive, name=s.name, sha256=s.sha256),
+)

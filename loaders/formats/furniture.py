@@ -37,8 +37,8 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def tokens(element: Element) -> set[str]:
-    """Return the words in an element's class, id and role."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    """Return the words in an element's class, id, role and, in an EPUB, type."""
+    named = " ".join(str(element.get(name) or "") for name in ("class", "id", "role", "epub:type"))
     return {word.lower() for word in _WORD.findall(named)}
 
 

@@ -6,7 +6,7 @@ nesting): it is quick, already needed for Word files, and never touches the netw
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,6 +16,7 @@ from loaders.blocks import Text
 from loaders.formats.building import Run
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
 from loaders.formats.furniture import is_hidden_or_furniture, main_part, names, tokens
+from loaders.formats.source import Format
 from schema.errors import ReadError
 
 Element = etree._Element
@@ -34,12 +35,43 @@ _ORDER = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-ro
 _REFERENCE = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§])[\])]?$")
 _BACK_LINK = re.compile(r"^#(?:fn-?ref|ref|cite_ref|footnote-ref|_ftnref|_ednref|r\d|a\d)", re.I)
 _NOTE_PLACE = re.compile(r"^(?:fn|footnote|endnote|note|cite_note|_ftn|_edn)[-_:]?(\d{1,3})$", re.I)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|"
+    r"table|ul|ol|title|meta|style|script|nav|header)\b",
+    re.I | re.S,
+)
+_ENDINGS = (".html", ".htm", ".xhtml")
 _BREAK = "\n"
 """Stands for the end of a printed line inside a block; `TextBuilder` makes it a space."""
 
 
 def read_html(markup: str, *, name: str, sha256: str, media_type: str = "text/html") -> Text:
     """Return a web page as blocks. Raises ReadError where it holds no text or is nested beyond reason."""
+    return read_pages([markup], name=name, sha256=sha256, media_type=media_type)
+
+
+def read_pages(pages: Iterable[str], *, name: str, sha256: str, media_type: str, title: str | None = None) -> Text:
+    """Return web pages that are one document as blocks; `title` is the first page's own where it is not given.
+
+    Raises ReadError where they hold no text or are nested beyond reason.
+    """
+    page, elements = _Page(name), 0
+    for markup in pages:
+        root = _tree(markup, name)
+        elements += sum(1 for _ in islice(root.iter(), MAX_ELEMENTS + 1))
+        if elements > MAX_ELEMENTS:
+            raise ReadError(f"{name} has more than {MAX_ELEMENTS:,} elements; a report has far fewer, so split it")
+        heading, main = main_part(root)
+        if heading is not None:
+            page.visit(heading, Run(""))
+        page.visit(main, Run(""))
+        page.flush()
+        own = root.find(".//title")
+        title = "".join(map(str, own.itertext())) if title is None and own is not None else title
+    return page.flow.build(sha256=sha256, media_type=media_type, title=title)
+
+
+def _tree(markup: str, name: str) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root: Element | None = None
     with contextlib.suppress(etree.XMLSyntaxError, ValueError):
@@ -48,18 +80,7 @@ def read_html(markup: str, *, name: str, sha256: str, media_type: str = "text/ht
         raise ReadError(f"{name} has elements nested deeper than any web page; expected a page as a browser saves it")
     if root is None:
         raise ReadError(f"{name} cannot be read as HTML; expected a page as a browser saves it")
-    if sum(1 for _ in islice(root.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
-        raise ReadError(f"{name} has more than {MAX_ELEMENTS:,} elements; a report has far fewer, so split it")
-    page = _Page(name)
-    heading, main = main_part(root)
-    if heading is not None:
-        page.visit(heading, Run(""))
-    page.visit(main, Run(""))
-    page.flush()
-    title = root.find(".//title")
-    return page.flow.build(
-        sha256=sha256, media_type=media_type, title="".join(map(str, title.itertext())) if title is not None else None
-    )
+    return root
 
 
 @dataclass(slots=True)
@@ -111,6 +132,9 @@ class _Page:
             self._raised(element, look)
         elif _is_back_link(element, tag):
             return
+        elif not self._flat and (place := _note_place(element)):
+            self.flush()
+            self.flow.note(self._flattened(element, look), place)
         elif tag in _BLOCKS or tag in _HEADINGS:
             self.flush()
             look = replace(_styled(element, look), bold=True) if tag in ("dt", "th") else _styled(element, look)
@@ -266,6 +290,12 @@ def _is_notes(element: Element) -> bool:
     return False
 
 
+def _note_place(element: Element) -> str | None:
+    """Return the marker of the footnote that an element is by itself, as in an EPUB; None where it is none."""
+    place = _NOTE_PLACE.match(str(element.get("id") or ""))
+    return place[1] if place and tokens(element) & {"footnote", "doc-footnote", "endnote"} else None
+
+
 def _is_reference(element: Element, address: str) -> bool:
     role, named = str(element.get("role") or ""), tokens(element)
     printed = "".join(map(str, element.itertext())).strip()
@@ -337,3 +367,12 @@ def _paragraphs(runs: list[Run], *, whole: bool) -> list[list[Run]]:
         else:
             parts.append(line)
     return parts
+
+
+FORMAT = Format(
+    name="HTML",
+    endings=_ENDINGS,
+    media_type="text/html",
+    sniff=lambda s: bool(_HTML.match(s.text[:6000])) or (s.ending in _ENDINGS and "</" in s.text),
+    read=lambda s: read_html(s.text, name=s.name, sha256=s.sha256),
+)

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from loaders.blocks import Text
 from loaders.formats.html import read_html
+from loaders.formats.source import Format
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
@@ -95,3 +96,12 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
                     item.attrSet("value", item.info)
         elif token.type == "list_item_open" and token.info and lists:
             lists[-1].append(token)
+
+
+FORMAT = Format(
+    name="Markdown",
+    endings=(".md", ".markdown"),
+    media_type="text/markdown",
+    sniff=lambda s: is_markdown(s.prose) or (s.ending in (".md", ".markdown") and may_be_markdown(s.prose)),
+    read=lambda s: read_markdown(s.prose, name=s.name, sha256=s.sha256),
+)

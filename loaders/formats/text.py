@@ -5,7 +5,6 @@ bullet, tables by tabs or bars, footnotes by raised figures or brackets, hard-wr
 page break, running heads and page numbers.
 """
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ from loaders.blocks import Kind, Text
 from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
+from loaders.formats.source import Format
 from loaders.formats.textlines import UNFINISHED, Line, behind_heads, lines_of, running_heads, wrap_width
-from schema.errors import ReadError
 
 _SPACES = {
     ord(c): " "
@@ -67,33 +66,13 @@ class Draft:
         self.size += len(line.text)
 
 
-def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Text:
-    """Return a plain text (UTF-8 or UTF-16 with a mark) as blocks. Raises ReadError where it is no text or holds none."""
-    source = decode(data, name).translate(_SPACES)
+def read_text(source: str, *, name: str, sha256: str) -> Text:
+    """Return a plain text as blocks. Raises ReadError where it holds no words."""
+    source = source.translate(_SPACES)
     lines = list(lines_of(source))
     noise = running_heads(lines)
     reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source), behind_heads(lines, noise))
-    return reader.build(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Return bytes as characters. Raises ReadError with what was expected."""
-    if not data.strip():
-        raise ReadError(f"{name} is empty; expected a report with text")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    elif b"\x00" in data[:65536]:
-        raise ReadError(
-            f"{name} is binary, not text; expected text in UTF-8, or a PDF, DOCX or HTML file with its ending"
-        )
-    else:
-        encoding = "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as e:
-        raise ReadError(
-            f"{name} is not {encoding.upper()[:6].rstrip('-')} text (byte {e.start}); save it as UTF-8"
-        ) from None
+    return reader.build(name=name, sha256=sha256, media_type="text/plain")
 
 
 @dataclass(slots=True)
@@ -345,3 +324,12 @@ def _inline(text: str, places: list[tuple[int, int]], notes: set[str]) -> Iterat
             shown = "raised" if match["raised"] else "reference" if match[0].startswith("[^") else 0
             yield from run(*match.span(shown), note=marker)
     yield from run(position, len(text))
+
+
+FORMAT = Format(
+    name="plain text",
+    endings=(".txt", ".text"),
+    media_type="text/plain",
+    sniff=lambda s: bool(s.prose),
+    read=lambda s: read_text(s.prose, name=s.name, sha256=s.sha256),
+)

@@ -22,6 +22,7 @@ from loaders.formats.pdf.page import Page
 from loaders.formats.pdf.printed_lines import Line, Piece, pieces_of
 from loaders.formats.pdf.tables import rows_of
 from loaders.formats.pdf.worker import pages_of
+from loaders.formats.source import Format
 from schema.errors import ReadError
 
 MAX_SECONDS = 6.0
@@ -142,3 +143,12 @@ def _widen(columns: list[list[Line]]) -> None:
         for line in column:
             if line.table is None:
                 line.left, line.right = edges[line.key]
+
+
+FORMAT = Format(
+    name="PDF",
+    endings=(".pdf",),
+    media_type="application/pdf",
+    sniff=lambda s: b"%PDF-" in s.data[:1024],
+    read=lambda s: read_pdf(s.data, name=s.name, sha256=s.sha256),
+)
