@@ -216,6 +216,31 @@ def test_what_is_no_report_is_refused_in_one_line(name: str, data: bytes, words:
     assert "\n" not in message
 
 
+def test_the_letters_of_a_ligature_in_a_pdf_are_all_kept() -> None:
+    """One glyph that its font says stands for "ff", another for "ffi"."""
+    page = documents.Pdf()
+    page.put(60, 100, "Je€ Du€ield took o•ce in Cardi€ with a book on fire.")
+    ranges = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <0020> endbfrange"
+    letters = b"2 beginbfchar <80> <00660066> <95> <006600660069> endbfchar"
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap " + ranges + b" " + letters + b" endcmap end end"
+    )
+    stream = b"50 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (len(cmap), cmap)
+    fonts = page.save().replace(b"/WinAnsiEncoding>>", b"/WinAnsiEncoding/ToUnicode 50 0 R>>")
+    text = read("x.pdf", fonts.replace(b"xref\n", stream + b"xref\n", 1))
+    assert text.text == "Jeff Duffield took office in Cardiff with a book on fire."
+
+
+def test_a_word_broken_at_the_end_of_a_short_line_of_a_pdf_goes_on() -> None:
+    page = documents.Pdf()
+    for index, line in enumerate(
+        ["A board for well-", "being and a self-", "help group met, where the self-help begins."]
+    ):
+        page.put(60, 100 + 13 * index, line)
+    [block] = read("x.pdf", page.save()).blocks
+    assert block.text == "A board for well-being and a self-help group met, where the self-help begins."
+
+
 def test_scans_and_locked_pdfs_are_refused() -> None:
     with pytest.raises(ReadError, match="only pictures"):
         read("scan.pdf", documents.Pdf().save())

@@ -16,6 +16,8 @@ from loaders.formats.pdf.tables import as_row
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})[ .]\s*(?=\S)")
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+"""A word that the end of a line breaks."""
 _MIDDLE = re.compile(r"\b(?:the|an?|of|and|in|to|for|with|by|at|from|or|that|which|on)$")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
@@ -161,6 +163,8 @@ class Body:
         if begins_item(line.text) and not (broken and self._hangs(draft, line)):
             return False
         if large:
+            return True
+        if _BROKEN.search(last.text) and line.text[:1].islower():
             return True
         if _begins_label(line) and not last.words[-1].glyphs[-1].bold:
             return False

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from loaders.formats.pdf.page import Rule
+from loaders.formats.pdf.drawings import Rule
 from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, joined
 
 _NEAR = 2.5

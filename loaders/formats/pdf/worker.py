@@ -16,7 +16,8 @@ import orjson
 import pypdfium2  # type: ignore[import-untyped]
 
 from loaders.formats.building import MAX_CHARACTERS
-from loaders.formats.pdf.page import Glyph, Page, Rule, read_page
+from loaders.formats.pdf.drawings import Rule
+from loaders.formats.pdf.page import Glyph, Page, read_page
 from schema.errors import ReadError
 
 MAX_PAGES = 250
