@@ -19,7 +19,7 @@ from api.gql.limits import check_variables
 from api.gql.options import Options
 from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
-from api.web import pages
+from api.web import files, pages
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.stack import layers, stacked
 from api.work.outcome import outcome
@@ -92,19 +92,15 @@ def create_app(connection: Connection, options: Options | None = None, base: str
     endpoint = GraphQLEndpoint(operations, options, page, pages.GRAPHIQL_HEADERS)
     routes = [
         Route("/graphql", endpoint),
-        Route("/", _landing),
-        Route("/static/{name}", pages.static),
-        Route("/favicon.ico", pages.favicon),
+        Route("/", pages.developers),
+        Route("/developers", pages.developers),
+        Route("/static/{name}", files.static),
+        Route("/favicon.ico", files.favicon),
         Route("/export/dump.{syntax}", _dump),
         Route("/health", _health),
         Route("/ready", _ready),
     ]
     return stacked(Starlette(routes=routes, lifespan=lifespan), layers(options, routes))
-
-
-async def _landing(request: HttpRequest) -> Response:
-    page = pages.landing(request.app.state.connection.browser)
-    return Response(page, media_type="text/html", headers=pages.PAGE_HEADERS)
 
 
 async def _dump(request: HttpRequest) -> Response:

@@ -1,4 +1,4 @@
-"""GraphiQL's files, kept in the repository so that the page works without a network: what they are and where they came from.
+"""Files of others that pages use, kept in the repository so that these work offline: what they are and where they came from.
 
 `python -m api.web.assets` fetches them anew from npm packages by name and version; every file must have the checksum
 that stands here.
@@ -60,6 +60,20 @@ ASSETS: tuple[Asset, ...] = (
         "text/css",
         "30487e07635d312a63f647b140d37740a73c53332b0975bf4b1fe985ca6ec885",
     ),
+    Asset(
+        "source-sans-3-5.3.1.woff2",
+        "@fontsource-variable/source-sans-3@5.3.1",
+        "files/source-sans-3-latin-wght-normal.woff2",
+        "font/woff2",
+        "19143dca075972bc84e3fd9eab7416dd40cc565dccb2435a044bdfabe060c7d5",
+    ),
+    Asset(
+        "source-serif-4-600-5.3.1.woff2",
+        "@fontsource/source-serif-4@5.3.1",
+        "files/source-serif-4-latin-600-normal.woff2",
+        "font/woff2",
+        "f2b7e1cf1d277b7608231868135648f8ad8e2b58d8e97ca088bee15dc357bee7",
+    ),
 )
 
 
@@ -77,7 +91,7 @@ def fetch(folder: Path = FOLDER) -> None:
     """Fetch every asset from its package by npm, check it, and put it into `folder`. Raises ImagineError where npm cannot."""
     npm = shutil.which("npm")
     if npm is None:
-        raise ImagineError("npm was not found; install Node.js to fetch GraphiQL's files anew")
+        raise ImagineError("npm was not found; install Node.js to fetch the pages' files anew")
     for package in dict.fromkeys(a.package for a in ASSETS):
         with tempfile.TemporaryDirectory() as work:
             packed = subprocess.run(

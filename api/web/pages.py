@@ -1,23 +1,20 @@
-"""The pages that a browser gets: where things are (`/`), and GraphiQL with worked examples (`/graphql`). Both work offline."""
+"""GraphiQL with worked examples, for browsers that open `/graphql`; and the page for those who build on the service."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.assets import ASSETS, FOLDER
+from api.web.assets import ASSETS
+from api.web.html import page
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "gql" / "examples"
 
 _COMMON_POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-PAGE_HEADERS = {
-    "content-security-policy": f"default-src 'none'; style-src 'self'; img-src 'self'; {_COMMON_POLICY}",
-}
 GRAPHIQL_HEADERS = {
     "content-security-policy": (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
@@ -25,8 +22,6 @@ GRAPHIQL_HEADERS = {
     ),
 }
 """GraphiQL's editor sets styles inside the page, so that its policy is a wider one."""
-_OWN = {"graphiql-page.js": "text/javascript", "page.css": "text/css", "favicon.svg": "image/svg+xml"}
-"""Files of our own beside the fetched ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +72,6 @@ def graphiql() -> bytes:
     ).encode()
 
 
-def landing(browser: str | None) -> bytes:
-    """Return the page at `/`; `browser` is where the Neo4j Browser answers, where that is known."""
-    questions = "".join(f'<li><a href="{escape(e.address)}">{escape(e.title)}</a></li>' for e in examples())
-    neo4j = (
-        f'<li><a href="{escape(browser)}">Neo4j Browser</a>: the graph itself, in Cypher '
-        "(<code>imagine neo4j browser</code> prints user and password)</li>"
-        if browser
-        else ""
-    )
-    return (
-        f"{_page_head('Imagine Graph')}<body><main><h1>Imagine Graph</h1>"
-        "<p>Reports of E3M Imagine gatherings as a graph: who owns which challenge, which ideas answer it, which models they "
-        "cite, and the words that say so.</p>"
-        f"<h2>Questions to start with</h2><ol>{questions}</ol><p>Each opens in GraphiQL, where you can change it and run it.</p>"
-        '<h2>Other ways in</h2><ul><li><a href="/graphql">GraphQL</a>: a browser gets GraphiQL here, and programs ask the same '
-        f"address</li>{neo4j}"
-        '<li>RDF: <a href="/export/dump.ttl">Turtle</a>, <a href="/export/dump.trig">TriG</a> (one named graph for each '
-        'document), <a href="/export/dump.nt">N-Triples</a></li>'
-        '<li>Monitoring: <a href="/health">/health</a> (the process) and <a href="/ready">/ready</a> (the database)</li></ul>'
-        "</main></body></html>"
-    ).encode()
-
-
 def _page_head(title: str, styles: str = "") -> str:
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
@@ -108,25 +80,6 @@ def _page_head(title: str, styles: str = "") -> str:
     )
 
 
-async def static(request: Request) -> Response:
-    """Serve one of the pages' files; nothing else in the folder, or outside of it, is reachable."""
-    return _file_response(request.path_params["name"])
-
-
-async def favicon(_: Request) -> Response:
-    """Serve the icon at the address where browsers look for it when an answer is no page."""
-    return _file_response("favicon.svg")
-
-
-def _file_response(name: str) -> Response:
-    fetched = {a.name: a.media_type for a in ASSETS}
-    kind = fetched.get(name) or _OWN.get(name)
-    if kind is None:
-        return Response("there is no such file", 404, media_type="text/plain")
-    age = "public, max-age=31536000, immutable" if name in fetched else "no-cache"
-    return Response(_file_content(name), media_type=kind, headers={"cache-control": age})
-
-
-@cache
-def _file_content(name: str) -> bytes:
-    return (FOLDER / name).read_bytes()
+async def developers(request: Request) -> Response:
+    """Answer with the ways in for analysts and programmers."""
+    return page(request, "developers.html", examples=examples(), browser=request.app.state.connection.browser)

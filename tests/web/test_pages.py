@@ -24,7 +24,7 @@ def test_graphiql_loads_only_from_here(service: httpx.Client) -> None:
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "default-src 'self'" in page.headers["content-security-policy"]
     linked = re.findall(r'(?:src|href)="([^"]+)"', page.text)
-    assert len(linked) >= len(ASSETS) + 2
+    assert {f"/static/{a.name}" for a in ASSETS if "graphiql" in a.name} < set(linked)
     for address in linked:
         assert address.startswith("/static/"), "everything must come from here"
         assert service.get(address).status_code == 200
@@ -47,20 +47,35 @@ def test_fetched_files_are_what_was_fetched(service: httpx.Client, asset: object
         checked(asset, content + b" ")
 
 
-@pytest.mark.parametrize("name", ["LICENCES.md", "..%2fapp.py", "%2e%2e/app.py", "nothing.js"])
+@pytest.mark.parametrize("name", ["LICENCES.md", "OFL.txt", "..%2fapp.py", "%2e%2e/app.py", "nothing.js"])
 def test_nothing_else_is_served_as_a_file(service: httpx.Client, name: str) -> None:
     assert service.get(f"/static/{name}").status_code == 404
 
 
-def test_the_first_page_leads_everywhere(service: httpx.Client) -> None:
-    page = service.get("/")
+def test_a_file_that_is_asked_for_with_its_version_may_be_kept(service: httpx.Client) -> None:
+    [address] = re.findall(r'href="(/static/site.css[^"]*)"', service.get("/").text)
+    assert "immutable" in service.get(address).headers["cache-control"]
+    for other in ("/static/site.css", "/static/site.css?v=0"):
+        assert service.get(other).headers["cache-control"] == "no-cache"
+
+
+def test_a_page_runs_only_files_of_this_service(service: httpx.Client) -> None:
+    page = service.get("/developers")
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]+src=)", page.text)
+
+
+def test_the_developers_page_leads_everywhere(service: httpx.Client) -> None:
+    page = service.get("/developers")
     for address in re.findall(r'href="(/[^"]*)"', page.text):
         assert service.get(address, headers=HTML).status_code == 200, address
 
 
-def test_every_question_of_the_first_page_opens_in_graphiql(service: httpx.Client) -> None:
+def test_every_question_of_the_developers_page_opens_in_graphiql(service: httpx.Client) -> None:
     """The fragment is read by the page's own script, so that what it must hold is looked at here."""
-    page = unescape(service.get("/").text)
+    page = unescape(service.get("/developers").text)
     linked = dict(re.findall(r'<li><a href="/graphql#([^"]+)">([^<]+)</a>', page))
     assert list(linked.values()) == [e.title for e in examples()]
     for fragment, example in zip(linked, examples(), strict=True):
