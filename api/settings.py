@@ -44,6 +44,8 @@ class Settings:
     """The service's port."""
     base: str = "http://127.0.0.1:8000/"
     """What every IRI in RDF begins with; it ends in a slash."""
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    """The licence under which the graph is published, as an address."""
     graphql: Options = field(default_factory=Options)
     """The service's limits and switches."""
 
@@ -65,6 +67,7 @@ class Settings:
             host=host,
             port=port,
             base=read.get("IMAGINE_BASE") or f"{address(host, port)}/",
+            **({"licence": read["IMAGINE_LICENCE"]} if "IMAGINE_LICENCE" in read else {}),
             graphql=_graphql(read),
         )
         _refuse_shared_ports(settings)
@@ -139,6 +142,12 @@ def _base(name: str, value: str) -> str:
         raise SettingsError(
             f"{name} is {value!r}, expected an absolute address that ends in a slash, such as https://graph.example.org/"
         )
+    return value
+
+
+def _address(name: str, value: str) -> str:
+    if not _PLAIN_URL.fullmatch(value.rstrip("/") + "/"):
+        raise SettingsError(f"{name} is {value!r}, expected an absolute address, such as https://example.org/licence")
     return value
 
 
@@ -244,6 +253,12 @@ VARIABLES: tuple[Variable, ...] = (
         "the service's own address",
         "What every IRI in RDF begins with: set a lasting address, such as `https://graph.example.org/`, before you publish any.",
         _base,
+    ),
+    Variable(
+        "IMAGINE_LICENCE",
+        "`https://creativecommons.org/licenses/by/4.0/`",
+        "The licence under which you publish the graph, as an address; the words it quotes stay their documents' own.",
+        _address,
     ),
     Variable("IMAGINE_BOLT_PORT", "`7687`", "The managed Neo4j's port for drivers.", _port),
     Variable("IMAGINE_BROWSER_PORT", "`7474`", "The managed Neo4j's port for its Browser.", _port),

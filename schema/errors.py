@@ -28,6 +28,10 @@ class NotFoundError(StoreError):
     """Nothing in the graph has the id or name that was asked for."""
 
 
+class RemovedError(NotFoundError):
+    """What was asked for was in the graph, and was taken out."""
+
+
 class ReadError(ImagineError):
     """A source could not be read: it is missing, empty, damaged, encrypted, too large, or of no known format."""
 
@@ -46,3 +50,7 @@ class CurationError(ImagineError):
 
 class QueryError(ImagineError):
     """A question cannot be answered as asked: unknown field, wrong argument, too costly."""
+
+
+class NotAcceptableError(QueryError):
+    """None of the forms in which there is an answer can be accepted."""

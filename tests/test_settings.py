@@ -32,6 +32,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "IMAGINE_HOST": "0.0.0.0",
         "IMAGINE_PORT": "9000",
         "IMAGINE_BASE": "https://graph.example.org/imagine/",
+        "IMAGINE_LICENCE": "https://example.org/licence",
         "IMAGINE_BOLT_PORT": "9001",
         "IMAGINE_BROWSER_PORT": "9002",
         "NEO4J_URI": "neo4j+s://db.example",
@@ -59,6 +60,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         host="0.0.0.0",
         port=9000,
         base="https://graph.example.org/imagine/",
+        licence="https://example.org/licence",
         files=CurationFiles(
             judgements=tmp_path / "decisions.toml",
             overrides=tmp_path / "corrections.toml",
@@ -126,6 +128,7 @@ def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
                 "http://graph.example.org/<b>/",
             )
         ),
+        ({"IMAGINE_LICENCE": "CC BY"}, "IMAGINE_LICENCE is 'CC BY', expected an absolute address"),
         ({"IMAGINE_AOT": "perhaps"}, "IMAGINE_AOT is 'perhaps', expected on or off"),
     ],
 )

@@ -4,11 +4,10 @@ import pytest
 from facts import libraries
 from hypothesis import HealthCheck, given, settings
 
-from graph.store.removed import RemovedError
 from graph.store.store import Store
 from graph.store.surroundings import read_node, read_surroundings, read_text
 from schema.bundle import Bundle, key_of, merge
-from schema.errors import NotFoundError
+from schema.errors import NotFoundError, RemovedError
 from schema.links import Attended, In
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Event, Organisation, Passage, Person

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from starlette.datastructures import Headers
 
-from schema.errors import QueryError
+from schema.errors import NotAcceptableError, QueryError
 
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _PARAMETER = rf"{_TOKEN}\s*=\s*(?:{_TOKEN}|\"(?:[^\"\\]|\\.)*\")"
@@ -14,10 +14,6 @@ _WEIGHT = re.compile(r";\s*q\s*=\s*([^;\s,]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?", re.ASCII)
 _LONGEST = 4000
 """Characters of a header that are read."""
-
-
-class NotAcceptableError(QueryError):
-    """None of what there is can be accepted."""
 
 
 def best(headers: Headers, offered: Sequence[str]) -> str:

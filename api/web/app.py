@@ -21,6 +21,7 @@ from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import files, pages
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
+from api.web.linked_data.routes import routes as linked_data
 from api.web.stack import layers, stacked
 from api.work.outcome import outcome
 from graph.connection import Connection
@@ -67,10 +68,15 @@ class Operations:
         return Answer(result.body, result.outcome, result.status)
 
 
-def create_app(connection: Connection, options: Options | None = None, base: str = "http://127.0.0.1:8000/") -> ASGIApp:
+def create_app(
+    connection: Connection,
+    options: Options | None = None,
+    base: str = "http://127.0.0.1:8000/",
+    licence: str = "https://creativecommons.org/licenses/by/4.0/",
+) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
-    `base` is what IRIs begin with (`Settings.base`).
+    `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`).
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
@@ -81,9 +87,11 @@ def create_app(connection: Connection, options: Options | None = None, base: str
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         reader = QueryRunner(connection)
         app.state.reader, app.state.connection, app.state.base = reader, connection, base
+        app.state.licence = licence
         operations.executor = Executor(reader, options)
         try:
-            yield
+            with Store(connection) as app.state.store:
+                yield
         finally:
             operations.executor = None
             reader.close()
@@ -99,6 +107,7 @@ def create_app(connection: Connection, options: Options | None = None, base: str
         Route("/export/dump.{syntax}", _dump),
         Route("/health", _health),
         Route("/ready", _ready),
+        *linked_data(),
     ]
     return stacked(Starlette(routes=routes, lifespan=lifespan), layers(options, routes))
 

@@ -10,11 +10,6 @@ from collections.abc import Iterable
 from neo4j import ManagedTransaction
 
 from graph.store.query_library import query
-from schema.errors import NotFoundError
-
-
-class RemovedError(NotFoundError):
-    """What was asked for was in the graph, and was taken out."""
 
 
 def mark_of(node_id: str) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 from graph.store.elements import link_of, node_of
 from graph.store.query_library import query
-from graph.store.removed import RemovedError, mark_of
+from graph.store.removed import mark_of
 from graph.store.store import Store
 from schema.bundle import LinkKey, key_of
 from schema.declaration import Link, Node
-from schema.errors import ImagineError, NotFoundError
+from schema.errors import ImagineError, NotFoundError, RemovedError
 from schema.ids import kind_of
+from schema.links import States
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
 
@@ -56,7 +57,7 @@ class Surroundings:
     neighbours: dict[str, Neighbour]
     """What is at the other ends, by id."""
     quotes: dict[str, Quote]
-    """The passages that state or mention, by id."""
+    """The passages that state or mention, by id; a passage is among its own."""
     left_out: int
     """Facts beyond those that were read."""
 
@@ -77,10 +78,30 @@ def read_surroundings(store: Store, node_id: str, *, most: int = MOST_LINKS) -> 
     facts, neighbours, total = _links(store, node, element, _FACTS, most)
     sources, others, _ = _links(store, node, element, _SOURCES, most)
     passages = {p for link in facts for p in link.evidence}
-    passages |= {link.source for link in sources if link.source != node.id}
+    passages |= {link.source for link in sources}
+    if isinstance(node, Passage):
+        passages.add(node.id)
     return Surroundings(
         node, facts, sources, neighbours | others, read_quotes(store, passages), max(0, total - len(facts))
     )
+
+
+def read_link(store: Store, key: LinkKey) -> Link:
+    """Return the link with this key. Raises NotFoundError where there is none, RemovedError where one of its ends was taken out."""
+    elements = [_found(store, end)[1] for end in key[1:3]]
+    rows = store.read(query("links_between").cypher, {"pairs": [elements]})
+    links = (link_of(row["type"], row["source"], row["target"], row["properties"]) for row in rows)
+    for link in links:
+        if key_of(link) == key:
+            return link
+    raise NotFoundError(_UNKNOWN)
+
+
+def read_states(store: Store, node_id: str, name: str) -> list[States]:
+    """Return the links that state values of a node's property. Raises as `read_node` does."""
+    node, element = _found(store, node_id)
+    links, _, _ = _links(store, node, element, ("STATES",), 2**31 - 1)
+    return [link for link in links if isinstance(link, States) and link.target == node.id and link.property == name]
 
 
 def read_quotes(store: Store, passages: Iterable[str]) -> dict[str, Quote]:
@@ -93,6 +114,15 @@ def read_quotes(store: Store, passages: Iterable[str]) -> dict[str, Quote]:
         assert isinstance(document, Document)
         found[passage.id] = Quote(passage, document)
     return found
+
+
+def read_spans(store: Store, passages: Iterable[str], nodes: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return where passages mention any of these nodes, by passage, in offsets of the document's text."""
+    rows = store.read(query("mentions_in").cypher, {"passages": sorted(passages), "nodes": sorted(nodes)})
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for row in rows:
+        spans.setdefault(row["passage"], []).append((row["start"], row["end"]))
+    return spans
 
 
 def read_text(store: Store, document: str) -> list[Passage]:

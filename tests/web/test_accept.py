@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from api.web.accept import NotAcceptableError, best
-from schema.errors import QueryError
+from api.web.accept import best
+from schema.errors import NotAcceptableError, QueryError
 
 OFFERED = ("text/turtle", "application/ld+json", "text/html")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"

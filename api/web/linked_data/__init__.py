@@ -1,0 +1,1 @@
+"""Every IRI of the graph opened over HTTP: as data for programs, as a page for people."""
