@@ -60,6 +60,7 @@ class Mentions(Link):
         Spec(
             "Offset of the first character in the document's normalised text.",
             "oa:start",
+            datatype="xsd:nonNegativeInteger",
             selector="oa:TextPositionSelector",
             join="greatest",
             identity=True,
@@ -70,6 +71,7 @@ class Mentions(Link):
         Spec(
             "Offset after the last character.",
             "oa:end",
+            datatype="xsd:nonNegativeInteger",
             selector="oa:TextPositionSelector",
             join="greatest",
             identity=True,

@@ -14,6 +14,7 @@ from schema.declaration import Ends, Link, Node, Qualified, Spec
 from schema.errors import ImagineError
 from schema.links import ANY, LINKS
 from schema.nodes import NODES
+from schema.vocabulary import OWN
 
 Value = str | int | tuple[str, ...] | None
 """What a property can hold."""
@@ -137,6 +138,11 @@ class LinkType:
     def phrase(self) -> str:
         """What a sentence says between source and target: `works for`."""
         return self.python.phrase or self.name.lower().replace("_", " ")
+
+    @property
+    def statement(self) -> str:
+        """The class of its statements in RDF, as a prefixed name."""
+        return f"{OWN}:{self.python.__name__}Statement"
 
     @cached_property
     def identity(self) -> tuple[Property, ...]:

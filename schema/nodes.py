@@ -87,12 +87,20 @@ class Passage(Node):
         Spec(
             "Offset of its first character in the document's normalised text.",
             "oa:start",
+            datatype="xsd:nonNegativeInteger",
             selector="oa:TextPositionSelector",
             join="greatest",
         ),
     ]
     end: Annotated[
-        int, Spec("Offset after its last character.", "oa:end", selector="oa:TextPositionSelector", join="greatest")
+        int,
+        Spec(
+            "Offset after its last character.",
+            "oa:end",
+            datatype="xsd:nonNegativeInteger",
+            selector="oa:TextPositionSelector",
+            join="greatest",
+        ),
     ]
     heading: Annotated[str | None, Spec("The heading that it is under.", "ig:heading")] = None
     order: Annotated[
@@ -192,7 +200,7 @@ class Topic(Node):
         ),
     ]
 
-    term: ClassVar[str] = "skos:Concept"
+    term: ClassVar[str] = "ig:Topic skos:Concept"
     scheme: ClassVar[str] = "topic"
     plural: ClassVar[str] = "topics"
 
@@ -291,9 +299,7 @@ class Reference(Node):
     title: Annotated[
         str | None, Spec("What it is called, where printed.", "dcterms:title", display=True, search=True)
     ] = None
-    url: Annotated[
-        str | None, Spec("Where it can be found.", "schema:url", datatype="xsd:anyURI", index=True, display=True)
-    ] = None
+    url: Annotated[str | None, Spec("Where it can be found.", "schema:url", index=True, display=True)] = None
     number: Annotated[str | None, Spec("The number of its footnote, as printed.", "schema:position", display=True)] = (
         None
     )

@@ -24,6 +24,7 @@ NAMESPACES: dict[str, str] = {
 """The standard namespaces by prefix."""
 
 SCHEMES: dict[str, tuple[str, str]] = {
+    "challenge-role": ("Parts that people and organisations take in a challenge", "dcat:Role"),
     "document-kind": ("Kinds of document", "skos:Concept"),
     "event-kind": ("Kinds of event", "skos:Concept"),
     "organisation-kind": ("Kinds of organisation", "skos:Concept"),

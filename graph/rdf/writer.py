@@ -32,6 +32,9 @@ from schema.vocabulary import SCHEMES
 
 Version = OneOf["1.1", "1.2"]
 
+VALUE_STATEMENT = "ig:ValueStatement"
+"""The class of the statements that are values of nodes."""
+
 _CACHED = 65536
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 """The datatype of an ISO 8601 date, by how much of it is printed."""
@@ -103,9 +106,8 @@ class Writer:
         self._id = lru_cache(_CACHED)(lambda node_id: f"<{iris.node(node_id)}>")
         self._concept_iri = lru_cache(_CACHED)(lambda scheme, label: f"<{iris.concept(scheme, label)}>")
         self._named: set[tuple[str, str | None]] = set()
-        a, kinds = self._term("rdf:type"), ("rdf:Statement", "ig:Statement")
-        self._type = f"{a} "
-        self._statement = tuple(f"{a} {self._term(kind)}" for kind in (kinds if version == "1.1" else kinds[1:]))
+        self._type = f"{self._term('rdf:type')} "
+        self._value_classes = self._statement_classes(VALUE_STATEMENT)
         self._derived, self._reifies = f"{self._term('prov:wasDerivedFrom')} ", self._term("rdf:reifies")
         self._subject, self._predicate, self._object = (
             f"{self._term(f'rdf:{part}')} " for part in ("subject", "predicate", "object")
@@ -219,7 +221,7 @@ class Writer:
         return _Values(tuple(self._value(p) for p in properties if not p.spec.selector), tuple(selected))
 
     def _how_joined(self, link_type: LinkType) -> _Joined:
-        fixed = list(self._statement)
+        fixed = self._statement_classes(link_type.statement)
         ends: list[tuple[str, bool]] = []
         to_statement: list[tuple[str, bool]] = []
         if qualified := link_type.qualified:
@@ -283,9 +285,13 @@ class Writer:
 
     def _value_statement(self, node_id: str, subject: str, name: str, value: str, passages: Iterable[str]) -> str:
         v = self._by_name[node_id.partition("/")[0], name]
-        said = [*self._statement, *self._claim(subject, v.predicate[:-1], v.encode(value))]
+        said = [*self._value_classes, *self._claim(subject, v.predicate[:-1], v.encode(value))]
         said += [self._derived + self._id(passage) for passage in sorted(passages)]
         return self._block(f"<{self.iris.value(node_id, name, value)}>", said)
+
+    def _statement_classes(self, cls: str) -> list[str]:
+        classes = ("rdf:Statement", cls) if self.version == "1.1" else (cls,)
+        return [self._type + self._term(c) for c in classes]
 
     def _claim(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
         """Return how a statement says which triple it makes."""
