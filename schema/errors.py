@@ -54,3 +54,11 @@ class QueryError(ImagineError):
 
 class NotAcceptableError(QueryError):
     """None of the forms in which there is an answer can be accepted."""
+
+
+class TooLargeError(QueryError):
+    """More is asked at once than is answered at once."""
+
+
+class UnsupportedTypeError(QueryError):
+    """A request's body is of a media type that is not read there."""

@@ -22,6 +22,7 @@ from api.gql.refusal import RefusedError
 from api.web import files, pages
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.linked_data.routes import routes as linked_data
+from api.web.reconciliation.endpoint import routes as reconciliation
 from api.web.stack import layers, stacked
 from api.work.outcome import outcome
 from graph.connection import Connection
@@ -108,6 +109,7 @@ def create_app(
         Route("/health", _health),
         Route("/ready", _ready),
         *linked_data(),
+        *reconciliation(),
     ]
     return stacked(Starlette(routes=routes, lifespan=lifespan), layers(options, routes))
 

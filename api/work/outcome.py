@@ -18,7 +18,9 @@ from schema.errors import (
     ServerError,
     SettingsError,
     StoreError,
+    TooLargeError,
     UnreachableError,
+    UnsupportedTypeError,
 )
 
 DONE, FAILED, CALLED_WRONGLY, REFUSED, NOT_FOUND, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
@@ -52,6 +54,8 @@ OUTCOMES: dict[type[ImagineError], Outcome] = {
     CurationError: Outcome(REFUSED, 422),
     MissingSourceError: Outcome(NOT_FOUND, 404),
     NotAcceptableError: Outcome(CALLED_WRONGLY, 406),
+    TooLargeError: Outcome(CALLED_WRONGLY, 413),
+    UnsupportedTypeError: Outcome(CALLED_WRONGLY, 415),
     NotFoundError: Outcome(NOT_FOUND, 404),
     RemovedError: Outcome(NOT_FOUND, 410),
     StoreError: Outcome(FAILED, 503),
