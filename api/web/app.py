@@ -20,6 +20,7 @@ from api.gql.options import Options
 from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import files, pages
+from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.linked_data.routes import routes as linked_data
 from api.web.reconciliation.endpoint import routes as reconciliation
@@ -90,6 +91,8 @@ def create_app(
         app.state.reader, app.state.connection, app.state.base = reader, connection, base
         app.state.licence = licence
         operations.executor = Executor(reader, options)
+        # What limits others may ask for is none for our own pages, which ask for so much and no more.
+        app.state.explorer = Executor(reader, Options(cost=0, seconds=options.seconds))
         try:
             with Store(connection) as app.state.store:
                 yield
@@ -101,7 +104,7 @@ def create_app(
     endpoint = GraphQLEndpoint(operations, options, page, pages.GRAPHIQL_HEADERS)
     routes = [
         Route("/graphql", endpoint),
-        Route("/", pages.developers),
+        *EXPLORER,
         Route("/developers", pages.developers),
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),

@@ -18,22 +18,9 @@ def compacted(facts: Iterable[Triple] | Iterable[Quad], context: dict[str, Any],
         context: what names mean, the value of `@context`.
         address: where this context is published: the document refers to it.
     """
-    expanded = _typed(orjson.loads(serialize(_together(facts), format=RdfFormat.JSON_LD) or b"[]"))
+    expanded = _typed(orjson.loads(serialize(facts, format=RdfFormat.JSON_LD) or b"[]"))
     found = jsonld.compact(expanded, {"@context": context}, {"documentLoader": _refuse, "graph": True})
     return orjson.dumps({"@context": address, "@graph": found.get("@graph", [])})
-
-
-def _together(facts: Iterable[Triple] | Iterable[Quad]) -> Iterable[Triple] | Iterable[Quad]:
-    """Return facts with those of one subject side by side, so that it is one node object, in the order of first mention."""
-    place: dict[object, int] = {}
-    known: list[Any] = list(facts)
-    for fact in known:
-        place.setdefault(_whose(fact), len(place))
-    return sorted(known, key=lambda fact: place[_whose(fact)])
-
-
-def _whose(fact: Triple | Quad) -> object:
-    return fact.subject if isinstance(fact, Triple) else (fact.graph_name, fact.subject)
 
 
 def _typed(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,0 +1,12 @@
+"""Where the explorer's pages are."""
+
+from starlette.routing import Route
+
+from api.web.explorer.search import search, search_csv
+from api.web.explorer.start import start
+
+ROUTES = (
+    Route("/", start),
+    Route("/search", search),
+    Route("/search.csv", search_csv),
+)

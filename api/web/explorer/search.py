@@ -1,0 +1,153 @@
+"""Search: everything that has the words, or everything of a kind, narrowed by kind, topic, year and place."""
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import quote, urlencode
+
+import orjson
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.web.explorer.asking import answering, ask, document
+from api.web.explorer.entries import Entry, entry_of
+from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
+from api.web.explorer.kinds import KINDS
+from api.web.html import page
+
+MOST = 300
+"""Entries that are looked at, the best first."""
+ON_A_PAGE = 20
+_LONGEST = 300
+"""Characters of what can be searched for."""
+_MOST_CHOSEN = 20
+_LISTS = {
+    "Challenge": "challenges", "Idea": "ideas", "Model": "models", "Organisation": "organisations", "Person": "people",
+    "Initiative": "initiatives", "Insight": "insights", "Event": "events", "Topic": "topics", "Place": "places",
+    "Reference": "references", "Document": "documents",
+}  # fmt: skip
+"""GraphQL's lists of what is found unless documents' text is asked for."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: words, and what they are narrowed by."""
+
+    text: str
+    chosen: Chosen
+    number: int = 1
+    """Which page, from 1."""
+
+    @classmethod
+    def of(cls, given: QueryParams) -> "Asked":
+        """Return what an address asks for; what it should not hold is passed over."""
+        text = " ".join(given.get("q", "").replace("\0", " ").split())[:_LONGEST]
+        if not any(c.isalnum() for c in text):
+            text = ""
+        elif given["q"].endswith(" "):
+            text += " "  # the last word is whole
+        chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in NAMES}
+        chosen["kind"] = tuple(label for label in chosen["kind"] if label in KINDS)
+        page_number = given.get("page", "1")
+        number = int(page_number) if page_number.isascii() and page_number.isdigit() and len(page_number) < 4 else 1
+        return cls(text, chosen, max(1, number))
+
+    def href(self, path: str = "/search") -> str:
+        """Return its address."""
+        pairs = [("q", self.text.strip())] if self.text else []
+        pairs += [(name, value) for name in NAMES for value in self.chosen[name]]
+        pairs += [("page", str(self.number))] if self.number > 1 else []
+        return f"{path}?{urlencode(pairs, quote_via=quote)}" if pairs else path
+
+    def without(self, name: str, value: str) -> "Asked":
+        """Return the same without one value that is chosen."""
+        left = tuple(v for v in self.chosen[name] if v != value)
+        return replace(self, chosen={**self.chosen, name: left}, number=1)
+
+    @cached_property
+    def is_nothing(self) -> bool:
+        """Whether neither words nor anything else is asked for."""
+        return not self.text and not any(self.chosen.values())
+
+    @property
+    def variables(self) -> dict[str, object]:
+        """The variables of the document that is asked."""
+        if not self.text:
+            return {"first": MOST, **{label: label in self._labels for label in _LISTS}}
+        in_text = "Passage" in self.chosen["kind"]
+        return {"text": self.text, "kinds": ["Passage"] if in_text else list(_LISTS), "first": MOST}
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        return self.chosen["kind"] or tuple(_LISTS)
+
+    @property
+    def document(self) -> str:
+        """The name of the document that is asked."""
+        return "search" if self.text else "browse"
+
+    @property
+    def in_graphiql(self) -> str:
+        """Return GraphiQL with this question in it."""
+        given = {"query": document(self.document), "variables": orjson.dumps(self.variables).decode()}
+        return f"/graphql#{urlencode(given, quote_via=quote)}"
+
+
+@answering
+async def search(request: Request) -> Response:
+    """Answer `/search`."""
+    asked = Asked.of(request.query_params)
+    if asked.is_nothing:
+        return page(request, "search_start.html", kinds=[KINDS[label] for label in _LISTS])
+    entries, total = await _found(request, asked)
+    fitting = narrowed(entries, asked.chosen)
+    pages = max(1, -(-len(fitting) // ON_A_PAGE))
+    asked = replace(asked, number=min(asked.number, pages))
+    offered = facets(entries, asked.chosen)
+    return page(
+        request,
+        "search.html",
+        asked=asked,
+        entries=fitting[(asked.number - 1) * ON_A_PAGE : asked.number * ON_A_PAGE],
+        found=len(fitting),
+        beyond=max(0, total - len(entries)),
+        first=(asked.number - 1) * ON_A_PAGE + 1,
+        pages=pages,
+        before=replace(asked, number=asked.number - 1).href() if asked.number > 1 else "",
+        after=replace(asked, number=asked.number + 1).href() if asked.number < pages else "",
+        facets=offered,
+        chips=[
+            (facet.words, value.words, asked.without(facet.name, value.value).href())
+            for facet in offered
+            for value in facet.values
+            if value.is_chosen
+        ],
+        in_text=replace(asked, chosen=dict.fromkeys(NAMES, ()) | {"kind": ("Passage",)}, number=1).href(),
+    )
+
+
+@answering
+async def search_csv(request: Request) -> Response:
+    """Answer `/search.csv`: the whole list as a table."""
+    asked = Asked.of(request.query_params)
+    entries, _ = ([], 0) if asked.is_nothing else await _found(request, asked)
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(["id", "kind", "name", "about", "topics", "years", "places"])
+    for entry in narrowed(entries, asked.chosen):
+        ties = ["; ".join(entry.ties[name].values()) for name in ("topic", "year", "place")]
+        table.writerow([entry.id, entry.kind.one, entry.name, entry.about, *ties])
+    headers = {"content-disposition": 'attachment; filename="imagine-graph-search.csv"'}
+    return Response(written.getvalue(), media_type="text/csv", headers=headers)
+
+
+async def _found(request: Request, asked: Asked) -> tuple[list[Entry], int]:
+    """Return the entries that are looked at, and how many there are."""
+    answer = await ask(request, asked.document, **asked.variables)
+    if asked.text:
+        found = answer["search"]
+        return [entry_of(edge["node"], edge["highlights"]) for edge in found["edges"]], found["totalCount"]
+    lists = [answer[field] for field in _LISTS.values() if field in answer]
+    return [entry_of(node, []) for one in lists for node in one["nodes"]], sum(one["totalCount"] for one in lists)

@@ -1,0 +1,119 @@
+// Opens the pages in one Chromium and tells, as JSON, what a person would meet: findings of axe, sideways scroll, noise in the
+// console, requests to elsewhere; and whether the ways through the pages work.
+//
+// node pages.mjs BASE CHROMIUM PATH...
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [base, executablePath, ...paths] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const findings = [];
+
+/** A page of a context of its own, whose every request elsewhere is stopped and told of. */
+async function opened(options, told) {
+  const context = await browser.newContext(options);
+  await context.route("**", (route) => {
+    if (route.request().url().startsWith(base)) return route.continue();
+    told(`asks for ${route.request().url()}`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && told(`console: ${message.text()}`));
+  page.on("pageerror", (error) => told(`error: ${error.message}`));
+  return page;
+}
+
+async function judged(path, width) {
+  let scheme = "light";
+  const told = (text) => findings.push(`${path} at ${width}, ${scheme}: ${text}`);
+  const page = await opened({ viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: "reduce" }, told);
+  const response = await page.goto(base + path, { waitUntil: "load" });
+  if (response.status() !== 200) told(`status ${response.status()}`);
+  const scripts = await page.evaluate(() => {
+    const found = performance.getEntriesByType("resource").filter((r) => r.initiatorType === "script");
+    return found.reduce((sum, r) => sum + r.transferSize, 0);
+  });
+  if (scripts > 150_000) told(`${scripts} bytes of scripts`);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) told(`scrolls sideways by ${over}`);
+  // Outside the page's policy, which lets no script of others in.
+  const judge = await page.context().newCDPSession(page);
+  await judge.send("Runtime.evaluate", { expression: axe });
+  for (scheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+    for (const { id, impact, nodes } of violations) {
+      if (["serious", "critical"].includes(impact)) told(`${id} (${impact}): ${nodes.slice(0, 3).map((n) => n.html).join(" | ")}`);
+    }
+  }
+  await page.context().close();
+}
+
+/** Ways through the pages; each tells what goes wrong. */
+const ways = {
+  async "a search answers while one types, and its address leads back to it"(page, expect) {
+    await page.goto(`${base}/search?kind=Challenge`);
+    await page.fill("#q", "");
+    await page.locator("#q").pressSequentially("care");
+    await page.waitForURL(/q=care/);
+    expect(await page.locator("mark").first().isVisible(), "nothing is marked");
+    expect(await page.evaluate(() => document.activeElement?.id === "q"), "the box lost the focus");
+    const told = await page.locator("[role=status]").innerText();
+    await page.reload();
+    expect((await page.locator("[role=status]").innerText()) === told, "the address shows something else");
+  },
+  async "what is chosen narrows at once, by the keyboard too"(page, expect) {
+    await page.goto(`${base}/search?q=care`);
+    const box = page.locator("#filters input[type=checkbox]").first();
+    const before = await page.locator("[role=status] strong").innerText();
+    const promised = await page.locator("#filters .number").first().innerText();
+    await box.focus();
+    await page.keyboard.press("Space");
+    await page.waitForURL(/kind=/);
+    await page.locator(".chips").waitFor();
+    expect((await page.locator("[role=status] strong").innerText()) === promised, "the count was another");
+    expect(await page.evaluate(() => document.activeElement?.matches("#filters input:checked")), "the choice lost the focus");
+    await page.locator(".chips a").first().click();
+    await page.waitForURL((url) => !url.search.includes("kind="));
+    expect((await page.locator("[role=status] strong").innerText()) === before, "taking it away does not lead back");
+  },
+  async "the keyboard skips to the content, and sees where it is"(page, expect) {
+    await page.goto(`${base}/`);
+    await page.keyboard.press("Tab");
+    const skip = page.locator(":focus");
+    expect((await skip.innerText()).startsWith("Skip"), "the first stop is no skip link");
+    expect((await skip.boundingBox()).y >= 0, "the skip link cannot be seen");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)), "it does not skip");
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none"), "no focus is seen");
+  },
+  async "what is typed is never run"(page, expect) {
+    await page.goto(`${base}/search`);
+    await page.fill("#q", "<img src=x onerror=document.title='run'>");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=/);
+    expect(!(await page.title()).startsWith("run"), "markup was run");
+    expect((await page.locator("main img").count()) === 0, "markup became an element");
+  },
+};
+
+for (const path of paths) {
+  for (const width of [1280, 360]) await judged(path, width);
+}
+for (const [name, way] of Object.entries(ways)) {
+  const told = (text) => findings.push(`${name}: ${text}`);
+  const page = await opened({ viewport: { width: 1280, height: 800 } }, told);
+  try {
+    await way(page, (holds, text) => holds || told(text));
+  } catch (error) {
+    told(error.message.split("\n")[0]);
+  }
+  await page.context().close();
+}
+await browser.close();
+console.log(JSON.stringify({ pages: paths.length, ways: Object.keys(ways).length, findings }));

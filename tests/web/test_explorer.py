@@ -1,0 +1,148 @@
+"""The explorer's pages as a browser without scripts gets them: what they say, what they find, and what they refuse."""
+
+import csv
+import io
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from conftest import empty
+from serving import Start, running
+
+from api.gql.options import Options
+from api.web.explorer.asking import DOCUMENTS
+from graph.connection import Connection
+
+MARKUP = '"><script>alert(1)</script><b>'
+
+
+def found(page: httpx.Response) -> int:
+    assert page.status_code == 200, page.text
+    match = re.search(r'role="status"><strong>([\d,]+)', page.text)
+    return int(match[1].replace(",", "")) if match else 0
+
+
+def choices(page: httpx.Response) -> dict[tuple[str, str], int]:
+    """The facets' values and how many entries they promise."""
+    pattern = r'type="checkbox" name="(\w+)" value="([^"]+)"[^>]*>\s*<span>[^<]*</span> <span class="number">(\d+)<'
+    return {(name, unescape(value)): int(count) for name, value, count in re.findall(pattern, page.text)}
+
+
+def names(page: httpx.Response) -> list[str]:
+    return [unescape(re.sub(r"<[^>]+>", "", n)) for n in re.findall(r'<p class="name">(.*?)</p>', page.text)]
+
+
+def test_the_first_page_tells_what_is_here(service: httpx.Client) -> None:
+    page = service.get("/")
+    asked = "{ challenges { nodes { title } } events { nodes { name } } people(first: 0) { totalCount } }"
+    answer = service.post("/graphql", json={"query": asked}).json()["data"]
+    shown = unescape(page.text)
+    for challenge in answer["challenges"]["nodes"]:
+        assert challenge["title"][1:] in shown
+    assert f"<strong>{answer['people']['totalCount']}</strong>" in shown
+    for address in set(re.findall(r'href="(/[^"#]*)"', page.text)):
+        assert service.get(unescape(address), headers={"accept": "text/html"}).status_code == 200, address
+
+
+def test_a_search_finds_what_graphql_finds(service: httpx.Client) -> None:
+    page = service.get("/search", params={"q": "homes"})
+    query = 'query Q($k: [NodeKind!]) { search(text: "homes", kinds: $k) { totalCount nodes { id } } }'
+    kinds = re.findall(r"kind=(\w+)", service.get("/search").text)
+    answer = service.post("/graphql", json={"query": query, "variables": {"k": kinds}}).json()["data"]["search"]
+    assert found(page) == answer["totalCount"] > 0
+    linked = re.findall(r'<p class="name"><a href="/([^"]+)"', page.text)
+    assert linked == [n["id"] for n in answer["nodes"]][: len(linked)]
+    assert re.search(r"<mark>home", page.text, re.IGNORECASE)
+
+
+def test_the_words_that_match_are_marked_where_a_name_has_them(service: httpx.Client) -> None:
+    [name, *_] = names(service.get("/search", params={"kind": "Organisation"}))
+    word = max(re.findall(r"\w+", name), key=len)
+    assert f"<mark>{word}</mark>" in service.get("/search", params={"q": f'"{word}"', "kind": "Organisation"}).text
+
+
+@pytest.mark.parametrize("given", [{"q": "care"}, {"kind": "Challenge"}, {"q": "care", "kind": ["Idea", "Person"]}])
+def test_a_facet_counts_what_choosing_it_would_find(service: httpx.Client, given: dict[str, str | list[str]]) -> None:
+    offered = choices(service.get("/search", params=given))
+    assert {name for name, _ in offered} >= {"kind"}
+    for (name, value), count in offered.items():
+        assert found(service.get("/search", params={**given, name: value})) == count, (name, value)
+
+
+def test_what_is_chosen_can_be_taken_away(service: httpx.Client) -> None:
+    given = {"q": "care", "kind": ["Idea", "Challenge"], "year": "2024"}
+    page = service.get("/search", params=given)
+    chips = re.search(r'<ul class="chips".*?</ul>', page.text, re.DOTALL)
+    assert chips
+    left = [parse_qs(urlsplit(unescape(a)).query) for a in re.findall(r'href="([^"]+)"', chips[0])]
+    assert left == [
+        {"q": ["care"], "kind": ["Challenge"], "year": ["2024"]},
+        {"q": ["care"], "kind": ["Idea"], "year": ["2024"]},
+        {"q": ["care"], "kind": ["Idea", "Challenge"]},
+        {"q": ["care"]},
+    ]
+
+
+def test_pages_follow_each_other_and_the_table_has_them_all(service: httpx.Client) -> None:
+    given: dict[str, str] = {"kind": "Organisation"}
+    listed: list[str] = []
+    page = service.get("/search", params=given)
+    while True:
+        listed += names(page)
+        following = re.search(r'rel="next" href="([^"]+)"', page.text)
+        if not following:
+            break
+        page = service.get(unescape(following[1]))
+    assert len(listed) == found(page) > 20
+    table = service.get("/search.csv", params=given)
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert [row["name"] for row in csv.DictReader(io.StringIO(table.text))] == listed
+
+
+def test_the_documents_own_words_can_be_searched(service: httpx.Client) -> None:
+    page = service.get("/search", params={"q": "homes", "kind": "Passage"})
+    assert found(page) > 0
+    assert set(re.findall(r'<p class="kind kind-(\w+)"', page.text)) == {"passage"}
+
+
+@pytest.mark.parametrize("words", [MARKUP, "a" * 5000, "\0", '"', "\\", "(*:* OR", "' ' '", "ﷺ", "page=2"])
+def test_odd_words_are_words(service: httpx.Client, words: str) -> None:
+    page = service.get("/search", params={"q": words, "kind": MARKUP, "topic": MARKUP})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "<b>" not in page.text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "999", "9999999999", "²", "two", ""])
+def test_a_page_that_is_not_there_is_the_nearest_that_is(service: httpx.Client, number: str) -> None:
+    assert names(service.get("/search", params={"kind": "Organisation", "page": number}))
+
+
+def test_limits_for_others_are_none_for_our_own_pages(start: Start) -> None:
+    strict = start(Options(depth=2, fields=5, cost=10, only_trusted=False, introspection=False))
+    for address in ("/", "/search?q=care", "/search?kind=Person"):
+        assert strict.get(address).status_code == 200
+
+
+def test_without_a_database_a_page_says_so() -> None:
+    with running(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="none"), Options()) as client:
+        for address in ("/", "/search?q=care", "/search.csv?q=care"):
+            page = client.get(address)
+            assert page.status_code == 503
+            assert "cannot be read just now" in page.text
+
+
+def test_every_document_is_one_question_in_words() -> None:
+    for path in DOCUMENTS.glob("*.graphql"):
+        lines = [line for line in path.read_text().splitlines() if not line.startswith("#import")]
+        assert lines[0].startswith("# "), path.name
+
+
+def test_an_empty_graph_says_how_to_fill_it(neo4j_server: Connection, filled: Connection) -> None:
+    """The last test of this file, since it takes the graph away."""
+    empty(neo4j_server)
+    with running(neo4j_server, Options()) as client:
+        assert "imagine load" in client.get("/").text
+        assert found(client.get("/search?kind=Person")) == 0
