@@ -20,11 +20,12 @@ from urllib.parse import urlsplit
 from api.gql.options import Options
 from api.work.curation import CurationFiles
 from graph.settings import ServerSettings
+from graph.sparql.options import SparqlOptions
 from schema.errors import SettingsError
 
 APPLICATION = "imagine-graph"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-PREFIX, GRAPHQL, TESTS = "IMAGINE_", "IMAGINE_GRAPHQL_", "IMAGINE_TEST_"
+PREFIX, GRAPHQL, SPARQL, TESTS = "IMAGINE_", "IMAGINE_GRAPHQL_", "IMAGINE_SPARQL_", "IMAGINE_TEST_"
 """Names that begin with the last are the test suite's own, and passed over."""
 _PLAIN_URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~!$&'()*+,;=:%-]+)*/", re.ASCII)
 """No user, query or fragment, no empty segment, and nothing that an IRI would have to quote."""
@@ -48,6 +49,8 @@ class Settings:
     """The licence under which the graph is published, as an address."""
     graphql: Options = field(default_factory=Options)
     """The service's limits and switches."""
+    sparql: SparqlOptions = field(default_factory=SparqlOptions)
+    """The SPARQL endpoint's limits."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -69,6 +72,7 @@ class Settings:
             base=read.get("IMAGINE_BASE") or f"{address(host, port)}/",
             **({"licence": read["IMAGINE_LICENCE"]} if "IMAGINE_LICENCE" in read else {}),
             graphql=_graphql(read),
+            sparql=SparqlOptions(**_given(read, SPARQL)),
         )
         _refuse_shared_ports(settings)
         return settings
@@ -225,17 +229,27 @@ def _shown(value: Any) -> str:
     return "" if value in (None, ()) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _of_graphql() -> tuple[Variable, ...]:
-    meanings = get_type_hints(Options, include_extras=True)
+def _limits(prefix: str, options: type[Options] | type[SparqlOptions], required: bool = False) -> tuple[Variable, ...]:
+    """Return a variable for each field; `required`: none of the limits can be taken away by 0."""
+    meanings = get_type_hints(options, include_extras=True)
     return tuple(
         Variable(
-            GRAPHQL + f.name.upper(),
+            prefix + f.name.upper(),
             _shown(f.default),
             meanings[f.name].__metadata__[0],
-            _READERS.get(type(f.default), _documents),
+            _above_zero(_READERS[type(f.default)]) if required else _READERS.get(type(f.default), _documents),
         )
-        for f in fields(Options)
+        for f in fields(options)
     )
+
+
+def _above_zero(read: Callable[[str, str], Any]) -> Callable[[str, str], Any]:
+    def checked(name: str, value: str) -> Any:
+        if not (number := read(name, value)):
+            raise SettingsError(f"{name} is {value!r}, expected more than 0: this limit cannot be taken away")
+        return number
+
+    return checked
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -279,7 +293,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("NEO4J_USER", "`neo4j`", "The user there.", _text),
     Variable("NEO4J_PASSWORD", "", "The password there.", _text),
     Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", _database),
-    *_of_graphql(),
+    *_limits(GRAPHQL, Options),
+    *_limits(SPARQL, SparqlOptions, required=True),
 )
 """Every setting, in the order in which documentation lists them."""
 
@@ -354,13 +369,16 @@ def _curators_files(read: Mapping[str, Any], home: Path) -> CurationFiles:
 
 
 def _graphql(read: Mapping[str, Any]) -> Options:
-    given = {name.removeprefix(GRAPHQL).lower(): value for name, value in read.items() if name.startswith(GRAPHQL)}
-    options = Options(**given)
+    options = Options(**_given(read, GRAPHQL))
     if options.only_trusted and options.trusted is None:
         raise SettingsError(
             f"{GRAPHQL}ONLY_TRUSTED is on, but {GRAPHQL}TRUSTED names no documents; set it to a folder or manifest"
         )
     return options
+
+
+def _given(read: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix).lower(): value for name, value in read.items() if name.startswith(prefix)}
 
 
 def _refuse_shared_ports(settings: Settings) -> None:

@@ -12,16 +12,17 @@ import uvicorn
 from api.gql.options import Options
 from api.web.app import create_app
 from graph.connection import Connection
+from graph.sparql.options import SparqlOptions
 
 Start = Callable[[Options], httpx.Client]
 
 
 @contextmanager
-def running(connection: Connection, options: Options) -> Iterator[httpx.Client]:
+def running(connection: Connection, options: Options, sparql: SparqlOptions | None = None) -> Iterator[httpx.Client]:
     """Run the service in a thread, on a port of its own; yields a client for it."""
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    app = create_app(connection, options, f"{address}/")
+    app = create_app(connection, options, f"{address}/", sparql=sparql)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_the_header_names_every_parameter_and_column(name: str) -> None:
     q = query(name)
     assert set(re.findall(r"\$(\w+)", q.cypher)) == set(q.takes)
-    returned = q.cypher.rpartition("\nRETURN ")[2].partition("\nORDER BY")[0] if "\nRETURN " in q.cypher else ""
+    text = f"\n{q.cypher}"
+    returned = text.rpartition("\nRETURN ")[2].partition("\nORDER BY")[0] if "\nRETURN " in text else ""
     for column in q.gives:
         assert re.search(rf"(\bAS )?\b{column}\b", returned), column
     assert bool(returned) == bool(q.gives)

@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import get_args
 
 import orjson
@@ -23,11 +24,14 @@ from api.web import files, pages
 from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.linked_data.routes import routes as linked_data
+from api.web.open_data import OpenRoute
 from api.web.reconciliation.endpoint import routes as reconciliation
+from api.web.sparql.endpoint import SparqlService, replica_folder
 from api.web.stack import layers, stacked
 from api.work.outcome import outcome
 from graph.connection import Connection
 from graph.rdf import dump
+from graph.sparql.options import SparqlOptions
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.errors import StoreError
@@ -75,15 +79,19 @@ def create_app(
     options: Options | None = None,
     base: str = "http://127.0.0.1:8000/",
     licence: str = "https://creativecommons.org/licenses/by/4.0/",
+    sparql: SparqlOptions | None = None,
+    home: Path | None = None,
 ) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
-    `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`).
+    `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
+    `home` the folder in which its replicas are kept (None: a temporary one).
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
     options = options or Options()
     operations = Operations(options)
+    queries = SparqlService(base, sparql or SparqlOptions())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -94,7 +102,7 @@ def create_app(
         # What limits others may ask for is none for our own pages, which ask for so much and no more.
         app.state.explorer = Executor(reader, Options(cost=0, seconds=options.seconds))
         try:
-            with Store(connection) as app.state.store:
+            with Store(connection) as app.state.store, replica_folder(home) as folder, queries.open(connection, folder):
                 yield
         finally:
             operations.executor = None
@@ -109,6 +117,7 @@ def create_app(
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),
         Route("/export/dump.{syntax}", _dump),
+        OpenRoute("/sparql", queries.answer, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/ready", _ready),
         *linked_data(),

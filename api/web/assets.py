@@ -74,6 +74,20 @@ ASSETS: tuple[Asset, ...] = (
         "font/woff2",
         "f2b7e1cf1d277b7608231868135648f8ad8e2b58d8e97ca088bee15dc357bee7",
     ),
+    Asset(
+        "yasgui-4.2.28.js",
+        "@triply/yasgui@4.2.28",
+        "build/yasgui.min.js",
+        "text/javascript",
+        "8ac1354b751281f554e58e4370f0da3939d5e6e2a4accd1ebaf49bba04c412ea",
+    ),
+    Asset(
+        "yasgui-4.2.28.css",
+        "@triply/yasgui@4.2.28",
+        "build/yasgui.min.css",
+        "text/css",
+        "0371a8344c0bc4d81280921df537c186cd33dafff2406b3648c383c484cf04ae",
+    ),
 )
 
 

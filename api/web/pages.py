@@ -62,8 +62,9 @@ def graphiql() -> bytes:
     tabs = [{"query": e.query, "variables": e.variables or None, "headers": None} for e in examples()]
     # Inside a script element only `<` needs care.
     data = json.dumps(tabs).replace("<", "\\u003c")
-    styles = "".join(f'<link rel="stylesheet" href="/static/{a.name}">' for a in ASSETS if a.media_type == "text/css")
-    scripts = "".join(f'<script src="/static/{a.name}"></script>' for a in ASSETS if a.media_type == "text/javascript")
+    own = [a for a in ASSETS if a.name.startswith(("react", "graphiql"))]
+    styles = "".join(f'<link rel="stylesheet" href="/static/{a.name}">' for a in own if a.media_type == "text/css")
+    scripts = "".join(f'<script src="/static/{a.name}"></script>' for a in own if a.media_type == "text/javascript")
     return (
         f"{_page_head('Imagine Graph: GraphiQL', styles)}"
         '<body class="tool"><div id="graphiql">Loading GraphiQL ...</div>'

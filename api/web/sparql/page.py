@@ -1,0 +1,26 @@
+"""The page with an editor for queries (YASGUI), which works offline, and its worked examples."""
+
+from functools import cache
+
+from api.web.html import render
+from graph.store.query_library import query, sparql_examples
+
+PAGE_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+}
+"""The editor sets styles inside the page, so that its policy is wider than other pages'."""
+
+
+@cache
+def page() -> bytes:
+    """Return the page."""
+    examples = [query(name) for name in sparql_examples()]
+    sources = [{"name": e.name.rpartition("/")[2].replace("_", " "), "query": e.source} for e in examples]
+    return render(
+        "sparql.html",
+        examples=[{"name": s["name"], "doc": e.doc} for s, e in zip(sources, examples, strict=True)],
+        sources=sources,
+    )

@@ -1,0 +1,204 @@
+"""The replica that queries are answered from: made by a process of its own, and anew whenever the graph has changed.
+
+The first query has it made; a thread then watches the graph. A query that finds the graph changed waits a little for the new
+replica, and is answered from the old one where that takes longer: unless somebody was taken out of the graph meanwhile, whom no
+answer may name any more. Replicas live in a folder of each service's own, which goes with it; what services that were killed left
+behind is removed when the next one needs a folder.
+"""
+
+import logging
+import shutil
+import subprocess
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from graph.connection import Connection
+from graph.server.locks import FileLock, is_held
+from graph.sparql.options import SparqlOptions
+from graph.sparql.question import BusyError
+from graph.sparql.state import State, read_state
+from graph.sparql.workers import Workers, child
+from graph.store.store import Store
+from schema.errors import ImagineError, StoreError
+
+LOG = logging.getLogger("imagine.sparql")
+PATIENCE = 5.0
+"""Seconds that a query waits for a new replica, and then that who was refused should wait before asking again."""
+WATCH_SECONDS = 5.0
+"""Seconds between two looks at the graph; more where the last replica took longer, so that half the time is left for others."""
+
+
+@dataclass(slots=True)
+class _Replica:
+    """One replica; its folder is removed when it is retired and nobody reads it any more."""
+
+    folder: Path
+    state: State
+    workers: Workers
+    readers: int = 0
+    retired: bool = False
+
+
+class Replicas:
+    """The replicas of one database, of which one is current. Close it when done."""
+
+    def __init__(self, connection: Connection, base: str, folder: Path, options: SparqlOptions) -> None:
+        """Nothing is read or written before somebody reads."""
+        self._connection, self._base, self._options = connection, base, options
+        self._store = Store(connection)
+        self._folder = folder / uuid.uuid4().hex[:12]
+        self._alive = FileLock(self._folder.with_suffix(".lock"))
+        self._lock = threading.Lock()
+        """Guards the fields below, and every replica's readers and whether it is retired."""
+        self._current: _Replica | None = None
+        self._building: Future[None] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._took = 0.0
+        self._builder = ThreadPoolExecutor(1, thread_name_prefix="replica")
+        self._closing = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="replica-watch", daemon=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Workers]:
+        """Yield the processes over the replica that shows the graph.
+
+        Raises:
+            BusyError: it takes longer than a query should wait, and there is no older one that may be shown.
+            StoreError: the database does not answer, or the replica cannot be written.
+        """
+        replica = self._fitting(read_state(self._store))
+        try:
+            yield replica.workers
+        finally:
+            with self._lock:
+                replica.readers -= 1
+            self._remove_if_unused(replica)
+
+    def close(self) -> None:
+        """End the processes and remove the replicas."""
+        with self._lock:
+            self._closing.set()
+            if self._process is not None:
+                self._process.kill()
+        self._builder.shutdown()
+        if self._watcher.is_alive():
+            self._watcher.join()
+        self._put(None)
+        self._store.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._alive.path.unlink(missing_ok=True)
+        self._alive.release()
+
+    def _fitting(self, state: State) -> _Replica:
+        """Return a replica that may be read where the graph is in `state`, with this reader counted."""
+        until = time.monotonic() + PATIENCE
+        failure: ImagineError | None = None
+        while (found := self._taken(lambda shown: shown == state)) is None:
+            try:
+                self._refresh().result(until - time.monotonic())
+            except TimeoutError:
+                break
+            except ImagineError as e:
+                failure = e
+                break
+        found = found or self._taken(lambda shown: state.withheld <= shown.withheld)
+        if found is None:
+            raise failure or BusyError(
+                "the graph is being made ready for SPARQL; ask again in some seconds", int(PATIENCE)
+            )
+        return found
+
+    def _taken(self, fits: Callable[[State], bool]) -> _Replica | None:
+        with self._lock:
+            found = self._current
+            if found is None or not fits(found.state):
+                return None
+            found.readers += 1
+            return found
+
+    def _refresh(self) -> Future[None]:
+        """Return the making of a new replica, which is begun where none is under way."""
+        with self._lock:
+            if self._building is None or self._building.done():
+                self._building = self._builder.submit(self._build)
+            return self._building
+
+    def _build(self) -> None:
+        if self._current is None:
+            self._settle()
+        elif self._current.state == read_state(self._store):
+            return
+        started = time.monotonic()
+        folder = self._folder / uuid.uuid4().hex[:12]
+        try:
+            state = self._made(folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._put(_Replica(folder, state, Workers(folder, self._options)))
+        self._took = time.monotonic() - started
+
+    def _made(self, folder: Path) -> State:
+        """Have a process write a replica into `folder`, and return the state of the graph that it shows."""
+        of = self._connection
+        asked = {"uri": of.uri, "user": of.user, "password": of.password, "database": of.database}
+        with self._lock:
+            if self._closing.is_set():
+                raise StoreError("the service ends; ask again when it is back")
+            self._process = child("graph.sparql.build")
+        said, _ = self._process.communicate(orjson.dumps(asked | {"base": self._base, "folder": str(folder)}))
+        failed = {"refused": "the process that makes the replica for SPARQL failed, as its messages say; ask again"}
+        answer: dict[str, Any] = failed if self._process.returncode else orjson.loads(said)
+        if "refused" in answer:
+            raise StoreError(answer["refused"])
+        return State(answer["revision"], frozenset(answer["withheld"]))
+
+    def _settle(self) -> None:
+        """Make this service's folder, remove those of services that are gone, and begin to watch the graph."""
+        if self._watcher.is_alive():
+            return
+        with FileLock(self._folder.with_name("starting")).held(timeout=PATIENCE):
+            for lock in self._folder.parent.glob("*.lock"):
+                if not is_held(lock):
+                    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+                    lock.unlink(missing_ok=True)
+            self._alive.acquire()
+        try:
+            self._folder.mkdir()
+        except OSError as e:
+            raise StoreError(
+                f"cannot make {self._folder}: {e.strerror}; make room or choose another IMAGINE_HOME"
+            ) from None
+        self._watcher.start()
+
+    def _watch(self) -> None:
+        while not self._closing.wait(max(WATCH_SECONDS, self._took)):
+            try:
+                if self._current is not None and self._current.state != read_state(self._store):
+                    self._refresh().result()
+            except ImagineError as e:
+                LOG.warning("the replica for SPARQL could not be made anew: %s", e)
+
+    def _put(self, new: _Replica | None) -> None:
+        with self._lock:
+            old, self._current = self._current, new
+            if old is not None:
+                old.retired = True
+        if old is not None:
+            old.workers.close()
+            self._remove_if_unused(old)
+
+    def _remove_if_unused(self, replica: _Replica) -> None:
+        with self._lock:
+            unused = replica.retired and not replica.readers
+        if unused:
+            shutil.rmtree(replica.folder, ignore_errors=True)

@@ -1,0 +1,5 @@
+// Which state is the graph in, as far as a replica of it must know?
+// gives revision: the number of changes so far
+// gives withheld: the ids of the entries of the suppression list that it is kept free of; null before there are any
+MATCH (g:ImagineGraph {id: 'graph'})
+RETURN g.revision AS revision, g.withheld AS withheld
