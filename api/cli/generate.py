@@ -22,8 +22,9 @@ class Commands(Protocol):
 def generated_files(commands: tuple[Command, ...]) -> dict[str, str]:
     """Return the content that each derived file should have, by its path from the root of the repository."""
     from api.gql.derived import derived_files  # it imports all of GraphQL, which no other command waits for
+    from graph.rdf.page import page as rdf_page
 
-    return derived_files() | {PAGE: page(commands)}
+    return derived_files() | {PAGE: page(commands), "docs/rdf.md": rdf_page()}
 
 
 def _run_generate(commands: Commands, _: argparse.Namespace) -> int:
@@ -44,8 +45,8 @@ def generate(commands: Commands) -> Command:
         name="generate",
         summary="write the files that follow from the declaration",
         description=(
-            "Writes schema/README.md, queries/README.md, api/gql/schema.graphql and docs/command-line.md from the declaration,\n"
-            "the query library and the commands themselves. For developers, in a clone."
+            "Writes schema/README.md, docs/rdf.md, queries/README.md, api/gql/schema.graphql and docs/command-line.md from the\n"
+            "declaration, the query library and the commands themselves. For developers, in a clone."
         ),
         example="imagine generate",
         arguments=lambda _: None,

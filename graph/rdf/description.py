@@ -1,13 +1,27 @@
 """Collects triples under one base and writes them: for the small graphs that describe the large one (ontology, shapes)."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.rdf.iris import Iris
 
 Node = NamedNode | BlankNode
 Object = NamedNode | BlankNode | Literal | str | bool | int
+
+
+def together(facts: Iterable[Triple] | Iterable[Quad]) -> list[Any]:
+    """Return facts with those of one subject side by side, in the order in which each was first spoken of."""
+    place: dict[object, int] = {}
+    known: list[Any] = list(facts)
+    for fact in known:
+        place.setdefault(_whose(fact), len(place))
+    return sorted(known, key=lambda fact: place[_whose(fact)])
+
+
+def _whose(fact: Triple | Quad) -> object:
+    return fact.subject if isinstance(fact, Triple) else (fact.graph_name, fact.subject)
 
 
 class Description:
@@ -49,11 +63,7 @@ class Description:
 
     def turtle(self) -> bytes:
         """Return everything in Turtle, subject by subject in the order in which each was first spoken of."""
-        place: dict[Node, int] = {}
-        for triple in self.triples:
-            place.setdefault(triple.subject, len(place))  # type: ignore[arg-type]
-        ordered = sorted(self.triples, key=lambda t: place[t.subject])  # type: ignore[index]
-        return serialize(ordered, format=RdfFormat.TURTLE, prefixes=self.iris.prefixes()) or b""
+        return serialize(together(self.triples), format=RdfFormat.TURTLE, prefixes=self.iris.prefixes()) or b""
 
     def _object(self, value: Object) -> NamedNode | BlankNode | Literal:
         if isinstance(value, str):

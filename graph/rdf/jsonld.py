@@ -7,6 +7,8 @@ import orjson
 from pyld import jsonld
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from graph.rdf.description import together
+
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -18,7 +20,7 @@ def compacted(facts: Iterable[Triple] | Iterable[Quad], context: dict[str, Any],
         context: what names mean, the value of `@context`.
         address: where this context is published: the document refers to it.
     """
-    expanded = _typed(orjson.loads(serialize(facts, format=RdfFormat.JSON_LD) or b"[]"))
+    expanded = _typed(orjson.loads(serialize(together(facts), format=RdfFormat.JSON_LD) or b"[]"))
     found = jsonld.compact(expanded, {"@context": context}, {"documentLoader": _refuse, "graph": True})
     return orjson.dumps({"@context": address, "@graph": found.get("@graph", [])})
 

@@ -17,7 +17,7 @@ _PROPERTIES = {
     "skos:altLabel": "alternateName",
     "org:identifier": "identifier",
     "dcterms:issued": "datePublished",
-    "dcterms:license": "license",
+    "dc:rights": "license",
     "rdf:value": "text",
 }
 _RELATIONS = {"org:memberOf": "memberOf"}

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from api.web.accept import best
 from api.web.linked_data.replies import HTML
+from graph.rdf.context import context
 from graph.rdf.iris import Iris
 from graph.rdf.jsonld import compacted
 from schema.errors import QueryError
@@ -63,8 +64,3 @@ def write(facts: Iterable[Triple] | Iterable[Quad], ending: str, iris: Iris) -> 
     if ending == "jsonld":
         return compacted(facts, context(iris), f"{iris.base}context.jsonld")
     return serialize(facts, format=_WRITTEN[ending], prefixes=iris.prefixes()) or b""
-
-
-def context(iris: Iris) -> dict[str, object]:
-    """Return the published context."""
-    return dict(iris.prefixes())

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from api.web.linked_data.asked import iris_of
 from api.web.linked_data.replies import answered
-from api.web.linked_data.syntaxes import JSON_LD, context
+from api.web.linked_data.syntaxes import JSON_LD
+from graph.rdf.context import context
 
 
 def json_ld_context(request: Request) -> Response:
