@@ -11,7 +11,7 @@ import dataclasses
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -67,22 +67,22 @@ class Statements:
         self.add(*other.nodes.values())
         self.add(*other.links.values())
 
-    def stated_values(self) -> dict[str, dict[str, Value]]:
-        """Return what the `States` links join to: values by property, by node."""
+    def stated_values(self, except_of: Collection[str] = ()) -> dict[str, dict[str, Value]]:
+        """Return what the `States` links join to: values by property, by node; of some nodes, if they are not asked for."""
         stated: dict[str, dict[str, Value]] = {}
         for link in self.links.values():
-            if isinstance(link, States):
+            if isinstance(link, States) and link.target not in except_of:
                 values = stated.setdefault(link.target, {})
                 p = GRAPH_MODEL.node(kind_of(link.target)).declared(link.property)
                 values[p.name] = p.join(values.get(p.name), (link.value,) if p.type == "texts" else link.value)
         return stated
 
-    def derive_values(self) -> None:
-        """Give every node the values that its `States` links join to, and no others."""
-        stated = self.stated_values()
+    def derive_values(self, except_of: Collection[str] = ()) -> None:
+        """Give every node the values that its `States` links join to, and no others; leave those as they are that have them."""
+        stated = self.stated_values(except_of)
         for node_id, node in self.nodes.items():
             node_type = GRAPH_MODEL.node_type(node)
-            if node_type.stated:
+            if node_type.stated and node_id not in except_of:
                 values = stated.get(node_id, {})
                 empty = {
                     p.attribute: values.get(p.name, () if p.type == "texts" else None) for p in node_type.properties
@@ -94,17 +94,25 @@ class Statements:
         their nodes with the values that passages of it state and no others, so that a node may be without its name."""
         home = {link.source: link.target for link in self.links.values() if isinstance(link, In)}
         parts = {i: Statements({i: node}) for i, node in self.nodes.items() if isinstance(node, Document)}
+        if len(parts) == 1:
+            return dict.fromkeys(parts, self)
+        stating: dict[str, set[str]] = {}
         for passage, document in home.items():
             parts[document].nodes[passage] = self.nodes[passage]
         for key, link in self.links.items():
-            for document in sorted({home[i] for i in link.evidence or (link.source,)}):
-                own = tuple(e for e in link.evidence if home[e] == document)
-                parts[document].links[key] = dataclasses.replace(link, evidence=own)
-        for part in parts.values():
-            for link in part.links.values():
-                for end in (link.source, link.target):
-                    part.nodes.setdefault(end, self.nodes[end])
-            part.derive_values()
+            documents = {home[i] for i in link.evidence or (link.source,)}
+            for document in documents:
+                own = link
+                if len(documents) > 1:
+                    own = dataclasses.replace(link, evidence=tuple(e for e in link.evidence if home[e] == document))
+                parts[document].links[key] = own
+                if isinstance(link, States):
+                    stating.setdefault(link.target, set()).add(document)
+        for document, part in parts.items():
+            ends = {end for link in part.links.values() for end in (link.source, link.target)}
+            whole = {i for i in ends if stating.get(i) == {document}}
+            part.nodes.update({i: self.nodes[i] for i in ends if i not in part.nodes})
+            part.derive_values(except_of=whole)
         return parts
 
     def sorted_nodes(self) -> Iterator[Node]:
@@ -280,13 +288,16 @@ class Bundle:
                 f"a stored bundle has format {raw.get('format')!r}, this version reads {FORMAT}: load the document again"
             )
         bundle = cls(raw["document"])
+        # What was written is joined already, so that nothing is left to be joined here.
         for n in raw["nodes"]:
-            node_type = GRAPH_MODEL.node(kind_of(n["id"]))
-            bundle.add(node_type.python(**{"id": n.pop("id"), **_attributes(node_type.properties, n)}))
-        for link in raw["links"]:
-            link_type = GRAPH_MODEL.link(link["type"])
-            known = {"source": link["from"], "target": link["to"], "evidence": tuple(link["evidence"])}
-            bundle.add(link_type.python(**known, **_attributes(link_type.properties, link["properties"])))
+            node_id = n.pop("id")
+            node_type = GRAPH_MODEL.node(kind_of(node_id))
+            bundle.facts.nodes[node_id] = node_type.python(id=node_id, **_attributes(node_type.attributes, n))
+        for one in raw["links"]:
+            link_type = GRAPH_MODEL.link(one["type"])
+            values = _attributes(link_type.attributes, one["properties"])
+            link = link_type.python(source=one["from"], target=one["to"], evidence=tuple(one["evidence"]), **values)
+            bundle.facts.links[key_of(link)] = link
         return bundle
 
 
@@ -319,8 +330,7 @@ def merge(bundles: Iterable[Bundle]) -> Statements:
     return facts
 
 
-def _attributes(properties: tuple[Any, ...], values: dict[str, Any]) -> dict[str, Any]:
-    named = {p.name: p.attribute for p in properties}
+def _attributes(named: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
     return {named[k]: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
 
 

@@ -24,6 +24,10 @@ class UnreachableError(StoreError):
     """The database does not answer, refuses the user, or is not there under its name."""
 
 
+class FaultyGraphError(StoreError):
+    """Something in the graph breaks a rule of the declaration: it was changed by other means than loading."""
+
+
 class NotFoundError(StoreError):
     """Nothing in the graph has the id or name that was asked for."""
 

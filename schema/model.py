@@ -90,6 +90,11 @@ class NodeType:
         return tuple(p for p in self.properties if p.spec.display)
 
     @cached_property
+    def attributes(self) -> dict[str, str]:
+        """The name in Python of each property, by its name."""
+        return {p.name: p.attribute for p in self.properties}
+
+    @cached_property
     def _by_name(self) -> dict[str, Property]:
         return {p.name: p for p in self.properties}
 
@@ -143,6 +148,11 @@ class LinkType:
     def statement(self) -> str:
         """The class of its statements in RDF, as a prefixed name."""
         return f"{OWN}:{self.python.__name__}Statement"
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        """The name in Python of each property, by its name."""
+        return {p.name: p.attribute for p in self.properties}
 
     @cached_property
     def identity(self) -> tuple[Property, ...]:

@@ -1,28 +1,21 @@
 """RDF says what the graph says: every node, every link with its evidence, one graph per document, the same bytes every time."""
 
-import os
-import subprocess
-import sys
 from collections import defaultdict
-from pathlib import Path
 
-import pytest
+from dumped import dumped
 from facts import libraries
 from hypothesis import given, settings
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
-from graph.rdf import dump
 from graph.rdf.iris import Iris
 from graph.rdf.mapping import Mapping, Term
 from schema.bundle import Bundle, Statements, merge
-from schema.errors import ImagineError
 from schema.links import In, States
 from schema.model import GRAPH_MODEL
 from schema.vocabulary import NAMESPACES
 
-ROOT = Path(__file__).resolve().parent.parent
 PROV = NAMESPACES["prov"]
 IRIS = Iris("http://127.0.0.1:8000/")
 expand = IRIS.expand
@@ -44,7 +37,7 @@ def test_every_declared_term_is_of_a_declared_namespace() -> None:
 @settings(max_examples=25)
 @given(libraries())
 def test_a_dump_holds_every_node_and_every_statement_with_its_evidence(library: list[Bundle]) -> None:
-    graph = Graph().parse(data=dump.dump(library, "ttl"), format="turtle")
+    graph = Graph().parse(data=dumped(library, "ttl"), format="turtle")
     facts = merge(library)
     for node in facts.nodes.values():
         types = {URIRef(expand(t)) for t in GRAPH_MODEL.node_type(node).terms}
@@ -60,8 +53,8 @@ def test_a_dump_holds_every_node_and_every_statement_with_its_evidence(library: 
 def test_dumps_repeat_to_the_byte_whatever_the_order(library: list[Bundle]) -> None:
     backwards = [Bundle.from_json(b.to_json()) for b in reversed(library)]
     for syntax in ("ttl", "nt"):
-        assert dump.dump(library, syntax) == dump.dump(backwards, syntax)
-    assert dump.dump(library, "trig") == dump.dump([Bundle.from_json(b.to_json()) for b in library], "trig")
+        assert dumped(library, syntax) == dumped(backwards, syntax)
+    assert dumped(library, "trig") == dumped([Bundle.from_json(b.to_json()) for b in library], "trig")
 
 
 @settings(max_examples=25)
@@ -77,7 +70,7 @@ def test_trig_has_one_graph_per_document_with_what_it_states(library: list[Bundl
             said = NamedNode(IRIS.node(link.target)), NamedNode(expand(p.spec.term)), mapping.term(p, link.value)
             expected[home[link.source]].add(said)
     found: dict[str, set[Triple]] = defaultdict(set)
-    for quad in parse(dump.dump(library, "trig"), format=RdfFormat.TRIG):
+    for quad in parse(dumped(library, "trig"), format=RdfFormat.TRIG):
         found[quad.graph_name.value].add(quad.triple)
     assert set(found) == {IRIS.graph(i) for i in expected}
     for document, values in expected.items():
@@ -86,7 +79,7 @@ def test_trig_has_one_graph_per_document_with_what_it_states(library: list[Bundl
         assert {v for v in of_bodies if v[1:2] != (NamedNode(str(RDF.type)),)} <= stated
         assert {v[:2] for v in stated} <= {v[:2] for v in of_bodies}
     together = set().union(*found.values())
-    assert {quad.triple for quad in parse(dump.dump(library, "nt"), format=RdfFormat.N_TRIPLES)} <= together
+    assert {quad.triple for quad in parse(dumped(library, "nt"), format=RdfFormat.N_TRIPLES)} <= together
 
 
 @given(libraries())
@@ -96,28 +89,3 @@ def test_what_documents_state_alone_joins_to_what_they_state_together(library: l
     for part in facts.by_document().values():
         again.update(part)
     assert again == facts
-
-
-def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(ImagineError, match="cannot be written"):
-        dump.write([], "ttl", tmp_path / "no" / "such" / "folder.ttl")
-    with pytest.raises(ImagineError, match="choose one of ttl, trig, nt"):
-        dump.write([], "xml", tmp_path / "graph.xml")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_dumps_repeat_to_the_byte_in_another_process(tmp_path: Path) -> None:
-    """Python orders sets and hashes differently from one process to the next; a dump must not."""
-    script = (
-        "import sys; from pathlib import Path; from api.work.curation import Curation; from api.work.loading import read_files; "
-        "from api.work.sample import sample_files; "
-        "from graph.rdf import dump; read = read_files(sample_files()[:1], force=True, "
-        "say=lambda _: None, curation=Curation()); "
-        "[dump.write([r.bundle for r in read], s, Path(sys.argv[1]) / s) for s in ('ttl', 'trig', 'nt')]"
-    )
-    for seed in ("1", "2"):
-        (tmp_path / seed).mkdir()
-        environ = {**os.environ, "PYTHONHASHSEED": seed, "IMAGINE_HOME": str(tmp_path / "home")}
-        subprocess.run([sys.executable, "-c", script, str(tmp_path / seed)], cwd=ROOT, env=environ, check=True)
-    for syntax in dump.FORMATS:
-        assert (tmp_path / "1" / syntax).read_bytes() == (tmp_path / "2" / syntax).read_bytes()

@@ -86,14 +86,15 @@ QUESTION = """{
   search(text: "pier", kinds: [Risk]) { nodes { id displayName } }
 }"""
 PROBE = f"""
-import asyncio, json, os, sys
+import asyncio, io, json, os, sys
 from pathlib import Path
 from api.gql.execute import Executor, Request
 from api.gql.types import sdl
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from graph.connection import Connection
-from graph.rdf.dump import dump
+from graph.dumps.export import Dump, write
+from graph.dumps.formats import format_of
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.reference import page
@@ -106,12 +107,14 @@ with Store(connection) as store:
     runner = QueryRunner(connection)
     answer = asyncio.run(Executor(runner).execute(Request(query={QUESTION!r})))
     runner.close()
+    rdf = io.BytesIO()
+    write(store, Dump(format=format_of("ttl"), base="http://127.0.0.1:8000/"), rdf, lambda line: None)
     constraints = store.read("SHOW CONSTRAINTS YIELD name, labelsOrTypes WHERE 'Risk' IN labelsOrTypes RETURN name")
     print(json.dumps({{
         "answer": json.loads(answer.body),
         "constraints": [row["name"] for row in constraints],
         "sdl": sdl(),
-        "rdf": dump(store.bundles(), "ttl"),
+        "rdf": rdf.getvalue().decode(),
         "page": page(),
     }}))
 """

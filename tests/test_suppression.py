@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from dumped import dumped
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from api.__main__ import main
 from api.work.outcome import NOT_FOUND, REFUSED
 from graph.connection import Connection
-from graph.rdf import dump
 from graph.store.store import Store
 from loaders.blocks import Text
 from loaders.curation.redaction import PLACEHOLDER, Finder
@@ -129,7 +129,7 @@ def assert_gone(bundle: Bundle, given: str, surname: str) -> None:
     bundle.check()
     raw = json.loads(bundle.to_json())
     strings = [value for value in _strings(raw) if isinstance(value, str)]
-    for string in (*strings, dump.dump([bundle], "nt")):
+    for string in (*strings, dumped([bundle], "nt")):
         assert surname.casefold() not in string.casefold(), string
         assert letters(given + surname) not in letters(string), string
     assert not withheld_in(bundle, listed(f"{given} {surname}"))
@@ -159,7 +159,7 @@ def assert_exact(text: Text) -> None:
 def _elsewhere() -> str:
     """What a dump says that has nothing to do with the name: the terms of the vocabularies, the rest of the report."""
     bundle = extract(read("harbour.md", report("Qzqzqz", "Xvxvxv", ("{g} {s}",) * 4))).bundle
-    return (dump.dump([bundle], "nt") + bundle.to_json().decode() + REPORT + "".join(FORMS)).casefold()
+    return (dumped([bundle], "nt") + bundle.to_json().decode() + REPORT + "".join(FORMS)).casefold()
 
 
 ELSEWHERE = _elsewhere()

@@ -1,20 +1,58 @@
-"""The command that writes the graph as RDF."""
+"""The command that writes the graph to a file, in any format."""
 
 import argparse
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, cast, get_args
 
-from api.cli.command import Command, holds_nothing, open_store, say
+from api.cli.command import Command, given_text, holds_nothing, open_store, say
 from api.settings import Settings
-from graph.rdf import dump
-from schema.errors import ImagineError
+from api.work.dumps import SOFTWARE
+from graph.dumps.compression import Compression, compression_of
+from graph.dumps.export import Dump, write, write_file, write_nothing
+from graph.dumps.files import unwritable, whole_file
+from graph.dumps.formats import FORMATS, format_of
+from graph.rdf.writer import Version
+from schema.errors import ImagineError, NotFoundError
+
+_STDOUT = "-"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=list(dump.FORMATS), default="ttl", help="Turtle, TriG (a graph per document) or N-Triples"
+        "--format",
+        choices=list(FORMATS),
+        default="ttl",
+        help="; ".join(f"{f.name}: {f.title}" for f in FORMATS.values()),
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    parser.add_argument(
+        "--out", type=given_text, required=True, metavar="FILE", help="the file to write; -: standard output"
+    )
+    parser.add_argument(
+        "--document",
+        type=given_text,
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only what this document states (its id, or what it goes by); can be given several times",
+    )
+    parser.add_argument(
+        "--since", metavar="DATE", help="only documents that were loaded on this day or later, such as 2026-03-01"
+    )
+    parser.add_argument(
+        "--version",
+        choices=get_args(Version),
+        default="1.1",
+        help="of RDF; 1.2 names a statement's triple by rdf:reifies",
+    )
+    parser.add_argument(
+        "--compress",
+        choices=get_args(Compression),
+        help="as the file's ending says (.gz, .zst) where this is not given",
+    )
 
 
 def _check_place(out: Path) -> None:
@@ -25,22 +63,59 @@ def _check_place(out: Path) -> None:
 
 def _run_export(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    _check_place(options.out)
+    dump = Dump(
+        format=format_of(options.format),
+        base=settings.base,
+        version=cast(Version, options.version),
+        software=SOFTWARE,
+        compression=options.compress or compression_of(options.out),
+        documents=tuple(options.document),
+        since=options.since,
+    )
+    dump.check()
+    out, to_stdout = Path(options.out), options.out == _STDOUT
+    if not to_stdout:
+        _check_place(out)
     if holds_nothing(settings):
-        dump.write((), options.format, options.out, settings.base)
+        if dump.documents:
+            raise NotFoundError(f"no loaded document is called {dump.documents[0]!r}: nothing was loaded yet")
+        with _standard_output() if to_stdout else whole_file(out) as file:
+            write_nothing(dump, file)
     else:
         with open_store(settings) as store:
-            say(f"writing {options.out} ...")
-            dump.write(store.bundles(), options.format, options.out, settings.base)
-    print(f"wrote {options.out} ({options.out.stat().st_size:,} bytes)")
+            say("checking the graph, then writing it ...")
+            if to_stdout:
+                with _standard_output() as file:
+                    write(store, dump, file, say)
+            else:
+                write_file(store, dump, out, say)
+    if not to_stdout:
+        print(f"wrote {out} ({out.stat().st_size:,} bytes)")
     return 0
+
+
+@contextmanager
+def _standard_output() -> Iterator[IO[bytes]]:
+    """Yield standard output. A pipe that its reader has closed is `main`'s to end with; a full disk is said."""
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        raise unwritable(Path("standard output"), e) from e
 
 
 EXPORT = Command(
     name="export",
-    summary="write the graph as RDF",
-    description="Writes the whole graph as RDF, in the terms of schema/README.md. The same documents give the same bytes.",
-    example="imagine export --format trig --out graph.trig",
+    summary="write the graph to a file: RDF, CSV tables, GraphML or JSON Graph",
+    description=(
+        "Writes the graph as RDF in the terms of schema/README.md, as CSV tables, GraphML or JSON Graph. N-Quads, TriG and\n"
+        "JSON-LD tell which document states what; the other formats hold the merged graph. The graph is checked first: where it\n"
+        "breaks a rule of the declaration, nothing is written. The file appears whole or not at all, and the same documents give\n"
+        "the same bytes."
+    ),
+    example="imagine export --format trig --out graph.trig.gz",
     arguments=_arguments,
     run=_run_export,
 )

@@ -107,7 +107,7 @@ def _say_where(settings: Settings, connection: Connection) -> None:
     say(f"GraphQL     {base}/graphql   (open it in a browser: GraphiQL with examples)")
     if connection.browser:
         say(f"Browser     {connection.browser}   (user and password: imagine neo4j browser)")
-    say(f"RDF         {base}/export/dump.ttl")
+    say(f"RDF         {base}/export/graph.ttl")
     say("Ctrl-C stops everything that this command started")
 
 

@@ -1,12 +1,10 @@
 """The web application: GraphQL, the pages around it, RDF dumps, and what monitoring asks (`/health`, `/ready`)."""
 
-import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import get_args
 
 import orjson
 from starlette.applications import Starlette
@@ -22,6 +20,7 @@ from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import files, pages
 from api.web.explorer.routes import ROUTES as EXPLORER
+from api.web.exports import Exports
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.linked_data.routes import routes as linked_data
 from api.web.open_data import OpenRoute
@@ -30,7 +29,6 @@ from api.web.sparql.endpoint import SparqlService, replica_folder
 from api.web.stack import layers, stacked
 from api.work.outcome import outcome
 from graph.connection import Connection
-from graph.rdf import dump
 from graph.sparql.options import SparqlOptions
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
@@ -116,7 +114,7 @@ def create_app(
         Route("/developers", pages.developers),
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),
-        Route("/export/dump.{syntax}", _dump),
+        *Exports().routes(),
         OpenRoute("/sparql", queries.answer, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/ready", _ready),
@@ -124,24 +122,6 @@ def create_app(
         *reconciliation(),
     ]
     return stacked(Starlette(routes=routes, lifespan=lifespan), layers(options, routes))
-
-
-async def _dump(request: HttpRequest) -> Response:
-    syntax = request.path_params["syntax"]
-    if syntax not in get_args(dump.Format):
-        known = ", ".join(f"/export/dump.{s}" for s in get_args(dump.Format))
-        return _json_response(404, {"error": f"there is no dump in the syntax {syntax!r}; there are {known}"})
-    try:
-        text = await asyncio.to_thread(_written_dump, request.app.state.connection, syntax)
-    except StoreError as e:
-        LOG.warning("a dump failed: %s", e)
-        return _json_response(outcome(e).http_status, {"error": "the database cannot be read just now; try again soon"})
-    return Response(text, media_type=f"{dump.FORMATS[syntax][1]}; charset=utf-8")
-
-
-def _written_dump(connection: Connection, syntax: dump.Format) -> bytes:
-    with Store(connection) as store:
-        return dump.dump(store.bundles(), syntax).encode()
 
 
 async def _health(_: HttpRequest) -> Response:

@@ -34,10 +34,18 @@ def lock_graph(tx: ManagedTransaction, version: int) -> None:
     tx.run(query("lock_graph").cypher, format=version).consume()
 
 
-def keep_bundle(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) -> None:
-    """Keep what a document states beside the graph, in place of what it stated before."""
-    shared = sorted(set(bundle.facts.nodes) - bundle.own_ids())
-    tx.run(query("keep_bundle").cypher, id=bundle.document, payload=packed.payload, states=shared).consume()
+def keep_bundle(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle, *, upgraded: bool = False) -> None:
+    """Keep what a document states beside the graph, in place of what it stated before.
+
+    `upgraded`: it says the same as before in a newer format, so that the day on which it was loaded stays.
+    """
+    kept = {
+        "id": bundle.document,
+        "payload": packed.payload,
+        "states": sorted(set(bundle.facts.nodes) - bundle.own_ids()),
+        "upgraded": upgraded,
+    }
+    tx.run(query("keep_bundle").cypher, kept).consume()
 
 
 def kept_bundle(tx: ManagedTransaction, document: str) -> PackedBundle | None:

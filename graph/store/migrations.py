@@ -85,7 +85,7 @@ def _upgrade_kept(tx: ManagedTransaction, document: str, version: int) -> None:
     lock_graph(tx, version)
     kept = kept_bundle(tx, document)
     if kept is not None and (upgraded := upgrade(kept)) is not kept:
-        keep_bundle(tx, upgraded.unpack(), upgraded)
+        keep_bundle(tx, upgraded.unpack(), upgraded, upgraded=True)
 
 
 def _write_kept(tx: ManagedTransaction, document: str, version: int) -> None:

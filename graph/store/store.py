@@ -6,6 +6,7 @@ change is a difference between two sets of facts: what stands there now, and wha
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -17,6 +18,7 @@ from graph.store import preparation
 from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
 from graph.store.migrations import migrate
 from graph.store.query_library import query
+from graph.store.reading import GraphReading
 from schema.bundle import Bundle, PackedBundle, Statements, merge
 from schema.errors import NotFoundError, StoreError
 from schema.nodes import Document
@@ -150,6 +152,12 @@ class Store:
     def facts(self) -> Statements:
         """Return the whole graph as the loaded documents state it."""
         return merge(self.bundles())
+
+    @contextmanager
+    def reading(self) -> Iterator[GraphReading]:
+        """Yield the graph as it stands now, to be read from one end to the other."""
+        with translated(self._uri), self._session() as session:
+            yield GraphReading(session)
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows of a reading statement, as dictionaries."""

@@ -7,13 +7,9 @@ from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from rdflib import Graph
 
 from api.web.assets import ASSETS, FOLDER, checked
 from api.web.pages import examples
-from graph.connection import Connection
-from graph.rdf import dump
-from graph.store.store import Store
 from schema.errors import ImagineError
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -90,14 +86,3 @@ def test_the_icon_is_there_for_pages_and_for_what_is_no_page(service: httpx.Clie
         icon = service.get(re.findall(r'<link rel="icon" href="([^"]+)"', page)[0])
         assert icon.headers["content-type"].startswith("image/svg+xml")
         assert icon.content == service.get("/favicon.ico").content
-
-
-@pytest.mark.parametrize("syntax", ["ttl", "trig", "nt"])
-def test_dumps_are_the_export(service: httpx.Client, filled: Connection, syntax: dump.Format) -> None:
-    response = service.get(f"/export/dump.{syntax}")
-    assert response.headers["content-type"] == f"{dump.FORMATS[syntax][1]}; charset=utf-8"
-    with Store(filled) as store:
-        assert response.text == dump.dump(store.bundles(), syntax)
-    if syntax != "trig":
-        assert len(Graph().parse(data=response.text, format=dump.FORMATS[syntax][0])) > 1000
-    assert service.get("/export/dump.pdf").status_code == 404
