@@ -8,6 +8,7 @@ from loaders.context import Claim, Context
 from loaders.draft import Draft
 from loaders.names.judgements import Judgements, judgements
 from loaders.names.resolver import Resolver
+from loaders.rules.authors import state_authors
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
@@ -25,6 +26,7 @@ from loaders.rules.people import (
     state_signatures,
     state_titled,
 )
+from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
@@ -44,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     state_owners,
     state_challenge_tables,
     state_ideas,
+    state_proposals,
     state_insights,
     state_speakers,
     state_signatures,
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     state_delegates,
     state_titled,
     state_credits,
+    state_authors,
     state_references,
     state_organisations,
     state_initiatives,

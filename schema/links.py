@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from schema.declaration import Ends, Link, Qualified, Spec
+from schema.passage_links import ANY as ANY
+from schema.passage_links import In as In
+from schema.passage_links import Mentions as Mentions
+from schema.passage_links import Next as Next
+from schema.passage_links import States as States
 
 SPEAKING_CAPACITIES = (
     "opening address",
@@ -16,8 +21,8 @@ SPEAKING_CAPACITIES = (
     "closing address",
 )
 
-ANY = "*"
-"""As the target of an end: any label that documents state facts about (all but Document and Passage)."""
+BACKING_CAPACITIES = ("owner", "supporter", "owner or supporter")
+"""What a document names those who stand behind a challenge; the last where one heading covers both."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,79 +35,10 @@ class ReportsOn(Link):
 
 
 @dataclass(slots=True, kw_only=True)
-class In(Link):
-    """The passage is a part of the document."""
-
-    type: ClassVar[str] = "IN"
-    phrase: ClassVar[str] = "is a part of"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Document", "document", "passages", most=1, least=1),)
-    term: ClassVar[str] = "dcterms:isPartOf oa:hasSource"
-    evidenced: ClassVar[bool] = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Next(Link):
-    """The passage is followed by the other in reading order."""
-
-    type: ClassVar[str] = "NEXT"
-    phrase: ClassVar[str] = "is followed by"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", "Passage", "next", "previous", most=1),)
-    term: ClassVar[str] = "ig:next"
-    evidenced: ClassVar[bool] = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Mentions(Link):
-    """The passage prints a name of the node, or the words that describe it, at exactly these characters."""
-
-    start: Annotated[
-        int,
-        Spec(
-            "Offset of the first character in the document's normalised text.",
-            "oa:start",
-            datatype="xsd:nonNegativeInteger",
-            selector="oa:TextPositionSelector",
-            join="greatest",
-            identity=True,
-        ),
-    ]
-    end: Annotated[
-        int,
-        Spec(
-            "Offset after the last character.",
-            "oa:end",
-            datatype="xsd:nonNegativeInteger",
-            selector="oa:TextPositionSelector",
-            join="greatest",
-            identity=True,
-        ),
-    ]
-    printed: Annotated[str, Spec("The characters themselves.", "oa:exact", selector="oa:TextQuoteSelector")]
-
-    type: ClassVar[str] = "MENTIONS"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "mentions", "mentionedIn"),)
-    term: ClassVar[str] = "schema:mentions"
-    evidenced: ClassVar[bool] = False
-
-
-@dataclass(slots=True, kw_only=True)
-class States(Link):
-    """The passage states this value of the node: a report's words, a register's row, or a curator's judgement."""
-
-    property: Annotated[str, Spec("The name of the property.", "rdf:predicate", identity=True)]
-    value: Annotated[
-        str, Spec("The value; of a property that holds a list, one of its values.", "rdf:object", identity=True)
-    ]
-
-    type: ClassVar[str] = "STATES"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Passage", ANY, "states", "statedIn"),)
-    term: ClassVar[str] = "^prov:wasDerivedFrom"
-    evidenced: ClassVar[bool] = False
-
-
-@dataclass(slots=True, kw_only=True)
 class Organised(Link):
     """The organisation held the event."""
+
+    as_: Annotated[str | None, Spec("In what capacity, where printed: host, convenor, ...", "schema:roleName")] = None
 
     type: ClassVar[str] = "ORGANISED"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "organised", "organisers"),)
@@ -113,6 +49,8 @@ class Organised(Link):
 class Sponsored(Link):
     """The organisation supported the event with money or in kind."""
 
+    as_: Annotated[str | None, Spec("In what capacity, where printed: funder, ...", "schema:roleName")] = None
+
     type: ClassVar[str] = "SPONSORED"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "sponsored", "sponsors"),)
     term: ClassVar[str] = "^schema:sponsor"
@@ -120,10 +58,17 @@ class Sponsored(Link):
 
 @dataclass(slots=True, kw_only=True)
 class Attended(Link):
-    """The organisation was represented at the event."""
+    """The organisation was represented at the event, or the person took part in it."""
+
+    as_: Annotated[str | None, Spec("In what capacity, where printed: chair, facilitator, ...", "schema:roleName")] = (
+        None
+    )
 
     type: ClassVar[str] = "ATTENDED"
-    ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "attended", "attendees"),)
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Organisation", "Event", "attended", "attendees"),
+        Ends("Person", "Event", "attended", "participants"),
+    )
     term: ClassVar[str] = "^schema:attendee"
     qualified: ClassVar[Qualified | None] = Qualified("schema:Role", "schema:attendee", "schema:event")
 
@@ -141,6 +86,22 @@ class PartnerOf(Link):
 
 
 @dataclass(slots=True, kw_only=True)
+class Wrote(Link):
+    """The person or organisation made the document, or had it made."""
+
+    as_: Annotated[
+        str | None, Spec("In what capacity: author, editor, publisher, commissioned by.", "schema:roleName")
+    ] = None
+
+    type: ClassVar[str] = "WROTE"
+    ends: ClassVar[tuple[Ends, ...]] = (
+        Ends("Person", "Document", "wrote", "authors"),
+        Ends("Organisation", "Document", "wrote", "authorOrganisations"),
+    )
+    term: ClassVar[str] = "^dcterms:creator"
+
+
+@dataclass(slots=True, kw_only=True)
 class WorksFor(Link):
     """The person works for, or holds an office in, the organisation."""
 
@@ -151,6 +112,10 @@ class WorksFor(Link):
             "Every role that a document prints, where there are several.", "ig:printedRole", scheme="role", join="union"
         ),
     ] = ()
+
+    former: Annotated[
+        str | None, Spec("The words by which the document says that it is past: `until April`, `former`.", "ig:former")
+    ] = None
 
     type: ClassVar[str] = "WORKS_FOR"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Person", "Organisation", "worksFor", "staff"),)
@@ -178,6 +143,10 @@ class Owns(Link):
     supporters under one heading."""
 
     table: Annotated[str | None, Spec("The table, where a challenge was split.", "ig:table")] = None
+    as_: Annotated[
+        str | None,
+        Spec("What the document names them.", "schema:roleName", facet=True, one_of=BACKING_CAPACITIES),
+    ] = None
 
     type: ClassVar[str] = "OWNS"
     ends: ClassVar[tuple[Ends, ...]] = (
@@ -195,6 +164,10 @@ class Supports(Link):
     """The person or organisation helped the challenge's owners at the table."""
 
     table: Annotated[str | None, Spec("The table, where a challenge was split.", "ig:table")] = None
+    as_: Annotated[
+        str | None,
+        Spec("What the document names them.", "schema:roleName", facet=True, one_of=BACKING_CAPACITIES),
+    ] = None
 
     type: ClassVar[str] = "SUPPORTS"
     ends: ClassVar[tuple[Ends, ...]] = (
@@ -252,6 +225,16 @@ class Addresses(Link):
     type: ClassVar[str] = "ADDRESSES"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Challenge", "addresses", "ideas"),)
     term: ClassVar[str] = "ibis:responds-to"
+
+
+@dataclass(slots=True, kw_only=True)
+class ProposedAt(Link):
+    """The idea is a proposal or recommendation to the whole gathering, under no challenge."""
+
+    type: ClassVar[str] = "PROPOSED_AT"
+    phrase: ClassVar[str] = "was proposed at"
+    ends: ClassVar[tuple[Ends, ...]] = (Ends("Idea", "Event", "proposedAt", "proposals"),)
+    term: ClassVar[str] = "ig:proposedAt"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -353,6 +336,7 @@ LINKS: tuple[type[Link], ...] = (
     Sponsored,
     Attended,
     PartnerOf,
+    Wrote,
     WorksFor,
     SpokeAt,
     Owns,
@@ -362,6 +346,7 @@ LINKS: tuple[type[Link], ...] = (
     Concerns,
     Continues,
     Addresses,
+    ProposedAt,
     PartOf,
     Cites,
     Involves,

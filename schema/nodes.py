@@ -25,6 +25,9 @@ ORGANISATION_KINDS = (
     "political party",
     "network",
     "company",
+    "housing association",
+    "school or college",
+    "standards body",
 )
 
 TOPICS = (
@@ -44,12 +47,22 @@ TOPICS = (
 KNOWLEDGE_KINDS = ("register", "judgements")
 """Kinds of document that are knowledge of their own and no report: a register of bodies, what curators decided."""
 
-DOCUMENT_KINDS = ("report", "web page", "blog post", *KNOWLEDGE_KINDS)
+DOCUMENT_KINDS = (
+    "report",
+    "web page",
+    "blog post",
+    "programme",
+    "minutes",
+    "participants' list",
+    "case studies",
+    "press release",
+    *KNOWLEDGE_KINDS,
+)
 
 
 @dataclass(slots=True, kw_only=True)
 class Document(Node):
-    """One source: a report, a web page, a blog post; or knowledge that no report states. Titles repeat, so a title is not an id."""
+    """One source: a report, a web page, minutes ...; or knowledge that no report states. Titles repeat, so a title is no id."""
 
     title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True)]
     kind: Annotated[

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from schema.bundle import Bundle
+from schema.ids import kind_of
 from schema.links import (
     About,
     Addresses,
@@ -139,7 +140,9 @@ class _Score:
 
     def events(self) -> None:
         got = {
-            (type(x).type, self.organisation.get(x.source, x.source)) for x in self.of(Attended, Sponsored, Organised)
+            (type(x).type, self.organisation.get(x.source, x.source))
+            for x in self.of(Attended, Sponsored, Organised)
+            if kind_of(x.source) == "organisation"
         }
         want = {
             (e, o["name"])

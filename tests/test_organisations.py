@@ -64,7 +64,8 @@ ATTENDED = {"organisation/larch-lane", "organisation/quill-trust", "organisation
     ],
 )
 def test_attendees_in_any_layout(attendees: str) -> None:
-    assert linked(read_md(f"## Who came\n\n{attendees}"), "ATTENDED") == ATTENDED
+    found = linked(read_md(f"## Who came\n\n{attendees}"), "ATTENDED")
+    assert {i for i in found if i.startswith("organisation/")} == ATTENDED
 
 
 def test_a_printed_sector_goes_before_the_words_of_a_name() -> None:

@@ -70,6 +70,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("grant funder", r"\b(?:foundation|sefydliad|community fund|lottery|endowment|grants?|funders?)\b"),
         ("social investor", r"\bfund$"),
+        (
+            "standards body",
+            r"\bstandards? (?:institut(?:e|ion)|organi[sz]ation|association|body)\b|\bfor standardi[sz]ation\b",
+        ),
+        ("school or college", r"\b(?:school|college|sixth form)$"),
         ("university", r"\binstitute\b|\bcollege\b|\bresearch centre\b"),
         ("charity", r"\b(?:trust|ymca|womens aid|refuge|relief|mission|ymddiriedolaeth|hospices?|appeal|welfare)\b"),
         (
@@ -102,6 +107,9 @@ _SECTORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"social invest|impact invest|social lender|investor|lender", "social investor"),
         (r"grant|funder|foundation", "grant funder"),
         (r"bank\b|building society|credit union", "bank"),
+        (r"housing association|registered provider|social landlord", "housing association"),
+        (r"\b(?:schools?|colleges?)\b|further education", "school or college"),
+        (r"\bstandards\b", "standards body"),
         (r"universit|academi|higher education", "university"),
         (r"law firm|legal|solicitor", "law firm"),
         (r"consult|professional|adviser|accountan", "professional services"),
@@ -122,7 +130,7 @@ def kind_of_name(name: str) -> str | None:
     if is_council(folded) or key(name).startswith("council:"):
         return "local authority"
     if re.search(r"\bhousing association$", folded):
-        return None
+        return "housing association"
     return next((kind for kind, pattern in _RULES if pattern.search(folded)), None)
 
 

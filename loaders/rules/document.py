@@ -13,6 +13,27 @@ RULE = "document"
 
 _POSTED = re.compile(r"\bdate:\s*\d|\|\s*categories:|\bposted (?:on|by|in)\b|\btags:", re.I)
 _PAGE = re.compile(r"\bevent date:|\|\s*location:|\btime:\s*\d", re.I)
+_RELEASE = re.compile(r"^\W*(?:press|media|news) release\b|\bfor immediate release\b|^notes (?:to|for) editors\b", re.I)
+_CALLED = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        (
+            "minutes",
+            r"^(?:draft |approved )?minutes\b|\bminutes of\b|\bminutes$|\b(?:meeting|call) notes\b|\bnotes of (?:the|a) "
+            r"(?:meeting|call)\b",
+        ),
+        (
+            "participants' list",
+            r"\blist of (?:participants|attendees|delegates)\b|\b(?:participant|attendee|delegate)s?['’]? list\b",
+        ),
+        ("case studies", r"\bcase studies\b"),
+        (
+            "programme",
+            r"^(?:conference |event |draft )?(?:programme|agenda|timetable)\b|\b(?:programme|agenda|timetable)$",
+        ),
+    )
+)
+"""What a document's title calls it."""
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|date|report of|a report|written|printed|updated)\b", re.I)
 
 
@@ -28,7 +49,7 @@ def state_document(context: Context) -> None:
         Document(
             id=context.document,
             title=title,
-            kind=_kind(context, head),
+            kind=_kind(context, head, title),
             published=_published(head, text.blocks),
             source=text.name,
             sha256=text.sha256,
@@ -79,7 +100,9 @@ def _whole(context: Context, title: str, lines: list[str] | None = None) -> str:
     return title
 
 
-def _kind(context: Context, head: list[Block]) -> str:
+def _kind(context: Context, head: list[Block], title: str) -> str:
+    if (named := _named_kind(context, title)) is not None:
+        return named
     words = " ".join(b.text[:600] for b in head)
     if _PAGE.search(words):
         return "web page"
@@ -89,6 +112,16 @@ def _kind(context: Context, head: list[Block]) -> str:
     if challenges or context.section.find(Role.IDEAS) or "report" in words.lower():
         return "report"
     return "web page" if context.text.media_type == "text/html" else "report"
+
+
+def _named_kind(context: Context, title: str) -> str | None:
+    """Return the kind that the document calls itself, None where it says none or is a report as well."""
+    blocks = [b.text for b in (*context.text.blocks[:6], *context.text.blocks[-15:])]
+    if any(_RELEASE.search(text[:300]) for text in blocks):
+        return "press release"
+    if context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I):
+        return None
+    return next((kind for kind, pattern in _CALLED if pattern.search(title)), None)
 
 
 def _published(head: list[Block], blocks: tuple[Block, ...]) -> str | None:

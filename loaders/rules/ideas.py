@@ -84,7 +84,7 @@ class _Ideas:
                 self._item(block, open_ideas, group, head)
             elif len(led) > 1 and block in led:
                 title = item_title(block)
-                segments = [*([group] if group else []), _naming_words(title or block.text)]
+                segments = [*([group] if group else []), naming_words(title or block.text)]
                 head = self._state_idea(
                     segments, [block], text=block.text, title=title, number=None, group=group, parent=None
                 )
@@ -111,9 +111,9 @@ class _Ideas:
         if counted and not (parent and not parent.number):
             segments = [*([group] if group else []), number or counted]
         elif parent:
-            segments = [*parent.id.split("/")[len(self.base) + 1 :], counted or _naming_words(title or block.text)]
+            segments = [*parent.id.split("/")[len(self.base) + 1 :], counted or naming_words(title or block.text)]
         else:
-            segments = [*([group] if group else []), _naming_words(title or block.text)]
+            segments = [*([group] if group else []), naming_words(title or block.text)]
         draft = self._state_idea(
             segments,
             [block],
@@ -172,7 +172,7 @@ class _Ideas:
         number = cells.pop(0).rstrip(".)") if len(cells) > 1 and re.fullmatch(r"[0-9a-z]{1,3}[.)]?", cells[0]) else None
         title = cells[0].rstrip(":") if len(cells) > 1 and len(cells[0]) <= 90 else None
         text = " ".join(cells)
-        segments = [*([group] if group else []), number or _naming_words(title or text)]
+        segments = [*([group] if group else []), number or naming_words(title or text)]
         self._state_idea(segments, [block], text=text, title=title, number=number, group=group, parent=None)
 
     def _paragraphs(self, body: list[Block], group: str | None) -> None:
@@ -185,7 +185,7 @@ class _Ideas:
                 self.challenge.other.append(block)
                 continue
             title = item_title(block)
-            segments = [*([group] if group else []), _naming_words(title or block.text)]
+            segments = [*([group] if group else []), naming_words(title or block.text)]
             self._state_idea(segments, [block], text=block.text, title=title, number=None, group=group, parent=None)
 
     def _state_idea(
@@ -257,7 +257,7 @@ def _bold_lead(block: Block) -> str | None:
     return None
 
 
-def _naming_words(words: str) -> str:
+def naming_words(words: str) -> str:
     """Return the first words of a text, for an id: as many as name it."""
     first = _FIRST_SENTENCE.match(words)
     text = first[1] if first else words

@@ -70,6 +70,8 @@ _PARTNERS = re.compile(
     r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
     r"?[A-Z])"
 )
+_CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
+"""In what capacity a body held an event, by the words that say that it did."""
 
 
 def state_organisations(context: Context) -> None:
@@ -112,14 +114,14 @@ def _organisers(context: Context) -> list[str]:
                 continue
             for name in names_in_sentence(context, block, match.end()):
                 if not context.names.is_place(name.printed) and not is_surely_person(context, name.printed):
-                    found.append(_organiser(context, name, block))
+                    found.append(_organiser(context, name, block, match[0]))
                     context.claim(RULE, block)
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)
             if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block):
                 first = _subject(block, body)
                 span = Span(block.start + first.start, block.start + first.end)
-                found.append(_organiser(context, Name(first.printed, (span,)), block))
+                found.append(_organiser(context, Name(first.printed, (span,)), block, held[0]))
         found.extend(_organiser(context, name, block) for name in _owners_of_event(context, block))
     if not found and (named := _named_in_event(context)) is not None:
         name, block = named
@@ -155,10 +157,12 @@ def _owners_of_event(context: Context, block: Block) -> list[Name]:
     return found
 
 
-def _organiser(context: Context, name: Name, block: Block) -> str:
+def _organiser(context: Context, name: Name, block: Block, words: str = "") -> str:
+    """State who held the event; `words` say it, and may say in what capacity."""
     who = state_body(context, name)
     if context.event is not None:
-        context.add(Organised(source=who, target=context.event, evidence=context.evidence(block)))
+        as_ = next((capacity for capacity, pattern in _CAPACITIES if pattern.search(words)), None)
+        context.add(Organised(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
     return who
 
 
@@ -211,7 +215,7 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
 def _sponsors(context: Context, block: Block) -> None:
     for match in _SPONSORED.finditer(block.text):
         for name in names_in_sentence(context, block, match.end()):
-            _sponsor(context, name, block)
+            _sponsor(context, name, block, match[0])
     for name in _paying(context, block):
         _sponsor(context, name, block)
     for match in _THANKED.finditer(block.text):
@@ -232,13 +236,15 @@ def _paying(context: Context, block: Block) -> list[Name]:
     return found
 
 
-def _sponsor(context: Context, name: Name, block: Block) -> None:
+def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> None:
+    """State who paid; `words` say it, and may say in what capacity."""
     if is_surely_person(context, name.printed):
         return
     if context.event is None or re.match(r"(?:the )?(?:tables?|mission|challenge|question)\b", name.printed, re.I):
         return
     who = state_body(context, name)
-    context.add(Sponsored(source=who, target=context.event, evidence=context.evidence(block)))
+    as_ = "funder" if re.search(r"\bfund", words, re.I) else None
+    context.add(Sponsored(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
     context.claim(RULE, block)
 
 
@@ -254,11 +260,11 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             if not looks_like_name(name.printed) or is_nobody(context, name.printed):
                 continue
             if holders:
-                organisers.append(_organiser(context, name, block))
+                organisers.append(_organiser(context, name, block, section.title))
             elif partners and organisers:
                 _partner(context, name, block, organisers[0], "core partner" if "core" in title else "partner")
             elif not partners:
-                _sponsor(context, name, block)
+                _sponsor(context, name, block, section.title)
             context.claim(RULE, block)
 
 

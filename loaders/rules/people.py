@@ -20,7 +20,7 @@ from loaders.rules.person_lines import (
 )
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section
-from schema.links import Owns, Supports, WorksFor
+from schema.links import Attended, Owns, Supports, WorksFor
 from schema.nodes import Challenge
 
 RULE = "people"
@@ -46,6 +46,8 @@ _HELPED = re.compile(
 _FORMER = re.compile(r"(?:the )?(?:former|formerly|previously|ex-|past|retired|late)\b", re.I)
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
+CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
+"""What a heading of each kind names the people under it."""
 _NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
 _CREDIT = re.compile(
     r"\b(?:written|edited|compiled|designed|illustrated|photograph(?:ed|s|y)?|thanks to|grateful to|thank"
@@ -109,7 +111,7 @@ def _listed(context: Context, challenge: ChallengePlace, section: Section) -> No
         named = [b for b in lines if any(e.organisation for e in entries(context, b))]
         if len(named) > len(lines) * 0.6:
             part.role = Role.BOTH
-            _owners(context, challenge, part)
+            _owners(context, challenge, part, named=False)
             return
 
 
@@ -157,7 +159,8 @@ def _told_role(sentence: str, at: int, end: int) -> Role | None:
     return min(after, key=lambda a: a[0])[1] if after else None
 
 
-def _owners(context: Context, challenge: ChallengePlace, section: Section) -> None:
+def _owners(context: Context, challenge: ChallengePlace, section: Section, *, named: bool = True) -> None:
+    """State those whom a section lists; `named` says whether its heading says what they are."""
     table = section.table
     context.claim(RULE, section.heading)
     tables: dict[str, Block] = {}
@@ -167,15 +170,18 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             tables.setdefault(table, block)
             context.claim(RULE, block)
             continue
-        role = section.role
+        role, as_ = section.role, CAPACITIES[section.role] if named else None
         if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
             part = cues().inside(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
+                as_ = CAPACITIES[role]
             elif part is None and context.names.is_person(
                 " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
             ):
-                role, start = (Role.SUPPORTERS if block is not section.heading else role), start + label.end()
+                if block is not section.heading:
+                    role, as_ = Role.SUPPORTERS, None
+                start += label.end()
             elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
                 table, start = tabled[0], start + label.end()
         if block.kind is Kind.NOTE:
@@ -188,7 +194,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
             else entries_in(context, block, whole)
         )
         for entry in found:
-            state_owner(context, challenge, block, entry, role, table)
+            state_owner(context, challenge, block, entry, role, table, as_)
         if (
             not found
             and len(block.text) - start < 120
@@ -196,46 +202,57 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section) -> No
         ):
             span = within(block, start, len(block.text.rstrip(" .")))
             body = context.names.state_organisation(context.words(span), span)
-            _link(context, body, challenge, block, role, table)
+            _link(context, body, challenge, block, role, table, as_)
         context.claim(RULE, block)
-    for named, block in tables.items():
-        context.state(Challenge(id=challenge.id, title=challenge.title, tables=(named,)), block, title=[])
+    for printed, block in tables.items():
+        context.state(Challenge(id=challenge.id, title=challenge.title, tables=(printed,)), block, title=[])
 
 
 def state_owner(
-    context: Context, challenge: ChallengePlace, block: Block, entry: Entry, role: Role, table: str | None
+    context: Context,
+    challenge: ChallengePlace,
+    block: Block,
+    entry: Entry,
+    role: Role,
+    table: str | None,
+    as_: str | None = None,
 ) -> None:
-    """State that a person and the body on the person's line own or support a challenge."""
+    """State that a person and the body on the person's line own or support a challenge; `as_` where the document names them so."""
     person, body = state_entry(context, entry, block)
-    _link(context, person, challenge, block, role, table)
+    _link(context, person, challenge, block, role, table, as_)
     if body is not None:
-        _link(context, body, challenge, block, role, table)
+        _link(context, body, challenge, block, role, table, as_)
 
 
-def _link(context: Context, node: str, challenge: ChallengePlace, block: Block, role: Role, table: str | None) -> None:
+def _link(
+    context: Context, node: str, challenge: ChallengePlace, block: Block, role: Role, table: str | None, as_: str | None
+) -> None:
     kind = Supports if role is Role.SUPPORTERS else Owns
-    context.add(kind(source=node, target=challenge.id, table=table, evidence=context.evidence(block)))
+    context.add(kind(source=node, target=challenge.id, table=table, as_=as_, evidence=context.evidence(block)))
 
 
 def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str | None]:
-    """State a person, the body and the office between them; return the ids of person and body."""
+    """State a person, the body and the office between them; return the ids of person and body, no body where the office is past."""
     names = context.names
     person = names.state_person(context.words(entry.person), entry.person)
-    if entry.organisation is None or (entry.role and _FORMER.match(context.words(entry.role))):
+    if entry.organisation is None:
         return person, None
+    role = context.words(entry.role).strip(" ,;") if entry.role else None
+    former = role if role and _FORMER.match(role) else None
     span = _without_article(context, entry.organisation)
     body = names.state_organisation(context.words(span), span)
-    role = context.words(entry.role).strip(" ,;") if entry.role else None
+    present = role if role and not former else None
     context.add(
         WorksFor(
             source=person,
             target=body,
-            role=role or None,
-            roles=(role,) if role else (),
+            role=present,
+            roles=(present,) if present else (),
+            former=former,
             evidence=context.evidence(block),
         )
     )
-    return person, body
+    return person, None if former else body
 
 
 def _without_article(context: Context, span: Span) -> Span:
@@ -337,18 +354,24 @@ def state_titled(context: Context) -> None:
 
 def state_delegates(context: Context) -> None:
     """State people in the tables and lists of those who came, with their offices."""
+
+    def took_part(entry: Entry, block: Block) -> None:
+        person, _ = state_entry(context, entry, block)
+        if context.event is not None:
+            context.add(Attended(source=person, target=context.event, evidence=context.evidence(block)))
+
     for section in context.section.find(Role.ATTENDEES):
         rows = [b for b in section.all_blocks() if b.kind is Kind.ROW and not b.header]
         named = [(row, entry) for row in rows for entry in entries(context, row) if entry.role and entry.organisation]
         known = sum(is_known_first(context.words(entry.person)) for _, entry in named)
         if len(named) > len(rows) / 2 and known > len(named) / 2:
             for row, entry in named:
-                state_entry(context, entry, row)
+                took_part(entry, row)
         for block in section.all_blocks():
             if block.kind is Kind.ITEM or (block.kind is Kind.PARAGRAPH and len(block.text) < 160):
                 single = entry_at(context, block, 0)
                 if single and single.organisation and single.role and is_known_first(context.words(single.person)):
-                    state_entry(context, single, block)
+                    took_part(single, block)
 
 
 def state_credits(context: Context) -> None:

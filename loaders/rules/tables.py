@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.rules.people import state_owner
+from loaders.rules.people import CAPACITIES, state_owner
 from loaders.rules.person_lines import entries_in
 from loaders.structure.cues import cues, folded
 from loaders.structure.sections import Role
@@ -59,7 +59,9 @@ def state_challenge_tables(context: Context) -> None:
             for part in ("owners", "supporters", "both"):
                 cell = _cell(row, columns.get(part))
                 for entry in entries_in(context, row, cell) if cell else ():
-                    state_owner(context, challenge, row, entry, Role(part), context.words(table) if table else None)
+                    role = Role(part)
+                    printed = context.words(table) if table else None
+                    state_owner(context, challenge, row, entry, role, printed, CAPACITIES[role])
 
 
 def _cell(row: Block, index: int | None) -> Span | None:

@@ -1,0 +1,69 @@
+"""Who made the document: those whom its imprint, its cover or its first lines name as author, editor, publisher or client."""
+
+import re
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.rules.lists import names_in_sentence
+from loaders.rules.person_lines import is_known_first, names_in
+from loaders.structure.sections import Role
+from schema.links import Wrote
+
+RULE = "authors"
+
+_FIRST, _LAST = 10, 25
+"""Blocks at the head and the end of a document among which its makers are named."""
+_DOCUMENT = r"(?:report|document|paper|publication|review|summary|write-up|text|words)"
+_MADE = tuple(
+    (as_, re.compile(pattern))
+    for as_, pattern in (
+        (
+            "author",
+            rf"\b(?:(?i:{_DOCUMENT}|this) )?(?:is |was )?(?:[Ww]ritten|[Aa]uthored|[Cc]ompiled)(?: and \w+)? by:?\s+"
+            rf"|^(?:(?i:{_DOCUMENT}) )?(?i:authors?|words|text)\s*:\s+|^(?:(?i:a )?(?i:{_DOCUMENT}) )by\s+",
+        ),
+        ("editor", r"\b[Ee]dited by:?\s+|^[Ee]ditors?\s*:\s+"),
+        ("publisher", rf"^[Pp]ublished by:?\s+|^[Pp]ublishers?\s*:\s+|\b(?i:{_DOCUMENT}) (?:is |was )?published by\s+"),
+        ("commissioned by", rf"^[Cc]ommissioned by:?\s+|\b(?i:{_DOCUMENT}) (?:is |was )?commissioned by\s+"),
+    )
+)
+
+
+def state_authors(context: Context) -> None:
+    """State who wrote, edited, published or commissioned the document."""
+    for block in _places(context):
+        for as_, pattern in _MADE:
+            for match in pattern.finditer(block.text[:1000]):
+                _state(context, block, match.end(), as_)
+
+
+def _places(context: Context) -> list[Block]:
+    blocks = context.text.blocks
+    imprint = [b for s in context.section.find(Role.IMPRINT) for b in s.all_blocks()]
+    near = [*blocks[:_FIRST], *imprint, *blocks[-_LAST:]]
+    inside = {b.start for s in context.section.find(Role.CHALLENGE, Role.NOISE) for b in s.all_blocks()}
+    chosen = {b.start: b for b in near if b.kind is not Kind.NOTE and b.start not in inside}
+    return [block for _, block in sorted(chosen.items())]
+
+
+def _state(context: Context, block: Block, start: int, as_: str) -> None:
+    """State those who are named from `start` on: people, or else bodies."""
+    end = re.compile(r"[.;](?=\s|$)|$").search(block.text, start)
+    stop = end.start() if end else len(block.text)
+    position = start
+    found = []
+    for name in names_in(context, block, start, stop):
+        between = block.text[position : name.start - block.start]
+        if not is_known_first(context.words(name)) or not re.fullmatch(r"[\s,&]*(?:and|with)?\s*", between):
+            break
+        found.append(context.names.state_person(context.words(name), name))
+        position = name.end - block.start
+    if not found:
+        named = names_in_sentence(context, block, start, stop=stop)
+        found = [
+            context.names.state_organisation(body.printed, *body.spans)
+            for body in named
+            if context.names.is_organisation(body.printed)
+        ]
+    for who in found:
+        context.add(Wrote(source=who, target=context.document, as_=as_, evidence=context.evidence(block)))
