@@ -8,7 +8,14 @@ import httpx
 import pytest
 from npm import installed, run
 
-PAGES = ["/", "/search", "/search?q=care", "/search?q=zzzz", "/search?kind=Person", "/developers"]
+PAGES = ["/", "/search", "/search?q=care", "/search?q=zzzz", "/developers", "/challenge/not-there"]
+ONE_OF_EACH = """{
+  documents(first: 1) { nodes { id } }
+  events(first: 1) { nodes { id } }
+  organisations(first: 1, orderBy: [{ owns: { count: DESC } }]) { nodes { id } }
+  challenges(first: 1) { nodes { id } }
+  ideas(first: 1, orderBy: [{ cites: { count: DESC } }]) { nodes { id } }
+}"""
 
 
 def test_every_page_and_every_way_through_them(service: httpx.Client) -> None:
@@ -18,7 +25,9 @@ def test_every_page_and_every_way_through_them(service: httpx.Client) -> None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     folder = installed(Path(__file__).parent / "browser")
     base = str(service.base_url).rstrip("/")
-    told = json.loads(run(folder, "node", "pages.mjs", base, chromium, *PAGES))
+    data = service.post("/graphql", json={"query": ONE_OF_EACH}).json()["data"]
+    pages = [*PAGES, *(f"/{found['nodes'][0]['id']}" for found in data.values())]
+    told = json.loads(run(folder, "node", "pages.mjs", base, chromium, *pages))
     assert told["findings"] == []
-    assert told["pages"] == len(PAGES)
+    assert told["pages"] == len(pages)
     assert told["ways"] >= 4

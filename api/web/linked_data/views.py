@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from api.web.html import address
@@ -17,8 +17,18 @@ MOST_SHOWN = 300
 """Facts that a page shows; the data has more."""
 MOST_QUOTES = 3
 """Quotes of one fact that a page shows; the data has all of them."""
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_HEADING = 120, 240
 """Characters of what names a node: the name of an idea or a passage is its whole text."""
+_LONGEST_SUBJECT = 40
+"""Characters of a name that sentences on its own page repeat; where it is longer they say "this challenge"."""
+_AROUND = 240
+"""Characters of a quote on each side of the words that are marked, where it is a long one."""
+_FIRST = (
+    "WORKS_FOR", "OWNS", "SUPPORTS", "ADDRESSES", "PART_OF", "CITES", "INVOLVES", "FOLLOWS_FROM", "TAKES_PART_IN", "CONTINUES",
+    "RAISED_AT", "ABOUT", "CONCERNS", "LOCATED_IN", "EMERGED_FROM",
+)  # fmt: skip
+_LAST = ("ATTENDED", "REFERS_TO", "MENTIONS", "STATES")
+"""What a person looks for first, and what is long and can wait."""
 
 Segments = list[tuple[str, bool]]
 """A text in pieces, each with whether it is marked."""
@@ -31,6 +41,8 @@ class Named:
     name: str
     href: str
     """Its page; empty for the node that the page is about."""
+    label: str = ""
+    """Its label, where it has a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,8 @@ class Fact:
     source: Named
     phrase: str
     target: Named
-    details: tuple[tuple[str, str], ...]
+    details: tuple[str, ...]
+    """What the link carries, in words."""
     quotes: tuple[QuoteView, ...]
     more_quotes: int
     link: Link
@@ -77,6 +90,11 @@ class NodeView:
     kind: str
     """The label in words."""
     name: str
+    heading: str
+    """The name, longer."""
+    named_by: tuple[QuoteView, ...]
+    """The words that state what the heading says, where it says all of it."""
+    more_named_by: int
     meaning: str
     values: tuple[tuple[str, tuple[Value, ...]], ...]
     groups: tuple[tuple[str, tuple[Fact, ...]], ...]
@@ -105,12 +123,12 @@ def in_words(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _LONGEST_NAME) -> str:
     """Return a text as a name: in one line, cut at a word."""
     line = " ".join(text.split())
-    if len(line) <= _LONGEST_NAME:
+    if len(line) <= most:
         return line
-    return line[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    return line[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def name_of_node(node: Node) -> str:
@@ -145,6 +163,36 @@ def quote_view(found: Quote, spans: Iterable[tuple[int, int]], of: str | None) -
     )
 
 
+def excerpt(segments: Segments) -> Segments:
+    """Return the part of a text around what is marked in it; all of it, where it is short or nothing is marked."""
+    if sum(len(text) for text, _ in segments) <= 3 * _AROUND or not any(is_marked for _, is_marked in segments):
+        return segments
+    found: Segments = []
+    for at, (text, is_marked) in enumerate(segments):
+        before = _AROUND if at > 0 else 0  # what follows a mark
+        after = _AROUND if at < len(segments) - 1 else 0  # what leads to one
+        if is_marked or len(text) <= before + after:
+            found.append((text, is_marked))
+            continue
+        head = text[:before].rpartition(" ")[0]
+        tail = text[-after:].partition(" ")[2] if after else ""
+        found.append((f"{head} … {tail}", False))
+    return found
+
+
+def spoken(details: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what a link carries as a sentence has it: `Chair`, `as keynote`, `table 9`."""
+    found = []
+    known: set[str] = set()
+    for name, value in details:
+        if value.lower() in known:
+            continue  # `roles`, where there is one
+        known.add(value.lower())
+        is_plain = name in ("role", "roles") or value.lower().startswith(name)
+        found.append(value if is_plain else f"{name} {value}")
+    return tuple(found)
+
+
 def details_of(link: Link) -> tuple[tuple[str, str], ...]:
     """Return what a link carries, in words."""
     return tuple(
@@ -168,8 +216,11 @@ class _Viewer:
     def view(self) -> NodeView:
         groups: dict[str, list[Fact]] = defaultdict(list)
         links = (*self.found.facts, *(link for link in self.found.sources if link.source == self.node.id))
-        for link in links:
+        for link in sorted(links, key=self._place):
             groups[self._heading(link)].append(self._fact(link))
+        name = name_of(self.node_type.label, dict(properties_of(self.node)))
+        heading = shortened(name, _LONGEST_HEADING) or self.node.id
+        named_by, more = self._quotes(self._stating(heading))
         shown = {p for link in self.found.facts for p in link.evidence} | {
             p for passages in self.stating.values() for p in passages
         }
@@ -178,11 +229,14 @@ class _Viewer:
             label=self.node_type.label,
             kind=in_words(self.node_type.label),
             name=name_of_node(self.node),
+            heading=heading,
+            named_by=named_by,
+            more_named_by=more,
             meaning=self.node_type.meaning,
-            values=tuple(self._values()),
+            values=tuple((name, values) for name, values in self._values() if [v.text for v in values] != [heading]),
             groups=tuple((heading, tuple(facts)) for heading, facts in groups.items()),
             mentions=self._quotes(sorted(p for p in self.spans if p not in shown))[0],
-            quote=self._quote(self.found.quotes[self.node.id]) if isinstance(self.node, Passage) else None,
+            quote=self._whole(self.found.quotes[self.node.id]) if isinstance(self.node, Passage) else None,
             left_out=self.found.left_out,
         )
 
@@ -194,6 +248,19 @@ class _Viewer:
     def _value(self, name: str, text: str) -> Value:
         quotes, more = self._quotes(self.stating[name, text])
         return Value(text, text if text.startswith(("https://", "http://")) else "", quotes, more)
+
+    def _stating(self, value: str) -> list[str]:
+        """Return the passages that state a value under whatever name."""
+        return list(dict.fromkeys(p for (_, v), passages in self.stating.items() if v == value for p in passages))
+
+    def _place(self, link: Link) -> tuple[object, ...]:
+        """Return where a fact stands on the page: by what it says, then by what it leads to, numbers as numbers."""
+        name, outgoing = GRAPH_MODEL.link_type(link).name, link.source == self.node.id
+        rank = _FIRST.index(name) - len(_FIRST) if name in _FIRST else 1 + _LAST.index(name) if name in _LAST else 0
+        other = link.target if outgoing else link.source
+        kinds = [n.label for n in GRAPH_MODEL.nodes]
+        natural = [(int(p), "") if p.isdigit() else (0, p) for p in re.split(r"(\d+)", other)]
+        return rank, name, not outgoing, -kinds.index(self.found.neighbours[other].label), natural
 
     def _heading(self, link: Link) -> str:
         link_type, outgoing = GRAPH_MODEL.link_type(link), link.source == self.node.id
@@ -209,13 +276,14 @@ class _Viewer:
         link_type: LinkType = GRAPH_MODEL.link_type(link)
         quotes, more = self._quotes(link.evidence)
         source, target = self._named(link.source), self._named(link.target)
-        return Fact(source, link_type.phrase, target, details_of(link), quotes, more, link)
+        return Fact(source, link_type.phrase, target, spoken(details_of(link)), quotes, more, link)
 
     def _named(self, node_id: str) -> Named:
         if node_id == self.node.id:
-            return Named(name_of_node(self.node), "")
+            name = name_of_node(self.node)
+            return Named(name if len(name) <= _LONGEST_SUBJECT else f"this {in_words(self.node_type.label)}", "")
         neighbour: Neighbour = self.found.neighbours[node_id]
-        return Named(shortened(neighbour.name) or node_id, address(node_id))
+        return Named(shortened(neighbour.name) or node_id, address(node_id), neighbour.label)
 
     def _quotes(self, passages: Sequence[str]) -> tuple[tuple[QuoteView, ...], int]:
         known = [self.found.quotes[p] for p in passages if p in self.found.quotes]
@@ -223,4 +291,8 @@ class _Viewer:
         return tuple(self._quote(q) for q in known[:MOST_QUOTES]), max(0, len(known) - MOST_QUOTES)
 
     def _quote(self, found: Quote) -> QuoteView:
+        whole = self._whole(found)
+        return replace(whole, segments=excerpt(whole.segments))
+
+    def _whole(self, found: Quote) -> QuoteView:
         return quote_view(found, self.spans[found.passage.id], self.node.id)

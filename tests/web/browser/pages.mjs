@@ -22,7 +22,10 @@ async function opened(options, told) {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && told(`console: ${message.text()}`));
+  page.on("console", (message) => {
+    // That an address is not there is told by the browser as well.
+    if (["error", "warning"].includes(message.type()) && !message.text().includes("404")) told(`console: ${message.text()}`);
+  });
   page.on("pageerror", (error) => told(`error: ${error.message}`));
   return page;
 }
@@ -32,7 +35,8 @@ async function judged(path, width) {
   const told = (text) => findings.push(`${path} at ${width}, ${scheme}: ${text}`);
   const page = await opened({ viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: "reduce" }, told);
   const response = await page.goto(base + path, { waitUntil: "load" });
-  if (response.status() !== 200) told(`status ${response.status()}`);
+  const expected = path.endsWith("not-there") ? 404 : 200;
+  if (response.status() !== expected) told(`status ${response.status()}`);
   const scripts = await page.evaluate(() => {
     const found = performance.getEntriesByType("resource").filter((r) => r.initiatorType === "script");
     return found.reduce((sum, r) => sum + r.transferSize, 0);
@@ -91,6 +95,16 @@ const ways = {
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)), "it does not skip");
     expect(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none"), "no focus is seen");
+  },
+  async "the words that state a fact are one click away, and marked in the document's text"(page, expect) {
+    await page.goto(`${base}/search?kind=Challenge`);
+    await page.locator(".entries a").first().click();
+    const fact = page.locator(".facts > li").first();
+    await fact.locator("summary").click();
+    expect(await fact.locator("blockquote").first().isVisible(), "no quote is seen");
+    await fact.locator("blockquote a").first().click();
+    await page.waitForURL(/#p-/);
+    expect(await page.locator(":target mark").first().isVisible(), "nothing is marked in the document");
   },
   async "what is typed is never run"(page, expect) {
     await page.goto(`${base}/search`);
