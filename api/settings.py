@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from api.gql.options import Options
 from api.work.curation import CurationFiles
+from graph.embedding.embedder import CHOICE, CHOICES, DEFAULT
 from graph.settings import ServerSettings
 from graph.sparql.options import SparqlOptions
 from schema.errors import SettingsError
@@ -207,12 +208,16 @@ def _uri(name: str, value: str) -> str:
 def _database(name: str, value: str) -> str:
     valid = value.replace(".", "").replace("-", "")
     if not (3 <= len(value) <= 63 and value[0].isalpha() and valid.isascii() and valid.isalnum()):
-        raise SettingsError(
-            f"{name} is {value!r}, expected 3 to 63 letters, digits, dots and dashes that start with a letter"
-        )
+        raise SettingsError(f"{name} is {value!r}, expected 3 to 63 letters, digits, dots and dashes, a letter first")
     if value.lower().startswith("system"):
         raise SettingsError(f"{name} is {value!r}, which Neo4j keeps for itself; expected another name")
     return value
+
+
+def _embedding(name: str, value: str) -> str:
+    if (chosen := value.lower()) not in CHOICES:
+        raise SettingsError(f"{name} is {value!r}, expected one of: {', '.join(CHOICES)}")
+    return chosen
 
 
 def _text(_: str, value: str) -> str:
@@ -293,6 +298,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("NEO4J_USER", "`neo4j`", "The user there.", _text),
     Variable("NEO4J_PASSWORD", "", "The password there.", _text),
     Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", _database),
+    Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, _embedding),
     *_limits(GRAPHQL, Options),
     *_limits(SPARQL, SparqlOptions, required=True),
 )
@@ -356,6 +362,7 @@ def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
         user=read.get("NEO4J_USER", "neo4j"),
         password=password,
         database=database,
+        embedding=read.get("IMAGINE_EMBEDDING", DEFAULT),
     )
 
 

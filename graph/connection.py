@@ -25,6 +25,8 @@ class Connection:
     database: str = "neo4j"
     browser: str | None = None
     """Where the Neo4j Browser answers, where it is known."""
+    embedding: str = "none"
+    """The embedding model whose vectors the graph holds (`graph.embedding`), or `none`."""
     release: Callable[[], None] = field(default=_release_nothing, repr=False, compare=False)
     """Called by `close`."""
 

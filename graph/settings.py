@@ -20,6 +20,7 @@ class ServerSettings:
         user: user name there; always `neo4j` on the managed one.
         password: password there, or None when the managed one makes its own.
         database: database name.
+        embedding: the embedding model whose vectors the graph holds, or `none`.
     """
 
     home: Path
@@ -31,6 +32,7 @@ class ServerSettings:
     user: str = "neo4j"
     password: str | None = None
     database: str = "neo4j"
+    embedding: str = "none"
 
     def __repr__(self) -> str:
         """Like a dataclass's own, but never with the password, which would end up in logs."""

@@ -1,48 +1,174 @@
 // Who could help with a challenge like this, and which words say so?
-// Ideas, challenges and models that match the text are carried to the organisations tied to them; an organisation's score is the
-// sum of its five best reasons. A reason weighs as much as its match, times how close the tie is (1 where the organisation is tied to
-// what matches, 0.5 where one more step lies between), divided by its rank among the organisation's reasons: one good reason is worth
-// more than many weak ones, so that bodies at nearly every table do not always come first.
-// takes text: what is needed, as a Lucene query
-// takes units: how many matching ideas, challenges and models to follow
+// Challenges, ideas, models, initiatives, insights and passages that match the text, by words and by meaning, are carried to the
+// organisations tied to them. A body's score is the sum of its reasons' scores, each of which is how well the match fits, times
+// what its tie weighs, less for hubs and for each further reason. Bodies that only came to the event stand in a tier of their own.
+// takes words: what is needed, as a Lucene query
+// takes vector: its vector; null where only words count
+// takes weights: what counts how much, as `graph.partners.weights` declares it
+// takes topics: names of the topics that count; null for all
+// takes places: names of the places where what counts is at work or is about; null for all
+// takes years: years of the events that count, as texts; null for all
+// takes kinds: kinds of organisation that are wanted; null for all
+// takes roles: ties that count; null for all
+// takes exclude: ids of organisations that are not wanted
+// takes balanced: whether kinds of organisation take turns
 // takes limit: how many organisations to return
+// gives place: its place in the list, from 0
 // gives organisation: the organisation
+// gives tier: evidence, or attended where all that is known is that it was there
 // gives score: the sum of its reasons' scores
-// gives reasons: up to five, each with its score, the path (relationship and node, step by step, from the organisation to what matches) and the quotes (passage and document) that state it
-CALL db.index.fulltext.queryNodes('search', $text) YIELD node AS unit, score
-WHERE unit:Idea OR unit:Challenge OR unit:Model
-WITH unit, score ORDER BY score DESC, unit.id LIMIT toInteger($units)
-CALL (unit) {
-  MATCH (unit)<-[r:OWNS|SUPPORTS]-(o:Organisation)
-  RETURN o, r.evidence AS evidence, 1.0 AS closeness, [{relationship: type(r), node: unit}] AS path
+// gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, and the relationship that leads there) and the passage and document that state the tie
+// gives people: up to three who work there, those behind what matches first, each with the role as printed
+CALL () {
+  CALL db.index.fulltext.queryNodes('search', $words, {limit: toInteger($weights.by_words)}) YIELD node AS unit, score
+  RETURN unit, score AS words
   UNION ALL
-  MATCH (unit)-[r:INVOLVES]->(o:Organisation)
-  RETURN o, r.evidence AS evidence, 1.0 AS closeness, [{relationship: type(r), node: unit}] AS path
-  UNION ALL
-  MATCH (unit)-[a:ADDRESSES]->(c:Challenge)<-[r:OWNS|SUPPORTS]-(o:Organisation)
-  RETURN o, r.evidence + a.evidence AS evidence, 0.5 AS closeness,
-         [{relationship: type(r), node: c}, {relationship: type(a), node: unit}] AS path
-  UNION ALL
-  MATCH (unit)-[a:CITES]->(m:Model)-[r:INVOLVES]->(o:Organisation)
-  RETURN o, r.evidence + a.evidence AS evidence, 0.5 AS closeness,
-         [{relationship: type(r), node: m}, {relationship: type(a), node: unit}] AS path
+  UNWIND CASE WHEN $vector IS NULL THEN [] ELSE [$vector] END AS vector
+  CALL db.index.vector.queryNodes('meaning', toInteger($weights.by_meaning), vector) YIELD node AS unit
+  RETURN unit, 0.0 AS words
 }
-WITH o, score * closeness AS part, path, evidence
-ORDER BY part DESC, path[0].node.id, path[-1].node.id
-WITH o, collect({score: part, path: path, evidence: evidence})[..5] AS best
-WITH o, [i IN range(0, size(best) - 1) | {
-  score: best[i].score / (i + 1), path: best[i].path, evidence: best[i].evidence
-}] AS best
-WITH o, reduce(total = 0.0, reason IN best | total + reason.score) AS total, best
-ORDER BY total DESC, o.id
-LIMIT toInteger($limit)
-RETURN o AS organisation, total AS score, [reason IN best | {
-  score: reason.score,
-  path: reason.path,
-  quotes: COLLECT {
-    MATCH (p:Passage)-[:IN]->(d:Document) WHERE p.id IN reason.evidence
-    WITH p, d ORDER BY d.id, p.order
-    RETURN {passage: p, document: d}
+WITH unit, max(words) AS words
+WITH collect({unit: unit, words: words}) AS found, max(words) AS most
+UNWIND found AS one
+WITH one.unit AS unit, CASE WHEN most > 0 THEN one.words / most ELSE 0.0 END AS words
+WHERE $vector IS NULL OR unit.vector IS NOT NULL
+OPTIONAL MATCH (unit:Idea)-[:ADDRESSES]->(c:Challenge)
+WITH unit, words, collect(c) AS challenges
+WITH unit, words, challenges, CASE
+  WHEN $vector IS NULL THEN words
+  ELSE 2 * vector.similarity.cosine(unit.vector, $vector) - 1
+END AS own
+WITH unit, words, own, reduce(best = null, c IN challenges | CASE
+  WHEN $vector IS NULL OR c.vector IS NULL THEN best
+  WHEN best IS NULL OR 2 * vector.similarity.cosine(c.vector, $vector) - 1 > best THEN 2 * vector.similarity.cosine(c.vector, $vector) - 1
+  ELSE best
+END) AS around
+WITH unit, words, own + $weights.context * (coalesce(around, own) - own) AS likeness
+ORDER BY likeness DESC, unit.id
+WITH collect({unit: unit, words: words, likeness: likeness}) AS found
+WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found[..3] | sum + one.likeness) >= 3 * $weights.gate AS known
+WITH [one IN found WHERE known AND one.likeness >= $weights.floor | {
+  unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) * (1 + $weights.words * one.words)
+}] AS matches
+CALL (matches) {
+  UNWIND matches AS match
+  WITH match.unit AS unit, match.relevance AS relevance
+  WHERE $topics IS NULL
+     OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
+     OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
+     OR EXISTS { (unit)<-[:CITES]-()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
+     OR EXISTS { (unit)<-[:CITES]-()-[:ADDRESSES]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
+  CALL (unit) {
+    MATCH (unit:Model)-[r:INVOLVES]->(o:Organisation)
+    RETURN o, 'model' AS tie, 1.0 AS share, r.evidence AS evidence, [{relationship: 'INVOLVES', node: o}] AS steps
+    UNION ALL
+    MATCH (unit)-[:CITES]->(m:Model)-[r:INVOLVES]->(o:Organisation)
+    RETURN o, 'example' AS tie, 1.0 AS share, r.evidence AS evidence,
+           [{relationship: 'CITES', node: m}, {relationship: 'INVOLVES', node: o}] AS steps
+    UNION ALL
+    MATCH (unit)<-[part:PART_OF|ADDRESSES]-(idea:Idea)-[:CITES]->(m:Model)-[r:INVOLVES]->(o:Organisation)
+    RETURN o, 'example_nearby' AS tie, 1.0 AS share, r.evidence AS evidence,
+           [{relationship: type(part), node: idea}, {relationship: 'CITES', node: m}, {relationship: 'INVOLVES', node: o}] AS steps
+    UNION ALL
+    MATCH (unit:Initiative)<-[r:TAKES_PART_IN]-(o:Organisation)
+    RETURN o, 'initiative' AS tie, 1.0 AS share, r.evidence AS evidence, [{relationship: 'TAKES_PART_IN', node: o}] AS steps
+    UNION ALL
+    MATCH (unit:Challenge)<-[:FOLLOWS_FROM]-(i:Initiative)<-[r:TAKES_PART_IN]-(o:Organisation)
+    RETURN o, 'initiative' AS tie, 1.0 AS share, r.evidence AS evidence,
+           [{relationship: 'FOLLOWS_FROM', node: i}, {relationship: 'TAKES_PART_IN', node: o}] AS steps
+    UNION ALL
+    MATCH (unit:Passage)-[:MENTIONS]->(o:Organisation)
+    WHERE NOT EXISTS { (o)-[a:ATTENDED|SPONSORED]->() WHERE unit.id IN a.evidence }
+    RETURN o, 'named' AS tie, 1 / (1 + $weights.hub * log(COUNT { (o)<-[:MENTIONS]-() })) AS share, [unit.id] AS evidence,
+           [{relationship: 'MENTIONS', node: o}] AS steps
+    UNION ALL
+    MATCH (unit)<-[s:STATES]-(p:Passage)-[:MENTIONS]->(o:Organisation)
+    WHERE s.property IN ['text', 'summary', 'description'] OR unit:Model
+    RETURN o, 'named' AS tie, 1 / (1 + $weights.hub * log(COUNT { (o)<-[:MENTIONS]-() })) AS share, [p.id] AS evidence,
+           [{relationship: 'STATES', node: p}, {relationship: 'MENTIONS', node: o}] AS steps
+    UNION ALL
+    MATCH (unit:Challenge)<-[r:OWNS|SUPPORTS]-(o:Organisation)
+    RETURN o, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END AS tie,
+           1 / (1 + $weights.hub * log(COUNT { (o)-[:OWNS|SUPPORTS]->() })) AS share, r.evidence AS evidence,
+           [{relationship: type(r), node: o}] AS steps
+    UNION ALL
+    MATCH (unit:Idea)-[:ADDRESSES]->(c:Challenge)<-[r:OWNS|SUPPORTS]-(o:Organisation)
+    RETURN o, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END AS tie,
+           $weights.one_step / (1 + $weights.hub * log(COUNT { (o)-[:OWNS|SUPPORTS]->() })) AS share, r.evidence AS evidence,
+           [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: o}] AS steps
   }
-}] AS reasons
-ORDER BY score DESC, organisation.id
+  WITH o, unit, relevance, tie, share, evidence, steps
+  WHERE ($roles IS NULL OR tie IN $roles)
+    AND ($kinds IS NULL OR o.kind IN $kinds)
+    AND NOT o.id IN $exclude
+    AND ($places IS NULL OR any(n IN [unit] + [step IN steps | step.node] WHERE EXISTS {
+      (n)-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE place.name IN $places
+    }))
+    AND ($years IS NULL OR EXISTS {
+      MATCH (p:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE p.id IN evidence AND left(e.date, 4) IN $years
+    })
+  WITH o, unit, {
+    score: relevance * $weights[tie] * share, path: [{relationship: null, node: unit}] + steps, evidence: evidence
+  } AS reason
+  ORDER BY reason.score DESC, size(reason.path), unit.id
+  WITH o, unit, collect(reason)[0] AS reason
+  ORDER BY reason.score DESC, unit.id
+  WITH o, collect(reason)[..toInteger($weights.reasons)] AS reasons
+  WITH o, [i IN range(0, size(reasons) - 1) | {
+    score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence
+  }] AS reasons
+  WITH o, reasons, reduce(total = 0.0, reason IN reasons | total + reason.score) AS total
+  ORDER BY total DESC, o.id
+  WITH o.kind AS kind, collect({body: o, score: total, reasons: reasons}) AS alike
+  UNWIND range(0, size(alike) - 1) AS turn
+  WITH alike[turn] AS one, CASE WHEN $balanced THEN turn ELSE 0 END AS turn
+  ORDER BY turn, one.score DESC, one.body.id
+  LIMIT toInteger($limit)
+  RETURN collect(one) AS tied
+}
+CALL (matches, tied) {
+  UNWIND matches AS match
+  WITH match.unit AS unit, match.relevance AS relevance
+  MATCH (unit)-[:ADDRESSES]->{0,1}(c:Challenge)-[:RAISED_AT]->(e:Event)
+  WHERE ($roles IS NULL OR 'attended' IN $roles)
+    AND $places IS NULL
+    AND ($topics IS NULL OR EXISTS { (c)-[:ABOUT]->(t:Topic) WHERE t.name IN $topics })
+    AND ($years IS NULL OR left(e.date, 4) IN $years)
+  WITH e, c, max(relevance) AS relevance
+  ORDER BY relevance DESC, c.id
+  WITH e, collect(c)[0] AS c, max(relevance) AS relevance
+  ORDER BY relevance DESC, e.id LIMIT 3
+  MATCH (e)<-[r:ATTENDED]-(o:Organisation)
+  WHERE ($kinds IS NULL OR o.kind IN $kinds)
+    AND NOT o.id IN $exclude
+    AND NOT o IN [one IN tied | one.body]
+  WITH o, e, c, r, relevance * $weights.attended AS score
+  ORDER BY score DESC, o.id
+  WITH o, collect({score: score, path: [
+    {relationship: null, node: c}, {relationship: 'RAISED_AT', node: e}, {relationship: 'ATTENDED', node: o}
+  ], evidence: r.evidence})[0] AS reason
+  ORDER BY reason.score DESC, o.id
+  LIMIT toInteger($limit)
+  RETURN collect({body: o, score: reason.score, reasons: [reason]}) AS present
+}
+WITH [one IN tied | [one, 'evidence']] + [one IN present | [one, 'attended']] AS listed
+UNWIND range(0, size(listed) - 1)[..toInteger($limit)] AS place
+WITH place, listed[place][0] AS one, listed[place][1] AS tier
+UNWIND range(0, size(one.reasons) - 1) AS number
+WITH place, one, tier, number, one.reasons[number] AS reason, one.body AS o
+CALL (o, reason) {
+  MATCH (p:Passage)-[:IN]->(d:Document)
+  WHERE p.id IN reason.evidence
+  RETURN p, d ORDER BY EXISTS { (p)-[:MENTIONS]->(o) } DESC, d.id, p.order LIMIT 1
+}
+WITH place, o, one, tier, number, {score: reason.score, path: reason.path, passage: p, document: d} AS reason
+ORDER BY number
+WITH place, o, one, tier, collect(reason) AS reasons
+CALL (o, reasons) {
+  MATCH (person:Person)-[r:WORKS_FOR]->(o)
+  WITH person, r, EXISTS { (person)-[:OWNS|SUPPORTS]->(c) WHERE any(reason IN reasons WHERE any(step IN reason.path WHERE step.node = c)) } AS near
+  ORDER BY near DESC, person.id LIMIT 3
+  RETURN collect({person: person, role: r.role}) AS people
+}
+RETURN place, o AS organisation, tier, one.score AS score, reasons, people
+ORDER BY place

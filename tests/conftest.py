@@ -9,6 +9,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,7 +83,8 @@ def docker_answers() -> bool:
 
 
 def _given() -> Iterator[Connection]:
-    connection = ensure_running(Settings.from_environment().server)
+    # Without an embedding model, as the other ways are: tests of meaning choose one themselves.
+    connection = replace(ensure_running(Settings.from_environment().server), embedding="none")
     with GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
         found = driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=connection.database).records[0]["n"]
     if found and not os.environ.get(DISPOSABLE):

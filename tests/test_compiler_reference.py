@@ -160,7 +160,8 @@ _BEYOND_THE_REFERENCE = (
     '{shortestPath(from:"challenge/shared-1/5",to:"challenge/shared-1/4",longest:6){__typename length nodes{id displayName} '
     "facts{type from{id} to{id} evidence{text}}}}",
     '{partners(text:"garden",first:2){__typename score organisation{id name} '
-    "reasons{__typename score path{__typename relationship node{id displayName}} quotes{id text}}}}",
+    "reasons{__typename score path{__typename relationship node{id displayName}} quote start end passage{id} document{id}} "
+    "tier people{__typename role person{id name}}}}",
 )
 
 

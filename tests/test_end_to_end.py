@@ -134,7 +134,7 @@ def test_one_command_answers_who_owns_which_challenge_and_the_words_that_say_so(
     assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == turtle.text
 
     partners = run(environment, "partners", "moving families out of temporary accommodation", "--json")
-    assert any(p["organisation"]["name"] == "Manchester City Council" for p in json.loads(partners.stdout))
+    assert any(p["name"] == "Manchester City Council" for p in json.loads(partners.stdout))
 
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0

@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,14 @@ QUESTION = re.compile(r"```graphql\n(.+?)```\n\n```json\n(.*?)```", re.DOTALL)
 
 
 @pytest.fixture
-def sample(store: Store, neo4j_server: Connection) -> Connection:
-    list(load_files(store, read_files(sample_files(), force=False, say=print, curation=Curation())))
-    store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
-    return neo4j_server
+def sample(store: Store, neo4j_server: Connection) -> Iterator[Connection]:
+    connection = replace(neo4j_server, embedding="minilm")
+    with Store(connection) as meaningful:
+        meaningful.prepare()
+        list(load_files(meaningful, read_files(sample_files(), force=False, say=print, curation=Curation())))
+        meaningful.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    yield connection
+    store.prepare()
 
 
 def ask(connection: Connection, questions: list[str]) -> list[Any]:

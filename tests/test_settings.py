@@ -20,6 +20,7 @@ def test_nothing_set_means_a_managed_server_in_the_users_data_directory() -> Non
     assert server.managed
     assert (settings.port, server.bolt_port, server.browser_port) == (8000, 7687, 7474)
     assert (server.user, server.database, server.password) == ("neo4j", "neo4j", None)
+    assert server.embedding == "minilm"
     assert server.home.parent == Path("/data")
     assert server.jars == server.home / "jars"
     assert settings.files.suppressed == server.home / "curation" / "suppressed.toml"
@@ -43,6 +44,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "IMAGINE_OVERRIDES": str(tmp_path / "corrections.toml"),
         "IMAGINE_JUDGEMENTS": str(tmp_path / "decisions.toml"),
         "IMAGINE_AOT": "off",
+        "IMAGINE_EMBEDDING": "WordLlama",
         "IMAGINE_GRAPHQL_DEPTH": "9",
     }
     assert Settings.from_environment(given) == Settings(
@@ -56,6 +58,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             user="someone",
             password="secret-word",
             database="imagine.2024",
+            embedding="wordllama",
         ),
         host="0.0.0.0",
         port=9000,
@@ -105,6 +108,7 @@ def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
         ({"NEO4J_URI": "bolt://db.example"}, "NEO4J_PASSWORD is not set"),
         ({"NEO4J_PASSWORD": "secret-word"}, "NEO4J_PASSWORD is set but NEO4J_URI is not"),
         ({"NEO4J_USER": "someone"}, "NEO4J_USER is set but NEO4J_URI is not"),
+        ({"IMAGINE_EMBEDDING": "bert"}, "IMAGINE_EMBEDDING is 'bert', expected one of: minilm, wordllama, none"),
         ({"NEO4J_DATABASE": "other"}, "NEO4J_DATABASE is 'other'"),
         (SERVER | {"NEO4J_DATABASE": "a_b c"}, "NEO4J_DATABASE is 'a_b c', expected 3 to 63"),
         (SERVER | {"NEO4J_DATABASE": "system"}, "NEO4J_DATABASE is 'system'"),

@@ -1,63 +1,116 @@
 """The command that finds organisations for a challenge, with the words that say why."""
 
 import argparse
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json
 from api.settings import Settings
-from graph.partners.matching import find_partners
+from graph.partners.kinds import GROUPS
+from graph.partners.matching import MOST, Wanted, find_partners
+from graph.partners.weights import TIES
+from schema.nodes import ORGANISATION_KINDS
+
+_SHOWN = 1
+"""Reasons of a body that are shown unless all are asked for."""
+_COLUMNS = ("id", "name", "kind", "tier", "score", "reasons")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", type=given_text, metavar="TEXT", help="what is needed, in your own words")
-    parser.add_argument("--limit", type=_number, metavar="N", default=5, help="how many organisations to list (5)")
+    parser.add_argument("--limit", type=_number, metavar="N", default=10, help="how many organisations to list (10)")
+    parser.add_argument("--reasons", action="store_true", help="every reason, not only the weightiest")
+    parser.add_argument(
+        "--kind",
+        action="append",
+        choices=[*GROUPS, *ORGANISATION_KINDS],
+        metavar="KIND",
+        help=f"only organisations of this kind: {', '.join(GROUPS)}, or one of the kinds that the graph knows",
+    )
+    parser.add_argument("--topic", action="append", metavar="TOPIC", help="only what is about this topic")
+    parser.add_argument("--place", action="append", metavar="PLACE", help="only what is about or in this place")
+    parser.add_argument("--year", action="append", type=_year, metavar="YEAR", help="only from this year's events")
+    parser.add_argument(
+        "--role", action="append", choices=list(TIES), metavar="ROLE", help=f"only by this tie: {', '.join(TIES)}"
+    )
+    parser.add_argument("--exclude", action="append", default=[], metavar="ID", help="not this organisation")
+    parser.add_argument("--balanced", action="store_true", help="let kinds of organisation take turns")
     add_json(parser)
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST}")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a year")
     return int(text)
 
 
 def _run_partners(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    wanted = Wanted(
+        limit=options.limit,
+        kinds=_given(options.kind),
+        topics=_given(options.topic),
+        places=_given(options.place),
+        years=_given(options.year),
+        roles=_given(options.role),
+        exclude=tuple(options.exclude),
+        balanced=options.balanced,
+    )
     found: list[dict[str, Any]] = []
     if not holds_nothing(settings):
         with open_store(settings) as store:
-            found = find_partners(store, options.text, options.limit)
+            found = find_partners(store, store.embedder, options.text, wanted)
     if options.json:
-        print_json(found)
+        print_json([{name: partner[name] for name in _COLUMNS} for partner in found])
         return 0
     if not found:
-        print("no organisation is tied to an idea, challenge or model that matches; try other words")
-    for partner in found:
-        o = partner["organisation"]
-        print(f"{one_line(o['name'])} ({o.get('kind', 'kind not known')}), score {partner['score']:.2f}")
-        for reason in partner["reasons"]:
-            path = " <- ".join(f"{step['relationship']} {_short(_name(step['node']), 70)}" for step in reason["path"])
-            print(f"  {reason['score']:.2f}  {path}")
-            for q in reason["quotes"]:
-                print(
-                    f"        “{_short(q['passage']['text'], 160)}” ({q['document']['source']}, {q['passage']['id']})"
-                )
+        print("nothing in the graph is about this, so nobody can be named; try other words, or fewer filters")
+    told = None
+    for place, partner in enumerate(found, 1):
+        if partner["tier"] != told == "evidence" or (partner["tier"] == "attended" and told is None):
+            print("Came to the event, and no more is known of them:")
+        told = partner["tier"]
+        for line in _lines(place, partner, len(partner["reasons"]) if options.reasons else _SHOWN):
+            print(line)
     return 0
 
 
-def _name(node: dict[str, Any]) -> str:
-    return str(node.get("title") or node.get("name") or node["text"])
+def _given(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
+    return None if values is None else tuple(values)
+
+
+def _lines(place: int, partner: dict[str, Any], shown: int) -> Iterable[str]:
+    """Yield a body's name, kind and score, who works there, and its weightiest reasons with a line of the words that state each."""
+    yield f"{place:3}. {one_line(partner['name'])} ({partner['kind'] or 'kind not known'}), score {partner['score']:.2f}"
+    for person in partner["people"]:
+        yield f"       {one_line(person['name'])}" + (f", {one_line(person['role'])}" if person["role"] else "")
+    for reason in partner["reasons"][:shown]:
+        steps = [step for step in reason["path"] if not step["id"].startswith("passage/")]
+        way = " - ".join(_short(step["name"], 60) for step in steps[:-1])
+        tie = steps[-1]["relationship"].lower().replace("_", " ")
+        yield f"       {reason['score']:.2f}  {way} ({tie})" if way else f"       {reason['score']:.2f}  ({tie})"
+        yield f"             “{_short(reason['quote'], 160)}” ({reason['document'].partition('/')[2]})"
+    if (more := len(partner["reasons"]) - shown) > 0:
+        yield f"             and {more} more reason{'s' if more > 1 else ''} (--reasons)"
 
 
 def _short(text: str, most: int) -> str:
-    text = one_line(text)
-    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
+    return textwrap.shorten(one_line(text), most, placeholder=" …")
 
 
 PARTNERS = Command(
     name="partners",
     summary="find organisations that could help with a challenge",
-    description="Lists the organisations tied to the ideas, challenges and models that match a text,\n"
-    "each with the paths and quotes that say why.",
+    description="Lists the organisations tied to the ideas, challenges, models and passages that match a text, in words or in\n"
+    "meaning, each with the quotes that say why. Organisations that only came to an event come last, and are\n"
+    "labelled so; where nothing is about the text, nobody is listed.",
     example='imagine partners "homes for young people who leave care"',
     arguments=_arguments,
     run=_run_partners,

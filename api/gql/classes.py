@@ -4,8 +4,9 @@ Strawberry reads classes; ours follow from the declaration and so cannot be writ
 resolved in one namespace, which is this builder's.
 """
 
+import enum
 import keyword
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass
 from typing import Any, cast
 
@@ -13,6 +14,8 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
+
+from api.gql.vocabulary import code_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,15 @@ class Classes:
         """Make an input type all of whose fields may be left out; `one_of`: exactly one of them must be given."""
         bare = self._bare(name, (), fields, optional=True)
         return self._add(name, strawberry.input(bare, name=name, description=meaning, one_of=one_of or None))
+
+    def enumeration(self, name: str, meaning: str, values: Mapping[str, str]) -> None:
+        """Make an enum; `values` are what its codes stand for, in words, each with its description."""
+        # A text as well, so that in variables it counts as a value like any other: it decides no statement's form.
+        bare = enum.Enum(name, {code_of(text): text for text in values}, type=str)  # type: ignore[misc]
+        made = strawberry.enum(bare, description=meaning)
+        for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
+            value.description = values[value.value]
+        self.namespace[name] = made
 
     def _add(self, name: str, made: Any) -> type:
         self.namespace[name] = made

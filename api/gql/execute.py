@@ -68,7 +68,7 @@ class Executor:
         self.options = options or Options()
         self.schema = schema or graphql_schema()
         self._reader = reader
-        self._documents = PlanCache(self.schema, self.options)
+        self._documents = PlanCache(self.schema, self.options, reader.embedder)
         self._count_again = 0.0
         self._described: OrderedDict[int, tuple[Plan, dict[str, Any]]] = OrderedDict()
 

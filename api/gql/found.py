@@ -1,8 +1,20 @@
 """The GraphQL types of what is found rather than listed: by a search, along paths, as partners."""
 
-from api.gql.classes import Classes, Field
+from api.gql.classes import Argument, Classes, Field
 from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, PYTHON_OF, add_connection
 from api.gql.surface import LINK_PROPERTIES
+from graph.partners.kinds import GROUPS
+from graph.partners.weights import TIES
+from schema.nodes import ORGANISATION_KINDS
+
+TIERS = {
+    "evidence": "Words in a report tie it to what matches.",
+    "attended": "All that is known is that it came to the event where what matches was worked on.",
+}
+SHAPES = {
+    "PLAIN": "One ranking, the best first.",
+    "BALANCED": "Kinds of organisation take turns, the best of each first.",
+}
 
 
 def add_found(classes: Classes) -> None:
@@ -85,11 +97,20 @@ def _paths(classes: Classes) -> None:
 
 
 def _partners(classes: Classes) -> None:
+    classes.enumeration(
+        "PartnerKind",
+        "Kinds of organisation, and groups of them by the part that they can play.",
+        {name: f"Any {', '.join(kinds)}." for name, kinds in GROUPS.items()}
+        | {kind: f"{kind[0].upper()}{kind[1:]}." for kind in ORGANISATION_KINDS},
+    )
+    classes.enumeration("PartnerRole", "How an organisation can be tied to what matches.", TIES)
+    classes.enumeration("PartnerTier", "What a place in the list rests on.", TIERS)
+    classes.enumeration("PartnerShape", "How partners are listed.", SHAPES)
     classes.object(
         "PartnerStep",
-        "One step from an organisation towards what matches.",
+        "One step from what matches towards an organisation.",
         [
-            Field("relationship", "LinkKind", "The relationship that is followed."),
+            Field("relationship", "LinkKind | None", "The relationship that leads here; null for what matches itself."),
             Field("node", "Node", "Where it leads."),
         ],
     )
@@ -98,12 +119,20 @@ def _partners(classes: Classes) -> None:
         "Why an organisation could help.",
         [
             Field("score", "float", "What it adds to the organisation's score."),
-            Field(
-                "path",
-                "list[PartnerStep]",
-                "The steps from the organisation to the idea, challenge or model that matches.",
-            ),
-            Field("quotes", "list[Passage]", "The passages that state the steps."),
+            Field("path", "list[PartnerStep]", "The steps from what matches to the organisation, which is the last."),
+            Field("quote", "str", "The words that state the tie: the text of `document` from `start` to `end`."),
+            Field("start", "int", "Offset of the quote's first character in the document's normalised text."),
+            Field("end", "int", "Offset after its last character."),
+            Field("passage", "Passage", "The passage that is quoted."),
+            Field("document", "Document", "The document that it stands in."),
+        ],
+    )
+    classes.object(
+        "PartnerPerson",
+        "Somebody who works for an organisation that could help.",
+        [
+            Field("person", "Person", "The person."),
+            Field("role", "str | None", "The role as printed."),
         ],
     )
     classes.object(
@@ -111,7 +140,23 @@ def _partners(classes: Classes) -> None:
         "An organisation that could help, and why.",
         [
             Field("organisation", "Organisation", "The organisation."),
+            Field("tier", "PartnerTier", "What its place rests on."),
             Field("score", "float", "The sum of all its reasons' scores; comparable in one answer only."),
-            Field("reasons", "list[PartnerReason]", "The five weightiest reasons, best first."),
+            Field("reasons", "list[PartnerReason]", "Why it could help, the weightiest reason first."),
+            Field("people", "list[PartnerPerson]", "Up to three who work there, those behind what matches first."),
         ],
     )
+
+
+PARTNER_ARGUMENTS = [
+    Argument("text", "str", "What is needed, in your own words."),
+    Argument("first", "int", "How many, 1 to 100.", 10),
+    Argument("kinds", "list[PartnerKind] | None", "Only organisations of these kinds."),
+    Argument("topics", "list[str] | None", "Only by what is about one of these topics, by their names."),
+    Argument("places", "list[str] | None", "Only by what is about or in one of these places, by their names."),
+    Argument("years", "list[int] | None", "Only by what was printed of events of these years."),
+    Argument("roles", "list[PartnerRole] | None", "Only by these ties."),
+    Argument("exclude", "list[ID] | None", "Not these organisations, by their ids."),
+    Argument("shape", "PartnerShape", "One ranking, or kinds in turn.", "PLAIN"),
+]
+"""What partners can be asked for."""

@@ -24,6 +24,7 @@ from api.gql.compiler.values import Path, structure
 from api.gql.holdings import Holdings
 from api.gql.limits import Measure, check_document, check_text, measure
 from api.gql.options import Options
+from graph.embedding.embedder import Embedder
 
 KEPT = 500
 """Documents that are kept."""
@@ -70,9 +71,9 @@ Planned = tuple[Plan, VariableValues, Operation, ParsedDocument, int, bool]
 class PlanCache:
     """Turns text and variables into plans. Not for several threads at once: the event loop's own."""
 
-    def __init__(self, schema: GraphQLSchema, options: Options) -> None:
-        """Start with nothing known."""
-        self.schema, self.options = schema, options
+    def __init__(self, schema: GraphQLSchema, options: Options, embedder: Embedder | None = None) -> None:
+        """Start with nothing known; `embedder` is the model whose vectors the graph holds."""
+        self.schema, self.options, self._embedder = schema, options, embedder
         self._known: OrderedDict[str, ParsedDocument | InvalidError] = OrderedDict()
         self._exactly: OrderedDict[tuple[str, str | None, bytes], Planned] = OrderedDict()
         """What is asked again word for word, as most requests of a page are."""
@@ -112,7 +113,9 @@ class PlanCache:
         known = plan is not None
         if plan is None:
             most = self.options.rows or 2**31
-            plan = compile_operation(self.schema, operation.node, document.fragments, values, largest_page=most)
+            plan = compile_operation(
+                self.schema, operation.node, document.fragments, values, largest_page=most, embedder=self._embedder
+            )
             seen = {path for path, _ in operation.paths}
             operation.paths += tuple((path, of) for path, of in plan.fixed if path not in seen)
             operation.plans[_key(operation, values.coerced)] = plan

@@ -13,7 +13,7 @@ from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from api.gql.classes import Argument, Classes, Field
-from api.gql.found import add_found
+from api.gql.found import PARTNER_ARGUMENTS, add_found
 from api.gql.inputs import add_inputs, connection_arguments
 from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, STATEMENTS, add_connection, values
 from api.gql.surface import FILLED, RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
@@ -224,11 +224,9 @@ def _roots() -> list[Field]:
         Field(
             "partners",
             "list[Partner]",
-            "Organisations that could help with a challenge like this, best first, each with the quotes that say why.",
-            [
-                Argument("text", "str", "What is needed, in your own words."),
-                Argument("first", "int", "How many, 1 to 100.", 10),
-            ],
+            "Organisations that could help with a challenge like this, best first, each with the quotes that say why; none where "
+            "nothing in the graph is about it.",
+            PARTNER_ARGUMENTS,
         ),
         Field(
             "shortestPath",

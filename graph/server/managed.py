@@ -48,7 +48,11 @@ def ensure_running(settings: ServerSettings, progress: Progress | None = None) -
     """
     if settings.uri is not None:
         connection = Connection(
-            uri=settings.uri, user=settings.user, password=settings.password or "", database=settings.database
+            uri=settings.uri,
+            user=settings.user,
+            password=settings.password or "",
+            database=settings.database,
+            embedding=settings.embedding,
         )
         reach(connection)
         return connection
@@ -259,6 +263,7 @@ class ManagedServer:
             password=self.home.password() or "",
             database=self.settings.database,
             browser=_browser_address(state.browser_port, state.bolt_port),
+            embedding=self.settings.embedding,
             release=self.release,
         )
         reach(connection)

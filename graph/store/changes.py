@@ -1,19 +1,25 @@
 """Turns one state of a part of the graph into another, inside one transaction: reads what is stored, and writes the difference."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.embedding.embedder import Embedder
 from graph.store.elements import link_of, node_of
 from graph.store.printed_order import PrintedOrder, kept_order, unknown_passages
 from graph.store.query_library import query
 from graph.store.removed import forget_removed, note_removed
 from graph.store.terms import outside_reports, terms_of
+from graph.store.vectors import texts_of
 from schema.bundle import Bundle, LinkKey, PackedBundle, Statements, key_of
 from schema.declaration import Link, Node
 from schema.ids import kind_of
 from schema.model import GRAPH_MODEL, properties_of
+
+_VECTORS_AT_ONCE = 500
+"""Vectors that are sent in one statement."""
 
 
 @dataclass(slots=True)
@@ -79,16 +85,24 @@ def read_stored(tx: ManagedTransaction, wanted: Statements) -> Stored:
 
 
 _NODES_BY_ID = {
-    n.kind: f"UNWIND $ids AS id MATCH (n:{n.label} {{id: id}}) RETURN properties(n) AS properties, elementId(n) AS element"
+    n.kind: f"UNWIND $ids AS id MATCH (n:{n.label} {{id: id}}) RETURN n {{.*, vector: null}} AS properties, elementId(n) AS element"
     for n in GRAPH_MODEL.nodes
 }
 """One statement a label: one for all would be planned anew for each combination of how many ids there are of each."""
 
 
-def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements, *, note_people: bool = False) -> None:
+def apply_difference(
+    tx: ManagedTransaction,
+    stored: Stored,
+    after: Statements,
+    embedder: Embedder | None = None,
+    *,
+    note_people: bool = False,
+) -> None:
     """Turn what is stored into `after`: delete, create and change what differs, and nothing else.
 
-    What is deleted is noted as removed; of people only where `note_people` says that nobody can be meant who asked to leave.
+    What is new or says something else gets the vector that `embedder` gives it. What is deleted is noted as removed; of people only
+    where `note_people` says that nobody can be meant who asked to leave.
     """
     now, elements = stored.facts, stored.nodes
     outside, printed = outside_reports(after), _printed_order(tx, stored, after)
@@ -110,6 +124,10 @@ def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements, 
     rows = [{"label": GRAPH_MODEL.node_type(node).label, "properties": node_row(node)} for node in new]
     made = tx.run(query("create_nodes").cypher, rows=rows).value("element") if rows else []
     elements |= {node.id: element for node, element in zip(new, made, strict=True)}
+    if embedder is not None:
+        now_said = texts_of(now, [now.nodes[n.id] for _, n in changed])
+        said = texts_of(after, [*new, *(n for _, n in changed)])
+        embed(tx, embedder, {elements[i]: text for i, text in said.items() if now_said.get(i) != text})
     links = [(k, link, _link_row(link) | order[k]) for k, link in after.links.items()]
     _run_unless_empty(
         tx,
@@ -129,6 +147,16 @@ def apply_difference(tx: ManagedTransaction, stored: Stored, after: Statements, 
             if k not in now.links
         ],
     )
+
+
+def embed(tx: ManagedTransaction, embedder: Embedder, texts: Mapping[str, str]) -> None:
+    """Give nodes the vectors of these texts, by Neo4j's own id of each node."""
+    wanted = list(texts)
+    for start in range(0, len(wanted), _VECTORS_AT_ONCE):
+        some = wanted[start : start + _VECTORS_AT_ONCE]
+        vectors = embedder.embed([texts[element] for element in some])
+        rows = [{"element": e, "vector": v} for e, v in zip(some, vectors, strict=True)]
+        _run_unless_empty(tx, "set_vectors", rows=rows)
 
 
 def _printed_order(tx: ManagedTransaction, stored: Stored, after: Statements) -> PrintedOrder:

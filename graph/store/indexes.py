@@ -10,15 +10,19 @@ from typing import Any, Literal
 
 from graph.store.printed_order import PRINTED_ORDER
 from graph.store.terms import OWN_PROPERTIES
+from graph.store.vectors import EMBEDDED, VECTOR
 from schema.model import GRAPH_MODEL
 
 FULL_TEXT = "search"
 """The name of the full-text index over the terms of every node."""
 
-_TERMS_ONLY = {"fulltext.analyzer": "whitespace"}
+MEANING = "meaning"
+"""The name of the vector index over what has a meaning to compare."""
+
+_TERMS_ONLY: dict[str, str | int] = {"fulltext.analyzer": "whitespace"}
 """Neo4j splits terms at spaces and does nothing else: `graph.store.analysis` has read the words."""
 
-Kind = Literal["UNIQUENESS", "RANGE", "FULLTEXT"]
+Kind = Literal["UNIQUENESS", "RANGE", "FULLTEXT", "VECTOR"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Index:
     kind: Kind
     labels: tuple[str, ...]
     properties: tuple[str, ...]
-    options: dict[str, str] = field(default_factory=dict, hash=False)
+    options: dict[str, str | int] = field(default_factory=dict, hash=False)
     """What is set beyond Neo4j's defaults."""
 
     @property
@@ -41,7 +45,12 @@ class Index:
         names = ", ".join(f"n.{name}" for name in self.properties)
         if self.kind == "RANGE":
             return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.labels[0]}) ON ({names})"
-        options = ", ".join(f"`{k}`: '{v}'" for k, v in self.options.items())
+        options = ", ".join(f"`{k}`: {v!r}" for k, v in self.options.items())
+        if self.kind == "VECTOR":
+            return (
+                f"CYPHER 25 CREATE VECTOR INDEX {self.name} IF NOT EXISTS FOR (n:{'|'.join(self.labels)}) ON {names} "
+                f"OPTIONS {{indexConfig: {{{options}}}}}"
+            )
         return (
             f"CREATE FULLTEXT INDEX {self.name} IF NOT EXISTS FOR (n:{'|'.join(self.labels)}) ON EACH [{names}] "
             f"OPTIONS {{indexConfig: {{{options}}}}}"
@@ -61,8 +70,8 @@ class Index:
         )
 
 
-def wanted() -> list[Index]:
-    """Return every constraint and index that there should be."""
+def wanted(dimensions: int | None = None) -> list[Index]:
+    """Return every constraint and index that there should be; `dimensions`: those of the vectors, None where there are none."""
     labels = [node.label for node in GRAPH_MODEL.nodes if any(p.spec.search for p in node.properties)]
     return [
         Index("graph_id", "UNIQUENESS", ("ImagineGraph",), ("id",)),
@@ -80,7 +89,15 @@ def wanted() -> list[Index]:
             if node.in_order
         ),
         Index(FULL_TEXT, "FULLTEXT", tuple(labels), OWN_PROPERTIES, _TERMS_ONLY),
+        *_of_vectors(dimensions),
     ]
+
+
+def _of_vectors(dimensions: int | None) -> list[Index]:
+    if dimensions is None:
+        return []
+    options: dict[str, str | int] = {"vector.dimensions": dimensions, "vector.similarity_function": "COSINE"}
+    return [Index(MEANING, "VECTOR", EMBEDDED, (VECTOR,), options)]
 
 
 def fingerprint(indexes: Iterable[Index]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import neo4j
 from neo4j import ManagedTransaction
 
+from graph.embedding.embedder import Embedder
 from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
 from graph.store.format_2 import with_sources
 from graph.store.query_library import query
@@ -44,7 +45,7 @@ def upgrade(kept: PackedBundle) -> PackedBundle:
     return PackedBundle.of(bundle)
 
 
-def migrate(session: neo4j.Session, version: int) -> None:
+def migrate(session: neo4j.Session, version: int, embedder: Embedder | None = None) -> None:
     """Upgrade every kept bundle, build the graph anew from them, and note that it is of `version`.
 
     Several processes may be at it at once, and one may load a document meanwhile: what is kept is listed again once the graph is
@@ -58,7 +59,7 @@ def migrate(session: neo4j.Session, version: int) -> None:
     session.run(query("clear_graph").cypher).consume()
     while True:
         for document in _documents(session):
-            session.execute_write(_write_kept, document, version)
+            session.execute_write(_write_kept, document, version, embedder)
         if session.execute_write(_note_if_whole, version):
             return
 
@@ -88,7 +89,7 @@ def _upgrade_kept(tx: ManagedTransaction, document: str, version: int) -> None:
         keep_bundle(tx, upgraded.unpack(), upgraded, upgraded=True)
 
 
-def _write_kept(tx: ManagedTransaction, document: str, version: int) -> None:
+def _write_kept(tx: ManagedTransaction, document: str, version: int, embedder: Embedder | None) -> None:
     """Add what a document states to what stands in the graph; what is there already, of an interrupted attempt, stays."""
     lock_graph(tx, version)
     kept = kept_bundle(tx, document)
@@ -99,4 +100,4 @@ def _write_kept(tx: ManagedTransaction, document: str, version: int) -> None:
     after = Statements()
     after.update(stored.facts)
     after.update(bundle.facts)
-    apply_difference(tx, stored, after)
+    apply_difference(tx, stored, after, embedder)

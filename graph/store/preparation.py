@@ -1,4 +1,5 @@
-"""Makes a database ready, whatever an older version left: constraints, indexes, and what follows from statements (terms, order).
+"""Makes a database ready, whatever an older version left: constraints, indexes, and what follows from statements (terms, order,
+vectors).
 
 What a database has is noted in it by fingerprints, so that a command that finds nothing to do asks one question only.
 """
@@ -6,19 +7,25 @@ What a database has is noted in it by fingerprints, so that a command that finds
 import random
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j import exceptions
 
+from graph.embedding.embedder import Embedder
+from graph.store.changes import embed
 from graph.store.elements import link_of, node_of
 from graph.store.indexes import changes, fingerprint, wanted
 from graph.store.printed_order import VERSION, PrintedOrder
 from graph.store.query_library import query
 from graph.store.terms import FINGERPRINT, OWN_PROPERTIES, terms_of
+from graph.store.vectors import EMBEDDED, SAID, text_of
+from graph.store.vectors import fingerprint as vectors_of
 from schema.bundle import Statements
 from schema.model import GRAPH_MODEL
 from schema.nodes import KNOWLEDGE_KINDS
+
+T = TypeVar("T")
 
 WORKED_OUT = f"{FINGERPRINT} {VERSION}"
 """What a database notes once terms and printed order are worked out in this way."""
@@ -30,15 +37,16 @@ _SECONDS = 600
 """How long a new index may take to read what is there."""
 
 
-def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -> None:
-    """Make what is missing or other than wanted. `version` of the way of storing; `state`: the row of `graph_state`, if any.
+def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, embedder: Embedder | None = None) -> None:
+    """Make what is missing or other than wanted. `version` of the way of storing; `state`: the row of `graph_state`, if any;
+    `embedder`: the model whose vectors are wanted.
 
     Each step can be repeated: where one is interrupted, nothing is noted, and the next call begins anew. So does this one, where
     another process that prepares the same database changed what there is between the look at it and the change.
     """
     for attempt in range(_ATTEMPTS):
         try:
-            _prepare(session, version, state)
+            _prepare(session, version, state, embedder)
         except exceptions.Neo4jError as e:
             if attempt + 1 == _ATTEMPTS or not (e.is_retryable() or ".Schema." in (e.code or "")):
                 raise
@@ -48,15 +56,17 @@ def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) ->
             return
 
 
-def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -> None:
-    indexes = wanted()
-    mark = fingerprint(indexes)
-    if state is not None and (state["indexes"], state["terms"]) == (mark, WORKED_OUT):
+def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, embedder: Embedder | None) -> None:
+    indexes = wanted(None if embedder is None else embedder.dimensions)
+    mark, vectors = fingerprint(indexes), vectors_of(embedder)
+    if state is not None and (state["indexes"], state["terms"], state["vectors"]) == (mark, WORKED_OUT, vectors):
         return
     if state is not None and state["terms"] != WORKED_OUT:
         # Before the index is made, so that it reads them once.
         _write_terms(session)
         _write_order(session)
+    if state is not None and state["vectors"] != vectors:
+        _write_vectors(session, embedder)
     there = session.run(query("show_indexes").cypher).data()
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)
@@ -64,7 +74,9 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None) -
     session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
     names = sorted(index.name for index in indexes)
     session.execute_write(
-        _execute, query("note_indexes").cypher, {"indexes": mark, "names": names, "terms": WORKED_OUT}
+        _execute,
+        query("note_indexes").cypher,
+        {"indexes": mark, "names": names, "terms": WORKED_OUT, "vectors": vectors},
     )
 
 
@@ -124,6 +136,19 @@ def _write_order(session: neo4j.Session) -> None:
             session.execute_write(_execute, query("change_links").cypher, {"rows": written})
 
 
+def _write_vectors(session: neo4j.Session, embedder: Embedder | None) -> None:
+    """Take the vectors of another model off, and give every node that should have one the vector of this."""
+    session.run(query("drop_vectors").cypher).consume()
+    if embedder is None:
+        return
+    asked: dict[str, Any] = {"said": SAID, "knowledge": KNOWLEDGE_KINDS}
+    for label in EMBEDDED:
+        rows = session.run(query("texts_without_vector").cypher, label=label, **asked).data()
+        texts = ((row["element"], text_of(GRAPH_MODEL.node(label), row["properties"])) for row in rows)
+        for some in _parts([(element, text) for element, text in texts if text]):
+            session.execute_write(embed, embedder, dict(some))
+
+
 def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:
     values = row["properties"]
     kinds = {values.get("kind")} if label == "Document" else set(row["documents"])
@@ -131,6 +156,6 @@ def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:
     return {name: found.get(name) for name in OWN_PROPERTIES}
 
 
-def _parts(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _parts(rows: list[T]) -> Iterator[list[T]]:
     for start in range(0, len(rows), _AT_ONCE):
         yield rows[start : start + _AT_ONCE]

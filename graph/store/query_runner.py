@@ -15,6 +15,7 @@ import neo4j
 from neo4j import GraphDatabase, exceptions
 
 from graph.connection import Connection, translated
+from graph.embedding.embedder import embedder
 from schema.errors import StoreError
 
 T = TypeVar("T")
@@ -55,6 +56,8 @@ class QueryRunner:
     def __init__(self, connection: Connection, *, workers: int = 16) -> None:
         """Open a driver and `workers` threads; nothing is read yet."""
         self._uri, self._database = connection.uri, connection.database
+        self.embedder = embedder(connection.embedding)
+        """The model whose vectors the graph holds; None where it holds none."""
         self._driver = GraphDatabase.driver(
             connection.uri,
             auth=(connection.user, connection.password),

@@ -14,6 +14,7 @@ import neo4j
 from neo4j import GraphDatabase, ManagedTransaction
 
 from graph.connection import Connection, translated
+from graph.embedding.embedder import Embedder, embedder
 from graph.store import preparation
 from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
 from graph.store.migrations import migrate
@@ -56,6 +57,7 @@ class Store:
             notifications_min_severity="OFF",
         )
         self._uri, self._database = connection.uri, connection.database
+        self.embedder = embedder(connection.embedding)
 
     def __enter__(self) -> "Store":
         return self
@@ -76,9 +78,9 @@ class Store:
                     f"this database holds a graph of format {row['format']}, newer than this version's {FORMAT}; "
                     "use a newer Imagine Graph"
                 )
-            preparation.prepare(session, FORMAT, row)
+            preparation.prepare(session, FORMAT, row, self.embedder)
             if row is not None and row["format"] < FORMAT:
-                migrate(session, FORMAT)
+                migrate(session, FORMAT, self.embedder)
 
     def load(self, stated: Bundle | PackedBundle) -> Loaded:
         """Put what a document states into the graph, in place of what it stated before. All of it or nothing."""
@@ -86,12 +88,12 @@ class Store:
         bundle = stated if isinstance(stated, Bundle) else packed.unpack()
         bundle.check()
         with translated(self._uri), self._session() as session:
-            return session.execute_write(_load, bundle, packed)
+            return session.execute_write(_load, bundle, packed, self.embedder)
 
     def remove(self, document: str) -> None:
         """Take away exactly what only this document stated. Raises NotFoundError where it is not loaded."""
         with translated(self._uri), self._session() as session:
-            session.execute_write(_remove, document)
+            session.execute_write(_remove, document, self.embedder)
 
     def clear(self) -> None:
         """Take everything out of the graph; constraints and indexes stay."""
@@ -174,7 +176,7 @@ def _names_of(document: dict[str, Any]) -> tuple[str, ...]:
     return document["id"], document["id"].partition("/")[2], source, source.rpartition(".")[0], document["title"]
 
 
-def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) -> Loaded:
+def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle, embedder: Embedder | None) -> Loaded:
     lock_graph(tx, FORMAT)
     kept = kept_bundle(tx, bundle.document)
     counts = len(bundle.facts.nodes), len(bundle.facts.links)
@@ -186,26 +188,26 @@ def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle) -> Loade
         after = Statements()
         after.update(shared.facts)
         after.update(bundle.facts)
-        apply_difference(tx, shared, after)
+        apply_difference(tx, shared, after, embedder)
     else:
         affected = merge([before, bundle])
         after = _stated_by_others(tx, affected, bundle, before)
         after.update(bundle.facts)
-        apply_difference(tx, read_stored(tx, affected), after)
+        apply_difference(tx, read_stored(tx, affected), after, embedder)
     keep_bundle(tx, bundle, packed)
     _bump(tx)
     title = None if before is None else cast(Document, before.facts.nodes[before.document]).title
     return Loaded(bundle.document, "added" if before is None else "replaced", *counts, title)
 
 
-def _remove(tx: ManagedTransaction, document: str) -> None:
+def _remove(tx: ManagedTransaction, document: str, embedder: Embedder | None) -> None:
     lock_graph(tx, FORMAT)
     kept = kept_bundle(tx, document)
     if kept is None:
         raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
     before = kept.unpack()
     after = _stated_by_others(tx, before.facts, before)
-    apply_difference(tx, read_stored(tx, before.facts), after, note_people=True)
+    apply_difference(tx, read_stored(tx, before.facts), after, embedder, note_people=True)
     tx.run(query("drop_bundle").cypher, id=document).consume()
     _bump(tx)
 

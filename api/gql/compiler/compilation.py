@@ -18,6 +18,7 @@ from api.gql.compiler.filters import Filters, pruned
 from api.gql.compiler.ordering import Orders
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Leaf, Path, Tree
+from graph.embedding.embedder import Embedder
 
 Fixed = tuple[Path, Callable[[Any], Any]]
 """Where in the variables a value lies that decides what the statement says, and what of the value does."""
@@ -33,9 +34,11 @@ class Compilation:
         fragments: dict[str, FragmentDefinitionNode],
         variables: VariableValues,
         largest_page: int,
+        embedder: Embedder | None = None,
     ) -> None:
         self.schema = schema
         self.operation = operation
+        self.embedder = embedder
         self.scope = Scope(largest_page)
         self.filters = Filters(self.scope)
         self.orders = Orders(self.scope)

@@ -35,6 +35,7 @@ from api.gql.compiler.selection import Selections
 from api.gql.compiler.shape import Shape, shape
 from api.gql.compiler.values import Leaf, Tree, Variables, leaf
 from api.gql.surface import SURFACES, Surface, surface
+from graph.embedding.embedder import Embedder
 from graph.store.terms import KNOWLEDGE_TERMS
 from schema.errors import QueryError
 
@@ -77,9 +78,13 @@ def compile_operation(
     variables: VariableValues,
     *,
     largest_page: int = LARGEST_PAGE,
+    embedder: Embedder | None = None,
 ) -> Plan:
-    """Compile a validated query. Raises QueryError for what is valid GraphQL but cannot be answered."""
-    context = Compilation(schema, operation, fragments, variables, largest_page)
+    """Compile a validated query; `embedder` is the model whose vectors the graph holds.
+
+    Raises QueryError for what is valid GraphQL but cannot be answered.
+    """
+    context = Compilation(schema, operation, fragments, variables, largest_page, embedder)
     selections = Selections(context)
     row = Row()
     fields: dict[str, Output] = {}

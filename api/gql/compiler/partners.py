@@ -1,6 +1,7 @@
 """Partners in GraphQL: the one query of `queries/partners.cypher`, with whatever is selected of its organisations and reasons."""
 
 import re
+from typing import Any
 
 from graphql.execution.collect_fields import FieldDetailsList
 
@@ -8,22 +9,24 @@ from api.gql.compiler.compilation import Compilation
 from api.gql.compiler.plan import Clause, Constant, Object, One, Output, Row, Rows, Scalar, entries
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.selection import Selections
-from api.gql.compiler.values import leaf
+from api.gql.compiler.values import Variables, leaf
 from api.gql.surface import surface
-from graph.partners.matching import parameters
+from graph.partners.matching import Wanted, parameters
 from graph.store.query_library import query
 
 
 def partners(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     """Plan the `partners` field."""
-    arguments = context.arguments("Query", details)
-    text, first = leaf(arguments["text"]), leaf(arguments["first"])
-    assert text is not None and first is not None
-    names = {
-        name: context.scope.parameter(lambda v, name=name: parameters(text.read(v), first.read(v))[name])  # type: ignore[misc]
-        for name in query("partners").takes
-    }
-    found = re.sub(r"\$(\w+)", lambda m: names[m[1]], query("partners").cypher)
+    arguments = {name: leaf(tree) for name, tree in context.arguments("Query", details).items()}
+    names = {name: context.scope.name("p") for name in query("partners").takes}
+
+    def bind(variables: Variables, into: dict[str, Any]) -> None:
+        given = {name: found.read(variables) for name, found in arguments.items() if found is not None}
+        found = parameters(given["text"], _wanted(given), context.embedder)
+        into.update({names[name]: value for name, value in found.items()})
+
+    context.scope.binders.append(bind)
+    found = re.sub(r"\$(\w+)", lambda m: f"${names[m[1]]}", query("partners").cypher)
     item = Row()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("Partner", details).items():
@@ -32,12 +35,53 @@ def partners(context: Compilation, selections: Selections, details: FieldDetails
             fields[key] = selections.node(surface("Organisation"), inner, "organisation", item)
         elif name == "score":
             fields[key] = Scalar(item.value("score", "score"))
+        elif name == "tier":
+            fields[key] = Scalar(item.value("toUpper(tier)", "match", "tier"))
         elif name == "reasons":
             fields[key] = _reasons(context, selections, inner, item)
+        elif name == "people":
+            fields[key] = _people(context, selections, inner, item)
         else:
             fields[key] = Constant("Partner")
-    clause = f"CALL () {{ {found} }} WITH organisation, score, reasons ORDER BY score DESC, organisation.id"
+    clause = f"CALL () {{ {found} }} WITH place, organisation, tier, score, reasons, people ORDER BY place"
     return entries(row.add(Rows(Clause(clause, "partners"), item)), Object("Partner", fields))
+
+
+def _wanted(given: dict[str, Any]) -> Wanted:
+    """Return what the arguments ask for; lists that are left out or null restrict nothing."""
+
+    def several(name: str) -> tuple[Any, ...] | None:
+        values = given.get(name)
+        return None if values is None else tuple(values)
+
+    return Wanted(
+        limit=given["first"],
+        kinds=several("kinds"),
+        topics=several("topics"),
+        places=several("places"),
+        years=several("years"),
+        roles=several("roles"),
+        exclude=several("exclude") or (),
+        balanced=given.get("shape") == "BALANCED",
+    )
+
+
+def _people(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+    item = Row()
+    fields: dict[str, Output] = {}
+    for key, inner in context.subfields("PartnerPerson", details).items():
+        name = inner[0].node.name.value
+        if name == "person":
+            var, person = context.scope.name("n"), Row()
+            output = selections.node(surface("Person"), inner, var, person)
+            rows = item.add(Rows(Clause(f"WITH one.person AS {var}", "person"), person))
+            fields[key] = One(rows, output, certain=True)
+        elif name == "role":
+            fields[key] = Scalar(item.value("one.role", "link property", "role", "WORKS_FOR"))
+        else:
+            fields[key] = Constant("PartnerPerson")
+    clause = _each(context.scope, "people", " AS one", "people")
+    return entries(row.add(Rows(clause, item)), Object("PartnerPerson", fields))
 
 
 def _reasons(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
@@ -49,11 +93,15 @@ def _reasons(context: Compilation, selections: Selections, details: FieldDetails
             fields[key] = Scalar(item.value("reason.score", "score"))
         elif name == "path":
             fields[key] = _path(context, selections, inner, item)
-        elif name == "quotes":
-            var, quote = context.scope.name("n"), Row()
-            output = selections.node(surface("Passage"), inner, var, quote)
-            clause = _each(context.scope, "reason.quotes", f".passage AS {var}", "quotes")
-            fields[key] = entries(item.add(Rows(clause, quote)), output)
+        elif name == "quote":
+            fields[key] = Scalar(item.value("reason.passage.text", "property", "text", "Passage"))
+        elif name in ("start", "end"):
+            fields[key] = Scalar(item.value(f"reason.passage.{name}", "property", name, "Passage"))
+        elif name in ("passage", "document"):
+            var, stated = context.scope.name("n"), Row()
+            output = selections.node(surface(name.title()), inner, var, stated)
+            rows = item.add(Rows(Clause(f"WITH reason.{name} AS {var}", name), stated))
+            fields[key] = One(rows, output, certain=True)
         else:
             fields[key] = Constant("PartnerReason")
     clause = _each(context.scope, "reasons", " AS reason", "reasons")

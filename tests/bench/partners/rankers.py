@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.partners.cases import Reader
 
+from graph.embedding.embedder import DEFAULT, embedder
 from graph.partners.matching import find_partners
 from graph.store.fulltext import any_of
 
@@ -77,7 +78,7 @@ def by_words(reader: Reader, ties: Ties, text: str) -> Ranking:
 
 def ours(reader: Any, ties: Ties, text: str) -> Ranking:
     """What the product answers."""
-    return [row["organisation"]["id"] for row in find_partners(reader, text, LISTED)]
+    return [row["id"] for row in find_partners(reader, embedder(DEFAULT), text, LISTED)]
 
 
 BASELINES: dict[str, Ranker] = {"random": by_chance, "popularity": by_popularity, "full text": by_words}
