@@ -20,19 +20,18 @@ Start = Callable[[Options], httpx.Client]
 @contextmanager
 def running(connection: Connection, options: Options, sparql: SparqlOptions | None = None) -> Iterator[httpx.Client]:
     """Run the service in a thread, on a port of its own; yields a client for it."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    app = create_app(connection, options, f"{address}/", sparql=sparql)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive(), "the service did not start"
-            time.sleep(0.02)
-        with httpx.Client(base_url=address, timeout=30) as client:
-            yield client
-    finally:
-        server.should_exit = True
-        thread.join(20)
-        listener.close()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        app = create_app(connection, options, f"{address}/", sparql=sparql)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the service did not start"
+                time.sleep(0.02)
+            with httpx.Client(base_url=address, timeout=30) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join(20)

@@ -1,9 +1,11 @@
 """The web application: GraphQL, the pages around it, RDF dumps, and what monitoring asks (`/health`, `/ready`)."""
 
+import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -13,8 +15,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api.gql.execute import Executor, Request
+from api.gql.execute import Executor, Request, Result
 from api.gql.limits import check_variables
+from api.gql.linked_data import completed, facts_of
 from api.gql.options import Options
 from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
@@ -23,26 +26,30 @@ from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.exports import Exports
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.linked_data.routes import routes as linked_data
+from api.web.linked_data.selection import json_ld
 from api.web.open_data import OpenRoute
 from api.web.reconciliation.endpoint import routes as reconciliation
 from api.web.sparql.endpoint import SparqlService, replica_folder
 from api.web.stack import layers, stacked
 from api.work.outcome import outcome
 from graph.connection import Connection
+from graph.rdf.iris import Iris
+from graph.rdf.mapping import Mapping
 from graph.sparql.options import SparqlOptions
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.errors import StoreError
 
 LOG = logging.getLogger("imagine.api")
+DEFAULT_BASE = "http://127.0.0.1:8000/"
 
 
 class Operations:
     """Executes the operations that arrive over HTTP; details of an internal error go to the log, never to the client."""
 
-    def __init__(self, options: Options) -> None:
-        """Read the trusted documents. Raises SettingsError where they cannot be read."""
-        self.options = options
+    def __init__(self, options: Options, base: str = DEFAULT_BASE) -> None:
+        """Read the trusted documents; IRIs begin with `base`. Raises SettingsError where the documents cannot be read."""
+        self.options, self.base = options, base
         self.documents = PersistedDocuments(options)
         self.executor: Executor | None = None
         """Set while the application runs."""
@@ -59,7 +66,8 @@ class Operations:
                 operation_name=asked.operation_name,
                 explain=bool(asked.wanted),
             )
-            result = await self.executor.execute(request)
+            execute = self._as_json_ld if asked.linked else self.executor.execute
+            result = await execute(request)
         except RefusedError as e:
             return refused(e)
         except RecursionError:
@@ -71,11 +79,28 @@ class Operations:
             return refused(RefusedError("INTERNAL", message, status=500, reference=reference))
         return Answer(result.body, result.outcome, result.status)
 
+    async def _as_json_ld(self, request: Request) -> Result:
+        """Return what an operation selects as JSON-LD; where there is no answer, the response that says why."""
+        assert self.executor is not None
+        schema, text = self.executor.schema, completed(self.executor.schema, request.query)
+        result = await self.executor.execute(replace(request, query=text, explain=False))
+        if result.outcome == "invalid":  # told in the places of the document as it was sent
+            told = await self.executor.execute(request)
+            return result if told.outcome == "data" else told
+        if result.outcome != "data":
+            return result
+
+        def written() -> bytes:
+            data = orjson.loads(result.body)["data"]
+            return json_ld(facts_of(schema, text, request.operation_name, data), Mapping(Iris(self.base)))
+
+        return replace(result, body=await asyncio.to_thread(written))
+
 
 def create_app(
     connection: Connection,
     options: Options | None = None,
-    base: str = "http://127.0.0.1:8000/",
+    base: str = DEFAULT_BASE,
     licence: str = "https://creativecommons.org/licenses/by/4.0/",
     sparql: SparqlOptions | None = None,
     home: Path | None = None,
@@ -88,8 +113,8 @@ def create_app(
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
     options = options or Options()
-    operations = Operations(options)
     queries = SparqlService(base, sparql or SparqlOptions())
+    operations = Operations(options, base)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -8,7 +8,7 @@ import asyncio
 import gzip
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
@@ -19,6 +19,8 @@ from api.gql.refusal import RefusedError
 
 RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
+JSON_LD = "application/ld+json"
+"""What a selection is answered in that is to be read as RDF."""
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -42,6 +44,8 @@ class Asked:
     document_id: str | None = None
     wanted: str = ""
     """What the request asks for besides the data (the header X-Imagine-Extensions)."""
+    linked: bool = False
+    """Whether the answer is to be JSON-LD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +95,41 @@ class GraphQLEndpoint:
         try:
             if media is None:
                 raise RefusedError(
-                    "NOT_ACCEPTABLE", f"the answer can be {RESPONSE} or {JSON}; accept one of them", status=406
+                    "NOT_ACCEPTABLE",
+                    f"the answer can be {RESPONSE}, {JSON} or {JSON_LD}; accept one of them",
+                    status=406,
                 )
             if method == "POST":
                 asked = await self._from_body(headers, receive)
+                if media == JSON_LD and isinstance(asked, list):
+                    raise RefusedError(
+                        "NOT_ACCEPTABLE", f"{JSON_LD} answers one operation: send them one by one", status=406
+                    )
             elif method in ("GET", "HEAD"):
-                asked = [_operation_of_query(scope["query_string"], _requested_extensions(headers))]
+                asked = _operation_of_query(scope["query_string"], _requested_extensions(headers))
             else:
                 raise RefusedError("METHOD_NOT_ALLOWED", f"{method} is not allowed here; use GET or POST", status=405)
         except RefusedError as e:
             closing = [(b"connection", b"close")] if e.status == 413 else []
             allow = [_ALLOW] if e.status == 405 else []
             answer = refused(e)
-            return await _send(send, e.status, [*_plain_headers(media or JSON), *closing, *allow], answer.body)
-        if isinstance(asked, Asked):
-            asked = [asked]
-            answers = [await self.service.answer(asked[0])]
-            body, batched = answers[0].body, False
-        else:
+            return await _send(
+                send,
+                e.status,
+                [*_plain_headers(RESPONSE if media == JSON_LD else media or JSON), *closing, *allow],
+                answer.body,
+            )
+        batched = isinstance(asked, list)
+        if isinstance(asked, list):
             answers = list(await asyncio.gather(*(self.service.answer(a) for a in asked)))
-            batched = method == "POST"
-            body = b"[" + b",".join(a.body for a in answers) + b"]" if batched else answers[0].body
+            body = b"[" + b",".join(a.body for a in answers) + b"]"
+        else:
+            if media == JSON_LD or asked.linked:
+                asked = replace(asked, linked=True)
+            answers = [await self.service.answer(asked)]
+            body = answers[0].body
+            if asked.linked:
+                media = JSON_LD if answers[0].outcome == "data" else RESPONSE
         status = 200 if batched else self._status(answers[0], media)
         cacheable = None if method == "POST" else answers[0].outcome == "data"
         return await self._reply(send, headers, media, status, body, cacheable=cacheable, head=method == "HEAD")
@@ -163,7 +181,7 @@ class GraphQLEndpoint:
             if not 1 <= len(content) <= self.options.batch:
                 most = self.options.batch
                 raise RefusedError("BATCH_REFUSED", f"a list may hold 1 to {most} operations" if most else _BATCH)
-            return [_operation(one, wanted) for one in content]
+            return [replace(_operation(one, wanted), linked=False) for one in content]
         return _operation(content, wanted)
 
     async def _read(self, headers: Headers, receive: Receive) -> bytes:
@@ -198,7 +216,7 @@ def _operation(content: Any, wanted: str) -> Asked:
     if query is None and document_id is None and "persistedQuery" not in extensions:
         raise RefusedError("BAD_REQUEST", "the request has no 'query': send a GraphQL document")
     wanted = wanted or str(extensions.get("imagine") or "")
-    return Asked(query, variables, name, extensions, document_id, wanted)
+    return Asked(query, variables, name, extensions, document_id, wanted, extensions.get("jsonld") is True)
 
 
 def _operation_of_query(query_string: bytes, wanted: str) -> Asked:
@@ -257,6 +275,8 @@ def _negotiated_media_type(accept: bytes | None) -> str | None:
     anything = max(kinds.get("*/*", 0.0), kinds.get("application/*", 0.0))
     plain = kinds.get(JSON, anything)
     modern = kinds.get(RESPONSE, 0.0)
+    if kinds.get(JSON_LD, 0.0) > max(plain, modern):
+        return JSON_LD
     if modern > 0 and modern >= plain:
         return RESPONSE
     return JSON if plain > 0 else None
