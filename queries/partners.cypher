@@ -47,9 +47,10 @@ WITH unit, words, own + $weights.context * (coalesce(around, own) - own) AS like
 ORDER BY likeness DESC, unit.id
 WITH collect({unit: unit, words: words, likeness: likeness}) AS found
 WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found[..3] | sum + one.likeness) >= 3 * $weights.gate AS known
-WITH [one IN found WHERE known AND one.likeness >= $weights.floor | {
-  unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) * (1 + $weights.words * one.words)
-}] AS matches
+WITH known, [one IN found | {
+  unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) + $weights.words * one.words
+}] AS found
+WITH [one IN found WHERE known AND one.relevance > 0] AS matches
 CALL (matches) {
   UNWIND matches AS match
   WITH match.unit AS unit, match.relevance AS relevance

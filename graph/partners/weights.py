@@ -32,15 +32,15 @@ class Weights:
     """... unless the best has this one by itself."""
     context: float = 0.2
     """Share of its challenge in what an idea means."""
-    words: float = 0.5
-    """What the words of the best match by words add to its relevance, as a share of it."""
+    words: float = 0.15
+    """Relevance that the best match by words has for these alone, others in proportion: it may lift a match over the floor."""
 
     # One for each of TIES.
     model: float = 1.0
     example: float = 1.0
     example_nearby: float = 0.7
     initiative: float = 1.0
-    named: float = 0.6
+    named: float = 0.8
     owner: float = 0.4
     supporter: float = 0.15
     one_step: float = 0.5

@@ -68,8 +68,13 @@ def reports(count: int, seed: int = 0) -> Iterator[Bundle]:
         yield _report(random.Random(f"{seed}/{number}"), number)
 
 
+def words(rng: random.Random, number: int) -> list[str]:
+    """Return that many words, the frequent ones as often as in a text."""
+    return rng.choices(_VOCABULARY, cum_weights=_WEIGHTS, k=number)
+
+
 def _text(rng: random.Random, most: int) -> str:
-    return " ".join(rng.choices(_VOCABULARY, cum_weights=_WEIGHTS, k=rng.randint(most // 3 + 1, most)))
+    return " ".join(words(rng, rng.randint(most // 3 + 1, most)))
 
 
 def _report(rng: random.Random, number: int) -> Bundle:

@@ -31,7 +31,7 @@ import ir_measures  # noqa: E402
 import neo4j  # noqa: E402
 import numpy as np  # noqa: E402
 from bench.partners.cases import Case, Reader, challenges, forget, hubs, questions  # noqa: E402
-from bench.partners.rankers import BASELINES, Ranker, Ranking, Ties, ours  # noqa: E402
+from bench.partners.rankers import OURS, Ranker, Ranking, Ties, rankers  # noqa: E402
 from ir_measures import AP, Success, nDCG  # noqa: E402
 
 from api.settings import Settings  # noqa: E402
@@ -44,7 +44,6 @@ from graph.store.store import Store  # noqa: E402
 SOURCES = ROOT.parent / "shared" / "sources"
 FIRST_EVENT, SECOND_EVENT = "event/imagine-2024", "event/imagine-2025"
 _REPORT = "MATCH (d:Document {kind: 'report'})-[:REPORTS_ON]->(:Event {id: $event}) RETURN d.id AS id"
-OURS = "ours"
 FIRST_3 = Success(rel=2) @ 3
 MEASURES = {"nDCG@10": nDCG @ 10, "MAP": AP, "grade 2 in first 3": FIRST_3}
 RESAMPLED = 5000
@@ -60,10 +59,10 @@ class Answered:
     """The bodies that the graph knew when it was asked."""
 
 
-def ask(reader: Reader, case: Case, rankers: dict[str, Ranker]) -> Answered:
+def ask(reader: Reader, case: Case, compared: dict[str, Ranker]) -> Answered:
     known = frozenset(row["id"] for row in reader.read("MATCH (o:Organisation) WHERE (o)--() RETURN o.id AS id"))
     ties = Ties.of(reader)
-    return Answered(case, {name: ranker(reader, ties, case.text) for name, ranker in rankers.items()}, known)
+    return Answered(case, {name: ranker(reader, ties, case.text) for name, ranker in compared.items()}, known)
 
 
 class Transaction:
@@ -142,7 +141,10 @@ def report(title: str, answers: list[Answered], leave_out: Set[str] = frozenset(
     unanswerable = [a for a in answers if not a.case.grades]
     silent = [a.case.id for a in unanswerable if not a.rankings[OURS]]
     if unanswerable:
-        print(f"  nobody can answer: ours is silent for {len(silent)} of {len(unanswerable)}")
+        loud = ", ".join(a.case.id for a in unanswerable if a.rankings[OURS])
+        print(
+            f"  nobody can answer: ours is silent for {len(silent)} of {len(unanswerable)}{f' (not for {loud})' if loud else ''}"
+        )
     return {"figures": figures, "silent": silent}
 
 
@@ -173,13 +175,13 @@ def main() -> None:
             f"the five published reports are not in {given.sources}, so nothing can be measured; name their folder"
         )
     connection = ensure_running(Settings.from_environment().server, lambda line: print(line, file=sys.stderr))
-    rankers = {**BASELINES, OURS: ours}
     figures: dict[str, Any] = {}
     with Store(connection) as store:
         fill(store, given.sources)
+        compared = rankers(store.embedder)
         everywhere = hubs(store)
         if "questions" in given.only:
-            answers = [ask(store, case, rankers) for case in questions()]
+            answers = [ask(store, case, compared) for case in questions()]
             for half in ("training", "reported"):
                 asked = [a for a in answers if a.case.half == half]
                 figures[f"questions, {half}"] = report(f"questions, {half} half", asked)
@@ -189,7 +191,7 @@ def main() -> None:
             answers = []
             for case in challenges(store):
                 with without(connection, case) as reader:
-                    answers.append(ask(reader, case, rankers))
+                    answers.append(ask(reader, case, compared))
             figures["left-out"] = report("every challenge, left out", answers, known_only=True)
             figures["left-out, without hubs"] = report(
                 "every challenge, left out, without hubs", answers, everywhere, True
@@ -200,7 +202,7 @@ def main() -> None:
             for document in store.documents():
                 if document["id"] != first_report:
                     store.remove(document["id"])
-            answers = [ask(store, case, rankers) for case in asked_later]
+            answers = [ask(store, case, compared) for case in asked_later]
             figures["time"] = report("2025 asked of 2024", answers, known_only=True)
             figures["time, without hubs"] = report("2025 asked of 2024, without hubs", answers, everywhere, True)
     if given.json:

@@ -4,15 +4,21 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 
+import numpy as np
 from bench.partners.cases import Reader
 
-from graph.embedding.embedder import DEFAULT, embedder
+from graph.embedding.embedder import Embedder
 from graph.partners.matching import find_partners
+from graph.partners.weights import WEIGHTS, Weights
 from graph.store.fulltext import any_of
 
+OURS = "ours"
+EVIDENCE = "evidence"
+"""The tier of those who stand in the answer because of a reason, not because they were there."""
 LISTED = 50
 UNITS = 40
 """How many of the best units a baseline follows, which are as many as ours follows."""
@@ -35,6 +41,8 @@ CALL db.index.fulltext.queryNodes('search', $text) YIELD node, score
 WHERE node:Idea OR node:Challenge OR node:Model OR node:Initiative OR node:Passage
 RETURN node.id AS unit, score ORDER BY score DESC, unit LIMIT $units"""
 
+_VECTORS: dict[tuple[str, str], list[float]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Ties:
@@ -48,6 +56,12 @@ class Ties:
     def of(cls, reader: Reader) -> "Ties":
         rows = reader.read(_TIES)
         return cls({r["unit"]: r["bodies"] for r in rows}, {r["unit"]: f"{r['title']} {r['text'] or ''}" for r in rows})
+
+    def vectors(self, embedder: Embedder) -> Any:
+        """Return a row for each unit, in the order of `texts`; every text is read once in a run."""
+        new = [text for text in dict.fromkeys(self.texts.values()) if (embedder.name, text) not in _VECTORS]
+        _VECTORS.update(((embedder.name, t), v) for t, v in zip(new, embedder.embed(new) if new else [], strict=True))
+        return np.array([_VECTORS[embedder.name, text] for text in self.texts.values()])
 
     def carried(self, scored: Iterable[tuple[str, float]]) -> Ranking:
         """Return the bodies by the sum of the scores of the units that they are tied to."""
@@ -76,9 +90,24 @@ def by_words(reader: Reader, ties: Ties, text: str) -> Ranking:
     return ties.carried((row["unit"], row["score"]) for row in rows)
 
 
-def ours(reader: Any, ties: Ties, text: str) -> Ranking:
-    """What the product answers."""
-    return [row["id"] for row in find_partners(reader, embedder(DEFAULT), text, LISTED)]
+def by_meaning(reader: Reader, ties: Ties, text: str, embedder: Embedder) -> Ranking:
+    """Embedding alone: the likeness of the units that are most alike, summed over the bodies tied to each."""
+    likeness = ties.vectors(embedder) @ np.array(embedder.embed([text])[0])
+    units = list(ties.texts)
+    best = np.argsort(-likeness, kind="stable")[:UNITS]
+    return ties.carried((units[i], float(likeness[i])) for i in best)
 
 
-BASELINES: dict[str, Ranker] = {"random": by_chance, "popularity": by_popularity, "full text": by_words}
+def ours(reader: Reader, ties: Ties, text: str, embedder: Embedder | None, weights: Weights = WEIGHTS) -> Ranking:
+    """What the product answers, in its order."""
+    return [
+        row["id"] for row in find_partners(reader, embedder, text, LISTED, weights=weights) if row["tier"] == EVIDENCE
+    ]
+
+
+def rankers(embedder: Embedder | None, weights: Weights = WEIGHTS) -> dict[str, Ranker]:
+    """Return what is compared, by name; without a model, nothing ranks by embedding alone."""
+    found: dict[str, Ranker] = {"random": by_chance, "popularity": by_popularity, "full text": by_words}
+    if embedder is not None:
+        found["embedding"] = partial(by_meaning, embedder=embedder)
+    return {**found, OURS: partial(ours, embedder=embedder, weights=weights)}
