@@ -8,7 +8,7 @@ import httpx
 import pytest
 from npm import installed, run
 
-PAGES = ["/", "/search", "/search?q=care", "/search?q=zzzz", "/developers", "/challenge/not-there"]
+PAGES = ["/", "/years", "/search", "/search?q=care", "/search?q=zzzz", "/developers", "/challenge/not-there"]
 ONE_OF_EACH = """{
   documents(first: 1) { nodes { id } }
   events(first: 1) { nodes { id } }

@@ -101,6 +101,24 @@ def test_pages_follow_each_other_and_the_table_has_them_all(service: httpx.Clien
     assert [row["name"] for row in csv.DictReader(io.StringIO(table.text))] == listed
 
 
+def test_the_years_show_every_challenge_under_its_topic_and_gathering(service: httpx.Client) -> None:
+    page = service.get("/years").text
+    query = "{ challenges { nodes { id topics { nodes { id } } raisedAt { nodes { id } } } } }"
+    challenges = service.post("/graphql", json={"query": query}).json()["data"]["challenges"]["nodes"]
+    gatherings = re.findall(r'<th scope="col"><a href="/([^"]+)"', page)
+    expected = {
+        (t["id"], e["id"], c["id"]) for c in challenges for t in c["topics"]["nodes"] for e in c["raisedAt"]["nodes"]
+    }
+    shown = set()
+    for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL):
+        topic = re.search(r'<th scope="row"><a href="/([^"]+)"', row)
+        for gathering, cell in zip(gatherings, re.findall(r"<td.*?</td>", row, re.DOTALL), strict=False):
+            for challenge in re.findall(r'kind-challenge"><a href="/([^"]+)"', cell):
+                shown.add((topic and topic[1], gathering, challenge))
+    assert expected
+    assert {one for one in shown if one[0]} == expected
+
+
 def test_the_documents_own_words_can_be_searched(service: httpx.Client) -> None:
     page = service.get("/search", params={"q": "homes", "kind": "Passage"})
     assert found(page) > 0
@@ -122,13 +140,13 @@ def test_a_page_that_is_not_there_is_the_nearest_that_is(service: httpx.Client, 
 
 def test_limits_for_others_are_none_for_our_own_pages(start: Start) -> None:
     strict = start(Options(depth=2, fields=5, cost=10, only_trusted=False, introspection=False))
-    for address in ("/", "/search?q=care", "/search?kind=Person"):
+    for address in ("/", "/years", "/search?q=care", "/search?kind=Person"):
         assert strict.get(address).status_code == 200
 
 
 def test_without_a_database_a_page_says_so() -> None:
     with running(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="none"), Options()) as client:
-        for address in ("/", "/search?q=care", "/search.csv?q=care"):
+        for address in ("/", "/years", "/search?q=care", "/search.csv?q=care"):
             page = client.get(address)
             assert page.status_code == 503
             assert "cannot be read just now" in page.text
@@ -145,4 +163,5 @@ def test_an_empty_graph_says_how_to_fill_it(neo4j_server: Connection, filled: Co
     empty(neo4j_server)
     with running(neo4j_server, Options()) as client:
         assert "imagine load" in client.get("/").text
+        assert "No gathering" in client.get("/years").text
         assert found(client.get("/search?kind=Person")) == 0

@@ -4,9 +4,11 @@ from starlette.routing import Route
 
 from api.web.explorer.search import search, search_csv
 from api.web.explorer.start import start
+from api.web.explorer.years import years
 
 ROUTES = (
     Route("/", start),
     Route("/search", search),
     Route("/search.csv", search_csv),
+    Route("/years", years),
 )
