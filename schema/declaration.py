@@ -24,7 +24,7 @@ class Spec:
     """The RDF property that it becomes, as a prefixed name of `schema.vocabulary`."""
     datatype: str = ""
     """The RDF datatype of its values, where they are more than plain text (those of dates and numbers follow from the
-    value); `org-id` where each value names the list that it is a number of."""
+    value); `org-id` where each value names the list that it is a number of, `address` where it is an address on the web."""
     scheme: str = ""
     """The concept scheme (of `schema.vocabulary`) whose concepts its values are in RDF; without one they are literals."""
     selector: str = ""

@@ -180,7 +180,7 @@ class Organisation(Node):
         ),
     ] = ()
 
-    term: ClassVar[str] = "org:FormalOrganization"
+    term: ClassVar[str] = "org:FormalOrganization schema:Organization"
     plural: ClassVar[str] = "organisations"
 
 
@@ -312,7 +312,9 @@ class Reference(Node):
     title: Annotated[
         str | None, Spec("What it is called, where printed.", "dcterms:title", display=True, search=True)
     ] = None
-    url: Annotated[str | None, Spec("Where it can be found.", "schema:url", index=True, display=True)] = None
+    url: Annotated[
+        str | None, Spec("Where it can be found.", "dc:identifier", datatype="address", index=True, display=True)
+    ] = None
     number: Annotated[str | None, Spec("The number of its footnote, as printed.", "schema:position", display=True)] = (
         None
     )

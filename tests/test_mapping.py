@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
+from graph.rdf.identifiers import org_id, web_address
 from graph.rdf.iris import ConceptName, GraphName, Iris, LinkName, NodeName, RunName, ValueName, digest
 from graph.rdf.mapping import Mapping
 from graph.rdf.writer import Version, Writer, escaped
@@ -135,3 +136,46 @@ def test_a_statement_of_rdf_1_2_reifies_its_triple() -> None:
     said = list(Mapping(IRIS, "1.2").link(link))
     (claimed,) = [t.object for t in said if t.predicate.value.endswith("#reifies")]
     assert isinstance(claimed, Triple) and claimed in said
+
+
+@pytest.mark.parametrize(
+    ("identifier", "number", "elsewhere"),
+    (
+        ("GB-COH-07007166", "07007166", "https://find-and-update.company-information.service.gov.uk/company/07007166"),
+        ("GB-CHC-1126147", "1126147", "https://findthatcharity.uk/orgid/GB-CHC-1126147"),
+        ("XI-ROR-015m2p889", "015m2p889", "https://ror.org/015m2p889"),
+        ("GB-LAE-ADU", "ADU", None),
+    ),
+)
+def test_a_register_number_names_its_list_and_leads_to_the_register(
+    identifier: str, number: str, elsewhere: str | None
+) -> None:
+    known = org_id(identifier)
+    assert known is not None
+    assert (known.number, known.scheme) == (number, f"http://org-id.guide/list/{identifier.removesuffix(f'-{number}')}")
+    assert elsewhere in [iri for _, iri in known.elsewhere] or (not known.elsewhere and elsewhere is None)
+
+
+def test_what_is_no_register_number_stays_as_it_is() -> None:
+    assert org_id("company 7007166") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "iri"),
+    (
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("www.example.org/a", "http://www.example.org/a"),
+        ("example.org", "http://example.org"),
+        ("https://example.org/50%", None),
+        ("https://example.org/a b", None),
+        ("https://example.org/#a#b", None),
+        ("version 1.2", None),
+        ("page 1.2", None),
+        ("1.2", None),
+        ("", None),
+    ),
+)
+def test_an_address_is_an_iri_where_it_is_certainly_one(printed: str, iri: str | None) -> None:
+    assert web_address(printed) == iri
+    if iri is not None:
+        NamedNode(iri)

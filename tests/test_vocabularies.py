@@ -28,7 +28,7 @@ def declared() -> Iterator[tuple[str, str]]:
     for thing in (*GRAPH_MODEL.nodes, *GRAPH_MODEL.links):
         for p in thing.properties:
             yield p.spec.term, "property"
-            if p.spec.datatype and p.spec.datatype != "org-id":
+            if p.spec.datatype and p.spec.datatype not in ("org-id", "address"):
                 yield p.spec.datatype, "datatype"
             if p.spec.selector:
                 yield p.spec.selector, "class"

@@ -1,6 +1,6 @@
-"""What the register numbers of an organisation are in RDF: a number with its list, and where the list's keeper speaks of the body.
+"""What printed identifiers are in RDF: the register numbers of organisations, and addresses on the web.
 
-Identifiers are in org-id style (https://org-id.guide): the code of a list (`GB-COH`), a hyphen, and the number in it.
+Register numbers are in org-id style (https://org-id.guide): the code of a list (`GB-COH`), a hyphen, and the number in it.
 """
 
 import re
@@ -35,6 +35,13 @@ _ELSEWHERE: dict[str, tuple[tuple[str, str], ...]] = {
 """By list: `rdfs:seeAlso` the register's page (of GB-GSS, that of the area); `owl:sameAs` only what names the body itself."""
 
 
+_CHARACTER = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
+_ADDRESS = re.compile(
+    rf"(https?://)?(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?::\d+)?(?:[/?]{_CHARACTER}*)?(?:#{_CHARACTER}*)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class OrgId:
     """A number in a list of organisations."""
@@ -55,3 +62,10 @@ def org_id(identifier: str) -> OrgId | None:
     known = {"code": code, "number": quote(number, safe="")}
     elsewhere = tuple((term, iri.format(**known)) for term, iri in _ELSEWHERE.get(code, ()))
     return OrgId(number, _LIST + code, elsewhere)
+
+
+def web_address(printed: str) -> str | None:
+    """Return the IRI of an address on the web as it is printed (`www.example.org/a`), or None where it is not certainly one."""
+    if not (match := _ADDRESS.fullmatch(printed)):
+        return None
+    return printed if match[1] else f"http://{printed}"

@@ -122,7 +122,7 @@ class Iris:
         """Return the IRI of the link with this key."""
         name, source, target, values = key
         iri = f"{self.base}statement/{_path(source)}/{name}/{_path(target)}"
-        for p, value in zip(_TYPES[name].identity, values, strict=True):
+        for p, value in zip(_TYPES[name].identity, values, strict=True) if values else ():
             if value is not None:
                 iri += f";{p.name}={value if isinstance(value, int) else quote(value, safe='')}"
         return iri

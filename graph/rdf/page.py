@@ -149,6 +149,8 @@ def _form(p: Property) -> str:
         return f"a concept of `scheme/{p.spec.scheme}`"
     if p.spec.datatype == "org-id":
         return "a number whose datatype is its list at org-id.guide"
+    if p.spec.datatype == "address":
+        return "`xsd:string`; `schema:url` leads there"
     if p.type == "date":
         return "`xsd:gYear`, `xsd:gYearMonth` or `xsd:date`"
     return f"`{p.spec.datatype or ('xsd:integer' if p.type == 'integer' else 'xsd:string')}`"
@@ -163,6 +165,8 @@ def _value(p: Property) -> Any:
         return p.spec.one_of[0]
     if p.spec.datatype == "org-id":
         return "GB-COH-07007166"
+    if p.spec.datatype == "address":
+        return "www.example.org/report"
     if p.type == "integer":
         return 12
     return "2024-09-18" if p.type == "date" else f"{p.name}, as stated"

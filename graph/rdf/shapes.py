@@ -143,7 +143,8 @@ class _Shapes(Description):
         elif p.spec.datatype == "org-id":
             said["sh_nodeKind"] = "sh:Literal"
         else:
-            datatype = p.spec.datatype or ("xsd:integer" if p.type == "integer" else "xsd:string")
+            datatype = p.spec.datatype.replace("address", "xsd:string")
+            datatype = datatype or ("xsd:integer" if p.type == "integer" else "xsd:string")
             said["sh_datatype"] = datatype
             words.append(f"is {datatype}")
         if p.spec.one_of:

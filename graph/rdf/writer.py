@@ -21,13 +21,13 @@ from operator import attrgetter
 from typing import Any
 from typing import Literal as OneOf
 
-from graph.rdf.identifiers import org_id
+from graph.rdf.identifiers import org_id, web_address
 from graph.rdf.iris import Iris
 from schema.bundle import Statements
 from schema.declaration import Link, Node
 from schema.links import In, States
 from schema.model import GRAPH_MODEL, LinkType, Property
-from schema.nodes import Document, Organisation
+from schema.nodes import Document
 from schema.vocabulary import SCHEMES
 
 Version = OneOf["1.1", "1.2"]
@@ -58,6 +58,8 @@ class _Value:
 
     get: Callable[[Any], Any]
     predicate: str
+    claim: str
+    """How a statement says that it is of this property."""
     encode: Callable[[Any], str]
     many: bool
 
@@ -80,6 +82,8 @@ class _Joined:
     direct: tuple[tuple[str, bool], ...]
     """Predicates, with whether they lead from target to source."""
     inverse: bool
+    claim: str
+    """How a statement says that it is of this property."""
     stated: bool
     """Whether it has statements, or is no more than a triple."""
     fixed: tuple[str, ...]
@@ -108,12 +112,16 @@ class Writer:
         self._named: set[tuple[str, str | None]] = set()
         self._type = f"{self._term('rdf:type')} "
         self._value_classes = self._statement_classes(VALUE_STATEMENT)
-        self._derived, self._reifies = f"{self._term('prov:wasDerivedFrom')} ", self._term("rdf:reifies")
-        self._subject, self._predicate, self._object = (
-            f"{self._term(f'rdf:{part}')} " for part in ("subject", "predicate", "object")
-        )
+        self._derived = self._cached_derived()
+        self._subject, self._object = (f"{self._term(f'rdf:{part}')} " for part in ("subject", "object"))
         self._classes = {t.python: [self._type + self._term(c) for c in t.terms] for t in GRAPH_MODEL.nodes}
         self._values = {t.python: self._how(t.properties) for t in GRAPH_MODEL.nodes}
+        self._known_elsewhere = {
+            t.python: [
+                (_ELSEWHERE[d], attrgetter(p.attribute)) for p in t.properties if (d := p.spec.datatype) in _ELSEWHERE
+            ]
+            for t in GRAPH_MODEL.nodes
+        }
         self._by_name = {(t.kind, p.name): self._value(p) for t in GRAPH_MODEL.nodes for p in t.properties}
         self._joined = {t.python: self._how_joined(t) for t in GRAPH_MODEL.links if t.python is not States}
 
@@ -134,8 +142,8 @@ class Writer:
         said = [*self._classes[cls], *self._said(node, self._values[cls].own)]
         if scheme := cls.scheme:
             said += self._in_scheme(scheme)
-        if cls is Organisation:
-            said += self._elsewhere(node.identifiers)  # type: ignore[attr-defined]
+        for known, get in self._known_elsewhere[cls]:
+            said += self._elsewhere(known, get(node))
         text = self._selected(node, subject, said, self._values[cls])
         if isinstance(node, Document):
             text += self._run(node, subject)
@@ -172,17 +180,20 @@ class Writer:
                 text += f"{source} {self._term('prov:wasGeneratedBy')} <{self.iris.run(link.target)}> .\n"
         if not how.stated:
             return text
-        identity = tuple([get(link) for get in how.identity])
+        identity = tuple([get(link) for get in how.identity]) if how.identity else ()
         statement = f"<{self.iris.of_key((how.name, link.source, link.target, identity))}>"
         subject, object_ = (target, source) if how.inverse else (source, target)
-        said = [*how.fixed, *self._claim(subject, how.direct[0][0], object_)]
+        said = [*how.fixed, *self._claim(subject, how.claim, object_)]
         for predicate, to_source in how.ends:
             said.append(predicate + (source if to_source else target))
-        said += self._said(link, how.values.own)
-        said += [self._derived + self._id(passage) for passage in sorted(link.evidence)]
+        if how.values.own:
+            said += self._said(link, how.values.own)
+        said += map(self._derived, sorted(link.evidence))
         for predicate, from_source in how.to_statement:
             text += f"{source if from_source else target} {predicate}{statement} .\n"
-        return text + self._selected(link, statement, said, how.values)
+        if how.values.selected:
+            return text + self._selected(link, statement, said, how.values)
+        return text + self._block(statement, said)
 
     def concepts(self) -> str:
         """Return what the concepts are that were named since this was last asked, and their schemes; then forget them."""
@@ -207,6 +218,10 @@ class Writer:
         if not self._abbreviated:
             return f"<{self.iris.expand(term)}>"
         return "a" if term == "rdf:type" else term
+
+    def _cached_derived(self) -> Callable[[str], str]:
+        derived = self._term("prov:wasDerivedFrom")
+        return lru_cache(_CACHED)(lambda passage: f"{derived} {self._id(passage)}")
 
     def _block(self, subject: str, said: list[str]) -> str:
         between = " ;\n\t" if self._abbreviated else f" .\n{subject} "
@@ -236,6 +251,7 @@ class Writer:
             identity=tuple(attrgetter(p.attribute) for p in link_type.identity),
             direct=tuple((self._term(term), inverse) for term, inverse in terms),
             inverse=link_type.inverse,
+            claim=self._claimed(link_type.term),
             stated=link_type.evidenced or bool(link_type.properties),
             fixed=tuple(fixed),
             ends=tuple(ends),
@@ -244,7 +260,8 @@ class Writer:
         )
 
     def _value(self, p: Property) -> _Value:
-        return _Value(attrgetter(p.attribute), f"{self._term(p.spec.term)} ", self._encoder(p), p.type == "texts")
+        predicate, claim = f"{self._term(p.spec.term)} ", self._claimed(p.spec.term)
+        return _Value(attrgetter(p.attribute), predicate, claim, self._encoder(p), p.type == "texts")
 
     def _encoder(self, p: Property) -> Callable[[Any], str]:
         """Return what turns one value of a property into its term."""
@@ -252,6 +269,8 @@ class Writer:
             return lambda value: self._concept(p.spec.scheme, value)
         if p.spec.datatype == "org-id":
             return _identifier
+        if p.spec.datatype == "address":
+            return lambda value: f'"{escaped(value)}"'
         if p.type == "date":
             dates = {length: self._term(datatype) for length, datatype in _DATES.items()}
             return lambda value: f'"{value}"^^{dates[len(value)]}'
@@ -285,19 +304,26 @@ class Writer:
 
     def _value_statement(self, node_id: str, subject: str, name: str, value: str, passages: Iterable[str]) -> str:
         v = self._by_name[node_id.partition("/")[0], name]
-        said = [*self._value_classes, *self._claim(subject, v.predicate[:-1], v.encode(value))]
-        said += [self._derived + self._id(passage) for passage in sorted(passages)]
+        said = [*self._value_classes, *self._claim(subject, v.claim, v.encode(value))]
+        said += map(self._derived, sorted(passages))
         return self._block(f"<{self.iris.value(node_id, name, value)}>", said)
 
     def _statement_classes(self, cls: str) -> list[str]:
         classes = ("rdf:Statement", cls) if self.version == "1.1" else (cls,)
         return [self._type + self._term(c) for c in classes]
 
-    def _claim(self, subject: str, predicate: str, object_: str) -> tuple[str, ...]:
+    def _claimed(self, term: str) -> str:
+        """Return how a statement says which property it is of: in RDF 1.2 with places for the subject and the object."""
+        predicate = self._term(term)
+        if self.version == "1.2":
+            return f"{self._term('rdf:reifies')} <<( {{}} {predicate} {{}} )>>"
+        return f"{self._term('rdf:predicate')} {predicate}"
+
+    def _claim(self, subject: str, claimed: str, object_: str) -> tuple[str, ...]:
         """Return how a statement says which triple it makes."""
         if self.version == "1.2":
-            return (f"{self._reifies} <<( {subject} {predicate} {object_} )>>",)
-        return self._subject + subject, self._predicate + predicate, self._object + object_
+            return (claimed.format(subject, object_),)
+        return self._subject + subject, claimed, self._object + object_
 
     def _in_scheme(self, scheme: str) -> list[str]:
         self._named.add((scheme, None))
@@ -310,10 +336,24 @@ class Writer:
             said.append(f'{self._term("ig:software")} "{escaped(self.software)}"')
         return self._block(f"<{self.iris.run(document.id)}>", said)
 
-    def _elsewhere(self, identifiers: Iterable[str]) -> list[str]:
-        """Return where registers speak of an organisation."""
-        known = [said for identifier in identifiers if (said := org_id(identifier)) is not None]
-        return [f"{self._term(term)} <{iri}>" for said in known for term, iri in said.elsewhere]
+    def _elsewhere(self, known: Callable[[str], Iterable[tuple[str, str]]], value: Any) -> list[str]:
+        """Return where others speak of a thing."""
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
+        return [f"{self._term(term)} <{iri}>" for one in values for term, iri in known(one)]
+
+
+def _registers(identifier: str) -> Iterable[tuple[str, str]]:
+    known = org_id(identifier)
+    return () if known is None else known.elsewhere
+
+
+def _addresses(printed: str) -> Iterable[tuple[str, str]]:
+    iri = web_address(printed)
+    return () if iri is None else (("schema:url", iri),)
+
+
+_ELSEWHERE: dict[str, Callable[[str], Iterable[tuple[str, str]]]] = {"org-id": _registers, "address": _addresses}
+"""What else follows from a value of these datatypes: prefixed names of properties, each with an IRI."""
 
 
 def _identifier(value: str) -> str:

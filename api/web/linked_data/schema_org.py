@@ -16,6 +16,7 @@ _PROPERTIES = {
     "skos:prefLabel": "name",
     "skos:altLabel": "alternateName",
     "org:identifier": "identifier",
+    "dc:identifier": "url",
     "dcterms:issued": "datePublished",
     "dc:rights": "license",
     "rdf:value": "text",
