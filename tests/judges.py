@@ -75,7 +75,7 @@ def serdi(*files: Path) -> None:
     """Serdi reads each file whose syntax it knows, strictly and without a complaint."""
     for file in files:
         if file.suffix in SERDI:
-            _debian("serdi", "serdi", "-q", "-e", "-i", SERDI[file.suffix], "-o", "NQuads", str(file))
+            _debian("serdi", "serdi", "-i", SERDI[file.suffix], "-o", "NQuads", str(file))
 
 
 def canonical(content: bytes, syntax: RdfFormat) -> str:
