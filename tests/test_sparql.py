@@ -13,6 +13,7 @@ import orjson
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from api.work.withholding import remember, withhold
 from graph.connection import Connection
 from graph.rdf.iris import Iris
 from graph.sparql import replicas
@@ -27,6 +28,7 @@ from graph.sparql.question import (
     TimeLimitError,
 )
 from graph.store.store import Store
+from loaders.curation.suppression import Suppression
 from schema.bundle import Bundle
 from schema.errors import NotAcceptableError, StoreError
 from schema.ids import make_id, passage_ids
@@ -145,6 +147,7 @@ def test_an_old_replica_serves_on_unless_somebody_was_taken_out(
 ) -> None:
     assert ask(served, PEOPLE) == ["Ada North", "Ben South", "Cy West"]
     monkeypatch.setattr(replicas, "PATIENCE", 0.0)
+    monkeypatch.setattr(replicas, "LONG_PATIENCE", 0.0)
     store.load(report("three", "Di East"))
     assert ask(served, PEOPLE) == ["Ada North", "Ben South", "Cy West"]
     store.remove("document/two")
@@ -152,8 +155,20 @@ def test_an_old_replica_serves_on_unless_somebody_was_taken_out(
     store.note_withheld(["0123abcd"])
     with pytest.raises(BusyError, match="ask again"):
         ask(served, PEOPLE)
-    monkeypatch.setattr(replicas, "PATIENCE", 30.0)
+    monkeypatch.setattr(replicas, "LONG_PATIENCE", 60.0)
     assert ask(served, PEOPLE) == ["Ada North", "Di East"]
+
+
+def test_who_is_left_out_is_in_no_answer_and_in_no_file(served: Endpoint, store: Store, tmp_path: Path) -> None:
+    assert ask(served, PEOPLE) == ["Ada North", "Ben South", "Cy West"]
+    assert any(b"Ben South" in path.read_bytes() for path in files(tmp_path))
+    left_out = Suppression(bytes(32)).add("Ben South", since="2026-01-01")
+    withhold(store, left_out)
+    remember(store, left_out)
+    assert ask(served, PEOPLE) == ["Ada North", "Cy West"]
+    anywhere = '{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "South") || CONTAINS(STR(?s), "south")) }'
+    assert ask(served, f"ASK {anywhere}") == ask(served, f"ASK {{ GRAPH ?g {anywhere} }}") == ["False"]
+    assert not any(name in path.read_bytes() for path in files(tmp_path) for name in (b"Ben South", b"ben-south"))
 
 
 def test_a_watched_graph_is_followed_without_a_query(

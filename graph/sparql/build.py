@@ -1,75 +1,79 @@
 """The process that makes a replica, so that the service answers others meanwhile.
 
-Run as a module it reads one JSON object, `{"uri", "user", "password", "database", "base", "folder"}`, writes the replica into
-the folder, which is new, and prints the state that it shows, `{"revision", "withheld"}`, or why there is none, `{"refused"}`.
+Run as a module it reads one JSON object, `{"uri", "user", "password", "database", "base", "software", "folder"}`, writes the
+replica into the folder, which is new, and prints the state that it shows, `{"revision", "withheld"}`, or why there is none,
+`{"refused"}`.
 """
 
 import shutil
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Replica
 
 from graph.connection import Connection
+from graph.rdf.formats import SYNTAXES
 from graph.rdf.iris import Iris
-from graph.rdf.mapping import Mapping
+from graph.rdf.stream import Stream
 from graph.sparql.state import State, read_state
+from graph.store.reading import ChangedError
 from graph.store.store import Store
-from schema.bundle import Statements
-from schema.errors import ImagineError, StoreError
+from schema.errors import ImagineError
 
 ATTEMPTS = 3
 """How often a replica is begun that a change of the graph has made stale before it was whole."""
 
 
-def build(store: Store, base: str, folder: Path) -> State:
+def build(store: Store, iris: Iris, software: str | None, folder: Path) -> State:
     """Write the graph as RDF into `folder`: the graph as it stands, and one named graph for each document.
 
-    Returns the state of the graph that the replica shows. Raises StoreError where the graph does not stay the same meanwhile.
+    Returns the state of the graph that the replica shows. Raises ChangedError where the graph does not stay the same meanwhile.
     """
-    for _ in range(ATTEMPTS):
-        before = read_state(store)
-        replica = Replica(str(folder))
-        replica.bulk_extend(quads(store, base))
-        replica.flush()
-        del replica
-        if read_state(store) == before:
+    for attempt in range(1, ATTEMPTS + 1):
+        folder.mkdir(exist_ok=True)
+        text = folder / "graph.nq"
+        try:
+            before = read_state(store)
+            with text.open("wb") as out:
+                write(store, iris, software, out)
+            if read_state(store) != before:
+                raise ChangedError("the graph is being changed, so that no state of it can be shown; ask again later")
+            replica = Replica(str(folder / "replica"))
+            # What the mapping has written needs no second look; from a file, nothing of it is kept in memory.
+            replica.bulk_load(path=text, format=RdfFormat.N_QUADS, lenient=True)
+            replica.flush()
+        except ChangedError:
+            shutil.rmtree(folder)
+            if attempt == ATTEMPTS:
+                raise
+        else:
+            text.unlink()
             return before
-        shutil.rmtree(folder)
-    raise StoreError("the graph is being changed, so that it cannot be shown in one state; ask again when that is done")
+    raise AssertionError("the last attempt returns or raises")
 
 
-def quads(store: Store, base: str) -> Iterator[Quad]:
-    """Yield the graph as RDF: the graph as it stands as the default graph, and one named graph for each document."""
-    iris = Iris(base)
-    stated: dict[str, Statements] = defaultdict(Statements)
-    for bundle in store.bundles():
-        for document, statements in bundle.facts.by_document().items():
-            stated[document].update(statements)
-    merged = Statements()
-    for document, statements in stated.items():
-        merged.update(statements)
-        yield from _in_graph(Mapping(iris).statements(statements), NamedNode(iris.graph(document)))
-    yield from _in_graph(Mapping(iris).statements(merged), DefaultGraph())
+def write(store: Store, iris: Iris, software: str | None, out: IO[bytes]) -> None:
+    """Write the graph as it stands and then what each document states, as N-Quads, of which N-Triples are a part.
 
-
-def _in_graph(triples: Iterable[Triple], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
-    return (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    Raises ChangedError where the graph changes meanwhile.
+    """
+    with store.reading() as reading:
+        Stream(SYNTAXES["nt"], iris, software=software).write_merged(reading.described(), out)
+        Stream(SYNTAXES["nq"], iris, software=software).write_documents(reading.bundles(reading.documents()), out)
+        reading.check_unchanged()
 
 
 def main() -> None:
     """Make one replica."""
     asked: dict[str, Any] = orjson.loads(sys.stdin.buffer.read())
-    base, folder = asked.pop("base"), Path(asked.pop("folder"))
+    iris, software, folder = Iris(asked.pop("base")), asked.pop("software"), Path(asked.pop("folder"))
     said: dict[str, Any]
     try:
         with Store(Connection(**asked)) as store:
-            state = build(store, base, folder)
+            state = build(store, iris, software, folder)
         said = {"revision": state.revision, "withheld": sorted(state.withheld)}
     except ImagineError as e:
         said = {"refused": str(e)}

@@ -13,7 +13,9 @@ from graph.sparql.replicas import Replicas
 class Endpoint:
     """SPARQL over one database; close it when done. Safe to use from many threads."""
 
-    def __init__(self, connection: Connection, base: str, folder: Path, options: SparqlOptions) -> None:
+    def __init__(
+        self, connection: Connection, base: str, folder: Path, options: SparqlOptions, software: str | None = None
+    ) -> None:
         """Nothing is read or written before the first question.
 
         Args:
@@ -21,9 +23,10 @@ class Endpoint:
             base: what IRIs begin with.
             folder: where replicas are kept.
             options: the limits.
+            software: what read the documents, with its version.
         """
         self._iris, self._options = Iris(base), options
-        self._replicas = Replicas(connection, base, folder, options)
+        self._replicas = Replicas(connection, base, folder, options, software)
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question.

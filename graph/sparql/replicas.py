@@ -32,7 +32,9 @@ from schema.errors import ImagineError, StoreError
 
 LOG = logging.getLogger("imagine.sparql")
 PATIENCE = 5.0
-"""Seconds that a query waits for a new replica, and then that who was refused should wait before asking again."""
+"""Seconds that a query waits for a new replica where the old one could answer it; and after which who was refused may ask again."""
+LONG_PATIENCE = 20.0
+"""Seconds that a query waits where there is no other replica to answer it."""
 WATCH_SECONDS = 5.0
 """Seconds between two looks at the graph; more where the last replica took longer, so that half the time is left for others."""
 
@@ -51,9 +53,12 @@ class _Replica:
 class Replicas:
     """The replicas of one database, of which one is current. Close it when done."""
 
-    def __init__(self, connection: Connection, base: str, folder: Path, options: SparqlOptions) -> None:
-        """Nothing is read or written before somebody reads."""
-        self._connection, self._base, self._options = connection, base, options
+    def __init__(
+        self, connection: Connection, base: str, folder: Path, options: SparqlOptions, software: str | None = None
+    ) -> None:
+        """Nothing is read or written before somebody reads; see `Endpoint`."""
+        self._connection, self._options = connection, options
+        self._said = {"base": base, "software": software}
         self._store = Store(connection)
         self._folder = folder / uuid.uuid4().hex[:12]
         self._alive = FileLock(self._folder.with_suffix(".lock"))
@@ -100,17 +105,22 @@ class Replicas:
 
     def _fitting(self, state: State) -> _Replica:
         """Return a replica that may be read where the graph is in `state`, with this reader counted."""
-        until = time.monotonic() + PATIENCE
+
+        def may_be_shown(shown: State) -> bool:
+            return state.withheld <= shown.withheld
+
+        started = time.monotonic()
         failure: ImagineError | None = None
         while (found := self._taken(lambda shown: shown == state)) is None:
+            other = self._current is not None and may_be_shown(self._current.state)
             try:
-                self._refresh().result(until - time.monotonic())
+                self._refresh().result(started + (PATIENCE if other else LONG_PATIENCE) - time.monotonic())
             except TimeoutError:
                 break
             except ImagineError as e:
                 failure = e
                 break
-        found = found or self._taken(lambda shown: state.withheld <= shown.withheld)
+        found = found or self._taken(may_be_shown)
         if found is None:
             raise failure or BusyError(
                 "the graph is being made ready for SPARQL; ask again in some seconds", int(PATIENCE)
@@ -144,18 +154,18 @@ class Replicas:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self._put(_Replica(folder, state, Workers(folder, self._options)))
+        self._put(_Replica(folder, state, Workers(folder / "replica", self._options)))
         self._took = time.monotonic() - started
 
     def _made(self, folder: Path) -> State:
         """Have a process write a replica into `folder`, and return the state of the graph that it shows."""
         of = self._connection
-        asked = {"uri": of.uri, "user": of.user, "password": of.password, "database": of.database}
+        asked = {"uri": of.uri, "user": of.user, "password": of.password, "database": of.database, **self._said}
         with self._lock:
             if self._closing.is_set():
                 raise StoreError("the service ends; ask again when it is back")
             self._process = child("graph.sparql.build")
-        said, _ = self._process.communicate(orjson.dumps(asked | {"base": self._base, "folder": str(folder)}))
+        said, _ = self._process.communicate(orjson.dumps(asked | {"folder": str(folder)}))
         failed = {"refused": "the process that makes the replica for SPARQL failed, as its messages say; ask again"}
         answer: dict[str, Any] = failed if self._process.returncode else orjson.loads(said)
         if "refused" in answer:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from api.web.accept import best
 from api.web.sparql.page import PAGE_HEADERS, page
 from api.web.sparql.protocol import GRAPHS, RequestRefusedError, question_of
+from api.work.dumps import SOFTWARE
 from api.work.outcome import outcome
 from graph.connection import Connection
 from graph.sparql.description import PREFIXES, description
@@ -42,7 +43,7 @@ class SparqlService:
     @contextmanager
     def open(self, connection: Connection, folder: Path) -> Iterator[None]:
         """Take questions within a `with` block, about the graph at `connection`; replicas are kept in `folder`."""
-        self._endpoint = Endpoint(connection, self._base, folder, self._options)
+        self._endpoint = Endpoint(connection, self._base, folder, self._options, SOFTWARE)
         self._threads = ThreadPoolExecutor(self._options.workers, thread_name_prefix="sparql")
         try:
             yield
