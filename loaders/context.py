@@ -78,6 +78,8 @@ class Context:
         self.event: str | None = None
         self.challenges: list[ChallengePlace] = []
         self.insights: list[InsightPlace] = []
+        self.peopled: set[int] = set()
+        """Starts of blocks that list people who came, which no rule reads as a list of bodies."""
         self._claims: dict[int, Claim] = {}
 
     def claim(self, rule: str, *blocks: Block | None) -> None:

@@ -18,9 +18,9 @@ from loaders.rules.insights import state_insights
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
 from loaders.rules.organisations import state_organisations
+from loaders.rules.participants import state_participants
 from loaders.rules.people import (
     state_credits,
-    state_delegates,
     state_offices,
     state_owners,
     state_signatures,
@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     state_speakers,
     state_signatures,
     state_offices,
-    state_delegates,
+    state_participants,
     state_titled,
     state_credits,
     state_authors,

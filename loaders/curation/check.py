@@ -14,6 +14,7 @@ from loaders.extract import Extraction
 from loaders.names import recognise
 from loaders.names.printed import fold, key
 from loaders.names.register import first_names
+from loaders.rules import participants
 from loaders.rules.person_lines import PERSON
 from loaders.structure.sections import Role
 from schema.bundle import Bundle, Statements
@@ -144,7 +145,8 @@ def _reasons(found: Review, facts: Statements) -> list[str]:
             f"({len(found.missed)} of {found.blocks} blocks were not)"
         )
     kinds = Counter(kind_of(i) for i in facts.nodes)
-    if not any(kinds[kind] for kind in _TELLS) and kinds["organisation"] < LEAST_BODIES:
+    listed = found.rules.get(participants.RULE)
+    if not any(kinds[kind] for kind in _TELLS) and kinds["organisation"] < LEAST_BODIES and not listed:
         reasons.append(
             f"it tells of no event, challenge, idea, initiative or insight, and of {kinds['organisation'] or 'no'} organisation"
             f"{'' if kinds['organisation'] == 1 else 's'}"

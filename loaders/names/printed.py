@@ -68,7 +68,7 @@ TITLES = re.compile(
     r"|minister)\.? )+",
     re.I,
 )
-_AFTER_NAME = re.compile(r",? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM|FCIH|FRCP)\b\.?")
+LETTERS_AFTER_NAME = re.compile(r",? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM|FCIH|FRCP)\b\.?")
 
 
 def clean(printed: str) -> str:
@@ -235,5 +235,5 @@ class Known:
 def person_name(printed: str) -> str:
     """Return a person's name without forms of address and letters after it; a peer keeps the title that is part of the name."""
     text = clean(printed)
-    text = _AFTER_NAME.sub("", text)
+    text = LETTERS_AFTER_NAME.sub("", text)
     return TITLES.sub("", text).strip(_EDGES)

@@ -328,7 +328,7 @@ def is_person_name(name: str) -> bool:
     """Whether a name has the shape of a person's: two to four capitalised words, no head word of a body, and a first name in front
     or no everyday word among them."""
     words = name.replace("-", " ").split()
-    if not 2 <= len(words) <= 5 or any(c in name for c in "/&:()0123456789"):
+    if not 2 <= sum(w[:1].isupper() for w in words) <= 5 or any(c in name for c in "/&:()0123456789"):
         return False
     if not all(
         w[:1].isupper()
@@ -344,8 +344,9 @@ def is_person_name(name: str) -> bool:
         return False
     if folded[0] in first_names():
         return True
+    plain = [w.casefold() for w in words]  # with their accents: Ås is no "as"
     return (
-        not any(w in GENERIC or w in LEADING or w in EXTRA for w in folded)
+        not any(w in GENERIC or w in LEADING or w in EXTRA for w in plain)
         and fold(name) not in gazetteer().places
         and not name.isupper()
     )

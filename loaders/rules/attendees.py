@@ -19,9 +19,7 @@ from schema.nodes import Organisation
 
 RULE = "organisations"
 
-_OF_BODIES = re.compile(
-    r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b"
-)
+OF_BODIES = re.compile(r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b")
 _BESIDE_BODIES = re.compile(r"\b(?:sector|type|kind|role|job|place|area|town)\b")
 _TITLE = re.compile(
     r"^(?:organi[sz]ations?|bod(?:y|ies)|employer|institution|company|affiliation|sector|type|role|job|job title|position"
@@ -39,6 +37,8 @@ def state_attendees(context: Context, section: Section) -> None:
     tables: dict[int, list[Block]] = defaultdict(list)
     lines: list[Block] = []
     for block in section.body:
+        if block.start in context.peopled:
+            continue
         if block.kind is Kind.ROW and block.table is not None:
             tables[block.table].append(block)
         elif block.kind is not Kind.NOTE:
@@ -95,7 +95,8 @@ def is_nobody(context: Context, printed: str) -> bool:
         r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I
     ):
         return True
-    return is_surely_person(context, printed)
+    last = printed.split()[-1]
+    return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues().is_role(last) or is_surely_person(context, printed)
 
 
 def is_surely_person(context: Context, printed: str) -> bool:
@@ -114,7 +115,7 @@ def _of_table(context: Context, rows: list[Block]) -> list[Name]:
     headed = rows[0].header or (len(rows) > 2 and sum(bool(_TITLE.search(t)) for t in titles) > len(titles) / 2)
     body = [row for row in rows[headed:] if not row.header]
     if headed:
-        column = next((i for i, t in enumerate(titles) if _OF_BODIES.search(t)), None)
+        column = next((i for i, t in enumerate(titles) if OF_BODIES.search(t)), None)
         if column is None and any(_BESIDE_BODIES.search(t) for t in titles):
             column = next((i for i, t in enumerate(titles) if re.search(r"\bname|who\b", t)), 0)
         return cells_of(context, body, column)

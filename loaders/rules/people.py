@@ -20,7 +20,7 @@ from loaders.rules.person_lines import (
 )
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section
-from schema.links import Attended, Owns, Supports, WorksFor
+from schema.links import Owns, Supports, WorksFor
 from schema.nodes import Challenge
 
 RULE = "people"
@@ -234,7 +234,7 @@ def _link(
 def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str | None]:
     """State a person, the body and the office between them; return the ids of person and body, no body where the office is past."""
     names = context.names
-    person = names.state_person(context.words(entry.person), entry.person)
+    person = names.state_person(entry.printed or context.words(entry.person), entry.person)
     if entry.organisation is None:
         return person, None
     role = context.words(entry.role).strip(" ,;") if entry.role else None
@@ -350,28 +350,6 @@ def state_titled(context: Context) -> None:
             name = name_at(context.names, block, match.start())
             if name is not None and not context.names.is_organisation(context.words(name)):
                 context.names.state_person(context.words(name), name)
-
-
-def state_delegates(context: Context) -> None:
-    """State people in the tables and lists of those who came, with their offices."""
-
-    def took_part(entry: Entry, block: Block) -> None:
-        person, _ = state_entry(context, entry, block)
-        if context.event is not None:
-            context.add(Attended(source=person, target=context.event, evidence=context.evidence(block)))
-
-    for section in context.section.find(Role.ATTENDEES):
-        rows = [b for b in section.all_blocks() if b.kind is Kind.ROW and not b.header]
-        named = [(row, entry) for row in rows for entry in entries(context, row) if entry.role and entry.organisation]
-        known = sum(is_known_first(context.words(entry.person)) for _, entry in named)
-        if len(named) > len(rows) / 2 and known > len(named) / 2:
-            for row, entry in named:
-                took_part(entry, row)
-        for block in section.all_blocks():
-            if block.kind is Kind.ITEM or (block.kind is Kind.PARAGRAPH and len(block.text) < 160):
-                single = entry_at(context, block, 0)
-                if single and single.organisation and single.role and is_known_first(context.words(single.person)):
-                    took_part(single, block)
 
 
 def state_credits(context: Context) -> None:

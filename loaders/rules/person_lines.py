@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.names.printed import fold, person_name
+from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.structure.cues import cues
@@ -19,7 +19,8 @@ _TITLE = (
     r"|Commander|Captain|Colonel|"
     r"Major|Judge|Father|Sister|Ambassador)\.? )*"
 )
-_PART = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[A-ZÀ-Þ][\w'’à-ÿ]*(?:-[A-ZÀ-Þa-z][\w'’à-ÿ]*)*"
+_UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+_PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
 PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
 _NAME = re.compile(PERSON)
@@ -29,6 +30,7 @@ _PEER = re.compile(
 )
 _LEAD = re.compile(r"^[\s&+•,;–—-]*(?:and\s+|with\s+)?")
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
+_TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
 _HEADS_A_BODY = re.compile(
     r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee"
@@ -57,6 +59,8 @@ class Entry:
     organisation: Span | None = None
     end: int = 0
     """Where the entry ends in the block's text."""
+    printed: str = ""
+    """The name in its usual order, where it is printed in another or over two cells."""
 
 
 def entries_in(context: Context, block: Block, span: Span) -> list[Entry]:
@@ -88,31 +92,49 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
 
 def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     """Return the person who is named at a place of a block's text, with role and body, None where it names none there."""
-    name = name_at(context.names, block, position)
-    if name is None:
+    printed = ""
+    if (turned := _turned_at(context, block, position)) is not None:
+        name, printed = turned
+    elif (straight := name_at(context.names, block, position)) is not None:
+        name = straight
+    else:
         return None
     end = name.end - block.start
     rest = block.text[end:]
+    if letters := LETTERS_AFTER_NAME.match(rest):
+        end += letters.end()
+        rest = block.text[end:]
     if bracket := re.match(r",?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest):
         inner = within(block, end + bracket.start(1), end + bracket.end(1))
         role, body = split_detail(context, inner)
         stop = end + bracket.end()
         if body is None and (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?([A-Z][^,;()]+)", block.text[stop:])):
             body, stop = within(block, stop + at.start(1), stop + at.end(1)), stop + at.end()
-        return Entry(name, role, body, stop)
+        return Entry(name, role, body, stop, printed)
     if detail := re.match(r"(?:\s*,\s*|\s+[–—-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:,|[–—-]|:|\|)", rest):
             if not (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])", rest)):
-                return Entry(name, end=end)
+                return Entry(name, end=end, printed=printed)
             first = end + at.end()
         if _VERB_FIRST.match(block.text, first):
-            return Entry(name, end=end)
+            return Entry(name, end=end, printed=printed)
         last = _detail_end(context, block, first)
         if last > first:
             role, body = split_detail(context, within(block, first, last))
-            return Entry(name, role, body, last)
-    return Entry(name, end=end)
+            return Entry(name, role, body, last, printed)
+    return Entry(name, end=end, printed=printed)
+
+
+def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
+    """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)"), and the name
+    in its usual order."""
+    match = _TURNED.match(block.text, position)
+    if match is None or fold(match[2].split()[0]) not in first_names():
+        return None
+    if " " in match[1] and context.names.is_organisation(match[1]):
+        return None
+    return within(block, *match.span()), f"{match[2]} {match[1]}"
 
 
 def name_at(names: Resolver, block: Block, position: int) -> Span | None:
@@ -133,7 +155,7 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
             after = block.text[position + len(name) :]
             if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
                 return None
-            longer = re.match(r" [A-Z][\w'’]*", after)
+            longer = re.match(r" [A-Z][\w'’]*", LETTERS_AFTER_NAME.sub("", after, count=1))
             if longer and not cues().is_role(longer[0]):
                 return None
             return within(block, position, position + len(name))
@@ -261,6 +283,10 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues().is_role(text[slice(*parts[-2])]):
         parts.pop()
     tail = parts[-1][1]
+    if len(parts) == 2:
+        (a, b), (c, d) = parts
+        if names.is_organisation(text[a:b]) and _is_plain_role(text[c:d], names):
+            return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
         if names.is_organisation(words) and not _is_plain_role(words, names):
@@ -349,7 +375,7 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
     """Yield every run of words in a block that has the shape of a person's name, in reading order."""
     stop = len(block.text) if end is None else end
     position = start
-    pattern = re.compile(r"(?<![\w'’-])(?=[A-ZÀ-Þ])")
+    pattern = re.compile(rf"(?<![\w'’-])(?=[{_UPPER}])")
     while position < stop:
         match = pattern.search(block.text, position)
         if match is None or match.start() >= stop:

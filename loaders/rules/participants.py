@@ -1,0 +1,243 @@
+"""People on the lists of those who came: columns of tables, lines of lists, names that a paragraph or a label runs together.
+
+Where a list is one of people, each of them took part, and so did the bodies that are printed beside them. Its blocks are then no
+lists of bodies any more (`context.peopled`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.names.printed import fold
+from loaders.rules.attendees import OF_BODIES
+from loaders.rules.lists import looks_like_name
+from loaders.rules.people import state_entry
+from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in, split_detail
+from loaders.structure.cues import cues
+from loaders.structure.sections import Role, Section
+from schema.links import Attended
+
+RULE = "participants"
+
+_FIRST = re.compile(r"^(?:first|given|fore|christian) ?names?$")
+_SURNAME = re.compile(r"^(?:sur|last|family|second) ?names?$")
+_NAME = re.compile(
+    r"^(?:full |delegate |participant )?names?(?: of .*)?$|^(?:participant|attendee|delegate|person|people|who|member)s?$"
+)
+_ROLE = re.compile(r"\b(?:role|job|title|position|post|function)\b")
+_PRESENT = re.compile(
+    r"^(?:present|in attendance|also present|attend(?:ing|ees|ed)(?: by)?|participants|delegates)\s*:\s+", re.I
+)
+_ABSENT = re.compile(r"^(?:apologies|apologies for absence|absent|regrets)(?: (?:from|received))?\s*:?\s+", re.I)
+_BETWEEN = re.compile(r"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$)*")
+LEAST_PEOPLE = 0.6
+"""The share of a list's lines that begin with a person's name where it is a list of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a table of people has what."""
+
+    name: int | None
+    first: int | None
+    surname: int | None
+    role: int | None
+    body: int | None
+
+
+def state_participants(context: Context) -> None:
+    """State the people who came, with their offices and bodies. Needs `context.event` to say that they did."""
+    for section in context.section.find(Role.ATTENDEES):
+        for part in section.walk():
+            _tables(context, part)
+            for kind in (Kind.ITEM, Kind.PARAGRAPH):
+                _lines(context, [b for b in part.body if b.kind is kind])
+    for section in context.section.find(Role.FRONT, Role.OTHER):
+        for block in section.body:
+            if label := _PRESENT.match(block.text):
+                _paragraph(context, block, label.end())
+            elif _ABSENT.match(block.text):
+                context.peopled.add(block.start)
+                context.ignore("apologies", block)
+
+
+def _took_part(context: Context, entry: Entry, block: Block, *surname: Span) -> None:
+    organisation = entry.organisation
+    if organisation is not None and not _is_body(context, context.words(organisation)):
+        entry = replace(entry, organisation=None)
+    person, body = state_entry(context, entry, block)
+    for span in surname:
+        context.mention(person, span)
+    if context.event is not None:
+        evidence = context.evidence(block)
+        context.add(*(Attended(source=who, target=context.event, evidence=evidence) for who in (person, body) if who))
+    context.peopled.add(block.start)
+    context.claim(RULE, block)
+
+
+def _is_body(context: Context, printed: str) -> bool:
+    return context.names.is_organisation(printed) or (looks_like_name(printed) and not cues().is_role(printed))
+
+
+# Tables
+
+
+def _tables(context: Context, section: Section) -> None:
+    tables: dict[int, list[Block]] = defaultdict(list)
+    for block in section.body:
+        if block.kind is Kind.ROW and block.table is not None:
+            tables[block.table].append(block)
+    for rows in tables.values():
+        columns, headed = _headed(context, rows[0]), True
+        if columns is None:
+            columns, headed = _by_content(context, rows), False
+        if columns is None:
+            continue
+        body = [row for row in rows[headed:] if not row.header]
+        people = [(row, found) for row in body if (found := _person(context, row, columns)) is not None]
+        if not people or len(people) < LEAST_PEOPLE * len(body):
+            continue
+        context.peopled.update(row.start for row in rows[:headed])
+        context.claim(RULE, *rows[:headed])
+        for row, (entry, surname) in people:
+            _took_part(context, entry, row, *surname)
+
+
+def _headed(context: Context, head: Block) -> _Columns | None:
+    """Return the columns that a head row names, None where it names none of people."""
+    titles = [fold(context.words(cell)) for cell in head.cells]
+
+    def column(pattern: re.Pattern[str], *besides: int | None) -> int | None:
+        return next((i for i, t in enumerate(titles) if i not in besides and pattern.search(t)), None)
+
+    first, surname = column(_FIRST), column(_SURNAME)
+    if first is None or surname is None:
+        first = surname = None
+    name = None if first is not None else column(_NAME)
+    if name is None and first is None:
+        return None
+    body = column(OF_BODIES, name, first, surname)
+    return _Columns(name, first, surname, column(_ROLE, name, first, surname, body), body)
+
+
+def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
+    """Return the columns of a table without a head by what stands in them, None where none holds people."""
+    width = max(len(row.cells) for row in rows)
+    if width < 2 or len(rows) < 3:
+        return None
+    columns = [[context.words(row.cells[i]).strip() for row in rows if i < len(row.cells)] for i in range(width)]
+    known = [sum(map(is_known_first, cells)) / len(cells) for cells in columns]
+    roles = [sum(map(cues().is_role, cells)) / len(cells) for cells in columns]
+    bodies = [sum(map(context.names.is_organisation, cells)) / len(cells) for cells in columns]
+    name = max(range(width), key=lambda i: (known[i], -i))
+    if known[name] < 0.5 or bodies[name] > 0.3:
+        return None
+    others = [i for i in range(width) if i != name]
+    body = max(others, key=lambda i: (bodies[i] - roles[i], i))
+    role = next((i for i in others if i != body and roles[i] >= 0.5), None)
+    return _Columns(name, None, None, role, body if roles[body] < 0.5 else None)
+
+
+def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tuple[Span, ...]] | None:
+    """Return the person of a row and, where the surname has a cell of its own, that cell; None where the row names none."""
+
+    def cell(index: int | None) -> Span | None:
+        found = row.cells[index] if index is not None and index < len(row.cells) else None
+        return found if found is not None and found.end > found.start else None
+
+    surname: tuple[Span, ...] = ()
+    role, body = cell(columns.role), cell(columns.body)
+    if columns.first is not None:
+        given, family = cell(columns.first), cell(columns.surname)
+        if (
+            given is None
+            or family is None
+            or not context.names.is_person(f"{context.words(given)} {context.words(family)}")
+        ):
+            return None
+        printed, name, surname = f"{context.words(given)} {context.words(family)}", given, (family,)
+        return Entry(name, role, body, len(row.text), printed), surname
+    whole = cell(columns.name)
+    if whole is None:
+        return None
+    found = entry_at(context, row, whole.start - row.start)
+    if found is None or found.person.end > whole.end:
+        name_only = name_at(context.names, row, whole.start - row.start)
+        if name_only is None or name_only.end > whole.end:
+            return None
+        found = Entry(name_only)
+    if body is not None and role is None:
+        role, body = split_detail(context, body)
+    return Entry(found.person, role, body, len(row.text)), surname
+
+
+# Lines
+
+
+def _lines(context: Context, blocks: list[Block]) -> None:
+    entries = [(block, _line(context, block)) for block in blocks]
+    people = [(block, entry) for block, entry in entries if entry is not None]
+    known = [entry for _, entry in people if is_known_first(entry.printed or context.words(entry.person))]
+    listed = len(people) >= max(2, LEAST_PEOPLE * len(blocks)) and 3 * len(known) >= 2 * len(people)
+    for block, entry in entries:
+        if entry is not None and (listed or _is_sure(context, entry)):
+            _took_part(context, entry, block)
+        elif block.kind is Kind.PARAGRAPH:
+            _paragraph(context, block, 0)
+
+
+def _is_sure(context: Context, entry: Entry) -> bool:
+    """Whether a line is a person's by itself: a known first name, and an office in a body behind it."""
+    return bool(entry.organisation and entry.role and is_known_first(context.words(entry.person)))
+
+
+def _line(context: Context, block: Block) -> Entry | None:
+    """Return the person that a line of a list is about, None where it names none or says more."""
+    if len(block.text) > 200:
+        return None
+    if context.names.is_organisation(block.text.strip(" .")) and not re.search(r"\s[–—-]\s|[,(]", block.text):
+        return None
+    entry = entry_at(context, block, 0)
+    if entry is None or cues().is_role(context.words(entry.person)):
+        return None
+    return entry if entry.end >= len(block.text.rstrip(" .;")) - 1 else None
+
+
+def _paragraph(context: Context, block: Block, start: int) -> None:
+    """State the people of a block that is, from `start` on, little else than their names with offices and bodies."""
+    names = [Entry(name, end=name.end - block.start) for name in names_in(context, block, start)]
+    found = [(entry.person.start - block.start, entry) for entry in names]
+    bare = bool(found) and not any(_gaps(block.text, found[0][0], found))
+    if not bare:
+        found = []
+        for name in names:
+            at = name.person.start - block.start
+            entry = entry_at(context, block, at) if not found or at >= found[-1][1].end else None
+            if entry is not None:
+                found.append((at, entry))
+    least = 1 if start else 3
+    known = sum(is_known_first(context.words(entry.person)) for _, entry in found)
+    if (
+        len(found) < least
+        or (3 if bare else 2) * known < len(found)
+        or not _is_run(block.text, start or found[0][0], found)
+    ):
+        return
+    for _, entry in found:
+        _took_part(context, entry, block)
+
+
+def _is_run(text: str, start: int, found: list[tuple[int, Entry]]) -> bool:
+    """Whether nothing but marks and small words stands between the entries and after them, for the most part."""
+    return sum(_gaps(text, start, found)) <= 0.2 * (len(text) - start)
+
+
+def _gaps(text: str, start: int, found: list[tuple[int, Entry]]) -> Iterator[int]:
+    position = start
+    for at, entry in [*found, (len(text), None)]:
+        between = text[position:at]
+        yield len(between) - len(between) * bool(_BETWEEN.fullmatch(between))
+        position = entry.end if entry is not None else at

@@ -1,0 +1,92 @@
+"""People on the lists of those who came, in every form in which such lists are printed, and lists that are none of people."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Attended, WorksFor
+
+FRONT = (
+    "# Harbour Forum 2031: homes\n\nThe Harbour Forum 2031 took place on 7 May 2031 at the Maltings Hall, Ipswich.\n\n"
+)
+BOTH = {"person/john-marsh", "person/mary-dunn", "organisation/larch-lane", "organisation/quill-trust"}
+WORK = {("person/john-marsh", "organisation/larch-lane"), ("person/mary-dunn", "organisation/quill-trust")}
+
+
+def reading(body: str, heading: str = "Participants") -> Extraction:
+    return extract(read("forum.md", f"{FRONT}## {heading}\n\n{body}\n".encode()))
+
+
+def took_part(found: Extraction) -> set[str]:
+    return {k.source for k in found.bundle.facts.links.values() if isinstance(k, Attended)}
+
+
+def employers(found: Extraction) -> set[tuple[str, str]]:
+    return {(k.source, k.target) for k in found.bundle.facts.links.values() if isinstance(k, WorksFor)}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "- John Marsh, Larch Lane CIC\n- Mary Dunn, Quill Trust",
+        "- John Marsh – Larch Lane CIC\n- Mary Dunn – Quill Trust",
+        "- John Marsh (Larch Lane CIC)\n- Mary Dunn MBE (Quill Trust, Chair)",
+        "- Marsh, John (Larch Lane CIC)\n- Dunn, Mary (Quill Trust)",
+        "John Marsh (Larch Lane CIC); Dr Mary Dunn (Quill Trust); Zed Quill.",
+        "| Name | Organisation |\n|---|---|\n| John Marsh | Larch Lane CIC |\n| Mary Dunn | Quill Trust |",
+        "| First name | Last name | Role | Affiliation |\n|---|---|---|---|\n| John | Marsh | Founder | Larch Lane CIC |\n"
+        "| Mary | Dunn | Chair | Quill Trust |",
+        "| Organisation | Surname | First name |\n|---|---|---|\n| Larch Lane CIC | Marsh | John |\n| Quill Trust | Dunn | Mary |",
+    ],
+)
+def test_a_list_of_people_says_who_came_and_from_where(listed: str) -> None:
+    found = reading(listed)
+    assert took_part(found) - {"person/zed-quill"} == BOTH
+    assert employers(found) == WORK
+
+
+def test_columns_without_a_head_are_told_by_what_they_hold() -> None:
+    rows = [("John Marsh", "Larch Lane CIC"), ("Mary Dunn", "Quill Trust"), ("Paul Reed", "Reed Mills Ltd")]
+    table = "".join(f"<tr><td>{name}</td><td>{body}</td></tr>" for name, body in rows)
+    found = reading(f"<table>{table}</table>")
+    assert took_part(found) == BOTH | {"person/paul-reed", "organisation/reed-mills"}
+    assert employers(found) > WORK
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "- John Marsh\n- Mary Dunn\n- Wren Kerrigan-Low",
+        "The participants were John Marsh, Mary Dunn and Wren Kerrigan-Low.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Workshop participants", "Appendix B. Attendees", "Registered participants"])
+def test_names_alone_are_people_where_most_first_names_are_known(listed: str, heading: str) -> None:
+    assert took_part(reading(listed, heading)) == {"person/john-marsh", "person/mary-dunn", "person/wren-kerrigan-low"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "bodies"),
+    [
+        ("- Larch Lane CIC\n- Quill Trust\n- Imogen Larch", {"organisation/larch-lane", "organisation/quill-trust"}),
+        ("CIO, IT Manager, Security Officer", set()),
+    ],
+)
+def test_bodies_and_offices_are_no_people(listed: str, bodies: set[str]) -> None:
+    assert took_part(reading(listed)) == bodies
+
+
+def test_minutes_say_who_was_present_and_who_was_not() -> None:
+    lines = (
+        "Present: Cllr John Marsh (Larch Lane CIC, Chair), Mary Dunn (Quill Trust)\n\n"
+        "Apologies: Paul Reed (Reed Mills Ltd)\n"
+    )
+    found = extract(read("minutes.md", f"{FRONT}{lines}".encode()))
+    assert took_part(found) == BOTH
+    assert {k.role for k in found.bundle.facts.links.values() if isinstance(k, WorksFor)} == {"Chair", None}
+
+
+@pytest.mark.parametrize("name", ["Łukasz Żak", "Øyvind Ås", "María José de la Cruz Ñíguez", "Nguyễn Thị Hoa"])
+def test_names_of_other_languages_are_names(name: str) -> None:
+    found = reading(f"- John Marsh, Larch Lane CIC\n- Mary Dunn, Quill Trust\n- {name}, Reed Mills Ltd")
+    assert name in {getattr(n, "name", "") for n in found.bundle.facts.nodes.values() if n.id.startswith("person/")}
