@@ -43,6 +43,7 @@ class Organised(Link):
     type: ClassVar[str] = "ORGANISED"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "organised", "organisers"),)
     term: ClassVar[str] = "^schema:organizer"
+    qualified: ClassVar[Qualified | None] = Qualified("schema:Role", "schema:organizer", "schema:event")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Sponsored(Link):
     type: ClassVar[str] = "SPONSORED"
     ends: ClassVar[tuple[Ends, ...]] = (Ends("Organisation", "Event", "sponsored", "sponsors"),)
     term: ClassVar[str] = "^schema:sponsor"
+    qualified: ClassVar[Qualified | None] = Qualified("schema:Role", "schema:sponsor", "schema:event")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,7 +100,8 @@ class Wrote(Link):
         Ends("Person", "Document", "wrote", "authors"),
         Ends("Organisation", "Document", "wrote", "authorOrganisations"),
     )
-    term: ClassVar[str] = "^dcterms:creator"
+    term: ClassVar[str] = "^prov:wasAttributedTo"
+    qualified: ClassVar[Qualified | None] = Qualified("prov:Attribution", "prov:agent", "^prov:qualifiedAttribution")
 
 
 @dataclass(slots=True, kw_only=True)
