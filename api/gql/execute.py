@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,8 +75,21 @@ class Executor:
 
     async def execute(self, request: Request) -> Result:
         """Return the response to a request; whatever goes wrong is an error in it, with a code."""
+        return await self._told(self._execute(request), request)
+
+    async def refusal(self, request: Request) -> Result | None:
+        """Return the response that refuses a request before anything is executed, None where it would be executed."""
+
+        async def planned() -> Result:
+            await self._planned(request)
+            return Result(b"")
+
+        result = await self._told(planned(), request)
+        return result if result.outcome != "data" else None
+
+    async def _told(self, answer: Awaitable[Result], request: Request) -> Result:
         try:
-            return await self._execute(request)
+            return await answer
         except InvalidError as e:
             errors = [_formatted(error, e.code) for error in e.errors]
             return Result(orjson.dumps({"errors": errors}), e.outcome, 400, e.code)

@@ -82,11 +82,11 @@ class Operations:
     async def _as_json_ld(self, request: Request) -> Result:
         """Return what an operation selects as JSON-LD; where there is no answer, the response that says why."""
         assert self.executor is not None
+        # As it was sent first: what is wrong is told in its own places, and within its limits it cannot take long to complete.
+        if refusal := await self.executor.refusal(request):
+            return refusal
         schema, text = self.executor.schema, completed(self.executor.schema, request.query)
         result = await self.executor.execute(replace(request, query=text, explain=False))
-        if result.outcome == "invalid":  # told in the places of the document as it was sent
-            told = await self.executor.execute(request)
-            return result if told.outcome == "data" else told
         if result.outcome != "data":
             return result
 

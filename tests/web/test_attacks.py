@@ -103,18 +103,21 @@ ATTACKS: dict[str, tuple[str, str, Any]] = {
 }
 
 
-def ask(client: httpx.Client, query: str, variables: Any = None) -> httpx.Response:
-    headers = {"content-type": "application/json", "accept": "application/graphql-response+json"}
+def ask(
+    client: httpx.Client, query: str, variables: Any = None, accept: str = "application/graphql-response+json"
+) -> httpx.Response:
+    headers = {"content-type": "application/json", "accept": accept}
     return client.post("/graphql", content=json.dumps({"query": query, "variables": variables}), headers=headers)
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_attacks_are_refused_at_once(service: httpx.Client, name: str) -> None:
+@pytest.mark.parametrize("accept", ["application/graphql-response+json", "application/ld+json"])
+def test_attacks_are_refused_at_once(service: httpx.Client, name: str, accept: str) -> None:
     query, code, variables = ATTACKS[name]
     took = []
     for _ in range(3):
         began = time.process_time()
-        response = ask(service, query, variables)
+        response = ask(service, query, variables, accept)
         took.append(time.process_time() - began)
     error = response.json()["errors"][0]
     assert (response.status_code, error["extensions"]["code"]) == (400, code), error["message"][:300]
