@@ -10,8 +10,8 @@ they are missing: NEO4J_URI and so on, as for the service; by default the manage
     time       the challenges of 2025, asked of the report on 2024 alone
 
 Names of bodies and people are masked in the last two, whose gold are the bodies tied to the challenge, as far as the graph without
-it still knows them. In brackets: 95 % intervals, by bootstrap over the questions. `lead` is ours less the baseline that is best by
-that measure, question by question.
+it still knows them. In brackets: 95 % intervals, by bootstrap over the questions. `lead` is ours, all of
+it, less the baseline that is best by that measure, question by question; `ours, with evidence` leaves out who was merely there.
 """
 
 import argparse
@@ -31,7 +31,7 @@ import ir_measures  # noqa: E402
 import neo4j  # noqa: E402
 import numpy as np  # noqa: E402
 from bench.partners.cases import Case, Reader, challenges, forget, hubs, questions  # noqa: E402
-from bench.partners.rankers import OURS, Ranker, Ranking, Ties, rankers  # noqa: E402
+from bench.partners.rankers import OURS, WITH_EVIDENCE, Ranker, Ranking, Ties, rankers  # noqa: E402
 from ir_measures import AP, Success, nDCG  # noqa: E402
 
 from api.settings import Settings  # noqa: E402
@@ -130,7 +130,7 @@ def report(title: str, answers: list[Answered], leave_out: Set[str] = frozenset(
     figures: dict[str, dict[str, tuple[float, float, float]]] = {}
     for name, by_ranking in found.items():
         mean = {ranking: float(np.mean(list(cases.values()))) for ranking, cases in by_ranking.items()}
-        best = by_ranking[max((r for r in mean if r != OURS), key=mean.__getitem__)]
+        best = by_ranking[max((r for r in mean if r not in (OURS, WITH_EVIDENCE)), key=mean.__getitem__)]
         lead = {case: value - best[case] for case, value in by_ranking[OURS].items()}
         for ranking, cases in {**by_ranking, "lead": lead}.items():
             figures.setdefault(ranking, {})[f"{name} ({len(cases)})"] = interval(cases.values())
@@ -139,9 +139,9 @@ def report(title: str, answers: list[Answered], leave_out: Set[str] = frozenset(
         cells = (f"{mean:6.3f} [{low:6.3f}, {high:6.3f}]" for mean, low, high in by_measure.values())
         print(f"  {ranking:40}" + "".join(f"{cell:26}" for cell in cells))
     unanswerable = [a for a in answers if not a.case.grades]
-    silent = [a.case.id for a in unanswerable if not a.rankings[OURS]]
+    silent = [a.case.id for a in unanswerable if not a.rankings[WITH_EVIDENCE]]
     if unanswerable:
-        loud = ", ".join(a.case.id for a in unanswerable if a.rankings[OURS])
+        loud = ", ".join(a.case.id for a in unanswerable if a.rankings[WITH_EVIDENCE])
         print(
             f"  nobody can answer: ours is silent for {len(silent)} of {len(unanswerable)}{f' (not for {loud})' if loud else ''}"
         )

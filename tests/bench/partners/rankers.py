@@ -17,6 +17,7 @@ from graph.partners.weights import WEIGHTS, Weights
 from graph.store.fulltext import any_of
 
 OURS = "ours"
+WITH_EVIDENCE = "ours, with evidence"
 EVIDENCE = "evidence"
 """The tier of those who stand in the answer because of a reason, not because they were there."""
 LISTED = 50
@@ -98,11 +99,16 @@ def by_meaning(reader: Reader, ties: Ties, text: str, embedder: Embedder) -> Ran
     return ties.carried((units[i], float(likeness[i])) for i in best)
 
 
-def ours(reader: Reader, ties: Ties, text: str, embedder: Embedder | None, weights: Weights = WEIGHTS) -> Ranking:
+def ours(
+    reader: Reader,
+    ties: Ties,
+    text: str,
+    embedder: Embedder | None,
+    weights: Weights = WEIGHTS,
+    tiers: tuple[str, ...] = (EVIDENCE, "attended"),
+) -> Ranking:
     """What the product answers, in its order."""
-    return [
-        row["id"] for row in find_partners(reader, embedder, text, LISTED, weights=weights) if row["tier"] == EVIDENCE
-    ]
+    return [row["id"] for row in find_partners(reader, embedder, text, LISTED, weights=weights) if row["tier"] in tiers]
 
 
 def rankers(embedder: Embedder | None, weights: Weights = WEIGHTS) -> dict[str, Ranker]:
@@ -110,4 +116,6 @@ def rankers(embedder: Embedder | None, weights: Weights = WEIGHTS) -> dict[str, 
     found: dict[str, Ranker] = {"random": by_chance, "popularity": by_popularity, "full text": by_words}
     if embedder is not None:
         found["embedding"] = partial(by_meaning, embedder=embedder)
-    return {**found, OURS: partial(ours, embedder=embedder, weights=weights)}
+    found[OURS] = partial(ours, embedder=embedder, weights=weights)
+    found[WITH_EVIDENCE] = partial(found[OURS], tiers=(EVIDENCE,))
+    return found
