@@ -1,5 +1,6 @@
 """Nothing of the graph is lost in RDF: every node, link and property is read back from it, in both readings and both versions."""
 
+import io
 import json
 
 import pytest
@@ -11,16 +12,20 @@ from pyld import jsonld
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from rdf_reading import read_quads, read_triples
 
+from graph.dumps.export import Dump, write
+from graph.dumps.formats import format_of
 from graph.rdf.context import context
+from graph.rdf.formats import SYNTAXES
 from graph.rdf.iris import Iris
 from graph.rdf.jsonld import compacted
 from graph.rdf.mapping import Mapping
 from graph.rdf.writer import Version
+from graph.store.store import Store
 from schema.bundle import Bundle, Statements, merge
 from schema.model import GRAPH_MODEL, properties_of
 
 IRIS = Iris("https://graph.example.org/imagine/")
-VERSIONS = ("1.1", "1.2")
+VERSIONS: tuple[Version, ...] = ("1.1", "1.2")
 
 
 def dataset(facts: Statements, version: Version) -> list[Quad]:
@@ -77,3 +82,16 @@ def test_json_ld_under_the_published_context_says_the_same() -> None:
         {"format": "application/n-quads", "documentLoader": lambda *_: known},
     )
     assert {q.triple for q in parse(read.encode(), format=RdfFormat.N_QUADS)} == triples
+
+
+def test_what_the_database_holds_is_read_back_from_its_export_in_every_syntax(store: Store) -> None:
+    for bundle in bundles(8, 3):
+        store.load(bundle)
+    facts = store.facts()
+    for syntax in SYNTAXES.values():
+        for version in VERSIONS[: 1 + syntax.triple_terms]:
+            out = io.BytesIO()
+            write(store, Dump(format=format_of(syntax.name), base=IRIS.base, version=version), out, lambda _: None)
+            quads = list(parse(out.getvalue(), format=syntax.written))
+            read = read_quads(quads, IRIS) if syntax.datasets else read_triples((q.triple for q in quads), IRIS)
+            assert read == facts, (syntax.name, version)
