@@ -2,8 +2,6 @@
 // Challenges, ideas, models, initiatives, insights and passages that match the text, by words and by meaning, are carried to the
 // organisations tied to them. A body's score is the sum of its reasons' scores, each of which is how well the match fits, times
 // what its tie weighs, less for hubs and for each further reason. Bodies that only came to the event stand in a tier of their own.
-// takes words: what is needed, as a Lucene query
-// takes vector: its vector; null where only words count
 // takes weights: what counts how much, as `graph.partners.weights` declares it
 // takes topics: names of the topics that count; null for all
 // takes places: names of the places where what counts is at work or is about; null for all
@@ -20,37 +18,8 @@
 // gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, and the relationship that leads there) and the passage and document that state the tie
 // gives people: up to three who work there, those behind what matches first, each with the role as printed
 CALL () {
-  CALL db.index.fulltext.queryNodes('search', $words, {limit: toInteger($weights.by_words)}) YIELD node AS unit, score
-  RETURN unit, score AS words
-  UNION ALL
-  UNWIND CASE WHEN $vector IS NULL THEN [] ELSE [$vector] END AS vector
-  CALL db.index.vector.queryNodes('meaning', toInteger($weights.by_meaning), vector) YIELD node AS unit
-  RETURN unit, 0.0 AS words
+  INCLUDE matches
 }
-WITH unit, max(words) AS words
-WITH collect({unit: unit, words: words}) AS found, max(words) AS most
-UNWIND found AS one
-WITH one.unit AS unit, CASE WHEN most > 0 THEN one.words / most ELSE 0.0 END AS words
-WHERE $vector IS NULL OR unit.vector IS NOT NULL
-OPTIONAL MATCH (unit:Idea)-[:ADDRESSES]->(c:Challenge)
-WITH unit, words, collect(c) AS challenges
-WITH unit, words, challenges, CASE
-  WHEN $vector IS NULL THEN words
-  ELSE 2 * vector.similarity.cosine(unit.vector, $vector) - 1
-END AS own
-WITH unit, words, own, reduce(best = null, c IN challenges | CASE
-  WHEN $vector IS NULL OR c.vector IS NULL THEN best
-  WHEN best IS NULL OR 2 * vector.similarity.cosine(c.vector, $vector) - 1 > best THEN 2 * vector.similarity.cosine(c.vector, $vector) - 1
-  ELSE best
-END) AS around
-WITH unit, words, own + $weights.context * (coalesce(around, own) - own) AS likeness
-ORDER BY likeness DESC, unit.id
-WITH collect({unit: unit, words: words, likeness: likeness}) AS found
-WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found[..3] | sum + one.likeness) >= 3 * $weights.gate AS known
-WITH known, [one IN found | {
-  unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) + $weights.words * one.words
-}] AS found
-WITH [one IN found WHERE known AND one.relevance > 0] AS matches
 CALL (matches) {
   UNWIND matches AS match
   WITH match.unit AS unit, match.relevance AS relevance
@@ -166,7 +135,7 @@ WITH place, o, one, tier, number, {score: reason.score, path: reason.path, passa
 ORDER BY number
 WITH place, o, one, tier, collect(reason) AS reasons
 CALL (o, reasons) {
-  MATCH (person:Person)-[r:WORKS_FOR]->(o)
+  MATCH (person:Person)-[r:WORKS_FOR]->(o) WHERE r.former IS NULL
   WITH person, r, EXISTS { (person)-[:OWNS|SUPPORTS]->(c) WHERE any(reason IN reasons WHERE any(step IN reason.path WHERE step.node = c)) } AS near
   ORDER BY near DESC, person.id LIMIT 3
   RETURN collect({person: person, role: r.role}) AS people

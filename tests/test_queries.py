@@ -35,7 +35,9 @@ def test_neo4j_understands_it(name: str, store: Store) -> None:
 @pytest.mark.parametrize("name", names())
 def test_it_is_used(name: str) -> None:
     code = [p.read_text(encoding="utf-8") for folder in ("graph", "api") for p in (ROOT / folder).rglob("*.py")]
-    assert any(re.search(rf'(query\(|_run_unless_empty\(\s*tx,\s*)"{name}"', text) for text in code)
+    code += [p.read_text(encoding="utf-8") for p in (ROOT / "queries").glob("*.cypher")]
+    uses = rf'(query\(|_run_unless_empty\(\s*tx,\s*|asked\(context, )"{name}"|^ *INCLUDE {name}$'
+    assert any(re.search(uses, text, re.MULTILINE) for text in code)
 
 
 def test_every_question_has_an_answer_in_the_sample(store: Store) -> None:

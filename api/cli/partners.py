@@ -8,12 +8,17 @@ from typing import Any
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json
 from api.settings import Settings
 from graph.partners.kinds import GROUPS
-from graph.partners.matching import MOST, Wanted, find_partners
+from graph.partners.matching import MOST, Wanted, find_partners, find_precedents
 from graph.partners.weights import TIES
 from schema.nodes import ORGANISATION_KINDS
 
 _SHOWN = 1
 """Reasons of a body that are shown unless all are asked for."""
+_PRECEDENTS = {
+    "challenges": "Challenges like it:",
+    "models": "Models to learn from:",
+    "initiatives": "What followed:",
+}
 _COLUMNS = ("id", "name", "kind", "tier", "score", "reasons")
 
 
@@ -64,9 +69,12 @@ def _run_partners(options: argparse.Namespace) -> int:
         balanced=options.balanced,
     )
     found: list[dict[str, Any]] = []
+    precedents: dict[str, list[dict[str, Any]]] = {}
     if not holds_nothing(settings):
         with open_store(settings) as store:
             found = find_partners(store, store.embedder, options.text, wanted)
+            if not options.json:
+                precedents = find_precedents(store, store.embedder, options.text)
     if options.json:
         print_json([{name: partner[name] for name in _COLUMNS} for partner in found])
         return 0
@@ -79,6 +87,11 @@ def _run_partners(options: argparse.Namespace) -> int:
         told = partner["tier"]
         for line in _lines(place, partner, len(partner["reasons"]) if options.reasons else _SHOWN):
             print(line)
+    for kind, heading in _PRECEDENTS.items():
+        if some := precedents.get(kind):
+            print(heading)
+            for one in some:
+                print(f"     {_short(one['name'], 120)}")
     return 0
 
 
@@ -110,7 +123,8 @@ PARTNERS = Command(
     summary="find organisations that could help with a challenge",
     description="Lists the organisations tied to the ideas, challenges, models and passages that match a text, in words or in\n"
     "meaning, each with the quotes that say why. Organisations that only came to an event come last, and are\n"
-    "labelled so; where nothing is about the text, nobody is listed.",
+    "labelled so; where nothing is about the text, nobody is listed. Then come past challenges like it, models to learn\n"
+    "from, and what followed.",
     example='imagine partners "homes for young people who leave care"',
     arguments=_arguments,
     run=_run_partners,

@@ -7,6 +7,11 @@ from graph.partners.kinds import GROUPS
 from graph.partners.weights import TIES
 from schema.nodes import ORGANISATION_KINDS
 
+SEARCHES = {
+    "WORDS": "It has the words.",
+    "MEANING": "It means something like the text, in whatever words: challenges, ideas, models, initiatives, insights, passages.",
+    "BOTH": "Either of these; what both find comes first.",
+}
 TIERS = {
     "evidence": "Words in a report tie it to what matches.",
     "attended": "All that is known is that it came to the event where what matches was worked on.",
@@ -25,6 +30,7 @@ def add_found(classes: Classes) -> None:
 
 
 def _search(classes: Classes) -> None:
+    classes.enumeration("SearchBy", "By what something is found.", SEARCHES)
     classes.object(
         "Range",
         "Some characters of a text.",
@@ -48,7 +54,8 @@ def _search(classes: Classes) -> None:
             Field(
                 "score",
                 "float",
-                "How well it fits, by Lucene's BM25: greater is better, comparable in one search only.",
+                "How well it fits: Lucene's BM25 by words, the cosine of two vectors by meaning, reciprocal ranks by both. "
+                "Greater is better; comparable in one search only.",
             ),
             Field("highlights", "list[Highlight]", "Why it was found."),
         ],
@@ -146,8 +153,37 @@ def _partners(classes: Classes) -> None:
             Field("people", "list[PartnerPerson]", "Up to three who work there, those behind what matches first."),
         ],
     )
+    for label, meaning in (
+        ("Challenge", "A challenge like the one in question."),
+        ("Model", "A model that was held up where a challenge like the one in question was worked on."),
+        ("Initiative", "Work that followed from a challenge like the one in question."),
+    ):
+        name = label.lower()
+        classes.object(
+            f"Similar{label}",
+            meaning,
+            [
+                Field("score", "float", "How near it is; greater is nearer, comparable in one answer only."),
+                Field(name, label, f"The {name}."),
+            ],
+        )
+    classes.object(
+        "Precedents",
+        "What is worth learning from.",
+        [
+            Field("challenges", "list[SimilarChallenge]", "Challenges like this one, the most alike first."),
+            Field("models", "list[SimilarModel]", "Models that were held up for such challenges."),
+            Field("initiatives", "list[SimilarInitiative]", "Work that followed from them."),
+        ],
+    )
 
 
+SIMILAR_TO = Field(
+    "similarTo",
+    "list[SimilarChallenge]",
+    "Challenges that mean something like this one, the most alike first; none where no embedding model is chosen.",
+    [Argument("first", "int", "How many, up to 100.", 5)],
+)
 PARTNER_ARGUMENTS = [
     Argument("text", "str", "What is needed, in your own words."),
     Argument("first", "int", "How many, 1 to 100.", 10),

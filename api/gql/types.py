@@ -13,7 +13,7 @@ from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from api.gql.classes import Argument, Classes, Field
-from api.gql.found import PARTNER_ARGUMENTS, add_found
+from api.gql.found import PARTNER_ARGUMENTS, SIMILAR_TO, add_found
 from api.gql.inputs import add_inputs, connection_arguments
 from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, STATEMENTS, add_connection, values
 from api.gql.surface import FILLED, RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
@@ -140,6 +140,7 @@ def _label(classes: Classes, surface: Surface, node: type) -> None:
         STATEMENTS,
         *values(surface.fields.values(), _missing()),
         *(_relation_field(r) for r in surface.relations),
+        *([SIMILAR_TO] if label == "Challenge" else []),
     ]
     classes.object(label, surface.node.meaning, fields, implements=node)
     each = Field(
@@ -205,7 +206,7 @@ def _roots() -> list[Field]:
         Field(
             "search",
             "SearchConnection",
-            "Everything whose text has these words, best first.",
+            "Everything whose text has these words, or means the like, best first.",
             [
                 Argument(
                     "text",
@@ -214,6 +215,7 @@ def _roots() -> list[Field]:
                     "Quoted words are a phrase that must be there. The last word may be unfinished, unless a space follows it; "
                     "a word of six letters or more that occurs nowhere stands for those that differ by one letter.",
                 ),
+                Argument("by", "SearchBy", "By its words, by what it means, or by both.", "WORDS"),
                 Argument("kinds", "list[NodeKind] | None", "Only these kinds."),
                 Argument("where", "SearchFilter | None", "Conditions kind by kind."),
                 _REGISTERS,
@@ -227,6 +229,15 @@ def _roots() -> list[Field]:
             "Organisations that could help with a challenge like this, best first, each with the quotes that say why; none where "
             "nothing in the graph is about it.",
             PARTNER_ARGUMENTS,
+        ),
+        Field(
+            "precedents",
+            "Precedents",
+            "What is worth learning from for a challenge like this: past challenges, models, and what followed.",
+            [
+                Argument("text", "str", "What is needed, in your own words."),
+                Argument("first", "int", "How many of each, 1 to 100.", 5),
+            ],
         ),
         Field(
             "shortestPath",

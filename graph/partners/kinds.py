@@ -13,9 +13,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "government department",
         "police and justice",
     ),
-    "provider": ("social enterprise", "co-operative", "charity", "company"),
+    "provider": ("social enterprise", "co-operative", "charity", "company", "housing association", "school or college"),
     "investor": ("social investor", "grant funder", "bank", "insurer"),
-    "adviser": ("law firm", "professional services", "university", "membership body", "network"),
+    "adviser": ("law firm", "professional services", "university", "membership body", "network", "standards body"),
 }
 """Kinds by what their bodies mostly do; a political party is in none."""
 

@@ -16,6 +16,25 @@ from schema.model import GRAPH_MODEL
 
 MOST = 100
 """Organisations that can be asked for at once."""
+_STATEMENT = f"""CALL () {{ {query("partners").cypher} }}
+RETURN organisation.id AS id, organisation.name AS name, organisation.kind AS kind, tier, score,
+  [reason IN reasons | {{
+    score: reason.score,
+    path: [step IN reason.path | {{
+      relationship: step.relationship, id: step.node.id, name: coalesce(step.node.title, step.node.name, step.node.text)
+    }}],
+    quote: reason.passage.text, document: reason.document.id, start: reason.passage.start, end: reason.passage.end
+  }}] AS reasons,
+  [one IN people | {{id: one.person.id, name: one.person.name, role: one.role}}] AS people
+ORDER BY place"""
+"""The ranking, of which no more is returned than is shown: nodes as they are would bring their vectors along."""
+_PRECEDENTS = f"""CALL () {{ {query("precedents").cypher} }}
+RETURN {
+    ", ".join(
+        f"[one IN {kind} | {{id: one.node.id, name: coalesce(one.node.title, one.node.name), score: one.score}}] AS {kind}"
+        for kind in ("challenges", "models", "initiatives")
+    )
+}"""
 _MATCHING = [GRAPH_MODEL.node(label).kind for label in EMBEDDED]
 
 
@@ -65,8 +84,36 @@ def find_partners(
     Raises QueryError where the text has no word to look for, or nothing can be as wanted.
     """
     asked = Wanted(limit=wanted) if isinstance(wanted, int) else wanted
-    rows = store.read(query("partners").cypher, parameters(text, asked, embedder, weights))
-    return [_partner(row) for row in rows]
+    return store.read(_STATEMENT, parameters(text, asked, embedder, weights))
+
+
+def find_precedents(
+    store: Reader, embedder: Embedder | None, text: str, limit: int = 5, *, weights: Weights = WEIGHTS
+) -> dict[str, list[dict[str, Any]]]:
+    """Return what is worth learning from: `challenges` like this one, `models` held up there and `initiatives` that followed.
+
+    Of each up to `limit`, the best first, with `id`, `name` and `score`. Raises QueryError where the text has no word to look for.
+    """
+    [row] = store.read(_PRECEDENTS, precedent_parameters(text, limit, embedder, weights))
+    return row
+
+
+def precedent_parameters(
+    text: str, limit: int, embedder: Embedder | None, weights: Weights = WEIGHTS
+) -> dict[str, Any]:
+    """Return the parameters of `queries/precedents.cypher`. Raises QueryError as `find_precedents` does."""
+    if not 1 <= limit <= MOST:
+        raise QueryError(f"{limit} of each cannot be listed; ask for 1 to {MOST}")
+    return {**_sought(text, embedder, weights), "limit": limit}
+
+
+def _sought(text: str, embedder: Embedder | None, weights: Weights) -> dict[str, Any]:
+    """Return the parameters of `queries/matches.cypher`. Raises QueryError where the text has no word."""
+    return {
+        "words": sought(text, typed=False).query(TERMS, kinds=_MATCHING),
+        "vector": None if embedder is None else embedder.embed([text[:LONGEST_TEXT]])[0],
+        "weights": weights.parameter(),
+    }
 
 
 def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: Weights = WEIGHTS) -> dict[str, Any]:
@@ -76,11 +123,8 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
     for role in wanted.roles or ():
         if role not in TIES:
             raise QueryError(f"there is no tie {role!r}; there are {', '.join(TIES)}")
-    words = sought(text, typed=False).query(TERMS, kinds=_MATCHING)
     return {
-        "words": words,
-        "vector": None if embedder is None else embedder.embed([text[:LONGEST_TEXT]])[0],
-        "weights": weights.parameter(),
+        **_sought(text, embedder, weights),
         "topics": _list(wanted.topics),
         "places": _list(wanted.places),
         "years": None if wanted.years is None else [str(year) for year in wanted.years],
@@ -94,37 +138,3 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
 
 def _list(values: tuple[str, ...] | None) -> list[str] | None:
     return None if values is None else list(values)
-
-
-def _partner(row: Mapping[str, Any]) -> dict[str, Any]:
-    body = row["organisation"]
-    return {
-        "id": body["id"],
-        "name": body["name"],
-        "kind": body.get("kind"),
-        "tier": row["tier"],
-        "score": row["score"],
-        "reasons": [_reason(reason) for reason in row["reasons"]],
-        "people": [{"id": p["person"]["id"], "name": p["person"]["name"], "role": p["role"]} for p in row["people"]],
-    }
-
-
-def _reason(reason: Mapping[str, Any]) -> dict[str, Any]:
-    passage = reason["passage"]
-    path = [
-        {"relationship": step["relationship"], "id": step["node"]["id"], "name": name_of(step["node"])}
-        for step in reason["path"]
-    ]
-    return {
-        "score": reason["score"],
-        "path": path,
-        "quote": passage["text"],
-        "document": reason["document"]["id"],
-        "start": passage["start"],
-        "end": passage["end"],
-    }
-
-
-def name_of(node: Mapping[str, Any]) -> str:
-    """Return what names a node to a person."""
-    return str(node.get("title") or node.get("name") or node["text"])

@@ -18,6 +18,8 @@ FULL_TEXT = "search"
 
 MEANING = "meaning"
 """The name of the vector index over what has a meaning to compare."""
+CHALLENGES = "challenge_meaning"
+"""The name of the vector index over challenges alone, which would be few among all of these."""
 
 _TERMS_ONLY: dict[str, str | int] = {"fulltext.analyzer": "whitespace"}
 """Neo4j splits terms at spaces and does nothing else: `graph.store.analysis` has read the words."""
@@ -97,7 +99,10 @@ def _of_vectors(dimensions: int | None) -> list[Index]:
     if dimensions is None:
         return []
     options: dict[str, str | int] = {"vector.dimensions": dimensions, "vector.similarity_function": "COSINE"}
-    return [Index(MEANING, "VECTOR", EMBEDDED, (VECTOR,), options)]
+    return [
+        Index(MEANING, "VECTOR", EMBEDDED, (VECTOR,), options),
+        Index(CHALLENGES, "VECTOR", ("Challenge",), (VECTOR,), options),
+    ]
 
 
 def fingerprint(indexes: Iterable[Index]) -> str:

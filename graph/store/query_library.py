@@ -9,11 +9,13 @@ A header is the comment lines at the top of a file:
     // takes text: the words, as a Lucene query
     // gives organisation: the body's id and name
 
+A line `INCLUDE matches` stands for the query of that name, inside `CALL () { ... }`.
+
 In SPARQL its lines begin with `#`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from schema.errors import QueryError
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "queries"
 
+_INCLUDE = re.compile(r"^ *INCLUDE (\w+)$", re.MULTILINE)
 _HEADER_FIELD = re.compile(r"(takes|gives) (\w+): (.+)")
 
 
@@ -46,7 +49,14 @@ def query(name: str) -> Query:
     path = FOLDER / _file(name)
     if not path.is_file():
         raise QueryError(f"there is no query called {name!r}; queries/README.md lists them")
-    return parse(name, path.read_text(encoding="utf-8"))
+    return _with_included(parse(name, path.read_text(encoding="utf-8")))
+
+
+def _with_included(asked: Query) -> Query:
+    """Return a query in which each line `INCLUDE name` is that query, as a subquery may be; it takes what they take as well."""
+    included = [query(name) for name in _INCLUDE.findall(asked.cypher)]
+    takes = {name: meaning for one in included for name, meaning in one.takes.items()} | asked.takes
+    return replace(asked, takes=takes, cypher=_INCLUDE.sub(lambda m: query(m[1]).cypher, asked.cypher))
 
 
 def parse(name: str, source: str) -> Query:

@@ -29,6 +29,7 @@ from api.gql.compiler.plan import (
     Tuple,
     entries,
 )
+from api.gql.compiler.precedents import precedents
 from api.gql.compiler.scope import LARGEST_PAGE, Binder
 from api.gql.compiler.search import search
 from api.gql.compiler.selection import Selections
@@ -121,6 +122,8 @@ def _root(name: str, context: Compilation, selections: Selections, details: Fiel
         return search(context, selections, details, row)
     if name == "partners":
         return partners(context, selections, details, row)
+    if name == "precedents":
+        return precedents(context, selections, details, row)
     if name == "shortestPath":
         return shortest_path(context, selections, details, row)
     return neighbourhood(context, selections, details, row)

@@ -1,32 +1,25 @@
 """Partners in GraphQL: the one query of `queries/partners.cypher`, with whatever is selected of its organisations and reasons."""
 
-import re
 from typing import Any
 
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
+from api.gql.compiler.library import asked
 from api.gql.compiler.plan import Clause, Constant, Object, One, Output, Row, Rows, Scalar, entries
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.selection import Selections
-from api.gql.compiler.values import Variables, leaf
 from api.gql.surface import surface
 from graph.partners.matching import Wanted, parameters
-from graph.store.query_library import query
 
 
 def partners(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     """Plan the `partners` field."""
-    arguments = {name: leaf(tree) for name, tree in context.arguments("Query", details).items()}
-    names = {name: context.scope.name("p") for name in query("partners").takes}
 
-    def bind(variables: Variables, into: dict[str, Any]) -> None:
-        given = {name: found.read(variables) for name, found in arguments.items() if found is not None}
-        found = parameters(given["text"], _wanted(given), context.embedder)
-        into.update({names[name]: value for name, value in found.items()})
+    def read(given: dict[str, Any]) -> dict[str, Any]:
+        return parameters(given["text"], _wanted(given), context.embedder)
 
-    context.scope.binders.append(bind)
-    found = re.sub(r"\$(\w+)", lambda m: f"${names[m[1]]}", query("partners").cypher)
+    found = asked(context, "partners", context.arguments("Query", details), read)
     item = Row()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("Partner", details).items():

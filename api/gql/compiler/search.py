@@ -1,6 +1,6 @@
 """Ranked search across labels, with the words that matched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from graphql.execution.collect_fields import FieldDetailsList
@@ -24,10 +24,19 @@ from api.gql.compiler.plan import (
 from api.gql.compiler.selection import Selections, label_of
 from api.gql.compiler.values import Leaf, Variables, fields_of, leaf
 from api.gql.surface import SURFACES
-from graph.store.fulltext import sought
+from graph.store.fulltext import LONGEST_TEXT, sought
+from graph.store.indexes import FULL_TEXT, MEANING
+from graph.store.vectors import EMBEDDED
+from schema.errors import QueryError
 
 _LEAST_ASKED, _TIMES_ASKED = 200, 4
 """How many of the best are asked of the index for the beginning of a list: room for entries of one score, which need all come."""
+_NEAREST = 200
+"""How many of the nearest in meaning, and of the best by words beside them, are looked at."""
+_ALIKE = 0.3
+"""Cosine from which on a text and a node mean something alike."""
+_RANKS = 60
+"""What is added to every rank before the two lists are joined, as is usual: the first places count much, but not everything."""
 _MARGIN = 80
 """Characters around the first match that a snippet shows."""
 _SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
@@ -58,14 +67,16 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
             conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
     passed_on = f"WITH {var}, score, {near}"
     of_kinds = scope.parameter(lambda variables: asked(variables, (kinds and kinds.read(variables)) or ()))
+    by = context.fix(leaf(arguments["by"]), str)  # type: ignore[arg-type]
+    nearest = _nearest(context, text, kinds, by, var, near)
     quick = None
-    if not conditions:
+    if not conditions and nearest is None:
         rows = scope.parameter(lambda variables: _rows(first, variables))
         most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
         quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most)} {passed_on}"
 
     def found(parameter: str, start: str | None = None) -> Items:
-        clause = f"{finding(parameter, near, query, var)} {passed_on}"
+        clause = f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
         return Items(clause, " AND ".join(conditions) or None, var, None, None, None, ("score", near), beginning=start)
 
     def without(names: frozenset[str], _: bool) -> Items:
@@ -83,6 +94,40 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
         return None
 
     return selections.connection(items, keys, arguments, "Search", details, row, edge_field, without=without)
+
+
+def _nearest(
+    context: Compilation, text: Leaf, kinds: Leaf | None, by: str, var: str, near: str
+) -> Callable[[str], str] | None:
+    """Return what makes, of the parameter of a search by words, the clauses that find by meaning or by both; None for words alone.
+
+    The two lists are joined by reciprocal rank (https://doi.org/10.1145/1571941.1572114), since their scores have no common scale.
+    Raises QueryError for meaning alone where the graph holds no vectors.
+    """
+    embedder, scope = context.embedder, context.scope
+    if embedder is None and by == "MEANING":
+        raise QueryError("no embedding model is chosen, so nothing can be found by meaning; search by WORDS")
+    if embedder is None or by == "WORDS":
+        return None
+    vector = scope.parameter(lambda variables: embedder.embed([text.read(variables)[:LONGEST_TEXT]])[0])
+    labels = scope.parameter(lambda variables: list((kinds and kinds.read(variables)) or EMBEDDED))
+    alike = (
+        f"CALL db.index.vector.queryNodes('{MEANING}', {_NEAREST}, {vector}) YIELD node, score "
+        f"WITH node, 2 * score - 1 AS score WHERE score >= {_ALIKE} AND any(l IN labels(node) WHERE l IN {labels})"
+    )
+    ranked = (
+        "WITH node, score ORDER BY score DESC, node.id WITH collect(node) AS l UNWIND range(0, size(l) - 1) AS i "
+        f"RETURN l[i] AS {var}, 1.0 / ({_RANKS} + i + 1) AS score"
+    )
+
+    def clauses(asked: str) -> str:
+        found = f"{alike} RETURN node AS {var}, score"
+        if by == "BOTH":
+            words = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {asked}.exact, {{limit: {_NEAREST}}}) YIELD node, score"
+            found = f"{words} {ranked} UNION ALL {alike} {ranked}"
+        return f"CALL () {{ {found} }} WITH {var}, sum(score) AS score, [w IN {asked}.clauses | false] AS {near}"
+
+    return clauses
 
 
 def _rows(first: Leaf | None, variables: Variables) -> int:

@@ -10,6 +10,7 @@ from api.gql.compiler.connection import EdgeField, connection
 from api.gql.compiler.cypher import display
 from api.gql.compiler.facets import Without, leave_out
 from api.gql.compiler.filters import pruned
+from api.gql.compiler.pagination import limit
 from api.gql.compiler.plan import (
     ByLabel,
     Call,
@@ -30,13 +31,20 @@ from api.gql.compiler.plan import (
     entries,
     shown_output,
 )
-from api.gql.compiler.values import Tree
+from api.gql.compiler.values import Tree, leaf
 from api.gql.surface import FILLED, LABEL_OF_KIND, SURFACES, Relation, Surface, surface
+from graph.store.indexes import CHALLENGES
+from graph.store.vectors import VECTOR
 from schema.errors import QueryError
 from schema.ids import kind_of
 
 DEEPEST = 10
 """Levels of lists in one operation. Neo4j's planner takes twice as long for each level from about twelve on (16: half a minute)."""
+
+SIMILAR = "similarTo"
+"""The field of a challenge that is no relationship: challenges that mean something like it."""
+MOST_SIMILAR = 100
+"""Similar challenges that can be asked for at once."""
 
 MOST = 150
 """Lists in one operation: the planner takes some milliseconds for each."""
@@ -68,6 +76,8 @@ class Selections:
                 fields[key] = Scalar(row.value(display(var, target), "display name"))
             elif name == "statements":
                 fields[key] = self.deeper(lambda found=details: self._statements(found, var, row))  # type: ignore[misc]
+            elif name == SIMILAR and label == "Challenge":
+                fields[key] = self.deeper(lambda found=details: self._similar(found, var, row))  # type: ignore[misc]
             elif name in FILLED and not target.fields[name].property.required:
                 filled = f"coalesce({var}.{name}, {FILLED[name]!r})"
                 fields[key] = Scalar(row.value(filled, "property", name, label))
@@ -164,6 +174,32 @@ class Selections:
             return plan()
         finally:
             context.depth -= 1
+
+    def _similar(self, details: FieldDetailsList, var: str, row: Row) -> Output:
+        """Plan the challenges whose vectors are nearest to a challenge's; none where the graph holds no vectors."""
+        scope, item = self._scope, Row()
+        size, _ = limit(scope, leaf(self.context.arguments("Challenge", details)["first"]), 0, MOST_SIMILAR)
+        other, likeness = scope.name("n"), scope.name("w")
+        fields: dict[str, Output] = {}
+        for key, found in self.context.subfields("SimilarChallenge", details).items():
+            name = found[0].node.name.value
+            if name == "score":
+                fields[key] = Scalar(item.value(likeness, "score"))
+            elif name == "__typename":
+                fields[key] = Constant("SimilarChallenge")
+            else:
+                inner = Row()
+                output = self.node(surface("Challenge"), found, other, inner)
+                rows = item.add(Rows(Clause(f"WITH {other}", "challenge"), inner))
+                fields[key] = One(rows, output, certain=True)
+        clause = Clause(
+            f"WITH {var} WHERE {var}.{VECTOR} IS NOT NULL "
+            f"CALL db.index.vector.queryNodes('{CHALLENGES}', {size} + 1, {var}.{VECTOR}) YIELD node AS {other}, score "
+            f"WITH {other}, 2 * score - 1 AS {likeness} WHERE {other} <> {var}",
+            "similar challenges",
+            f"ORDER BY {likeness} DESC, {other}.id LIMIT {size}",
+        )
+        return entries(row.add(Rows(clause, item)), Object("SimilarChallenge", fields))
 
     def evidence(self, details: FieldDetailsList, link: str, row: Row) -> Output:
         """Plan the passages that a relationship names as its evidence."""
