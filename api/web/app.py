@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from api.gql.options import Options
 from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import files, pages
-from api.web.catalogue import Catalogued
+from api.web.explorer.planning import planned
 from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.exports import Exports
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
@@ -105,11 +105,14 @@ def create_app(
     licence: str = "https://creativecommons.org/licenses/by/4.0/",
     sparql: SparqlOptions | None = None,
     home: Path | None = None,
+    *,
+    plan: bool = False,
 ) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
     `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
-    `home` the folder in which its replicas are kept (None: a temporary one).
+    `home` the folder in which its replicas are kept (None: a temporary one). `plan`: whether the database plans the pages'
+    statements before somebody asks for them.
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
@@ -127,7 +130,8 @@ def create_app(
         app.state.explorer = Executor(reader, Options(cost=0, seconds=options.seconds))
         try:
             with Store(connection) as app.state.store, replica_folder(home) as folder, queries.open(connection, folder):
-                yield
+                async with planned(reader) if plan else nullcontext():
+                    yield
         finally:
             operations.executor = None
             reader.close()
@@ -141,7 +145,6 @@ def create_app(
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),
         *Exports().routes(),
-        *Catalogued().routes(),
         OpenRoute("/sparql", queries.answer, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/ready", _ready),

@@ -2,13 +2,28 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from npm import installed, run
+from serving import running
 
-PAGES = ["/", "/years", "/search", "/search?q=care", "/search?q=zzzz", "/developers", "/challenge/not-there"]
+from api.gql.options import Options
+from graph.connection import Connection
+
+PAGES = [
+    "/",
+    "/years",
+    "/search",
+    "/search?q=care",
+    "/search?q=zzzz",
+    "/partners",
+    "/partners?text=care+homes",
+    "/developers",
+    "/challenge/not-there",
+]
 ONE_OF_EACH = """{
   documents(first: 1) { nodes { id } }
   events(first: 1) { nodes { id } }
@@ -16,6 +31,13 @@ ONE_OF_EACH = """{
   challenges(first: 1) { nodes { id } }
   ideas(first: 1, orderBy: [{ cites: { count: DESC } }]) { nodes { id } }
 }"""
+
+
+@pytest.fixture(scope="module")
+def service(filled: Connection) -> Iterator[httpx.Client]:
+    """A client for a service that waits for its database: a busy machine may take long to plan a statement for the first time."""
+    with running(filled, Options(seconds=120)) as client:
+        yield client
 
 
 def test_every_page_and_every_way_through_them(service: httpx.Client) -> None:

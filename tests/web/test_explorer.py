@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +17,16 @@ from api.gql.options import Options
 from api.web.explorer.asking import DOCUMENTS
 from graph.connection import Connection
 
+PATIENT = Options(seconds=120)
+"""A busy machine may take long to plan a statement for the first time."""
 MARKUP = '"><script>alert(1)</script><b>'
+
+
+@pytest.fixture(scope="module")
+def service(filled: Connection) -> Iterator[httpx.Client]:
+    """A client for a service that waits for its database."""
+    with running(filled, PATIENT) as client:
+        yield client
 
 
 def found(page: httpx.Response) -> int:
@@ -119,6 +130,43 @@ def test_the_years_show_every_challenge_under_its_topic_and_gathering(service: h
     assert {one for one in shown if one[0]} == expected
 
 
+def test_partners_come_with_the_words_that_say_why(service: httpx.Client) -> None:
+    """What the graph holds word for word is what is needed: whoever is tied to it could help."""
+    query = "{ ideas(first: 1, where: { cites: { count: { gte: 1 } } }) { nodes { text } } }"
+    [idea] = service.post("/graphql", json={"query": query}).json()["data"]["ideas"]["nodes"]
+    asked = """query P($t: String!) { partners(text: $t, first: 12) {
+      tier organisation { id name } reasons { quote passage { id } } } }"""
+    told = service.post("/graphql", json={"query": asked, "variables": {"t": idea["text"]}}).json()
+    assert "errors" not in told, told
+    answer = told["data"]["partners"]
+    page = service.get("/partners", params={"text": idea["text"]})
+    shown = re.findall(r'<h2><a href="/([^"]+)"', page.text)
+    assert shown == [p["organisation"]["id"] for p in answer if p["tier"] == "EVIDENCE"]
+    assert shown
+    for quote in (answer[0]["reasons"][0]["quote"], answer[-1]["organisation"]["name"]):
+        assert quote in unescape(page.text)
+    [passage, *_] = re.findall(r'<footer><a href="([^"]+passage=[^"]+)"', page.text)
+    assert service.get(unescape(passage), headers={"accept": "text/html"}).status_code == 200
+    table = service.get("/partners.csv", params={"text": idea["text"]})
+    rows = list(csv.DictReader(io.StringIO(table.text)))
+    assert [r["quote"] for r in rows] == [r["quote"] for p in answer for r in p["reasons"]]
+    assert {r["tied by"] for r in rows} <= {"evidence", "attended"}
+
+
+def test_where_nothing_is_about_it_nobody_is_named(service: httpx.Client) -> None:
+    page = service.get("/partners", params={"text": "qqqq zzzz", "kind": "PROVIDER"})
+    assert "Nobody can be named" in page.text
+    assert '<a href="/partners?text=qqqq%20zzzz">' in page.text, "what narrows it can be taken away"
+
+
+@pytest.mark.parametrize("text", [MARKUP, "?", "\0", "a" * 9000, "\U0001f600", " "])
+def test_odd_descriptions_are_words_or_told_why_not(service: httpx.Client, text: str) -> None:
+    page = service.get("/partners", params={"text": text, "kind": MARKUP, "year": ["20x4", "2024"], "topic": MARKUP})
+    assert page.status_code in (200, 400)
+    assert (page.status_code == 400) == ('id="text-error"' in page.text)
+    assert "<script>alert" not in page.text
+
+
 def test_the_documents_own_words_can_be_searched(service: httpx.Client) -> None:
     page = service.get("/search", params={"q": "homes", "kind": "Passage"})
     assert found(page) > 0
@@ -139,14 +187,14 @@ def test_a_page_that_is_not_there_is_the_nearest_that_is(service: httpx.Client, 
 
 
 def test_limits_for_others_are_none_for_our_own_pages(start: Start) -> None:
-    strict = start(Options(depth=2, fields=5, cost=10, only_trusted=False, introspection=False))
+    strict = start(replace(PATIENT, depth=2, fields=5, cost=10, introspection=False))
     for address in ("/", "/years", "/search?q=care", "/search?kind=Person"):
         assert strict.get(address).status_code == 200
 
 
 def test_without_a_database_a_page_says_so() -> None:
     with running(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="none"), Options()) as client:
-        for address in ("/", "/years", "/search?q=care", "/search.csv?q=care"):
+        for address in ("/", "/years", "/search?q=care", "/search.csv?q=care", "/partners?text=care"):
             page = client.get(address)
             assert page.status_code == 503
             assert "cannot be read just now" in page.text
@@ -161,7 +209,7 @@ def test_every_document_is_one_question_in_words() -> None:
 def test_an_empty_graph_says_how_to_fill_it(neo4j_server: Connection, filled: Connection) -> None:
     """The last test of this file, since it takes the graph away."""
     empty(neo4j_server)
-    with running(neo4j_server, Options()) as client:
+    with running(neo4j_server, PATIENT) as client:
         assert "imagine load" in client.get("/").text
         assert "No gathering" in client.get("/years").text
         assert found(client.get("/search?kind=Person")) == 0

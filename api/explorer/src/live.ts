@@ -40,7 +40,7 @@ export function live(form: HTMLFormElement): void {
       const response = await fetch(address, { signal: mine.signal, headers: { accept: "text/html" } });
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
       if (mine.signal.aborted) return;
-      if (!fresh.getElementById("results")) return location.assign(address);
+      if (!fresh.getElementById("results") || !document.getElementById("results")) return location.assign(address);
       const filters = document.querySelector("details.filters");
       filters?.toggleAttribute("hidden", fresh.querySelector("details.filters")?.hasAttribute("hidden") ?? true);
       replace("filters", fresh);
@@ -68,7 +68,7 @@ export function live(form: HTMLFormElement): void {
 
   box?.addEventListener("input", () => changed(PAUSE));
   form.addEventListener("change", (event) => {
-    if (event.target !== box) changed(0);
+    if (event.target !== box && !(event.target instanceof HTMLTextAreaElement)) changed(0);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
@@ -45,6 +46,12 @@ def document(name: str) -> str:
     text = (DOCUMENTS / f"{name}.graphql").read_text(encoding="utf-8")
     imported = [(DOCUMENTS / file).read_text(encoding="utf-8") for file in _IMPORT.findall(text)]
     return "\n".join([_IMPORT.sub("", text).lstrip(), *imported])
+
+
+def in_graphiql(name: str, variables: dict[str, Any]) -> str:
+    """Return GraphiQL with a document and its variables in it."""
+    given = {"query": document(name), "variables": orjson.dumps(variables).decode()}
+    return f"/graphql#{urlencode(given, quote_via=quote)}"
 
 
 async def ask(request: Request, name: str, **variables: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from api.web.explorer.partners import partners, partners_csv
 from api.web.explorer.search import search, search_csv
 from api.web.explorer.start import start
 from api.web.explorer.years import years
@@ -11,4 +12,6 @@ ROUTES = (
     Route("/search", search),
     Route("/search.csv", search_csv),
     Route("/years", years),
+    Route("/partners", partners),
+    Route("/partners.csv", partners_csv),
 )

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
-import orjson
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.explorer.asking import answering, ask, document
+from api.web.explorer.asking import answering, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
 from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
 from api.web.explorer.kinds import KINDS
@@ -88,12 +87,6 @@ class Asked:
         """The name of the document that is asked."""
         return "search" if self.text else "browse"
 
-    @property
-    def in_graphiql(self) -> str:
-        """Return GraphiQL with this question in it."""
-        given = {"query": document(self.document), "variables": orjson.dumps(self.variables).decode()}
-        return f"/graphql#{urlencode(given, quote_via=quote)}"
-
 
 @answering
 async def search(request: Request) -> Response:
@@ -115,6 +108,7 @@ async def search(request: Request) -> Response:
         beyond=max(0, total - len(entries)),
         first=(asked.number - 1) * ON_A_PAGE + 1,
         pages=pages,
+        in_graphiql=in_graphiql(asked.document, asked.variables),
         before=replace(asked, number=asked.number - 1).href() if asked.number > 1 else "",
         after=replace(asked, number=asked.number + 1).href() if asked.number < pages else "",
         facets=offered,

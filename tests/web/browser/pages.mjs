@@ -106,6 +106,23 @@ const ways = {
     await page.waitForURL(/#p-/);
     expect(await page.locator(":target mark").first().isVisible(), "nothing is marked in the document");
   },
+  async "whoever describes a challenge finds organisations, and the words that say why"(page, expect) {
+    await page.goto(`${base}/partners`);
+    const example = await page.locator(".cards a").first().innerText();
+    await page.fill("#text", example);
+    await page.getByRole("button", { name: "Find organisations" }).click();
+    await page.locator(".partners > li").first().waitFor();
+    expect(page.url().includes("text="), "the address does not lead back");
+    const before = await page.locator(".partners > li").count();
+    await page.locator("#filters input[name=kind]").first().check();
+    await page.locator(".chips").waitFor();
+    await page.locator(".chips a").first().click();
+    await page.waitForURL((url) => !url.search.includes("kind="));
+    expect((await page.locator(".partners > li").count()) === before, "taking a choice away does not lead back");
+    await page.locator(".partners blockquote a").first().click();
+    await page.waitForURL(/#p-/);
+    expect(await page.locator(":target mark").first().isVisible(), "the quote is not marked in its document");
+  },
   async "what is typed is never run"(page, expect) {
     await page.goto(`${base}/search`);
     await page.fill("#q", "<img src=x onerror=document.title='run'>");

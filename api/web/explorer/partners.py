@@ -1,0 +1,162 @@
+"""Partners: a person describes a challenge, and gets the organisations that could help, each with the words that say why."""
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.web.explorer.asking import UnansweredError, answering, ask, in_graphiql
+from api.web.explorer.reasons import Reason, reason_of
+from api.web.html import address, opening, page
+
+MOST = 12
+_LONGEST = 2000
+"""Characters of a description."""
+_MOST_CHOSEN = 20
+_PARTS = {
+    "COMMISSIONER": "Commissioners",
+    "PROVIDER": "Providers",
+    "INVESTOR": "Funders and investors",
+    "ADVISER": "Advisers",
+}
+_NAMES = ("kind", "topic", "year", "place")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is needed, and what narrows it."""
+
+    text: str
+    chosen: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, given: QueryParams) -> "Asked":
+        """Return what an address asks for; what it should not hold is passed over."""
+        text = " ".join(given.get("text", "").replace("\0", " ").split())[:_LONGEST]
+        chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in _NAMES}
+        chosen["kind"] = tuple(k for k in chosen["kind"] if k in _PARTS)
+        chosen["year"] = tuple(y for y in chosen["year"] if y.isascii() and y.isdigit() and len(y) == 4)
+        return cls(text, chosen)
+
+    def href(self, path: str = "/partners") -> str:
+        """Return its address."""
+        pairs = [("text", self.text), *((name, value) for name in _NAMES for value in self.chosen[name])]
+        return f"{path}?{urlencode(pairs, quote_via=quote)}"
+
+    def without(self, name: str, value: str) -> "Asked":
+        """Return the same without one value that is chosen."""
+        return Asked(self.text, {**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)})
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The variables of the document that is asked."""
+        return {
+            "text": self.text,
+            "first": MOST,
+            "kinds": list(self.chosen["kind"]) or None,
+            "topics": list(self.chosen["topic"]) or None,
+            "places": list(self.chosen["place"]) or None,
+            "years": [int(y) for y in self.chosen["year"]] or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that could help."""
+
+    name: str
+    href: str
+    kind: str
+    people: tuple[tuple[str, str, str], ...]
+    """Name, page and role of those to speak to."""
+    reasons: tuple[Reason, ...]
+    score: float
+    is_tied: bool
+    """Whether the words of a report tie it to what matches; else it only came to the gathering."""
+
+
+@answering
+async def partners(request: Request) -> Response:
+    """Answer `/partners`."""
+    asked = Asked.of(request.query_params)
+    found, refusal = await _found(request, asked)
+    choices = await ask(request, "partner_choices")
+    years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
+    return page(
+        request,
+        "partners.html",
+        status=400 if refusal else 200,
+        asked=asked,
+        refusal=refusal,
+        tied=[p for p in found if p.is_tied],
+        came=[p for p in found if not p.is_tied],
+        facets=[
+            ("kind", "What they do", list(_PARTS.items())),
+            ("topic", "Topic", [(t["name"], opening(t["name"])) for t in choices["topics"]["nodes"]]),
+            ("year", "Year", [(year, year) for year in years]),
+        ],
+        places=[p["name"] for p in choices["places"]["nodes"]],
+        chips=[
+            (name, _PARTS.get(value, opening(value)), asked.without(name, value).href())
+            for name in _NAMES
+            for value in asked.chosen[name]
+        ],
+        examples=[
+            (opening(c["displayName"]), Asked(c["displayName"], dict.fromkeys(_NAMES, ())).href())
+            for c in choices["challenges"]["nodes"]
+        ],
+        in_graphiql=in_graphiql("partners", asked.variables),
+    )
+
+
+@answering
+async def partners_csv(request: Request) -> Response:
+    """Answer `/partners.csv`: a row for each reason."""
+    found, _ = await _found(request, Asked.of(request.query_params))
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(
+        ["place", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"]
+    )
+    for place, partner in enumerate(found, 1):
+        people = "; ".join(", ".join(filter(None, (name, role))) for name, _, role in partner.people)
+        tied = "evidence" if partner.is_tied else "attended"
+        for reason in partner.reasons:
+            told = [str(reason), reason.quote, reason.source, str(request.base_url).rstrip("/") + reason.href]
+            score = f"{partner.score:.3f}"
+            table.writerow([place, partner.name, partner.kind, tied, score, people, *told])
+    headers = {"content-disposition": 'attachment; filename="imagine-graph-partners.csv"'}
+    return Response(written.getvalue(), media_type="text/csv", headers=headers)
+
+
+async def _found(request: Request, asked: Asked) -> tuple[list[Partner], str]:
+    """Return the partners, or why what is typed cannot be asked for."""
+    if not asked.text:
+        return [], ""
+    try:
+        answer = await ask(request, "partners", **asked.variables)
+    except UnansweredError as e:
+        if e.code != "BAD_USER_INPUT":
+            raise
+        return [], opening(e.reason)
+    return [_partner(p) for p in answer["partners"]], ""
+
+
+def _partner(found: dict[str, Any]) -> Partner:
+    body = found["organisation"]
+    return Partner(
+        name=body["displayName"],
+        href=address(body["id"]),
+        kind=body["kindLabel"] or "",
+        people=tuple(
+            (p["person"]["displayName"], address(p["person"]["id"]), p["role"] or "") for p in found["people"]
+        ),
+        reasons=tuple(reason_of(r, body["id"]) for r in found["reasons"]),
+        score=found["score"],
+        is_tied=found["tier"] == "EVIDENCE",
+    )

@@ -1,0 +1,54 @@
+"""Has the database plan the explorer's statements as soon as the service runs: whoever asks first need not wait for seconds."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from api.gql.execute import Executor, Request
+from api.gql.options import Options
+from api.web.explorer import partners, search
+from api.web.explorer.asking import document
+from graph.store.query_runner import QueryRunner
+
+LOG = logging.getLogger("imagine.web")
+
+_WORDS = "care"
+"""What is found does not matter."""
+
+
+@contextlib.asynccontextmanager
+async def planned(reader: QueryRunner) -> AsyncIterator[None]:
+    """Plan in the background, one statement after the other, until all are planned or the service ends."""
+    task = asyncio.create_task(_plan(reader))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _plan(reader: QueryRunner) -> None:
+    executor = Executor(reader, Options(cost=0, seconds=0))
+    for name, variables in _questions():
+        result = await executor.execute(Request(query=document(name), variables=variables))
+        if result.code:
+            LOG.warning("the statement of %s.graphql could not be planned: %s", name, result.code)
+            return
+
+
+def _questions() -> list[tuple[str, dict[str, Any]]]:
+    """Return what people ask first."""
+    words = search.Asked.of(QueryParams(q=_WORDS))
+    described = partners.Asked.of(QueryParams(text=_WORDS))
+    return [
+        ("start", {}),
+        (words.document, words.variables),
+        ("partner_choices", {}),
+        ("partners", described.variables),
+        ("years", {}),
+    ]

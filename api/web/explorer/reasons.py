@@ -1,0 +1,78 @@
+"""Why an organisation could help, in a sentence: what ties it to what matches, and the words that state the tie."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from api.web.explorer.kinds import KINDS
+from api.web.html import address, opening
+from api.web.linked_data.views import passage_address, shortened
+from schema.model import GRAPH_MODEL
+
+_TIES = {
+    "OWNS": "Owns the challenge",
+    "SUPPORTS": "Supports the challenge",
+    "INVOLVES": "Held up as an example:",
+    "TAKES_PART_IN": "Takes part in work that followed:",
+    "ATTENDED": "Came to",
+    "MENTIONS": "Named in what was written",
+}
+"""How a tie is told where its own words alone would not do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something on the way from what matches to an organisation."""
+
+    kind: str
+    label: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason."""
+
+    tie: str
+    to: Step | None
+    """What the organisation is tied to."""
+    way: tuple[Step, ...]
+    """What lies between that and what matches, which is the last."""
+    quote: str
+    source: str
+    href: str
+    """The quote, marked in the text of its document."""
+    score: float
+
+    def __str__(self) -> str:
+        """Return it as a line of text."""
+        to = f" “{self.to.name}”" if self.to else ""
+        way = "; ".join(f"{step.kind} “{step.name}”" for step in self.way)
+        return f"{self.tie}{to}" + (f" ({way})" if way else "")
+
+
+def reason_of(found: dict[str, Any], organisation: str) -> Reason:
+    """Return a reason of GraphQL's as people are told it; `organisation` is the id of the one that could help."""
+    *path, last = found["path"]
+    steps = [_step(s["node"]) for s in path if s["node"]["__typename"] != "Passage"]
+    relationship = last["relationship"]
+    tie = _TIES.get(relationship) or opening(_phrase(relationship))
+    heading = found["passage"]["heading"]
+    return Reason(
+        tie=tie,
+        to=steps[-1] if steps and relationship != "MENTIONS" else None,
+        way=tuple(reversed(steps if relationship == "MENTIONS" else steps[:-1])),
+        quote=found["quote"],
+        source=found["document"]["displayName"] + (f", under “{shortened(heading)}”" if heading else ""),
+        href=passage_address(found["passage"]["id"], found["document"]["id"], organisation),
+        score=found["score"],
+    )
+
+
+def _step(node: dict[str, Any]) -> Step:
+    kind = KINDS[node["__typename"]]
+    return Step(kind.one, kind.label, opening(shortened(node["displayName"])), address(node["id"]))
+
+
+def _phrase(relationship: str | None) -> str:
+    return next((t.phrase for t in GRAPH_MODEL.links if t.name == relationship), "matches")
