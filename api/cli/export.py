@@ -15,8 +15,9 @@ from graph.dumps.compression import Compression, compression_of
 from graph.dumps.export import Dump, write, write_file, write_nothing
 from graph.dumps.files import unwritable, whole_file
 from graph.dumps.formats import FORMATS, format_of
+from graph.dumps.release import write_release
 from graph.rdf.writer import Version
-from schema.errors import ImagineError, NotFoundError
+from schema.errors import ImagineError, NotFoundError, QueryError
 
 _STDOUT = "-"
 
@@ -25,11 +26,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=list(FORMATS),
-        default="ttl",
-        help="; ".join(f"{f.name}: {f.title}" for f in FORMATS.values()),
+        help="; ".join(f"{f.name}: {f.title}" for f in FORMATS.values())
+        + " (default: as the file's ending says, else ttl)",
     )
-    parser.add_argument(
-        "--out", type=given_text, required=True, metavar="FILE", help="the file to write; -: standard output"
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=given_text, metavar="FILE", help="the file to write; -: standard output")
+    where.add_argument(
+        "--release",
+        type=given_text,
+        metavar="FOLDER",
+        help="instead, write the next release into a folder of them: all formats, a description, checksums, what is new",
     )
     parser.add_argument(
         "--document",
@@ -45,7 +51,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--version",
         choices=get_args(Version),
-        default="1.1",
         help="of RDF; 1.2 names a statement's triple by rdf:reifies",
     )
     parser.add_argument(
@@ -55,18 +60,44 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _format_by_ending(out: str) -> str:
+    name = out.rpartition(".")[0] if compression_of(out) else out
+    return next((f.name for f in FORMATS.values() if name.endswith(f".{f.ending}")), "ttl")
+
+
 def _check_place(out: Path) -> None:
     """Raise ImagineError where the file could not be written, before Neo4j is started for it."""
     if out.is_dir() or not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
         raise ImagineError(f"{out} cannot be written; name a file in a folder that is there and that you may write to")
 
 
+def _release(options: argparse.Namespace, settings: Settings) -> int:
+    chosen = (options.format, options.document, options.since, options.version, options.compress)
+    if chosen != (None, [], None, None, None):
+        raise QueryError("a release holds everything in every format: name nothing beside --release FOLDER")
+    if holds_nothing(settings):
+        raise NotFoundError(
+            "nothing was loaded yet, so that there is nothing to release; 'imagine load' loads a document"
+        )
+    with open_store(settings) as store:
+        released = write_release(
+            store, Path(options.release), base=settings.base, licence=settings.licence, software=SOFTWARE, say=say
+        )
+    if released is None:
+        print("nothing has changed since the last release")
+    else:
+        print(f"wrote {released.folder}: {released.added:,} statements added, {released.removed:,} removed")
+    return 0
+
+
 def _run_export(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    if options.release is not None:
+        return _release(options, settings)
     dump = Dump(
-        format=format_of(options.format),
+        format=format_of(options.format or _format_by_ending(options.out)),
         base=settings.base,
-        version=cast(Version, options.version),
+        version=cast(Version, options.version or "1.1"),
         software=SOFTWARE,
         compression=options.compress or compression_of(options.out),
         documents=tuple(options.document),

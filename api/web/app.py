@@ -22,6 +22,7 @@ from api.gql.options import Options
 from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import files, pages
+from api.web.catalogue import Catalogued
 from api.web.explorer.planning import planned
 from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.exports import Exports
@@ -145,6 +146,7 @@ def create_app(
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),
         *Exports().routes(),
+        *Catalogued().routes(),
         OpenRoute("/sparql", queries.answer, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/ready", _ready),

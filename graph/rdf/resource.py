@@ -18,7 +18,7 @@ def describe(found: Surroundings, mapping: Mapping) -> list[Triple]:
     them, and what its neighbours are called."""
     stated = [link for link in found.sources if isinstance(link, States) and link.target == found.node.id]
     others = [link for link in found.sources if link not in stated]
-    triples = [*mapping.node(found.node, stated), *mapping.links(found.facts), *mapping.links(others)]
+    triples = [*mapping.node(found.node, stated), *mapping.links((*found.facts, *others, *found.structure))]
     label = NamedNode(mapping.iris.expand("rdfs:label"))
     kind = NamedNode(mapping.iris.expand("rdf:type"))
     for neighbour in found.neighbours.values():

@@ -22,6 +22,7 @@ _FACTS = tuple(t.name for t in GRAPH_MODEL.links if t.evidenced)
 _UNKNOWN = "nothing in the graph has this id; check the address, or look for it by its name"
 """The id is not repeated: it may be the name of somebody who asked to be left out."""
 _SOURCES = ("STATES", "MENTIONS")
+_STRUCTURE = ("IN", "NEXT")
 _BY_ID = {
     n.label: f"MATCH (n:{n.label} {{id: $id}}) RETURN properties(n) AS properties, elementId(n) AS element"
     for n in GRAPH_MODEL.nodes
@@ -60,6 +61,8 @@ class Surroundings:
     """The passages that state or mention, by id; a passage is among its own."""
     left_out: int
     """Facts beyond those that were read."""
+    structure: tuple[Link, ...] = ()
+    """Of a document or passage, where it was asked for: which passages are in it, and which are next to it."""
 
 
 def name_of(label: str, values: dict[str, Any]) -> str:
@@ -72,8 +75,11 @@ def read_node(store: Store, node_id: str) -> Node:
     return _found(store, node_id)[0]
 
 
-def read_surroundings(store: Store, node_id: str, *, most: int = MOST_LINKS) -> Surroundings:
-    """Return a node with its links. Raises as `read_node` does."""
+def read_surroundings(store: Store, node_id: str, *, most: int = MOST_LINKS, structure: bool = False) -> Surroundings:
+    """Return a node with its links, up to `most` of each sort; `structure`: also how a document is made up of passages.
+
+    Raises as `read_node` does.
+    """
     node, element = _found(store, node_id)
     facts, neighbours, total = _links(store, node, element, _FACTS, most)
     sources, others, _ = _links(store, node, element, _SOURCES, most)
@@ -81,9 +87,9 @@ def read_surroundings(store: Store, node_id: str, *, most: int = MOST_LINKS) -> 
     passages |= {link.source for link in sources}
     if isinstance(node, Passage):
         passages.add(node.id)
-    return Surroundings(
-        node, facts, sources, neighbours | others, read_quotes(store, passages), max(0, total - len(facts))
-    )
+    parts = _links(store, node, element, _STRUCTURE, most)[0] if structure else ()
+    left_out = max(0, total - len(facts))
+    return Surroundings(node, facts, sources, neighbours | others, read_quotes(store, passages), left_out, parts)
 
 
 def read_link(store: Store, key: LinkKey) -> Link:

@@ -11,6 +11,7 @@ import pytest
 import zstandard
 from bench.world import reports
 from dumped import dumped
+from rdflib import Graph, URIRef
 
 from api.work.dumps import SOFTWARE
 from graph.connection import Connection
@@ -142,3 +143,19 @@ def test_no_more_than_a_few_at_a_time(service: httpx.Client) -> None:
     for thread in threads:
         thread.join()
     assert set(found) == {200, 503}
+
+
+@pytest.mark.parametrize("address", ["/void.ttl", "/.well-known/void"])
+def test_the_description_counts_what_a_dump_holds(service: httpx.Client, address: str) -> None:
+    response = service.get(address)
+    assert response.headers["content-type"].startswith("text/turtle")
+    told = Graph().parse(data=response.text, format="turtle")
+    [[triples]] = told.query(
+        "SELECT ?n { ?d a <http://www.w3.org/ns/dcat#Dataset>; <http://rdfs.org/ns/void#triples> ?n }"
+    )
+    assert int(triples) == len(service.get("/export/graph.nt").text.splitlines())
+    dumps = [str(o) for o in told.objects(None, URIRef("http://www.w3.org/ns/dcat#downloadURL"))]
+    assert len(dumps) == len(FORMATS)
+    for dump in dumps:
+        assert service.head(dump).status_code == 200
+    assert service.get(address, headers={"if-none-match": response.headers["etag"]}).status_code == 304

@@ -10,9 +10,10 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 from linked_data_graph import ADA, ALDER, BEN, BIRCH, FAIR, HOMES, MARKUP, ONE, TWO, library
+from nanopub import Nanopub, NanopubConf
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import PROV, RDF
+from rdflib.namespace import DCTERMS, PROV, RDF
 from serving import Start, running
 from signposting import find_signposting_http, find_signposting_http_link
 
@@ -127,6 +128,15 @@ def test_the_data_has_every_fact_with_its_quote(service: httpx.Client, iris: Iri
                 assert (quote_selector, None, Literal(FACTS.nodes[passage].text)) in graph  # type: ignore[attr-defined]
 
 
+def test_from_a_document_all_its_passages_can_be_reached(service: httpx.Client, iris: Iris) -> None:
+    graph = graph_of(service.get(f"/data/{ONE}.nt"), "nt11")
+    inside = {str(p) for p in graph.subjects(DCTERMS.isPartOf, URIRef(iris.node(ONE)))}
+    assert inside == {iris.node(v.source) for v in FACTS.links.values() if v.type == "IN" and v.target == ONE}
+    [follows] = [v for v in FACTS.links.values() if v.type == "NEXT"]
+    passage = graph_of(service.get(f"/data/{follows.target}.nt"), "nt11")
+    assert (URIRef(iris.node(follows.source)), None, URIRef(iris.node(follows.target))) in passage
+
+
 @pytest.mark.parametrize("node", sorted(FACTS.nodes))
 def test_every_node_has_a_page_whose_links_lead_somewhere(service: httpx.Client, iris: Iris, node: str) -> None:
     page = service.get(f"/{node}", headers=BROWSER)
@@ -199,7 +209,8 @@ def test_signposts_are_found(service: httpx.Client, iris: Iris, path: str, data:
     assert {str(t.target) for t in signs.types} >= {"https://schema.org/AboutPage"}
     kinds = {str(s.type) for s in signs.describedBy}
     assert "application/ld+json" in kinds
-    assert all(httpx.get(str(s.target)).status_code == 200 for s in signs.describedBy)
+    assert all(httpx.get(str(s.target)).status_code == 200 for s in (*signs.describedBy, *signs.items))
+    assert bool(signs.items) == (path == f"/{ONE}")
 
 
 def test_a_representation_that_is_known_is_not_sent_again(service: httpx.Client) -> None:
@@ -326,6 +337,7 @@ def test_every_statement_opens_as_a_nanopublication(service: httpx.Client, iris:
         assert (URIRef(f"{iri}#assertion"), PROV.wasDerivedFrom, None) in parts[f"{iri}#provenance"]
         assert (np, None, None) in parts[f"{iri}#pubinfo"]
         assert len(parts[f"{iri}#assertion"])
+        assert Nanopub(rdf=dataset, conf=NanopubConf()).is_valid
 
 
 def test_a_nanopublication_says_the_same_in_every_syntax(service: httpx.Client) -> None:

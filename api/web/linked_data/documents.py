@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.web.accept import best
 from api.web.html import address, render
 from api.web.linked_data.asked import checked_id, iris_of, mapping_of, raw_path, store_of
-from api.web.linked_data.nodes import data_address
+from api.web.linked_data.nodes import data_address, dump_address
 from api.web.linked_data.replies import HTML, Link, answered, see_other
 from api.web.linked_data.syntaxes import NAMES, QUADS, TRIPLES, chosen, ending_of, write
 from graph.rdf.iris import ConceptName
@@ -26,7 +26,7 @@ def named_graph(request: Request) -> Response:
     media = best(request.headers, (*QUADS.values(), HTML))
     if media == HTML:
         return see_other(address(document))
-    return see_other(f"/export/graph.{ending_of(media, QUADS)}?document={quote(document, safe='')}")
+    return see_other(dump_address(document, ending_of(media, QUADS)))
 
 
 def run(request: Request) -> Response:

@@ -4,6 +4,7 @@
 """
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from api.web.html import address, render
 from api.web.linked_data.asked import checked_id, iris_of, licence_of, mapping_of, store_of
 from api.web.linked_data.replies import HTML, Link, answered, see_other, signposts
 from api.web.linked_data.schema_org import class_of, structured
-from api.web.linked_data.syntaxes import NAMES, TRIPLES, ending_of, write
+from api.web.linked_data.syntaxes import NAMES, QUADS, TRIPLES, ending_of, write
 from api.web.linked_data.views import MOST_SHOWN, anchor, marked, node_view
 from graph.rdf.resource import describe
 from graph.store.surroundings import Surroundings, read_node, read_spans, read_surroundings, read_text
@@ -38,7 +39,7 @@ def data(request: Request) -> Response:
     text, _, ending = request.path_params["node"].rpartition(".")
     if ending not in TRIPLES:
         raise NotFoundError(f"the address of data ends in {', '.join('.' + e for e in TRIPLES)}; choose one of them")
-    found = read_surroundings(store_of(request), checked_id(text), most=MOST_DESCRIBED)
+    found = read_surroundings(store_of(request), checked_id(text), most=MOST_DESCRIBED, structure=True)
     body = write(describe(found, mapping_of(request)), ending, iris_of(request))
     about = found.node.id
     links = [
@@ -66,12 +67,19 @@ def page(request: Request) -> Response:
         body = render("node.html", **shown)
     classes = ("AboutPage", class_of(GRAPH_MODEL.node_type(found.node)))
     signs = signposts(shown["iri"], shown["downloads"], _licence(request, found), classes)
+    if isinstance(found.node, Document):
+        signs += [Link(dump_address(node_id, e), "item", media) for e, media in QUADS.items()]
     return answered(request, body, HTML, links=signs, vary=True)
 
 
 def data_address(node_id: str, ending: str) -> str:
     """Return the path of a node's data."""
     return f"/data{address(node_id)}.{ending}"
+
+
+def dump_address(document: str, ending: str) -> str:
+    """Return the path of the dump of what a document states."""
+    return f"/export/graph.{ending}?document={quote(document, safe='')}"
 
 
 def downloads(node_id: str) -> list[dict[str, str]]:
