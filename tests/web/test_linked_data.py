@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
+import judges
 import pytest
 from linked_data_graph import ADA, ALDER, BEN, BIRCH, FAIR, HOMES, MARKUP, ONE, TWO, library
 from nanopub import Nanopub, NanopubConf
@@ -356,6 +358,22 @@ def test_a_nanopublication_says_the_same_in_every_syntax(service: httpx.Client) 
         dataset = Dataset().parse(data=text, format=syntax or "json-ld")
         found.append({(s, p, o, str(g)) for s, p, o, g in dataset.quads()})
     assert found[0] == found[1] == found[2]
+
+
+def test_foreign_judges_find_nothing(service: httpx.Client, iris: Iris, tmp_path: Path) -> None:
+    files = []
+    addresses = [(f"/data/{node}.{ending}", ending) for node in FACTS.nodes for ending in SYNTAXES]
+    addresses += [("/ontology.ttl", "ttl"), ("/shapes.ttl", "ttl"), ("/scheme/role?format=rdf", "rdf")]
+    for link in FACTS.links.values():
+        if link.type not in ("IN", "NEXT"):
+            path = "/" + iris.statement(link).removeprefix(iris.base)
+            addresses += [(f"{path}?format={ending}", ending) for ending in ("trig", "nq", "jsonld")]
+    for number, (address, ending) in enumerate(addresses):
+        files.append(tmp_path / f"{number}.{ending}")
+        files[-1].write_bytes(service.get(address).content)
+    judges.riot(*files)
+    judges.serdi(*(f for f in files if f.suffix in (".ttl", ".nt", ".trig", ".nq")))
+    judges.rapper(*(f for f in files if f.suffix in (".ttl", ".nt", ".rdf", ".trig", ".nq")))
 
 
 def test_graphs_readings_and_concepts_open(service: httpx.Client, iris: Iris) -> None:
