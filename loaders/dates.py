@@ -10,9 +10,14 @@ _MONTH = (
     r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_ANY_MONTH = re.sub(r"\(\?P<month\{0\}>", "(?:", _MONTH)
+_TO = r"\s*(?:-|–|—|and|to|until|&)\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:the\s+)?)?"
+"""Between the first day of a gathering and its last; the first is its date."""
 _DATE = re.compile(
     r"\b(?:"
-    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|and|to|&)\s*\d{{1,2}}(?:st|nd|rd"
+    rf"(?P<day6>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format(6)}{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s+{_ANY_MONTH},?"
+    rf"\s+(?P<year6>(?:19|20)\d\d)"
+    rf"|(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?\s+(?:of\s+)?{_MONTH.format(1)},?\s+(?P<year1>(?:19|20)\d\d)"
     rf"|{_MONTH.format(2)}\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–)\s*\d{{1,2}})?,?\s+(?P<year2>(?:19"
     rf"|20)\d\d)"

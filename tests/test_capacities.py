@@ -51,6 +51,50 @@ def test_a_label_that_is_no_capacity_names_none() -> None:
     assert set(said(found, Owns).values()) == {None}
 
 
+NORTH = {("person/amy-north", "organisation/alder-trust")}
+BOTH = NORTH | {("person/clara-west", "organisation/alder-trust")}
+
+
+@pytest.mark.parametrize(
+    ("line", "works"),
+    [
+        ("Amy North and Clara West, Directors, Alder Trust", BOTH),
+        ("Amy North & Clara West, Alder Trust", BOTH),
+        ("Amy North/Clara West (job share), Head of Care, Alder Trust", BOTH),
+        ("Amy North (she/her), Director, Alder Trust", NORTH),
+        ("Amy North (a.north@alder.example), Director, Alder Trust 🎉", NORTH),
+        ("Amy North, tel. 01234 567890, Alder Trust", NORTH),
+        ("Amy North, Director, Alder Trust @AlderTrust", NORTH),
+        ("Amy North, former Chair of Cedar CIC, now Director of Alder Trust", NORTH),
+        ("Amy North, Director, Alder Trust (until April: Cedar CIC)", NORTH),
+        ("Amy North (Alder Trust, Director)", NORTH),
+    ],
+)
+def test_who_works_for_whom_whatever_else_the_line_holds(line: str, works: set[tuple[str, str]]) -> None:
+    found = reading(f"## Challenge: Homes\n\n### Challenge owners\n\n- {line}\n\n{WORK}")
+    assert set(said(found, WorksFor, "role")) == works
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Full Council debated it, and Wider Society heard.",
+        "A Community Benefit Society or an Unincorporated Association would have to be set up.",
+        "The Business Case Trust exercise was praised, and Open Network devices came up.",
+    ],
+)
+def test_common_words_in_capitals_are_no_bodies(words: str) -> None:
+    found = reading(f"{words}\n\n## Challenge: Homes\n\n{WORK}")
+    assert not [i for i in found.bundle.facts.nodes if i.startswith("organisation/")]
+
+
+def test_cells_of_a_table_are_not_read_as_one_name() -> None:
+    found = reading(
+        f"| Landlord | Elm City Council | Elm Trust |\n|---|---|---|\n| a | b | c |\n\n## Challenge: Homes\n\n{WORK}"
+    )
+    assert not [i for i in found.bundle.facts.nodes if i.startswith("organisation/landlord")]
+
+
 def test_a_past_office_is_said_to_be_past_and_its_body_owns_nothing() -> None:
     line = "- Amy North, former Chief Executive, Alder Trust\n- Clara West, Director, Cedar CIC\n\n"
     found = reading(f"## Challenge: Homes\n\n### Challenge owners\n\n{line}{WORK}")

@@ -210,6 +210,9 @@ def test_a_paragraph_without_end_is_refused() -> None:
         ("in July 2024", "2024-07"),
         ("May 7, 2025", "2025-05-07"),
         ("2024-05-22", "2024-05-22"),
+        ("from 30 April to 2 May 2031", "2031-04-30"),
+        ("Friday 14th and Saturday 15th May 2031", "2031-05-14"),
+        ("24–25 March 2031", "2031-03-24"),
     ],
 )
 def test_dates(printed: str, iso: str) -> None:

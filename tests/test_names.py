@@ -91,6 +91,7 @@ def test_register_names_do_not_claim_each_other() -> None:
         ("Larch Lane Social Investment", "social investor"),
         ("Larch Lane Foundation", "grant funder"),
         ("Larch Lane Bank", "bank"),
+        ("Protein Data Bank", None),
         ("University of Larch", "university"),
         ("Larch Lane Solicitors", "law firm"),
         ("Larch Lane Consulting", "professional services"),

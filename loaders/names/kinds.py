@@ -27,7 +27,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("political party", r"\bparty$"),
         ("co-operative", r"\bcredit union\b"),
-        ("bank", r"\b(?:bank|banc|building society)\b(?! foundation| of scotland foundation| centre)"),
+        (
+            "bank",
+            r"(?<!\bdata )(?<!\bfood )(?<!\btime )(?<!\bblood )(?<!\btissue )"
+            r"\b(?:bank|banc|building society)\b(?! foundation| of scotland foundation| centre)",
+        ),
         ("insurer", r"\b(?:insurance|insurers?|assurance|underwriting)\b"),
         (
             "university",

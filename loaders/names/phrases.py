@@ -46,8 +46,8 @@ class Word:
 
     @property
     def joined(self) -> bool:
-        """Whether only white space or a hyphen parts it from the word before."""
-        return self.gap.strip() in ("", "-", "‐", "‑") or self.gap in ("' ", "’ ")
+        """Whether only white space or a hyphen parts it from the word before; a tab parts cells."""
+        return (self.gap.strip() in ("", "-", "‐", "‑") and "\t" not in self.gap) or self.gap in ("' ", "’ ")
 
     @property
     def possessive(self) -> bool:

@@ -13,7 +13,9 @@ _NO_WORD = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
 )
-_EDGES = ' \t\n,;:.*•·_"“”|'
+PICTURES = "".join(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00), 0xFE0F)))
+"""Pictures (emoji) that people set behind a name."""
+_EDGES = ' \t\n,;:.*•·_"“”|' + PICTURES
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
 _LEGAL = re.compile(
     r"(?: (?:community interest company|limited liability partnership|charitable incorporated organisation|llp|cic"

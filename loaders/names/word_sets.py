@@ -65,7 +65,8 @@ GENERIC = frozenset(
     green third sector civil citizens residents tenants peer skills employment enterprise co operative
     cooperative limited company group research medical law legal insurance police fire school schools high
     street general practice partner partners and of for the strategic council building trusted strong stronger
-    small big large early help user service users lived experience purpose aligned
+    small big large early help user service users lived experience purpose aligned wider full internal unknown
+    unincorporated incorporated benefit assessment open verifiable tissue case review data protein landowner
     """.split()
 )
 """Words that name no body by themselves."""
@@ -93,11 +94,12 @@ EXTRA = frozenset(
     """
     extra plus value values imperatives direct award procurement act bill digital data ai technology model
     models group groups board boards gps gp rps spv socs sib sibs vcse vcfse vcs a and e nhs cpo cpos tupe kpi
-    kpis lgps pwlb covid uk eu time ideas idea housing vision
+    kpis lgps pwlb covid uk eu time ideas idea housing vision account number sort code planning survey consultant
+    treasurer signature address postcode telephone email
     """.split()
 )
 """Further words that name no example by themselves."""
 TAILS = frozenset(("fund", "programme", "project", "model", "foundation", "team", "scheme"))
 """Words that may stand after a body as if part of its name."""
-BEFORE_NAME = frozenset("with by from including like at and".split())
+BEFORE_NAME = frozenset("with by from including like at".split())
 """Words before a name that is an everyday word too."""

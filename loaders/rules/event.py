@@ -44,10 +44,11 @@ _NOT_HELD = re.compile(
     re.I,
 )
 _POSTED = re.compile(r"(?<!event )\bdate\s*:\s*$", re.I)
+_NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _VENUE = re.compile(
     rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+"
     rf"|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
-    rf"(?:\s+in)?\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|[A-Z][\w'’-]+))*)"
+    rf"(?:\s+in)?\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
 _ROOM = re.compile(
     r"\b(?:hall|museum|rooms?|centre|center|house|hotel|college|university|library|theatre|institute|church"

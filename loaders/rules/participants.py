@@ -15,7 +15,8 @@ from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in, split_detail
+from loaders.rules.person_details import split_detail
+from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Attended

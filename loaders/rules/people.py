@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
+from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import (
     PERSON,
     Entry,
@@ -16,7 +17,6 @@ from loaders.rules.person_lines import (
     name_at,
     names_in,
     sentences,
-    split_detail,
 )
 from loaders.structure.cues import cues
 from loaders.structure.sections import Role, Section

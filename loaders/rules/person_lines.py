@@ -10,6 +10,7 @@ from loaders.draft import within
 from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
+from loaders.rules.person_details import body_behind, parts_of, split_detail
 from loaders.structure.cues import cues
 
 _TITLE = (
@@ -28,16 +29,14 @@ _PEER = re.compile(
     r"(?:The )?(?:Baroness|Baron|Lord|Lady"
     r"|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
 )
-_LEAD = re.compile(r"^[\s&+•,;–—-]*(?:and\s+|with\s+)?")
-_AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
-_TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
-_BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
-_HEADS_A_BODY = re.compile(
-    r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee"
-    r"|leader|convener|secretary)$",
-    re.I,
+_LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
+_SHARED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
+"""What stands between people who share the office and body behind the last of them."""
+_ASIDE = re.compile(
+    r"\s*\((?:job[- ]?share|(?:she|he|they)\s?/\s?\w+|online|virtual(?:ly)?|remote(?:ly)?|[^()\s]+@[^()\s]+)\)", re.I
 )
-_BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
+"""Brackets behind a name that hold neither office nor body."""
+_TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
 _SAYS = (
     "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared"
     "|welcomed|reported|addressed|"
@@ -45,9 +44,6 @@ _SAYS = (
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
 _VERB_FIRST = re.compile(rf"(?:who|which|{_SAYS}|[a-z]+ed)\b")
-_CAPITAL = re.compile(r"(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{1,4}[A-Z])")
-"""How the name of a body begins."""
-_HANDLES = re.compile(r"[\w.]+@[\w.]+|https?://|www\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,18 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
             continue
         found.append(entry)
         position = max(entry.end, position + 1)
-    return found
+    return _shared(block, found)
+
+
+def _shared(block: Block, found: list[Entry]) -> list[Entry]:
+    """Return the people of a line, each with the office and body that is printed once behind several ("A and B, Directors, X")."""
+    whole = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], whole[index + 1]
+        between = block.text[one.end : after.person.start - block.start]
+        if not (one.role or one.organisation) and after.organisation and _SHARED.fullmatch(between):
+            whole[index] = replace(one, role=after.role, organisation=after.organisation)
+    return whole
 
 
 def entry_at(context: Context, block: Block, position: int) -> Entry | None:
@@ -101,9 +108,10 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         return None
     end = name.end - block.start
     rest = block.text[end:]
-    if letters := LETTERS_AFTER_NAME.match(rest):
-        end += letters.end()
-        rest = block.text[end:]
+    for pattern in (_ASIDE, LETTERS_AFTER_NAME):
+        if aside := pattern.match(rest):
+            end += aside.end()
+            rest = block.text[end:]
     if bracket := re.match(r",?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest):
         inner = within(block, end + bracket.start(1), end + bracket.end(1))
         role, body = split_detail(context, inner)
@@ -216,7 +224,7 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
     name = name_at(context.names, block, at + 1)
     if name is None:
         return False
-    parts = _parts(block.text[first:at])
+    parts = parts_of(block.text[first:at])
     whole = bool(parts) and context.names.is_organisation(block.text[first:at][slice(*parts[-1])])
     if not whole and not is_known_first(context.words(name)):
         return False
@@ -235,9 +243,9 @@ def _is_whole(context: Context, block: Block, first: int, at: int, following: Sp
     """Whether what stands before an "and" ends with a body, so that a person can follow: no "Children & Families, X Council"."""
     if any(s.start <= following.start and following.end <= s.end for s in block.bold):
         return True
-    parts = _parts(block.text[first:at])
+    parts = parts_of(block.text[first:at])
     last = block.text[first:at][slice(*parts[-1])] if parts else ""
-    if _body_behind(last, context.names) is not None:
+    if body_behind(last, context.names) is not None:
         return True
     return (
         context.names.is_organisation(last)
@@ -261,88 +269,6 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
     return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (
         comma and not re.match(r"\s*[,(]", rest)
     )
-
-
-def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
-    """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
-    role, body = _split(context, detail)
-    if body is not None and not _CAPITAL.match(context.words(body)):
-        return role, None
-    return role, body
-
-
-def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
-    text = context.words(detail)
-    trimmed = text.rstrip(" .,;:")
-    detail = Span(detail.start + len(text) - len(text.lstrip()), detail.start + len(trimmed))
-    text = context.words(detail)
-    if not text or _HANDLES.search(text):
-        return None, None
-    names = context.names
-    parts = _parts(text)
-    while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues().is_role(text[slice(*parts[-2])]):
-        parts.pop()
-    tail = parts[-1][1]
-    if len(parts) == 2:
-        (a, b), (c, d) = parts
-        if names.is_organisation(text[a:b]) and _is_plain_role(text[c:d], names):
-            return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
-    for index in range(len(parts)):
-        words = text[parts[index][0] : tail]
-        if names.is_organisation(words) and not _is_plain_role(words, names):
-            while index and names.is_place(text[slice(*parts[index - 1])].removeprefix("NHS ")):
-                index -= 1
-            return _spans(detail, parts, index, tail)
-    if len(parts) == 1:
-        if (at := _body_behind(text, names)) is not None:
-            return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
-        if _is_plain_role(text, names):
-            return detail, None
-        return None, detail
-    last = text[parts[-1][0] : tail]
-    if (at := _body_behind(last, names)) is not None and _is_plain_role(last, names):
-        base = detail.start + parts[-1][0]
-        return Span(detail.start, base + at[0]), Span(base + at[1], detail.start + tail)
-    if _is_plain_role(last, names) and all(_is_plain_role(text[slice(*p)], names) for p in parts):
-        return Span(detail.start, detail.start + tail), None
-    return _spans(detail, parts, len(parts) - 1, tail)
-
-
-def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:
-    body = Span(detail.start + parts[index][0], detail.start + tail)
-    return (Span(detail.start, detail.start + parts[index - 1][1]) if index else None), body
-
-
-def _parts(text: str) -> list[tuple[int, int]]:
-    """Return where the parts between commas, bars and dashes begin and end."""
-    found, position = [], 0
-    for match in _BREAK.finditer(text):
-        if match.start() > position:
-            found.append((position, match.start()))
-        position = match.end()
-    if position < len(text):
-        found.append((position, len(text)))
-    return found
-
-
-def _is_plain_role(words: str, names: Resolver) -> bool:
-    return cues().is_role(words) and not names.is_organisation(words)
-
-
-def _body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
-    """Return where a role ends and the body after "at", "of" or "for" begins, None where there is no body."""
-    places = list(_AT.finditer(text))
-    for match in places:
-        tail = text[match.end() :]
-        word = match[0].split()[0]
-        office = text[: match.start()]
-        named = names.is_organisation(tail) or bool(
-            _HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail)
-        )
-        if word == "at" or (named and cues().is_role(office)):
-            nested = _body_behind(tail, names) if word == "at" and cues().is_role(tail) else None
-            return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
-    return None
 
 
 def _row(context: Context, block: Block) -> list[Entry]:

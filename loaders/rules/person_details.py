@@ -1,0 +1,123 @@
+"""What stands after a person's name: the office and the body, told apart ("Head of X, Children and Families, Y Council")."""
+
+import re
+
+from loaders.blocks import Span
+from loaders.context import Context
+from loaders.names.printed import PICTURES
+from loaders.names.resolver import Resolver
+from loaders.structure.cues import cues
+
+_AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
+_BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
+_HEADS_A_BODY = re.compile(
+    r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee"
+    r"|leader|convener|secretary)$",
+    re.I,
+)
+_BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
+CONTACT = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:tel|phone|mob(?:ile)?|t|m|e)[.:]+ ?[\d +()-]{6,}", re.I
+)
+"""How to reach somebody, which is neither an office nor a body."""
+_NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
+_BESIDE = re.compile(r"\s*\((?:until|formerly|previously|since|ex-|from|known as|now)\b[^()]*\)\s*$", re.I)
+"""What a body was or is called at another time."""
+_ENDS = " .,;:" + PICTURES
+
+
+_CAPITAL = re.compile(r"(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{1,4}[A-Z])")
+"""How the name of a body begins."""
+
+
+def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
+    """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    role, body = _split(context, detail)
+    if body is not None and not _CAPITAL.match(context.words(body)):
+        return role, None
+    return role, body
+
+
+def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
+    text = context.words(detail)
+    if beside := _BESIDE.search(text):
+        text = text[: beside.start()]
+    if (now := _NOW.search(text)) is not None:
+        detail, text = Span(detail.start + now.end(), detail.end), text[now.end() :]
+    while (contact := CONTACT.search(text)) and contact.end() >= len(text.rstrip(_ENDS)):
+        text = text[: contact.start()]
+    while contact := CONTACT.match(text.lstrip(" ,;")):
+        skipped = len(text) - len(text.lstrip(" ,;")) + contact.end()
+        detail, text = Span(detail.start + skipped, detail.end), text[skipped:].lstrip(" ,;")
+        detail = Span(detail.start + len(context.words(detail)) - len(context.words(detail).lstrip(" ,;")), detail.end)
+    trimmed = text.rstrip(_ENDS)
+    detail = Span(detail.start + len(text) - len(text.lstrip()), detail.start + len(trimmed))
+    text = context.words(detail)
+    if not text or CONTACT.search(text):
+        return None, None
+    names = context.names
+    parts = parts_of(text)
+    while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues().is_role(text[slice(*parts[-2])]):
+        parts.pop()
+    tail = parts[-1][1]
+    if len(parts) == 2:
+        (a, b), (c, d) = parts
+        if names.is_organisation(text[a:b]) and is_plain_role(text[c:d], names):
+            return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
+    for index in range(len(parts)):
+        words = text[parts[index][0] : tail]
+        if names.is_organisation(words) and not is_plain_role(words, names):
+            while index and names.is_place(text[slice(*parts[index - 1])].removeprefix("NHS ")):
+                index -= 1
+            return _spans(detail, parts, index, tail)
+    if len(parts) == 1:
+        if (at := body_behind(text, names)) is not None:
+            return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
+        if is_plain_role(text, names):
+            return detail, None
+        return None, detail
+    last = text[parts[-1][0] : tail]
+    if (at := body_behind(last, names)) is not None and is_plain_role(last, names):
+        base = detail.start + parts[-1][0]
+        return Span(detail.start, base + at[0]), Span(base + at[1], detail.start + tail)
+    if is_plain_role(last, names) and all(is_plain_role(text[slice(*p)], names) for p in parts):
+        return Span(detail.start, detail.start + tail), None
+    return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:
+    body = Span(detail.start + parts[index][0], detail.start + tail)
+    return (Span(detail.start, detail.start + parts[index - 1][1]) if index else None), body
+
+
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """Return where the parts between commas, bars and dashes begin and end."""
+    found, position = [], 0
+    for match in _BREAK.finditer(text):
+        if match.start() > position:
+            found.append((position, match.start()))
+        position = match.end()
+    if position < len(text):
+        found.append((position, len(text)))
+    return found
+
+
+def is_plain_role(words: str, names: Resolver) -> bool:
+    """Whether words are an office and no body that is named after one."""
+    return cues().is_role(words) and not names.is_organisation(words)
+
+
+def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
+    """Return where a role ends and the body after "at", "of" or "for" begins, None where there is no body."""
+    places = list(_AT.finditer(text))
+    for match in places:
+        tail = text[match.end() :]
+        word = match[0].split()[0]
+        office = text[: match.start()]
+        named = names.is_organisation(tail) or bool(
+            _HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail)
+        )
+        if word == "at" or (named and cues().is_role(office)):
+            nested = body_behind(tail, names) if word == "at" and cues().is_role(tail) else None
+            return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
+    return None
