@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, RdfFormat, parse
+from pyoxigraph import Store as Replica
 
 from api.work.withholding import remember, withhold
 from graph.connection import Connection
 from graph.rdf.iris import Iris
+from graph.sparql import build as building
 from graph.sparql import replicas
+from graph.sparql.build import write
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.federation import refuse_service
 from graph.sparql.options import SparqlOptions
@@ -27,6 +31,8 @@ from graph.sparql.question import (
     SizeLimitError,
     TimeLimitError,
 )
+from graph.sparql.state import read_state
+from graph.store.reading import ChangedError
 from graph.store.store import Store
 from loaders.curation.suppression import Suppression
 from schema.bundle import Bundle
@@ -171,6 +177,30 @@ def test_who_is_left_out_is_in_no_answer_and_in_no_file(served: Endpoint, store:
     assert not any(name in path.read_bytes() for path in files(tmp_path) for name in (b"Ben South", b"ben-south"))
 
 
+def test_a_replica_shows_one_state_of_a_graph_that_changes_meanwhile(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.load(report("one", "Ada North"))
+    coming = [report("two", "Ben South"), report("three", "Cy West")]
+
+    def write_slowly(*given: Any) -> None:
+        write(*given)
+        if coming:
+            store.load(coming.pop())
+
+    monkeypatch.setattr(building, "write", write_slowly)
+    state = building.build(store, Iris(BASE), None, tmp_path / "replica")
+    assert state == read_state(store) and coming == []
+    held = {
+        quad.object.value for quad in Replica.read_only(str(tmp_path / "replica")) if isinstance(quad.object, Literal)
+    }
+    assert {"Ada North", "Ben South", "Cy West"} <= held
+    coming += [report(name, "Di East") for name in ("four", "five", "six")]
+    with pytest.raises(ChangedError, match="ask again later"):
+        building.build(store, Iris(BASE), None, tmp_path / "another")
+    assert not (tmp_path / "another").exists()
+
+
 def test_a_watched_graph_is_followed_without_a_query(
     store: Store, neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,10 +224,13 @@ def test_nothing_is_left_of_a_service_that_ends_or_was_killed(
     leftover.mkdir()
     (leftover / "000001.sst").write_text("Ada North")
     leftover.with_suffix(".lock").touch()
-    with endpoint(neo4j_server, tmp_path) as at, endpoint(neo4j_server, tmp_path) as other:
-        assert ask(at, PEOPLE) == ask(other, PEOPLE) == ["Ada North"]
+    with endpoint(neo4j_server, tmp_path) as at:
         assert not leftover.exists() and not leftover.with_suffix(".lock").exists()
-        assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 2
+        assert ask(at, PEOPLE) == ["Ada North"]
+        with endpoint(neo4j_server, tmp_path) as other:
+            assert ask(at, PEOPLE) == ask(other, PEOPLE) == ["Ada North"]
+            assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 2
+        assert ask(at, PEOPLE) == ["Ada North"]
     assert files(tmp_path) == []
 
 

@@ -3,7 +3,7 @@
 The first query has it made; a thread then watches the graph. A query that finds the graph changed waits a little for the new
 replica, and is answered from the old one where that takes longer: unless somebody was taken out of the graph meanwhile, whom no
 answer may name any more. Replicas live in a folder of each service's own, which goes with it; what services that were killed left
-behind is removed when the next one needs a folder.
+behind is removed when the next one starts.
 """
 
 import logging
@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,10 @@ class Replicas:
     def __init__(
         self, connection: Connection, base: str, folder: Path, options: SparqlOptions, software: str | None = None
     ) -> None:
-        """Nothing is read or written before somebody reads; see `Endpoint`."""
+        """Remove what services that are gone left behind; nothing is read or written before somebody reads. See `Endpoint`."""
+        if folder.is_dir():
+            with _starting(folder):
+                _remove_leftovers(folder)
         self._connection, self._options = connection, options
         self._said = {"base": base, "software": software}
         self._store = Store(connection)
@@ -154,7 +157,7 @@ class Replicas:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self._put(_Replica(folder, state, Workers(folder / "replica", self._options)))
+        self._put(_Replica(folder, state, Workers(folder, self._options)))
         self._took = time.monotonic() - started
 
     def _made(self, folder: Path) -> State:
@@ -173,14 +176,10 @@ class Replicas:
         return State(answer["revision"], frozenset(answer["withheld"]))
 
     def _settle(self) -> None:
-        """Make this service's folder, remove those of services that are gone, and begin to watch the graph."""
+        """Make this service's folder, and begin to watch the graph."""
         if self._watcher.is_alive():
             return
-        with FileLock(self._folder.with_name("starting")).held(timeout=PATIENCE):
-            for lock in self._folder.parent.glob("*.lock"):
-                if not is_held(lock):
-                    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
-                    lock.unlink(missing_ok=True)
+        with _starting(self._folder.parent):
             self._alive.acquire()
         try:
             self._folder.mkdir()
@@ -212,3 +211,15 @@ class Replicas:
             unused = replica.retired and not replica.readers
         if unused:
             shutil.rmtree(replica.folder, ignore_errors=True)
+
+
+def _starting(folder: Path) -> AbstractContextManager[None]:
+    """Let one service after the other look which replicas have a service, and say which are its own."""
+    return FileLock(folder / "starting").held(timeout=PATIENCE)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    for lock in folder.glob("*.lock"):
+        if not is_held(lock):
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+            lock.unlink(missing_ok=True)
