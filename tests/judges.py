@@ -64,6 +64,17 @@ def hermit(ontology: Path) -> None:
     assert answer.returncode == 0 and output.is_file(), _complaint("robot", answer)
 
 
+def owl_dl(ontology: Path) -> None:
+    """ROBOT finds the ontology in the profile OWL 2 DL, and nothing in it to be called an error."""
+    robot, profile, report = "org.obolibrary.robot.CommandLineInterface", *map(ontology.with_suffix, (".dl", ".tsv"))
+    for command in (
+        ("validate-profile", "--profile", "DL", "--input", str(ontology), "--output", str(profile)),
+        ("report", "--fail-on", "ERROR", "--input", str(ontology), "--output", str(report)),
+    ):
+        answer = _run_java(ROBOT, robot, *command)
+        assert answer.returncode == 0, _complaint("robot", answer)
+
+
 def rapper(*files: Path) -> None:
     """Rapper reads each file whose syntax it knows, without a complaint."""
     for file in files:

@@ -91,8 +91,10 @@ def written(file: Path, triples: list[Triple]) -> Path:
     return file
 
 
-def test_hermit_finds_the_ontology_consistent(tmp_path: Path) -> None:
-    judges.hermit(written(tmp_path / "ontology.ttl", []))
+def test_the_ontology_is_in_owl_dl_and_hermit_finds_it_consistent(tmp_path: Path) -> None:
+    file = written(tmp_path / "ontology.ttl", [])
+    judges.hermit(file)
+    judges.owl_dl(file)
 
 
 def test_hermit_finds_a_graph_consistent_with_the_vocabularies_and_a_contradiction_in_it(

@@ -25,6 +25,19 @@ _STATEMENT_MEANING = (
     "A fact as passages state it: a link between two nodes, or a value of a node. It describes the triple that it makes "
     "(rdf:subject, rdf:predicate, rdf:object; in RDF 1.2 rdf:reifies) and is derived from its passages (prov:wasDerivedFrom)."
 )
+_LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
+_BORROWED = {
+    "owl:AnnotationProperty": (
+        "dcterms:title",
+        "dcterms:description",
+        "dcterms:license",
+        "skos:definition",
+        "skos:prefLabel",
+    ),
+    "owl:ObjectProperty": ("skos:inScheme", "skos:topConceptOf", "skos:hasTopConcept"),
+    "owl:Class": ("skos:Concept", "skos:ConceptScheme", "dcat:Role"),
+}
+"""What the terms are by which ours are described: OWL 2 DL wants to be told."""
 _ROLES = {
     "ig:owner": "Brought the challenge and answers for it.",
     "ig:supporter": "Helped the challenge's owners at the table.",
@@ -57,7 +70,11 @@ def ontology(iris: Iris) -> bytes:
         "Gatherings, what was worked on there, by whom, and the passages that state it; standard terms where they fit."
     )
     say.say(about, "dcterms:description", Literal(meaning, language="en"))
+    say.say(about, "dcterms:license", NamedNode(_LICENCE))
     say.say(about, "owl:versionInfo", Literal(VERSION))
+    for kind, terms in _BORROWED.items():
+        for term in terms:
+            say.say(term, "rdf:type", kind)
     _classes(say)
     for term, own in sorted(_properties().items()):
         _property(say, term, own)
@@ -77,7 +94,9 @@ def _classes(say: Description) -> None:
     for node in GRAPH_MODEL.nodes:
         if node.terms[0].startswith(f"{OWN}:"):
             _class(say, node.terms[0], node.meaning, *node.terms[1:])
-    _class(say, _STATEMENT, _STATEMENT_MEANING, "rdf:Statement")
+    _class(say, _STATEMENT, _STATEMENT_MEANING, "prov:Entity")
+    # In RDF 1.1 each is an rdf:Statement as well, which OWL 2 DL does not let an ontology say.
+    say.say(_STATEMENT, "rdfs:seeAlso", "rdf:Statement")
     _class(say, VALUE_STATEMENT, "The statement that a node has a value.", _STATEMENT)
     for link in GRAPH_MODEL.links:
         if (link.evidenced or link.properties) and link.name != "STATES":
@@ -89,7 +108,7 @@ def _class(say: Description, term: str, meaning: str, *broader: str) -> None:
     say.say(term, "rdf:type", "owl:Class")
     say.say(term, "rdfs:label", Literal(label(term), language="en"))
     for cls in broader:
-        if not cls.startswith((f"{OWN}:", "rdf:")):
+        if not cls.startswith(f"{OWN}:"):
             say.say(cls, "rdf:type", "owl:Class")
         say.say(term, "rdfs:subClassOf", cls)
     _documented(say, term, meaning)
@@ -160,10 +179,12 @@ def _schemes(say: Description) -> None:
         subject = NamedNode(say.iris.scheme(scheme))
         say.say(subject, "rdf:type", "skos:ConceptScheme")
         say.say(subject, "skos:prefLabel", Literal(SCHEMES[scheme][0], language="en"))
+        say.say(subject, "rdfs:label", Literal(SCHEMES[scheme][0], language="en"))
         for concept, name in concepts:
             say.say(subject, "skos:hasTopConcept", concept)
             say.say(concept, "rdf:type", *dict.fromkeys((SCHEMES[scheme][1], "skos:Concept")))
             say.say(concept, "skos:prefLabel", Literal(name))
+            say.say(concept, "rdfs:label", Literal(name))
             say.say(concept, "skos:inScheme", subject)
             say.say(concept, "skos:topConceptOf", subject)
 
