@@ -23,7 +23,7 @@ def page() -> str:
         "value) and `Reference` (what documents, ideas, challenges and insights `REFERS_TO`).",
         "## Nodes",
         "Every node has an `id`, made from what the source prints: the same on every machine and after every reload. "
-        "Its IRI in RDF is the base of the graph (`IMAGINE_BASE`), `id/` and the id.",
+        "Its IRI in RDF is the base of the graph (`IMAGINE_BASE`), `id/` and the id; [docs/rdf.md](../docs/rdf.md) says the rest.",
         *(_node(node) for node in GRAPH_MODEL.nodes),
         "## Links",
         f"All but {_listed(f'`{t.name}`' for t in GRAPH_MODEL.links if not t.evidenced)} carry `evidence`: the ids of the passages "

@@ -88,6 +88,16 @@ def test_what_is_no_iri_of_the_graph_names_nothing(path: str) -> None:
         IRIS.parse(path)
 
 
+@given(
+    st.lists(st.sampled_from([*"/;=%.#?", "statement/", "id/", "OWNS", "person/a", "as", "start", "%2F", "..", "٣"]))
+)
+def test_any_path_names_something_or_is_refused(parts: list[str]) -> None:
+    try:
+        IRIS.parse("".join(parts))
+    except NotFoundError as refused:
+        assert "\n" not in str(refused)
+
+
 @given(TEXTS)
 def test_literals_are_escaped_as_canonical_n_triples_are(text: str) -> None:
     written = f'<s:s> <p:p> "{escaped(text)}" .\n'.encode()
