@@ -69,6 +69,7 @@ def test_serve_makes_ready_what_it_serves(
     for name, value in (
         ("IMAGINE_HOME", str(tmp_path)),
         ("IMAGINE_PORT", str(free_ports(1)[0])),
+        ("IMAGINE_EMBEDDING", neo4j_server.embedding),
         ("NEO4J_URI", neo4j_server.uri),
         ("NEO4J_USER", neo4j_server.user),
         ("NEO4J_PASSWORD", neo4j_server.password),
