@@ -22,12 +22,15 @@ PAGES = [
     "/partners",
     "/partners?text=care+homes",
     "/developers",
+    "/ontology",
+    "/scheme/organisation-kind",
+    "/scheme/organisation-kind/charity",
     "/challenge/not-there",
 ]
 ONE_OF_EACH = """{
   documents(first: 1) { nodes { id } }
   events(first: 1) { nodes { id } }
-  organisations(first: 1, orderBy: [{ owns: { count: DESC } }]) { nodes { id } }
+  organisations(first: 1, orderBy: [{ owns: { count: DESC } }]) { nodes { id owns(first: 1) { nodes { id } } } }
   challenges(first: 1) { nodes { id } }
   ideas(first: 1, orderBy: [{ cites: { count: DESC } }]) { nodes { id } }
 }"""
@@ -49,6 +52,8 @@ def test_every_page_and_every_way_through_them(service: httpx.Client) -> None:
     base = str(service.base_url).rstrip("/")
     data = service.post("/graphql", json={"query": ONE_OF_EACH}).json()["data"]
     pages = [*PAGES, *(f"/{found['nodes'][0]['id']}" for found in data.values())]
+    [owner] = data["organisations"]["nodes"]
+    pages.append(f"/statement/{owner['id']}/OWNS/{owner['owns']['nodes'][0]['id']}")
     told = json.loads(run(folder, "node", "pages.mjs", base, chromium, *pages))
     assert told["findings"] == []
     assert told["pages"] == len(pages)
