@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from api.web.html import address
+from graph.rdf.iris import Iris
 from graph.store.surroundings import Neighbour, Quote, Surroundings, name_of
 from schema.declaration import Link, Node
 from schema.links import ANY, Mentions, States
@@ -29,6 +30,9 @@ _FIRST = (
 )  # fmt: skip
 _LAST = ("ATTENDED", "REFERS_TO", "MENTIONS", "STATES")
 """What a person looks for first, and what is long and can wait."""
+
+_HERE = Iris("/")
+"""IRIs as paths of this service."""
 
 Segments = list[tuple[str, bool]]
 """A text in pieces, each with whether it is marked."""
@@ -69,6 +73,11 @@ class Fact:
     more_quotes: int
     link: Link
 
+    @property
+    def statement(self) -> str:
+        """Where the fact can be opened, and cited, by itself."""
+        return _HERE.statement(self.link)
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -79,6 +88,8 @@ class Value:
     """Where the value leads, if it is a web address."""
     quotes: tuple[QuoteView, ...]
     more_quotes: int
+    statement: str
+    """Where it can be opened, and cited, by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +258,8 @@ class _Viewer:
 
     def _value(self, name: str, text: str) -> Value:
         quotes, more = self._quotes(self.stating[name, text])
-        return Value(text, text if text.startswith(("https://", "http://")) else "", quotes, more)
+        href = text if text.startswith(("https://", "http://")) else ""
+        return Value(text, href, quotes, more, _HERE.value(self.node.id, name, text))
 
     def _stating(self, value: str) -> list[str]:
         """Return the passages that state a value under whatever name."""
