@@ -32,9 +32,9 @@ END) AS around
 WITH unit, words, own + $weights.context * (coalesce(around, own) - own) AS likeness
 ORDER BY likeness DESC, unit.id
 WITH collect({unit: unit, words: words, likeness: likeness}) AS found
-WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found[..3] | sum + one.likeness) >= 3 * $weights.gate AS known
+WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found[..5] | sum + one.likeness) >= 5 * $weights.gate AS known
 WITH known, [one IN found | {
   unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) + $weights.words * one.words
 }] AS found
-WITH [one IN found WHERE known AND one.relevance > 0] AS matches
+WITH [one IN found WHERE known AND one.relevance > 0 | {unit: one.unit, relevance: one.relevance ^ $weights.sharpness}] AS matches
 RETURN matches

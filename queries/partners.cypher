@@ -33,11 +33,13 @@ CALL (matches) {
     RETURN o, 'model' AS tie, 1.0 AS share, r.evidence AS evidence, [{relationship: 'INVOLVES', node: o}] AS steps
     UNION ALL
     MATCH (unit)-[:CITES]->(m:Model)-[r:INVOLVES]->(o:Organisation)
-    RETURN o, 'example' AS tie, 1.0 AS share, r.evidence AS evidence,
+    RETURN o, 'example' AS tie, r.evidence AS evidence,
+           CASE WHEN $vector IS NULL OR m.vector IS NULL THEN 1.0 ELSE 1 - 2 * $weights.own * (1 - vector.similarity.cosine(m.vector, $vector)) END AS share,
            [{relationship: 'CITES', node: m}, {relationship: 'INVOLVES', node: o}] AS steps
     UNION ALL
     MATCH (unit)<-[part:PART_OF|ADDRESSES]-(idea:Idea)-[:CITES]->(m:Model)-[r:INVOLVES]->(o:Organisation)
-    RETURN o, 'example_nearby' AS tie, 1.0 AS share, r.evidence AS evidence,
+    RETURN o, 'example_nearby' AS tie, r.evidence AS evidence,
+           CASE WHEN $vector IS NULL OR m.vector IS NULL THEN 1.0 ELSE 1 - 2 * $weights.own * (1 - vector.similarity.cosine(m.vector, $vector)) END AS share,
            [{relationship: type(part), node: idea}, {relationship: 'CITES', node: m}, {relationship: 'INVOLVES', node: o}] AS steps
     UNION ALL
     MATCH (unit:Initiative)<-[r:TAKES_PART_IN]-(o:Organisation)

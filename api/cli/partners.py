@@ -101,14 +101,14 @@ def _given(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
 
 def _lines(place: int, partner: dict[str, Any], shown: int) -> Iterable[str]:
     """Yield a body's name, kind and score, who works there, and its weightiest reasons with a line of the words that state each."""
-    yield f"{place:3}. {one_line(partner['name'])} ({partner['kind'] or 'kind not known'}), score {partner['score']:.2f}"
+    yield f"{place:3}. {one_line(partner['name'])} ({partner['kind'] or 'kind not known'}), score {partner['score']:.3f}"
     for person in partner["people"]:
         yield f"       {one_line(person['name'])}" + (f", {one_line(person['role'])}" if person["role"] else "")
     for reason in partner["reasons"][:shown]:
         steps = [step for step in reason["path"] if not step["id"].startswith("passage/")]
         way = " - ".join(_short(step["name"], 60) for step in steps[:-1])
         tie = steps[-1]["relationship"].lower().replace("_", " ")
-        yield f"       {reason['score']:.2f}  {way} ({tie})" if way else f"       {reason['score']:.2f}  ({tie})"
+        yield f"       {reason['score']:.3f}  {way} ({tie})" if way else f"       {reason['score']:.3f}  ({tie})"
         yield f"             “{_short(reason['quote'], 160)}” ({reason['document'].partition('/')[2]})"
     if (more := len(partner["reasons"]) - shown) > 0:
         yield f"             and {more} more reason{'s' if more > 1 else ''} (--reasons)"

@@ -26,14 +26,16 @@ class Weights:
     """How many of the best matches by meaning are looked at."""
     floor: float = 0.36
     """Likeness (cosine) of a text and a match from which on they mean something alike: what is below is no match."""
-    gate: float = 0.38
-    """Likeness that the three best matches have on average where the graph holds anything about the text at all ..."""
-    sure: float = 0.46
+    gate: float = 0.375
+    """Likeness that the five best matches have on average where the graph holds anything about the text at all ..."""
+    sure: float = 0.5
     """... unless the best has this one by itself."""
     context: float = 0.2
     """Share of its challenge in what an idea means."""
     words: float = 0.15
     """Relevance that the best match by words has for these alone, others in proportion: it may lift a match over the floor."""
+    sharpness: float = 1.5
+    """Power to which relevance is raised: with more, one good match counts for more middling ones."""
 
     # One for each of TIES.
     model: float = 1.0
@@ -47,6 +49,8 @@ class Weights:
     """Share that is left of an owner's or supporter's tie where an idea lies between."""
     attended: float = 0.01
 
+    own: float = 0.35
+    """How much of an example's weight depends on how like the text the model itself is, among several held up in one place."""
     hub: float = 0.5
     """How much a body loses that owns or supports many challenges, or is named again and again: divided by 1 + hub * ln(number)."""
     decay: float = 0.6
