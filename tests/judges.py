@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 JENA = HERE / "jena.lock"
 ROBOT = HERE / "robot.lock"
 SECONDS = 600
+Judge = Callable[..., None]
+"""Reads files, and fails the test that asks it where it finds a fault."""
 
 # What each Debian program calls the syntax of an ending.
 RAPPER = {".nt": "ntriples", ".nq": "nquads", ".ttl": "turtle", ".trig": "trig", ".rdf": "rdfxml"}
@@ -44,6 +46,13 @@ def riot_nquads(file: Path) -> bytes:
     answer = _jena("riotcmd.riot", "--output=nquads", str(file))
     assert answer.returncode == 0, _complaint("riot", answer)
     return answer.stdout.encode()
+
+
+def arq(query: Path, data: Path) -> str:
+    """What Jena's query engine answers to a SELECT over a file of quads: SPARQL results in JSON."""
+    answer = _jena("arq.sparql", "--data", str(data), "--query", str(query), "--results=JSON")
+    assert answer.returncode == 0, _complaint("arq", answer)
+    return answer.stdout
 
 
 def shacl(shapes: Path, data: Path) -> list[str]:
