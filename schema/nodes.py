@@ -129,7 +129,10 @@ class Passage(Node):
 class Event(Node):
     """A gathering, such as E3M Imagine 2024."""
 
-    name: Annotated[str, Spec("Its name with the year.", "schema:name", display=True, search=True, index=True)]
+    name: Annotated[
+        str,
+        Spec("Its name, with the year where printed.", "schema:name", display=True, search=True, index=True),
+    ]
     date: Annotated[
         str | None,
         Spec(

@@ -16,7 +16,9 @@ from loaders.blocks import Text
 from loaders.formats.html import read_html
 from loaders.formats.source import Format
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?[ \t]*(?:\n|\Z)", re.S)
+_PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
+"""A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
@@ -54,7 +56,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     title = None
     if front := _FRONT_MATTER.match(source):
         title = _TITLE.search(front[1])
-        source = source[front.end() :]
+        source = _PART.sub("", source[front.end() :])
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
     source = _NOTE.sub(lambda note: _note(note, parser), source)

@@ -15,6 +15,7 @@ from loaders.names.word_sets import (
     ADDRESS,
     BEFORE_NAME,
     EXTRA,
+    GATHERINGS,
     GENERIC,
     HEAD_PAIRS,
     HEADS,
@@ -338,7 +339,7 @@ def is_person_name(name: str) -> bool:
         return False
     folded = [fold(w) for w in words]
     if (
-        any(w in HEADS or w in OPENERS or w in STREETS or w == "the" for w in folded)
+        any(w in HEADS or w in OPENERS or w in STREETS or w in GATHERINGS or w == "the" for w in folded)
         or register().get(name) is not None
     ):
         return False

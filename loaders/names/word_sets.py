@@ -70,6 +70,10 @@ GENERIC = frozenset(
     """.split()
 )
 """Words that name no body by themselves."""
+GATHERINGS = frozenset(
+    "workshop summit conference gathering congress symposium roundtable festival webinar exchange convention".split()
+)
+"""Words that make a name a gathering's."""
 COMPASS = frozenset(("north", "south", "east", "west", "central", "inner", "outer", "greater", "upper", "lower", "mid"))
 """Words that make a place a part of one."""
 STREETS = frozenset(

@@ -119,9 +119,10 @@ def _named_kind(context: Context, title: str) -> str | None:
     blocks = [b.text for b in (*context.text.blocks[:6], *context.text.blocks[-15:])]
     if any(_RELEASE.search(text[:300]) for text in blocks):
         return "press release"
-    if context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I):
+    called = next((kind for kind, pattern in _CALLED if pattern.search(title)), None)
+    if called != "minutes" and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):
         return None
-    return next((kind for kind, pattern in _CALLED if pattern.search(title)), None)
+    return called
 
 
 def _published(head: list[Block], blocks: tuple[Block, ...]) -> str | None:

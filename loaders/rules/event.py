@@ -64,18 +64,20 @@ def state_event(context: Context) -> None:
     """State the event that the document reports on."""
     document = context.bundle.facts.nodes[context.document]
     assert isinstance(document, Document)
-    when = _date(context)
-    name, spans = _name(context, document.title, when[0] if when else document.published)
+    minutes = document.kind == "minutes"
+    when = _date(context, minutes=minutes)
+    date = when[0] if when else document.published
+    name, spans = _name(context, document.title, date, minutes=minutes)
     if name is None:
         return
     year = re.search(r"(?:19|20)\d\d", name)
     if when and year and not when[0].startswith(year[0]):
-        when = _date(context, year[0])
+        when = _date(context, year[0], minutes=minutes)
     venue = _venue(context, when[1] if when else None)
-    context.event = make_id("event", _short(context, name))
+    full = name if year or not date else f"{name} {date[:4]}"
+    context.event = make_id("event", _short(context, full))
     gathering = _GATHERING.search(name)
-    named: list[Where] = [*spans[:1], *([when[1]] if when and name not in context.text.text else [])]
-    named = named or [context.text.blocks[0]]
+    named: list[Where] = [*spans[:1]] or [context.text.blocks[0]]
     context.state(
         Event(
             id=context.event,
@@ -96,20 +98,27 @@ def state_event(context: Context) -> None:
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
 
 
+def named_with_year(text: str) -> list[tuple[str, str]]:
+    """Return the names that a text prints with a year ("Harbour Forum 2029"), each with its year; no months and acts."""
+    found = []
+    for match in _NAMED.finditer(text[:20000]):
+        words = _LEADING.sub("", match[1])
+        if words and not _NO_NAME.match(words.split()[-1]) and words.split()[-1].lower() not in ("report", "may"):
+            found.append((words, match[2]))
+    return found
+
+
 def _blocks(context: Context) -> list[Block]:
     return [b for b in context.text.blocks if b.kind is not Kind.NOTE and not context.is_ignored(b)]
 
 
-def _name(context: Context, title: str, date: str | None) -> tuple[str | None, list[Span]]:
-    """Return the event's name with its year, and where it is printed."""
+def _name(context: Context, title: str, date: str | None, *, minutes: bool) -> tuple[str | None, list[Span]]:
+    """Return the event's name, with its year where that is printed, and where it is printed. The title of `minutes` names it."""
     counts: Counter[tuple[str, str]] = Counter()
     for block in _blocks(context):
-        for match in _NAMED.finditer(block.text[:20000]):
-            words = _LEADING.sub("", match[1])
-            if not words or _NO_NAME.match(words.split()[-1]) or words.split()[-1].lower() in ("report", "may"):
-                continue
+        for words, year in named_with_year(block.text):
             weight = 2 if _GATHERING.search(words) else 1
-            counts[(words, match[2])] += weight + (3 if match[0] in title else 0)
+            counts[(words, year)] += weight + (3 if re.search(rf"{re.escape(words)}\s+{year}", title) else 0)
     for words, year in list(counts):
         counts[(words, year)] += min(
             3, len(re.findall(rf"(?<!\w){re.escape(words)}(?! {year})(?!\w)", context.text.text[:200000]))
@@ -136,7 +145,7 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
         bool(date)
         and ":" in title
         and len(words.split()) <= 4
-        and bool(_HELD.search(" ".join(b.text[:400] for b in context.text.blocks[:8])))
+        and (minutes or bool(_HELD.search(" ".join(b.text[:400] for b in context.text.blocks[:8]))))
     )
     if not words or (len(printed) < 2 and not held):
         called = _CALLED.search(context.text.text[:100000])
@@ -146,8 +155,7 @@ def _name(context: Context, title: str, date: str | None) -> tuple[str | None, l
         words = max(mixed, key=lambda p: (mixed[p], p)) if mixed else words
     if not words or not date:
         return None, []
-    name = words if re.search(r"(?:19|20)\d\d", words) else f"{words} {date[:4]}"
-    return name, _spans(context, re.escape(words))
+    return words, _spans(context, re.escape(words))
 
 
 def _spans(context: Context, pattern: str) -> list[Span]:
@@ -169,8 +177,8 @@ def _short(context: Context, name: str) -> str:
     return slug(name)
 
 
-def _date(context: Context, year: str | None = None) -> tuple[str, Block] | None:
-    """Return the day or month of the event and the block that prints it."""
+def _date(context: Context, year: str | None = None, *, minutes: bool) -> tuple[str, Block] | None:
+    """Return the day or month of the event and the block that prints it; `minutes` are labelled with the day of the meeting."""
     best: tuple[float, str, Block] | None = None
     for order, block in enumerate(context.text.blocks):
         if block.kind is Kind.NOTE or "20" not in block.text or context.is_ignored(block):
@@ -186,7 +194,9 @@ def _date(context: Context, year: str | None = None) -> tuple[str, Block] | None
             score += 4 - min(near) / 60 if near else 0
             score += 1 if _GATHERING.search(block.text[max(0, start - 120) : end + 80]) else 0
             before = block.text[max(0, start - 40) : start]
-            score -= 3 if _NOT_HELD.search(before) or _POSTED.search(before) else 0
+            labelled = bool(_POSTED.search(before))
+            score -= 3 if _NOT_HELD.search(before) or (labelled and not minutes) else 0
+            score += 2 if labelled and minutes else 0
             score -= min(order, 60) / 30
             if best is None or score > best[0]:
                 best = (score, iso, block)

@@ -9,6 +9,8 @@ from loaders.names.printed import fold
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
 from loaders.rules.numbers import state_numbers
+from loaders.rules.other_events import is_elsewhere, is_something_else
+from loaders.rules.person_lines import sentences
 from loaders.structure.sections import Role, Section
 from schema.links import Organised, PartnerOf, Sponsored
 from schema.nodes import Event
@@ -110,7 +112,7 @@ def _organisers(context: Context) -> list[str]:
     found: list[str] = []
     for block in _outside(context):
         for match in _ORGANISED.finditer(block.text):
-            if not _speaks_of_event(context, block):
+            if not _speaks_of_event(context, block) or _is_other(context, block, match.start()):
                 continue
             for name in names_in_sentence(context, block, match.end()):
                 if not context.names.is_place(name.printed) and not is_surely_person(context, name.printed):
@@ -127,6 +129,12 @@ def _organisers(context: Context) -> list[str]:
         name, block = named
         found.append(_organiser(context, name, block))
     return list(dict.fromkeys(found))
+
+
+def _is_other(context: Context, block: Block, at: int) -> bool:
+    """Whether the sentence of what stands at a place tells of something else than the event."""
+    start, end = next((a, b) for a, b in sentences(block.text) if a <= at <= b)
+    return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
 
 
 def _subject(block: Block, body: recognise.Found) -> recognise.Found:
@@ -214,6 +222,8 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
 
 def _sponsors(context: Context, block: Block) -> None:
     for match in _SPONSORED.finditer(block.text):
+        if _is_other(context, block, match.start()):
+            continue
         for name in names_in_sentence(context, block, match.end()):
             _sponsor(context, name, block, match[0])
     for name in _paying(context, block):
@@ -221,7 +231,7 @@ def _sponsors(context: Context, block: Block) -> None:
     for match in _THANKED.finditer(block.text):
         stop = block.text.find(". ", match.end())
         sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
-        if _FOR_MONEY.search(sentence):
+        if _FOR_MONEY.search(sentence) and not _is_other(context, block, match.start()):
             for name in names_in_sentence(context, block, match.end()):
                 _sponsor(context, name, block)
 

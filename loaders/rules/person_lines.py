@@ -152,7 +152,7 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
         return None
     if peer := _PEER.match(block.text, position):
         return within(block, *peer.span())
-    words = re.sub(r"['’]s$", "", match[0]).split(" ")
+    words = re.split(r"['’]s(?= |$)", match[0])[0].split(" ")
     while len(words) > 1:
         name = " ".join(words)
         bare = re.sub(rf"^{_TITLE}", "", name)

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in, sentences
 from loaders.structure.cues import cues
@@ -96,6 +97,8 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
     carried: str | None = None
     for start, end in sentences(block.text[:8000]):
         sentence = block.text[start:end]
+        if is_elsewhere(context, sentence):
+            continue
         told = _manner(sentence)
         if told is None and strict and carried is None:
             continue
@@ -144,7 +147,10 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
             return True
         near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))
         known = is_known_first(block.text[at : entry.person.end - block.start])
-        return (introduced and close) or bool(near_verb and (entry.organisation or entry.role or bold or known))
+        spoken_of = bool(re.search(r"\babout\b[^,;]*$", before))
+        return (introduced and close and not spoken_of) or bool(
+            near_verb and (entry.organisation or entry.role or bold or known)
+        )
     return bold or introduced or bool(_VERB.match(after))
 
 

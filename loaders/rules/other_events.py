@@ -1,0 +1,52 @@
+"""What a sentence is about where that is not the document's event: another gathering, last year's, a report, somebody's work.
+
+Who paid for, held or spoke at something else did not do so here.
+"""
+
+import re
+
+from loaders.context import Context
+from loaders.rules.event import named_with_year
+from schema.nodes import Event
+
+_EARLIER = re.compile(
+    r"\b(?:last|previous|earlier|past) (?:year|time|event|gathering|edition)(?:['’]s)?\b|\ba year ago\b"
+    r"|\bin (?:previous|past) years\b",
+    re.I,
+)
+_SOMETHING_ELSE = re.compile(
+    r"\b(?:report|survey|study|studies|research(?:ers?)?|works?|paper|book|publication|review|building|project|film|scheme|hub"
+    r"|prize|award|campaign|website|toolkit)\b",
+    re.I,
+)
+_THE_EVENT = re.compile(
+    r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium|retreat|exchange"
+    r"|congress|roundtable|we|it)\b",
+    re.I,
+)
+_SOMEBODY = re.compile(r"(?:[Ww]ork by )?(?!(?:It|This|That|We|They|All|Both|The)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
+
+
+def is_elsewhere(context: Context, sentence: str) -> bool:
+    """Whether a sentence tells of another gathering than the document's event: one with another year, or an earlier one."""
+    event = context.bundle.facts.nodes.get(context.event or "")
+    if not isinstance(event, Event):
+        return False
+    if _EARLIER.search(sentence):
+        return True
+    years = set(re.findall(r"(?:19|20)\d\d", f"{event.name} {event.date or ''}"))
+    named = named_with_year(sentence)
+    return bool(named) and bool(years) and not any(year in years for _, year in named)
+
+
+def is_something_else(context: Context, subject: str) -> bool:
+    """Whether what stands before "was supported by" or "was organised by" is no event: a report, somebody's work."""
+    event = context.bundle.facts.nodes.get(context.event or "")
+    words = subject.strip(" ,;:–—-")
+    if not words or not isinstance(event, Event):
+        return False
+    bare = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip().casefold()
+    if bare in words.casefold() or _THE_EVENT.search(words):
+        return False
+    subject_of = re.sub(r"\s+(?:was|were|is|are|has been|have been)$", "", words)
+    return bool(_SOMETHING_ELSE.search(words) or _SOMEBODY.fullmatch(subject_of))
