@@ -2,12 +2,13 @@
 
 It can be read in two ways: merged, as it stands in the database, or as what each document states, in a named graph for each. The
 writer says both as text in N-Triples or Turtle, which is most of N-Quads and TriG as well; pyoxigraph reads N-Triples or N-Quads
-and writes the other syntaxes.
+and writes the other syntaxes. RDF/XML cannot say some characters (most of the controls); the replacement character stands there.
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Any, cast
 
 from pyoxigraph import RdfFormat, parse, serialize
 
@@ -21,6 +22,18 @@ _AT_ONCE = 1 << 16
 """Characters that are handed on at once."""
 _END = " .\n"
 """Ends a line of N-Triples, and stands nowhere else: in a literal, the end of a line is written as an escape."""
+
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|.)")
+"""An escape in N-Triples; the group is its code point, where it has one."""
+_NO_XML = re.compile("[^\t\n\r\x20-\ufffd]")
+
+
+def _sayable(escape: re.Match[str]) -> str:
+    """Return an escape, or the replacement character's where XML 1.0 cannot say what it stands for."""
+    if escape[0] in ("\\b", "\\f") or (escape[1] and _NO_XML.match(chr(int(escape[1], 16)))):
+        return "\\uFFFD"
+    return escape[0]
 
 
 class Stream:
@@ -77,6 +90,8 @@ class Stream:
             for piece in _pieces(texts):
                 out.write(piece)
             return
+        if self._syntax.written == RdfFormat.RDF_XML:
+            texts, out = (_ESCAPE.sub(_sayable, text) for text in texts), cast(IO[bytes], _Xml(out))
         source = io.BufferedReader(_Source(_pieces(texts)), _AT_ONCE)
         if self._syntax.datasets:
             serialize(parse(source, RdfFormat.N_QUADS, lenient=True), out, self._syntax.written)
@@ -98,6 +113,20 @@ def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
             size = 0
     if held:
         yield "".join(held).encode()
+
+
+class _Xml(io.RawIOBase):
+    """Passes on XML. A carriage return is written as a reference, because as such it would be read as the end of a line."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._out.write(bytes(data).replace(b"\r", b"&#xD;"))
+        return len(data)
 
 
 class _Source(io.RawIOBase):
