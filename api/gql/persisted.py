@@ -7,7 +7,7 @@ without `sha256:` in front. Where only trusted documents are taken, nothing else
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,14 @@ def sha256(text: str) -> str:
 class PersistedDocuments:
     """The documents that may be named by hash."""
 
-    def __init__(self, options: Options) -> None:
-        """Read the trusted documents. Raises SettingsError, which names the file, where they cannot be read."""
+    def __init__(self, options: Options, own: Iterable[str] = ()) -> None:
+        """Read the trusted documents; those that the service's own pages ask, `own`, are trusted as well.
+
+        Raises SettingsError, which names the file, where they cannot be read.
+        """
         self._only_trusted, self._most = options.only_trusted, options.persisted
         self._trusted = dict(_read(options.trusted)) if options.trusted else {}
+        self._trusted |= {sha256(text): text for text in own}
         self._registered: OrderedDict[str, str] = OrderedDict()
 
     def resolve(self, query: str | None, document_id: str | None, extensions: dict[str, Any]) -> str:

@@ -23,6 +23,7 @@ from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
 from api.web import files, pages
 from api.web.catalogue import Catalogued
+from api.web.explorer.asking import by_hash
 from api.web.explorer.planning import planned
 from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.exports import Exports
@@ -52,7 +53,7 @@ class Operations:
     def __init__(self, options: Options, base: str = DEFAULT_BASE) -> None:
         """Read the trusted documents; IRIs begin with `base`. Raises SettingsError where the documents cannot be read."""
         self.options, self.base = options, base
-        self.documents = PersistedDocuments(options)
+        self.documents = PersistedDocuments(options, by_hash())
         self.executor: Executor | None = None
         """Set while the application runs."""
 

@@ -30,3 +30,8 @@ def test_both_generators_make_types_that_compile(project: Path) -> None:
     assert (GENERATED[1] / "ideasPageQuery.graphql.ts").is_file(), "Relay made no query for further pages"
     # The sources hold lines that must not compile (@ts-expect-error), so a type that is `any` fails here.
     run(project, "npm", "run", "--silent", "types")
+
+
+def test_the_explorers_types_are_not_stale(project: Path) -> None:
+    """Our own scripts are clients as well: what they ask by hash has its types from the schema."""
+    run(project, "npm", "run", "--silent", "explorer", "--", "--check")

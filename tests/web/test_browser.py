@@ -51,7 +51,8 @@ def test_every_page_and_every_way_through_them(service: httpx.Client) -> None:
     folder = installed(Path(__file__).parent / "browser")
     base = str(service.base_url).rstrip("/")
     data = service.post("/graphql", json={"query": ONE_OF_EACH}).json()["data"]
-    pages = [*PAGES, *(f"/{found['nodes'][0]['id']}" for found in data.values())]
+    ids = [found["nodes"][0]["id"] for found in data.values()]
+    pages = [*PAGES, *(f"/{one}" for one in ids), f"/graph?of={ids[-2]}"]
     [owner] = data["organisations"]["nodes"]
     pages.append(f"/statement/{owner['id']}/OWNS/{owner['owns']['nodes'][0]['id']}")
     told = json.loads(run(folder, "node", "pages.mjs", base, chromium, *pages))

@@ -167,6 +167,42 @@ def test_odd_descriptions_are_words_or_told_why_not(service: httpx.Client, text:
     assert "<script>alert" not in page.text
 
 
+def test_a_drawing_has_the_same_in_words(service: httpx.Client) -> None:
+    query = """{ challenges(first: 1, orderBy: [{ ideas: { count: DESC } }]) { nodes { id } } }"""
+    of = service.post("/graphql", json={"query": query}).json()["data"]["challenges"]["nodes"][0]["id"]
+    asked = "query N($of: ID!) { neighbourhood(of: $of, first: 300) { facts { from { id } to { id } } } }"
+    told = service.post("/graphql", json={"query": asked, "variables": {"of": of}}).json()["data"]["neighbourhood"]
+    page = service.get("/graph", params={"of": of})
+    sentences = re.findall(
+        r'<li><a class="to [^"]+" href="/([^"]+)">[^<]*</a> [^<]+ <a class="to [^"]+" href="/([^"]+)"', page.text
+    )
+    assert sorted(sentences) == sorted((f["from"]["id"], f["to"]["id"]) for f in told["facts"])
+    assert sentences
+    [document] = re.findall(r'data-document="([^"]+)"', page.text)
+    given = {"documentId": document, "variables": f'{{"of": "{of}", "depth": 1, "first": 300}}'}
+    by_hash = service.get("/graphql", params=given, headers={"accept": "application/json"}).json()
+    assert len(by_hash["data"]["neighbourhood"]["facts"]) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("of", "status"), [("", 400), ("challenge/none", 404), (MARKUP, 404), ("a" * 5000, 404), ("'", 404)]
+)
+def test_what_is_not_there_is_not_drawn(service: httpx.Client, of: str, status: int) -> None:
+    page = service.get("/graph", params={"of": of})
+    assert page.status_code == status
+    assert "<script>alert" not in page.text
+
+
+def test_our_own_scripts_may_ask_where_only_trusted_documents_are_taken(start: Start) -> None:
+    strict = start(replace(PATIENT, only_trusted=True))
+    query = "{ challenges(first: 1) { nodes { id } } }"
+    assert "DOCUMENT_NOT_TRUSTED" in strict.post("/graphql", json={"query": query}).text
+    [of] = re.findall(r'<p class="name"><a href="/([^"]+)"', strict.get("/search?kind=Challenge").text)[:1]
+    [document] = re.findall(r'data-document="([^"]+)"', strict.get("/graph", params={"of": of}).text)
+    given = {"documentId": document, "variables": f'{{"of": "{of}", "depth": 1, "first": 9}}'}
+    assert "errors" not in strict.get("/graphql", params=given, headers={"accept": "application/json"}).json()
+
+
 def test_the_documents_own_words_can_be_searched(service: httpx.Client) -> None:
     page = service.get("/search", params={"q": "homes", "kind": "Passage"})
     assert found(page) > 0
@@ -194,7 +230,14 @@ def test_limits_for_others_are_none_for_our_own_pages(start: Start) -> None:
 
 def test_without_a_database_a_page_says_so() -> None:
     with running(Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="none"), Options()) as client:
-        for address in ("/", "/years", "/search?q=care", "/search.csv?q=care", "/partners?text=care"):
+        for address in (
+            "/",
+            "/years",
+            "/search?q=care",
+            "/search.csv?q=care",
+            "/partners?text=care",
+            "/graph?of=challenge/a",
+        ):
             page = client.get(address)
             assert page.status_code == 503
             assert "cannot be read just now" in page.text

@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from api.web.explorer.drawing import drawing
 from api.web.explorer.partners import partners, partners_csv
 from api.web.explorer.search import search, search_csv
 from api.web.explorer.start import start
@@ -12,6 +13,7 @@ ROUTES = (
     Route("/search", search),
     Route("/search.csv", search_csv),
     Route("/years", years),
+    Route("/graph", drawing),
     Route("/partners", partners),
     Route("/partners.csv", partners_csv),
 )

@@ -123,6 +123,27 @@ const ways = {
     await page.waitForURL(/#p-/);
     expect(await page.locator(":target mark").first().isVisible(), "the quote is not marked in its document");
   },
+  async "a drawing grows and shrinks by the keyboard, and its address leads back to it"(page, expect) {
+    await page.goto(`${base}/search?kind=Challenge`);
+    await page.locator(".entries a").first().click();
+    await page.getByRole("link", { name: "Draw what is around it" }).click();
+    const things = page.locator("#drawing .thing");
+    await things.first().waitFor();
+    const begun = await things.count();
+    await page.locator("#drawing .thing:not(.centre)[class*=kind-event]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Draw what is around it too" }).click();
+    await page.waitForURL(/open=/);
+    const grown = await things.count();
+    expect(grown > begun, "nothing was added");
+    await page.locator("#drawing .shown input[value=Idea]").uncheck();
+    await page.waitForURL(/hide=Idea/);
+    expect((await page.locator("#drawing .kind-idea.thing").count()) === 0, "ideas are still drawn");
+    const left = await things.count();
+    await page.reload();
+    await page.waitForFunction((number) => document.querySelectorAll("#drawing .thing").length === number, left);
+    await page.getByRole("button", { name: "Nearer" }).click();
+  },
   async "what is typed is never run"(page, expect) {
     await page.goto(`${base}/search`);
     await page.fill("#q", "<img src=x onerror=document.title='run'>");
