@@ -12,6 +12,8 @@ from typing import Any
 
 import orjson
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse
 from pyoxigraph import Store as Replica
 
@@ -258,7 +260,7 @@ def test_what_is_no_query_is_refused_with_its_place(served: Endpoint) -> None:
     "query",
     [
         "SELECT * { ?service <urn:service> \"SERVICE\"@en, '''it's a\nSERVICE''' } # SERVICE",
-        "PREFIX service: <urn:x#> SELECT ?Service { ?Service service:Service <urn:a#SERVICE> } #\n",
+        "PREFIX schema: <urn:x#> SELECT ?Service { ?Service schema:Service <urn:a#SERVICE> } #\n",
         "SELECT * { ?s ?p ?o FILTER(?o < \"\\\"SERVICE\" && ?o > '\\'') }",
         "PREFIX : <urn:x> SELECT * { ?s :a\\#SERVICE $service }",
     ],
@@ -275,12 +277,100 @@ def test_the_word_service_may_stand_where_it_means_nothing(query: str) -> None:
         'SELECT * { ?s ?p "a\\\\" SERVICE <urn:x> {} }',
         "PREFIX x: <urn:x> SELECT * { ?s x:a\\#b ?o SERVICE ?s {} }",
         "SELECT * { FILTER(?a<?b)SERVICE<urn:x>{} }",
+        "PREFIX : <urn:x> SELECT * { SERVICE:x {} }",
+        "PREFIX : <urn:x> SELECT * { ?s ?p trueSERVICE:x {} }",
+        "SELECT * { SERVICESILENT<urn:x>{} }",
+        "SELECT * { ?s ?p 1e5SERVICE<urn:x>{} }",
+        "PREFIX a: <urn:x> SELECT * { ?s ?p a:.SERVICE<urn:x>{} }",
         'SELECT * { ?s ?p """a"b""" SERVICE<urn:x>{} FILTER(?s = "") }',
     ],
 )
 def test_service_is_found_wherever_it_is_one(query: str) -> None:
     with pytest.raises(MalformedError, match="SERVICE"):
         refuse_service(query)
+
+
+NOTHING = Replica()
+PIECES = (
+    *(
+        "?s",
+        "a:b",
+        "a:",
+        ":",
+        "x",
+        "a",
+        ".",
+        ";",
+        ",",
+        "{",
+        "}",
+        "{}",
+        "(",
+        ")",
+        "[]",
+        "'",
+        '"',
+        "'''",
+        '"""',
+        "\\",
+        "#",
+        "\n",
+        " ",
+    ),
+    *(
+        "@en",
+        "^^",
+        "<",
+        ">",
+        "=",
+        "?",
+        "1",
+        "1e5",
+        "true",
+        "_:b",
+        "%41",
+        "-",
+        "·",
+        "²",
+        "OPTIONAL",
+        "UNION",
+        "FILTER(?s<?p)",
+        "<urn:y#z>",
+    ),
+)
+
+
+@settings(max_examples=1000)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=3),
+    st.sampled_from(("", "", *PIECES)),
+    st.sampled_from(("<urn:x>", ":x", "a:x", "?v", "SILENT<urn:x>", " SILENT ?v")),
+    st.sampled_from(("", *PIECES)),
+)
+def test_what_is_let_through_means_the_same_with_another_word(
+    before: list[str], between: str, where: str, after: str
+) -> None:
+    """So the engine cannot have read it as the keyword, which it takes even where nothing parts it from what is beside it."""
+    text = (
+        f"PREFIX a: <urn:a> PREFIX : <urn:d> ASK {{ ?x ?y 1 {''.join(before)}%s{between}{where}{{ ?s ?p ?o }}{after} }}"
+    )
+    query = text.replace("%s", "SERVICE")
+    try:
+        refuse_service(query)
+    except MalformedError:
+        return
+    assert understood(query) == understood(text.replace("%s", "QERVICE")), query
+
+
+def understood(query: str) -> bool:
+    """Whether the engine takes it as a query; nothing is in its graph, so that nothing of it is worked out."""
+    try:
+        NOTHING.query(query)
+    except SyntaxError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def test_from_reads_no_file_and_asks_no_address(served: Endpoint) -> None:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>
     | \#[^\n\r]*
     | [?$@][\w-]*
-    | _?(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*
+    | (?P<prefix>_?(?:[^\W\d_](?:[\w.-]*[\w-])?)?):(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)?
     | (?P<word>[^\W\d_]\w*)
     | .
     """,
@@ -28,11 +28,15 @@ _TOKEN = re.compile(
 
 
 def refuse_service(query: str) -> None:
-    """Raise MalformedError where a query has the keyword SERVICE."""
+    """Raise MalformedError where a query has the keyword SERVICE, or words that the engine may read as one.
+
+    The engine takes keywords that nothing parts from what is beside them (`SERVICESILENT`, `trueSERVICE:x`). So no word and no
+    prefix of a name may have it in it.
+    """
     if "service" not in query.lower():
         return
     for token in _TOKEN.finditer(query):
-        if (token["word"] or "").upper() == "SERVICE":
+        if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
             line, column = query.count("\n", 0, token.start()) + 1, token.start() - query.rfind("\n", 0, token.start())
             raise MalformedError(
                 f"line {line}, column {column}: SERVICE is not done here, since this endpoint asks no other; leave it out"
