@@ -74,6 +74,14 @@ def test_jena_reads_every_syntax_without_a_warning(files: dict[str, Path]) -> No
     judges.riot(*files.values())
 
 
+def test_jena_reads_rdf_1_2(tmp_path: Path) -> None:
+    files = [tmp_path / f"graph.{syntax.ending}" for syntax in SYNTAXES.values() if syntax.triple_terms]
+    for file in files:
+        file.write_text(dumped([odd_bundle()], file.suffix[1:], version="1.2"), encoding="utf-8", newline="")
+        assert "reifies" in file.read_text(encoding="utf-8")
+    judges.riot(*files)
+
+
 def test_jena_reads_the_same_as_we_do(odd: dict[str, Path]) -> None:
     for name, syntax in SYNTAXES.items():
         ours = judges.canonical(odd[name].read_bytes(), syntax.written)
