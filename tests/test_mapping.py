@@ -189,3 +189,10 @@ def test_an_address_is_an_iri_where_it_is_certainly_one(printed: str, iri: str |
     assert web_address(printed) == iri
     if iri is not None:
         NamedNode(iri)
+
+
+def test_a_scheme_is_described_though_nothing_is_in_it() -> None:
+    mapping = Mapping(IRIS)
+    described = list(mapping.concepts("role"))
+    assert {t.subject.value for t in described} == {IRIS.scheme("role")}
+    assert list(mapping.concepts()) == []

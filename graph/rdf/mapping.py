@@ -41,9 +41,12 @@ class Mapping:
         """Yield what a link says; of one that states a value, the value as a statement that its passage states."""
         return _read(self._writer.link(link))
 
-    def concepts(self) -> Iterator[Triple]:
-        """Yield what the concepts are that were named since this was last asked, and their schemes; then forget them."""
-        return _read(self._writer.concepts())
+    def concepts(self, *schemes: str) -> Iterator[Triple]:
+        """Yield what the concepts are that were named since this was last asked, and their schemes; then forget them.
+
+        `schemes`: which are described whether or not anything is in them.
+        """
+        return _read(self._writer.concepts(*schemes))
 
     def term(self, p: Property, value: Any) -> Term:
         """Return one value of a property as the term that stands for it."""

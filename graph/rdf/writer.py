@@ -195,8 +195,12 @@ class Writer:
             return text + self._selected(link, statement, said, how.values)
         return text + self._block(statement, said)
 
-    def concepts(self) -> str:
-        """Return what the concepts are that were named since this was last asked, and their schemes; then forget them."""
+    def concepts(self, *schemes: str) -> str:
+        """Return what the concepts are that were named since this was last asked, and their schemes; then forget them.
+
+        `schemes`: which are described whether or not anything is in them.
+        """
+        self._named.update((scheme, None) for scheme in schemes)
         named, self._named = sorted(self._named, key=lambda c: (c[0], c[1] or "")), set()
         label, text = self._term("skos:prefLabel"), ""
         for scheme in sorted({scheme for scheme, _ in named}):
@@ -207,7 +211,7 @@ class Writer:
                 classes = dict.fromkeys((SCHEMES[scheme][1], "skos:Concept"))
                 said = [*(self._type + self._term(c) for c in classes), f'{label} "{escaped(concept)}"']
                 text += self._block(self._concept_iri(scheme, concept), said + self._in_scheme(scheme))
-        self._named.clear()
+        self._named.clear()  # describing a concept names its scheme again
         return text
 
     def term(self, p: Property, value: Any) -> str:

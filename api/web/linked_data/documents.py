@@ -73,7 +73,7 @@ def _described(request: Request, scheme: str, known: list[str], nodes: list[str]
     for place in places(scheme)[:1]:
         for label in known:
             mapping.term(place.property, label)
-    return [*triples, *mapping.concepts()]
+    return [*triples, *mapping.concepts(scheme)]
 
 
 def _document(request: Request) -> str:
