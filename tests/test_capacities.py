@@ -173,3 +173,17 @@ def test_a_document_says_what_kind_it_is(front: str, kind: str) -> None:
     found = reading("Words of it.\n", front)
     [document] = [n for n in found.bundle.facts.nodes.values() if isinstance(n, Document) and n.id == "document/forum"]
     assert document.kind == kind
+
+
+def test_links_to_what_a_session_left_behind_are_no_ideas() -> None:
+    links = "- [Presentation](https://tide.example/s.pdf)\n- [Video of the talk](https://tide.example/v)\n\n"
+    found = reading(f"## Challenge: Homes\n\n### Ideas\n\n{links}- Minutes should be open to all.\n- Rent two.\n")
+    ideas = {n.text for n in found.bundle.facts.nodes.values() if isinstance(n, Idea)}
+    assert ideas == {"Minutes should be open to all.", "Rent two."}
+
+
+def test_what_minutes_note_to_be_done_is_no_initiative() -> None:
+    updates = "## Updates since last year\n\n- The boat house opened in May.\n"
+    front = "# Minutes of the Harbour Forum 2031\n\nDate: 7 May 2031\n\n"
+    assert not [i for i in reading(updates, front).bundle.facts.nodes if i.startswith("initiative/")]
+    assert [i for i in reading(updates).bundle.facts.nodes if i.startswith("initiative/")]

@@ -90,3 +90,16 @@ def test_minutes_say_who_was_present_and_who_was_not() -> None:
 def test_names_of_other_languages_are_names(name: str) -> None:
     found = reading(f"- John Marsh, Larch Lane CIC\n- Mary Dunn, Quill Trust\n- {name}, Reed Mills Ltd")
     assert name in {getattr(n, "name", "") for n in found.bundle.facts.nodes.values() if n.id.startswith("person/")}
+
+
+def test_somebody_who_cannot_be_told_on_a_list_of_people_is_no_body() -> None:
+    found = reading("- Jana Marsh (chair)\n- Erik Dunn\n- Rasmus Reed, Quill Trust\n- Ottilie (TideLab)")
+    assert took_part(found) == {
+        "person/jana-marsh",
+        "person/erik-dunn",
+        "person/rasmus-reed",
+        "organisation/quill-trust",
+    }
+    assert not [
+        i for i in found.bundle.facts.nodes if i.startswith("organisation/") and i != "organisation/quill-trust"
+    ]

@@ -19,8 +19,8 @@ _CALLED = tuple(
     for kind, pattern in (
         (
             "minutes",
-            r"^(?:draft |approved )?minutes\b|\bminutes of\b|\bminutes$|\b(?:meeting|call) notes\b|\bnotes of (?:the|a) "
-            r"(?:meeting|call)\b",
+            r"^(?:draft |approved )?minutes\b|\bminutes of\b|\bminutes$|\b(?:meeting|call) notes\b|\bnotes (?:of|from) "
+            r"(?:the|a|our) (?:[\w'’-]+ ){0,3}(?:meeting|call)\b",
         ),
         (
             "participants' list",

@@ -17,6 +17,11 @@ _LEAD = re.compile(r"^([^:.;!?]{3,80}?):\s+\S")
 _PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
 """A number within a number that a line begins with ("1.2 Lend ...")."""
 _COUNTED = re.compile(r"^(?:[0-9a-zA-Z]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})$")
+_MATERIAL = re.compile(
+    r"(?:the |our |\w+['’]s )?(?:presentations?|slides?|slide deck|videos?|recordings?|minutes|notes|agenda|transcripts?"
+    r"|photos?|handouts?|posters?|papers?)\b",
+    re.I,
+)
 _FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")
 
 
@@ -39,6 +44,12 @@ def state_ideas(context: Context) -> None:
             _Ideas(context, challenge).state(challenge.section)
 
 
+def is_material(block: Block) -> bool:
+    """Whether a block is nothing but a link to slides, a recording or minutes: what a session left behind, and no idea of it."""
+    linked = sum(link.span.end - link.span.start for link in block.links)
+    return bool(_MATERIAL.match(block.text)) and linked >= 0.8 * len(block.text.rstrip(" .")) and len(block.text) < 90
+
+
 class _Ideas:
     def __init__(self, context: Context, challenge: ChallengePlace) -> None:
         self.context = context
@@ -48,6 +59,8 @@ class _Ideas:
         self.group_headings: dict[str, Block] = {}
 
     def state(self, section: Section) -> None:
+        for part in section.walk():
+            self.context.claim(RULE, *filter(is_material, part.body))
         for child in section.children:
             if child.role is Role.IDEAS:
                 self._list(child, child.group or child.table)
@@ -71,7 +84,7 @@ class _Ideas:
                 self._headed(child, group)
 
     def _items(self, section: Section, group: str | None) -> None:
-        body = [b for b in section.body if b.kind is not Kind.NOTE]
+        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]
         headed = any(child.role in (Role.IDEA, Role.GROUP, Role.IDEAS) for child in section.children)
         if not any(b.kind in (Kind.ITEM, Kind.ROW) or _PRINTED_NUMBER.match(b.text) for b in body) and not headed:
             self._paragraphs(body, group)
@@ -136,7 +149,7 @@ class _Ideas:
 
     def _headed(self, section: Section, group: str | None) -> None:
         """State an idea that has a heading of its own, and the points inside it."""
-        body = [b for b in section.body if b.kind is not Kind.NOTE]
+        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]
         words: list[Block] = []
         items: list[Block] = []
         for block in body:

@@ -8,7 +8,7 @@ from loaders.rules.ideas import block_span, item_title
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import FollowsFrom, LocatedIn, TakesPartIn
-from schema.nodes import Event, Initiative
+from schema.nodes import Document, Event, Initiative
 
 RULE = "initiatives"
 
@@ -25,7 +25,10 @@ _CLAUSE = re.compile(
 
 
 def state_initiatives(context: Context) -> None:
-    """State the work that followed from an event, who takes part in it and where."""
+    """State the work that followed from an event, who takes part in it and where; what minutes note to be done is none."""
+    document = context.bundle.facts.nodes[context.document]
+    if isinstance(document, Document) and document.kind == "minutes":
+        return
     for section in context.section.find(Role.INITIATIVES):
         context.claim(RULE, section.heading)
         event = _event(context, section)

@@ -188,6 +188,8 @@ def _lines(context: Context, blocks: list[Block]) -> None:
             _took_part(context, entry, block)
         elif block.kind is Kind.PARAGRAPH:
             _paragraph(context, block, 0)
+        elif listed and not context.names.is_organisation(block.text.strip(" .")):
+            context.peopled.add(block.start)  # somebody, but who cannot be told
 
 
 def _is_sure(context: Context, entry: Entry) -> bool:
