@@ -6,8 +6,10 @@
 // takes weights: what counts how much, as `graph.partners.weights` declares it
 // gives matches: challenges, ideas, models, initiatives, insights and passages (unit), each with its relevance
 CALL () {
-  CALL db.index.fulltext.queryNodes('search', $words, {limit: toInteger($weights.by_words)}) YIELD node AS unit, score
-  RETURN unit, score AS words
+  // Labels are no part of the query: a clause that all must meet would have Lucene score everything that has one of the words.
+  CALL db.index.fulltext.queryNodes('search', $words, {limit: 2 * toInteger($weights.by_words)}) YIELD node AS unit, score
+  WHERE unit:Challenge|Idea|Model|Initiative|Insight|Passage
+  RETURN unit, score AS words ORDER BY words DESC, unit.id LIMIT toInteger($weights.by_words)
   UNION ALL
   UNWIND CASE WHEN $vector IS NULL THEN [] ELSE [$vector] END AS vector
   CALL db.index.vector.queryNodes('meaning', toInteger($weights.by_meaning), vector) YIELD node AS unit

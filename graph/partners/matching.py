@@ -10,9 +10,7 @@ from graph.partners.weights import TIES, WEIGHTS, Weights
 from graph.store.fulltext import LONGEST_TEXT, sought
 from graph.store.query_library import query
 from graph.store.terms import TERMS
-from graph.store.vectors import EMBEDDED
 from schema.errors import QueryError
-from schema.model import GRAPH_MODEL
 
 MOST = 100
 """Organisations that can be asked for at once."""
@@ -35,7 +33,6 @@ RETURN {
         for kind in ("challenges", "models", "initiatives")
     )
 }"""
-_MATCHING = [GRAPH_MODEL.node(label).kind for label in EMBEDDED]
 
 
 class Reader(Protocol):
@@ -110,7 +107,7 @@ def precedent_parameters(
 def _sought(text: str, embedder: Embedder | None, weights: Weights) -> dict[str, Any]:
     """Return the parameters of `queries/matches.cypher`. Raises QueryError where the text has no word."""
     return {
-        "words": sought(text, typed=False).query(TERMS, kinds=_MATCHING),
+        "words": sought(text, typed=False).query(TERMS),
         "vector": None if embedder is None else embedder.embed([text[:LONGEST_TEXT]])[0],
         "weights": weights.parameter(),
     }
