@@ -154,7 +154,9 @@ def create_app(
         *linked_data(),
         *reconciliation(),
     ]
-    return stacked(Starlette(routes=routes, lifespan=lifespan), layers(options, routes))
+    return stacked(
+        Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}), layers(options, routes)
+    )
 
 
 async def _health(_: HttpRequest) -> Response:

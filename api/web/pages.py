@@ -9,8 +9,10 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.web.accept import best
 from api.web.assets import ASSETS
-from api.web.html import page
+from api.web.html import opening, page
+from schema.errors import QueryError
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "gql" / "examples"
 
@@ -84,3 +86,17 @@ def _page_head(title: str, styles: str = "") -> str:
 async def developers(request: Request) -> Response:
     """Answer with the ways in for analysts and programmers."""
     return page(request, "developers.html", examples=examples(), browser=request.app.state.connection.browser)
+
+
+async def not_found(request: Request, _: Exception) -> Response:
+    """Answer for an address that was never there: with a page, to whoever takes one."""
+    told = "there is nothing at this address"
+    try:
+        is_page = best(request.headers, ("text/plain", "text/html")) == "text/html"
+    except QueryError:
+        is_page = False
+    if not is_page:
+        return Response(told, 404, media_type="text/plain")
+    return page(
+        request, "message.html", 404, heading=opening(told), text="Check it, or look for what you need by its name."
+    )

@@ -15,6 +15,7 @@ from serving import Start, running
 
 from api.gql.options import Options
 from api.web.explorer.asking import DOCUMENTS
+from api.web.explorer.tables import as_csv
 from graph.connection import Connection
 
 PATIENT = Options(seconds=120)
@@ -201,6 +202,21 @@ def test_our_own_scripts_may_ask_where_only_trusted_documents_are_taken(start: S
     [document] = re.findall(r'data-document="([^"]+)"', strict.get("/graph", params={"of": of}).text)
     given = {"documentId": document, "variables": f'{{"of": "{of}", "depth": 1, "first": 9}}'}
     assert "errors" not in strict.get("/graphql", params=given, headers={"accept": "application/json"}).json()
+
+
+def test_a_cell_is_no_formula() -> None:
+    table = as_csv("test", ["name"], [["=HYPERLINK(1)"], ["+44"], ["@a"], ['Ada, "North"']])
+    rows = list(csv.reader(io.StringIO(bytes(table.body).decode())))
+    assert rows == [["name"], ["'=HYPERLINK(1)"], ["'+44"], ["'@a"], ['Ada, "North"']]
+
+
+def test_an_address_that_was_never_there_is_told_as_a_page_to_people(service: httpx.Client) -> None:
+    page = service.get("/nowhere", headers={"accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert 'href="/search"' in page.text
+    for accept in ("*/*", "text/plain", "application/json", "text/html;q=lots"):
+        plain = service.get("/nowhere", headers={"accept": accept})
+        assert (plain.status_code, plain.text) == (404, "there is nothing at this address")
 
 
 def test_the_documents_own_words_can_be_searched(service: httpx.Client) -> None:

@@ -1,7 +1,5 @@
 """Partners: a person describes a challenge, and gets the organisations that could help, each with the words that say why."""
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,6 +10,7 @@ from starlette.responses import Response
 
 from api.web.explorer.asking import UnansweredError, answering, ask, in_graphiql
 from api.web.explorer.reasons import Reason, reason_of
+from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
 
 MOST = 12
@@ -24,6 +23,7 @@ _PARTS = {
     "INVESTOR": "Funders and investors",
     "ADVISER": "Advisers",
 }
+_COLUMNS = "place", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"
 _NAMES = ("kind", "topic", "year", "place")
 
 
@@ -118,20 +118,13 @@ async def partners(request: Request) -> Response:
 async def partners_csv(request: Request) -> Response:
     """Answer `/partners.csv`: a row for each reason."""
     found, _ = await _found(request, Asked.of(request.query_params))
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(
-        ["place", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"]
-    )
+    rows = []
     for place, partner in enumerate(found, 1):
         people = "; ".join(", ".join(filter(None, (name, role))) for name, _, role in partner.people)
         tied = "evidence" if partner.is_tied else "attended"
-        for reason in partner.reasons:
-            told = [str(reason), reason.quote, reason.source, str(request.base_url).rstrip("/") + reason.href]
-            score = f"{partner.score:.3f}"
-            table.writerow([place, partner.name, partner.kind, tied, score, people, *told])
-    headers = {"content-disposition": 'attachment; filename="imagine-graph-partners.csv"'}
-    return Response(written.getvalue(), media_type="text/csv", headers=headers)
+        row = [place, partner.name, partner.kind, tied, f"{partner.score:.3f}", people]
+        rows += [[*row, r, r.quote, r.source, str(request.base_url).rstrip("/") + r.href] for r in partner.reasons]
+    return as_csv("partners", _COLUMNS, rows)
 
 
 async def _found(request: Request, asked: Asked) -> tuple[list[Partner], str]:

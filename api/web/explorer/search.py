@@ -1,7 +1,5 @@
 """Search: everything that has the words, or everything of a kind, narrowed by kind, topic, year and place."""
 
-import csv
-import io
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote, urlencode
@@ -14,6 +12,7 @@ from api.web.explorer.asking import answering, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
 from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
 from api.web.explorer.kinds import KINDS
+from api.web.explorer.tables import as_csv
 from api.web.html import page
 
 MOST = 300
@@ -127,14 +126,11 @@ async def search_csv(request: Request) -> Response:
     """Answer `/search.csv`: the whole list as a table."""
     asked = Asked.of(request.query_params)
     entries, _ = ([], 0) if asked.is_nothing else await _found(request, asked)
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(["id", "kind", "name", "about", "topics", "years", "places"])
+    rows = []
     for entry in narrowed(entries, asked.chosen):
         ties = ["; ".join(entry.ties[name].values()) for name in ("topic", "year", "place")]
-        table.writerow([entry.id, entry.kind.one, entry.name, entry.about, *ties])
-    headers = {"content-disposition": 'attachment; filename="imagine-graph-search.csv"'}
-    return Response(written.getvalue(), media_type="text/csv", headers=headers)
+        rows.append([entry.id, entry.kind.one, entry.name, entry.about, *ties])
+    return as_csv("search", ["id", "kind", "name", "about", "topics", "years", "places"], rows)
 
 
 async def _found(request: Request, asked: Asked) -> tuple[list[Entry], int]:
