@@ -108,6 +108,7 @@ def _say_where(settings: Settings, connection: Connection) -> None:
     if connection.browser:
         say(f"Browser     {connection.browser}   (user and password: imagine neo4j browser)")
     say(f"RDF         {base}/export/graph.ttl")
+    say(f"SPARQL      {base}/sparql   (open it in a browser: an editor with examples)")
     say("Ctrl-C stops everything that this command started")
 
 
