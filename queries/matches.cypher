@@ -38,5 +38,5 @@ WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found
 WITH known, [one IN found | {
   unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) + $weights.words * one.words
 }] AS found
-WITH [one IN found WHERE known AND one.relevance > 0 | {unit: one.unit, relevance: one.relevance ^ $weights.sharpness}] AS matches
+WITH [one IN found WHERE known AND one.relevance > 0] AS matches
 RETURN matches

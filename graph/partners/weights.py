@@ -34,8 +34,6 @@ class Weights:
     """Share of its challenge in what an idea means."""
     words: float = 0.15
     """Relevance that the best match by words has for these alone, others in proportion: it may lift a match over the floor."""
-    sharpness: float = 1.5
-    """Power to which relevance is raised: with more, one good match counts for more middling ones."""
 
     # One for each of TIES.
     model: float = 1.0
@@ -49,7 +47,7 @@ class Weights:
     """Share that is left of an owner's or supporter's tie where an idea lies between."""
     attended: float = 0.01
 
-    own: float = 0.35
+    own: float = 0.2
     """How much of an example's weight depends on how like the text the model itself is, among several held up in one place."""
     hub: float = 0.5
     """How much a body loses that owns or supports many challenges, or is named again and again: divided by 1 + hub * ln(number)."""
