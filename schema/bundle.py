@@ -15,6 +15,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import orjson
+
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
 from schema.ids import kind_of
@@ -282,7 +284,7 @@ class Bundle:
     @classmethod
     def from_json(cls, data: bytes) -> "Bundle":
         """Return the bundle that `to_json` wrote. Raises ImagineError for another format's number."""
-        raw = json.loads(data)
+        raw = orjson.loads(data)
         if raw.get("format") != FORMAT:
             raise ImagineError(
                 f"a stored bundle has format {raw.get('format')!r}, this version reads {FORMAT}: load the document again"

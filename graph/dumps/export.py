@@ -3,6 +3,7 @@
 import io
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,8 +68,8 @@ def write_file(store: Store, dump: Dump, path: Path, say: Callable[[str], None])
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            with whole_file(path) as out:
-                write(store, dump, out, say)
+            with whole_file(path) as out, _checked_meanwhile(store):
+                _write(store, dump, out, say)
         except ChangedError:
             if attempt == _ATTEMPTS:
                 raise
@@ -85,8 +86,14 @@ def write(store: Store, dump: Dump, out: IO[bytes], say: Callable[[str], None]) 
         NotFoundError: a document is not loaded; nothing was written.
         ChangedError: the graph changed while it was read.
     """
+    _check(store)
+    _write(store, dump, out, say)
+
+
+def _write(store: Store, dump: Dump, out: IO[bytes], say: Callable[[str], None]) -> None:
+    """Write a dump of a graph that is checked elsewhere."""
     dump.check()
-    with checked(store) as reading, compressed(out, dump.compression) as inner:
+    with store.reading() as reading, compressed(out, dump.compression) as inner:
         documents = _selected(store, reading, dump)
         bundles = reading.bundles(reading.documents() if documents is None else documents)
         graph: GraphSource = reading
@@ -120,14 +127,31 @@ def write_content(dump: Dump, graph: GraphSource, bundles: Iterable[Bundle], out
 @contextmanager
 def checked(store: Store) -> Iterator[GraphReading]:
     """Yield a graph that breaks no rule. Raises FaultyGraphError."""
+    _check(store)
     with store.reading() as reading:
-        found = list(reading.faults())
-        if found:
-            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            raise FaultyGraphError(
-                f"the graph breaks its rules: {found[0]}{more}; remove and load again the documents that it comes from"
-            )
         yield reading
+
+
+def _check(store: Store) -> None:
+    found = store.faults()
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise FaultyGraphError(
+            f"the graph breaks its rules: {found[0]}{more}; remove and load again the documents that it comes from"
+        )
+
+
+@contextmanager
+def _checked_meanwhile(store: Store) -> Iterator[None]:
+    """Check the graph in Neo4j while something else is done, whose errors may come of a fault. Raises FaultyGraphError."""
+    with ThreadPoolExecutor(1, thread_name_prefix="check") as thread:
+        checking = thread.submit(_check, store)
+        try:
+            yield
+        except Exception:
+            checking.result()
+            raise
+        checking.result()
 
 
 def _selected(store: Store, reading: GraphReading, dump: Dump) -> list[str] | None:

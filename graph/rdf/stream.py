@@ -20,8 +20,6 @@ from schema.bundle import Bundle, Statements
 
 _AT_ONCE = 1 << 16
 """Characters that are handed on at once."""
-_END = " .\n"
-"""Ends a line of N-Triples, and stands nowhere else: in a literal, the end of a line is written as an escape."""
 
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|.)")
@@ -74,14 +72,13 @@ class Stream:
             yield from self._graph(document, stated)
 
     def _graph(self, document: str, stated: Statements) -> Iterator[str]:
-        name = f"<{self._iris.graph(document)}>"
         if self._abbreviated:
-            yield f"{name} {{\n"
+            yield f"<{self._iris.graph(document)}> {{\n"
             yield from self._writer.statements(stated)
             yield "}\n"
         else:
-            for text in self._writer.statements(stated):
-                yield text.replace(_END, f" {name}{_END}")
+            self._writer.name_graph(self._iris.graph(document))
+            yield from self._writer.statements(stated)
 
     def _write(self, texts: Iterable[str], out: IO[bytes]) -> None:
         if self._abbreviated:

@@ -110,6 +110,7 @@ class Writer:
         self._id = lru_cache(_CACHED)(lambda node_id: f"<{iris.node(node_id)}>")
         self._concept_iri = lru_cache(_CACHED)(lambda scheme, label: f"<{iris.concept(scheme, label)}>")
         self._named: set[tuple[str, str | None]] = set()
+        self._end = " .\n"
         self._type = f"{self._term('rdf:type')} "
         self._value_classes = self._statement_classes(VALUE_STATEMENT)
         self._derived = self._cached_derived()
@@ -124,6 +125,10 @@ class Writer:
         }
         self._by_name = {(t.kind, p.name): self._value(p) for t in GRAPH_MODEL.nodes for p in t.properties}
         self._joined = {t.python: self._how_joined(t) for t in GRAPH_MODEL.links if t.python is not States}
+
+    def name_graph(self, iri: str) -> None:
+        """Say what follows in a named graph, in the lines of N-Quads."""
+        self._end = f" <{iri}> .\n"
 
     def statements(self, facts: Statements) -> Iterator[str]:
         """Yield what the facts say, in one fixed order and nothing twice: nodes with their values, links, concepts."""
@@ -172,12 +177,12 @@ class Writer:
             subject = self._id(link.target)
             return self._value_statement(link.target, subject, link.property, link.value, (link.source,))
         how, source, target = self._joined[type(link)], self._id(link.source), self._id(link.target)
-        text = ""
+        text, end = "", self._end
         if not again:
             for predicate, inverse in how.direct:
-                text += f"{target} {predicate} {source} .\n" if inverse else f"{source} {predicate} {target} .\n"
+                text += f"{target} {predicate} {source}{end}" if inverse else f"{source} {predicate} {target}{end}"
             if type(link) is In:
-                text += f"{source} {self._term('prov:wasGeneratedBy')} <{self.iris.run(link.target)}> .\n"
+                text += f"{source} {self._term('prov:wasGeneratedBy')} <{self.iris.run(link.target)}>{end}"
         if not how.stated:
             return text
         identity = tuple([get(link) for get in how.identity]) if how.identity else ()
@@ -190,7 +195,7 @@ class Writer:
             said += self._said(link, how.values.own)
         said += map(self._derived, sorted(link.evidence))
         for predicate, from_source in how.to_statement:
-            text += f"{source if from_source else target} {predicate}{statement} .\n"
+            text += f"{source if from_source else target} {predicate}{statement}{end}"
         if how.values.selected:
             return text + self._selected(link, statement, said, how.values)
         return text + self._block(statement, said)
@@ -228,8 +233,8 @@ class Writer:
         return lru_cache(_CACHED)(lambda passage: f"{derived} {self._id(passage)}")
 
     def _block(self, subject: str, said: list[str]) -> str:
-        between = " ;\n\t" if self._abbreviated else f" .\n{subject} "
-        return f"{subject} {between.join(said)} .\n"
+        between = " ;\n\t" if self._abbreviated else f"{self._end}{subject} "
+        return f"{subject} {between.join(said)}{self._end}"
 
     def _how(self, properties: tuple[Property, ...]) -> _Values:
         selected = [

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 import neo4j
 
 from graph.store.elements import link_of
-from graph.store.faults import Fault, faults
 from graph.store.query_library import query
 from schema.bundle import Bundle, PackedBundle, Statements, key_of
 from schema.declaration import Link, Node
@@ -68,10 +67,6 @@ class GraphReading:
         """Raise ChangedError where the graph is another than when this began."""
         if self._changes() != self._revision:
             raise ChangedError("the graph was changed while it was read, so that nothing whole was read; try again")
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what in the graph breaks a rule of the declaration, a few of each kind."""
-        return faults(self._session)
 
     def documents(self, since: str | None = None) -> list[str]:
         """Return the ids of the loaded documents, in order; with `since` (an ISO 8601 day), of those that state what they do

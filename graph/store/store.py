@@ -17,6 +17,7 @@ from graph.connection import Connection, translated
 from graph.embedding.embedder import Embedder, embedder
 from graph.store import preparation
 from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
+from graph.store.faults import Fault, faults
 from graph.store.migrations import migrate
 from graph.store.query_library import query
 from graph.store.reading import GraphReading
@@ -160,6 +161,11 @@ class Store:
         """Yield the graph as it stands now, to be read from one end to the other."""
         with translated(self._uri), self._session() as session:
             yield GraphReading(session)
+
+    def faults(self) -> list[Fault]:
+        """Return what in the graph breaks a rule of the declaration, a few of each kind."""
+        with translated(self._uri), self._session() as session:
+            return list(faults(session))
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows of a reading statement, as dictionaries."""
