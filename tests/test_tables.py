@@ -18,7 +18,7 @@ from lxml import etree
 from graph.dumps.export import Dump, write_content
 from graph.dumps.formats import format_of
 from graph.store.reading import StatementsReading
-from graph.tables.csv_tables import write_folder, write_zip
+from graph.tables.csv_tables import write_zip
 from graph.tables.flat import display
 from schema.bundle import Bundle, Statements, merge
 from schema.model import GRAPH_MODEL, properties_of
@@ -75,15 +75,6 @@ def test_the_tables_hold_every_node_and_link(library: list[Bundle]) -> None:
         rows = [values(link_type, row) for row in found[f"links/{link_type.name}.csv"]]
         expected = [{"source": k.source, "target": k.target} | as_read(k) for k in links]
         assert sorted(rows, key=str) == sorted(expected, key=str)
-
-
-def test_the_folder_holds_what_the_archive_holds(tmp_path: Any) -> None:
-    facts = merge(reports(1))
-    write_folder(StatementsReading(facts), tmp_path)
-    with zipped(facts) as archive:
-        assert {n: archive.read(n) for n in archive.namelist()} == {
-            str(p.relative_to(tmp_path)): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()
-        }
 
 
 def test_both_descriptions_fit_the_tables() -> None:

@@ -1,6 +1,6 @@
 """The graph as CSV: a table for each label and each relationship type, described for machines.
 
-A ZIP archive, or its content as a folder: `nodes/Organisation.csv`, `links/OWNS.csv`, ..., `datapackage.json` (a Frictionless
+A ZIP archive: `nodes/Organisation.csv`, `links/OWNS.csv`, ..., `datapackage.json` (a Frictionless
 Tabular Data Package, https://specs.frictionlessdata.io) and `csv-metadata.json` (CSV on the Web,
 https://www.w3.org/TR/tabular-metadata/). The tables follow RFC 4180 in UTF-8; a list is a JSON array in its cell, and an empty cell
 says nothing.
@@ -11,7 +11,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 import orjson
@@ -51,15 +50,6 @@ def write_zip(graph: GraphSource, out: IO[bytes]) -> None:
             member.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(member, "w", force_zip64=True) as written:
                 written.writelines(content)
-
-
-def write_folder(graph: GraphSource, folder: Path) -> None:
-    """Write the same files into a folder."""
-    for path, content in _files(graph):
-        target = folder / path
-        target.parent.mkdir(exist_ok=True)
-        with target.open("wb") as written:
-            written.writelines(content)
 
 
 def _files(graph: GraphSource) -> Iterator[tuple[str, Iterable[bytes]]]:
