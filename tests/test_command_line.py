@@ -49,7 +49,7 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0
-    assert capsys.readouterr().out == "imagine 0.2.0\n"
+    assert capsys.readouterr().out == "imagine 0.3.0\n"
 
 
 def test_it_has_one_name() -> None:
@@ -242,7 +242,7 @@ def test_the_script_runs_from_anywhere(tmp_path: Path) -> None:
     done = subprocess.run(
         ["./linked", "--version"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
-    assert (done.stdout, done.stderr) == ("imagine 0.2.0\n", "")
+    assert (done.stdout, done.stderr) == ("imagine 0.3.0\n", "")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])

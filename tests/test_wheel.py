@@ -71,7 +71,7 @@ def run(program: Path, *arguments: str, folder: Path, **more: str) -> subprocess
 
 def test_it_tells_its_version(environment: Path, tmp_path: Path) -> None:
     done = run(environment / "imagine", "--version", folder=tmp_path)
-    assert (done.stdout, done.stderr, done.returncode) == ("imagine 0.2.0\n", "", 0)
+    assert (done.stdout, done.stderr, done.returncode) == ("imagine 0.3.0\n", "", 0)
 
 
 def test_it_takes_no_name_of_anybody_elses(environment: Path, tmp_path: Path) -> None:
