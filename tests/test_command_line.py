@@ -18,6 +18,7 @@ from api.settings import Settings, address
 from api.work import outcome
 from api.work.outcome import CALLED_WRONGLY, INTERRUPTED, NOT_FOUND, REFUSED, UNREACHABLE
 from graph.connection import Connection
+from graph.dumps.formats import FORMATS
 from graph.server.machine import free_ports
 from graph.store.store import Store
 from schema import errors
@@ -73,6 +74,7 @@ def test_it_has_one_name() -> None:
         (["load", "nowhere.pdf"], "nowhere.pdf does not exist", NOT_FOUND),
         (["remove", "nothing"], "no loaded document is called 'nothing'", NOT_FOUND),
         (["export", "--out", "no/folder/graph.ttl"], "cannot be written", outcome.FAILED),
+        (["export", "--out", "a" * 300], "cannot be written", outcome.FAILED),
         (["suppress", "North"], "full name", REFUSED),
     ],
 )
@@ -82,6 +84,17 @@ def test_what_cannot_be_done_is_said_before_anything_is_started(
     assert main(arguments) == status
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith("error: ") and words in line
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_known_by_its_name_or_ending(name: str, home: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    assert main(["export", "--format", name, "--out", str(said)]) == 0
+    for ending in (name, FORMATS[name].ending):
+        file = tmp_path / f"graph.{ending}"
+        assert main(["export", "--out", str(file)]) == 0
+        assert file.read_bytes() == said.read_bytes()
     assert not home.exists()
 
 

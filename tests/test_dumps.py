@@ -234,6 +234,8 @@ def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(ImagineError, match="cannot be written"), whole_folder(tmp_path / "release") as folder:
         (folder / "other").touch()
     assert [p.name for p in tmp_path.rglob("*")] == ["release", "file"]
+    with pytest.raises(ImagineError, match="cannot be written"), whole_folder(tmp_path / "nowhere" / "release"):
+        pass
 
 
 def command(connection: Connection, *arguments: str, **how: object) -> "subprocess.Popen[bytes]":

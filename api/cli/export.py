@@ -62,12 +62,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _format_by_ending(out: str) -> str:
     name = out.rpartition(".")[0] if compression_of(out) else out
-    return next((f.name for f in FORMATS.values() if name.endswith(f".{f.ending}")), "ttl")
+    return next((f.name for f in FORMATS.values() if name.endswith((f".{f.ending}", f".{f.name}"))), "ttl")
 
 
 def _check_place(out: Path) -> None:
     """Raise ImagineError where the file could not be written, before Neo4j is started for it."""
-    if out.is_dir() or not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
+    try:
+        possible = not out.is_dir() and out.parent.is_dir() and os.access(out.parent, os.W_OK)
+    except OSError as e:  # a name that no file can have
+        raise unwritable(out, e) from e
+    if not possible:
         raise ImagineError(f"{out} cannot be written; name a file in a folder that is there and that you may write to")
 
 

@@ -52,7 +52,9 @@ class Exports:
         except ImagineError as e:
             return _refusal(e)
         if request.method == "HEAD":
-            return Response(headers=_headers(dump))
+            response = Response(headers=_headers(dump))
+            del response.headers["content-length"]  # nobody knows it before all is written
+            return response
         if self._running >= _AT_ONCE:
             return _json(503, f"{_AT_ONCE} exports are being written already; try again soon", _RETRY)
         self._running += 1

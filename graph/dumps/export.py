@@ -56,6 +56,8 @@ class Dump:
             raise QueryError(f"{self.since!r} is no day, write it as in 2026-03-01")
         if self.format.syntax is not None:
             check_version(self.format.syntax, self.version)
+        elif self.version != "1.1":
+            raise QueryError(f"{self.format.title} says nothing in RDF; leave the version out")
 
 
 def write_file(store: Store, dump: Dump, path: Path, say: Callable[[str], None]) -> None:

@@ -43,8 +43,9 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
     """Yield a folder beside `path` that takes its name at the end; `path` must not be there, or be empty."""
-    part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
+    part: Path | None = None
     try:
+        part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
         yield part
         part.chmod(0o777 & ~_umask())
         part.replace(path)
@@ -52,7 +53,8 @@ def whole_folder(path: Path) -> Iterator[Path]:
     except OSError as e:
         raise unwritable(path, e) from e
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def unwritable(path: Path, error: OSError) -> ImagineError:

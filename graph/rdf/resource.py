@@ -17,7 +17,7 @@ def describe(found: Surroundings, mapping: Mapping) -> list[Triple]:
     """Return all that the graph says of a node, each triple once: its values, its links both ways with the passages that state
     them, and what its neighbours are called."""
     stated = [link for link in found.sources if isinstance(link, States) and link.target == found.node.id]
-    others = [link for link in found.sources if link not in stated]
+    others = [link for link in found.sources if not (isinstance(link, States) and link.target == found.node.id)]
     triples = [*mapping.node(found.node, stated), *mapping.links((*found.facts, *others, *found.structure))]
     label = NamedNode(mapping.iris.expand("rdfs:label"))
     kind = NamedNode(mapping.iris.expand("rdf:type"))

@@ -42,7 +42,9 @@ def test_every_format_is_the_export(service: httpx.Client, library: list[Bundle]
         assert response.content.startswith(b"PK")
     else:
         assert response.text == dumped(library, name, base=base_of(service), software=SOFTWARE)
-    assert service.head(f"/export/graph.{known.ending}").headers["content-type"] == response.headers["content-type"]
+    asked = service.head(f"/export/graph.{known.ending}").headers
+    assert asked["content-type"] == response.headers["content-type"]
+    assert "content-length" not in asked
     assert service.get(f"/export/dump.{known.ending}").content == response.content
 
 
@@ -78,6 +80,7 @@ def test_a_version_and_documents_can_be_asked_for(service: httpx.Client, library
         ("/export/graph.%2e%2e%2fetc%2fpasswd", 404, "no export"),
         ("/export/graph.nq?version=2", 400, "no version '2'"),
         ("/export/graph.jsonld?version=1.2", 400, "no RDF 1.2"),
+        ("/export/graph.zip?version=1.2", 400, "leave the version out"),
         ("/export/graph.nq?since=yesterday", 400, "is no day"),
         ("/export/graph.nq?limit=3", 400, "takes no 'limit'"),
         ("/export/graph.nq?document=nothing", 404, "no loaded document"),
