@@ -67,6 +67,27 @@ def test_releases_say_what_is_new(store: Store, tmp_path: Path) -> None:
     assert len((tmp_path / "2" / "SHA256SUMS").read_text().splitlines()) == len(list((tmp_path / "2").iterdir())) - 1
 
 
+def test_who_was_taken_out_is_not_named_as_removed(store: Store, tmp_path: Path) -> None:
+    first, second = reports(2)
+    for bundle in (first, second):
+        store.load(bundle)
+    write_release(store, tmp_path, **HOW)  # type: ignore[arg-type]
+    store.remove(first.document)
+    store.note_withheld({"00000000"})
+    with store._session() as session:
+        [stays] = session.run(
+            "MATCH (p)-[r:WORKS_FOR]->(o) WITH p, r, o LIMIT 1 DELETE r RETURN p.id + '/WORKS_FOR/' + o.id AS line"
+        ).value("line")
+    released = write_release(store, tmp_path, **HOW)  # type: ignore[arg-type]
+    assert released is not None
+    listed = lines(tmp_path / "2" / "removed.txt.gz")
+    there = merge([second]).nodes
+    gone = [node for node in merge([first]).nodes if node not in there]
+    assert [line for line in listed if line.startswith(stays)]
+    assert not [line for line in listed for node in gone if f"{node}/" in f"{line.replace(';', '/')}/"]
+    assert f"{released.removed - len(listed):,} name what is gone" in (tmp_path / "2" / "README.md").read_text()
+
+
 def test_the_counts_of_a_description_are_those_of_the_dump(store: Store, tmp_path: Path) -> None:
     library = list(reports(1))
     store.load(library[0])

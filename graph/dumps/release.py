@@ -4,6 +4,9 @@ A folder of releases has one folder for each, `1`, `2`, ...: the graph in every 
 shapes, JSON-LD context); `void.ttl`, which describes it (VoID and DCAT 3); its statements by IRI, and which of them were added and
 removed since the release before; a `README.md` with version and licence; and `SHA256SUMS`. The same graph after the same releases
 gives the same bytes.
+
+Where somebody was taken out of the graph who asked for it, removed statements that name what is gone are counted and not listed:
+one of them would name that person once more.
 """
 
 import gzip
@@ -11,6 +14,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
@@ -24,14 +28,16 @@ from graph.dumps.formats import FORMATS, Format
 from graph.dumps.sorting import Sorter, difference
 from graph.rdf.catalogue import Catalogue, Counts, File
 from graph.rdf.context import context
-from graph.rdf.iris import Iris
+from graph.rdf.iris import Iris, LinkName, ValueName
 from graph.rdf.ontology import ontology
 from graph.rdf.shapes import shapes
 from graph.store.reading import GraphReading
 from graph.store.store import Store
-from schema.errors import ImagineError
+from schema.errors import ImagineError, NotFoundError
 
 _STATEMENTS, _ADDED, _REMOVED, _SUMS = "statements.txt.gz", "added.txt.gz", "removed.txt.gz", "SHA256SUMS"
+_AT_ONCE = 1000
+"""Removed statements whose nodes are looked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def write_release(
             files = release.write_formats()
             if before is not None and _same(part / "graph.nq.gz", before / "graph.nq.gz"):
                 raise _NothingNewError
-            added, removed = release.write_changes(before)
+            added, removed, unnamed = release.write_changes(before, guarded=bool(store.withheld()))
             catalogue = Catalogue(
                 iris=Iris(base),
                 licence=licence,
@@ -78,7 +84,7 @@ def write_release(
                 release=str(last + 1),
                 previous=str(last) if last else None,
             )
-            release.describe(catalogue, added, removed)
+            release.describe(catalogue, added, removed, unnamed)
             reading.check_unchanged()
     except _NothingNewError:
         return None
@@ -128,18 +134,46 @@ class _Release:
                 if "#" not in iri:  # a selector of one
                     self._statements.add(iri)
 
-    def write_changes(self, before: Path | None) -> tuple[int, int]:
-        """Write all statements, and those that were added and removed since a release; return how many these are."""
+    def write_changes(self, before: Path | None, *, guarded: bool) -> tuple[int, int, int]:
+        """Write all statements, and those that were added and removed since a release.
+
+        `guarded`: of those removed only the ones whose nodes are all in the graph still. Returns how many were added, how many
+        removed, and how many of these are not named.
+        """
         _write_lines(self._folder / _STATEMENTS, self._statements)
-        added = removed = 0
+        added = removed = named = 0
         with _lines_to(self._folder / _ADDED) as new, _lines_to(self._folder / _REMOVED) as gone:
             old = _read_lines(before / _STATEMENTS) if before is not None else ()
-            for line, is_new in difference(old, _read_lines(self._folder / _STATEMENTS)):
-                added, removed = added + is_new, removed + (not is_new)
-                (new if is_new else gone).write(f"{line}\n".encode())
-        return added, removed
+            held: list[str] = []
+            for line, is_new in chain(difference(old, _read_lines(self._folder / _STATEMENTS)), [("", False)]):
+                if is_new:
+                    added += 1
+                    new.write(f"{line}\n".encode())
+                elif line:
+                    removed += 1
+                    held.append(line)
+                if len(held) == _AT_ONCE or not line:
+                    for one in self._of_what_is_there(held) if guarded else held:
+                        named += 1
+                        gone.write(f"{one}\n".encode())
+                    held.clear()
+        return added, removed, removed - named
 
-    def describe(self, catalogue: Catalogue, added: int, removed: int) -> None:
+    def _of_what_is_there(self, statements: list[str]) -> list[str]:
+        """Return the statements whose nodes are all in the graph."""
+        ends = {statement: self._ends(statement) for statement in statements}
+        there = self._reading.there({node for nodes in ends.values() for node in nodes})
+        return [statement for statement, nodes in ends.items() if nodes and there.issuperset(nodes)]
+
+    def _ends(self, statement: str) -> tuple[str, ...]:
+        """Return the nodes that a statement names; none where it is of a type that is declared no longer."""
+        try:
+            name = Iris(self._dump.base).parse(f"statement/{statement}")
+        except NotFoundError:
+            return ()
+        return name.key[1:3] if isinstance(name, LinkName) else (name.node,) if isinstance(name, ValueName) else ()
+
+    def describe(self, catalogue: Catalogue, added: int, removed: int, unnamed: int) -> None:
         """Write what the graph is said in, what the release holds, and the checksums of all files."""
         iris = catalogue.iris
         written = {
@@ -147,7 +181,7 @@ class _Release:
             "shapes.ttl": shapes(iris),
             "context.jsonld": orjson.dumps({"@context": context(iris)}, option=orjson.OPT_INDENT_2) + b"\n",
             "void.ttl": catalogue.turtle(),
-            "README.md": _readme(catalogue, added, removed).encode(),
+            "README.md": _readme(catalogue, added, removed, unnamed).encode(),
         }
         for name, content in written.items():
             (self._folder / name).write_bytes(content)
@@ -156,14 +190,15 @@ class _Release:
         (self._folder / _SUMS).write_text(sums, encoding="utf-8")
 
 
-def _readme(catalogue: Catalogue, added: int, removed: int) -> str:
+def _readme(catalogue: Catalogue, added: int, removed: int, unnamed: int) -> str:
     since = f"release {catalogue.previous}" if catalogue.previous else "the beginning"
+    left_out = f"Of those removed, {unnamed:,} name what is gone, and are not listed.\n\n" if unnamed else ""
     files = "".join(f"| `{f.name}` | {f.title} | {f.size:,} |\n" for f in catalogue.files)
     return (
         f"# Imagine Graph, release {catalogue.release}\n\n"
         f"{catalogue.entities:,} nodes, {catalogue.counts.triples:,} triples. Since {since}: {added:,} statements added, "
         f"{removed:,} removed (`{_ADDED}`, `{_REMOVED}`; of all, `{_STATEMENTS}`: what follows {catalogue.iris.base}statement/ "
-        "in a statement's IRI).\n\n"
+        f"in a statement's IRI).\n\n{left_out}"
         f"Licence: <{catalogue.licence}>; the words that are quoted stay their documents' own.\n\n"
         "| file | what | bytes |\n| --- | --- | ---: |\n"
         f"{files}\n"

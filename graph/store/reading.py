@@ -17,6 +17,7 @@ from graph.store.query_library import query
 from schema.bundle import Bundle, PackedBundle, Statements, key_of
 from schema.declaration import Link, Node
 from schema.errors import StoreError
+from schema.ids import kind_of
 from schema.links import States
 from schema.model import GRAPH_MODEL, LinkType, NodeType
 
@@ -81,6 +82,15 @@ class GraphReading:
                 self.check_unchanged()
                 raise StoreError(f"{document} is not loaded; 'imagine list' shows what is")
             yield PackedBundle(document, rows[0]["payload"]).unpack()
+
+    def there(self, node_ids: Collection[str]) -> set[str]:
+        """Return those ids that nodes have."""
+        found: set[str] = set()
+        for node_type in GRAPH_MODEL.nodes:
+            if wanted := [i for i in node_ids if kind_of(i) == node_type.kind]:
+                rows = self._rows(f"MATCH (n:{node_type.label}) WHERE n.id IN $ids RETURN n.id AS id", ids=wanted)
+                found |= {row["id"] for row in rows}
+        return found
 
     def nodes(self, node_type: NodeType) -> Iterator[Node]:
         """Yield the nodes of a label, by id."""
