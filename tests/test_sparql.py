@@ -165,6 +165,12 @@ def test_an_old_replica_serves_on_unless_somebody_was_taken_out(
         ask(served, PEOPLE)
     monkeypatch.setattr(replicas, "LONG_PATIENCE", 60.0)
     assert ask(served, PEOPLE) == ["Ada North", "Di East"]
+    # Another form of a name that is on the list: no new entry, but what showed it before must not show it again.
+    monkeypatch.setattr(replicas, "LONG_PATIENCE", 0.0)
+    store.remove("document/three")
+    store.note_withheld(["0123abcd"])
+    with pytest.raises(BusyError, match="ask again"):
+        ask(served, PEOPLE)
 
 
 def test_who_is_left_out_is_in_no_answer_and_in_no_file(served: Endpoint, store: Store, tmp_path: Path) -> None:

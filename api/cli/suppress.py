@@ -8,12 +8,11 @@ from datetime import date
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, open_store, print_json, say
 from api.settings import Settings
-from api.work.curation import Curation
 from api.work.withholding import forget, remember, withhold
 from graph.server.locks import FileLock
 from graph.store.store import Store
 from loaders.curation.suppression import KEY_BYTES, Suppression
-from loaders.names.judgements import Judgements, identity
+from loaders.names.judgements import Judgements, identity, judgements_with
 from schema.errors import CurationError
 
 LOCK_SECONDS = 60.0
@@ -83,7 +82,7 @@ def _remove(settings: Settings, name: str) -> int:
 
 
 def _add(settings: Settings, name: str, options: argparse.Namespace) -> int:
-    same = _judged_the_same(name, Curation.of(settings.files).judgements)
+    same = _judged_the_same(name, judgements_with(settings.files.judgements))
 
     def add(known: Suppression) -> Suppression:
         if known.find(name) is not None:

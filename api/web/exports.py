@@ -33,6 +33,8 @@ _AT_ONCE = 2
 """Dumps that are written at the same time; each takes a connection, a thread and a part of a processor for as long as it lasts."""
 _PIECE = 1 << 16
 _RETRY_SECONDS = 10
+_PATIENCE_SECONDS = 60
+"""How long a dump waits for its reader to take the next piece; who takes none for longer gives room to others."""
 
 
 class Exports:
@@ -176,8 +178,8 @@ class _End:
 class _Pipe(io.RawIOBase):
     """What a thread writes and the event loop reads, no more of it at once than a few pieces."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+    def __init__(self, loop: asyncio.AbstractEventLoop, patience: float = _PATIENCE_SECONDS) -> None:
+        self._loop, self._patience = loop, patience
         self._queue: asyncio.Queue[bytes | _End] = asyncio.Queue(4)
         self._closed_by_reader = False
 
@@ -211,4 +213,17 @@ class _Pipe(io.RawIOBase):
     def _put(self, piece: bytes | _End) -> None:
         if self._closed_by_reader:
             raise ClosedPipeError
-        asyncio.run_coroutine_threadsafe(self._queue.put(piece), self._loop).result()
+        taken = asyncio.run_coroutine_threadsafe(self._queue.put(piece), self._loop)
+        try:
+            taken.result(self._patience)
+        except TimeoutError:
+            taken.cancel()
+            self._loop.call_soon_threadsafe(self._give_up)
+            self._closed_by_reader = True
+            raise ClosedPipeError from None
+
+    def _give_up(self) -> None:
+        """Break the transfer off where its reader comes back after all."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
+        self._queue.put_nowait(_End(StoreError("its reader took nothing for too long; ask again")))

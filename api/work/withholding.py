@@ -33,6 +33,9 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
             if left.document != bundle.document:
                 store.remove(bundle.document)
             changed += 1
+    if changed:
+        # Once more, now that it is true: what shows an earlier revision shows it no longer.
+        store.note_withheld(store.withheld())
     if failed:
         raise failed[0]
     return checked, changed

@@ -108,14 +108,10 @@ class Replicas:
 
     def _fitting(self, state: State) -> _Replica:
         """Return a replica that may be read where the graph is in `state`, with this reader counted."""
-
-        def may_be_shown(shown: State) -> bool:
-            return state.withheld <= shown.withheld
-
         started = time.monotonic()
         failure: ImagineError | None = None
         while (found := self._taken(lambda shown: shown == state)) is None:
-            other = self._current is not None and may_be_shown(self._current.state)
+            other = self._current is not None and self._current.state.may_stand_for(state)
             try:
                 self._refresh().result(started + (PATIENCE if other else LONG_PATIENCE) - time.monotonic())
             except TimeoutError:
@@ -123,7 +119,7 @@ class Replicas:
             except ImagineError as e:
                 failure = e
                 break
-        found = found or self._taken(may_be_shown)
+        found = found or self._taken(lambda shown: shown.may_stand_for(state))
         if found is None:
             raise failure or BusyError(
                 "the graph is being made ready for SPARQL; ask again in some seconds", int(PATIENCE)

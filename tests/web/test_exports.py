@@ -1,5 +1,6 @@
 """The graph over HTTP: every format, streamed; what is refused before the first byte, and what breaks off after it."""
 
+import asyncio
 import gzip
 import socket
 import threading
@@ -13,12 +14,14 @@ from bench.world import reports
 from dumped import dumped
 from rdflib import Graph, URIRef
 
+from api.web.exports import ClosedPipeError, _Pipe
 from api.work.dumps import SOFTWARE
 from graph.connection import Connection
 from graph.dumps.formats import FORMATS
 from graph.store.reading import GraphReading
 from graph.store.store import Store
 from schema.bundle import Bundle
+from schema.errors import StoreError
 
 
 def base_of(client: httpx.Client) -> str:
@@ -132,6 +135,17 @@ def test_who_stops_reading_stops_the_writing(service: httpx.Client) -> None:
             break
         threading.Event().wait(0.2)
     assert service.get("/export/graph.nq").status_code == 200
+
+
+def test_who_takes_nothing_for_long_gives_room_to_others() -> None:
+    async def write_without_reading() -> None:
+        pipe = _Pipe(asyncio.get_running_loop(), patience=0.05)
+        with pytest.raises(ClosedPipeError):
+            await asyncio.to_thread(lambda: [pipe.write(b"a piece") for _ in range(9)])
+        with pytest.raises(StoreError, match="took nothing for too long"):
+            await pipe.next_piece()
+
+    asyncio.run(write_without_reading())
 
 
 def test_no_more_than_a_few_at_a_time(service: httpx.Client) -> None:
