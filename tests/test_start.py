@@ -35,6 +35,7 @@ def test_many_may_prepare_one_database_at_once(store: Store, neo4j_server: Conne
         with Store(neo4j_server) as opened:
             opened.prepare()
 
+    store.prepare()
     wanted = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
     for _ in range(2):
         with store._driver.session(database=neo4j_server.database) as session:
@@ -63,6 +64,7 @@ def test_a_service_tells_of_a_database_that_went_away_in_one_line(caplog: pytest
 def test_serve_makes_ready_what_it_serves(
     store: Store, neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    store.prepare()
     wanted = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
     with store._driver.session(database=neo4j_server.database) as session:
         without_indexes(session)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from graph.embedding.embedder import Embedder
 from graph.partners.kinds import kinds_of
-from graph.partners.weights import TIES, WEIGHTS, Weights
+from graph.partners.weights import TIES, Weights, weights_of
 from graph.store.fulltext import LONGEST_TEXT, sought
 from graph.store.query_library import query
 from graph.store.terms import TERMS
@@ -69,7 +69,7 @@ def find_partners(
     text: str,
     wanted: Wanted | int = Wanted(),
     *,
-    weights: Weights = WEIGHTS,
+    weights: Weights | None = None,
 ) -> list[dict[str, Any]]:
     """Return the organisations that fit `text` best, best first; none where nothing that the graph holds is about it.
 
@@ -85,7 +85,7 @@ def find_partners(
 
 
 def find_precedents(
-    store: Reader, embedder: Embedder | None, text: str, limit: int = 5, *, weights: Weights = WEIGHTS
+    store: Reader, embedder: Embedder | None, text: str, limit: int = 5, *, weights: Weights | None = None
 ) -> dict[str, list[dict[str, Any]]]:
     """Return what is worth learning from: `challenges` like this one, `models` held up there and `initiatives` that followed.
 
@@ -96,7 +96,7 @@ def find_precedents(
 
 
 def precedent_parameters(
-    text: str, limit: int, embedder: Embedder | None, weights: Weights = WEIGHTS
+    text: str, limit: int, embedder: Embedder | None, weights: Weights | None = None
 ) -> dict[str, Any]:
     """Return the parameters of `queries/precedents.cypher`. Raises QueryError as `find_precedents` does."""
     if not 1 <= limit <= MOST:
@@ -104,8 +104,12 @@ def precedent_parameters(
     return {**_sought(text, embedder, weights), "limit": limit}
 
 
-def _sought(text: str, embedder: Embedder | None, weights: Weights) -> dict[str, Any]:
-    """Return the parameters of `queries/matches.cypher`. Raises QueryError where the text has no word."""
+def _sought(text: str, embedder: Embedder | None, weights: Weights | None) -> dict[str, Any]:
+    """Return the parameters of `queries/matches.cypher`, with the model's weights unless others are given.
+
+    Raises QueryError where the text has no word.
+    """
+    weights = weights or weights_of(None if embedder is None else embedder.name)
     return {
         "words": sought(text, typed=False).query(TERMS),
         "vector": None if embedder is None else embedder.embed([text[:LONGEST_TEXT]])[0],
@@ -113,7 +117,7 @@ def _sought(text: str, embedder: Embedder | None, weights: Weights) -> dict[str,
     }
 
 
-def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: Weights = WEIGHTS) -> dict[str, Any]:
+def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: Weights | None = None) -> dict[str, Any]:
     """Return the parameters of `queries/partners.cypher` for what a person typed. Raises QueryError as `find_partners` does."""
     if not 1 <= wanted.limit <= MOST:
         raise QueryError(f"{wanted.limit} organisations cannot be listed; ask for 1 to {MOST}")

@@ -62,3 +62,11 @@ class Weights:
 
 
 WEIGHTS = Weights()
+"""Of the default model, and where words alone count."""
+_BY_MODEL = {"wordllama-l2-supercat-256": Weights(floor=0.28, gate=0.26, sure=0.4)}
+"""Likenesses of another model are other numbers."""
+
+
+def weights_of(model: str | None) -> Weights:
+    """Return the weights that go with an embedding model's likenesses; those of the default one for None."""
+    return _BY_MODEL.get(model or "", WEIGHTS)

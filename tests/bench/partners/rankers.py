@@ -13,7 +13,7 @@ from bench.partners.cases import Reader
 
 from graph.embedding.embedder import Embedder
 from graph.partners.matching import find_partners
-from graph.partners.weights import WEIGHTS, Weights
+from graph.partners.weights import Weights
 from graph.store.fulltext import any_of
 
 OURS = "ours"
@@ -104,14 +104,14 @@ def ours(
     ties: Ties,
     text: str,
     embedder: Embedder | None,
-    weights: Weights = WEIGHTS,
+    weights: Weights | None = None,
     tiers: tuple[str, ...] = (EVIDENCE, "attended"),
 ) -> Ranking:
     """What the product answers, in its order."""
     return [row["id"] for row in find_partners(reader, embedder, text, LISTED, weights=weights) if row["tier"] in tiers]
 
 
-def rankers(embedder: Embedder | None, weights: Weights = WEIGHTS) -> dict[str, Ranker]:
+def rankers(embedder: Embedder | None, weights: Weights | None = None) -> dict[str, Ranker]:
     """Return what is compared, by name; without a model, nothing ranks by embedding alone."""
     found: dict[str, Ranker] = {"random": by_chance, "popularity": by_popularity, "full text": by_words}
     if embedder is not None:
