@@ -1,5 +1,6 @@
 """SPARQL is answered from a replica that follows the graph, in processes that nothing in a query can harm or leave."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -34,6 +35,7 @@ from graph.sparql.question import (
     TimeLimitError,
 )
 from graph.sparql.state import read_state
+from graph.sparql.workers import child
 from graph.store.reading import ChangedError
 from graph.store.store import Store
 from loaders.curation.suppression import Suppression
@@ -435,3 +437,13 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path, monkeypatch
     gone = Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     with endpoint(gone, tmp_path) as at, pytest.raises(StoreError, match="does not answer"):
         ask(at, PEOPLE)
+
+
+def test_an_interrupt_of_the_terminal_is_not_the_processes_own(tmp_path: Path) -> None:
+    """It would have them write tracebacks between what the service says."""
+    process = child("graph.sparql.worker", str(tmp_path), "1", "1", "1")
+    try:
+        assert os.getpgid(process.pid) == process.pid != os.getpgid(0)
+    finally:
+        process.kill()
+        process.communicate()

@@ -101,13 +101,17 @@ class Workers:
 
 
 def child(module: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """Start `python -m module` with pipes to and from it; what it writes to standard error is this program's."""
+    """Start `python -m module` with pipes to and from it; what it writes to standard error is this program's.
+
+    A Ctrl-C in the terminal is for this program alone, which then ends its children.
+    """
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env=environment(),
+        process_group=0,
     )
 
 
