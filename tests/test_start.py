@@ -28,6 +28,14 @@ def without_indexes(session: Session) -> None:
     session.run("MATCH (g:ImagineGraph) DELETE g").consume()
 
 
+def made_anew(store: Store, server: Connection) -> list[dict[str, str]]:
+    """Return the indexes that preparing makes where there is none, and nothing that another test left."""
+    with store._driver.session(database=server.database) as session:
+        without_indexes(session)
+    store.prepare()
+    return store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+
+
 def test_many_may_prepare_one_database_at_once(store: Store, neo4j_server: Connection) -> None:
     """Neo4j ends some of them by a deadlock, and refuses others what has just been made."""
 
@@ -35,8 +43,7 @@ def test_many_may_prepare_one_database_at_once(store: Store, neo4j_server: Conne
         with Store(neo4j_server) as opened:
             opened.prepare()
 
-    store.prepare()
-    wanted = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+    wanted = made_anew(store, neo4j_server)
     for _ in range(2):
         with store._driver.session(database=neo4j_server.database) as session:
             without_indexes(session)
@@ -64,8 +71,7 @@ def test_a_service_tells_of_a_database_that_went_away_in_one_line(caplog: pytest
 def test_serve_makes_ready_what_it_serves(
     store: Store, neo4j_server: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.prepare()
-    wanted = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+    wanted = made_anew(store, neo4j_server)
     with store._driver.session(database=neo4j_server.database) as session:
         without_indexes(session)
     for name, value in (
