@@ -21,6 +21,7 @@ from api.gql.compiler.values import Leaf, Tree, leaf
 from api.gql.surface import EVIDENCED, LABEL_OF_KIND, LINK_PROPERTIES
 from schema.errors import QueryError
 from schema.ids import kind_of
+from schema.model import GRAPH_MODEL
 
 _PROPERTIES = {p.name: p for p in LINK_PROPERTIES}
 LONGEST_PATH = 12
@@ -145,7 +146,9 @@ class _Way:
         if not self._types:
             return f"UNWIND [] AS {link} WITH {link}"
         one, other = self._scope.name("n"), self._scope.name("n")
-        identity = ", ".join(f"{link}.{p.name}" for p in LINK_PROPERTIES if p.spec.identity)
+        # Of every type: what is identity to one may be none to another.
+        names = dict.fromkeys(p.name for link_type in GRAPH_MODEL.links for p in link_type.identity)
+        identity = ", ".join(f"{link}.{name}" for name in names)
         return (
             f"UNWIND {self._found} AS {one} MATCH ({one})-[{link}:{self._types}]->({other}) WHERE {other} IN {self._found} "
             f"WITH {link}, {one}, {other} ORDER BY {one}.id, type({link}), {other}.id, {identity}"
