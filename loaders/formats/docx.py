@@ -14,7 +14,7 @@ from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
 from loaders.formats.docx_numbering import Numbering
 from loaders.formats.docx_styles import Styles, W, flag, value
-from loaders.formats.flow import BULLET, Cell, Flow, number_as
+from loaders.formats.flow import BULLET, Cell, Flow, is_headed, number_as
 from loaders.formats.source import Format
 from loaders.formats.tabs import TabColumns
 from schema.errors import ReadError
@@ -264,7 +264,7 @@ class _Document:
             if headers == index and mark is not None and flag(value(mark), default=True):
                 headers += 1
             filled.append(printed)
-        if not headers and len(filled) > 2 and _all_bold(filled[0]) and not _all_bold(filled[1]):
+        if not headers and is_headed(filled):
             headers = 1
         self.flow.table(filled, headers=headers)
 
@@ -291,11 +291,6 @@ def _inside(parent: Element, tag: str) -> Iterator[Element]:
             content = child.find(f"{W}sdtContent") if child.tag == f"{W}sdt" else child
             if content is not None:
                 yield from (inner for inner in content if inner.tag == tag)
-
-
-def _all_bold(cells: list[Cell]) -> bool:
-    runs = [run for cell in cells for line in cell for run in line if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
 
 
 FORMAT = Format(

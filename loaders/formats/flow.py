@@ -184,3 +184,13 @@ def _lines_as_rows(row: Sequence[Cell]) -> list[list[list[Run]]]:
     if len(filled) < 2 or not many:
         return [_lines_joined(cells)]
     return [[cell[i] if i < len(cell) else [] for cell in cells] for i in range(most)]
+
+
+def is_headed(rows: list[list[Cell]]) -> bool:
+    """Whether the first of a table's rows is its head, though nothing says so: it alone of the first two is bold throughout."""
+    return len(rows) > 2 and _all_bold(rows[0]) and not _all_bold(rows[1])
+
+
+def _all_bold(cells: list[Cell]) -> bool:
+    runs = [run for cell in cells for line in cell for run in line if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)

@@ -9,7 +9,7 @@ from itertools import islice
 from loaders.blocks import Text
 from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
-from loaders.formats.flow import BULLET, Cell, Flow, number_as
+from loaders.formats.flow import BULLET, Cell, Flow, is_headed, number_as
 from loaders.formats.odt_styles import TEXT, Look, OdtStyles, whole
 from loaders.formats.source import Format
 from loaders.formats.tabs import TabColumns
@@ -209,7 +209,7 @@ class _Document:
             return
         filled = [self._cells(row) for row, _ in rows]
         headers = sum(1 for _, in_head in rows if in_head)
-        if not headers and len(filled) > 2 and _all_bold(filled[0]) and not _all_bold(filled[1]):
+        if not headers and is_headed(filled):
             headers = 1
         self.flow.table(filled, headers=headers)
 
@@ -249,11 +249,6 @@ def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
         elif child.tag in (f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group"):
             head = child.tag == f"{_TABLE}table-header-rows"
             yield from ((row, head or inner) for row, inner in _rows(child))
-
-
-def _all_bold(cells: list[Cell]) -> bool:
-    runs = [run for cell in cells for line in cell for run in line if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
 
 
 FORMAT = Format(
