@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from dumped import BASE
 from graph.connection import Connection
 from graph.dumps.export import Dump, write, write_file
 from graph.dumps.formats import format_of
+from graph.store.changes import lock_graph
 from graph.store.faults import faults
-from graph.store.store import Store
+from graph.store.store import FORMAT, Store
 from schema.errors import FaultyGraphError
 
 PLANTED = {
@@ -105,6 +107,18 @@ def test_each_kind_of_fault_is_found_with_its_node_and_rule(filled: Store, kind:
     assert any(re.fullmatch(f".*{told}.*", line) for line in found), found
 
 
+def test_what_only_seems_a_fault_while_it_is_written_is_none(filled: Store) -> None:
+    _change(filled, "MATCH (n:Event) SET n.venue = 'Hull'")
+    with filled._session() as session, ThreadPoolExecutor(1) as thread, session.begin_transaction() as writing:
+        lock_graph(writing, FORMAT)
+        writing.run("MATCH (n:Event) REMOVE n.venue").consume()
+        found = thread.submit(filled.faults)
+        while not wait([found], timeout=0.1).done and not _blocked(filled):
+            pass
+        writing.commit()
+        assert found.result() == []
+
+
 def test_a_fault_fails_the_export_and_nothing_is_written(filled: Store, tmp_path: Path) -> None:
     dump = Dump(format=format_of("nq"), base=BASE)
     try:
@@ -120,6 +134,11 @@ def test_a_fault_fails_the_export_and_nothing_is_written(filled: Store, tmp_path
         assert list(tmp_path.iterdir()) == []
     finally:
         _change(filled, "MATCH (n:Event) REMOVE n.venue")
+
+
+def _blocked(store: Store) -> bool:
+    """Whether a transaction waits for another one's lock."""
+    return any(row["status"].startswith("Blocked") for row in store.read("SHOW TRANSACTIONS YIELD status"))
 
 
 def _change(store: Store, cypher: str) -> None:

@@ -39,7 +39,7 @@ class Fault:
         return f"{self.subject} {self.rule}"
 
 
-def faults(reader: neo4j.Session | neo4j.Transaction) -> Iterator[Fault]:
+def faults(reader: neo4j.Session | neo4j.Transaction | neo4j.ManagedTransaction) -> Iterator[Fault]:
     """Yield what breaks a rule, a few of each kind."""
     for question, declared in _checks():
         for row in reader.run(question.cypher, declared=declared, most=_MOST):

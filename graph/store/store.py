@@ -163,9 +163,15 @@ class Store:
             yield GraphReading(session)
 
     def faults(self) -> list[Fault]:
-        """Return what in the graph breaks a rule of the declaration, a few of each kind."""
+        """Return what in the graph breaks a rule of the declaration, a few of each kind.
+
+        A change that is being written meanwhile can look like a fault, because Neo4j shows a read what is committed between its
+        steps. So what seems to be one is looked at again with changes kept waiting.
+        """
         with translated(self._uri), self._session() as session:
-            return list(faults(session))
+            if not list(faults(session)):
+                return []
+            return session.execute_write(_faults_alone)
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows of a reading statement, as dictionaries."""
@@ -180,6 +186,11 @@ def _names_of(document: dict[str, Any]) -> tuple[str, ...]:
     """Return what a document goes by: its id with and without the kind, its file with and without the ending, its title."""
     source = document["source"]
     return document["id"], document["id"].partition("/")[2], source, source.rpartition(".")[0], document["title"]
+
+
+def _faults_alone(tx: ManagedTransaction) -> list[Fault]:
+    lock_graph(tx, FORMAT)
+    return list(faults(tx))
 
 
 def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle, embedder: Embedder | None) -> Loaded:
