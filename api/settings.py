@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
 
+from api import setting_values as values
 from api.gql.options import Options
 from api.work.curation import CurationFiles
-from graph.embedding.embedder import CHOICE, CHOICES, DEFAULT
+from graph.embedding.embedder import CHOICE, DEFAULT
 from graph.settings import ServerSettings
 from graph.sparql.options import SparqlOptions
 from schema.errors import SettingsError
 
 APPLICATION = "imagine-graph"
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 PREFIX, GRAPHQL, SPARQL, TESTS = "IMAGINE_", "IMAGINE_GRAPHQL_", "IMAGINE_SPARQL_", "IMAGINE_TEST_"
 """Names that begin with the last are the test suite's own, and passed over."""
-_PLAIN_URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~!$&'()*+,;=:%-]+)*/", re.ASCII)
-"""No user, query or fragment, no empty segment, and nothing that an IRI would have to quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,140 +87,12 @@ class Variable:
     """From the name and a value that is not empty to what the value means; raises SettingsError."""
 
 
-def _folder(name: str, value: str) -> Path:
-    try:
-        path = Path(value).expanduser().absolute()
-        if path.exists() and not path.is_dir():
-            raise SettingsError(f"{name} is {value!r}, which is a file, expected a folder (it is made when missing)")
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SettingsError(f"{name} is {value!r}, expected a folder's path ({error})") from None
-    return path
-
-
-def _file(name: str, value: str) -> Path:
-    try:
-        path = Path(value).expanduser().absolute()
-        if path.is_dir() or path.is_fifo() or path.is_socket():
-            raise SettingsError(f"{name} is {value!r}, which is a folder, pipe or socket, expected a file's path")
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SettingsError(f"{name} is {value!r}, expected a file's path ({error})") from None
-    return path
-
-
-def _documents(name: str, value: str) -> Path:
-    path = Path(value).expanduser().absolute()
-    if not path.exists():
-        raise SettingsError(
-            f"{name} is {value!r}, which does not exist; expected a folder of .graphql files or a JSON manifest"
-        )
-    return path
-
-
-def _port(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) <= 5 and 1 <= int(value) <= 65535):
-        raise SettingsError(f"{name} is {value!r}, expected a port number from 1 to 65535")
-    return int(value)
-
-
-def _host(name: str, value: str) -> str:
-    if value == "localhost":
-        return value
-    try:
-        return str(ip_address(value))
-    except ValueError:
-        raise SettingsError(
-            f"{name} is {value!r}, expected an address of this machine, such as 127.0.0.1 or 0.0.0.0 (all)"
-        ) from None
-
-
-def _base(name: str, value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or not value.endswith("/") or not _PLAIN_URL.fullmatch(value):
-        raise SettingsError(
-            f"{name} is {value!r}, expected an absolute address that ends in a slash, such as https://graph.example.org/"
-        )
-    return value
-
-
-def _address(name: str, value: str) -> str:
-    if not _PLAIN_URL.fullmatch(value.rstrip("/") + "/"):
-        raise SettingsError(f"{name} is {value!r}, expected an absolute address, such as https://example.org/licence")
-    return value
-
-
-def _switch(name: str, value: str) -> bool:
-    if value.lower() in ("1", "on", "true", "yes"):
-        return True
-    if value.lower() in ("0", "off", "false", "no"):
-        return False
-    raise SettingsError(f"{name} is {value!r}, expected on or off")
-
-
-def _whole(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) < 13):
-        raise SettingsError(f"{name} is {value!r}, expected a whole number, 0 or more")
-    return int(value)
-
-
-def _seconds(name: str, value: str) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1
-    if not 0 <= number < 1e6:
-        raise SettingsError(f"{name} is {value!r}, expected a number of seconds, 0 or more")
-    return number
-
-
-def _origins(name: str, value: str) -> tuple[str, ...]:
-    origins = tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
-    for origin in origins:
-        if origin != "*" and not origin.startswith(("http://", "https://")):
-            raise SettingsError(f"{name} holds {origin!r}, expected origins such as https://example.org, or *")
-    return origins
-
-
-def _uri(name: str, value: str) -> str:
-    expected = f"expected SCHEME://HOST[:PORT] with SCHEME one of {', '.join(SCHEMES)}"
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise SettingsError(f"{name} cannot be read ({error}), {expected}") from None
-    if "@" in parts.netloc:
-        # Not repeated in the message: it may hold a password.
-        raise SettingsError(f"{name} holds a user or password: put them in NEO4J_USER and NEO4J_PASSWORD")
-    if parts.scheme not in SCHEMES or not host or parts.path not in ("", "/") or parts.fragment:
-        raise SettingsError(f"{name} is {value!r}, {expected}")
-    if parts.query and not parts.scheme.startswith("neo4j"):
-        raise SettingsError(f"{name} is {value!r}: a routing context (?...) needs the scheme neo4j")
-    return value
-
-
-def _database(name: str, value: str) -> str:
-    valid = value.replace(".", "").replace("-", "")
-    if not (3 <= len(value) <= 63 and value[0].isalpha() and valid.isascii() and valid.isalnum()):
-        raise SettingsError(f"{name} is {value!r}, expected 3 to 63 letters, digits, dots and dashes, a letter first")
-    if value.lower().startswith("system"):
-        raise SettingsError(f"{name} is {value!r}, which Neo4j keeps for itself; expected another name")
-    return value
-
-
-def _embedding(name: str, value: str) -> str:
-    if (chosen := value.lower()) not in CHOICES:
-        raise SettingsError(f"{name} is {value!r}, expected one of: {', '.join(CHOICES)}")
-    return chosen
-
-
-def _text(_: str, value: str) -> str:
-    return value
-
-
-_READERS: dict[type, Callable[[str, str], Any]] = {bool: _switch, int: _whole, float: _seconds, tuple: _origins}
+_READERS: dict[type, Callable[[str, str], Any]] = {
+    bool: values.switch,
+    int: values.whole,
+    float: values.seconds,
+    tuple: values.origins,
+}
 """How a limit or switch of the service is read, by the type of its default; one without a default is a path."""
 
 
@@ -242,7 +110,7 @@ def _limits(prefix: str, options: type[Options] | type[SparqlOptions], required:
             prefix + f.name.upper(),
             _shown(f.default),
             meanings[f.name].__metadata__[0],
-            _above_zero(_READERS[type(f.default)]) if required else _READERS.get(type(f.default), _documents),
+            _above_zero(_READERS[type(f.default)]) if required else _READERS.get(type(f.default), values.documents),
         )
         for f in fields(options)
     )
@@ -262,43 +130,50 @@ VARIABLES: tuple[Variable, ...] = (
         "IMAGINE_HOME",
         "a folder in your data directory",
         "All state: database, password, logs, curators' files.",
-        _folder,
+        values.folder,
     ),
-    Variable("IMAGINE_JARS", "`jars` in `IMAGINE_HOME`", "The fetched Neo4j, which several homes may share.", _folder),
-    Variable("IMAGINE_HOST", "`127.0.0.1`", "The address that the service listens on; `0.0.0.0` for all.", _host),
-    Variable("IMAGINE_PORT", "`8000`", "The service's port.", _port),
+    Variable(
+        "IMAGINE_JARS", "`jars` in `IMAGINE_HOME`", "The fetched Neo4j, which several homes may share.", values.folder
+    ),
+    Variable("IMAGINE_HOST", "`127.0.0.1`", "The address that the service listens on; `0.0.0.0` for all.", values.host),
+    Variable("IMAGINE_PORT", "`8000`", "The service's port.", values.port),
     Variable(
         "IMAGINE_BASE",
         "the service's own address",
         "What every IRI in RDF begins with: set a lasting address, such as `https://graph.example.org/`, before you publish any.",
-        _base,
+        values.base,
     ),
     Variable(
         "IMAGINE_LICENCE",
         "`https://creativecommons.org/licenses/by/4.0/`",
         "The licence under which you publish the graph, as an address; the words it quotes stay their documents' own.",
-        _address,
+        values.address,
     ),
-    Variable("IMAGINE_BOLT_PORT", "`7687`", "The managed Neo4j's port for drivers.", _port),
-    Variable("IMAGINE_BROWSER_PORT", "`7474`", "The managed Neo4j's port for its Browser.", _port),
-    Variable("IMAGINE_AOT", "on", "Whether the managed Neo4j keeps a cache that halves the time of a start.", _switch),
+    Variable("IMAGINE_BOLT_PORT", "`7687`", "The managed Neo4j's port for drivers.", values.port),
+    Variable("IMAGINE_BROWSER_PORT", "`7474`", "The managed Neo4j's port for its Browser.", values.port),
+    Variable(
+        "IMAGINE_AOT", "on", "Whether the managed Neo4j keeps a cache that halves the time of a start.", values.switch
+    ),
     Variable(
         "IMAGINE_JUDGEMENTS",
         "`curation/judgements.toml` in `IMAGINE_HOME`",
         "Which names are one, beside those that ship.",
-        _file,
+        values.file,
     ),
     Variable(
-        "IMAGINE_OVERRIDES", "`curation/overrides.toml` in `IMAGINE_HOME`", "Corrections of what was read.", _file
+        "IMAGINE_OVERRIDES", "`curation/overrides.toml` in `IMAGINE_HOME`", "Corrections of what was read.", values.file
     ),
     Variable(
-        "IMAGINE_SUPPRESSED", "`curation/suppressed.toml` in `IMAGINE_HOME`", "The list of people left out.", _file
+        "IMAGINE_SUPPRESSED",
+        "`curation/suppressed.toml` in `IMAGINE_HOME`",
+        "The list of people left out.",
+        values.file,
     ),
-    Variable("NEO4J_URI", "", f"A server to use instead of the managed one: {', '.join(SCHEMES)}.", _uri),
-    Variable("NEO4J_USER", "`neo4j`", "The user there.", _text),
-    Variable("NEO4J_PASSWORD", "", "The password there.", _text),
-    Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", _database),
-    Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, _embedding),
+    Variable("NEO4J_URI", "", f"A server to use instead of the managed one: {', '.join(values.SCHEMES)}.", values.uri),
+    Variable("NEO4J_USER", "`neo4j`", "The user there.", values.text),
+    Variable("NEO4J_PASSWORD", "", "The password there.", values.text),
+    Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", values.database),
+    Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, values.embedding),
     *_limits(GRAPHQL, Options),
     *_limits(SPARQL, SparqlOptions, required=True),
 )

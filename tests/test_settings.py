@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from api.gql.options import Options
-from api.settings import SCHEMES, VARIABLES, Settings, default_home
+from api.setting_values import SCHEMES
+from api.settings import VARIABLES, Settings, default_home
 from api.work.curation import CurationFiles
 from graph.settings import ServerSettings
 from schema.errors import CurationError, SettingsError
