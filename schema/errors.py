@@ -45,7 +45,7 @@ class MissingSourceError(ReadError):
 
 
 class QuarantineError(ReadError):
-    """A source was read, but too little of it was understood; it is loaded only when the user insists."""
+    """A source was read, but it states too little of a gathering; it is loaded only when the user insists."""
 
 
 class CurationError(ImagineError):

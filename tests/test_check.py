@@ -141,6 +141,36 @@ def test_what_is_no_report_is_held_back(name: str, text: str) -> None:
     assert reviewed(text, name).quarantine
 
 
+TOLD = "\n\n".join([PROSE] * 40)
+
+
+def test_how_much_of_a_text_is_understood_holds_nothing_back() -> None:
+    release = f"# Press release\n\nAlder Trust and Birch County Council will build homes in Leeds.\n\n{TOLD}"
+    assert reviewed(release, "release.md").understood < 0.05
+    assert reviewed(release, "release.md").quarantine == []
+    day = f"# Harbour Day 2023\n\nHarbour Day 2023 was held on 4 May 2023 in Leeds.\n\n{TOLD}"
+    assert (
+        reviewed(
+            day + "\n\n## Participants\n\n- Ada North, Alder Trust\n- Ben Castle, Birch County Council\n"
+        ).quarantine
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["", "She wrote to Birch County Council.", "The Bank of England stood where it had always stood."]
+)
+def test_a_book_that_names_a_body_is_held_back(said: str) -> None:
+    assert reviewed(f"# The road\n\n{TOLD}\n\n{said}\n\n{TOLD}", "book.md").quarantine
+
+
+def test_as_much_as_a_book_needs_is_told() -> None:
+    (told,) = reviewed(f"# The road\n\n{TOLD}", "book.md").quarantine
+    assert told.startswith(
+        "it tells of no event with a date, no organisations and no statements on them, too little for a text of "
+    )
+
+
 REPORTS = [
     source
     for source in sources([ROOT / "tests" / "gold", ROOT / "loaders" / "sample"])

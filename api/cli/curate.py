@@ -119,7 +119,7 @@ def _report(
     if not reviews:
         yield "no document is loaded; 'imagine check PATH' reads a file without loading it"
     for r in reviews:
-        yield one_line(f"{r.document}: {r.title} ({r.source})")
+        yield one_line(f"{r.document}: {r.title} ({r.source}), {r.kind}")
         ignored = "" if r.ignored is None else f", {r.ignored / max(r.blocks, 1):.0%} ignored on purpose"
         missed = len(r.missed)
         yield (

@@ -26,9 +26,7 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", type=path_of, metavar="PATH", help="a file, or a folder whose files are all read"
     )
-    parser.add_argument(
-        "--force", action="store_true", help="load a document of which too little was understood all the same"
-    )
+    parser.add_argument("--force", action="store_true", help="load a document that states too little all the same")
     add_json(parser)
 
 

@@ -31,6 +31,8 @@ class Read:
 
     document: str
     source: str
+    kind: str
+    """What sort of document it was taken for."""
     sha256: str
     """Of the file's bytes: the same bytes under another name are the same document."""
     missed: int
@@ -55,7 +57,13 @@ class Reading:
     @property
     def held_back(self) -> str | None:
         """Why it is not loaded unless the user insists, in one line; None where it is."""
-        return _quarantined(self.review) if self.review.quarantine else None
+        seen = self.review
+        if not seen.quarantine:
+            return None
+        return (
+            f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'imagine check' with its path shows the lines, "
+            "'imagine load --force' loads it all the same"
+        )
 
 
 def read_document(source: SourceFile, curation: Curation) -> Reading:
@@ -89,8 +97,8 @@ def read_each(paths: Iterable[Path | str], curation: Curation) -> Iterator[tuple
 def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation) -> list[Read]:
     """Read files and folders and return what may be loaded, in order. Nothing is written.
 
-    Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where too little of one was
-    understood (unless `force`); with several such files, each is told of before the error is raised.
+    Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where one states too little
+    (unless `force`); with several such files, each is told of before the error is raised.
     """
     finder = curation.finder
     with curation.discreet("the given path"):
@@ -116,7 +124,9 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
             refused.append(e)
             continue
         names[one.text.sha256] = seen.source
-        found[document] = Read(document, seen.source, one.text.sha256, len(seen.missed), PackedBundle.of(one.bundle))
+        found[document] = Read(
+            document, seen.source, seen.kind, one.text.sha256, len(seen.missed), PackedBundle.of(one.bundle)
+        )
         for reason in seen.quarantine:
             say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
         if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
@@ -150,19 +160,14 @@ def not_loaded_yet(store: Store, read: Iterable[Read], say: Say) -> list[Read]:
     return [one for one in documents if one.sha256 not in loaded]
 
 
-def _quarantined(seen: Review) -> str:
-    return (
-        f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'imagine check' with its path shows the lines, "
-        "'imagine load --force' loads it all the same"
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
     """What became of a file that was loaded; as text, the line that says so."""
 
     document: str
     source: str
+    kind: str
+    """What sort of document it was taken for."""
     outcome: Outcome
     nodes: int
     """Nodes that the document states, itself and its passages included."""
@@ -173,7 +178,8 @@ class LoadedFile:
 
     def __str__(self) -> str:
         took = f" in place of {self.replaced_title!r}" if self.outcome == "replaced" and self.replaced_title else ""
-        line = f"{self.outcome} {self.document} ({self.source}){took}: {self.nodes:,} nodes, {self.links:,} links"
+        what = f"{self.document} ({self.source}), {self.kind}"
+        line = f"{self.outcome} {what}{took}: {self.nodes:,} nodes, {self.links:,} links"
         return f"{line}; {self.not_understood:,} blocks not understood" if self.not_understood else line
 
 
@@ -184,7 +190,7 @@ def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> It
     for number, one in enumerate(documents, 1):
         done = store.load(one.packed)
         yield LoadedFile(
-            done.document, one.source, done.outcome, done.nodes, done.links, one.missed, done.replaced_title
+            done.document, one.source, one.kind, done.outcome, done.nodes, done.links, one.missed, done.replaced_title
         )
         if say is not None and time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(documents):
             say(f"loaded {number} of {len(documents)} documents")

@@ -1,7 +1,6 @@
 """What the reading of a document missed: lines that no rule understood, counts that drift, names without a node, likely duplicates.
 
-Everything here is for a curator to look at; nothing here becomes a fact. The one decision is quarantine: a document of which too
-little was understood (or which is no report of a gathering at all) is not loaded unless the user insists.
+Everything here is for a curator to look at; nothing here becomes a fact. Whether a document is loaded is for the gate to say.
 """
 
 import re
@@ -10,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders.context import Context, Outcome
+from loaders.curation.gate import too_little
 from loaders.extract import Extraction
 from loaders.names import recognise
 from loaders.names.printed import fold, key
 from loaders.names.register import first_names
-from loaders.rules import participants
 from loaders.rules.person_lines import PERSON
 from loaders.structure.sections import Role
 from schema.bundle import Bundle, Statements
@@ -23,16 +22,9 @@ from schema.ids import kind_of
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
 
-LEAST_UNDERSTOOD = 0.15
-"""Share of a document's characters (what was left out on purpose does not count) that rules must have claimed. Reports reach 0.8
-and more, an event's web page 0.25; fiction, recipes, dumps of data stay under 0.08, since at most their titles are claimed."""
-LEAST_BODIES = 2
-"""Organisations that a document must name which tells of no gathering, challenge, idea or initiative. A short post about one names
-two at least; a chapter of a novel names none."""
 MOST_NAMES = 40
 """Names without a node that one review lists; the most frequent first."""
 
-_TELLS = frozenset({"event", "challenge", "idea", "initiative", "insight"})
 _NAMED = frozenset({"organisation", "person", "place", "model", "event", "reference"})
 """Kinds of nodes whose mentions are names; those of an idea are its words, which may hold names."""
 _NAME = re.compile(PERSON)
@@ -65,6 +57,8 @@ class Review:
     document: str
     source: str
     title: str
+    kind: str
+    """What sort of document it was taken for."""
     blocks: int
     claimed: int
     """Blocks that a rule understood or, where only the stored facts are at hand, that a fact or a mention stands on."""
@@ -92,10 +86,11 @@ def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
     missed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.NOT_UNDERSTOOD)
     document = facts.nodes[bundle.document]
     assert isinstance(document, Document)
-    found = Review(
+    return Review(
         document=document.id,
         source=document.source,
         title=document.title,
+        kind=document.kind,
         blocks=len(extraction.coverage),
         claimed=outcomes[Outcome.CLAIMED],
         ignored=outcomes[Outcome.IGNORED],
@@ -108,9 +103,8 @@ def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
         rules=dict(Counter(c.rule for _, c in extraction.coverage if c.outcome is Outcome.CLAIMED).most_common()),
         drift=[*_counts(facts), *_empty_sections(context, facts)],
         names=_unnamed(bundle),
+        quarantine=too_little(bundle),
     )
-    found.quarantine = _reasons(found, facts)
-    return found
 
 
 def review_stored(bundle: Bundle) -> Review:
@@ -127,6 +121,7 @@ def review_stored(bundle: Bundle) -> Review:
         document=document.id,
         source=document.source,
         title=document.title,
+        kind=document.kind,
         blocks=len(passages),
         claimed=sum(p.id in used for p in passages),
         ignored=None,
@@ -135,23 +130,6 @@ def review_stored(bundle: Bundle) -> Review:
         drift=_counts(facts),
         names=_unnamed(bundle),
     )
-
-
-def _reasons(found: Review, facts: Statements) -> list[str]:
-    reasons = []
-    if found.understood < LEAST_UNDERSTOOD:
-        reasons.append(
-            f"{found.understood:.0%} of its text was understood, less than {LEAST_UNDERSTOOD:.0%} "
-            f"({len(found.missed)} of {found.blocks} blocks were not)"
-        )
-    kinds = Counter(kind_of(i) for i in facts.nodes)
-    listed = found.rules.get(participants.RULE)
-    if not any(kinds[kind] for kind in _TELLS) and kinds["organisation"] < LEAST_BODIES and not listed:
-        reasons.append(
-            f"it tells of no event, challenge, idea, initiative or insight, and of {kinds['organisation'] or 'no'} organisation"
-            f"{'' if kinds['organisation'] == 1 else 's'}"
-        )
-    return reasons
 
 
 def _counts(facts: Statements) -> list[str]:
