@@ -72,6 +72,7 @@ class Context:
         """Put together what rules share."""
         self.draft, self.section, self.names = draft, section, names
         self.text, self.document, self.bundle, self.passages = draft.text, draft.document, draft.bundle, draft.passages
+        self.annotations = draft.annotations
         self.add, self.state, self.consult, self.mention = draft.add, draft.state, draft.consult, draft.mention
         self.words, self.evidence, self.find = draft.words, draft.evidence, draft.find
         self.index_at, self.block_at = draft.index_at, draft.block_at
@@ -81,6 +82,15 @@ class Context:
         self.peopled: set[int] = set()
         """Starts of blocks that list people who came, which no rule reads as a list of bodies."""
         self._claims: dict[int, Claim] = {}
+
+    def sentences(self, block: Block) -> list[tuple[int, int]]:
+        """Return where the sentences of a block begin and end, counted from its start."""
+        return [(one.start - block.start, one.end - block.start) for one in self.annotations.of(block, "sentence")]
+
+    def dates(self, block: Block) -> list[tuple[str, int, int]]:
+        """Return the dates with a year in a block: ISO 8601, and where each begins and ends, counted from the block's start."""
+        found = self.annotations.of(block, "date")
+        return [(one.value, one.start - block.start, one.end - block.start) for one in found]
 
     def claim(self, rule: str, *blocks: Block | None) -> None:
         """Record that a rule understood these blocks. The first claim of a block stays."""

@@ -7,6 +7,7 @@ evidence are worked out here and nowhere else.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
+from loaders.annotation.annotations import Annotations
 from loaders.blocks import Block, Span, Text
 from loaders.knowledge import Row
 from schema.bundle import Bundle
@@ -24,9 +25,9 @@ Where = Span | Block | str
 class Draft:
     """A document's text, the bundle that is made of it, and its passages in reading order: one per block."""
 
-    def __init__(self, text: Text, headings: Mapping[int, str]) -> None:
+    def __init__(self, text: Text, headings: Mapping[int, str], annotations: Annotations) -> None:
         """Begin with the passages alone; `headings` are the titles of the sections that blocks stand under, by their starts."""
-        self.text = text
+        self.text, self.annotations = text, annotations
         self.document = make_id("document", text.name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or text.name)
         self.bundle = Bundle(self.document)
         self.passages: list[Passage] = []

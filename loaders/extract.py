@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from loaders.annotation.pipeline import annotate
 from loaders.blocks import Block, Text
 from loaders.context import Claim, Context
 from loaders.draft import Draft
@@ -88,7 +89,7 @@ def extract(text: Text, decided: Judgements | None = None, rules: tuple[Rule, ..
         )
     sections = outline(text)
     headings = {block.start: section.title for section in sections.walk() for block in section.blocks}
-    draft = Draft(text, headings)
+    draft = Draft(text, headings, annotate(text))
     context = Context(draft, sections, Resolver(draft, judgements() if decided is None else decided))
     for rule in RULES if rules is None else rules:
         rule(context)

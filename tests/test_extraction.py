@@ -7,7 +7,7 @@ import pytest
 from loaders.dates import dates_in
 from loaders.extract import LONGEST_BLOCK, Extraction, extract
 from loaders.formats.text import read_text
-from loaders.structure.cues import cues
+from loaders.lexicons.lexicon import lexicon
 from schema.errors import ReadError
 from schema.links import (
     SPEAKING_CAPACITIES,
@@ -224,4 +224,4 @@ def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
 
 
 def test_every_way_to_speak_that_a_cue_shows_is_declared() -> None:
-    assert set(cues().speaking) == set(SPEAKING_CAPACITIES)
+    assert set(lexicon("speaking").senses) == set(SPEAKING_CAPACITIES)

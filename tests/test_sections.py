@@ -3,7 +3,7 @@
 from loaders.blocks import Kind
 from loaders.formats.markdown import read_markdown
 from loaders.formats.text import read_text
-from loaders.structure.cues import cues
+from loaders.structure.cues import inside, outside
 from loaders.structure.outline import outline
 from loaders.structure.sections import Role, Section
 
@@ -162,7 +162,6 @@ def test_labels_that_share_one_line() -> None:
 
 
 def test_cues_know_a_part_in_many_words() -> None:
-    inside, outside = cues().inside, cues().outside
     assert {inside(h) for h in ("Challenge owners:", "Led by", "Problem owner", "Mission lead", "Table host")} == {
         "owners"
     }

@@ -37,8 +37,8 @@ class OwnNames:
         for block in text.blocks:
             if block.kind is Kind.ROW and block.table is not None:
                 tables[block.table].append(block)
-            for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING):
-                self._note(found.printed, block)
+            for found in self._draft.annotations.of(block, "body"):
+                self._note(found.value, block)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
                     if (

@@ -12,7 +12,7 @@ from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
 from loaders.rules.person_lines import entries
-from loaders.structure.cues import cues
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Attended
 from schema.nodes import Organisation
@@ -96,7 +96,7 @@ def is_nobody(context: Context, printed: str) -> bool:
     ):
         return True
     last = printed.split()[-1]
-    return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues().is_role(last) or is_surely_person(context, printed)
+    return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)
 
 
 def is_surely_person(context: Context, printed: str) -> bool:
@@ -141,7 +141,7 @@ def _column_beside_people(context: Context, rows: list[Block]) -> int | None:
     def share(cells: list[str], test: Callable[[str], bool]) -> float:
         return sum(map(test, cells)) / len(cells) if cells else 0.0
 
-    roles = [share(cells, cues().is_role) for cells in columns]
+    roles = [share(cells, cues.is_role) for cells in columns]
     people = [share(cells, lambda c: is_surely_person(context, c)) for cells in columns]
     bodies = [share(cells, context.names.is_organisation) for cells in columns]
     if max(roles) < 0.5 and max(people) < 0.5:

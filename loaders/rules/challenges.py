@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
+from loaders.lexicons.lexicon import lexicon
 from loaders.rules.ideas import block_span
 from loaders.rules.tables import columns_of, tables_of
-from loaders.structure.cues import bracket_of, cues, folded
+from loaders.structure import cues
+from loaders.structure.cues import bracket_of, folded
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
@@ -182,8 +184,8 @@ def _state_topic(context: Context, place: ChallengePlace, listing: Listed | None
     topic = make_id("topic", name)
     context.state(Topic(id=topic, name=name), block)
     context.add(About(source=place.id, target=topic, evidence=context.evidence(block)))
-    if match := cues().topics[name].search(block.text):
-        context.mention(topic, within(block, *match.span()))
+    if hit := lexicon("topics").first(block.text, name):
+        context.mention(topic, within(block, hit.start, hit.end))
 
 
 def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> tuple[str, Block] | None:
@@ -214,25 +216,21 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     for blocks in (place.summary, told):
         counts: Counter[str] = Counter()
         for block in blocks:
-            for name, pattern in cues().topics.items():
-                counts[name] += len(pattern.findall(block.text[:5000]))
+            counts.update(hit.entry.sense for hit in lexicon("topics").find(block.text[:5000]))
         best = max(counts, key=lambda n: counts[n], default=None)
         if best and counts[best] > 1:
-            return best, next(b for b in blocks if cues().topics[best].search(b.text[:5000]))
+            return best, next(b for b in blocks if lexicon("topics").first(b.text[:5000], best))
     return None
 
 
 def _topic_in(words: str) -> str | None:
     """Return the area that words name: exactly, else the first that is named."""
+    topics = lexicon("topics")
     plain = folded(words).strip(" .:")
-    if plain in cues().topics:
+    if plain in topics.senses:
         return plain
-    hits = [
-        (m.start(), order, name)
-        for order, (name, p) in enumerate(cues().topics.items())
-        if (m := p.search(words.replace("’", "'")))
-    ]
-    return min(hits, key=lambda h: (h[1], h[0]))[2] if hits else None
+    hit = topics.first(words)
+    return hit.entry.sense if hit else None
 
 
 def _state_places(context: Context, place: ChallengePlace) -> None:
@@ -265,7 +263,7 @@ def _listed(context: Context) -> list[Listed]:
         ):
             continue
         sentence = re.split(r"(?<=[.!?])\s+", block.text)[-1]
-        if not cues().is_list(sentence):
+        if not cues.is_list(sentence):
             continue
         items: list[Listed] = []
         for following in blocks[index + 1 : index + 40]:

@@ -4,8 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.dates import dates_in
-from loaders.structure.cues import cues
+from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
@@ -50,7 +49,7 @@ def state_document(context: Context) -> None:
             id=context.document,
             title=title,
             kind=_kind(context, head, title),
-            published=_published(head, text.blocks),
+            published=_published(context, head),
             source=text.name,
             sha256=text.sha256,
         )
@@ -70,7 +69,7 @@ def _is_readable(context: Context, block: Block) -> bool:
 def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
     """Return the title, and the blocks that print it."""
     marked = next((b for b in head if b.kind is Kind.HEADING and b.level == 1), None)
-    if marked is not None and not cues().outside(marked.text):
+    if marked is not None and not cues.outside(marked.text):
         return _whole(context, marked.text), [marked]
     lines: list[Block] = []
     for block in head:
@@ -125,9 +124,9 @@ def _named_kind(context: Context, title: str) -> str | None:
     return called
 
 
-def _published(head: list[Block], blocks: tuple[Block, ...]) -> str | None:
-    for block in [*head, *blocks[-25:]]:
-        for iso, start, _ in dates_in(block.text[:2000]):
+def _published(context: Context, head: list[Block]) -> str | None:
+    for block in [*head, *context.text.blocks[-25:]]:
+        for iso, start, _ in context.dates(block):
             before = block.text[max(0, start - 60) : start]
             if _PUBLISHED.search(before) and not re.search(r"\bevent date\W*$", before, re.I):
                 return iso

@@ -5,7 +5,6 @@ from collections import Counter
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import dates_in
 from loaders.draft import Where, within
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
@@ -184,7 +183,7 @@ def _date(context: Context, year: str | None = None, *, minutes: bool) -> tuple[
         if block.kind is Kind.NOTE or "20" not in block.text or context.is_ignored(block):
             continue
         held = [m.end() for m in _HELD.finditer(block.text[:20000])]
-        for iso, start, end in dates_in(block.text[:20000]):
+        for iso, start, end in context.dates(block):
             if year and not iso.startswith(year):
                 continue
             score = 1.0 if len(iso) == 10 else 0.0

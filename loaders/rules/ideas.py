@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, IdeaPlace
-from loaders.structure.cues import cues
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import Addresses, PartOf
@@ -155,7 +155,7 @@ class _Ideas:
         for block in body:
             if block.kind in (Kind.ITEM, Kind.ROW):
                 items.append(block)
-            elif (words or items) and cues().says("remark", block.text):
+            elif (words or items) and cues.says("remark", block.text):
                 self.challenge.other.append(block)
                 self.context.claim(RULE, block)
             else:
@@ -194,7 +194,7 @@ class _Ideas:
         chosen = led if len(led) > 1 or (led and len(body) == 1) else body
         for block in body:
             self.context.claim(RULE, block)
-            if block not in chosen or cues().says("remark", block.text) or block.text.endswith(":"):
+            if block not in chosen or cues.says("remark", block.text) or block.text.endswith(":"):
                 self.challenge.other.append(block)
                 continue
             title = item_title(block)

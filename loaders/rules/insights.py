@@ -5,7 +5,8 @@ import re
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
 from loaders.rules.ideas import block_span, item_title
-from loaders.structure.cues import cues, numbered
+from loaders.structure import cues
+from loaders.structure.cues import numbered
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
@@ -59,7 +60,7 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
     chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
     current: list[Block] = []
     for block in body:
-        if block in chosen and not cues().says("leadin", block.text):
+        if block in chosen and not cues.says("leadin", block.text):
             if current:
                 _lesson(context, current)
             current = [block]

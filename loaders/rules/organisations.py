@@ -10,7 +10,6 @@ from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees
 from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
 from loaders.rules.numbers import state_numbers
 from loaders.rules.other_events import is_elsewhere, is_something_else
-from loaders.rules.person_lines import sentences
 from loaders.structure.sections import Role, Section
 from schema.links import Organised, PartnerOf, Sponsored
 from schema.nodes import Event
@@ -133,7 +132,7 @@ def _organisers(context: Context) -> list[str]:
 
 def _is_other(context: Context, block: Block, at: int) -> bool:
     """Whether the sentence of what stands at a place tells of something else than the event."""
-    start, end = next((a, b) for a, b in sentences(block.text) if a <= at <= b)
+    start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
     return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
 
 

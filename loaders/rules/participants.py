@@ -17,7 +17,7 @@ from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in
-from loaders.structure.cues import cues
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Attended
 
@@ -80,7 +80,7 @@ def _took_part(context: Context, entry: Entry, block: Block, *surname: Span) -> 
 
 
 def _is_body(context: Context, printed: str) -> bool:
-    return context.names.is_organisation(printed) or (looks_like_name(printed) and not cues().is_role(printed))
+    return context.names.is_organisation(printed) or (looks_like_name(printed) and not cues.is_role(printed))
 
 
 # Tables
@@ -131,7 +131,7 @@ def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
         return None
     columns = [[context.words(row.cells[i]).strip() for row in rows if i < len(row.cells)] for i in range(width)]
     known = [sum(map(is_known_first, cells)) / len(cells) for cells in columns]
-    roles = [sum(map(cues().is_role, cells)) / len(cells) for cells in columns]
+    roles = [sum(map(cues.is_role, cells)) / len(cells) for cells in columns]
     bodies = [sum(map(context.names.is_organisation, cells)) / len(cells) for cells in columns]
     name = max(range(width), key=lambda i: (known[i], -i))
     if known[name] < 0.5 or bodies[name] > 0.3:
@@ -204,7 +204,7 @@ def _line(context: Context, block: Block) -> Entry | None:
     if context.names.is_organisation(block.text.strip(" .")) and not re.search(r"\s[–—-]\s|[,(]", block.text):
         return None
     entry = entry_at(context, block, 0)
-    if entry is None or cues().is_role(context.words(entry.person)):
+    if entry is None or cues.is_role(context.words(entry.person)):
         return None
     return entry if entry.end >= len(block.text.rstrip(" .;")) - 1 else None
 

@@ -16,9 +16,8 @@ from loaders.rules.person_lines import (
     is_known_first,
     name_at,
     names_in,
-    sentences,
 )
-from loaders.structure.cues import cues
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
 from schema.nodes import Challenge
@@ -125,7 +124,7 @@ def _told(context: Context, challenge: ChallengePlace, section: Section) -> None
         ):
             continue
         found = 0
-        for start, end in sentences(block.text):
+        for start, end in context.sentences(block):
             sentence = block.text[start:end]
             position = start
             for name in names_in(context, block, start, end):
@@ -172,7 +171,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             continue
         role, as_ = section.role, CAPACITIES[section.role] if named else None
         if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
-            part = cues().inside(label[1])
+            part = cues.inside(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
                 as_ = CAPACITIES[role]
@@ -309,7 +308,7 @@ def state_offices(context: Context) -> None:
                 continue
             between = block.text[match.end(1) : entry.organisation.start - block.start]
             sure = context.names.is_organisation(context.words(entry.organisation)) or _is_office(context, entry)
-            if cues().is_role(between) and sure:
+            if cues.is_role(between) and sure:
                 state_entry(context, entry, block)
         for bracketed in re.finditer(rf"({PERSON})\s+\((?=[^()]{{2,120}}\))", block.text[:20000]):
             name = name_at(context.names, block, bracketed.start(1))
@@ -329,7 +328,7 @@ def _is_office(context: Context, entry: Entry) -> bool:
     if entry.role is None or entry.organisation is None:
         return False
     body = context.words(entry.organisation)
-    return cues().is_role(context.words(entry.role)) and bool(
+    return cues.is_role(context.words(entry.role)) and bool(
         re.fullmatch(r"[A-Z][\w'’&.-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w'’&.-]*)+", body)
     )
 
@@ -357,7 +356,7 @@ def state_credits(context: Context) -> None:
     for block in _running(context):
         if not _CREDIT.search(block.text[:2000]) or len(block.text) > 1200:
             continue
-        caption = cues().says("caption", block.text)
+        caption = cues.says("caption", block.text)
         imprint = any(block in s.blocks for s in context.section.find(Role.IMPRINT))
         if not (caption or imprint):
             continue

@@ -6,7 +6,7 @@ from loaders.blocks import Span
 from loaders.context import Context
 from loaders.names.printed import PICTURES
 from loaders.names.resolver import Resolver
-from loaders.structure.cues import cues
+from loaders.structure import cues
 
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
@@ -57,7 +57,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         return None, None
     names = context.names
     parts = parts_of(text)
-    while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues().is_role(text[slice(*parts[-2])]):
+    while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues.is_role(text[slice(*parts[-2])]):
         parts.pop()
     tail = parts[-1][1]
     if len(parts) == 2:
@@ -104,7 +104,7 @@ def parts_of(text: str) -> list[tuple[int, int]]:
 
 def is_plain_role(words: str, names: Resolver) -> bool:
     """Whether words are an office and no body that is named after one."""
-    return cues().is_role(words) and not names.is_organisation(words)
+    return cues.is_role(words) and not names.is_organisation(words)
 
 
 def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
@@ -117,7 +117,7 @@ def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
         named = names.is_organisation(tail) or bool(
             _HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail)
         )
-        if word == "at" or (named and cues().is_role(office)):
-            nested = body_behind(tail, names) if word == "at" and cues().is_role(tail) else None
+        if word == "at" or (named and cues.is_role(office)):
+            nested = body_behind(tail, names) if word == "at" and cues.is_role(tail) else None
             return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
     return None

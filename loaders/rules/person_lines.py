@@ -11,7 +11,7 @@ from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.rules.person_details import body_behind, parts_of, split_detail
-from loaders.structure.cues import cues
+from loaders.structure import cues
 
 _TITLE = (
     r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon"
@@ -42,7 +42,6 @@ _SAYS = (
     "|welcomed|reported|addressed|"
     "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
 )
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
 _VERB_FIRST = re.compile(rf"(?:who|which|{_SAYS}|[a-z]+ed)\b")
 
 
@@ -164,7 +163,7 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
             if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
                 return None
             longer = re.match(r" [A-Z][\w'’]*", LETTERS_AFTER_NAME.sub("", after, count=1))
-            if longer and not cues().is_role(longer[0]):
+            if longer and not cues.is_role(longer[0]):
                 return None
             return within(block, position, position + len(name))
         words.pop()
@@ -248,16 +247,14 @@ def _is_whole(context: Context, block: Block, first: int, at: int, following: Sp
     if body_behind(last, context.names) is not None:
         return True
     return (
-        context.names.is_organisation(last)
-        or (len(parts) == 1 and not cues().is_role(last))
-        or block.text[at - 1] == ")"
+        context.names.is_organisation(last) or (len(parts) == 1 and not cues.is_role(last)) or block.text[at - 1] == ")"
     )
 
 
 def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bool:
     """Whether a name-like run of words is the next person of a list, and no part of the body or role before it."""
     printed = context.words(name)
-    if context.names.is_organisation(printed) or cues().is_role(printed):
+    if context.names.is_organisation(printed) or cues.is_role(printed):
         return False
     if any(s.start <= name.start and name.end <= s.end for s in block.bold):
         return True
@@ -291,7 +288,7 @@ def _row(context: Context, block: Block) -> list[Entry]:
             return [Entry(name, role, body, len(block.text))]
         first, second = rest[0], rest[1]
         words = context.words(first), context.words(second)
-        if cues().is_role(words[1]) and not cues().is_role(words[0]):
+        if cues.is_role(words[1]) and not cues.is_role(words[0]):
             first, second = second, first
         return [Entry(name, first, second, len(block.text))]
     return []
@@ -313,9 +310,3 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
         else:
             word = re.compile(r"\w+").match(block.text, match.start())
             position = word.end() if word else match.start() + 1
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences of a text begin and end."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-    return list(zip([0, *ends], [*ends, len(text)], strict=True))

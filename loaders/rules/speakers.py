@@ -4,10 +4,10 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.lexicons.lexicon import lexicon
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in, sentences
-from loaders.structure.cues import cues
+from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
 from loaders.structure.sections import Role, Section
 from schema.links import SpokeAt
 
@@ -81,13 +81,9 @@ def _elsewhere(context: Context) -> list[Block]:
 
 def _manner(words: str) -> str | None:
     """Return how somebody speaks, by the first words that say so."""
-    found: list[tuple[int, int, str]] = [
-        (m.start(), order, name) for order, (name, p) in enumerate(cues().speaking.items()) if (m := p.search(words))
-    ]
-    if not found:
-        return None
-    first = min(f[0] for f in found)
-    return min((f for f in found if f[0] < first + 20), key=lambda f: f[1])[2]
+    found = lexicon("speaking").find(words)
+    near = [hit.entry.sense for hit in found if hit.start < found[0].start + 20]
+    return min(near, key=lexicon("speaking").senses.index, default=None)
 
 
 def _block(context: Context, block: Block, manner: str | None, *, strict: bool = False) -> str | None:
@@ -95,7 +91,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
     found = False
     opened = None
     carried: str | None = None
-    for start, end in sentences(block.text[:8000]):
+    for start, end in context.sentences(block):
         sentence = block.text[start:end]
         if is_elsewhere(context, sentence):
             continue
@@ -124,14 +120,11 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
 
 def _nearest(sentence: str, at: int) -> str | None:
     """Return the manner that the words before a name tell, else those after it."""
-    before: list[tuple[int, int, str]] = [
-        (m.end(), -order, name)
-        for order, (name, p) in enumerate(cues().speaking.items())
-        for m in p.finditer(sentence[:at])
-    ]
+    before = lexicon("speaking").find(sentence[:at])
     if before:
-        last = max(b[0] for b in before)
-        return max((b for b in before if b[0] > last - 25), key=lambda b: b[1])[2]
+        last = max(hit.end for hit in before)
+        near = [hit.entry.sense for hit in before if hit.end > last - 25]
+        return min(near, key=lexicon("speaking").senses.index)
     return _manner(sentence[at:])
 
 
@@ -141,8 +134,7 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     introduced = bool(_INTRODUCES.search(before))
     after = block.text[entry.end :]
     if strict:
-        near = cues().speaking
-        close = told and any(m for p in near.values() for m in p.finditer(block.text[max(start, at - 90) : at]))
+        close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None
         if (owned := re.match(r"['’]s\s+", after)) and _manner(after[owned.end() :][:40]):
             return True
         near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))

@@ -8,7 +8,8 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.rules.people import CAPACITIES, state_owner
 from loaders.rules.person_lines import entries_in
-from loaders.structure.cues import cues, folded
+from loaders.structure import cues
+from loaders.structure.cues import folded
 from loaders.structure.sections import Role
 
 RULE = "tables"
@@ -33,10 +34,10 @@ def columns_of(context: Context, head: Block) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, cell in enumerate(head.cells):
         words = folded(context.words(cell)).strip(" :")
-        role = cues().inside(words)
+        role = cues.inside(words)
         if role == "table" or words in ("no", "no.", "number", "#"):
             found.setdefault("table", index)
-        elif cues().is_list(words) or _TITLES.fullmatch(words):
+        elif cues.is_list(words) or _TITLES.fullmatch(words):
             found.setdefault("challenge", index)
         elif role in ("owners", "supporters", "both", "topic"):
             found.setdefault(role, index)

@@ -1,11 +1,10 @@
-"""Reads `cues.toml`: what the words of a heading, a label or a line say about what follows."""
+"""What the words of a heading, a label or a line say about what follows: the lexicons, asked as the outline and the rules ask."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
+
+from loaders.lexicons.lexicon import lexicon, word_set
 
 _NUMBERING = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[a-z]))"
@@ -14,6 +13,7 @@ _LEADING = re.compile(r"^(?:the|our|some|a few|a|an)\s+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _COUNT = r"\d{1,2}|[A-Z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ _NUMBERED = re.compile(
     rf"|\s-)\s*(?P<title>\S.*)$",
     re.I,
 )
+_PREFIX = re.compile(
+    rf"^(?P<word>[^\W\d_][\w'’ -]{{2,40}}?)(?:\s+(?:no\.?\s*|number\s*|#\s*)?(?P<number>{_COUNT}))?"
+    r"(?:\s*(?P<mark>[:.–—]|\s-)\s*|\s*$)(?P<title>.*)$",
+    re.I | re.S,
+)
 
 
 def numbered(heading: str) -> Prefix | None:
@@ -57,73 +62,55 @@ def bracket_of(heading: str) -> str | None:
     return match[1] if match else None
 
 
-class Cues:
-    """All cues, compiled."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self._inside = {role: _whole(patterns) for role, patterns in data["inside"].items()}
-        lead = data["outside"].pop("initiatives_lead")
-        self._outside = {role: _whole(patterns) for role, patterns in data["outside"].items()}
-        self._words = {name: re.compile("|".join(patterns), re.I) for name, patterns in data["words"].items()}
-        self._words["initiatives"] = re.compile("|".join(lead), re.I)
-        self.topics: dict[str, re.Pattern[str]] = {
-            name: re.compile(rf"\b(?:{'|'.join(p)})(?!\w)", re.I) for name, p in data["topics"].items()
-        }
-        """What shows each public-service area, the most telling area first."""
-        self.speaking: dict[str, re.Pattern[str]] = {
-            name: re.compile(rf"\b(?:{'|'.join(p)})", re.I) for name, p in data["speaking"].items()
-        }
-        """What shows each way to speak at an event."""
-        challenge = data["challenge"]
-        self._list = _whole(challenge["list"])
-        self._sure = _whole(challenge["sure"])
-        self._prefix = re.compile(
-            rf"^(?P<word>{'|'.join(challenge['prefix'])})(?:\s+(?:no\.?\s*|number\s*|#\s*)?(?P<number>{_COUNT}))?"
-            r"(?:\s*(?P<mark>[:.–—]|\s-)\s*|\s*$)(?P<title>.*)$",
-            re.I | re.S,
-        )
-
-    def inside(self, heading: str) -> str | None:
-        """Return which part of a challenge a heading or label opens ("owners", "ideas", ...), None where it is no cue."""
-        return _first(self._inside, heading)
-
-    def outside(self, heading: str) -> str | None:
-        """Return which part of a report a heading opens ("insights", "attendees", ...), None where it is no cue."""
-        return _first(self._outside, heading)
-
-    def is_list(self, line: str) -> bool:
-        """Whether a heading or line says that a list of the challenges follows."""
-        return len(line) < 400 and any(self._list.fullmatch(v) for v in _variants(line))
-
-    def says(self, what: str, line: str) -> bool:
-        """Whether a line has words of a kind ("imprint", "remark", "leadin", "caption", "initiatives")."""
-        return bool(self._words[what].search(line[:600].translate(_QUOTES)))
-
-    def is_role(self, words: str) -> bool:
-        """Whether words say what somebody does ("Head of Commissioning")."""
-        return bool(self._words["role"].search(words[:300]))
-
-    def prefix(self, heading: str) -> Prefix | None:
-        """Return how a heading announces a challenge, None where it does not."""
-        match = self._prefix.match(heading[:600])
-        if match is None:
-            return None
-        sure = bool(self._sure.fullmatch(folded(match["word"])))
-        marked = bool(match["mark"]) or (not match["title"] and bool(match["number"]))
-        if not marked or not (match["number"] or (sure and match["mark"] == ":")):
-            return None
-        word = folded(match["word"]).removesuffix("s")
-        return Prefix(word, match["number"], heading[match.start("title") :].strip(), match.start("title"), sure)
+def inside(heading: str) -> str | None:
+    """Return which part of a challenge a heading or label opens ("owners", "ideas", ...), None where it is no cue."""
+    return _part("challenge_parts", heading)
 
 
-@cache
-def cues() -> Cues:
-    """Return the cues that the product ships with."""
-    return Cues(tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8")))
+def outside(heading: str) -> str | None:
+    """Return which part of a report a heading opens ("insights", "attendees", ...), None where it is no cue."""
+    return _part("report_parts", heading)
 
 
-def _whole(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+@lru_cache(maxsize=8192)
+def _part(name: str, heading: str) -> str | None:
+    """Return the sense of the first entry that reads a heading; one that reads it without its article is as good."""
+    if len(heading) > 120:
+        return None
+    read = lexicon(name)
+    found = [entry for variant in _variants(heading) if (entry := read.whole(variant))]
+    return min(found, key=read.entries.index).sense if found else None
+
+
+def is_list(line: str) -> bool:
+    """Whether a heading or line says that a list of the challenges follows."""
+    return len(line) < 400 and any(lexicon("challenge_titles").whole(v, "list") for v in _variants(line))
+
+
+@lru_cache(maxsize=8192)
+def says(what: str, line: str) -> bool:
+    """Whether a line has words of a kind ("imprint", "remark", "leadin", "caption", "initiatives", "ideas")."""
+    return lexicon("lines").first(line[:600], what) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_role(words: str) -> bool:
+    """Whether words say what somebody does ("Head of Commissioning")."""
+    return not word_set("role").isdisjoint(_WORD.findall(words[:300].lower()))
+
+
+def prefix(heading: str) -> Prefix | None:
+    """Return how a heading announces a challenge, None where it does not."""
+    match = _PREFIX.match(heading[:600])
+    entry = lexicon("challenge_titles").whole(folded(match["word"])) if match else None
+    if match is None or entry is None or entry.sense == "list":
+        return None
+    sure = entry.sense == "sure"
+    marked = bool(match["mark"]) or (not match["title"] and bool(match["number"]))
+    if not marked or not (match["number"] or (sure and match["mark"] == ":")):
+        return None
+    word = folded(match["word"]).removesuffix("s")
+    return Prefix(word, match["number"], heading[match.start("title") :].strip(), match.start("title"), sure)
 
 
 def _bare(heading: str) -> str:
@@ -136,10 +123,3 @@ def _bare(heading: str) -> str:
 def _variants(heading: str) -> tuple[str, ...]:
     bare = _bare(heading)
     return (bare, _LEADING.sub("", bare)) if _LEADING.match(bare) else (bare,)
-
-
-def _first(roles: dict[str, re.Pattern[str]], heading: str) -> str | None:
-    if len(heading) > 120:
-        return None
-    variants = _variants(heading)
-    return next((role for role, pattern in roles.items() if any(pattern.fullmatch(v) for v in variants)), None)

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from loaders.blocks import Block, Kind, Text
-from loaders.structure.cues import Prefix, cues, numbered
+from loaders.structure import cues
+from loaders.structure.cues import Prefix, numbered
 
 LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
 """A label at the head of a line ("Led by: ..."), or a run-in heading ("Context. ...")."""
@@ -21,7 +22,7 @@ def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
         return False
     if block.text.endswith((".", ";", ",", "!", "”", '"')) or not _HEADLIKE.match(block.text) or "http" in block.text:
         return False
-    if cues().says("caption", block.text) or index + 1 >= len(blocks):
+    if cues.says("caption", block.text) or index + 1 >= len(blocks):
         return False
     after = blocks[index + 1]
     if after.kind in (Kind.ITEM, Kind.ROW):
@@ -31,7 +32,7 @@ def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
     if len(after.text) > 110 or (len(after.text) > 40 and after.text.endswith((".", "?"))):
         return True
     leads = after.text.endswith(":") and index + 2 < len(blocks) and blocks[index + 2].kind is Kind.ITEM
-    return leads and not block.text.endswith(":") and cues().says("leadin", after.text)
+    return leads and not block.text.endswith(":") and cues.says("leadin", after.text)
 
 
 class Headings:
@@ -39,7 +40,6 @@ class Headings:
 
     def __init__(self, text: Text) -> None:
         self.blocks = text.blocks
-        self.cues = cues()
         self.noise = self._noise()
         """Blocks that say nothing: navigation, running heads, text that stands twice."""
         self.explicit = sum(b.kind is Kind.HEADING and b.level > 0 for b in self.blocks) > 2
@@ -68,7 +68,7 @@ class Headings:
             block = self.blocks[index]
             if block.kind in (Kind.ROW, Kind.ITEM) or (block.kind is Kind.HEADING and block.level):
                 break
-            if block.kind is Kind.PARAGRAPH and self.cues.says("imprint", block.text):
+            if block.kind is Kind.PARAGRAPH and cues.says("imprint", block.text):
                 tail = index
         return tail if tail > len(self.blocks) // 2 else -1
 
@@ -89,12 +89,10 @@ class Headings:
                 if self.blocks[other].level <= parent.level:
                     break
                 inner.append(other)
-            if len(inner) < 2 or not (
-                self.cues.is_list(parent.text) or self.cues.is_list(SECTION_NUMBER.sub("", parent.text))
-            ):
+            if len(inner) < 2 or not (cues.is_list(parent.text) or cues.is_list(SECTION_NUMBER.sub("", parent.text))):
                 continue
             level = min(self.blocks[i].level for i in inner)
-            beside = [i for i in inner if self.blocks[i].level == level and not self.cues.inside(self.blocks[i].text)]
+            beside = [i for i in inner if self.blocks[i].level == level and not cues.inside(self.blocks[i].text)]
             if len(beside) > 1 and (not heads or any(i in heads for i in beside)) and index not in heads:
                 extra: dict[int, Prefix | None] = dict.fromkeys(beside)
                 return {**extra, **heads}
@@ -107,7 +105,7 @@ class Headings:
                 continue
             if self.explicit and block.kind is not Kind.HEADING and not block.bold:
                 continue
-            prefix = self.cues.prefix(block.text)
+            prefix = cues.prefix(block.text)
             if prefix and not block.text.rstrip().endswith("."):
                 marked[index] = prefix
         counts = Counter(p.word for p in marked.values())
@@ -140,7 +138,7 @@ class Headings:
             counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
             words = Counter(p.word for p in counted.values() if p)
             found = {
-                i: self.cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)
+                i: cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)
                 for i, p in counted.items()
             }
             if len(found) > 1 or (found and wanted[0] == "supporters"):
@@ -152,15 +150,15 @@ class Headings:
         block = self.blocks[index]
         role: str | None
         if block.kind is Kind.HEADING:
-            role = self.cues.inside(block.text)
+            role = cues.inside(block.text)
             return (role, block.level) if role else None
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             return None
         label = LABEL.match(block.text)
-        if label and (labelled := self.cues.inside(label[1])) in INLINE_ROLES:
+        if label and (labelled := cues.inside(label[1])) in INLINE_ROLES:
             return labelled or "", 0
         short = block.kind is Kind.PARAGRAPH and len(block.text) <= 80 and not block.text.endswith(".")
-        role = self.cues.inside(block.text) if short else None
+        role = cues.inside(block.text) if short else None
         return (role, 0) if role else None
 
     def _opener(self, index: int, roles: dict[int, tuple[str, int]], level: int) -> int | None:

@@ -3,7 +3,8 @@
 import re
 
 from loaders.blocks import Block, Kind, Text
-from loaders.structure.cues import bracket_of, cues
+from loaders.structure import cues
+from loaders.structure.cues import bracket_of
 from loaders.structure.headings import INLINE_ROLES, LABEL, SECTION_NUMBER, Headings, looks_like_heading
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
@@ -41,7 +42,6 @@ def outline(text: Text) -> Section:
 class _Outline:
     def __init__(self, text: Text) -> None:
         self.blocks = text.blocks
-        self.cues = cues()
         headings = Headings(text)
         self.noise, self.explicit = headings.noise, headings.explicit
         self.tail = headings.tail()
@@ -134,8 +134,8 @@ class _Outline:
             block.kind is Kind.PARAGRAPH and len(block.text) <= 90 and not block.text.endswith((".", ",", ";"))
         )
         if short:
-            role = self.cues.inside(block.text)
-            if role is None and (leaving := self.cues.outside(block.text)) in _LEAVES and not (heading and block.level):
+            role = cues.inside(block.text)
+            if role is None and (leaving := cues.outside(block.text)) in _LEAVES and not (heading and block.level):
                 self._open_top(Role(leaving), self._title_of(block), block).blocks.append(block)
                 return True
             if role and self._opens(role, block):
@@ -146,7 +146,7 @@ class _Outline:
         if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):
             return True
         label = LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
-        labelled = self.cues.inside(label[1]) if label else None
+        labelled = cues.inside(label[1]) if label else None
         fitting = _ITEM_ROLES if block.kind is Kind.ITEM else INLINE_ROLES
         if label and labelled in fitting and self._opens(labelled, block):
             self._open_part(labelled, block, label.end())
@@ -155,7 +155,7 @@ class _Outline:
             block.kind is Kind.PARAGRAPH
             and not self._in_ideas()
             and self._list_follows(index)
-            and self.cues.says("ideas", block.text)
+            and cues.says("ideas", block.text)
         ):
             self.mid, self.low = (
                 self.top.add(Section(role=Role.IDEAS, title=self._title_of(block), heading=block)),
@@ -188,7 +188,7 @@ class _Outline:
         layout ran together."""
         if self.top is None or self._in_ideas() or len(block.text) > 1500 or block.kind is Kind.ITEM:
             return False
-        found = [(m, role) for m in _LABELS.finditer(block.text) if (role := self.cues.inside(m[1])) in _ITEM_ROLES]
+        found = [(m, role) for m in _LABELS.finditer(block.text) if (role := cues.inside(m[1])) in _ITEM_ROLES]
         if len(found) < 2 or found[0][0].start() > 0:
             return False
         for (match, role), (following, _) in zip(found, [*found[1:], (None, None)], strict=True):
@@ -201,7 +201,7 @@ class _Outline:
     def _row_label(self, block: Block) -> bool:
         """Read a row of two cells, a label and what it stands for ("Owner | Jo Bloggs, ..."); return whether it was one."""
         first, second = block.cells[:2]
-        role = self.cues.inside(block.text[first.start - block.start : first.end - block.start])
+        role = cues.inside(block.text[first.start - block.start : first.end - block.start])
         if role in INLINE_ROLES and second.end > second.start and self._opens(role or "", block):
             self._open_part(role or "", block, second.start - block.start)
             return True
@@ -251,7 +251,7 @@ class _Outline:
     def _open_unknown(self, block: Block) -> bool:
         """Place a heading inside a challenge that is no cue: an idea, a group, or something of its own."""
         assert self.top is not None
-        if self.cues.says("caption", block.text):
+        if cues.says("caption", block.text):
             return False
         level = block.level
         flat = (
@@ -262,7 +262,7 @@ class _Outline:
         )
         if self._in_ideas() and self.mid and (flat or not (level and self.mid.level and level <= self.mid.level)):
             if self._leads_in(block):
-                if self.cues.says("remark", block.text):
+                if cues.says("remark", block.text):
                     self.low = self.mid.add(Section(role=Role.IDEAS))
                 return False
             if self._is_sibling(block):
@@ -320,8 +320,8 @@ class _Outline:
             block.kind is Kind.PARAGRAPH and len(block.text) <= 90 and not block.text.endswith((".", ",", ";"))
         )
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
-        if short and not self.cues.prefix(block.text):
-            role = self.cues.outside(block.text)
+        if short and not cues.prefix(block.text):
+            role = cues.outside(block.text)
             if (
                 role
                 and self.explicit
@@ -335,7 +335,7 @@ class _Outline:
             if role and not (inner and role not in ("speakers", "attendees", "references")):
                 self._open_top(Role(role), self._title_of(block), block, block.level).blocks.append(block)
                 return True
-        if block.kind is Kind.PARAGRAPH and self.cues.says("initiatives", block.text) and self._list_follows(index):
+        if block.kind is Kind.PARAGRAPH and cues.says("initiatives", block.text) and self._list_follows(index):
             if not (self.top and self.top.role is Role.INITIATIVES):
                 self._open_top(Role.INITIATIVES, "", None)
             self._put(block)
@@ -387,7 +387,7 @@ class _Outline:
 
     def _leads_in(self, block: Block) -> bool:
         """Whether a line only leads into the list after it."""
-        return self._list_follows(self.at) and self.cues.says("leadin", block.text)
+        return self._list_follows(self.at) and cues.says("leadin", block.text)
 
     def _list_follows(self, index: int) -> bool:
         return index + 1 < len(self.blocks) and self.blocks[index + 1].kind is Kind.ITEM

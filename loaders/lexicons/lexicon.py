@@ -1,0 +1,184 @@
+"""Lexicons: what words say about what stands there, each one a file of entries beside this module.
+
+A file's first line says whether its entries are compared with whole lines or looked for inside text, and what the lexicon is
+for; then one entry a line, parted by tabs: sense, id, pattern (see `pattern`), example. Where several match, the first one decides.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from loaders.lexicons.pattern import Pattern, compile_pattern, keys_in
+from schema.errors import ImagineError
+
+FOLDER = Path(__file__).parent
+_HEAD = re.compile(r"# (whole lines|inside text): (\S.*)")
+
+Reads = Counter[tuple[str, str, str]]
+"""How often each entry read which words: (lexicon, id, words)."""
+_reads: ContextVar[Reads | None] = ContextVar("reads", default=None)
+
+
+@contextmanager
+def recorded() -> Iterator[Reads]:
+    """Count what the entries of all lexicons read meanwhile."""
+    reads: Reads = Counter()
+    token = _reads.set(reads)
+    try:
+        yield reads
+    finally:
+        _reads.reset(token)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a lexicon."""
+
+    lexicon: str
+    id: str
+    sense: str
+    pattern: str
+    example: str
+
+    @cached_property
+    def compiled(self) -> Pattern:
+        """The pattern's regular expression and keys. Raises ImagineError where it cannot be read."""
+        return compile_pattern(self.pattern, word_list)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, to be compared with a whole line, or looked for at the bounds of words."""
+        words = self.compiled.regex
+        first = r"(?<!\w)" if not self.pattern.startswith(("...", "*")) else ""
+        return re.compile(f"{first}(?:{words})(?!\\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where an entry reads something in a text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """The entries of one file, compiled when a text first shares a word with them."""
+
+    def __init__(self, name: str, lines: list[str]) -> None:
+        """Read the lines of the file called `name`. Raises ImagineError where one is no entry."""
+        head = _HEAD.fullmatch(lines[0]) if lines else None
+        if head is None:
+            raise ImagineError(f"the lexicon {name} does not begin with '# whole lines: ...' or '# inside text: ...'")
+        self.name, self.whole_lines, self.purpose = name, head[1] == "whole lines", head[2]
+        self.entries = [_entry(name, line) for line in lines[1:] if line.strip() and not line.startswith("#")]
+        twice = [i for i, n in Counter(entry.id for entry in self.entries).items() if n > 1]
+        if twice:
+            raise ImagineError(f"the lexicon {name} has the id {twice[0]} twice; give each entry its own")
+        self._by_key: dict[str, list[int]] = {}
+        for index, entry in enumerate(self.entries):
+            for key in entry.compiled.keys:
+                self._by_key.setdefault(key, []).append(index)
+        self._keys = frozenset(self._by_key)
+
+    @property
+    def senses(self) -> list[str]:
+        """The senses in the order in which they decide."""
+        return list(dict.fromkeys(entry.sense for entry in self.entries))
+
+    def _candidates(self, text: str, sense: str | None) -> list[Entry]:
+        """Return the entries that share a word with a text, in the file's order."""
+        shared = keys_in(text) & self._keys
+        if not shared:
+            return []
+        indexes = sorted({index for key in shared for index in self._by_key[key]})
+        found = [self.entries[index] for index in indexes]
+        return found if sense is None else [entry for entry in found if entry.sense == sense]
+
+    def whole(self, line: str, sense: str | None = None) -> Entry | None:
+        """Return the first entry (of a sense) that reads a whole line, None where none does."""
+        for entry in self._candidates(line, sense):
+            if entry.regex.fullmatch(line):
+                return _noted(entry, line)
+        return None
+
+    def first(self, text: str, sense: str | None = None) -> Hit | None:
+        """Return the first entry (of a sense) that reads something in a text, and where it first does; None where none does."""
+        for entry in self._candidates(text, sense):
+            if match := entry.regex.search(text):
+                return Hit(match.start(), match.end(), _noted(entry, match[0]))
+        return None
+
+    def find(self, text: str, sense: str | None = None) -> list[Hit]:
+        """Return what entries (of a sense) read in a text, left to right; where those of one sense overlap, the first, longest."""
+        hits = [
+            Hit(match.start(), match.end(), entry)
+            for entry in self._candidates(text, sense)
+            for match in entry.regex.finditer(text)
+        ]
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        kept, ends = [], dict[str, int]()
+        for hit in hits:
+            if hit.start >= ends.get(hit.entry.sense, 0):
+                ends[hit.entry.sense] = hit.end
+                _noted(hit.entry, text[hit.start : hit.end])
+                kept.append(hit)
+        return kept
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """Return the lexicon of a name that the product ships with."""
+    return Lexicon(name, (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines())
+
+
+def lexicons() -> list[Lexicon]:
+    """Return all lexicons, by name."""
+    return [lexicon(path.stem) for path in sorted(FOLDER.glob("*.tsv"))]
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the words of one of the lists of `word_lists.toml`. Raises ImagineError where there is none of the name."""
+    lists = _word_lists()
+    if name not in lists:
+        raise ImagineError(f"there is no list of words {name!r}; the lists are {', '.join(sorted(lists))}")
+    return lists[name]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of a list, to ask whether a word is one of them. Raises ImagineError where there is none of the name."""
+    return frozenset(word_list(name))
+
+
+@cache
+def _word_lists() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads((FOLDER / "word_lists.toml").read_text(encoding="utf-8"))
+    return {
+        name: tuple(w.strip() for w in (said["words"].split(",") if "," in said["words"] else said["words"].split()))
+        for name, said in data.items()
+    }
+
+
+def _entry(name: str, line: str) -> Entry:
+    parts = line.split("\t")
+    if len(parts) != 4 or not all(part.strip() for part in parts):
+        raise ImagineError(
+            f"the lexicon {name} has a line that is no entry (sense, id, pattern, example): {line[:80]!r}"
+        )
+    sense, own_id, pattern, example = parts
+    return Entry(name, own_id, sense, pattern, example)
+
+
+def _noted(entry: Entry, words: str) -> Entry:
+    reads = _reads.get()
+    if reads is not None:
+        reads[entry.lexicon, entry.id, words[:200]] += 1
+    return entry

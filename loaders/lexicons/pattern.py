@@ -1,0 +1,168 @@
+"""Patterns that people can read and write, compiled to regular expressions.
+
+    who (worked|sat) on ...        alternatives; three dots are any words
+    [key] theme[s] [and ...]       what may be absent, with the space beside it
+    organi(s|z)ed by <gathering>   any word of the list `gathering` in `word_lists.toml`
+    _ of # priorit*                a word, a number, a word that begins so
+    ^overall ... such as:$         the beginning and the end of the text
+
+Case makes no difference, straight quotes and hyphens stand for the typographic ones too, and a space for white space or a
+hyphen. A backslash takes the meaning from a sign. Every pattern has words without which it cannot match (`keys`), so that a text
+is only compared with the entries that share one with it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from schema.errors import ImagineError
+
+_TOKEN = re.compile(r"\\.|\.\.\.|<[a-z_]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\s<.]+|[.<]")
+_GAP = r"(?:\s+|[-‐‑])"
+_SIGNS = {"'": "['’‘]", '"': '["“”]', "-": "[-‐‑–—]"}
+_LETTERS = re.compile(r"[^\W_]+")
+_SLOTS = {"...": r".{1,400}?", "_": r"[\w'’&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
+_OPEN = "\0"
+"""Stands in the letters of a word where others may stand."""
+LONGEST_KEY = 3
+"""Characters of a word that it is looked up by; longer ones would lose words that go on differently."""
+
+Words = Callable[[str], tuple[str, ...]]
+"""The words of a list by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a pattern as a regular expression, with the keys of which a match has one; None where it needs none."""
+
+    regex: str
+    keys: frozenset[str] | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: its regular expression, without anchors, and its keys."""
+
+    regex: str
+    keys: frozenset[str]
+
+
+def compile_pattern(pattern: str, words: Words) -> Pattern:
+    """Return a readable pattern compiled. Raises ImagineError where it cannot be read, or matches without a word of its own."""
+    reader = _Reader(pattern, words)
+    part = reader.alternatives("")
+    if part.keys is None:
+        raise ImagineError(f"the pattern {pattern!r} matches without a word of its own; give it one that must be there")
+    return Pattern(part.regex, part.keys)
+
+
+def key_of(word: str) -> str:
+    """Return what a pattern is looked up by that needs a word which begins so."""
+    return word[:LONGEST_KEY].lower()
+
+
+@lru_cache(maxsize=4096)
+def keys_in(text: str) -> frozenset[str]:
+    """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words."""
+    words = set(_LETTERS.findall(text.lower()))
+    return frozenset(word[:length] for word in words for length in range(1, LONGEST_KEY + 1))
+
+
+class _Reader:
+    def __init__(self, pattern: str, words: Words) -> None:
+        self.pattern, self.words = pattern, words
+        self.tokens = _TOKEN.findall(pattern.strip())
+        self.at = 0
+
+    def fail(self, why: str) -> ImagineError:
+        return ImagineError(f"the pattern {self.pattern!r} cannot be read: {why}")
+
+    def alternatives(self, closing: str) -> _Part:
+        """Read alternatives up to a closing sign, or to the end."""
+        parts = [self.sequence()]
+        while self.at < len(self.tokens) and self.tokens[self.at] == "|":
+            self.at += 1
+            parts.append(self.sequence())
+        if self.at < len(self.tokens):
+            if self.tokens[self.at] != closing:
+                raise self.fail(f"{self.tokens[self.at]!r} closes nothing")
+            self.at += 1
+        elif closing:
+            raise self.fail(f"{closing!r} is missing")
+        keys: frozenset[str] | None = frozenset()
+        for part in parts:
+            keys = None if keys is None or part.keys is None else keys | part.keys
+        return _Part("|".join(part.regex for part in parts), keys)
+
+    def sequence(self) -> _Part:
+        """Read words one after the other; with a part that is absent goes the space before it, at the beginning the one behind."""
+        inside = self.at > 0
+        regex, needed, begun = _GAP if inside and self._skip_space() else "", [], False
+        for part in self.items():
+            if part.optional:
+                regex += f"(?:{_GAP}(?:{part.regex}))?" if begun else f"(?:(?:{part.regex}){_GAP})?"
+            else:
+                regex += (_GAP if begun else "") + part.regex
+                begun = True
+            if part.keys is not None and not part.optional:
+                needed.append(part.keys)
+        return _Part(regex, min(needed, key=lambda keys: (-min(map(len, keys), default=0), len(keys)), default=None))
+
+    def _skip_space(self) -> bool:
+        space = self.at < len(self.tokens) and self.tokens[self.at].isspace()
+        self.at += space
+        return space
+
+    def items(self) -> Iterator[_Part]:
+        """Read what stands between spaces: words, with the parts that are joined to them; an empty one for a space at the end."""
+        while self.at < len(self.tokens) and self.tokens[self.at] not in ")]|":
+            yield self.item()
+            if self._skip_space() and self.at < len(self.tokens) and self.tokens[self.at] in ")]|":
+                yield _Part("")
+
+    def item(self) -> _Part:
+        """Read one word, with the parts that are joined to it."""
+        regex, literal, keys, optional, last = "", "", None, True, ""
+        while self.at < len(self.tokens) and self.tokens[self.at] not in ")]|" and not self.tokens[self.at].isspace():
+            last = self.tokens[self.at]
+            self.at += 1
+            optional = optional and last == "["
+            if last in "([":
+                inner = self.alternatives(")" if last == "(" else "]")
+                regex += f"(?:{inner.regex})" + ("" if last == "(" else "?")
+                keys = inner.keys if last == "(" and not literal.strip() else keys
+                literal += " " if inner.regex.endswith(_SIGNS["-"]) else _OPEN
+            elif last in _SLOTS:
+                regex += _SLOTS[last]
+                literal += " " if last in "^$" else _OPEN
+            elif last.startswith("<") and len(last) > 1:
+                listed = self.words(last[1:-1])
+                regex += f"(?:{'|'.join(map(_escaped, sorted(listed, key=len, reverse=True)))})"
+                listed_keys = frozenset(key_of(_LETTERS.findall(word)[0]) for word in listed)
+                keys = listed_keys if not literal.strip() else keys
+                literal += _OPEN
+            else:
+                plain = last[1:] if last.startswith("\\") else last
+                regex += _escaped(plain)
+                literal += plain
+        if optional and literal in (" ", _OPEN):  # one part alone: it is there or not, with the space beside it
+            regex = regex.removesuffix("?")
+        return _Part(regex, keys or _keys_of(literal), optional)
+
+
+def _escaped(words: str) -> str:
+    return "".join(_SIGNS.get(c) or (_GAP if c == " " else re.escape(c)) for c in words)
+
+
+def _keys_of(literal: str) -> frozenset[str] | None:
+    """Return the key of a word that is printed whole, or so far that its key is."""
+    best = None
+    for match in _LETTERS.finditer(literal):
+        if literal[: match.start()].endswith(_OPEN):
+            continue
+        key = key_of(match[0])
+        if best is None or len(key) > len(best):
+            best = key
+    return frozenset((best,)) if best else None

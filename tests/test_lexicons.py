@@ -1,0 +1,100 @@
+"""The lexicons: patterns that people can read, entries that earn their place, texts compared with few of them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.lexicons.lexicon import Entry, Lexicon, lexicon, lexicons, recorded, word_list
+from loaders.lexicons.pattern import compile_pattern, keys_in
+from schema.errors import ImagineError
+
+ENTRIES = [(one, entry) for one in lexicons() for entry in one.entries]
+
+
+def reads(one: Lexicon, entry: Entry, text: str) -> bool:
+    return bool(entry.regex.fullmatch(text) if one.whole_lines else entry.regex.search(text))
+
+
+@pytest.mark.parametrize("one", lexicons(), ids=lambda one: one.name)
+def test_every_entry_reads_its_example_and_no_other_of_its_sense_does(one: Lexicon) -> None:
+    """An entry whose example another one reads as well is not needed: widen the other, or show what only this one reads."""
+    for entry in one.entries:
+        assert reads(one, entry, entry.example), f"{one.name}/{entry.id} does not read its example"
+        same = [o.id for o in one.entries if o is not entry and o.sense == entry.sense and reads(one, o, entry.example)]
+        assert not same, f"{one.name}/{entry.id}: its example is read by {same} too"
+        assert one.whole(entry.example, entry.sense) if one.whole_lines else one.find(entry.example, entry.sense)
+
+
+WORDS = {"gathering": ("summit", "round table")}
+
+
+def matches(pattern: str, text: str) -> bool:
+    compiled = compile_pattern(pattern, WORDS.__getitem__)
+    found = re.fullmatch(compiled.regex, text, re.IGNORECASE) is not None
+    if found:
+        assert compiled.keys & keys_in(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "yes", "no"),
+    [
+        ("who (worked|sat) on", ["Who sat on", "who  worked on"], ["who on", "who satworked on"]),
+        ("[key] theme[s]", ["Key themes", "theme"], ["key", "keytheme", " theme"]),
+        ("theme[s] [and ...]", ["themes", "themes and what else"], ["themes and", "themes else"]),
+        ("organi(s|z)ed by", ["organized by", "Organised by"], ["organi ed by"]),
+        ("this <gathering>", ["this summit", "this round-table"], ["this", "this table"]),
+        ("_ of # tables", ["two of 12 tables"], ["of 12 tables", "two of twelve tables"]),
+        ("what's new", ["what’s new"], ["whats new"]),
+        ("follow[ ]up", ["follow-up", "followup", "follow up"], ["follow  - up"]),
+        ("owner[s](/| and )helper[s]", ["owners/helpers", "owner and helper"], ["owners helpers"]),
+        (r"stop\.", ["stop."], ["stop!"]),
+    ],
+)
+def test_patterns_say_what_they_match(pattern: str, yes: list[str], no: list[str]) -> None:
+    assert [text for text in yes if not matches(pattern, text)] == []
+    assert [text for text in no if matches(pattern, text)] == []
+
+
+@pytest.mark.parametrize("pattern", ["(open", "closed)", "[only] [optional]", "...", "# [things]", ""])
+def test_a_pattern_that_cannot_be_read_or_needs_no_word_is_refused(pattern: str) -> None:
+    with pytest.raises(ImagineError, match="pattern"):
+        compile_pattern(pattern, WORDS.__getitem__)
+
+
+def test_a_lexicon_refuses_what_is_no_entry() -> None:
+    with pytest.raises(ImagineError, match="does not begin with"):
+        Lexicon("one", ["sense\tid\tpattern\texample"])
+    with pytest.raises(ImagineError, match="no entry"):
+        Lexicon("one", ["# whole lines: for this test", "sense\tid\tpattern"])
+    with pytest.raises(ImagineError, match="twice"):
+        Lexicon("one", ["# inside text: for this test", "a\tid\tone\tone", "a\tid\ttwo\ttwo"])
+    with pytest.raises(ImagineError, match="no list of words"):
+        word_list("none")
+
+
+@given(st.data())
+def test_an_entry_is_never_passed_over_by_its_keys(data: st.DataObject) -> None:
+    """What an entry reads, the lexicon finds, whatever stands around it and however it is written."""
+    one, entry = data.draw(st.sampled_from(ENTRIES))
+    example = data.draw(st.sampled_from((entry.example, entry.example.upper(), entry.example.replace("'", "’"))))
+    around = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=20)
+    text = example if one.whole_lines else f"{data.draw(around)} {example} {data.draw(around)}"
+    if reads(one, entry, text):
+        assert keys_in(text) & entry.compiled.keys
+
+
+def test_overlaps_are_read_once_and_what_is_read_can_be_recorded() -> None:
+    topics = lexicon("topics")
+    text = "Children's social care, and social care for adults"
+    with recorded() as read:
+        found = topics.find(text)
+    assert [(hit.entry.sense, text[hit.start : hit.end]) for hit in found] == [
+        ("children's services", "Children's social care"),
+        ("social care", "social care"),
+        ("social care", "social care"),
+    ]
+    assert sum(read.values()) == len(found)
+    assert {name for name, _, _ in read} == {"topics"}
