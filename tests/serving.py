@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
 import uvicorn
@@ -18,11 +19,13 @@ Start = Callable[[Options], httpx.Client]
 
 
 @contextmanager
-def running(connection: Connection, options: Options, sparql: SparqlOptions | None = None) -> Iterator[httpx.Client]:
-    """Run the service in a thread, on a port of its own; yields a client for it."""
+def running(
+    connection: Connection, options: Options, sparql: SparqlOptions | None = None, **more: Any
+) -> Iterator[httpx.Client]:
+    """Run the service in a thread, on a port of its own; yields a client for it. `more`: what else `create_app` takes by name."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        app = create_app(connection, options, f"{address}/", sparql=sparql)
+        app = create_app(connection, options, f"{address}/", sparql=sparql, **more)
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

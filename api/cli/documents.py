@@ -8,7 +8,8 @@ from typing import Any
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
 from api.work.curation import Curation
-from api.work.loading import load_files, not_loaded_yet, read_files
+from api.work.findings import HeldBack
+from api.work.loading import keep_findings, load_files, not_loaded_yet, read_files
 from api.work.sample import make_way
 from api.work.withholding import keep_promises
 from loaders.formats.table import listed
@@ -33,7 +34,12 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
 def _load(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     curation = Curation.of(settings.files)
-    read = read_files(options.paths, force=options.force, say=say, curation=curation)
+    held: list[HeldBack] = []
+    try:
+        read = read_files(options.paths, force=options.force, say=say, curation=curation, note=held.append)
+    finally:
+        if held:
+            keep_findings(settings.server.home, held, say)
     removed: list[str] = []
     loaded: list[dict[str, Any]] = []
     with open_store(settings) as store:
@@ -46,6 +52,7 @@ def _load(options: argparse.Namespace) -> int:
             loaded.append(asdict(done))
             if not options.json:
                 print(one_line(str(done)))
+        keep_findings(settings.server.home, read, say)
     if options.json:
         print_json({"removed": removed, "loaded": loaded})
     return 0

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from api.cli.command import Command, say
 from api.settings import Settings, address
 from api.work.curation import Curation
-from api.work.loading import load_files, read_files
+from api.work.loading import keep_findings, load_files, read_files
 from api.work.sample import sample_files
 from api.work.withholding import keep_promises
 from graph.connection import Connection
@@ -38,8 +38,10 @@ def _up(service: Service, _: argparse.Namespace) -> int:
             else:
                 keep_promises(store, curation.suppression)
                 say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
-                for done in load_files(store, read_files(sample_files(), force=False, say=say, curation=curation)):
+                read = read_files(sample_files(), force=False, say=say, curation=curation)
+                for done in load_files(store, read):
                     say(str(done))
+                keep_findings(settings.server.home, read, say)
         _say_where(settings, connection)
         service(settings, connection, sockets)
     return 0

@@ -8,7 +8,7 @@ from datetime import date
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, open_store, print_json, say
 from api.settings import Settings
-from api.work.withholding import forget, remember, withhold
+from api.work.withholding import forget, forget_names, remember, withhold
 from graph.server.locks import FileLock
 from graph.store.store import Store
 from loaders.curation.suppression import KEY_BYTES, Suppression
@@ -93,6 +93,7 @@ def _add(settings: Settings, name: str, options: argparse.Namespace) -> int:
 
     add(Suppression(bytes(KEY_BYTES)))  # a name that is refused is refused before a file is made
     _, known = _changed(settings, add)
+    forget_names(settings.server.home, known)
     checked = changed = 0
     with _store_if_any(settings) as store:
         if store is not None:

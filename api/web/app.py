@@ -24,7 +24,8 @@ from api.gql.refusal import RefusedError
 from api.web import files, pages
 from api.web.catalogue import Catalogued
 from api.web.explorer.asking import by_hash
-from api.web.explorer.planning import planned
+from api.web.explorer.planning import PATIENCE, planned
+from api.web.explorer.review import Reviews
 from api.web.explorer.routes import ROUTES as EXPLORER
 from api.web.exports import Exports
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
@@ -34,6 +35,7 @@ from api.web.open_data import OpenRoute
 from api.web.reconciliation.endpoint import routes as reconciliation
 from api.web.sparql.endpoint import SparqlService, replica_folder
 from api.web.stack import layers, stacked
+from api.work.curation import CurationFiles
 from api.work.outcome import outcome
 from graph.connection import Connection
 from graph.rdf.iris import Iris
@@ -107,13 +109,15 @@ def create_app(
     licence: str = "https://creativecommons.org/licenses/by/4.0/",
     sparql: SparqlOptions | None = None,
     home: Path | None = None,
+    curation: CurationFiles | None = None,
     *,
     plan: bool = False,
 ) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
     `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
-    `home` the folder in which its replicas are kept (None: a temporary one). `plan`: whether the database plans the pages'
+    `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
+    the curators' files are. `plan`: whether the database plans the pages'
     statements before somebody asks for them.
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
@@ -129,7 +133,8 @@ def create_app(
         app.state.licence = licence
         operations.executor = Executor(reader, options)
         # What limits others may ask for is none for our own pages, which ask for so much and no more.
-        app.state.explorer = Executor(reader, Options(cost=0, seconds=options.seconds))
+        seconds = max(options.seconds, PATIENCE) if options.seconds else 0
+        app.state.explorer = Executor(reader, Options(cost=0, seconds=seconds))
         try:
             with Store(connection) as app.state.store, replica_folder(home) as folder, queries.open(connection, folder):
                 async with planned(reader) if plan else nullcontext():
@@ -143,6 +148,7 @@ def create_app(
     routes = [
         Route("/graphql", endpoint),
         *EXPLORER,
+        Route("/review", Reviews(home, curation).answer),
         Route("/developers", pages.developers),
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -53,6 +53,15 @@ def render(template: str, **context: Any) -> bytes:
 def address(node_id: str) -> str:
     """Return the path of a node's page."""
     return "/" + quote(node_id, safe="/")
+
+
+def graphiql_address(query: str, variables: str = "") -> str:
+    """Return GraphiQL with a question in it, and its variables as JSON.
+
+    The fragment stays in the browser: GET with a query is a program's question.
+    """
+    given = {"query": query} | ({"variables": variables} if variables else {})
+    return f"/graphql#{urlencode(given, quote_via=quote)}"
 
 
 def opening(text: str) -> str:

@@ -4,14 +4,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.web.accept import best
 from api.web.assets import ASSETS
-from api.web.html import opening, page
+from api.web.html import graphiql_address, opening, page
 from schema.errors import QueryError
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "gql" / "examples"
@@ -42,9 +41,8 @@ class Example:
 
     @property
     def address(self) -> str:
-        """GraphiQL with this question in it. The fragment stays in the browser: GET with a query is a program's question."""
-        given = {"query": self.query} | ({"variables": self.variables} if self.variables else {})
-        return f"/graphql#{urlencode(given, quote_via=quote)}"
+        """GraphiQL with this question in it."""
+        return graphiql_address(self.query, self.variables)
 
 
 @cache

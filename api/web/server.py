@@ -15,7 +15,14 @@ from graph.server.managed import Connection
 def serve(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
     """Serve on `sockets`, which listen already, until SIGINT or SIGTERM."""
     app = create_app(
-        connection, settings.graphql, settings.base, settings.licence, settings.sparql, settings.server.home, plan=True
+        connection,
+        settings.graphql,
+        settings.base,
+        settings.licence,
+        settings.sparql,
+        settings.server.home,
+        settings.files,
+        plan=True,
     )
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
     graphql_schema()

@@ -5,11 +5,12 @@ out of it, corrections are applied to what was read, and what is left is looked 
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.work.curation import Curation
+from api.work.findings import Findings, HeldBack, Note, place
 from graph.store.store import Outcome, Store
 from loaders.blocks import Text
 from loaders.curation.check import Review, review
@@ -17,7 +18,7 @@ from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
 from loaders.sources import SourceFile, read_file, sources
 from schema.bundle import Bundle, PackedBundle
-from schema.errors import ImagineError, QuarantineError, ReadError
+from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
 
 Say = Callable[[str], None]
 
@@ -35,8 +36,8 @@ class Read:
     """What sort of document it was taken for."""
     sha256: str
     """Of the file's bytes: the same bytes under another name are the same document."""
-    missed: int
-    """Blocks that no rule understood."""
+    missed: tuple[int, ...]
+    """The blocks that no rule understood, by their place in the document."""
     packed: PackedBundle
 
     @property
@@ -94,8 +95,10 @@ def read_each(paths: Iterable[Path | str], curation: Curation) -> Iterator[tuple
             yield source, e
 
 
-def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation) -> list[Read]:
-    """Read files and folders and return what may be loaded, in order. Nothing is written.
+def read_files(
+    paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation, note: Note = lambda _: None
+) -> list[Read]:
+    """Read files and folders and return what may be loaded, in order. Nothing is written; `note` is told what is held back.
 
     Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where one states too little
     (unless `force`); with several such files, each is told of before the error is raised.
@@ -115,6 +118,7 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
                 say(same_bytes(seen.source, names[one.text.sha256]))
                 continue
             if one.held_back and not force:
+                note(HeldBack.of(seen, one.text.sha256))
                 raise QuarantineError(one.held_back)
             if document in found:
                 raise ReadError(
@@ -124,9 +128,9 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
             refused.append(e)
             continue
         names[one.text.sha256] = seen.source
-        found[document] = Read(
-            document, seen.source, seen.kind, one.text.sha256, len(seen.missed), PackedBundle.of(one.bundle)
-        )
+        missed = tuple(line.passage for line in seen.missed)
+        packed = PackedBundle.of(one.bundle)
+        found[document] = Read(document, seen.source, seen.kind, one.text.sha256, missed, packed)
         for reason in seen.quarantine:
             say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
         if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
@@ -142,6 +146,20 @@ def read_files(paths: Iterable[Path | str], *, force: bool, say: Say, curation: 
             f"{len(refused)} of {len(files)} files are refused, so nothing was loaded: leave them out (they are named above)"
         )
     return list(found.values())
+
+
+def keep_findings(home: Path, found: Sequence[Read | HeldBack], say: Say) -> None:
+    """Keep what reading found for whoever looks later; where that is not possible, loading is none the worse for it."""
+    path = place(home)
+    try:
+        findings = Findings.load(path)
+        findings.hold([one for one in found if isinstance(one, HeldBack)])
+        for one in found:
+            if isinstance(one, Read):
+                findings.loaded(one.document, one.source, one.sha256, one.missed)
+        findings.save(path)
+    except CurationError as e:
+        say(str(e))
 
 
 def same_bytes(name: str, known: str) -> str:
@@ -190,7 +208,14 @@ def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> It
     for number, one in enumerate(documents, 1):
         done = store.load(one.packed)
         yield LoadedFile(
-            done.document, one.source, one.kind, done.outcome, done.nodes, done.links, one.missed, done.replaced_title
+            done.document,
+            one.source,
+            one.kind,
+            done.outcome,
+            done.nodes,
+            done.links,
+            len(one.missed),
+            done.replaced_title,
         )
         if say is not None and time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(documents):
             say(f"loaded {number} of {len(documents)} documents")

@@ -5,7 +5,9 @@ is gone, an old backup), nothing is loaded: it would let people return without a
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from api.work.findings import Findings, place
 from graph.store.store import Store
 from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
@@ -39,6 +41,15 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
     if failed:
         raise failed[0]
     return checked, changed
+
+
+def forget_names(home: Path, suppression: Suppression) -> None:
+    """Take people's names out of what loading found. Raises CurationError where that cannot be written."""
+    path = place(home)
+    known = Findings.load(path)
+    left = known.without(Finder(suppression))
+    if left != known:
+        left.save(path)
 
 
 def keep_promises(store: Store, suppression: Suppression) -> None:

@@ -122,6 +122,13 @@ def read_quotes(store: Store, passages: Iterable[str]) -> dict[str, Quote]:
     return found
 
 
+def read_printed(store: Store, ideas: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return how documents print these ideas: of which idea each is a part, and which number stands before it. Ids."""
+    rows = store.read(query("ideas_printed").cypher, {"ids": sorted(ideas)})
+    parents = {row["idea"]: row["whole"] for row in rows if row["whole"]}
+    return parents, {row["idea"]: row["number"] for row in rows if row["number"]}
+
+
 def read_spans(store: Store, passages: Iterable[str], nodes: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
     """Return where passages mention any of these nodes, by passage, in offsets of the document's text."""
     rows = store.read(query("mentions_in").cypher, {"passages": sorted(passages), "nodes": sorted(nodes)})

@@ -5,7 +5,7 @@ Everything here is for a curator to look at; nothing here becomes a fact. Whethe
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from loaders.context import Context, Outcome
@@ -107,9 +107,12 @@ def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
     )
 
 
-def review_stored(bundle: Bundle) -> Review:
-    """Return what the stored facts of a document tell: without the file, a passage counts as understood where a fact or a mention
-    stands on it, so that what was left out on purpose is listed as missed too."""
+def review_stored(bundle: Bundle, missed: Collection[int] | None = None) -> Review:
+    """Return what the stored facts of a document tell, and which blocks loading did not understand, where that is known (`missed`).
+
+    Without it, a passage counts as understood where a fact or a mention stands on it, so that what was left out on purpose is
+    listed as missed too.
+    """
     facts = bundle.facts
     document = facts.nodes[bundle.document]
     assert isinstance(document, Document)
@@ -125,7 +128,9 @@ def review_stored(bundle: Bundle) -> Review:
         blocks=len(passages),
         claimed=sum(p.id in used for p in passages),
         ignored=None,
-        missed=[Line(p.order, None, p.text) for p in passages if p.id not in used],
+        missed=[
+            Line(p.order, None, p.text) for p in passages if (p.id not in used if missed is None else p.order in missed)
+        ],
         understood=sum(len(p.text) for p in passages if p.id in used) / max(size, 1),
         drift=_counts(facts),
         names=_unnamed(bundle),

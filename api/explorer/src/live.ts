@@ -1,5 +1,7 @@
 // A form that answers while one types and chooses: the server renders the page, and what has changed takes its place.
 
+import { copyable } from "./copying";
+
 const PAUSE = 150;
 const LEAST = 2;
 
@@ -19,6 +21,7 @@ function replace(id: string, fresh: Document): void {
   const focused = document.activeElement;
   const key = focused instanceof HTMLInputElement && old.contains(focused) ? [focused.name, focused.value] : null;
   old.replaceChildren(...found.childNodes);
+  copyable(old);
   if (!key) return;
   for (const input of old.querySelectorAll("input")) {
     if (input.name === key[0] && input.value === key[1]) input.focus({ preventScroll: true });

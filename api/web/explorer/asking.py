@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from starlette.responses import Response
 
 from api.gql.execute import Executor
 from api.gql.execute import Request as Question
-from api.web.html import page
+from api.web.html import graphiql_address, page
 
 LOG = logging.getLogger("imagine.web")
 
@@ -55,8 +54,12 @@ def by_hash() -> list[str]:
 
 def in_graphiql(name: str, variables: dict[str, Any]) -> str:
     """Return GraphiQL with a document and its variables in it."""
-    given = {"query": document(name), "variables": orjson.dumps(variables).decode()}
-    return f"/graphql#{urlencode(given, quote_via=quote)}"
+    return graphiql_address(document(name), orjson.dumps(variables).decode())
+
+
+def as_graphql(name: str, variables: dict[str, Any]) -> str:
+    """Return a document to be copied, with its variables in a comment."""
+    return f"# variables: {orjson.dumps(variables).decode()}\n{document(name)}"
 
 
 async def ask(request: Request, name: str, **variables: Any) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.gql.persisted import sha256
-from api.web.explorer.asking import answering, ask, document, in_graphiql
+from api.web.explorer.asking import answering, as_graphql, ask, document, in_graphiql
 from api.web.explorer.kinds import KINDS
 from api.web.html import address, opening, page
+from api.web.linked_data.questions import quoted
 from api.web.linked_data.views import shortened
 from schema.model import GRAPH_MODEL
 
@@ -45,7 +46,8 @@ async def drawing(request: Request) -> Response:
         document=f"sha256:{sha256(document(_DOCUMENT))}",
         words={"phrases": _PHRASES, "kinds": {label: kind.one for label, kind in KINDS.items()}, "most": MOST},
         in_graphiql=in_graphiql(_DOCUMENT, variables),
-        cypher=f"MATCH way = ({{id: {_quoted(of)}}})-[r*1..{variables['depth']}]-()\n"
+        graphql=as_graphql(_DOCUMENT, variables),
+        cypher=f"MATCH way = ({{id: {quoted(of)}}})-[r*1..{variables['depth']}]-()\n"
         "WHERE all(x IN r WHERE x.evidence IS NOT NULL)\nRETURN way LIMIT 300",
     )
 
@@ -66,8 +68,3 @@ def _groups(facts: list[dict[str, Any]], nodes: dict[str, Any]) -> list[tuple[st
 
 def _named(node: dict[str, Any]) -> dict[str, str]:
     return {"name": shortened(node["displayName"]), "href": address(node["id"]), "label": node["__typename"]}
-
-
-def _quoted(text: str) -> str:
-    """Return a text as Cypher writes it."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

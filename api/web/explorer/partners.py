@@ -8,10 +8,11 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.explorer.asking import UnansweredError, answering, ask, in_graphiql
+from api.web.explorer.asking import UnansweredError, answering, as_graphql, ask, in_graphiql
 from api.web.explorer.reasons import Reason, reason_of
 from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
+from api.web.linked_data.questions import ties_in_cypher
 
 MOST = 12
 _LONGEST = 2000
@@ -69,6 +70,7 @@ class Asked:
 class Partner:
     """An organisation that could help."""
 
+    id: str
     name: str
     href: str
     kind: str
@@ -111,6 +113,8 @@ async def partners(request: Request) -> Response:
             for c in choices["challenges"]["nodes"]
         ],
         in_graphiql=in_graphiql("partners", asked.variables),
+        graphql=as_graphql("partners", asked.variables),
+        cypher=ties_in_cypher(p.id for p in found) if found else "",
     )
 
 
@@ -143,6 +147,7 @@ async def _found(request: Request, asked: Asked) -> tuple[list[Partner], str]:
 def _partner(found: dict[str, Any]) -> Partner:
     body = found["organisation"]
     return Partner(
+        id=body["id"],
         name=body["displayName"],
         href=address(body["id"]),
         kind=body["kindLabel"] or "",

@@ -10,12 +10,15 @@ from starlette.datastructures import QueryParams
 
 from api.gql.execute import Executor, Request
 from api.gql.options import Options
-from api.web.explorer import partners, search
+from api.web.explorer import drawing, partners, search
 from api.web.explorer.asking import document
 from graph.store.query_runner import QueryRunner
 
 LOG = logging.getLogger("imagine.web")
 
+PATIENCE = 60.0
+"""Seconds that a page's question may take at least, whatever others are allowed: Neo4j plans it anew after a start, and when the
+graph has grown, which takes longer than to answer it."""
 _WORDS = "care"
 """What is found does not matter."""
 
@@ -44,6 +47,7 @@ async def _plan(reader: QueryRunner) -> None:
 def _questions() -> list[tuple[str, dict[str, Any]]]:
     """Return what people ask first."""
     words = search.Asked.of(QueryParams(q=_WORDS))
+    kinds = search.Asked.of(QueryParams(kind="Challenge"))
     described = partners.Asked.of(QueryParams(text=_WORDS))
     return [
         ("start", {}),
@@ -51,4 +55,6 @@ def _questions() -> list[tuple[str, dict[str, Any]]]:
         ("partner_choices", {}),
         ("partners", described.variables),
         ("years", {}),
+        ("neighbourhood", {"of": "", "depth": 1, "first": drawing.MOST}),
+        (kinds.document, kinds.variables),
     ]

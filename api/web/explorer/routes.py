@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from api.web.explorer.drawing import drawing
+from api.web.explorer.facts import facts_csv
 from api.web.explorer.partners import partners, partners_csv
 from api.web.explorer.search import search, search_csv
 from api.web.explorer.start import start
@@ -16,4 +17,5 @@ ROUTES = (
     Route("/graph", drawing),
     Route("/partners", partners),
     Route("/partners.csv", partners_csv),
+    Route("/facts.csv", facts_csv),
 )

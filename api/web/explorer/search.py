@@ -8,12 +8,13 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.explorer.asking import answering, ask, in_graphiql
+from api.web.explorer.asking import answering, as_graphql, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
 from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
 from api.web.explorer.kinds import KINDS
 from api.web.explorer.tables import as_csv
 from api.web.html import page
+from api.web.linked_data.questions import ties_in_cypher
 
 MOST = 300
 """Entries that are looked at, the best first."""
@@ -108,6 +109,8 @@ async def search(request: Request) -> Response:
         first=(asked.number - 1) * ON_A_PAGE + 1,
         pages=pages,
         in_graphiql=in_graphiql(asked.document, asked.variables),
+        graphql=as_graphql(asked.document, asked.variables),
+        cypher=ties_in_cypher(e.id for e in fitting) if fitting else "",
         before=replace(asked, number=asked.number - 1).href() if asked.number > 1 else "",
         after=replace(asked, number=asked.number + 1).href() if asked.number < pages else "",
         facets=offered,

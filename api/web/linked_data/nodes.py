@@ -3,6 +3,7 @@
 `/id/...` answers 303 by what is accepted (https://www.w3.org/TR/cooluris/), `/data/...` has one address for each syntax.
 """
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -10,15 +11,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.web.accept import best
-from api.web.html import address, render
+from api.web.html import address, graphiql_address, render
 from api.web.linked_data.asked import checked_id, iris_of, licence_of, mapping_of, store_of
+from api.web.linked_data.questions import in_cypher, in_graphql
 from api.web.linked_data.replies import HTML, Link, answered, see_other, signposts
 from api.web.linked_data.schema_org import class_of, structured
 from api.web.linked_data.syntaxes import NAMES, QUADS, TRIPLES, ending_of, write
-from api.web.linked_data.views import MOST_SHOWN, anchor, marked, node_view
+from api.web.linked_data.tree import as_tree
+from api.web.linked_data.views import MOST_SHOWN, NodeView, anchor, marked, node_view
 from graph.rdf.resource import describe
-from graph.store.surroundings import Surroundings, read_node, read_spans, read_surroundings, read_text
+from graph.store.surroundings import (
+    Surroundings,
+    read_node,
+    read_printed,
+    read_spans,
+    read_surroundings,
+    read_text,
+)
 from schema.errors import NotFoundError
+from schema.links import Addresses
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document
 
@@ -55,8 +66,12 @@ def page(request: Request) -> Response:
     node_id = checked_id(request.scope["path"].removeprefix("/"))
     best(request.headers, (HTML,))
     found = read_surroundings(store_of(request), node_id, most=MOST_SHOWN)
+    question = in_graphql(found)
     shown: dict[str, Any] = {
-        "view": node_view(found),
+        "view": _arranged(request, node_view(found)),
+        "graphql": question,
+        "graphiql": graphiql_address(question),
+        "cypher": in_cypher(node_id, GRAPH_MODEL.node_type(found.node).label),
         "iri": iris_of(request).node(node_id),
         "downloads": downloads(node_id),
         "structured": structured(found, iris_of(request)),
@@ -70,6 +85,17 @@ def page(request: Request) -> Response:
     if isinstance(found.node, Document):
         signs += [Link(dump_address(node_id, e), "item", media) for e, media in QUADS.items()]
     return answered(request, body, HTML, links=signs, vary=True)
+
+
+def _arranged(request: Request, view: NodeView) -> NodeView:
+    """Return what a page shows, the ideas of a challenge as they are printed: parts below what they are parts of."""
+    if view.label != "Challenge":
+        return view
+    groups = []
+    for heading, facts in view.groups:
+        ideas = [fact.link.source for fact in facts if isinstance(fact.link, Addresses)]
+        groups.append((heading, as_tree(facts, *read_printed(store_of(request), ideas)) if ideas else facts))
+    return replace(view, groups=tuple(groups))
 
 
 def data_address(node_id: str, ending: str) -> str:

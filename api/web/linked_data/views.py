@@ -31,6 +31,9 @@ _FIRST = (
 _LAST = ("ATTENDED", "REFERS_TO", "MENTIONS", "STATES")
 """What a person looks for first, and what is long and can wait."""
 
+_SAID = {("OWNS", "owner"), ("SUPPORTS", "supporter")}
+"""What a link's own words say already."""
+
 _HERE = Iris("/")
 """IRIs as paths of this service."""
 
@@ -72,6 +75,10 @@ class Fact:
     quotes: tuple[QuoteView, ...]
     more_quotes: int
     link: Link
+    depth: int = 0
+    """In a list of ideas: how many ideas it is a part of, one inside the other."""
+    number: str = ""
+    """In a list of ideas: what is printed before it."""
 
     @property
     def statement(self) -> str:
@@ -158,9 +165,9 @@ def marked(passage: Passage, spans: Iterable[tuple[int, int]]) -> Segments:
     return [s for s in (*segments, (passage.text[at:], False)) if s[0]]
 
 
-def node_view(found: Surroundings) -> NodeView:
-    """Return what a page about a node shows."""
-    return _Viewer(found).view()
+def node_view(found: Surroundings, most_quotes: int = MOST_QUOTES) -> NodeView:
+    """Return what a page about a node shows, with up to so many quotes of each fact."""
+    return _Viewer(found, most_quotes).view()
 
 
 def quote_view(found: Quote, spans: Iterable[tuple[int, int]], of: str | None) -> QuoteView:
@@ -207,14 +214,16 @@ def spoken(details: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 def details_of(link: Link) -> tuple[tuple[str, str], ...]:
     """Return what a link carries, in words."""
     return tuple(
-        (in_words(name), ", ".join(map(str, value)) if isinstance(value, tuple) else str(value))
+        (in_words(name), str(one))
         for name, value in properties_of(link).items()
+        for one in (value if isinstance(value, tuple) else (value,))
+        if (GRAPH_MODEL.link_type(link).name, one) not in _SAID
     )
 
 
 class _Viewer:
-    def __init__(self, found: Surroundings) -> None:
-        self.found, self.node = found, found.node
+    def __init__(self, found: Surroundings, most_quotes: int) -> None:
+        self.found, self.node, self.most_quotes = found, found.node, most_quotes
         self.node_type = GRAPH_MODEL.node_type(found.node)
         self.spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.stating: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -300,7 +309,7 @@ class _Viewer:
     def _quotes(self, passages: Sequence[str]) -> tuple[tuple[QuoteView, ...], int]:
         known = [self.found.quotes[p] for p in passages if p in self.found.quotes]
         known.sort(key=lambda q: (q.document.id, q.passage.order))
-        return tuple(self._quote(q) for q in known[:MOST_QUOTES]), max(0, len(known) - MOST_QUOTES)
+        return tuple(self._quote(q) for q in known[: self.most_quotes]), max(0, len(known) - self.most_quotes)
 
     def _quote(self, found: Quote) -> QuoteView:
         whole = self._whole(found)

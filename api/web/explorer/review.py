@@ -1,0 +1,102 @@
+"""For curators, to read: what may be twice, what was not understood, what was held back, and what to type about it.
+
+To look through all documents takes seconds where there are many, so that it is done once for each state of the graph and of the
+curators' files, and a page that cannot wait for it says so.
+"""
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.web.explorer.kinds import day
+from api.web.html import page
+from api.web.linked_data.replies import told
+from api.web.linked_data.views import passage_address
+from api.work.curation import Curation, CurationFiles
+from api.work.findings import Findings, place
+from api.work.reviewing import Reviewed, ToReview, to_review
+from graph.store.store import Store
+from schema.errors import NotFoundError
+
+PATIENCE = 8
+"""Seconds that a person waits for the page."""
+MOST_LINES, MOST_PAIRS = 5, 20
+"""Lines of a document and pairs that are shown at once; each section leads to all of its own."""
+
+_State = tuple[object, ...]
+
+
+class Reviews:
+    """Answers `/review`."""
+
+    def __init__(self, home: Path | None, files: CurationFiles | None) -> None:
+        """Look at what loading found in `home`, and at the curators' files; None: there are none."""
+        self._home, self._files = home, files
+        self._beginning = threading.Lock()
+        self._looking = ThreadPoolExecutor(1, "review")
+        self._state: _State = ()
+        self._found: Future[ToReview] = Future()
+
+    def answer(self, request: Request) -> Response:
+        """Answer a request."""
+        return told(self._page)(request)
+
+    def _page(self, request: Request) -> Response:
+        found = self._begun(request.app.state.store)
+        try:
+            review = found.result(PATIENCE)
+        except NotYetError:
+            return page(
+                request,
+                "message.html",
+                503,
+                {"retry-after": "15"},
+                heading="All documents are being looked through",
+                text="That takes a minute where there are many. Load this page again then.",
+            )
+        wanted, everything = request.query_params.get("document", ""), request.query_params.get("all", "")
+        if wanted:
+            document = next((d for d in review.documents if d.document == wanted), None)
+            if document is None:
+                raise NotFoundError(
+                    "nothing of a document with this id is to be looked at; see the whole list at /review"
+                )
+            return page(request, "review_document.html", document=document, lines=_lines(document))
+        return page(
+            request,
+            "review.html",
+            held=[(one, day(one.on)) for one in review.held],
+            documents=[(d, _lines(d)[:MOST_LINES]) for d in review.documents],
+            twice=review.twice if everything == "twice" else review.twice[:MOST_PAIRS],
+            pairs=len(review.twice),
+        )
+
+    def _begun(self, store: Store) -> Future[ToReview]:
+        """Return what is found in the present state, begun where nobody asked for it before."""
+        with self._beginning:
+            state = self._present(store)
+            failed = self._found.done() and self._found.exception() is not None
+            if state != self._state or failed:
+                self._state, self._found = state, self._looking.submit(self._find, store)
+            return self._found
+
+    def _present(self, store: Store) -> _State:
+        files = [self._files.judgements, self._files.suppressed] if self._files else []
+        if self._home:
+            files.append(place(self._home))
+        with store.reading() as reading:
+            return (reading.revision, *(path.stat().st_mtime_ns if path.exists() else 0 for path in files))
+
+    def _find(self, store: Store) -> ToReview:
+        curation = Curation.of(self._files) if self._files else Curation()
+        findings = Findings.load(place(self._home)) if self._home else Findings()
+        return to_review(store, curation, findings)
+
+
+def _lines(document: Reviewed) -> list[tuple[str, str]]:
+    """Return the lines of a document, each with where it stands in the text."""
+    return [(line.text, passage_address(line.passage, document.document)) for line in document.lines]

@@ -1,0 +1,106 @@
+"""What reading found that a curator should see later: documents held back, and blocks that no rule understood.
+
+`imagine load` prints it once; `/review` shows it for as long as it is so. Kept in the home, beside the curators' files, without a
+word of any document: of one that was let in the words are in the graph, and what was not let in is not to be read in a service.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.work.curation import FOLDER
+from loaders.curation.check import Review
+from loaders.curation.redaction import Finder
+from schema.errors import CurationError
+
+_FILE = "found.json"
+MOST_HELD = 500
+"""Documents held back that are kept in mind, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A document that was not loaded, since it states too little."""
+
+    source: str
+    """The file's name."""
+    sha256: str
+    on: str
+    """The day, as ISO 8601 has it."""
+    blocks: int
+    missed: int
+    """Blocks that no rule understood."""
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, seen: Review, sha256: str) -> "HeldBack":
+        """Return what is kept of a document that is held back."""
+        return cls(seen.source, sha256, str(date.today()), seen.blocks, len(seen.missed), tuple(seen.quarantine))
+
+
+Note = Callable[[HeldBack], None]
+
+
+def place(home: Path) -> Path:
+    """Return where the findings of a home are kept."""
+    return home / FOLDER / _FILE
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is known of all documents."""
+
+    held: list[HeldBack] = field(default_factory=list)
+    missed: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    """By document: the bytes that were read (sha256), and the blocks that no rule understood."""
+
+    @classmethod
+    def load(cls, path: Path) -> "Findings":
+        """Read the file, nothing where there is none. Raises CurationError where it cannot be read."""
+        if not path.exists():
+            return cls()
+        try:
+            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            held = [HeldBack(**{**one, "reasons": tuple(one["reasons"])}) for one in data["held"]]
+            missed = {str(d): (str(sha256), tuple(map(int, blocks))) for d, (sha256, blocks) in data["missed"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as e:
+            raise CurationError(
+                f"what loading found, {path}, cannot be read ({type(e).__name__}); delete it: the next load writes it anew"
+            ) from None
+        return cls(held, missed)
+
+    def save(self, path: Path) -> None:
+        """Write the file. Raises CurationError where that fails."""
+        written = {"held": [asdict(one) for one in self.held[-MOST_HELD:]], "missed": self.missed}
+        part = path.with_name(path.name + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(written) + "\n", encoding="utf-8")
+            part.replace(path)
+        except OSError as e:
+            raise CurationError(f"what loading found cannot be kept in {path} ({e.strerror}); check the folder") from e
+
+    def hold(self, found: Iterable[HeldBack]) -> None:
+        """Keep in mind which documents were held back, each in place of an earlier version of its file."""
+        new = list(found)
+        self._let_go({one.source for one in new}, {one.sha256 for one in new})
+        self.held += new
+
+    def loaded(self, document: str, source: str, sha256: str, blocks: Collection[int]) -> None:
+        """Keep in mind which blocks of a document that is loaded were not understood."""
+        self._let_go({source}, {sha256})
+        self.missed[document] = sha256, tuple(blocks)
+
+    def without(self, finder: Finder) -> "Findings":
+        """Return the same without the names of people who are left out; a document so called is known by no name."""
+        held = [
+            replace(one, source=finder.slug(one.source), reasons=tuple(map(finder.string, one.reasons)))
+            for one in self.held
+        ]
+        return Findings(held, {d: found for d, found in self.missed.items() if finder.slug(d) == d})
+
+    def _let_go(self, sources: set[str], digests: set[str]) -> None:
+        self.held = [h for h in self.held if h.source not in sources and h.sha256 not in digests]
