@@ -1,11 +1,11 @@
 """How a setting's value is read: one function a kind of value, which refuses what it does not expect by the variable's name."""
 
 import re
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from graph.embedding.embedder import CHOICES
 from schema.errors import SettingsError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -82,7 +82,7 @@ def base(name: str, value: str) -> str:
 def address(name: str, value: str) -> str:
     """Return an absolute address."""
     if not _PLAIN_URL.fullmatch(value.rstrip("/") + "/"):
-        raise SettingsError(f"{name} is {value!r}, expected an absolute address, such as https://example.org/licence")
+        raise SettingsError(f"{name} is {value!r}, expected an absolute address, such as https://example.org/here")
     return value
 
 
@@ -150,11 +150,15 @@ def database(name: str, value: str) -> str:
     return value
 
 
-def embedding(name: str, value: str) -> str:
-    """Return the name of an embedding model."""
-    if (chosen := value.lower()) not in CHOICES:
-        raise SettingsError(f"{name} is {value!r}, expected one of: {', '.join(CHOICES)}")
-    return chosen
+def one_of(*choices: str) -> Callable[[str, str], str]:
+    """Return what reads one of these words."""
+
+    def read(name: str, value: str) -> str:
+        if (chosen := value.lower()) not in choices:
+            raise SettingsError(f"{name} is {value!r}, expected one of: {', '.join(choices)}")
+        return chosen
+
+    return read
 
 
 def text(_: str, value: str) -> str:

@@ -13,19 +13,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from api import setting_values as values
 from api.gql.options import Options
+from api.telemetry.options import TelemetryOptions
 from api.work.curation import CurationFiles
-from graph.embedding.embedder import CHOICE, DEFAULT
+from graph.embedding.embedder import CHOICE, CHOICES, DEFAULT
 from graph.settings import ServerSettings
 from graph.sparql.options import SparqlOptions
 from schema.errors import SettingsError
 
 APPLICATION = "imagine-graph"
-PREFIX, GRAPHQL, SPARQL, TESTS = "IMAGINE_", "IMAGINE_GRAPHQL_", "IMAGINE_SPARQL_", "IMAGINE_TEST_"
-"""Names that begin with the last are the test suite's own, and passed over."""
+PREFIX = "IMAGINE_"
+GRAPHQL, SPARQL, TELEMETRY = "IMAGINE_GRAPHQL_", "IMAGINE_SPARQL_", "IMAGINE_TELEMETRY_"
+TESTS = "IMAGINE_TEST_"
+"""Names that begin so are the test suite's own, and passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Settings:
     """The service's limits and switches."""
     sparql: SparqlOptions = field(default_factory=SparqlOptions)
     """The SPARQL endpoint's limits."""
+    telemetry: TelemetryOptions = field(default_factory=TelemetryOptions)
+    """What those who run the service can watch."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -70,6 +75,7 @@ class Settings:
             **({"licence": read["IMAGINE_LICENCE"]} if "IMAGINE_LICENCE" in read else {}),
             graphql=_graphql(read),
             sparql=SparqlOptions(**_given(read, SPARQL)),
+            telemetry=TelemetryOptions(**_given(read, TELEMETRY)),
         )
         _refuse_shared_ports(settings)
         return settings
@@ -92,6 +98,7 @@ _READERS: dict[type, Callable[[str, str], Any]] = {
     int: values.whole,
     float: values.seconds,
     tuple: values.origins,
+    str: values.address,
 }
 """How a limit or switch of the service is read, by the type of its default; one without a default is a path."""
 
@@ -102,18 +109,21 @@ def _shown(value: Any) -> str:
     return "" if value in (None, ()) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _limits(prefix: str, options: type[Options] | type[SparqlOptions], required: bool = False) -> tuple[Variable, ...]:
-    """Return a variable for each field; `required`: none of the limits can be taken away by 0."""
+def _limits(prefix: str, options: type[Any], required: bool = False) -> tuple[Variable, ...]:
+    """Return a variable for each field of a dataclass; `required`: none of the limits can be taken away by 0."""
     meanings = get_type_hints(options, include_extras=True)
-    return tuple(
-        Variable(
-            prefix + f.name.upper(),
-            _shown(f.default),
-            meanings[f.name].__metadata__[0],
-            _above_zero(_READERS[type(f.default)]) if required else _READERS.get(type(f.default), values.documents),
+    found = []
+    for f in fields(options):
+        meaning = meanings[f.name]
+        if get_origin(meaning.__origin__) is Literal:
+            read = values.one_of(*get_args(meaning.__origin__))
+        else:
+            read = _READERS.get(type(f.default), values.documents)
+        name = prefix + f.name.upper()
+        found.append(
+            Variable(name, _shown(f.default), meaning.__metadata__[0], _above_zero(read) if required else read)
         )
-        for f in fields(options)
-    )
+    return tuple(found)
 
 
 def _above_zero(read: Callable[[str, str], Any]) -> Callable[[str, str], Any]:
@@ -173,9 +183,10 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("NEO4J_USER", "`neo4j`", "The user there.", values.text),
     Variable("NEO4J_PASSWORD", "", "The password there.", values.text),
     Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", values.database),
-    Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, values.embedding),
+    Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, values.one_of(*CHOICES)),
     *_limits(GRAPHQL, Options),
     *_limits(SPARQL, SparqlOptions, required=True),
+    *_limits(TELEMETRY, TelemetryOptions),
 )
 """Every setting, in the order in which documentation lists them."""
 

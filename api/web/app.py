@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
@@ -21,6 +20,8 @@ from api.gql.linked_data import completed, facts_of
 from api.gql.options import Options
 from api.gql.persisted import PersistedDocuments
 from api.gql.refusal import RefusedError
+from api.telemetry import request_ids
+from api.telemetry.options import TelemetryOptions
 from api.web import files, pages
 from api.web.catalogue import Catalogued
 from api.web.explorer.asking import by_hash
@@ -31,6 +32,7 @@ from api.web.exports import Exports
 from api.web.graphql_http import Answer, Asked, GraphQLEndpoint, refused
 from api.web.linked_data.routes import routes as linked_data
 from api.web.linked_data.selection import json_ld
+from api.web.observed import Watched
 from api.web.open_data import OpenRoute
 from api.web.reconciliation.endpoint import routes as reconciliation
 from api.web.sparql.endpoint import SparqlService, replica_folder
@@ -41,7 +43,7 @@ from graph.connection import Connection
 from graph.rdf.iris import Iris
 from graph.rdf.mapping import Mapping
 from graph.sparql.options import SparqlOptions
-from graph.store.query_runner import QueryRunner
+from graph.store.query_runner import QueryRunner, unwatched
 from graph.store.store import Store
 from schema.errors import StoreError
 
@@ -78,7 +80,7 @@ class Operations:
         except RecursionError:
             return refused(RefusedError("DEPTH_EXCEEDED", "this request is nested too deeply: ask in several requests"))
         except Exception:
-            reference = secrets.token_hex(4)
+            reference = request_ids.current()
             LOG.exception("an operation failed, reference %s", reference)
             message = f"something went wrong in the service; the log has the details under the reference {reference}"
             return refused(RefusedError("INTERNAL", message, status=500, reference=reference))
@@ -110,6 +112,7 @@ def create_app(
     sparql: SparqlOptions | None = None,
     home: Path | None = None,
     curation: CurationFiles | None = None,
+    telemetry: TelemetryOptions | None = None,
     *,
     plan: bool = False,
 ) -> ASGIApp:
@@ -117,18 +120,19 @@ def create_app(
 
     `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
     `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
-    the curators' files are. `plan`: whether the database plans the pages'
-    statements before somebody asks for them.
+    the curators' files are, `telemetry` what is told of requests. `plan`: whether the database plans the pages' statements before
+    somebody asks for them.
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
     options = options or Options()
     queries = SparqlService(base, sparql or SparqlOptions())
     operations = Operations(options, base)
+    watched = Watched(telemetry or TelemetryOptions())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        reader = QueryRunner(connection)
+        reader = QueryRunner(connection, watch=watched.statement if watched.on else unwatched)
         app.state.reader, app.state.connection, app.state.base = reader, connection, base
         app.state.licence = licence
         operations.executor = Executor(reader, options)
@@ -142,6 +146,7 @@ def create_app(
         finally:
             operations.executor = None
             reader.close()
+            watched.close()
 
     page = pages.graphiql() if options.graphiql else b""
     endpoint = GraphQLEndpoint(operations, options, page, pages.GRAPHIQL_HEADERS)
@@ -157,11 +162,13 @@ def create_app(
         OpenRoute("/sparql", queries.answer, methods=["GET", "POST"]),
         Route("/health", _health),
         Route("/ready", _ready),
+        *watched.routes(),
         *linked_data(),
         *reconciliation(),
     ]
     return stacked(
-        Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}), layers(options, routes)
+        Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}),
+        layers(options, routes, watched),
     )
 
 

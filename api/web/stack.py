@@ -12,6 +12,7 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.gql.options import Options
+from api.web.observed import Observed, Watched
 from api.web.open_data import OpenToAll
 
 _EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
@@ -20,9 +21,13 @@ _ALL = [*_EVERYWHERE, (_POLICY_NAME, b"default-src 'none'; frame-ancestors 'none
 """For an answer that states no policy of its own: it loads nothing, and nobody frames it."""
 
 
-def layers(options: Options, routes: Sequence[Route]) -> list[Middleware]:
+def layers(options: Options, routes: Sequence[Route], watched: Watched) -> list[Middleware]:
     """Return the layers, the outermost first."""
-    found = [Middleware(SecurityHeaders), Middleware(OpenToAll, routes=routes)]
+    found = [
+        Middleware(Observed, watched=watched, routes=routes),
+        Middleware(SecurityHeaders),
+        Middleware(OpenToAll, routes=routes),
+    ]
     if options.origins:
         found.append(
             Middleware(

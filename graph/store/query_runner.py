@@ -8,6 +8,8 @@ import asyncio
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,6 +21,15 @@ from graph.embedding.embedder import embedder
 from schema.errors import StoreError
 
 T = TypeVar("T")
+
+Watch = Callable[[str, str], AbstractContextManager[None]]
+"""Called with a statement and its database around every read; it tells how long it took, and what it was part of."""
+
+
+def unwatched(_statement: str, _database: str) -> AbstractContextManager[None]:
+    """Watch nothing."""
+    return nullcontext()
+
 
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 _OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
@@ -53,8 +64,9 @@ class Profile:
 class QueryRunner:
     """Read access to one database. Close it when done."""
 
-    def __init__(self, connection: Connection, *, workers: int = 16) -> None:
-        """Open a driver and `workers` threads; nothing is read yet."""
+    def __init__(self, connection: Connection, *, workers: int = 16, watch: Watch = unwatched) -> None:
+        """Open a driver and `workers` threads; nothing is read yet. `watch` is told of each statement."""
+        self._watch = watch
         self._uri, self._database = connection.uri, connection.database
         self.embedder = embedder(connection.embedding)
         """The model whose vectors the graph holds; None where it holds none."""
@@ -117,7 +129,7 @@ class QueryRunner:
         await self._in_thread(lambda: self._read_row("RETURN 1", {}, 5.0))
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, call)
 
     def _read_row(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None
@@ -130,7 +142,7 @@ class QueryRunner:
     ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         # A statement of its own is a transaction of its own, which takes one round trip where BEGIN and COMMIT take three.
         asked = neo4j.Query(statement, timeout=timeout)
-        with translated(self._uri), _TypedErrors():
+        with self._watch(statement, self._database), translated(self._uri), _TypedErrors():
             session = self._session()
             try:
                 result = session.run(asked, dict(parameters))

@@ -12,6 +12,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.gql.options import Options
+from api.telemetry.options import TelemetryOptions
+from api.web.observed import Watched
 from api.web.stack import layers, stacked
 
 HTML = {"accept": "text/html,*/*;q=0.8"}
@@ -64,7 +66,9 @@ def test_a_fault_is_answered_through_the_layers_too() -> None:
         raise RuntimeError("a fault")
 
     routes = [Route("/", fails)]
-    response = asked_inside(stacked(Starlette(routes=routes), layers(Options(), routes)), "/")
+    response = asked_inside(
+        stacked(Starlette(routes=routes), layers(Options(), routes, Watched(TelemetryOptions()))), "/"
+    )
     assert response.status_code == 500
     assert response.headers["x-content-type-options"] == "nosniff"
 
