@@ -18,6 +18,7 @@ from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
+from loaders.rules.named_people import state_named
 from loaders.rules.organisations import state_organisations
 from loaders.rules.participants import state_participants
 from loaders.rules.people import (
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     state_participants,
     state_titled,
     state_credits,
+    state_named,
     state_authors,
     state_references,
     state_organisations,

@@ -14,12 +14,14 @@ from markdown_it.token import Token
 
 from loaders.blocks import Text
 from loaders.formats.html import read_html
-from loaders.formats.source import Format
+from loaders.formats.source import Format, Source
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(
+    r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
+)
 _PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
 """A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
-_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
 )
@@ -32,6 +34,8 @@ MAX_BRACKETS = 400
 MAX_LINES = 15_000
 MAX_NOTES = 2_000
 _TABS = re.compile(r"^[^\t\n]+\t[^\t\n]+\t", re.M)
+_MARKUP = re.compile(r"\s*<(?:p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I)
+"""How a text begins that is HTML below its front matter, as pages of static sites are."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.M)
 
 
@@ -52,20 +56,28 @@ def may_be_markdown(text: str) -> bool:
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     """Return a Markdown text as blocks. Raises ReadError where it holds no text."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    title = None
-    if front := _FRONT_MATTER.match(source):
-        title = _TITLE.search(front[1])
-        source = _PART.sub("", source[front.end() :])
+    title, source = _front_matter(source.replace("\r\n", "\n").replace("\r", "\n"))
+    head = f"<title>{escape(title)}</title>" if title else ""
+    if _MARKUP.match(source) and not may_be_markdown(source):
+        markup = f"<html><head>{head}</head><body>{source}</body></html>"
+        return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
     _keep_numbers(tokens)
     body = parser.renderer.render(tokens, parser.options, {})
-    head = f"<title>{escape(title[1])}</title>" if title else ""
     markup = f"<html><head>{head}</head><body>{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
+
+
+def _front_matter(source: str) -> tuple[str | None, str]:
+    """Return the title of a front matter, and the text below it."""
+    front = _FRONT_MATTER.match(source)
+    if front is None:
+        return None, source
+    title = _TITLE.search(front[1] or front[2])
+    return title[1] if title else None, _PART.sub("", source[front.end() :])
 
 
 def _note(note: re.Match[str], parser: MarkdownIt) -> str:
@@ -100,10 +112,17 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
             lists[-1].append(token)
 
 
+def _is_named_so(source: Source) -> bool:
+    """Whether a file is Markdown by its name, and by nothing else."""
+    if source.ending not in (".md", ".markdown"):
+        return False
+    return may_be_markdown(source.prose) or _MARKUP.match(_front_matter(source.prose)[1]) is not None
+
+
 FORMAT = Format(
     name="Markdown",
     endings=(".md", ".markdown"),
     media_type="text/markdown",
-    sniff=lambda s: is_markdown(s.prose) or (s.ending in (".md", ".markdown") and may_be_markdown(s.prose)),
+    sniff=lambda s: is_markdown(s.prose) or _is_named_so(s),
     read=lambda s: read_markdown(s.prose, name=s.name, sha256=s.sha256),
 )

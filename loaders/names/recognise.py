@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, words_of
 from loaders.names.printed import COUNCIL, fold, key
-from loaders.names.register import Body, first_names, gazetteer, register
+from loaders.names.register import Body, first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import (
     ADDRESS,
     BEFORE_NAME,
@@ -350,6 +350,7 @@ def is_person_name(name: str) -> bool:
         not any(w in GENERIC or w in LEADING or w in EXTRA for w in plain)
         and fold(name) not in gazetteer().places
         and not name.isupper()
+        and not all(map(is_everyday, plain))
     )
 
 

@@ -83,6 +83,15 @@ STREETS = frozenset(
     """.split()
 )
 """Words that make a place the name of something smaller."""
+THINGS = frozenset(
+    """
+    plan court act award awards prize review report lecture fellowship scholarship medal method theory effect syndrome
+    disease law principle test index model approach framework ward wing gallery estate building block pub arms inn stadium
+    bridge station library theatre chapel church cathedral surgery clinic hospice lodge tower towers cottage farm barn mill
+    works wharf quay day week year fund bank numbers
+    """.split()
+)
+"""Words that end the names of things and places that are called after somebody."""
 AREA_HEADS = frozenset(("estate", "peninsula", "valley", "valleys", "islands", "moor", "dales"))
 """Last words of areas that no gazetteer knows."""
 BEFORE_PLACE = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
-from loaders.rules.person_details import split_detail
+from loaders.rules.person_details import several_bodies, split_detail
 from loaders.rules.person_lines import (
     PERSON,
     Entry,
@@ -238,20 +238,21 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
         return person, None
     role = context.words(entry.role).strip(" ,;") if entry.role else None
     former = role if role and _FORMER.match(role) else None
-    span = _without_article(context, entry.organisation)
-    body = names.state_organisation(context.words(span), span)
     present = role if role and not former else None
-    context.add(
-        WorksFor(
-            source=person,
-            target=body,
-            role=present,
-            roles=(present,) if present else (),
-            former=former,
-            evidence=context.evidence(block),
+    bodies = []
+    for part in several_bodies(context, _without_article(context, entry.organisation)):
+        bodies.append(names.state_organisation(context.words(part), part))
+        context.add(
+            WorksFor(
+                source=person,
+                target=bodies[-1],
+                role=present,
+                roles=(present,) if present else (),
+                former=former,
+                evidence=context.evidence(block),
+            )
         )
-    )
-    return person, None if former else body
+    return person, None if former else bodies[0]
 
 
 def _without_article(context: Context, span: Span) -> Span:

@@ -4,8 +4,10 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
-from loaders.names.printed import PICTURES
+from loaders.names.printed import PICTURES, fold
+from loaders.names.register import register
 from loaders.names.resolver import Resolver
+from loaders.names.word_sets import HEADS, OPENERS
 from loaders.structure import cues
 
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
@@ -60,6 +62,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues.is_role(text[slice(*parts[-2])]):
         parts.pop()
     tail = parts[-1][1]
+    text, detail = text[:tail], Span(detail.start, detail.start + tail)
     if len(parts) == 2:
         (a, b), (c, d) = parts
         if names.is_organisation(text[a:b]) and is_plain_role(text[c:d], names):
@@ -121,3 +124,23 @@ def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
             nested = body_behind(tail, names) if word == "at" and cues.is_role(tail) else None
             return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
     return None
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*(?:;|/)\s*(?=[A-Z])")
+
+
+def several_bodies(context: Context, span: Span) -> list[Span]:
+    """Return the bodies of a span that prints two ("X Council and Y Network"), the whole span where it is one.
+
+    They are two where the first ends as only a body's name does, and the second is a name too.
+    """
+    text = context.words(span)
+    if register().get(text) is not None or text.split()[0].casefold() in OPENERS:
+        return [span]
+    for match in _AND.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        last = fold(left).split()[-1:] or [""]
+        sure = context.names.is_organisation(left) and " " in left and last[0] in HEADS
+        if sure and " " in right and (context.names.is_organisation(right) or _BODY.fullmatch(right)):
+            return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
+    return [span]

@@ -37,12 +37,12 @@ _ASIDE = re.compile(
 )
 """Brackets behind a name that hold neither office nor body."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
-_SAYS = (
+SAYS = (
     "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared"
     "|welcomed|reported|addressed|"
     "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
 )
-_VERB_FIRST = re.compile(rf"(?:who|which|{_SAYS}|[a-z]+ed)\b")
+_VERB_FIRST = re.compile(rf"(?:who|which|{SAYS}|[a-z]+ed)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
         r"|,?\s+(?:and|&|with)(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
         r"|,?\s+(?:who|which|on|about|"
-        + _SAYS
+        + SAYS
         + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
         text[first:],
     ):

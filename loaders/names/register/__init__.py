@@ -158,3 +158,34 @@ def first_names(*, sure: bool = False) -> frozenset[str]:
     """Return first names, in lower case without accents; with `sure` only those that are hardly anything else."""
     words = (word for line in _lines("first_names.txt") for word in line.split())
     return frozenset(fold(word) for word in words if not (sure and word.endswith("?")))
+
+
+@cache
+def _everyday() -> dict[str, bool]:
+    words = (word for line in _lines("everyday_words.txt") for word in line.split())
+    return {word.rstrip("?"): word.endswith("?") for word in words}
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("es", "e"),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+)
+
+
+def is_everyday(word: str, *, surname: bool = False) -> bool:
+    """Whether English texts write a word with a small letter, with or without a regular ending; with `surname`, only where it is no
+    common surname as well."""
+    plain = word.casefold()
+    if (whole := _everyday().get(plain)) is not None:
+        return not (surname and whole)
+    return any(
+        plain.endswith(ending) and len(plain) - len(ending) > 2 and plain.removesuffix(ending) + rest in _everyday()
+        for ending, rest in _ENDINGS
+    )

@@ -1,0 +1,306 @@
+"""People whom running words name, with the office and the body that stand beside the name.
+
+A known first name at the head of two to four capitalised words is a person's name by its form. Office and body are read where the
+words tie them to it: behind the name ("X, chair of Y", "X from Y", "X, who chairs Y", "X (Y)") or before it ("Y's director X").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.names import recognise
+from loaders.names.phrases import Word, words_of
+from loaders.names.printed import TITLES, fold
+from loaders.names.register import first_names, gazetteer, is_everyday
+from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
+from loaders.rules.lists import looks_like_name
+from loaders.rules.people import state_entry
+from loaders.rules.person_details import split_detail
+from loaders.rules.person_lines import SAYS, Entry, entries_in, entry_at
+from loaders.structure import cues
+from loaders.structure.sections import Role
+
+RULE = "named people"
+
+_APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+"""Sections whose names other rules read, or that name whom they cite."""
+_PARTICLES = frozenset("de da di del della van von der den ten bin ibn al el ap ab ferch la le y".split())
+_LINE = 130
+"""Characters of a line that holds an office and a body, and nothing else."""
+_LETTERS = frozenset(
+    "obe mbe cbe kbe dbe mp msp ms am phd frsa qpm dl jp kc qc bem fcih frcp mep md mba ma msc".split()
+)
+_OFFICE_WORDS = (
+    r"(?:chief executives?|CEOs?|CTO|CFO|COO|(?:managing |executive |deputy |assistant |associate |creative |programme "
+    r"|regional |national )?[Dd]irectors?|[Cc]hair(?:man|woman|person)?s?|[Cc]o-[Cc]hairs?|[Pp]residents?|[Ff]ounders?"
+    r"|[Cc]o-[Ff]ounders?|[Ll]eaders?|[Mm]anagers?|[Hh]eads?|[Oo]fficers?|[Ss]ecretary|[Tt]reasurer|[Tt]rustees?"
+    r"|[Cc]o-?ordinators?|[Cc]onven[eo]rs?|[Mm]ayor|[Pp]rofessor|[Rr]esearchers?|[Aa]dvis[eo]rs?|[Cc]onsultants?"
+    r"|[Pp]artners?|[Mm]embers?|[Ll]eads?|[Oo]rganisers?|[Ww]orkers?|[Ss]pokes(?:man|woman|person)|[Pp]rincipal)"
+)
+_CAPS = r"[A-Z0-9À-Þ][\w&.'’-]*(?:,? (?:(?:of|for|and|the|&|in|on|de) ){0,2}[A-Z0-9À-Þ][\w&.'’-]*)*"
+_BODY_FIRST = re.compile(
+    rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
+    r"(?: and [a-z][\w -]{2,40})?,? $"
+)
+_ROLE_FIRST = re.compile(
+    rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) (?:of|at|for|from) (?:the )?(?P<body>{_CAPS}),? $"
+)
+_WHO = re.compile(
+    r",? who (?:(?:now |currently |also )?(?:chairs|leads|runs|heads|manages|directs|represents|works (?:for|at|with))"
+    rf"|is (?:the |an? |now |currently )*(?P<role>[a-z][^.,;:()]{{2,60}}?) (?:of|at|for|from|with)) (?:the )?(?P<body>{_CAPS})"
+)
+_IS = re.compile(
+    r" (?:is|has been) (?:the |an? |our |now |currently |also )*(?P<detail>[A-Za-z][^.;:()]{2,120}?)"
+    r"(?=[.;:()]|, (?:and|who|which|where|with)\b|$)"
+)
+_WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS})")
+_SPEECH = re.compile(rf"(?:\b(?:{SAYS}|thanked?|thanks to|by|from|with)[ :,]+$)", re.I)
+_SPEECH_AFTER = re.compile(rf",? (?:{SAYS}|is|was|has|who|will)\b")
+_LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Judge|Mayor)\.? )+$"
+)
+_NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA | LEADING
+"""Words that end the names of things and places that are called after somebody."""
+_NO_BODY = re.compile(
+    r"(?:the )?(?:chair|host|facilitator|moderator|online|remote|virtual|zoom|apologies|minutes|pictured|left|right|centre"
+    r"|above|below|speaker|keynote|panel|guest|observer|resident|volunteer|labour|conservative|independent|lab|con|ind)",
+    re.I,
+)
+
+
+def state_named(context: Context) -> None:
+    """State the people whom running words name with a known first name, and what the words beside the name tie them to."""
+    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    for block in context.text.blocks:
+        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+            continue
+        told = list(_names(context, block))
+        names = [name for name, _ in told]
+        entries = [_entry(context, block, name, sure) for name, sure in told]
+        for entry, name in zip(_shared(block, names, entries), names, strict=True):
+            if entry is None:
+                continue
+            if entry.organisation is not None and block.start not in context.peopled:
+                state_entry(context, entry, block)
+            elif not _is_marked(context, block, name):
+                context.names.state_person(context.words(name), name)
+
+
+def _is_marked(context: Context, block: Block, name: Span) -> bool:
+    return any(a < name.end - block.start and name.start - block.start < b for a, b in context.names.marked(block))
+
+
+# Names
+
+
+def _names(context: Context, block: Block) -> Iterator[tuple[Span, bool]]:
+    """Yield the spans of people's names in a block, and whether the name alone shows that it is one."""
+    words = words_of(block.text)
+    index = 0
+    while index < len(words):
+        stop = _name_from(words, index)
+        if stop is None or not _is_name(context, block, words, index, stop):
+            index += 1
+            continue
+        first, last = words[index], words[stop - 1]
+        titled = _TITLE_BEFORE.search(block.text[max(0, first.start - 30) : first.start]) is not None
+        name = within(block, first.start, last.end - (2 if last.possessive else 0))
+        yield name, titled or first.folded in first_names(sure=True)
+        index = stop
+
+
+def _name_from(words: list[Word], index: int) -> int | None:
+    """Return the word after the run of capitalised words that a first name begins, None where none begins here."""
+    if not words[index].capital or words[index].folded not in first_names():
+        return None
+    stop = index + 1
+    while stop < len(words) and stop - index < 5:
+        word, before = words[stop], words[stop - 1]
+        initial = before.end - before.start == 1
+        if not (word.gap in (" ", "-", "‐", "‑") or (word.gap == ". " and initial)) or before.possessive:
+            break
+        follows = word.folded in _PARTICLES and stop + 1 < len(words) and words[stop + 1].capital
+        if not follows and (not word.capital or word.folded in _LETTERS or _is_office(word)):
+            break
+        stop += 1
+    while stop - 1 > index and (words[stop - 1].end - words[stop - 1].start == 1 or not words[stop - 1].capital):
+        stop -= 1
+    return stop if stop - index > 1 else None
+
+
+def _is_name(context: Context, block: Block, words: list[Word], index: int, stop: int) -> bool:
+    """Whether a run of words from a first name on is a person's whole name, and no part of another."""
+    first, last = words[index], words[stop - 1]
+    before = words[index - 1] if index else None
+    after = words[stop] if stop < len(words) else None
+    printed = block.text[first.start : last.end - (2 if last.possessive else 0)]
+    family = fold(printed).split()[-1]
+    if before is not None and first.gap in (" ", "-") and before.capital and not _leads_to_name(before):
+        return False
+    runs_on = after is not None and after.gap in (" ", "-") and after.capital
+    if after is not None and runs_on and after.folded not in _LETTERS and not _is_office(after):
+        return False
+    if printed.isupper() or any(c.isdigit() for c in printed) or family in _NO_FAMILY:
+        return False
+    sure = first.folded in first_names(sure=True) and stop - index == 2
+    if not sure and is_everyday(family, surname=True):
+        return False
+    names = context.names
+    return fold(printed) not in gazetteer().places and not names.is_organisation(printed) and not _is_role(printed)
+
+
+def _leads_to_name(word: Word) -> bool:
+    """Whether a capitalised word right before a name is no part of it: a form of address, an office, a sentence's first word."""
+    return word.folded in LEADING or _is_office(word) or TITLES.match(word.folded + " ") is not None
+
+
+def _is_office(word: Word) -> bool:
+    return word.folded not in first_names() and cues.is_role(word.folded)
+
+
+def _is_role(printed: str) -> bool:
+    return cues.is_role(printed.rpartition(" ")[2])
+
+
+# Offices and bodies beside them
+
+
+def _entry(context: Context, block: Block, name: Span, sure: bool) -> Entry | None:
+    """Return a person with the office and body that the words beside the name tie to it, None where the name may be no person's."""
+    at, end = name.start - block.start, name.end - block.start
+    behind = _behind(context, block, name)
+    if behind is not None and behind.person.end == name.end and _ties(context, block, behind):
+        return behind
+    for pattern in (_WHO, _WORKS):
+        if (match := pattern.match(block.text[end : end + 240])) and (tied := _tied(context, block, name, match, end)):
+            return tied
+    if (match := _IS.match(block.text[end : end + 240])) and (told := _told(context, block, name, match, end)):
+        return told
+    if (below := _below(context, block, name)) is not None:
+        return below
+    start = next((a for a, b in context.sentences(block) if a <= at < b), 0)
+    before = _TITLE_BEFORE.sub("", block.text[max(start, at - 160) : at])
+    for pattern in (_BODY_FIRST, _ROLE_FIRST):
+        if (match := pattern.match(before)) and (tied := _tied(context, block, name, match, max(start, at - 160))):
+            return tied
+    near = _SPEECH.search(before) or _SPEECH_AFTER.match(block.text[end:]) or _LONE.fullmatch(block.text[end:])
+    office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
+    return Entry(name, end=end) if sure or near or office else None
+
+
+def _behind(context: Context, block: Block, name: Span) -> Entry | None:
+    """Return what the words behind a name say, as far as the name's cell goes in a row."""
+    if block.kind is not Kind.ROW:
+        return entry_at(context, block, name.start - block.start)
+    cell = next((c for c in block.cells if c.start <= name.start < c.end), None)
+    if cell is None or name.end > cell.end:
+        return None
+    titled = TITLES.match(context.words(cell))
+    start = cell.start + (titled.end() if titled else 0)
+    return next((e for e in entries_in(context, block, Span(start, cell.end)) if e.person.end == name.end), None)
+
+
+def _is_office_of(context: Context, entry: Entry) -> bool:
+    return entry.role is not None and cues.is_role(context.words(entry.role))
+
+
+def _ties(context: Context, block: Block, entry: Entry) -> bool:
+    """Whether what stands behind a name can only be a body, by its name or by the form in which it stands there."""
+    if entry.organisation is None:
+        return False
+    body = context.words(entry.organisation)
+    between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
+    if not _can_be_body(context, body):
+        return False
+    if context.names.is_organisation(body):
+        return True
+    if _is_office_of(context, entry):
+        return len(body.split()) <= 8
+    several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
+    return several and (
+        "(" in between or re.fullmatch(r" (?:of|from|at) (?:the )?", between) is not None or _is_line(block, entry)
+    )
+
+
+def _is_line(block: Block, entry: Entry) -> bool:
+    """Whether an entry is all that its line holds, so that what stands behind the name can be trusted to be about it."""
+    whole = len(block.text.rstrip(" .;"))
+    return block.kind in (Kind.ITEM, Kind.ROW) and entry.person.start == block.start and entry.end >= whole - 1
+
+
+def _can_be_body(context: Context, printed: str) -> bool:
+    """Whether a name can be a body's: it has the shape of a name, and is no place, office, person or everyday phrase."""
+    names = context.names
+    if names.is_organisation(printed):
+        return True
+    return (
+        looks_like_name(printed)
+        and len(printed) <= 90
+        and not _NO_BODY.fullmatch(printed)
+        and not names.is_place(printed)
+        and not recognise.is_general(printed)
+        and not cues.is_role(printed)
+        and not re.search(r"\b(?:19|20)\d\d\b", printed)
+        and fold(printed).split()[0] not in first_names(sure=True)
+        and fold(printed).split()[-1] not in GATHERINGS
+    )
+
+
+def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
+    """Return a person with the office and body of a pattern, where the body can be told to be one; `base` is where the match's text
+    begins in the block's."""
+    first = match.start("body")
+    body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
+    last = first + len(body)
+    known = context.names.is_organisation(body)
+    printed = match.groupdict().get("role")
+    role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
+    if printed is not None and not cues.is_role(printed):
+        return None
+    if not known and not (len(body.split()) > 1 and _can_be_body(context, body)):
+        return None
+    return Entry(name, role, within(block, base + first, base + last), name.end - block.start)
+
+
+def _told(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
+    """Return a person of whom a sentence says what office in what body the person holds ("X is head of Y at Z")."""
+    role, body = split_detail(context, within(block, base + match.start("detail"), base + match.end("detail")))
+    if role is None or body is None or not cues.is_role(context.words(role)):
+        return None
+    return Entry(name, role, body, name.end - block.start) if _can_be_body(context, context.words(body)) else None
+
+
+def _below(context: Context, block: Block, name: Span) -> Entry | None:
+    """Return a person whose name is a line of its own, with the office and body that the next line is."""
+    if name != Span(block.start + len(block.text) - len(block.text.lstrip()), block.start + len(block.text.rstrip())):
+        return None
+    after = context.index_at(block.start) + 1
+    line = context.text.blocks[after] if after < len(context.text.blocks) else None
+    if line is None or len(line.text) > _LINE or line.text.rstrip().endswith((".", ":", "?")):
+        return None
+    role, body = split_detail(context, Span(line.start, line.end))
+    if role is None or not cues.is_role(context.words(role)):
+        return None
+    if body is None or not _can_be_body(context, context.words(body)):
+        return None
+    context.claim(RULE, block, line)
+    return Entry(name, role, body, name.end - block.start)
+
+
+def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> list[Entry | None]:
+    """Return the people of a block, each with the body that is printed once behind two of them ("A & B (X)")."""
+    whole = list(entries)
+    for index in range(len(whole) - 2, -1, -1):
+        one, after = whole[index], whole[index + 1]
+        if after is None or after.organisation is None or (one is not None and one.organisation is not None):
+            continue
+        between = block.text[names[index].end - block.start : after.person.start - block.start]
+        behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
+        joined = re.fullmatch(r"\s*(?:&|/|\band\b)\s*", between) and after.organisation.start > after.person.end
+        if joined and (behind.strip() == "(" or (after.role and re.search(r"s\b", behind))):
+            whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
+    return whole

@@ -1,0 +1,91 @@
+"""People whom running words name, with their offices and bodies, in the forms that English texts use; and near misses."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import WorksFor
+
+PEOPLE = (("Fiona", "Browning"), ("Ngozi", "Kerrigan-Low"), ("Zoë", "de Vries"), ("Rajesh", "Moss"))
+
+
+def reading(words: str, ending: str = "md") -> Extraction:
+    return extract(
+        read(f"notes.{ending}", f"# Notes from the Vale\n\nIt rained.\n\n{words}\n\nIt rained again.\n".encode())
+    )
+
+
+def people(found: Extraction) -> set[str]:
+    return {i.removeprefix("person/") for i in found.bundle.facts.nodes if i.startswith("person/")}
+
+
+def employers(found: Extraction) -> set[tuple[str, str]]:
+    ends = [(k.source, k.target) for k in found.bundle.facts.links.values() if isinstance(k, WorksFor)]
+    return {(person.removeprefix("person/"), body.removeprefix("organisation/")) for person, body in ends}
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=" ".join)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} from Quill Trust said that it works.",
+        "“It works,” said {}, chief executive of Quill Trust.",
+        "{} (Quill Trust) welcomed everybody.",
+        "It was led by Quill Trust executive director {} last year.",
+        "Quill Trust's chair {} agreed.",
+        "The chair of Quill Trust, {}, agreed.",
+        "{}, who chairs Quill Trust, agreed.",
+        "{} is head of research and policy at Quill Trust.",
+        "> “We need more of it.” *{}, Quill Trust*",
+        "- Homes for all – {} (Quill Trust)",
+        "### {}\n\nHead of Homes at Quill Trust",
+    ],
+)
+def test_a_person_is_tied_to_the_body_beside_the_name(form: str, person: tuple[str, str]) -> None:
+    found = reading(form.format(" ".join(person)))
+    who = " ".join(person).lower().replace("ë", "e").replace(" ", "-")
+    assert people(found) == {who}
+    assert employers(found) == {(who, "quill-trust")}
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("We met Jacob Stelling in school.", {"jacob-stelling"}),
+        ("Thanks go to Jo Marsh and Emily Warren.", {"jo-marsh", "emily-warren"}),
+        ("We read the Martha Quill Review and walked to Victoria Park by Grace Road.", set()),
+        ("The Financial Times and the Process Control group wrote about Dean Court.", set()),
+        ("Will Plans change? Mark Making is fun, May Day is near, Christian Aid came.", set()),
+    ],
+)
+def test_a_known_first_name_makes_a_person_and_no_thing_called_after_one(words: str, stated: set[str]) -> None:
+    assert people(reading(words)) == stated
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies"),
+    [
+        (
+            "- Homes – Ada Quill and Rajesh Moss (Quill Trust)",
+            {("ada-quill", "quill-trust"), ("rajesh-moss", "quill-trust")},
+        ),
+        (
+            "- Homes – Rajesh Moss (Quill Trust and Larch Lane CIC)",
+            {("rajesh-moss", "quill-trust"), ("rajesh-moss", "larch-lane")},
+        ),
+        ("We heard from Rajesh Moss from Leeds.", set()),
+        ("Rajesh Moss is a friend of Social Care.", set()),
+    ],
+)
+def test_bodies_that_are_shared_or_several_and_places_that_are_none(words: str, bodies: set[tuple[str, str]]) -> None:
+    assert employers(reading(words)) == bodies
+
+
+def test_a_page_of_html_with_a_front_matter_is_read_as_the_page_it_is() -> None:
+    rows = "".join(f"<p>Row [{number}] tells nothing.</p>\n" for number in range(500))
+    found = reading("")
+    found = extract(
+        read("page.md", f"---\ntitle: Notes\n---\n<p><strong>Chair:</strong> Jo Marsh</p>\n{rows}".encode())
+    )
+    assert people(found) == {"jo-marsh"}
+    assert "<p>" not in found.context.text.text
