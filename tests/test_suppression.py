@@ -5,6 +5,7 @@ import re
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dumped import dumped
@@ -12,9 +13,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from api.__main__ import main
-from api.work.outcome import NOT_FOUND, REFUSED
+from api.settings import Settings
+from api.work.curation import Curation
+from api.work.loading import load_files, read_files
+from api.work.outcome import INTERRUPTED, NOT_FOUND, REFUSED
+from api.work.withholding import keep_promises
 from graph.connection import Connection
-from graph.store.store import Store
+from graph.store.store import OutdatedListError, Store
 from loaders.blocks import Text
 from loaders.curation.redaction import PLACEHOLDER, Finder
 from loaders.curation.suppression import Suppression, key_file
@@ -437,3 +442,58 @@ def test_the_list_of_an_earlier_version_holds_where_it_is(
     assert "north" not in everything(store).casefold()
     assert main(["suppress", "Ben Castle"]) == 0
     assert len(Suppression.load(earlier).entries) == 2
+
+
+def test_a_load_that_began_before_brings_nobody_back(store: Store, environment: Path) -> None:
+    path = environment / "interview.md"
+    path.write_bytes(report("Ada", "North", ("{s}", "{g} {s}", "{l}.{m}@alder.example.org", "{G} {S}")))
+    settings = Settings.from_environment()
+    before = Curation.of(settings.files)
+    read = read_files([path], force=True, say=print, curation=before)
+    keep_promises(store, before.suppression)
+    assert main(["suppress", "Ada North"]) == 0
+    with pytest.raises(OutdatedListError, match="load it again"):
+        store.load(read[0].packed, list_mark=before.suppression.mark)
+    assert [done.outcome for done in load_files(store, read, curation=before)] == ["added"]
+    assert "north" not in everything(store).casefold()
+    assert main(["suppress", "Ada North", "--also", "Addie Castle"]) == 0
+    list(load_files(store, read, curation=before))
+    assert "north" not in everything(store).casefold()
+
+
+@pytest.mark.parametrize("reached", ["promise_withheld", "rewrite", "note_withheld"])
+def test_a_suppression_that_was_interrupted_is_finished_by_the_next_load(
+    store: Store, environment: Path, monkeypatch: pytest.MonkeyPatch, reached: str
+) -> None:
+    path, other = environment / "interview.md", environment / "other.md"
+    path.write_bytes(report("Ada", "North", ("{s}", "{g} {s}", "{l}.{m}@alder.example.org", "{G} {S}")))
+    other.write_bytes(report("Eve", "Marsh", ("{s}",) * 4))
+    assert main(["load", "--force", str(path)]) == 0
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, reached, interrupted)
+        assert main(["suppress", "Ada North"]) == INTERRUPTED
+    assert main(["load", "--force", str(other)]) == 0
+    assert "north" not in everything(store).casefold()
+
+
+def test_a_document_that_is_replaced_while_it_is_rewritten_stays_the_later_one(
+    store: Store, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = environment / "interview.md"
+    path.write_bytes(report("Ada", "North", ("{s}",) * 4))
+    assert main(["load", "--force", str(path)]) == 0
+    rewrite, later = Store.rewrite, report("Ada", "North", ("Harbour lights by {s}",) * 4)
+
+    def after_another_load(self: Store, *positional: Any, **named: Any) -> bool:
+        self.load(extract(redact(read("interview.md", later), listed("Ada North"))).bundle)
+        return rewrite(self, *positional, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "rewrite", after_another_load)
+        assert main(["suppress", "Ada North"]) == 0
+    assert "north" not in everything(store).casefold()
+    assert "Harbour lights" in everything(store)

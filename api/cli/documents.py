@@ -48,7 +48,7 @@ def _load(options: argparse.Namespace) -> int:
             removed.append(document)
             if not options.json:
                 print(one_line(f"removed {document}: the sample makes way for your own documents"))
-        for done in load_files(store, not_loaded_yet(store, read, say), say):
+        for done in load_files(store, not_loaded_yet(store, read, say), say, curation=curation):
             loaded.append(asdict(done))
             if not options.json:
                 print(one_line(str(done)))

@@ -39,7 +39,7 @@ def _up(service: Service, _: argparse.Namespace) -> int:
                 keep_promises(store, curation.suppression)
                 say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
                 read = read_files(sample_files(), force=False, say=say, curation=curation)
-                for done in load_files(store, read):
+                for done in load_files(store, read, curation=curation):
                     say(str(done))
                 keep_findings(settings.server.home, read, say)
         _say_where(settings, connection)

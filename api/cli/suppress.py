@@ -98,7 +98,6 @@ def _add(settings: Settings, name: str, options: argparse.Namespace) -> int:
     with _store_if_any(settings) as store:
         if store is not None:
             checked, changed = withhold(store, known)
-            remember(store, known)
     if options.json:
         print_json({"documents": checked, "rewritten": changed})
         return 0

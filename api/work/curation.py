@@ -7,7 +7,7 @@ are its defaults: the user's own are added to them, and hold where both speak of
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from loaders.curation.overrides import Overrides
@@ -62,6 +62,8 @@ class Curation:
     suppression: Suppression = field(default_factory=lambda: Suppression(bytes(32)))
     overrides: Overrides = field(default_factory=Overrides)
     judgements: Judgements = field(default_factory=judgements_with)
+    files: CurationFiles | None = None
+    """Where this was read from."""
     finder: Finder = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,8 +79,15 @@ class Curation:
                     f"{variable} names {path}, which does not exist; correct the path or unset {variable}"
                 )
         return cls(
-            Suppression.load(files.suppressed), Overrides.load(files.overrides), judgements_with(files.judgements)
+            Suppression.load(files.suppressed),
+            Overrides.load(files.overrides),
+            judgements_with(files.judgements),
+            files,
         )
+
+    def with_present_list(self) -> "Curation":
+        """Return the same with the suppression list as it is by now."""
+        return self if self.files is None else replace(self, suppression=Suppression.load(self.files.suppressed))
 
     @contextmanager
     def discreet(self, name: str) -> Iterator[None]:

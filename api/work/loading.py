@@ -11,7 +11,8 @@ from pathlib import Path
 
 from api.work.curation import Curation
 from api.work.findings import Findings, HeldBack, Note, place
-from graph.store.store import Outcome, Store
+from api.work.withholding import keep_promises
+from graph.store.store import Loaded, Outcome, OutdatedListError, Store
 from loaders.blocks import Text
 from loaders.curation.check import Review, review
 from loaders.curation.withholding import redact, redact_bundle
@@ -24,6 +25,8 @@ Say = Callable[[str], None]
 
 SECONDS_BETWEEN_LINES = 2.0
 """How often progress is told."""
+_LISTS = 5
+"""How often a document is held against a suppression list that has changed again meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +204,17 @@ class LoadedFile:
         return f"{line}; {self.not_understood:,} blocks not understood" if self.not_understood else line
 
 
-def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> Iterator[LoadedFile]:
-    """Load what was read, one transaction per document, and yield what became of each."""
+def load_files(
+    store: Store, read: Iterable[Read], say: Say | None = None, *, curation: Curation | None = None
+) -> Iterator[LoadedFile]:
+    """Load what was read with `curation`, one transaction per document, and yield what became of each.
+
+    Who is put on the suppression list meanwhile is left out of what is loaded from then on; without `curation`, nobody asks.
+    """
     documents = list(read)
     told = time.monotonic()
     for number, one in enumerate(documents, 1):
-        done = store.load(one.packed)
+        done, curation = _load(store, one.packed, curation)
         yield LoadedFile(
             done.document,
             one.source,
@@ -220,3 +228,17 @@ def load_files(store: Store, read: Iterable[Read], say: Say | None = None) -> It
         if say is not None and time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(documents):
             say(f"loaded {number} of {len(documents)} documents")
             told = time.monotonic()
+
+
+def _load(store: Store, packed: PackedBundle, curation: Curation | None) -> tuple[Loaded, Curation | None]:
+    """Load a document without whoever is on the list by now; return what became of it, and what the curators' files say now."""
+    if curation is None:
+        return store.load(packed), None
+    for _ in range(_LISTS):
+        try:
+            return store.load(packed, list_mark=curation.suppression.mark), curation
+        except OutdatedListError:
+            curation = curation.with_present_list()
+            keep_promises(store, curation.suppression)
+            packed = PackedBundle.of(redact_bundle(packed.unpack(), curation.finder))
+    return store.load(packed, list_mark=curation.suppression.mark), curation

@@ -18,28 +18,25 @@ from schema.errors import CurationError
 def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
     """Rewrite every loaded document that holds a name of the list; return how many there are, and how many were rewritten.
 
+    The list is noted in the graph first, so that a load which began before is refused what it read without it; that everything was
+    looked through is noted last, so that who finds it interrupted does it again.
+
     Raises CurationError, after all others were rewritten, where a name could not be taken out of a document.
     """
-    finder = Finder(suppression)
+    finder, mark = Finder(suppression), suppression.mark
+    store.promise_withheld(suppression.ids, mark)
     checked = changed = 0
     failed: list[CurationError] = []
-    for bundle in store.bundles():
+    for document in store.document_ids() if finder else ():
         checked += 1
         try:
-            left = redact_bundle(bundle, finder)
+            changed += store.rewrite(document, lambda bundle: redact_bundle(bundle, finder))
         except CurationError as e:
             failed.append(e)
-            continue
-        if left is not bundle:
-            store.load(left)
-            if left.document != bundle.document:
-                store.remove(bundle.document)
-            changed += 1
-    if changed:
-        # Once more, now that it is true: what shows an earlier revision shows it no longer.
-        store.note_withheld(store.withheld())
     if failed:
         raise failed[0]
+    # What shows an earlier revision shows it no longer.
+    store.note_withheld(store.withheld(), mark)
     return checked, changed
 
 
@@ -53,21 +50,23 @@ def forget_names(home: Path, suppression: Suppression) -> None:
 
 
 def keep_promises(store: Store, suppression: Suppression) -> None:
-    """Note in the graph which entries it is kept free of. Raises CurationError where the list lacks one that was noted before."""
-    noted, known = store.withheld(), set(suppression.ids)
-    if missing := sorted(noted - known):
+    """See to it that the graph is kept free of everybody on the list, also where `suppress` was interrupted or the list was put
+    in place by hand. Raises CurationError where the list lacks an entry that was noted before."""
+    noted, known = store.withholding(), set(suppression.ids)
+    if missing := sorted(noted.entries - known):
         raise CurationError(
             f"the suppression list is not the one that this graph was kept free by: it lacks {len(missing)} of its people (entries "
             f"{', '.join(missing)}); restore the list and its key from a backup, or set IMAGINE_SUPPRESSED to where they are "
             "('imagine suppress --help' says what to do where they are lost for good)"
         )
-    if known != noted:
-        store.note_withheld(known)
+    if not noted.promised == noted.kept == suppression.mark:
+        withhold(store, suppression)
 
 
 def remember(store: Store, suppression: Suppression, *, without: Iterable[str] = ()) -> None:
     """Note in the graph the entries that it is kept free of, beside those noted before; those of `without` no longer."""
-    store.note_withheld((store.withheld() | set(suppression.ids)) - set(without))
+    store.promise_withheld(suppression.ids, suppression.mark, without=without)
+    store.note_withheld(store.withheld(), suppression.mark)
 
 
 def forget(store: Store, entry: str, suppression: Suppression) -> None:

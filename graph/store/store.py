@@ -5,7 +5,7 @@ its own (no link leads there), so that what a document shared with others can be
 change is a difference between two sets of facts: what stands there now, and what should.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -46,6 +46,22 @@ class Loaded:
     replaced_title: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """What a graph notes of the suppression list; fingerprints stand for states of it."""
+
+    entries: frozenset[str] = frozenset()
+    """The ids of the entries that it is kept free of."""
+    promised: str | None = None
+    """The list by which whatever is written must have been read."""
+    kept: str | None = None
+    """The list by which everything that is loaded was looked through."""
+
+
+class OutdatedListError(StoreError):
+    """What is to be written was read by an earlier state of the suppression list."""
+
+
 class Store:
     """The graph in one Neo4j database. Use as a context manager, or close it."""
 
@@ -83,13 +99,17 @@ class Store:
             if row is not None and row["format"] < FORMAT:
                 migrate(session, FORMAT, self.embedder)
 
-    def load(self, stated: Bundle | PackedBundle) -> Loaded:
-        """Put what a document states into the graph, in place of what it stated before. All of it or nothing."""
+    def load(self, stated: Bundle | PackedBundle, *, list_mark: str | None = None) -> Loaded:
+        """Put what a document states into the graph, in place of what it stated before. All of it or nothing.
+
+        Raises OutdatedListError where it was read by another state of the suppression list (`list_mark`, its fingerprint) than the
+        graph is to be kept free by.
+        """
         packed = stated if isinstance(stated, PackedBundle) else PackedBundle.of(stated)
         bundle = stated if isinstance(stated, Bundle) else packed.unpack()
         bundle.check()
         with translated(self._uri), self._session() as session:
-            return session.execute_write(_load, bundle, packed, self.embedder)
+            return session.execute_write(_load, bundle, packed, self.embedder, list_mark)
 
     def remove(self, document: str) -> None:
         """Take away exactly what only this document stated. Raises NotFoundError where it is not loaded."""
@@ -135,22 +155,45 @@ class Store:
     def bundles(self) -> Iterator[Bundle]:
         """Yield the bundle of every document, by the document's id, one at a time."""
         with translated(self._uri), self._session() as session:
-            for document in session.execute_read(lambda tx: tx.run(query("bundle_ids").cypher).value("id")):
+            for document in self.document_ids():
                 kept = session.execute_read(kept_bundle, document)
                 if kept is not None:
                     yield kept.unpack()
 
+    def rewrite(self, document: str, change: Callable[[Bundle], Bundle], *, list_mark: str | None = None) -> bool:
+        """Put what `change` makes of a document's statements in their place, in one transaction; return whether that is another.
+
+        A document that goes by another id afterwards is taken out under the earlier one. `list_mark`: as `load` takes it.
+        """
+        with translated(self._uri), self._session() as session:
+            return session.execute_write(_rewrite, document, change, self.embedder, list_mark)
+
+    def document_ids(self) -> list[str]:
+        """Return the ids of the documents whose statements are kept, in order."""
+        with translated(self._uri), self._session() as session:
+            return session.execute_read(lambda tx: tx.run(query("bundle_ids").cypher).value("id"))
+
     def withheld(self) -> frozenset[str]:
         """Return the ids of the suppression list's entries that this graph was noted to be kept free of."""
-        with translated(self._uri), self._session() as session:
-            row = session.execute_read(lambda tx: tx.run(query("withheld").cypher).single())
-            return frozenset((row and row["entries"]) or ())
+        return self.withholding().entries
 
-    def note_withheld(self, entries: Iterable[str]) -> None:
-        """Note of which entries of the suppression list this graph is kept free."""
-        wanted = sorted(entries)
+    def withholding(self) -> Withholding:
+        """Return what is noted of the suppression list."""
         with translated(self._uri), self._session() as session:
-            session.execute_write(lambda tx: tx.run(query("note_withheld").cypher, entries=wanted).consume())
+            return session.execute_read(_withholding)
+
+    def promise_withheld(self, entries: Iterable[str], list_mark: str, *, without: Iterable[str] = ()) -> None:
+        """Note of which entries this graph is to be kept free beside those noted before: from now on `load` refuses what was
+        read by another state of the list."""
+        asked = {"entries": sorted(entries), "without": sorted(without), "list": list_mark}
+        with translated(self._uri), self._session() as session:
+            session.execute_write(_promise, asked)
+
+    def note_withheld(self, entries: Iterable[str], list_mark: str | None = None) -> None:
+        """Note of which entries of the suppression list this graph is kept free, and by which state of the list."""
+        asked = {"entries": sorted(entries), "list": list_mark}
+        with translated(self._uri), self._session() as session:
+            session.execute_write(lambda tx: tx.run(query("note_withheld").cypher, asked).consume())
 
     def facts(self) -> Statements:
         """Return the whole graph as the loaded documents state it."""
@@ -193,8 +236,18 @@ def _faults_alone(tx: ManagedTransaction) -> list[Fault]:
     return list(faults(tx))
 
 
-def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle, embedder: Embedder | None) -> Loaded:
+def _load(
+    tx: ManagedTransaction,
+    bundle: Bundle,
+    packed: PackedBundle,
+    embedder: Embedder | None,
+    list_mark: str | None = None,
+) -> Loaded:
     lock_graph(tx, FORMAT)
+    if list_mark is not None and _withholding(tx).promised not in (None, list_mark):
+        raise OutdatedListError(
+            f"{bundle.document} was read before somebody was put on the suppression list or taken off it; load it again"
+        )
     kept = kept_bundle(tx, bundle.document)
     counts = len(bundle.facts.nodes), len(bundle.facts.links)
     if kept is not None and kept.says_the_same_as(packed) and _is_written(tx, bundle.document):
@@ -215,6 +268,34 @@ def _load(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle, embedder
     _bump(tx)
     title = None if before is None else cast(Document, before.facts.nodes[before.document]).title
     return Loaded(bundle.document, "added" if before is None else "replaced", *counts, title)
+
+
+def _rewrite(
+    tx: ManagedTransaction,
+    document: str,
+    change: Callable[[Bundle], Bundle],
+    embedder: Embedder | None,
+    list_mark: str | None,
+) -> bool:
+    lock_graph(tx, FORMAT)
+    kept = kept_bundle(tx, document)
+    before = None if kept is None else kept.unpack()
+    if before is None or (after := change(before)) is before:
+        return False
+    _load(tx, after, PackedBundle.of(after), embedder, list_mark)
+    if after.document != document:
+        _remove(tx, document, embedder)
+    return True
+
+
+def _withholding(tx: ManagedTransaction) -> Withholding:
+    row = tx.run(query("withheld").cypher).single()
+    return Withholding() if row is None else Withholding(frozenset(row["entries"] or ()), row["promised"], row["kept"])
+
+
+def _promise(tx: ManagedTransaction, asked: dict[str, Any]) -> None:
+    lock_graph(tx, FORMAT)
+    tx.run(query("promise_withheld").cypher, asked).consume()
 
 
 def _remove(tx: ManagedTransaction, document: str, embedder: Embedder | None) -> None:

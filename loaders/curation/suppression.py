@@ -108,6 +108,12 @@ class Suppression:
         """The ids of the entries."""
         return [entry.id for entry in self.entries]
 
+    @property
+    def mark(self) -> str:
+        """A fingerprint of whom the list leaves out, and in which forms: what was read by another list has another."""
+        told = json.dumps(sorted(sorted(h) for e in self.entries for h in e.hashes.values()))
+        return self.hash(told) if self.entries else "nobody"
+
     def hash(self, letters: str) -> str:
         """Return the keyed hash of some letters."""
         return hashlib.blake2b(letters.encode(), key=self.key, digest_size=16).hexdigest()
