@@ -165,6 +165,12 @@ VARIABLES: tuple[Variable, ...] = (
         "IMAGINE_AOT", "on", "Whether the managed Neo4j keeps a cache that halves the time of a start.", values.switch
     ),
     Variable(
+        "IMAGINE_FREE_DISK",
+        "200",
+        "Megabytes of the disk that stay free: with less, nothing is written to the managed Neo4j, which a full disk would harm.",
+        values.whole,
+    ),
+    Variable(
         "IMAGINE_JUDGEMENTS",
         "`curation/judgements.toml` in `IMAGINE_HOME`",
         "Which names are one, beside those that ship.",
@@ -248,6 +254,7 @@ def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
         user=read.get("NEO4J_USER", "neo4j"),
         password=password,
         database=database,
+        free_disk=read.get("IMAGINE_FREE_DISK", 200),
         embedding=read.get("IMAGINE_EMBEDDING", DEFAULT),
     )
 

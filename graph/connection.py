@@ -3,12 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from neo4j import exceptions
 
-from schema.errors import StoreError, UnreachableError
+from schema.errors import BrokenStoreError, StoreError, UnreachableError
 
 _NO_SUCH_DATABASE = "Neo.ClientError.Database."
+_FAILED_INSIDE = (
+    "Neo.DatabaseError.Transaction.",
+    "Neo.TransientError.General.DatabaseUnavailable",
+    "Neo.TransientError.Database.DatabaseUnavailable",
+)
+"""How Neo4j says that a database is shut down, stopped on a fault (a full disk, above all), or could not be recovered."""
 
 
 def _release_nothing() -> None:
@@ -27,6 +34,10 @@ class Connection:
     """Where the Neo4j Browser answers, where it is known."""
     embedding: str = "none"
     """The embedding model whose vectors the graph holds (`graph.embedding`), or `none`."""
+    copies: Path | None = None
+    """The folder in which what every document states is kept a second time; None: nowhere."""
+    free_disk: int = 0
+    """Megabytes of that folder's disk below which nothing is written."""
     release: Callable[[], None] = field(default=_release_nothing, repr=False, compare=False)
     """Called by `close`."""
 
@@ -56,6 +67,11 @@ def translated(uri: str) -> Iterator[None]:
         if isinstance(e, exceptions.Neo4jError) and (e.code or "").startswith(_NO_SUCH_DATABASE):
             raise UnreachableError(
                 f"Neo4j at {uri} has no such database ({_first_line(e)}); check NEO4J_DATABASE"
+            ) from e
+        if isinstance(e, exceptions.Neo4jError) and (e.code or "").startswith(_FAILED_INSIDE):
+            raise BrokenStoreError(
+                f"Neo4j at {uri} cannot use its store ({_first_line(e)}): stop and start it; where that does not help, "
+                "'imagine doctor --rebuild' makes the store anew from the documents that are kept beside it"
             ) from e
         raise StoreError(f"Neo4j at {uri} refused the statement ({_first_line(e)}); nothing was changed") from e
 

@@ -20,6 +20,7 @@ class ServerSettings:
         user: user name there; always `neo4j` on the managed one.
         password: password there, or None when the managed one makes its own.
         database: database name.
+        free_disk: megabytes of the home's disk below which nothing is written to a managed one.
         embedding: the embedding model whose vectors the graph holds, or `none`.
     """
 
@@ -32,6 +33,7 @@ class ServerSettings:
     user: str = "neo4j"
     password: str | None = None
     database: str = "neo4j"
+    free_disk: int = 200
     embedding: str = "none"
 
     def __repr__(self) -> str:

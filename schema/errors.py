@@ -24,6 +24,10 @@ class UnreachableError(StoreError):
     """The database does not answer, refuses the user, or is not there under its name."""
 
 
+class BrokenStoreError(UnreachableError):
+    """The database answers but cannot use what it has stored: it stopped on a fault, or could not recover after one."""
+
+
 class FaultyGraphError(StoreError):
     """Something in the graph breaks a rule of the declaration: it was changed by other means than loading."""
 

@@ -19,7 +19,7 @@ from api.work import outcome
 from api.work.outcome import CALLED_WRONGLY, INTERRUPTED, NOT_FOUND, REFUSED, UNREACHABLE
 from graph.connection import Connection
 from graph.dumps.formats import FORMATS
-from graph.server.machine import free_ports
+from graph.machine import free_ports
 from graph.store.store import Store
 from schema import errors
 from schema.bundle import Bundle

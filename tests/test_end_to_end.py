@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from api.settings import Settings
-from graph.server.machine import free_ports
+from graph.machine import free_ports
 from graph.server.managed import ManagedServer
 
 ROOT = Path(__file__).resolve().parent.parent

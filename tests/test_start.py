@@ -14,7 +14,7 @@ from api.cli import serve
 from api.gql.options import Options
 from api.settings import Settings
 from graph.connection import Connection
-from graph.server.machine import free_ports
+from graph.machine import free_ports
 from graph.store.store import Store
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.server.machine import free_ports
+from graph.machine import free_ports
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = """# Harbour Day 2023

@@ -16,6 +16,7 @@ from api.work.sample import sample_files
 from api.work.withholding import keep_promises
 from graph.connection import Connection
 from graph.server.managed import ensure_running
+from graph.server.supervision import supervised
 from graph.store.store import Store
 from schema.errors import SettingsError
 
@@ -43,7 +44,8 @@ def _up(service: Service, _: argparse.Namespace) -> int:
                     say(str(done))
                 keep_findings(settings.server.home, read, say)
         _say_where(settings, connection)
-        service(settings, connection, sockets)
+        with supervised(settings.server, connection, say):
+            service(settings, connection, sockets)
     return 0
 
 
@@ -53,7 +55,8 @@ def _serve(service: Service, _: argparse.Namespace) -> int:
         with Store(connection) as store:
             store.prepare()  # what an earlier version stored is served as this one stores it
         _say_where(settings, connection)
-        service(settings, connection, sockets)
+        with supervised(settings.server, connection, say):
+            service(settings, connection, sockets)
     return 0
 
 

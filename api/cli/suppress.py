@@ -9,7 +9,7 @@ from datetime import date
 from api.cli.command import Command, add_json, given_text, holds_nothing, open_store, print_json, say
 from api.settings import Settings
 from api.work.withholding import forget, forget_names, remember, withhold
-from graph.server.locks import FileLock
+from graph.locks import FileLock
 from graph.store.store import Store
 from loaders.curation.suppression import KEY_BYTES, Suppression
 from loaders.names.judgements import Judgements, identity, judgements_with

@@ -20,12 +20,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from graph.locks import FileLock
+from graph.machine import MEGABYTE, free_disk, free_memory, free_ports
 from graph.server import java
 from graph.server.child_process import ROOT, die_with_parent, environment
 from graph.server.home import USER, Home
 from graph.server.jars import read_lock, version_of
-from graph.server.locks import FileLock
-from graph.server.machine import MEGABYTE, free_disk, free_memory, free_ports
 
 SECONDS = 900.0
 NEEDS_MEMORY = 900 * MEGABYTE

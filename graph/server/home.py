@@ -3,6 +3,7 @@
 IMAGINE_HOME/
   version.json          which version wrote this home
   curation/             the curators' files; this module does not touch them
+  documents/            what every document states, a second time (`graph.store.copies`)
   jars/                 the fetched Neo4j, unless IMAGINE_JARS is set
   neo4j/                the server's own home: conf, data, logs
   neo4j/password        the password of the user neo4j, mode 0600
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.private_files import write_private
 from schema.errors import ServerError
 
 FORMAT = 1
@@ -53,10 +55,12 @@ class Home:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.documents = root / "documents"
         self.neo4j = root / "neo4j"
         self.run = self.neo4j / "run"
         self.logs = self.neo4j / "logs"
         self.console = self.logs / "console.log"
+        self.earlier_console = self.logs / "console.earlier.log"  # of the start before
         self.password_file = self.neo4j / "password"
         self.version_file = root / "version.json"
         self.state_file = self.run / "server.json"
@@ -116,6 +120,25 @@ class Home:
         """Whether Neo4j has ever run here, so that something may be stored."""
         return (self.neo4j / "data" / "databases").exists()
 
+    def set_store_aside(self) -> Path | None:
+        """Move a stopped server's store out of the way; return where it is now, None where there was none."""
+        data, aside = self.neo4j / "data", self.neo4j / "data.aside"
+        try:
+            if data.exists() and not aside.exists():  # after an interruption, the first one is what was there before
+                data.rename(aside)
+            else:
+                shutil.rmtree(data, ignore_errors=True)
+        except OSError as error:
+            raise ServerError(
+                f"{data} cannot be moved to {aside} ({error.strerror}); move it away and try again"
+            ) from None
+        return aside if aside.exists() else None
+
+    def remove_aside(self, aside: Path | None) -> None:
+        """Remove a store that was set aside: it may hold what was taken out since."""
+        if aside is not None:
+            shutil.rmtree(aside)
+
     def password(self) -> str | None:
         """The password of the user neo4j, or None before the first start."""
         try:
@@ -136,8 +159,11 @@ class Home:
 
     def _make_password(self) -> None:
         store = self.neo4j / "data" / "databases" / "system"
-        if self.password() is not None:
+        credential = self.neo4j / "data" / "dbms" / "auth.ini"
+        if (known := self.password()) is not None:
             self.password_file.chmod(0o600)
+            if not store.exists():  # a store that is made anew keeps the password
+                write_private(credential, initial_credential(known))
             return
         if store.exists():
             raise ServerError(
@@ -146,7 +172,7 @@ class Home:
             )
         password = secrets.token_urlsafe(24)
         # First what Neo4j reads, then the password itself: after an interruption between the two, the next start makes both again.
-        write_private(self.neo4j / "data" / "dbms" / "auth.ini", initial_credential(password))
+        write_private(credential, initial_credential(password))
         write_private(self.password_file, password + "\n")
 
 
@@ -184,10 +210,11 @@ def configuration(bolt_port: int, browser_port: int) -> str:
         "db.logs.query.enabled": "OFF",
         "server.memory.pagecache.size": PAGE_CACHE,
         "db.transaction.timeout": TRANSACTION_TIMEOUT,
-        # Enough of the transaction log for recovery; the default keeps up to 2 GB.
+        # Enough of the transaction log for recovery; the default keeps up to 2 GB. Each file's room is taken when it is begun: on a
+        # full disk, an entry that was written in part made the log unreadable, and the store with it.
         "db.tx_log.rotation.size": "16m",
         "db.tx_log.rotation.retention_policy": "64M size",
-        "db.tx_log.preallocate": "false",
+        "db.tx_log.preallocate": "true",
         # A transaction that was left open gets 2 s to end, then 3 s to be rolled back; the defaults are 10 and 60.
         "db.shutdown_transaction_end_timeout": "2s",
         "internal.db.transaction.shutdown_terminated_transaction_wait_timeout": "3s",
@@ -195,18 +222,6 @@ def configuration(bolt_port: int, browser_port: int) -> str:
         "internal.server.bolt.thread_pool_shutdown_wait_time": "500ms",
     }
     return "# Written at every start; changes here are lost.\n" + "".join(f"{k}={v}\n" for k, v in settings.items())
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all, even if the machine stops half-way."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
 
 
 def _version_numbers(version: str) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import requests
 
-from graph.server.locks import FileLock
+from graph.locks import FileLock
 from schema.errors import ServerError
 
 LOCK = Path(__file__).with_name("jars.lock")

@@ -33,6 +33,10 @@ FLAGS = (
     # What Neo4j itself asks for: without these Java prints warnings at every start.
     "--sun-misc-unsafe-memory-access=allow",
     "--enable-native-access=ALL-UNNAMED",
+    # And what it needs to reserve the room of a transaction log on the disk.
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
 MAIN = "org.neo4j.server.Neo4jCommunity"
 

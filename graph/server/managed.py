@@ -17,11 +17,11 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.connection import Connection, translated
+from graph.locks import FileLock, is_held
+from graph.machine import MEGABYTE, free_disk, free_memory, port_in_use
 from graph.server import jars, java
 from graph.server.child_process import ROOT, environment
 from graph.server.home import USER, Home, State
-from graph.server.locks import FileLock, is_held
-from graph.server.machine import MEGABYTE, free_disk, free_memory, port_in_use
 from graph.settings import ServerSettings
 from schema.errors import ServerError, StoreError
 
@@ -92,6 +92,19 @@ class ManagedServer:
             lease.release()
             raise
 
+    def revive(self, progress: Progress | None = None) -> bool:
+        """Start the server again for who holds it, where its guard is gone; return whether that was so."""
+        with FileLock(self.home.start_lock).held(timeout=PATIENCE_SECONDS):
+            if self._guarded():
+                return False
+            self._launch(progress or _say_nothing)
+            return True
+
+    def restart(self) -> None:
+        """Let the server end in good order; its guard starts it again."""
+        if (state := self.home.state()) is not None and self._guarded():
+            _send_signal(state.java_pid, signal.SIGTERM)
+
     def release(self) -> None:
         """Give the server up: it stops unless others use it, or `start` asked to keep it."""
         if self._lease is not None:
@@ -125,6 +138,10 @@ class ManagedServer:
             raise ServerError(f"Neo4j does not stop; {self.home.console} may say why")
         self.home.keep_file.unlink(missing_ok=True)
         return True
+
+    def in_use(self) -> bool:
+        """Whether the server runs, or a command is about to use it."""
+        return self._guarded() or is_held(self.home.users_lock)
 
     def status(self) -> dict[str, Any]:
         """How the server is: uri, user, password, database, browser, version, running, and details."""
@@ -264,6 +281,8 @@ class ManagedServer:
             database=self.settings.database,
             browser=_browser_address(state.browser_port, state.bolt_port),
             embedding=self.settings.embedding,
+            copies=self.home.documents,
+            free_disk=self.settings.free_disk,
             release=self.release,
         )
         reach(connection)
@@ -303,8 +322,8 @@ def browser_help(settings: ServerSettings) -> str:
     return "\n".join(lines)
 
 
-def reach(connection: Connection) -> str:
-    """Ask a server who it is; return its version, such as `2026.08.1`.
+def reach(connection: Connection, *, database: bool = False) -> str:
+    """Ask a server who it is; return its version, such as `2026.08.1`. `database`: ask its database in any case.
 
     Raises:
         StoreError: it cannot be reached, refuses the password, or has no such database.
@@ -320,7 +339,7 @@ def reach(connection: Connection) -> str:
             max_transaction_retry_time=1,
         ) as driver,
     ):
-        if connection.browser is not None:
+        if connection.browser is not None and not database:
             # The managed server is known to have its one database, and planning its first statement takes seconds.
             return driver.get_server_info().agent.removeprefix("Neo4j/")
         rows = driver.execute_query(

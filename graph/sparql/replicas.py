@@ -22,7 +22,7 @@ from typing import Any
 import orjson
 
 from graph.connection import Connection
-from graph.server.locks import FileLock, is_held
+from graph.locks import FileLock, is_held
 from graph.sparql.options import SparqlOptions
 from graph.sparql.question import BusyError
 from graph.sparql.state import State, read_state

@@ -17,6 +17,7 @@ from graph.connection import Connection, translated
 from graph.embedding.embedder import Embedder, embedder
 from graph.store import preparation
 from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
+from graph.store.copies import Copies
 from graph.store.faults import Fault, faults
 from graph.store.migrations import migrate
 from graph.store.query_library import query
@@ -75,6 +76,7 @@ class Store:
         )
         self._uri, self._database = connection.uri, connection.database
         self.embedder = embedder(connection.embedding)
+        self._copies = Copies(connection.copies, connection.free_disk)
 
     def __enter__(self) -> "Store":
         return self
@@ -98,6 +100,12 @@ class Store:
             preparation.prepare(session, FORMAT, row, self.embedder)
             if row is not None and row["format"] < FORMAT:
                 migrate(session, FORMAT, self.embedder)
+            self._copies.match(session, FORMAT)
+
+    def adopt_copies(self) -> None:
+        """Make the copies beside the managed Neo4j those of this graph, whatever graph they were of before."""
+        with translated(self._uri), self._session() as session, self._copies.changing():
+            self._copies.adopt(session, FORMAT)
 
     def load(self, stated: Bundle | PackedBundle, *, list_mark: str | None = None) -> Loaded:
         """Put what a document states into the graph, in place of what it stated before. All of it or nothing.
@@ -108,13 +116,14 @@ class Store:
         packed = stated if isinstance(stated, PackedBundle) else PackedBundle.of(stated)
         bundle = stated if isinstance(stated, Bundle) else packed.unpack()
         bundle.check()
-        with translated(self._uri), self._session() as session:
-            return session.execute_write(_load, bundle, packed, self.embedder, list_mark)
+        with self._changing() as change:
+            loaded: Loaded = change(_load, bundle, packed, self.embedder, list_mark)
+        return loaded
 
     def remove(self, document: str) -> None:
         """Take away exactly what only this document stated. Raises NotFoundError where it is not loaded."""
-        with translated(self._uri), self._session() as session:
-            session.execute_write(_remove, document, self.embedder)
+        with self._changing() as change:
+            change(_remove, document, self.embedder)
 
     def clear(self) -> None:
         """Take everything out of the graph; constraints and indexes stay."""
@@ -122,6 +131,7 @@ class Store:
             # Its parts are transactions of their own, so it cannot be inside one.
             session.run(query("clear").cypher).consume()
             session.execute_write(_bump)
+            self._copies.match(session, FORMAT)
 
     def documents(self) -> list[dict[str, Any]]:
         """Return id, title, kind, published, source, sha256 and the number of passages of every document, by id."""
@@ -165,8 +175,9 @@ class Store:
 
         A document that goes by another id afterwards is taken out under the earlier one. `list_mark`: as `load` takes it.
         """
-        with translated(self._uri), self._session() as session:
-            return session.execute_write(_rewrite, document, change, self.embedder, list_mark)
+        with self._changing() as making:
+            changed: bool = making(_rewrite, document, change, self.embedder, list_mark)
+        return changed
 
     def document_ids(self) -> list[str]:
         """Return the ids of the documents whose statements are kept, in order."""
@@ -186,14 +197,14 @@ class Store:
         """Note of which entries this graph is to be kept free beside those noted before: from now on `load` refuses what was
         read by another state of the list."""
         asked = {"entries": sorted(entries), "without": sorted(without), "list": list_mark}
-        with translated(self._uri), self._session() as session:
-            session.execute_write(_promise, asked)
+        with self._changing() as change:
+            change(_promise, asked)
 
     def note_withheld(self, entries: Iterable[str], list_mark: str | None = None) -> None:
         """Note of which entries of the suppression list this graph is kept free, and by which state of the list."""
         asked = {"entries": sorted(entries), "list": list_mark}
-        with translated(self._uri), self._session() as session:
-            session.execute_write(lambda tx: tx.run(query("note_withheld").cypher, asked).consume())
+        with self._changing() as change:
+            change(lambda tx, _: tx.run(query("note_withheld").cypher, asked).consume())
 
     def facts(self) -> Statements:
         """Return the whole graph as the loaded documents state it."""
@@ -221,6 +232,23 @@ class Store:
         with translated(self._uri), self._session() as session:
             return session.execute_read(lambda tx: tx.run(cypher, dict(parameters or {})).data())
 
+    @contextmanager
+    def _changing(self) -> Iterator[Callable[..., Any]]:
+        """Yield what makes a change in one transaction, with its copies: called with a function of the transaction, the copies
+        and what else is given."""
+        with self._copies.changing(), translated(self._uri), self._session() as session:
+
+            def change(function: Callable[..., Any], *given: Any) -> Any:
+                def attempt(tx: ManagedTransaction) -> Any:
+                    self._copies.forget()  # what an attempt drafted that a deadlock has ended
+                    return function(tx, self._copies, *given)
+
+                made = session.execute_write(attempt)
+                self._copies.settle_as(session)
+                return made
+
+            yield change
+
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self._database)
 
@@ -238,6 +266,7 @@ def _faults_alone(tx: ManagedTransaction) -> list[Fault]:
 
 def _load(
     tx: ManagedTransaction,
+    copies: Copies,
     bundle: Bundle,
     packed: PackedBundle,
     embedder: Embedder | None,
@@ -265,6 +294,7 @@ def _load(
         after.update(bundle.facts)
         apply_difference(tx, read_stored(tx, affected), after, embedder)
     keep_bundle(tx, bundle, packed)
+    copies.draft(packed)
     _bump(tx)
     title = None if before is None else cast(Document, before.facts.nodes[before.document]).title
     return Loaded(bundle.document, "added" if before is None else "replaced", *counts, title)
@@ -272,6 +302,7 @@ def _load(
 
 def _rewrite(
     tx: ManagedTransaction,
+    copies: Copies,
     document: str,
     change: Callable[[Bundle], Bundle],
     embedder: Embedder | None,
@@ -282,9 +313,9 @@ def _rewrite(
     before = None if kept is None else kept.unpack()
     if before is None or (after := change(before)) is before:
         return False
-    _load(tx, after, PackedBundle.of(after), embedder, list_mark)
+    _load(tx, copies, after, PackedBundle.of(after), embedder, list_mark)
     if after.document != document:
-        _remove(tx, document, embedder)
+        _remove(tx, copies, document, embedder)
     return True
 
 
@@ -293,12 +324,12 @@ def _withholding(tx: ManagedTransaction) -> Withholding:
     return Withholding() if row is None else Withholding(frozenset(row["entries"] or ()), row["promised"], row["kept"])
 
 
-def _promise(tx: ManagedTransaction, asked: dict[str, Any]) -> None:
+def _promise(tx: ManagedTransaction, _: Copies, asked: dict[str, Any]) -> None:
     lock_graph(tx, FORMAT)
     tx.run(query("promise_withheld").cypher, asked).consume()
 
 
-def _remove(tx: ManagedTransaction, document: str, embedder: Embedder | None) -> None:
+def _remove(tx: ManagedTransaction, copies: Copies, document: str, embedder: Embedder | None) -> None:
     lock_graph(tx, FORMAT)
     kept = kept_bundle(tx, document)
     if kept is None:
@@ -307,6 +338,7 @@ def _remove(tx: ManagedTransaction, document: str, embedder: Embedder | None) ->
     after = _stated_by_others(tx, before.facts, before)
     apply_difference(tx, read_stored(tx, before.facts), after, embedder, note_people=True)
     tx.run(query("drop_bundle").cypher, id=document).consume()
+    copies.drop(document)
     _bump(tx)
 
 

@@ -33,7 +33,7 @@ from api.settings import Settings  # noqa: E402
 from api.web.app import Operations, create_app  # noqa: E402
 from api.web.graphql_http import GraphQLEndpoint  # noqa: E402
 from graph.connection import Connection  # noqa: E402
-from graph.server.machine import free_ports  # noqa: E402
+from graph.machine import free_ports  # noqa: E402
 from graph.server.managed import ensure_running  # noqa: E402
 from graph.store.query_runner import QueryRunner  # noqa: E402
 

@@ -16,8 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from api.settings import Settings
+from graph.machine import free_ports
 from graph.server import aot
-from graph.server.machine import free_ports
 from graph.server.managed import ManagedServer
 from graph.settings import ServerSettings
 

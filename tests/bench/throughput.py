@@ -37,7 +37,7 @@ from bench.world import reports  # noqa: E402
 
 from api.settings import Settings  # noqa: E402
 from graph.connection import Connection  # noqa: E402
-from graph.server.machine import free_ports  # noqa: E402
+from graph.machine import free_ports  # noqa: E402
 from graph.server.managed import ensure_running  # noqa: E402
 from graph.store.store import Store  # noqa: E402
 

@@ -1,0 +1,91 @@
+"""Makes the managed Neo4j's store anew from the copies of its documents, when Neo4j can no longer open it, or it is gone.
+
+What documents state is the truth, and the graph follows from it: so does a new store. People who are left out by now are left out
+of it, whatever the copies say.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from api.work.curation import Curation, CurationFiles
+from graph.server.managed import ManagedServer
+from graph.settings import ServerSettings
+from graph.store.copies import Copies
+from graph.store.migrations import upgrade
+from graph.store.store import Store
+from loaders.curation.withholding import redact_bundle
+from schema.bundle import Bundle, PackedBundle
+from schema.errors import CurationError, ServerError, StoreError
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What stands in the store that was made anew."""
+
+    documents: int
+    nodes: int
+    """Nodes that the documents state, counted once for each document."""
+
+
+def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt:
+    """Put a new store in place of the managed Neo4j's, with every document that is kept in IMAGINE_HOME/documents.
+
+    Nothing is touched before every copy was read. The earlier store is set aside, and removed once the new one is whole; after an
+    interruption, it is begun again.
+
+    Raises:
+        ServerError: Neo4j is not this program's own, is in use, or cannot be started.
+        StoreError: no copy is there, or one is damaged.
+        CurationError: the suppression list at hand lacks somebody whom the graph was kept free of.
+    """
+    server = ManagedServer(settings)
+    copies = Copies(server.home.documents)
+    noted = copies.state()
+    if noted is None:
+        raise StoreError(
+            f"there are no copies of documents in {copies.folder}, so nothing can be made anew from them; restore a backup"
+        )
+    curation = Curation.of(files)
+    if missing := set(noted.withheld) - set(curation.suppression.ids):
+        raise CurationError(
+            f"the suppression list lacks {len(missing)} of the people whom the graph was kept free of (entries "
+            f"{', '.join(sorted(missing))}); restore the list and its key from a backup before the store is made anew"
+        )
+    count = sum(1 for _ in _bundles(copies))  # each is read before anything is touched
+    server.stop(say)
+    if server.in_use():
+        raise ServerError(
+            "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
+        )
+    aside = server.home.set_store_aside()
+    with closing(server.use(say)) as connection:
+        nodes = 0
+        # Without copies at first, which are another graph's until this one is whole.
+        with Store(replace(connection, copies=None)) as store:
+            store.prepare()
+            store.promise_withheld(curation.suppression.ids, curation.suppression.mark)
+            for number, bundle in enumerate(_bundles(copies), 1):
+                loaded = store.load(redact_bundle(bundle, curation.finder), list_mark=curation.suppression.mark)
+                nodes += loaded.nodes
+                say(f"made anew {number} of {count} documents: {loaded.document}")
+            store.note_withheld(curation.suppression.ids, curation.suppression.mark)
+        with Store(connection) as store:
+            store.adopt_copies()
+    server.home.remove_aside(aside)
+    return Rebuilt(count, nodes)
+
+
+def _bundles(copies: Copies) -> Iterator[Bundle]:
+    for path in copies.files():
+        try:
+            bundle = upgrade(PackedBundle(path.name, path.read_bytes())).unpack()
+            bundle.check()
+        except Exception as e:
+            raise StoreError(
+                f"{path} is damaged ({type(e).__name__}: {e}), so nothing was changed; restore it from a backup, or move it away "
+                "and load its document again afterwards"
+            ) from e
+        yield bundle

@@ -1,0 +1,81 @@
+"""Keeps a managed Neo4j running for a service: what its guard cannot see or mend is seen and mended from here.
+
+A guard starts its server again by itself. Left to this are a guard that was killed, one that gave up, and a server that answers but
+whose database has stopped on a fault, as on a full disk: Neo4j then wants to be started anew.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from graph.connection import Connection
+from graph.server.managed import ManagedServer, reach
+from graph.settings import ServerSettings
+from schema.errors import BrokenStoreError, ImagineError
+
+_SECONDS_BETWEEN = 1.0
+_SECONDS_BETWEEN_QUESTIONS = 5.0
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 1.0, 60.0
+_RESTARTS = 2
+"""How often a database that has stopped is begun anew before it is left to a person."""
+
+
+@contextmanager
+def supervised(settings: ServerSettings, connection: Connection, say: Callable[[str], None]) -> Iterator[None]:
+    """Within the block, keep the managed Neo4j of `connection` running; a server that NEO4J_URI names is its keeper's."""
+    if not settings.managed:
+        yield
+        return
+    ended = threading.Event()
+    watch = threading.Thread(target=_Watch(settings, connection, say, ended).run, name="supervision", daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watch.join(_SECONDS_BETWEEN)
+
+
+class _Watch:
+    def __init__(
+        self,
+        settings: ServerSettings,
+        connection: Connection,
+        say: Callable[[str], None],
+        ended: threading.Event,
+    ) -> None:
+        self._server, self._connection, self._say, self._ended = ManagedServer(settings), connection, say, ended
+        self._restarts = 0
+
+    def run(self) -> None:
+        pause, asked = _FIRST_PAUSE_SECONDS, time.monotonic()
+        while not self._ended.wait(_SECONDS_BETWEEN):
+            try:
+                if self._server.revive():
+                    self._say("Neo4j was gone and is started again")
+                elif time.monotonic() - asked > _SECONDS_BETWEEN_QUESTIONS:
+                    asked = time.monotonic()
+                    self._ask()
+                pause = _FIRST_PAUSE_SECONDS
+            except ImagineError as e:
+                self._say(f"Neo4j could not be started again, the next attempt follows in {pause:.0f} s: {e}")
+                self._ended.wait(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    def _ask(self) -> None:
+        """Begin the database anew where it has stopped."""
+        if self._server.status()["phase"] != "ready":
+            return
+        try:
+            reach(self._connection, database=True)
+            self._restarts = 0
+        except BrokenStoreError as e:
+            if self._restarts < _RESTARTS:
+                self._say(f"the database has stopped, so that Neo4j is started again: {e}")
+                self._server.restart()
+            elif self._restarts == _RESTARTS:
+                self._say(str(e))
+            self._restarts += 1
+        except ImagineError:
+            return  # it does not answer just now: its guard sees to that
