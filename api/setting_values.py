@@ -122,6 +122,15 @@ def origins(name: str, value: str) -> tuple[str, ...]:
     return origins
 
 
+def host_names(name: str, value: str) -> tuple[str, ...]:
+    """Return names of hosts, separated by commas."""
+    found = tuple(part.strip().lower() for part in value.split(",") if part.strip())
+    for host_name in found:
+        if host_name != "*" and not re.fullmatch(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", host_name):
+            raise SettingsError(f"{name} holds {host_name!r}, expected names such as graph.example.org, or *")
+    return found
+
+
 def uri(name: str, value: str) -> str:
     """Return the address of a Neo4j server."""
     expected = f"expected SCHEME://HOST[:PORT] with SCHEME one of {', '.join(SCHEMES)}"

@@ -45,6 +45,8 @@ class Settings:
     """The service's port."""
     base: str = "http://127.0.0.1:8000/"
     """What every IRI in RDF begins with; it ends in a slash."""
+    hosts: tuple[str, ...] = ()
+    """Names that the service goes by, beside the host of `base`, `localhost` and addresses in digits; `*`: any."""
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     """The licence under which the graph is published, as an address."""
     graphql: Options = field(default_factory=Options)
@@ -72,6 +74,7 @@ class Settings:
             host=host,
             port=port,
             base=read.get("IMAGINE_BASE") or f"{address(host, port)}/",
+            hosts=read.get("IMAGINE_HOSTS", ()),
             **({"licence": read["IMAGINE_LICENCE"]} if "IMAGINE_LICENCE" in read else {}),
             graphql=_graphql(read),
             sparql=SparqlOptions(**_given(read, SPARQL)),
@@ -152,6 +155,12 @@ VARIABLES: tuple[Variable, ...] = (
         "the service's own address",
         "What every IRI in RDF begins with: set a lasting address, such as `https://graph.example.org/`, before you publish any.",
         values.base,
+    ),
+    Variable(
+        "IMAGINE_HOSTS",
+        "",
+        "Names that the service answers to, beside the host of `IMAGINE_BASE`, `localhost` and addresses in digits; `*` for any.",
+        values.host_names,
     ),
     Variable(
         "IMAGINE_LICENCE",

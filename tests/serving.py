@@ -12,6 +12,7 @@ import uvicorn
 
 from api.gql.options import Options
 from api.web.app import create_app
+from api.web.server import config_of
 from graph.connection import Connection
 from graph.sparql.options import SparqlOptions
 
@@ -26,7 +27,7 @@ def running(
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         app = create_app(connection, options, f"{address}/", sparql=sparql, **more)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
+        server = uvicorn.Server(config_of(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

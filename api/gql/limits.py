@@ -56,6 +56,8 @@ _TOKEN = re.compile(
 )
 """A token or comment, near enough: what is no token counts as one, and the parser refuses it. Never looks at a character twice."""
 
+_NESTED = 100
+"""Objects and lists that may stand inside one another in a variable's value; far below what JSON's writer takes."""
 _CONDITIONS = "names in its input objects"
 
 _Set = tuple[Any, SelectionSetNode]
@@ -294,15 +296,21 @@ class _Count:
 
 
 def _names(values: Mapping[str, Any]) -> int:
-    """Count the names in the objects that are the values of variables, however deep they are."""
-    found, todo = 0, list(values.values())
+    """Count the names in the objects that are the values of variables. Raises RefusedError where they are nested without end."""
+    found, depth, todo = 0, 0, list(values.values())
     while todo:
-        value = todo.pop()
-        if isinstance(value, dict):
-            found += len(value)
-            todo.extend(value.values())
-        elif isinstance(value, list):
-            todo.extend(v for v in value if isinstance(v, dict | list))
+        depth += 1
+        if depth > _NESTED:
+            raise RefusedError(
+                "DEPTH_EXCEEDED",
+                f"the values of variables may be nested {_NESTED} deep: write a flatter filter",
+                limit=_NESTED,
+            )
+        objects = [value for value in todo if isinstance(value, dict)]
+        found += sum(map(len, objects))
+        inside = [v for value in objects for v in value.values()]
+        inside += [v for value in todo if isinstance(value, list) for v in value]
+        todo = [v for v in inside if isinstance(v, dict | list)]
     return found
 
 

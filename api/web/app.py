@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -114,14 +114,15 @@ def create_app(
     curation: CurationFiles | None = None,
     telemetry: TelemetryOptions | None = None,
     *,
+    hosts: Sequence[str] = (),
     plan: bool = False,
 ) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
     `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
     `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
-    the curators' files are, `telemetry` what is told of requests. `plan`: whether the database plans the pages' statements before
-    somebody asks for them.
+    the curators' files are, `telemetry` what is told of requests, `hosts` names beside `base`'s that the service goes by. `plan`:
+    whether the database plans the pages' statements before somebody asks for them.
 
     Raises SettingsError where the trusted documents that `options` name cannot be read.
     """
@@ -168,7 +169,7 @@ def create_app(
     ]
     return stacked(
         Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}),
-        layers(options, routes, watched),
+        layers(options, routes, watched, base, hosts),
     )
 
 

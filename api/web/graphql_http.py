@@ -29,6 +29,7 @@ Headers = dict[bytes, bytes]
 
 _BATCH = "this service takes one operation in each request: send the list's operations one by one, or set IMAGINE_GRAPHQL_BATCH"
 _ALLOW = (b"allow", b"GET, HEAD, OPTIONS, POST")
+_PARAMETERS = 20
 _LARGE = 65536
 """Bytes from which an answer is compressed in another thread, so that other requests need not wait."""
 
@@ -221,7 +222,9 @@ def _operation(content: Any, wanted: str) -> Asked:
 
 def _operation_of_query(query_string: bytes, wanted: str) -> Asked:
     content: dict[str, Any] = {}
-    for name, value in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True, max_num_fields=20):
+    if query_string.count(b"&") >= _PARAMETERS:
+        raise RefusedError("BAD_REQUEST", f"a query string may have {_PARAMETERS} parameters")
+    for name, value in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True):
         if name in ("variables", "extensions") and value:
             try:
                 content[name] = orjson.loads(value)

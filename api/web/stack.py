@@ -12,6 +12,8 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.gql.options import Options
+from api.web.admission import Admission
+from api.web.hosts import KnownHosts
 from api.web.observed import Observed, Watched
 from api.web.open_data import OpenToAll
 
@@ -21,11 +23,16 @@ _ALL = [*_EVERYWHERE, (_POLICY_NAME, b"default-src 'none'; frame-ancestors 'none
 """For an answer that states no policy of its own: it loads nothing, and nobody frames it."""
 
 
-def layers(options: Options, routes: Sequence[Route], watched: Watched) -> list[Middleware]:
-    """Return the layers, the outermost first."""
+def layers(
+    options: Options, routes: Sequence[Route], watched: Watched, base: str | None = None, hosts: Sequence[str] = ()
+) -> list[Middleware]:
+    """Return the layers, the outermost first. `base`, `hosts`: the address and the other names that the service goes by; without
+    `base`, it goes by any."""
     found = [
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),
+        *([Middleware(KnownHosts, base=base, names=hosts)] if base else []),
+        Middleware(Admission, most=options.requests),
         Middleware(OpenToAll, routes=routes),
     ]
     if options.origins:

@@ -4,12 +4,9 @@ The driver's blocking form runs in threads: measured beside its asyncio form on 
 processor time for a small answer and no more for a large one, and a large row is decoded outside of the event loop.
 """
 
-import asyncio
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,6 +15,7 @@ from neo4j import GraphDatabase, exceptions
 
 from graph.connection import Connection, translated
 from graph.embedding.embedder import embedder
+from graph.store.reader_threads import Read, ReaderThreads
 from schema.errors import StoreError
 
 T = TypeVar("T")
@@ -31,6 +29,7 @@ def unwatched(_statement: str, _database: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+_CONNECTION_SECONDS = 5
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 _OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
@@ -73,10 +72,13 @@ class QueryRunner:
         self._driver = GraphDatabase.driver(
             connection.uri,
             auth=(connection.user, connection.password),
-            max_connection_pool_size=workers,
+            max_connection_pool_size=workers
+            + 2,  # one asks whether the database answers, and one may be on its way out
+            connection_timeout=_CONNECTION_SECONDS,
+            connection_acquisition_timeout=_CONNECTION_SECONDS,
             notifications_min_severity="OFF",
         )
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+        self._threads = ReaderThreads(workers, lambda read: self._read_rows("RETURN 1", {}, None, read))
         self._of_thread = threading.local()
         self._sessions: set[neo4j.Session] = set()
 
@@ -107,44 +109,46 @@ class QueryRunner:
             StatementTimeoutError: it took longer.
             StoreError: Neo4j does not answer, or refused the statement.
         """
-        return await self._in_thread(lambda: shape(self._read_row(statement, parameters, timeout)[0]))
+        return await self._threads.run(
+            lambda read: shape(self._read_row(statement, parameters, timeout, read)[0]), timeout
+        )
 
     async def rows(
         self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
     ) -> list[list[Any]]:
         """Return all rows of a statement, each as the values of its columns. Raises as `row` does."""
-        return await self._in_thread(lambda: self._read_rows(statement, parameters, timeout)[0])
+        return await self._threads.run(lambda read: self._read_rows(statement, parameters, timeout, read)[0], timeout)
 
     async def profile(
         self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
     ) -> tuple[list[Any], Profile]:
         """Return the row of a statement that begins with PROFILE, and how Neo4j ran it. Raises as `row` does."""
-        values, summary = await self._in_thread(lambda: self._read_row(statement, parameters, timeout))
+        values, summary = await self._threads.run(
+            lambda read: self._read_row(statement, parameters, timeout, read), timeout
+        )
         plan = dict(summary.profile or {})
         first, last = summary.result_available_after or 0, summary.result_consumed_after or 0
         return values, Profile(plan, _db_hits(plan), float(first), float(last))
 
     async def ready(self) -> None:
-        """Return when the database answers. Raises StoreError where it does not."""
-        await self._in_thread(lambda: self._read_row("RETURN 1", {}, 5.0))
-
-    async def _in_thread(self, call: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, call)
+        """Return when the database answers. Raises StoreError where it does not within two seconds."""
+        await self._threads.ready()
 
     def _read_row(
-        self, statement: str, parameters: Mapping[str, Any], timeout: float | None
+        self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[Any], neo4j.ResultSummary]:
-        (row,), summary = self._read_rows(statement, parameters, timeout)
+        (row,), summary = self._read_rows(statement, parameters, timeout, read)
         return row, summary
 
     def _read_rows(
-        self, statement: str, parameters: Mapping[str, Any], timeout: float | None
+        self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         # A statement of its own is a transaction of its own, which takes one round trip where BEGIN and COMMIT take three.
         asked = neo4j.Query(statement, timeout=timeout)
         with self._watch(statement, self._database), translated(self._uri), _TypedErrors():
             session = self._session()
             try:
+                read.begins(session)
                 result = session.run(asked, dict(parameters))
                 return [record.values() for record in result], result.consume()
             except BaseException:
@@ -152,6 +156,8 @@ class QueryRunner:
                 self._sessions.discard(session)
                 session.close()
                 raise
+            finally:
+                read.ends()
 
     def _session(self) -> neo4j.Session:
         """Return this thread's session: to open one takes a sixth of the processor time of a small answer."""

@@ -1,0 +1,136 @@
+"""Threads that read from Neo4j, none of which anybody waits for longer than for an answer that may still come.
+
+Neo4j ends a statement that takes too long; that helps nobody where Neo4j itself hangs, or where whoever asked has gone away. So a
+read can be given up: its connection is closed under it, which ends the statement in Neo4j and frees the thread. A server that does
+not even answer the shortest question is silent: whoever asks then is told so at once, until it answers again.
+"""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import TypeVar
+
+import neo4j
+
+from schema.errors import StoreError, UnreachableError
+
+T = TypeVar("T")
+
+LOG = logging.getLogger("imagine.store")
+
+PROBE_SECONDS = 1.5
+"""How long the database may take to answer the shortest question."""
+DOUBT_SECONDS = 2.5
+"""After how long a read that has not ended makes one ask whether the database answers at all."""
+GRACE_SECONDS = 2.0
+"""How much later than Neo4j should have ended a statement it is given up."""
+
+
+class Read:
+    """One read under way, which another thread can give up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._session: neo4j.Session | None = None
+        self.given_up = False
+
+    def begins(self, session: neo4j.Session) -> None:
+        """The read begins in this session. Raises UnreachableError where it was given up before."""
+        with self._lock:
+            if self.given_up:
+                raise UnreachableError("nobody waits for this answer any more")
+            self._session = session
+
+    def ends(self) -> None:
+        """The read has ended: its session is another's from now on."""
+        with self._lock:
+            self._session = None
+
+    def give_up(self) -> None:
+        """Close the connection under the read, in whatever it is."""
+        with self._lock:
+            self.given_up = True
+            connection = getattr(self._session, "_connection", None)
+            # The driver has no way to end what waits for a server; a socket can be shut from any thread.
+            raw = getattr(getattr(connection, "socket", None), "_socket", None)
+            if raw is not None:
+                with contextlib.suppress(OSError):
+                    raw.shutdown(socket.SHUT_RDWR)
+
+
+class ReaderThreads:
+    """Runs reads in threads of its own. Belongs to one event loop."""
+
+    def __init__(self, workers: int, probe: Callable[[Read], object]) -> None:
+        """`workers`: reads at once. `probe`: asks the database the shortest question."""
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+        self._probing = ThreadPoolExecutor(1, thread_name_prefix="probe")
+        self._probe = probe
+        self._running: set[Read] = set()
+        self._asking: asyncio.Task[None] | None = None
+        self._silent = False
+
+    def shutdown(self) -> None:
+        """End the threads, once what they read has ended."""
+        if self._asking is not None:
+            self._asking.cancel()
+        self._threads.shutdown()
+        self._probing.shutdown()
+
+    async def run(self, call: Callable[[Read], T], seconds: float | None = None) -> T:
+        """Return what `call` returns in a thread. `seconds`: when Neo4j ends it; None: when it likes.
+
+        Raises UnreachableError where the database is silent, and whatever `call` raises. Cancelled, it gives the read up.
+        """
+        if self._silent:
+            self._ask()
+            raise UnreachableError("Neo4j does not answer; it is asked again every second")
+        loop = asyncio.get_running_loop()
+        read = Read()
+        self._running.add(read)
+        doubt = loop.call_later(DOUBT_SECONDS, self._ask)
+        try:
+            async with asyncio.timeout(None if not seconds else seconds + GRACE_SECONDS):
+                return await loop.run_in_executor(self._threads, copy_context().run, call, read)
+        except TimeoutError:
+            raise UnreachableError("Neo4j did not answer in time, nor end the statement") from None
+        finally:
+            doubt.cancel()
+            self._running.discard(read)
+            read.give_up()
+
+    async def ready(self) -> None:
+        """Return when the database answers. Raises StoreError where it does not within `PROBE_SECONDS`."""
+        read = Read()
+        try:
+            async with asyncio.timeout(PROBE_SECONDS):
+                await asyncio.get_running_loop().run_in_executor(self._probing, self._probe, read)
+        except TimeoutError:
+            raise UnreachableError("Neo4j does not answer") from None
+        finally:
+            read.give_up()
+        self._silent = False
+
+    def _ask(self) -> None:
+        """Ask whether the database answers, unless that is being asked."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.get_running_loop().create_task(self._doubt())
+
+    async def _doubt(self) -> None:
+        """Give up every read where the database is silent, and go on asking until it is not."""
+        while True:
+            try:
+                await self.ready()
+                return
+            except StoreError as e:
+                if not self._silent:
+                    LOG.warning("the database is silent, so that reads are refused until it answers: %s", e)
+                self._silent = True
+            for read in list(self._running):
+                read.give_up()
+            await asyncio.sleep(1)

@@ -1,0 +1,223 @@
+"""The service when Neo4j hangs or dies, when too many ask, and when clients misbehave."""
+
+import asyncio
+import socket
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from neo4j import GraphDatabase
+from serving import running
+
+from api.gql.options import Options
+from faults.proxy import Line
+from graph.connection import Connection
+from graph.store.query_runner import QueryRunner
+from schema.errors import UnreachableError
+
+QUESTION = {"query": "{ people { totalCount } }"}
+SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a * b AS c WHERE c = -1 RETURN count(c)"
+
+
+@pytest.fixture
+def line(neo4j_server: Connection) -> Iterator[Line]:
+    with Line(neo4j_server.uri) as line:
+        yield line
+
+
+@pytest.fixture
+def serve(line: Line, neo4j_server: Connection) -> Iterator[Callable[[Options], httpx.Client]]:
+    with ExitStack() as stack:
+        yield lambda options: stack.enter_context(running(replace(neo4j_server, uri=line.uri), options))
+
+
+def taken(call: Callable[[], httpx.Response]) -> tuple[httpx.Response, float]:
+    begun = time.monotonic()
+    return call(), time.monotonic() - begun
+
+
+def within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def slow_statements(connection: Connection) -> int:
+    with GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
+        rows = driver.execute_query(
+            "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range' RETURN 1"
+        )
+        return len(rows.records)
+
+
+def test_a_neo4j_that_hangs_is_noticed_and_refused_until_it_answers(
+    line: Line, serve: Callable[[Options], httpx.Client]
+) -> None:
+    client = serve(Options())
+    assert client.post("/graphql", json=QUESTION).status_code == 200
+    line.passes.clear()
+    ready, seconds = taken(lambda: client.get("/ready"))
+    assert ready.status_code == 503 and seconds < 2.5
+    assert ready.headers["retry-after"] == "1"
+    asked, seconds = taken(lambda: client.post("/graphql", json=QUESTION))
+    assert asked.status_code == 503 and seconds < 8
+    assert asked.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
+    asked, seconds = taken(lambda: client.post("/graphql", json=QUESTION))
+    assert asked.status_code == 503 and seconds < 1
+    assert asked.headers["retry-after"] == "1"
+    assert client.get("/health").status_code == 200
+    line.passes.set()
+    assert within(15, lambda: client.get("/ready").status_code == 200)
+    assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+
+
+def test_a_neo4j_that_dies_and_comes_back_needs_no_new_service(
+    line: Line, serve: Callable[[Options], httpx.Client]
+) -> None:
+    client = serve(Options())
+    assert client.post("/graphql", json=QUESTION).status_code == 200
+    line.cut()
+    assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+    assert client.get("/ready").status_code == 200
+
+
+def test_who_goes_away_ends_their_statement_in_neo4j(neo4j_server: Connection) -> None:
+    async def ask() -> None:
+        runner = QueryRunner(neo4j_server, workers=2)
+        try:
+            asked = asyncio.create_task(runner.row(SLOW, {}, lambda row: row, timeout=60))
+            assert await asyncio.to_thread(within, 10, lambda: slow_statements(neo4j_server) == 1)
+            asked.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asked
+            assert await asyncio.to_thread(within, 5, lambda: slow_statements(neo4j_server) == 0)
+            assert await runner.row("RETURN 1", {}, lambda row: row) == [1]
+            with pytest.raises(UnreachableError, match="in time"):
+                await runner._threads.run(lambda read: runner._read_row(SLOW, {}, None, read), 0.5)
+            assert await asyncio.to_thread(within, 5, lambda: slow_statements(neo4j_server) == 0)
+        finally:
+            runner.close()
+
+    asyncio.run(ask())
+
+
+def test_more_than_can_be_answered_soon_are_refused_at_once(
+    line: Line, serve: Callable[[Options], httpx.Client]
+) -> None:
+    client = serve(Options(requests=4))
+    assert client.post("/graphql", json=QUESTION).status_code == 200
+    line.passes.clear()
+    with ThreadPoolExecutor(4) as pool:
+        waiting = [pool.submit(client.post, "/graphql", json=QUESTION) for _ in range(4)]
+        time.sleep(0.5)
+        for address in ("/graphql", "/browse/people", "/sparql"):
+            refused, seconds = taken(lambda address=address: client.get(address))  # type: ignore[misc]
+            assert refused.status_code == 503 and refused.headers["retry-after"] == "1" and seconds < 1
+            assert "busy" in refused.text
+            assert refused.headers["x-content-type-options"] == "nosniff"
+        assert client.get("/health").status_code == 200
+        line.passes.set()
+        assert {one.result().status_code for one in waiting} <= {200, 503}
+    assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+
+
+def test_who_hangs_up_makes_room_for_others(line: Line, serve: Callable[[Options], httpx.Client]) -> None:
+    client = serve(Options(requests=2))
+    assert client.post("/graphql", json=QUESTION).status_code == 200
+    line.passes.clear()
+    body = b'{"query":"{ people { totalCount } }"}'
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+    for _ in range(2):
+        with socket.create_connection(place(client)) as one:
+            one.sendall(head % len(body) + body)
+            time.sleep(0.3)
+    assert within(5, lambda: client.get("/static/site.css").status_code == 200)
+    line.passes.set()
+    assert within(10, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+
+
+def place(client: httpx.Client) -> tuple[str, int]:
+    parts = urlsplit(str(client.base_url))
+    return parts.hostname or "", parts.port or 80
+
+
+def told(client: httpx.Client, *sent: bytes, seconds: float = 15) -> bytes:
+    """What is answered to these bytes, until the service closes the connection."""
+    with socket.create_connection(place(client), timeout=seconds) as one:
+        answer = b""
+        try:
+            for part in sent:
+                one.sendall(part)
+            while data := one.recv(65536):
+                answer += data
+        except ConnectionError:
+            pass
+        return answer
+
+
+@pytest.fixture(scope="module")
+def client(neo4j_server: Connection) -> Iterator[httpx.Client]:
+    with running(neo4j_server, Options()) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /health HTTP/1.1\r\nhost: localhost\r\nx: " + b"a" * 1_000_000,
+        b"GET /health HTTP/1.1\r\n" + b"".join(b"x-%d: a\r\n" % i for i in range(100_000)),
+        b"GET /" + b"a" * 1_000_000,
+    ],
+    ids=["one header", "many headers", "an address"],
+)
+def test_headers_have_a_limit(client: httpx.Client, sent: bytes) -> None:
+    answer = told(client, *(sent[i : i + 50_000] for i in range(0, len(sent), 50_000)))
+    assert answer == b"" or answer.startswith((b"HTTP/1.1 431", b"HTTP/1.1 400"))
+    assert client.get("/health").status_code == 200
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /health HTTP/1.1\r\nhost: localhost\r\n"], ids=["nothing", "half"])
+def test_headers_have_a_time_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr("api.web.protocol.HEAD_SECONDS", 0.5)
+    answer, begun = told(client, sent), time.monotonic()
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert time.monotonic() - begun < 10
+
+
+def test_a_body_has_a_time_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.web.protocol.BODY_SECONDS", 0.5)
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"
+    assert told(client, head).startswith(b"HTTP/1.1 408")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:1", 200), ("localhost", 200), ("[::1]:8000", 200), ("attacker.example", 421),
+        ("localhost.attacker.example", 421), ("", 421), ("[", 421), ("127.0.0.1.nip.example", 421),
+    ],
+)  # fmt: skip
+def test_the_service_answers_to_its_own_names_alone(client: httpx.Client, host: str, status: int) -> None:
+    answer = client.get("/health", headers={"host": host})
+    assert answer.status_code == status
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_many_parameters_and_deep_variables_are_refused(client: httpx.Client) -> None:
+    many = "&".join(f"a{i}=1" for i in range(500))
+    assert client.get(f"/graphql?query=%7B__typename%7D&{many}").status_code == 400
+    for depth in (255, 500, 1023):
+        for opening, closing in (("[", "]"), ('{"a":', "}")):
+            deep = opening * depth + "1" + closing * depth
+            for query in ("query($a: PersonFilter) { people(where: $a) { totalCount } }", "{ people { totalCount } }"):
+                body = f'{{"query": "{query}", "variables": {{"a": {deep}}}}}'
+                answer = client.post("/graphql", content=body, headers={"content-type": "application/json"})
+                assert answer.status_code < 500, answer.text
