@@ -41,6 +41,29 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
             yield iso, match.start(), match.end()
 
 
+_DAY = re.compile(
+    rf"\b(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<month1>{_ANY_MONTH})"
+    rf"|(?P<month2>{_ANY_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?P<year>,?\s+(?:19|20)\d\d\b)?"
+    r"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
+    re.I,
+)
+
+
+def day_in(text: str) -> tuple[int, int] | None:
+    """Return where a text first prints a day of a month, with a year or without, None where it prints none."""
+    match = _DAY.search(text)
+    return match.span() if match else None
+
+
+def days_of(text: str, year: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each day that a text prints without a year, as one of `year`: ISO form, and where it begins and ends in `text`."""
+    for match in _DAY.finditer(text):
+        if match["year"] is None and match["iso"] is None:
+            month, day = match["month1"] or match["month2"], match["day1"] or match["day2"]
+            if iso := _iso(year, month, day):
+                yield iso, match.start(), match.end()
+
+
 def _iso(year: str, month: str, day: str | None) -> str | None:
     number = (
         int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month.lower()[:3]))

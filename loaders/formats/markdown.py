@@ -22,11 +22,19 @@ _FRONT_MATTER = re.compile(
 _PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
 """A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+_FIELDS = {
+    "title": _TITLE,
+    "author": re.compile(r"^(?:authors?|byline)[ \t]*[:=][ \t]*[^\s\[{|>&*].*$", re.M),
+    "date": re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
+}
+"""What a page shows of its front matter."""
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
 )
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
+_CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#]+[ \t]+\S)", re.M)
+"""A heading as older Markdown allows it: without a space behind its signs (one sign alone marks a word for others to search)."""
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
 MAX_PARAGRAPH = 10_000
 """Characters between two blank lines; this and what follows bound the time of parsing."""
@@ -56,28 +64,32 @@ def may_be_markdown(text: str) -> bool:
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     """Return a Markdown text as blocks. Raises ReadError where it holds no text."""
-    title, source = _front_matter(source.replace("\r\n", "\n").replace("\r", "\n"))
-    head = f"<title>{escape(title)}</title>" if title else ""
+    head, shown, source = _front_matter(source.replace("\r\n", "\n").replace("\r", "\n"))
     if _MARKUP.match(source) and not may_be_markdown(source):
-        markup = f"<html><head>{head}</head><body>{source}</body></html>"
+        markup = f"<html><head>{head}</head><body>{shown}{source}</body></html>"
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
+    source = _CLOSE_HEADING.sub(r"\1 ", source)
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
     _keep_numbers(tokens)
     body = parser.renderer.render(tokens, parser.options, {})
-    markup = f"<html><head>{head}</head><body>{body}</body></html>"
+    markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
 
 
-def _front_matter(source: str) -> tuple[str | None, str]:
-    """Return the title of a front matter, and the text below it."""
+def _front_matter(source: str) -> tuple[str, str, str]:
+    """Return as HTML the head of a front matter's page and what the page shows of it above its text (its title, its authors, its day;
+    nothing where parts follow it as in drafts of standards), and the text below it."""
     front = _FRONT_MATTER.match(source)
     if front is None:
-        return None, source
-    title = _TITLE.search(front[1] or front[2])
-    return title[1] if title else None, _PART.sub("", source[front.end() :])
+        return "", "", source
+    title, *lines = (_FIELDS[name].search(front[1] or front[2] or "") for name in _FIELDS)
+    head = f"<title>{escape(title[1])}</title>" if title else ""
+    shown = f"<h1>{escape(title[1])}</h1>" if title else ""
+    shown += "".join(f"<p>{escape(line[0].strip())}</p>" for line in lines if line)
+    return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
 
 
 def _note(note: re.Match[str], parser: MarkdownIt) -> str:

@@ -12,6 +12,8 @@ RULE = "document"
 
 _POSTED = re.compile(r"\bdate:\s*\d|\|\s*categories:|\bposted (?:on|by|in)\b|\btags:", re.I)
 _PAGE = re.compile(r"\bevent date:|\|\s*location:|\btime:\s*\d", re.I)
+_DETAIL = re.compile(r"(?:venue|place|location|date|time|when|where|authors?|byline|by)\s*:", re.I)
+"""How a line begins that stands below a title and is none."""
 _RELEASE = re.compile(r"^\W*(?:press|media|news) release\b|\bfor immediate release\b|^notes (?:to|for) editors\b", re.I)
 _CALLED = tuple(
     (kind, re.compile(pattern, re.I))
@@ -79,7 +81,7 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             or (block.text.endswith(".") and len(block.text) > 60)
         ):
             break
-        if not (_POSTED.search(block.text) or _PAGE.search(block.text)):
+        if not (_POSTED.search(block.text) or _PAGE.search(block.text) or _DETAIL.match(block.text)):
             lines.append(block)
     if not lines:
         first = head[0] if head else context.text.blocks[0]

@@ -25,9 +25,9 @@ _CLAUSE = re.compile(
 
 
 def state_initiatives(context: Context) -> None:
-    """State the work that followed from an event, who takes part in it and where; what minutes note to be done is none."""
+    """State the work that followed from an event, who takes part in it and where; what minutes and agendas note is none."""
     document = context.bundle.facts.nodes[context.document]
-    if isinstance(document, Document) and document.kind == "minutes":
+    if isinstance(document, Document) and document.kind in ("minutes", "programme"):
         return
     for section in context.section.find(Role.INITIATIVES):
         context.claim(RULE, section.heading)

@@ -6,7 +6,7 @@ Who paid for, held or spoke at something else did not do so here.
 import re
 
 from loaders.context import Context
-from loaders.rules.event import named_with_year
+from loaders.rules.event_names import named_with_year
 from schema.nodes import Event
 
 _EARLIER = re.compile(

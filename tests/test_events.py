@@ -1,0 +1,115 @@
+"""What a document's gathering is called and when it was, in the forms in which people print that; and texts that tell of none."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.nodes import Event
+
+PEOPLE = "\n\nParticipants came from charities and councils, and the speakers stayed until the evening."
+
+
+def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
+    facts = extract(read(name, text.encode())).bundle.facts
+    return [(n.name, n.date) for n in facts.nodes.values() if isinstance(n, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        (
+            "# Fen Congress 2031\n\nFen Congress 2031 will take place on Friday 13 June and Saturday 14 June in Ely.",
+            "Fen Congress 2031",
+            "2031-06-13",
+        ),
+        (
+            "# Report from Ely\n\nThe Second Workshop on Slow Trains (WST2) was held on 3-4 May 2030",
+            "Second Workshop on Slow Trains (WST2)",
+            "2030-05-03",
+        ),
+        (
+            "# Otter Valley Summit report\n\nOn 8 March 2030 many gathered in Ely. The summit was loud, and this summit was long.",
+            "Otter Valley Summit",
+            "2030-03-08",
+        ),
+        (
+            "# A wrap-up of Dale’s Food Forum\n\nThe forum brought forty growers together. Later the forum closed.",
+            "Dale’s Food Forum",
+            None,
+        ),
+        (
+            "# 2031 Spring Gathering\n\n### 10:00 - 11:00 - Welcome\n\n### 11:00 - 12:00 - Talks\n\n### 12:00 - Lunch",
+            "2031 Spring Gathering",
+            None,
+        ),
+        (
+            "# What the hills taught us\n\nWe opened the year with Slow Start, a forum where growers from all over Dale met.",
+            "Slow Start",
+            None,
+        ),
+        (
+            "# Sharing the load\n\nOn Tuesday 4 May 2032 Alder Trust hosted a conversation on care in its hall by the river."
+            + PEOPLE,
+            "Sharing the load",
+            "2032-05-04",
+        ),
+        (
+            "# Minutes of the Fen Housing Board - 9 April 2031\n\nPresent: Ada North (Chair), Ben Castle",
+            "Fen Housing Board",
+            "2031-04-09",
+        ),
+        (
+            "# Dale Care Panel – Third Meeting 29 September 2031 minutes\n\nApologies: Ben Castle",
+            "Dale Care Panel – Third Meeting",
+            "2031-09-29",
+        ),
+        (
+            "# Fresh Bread 2031: what we baked\n\nForty came to the Old Mill in Ely for Fresh Bread 2031 on 4 May 2031."
+            + PEOPLE,
+            "Fresh Bread 2031",
+            "2031-05-04",
+        ),
+        (
+            "# Keynote speakers\n\n[Programme of FLOD 2031](x)\n\nThe closing of FLOD 2031 is open to all participants."
+            + PEOPLE,
+            "FLOD 2031",
+            "2031",
+        ),
+        (
+            '---\ntitle: "Harbour Data Day"\ndate: 2031-12-16\n---\n\nThe day was full. It took place in the Custom House.',
+            "Harbour Data Day",
+            None,
+        ),
+    ],
+)
+def test_a_gathering_has_the_name_that_the_document_prints(text: str, name: str, date: str | None) -> None:
+    found = events(text)
+    assert [one for one, _ in found] == [name]
+    assert date is None or found == [(name, date)]
+
+
+def test_the_title_and_day_of_a_meeting_are_read_from_their_table() -> None:
+    rows = "| Title of meeting | Fen Libraries - Board Meeting |\n| --- | --- |\n| Date | 20th March 2031 |\n| Next | 29 May 2031 |"
+    assert events(f"# BOARD MEETING MINUTES\n\n{rows}\n") == [("Fen Libraries - Board Meeting", "2031-03-20")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# DALE GENERAL LICENCE\n\nVersion 3, 29 June 2031\n\nThe Dale General Licence is a free licence. You may hand out copies.",
+        "# Names in Applications (NIA)\n\nThis replaces NIA 2003, as NIA 2008 says. NIA 2008 is read by most programs.",
+        "# Press release: Alder Trust opens its doors\n\nOn 4 May 2031 Alder Trust met in Ely to open a workshop for bicycles.",
+        "# Dale Homes Together: building in company\n\nThe pub reopened in August 2011. A minister was there on the day.",
+    ],
+)
+def test_what_tells_of_no_gathering_states_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_a_front_matter_says_title_author_and_day() -> None:
+    text = read("day.md", b"---\ntitle: Dale Day\nlayout: post\nauthor: Ada North\ndate: 2031-05-06\n---\n\nA day.\n")
+    assert [b.text for b in text.blocks] == ["Dale Day", "author: Ada North", "date: 2031-05-06", "A day."]
+    printed = read(
+        "day.md", b"---\ntitle: Dale Day\n---\n\n##1) Start early\n\nIt was early.\n\n##2) Stay late\n\nIt was late.\n"
+    )
+    assert [b.text for b in printed.blocks][:2] == ["Dale Day", "1) Start early"]
