@@ -80,8 +80,8 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
 
 
 def _front_matter(source: str) -> tuple[str, str, str]:
-    """Return as HTML the head of a front matter's page and what the page shows of it above its text (its title, its authors, its day;
-    nothing where parts follow it as in drafts of standards), and the text below it."""
+    """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; nothing
+    where parts follow as in drafts of standards), and the text below it."""
     front = _FRONT_MATTER.match(source)
     if front is None:
         return "", "", source
