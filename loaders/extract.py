@@ -16,6 +16,7 @@ from loaders.rules.event import state_event
 from loaders.rules.ideas import state_ideas
 from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
+from loaders.rules.listed_people import state_listed
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
 from loaders.rules.named_people import state_named
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     state_signatures,
     state_offices,
     state_participants,
+    state_listed,
     state_titled,
     state_credits,
     state_named,

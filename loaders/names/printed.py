@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from loaders.lexicons.lexicon import word_list
+
 _SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans(
@@ -61,16 +63,10 @@ _EXPANSIONS = tuple(
 COUNCIL = "council:"
 """How the key of a local authority begins."""
 
-TITLES = re.compile(
-    r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|honourable|mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor"
-    r"|rev|reverend|canon|father"
-    r"|rabbi|imam|sister|alderman|chief inspector|detective \w+|chief superintendent|superintendent|inspector|sergeant"
-    r"|chief constable"
-    r"|deputy chief constable|assistant chief constable|commander|captain|colonel|major|judge|mayor|commissioner|ambassador"
-    r"|minister)\.? )+",
-    re.I,
-)
-LETTERS_AFTER_NAME = re.compile(r",? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM|FCIH|FRCP)\b\.?")
+_ADDRESS = "|".join(map(re.escape, sorted(word_list("form of address"), key=len, reverse=True)))
+TITLES = re.compile(rf"^(?:(?:the )?(?:{_ADDRESS})\.? )+", re.I)
+_LETTERS = "|".join(letters.upper() for letters in word_list("letters after a name")).replace("PHD", "P[Hh]D")
+LETTERS_AFTER_NAME = re.compile(rf",? (?:{_LETTERS})\b\.?")
 
 
 def clean(printed: str) -> str:

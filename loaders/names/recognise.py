@@ -111,6 +111,8 @@ def _capitals(words: list[Word], body: Body | None = None) -> bool:
     return words[0].capital and all(w.capital or w.folded in _SMALL or w.gap in ("-", "‐", "‑") for w in words)
 
 
+_PARTICLES = frozenset("es de del da la le".split())
+"""Small words inside the names of places: Dar es Salaam."""
 _SMALL_ENDS = frozenset(("council", "authority", "healthcare", "of", "for", "and", "the"))
 _SMALL = _SMALL_ENDS | frozenset("in on with by at to upon under en le a y into about".split())
 
@@ -243,6 +245,10 @@ def _leftwards(words: list[Word], i: int) -> int | None:
     return first
 
 
+_JOINT = frozenset(("council", "forum", "association", "institute", "federation", "society"))
+"""Heads of names that are often two fields of work: Library and Information Council."""
+
+
 def _may_cross(words: list[Word], first: int, head: int) -> bool:
     if words[first - 1].end - words[first - 1].start == 1:
         return words[first - 2].folded not in HEADS
@@ -257,6 +263,8 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
     joined = " ".join(w.folded for w in words[first - 2 : head + 1])
     if key(joined) in register().bodies:
         return True
+    if all(is_everyday(w.folded) for w in words[first:head]) and is_everyday(words[first - 2].folded):
+        return words[head].folded in _JOINT and words[first - 2].folded not in HEADS
     nhs = any(w.folded in ("nhs", "integrated", "health", "police", "icb") for w in words[first : head + 1])
     return nhs and words[first - 2].folded not in HEADS and words[first - 2].folded not in LEADING
 
@@ -290,12 +298,21 @@ def _rightwards(words: list[Word], i: int) -> int:
             break
         if (
             reach + 1 < len(words)
+            and words[reach].folded in _PARTICLES
+            and words[reach].joined
+            and words[reach + 1].capital
+            and words[reach + 1].joined
+        ):
+            reach += 1
+        if (
+            reach + 1 < len(words)
             and words[reach].folded == "and"
             and words[reach].joined
             and words[reach + 1].capital
             and (
                 words[i].folded in ("department", "ministry", "institute", "centre", "school")
                 or words[reach].end - words[reach].start == 1
+                or (is_everyday(words[reach - 1].folded) and is_everyday(words[reach + 1].folded))
             )
             and not any(w.folded in HEADS or w.folded in OPENERS for w in words[reach + 1 : reach + 5])
             and _register_phrases().at(words, reach + 1) is None
@@ -329,6 +346,8 @@ def is_person_name(name: str) -> bool:
     """Whether a name has the shape of a person's: two to four capitalised words, no head word of a body, and a first name in front
     or no everyday word among them."""
     words = name.replace("-", " ").split()
+    if " " not in name or any(w.isupper() and len(w) > 2 for w in words[:1] if not name.isupper()):
+        return False
     if not 2 <= sum(w[:1].isupper() for w in words) <= 5 or any(c in name for c in "/&:()0123456789"):
         return False
     if not all(

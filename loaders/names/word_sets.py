@@ -66,7 +66,7 @@ GENERIC = frozenset(
     cooperative limited company group research medical law legal insurance police fire school schools high
     street general practice partner partners and of for the strategic council building trusted strong stronger
     small big large early help user service users lived experience purpose aligned wider full internal unknown
-    unincorporated incorporated benefit assessment open verifiable tissue case review data protein landowner
+    unincorporated incorporated industrial provident benefit assessment open verifiable tissue case review data protein landowner
     """.split()
 )
 """Words that name no body by themselves."""

@@ -244,7 +244,7 @@ def _can_be_body(context: Context, printed: str) -> bool:
         and not names.is_place(printed)
         and not recognise.is_general(printed)
         and not cues.is_role(printed)
-        and not re.search(r"\b(?:19|20)\d\d\b", printed)
+        and not re.search(r"\b(?:19|20)\d\d\b|\b(?i:items?|only|part|until|via)\b", printed)
         and fold(printed).split()[0] not in first_names(sure=True)
         and fold(printed).split()[-1] not in GATHERINGS
     )

@@ -135,12 +135,15 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
     They are two where the first ends as only a body's name does, and the second is a name too.
     """
     text = context.words(span)
-    if register().get(text) is not None or text.split()[0].casefold() in OPENERS:
+    if register().get(text) is not None:
         return [span]
+    opens = text.split()[0].casefold()
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         last = fold(left).split()[-1:] or [""]
-        sure = context.names.is_organisation(left) and " " in left and last[0] in HEADS
-        if sure and " " in right and (context.names.is_organisation(right) or _BODY.fullmatch(right)):
+        sure = context.names.is_organisation(left) and " " in left and last[0] in HEADS and opens not in OPENERS
+        alike = opens in OPENERS and right.split()[0].casefold() == opens
+        named = context.names.is_organisation(right) or (" " in right and _BODY.fullmatch(right)) or right.isupper()
+        if (sure or alike) and named:
             return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
     return [span]

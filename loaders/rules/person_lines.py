@@ -7,24 +7,25 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.lexicon import word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.rules.person_details import body_behind, parts_of, split_detail
 from loaders.structure import cues
 
-_TITLE = (
-    r"(?:(?:Rt\.? Hon\.?|Dr|Prof|Professor|Cllr|Councillor|Baroness|Baron|Lord|Lady|Sir|Dame|Rev|Reverend|Canon"
-    r"|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|"
-    r"Chief Inspector|Chief Superintendent|Superintendent|Detective [A-Z]\w+|Inspector|Sergeant|Chief Constable"
-    r"|Commander|Captain|Colonel|"
-    r"Major|Judge|Father|Sister|Ambassador)\.? )*"
+_ADDRESS = "|".join(
+    r"\.? ".join(re.escape(part.upper() if "." in part else part.title()) for part in form.split())
+    for form in sorted((*word_list("form of address"), *word_list("title of honour")), key=len, reverse=True)
 )
+_TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
 _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 _PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
 PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
 _NAME = re.compile(PERSON)
+_LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
+_NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
 _PEER = re.compile(
     r"(?:The )?(?:Baroness|Baron|Lord|Lady"
     r"|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
@@ -107,7 +108,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         return None
     end = name.end - block.start
     rest = block.text[end:]
-    for pattern in (_ASIDE, LETTERS_AFTER_NAME):
+    for pattern in (_LETTERS, _ASIDE, _LETTERS):
         if aside := pattern.match(rest):
             end += aside.end()
             rest = block.text[end:]
@@ -151,7 +152,9 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
         return None
     if peer := _PEER.match(block.text, position):
         return within(block, *peer.span())
-    words = re.split(r"['’]s(?= |$)", match[0])[0].split(" ")
+    words = _NAME_END.split(match[0])[0].split(" ")
+    while len(words) > 2 and cues.is_role(words[-1]) and is_known_first(" ".join(words[:-1])):
+        words.pop()
     while len(words) > 1:
         name = " ".join(words)
         bare = re.sub(rf"^{_TITLE}", "", name)
@@ -162,7 +165,7 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
             after = block.text[position + len(name) :]
             if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
                 return None
-            longer = re.match(r" [A-Z][\w'’]*", LETTERS_AFTER_NAME.sub("", after, count=1))
+            longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)
             if longer and not cues.is_role(longer[0]):
                 return None
             return within(block, position, position + len(name))
