@@ -85,7 +85,7 @@ def test_a_page_of_html_with_a_front_matter_is_read_as_the_page_it_is() -> None:
     rows = "".join(f"<p>Row [{number}] tells nothing.</p>\n" for number in range(500))
     found = reading("")
     found = extract(
-        read("page.md", f"---\ntitle: Notes\n---\n<p><strong>Chair:</strong> Jo Marsh</p>\n{rows}".encode())
+        read("page.md", f"---\ntitle: A walk\n---\n<p><strong>Chair:</strong> Jo Marsh</p>\n{rows}".encode())
     )
     assert people(found) == {"jo-marsh"}
     assert "<p>" not in found.context.text.text

@@ -128,7 +128,7 @@ def _is_named_so(source: Source) -> bool:
     """Whether a file is Markdown by its name, and by nothing else."""
     if source.ending not in (".md", ".markdown"):
         return False
-    return may_be_markdown(source.prose) or _MARKUP.match(_front_matter(source.prose)[1]) is not None
+    return may_be_markdown(source.prose) or _MARKUP.match(_front_matter(source.prose)[-1]) is not None
 
 
 FORMAT = Format(
