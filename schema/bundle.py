@@ -20,8 +20,8 @@ import orjson
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
 from schema.ids import kind_of
-from schema.links import ANY, In, Mentions, States
-from schema.model import GRAPH_MODEL, LinkType, Property, Value, properties_of
+from schema.links import In, Mentions, States
+from schema.model import GRAPH_MODEL, Property, Value, properties_of
 from schema.nodes import Document, Passage
 
 LinkKey = tuple[str, str, str, tuple[Any, ...]]
@@ -37,7 +37,9 @@ _BOUNDED = tuple((t, e) for t in GRAPH_MODEL.links for e in t.ends if e.least or
 def key_of(link: Link) -> LinkKey:
     """Return the identity of a link."""
     link_type = GRAPH_MODEL.link_type(link)
-    return (link_type.name, link.source, link.target, tuple(getattr(link, p.attribute) for p in link_type.identity))
+    identity = link_type.identity
+    values = tuple([getattr(link, p.attribute) for p in identity]) if identity else ()
+    return (link_type.name, link.source, link.target, values)
 
 
 @dataclass(slots=True)
@@ -51,10 +53,12 @@ class Statements:
         """Add nodes and links. Raises ImagineError where one id is claimed for two labels."""
         for thing in things:
             if isinstance(thing, Node):
-                self.nodes[thing.id] = _join(self.nodes.get(thing.id, thing), thing)
+                known = self.nodes.get(thing.id)
+                self.nodes[thing.id] = _normal(thing) if known is None else _join(known, thing)
             else:
                 key = key_of(thing)
-                self.links[key] = _join(self.links.get(key, thing), thing)
+                same = self.links.get(key)
+                self.links[key] = _normal(thing) if same is None else _join(same, thing)
 
     def state(self, node: Node, *passages: str, **by_property: Iterable[str]) -> None:
         """Add a node, and what states its values: the passages (ids) named for a property, else `passages`."""
@@ -216,7 +220,8 @@ class Bundle:
                 raise ImagineError(
                     f"{self.document} states {node.id} without its {p.name}; every {node_type.label} has one"
                 )
-            self._check_value(node.id, p, value)
+            if p.limited:
+                self._check_value(node.id, p, value)
         if not any(getattr(node, p.attribute) for p in node_type.displays):
             names = ", ".join(p.name for p in node_type.displays)
             raise ImagineError(f"{self.document} states {node.id} without anything to call it by; give one of: {names}")
@@ -239,21 +244,20 @@ class Bundle:
 
     def _check_link(self, link: Link, passages: dict[str, Passage]) -> None:
         link_type = GRAPH_MODEL.link_type(link)
-        name = f"{link.source} {link_type.name} {link.target}"
-        ends = [self.facts.nodes.get(end) for end in (link.source, link.target)]
-        if None in ends:
-            raise ImagineError(f"{self.document} states {name}, but not what both are; this is a defect of the loader")
-        if not _fits(link_type, *(GRAPH_MODEL.node(kind_of(end)).label for end in (link.source, link.target))):
-            raise ImagineError(f"{self.document} states {name}, which {link_type.name} cannot join")
-        if link_type.evidenced and not link.evidence:
-            raise ImagineError(f"{self.document} states {name} without evidence; name the passage that states it")
-        for p in link_type.properties:
-            self._check_value(name, p, getattr(link, p.attribute))
-        foreign = [e for e in link.evidence if e not in passages]
-        if foreign:
-            raise ImagineError(
-                f"{self.document} states {name} on the evidence of {foreign[0]}, which is not a passage that it brings"
-            )
+        fault = None
+        if link.source not in self.facts.nodes or link.target not in self.facts.nodes:
+            fault = "but not what both are; this is a defect of the loader"
+        elif not GRAPH_MODEL.joins(link_type, kind_of(link.source), kind_of(link.target)):
+            fault = f"which {link_type.name} cannot join"
+        elif link_type.evidenced and not link.evidence:
+            fault = "without evidence; name the passage that states it"
+        elif foreign := [e for e in link.evidence if e not in passages]:
+            fault = f"on the evidence of {foreign[0]}, which is not a passage that it brings"
+        if fault is not None:
+            mark = "," if fault.startswith(("but", "which")) else ""
+            raise ImagineError(f"{self.document} states {link.source} {link_type.name} {link.target}{mark} {fault}")
+        for p in link_type.limited:
+            self._check_value(f"{link.source} {link_type.name} {link.target}", p, getattr(link, p.attribute))
         if isinstance(link, Mentions):
             passage = passages[link.source]
             printed = passage.text[link.start - passage.start : link.end - passage.start]
@@ -336,22 +340,31 @@ def _attributes(named: dict[str, str], values: dict[str, Any]) -> dict[str, Any]
     return {named[k]: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
 
 
-def _fits(link_type: LinkType, source: str, target: str) -> bool:
-    return any(
-        e.source == source and (e.target == target or (e.target == ANY and GRAPH_MODEL.node(target).stated))
-        for e in link_type.ends
-    )
+def _normal(thing: Any) -> Any:
+    """Return a node or link with its lists sorted, each value once, as joining it with itself would leave it."""
+    is_link = isinstance(thing, Link)
+    lists = (GRAPH_MODEL.link_type(thing) if is_link else GRAPH_MODEL.node_type(thing)).lists
+    if not lists and not (is_link and len(thing.evidence) > 1):
+        return thing
+    names = (*lists, "evidence") if is_link else lists
+    changed = {
+        name: ordered for name in names if (ordered := tuple(sorted({*(value := getattr(thing, name))}))) != value
+    }
+    return dataclasses.replace(thing, **changed) if changed else thing
 
 
 def _join(known: Any, claimed: Any) -> Any:
+    if known == claimed:
+        return known
     if type(known) is not type(claimed):
         raise ImagineError(
             f"{known.id} is claimed to be a {type(known).__name__} and a {type(claimed).__name__}; one id has one label"
         )
-    described = GRAPH_MODEL.node_type(known) if isinstance(known, Node) else GRAPH_MODEL.link_type(known)
+    is_link = isinstance(known, Link)
+    described = GRAPH_MODEL.link_type(known) if is_link else GRAPH_MODEL.node_type(known)
     joined = {
         p.attribute: p.join(getattr(known, p.attribute), getattr(claimed, p.attribute)) for p in described.properties
     }
-    if isinstance(known, Link):
+    if is_link:
         joined["evidence"] = tuple(sorted({*known.evidence, *claimed.evidence}))
     return dataclasses.replace(known, **joined)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from schema.errors import ImagineError
 
@@ -26,6 +27,7 @@ _OTHER = re.compile(r"[^a-z0-9.]+")
 _DOTS = re.compile(r"\.(?![0-9a-z])|(?<![0-9a-z])\.")
 
 
+@lru_cache(maxsize=16384)
 def slug(printed: str) -> str:
     """Return `printed` as one segment of an id: lower-case ASCII letters, digits, single hyphens and inner dots.
 

@@ -47,6 +47,11 @@ class Property:
     required: bool
     spec: Spec
 
+    @property
+    def limited(self) -> bool:
+        """Whether not every value of its type may stand in it."""
+        return bool(self.spec.one_of or self.spec.date)
+
     def fault(self, value: Any) -> str | None:
         """Return what the property's values are, where this is not one of them; None where it is."""
         if self.spec.one_of and value not in self.spec.one_of:
@@ -59,6 +64,8 @@ class Property:
         """Return two stated values of this property as one, by the declared rule; None states nothing."""
         if one is None or other is None:
             return other if one is None else one
+        if one == other and self.spec.join != "union":
+            return one
         if self.spec.join == "union":
             return tuple(sorted({*one, *other}))
         if self.spec.join == "greatest":
@@ -93,6 +100,11 @@ class NodeType:
     def attributes(self) -> dict[str, str]:
         """The name in Python of each property, by its name."""
         return {p.name: p.attribute for p in self.properties}
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The names in Python of the properties that hold lists."""
+        return tuple(p.attribute for p in self.properties if p.type == "texts")
 
     @cached_property
     def _by_name(self) -> dict[str, Property]:
@@ -155,6 +167,16 @@ class LinkType:
         return {p.name: p.attribute for p in self.properties}
 
     @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The names in Python of the properties that hold lists."""
+        return tuple(p.attribute for p in self.properties if p.type == "texts")
+
+    @cached_property
+    def limited(self) -> tuple[Property, ...]:
+        """The properties in which not every value of their type may stand."""
+        return tuple(p for p in self.properties if p.limited)
+
+    @cached_property
     def identity(self) -> tuple[Property, ...]:
         """The properties by which two links of this type between the same nodes are two statements."""
         return tuple(p for p in self.properties if p.spec.identity)
@@ -204,6 +226,15 @@ class GraphModel:
     def link_type(self, link: Link) -> LinkType:
         """Return the relationship type of a link."""
         return typing.cast(LinkType, self._of_class[type(link)])
+
+    @cached_property
+    def _joined(self) -> frozenset[tuple[str, str, str]]:
+        kind = {node.label: node.kind for node in self.nodes}
+        return frozenset((link.name, kind[ends.source], kind[ends.target]) for link, ends in self.patterns())
+
+    def joins(self, link_type: LinkType, source: str, target: str) -> bool:
+        """Whether a relationship type can join nodes of two kinds, told by the first segments of their ids."""
+        return (link_type.name, source, target) in self._joined
 
     def patterns(self) -> Iterator[tuple[LinkType, Ends]]:
         """Yield each relationship type with each of its ends; a target of any label is spelled out, label by label."""

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.lexicons.lexicon import Entry, Lexicon, lexicon, lexicons, recorded, word_list
-from loaders.lexicons.pattern import compile_pattern, keys_in
+from loaders.lexicons.pattern import compile_pattern, keys_in, plain
 from schema.errors import ImagineError
 
 ENTRIES = [(one, entry) for one in lexicons() for entry in one.entries]
 
 
 def reads(one: Lexicon, entry: Entry, text: str) -> bool:
-    return bool(entry.regex.fullmatch(text) if one.whole_lines else entry.regex.search(text))
+    return bool(entry.regex.fullmatch(plain(text)) if one.whole_lines else entry.regex.search(plain(text)))
 
 
 @pytest.mark.parametrize("one", lexicons(), ids=lambda one: one.name)
@@ -32,7 +32,7 @@ WORDS = {"gathering": ("summit", "round table")}
 
 def matches(pattern: str, text: str) -> bool:
     compiled = compile_pattern(pattern, WORDS.__getitem__)
-    found = re.fullmatch(compiled.regex, text, re.IGNORECASE) is not None
+    found = re.fullmatch(compiled.regex, plain(text)) is not None
     if found:
         assert compiled.keys & keys_in(text)
     return found
@@ -48,7 +48,7 @@ def matches(pattern: str, text: str) -> bool:
         ("this <gathering>", ["this summit", "this round-table"], ["this", "this table"]),
         ("_ of # tables", ["two of 12 tables"], ["of 12 tables", "two of twelve tables"]),
         ("what's new", ["what’s new"], ["whats new"]),
-        ("follow[ ]up", ["follow-up", "followup", "follow up"], ["follow  - up"]),
+        ("follow[ ]up", ["follow-up", "followup", "follow up"], ["follow. up"]),
         ("owner[s](/| and )helper[s]", ["owners/helpers", "owner and helper"], ["owners helpers"]),
         (r"stop\.", ["stop."], ["stop!"]),
     ],

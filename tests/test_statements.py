@@ -8,6 +8,7 @@ import pytest
 
 from api.work.sample import sample_files
 from graph.store.store import Store
+from loaders.annotation.pipeline import annotate
 from loaders.draft import Draft, prints
 from loaders.extract import extract
 from loaders.names.judgements import judgements, read_judgements
@@ -167,7 +168,7 @@ def test_a_value_is_printed_where_its_words_are_whole(words: str, value: str, wh
 
 def test_a_number_is_not_stated_by_a_year() -> None:
     text = read("heron.md", b"# Heron Forum 2024\n\nHall 2 was full.\n")
-    draft = Draft(text, {})
+    draft = Draft(text, {}, annotate(text))
     idea = Idea(id="idea/heron", text="Hall 2 was full.", number="2")
     draft.state(idea, *text.blocks, text=text.blocks[1:])
     stating = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from loaders.lexicons.pattern import Pattern, compile_pattern, keys_in
+from loaders.lexicons.pattern import Pattern, compile_pattern, keys_in, plain
 from schema.errors import ImagineError
 
 FOLDER = Path(__file__).parent
@@ -53,10 +53,10 @@ class Entry:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The pattern, to be compared with a whole line, or looked for at the bounds of words."""
+        """The pattern, to be compared with a whole `plain` line, or looked for in `plain` text at the bounds of words."""
         words = self.compiled.regex
         first = r"(?<!\w)" if not self.pattern.startswith(("...", "*")) else ""
-        return re.compile(f"{first}(?:{words})(?!\\w)", re.IGNORECASE)
+        return re.compile(f"{first}(?:{words})(?!\\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ class Lexicon:
     def whole(self, line: str, sense: str | None = None) -> Entry | None:
         """Return the first entry (of a sense) that reads a whole line, None where none does."""
         for entry in self._candidates(line, sense):
-            if entry.regex.fullmatch(line):
+            if entry.regex.fullmatch(plain(line)):
                 return _noted(entry, line)
         return None
 
     def first(self, text: str, sense: str | None = None) -> Hit | None:
         """Return the first entry (of a sense) that reads something in a text, and where it first does; None where none does."""
         for entry in self._candidates(text, sense):
-            if match := entry.regex.search(text):
+            if match := entry.regex.search(plain(text)):
                 return Hit(match.start(), match.end(), _noted(entry, match[0]))
         return None
 
@@ -120,7 +120,7 @@ class Lexicon:
         hits = [
             Hit(match.start(), match.end(), entry)
             for entry in self._candidates(text, sense)
-            for match in entry.regex.finditer(text)
+            for match in entry.regex.finditer(plain(text))
         ]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         kept, ends = [], dict[str, int]()

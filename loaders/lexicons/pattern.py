@@ -6,9 +6,9 @@
     _ of # priorit*                a word, a number, a word that begins so
     ^overall ... such as:$         the beginning and the end of the text
 
-Case makes no difference, straight quotes and hyphens stand for the typographic ones too, and a space for white space or a
-hyphen. A backslash takes the meaning from a sign. Every pattern has words without which it cannot match (`keys`), so that a text
-is only compared with the entries that share one with it.
+Case makes no difference, straight quotes and hyphens stand for the typographic ones too, `–` for any dash, and a space for white
+space or a hyphen. A backslash takes the meaning from a sign. Every pattern has words without which it cannot match (`keys`), so
+that a text is only compared with the entries that share one with it.
 """
 
 import re
@@ -19,10 +19,10 @@ from functools import lru_cache
 from schema.errors import ImagineError
 
 _TOKEN = re.compile(r"\\.|\.\.\.|<[a-z_]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\s<.]+|[.<]")
-_GAP = r"(?:\s+|[-‐‑])"
-_SIGNS = {"'": "['’‘]", '"': '["“”]', "-": "[-‐‑–—]"}
+_GAP = r"(?:\s+|-)"
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "—": "–"})
 _LETTERS = re.compile(r"[^\W_]+")
-_SLOTS = {"...": r".{1,400}?", "_": r"[\w'’&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
+_SLOTS = {"...": r".{1,400}?", "_": r"[\w'&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
 _OPEN = "\0"
 """Stands in the letters of a word where others may stand."""
 LONGEST_KEY = 3
@@ -43,7 +43,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: its regular expression, without anchors, and its keys."""
+    """A compiled pattern: its regular expression for `plain` text, without anchors, and its keys."""
 
     regex: str
     keys: frozenset[str]
@@ -64,9 +64,18 @@ def key_of(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a text as patterns are compared with it, character by character: in lower case, with straight quotes and hyphens."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital that is two characters in lower case, such as İ
+        lower = "".join(c if len(low := c.lower()) != 1 else low for c in text)
+    return lower.translate(_PLAIN)
+
+
+@lru_cache(maxsize=4096)
 def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words."""
-    words = set(_LETTERS.findall(text.lower()))
+    words = set(_LETTERS.findall(plain(text)))
     return frozenset(word[:length] for word in words for length in range(1, LONGEST_KEY + 1))
 
 
@@ -133,7 +142,7 @@ class _Reader:
                 inner = self.alternatives(")" if last == "(" else "]")
                 regex += f"(?:{inner.regex})" + ("" if last == "(" else "?")
                 keys = inner.keys if last == "(" and not literal.strip() else keys
-                literal += " " if inner.regex.endswith(_SIGNS["-"]) else _OPEN
+                literal += " " if inner.regex.endswith("-") else _OPEN
             elif last in _SLOTS:
                 regex += _SLOTS[last]
                 literal += " " if last in "^$" else _OPEN
@@ -153,7 +162,7 @@ class _Reader:
 
 
 def _escaped(words: str) -> str:
-    return "".join(_SIGNS.get(c) or (_GAP if c == " " else re.escape(c)) for c in words)
+    return "".join(_GAP if c == " " else re.escape(c) for c in plain(words))
 
 
 def _keys_of(literal: str) -> frozenset[str] | None:

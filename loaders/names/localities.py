@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 
-from loaders.names.phrases import Found, Phrases, Word, words_of
+from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer
-from loaders.names.word_sets import ADDRESS, AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
+from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
 _LINE = 70
 """Characters of a line that may be a name with its place after a comma."""
@@ -23,7 +23,7 @@ def places(
     """Return the places that a text names on their own: outside the spans in `taken` (other names, addresses), not as a part of a
     longer capitalised name, everyday words only where their context makes them places."""
     words = words_of(text)
-    masks = [*taken, *((m.start(), m.end()) for m in ADDRESS.finditer(text))]
+    masks = [*taken, *addresses_in(text)]
     found: list[Found] = []
     for first, stop, possessive, name in _place_phrases().find(words):
         start, end = words[first].start, words[stop - 1].end

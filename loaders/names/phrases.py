@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from loaders.blocks import Span
 from loaders.names.printed import fold
+from loaders.names.word_sets import ADDRESS
 
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&")
 _GAPS = frozenset(("", "'", "’", "-", "‐", "‑", ",", ".", "–", "/"))
@@ -33,8 +34,7 @@ class Found:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its folded form, where it stands, and what parts it from the word before."""
 
     folded: str
@@ -43,16 +43,13 @@ class Word:
     gap: str
     """The characters between the word before and this one."""
     capital: bool
+    possessive: bool
+    """Whether it ends in an apostrophe and s."""
 
     @property
     def joined(self) -> bool:
         """Whether only white space or a hyphen parts it from the word before; a tab parts cells."""
         return (self.gap.strip() in ("", "-", "‐", "‑") and "\t" not in self.gap) or self.gap in ("' ", "’ ")
-
-    @property
-    def possessive(self) -> bool:
-        """Whether it ends in an apostrophe and s."""
-        return self.folded.endswith("s") and self.end - self.start == len(self.folded) + 1
 
 
 @lru_cache(maxsize=65536)
@@ -67,17 +64,20 @@ def words_of(text: str) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text, 0, LONGEST):
         word = match[0]
-        words.append(
-            Word(
-                _folded(word),
-                match.start(),
-                match.end(),
-                text[last : match.start()],
-                word[0].isupper() or word[0].isdigit(),
-            )
-        )
-        last = match.end()
+        start, end = match.span()
+        folded = _folded(word)
+        possessive = end - start == len(folded) + 1 and folded[-1:] == "s"
+        words.append(Word(folded, start, end, text[last:start], word[0].isupper() or word[0].isdigit(), possessive))
+        last = end
     return words
+
+
+@lru_cache(maxsize=4096)
+def addresses_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text prints addresses on the web, in which nothing is named."""
+    if "." not in text or not ("/" in text or "@" in text or "www" in text):
+        return ()
+    return tuple(match.span() for match in ADDRESS.finditer(text))
 
 
 class Phrases(Generic[T]):
@@ -127,11 +127,13 @@ class Phrases(Generic[T]):
 
     def find(self, words: list[Word]) -> Iterator[tuple[int, int, bool, T]]:
         """Yield (first word, word after the last, possessive, meaning) for phrases that begin with a capital, left to right."""
-        index = 0
-        while index < len(words):
-            hit = self.at(words, index) if words[index].capital else None
-            if hit is None:
-                index += 1
+        begins, after = self._by_first, 0
+        for index, word in enumerate(words):
+            if index < after or not word.capital:
                 continue
-            yield index, index + hit[0], hit[1], hit[2]
-            index += hit[0]
+            if word.folded not in begins and not (word.possessive and word.folded[:-1] in begins):
+                continue
+            hit = self.at(words, index)
+            if hit is not None:
+                after = index + hit[0]
+                yield index, after, hit[1], hit[2]

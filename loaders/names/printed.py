@@ -69,6 +69,7 @@ _LETTERS = "|".join(letters.upper() for letters in word_list("letters after a na
 LETTERS_AFTER_NAME = re.compile(rf",? (?:{_LETTERS})\b\.?")
 
 
+@lru_cache(maxsize=65536)
 def clean(printed: str) -> str:
     """Return a printed name without the marks around it: white space, footnote marks, asterisks, quotation marks, final stops."""
     text = _NOTE_MARKS.sub("", _SPACES.sub(" ", printed.replace("*", "")))
@@ -230,6 +231,7 @@ class Known:
         raise NotImplementedError
 
 
+@lru_cache(maxsize=16384)
 def person_name(printed: str) -> str:
     """Return a person's name without forms of address and letters after it; a peer keeps the title that is part of the name."""
     text = clean(printed)

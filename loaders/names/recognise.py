@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from loaders.names.localities import places
-from loaders.names.phrases import Found, Phrases, Word, words_of
+from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import Body, first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import (
-    ADDRESS,
     BEFORE_NAME,
     EXTRA,
     GATHERINGS,
@@ -48,12 +47,25 @@ def _general(text: str, heading: bool) -> tuple[Found, ...]:
     return tuple(_organisations(text, heading, None))
 
 
-def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> list[Found]:
+@lru_cache(maxsize=4096)
+def _registered(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Return the bodies of the register that a text names, wherever it has no other name: first word, word after the last, and
+    whether the last one is a possessive."""
     words = words_of(text)
-    taken = [False] * len(words)
+    return tuple(
+        (first, stop, possessive)
+        for first, stop, possessive, body in _register_phrases().find(words)
+        if _capitals(words[first:stop])
+        and _stands_alone(words, first, stop, possessive)
+        and _register_counts(text, words, first, stop, body)
+    )
+
+
+def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> Sequence[Found]:
+    words = words_of(text)
     found: list[Found] = []
-    addresses = [(m.start(), m.end()) for m in ADDRESS.finditer(text)] if "." in text else []
-    if addresses:
+    taken = [False] * len(words)
+    if addresses := addresses_in(text):
         taken = [any(a <= word.start < b for a, b in addresses) for word in words]
     if named is not None:
         for first, stop, possessive, _ in named.find(words):
@@ -63,17 +75,12 @@ def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> list
                 and _stands_alone(words, first, stop, possessive)
             ):
                 _take(text, words, first, stop, possessive, found, taken, known=True)
+        if not found:
+            return _general(text, heading)
     patterns = [] if heading else _patterns(words, taken)
-    for first, stop, possessive, body in _register_phrases().find(words):
-        if (
-            any(taken[first:stop])
-            or not _capitals(words[first:stop])
-            or not _stands_alone(words, first, stop, possessive)
-        ):
-            continue
-        if any(a <= first and stop <= b and (b - a) > (stop - first) for a, b in patterns):
-            continue
-        if _register_counts(text, words, first, stop, body):
+    for first, stop, possessive in _registered(text):
+        inside_longer = any(a <= first and stop <= b and (b - a) > (stop - first) for a, b in patterns)
+        if not inside_longer and not any(taken[first:stop]):
             _take(text, words, first, stop, possessive, found, taken, known=True)
     for first, stop in patterns:
         if not any(taken[first:stop]):
@@ -342,6 +349,7 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
     return True
 
 
+@lru_cache(maxsize=16384)
 def is_person_name(name: str) -> bool:
     """Whether a name has the shape of a person's: two to four capitalised words, no head word of a body, and a first name in front
     or no everyday word among them."""
