@@ -22,6 +22,7 @@ PAGES = [
     "/partners",
     "/partners?text=care+homes",
     "/developers",
+    "/review",
     "/ontology",
     "/scheme/organisation-kind",
     "/scheme/organisation-kind/charity",
@@ -33,6 +34,13 @@ ONE_OF_EACH = """{
   organisations(first: 1, orderBy: [{ owns: { count: DESC } }]) { nodes { id owns(first: 1) { nodes { id } } } }
   challenges(first: 1) { nodes { id } }
   ideas(first: 1, orderBy: [{ cites: { count: DESC } }]) { nodes { id } }
+  people(first: 1) { nodes { id } }
+  models(first: 1) { nodes { id } }
+  topics(first: 1) { nodes { id } }
+  places(first: 1) { nodes { id } }
+  insights(first: 1) { nodes { id } }
+  initiatives(first: 1) { nodes { id } }
+  references(first: 1) { nodes { id } }
 }"""
 
 
@@ -51,8 +59,8 @@ def test_every_page_and_every_way_through_them(service: httpx.Client) -> None:
     folder = installed(Path(__file__).parent / "browser")
     base = str(service.base_url).rstrip("/")
     data = service.post("/graphql", json={"query": ONE_OF_EACH}).json()["data"]
-    ids = [found["nodes"][0]["id"] for found in data.values()]
-    pages = [*PAGES, *(f"/{one}" for one in ids), f"/graph?of={ids[-2]}"]
+    ids = [node["id"] for found in data.values() for node in found["nodes"]]
+    pages = [*PAGES, *(f"/{one}" for one in ids), f"/graph?of={data['challenges']['nodes'][0]['id']}"]
     [owner] = data["organisations"]["nodes"]
     pages.append(f"/statement/{owner['id']}/OWNS/{owner['owns']['nodes'][0]['id']}")
     told = json.loads(run(folder, "node", "pages.mjs", base, chromium, *pages))

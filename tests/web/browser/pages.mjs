@@ -66,24 +66,24 @@ const ways = {
     await page.waitForURL(/q=care/);
     expect(await page.locator("mark").first().isVisible(), "nothing is marked");
     expect(await page.evaluate(() => document.activeElement?.id === "q"), "the box lost the focus");
-    const told = await page.locator("[role=status]").innerText();
+    const told = await page.locator(".found").innerText();
     await page.reload();
-    expect((await page.locator("[role=status]").innerText()) === told, "the address shows something else");
+    expect((await page.locator(".found").innerText()) === told, "the address shows something else");
   },
   async "what is chosen narrows at once, by the keyboard too"(page, expect) {
     await page.goto(`${base}/search?q=care`);
     const box = page.locator("#filters input[type=checkbox]").first();
-    const before = await page.locator("[role=status] strong").innerText();
+    const before = await page.locator(".found strong").innerText();
     const promised = await page.locator("#filters .number").first().innerText();
     await box.focus();
     await page.keyboard.press("Space");
     await page.waitForURL(/kind=/);
     await page.locator(".chips").waitFor();
-    expect((await page.locator("[role=status] strong").innerText()) === promised, "the count was another");
+    expect((await page.locator(".found strong").innerText()) === promised, "the count was another");
     expect(await page.evaluate(() => document.activeElement?.matches("#filters input:checked")), "the choice lost the focus");
     await page.locator(".chips a").first().click();
     await page.waitForURL((url) => !url.search.includes("kind="));
-    expect((await page.locator("[role=status] strong").innerText()) === before, "taking it away does not lead back");
+    expect((await page.locator(".found strong").innerText()) === before, "taking it away does not lead back");
   },
   async "the keyboard skips to the content, and sees where it is"(page, expect) {
     await page.goto(`${base}/`);
@@ -143,6 +143,21 @@ const ways = {
     await page.reload();
     await page.waitForFunction((number) => document.querySelectorAll("#drawing .thing").length === number, left);
     await page.getByRole("button", { name: "Nearer" }).click();
+  },
+  async "a question is copied as it stands, and paper has the words and nothing to press"(page, expect) {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`${base}/search?kind=Challenge`);
+    await page.locator(".entries a").first().click();
+    const question = page.locator("details.question").last();
+    await question.locator("summary").click();
+    await question.getByRole("button", { name: "Copy as Cypher" }).click();
+    await question.getByText("Copied").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied === (await question.locator("pre").textContent()), "something else was copied");
+    await page.emulateMedia({ media: "print" });
+    expect(!(await page.locator(".masthead nav").isVisible()), "paper has a menu");
+    expect(!(await question.isVisible()), "paper has questions to copy");
+    expect(await page.locator("h1").isVisible(), "paper has no title");
   },
   async "what is typed is never run"(page, expect) {
     await page.goto(`${base}/search`);
