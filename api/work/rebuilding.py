@@ -55,11 +55,11 @@ def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt
             f"{', '.join(sorted(missing))}); restore the list and its key from a backup before the store is made anew"
         )
     count = sum(1 for _ in _bundles(copies))  # each is read before anything is touched
-    server.stop(say)
     if server.in_use():
         raise ServerError(
             "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
         )
+    server.stop(say)
     aside = server.home.set_store_aside()
     with closing(server.use(say)) as connection:
         nodes = 0

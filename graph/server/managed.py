@@ -140,8 +140,12 @@ class ManagedServer:
         return True
 
     def in_use(self) -> bool:
-        """Whether the server runs, or a command is about to use it."""
-        return self._guarded() or is_held(self.home.users_lock)
+        """Whether a process holds the server; that it was kept by `start` does not count."""
+        users = FileLock(self.home.users_lock)
+        if not users.acquire(timeout=1):  # the guard takes it for a moment, again and again
+            return True
+        users.release()
+        return False
 
     def status(self) -> dict[str, Any]:
         """How the server is: uri, user, password, database, browser, version, running, and details."""

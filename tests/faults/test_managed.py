@@ -1,0 +1,163 @@
+"""A managed Neo4j whose process or store is lost: nothing that was loaded is, and nobody who was left out comes back."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from bench.world import reports
+
+from api.work.curation import Curation, CurationFiles
+from api.work.loading import load_files, read_files
+from api.work.rebuilding import rebuild
+from api.work.withholding import withhold
+from graph.connection import Connection
+from graph.machine import free_ports
+from graph.server.home import Home
+from graph.server.managed import ManagedServer
+from graph.server.supervision import supervised
+from graph.settings import ServerSettings
+from graph.store.copies import Copies, LostStoreError
+from graph.store.store import Store
+from loaders.curation.suppression import Suppression
+from schema.errors import CurationError, ServerError, StoreError
+
+START_SECONDS = 240.0
+INTERVIEW = """# Harbour Day 2023
+
+Report of Harbour Day 2023, held on 4 May 2023 at the Old Customs House.
+
+## Challenge: Homes for young people
+
+### Challenge owners
+
+- Ada Qvistgaard, Chief Executive, Alder Trust
+- Ben Castle, Director of Housing, Birch County Council
+
+### Ideas
+
+1. **Open doors.** Ada Qvistgaard wants empty offices turned into homes.
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, jars: Path) -> Iterator[ServerSettings]:
+    bolt_port, browser_port = free_ports(2)
+    made = ServerSettings(home=tmp_path / "home", jars=jars, bolt_port=bolt_port, browser_port=browser_port)
+    yield made
+    ManagedServer(made).stop()
+
+
+def within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def state_of(home: Home) -> tuple[str, int]:
+    state = home.state()
+    return ("", 0) if state is None else (state.phase, state.java_pid)
+
+
+def answers(connection: Connection) -> bool:
+    try:
+        with Store(connection) as store:
+            store.documents()
+    except StoreError:
+        return False
+    return True
+
+
+def ignore(line: str) -> None:
+    assert line
+
+
+def holding(folder: Path, words: bytes) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and words in path.read_bytes().lower()]
+
+
+def test_a_store_is_made_anew_from_what_is_kept_beside_it(settings: ServerSettings, tmp_path: Path) -> None:
+    home, files = Home(settings.home), CurationFiles.in_home(settings.home)
+    path = tmp_path / "interview.md"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    with pytest.raises(StoreError, match="no copies"):
+        rebuild(settings, files, ignore)
+    with closing(ManagedServer(settings).use()) as connection, Store(connection) as store:
+        store.prepare()
+        for bundle in reports(2):
+            store.load(bundle)
+        curation = Curation.of(files)
+        list(load_files(store, read_files([path], force=True, say=ignore, curation=curation), curation=curation))
+        listed = Suppression.load(files.suppressed).add("Ada Qvistgaard", since="2026-01-01")
+        listed.save(files.suppressed)
+        withhold(store, listed)
+        before = [bundle.to_json() for bundle in store.bundles()]
+        with pytest.raises(ServerError, match="in use"):
+            rebuild(settings, files, ignore)
+        os.kill(state_of(home)[1], signal.SIGKILL)
+    ManagedServer(settings).stop()
+    for part in (home.neo4j / "data" / "databases" / "neo4j").iterdir():
+        if part.is_file():
+            part.write_bytes(b"\x00" * 1000)
+
+    # The copies are read before anything is touched, and the list must be the one by which they were kept free.
+    kept = Copies(home.documents).files()
+    sound = kept[0].read_bytes()
+    kept[0].write_bytes(sound[:-20])
+    with pytest.raises(StoreError, match=f"{kept[0].name} is damaged .*nothing was changed"):
+        rebuild(settings, files, ignore)
+    kept[0].write_bytes(sound)
+    hidden = files.suppressed.rename(tmp_path / "list")
+    key = files.suppressed.with_suffix(".key").rename(tmp_path / "key")
+    with pytest.raises(CurationError, match="lacks 1 of the people"):
+        rebuild(settings, files, ignore)
+    hidden.rename(files.suppressed)
+    key.rename(files.suppressed.with_suffix(".key"))
+
+    assert rebuild(settings, files, ignore).documents == 3
+    with closing(ManagedServer(settings).use()) as connection, Store(connection) as store:
+        store.prepare()
+        assert [bundle.to_json() for bundle in store.bundles()] == before
+        assert store.withheld() == frozenset(listed.ids)
+        assert store.faults() == []
+        with supervised(settings, connection, ignore):
+            # Killed and hung, with its guard and without, it is started again for who uses it.
+            for number in (signal.SIGKILL, signal.SIGSTOP):
+                _, java = state_of(home)
+                os.kill(java, number)
+                assert within(
+                    START_SECONDS, lambda java=java: state_of(home)[0] == "ready" and state_of(home)[1] != java
+                )  # type: ignore[misc]
+                assert within(15, lambda: answers(connection))
+            state = home.state()
+            assert state is not None
+            os.kill(state.guard_pid, signal.SIGKILL)
+            assert within(START_SECONDS, lambda: state_of(home)[0] == "ready" and state_of(home)[1] != state.java_pid)
+            assert within(15, lambda: answers(connection))
+        assert [bundle.to_json() for bundle in store.bundles()] == before
+    # What Neo4j's files still held of the name went with the store that was set aside.
+    assert holding(settings.home, b"qvistgaard") == []
+
+
+@pytest.mark.long
+def test_a_store_that_was_taken_away_is_not_begun_afresh_in_silence(settings: ServerSettings) -> None:
+    home = Home(settings.home)
+    with closing(ManagedServer(settings).use()) as connection, Store(connection) as store:
+        store.prepare()
+        for bundle in reports(2):
+            store.load(bundle)
+    ManagedServer(settings).stop()
+    home.set_store_aside()
+    with (
+        closing(ManagedServer(settings).use()) as connection,
+        Store(connection) as store,
+        pytest.raises(LostStoreError),
+    ):
+        store.prepare()
+    assert rebuild(settings, CurationFiles.in_home(settings.home), ignore).documents == 2
