@@ -47,14 +47,12 @@ class Connection:
 
 
 @contextmanager
-def translated(uri: str) -> Iterator[None]:
-    """Turn the driver's errors into StoreError with one line that says what to do."""
+def translated(uri: str, check: str = "check NEO4J_USER and NEO4J_PASSWORD") -> Iterator[None]:
+    """Turn the driver's errors into StoreError with one line that says what to do, `check` where the password is wrong."""
     try:
         yield
     except exceptions.AuthError as e:
-        raise UnreachableError(
-            f"Neo4j at {uri} refused the user or password; check NEO4J_USER and NEO4J_PASSWORD"
-        ) from e
+        raise UnreachableError(f"Neo4j at {uri} refused the user or password; {check}") from e
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as e:
         raise UnreachableError(
             f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? 'imagine neo4j status' tells"

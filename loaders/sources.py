@@ -23,8 +23,9 @@ class SourceFile:
 def sources(paths: Iterable[Path | str]) -> list[SourceFile]:
     """Return the files to read: those named, and those of the folders named that end like a report (see `ENDINGS`).
 
-    A file in a folder is named by its path inside that folder, another by its last part. Hidden files and folders, and the lock
-    files of office programs, are left out. Raises ReadError for a path that is not there and for a folder with nothing to read.
+    A file in a folder is named by its path inside that folder, another by its last part. Hidden files and folders, the lock files
+    of office programs, and links that lead out of the folder are left out. Raises ReadError for a path that is not there and
+    for a folder with nothing to read.
     """
     found: dict[Path, SourceFile] = {}
     for given in paths:
@@ -40,7 +41,7 @@ def sources(paths: Iterable[Path | str]) -> list[SourceFile]:
                 )
             else:
                 _refuse_special(path)
-                inside = [SourceFile(path.name, path)]
+                inside = [SourceFile(_shown(path.name), path)]
         except OSError as e:
             raise ReadError(f"{path} cannot be opened ({e.strerror or e}); check its name and permissions") from None
         for source in inside:
@@ -56,20 +57,27 @@ def _refuse_special(path: Path) -> None:
         raise ReadError(f"{path} is {what}; {EXPECTED}, in a file")
 
 
+def _shown(name: str) -> str:
+    """Return a file's name as text that can be shown: what is not UTF-8 in it, or moves a terminal's cursor, is marked."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
 def _in_folder(folder: Path) -> list[SourceFile]:
     inside = []
+    root = folder.resolve()
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in parts) or path.name.startswith("~$")
-        if not hidden and path.suffix.lower() in ENDINGS and path.is_file():
-            inside.append(SourceFile("/".join(parts), path))
+        if not hidden and path.suffix.lower() in ENDINGS and path.is_file() and path.resolve().is_relative_to(root):
+            inside.append(SourceFile(_shown("/".join(parts)), path))
     return sorted(inside)
 
 
 def read_file(source: SourceFile | Path | str) -> Text:
     """Return a file as `Text`. Raises ReadError where it is missing, too large, or nothing that can be read."""
     if not isinstance(source, SourceFile):
-        source = SourceFile(Path(source).name, Path(source))
+        source = SourceFile(_shown(Path(source).name), Path(source))
     try:
         if source.path.is_dir():
             raise ReadError(f"{source.name} is a folder; {EXPECTED}")

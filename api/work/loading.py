@@ -17,6 +17,7 @@ from loaders.blocks import Text
 from loaders.curation.check import Review, review
 from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
+from loaders.formats.patience import processor_time
 from loaders.sources import SourceFile, read_file, sources
 from schema.bundle import Bundle, PackedBundle
 from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
@@ -77,7 +78,7 @@ def read_document(source: SourceFile, curation: Curation) -> Reading:
     it; judgements tell names apart while it is read; corrections change what was read; and what rows of registers and judgements
     brought in is looked over for those people once more.
     """
-    with curation.discreet(source.name):
+    with curation.discreet(source.name), processor_time(source.name):
         text = redact(read_file(source), curation.finder)
         extraction = extract(text, curation.judgements)
         bundle = redact_bundle(curation.overrides.apply(extraction.bundle), curation.finder)

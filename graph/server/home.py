@@ -143,6 +143,11 @@ class Home:
         """The password of the user neo4j, or None before the first start."""
         try:
             return self.password_file.read_text(encoding="utf-8").strip() or None
+        except UnicodeDecodeError:
+            raise ServerError(
+                f"{self.password_file} holds no password but other bytes: restore it, or remove it and {self.neo4j / 'data'}, and "
+                "run 'imagine doctor --rebuild', which makes both anew from the documents that are kept"
+            ) from None
         except OSError:
             return None
 

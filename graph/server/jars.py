@@ -19,6 +19,7 @@ from pathlib import Path
 import requests
 
 from graph.locks import FileLock
+from graph.server.verified import Verified
 from schema.errors import ServerError
 
 LOCK = Path(__file__).with_name("jars.lock")
@@ -86,15 +87,11 @@ def version_of(jars: Iterable[Jar], artifact: str) -> str:
 
 
 def missing(jars: Iterable[Jar], folder: Path) -> list[Jar]:
-    """Those jars that `folder` does not hold at their full size (their checksums were verified when they arrived)."""
-
-    def there(jar: Jar) -> bool:
-        try:
-            return (folder / jar.name).stat().st_size == jar.size
-        except OSError:
-            return False
-
-    return [jar for jar in jars if not there(jar)]
+    """Those jars that `folder` does not hold, byte for byte."""
+    verified = Verified(folder)
+    found = [jar for jar in jars if not verified.holds(jar.name, jar.size, jar.sha256)]
+    verified.remember()
+    return found
 
 
 def default_remote() -> str:

@@ -33,6 +33,11 @@ NEEDS_MEMORY = 700 * MEGABYTE
 NEEDS_DISK = 500 * MEGABYTE
 PATIENCE_SECONDS = 900.0
 STOP_SECONDS = 120.0
+_CHECK_GIVEN = "check NEO4J_USER and NEO4J_PASSWORD"
+_CHECK_MANAGED = (
+    "the file neo4j/password in IMAGINE_HOME does not open this store: restore it, or let 'imagine doctor --rebuild' make a store "
+    "that it opens"
+)
 
 
 def ensure_running(settings: ServerSettings, progress: Progress | None = None) -> Connection:
@@ -335,7 +340,7 @@ def reach(connection: Connection, *, database: bool = False) -> str:
     from neo4j import GraphDatabase  # slow to import, and `status` of a managed server does without
 
     with (
-        translated(connection.uri),
+        translated(connection.uri, _CHECK_MANAGED if connection.browser is not None else _CHECK_GIVEN),
         GraphDatabase.driver(
             connection.uri,
             auth=(connection.user, connection.password),

@@ -9,12 +9,12 @@ cells of a row are parted by one tab, the blocks by one line feed.
 """
 
 import re
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Hyperlink, Kind, Span, Text
+from loaders.formats.patience import Stopwatch
 from schema.errors import ReadError
 
 MAX_CHARACTERS = 1_000_000
@@ -119,7 +119,7 @@ class TextBuilder:
         self._blocks: list[Block] = []
         self._origins: list[tuple[int, int]] = []
         self._tables = 0
-        self._started = time.monotonic()
+        self._used = Stopwatch()
 
     def __len__(self) -> int:
         """Return how many blocks there are."""
@@ -195,8 +195,10 @@ class TextBuilder:
             raise ReadError(
                 f"{self._name} holds more than {MAX_BLOCKS:,} paragraphs and rows; a report holds far fewer"
             )
-        if time.monotonic() - self._started > MAX_SECONDS:
-            raise ReadError(f"{self._name} takes more than {MAX_SECONDS:.0f} s to read; split it")
+        if self._used.seconds() > MAX_SECONDS:
+            raise ReadError(
+                f"{self._name} takes more than {MAX_SECONDS:.0f} s of the processor's time to read; split it"
+            )
         if self._parts:
             self._parts.append("\n")
         self._parts.append(text)

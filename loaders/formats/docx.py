@@ -5,6 +5,7 @@ unpack every picture. What is needed of the package are six XML parts, read here
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -84,6 +85,8 @@ class _Document:
         self._boxes: list[Element] = []
         self._notes: dict[tuple[str, str], str] = {}
         """Footnotes and endnotes by kind and id, each with its printed marker, in the order of their references."""
+        self._numbers: Counter[str] = Counter()
+        self._printed_notes: dict[str, dict[str, Element]] = {}
         self._columns = TabColumns(self.flow)
 
     def read(self) -> None:
@@ -223,21 +226,23 @@ class _Document:
             return ""
         key = (kind, str(reference.get(f"{W}id")))
         if key not in self._notes:
-            number = sum(1 for other, _ in self._notes if other == kind) + 1
-            self._notes[key] = number_as(number, "decimal" if kind == "footnote" else "lower-roman")
+            self._numbers[kind] += 1
+            self._notes[key] = number_as(self._numbers[kind], "decimal" if kind == "footnote" else "lower-roman")
         return self._notes[key]
 
     def _note(self, kind: str, identifier: str, marker: str) -> None:
-        part = self._parts.get(f"{kind}s")
-        if part is None:
-            return
-        for note in part.iterchildren(f"{W}{kind}"):
-            if note.get(f"{W}id") == identifier:
-                runs: list[Run] = []
-                for paragraph in note.iter(f"{W}p"):
-                    runs += [*self._runs(paragraph), Run(" ")]
-                self.flow.note(runs, marker)
-                return
+        if kind not in self._printed_notes:
+            part = self._parts.get(f"{kind}s")
+            notes = (
+                () if part is None else reversed(list(part.iterchildren(f"{W}{kind}")))
+            )  # of two with one id, the first counts
+            self._printed_notes[kind] = {str(note.get(f"{W}id")): note for note in notes}
+        note = self._printed_notes[kind].get(identifier)
+        if note is not None:
+            runs: list[Run] = []
+            for paragraph in note.iter(f"{W}p"):
+                runs += [*self._runs(paragraph), Run(" ")]
+            self.flow.note(runs, marker)
 
     def _table(self, table: Element, depth: int) -> None:
         self._columns.end()

@@ -23,6 +23,8 @@ Element = etree._Element
 
 MAX_ELEMENTS = 50_000
 """Of one page; a long report has 5,000."""
+MAX_ATTRIBUTES = 1_000
+"""Of one element: the parser compares each with all others, so that 50,000 take minutes."""
 MAX_COLUMNS = 60
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = names("""
@@ -41,6 +43,8 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _ENDINGS = (".html", ".htm", ".xhtml")
+_LONG_TAG = re.compile(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*'|"(?![^"]*")|'(?![^']*')){2000,}""", re.I)
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _BREAK = "\n"
 """Stands for the end of a printed line inside a block; `TextBuilder` makes it a space."""
 
@@ -72,6 +76,11 @@ def read_pages(pages: Iterable[str], *, name: str, sha256: str, media_type: str,
 
 
 def _tree(markup: str, name: str) -> Element:
+    for tag in _LONG_TAG.finditer(markup):
+        if len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES:
+            raise ReadError(
+                f"{name} has an element with more than {MAX_ATTRIBUTES:,} attributes; expected a page as a browser saves it"
+            )
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root: Element | None = None
     with contextlib.suppress(etree.XMLSyntaxError, ValueError):

@@ -7,7 +7,6 @@ models of a gigabyte. Order, paragraphs and tables are made here in any case (`p
 """
 
 import re
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,6 +15,7 @@ from statistics import median
 from loaders.blocks import Text
 from loaders.formats.flow import Flow
 from loaders.formats.hyphens import Hyphenation
+from loaders.formats.patience import Stopwatch
 from loaders.formats.pdf.blocks import Body
 from loaders.formats.pdf.layout import columns_of
 from loaders.formats.pdf.page import Page
@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"^[\s|–—-]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})
 def read_pdf(data: bytes, *, name: str, sha256: str) -> Text:
     """Return a PDF as blocks. Raises ReadError where it is damaged, encrypted, too large, or pictures of text only."""
     pages, title = pages_of(data, name)
-    started = time.monotonic()
+    used = Stopwatch()
     printed = [(page, pieces_of(page.glyphs)) for page in pages]
     if not any(pieces for _, pieces in printed):
         raise ReadError(f"{name} has no text in it, only pictures; have its text recognised (OCR) and save it again")
@@ -43,7 +43,7 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Text:
     columns: list[list[Line]] = []
     for page, pieces in printed:
         columns += columns_of(page, [p for p in pieces if id(p) not in furniture])
-        if time.monotonic() - started > MAX_SECONDS:
+        if used.seconds() > MAX_SECONDS:
             raise ReadError(
                 f"{name} takes more than {MAX_SECONDS:.0f} s to lay out (stopped on page {page.number}); split it"
             )
