@@ -6,7 +6,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import damage
@@ -21,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 def outcome(name: str, data: bytes) -> str:
     """Return "read" or "refused"; anything else that happens is an error of the test."""
-    started = time.monotonic()
+    started = _processor_seconds()
     try:
         text = read(name, data)
     except ImagineError as refusal:
@@ -34,8 +33,14 @@ def outcome(name: str, data: bytes) -> str:
         assert text.blocks
         assert all(text.text[b.start : b.end] == b.text for b in text.blocks)
         result = "read"
-    assert time.monotonic() - started < MAX_SECONDS
+    assert _processor_seconds() - started < MAX_SECONDS
     return result
+
+
+def _processor_seconds() -> float:
+    """What this process and those that it waited for have used: the clock would also count what else the machine does."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def test_damaged_documents() -> None:
