@@ -120,6 +120,7 @@ class Guard:
                 self._report(replace(self.state, phase="failed", error=trouble.line))
                 return
             self.distrusts_cache = trouble.crashed and self.state.aot and self.state.seconds is None
+            print(f"{time.strftime('%F %T')} started again: {trouble.line}", flush=True)  # noqa: T201 - its output is its log
             self._report(replace(self.state, phase="starting"))
             self._pause(min(FIRST_PAUSE_SECONDS * 2 ** (failures - 1), LONGEST_PAUSE_SECONDS))
 

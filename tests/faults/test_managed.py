@@ -126,23 +126,36 @@ def test_a_store_is_made_anew_from_what_is_kept_beside_it(settings: ServerSettin
         assert [bundle.to_json() for bundle in store.bundles()] == before
         assert store.withheld() == frozenset(listed.ids)
         assert store.faults() == []
-        with supervised(settings, connection, ignore):
-            # Killed and hung, with its guard and without, it is started again for who uses it.
-            for number in (signal.SIGKILL, signal.SIGSTOP):
-                _, java = state_of(home)
-                os.kill(java, number)
-                assert within(
-                    START_SECONDS, lambda java=java: state_of(home)[0] == "ready" and state_of(home)[1] != java
-                )  # type: ignore[misc]
-                assert within(15, lambda: answers(connection))
-            state = home.state()
-            assert state is not None
-            os.kill(state.guard_pid, signal.SIGKILL)
-            assert within(START_SECONDS, lambda: state_of(home)[0] == "ready" and state_of(home)[1] != state.java_pid)
-            assert within(15, lambda: answers(connection))
-        assert [bundle.to_json() for bundle in store.bundles()] == before
     # What Neo4j's files still held of the name went with the store that was set aside.
     assert holding(settings.home, b"qvistgaard") == []
+
+
+@pytest.mark.long
+def test_whatever_ends_it_a_server_is_started_again_for_who_uses_it(settings: ServerSettings) -> None:
+    home = Home(settings.home)
+    with closing(ManagedServer(settings).use()) as connection, Store(connection) as store:
+        store.prepare()
+        for bundle in reports(2):
+            store.load(bundle)
+        before = [bundle.to_json() for bundle in store.bundles()]
+        with supervised(settings, connection, ignore):
+            for whom, number in (
+                ("java", signal.SIGKILL),
+                ("java", signal.SIGSTOP),
+                ("java", signal.SIGTERM),
+                ("guard", signal.SIGKILL),
+                ("guard", signal.SIGTERM),
+            ):
+                state = home.state()
+                assert state is not None
+                os.kill(state.java_pid if whom == "java" else state.guard_pid, number)
+                java = state.java_pid
+                assert within(
+                    START_SECONDS,
+                    lambda java=java: state_of(home)[0] == "ready" and state_of(home)[1] != java,  # type: ignore[misc]
+                ), (whom, number)
+                assert within(15, lambda: answers(connection)), (whom, number)
+                assert [bundle.to_json() for bundle in store.bundles()] == before
 
 
 @pytest.mark.long
