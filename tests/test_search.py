@@ -280,6 +280,9 @@ def test_entries_of_one_score_come_in_the_order_of_their_ids_however_many_there_
     for number, ident in enumerate(many):
         bundle.state(Organisation(id=ident, name=f"Heron {'Alder Birch Cedar'.split()[number % 3]}"), passage)
     bundle.state(Organisation(id="organisation/zz", name="Heron Heron"), passage)
+    bundle.state(
+        Challenge(id="challenge/pond", title="A pond that frogs, newts, ducks and one heron share in winter"), passage
+    )
     empty(neo4j_server)
     with Store(neo4j_server) as store:
         store.prepare()
@@ -296,6 +299,18 @@ def test_entries_of_one_score_come_in_the_order_of_their_ids_however_many_there_
         rest = asker.data(
             f'{{ search(text: "heron", first: 500, after: "{page["pageInfo"]["endCursor"]}") {{ nodes {{ id }} }} }}'
         )
-        assert [n["id"] for n in rest["search"]["nodes"]] == many[99:]
+        assert [n["id"] for n in rest["search"]["nodes"]] == [*many[99:], "challenge/pond"]
+        # Of a kind that comes after all that is asked of the index at once; and what is counted beside the page.
+        for kinds, ids in (
+            ("[Challenge]", ["challenge/pond"]),
+            ("[Organisation, Challenge]", ["organisation/zz", *many]),
+        ):
+            for counted in ("", "totalCount facets { kinds(ignoreOwn: true) { count } }"):
+                found = asker.data(
+                    f'{{ search(text: "heron", first: 20, kinds: {kinds}) {{ {counted} nodes {{ id }} }} }}'
+                )
+                assert [n["id"] for n in found["search"]["nodes"]] == ids[:20], (kinds, counted)
+            assert found["search"]["totalCount"] == (1 if ids == ["challenge/pond"] else len(many) + 2)
+            assert {k["count"] for k in found["search"]["facets"]["kinds"]} == {1, len(many) + 1}
     finally:
         asker.close()

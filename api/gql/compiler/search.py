@@ -67,23 +67,36 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
             conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
     passed_on = f"WITH {var}, score, {near}"
     of_kinds = scope.parameter(lambda variables: asked(variables, (kinds and kinds.read(variables)) or ()))
+    shown = {f[0].node.name.value for f in context.subfields("SearchConnection", details).values()}
+    shared = len(shown & {"totalCount", "facets"}) + bool(shown & {"nodes", "edges", "pageInfo"}) > 1
     by = context.fix(leaf(arguments["by"]), str)  # type: ignore[arg-type]
     nearest = _nearest(context, text, kinds, by, var, near)
-    quick = None
-    if not conditions and nearest is None:
-        rows = scope.parameter(lambda variables: _rows(first, variables))
-        most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
-        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most)} {passed_on}"
+    rows = scope.parameter(lambda variables: _rows(first, variables))
 
-    def found(parameter: str, start: str | None = None) -> Items:
-        clause = f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
+    def finds(parameter: str) -> str:
+        return f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
+
+    def found(clause: str, start: str | None = None) -> Items:
         return Items(clause, " AND ".join(conditions) or None, var, None, None, None, ("score", near), beginning=start)
 
     def without(names: frozenset[str], _: bool) -> Items:
         # Its one count is that of kinds.
-        return found(scope.parameter(asked) if "kinds" in names else of_kinds)
+        return found(finds(scope.parameter(asked))) if "kinds" in names and kinds else items
 
-    items = found(of_kinds, quick)
+    if shared:
+        # What is counted needs all that matches: it is found once, and the page is taken from it.
+        everything = scope.share(f"COLLECT {{ {finds(of_kinds)} RETURN [{var}, score, {near}] }}")
+        taken = f"WITH e[0] AS {var}, e[1] AS score, e[2] AS {near}"
+        first_ones = f"[e IN {everything} WHERE e[1] >= coalesce({everything}[{rows} - 1][1], 0.0)]"
+        quick = f"UNWIND {first_ones} AS e {taken}"
+        items = found(f"UNWIND {everything} AS e {taken}", None if conditions or nearest else quick)
+    elif conditions or nearest:
+        items = found(finds(of_kinds))
+    else:
+        most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
+        labels = scope.parameter(lambda variables: list(kinds.read(variables) or ())) if kinds else None
+        quick = beginning(of_kinds, near, query, var, rows=rows, most=most, kinds=labels)
+        items = found(finds(of_kinds), f"{quick} {passed_on}")
     keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
 
     def edge_field(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
@@ -123,7 +136,8 @@ def _nearest(
     def clauses(asked: str) -> str:
         found = f"{alike} RETURN node AS {var}, score"
         if by == "BOTH":
-            words = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {asked}.exact, {{limit: {_NEAREST}}}) YIELD node, score"
+            best = f"{asked}.exact + {asked}.only, {{limit: {_NEAREST}}}"
+            words = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {best}) YIELD node, score"
             found = f"{words} {ranked} UNION ALL {alike} {ranked}"
         return f"CALL () {{ {found} }} WITH {var}, sum(score) AS score, [w IN {asked}.clauses | false] AS {near}"
 
