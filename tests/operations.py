@@ -96,6 +96,7 @@ class Maker:
         self.left, self.paged = self.rng.randint(3, 20), None
         query = self.schema.type_map["Query"]
         assert isinstance(query, GraphQLObjectType)
+        # What ranks has no reference but itself: its laws are in test_search.py, test_meaning.py and test_partners.py.
         names = [n for n in query.fields if n not in ("search", "partners", "precedents")]
         lists = [n for n in names if get_named_type(query.fields[n].type).name.endswith("Connection")]
         roots = []
@@ -139,7 +140,7 @@ class Maker:
 
     def selections(self, parent: Any, depth: int) -> list[Chosen]:
         names = [n for n in parent.fields if depth < 9 or is_leaf_type(get_named_type(parent.fields[n].type))]
-        # What is alike is tested in test_meaning.py.
+        # What ranks, here as well.
         names = [n for n in names if n != "similarTo"]
         leaves = [n for n in names if is_leaf_type(get_named_type(parent.fields[n].type))]
         found = []

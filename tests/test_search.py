@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import empty
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from api.gql.compiler.search import _LEAST_ASKED
 from api.gql.execute import Executor, Request
@@ -203,6 +205,34 @@ def test_whatever_is_typed_has_an_answer(found: Found, typed: str) -> None:
     else:
         search = response["data"]["search"]
         assert len(search["edges"]) == search["totalCount"] and all(e["highlights"] for e in search["edges"])
+
+
+WORDS = sorted({word for line in LINES for word in re.findall(r"[\w’-]+", line)} | {"gardn", "zzz"})
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    typed=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
+    kinds=st.one_of(
+        st.none(), st.sets(st.sampled_from(["Passage", "Idea", "Challenge", "Model", "Event"]), min_size=1)
+    ),
+    first=st.integers(0, 5),
+    beside=st.sampled_from(["", "totalCount", "facets{kinds{value count}}", "totalCount facets{kinds{value count}}"]),
+)
+def test_a_page_is_the_beginning_of_the_list_whatever_is_asked_beside_it(
+    found: Found, typed: str, kinds: set[str] | None, first: int, beside: str
+) -> None:
+    """Each way of asking has a statement of its own: they give the same entries and numbers."""
+    nodes = found.data("query($t:String!){search(text:$t,first:1000){nodes{id __typename}}}", t=typed)["search"][
+        "nodes"
+    ]
+    wanted = [node for node in nodes if kinds is None or node["__typename"] in kinds]
+    query = f"query($t:String!,$k:[NodeKind!]){{search(text:$t,first:{first},kinds:$k){{{beside} nodes{{id}}}}}}"
+    page = found.data(query, t=typed, k=kinds and sorted(kinds))["search"]
+    assert [node["id"] for node in page["nodes"]] == [node["id"] for node in wanted][:first]
+    assert page.get("totalCount", len(wanted)) == len(wanted)
+    if "facets" in page:
+        assert sum(value["count"] for value in page["facets"]["kinds"]) == len(wanted)
 
 
 def test_registers_are_left_out_unless_they_are_asked_for(found: Found) -> None:
