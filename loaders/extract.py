@@ -32,6 +32,7 @@ from loaders.rules.people import (
 from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
+from loaders.rules.talks import state_talks
 from loaders.rules.tables import state_challenge_tables
 from loaders.structure.outline import outline
 from schema.bundle import Bundle
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     state_titled,
     state_credits,
     state_named,
+    state_talks,
     state_authors,
     state_references,
     state_organisations,

@@ -1,0 +1,253 @@
+"""Who spoke at the event, where programmes and accounts of a day tell it: in a slot with a time, in a list that a line with a colon
+introduces, or in a sentence that ties a person to a talk.
+
+People are those whom other rules have named by then. In minutes, members report and ask all the time: there, only a talk that is
+called one counts.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.lexicon import Hit, lexicon
+from loaders.names.printed import fold
+from loaders.names.register import gazetteer, is_everyday
+from loaders.rules.other_events import is_elsewhere
+from loaders.rules.people import state_entry
+from loaders.rules.person_lines import entry_at
+from loaders.structure import cues
+from loaders.structure.sections import Role
+from schema.links import Mentions, SpokeAt
+from schema.nodes import Document
+
+RULE = "talks"
+
+_APART = (
+    Role.NOISE,
+    Role.REFERENCES,
+    Role.IMPRINT,
+    Role.OWNERS,
+    Role.SUPPORTERS,
+    Role.BOTH,
+    Role.ATTENDEES,
+    Role.IDEAS,
+)
+_TIME = re.compile(r"\W*(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d\s*(?:[ap]\.?m\b)?|\s*[ap]\.?m\b)", re.I)
+_SLOTS = 3
+"""Lines with a time that make a programme."""
+_LINE = 320
+"""Characters of a line of a programme or list; longer ones are prose."""
+_NEAR = 60
+"""Characters between a talk and the words that tie a person to it."""
+_OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}"
+_CHAIN = re.compile(
+    r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+(?:Dr|Prof|Mr|Mrs|Ms|Cllr|Lord|Lady|Sir|Dame|\.|\s)*"
+)
+_APPOSITION = r"(?:\s*\([^()]{1,120}\))?(?:,\s[^.;:]{2,160}?,)?"
+_TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev)\.? )?"
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
+_AT_HEAD = re.compile(rf"^\W*{_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))")
+"""A line of a list of speakers begins with one."""
+_IN_SLOT = re.compile(
+    rf"(?:[–—(|:,]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+){_TITLE}{_NAME}(?=\s*(?:[,()|;&]|[–—-]\s|$|\s+and\s))"
+)
+"""In a line of a programme, a person stands behind a dash or a bracket."""
+_GIVES = re.compile(
+    rf"(?:^|(?<=[.!?:] )|\b(?:and|while) ){_TITLE}{_NAME}(?: and {_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+)+)?"
+    r"(?=(?:\s*\([^()]{2,90}\))?,? (?:(?:gave|delivered|presented|spoke|summari[sz]ed|outlined|facilitated|moderated|chaired"
+    r"|showcased|opened the|closed the|kicked off|wrapped up)\b))"
+)
+"""Who did such a thing is a person."""
+
+Person = tuple[int, int, str]
+"""Where a block names a person, counted from its start, and who it is."""
+
+
+def state_talks(context: Context) -> None:
+    """State who spoke at the event, as programmes and accounts tell it."""
+    if context.event is None:
+        return
+    document = context.bundle.facts.nodes.get(context.document)
+    minutes = isinstance(document, Document) and document.kind == "minutes"
+    people = _people(context)
+    known = {link.source for link in context.bundle.facts.links.values() if isinstance(link, SpokeAt)}
+    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    slots = _slots(context)
+    listed: str | None = None
+    for block in context.text.blocks:
+        named = people.get(block.start, [])
+        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+            listed = None
+            continue
+        found: list[tuple[str, str]] = []
+        short = len(block.text) <= _LINE
+        if listed and short and (named := _with_form(context, block, named, _AT_HEAD)) and _begins(block, named[0]):
+            found = [(who, listed) for who in _joined(block, named)]
+        else:
+            listed = None
+            if block.start in slots and short:
+                named = _with_form(context, block, named, _IN_SLOT)
+                found = [(who, _manner(slots[block.start]) or "presentation") for _, _, who in named]
+            elif not minutes or named:
+                named = named if minutes else _with_form(context, block, named, _GIVES)
+                found = list(_told(context, block, named, minutes=minutes))
+            introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
+            if introduces and not minutes and block.kind is not Kind.HEADING:
+                listed = _manner(block.text) or "address"
+        for who, manner in found:
+            if who not in known:
+                known.add(who)
+                context.add(SpokeAt(source=who, target=context.event, as_=manner, evidence=context.evidence(block)))
+        if found:
+            context.claim(RULE, block)
+
+
+def _people(context: Context) -> dict[int, list[Person]]:
+    """Return the people whom each block names, by the block's start, in reading order."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    for link in context.bundle.facts.links.values():
+        if isinstance(link, Mentions) and link.target.startswith("person/"):
+            block = context.block_at(link.start)
+            found[block.start].append((link.start - block.start, link.end - block.start, link.target))
+    return {start: sorted(people) for start, people in found.items()}
+
+
+def _with_form(context: Context, block: Block, named: list[Person], form: re.Pattern[str]) -> list[Person]:
+    """Return the people of a block with those whose place in it alone shows that they are people, whatever their names; these are
+    stated, with the office and body beside them."""
+    found = list(named)
+    for match in form.finditer(block.text):
+        at, end = match.span("name")
+        if any(a < end and at < b for a, b in context.names.marked(block)) or not _can_be_person(
+            context, match["name"]
+        ):
+            continue
+        span = within(block, at, end)
+        who = context.names.state_person(match["name"], span)
+        entry = entry_at(context, block, at)
+        if entry is not None and entry.organisation is not None:
+            who, _ = state_entry(context, entry, block)
+        found.append((at, end, who))
+    return sorted(found)
+
+
+def _can_be_person(context: Context, printed: str) -> bool:
+    words = fold(printed).split()
+    return not (
+        context.names.is_organisation(printed)
+        or context.names.is_place(printed)
+        or cues.is_role(printed)
+        or any(is_everyday(word, surname=True) for word in words)
+        or any(fold(w) in gazetteer().places for w in (printed, words[-1]))
+    )
+
+
+def _slots(context: Context) -> dict[int, str]:
+    """Return the lines of a programme by their starts, each with the line that has its time; none where there is no programme."""
+    timed = [b for b in context.text.blocks if _TIME.match(b.text) and len(b.text) <= _LINE]
+    if len(timed) < _SLOTS:
+        return {}
+    starts, last = [b.start for b in timed], timed[-1]
+    end = next((s.end for s in _sections_of(context, last)), last.end)
+    return {
+        block.start: timed[bisect_right(starts, block.start) - 1].text
+        for block in context.text.blocks
+        if (starts[0] <= block.start < end and block.kind is not Kind.HEADING) or block.start in starts
+    }
+
+
+def _sections_of(context: Context, block: Block) -> Iterator[Block]:
+    """Yield the last block of the section that holds a block."""
+    for section in context.section.walk():
+        if block in section.blocks:
+            yield section.blocks[-1]
+
+
+def _begins(block: Block, person: Person) -> bool:
+    return len(re.sub(r"[^\w]|\b(?:Dr|Prof|Mr|Mrs|Ms|Cllr|Sir|Dame|Lord|Lady)\b", "", block.text[: person[0]])) == 0
+
+
+def _joined(block: Block, named: list[Person]) -> Iterator[str]:
+    """Yield the people at the head of a line: the first, and those whom "and" or a comma joins to it."""
+    yield named[0][2]
+    for before, after in zip(named, named[1:], strict=False):
+        if not _CHAIN.fullmatch(block.text[before[1] : after[0]]):
+            return
+        yield after[2]
+
+
+def _told(context: Context, block: Block, named: list[Person], *, minutes: bool) -> Iterator[tuple[str, str]]:
+    """Yield the people whom a block's sentences tie to a talk, and how they spoke."""
+    opened = False
+    for start, end in context.sentences(block):
+        sentence = block.text[start:end]
+        people = [(a - start, b - start, who) for a, b, who in named if start <= a < end]
+        if is_elsewhere(context, sentence):
+            continue
+        hits = lexicon("talks").find(sentence)
+        manner = _manner(sentence)
+        spoke: set[str] = set()
+        for index, person in enumerate(people):
+            if _is_tied(sentence, person, hits, minutes=minutes, opened=opened or manner is not None):
+                spoke.add(person[2])
+                spoke.update(who for _, _, who in _chained(sentence, people, index))
+        opened = opened or bool(spoke)
+        yield from ((who, manner or "address") for _, _, who in people if who in spoke)
+
+
+def _chained(sentence: str, people: list[Person], index: int) -> Iterator[Person]:
+    """Yield the people joined to one who spoke: "A and B gave ...", "talks by A on x; B on y"."""
+    for at in range(index, 0, -1):
+        if not _CHAIN.fullmatch(sentence[people[at - 1][1] : people[at][0]]):
+            break
+        yield people[at - 1]
+    before = people[index]
+    for after in people[index + 1 :]:
+        between = sentence[before[1] : after[0]]
+        if before[1] < after[0] and between.count("(") > between.count(")"):
+            continue
+        if not re.search(r"(?:[;,/&]|\band)\s*(?:\band\s+)?(?:\w+\.?\s+)?$", between):
+            break
+        if lexicon("talks").first(between, "gives") or len(between) > 2 * _NEAR:
+            break
+        yield after
+        before = after
+
+
+def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, opened: bool) -> bool:
+    at, end, _ = person
+    before, after = sentence[:at], sentence[end:]
+    if re.search(r"\b(?:about|thank\w*|on behalf of|in memory of|named after|according to)\s+(?:\w+\s+){0,2}$", before):
+        return False
+    things = [hit for hit in hits if hit.entry.sense == "thing"]
+    if any(hit.end <= at for hit in things):
+        near = max(hit.end for hit in things if hit.end <= at)
+        tie = lexicon("talks").find(before[near:], "by")
+        if any(
+            hit.start <= _NEAR and re.fullmatch(rf"\s+(?:our |the )?{_OFFICE}", before[near:][hit.end :]) for hit in tie
+        ):
+            return True
+        if re.fullmatch(r"[”\"’')]*\s*[,:–—-]\s*(?:the |our )?", before[near:]):
+            return True
+    if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
+        return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))
+    if is_ := re.match(r",\s+", after):
+        if any(hit.start == end + is_.end() and hit.entry.sense == "is" for hit in hits):
+            return True
+    told = re.match(rf"{_APPOSITION},?\s*(?:(?:also|then|first|both|co|each|next|finally|and)[- ]+)?", after)
+    first = end + (told.end() if told else 0)
+    starts = {hit.start: hit.entry.sense for hit in hits if hit.entry.sense in ("gives", "tells")}
+    if starts.get(first) == "gives":
+        return not minutes or any(hit.start >= first for hit in things)
+    return not minutes and opened and starts.get(first) == "tells"
+
+
+def _manner(words: str) -> str | None:
+    """Return how somebody speaks, by the first words that say so."""
+    found = lexicon("speaking").find(words)
+    near = [hit.entry.sense for hit in found if hit.start < found[0].start + 20]
+    return min(near, key=lexicon("speaking").senses.index, default=None)
