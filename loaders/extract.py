@@ -32,8 +32,8 @@ from loaders.rules.people import (
 from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
-from loaders.rules.talks import state_talks
 from loaders.rules.tables import state_challenge_tables
+from loaders.rules.talks import state_talks
 from loaders.structure.outline import outline
 from schema.bundle import Bundle
 from schema.errors import ReadError

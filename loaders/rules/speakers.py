@@ -10,6 +10,7 @@ from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
 from loaders.structure.sections import Role, Section
 from schema.links import SpokeAt
+from schema.nodes import Document
 
 RULE = "speakers"
 
@@ -38,8 +39,12 @@ def state_speakers(context: Context) -> None:
     """State who spoke at the event."""
     if context.event is None:
         return
+    document = context.bundle.facts.nodes.get(context.document)
+    minutes = isinstance(document, Document) and document.kind == "minutes"
     for section in context.section.find(Role.SPEAKERS):
         manner = _manner(section.title) if section.heading else None
+        if manner == "panel" and minutes:
+            continue  # there, a panel is the body that meets
         context.claim(RULE, section.heading)
         for part in section.walk():
             current = _manner(part.title) if part is not section and part.heading else manner
@@ -52,7 +57,7 @@ def state_speakers(context: Context) -> None:
                     else (_block(context, block, manner) and manner)
                 )
                 context.claim(RULE, block)
-    for block in _elsewhere(context):
+    for block in [] if minutes else _elsewhere(context):
         label = re.match(r"\s*([^:.]{3,40}):\s+(?=[A-Z])", block.text)
         _block(context, block, None, strict=not (label and _manner(label[1])))
 

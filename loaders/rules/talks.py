@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
@@ -47,10 +48,15 @@ _OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}"
 _CHAIN = re.compile(
     r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+(?:Dr|Prof|Mr|Mrs|Ms|Cllr|Lord|Lady|Sir|Dame|\.|\s)*"
 )
-_APPOSITION = r"(?:\s*\([^()]{1,120}\))?(?:,\s[^.;:]{2,160}?,)?"
+_BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
+_APPOSITION = 160
+"""Characters behind a name that may say who the person is, before the verb."""
+_LEAD = re.compile(r",?\s*(?:(?:also|then|first|both|co|each|next|finally|and|who)[- ]+)?")
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev)\.? )?"
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
-_AT_HEAD = re.compile(rf"^\W*{_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))")
+_AT_HEAD = re.compile(
+    rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))"
+)
 """A line of a list of speakers begins with one."""
 _IN_SLOT = re.compile(
     rf"(?:[–—(|:,]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+){_TITLE}{_NAME}(?=\s*(?:[,()|;&]|[–—-]\s|$|\s+and\s))"
@@ -76,6 +82,7 @@ def state_talks(context: Context) -> None:
     people = _people(context)
     known = {link.source for link in context.bundle.facts.links.values() if isinstance(link, SpokeAt)}
     apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    of_speakers = {b.start for s in context.section.find(Role.SPEAKERS) for b in s.all_blocks()}
     slots = _slots(context)
     listed: str | None = None
     for block in context.text.blocks:
@@ -92,6 +99,8 @@ def state_talks(context: Context) -> None:
             if block.start in slots and short:
                 named = _with_form(context, block, named, _IN_SLOT)
                 found = [(who, _manner(slots[block.start]) or "presentation") for _, _, who in named]
+            elif block.start in of_speakers and not minutes and len(named) == 1 and _is_whole(block, named[0]):
+                found = [(named[0][2], _manner_of(context, block) or "address")]
             elif not minutes or named:
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes))
@@ -142,7 +151,7 @@ def _can_be_person(context: Context, printed: str) -> bool:
         or context.names.is_place(printed)
         or cues.is_role(printed)
         or any(is_everyday(word, surname=True) for word in words)
-        or any(fold(w) in gazetteer().places for w in (printed, words[-1]))
+        or fold(printed) in gazetteer().places
     )
 
 
@@ -171,10 +180,21 @@ def _begins(block: Block, person: Person) -> bool:
     return len(re.sub(r"[^\w]|\b(?:Dr|Prof|Mr|Mrs|Ms|Cllr|Sir|Dame|Lord|Lady)\b", "", block.text[: person[0]])) == 0
 
 
+def _is_whole(block: Block, person: Person) -> bool:
+    """Whether a block is a person's name and nothing else."""
+    return _begins(block, person) and not re.search(r"\w", block.text[person[1] :])
+
+
+def _manner_of(context: Context, block: Block) -> str | None:
+    """Return how those speak whom the section around a block lists, by the nearest heading that says so."""
+    around = [s for s in context.section.find(Role.SPEAKERS) if block in s.all_blocks()]
+    return next((m for s in reversed(around) if (m := _manner(s.title))), None)
+
+
 def _joined(block: Block, named: list[Person]) -> Iterator[str]:
     """Yield the people at the head of a line: the first, and those whom "and" or a comma joins to it."""
     yield named[0][2]
-    for before, after in zip(named, named[1:], strict=False):
+    for before, after in pairwise(named):
         if not _CHAIN.fullmatch(block.text[before[1] : after[0]]):
             return
         yield after[2]
@@ -223,7 +243,7 @@ def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, o
     before, after = sentence[:at], sentence[end:]
     if re.search(r"\b(?:about|thank\w*|on behalf of|in memory of|named after|according to)\s+(?:\w+\s+){0,2}$", before):
         return False
-    things = [hit for hit in hits if hit.entry.sense == "thing"]
+    things = [hit for hit in hits if hit.entry.sense == "thing" and not (minutes and hit.entry.id == "discussion")]
     if any(hit.end <= at for hit in things):
         near = max(hit.end for hit in things if hit.end <= at)
         tie = lexicon("talks").find(before[near:], "by")
@@ -231,19 +251,33 @@ def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, o
             hit.start <= _NEAR and re.fullmatch(rf"\s+(?:our |the )?{_OFFICE}", before[near:][hit.end :]) for hit in tie
         ):
             return True
-        if re.fullmatch(r"[”\"’')]*\s*[,:–—-]\s*(?:the |our )?", before[near:]):
+        if re.fullmatch(r"[”\"’')]*\s*(?:[,–—-]|(?:of [^.;:]{2,80})?:)\s*(?:the |our )?", before[near:]):
             return True
     if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
         return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))
-    if is_ := re.match(r",\s+", after):
-        if any(hit.start == end + is_.end() and hit.entry.sense == "is" for hit in hits):
-            return True
-    told = re.match(rf"{_APPOSITION},?\s*(?:(?:also|then|first|both|co|each|next|finally|and)[- ]+)?", after)
-    first = end + (told.end() if told else 0)
-    starts = {hit.start: hit.entry.sense for hit in hits if hit.entry.sense in ("gives", "tells")}
-    if starts.get(first) == "gives":
-        return not minutes or any(hit.start >= first for hit in things)
-    return not minutes and opened and starts.get(first) == "tells"
+    starts = {hit.start: hit.entry.sense for hit in hits if hit.entry.sense in ("gives", "tells", "is")}
+    for first in _after(sentence, end):
+        match starts.get(first):
+            case "is":
+                return True
+            case "gives":
+                return not minutes or any(hit.start >= first for hit in things)
+            case "tells":
+                return not minutes and opened
+    return False
+
+
+def _after(sentence: str, end: int) -> Iterator[int]:
+    """Yield where the words about a person may go on after the name: at once, behind a bracket, behind each comma."""
+    ends = [end]
+    if bracket := _BRACKET.match(sentence, end):
+        ends.append(bracket.end())
+    ends += [end + comma.end() for comma in re.finditer(r",", sentence[end : end + _APPOSITION]) if comma]
+    for one in ends:
+        if ";" in sentence[end:one]:
+            return
+        lead = _LEAD.match(sentence, one)
+        yield lead.end() if lead else one
 
 
 def _manner(words: str) -> str | None:
