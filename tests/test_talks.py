@@ -1,0 +1,76 @@
+"""Who spoke at an event, in the forms of programmes and of accounts of a day; and people who only are in them."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.links import SpokeAt
+
+HEAD = "# Harbour Forum 2024\n\nThe Harbour Forum took place in Hull on 3 May 2024. It rained.\n\n"
+PROGRAMME = """## On the day
+
+9.30 am: Registration
+
+10.00 am: Welcome
+
+{0}
+
+11.15 am: Food for all
+
+Homes for all – {1}
+
+12.30 pm: Lunch
+"""
+
+
+def speakers(words: str, head: str = HEAD) -> set[str]:
+    found = extract(read("account.md", f"{head}{words}\n\nIt rained again.\n".encode())).bundle.facts
+    return {link.source.removeprefix("person/") for link in found.links.values() if isinstance(link, SpokeAt)}
+
+
+ONLY_PEOPLE = [
+    "{} gave a short talk about tides.",
+    "The panel heard from:\n\n- {}, Quill Trust\n- Rajesh Moss, Vale Council",
+    PROGRAMME.format("Rajesh Moss", "{} (Quill Trust) and Zoë de Vries"),
+]
+"""Where nobody but people stands, so that a name like none that is known is a person's."""
+FORMS = [
+    *ONLY_PEOPLE,
+    "In the afternoon, a keynote by {} (Quill Trust) set the tone.",
+    "{}, chair of Quill Trust, Hull, presented the plans.",
+    "A round table led by Quill Trust's director {} followed.",
+    "It began with {}’s keynote on tides.",
+    "“It works,” said {}, the forum’s keynote speaker.",
+    "Rajesh Moss and {} closed the day.",
+    PROGRAMME.format("Keynote by {}, Quill Trust", "Rajesh Moss (Vale Council)"),
+]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [(f, n) for f in FORMS for n in ("Fiona Browning", "Ngozi Kerrigan-Low")]
+    + [(f, "Xanthe Quillby") for f in ONLY_PEOPLE],
+)
+def test_who_gives_a_talk_spoke_at_the_event(form: str, name: str) -> None:
+    assert name.lower().replace(" ", "-") in speakers(form.replace("{}", name))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fiona Browning of Quill Trust came too.",
+        "We thank Fiona Browning for the talk about her town.",
+        "The panel spoke about Fiona Browning.",
+        "Last year Fiona Browning gave a keynote.",
+        "Gulls closed the harbour. Fiona Browning saw it.",
+    ],
+)
+def test_who_is_only_named_did_not_speak(words: str) -> None:
+    assert speakers(words) == set()
+
+
+def test_members_who_report_in_minutes_give_no_talk() -> None:
+    head = "# Minutes of the Harbour Board, Hull, 3 May 2024\n\nPanel: Fiona Browning (Quill Trust), Rajesh Moss\n\n"
+    words = "Apologies: Zoë de Vries\n\nFiona Browning outlined the budget and presented it.\n\n{}"
+    assert speakers(words.format("Rajesh Moss reported on tides."), head) == set()
+    assert speakers(words.format("Tides – presentation by Rajesh Moss"), head) == {"rajesh-moss"}
