@@ -59,8 +59,10 @@ SPARQL = (
 )
 NASTY = (
     "", "0", "-1", "1e999", "9" * 400, "null", "true", "[]", "{}", '"', "'", "\\", "\x00", "\r\nx: y", "../../etc/passwd", "%00",
-    "%",    "%ff", "$where", "') RETURN 1 //", "`", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "\u202e", "🏛", "<script>",
-    "{{7*7}}", "a" * 5000, "event/gathering-0", "person/", "document/../x", "[" * 200, '{"a":' * 90 + "1" + "}" * 90, "*", "a~",
+    "%",    "%ff", "$where", "') RETURN 1 //", "`", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "\u202e",
+    "🏛", "<script>",
+    "{{7*7}}",
+    "a" * 5000, "event/gathering-0", "person/", "document/../x", "[" * 200, '{"a":' * 90 + "1" + "}" * 90, "*", "a~",
     "a AND",    '"unclosed', "(((", "+-&|!{}^:?/", "2024-02-31", "NaN", "Infinity",
 )  # fmt: skip
 
