@@ -134,6 +134,11 @@ class QueryRunner:
         """Return when the database answers. Raises StoreError where it does not within two seconds."""
         await self._threads.ready()
 
+    @property
+    def silent(self) -> bool:
+        """Whether the database is known not to answer."""
+        return self._threads.silent
+
     def _read_row(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[Any], neo4j.ResultSummary]:

@@ -27,6 +27,9 @@ PROBE_SECONDS = 1.5
 """How long the database may take to answer the shortest question."""
 DOUBT_SECONDS = 2.5
 """After how long a read that has not ended makes one ask whether the database answers at all."""
+_SILENT_AFTER = 2
+"""Questions that are left unanswered one after the other, before a database counts as silent and not only as busy."""
+_SECONDS_BETWEEN_PROBES = 0.5
 GRACE_SECONDS = 2.0
 """How much later than Neo4j should have ended a statement it is given up."""
 
@@ -75,6 +78,11 @@ class ReaderThreads:
         self._asking: asyncio.Task[None] | None = None
         self._silent = False
 
+    @property
+    def silent(self) -> bool:
+        """Whether the database left the last question unanswered."""
+        return self._silent
+
     def shutdown(self) -> None:
         """End the threads, once what they read has ended."""
         if self._asking is not None:
@@ -89,7 +97,7 @@ class ReaderThreads:
         """
         if self._silent:
             self._ask()
-            raise UnreachableError("Neo4j does not answer; it is asked again every second")
+            raise UnreachableError("Neo4j does not answer; it is asked again and again")
         loop = asyncio.get_running_loop()
         read = Read()
         self._running.add(read)
@@ -110,8 +118,9 @@ class ReaderThreads:
         try:
             async with asyncio.timeout(PROBE_SECONDS):
                 await asyncio.get_running_loop().run_in_executor(self._probing, self._probe, read)
-        except TimeoutError:
-            raise UnreachableError("Neo4j does not answer") from None
+        except (TimeoutError, StoreError) as e:
+            self._ask()
+            raise UnreachableError("Neo4j does not answer") from e
         finally:
             read.give_up()
         self._silent = False
@@ -122,15 +131,18 @@ class ReaderThreads:
             self._asking = asyncio.get_running_loop().create_task(self._doubt())
 
     async def _doubt(self) -> None:
-        """Give up every read where the database is silent, and go on asking until it is not."""
+        """Give up every read where the database is silent twice, and go on asking until it is not."""
+        unanswered = 0
         while True:
             try:
                 await self.ready()
                 return
             except StoreError as e:
-                if not self._silent:
+                unanswered += 1
+                if unanswered == _SILENT_AFTER:
                     LOG.warning("the database is silent, so that reads are refused until it answers: %s", e)
-                self._silent = True
-            for read in list(self._running):
-                read.give_up()
-            await asyncio.sleep(1)
+                    self._silent = True
+            if self._silent:
+                for read in list(self._running):
+                    read.give_up()
+            await asyncio.sleep(_SECONDS_BETWEEN_PROBES)

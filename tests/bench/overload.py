@@ -3,8 +3,8 @@
     python tests/bench/overload.py [--seconds 600] [--json FILE]
 
 Needs an empty Neo4j (NEO4J_URI and so on, as for the service), which is filled with `bench/world.py`'s reports, or found filled by
-an earlier run. Requests are sent when their time has come, whether or not others were answered (an open loop), each over a connection
-that nobody else uses. The sustainable rate is what eight clients get that wait for each answer. Beside the latencies of what was
+an earlier run. Requests are sent when their time has come, whether or not others were answered (an open loop), each over its own
+connection. The sustainable rate is what eight clients get that wait for each answer. Beside the latencies of what was
 accepted, the table has the shares refused and failed (anything but an answer or a refusal), and the service's memory, before and
 after. The machine's load is part of the figures, since client, service and Neo4j share it.
 """
