@@ -362,6 +362,8 @@ def test_the_configuration_stays_on_this_machine_and_sends_nothing() -> None:
         "dbms.usage_report.enabled=false",
         "client.allow_telemetry=false",
         "db.logs.query.enabled=OFF",
+        "dbms.security.http_access_control_allow_origin=http://127.0.0.1:12",
+        "browser.post_connect_cmd=config useReadTransactions: true",
     } <= lines
     assert not [line for line in lines if "0.0.0.0" in line.replace("127.0.0.1", "")]
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from api.cli.command import Command
 from api.cli.parser import PAGE, page
+from api.work.neo4j_browser import SAVED_QUERIES, STYLE_SHEET, saved_queries, style_sheet
 from schema.errors import ImagineError
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -19,12 +20,18 @@ class Commands(Protocol):
         """Return them."""
 
 
-def generated_files(commands: tuple[Command, ...]) -> dict[str, str]:
+def generated_files(commands: tuple[Command, ...]) -> dict[str, str | bytes]:
     """Return the content that each derived file should have, by its path from the root of the repository."""
     from api.gql.derived import derived_files  # it imports all of GraphQL, which no other command waits for
     from graph.rdf.page import page as rdf_page
 
-    return derived_files() | {PAGE: page(commands), "docs/rdf.md": rdf_page()}
+    return {
+        **derived_files(),
+        PAGE: page(commands),
+        "docs/rdf.md": rdf_page(),
+        str(STYLE_SHEET.relative_to(_ROOT)): style_sheet(),
+        str(SAVED_QUERIES.relative_to(_ROOT)): saved_queries(),
+    }
 
 
 def _run_generate(commands: Commands, _: argparse.Namespace) -> int:
@@ -32,9 +39,10 @@ def _run_generate(commands: Commands, _: argparse.Namespace) -> int:
         raise ImagineError("there is nothing to generate where the program is installed; run it in a clone")
     for name, content in generated_files(commands()).items():
         path = _ROOT / name
-        if path.is_file() and path.read_text(encoding="utf-8") == content:
+        data = content if isinstance(content, bytes) else content.encode()
+        if path.is_file() and path.read_bytes() == data:
             continue
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(data)
         print(f"wrote {name}")
     return 0
 

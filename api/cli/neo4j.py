@@ -4,6 +4,7 @@ import argparse
 
 from api.cli.command import Command, print_json, say
 from api.settings import Settings
+from api.work.neo4j_browser import SAVED_QUERIES, STYLE_SHEET
 from graph.server.managed import ManagedServer, browser_help, status
 
 
@@ -12,6 +13,17 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="with status and browser: as JSON, password included, for scripts"
     )
+
+
+_FOR_ANALYSTS = f"""
+Statements typed there can read and not write: the Browser is told so when it connects. That guards against a slip and is no lock,
+since Neo4j's Community edition has one kind of user: ':config useReadTransactions: false' in the Browser ends it. Leave it on,
+for what is changed by hand is lost when documents are loaded.
+
+Drag these two files into the page, once:
+colours   {STYLE_SHEET}
+queries   {SAVED_QUERIES}
+docs/browser.md leads through them."""
 
 
 def _run_neo4j(options: argparse.Namespace) -> int:
@@ -24,6 +36,7 @@ def _run_neo4j(options: argparse.Namespace) -> int:
         print("Neo4j was stopped" if ManagedServer(settings).stop(say) else "Neo4j was not running")
     elif options.action == "browser" and not options.json:
         print(browser_help(settings))
+        print(_FOR_ANALYSTS)
     else:
         facts = status(settings)
         if options.json:
@@ -40,7 +53,7 @@ NEO4J = Command(
         "start    start Neo4j and let it run until it is stopped\n"
         "stop     stop it\n"
         "status   tell whether it runs; --json gives uri, user, password, browser, version, running\n"
-        "browser  tell how to get into the Neo4j Browser"
+        "browser  tell how to get into the Neo4j Browser, to read; --json as with status"
     ),
     example="imagine neo4j status --json",
     arguments=_arguments,

@@ -193,6 +193,16 @@ def initial_credential(password: str) -> str:
     return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{_HASH_ROUNDS}:\n"
 
 
+BROWSER_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self' ws: http:; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+"""What the Neo4j Browser's page may load and ask for: itself, and what a person tells it to connect to."""
+
+READ_ONLY = "config useReadTransactions: true"
+"""The Browser's own command, which it runs once it is connected: it sends every statement in a transaction that cannot write."""
+
+
 def configuration(bolt_port: int, browser_port: int) -> str:
     """The text of neo4j.conf: loopback only, authentication on, no telemetry, little memory."""
     settings: dict[str, Any] = {
@@ -207,6 +217,11 @@ def configuration(bolt_port: int, browser_port: int) -> str:
         "dbms.security.auth_enabled": "true",
         # A person who mistypes the password in the Browser must not lock the loaders out.
         "dbms.security.auth_max_failed_attempts": "0",
+        # The Browser's page asks for nothing outside this machine, and no other page reads what this port answers.
+        "dbms.security.http_static_content_security_policy_header": BROWSER_POLICY,
+        "dbms.security.http_access_control_allow_origin": f"http://127.0.0.1:{browser_port}",
+        # Statements typed there read, until the person there says otherwise: what is changed by hand is lost at the next load.
+        "browser.post_connect_cmd": READ_ONLY,
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "server.bolt.telemetry.enabled": "false",

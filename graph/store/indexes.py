@@ -76,8 +76,6 @@ def wanted(dimensions: int | None = None) -> list[Index]:
     """Return every constraint and index that there should be; `dimensions`: those of the vectors, None where there are none."""
     labels = [node.label for node in GRAPH_MODEL.nodes if any(p.spec.search for p in node.properties)]
     return [
-        Index("graph_id", "UNIQUENESS", ("ImagineGraph",), ("id",)),
-        Index("bundle_id", "UNIQUENESS", ("Bundle",), ("id",)),
         *(Index(f"{node.kind}_id", "UNIQUENESS", (node.label,), ("id",)) for node in GRAPH_MODEL.nodes),
         *(
             Index(f"{node.kind}_{p.name}", "RANGE", (node.label,), (p.name,))
@@ -92,6 +90,9 @@ def wanted(dimensions: int | None = None) -> list[Index]:
         ),
         Index(FULL_TEXT, "FULLTEXT", tuple(labels), OWN_PROPERTIES, _TERMS_ONLY),
         *_of_vectors(dimensions),
+        # Neo4j lists labels in the order in which it met them: those of what the product notes for itself come last.
+        Index("bundle_id", "UNIQUENESS", ("Bundle",), ("id",)),
+        Index("graph_id", "UNIQUENESS", ("ImagineGraph",), ("id",)),
     ]
 
 
