@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.web.explorer.kinds import KINDS, day
 from api.web.files import asset
 
 FOLDER = Path(__file__).resolve().parent / "templates"
@@ -33,7 +34,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"data_block": _data_block, "address": address, "opening": opening}
+    environment.filters |= {"data_block": _data_block, "address": address, "day": day, "opening": opening}
+    environment.tests["written_as_it_is"] = lambda label: label in KINDS and KINDS[label].is_named
     environment.globals["asset"] = asset
     return environment
 

@@ -15,6 +15,7 @@ from serving import Start, running
 
 from api.gql.options import Options
 from api.web.explorer.asking import DOCUMENTS
+from api.web.explorer.kinds import day
 from api.web.explorer.tables import as_csv
 from graph.connection import Connection
 
@@ -202,6 +203,17 @@ def test_our_own_scripts_may_ask_where_only_trusted_documents_are_taken(start: S
     [document] = re.findall(r'data-document="([^"]+)"', strict.get("/graph", params={"of": of}).text)
     given = {"documentId": document, "variables": f'{{"of": "{of}", "depth": 1, "first": 9}}'}
     assert "errors" not in strict.get("/graphql", params=given, headers={"accept": "application/json"}).json()
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("2025-05-07", "7 May 2025"), ("2025-05", "May 2025"), ("2025", "2025"), (None, ""), ("", ""),
+        ("spring 2025", "spring 2025"), ("2025-13", "2025-13"), ("2025-05-07-1", "7 May 2025"),
+    ],
+)  # fmt: skip
+def test_a_day_is_said_as_people_write_it(printed: str | None, said: str) -> None:
+    assert day(printed) == said
 
 
 def test_a_cell_is_no_formula() -> None:

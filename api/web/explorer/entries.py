@@ -39,10 +39,10 @@ class Entry:
 def entry_of(node: dict[str, Any], highlights: list[dict[str, Any]]) -> Entry:
     """Return a node of GraphQL as an entry."""
     text = node["displayName"]
-    name = _shortened(text)
+    kind = KINDS[node["__typename"]]
+    name = _shortened(text if kind.is_named else opening(text))
     marks = sorted({m for h in highlights for m in _places(h, text) if m[1] <= len(name.removesuffix(_CUT))})
     snippet = next((h for h in highlights if not set(_places(h, text)) & set(marks)), None)
-    kind = KINDS[node["__typename"]]
     return Entry(
         id=node["id"],
         kind=kind,

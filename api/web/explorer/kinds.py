@@ -13,6 +13,8 @@ class Kind:
     one: str
     many: str
     meaning: str
+    is_named: bool = False
+    """Whether names of it are written as they are, whatever they begin with."""
 
 
 KINDS = {
@@ -21,13 +23,13 @@ KINDS = {
         Kind("Challenge", "challenge", "challenges", "what a group worked on"),
         Kind("Idea", "idea", "ideas", "what a group proposed"),
         Kind("Model", "model", "models", "a scheme elsewhere that was held up as an example"),
-        Kind("Organisation", "organisation", "organisations", "a body that took part or is named"),
-        Kind("Person", "person", "people", "somebody who owns, supports or spoke"),
+        Kind("Organisation", "organisation", "organisations", "a body that took part or is named", is_named=True),
+        Kind("Person", "person", "people", "somebody who took part, spoke or is named", is_named=True),
         Kind("Initiative", "initiative", "initiatives", "work that followed"),
         Kind("Insight", "insight", "insights", "a lesson across challenges"),
         Kind("Event", "gathering", "gatherings", "where people met"),
         Kind("Topic", "topic", "topics", "an area of public services"),
-        Kind("Place", "place", "places", "where something happens"),
+        Kind("Place", "place", "places", "where something happens", is_named=True),
         Kind("Reference", "reference", "references", "what a document cites"),
         Kind("Document", "document", "documents", "a source of what is known"),
         Kind("Passage", "passage", "passages", "a paragraph or line of a document"),
@@ -43,9 +45,12 @@ def count(number: int, label: str) -> str:
 
 
 def day(printed: str | None) -> str:
-    """Return a date as people write it: `7 May 2025`, `May 2025`, `2025`."""
+    """Return a date as people write it: `7 May 2025`, `May 2025`, `2025`; what is no date, as it is."""
     if not printed:
         return ""
-    parts = [int(part) for part in printed.split("-")]
-    when = date(*[*parts, 1, 1][:3])
-    return [f"{when:%Y}", f"{when:%B %Y}", f"{when.day} {when:%B %Y}"][len(parts) - 1]
+    try:
+        parts = [int(part) for part in printed.split("-")]
+        when = date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return printed
+    return [f"{when:%Y}", f"{when:%B %Y}", f"{when.day} {when:%B %Y}"][min(len(parts), 3) - 1]

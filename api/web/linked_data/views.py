@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
+from api.web.explorer.kinds import KINDS
 from api.web.html import address
 from graph.rdf.iris import Iris
 from graph.store.surroundings import Neighbour, Quote, Surroundings, name_of
@@ -31,6 +32,11 @@ _FIRST = (
 _LAST = ("ATTENDED", "REFERS_TO", "MENTIONS", "STATES")
 """What a person looks for first, and what is long and can wait."""
 
+_CALLED = {
+    "aliases": "also called", "identifiers": "numbers in registers", "sha256": "fingerprint (SHA-256)", "source": "read from",
+    "url": "web address",
+}  # fmt: skip
+"""Properties that a person would not know by their names."""
 _SAID = {("OWNS", "owner"), ("SUPPORTS", "supporter")}
 """What a link's own words say already."""
 
@@ -247,12 +253,12 @@ class _Viewer:
         return NodeView(
             id=self.node.id,
             label=self.node_type.label,
-            kind=in_words(self.node_type.label),
+            kind=KINDS[self.node_type.label].one,
             name=name_of_node(self.node),
             heading=heading,
             named_by=named_by,
             more_named_by=more,
-            meaning=self.node_type.meaning,
+            meaning=KINDS[self.node_type.label].meaning,
             values=tuple((name, values) for name, values in self._values() if [v.text for v in values] != [heading]),
             groups=tuple((heading, tuple(facts)) for heading, facts in groups.items()),
             mentions=self._quotes(sorted(p for p in self.spans if p not in shown))[0],
@@ -263,7 +269,7 @@ class _Viewer:
     def _values(self) -> Iterable[tuple[str, tuple[Value, ...]]]:
         for name, value in properties_of(self.node).items():
             texts = [str(v) for v in value] if isinstance(value, tuple) else [str(value)]
-            yield in_words(name), tuple(self._value(name, text) for text in texts)
+            yield _CALLED.get(name) or in_words(name), tuple(self._value(name, text) for text in texts)
 
     def _value(self, name: str, text: str) -> Value:
         quotes, more = self._quotes(self.stating[name, text])
@@ -302,7 +308,7 @@ class _Viewer:
     def _named(self, node_id: str) -> Named:
         if node_id == self.node.id:
             name = name_of_node(self.node)
-            return Named(name if len(name) <= _LONGEST_SUBJECT else f"this {in_words(self.node_type.label)}", "")
+            return Named(name if len(name) <= _LONGEST_SUBJECT else f"this {KINDS[self.node_type.label].one}", "")
         neighbour: Neighbour = self.found.neighbours[node_id]
         return Named(shortened(neighbour.name) or node_id, address(node_id), neighbour.label)
 
