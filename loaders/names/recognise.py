@@ -234,8 +234,13 @@ def _leftwards(words: list[Word], i: int) -> int | None:
             break
         if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
             break
+        if before.folded == "the" and before.capital:
+            return first  # a name begins here: what stands before is another one
         if before.capital and before.folded != "and" and not before.folded.isdigit():
             first -= 1
+            continue
+        if before.gap in ("-", "‐", "‑") and first > 1 and words[first - 2].capital:
+            first -= 2
             continue
         if (
             before.folded == "and"

@@ -7,7 +7,7 @@ HEADS = frozenset(
     council cic llp ltd limited plc trust university foundation cooperative coop operative op party association
     federation forum alliance network bank police constabulary consulting solicitors charity healthcare hospital
     hospitals coalition collaborative consortium insurance mutual cvs cio ventures capital icb society
-    confederation institute
+    confederation institute commission agency regulator institut college
     """.split()
 )
 """Last words that only a body has."""

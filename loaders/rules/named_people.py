@@ -5,21 +5,20 @@ words tie them to it: behind the name ("X, chair of Y", "X from Y", "X, who chai
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.names import recognise
-from loaders.names.phrases import Word, words_of
 from loaders.names.printed import TITLES, fold
-from loaders.names.register import first_names, gazetteer, is_everyday
-from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
+from loaders.names.register import first_names
+from loaders.names.word_sets import GATHERINGS
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import SAYS, Entry, entries_in, entry_at
+from loaders.rules.person_names import Grade, Named, people_named
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -40,10 +39,14 @@ _OFFICE_WORDS = (
     r"|[Cc]o-?ordinators?|[Cc]onven[eo]rs?|[Mm]ayor|[Pp]rofessor|[Rr]esearchers?|[Aa]dvis[eo]rs?|[Cc]onsultants?"
     r"|[Pp]artners?|[Mm]embers?|[Ll]eads?|[Oo]rganisers?|[Ww]orkers?|[Ss]pokes(?:man|woman|person)|[Pp]rincipal)"
 )
-_CAPS = r"[A-Z0-9À-Þ][\w&.'’-]*(?:,? (?:(?:of|for|and|the|&|in|on|de) ){0,2}[A-Z0-9À-Þ][\w&.'’-]*)*"
+_CAPS = r"[A-Z0-9À-Þ][\w&.'’-]*(?:,? (?:(?:of|for|and|the|&|in|on|de|by) ){0,2}[A-Z0-9À-Þ][\w&.'’-]*)*"
 _BODY_FIRST = re.compile(
     rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
     r"(?: and [a-z][\w -]{2,40})?,? $"
+)
+_OFFICE_AFTER = re.compile(
+    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
+    r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
 )
 _ROLE_FIRST = re.compile(
     rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) (?:of|at|for|from) (?:the )?(?P<body>{_CAPS}),? $"
@@ -58,13 +61,14 @@ _IS = re.compile(
 )
 _WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS})")
 _SPEECH = re.compile(rf"(?:\b(?:{SAYS}|thanked?|thanks to|by|from|with)[ :,]+$)", re.I)
+_SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
+_LISTED = re.compile(r"\s*(?:,|&|/|,?\s*\band\b)\s*")
+"""What stands between the names of a list."""
 _SPEECH_AFTER = re.compile(rf",? (?:{SAYS}|is|was|has|who|will)\b")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
 _TITLE_BEFORE = re.compile(
     r"(?:\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Judge|Mayor)\.? )+$"
 )
-_NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA | LEADING
-"""Words that end the names of things and places that are called after somebody."""
 _NO_BODY = re.compile(
     r"(?:the )?(?:chair|host|facilitator|moderator|online|remote|virtual|zoom|apologies|minutes|pictured|left|right|centre"
     r"|above|below|speaker|keynote|panel|guest|observer|resident|volunteer|labour|conservative|independent|lab|con|ind)",
@@ -78,10 +82,11 @@ def state_named(context: Context) -> None:
     for block in context.text.blocks:
         if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
             continue
-        told = list(_names(context, block))
-        names = [name for name, _ in told]
-        entries = [_entry(context, block, name, sure) for name, sure in told]
-        for entry, name in zip(_shared(block, names, entries), names, strict=True):
+        found = list(people_named(context, block))
+        names = [one.span for one in found]
+        entries = [_entry(context, block, one) for one in found]
+        entries = _beside_others(block, found, _shared(block, names, entries))
+        for entry, name in zip(entries, names, strict=True):
             if entry is None:
                 continue
             if entry.organisation is not None and block.start not in context.peopled:
@@ -94,86 +99,22 @@ def _is_marked(context: Context, block: Block, name: Span) -> bool:
     return any(a < name.end - block.start and name.start - block.start < b for a, b in context.names.marked(block))
 
 
-# Names
-
-
-def _names(context: Context, block: Block) -> Iterator[tuple[Span, bool]]:
-    """Yield the spans of people's names in a block, and whether the name alone shows that it is one."""
-    words = words_of(block.text)
-    index = 0
-    while index < len(words):
-        stop = _name_from(words, index)
-        if stop is None or not _is_name(context, block, words, index, stop):
-            index += 1
-            continue
-        first, last = words[index], words[stop - 1]
-        titled = _TITLE_BEFORE.search(block.text[max(0, first.start - 30) : first.start]) is not None
-        name = within(block, first.start, last.end - (2 if last.possessive else 0))
-        yield name, titled or first.folded in first_names(sure=True)
-        index = stop
-
-
-def _name_from(words: list[Word], index: int) -> int | None:
-    """Return the word after the run of capitalised words that a first name begins, None where none begins here."""
-    if not words[index].capital or words[index].folded not in first_names():
-        return None
-    stop = index + 1
-    while stop < len(words) and stop - index < 5:
-        word, before = words[stop], words[stop - 1]
-        initial = before.end - before.start == 1
-        if not (word.gap in (" ", "-", "‐", "‑") or (word.gap == ". " and initial)) or before.possessive:
-            break
-        follows = word.folded in _PARTICLES and stop + 1 < len(words) and words[stop + 1].capital
-        if not follows and (not word.capital or word.folded in _LETTERS or _is_office(word)):
-            break
-        stop += 1
-    while stop - 1 > index and (words[stop - 1].end - words[stop - 1].start == 1 or not words[stop - 1].capital):
-        stop -= 1
-    return stop if stop - index > 1 else None
-
-
-def _is_name(context: Context, block: Block, words: list[Word], index: int, stop: int) -> bool:
-    """Whether a run of words from a first name on is a person's whole name, and no part of another."""
-    first, last = words[index], words[stop - 1]
-    before = words[index - 1] if index else None
-    after = words[stop] if stop < len(words) else None
-    printed = block.text[first.start : last.end - (2 if last.possessive else 0)]
-    family = fold(printed).split()[-1]
-    if before is not None and first.gap in (" ", "-") and before.capital and not _leads_to_name(before):
-        return False
-    runs_on = after is not None and after.gap in (" ", "-") and after.capital
-    if after is not None and runs_on and after.folded not in _LETTERS and not _is_office(after):
-        return False
-    if printed.isupper() or any(c.isdigit() for c in printed) or family in _NO_FAMILY:
-        return False
-    sure = first.folded in first_names(sure=True) and stop - index == 2
-    if not sure and is_everyday(family, surname=True):
-        return False
-    names = context.names
-    return fold(printed) not in gazetteer().places and not names.is_organisation(printed) and not _is_role(printed)
-
-
-def _leads_to_name(word: Word) -> bool:
-    """Whether a capitalised word right before a name is no part of it: a form of address, an office, a sentence's first word."""
-    return word.folded in LEADING or _is_office(word) or TITLES.match(word.folded + " ") is not None
-
-
-def _is_office(word: Word) -> bool:
-    return word.folded not in first_names() and cues.is_role(word.folded)
-
-
-def _is_role(printed: str) -> bool:
-    return cues.is_role(printed.rpartition(" ")[2])
-
-
 # Offices and bodies beside them
 
 
-def _entry(context: Context, block: Block, name: Span, sure: bool) -> Entry | None:
+def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     """Return a person with the office and body that the words beside the name tie to it, None where the name may be no person's."""
+    name = named.span
     at, end = name.start - block.start, name.end - block.start
+    speaks = _SPEECH_AFTER.match(block.text[end:]) is not None
+    start = next((a for a, b in context.sentences(block) if a <= at < b), 0)
+    start = max(start, at - 160)
+    before = _TITLE_BEFORE.sub("", block.text[start:at])
+    if named.behind_office:
+        alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
+        return (_before(context, block, name, before, start) or alone) if speaks else None
     behind = _behind(context, block, name)
-    if behind is not None and behind.person.end == name.end and _ties(context, block, behind):
+    if behind is not None and behind.person.end == name.end and _ties(context, block, behind, named.grade):
         return behind
     for pattern in (_WHO, _WORKS):
         if (match := pattern.match(block.text[end : end + 240])) and (tied := _tied(context, block, name, match, end)):
@@ -182,14 +123,32 @@ def _entry(context: Context, block: Block, name: Span, sure: bool) -> Entry | No
         return told
     if (below := _below(context, block, name)) is not None:
         return below
-    start = next((a for a, b in context.sentences(block) if a <= at < b), 0)
-    before = _TITLE_BEFORE.sub("", block.text[max(start, at - 160) : at])
-    for pattern in (_BODY_FIRST, _ROLE_FIRST):
-        if (match := pattern.match(before)) and (tied := _tied(context, block, name, match, max(start, at - 160))):
-            return tied
-    near = _SPEECH.search(before) or _SPEECH_AFTER.match(block.text[end:]) or _LONE.fullmatch(block.text[end:])
+    if (led := _before(context, block, name, before, start)) is not None:
+        return led
+    alone = Entry(name, end=end)
+    if named.grade is Grade.SURE:
+        return alone
+    said = _SAID.search(before) is not None
     office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
-    return Entry(name, end=end) if sure or near or office else None
+    if named.grade is Grade.SHAPED:
+        return alone if said or speaks or (office and behind is not None and _is_line(block, behind)) else None
+    return alone if said or speaks or office or _SPEECH.search(before) or _LONE.fullmatch(block.text[end:]) else None
+
+
+def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]) -> list[Entry | None]:
+    """Return the people of a block, with those whose names alone show nothing but stand in one list with others' ("A, B and C")."""
+    whole = list(entries)
+    order = [*range(len(whole)), *reversed(range(len(whole)))]
+    for index in order:
+        if whole[index] is not None or found[index].behind_office:
+            continue
+        for other in (index - 1, index + 1):
+            if not 0 <= other < len(whole) or whole[other] is None or whole[other].organisation is not None:
+                continue
+            one, two = sorted((found[index].span, found[other].span))
+            if _LISTED.fullmatch(block.text[one.end - block.start : two.start - block.start]):
+                whole[index] = Entry(found[index].span, end=found[index].span.end - block.start)
+    return whole
 
 
 def _behind(context: Context, block: Block, name: Span) -> Entry | None:
@@ -208,7 +167,7 @@ def _is_office_of(context: Context, entry: Entry) -> bool:
     return entry.role is not None and cues.is_role(context.words(entry.role))
 
 
-def _ties(context: Context, block: Block, entry: Entry) -> bool:
+def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
     """Whether what stands behind a name can only be a body, by its name or by the form in which it stands there."""
     if entry.organisation is None:
         return False
@@ -219,7 +178,9 @@ def _ties(context: Context, block: Block, entry: Entry) -> bool:
     if context.names.is_organisation(body):
         return True
     if _is_office_of(context, entry):
-        return len(body.split()) <= 8
+        return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
+    if grade is Grade.SHAPED:
+        return False
     several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
     return several and (
         "(" in between or re.fullmatch(r" (?:of|from|at) (?:the )?", between) is not None or _is_line(block, entry)
@@ -250,18 +211,35 @@ def _can_be_body(context: Context, printed: str) -> bool:
     )
 
 
+def _before(context: Context, block: Block, name: Span, words: str, start: int) -> Entry | None:
+    """Return a person with the office and body right before the name ("Y's director X", "the chair of Y, X"), None where there is
+    none; `start` is where the words begin in the block's text."""
+    for body in recognise.organisations(words, named=context.names.named()):
+        if office := _OFFICE_AFTER.match(words, body.end):
+            role = within(block, start + office.start("role"), start + office.end("role"))
+            return Entry(name, role, within(block, start + body.start, start + body.end), name.end - block.start)
+    for pattern in (_ROLE_FIRST, _BODY_FIRST):
+        if (match := pattern.match(words)) and (tied := _tied(context, block, name, match, start)):
+            return tied
+    return None
+
+
 def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
     """Return a person with the office and body of a pattern, where the body can be told to be one; `base` is where the match's text
     begins in the block's."""
     first = match.start("body")
     body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
     last = first + len(body)
+    inner = [f for f in recognise.organisations(body) if f.start > 0 and f.end == len(body)]
+    if inner and re.search(r"\b(?:of|at|for) (?:the )?$", body[: inner[0].start]):
+        first, body = first + inner[0].start, inner[0].printed
     known = context.names.is_organisation(body)
     printed = match.groupdict().get("role")
     role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
     if printed is not None and not cues.is_role(printed):
         return None
-    if not known and not (len(body.split()) > 1 and _can_be_body(context, body)):
+    plain = printed is None or printed[0].islower() or printed.isupper()
+    if not known and not (plain and len(body.split()) > 1 and _can_be_body(context, body)):
         return None
     return Entry(name, role, within(block, base + first, base + last), name.end - block.start)
 
