@@ -4,7 +4,7 @@ PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check install --require-hashes --no-deps --progress-bar on
 RUN = .venv/bin/python
 
-.PHONY: up test lint types lock generate clean
+.PHONY: up test lint types lock generate sbom clean
 .DEFAULT_GOAL := up
 
 up: .venv/runtime
@@ -28,6 +28,10 @@ lock: .venv/dev
 	@$(RUN) -m uv --version >/dev/null 2>&1 || $(RUN) -m pip install uv
 	@$(RUN) -m uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	@$(RUN) -m uv pip compile pyproject.toml --extra dev $(LOCK) -c requirements.lock -o requirements-dev.lock
+
+# What the service runs on, as CycloneDX: sbom.cdx.json.
+sbom: .venv/dev
+	@$(RUN) .ci/sbom.py sbom.cdx.json && echo "wrote sbom.cdx.json"
 
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -157,6 +157,16 @@ def database(name: str, value: str) -> str:
     if value.lower().startswith("system"):
         raise SettingsError(f"{name} is {value!r}, which Neo4j keeps for itself; expected another name")
     return value
+
+
+def networks(name: str, value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return addresses and networks, which commas separate."""
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    except ValueError as e:
+        raise SettingsError(
+            f"{name} is {value!r}, expected addresses or networks such as 10.0.0.2,10.1.0.0/16 ({e})"
+        ) from None
 
 
 def one_of(*choices: str) -> Callable[[str, str], str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from api import setting_values as values
+from api.access.options import AccessOptions
 from api.gql.options import Options
 from api.telemetry.options import TelemetryOptions
 from api.work.curation import CurationFiles
@@ -26,7 +27,7 @@ from schema.errors import SettingsError
 
 APPLICATION = "imagine-graph"
 PREFIX = "IMAGINE_"
-GRAPHQL, SPARQL, TELEMETRY = "IMAGINE_GRAPHQL_", "IMAGINE_SPARQL_", "IMAGINE_TELEMETRY_"
+GRAPHQL, SPARQL, TELEMETRY, ACCESS = "IMAGINE_GRAPHQL_", "IMAGINE_SPARQL_", "IMAGINE_TELEMETRY_", "IMAGINE_ACCESS_"
 TESTS = "IMAGINE_TEST_"
 """Names that begin so are the test suite's own, and passed over."""
 
@@ -55,6 +56,8 @@ class Settings:
     """The SPARQL endpoint's limits."""
     telemetry: TelemetryOptions = field(default_factory=TelemetryOptions)
     """What those who run the service can watch."""
+    access: AccessOptions = field(default_factory=AccessOptions)
+    """Who may ask, and how often."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -79,6 +82,7 @@ class Settings:
             graphql=_graphql(read),
             sparql=SparqlOptions(**_given(read, SPARQL)),
             telemetry=TelemetryOptions(**_given(read, TELEMETRY)),
+            access=AccessOptions(**_given(read, ACCESS)),
         )
         _refuse_shared_ports(settings)
         return settings
@@ -112,13 +116,18 @@ def _shown(value: Any) -> str:
     return "" if value in (None, ()) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _limits(prefix: str, options: type[Any], required: bool = False) -> tuple[Variable, ...]:
-    """Return a variable for each field of a dataclass; `required`: none of the limits can be taken away by 0."""
+def _limits(
+    prefix: str, options: type[Any], required: bool = False, **readers: Callable[[str, str], Any]
+) -> tuple[Variable, ...]:
+    """Return a variable for each field of a dataclass; `required`: none of the limits can be taken away by 0; `readers`: how
+    fields are read that are not read as others with a default of that type."""
     meanings = get_type_hints(options, include_extras=True)
     found = []
     for f in fields(options):
         meaning = meanings[f.name]
-        if get_origin(meaning.__origin__) is Literal:
+        if f.name in readers:
+            read = readers[f.name]
+        elif get_origin(meaning.__origin__) is Literal:
             read = values.one_of(*get_args(meaning.__origin__))
         else:
             read = _READERS.get(type(f.default), values.documents)
@@ -202,6 +211,7 @@ VARIABLES: tuple[Variable, ...] = (
     *_limits(GRAPHQL, Options),
     *_limits(SPARQL, SparqlOptions, required=True),
     *_limits(TELEMETRY, TelemetryOptions),
+    *_limits(ACCESS, AccessOptions, keys=values.file, proxies=values.networks),
 )
 """Every setting, in the order in which documentation lists them."""
 

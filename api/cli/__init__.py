@@ -1,6 +1,6 @@
 """The commands of `imagine`, one module per group of them."""
 
-from api.cli import curate, documents, export, generate, neo4j, partners, read, serve, suppress
+from api.cli import backup, curate, doctor, documents, export, generate, keys, neo4j, partners, read, serve, suppress
 from api.cli.command import Command
 from api.cli.serve import Service
 
@@ -16,6 +16,10 @@ def commands(service: Service) -> tuple[Command, ...]:
         read.READ,
         curate.CHECK,
         suppress.SUPPRESS,
+        backup.BACKUP,
+        backup.RESTORE,
+        doctor.DOCTOR,
+        keys.KEYS,
         neo4j.NEO4J,
         export.EXPORT,
         partners.PARTNERS,

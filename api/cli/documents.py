@@ -7,6 +7,7 @@ from typing import Any
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
+from api.work.audit import audited
 from api.work.curation import Curation
 from api.work.findings import HeldBack
 from api.work.loading import keep_findings, load_files, not_loaded_yet, read_files
@@ -42,14 +43,16 @@ def _load(options: argparse.Namespace) -> int:
             keep_findings(settings.server.home, held, say)
     removed: list[str] = []
     loaded: list[dict[str, Any]] = []
-    with open_store(settings) as store:
+    with audited(settings.server.home, "load") as write, open_store(settings) as store:
         keep_promises(store, curation.suppression)
         for document in make_way(store, [one.document for one in read]):
             removed.append(document)
+            write.ids.append(document)
             if not options.json:
                 print(one_line(f"removed {document}: the sample makes way for your own documents"))
         for done in load_files(store, not_loaded_yet(store, read, say), say, curation=curation):
             loaded.append(asdict(done))
+            write.ids.append(done.document)
             if not options.json:
                 print(one_line(str(done)))
         keep_findings(settings.server.home, read, say)
@@ -73,7 +76,8 @@ def _remove(options: argparse.Namespace) -> int:
         raise NotFoundError(f"no loaded document is called {options.document!r}: nothing was loaded yet")
     with open_store(settings) as store:
         document = store.find_document(options.document)
-        store.remove(document)
+        with audited(settings.server.home, "remove", (document,)):
+            store.remove(document)
     print(f"removed {document} and what only it stated")
     return 0
 

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from ipaddress import ip_address
 
+from api.access.keys import Keys
 from api.cli.command import Command, say
 from api.settings import Settings, address
 from api.work.curation import Curation
@@ -66,6 +67,8 @@ def _checked_settings() -> Settings:
 
     settings = Settings.from_environment()
     PersistedDocuments(settings.graphql)  # reads them
+    if settings.access.keys:
+        Keys.load(settings.access.keys)
     return settings
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, open_store, print_json, say
 from api.settings import Settings
+from api.work.audit import audited
 from api.work.withholding import forget, forget_names, remember, withhold
 from graph.locks import FileLock
 from graph.store.store import Store
@@ -49,7 +50,8 @@ def _run_suppress(options: argparse.Namespace) -> int:
         with _store_if_any(settings) as store:
             if store is None:
                 raise CurationError("nothing was loaded yet, so no entry is missed")
-            forget(store, options.forget, Suppression.load(settings.files.suppressed))
+            with audited(settings.server.home, "suppress --forget", (options.forget,)):
+                forget(store, options.forget, Suppression.load(settings.files.suppressed))
         print(f"entry {options.forget} is missed no longer")
         return 0
     if options.name is None and sys.stdin.isatty():
@@ -73,8 +75,9 @@ def _list(known: Suppression, *, as_json: bool) -> int:
 def _remove(settings: Settings, name: str) -> int:
     # The graph is opened first: where it cannot be, the list stays as long as what the graph remembers of it.
     Suppression.load(settings.files.suppressed).without(name)
-    with _store_if_any(settings) as store:
+    with audited(settings.server.home, "suppress --remove") as write, _store_if_any(settings) as store:
         before, after = _changed(settings, lambda known: known.without(name))
+        write.ids += set(before.ids) - set(after.ids)
         if store is not None:
             remember(store, after, without=set(before.ids) - set(after.ids))
     print("taken off the list; what documents state of this person returns when they are loaded again")
@@ -92,12 +95,14 @@ def _add(settings: Settings, name: str, options: argparse.Namespace) -> int:
         return known.add(name, [*options.also, *same], since=str(date.today()), note=options.note)
 
     add(Suppression(bytes(KEY_BYTES)))  # a name that is refused is refused before a file is made
-    _, known = _changed(settings, add)
-    forget_names(settings.server.home, known)
     checked = changed = 0
-    with _store_if_any(settings) as store:
-        if store is not None:
-            checked, changed = withhold(store, known)
+    with audited(settings.server.home, "suppress") as write:
+        _, known = _changed(settings, add)
+        write.ids += [entry.id for entry in (known.find(name),) if entry]
+        forget_names(settings.server.home, known)
+        with _store_if_any(settings) as store:
+            if store is not None:
+                checked, changed = withhold(store, known)
     if options.json:
         print_json({"documents": checked, "rewritten": changed})
         return 0

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 
 from schema.errors import NotAcceptableError, QueryError
 
-_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # noqa: S105 (a token of HTTP)
 _PARAMETER = rf"{_TOKEN}\s*=\s*(?:{_TOKEN}|\"(?:[^\"\\]|\\.)*\")"
 _RANGE = re.compile(rf"\s*({_TOKEN})/({_TOKEN})((?:\s*;\s*(?:{_PARAMETER})?)*)\s*(?:,|$)", re.ASCII)
 _WEIGHT = re.compile(r";\s*q\s*=\s*([^;\s,]+)", re.IGNORECASE)

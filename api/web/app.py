@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from api.access.options import AccessOptions
 from api.gql.execute import Executor, Request, Result
 from api.gql.limits import check_variables
 from api.gql.linked_data import completed, facts_of
@@ -115,16 +116,17 @@ def create_app(
     telemetry: TelemetryOptions | None = None,
     *,
     hosts: Sequence[str] = (),
+    access: AccessOptions | None = None,
     plan: bool = False,
 ) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
     `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
     `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
-    the curators' files are, `telemetry` what is told of requests, `hosts` names beside `base`'s that the service goes by. `plan`:
-    whether the database plans the pages' statements before somebody asks for them.
+    the curators' files are, `telemetry` what is told of requests, `hosts` names beside `base`'s that the service goes by, `access`
+    who may ask (None: everybody). `plan`: whether the database plans the pages' statements before somebody asks for them.
 
-    Raises SettingsError where the trusted documents that `options` name cannot be read.
+    Raises SettingsError where the trusted documents that `options` name, or the keys that `access` names, cannot be read.
     """
     options = options or Options()
     queries = SparqlService(base, sparql or SparqlOptions())
@@ -141,7 +143,11 @@ def create_app(
         seconds = max(options.seconds, PATIENCE) if options.seconds else 0
         app.state.explorer = Executor(reader, Options(cost=0, seconds=seconds))
         try:
-            with Store(connection) as app.state.store, replica_folder(home) as folder, queries.open(connection, folder):
+            with (
+                Store(connection, read_only=True) as app.state.store,
+                replica_folder(home) as folder,
+                queries.open(connection, folder),
+            ):
                 async with planned(reader) if plan else nullcontext():
                     yield
         finally:
@@ -169,7 +175,7 @@ def create_app(
     ]
     return stacked(
         Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}),
-        layers(options, routes, watched, base, hosts),
+        layers(options, routes, watched, base, hosts, access),
     )
 
 

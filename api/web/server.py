@@ -15,6 +15,9 @@ from api.web.app import create_app
 from api.web.protocol import LimitedProtocol
 from graph.server.managed import Connection
 
+GRACE_SECONDS = 30
+"""How long what runs may take to be finished when the service is told to stop."""
+
 
 def serve(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
     """Serve on `sockets`, which listen already, until SIGINT or SIGTERM."""
@@ -29,6 +32,7 @@ def serve(settings: Settings, connection: Connection, sockets: list[socket.socke
         settings.files,
         settings.telemetry,
         hosts=settings.hosts,
+        access=settings.access,
         plan=True,
     )
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
@@ -49,5 +53,6 @@ def config_of(app: ASGIApp, **logs: Any) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
         **logs,
     )

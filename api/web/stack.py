@@ -11,8 +11,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access.options import AccessOptions
 from api.gql.options import Options
 from api.web.admission import Admission
+from api.web.guarded import Guarded
 from api.web.hosts import KnownHosts
 from api.web.observed import Observed, Watched
 from api.web.open_data import OpenToAll
@@ -24,14 +26,20 @@ _ALL = [*_EVERYWHERE, (_POLICY_NAME, b"default-src 'none'; frame-ancestors 'none
 
 
 def layers(
-    options: Options, routes: Sequence[Route], watched: Watched, base: str | None = None, hosts: Sequence[str] = ()
+    options: Options,
+    routes: Sequence[Route],
+    watched: Watched,
+    base: str | None = None,
+    hosts: Sequence[str] = (),
+    access: AccessOptions | None = None,
 ) -> list[Middleware]:
     """Return the layers, the outermost first. `base`, `hosts`: the address and the other names that the service goes by; without
-    `base`, it goes by any."""
+    `base`, it goes by any. `access`: who may ask; without it, everybody."""
     found = [
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),
         *([Middleware(KnownHosts, base=base, names=hosts)] if base else []),
+        *([Middleware(Guarded, options=access)] if access and (access.keys or access.rate) else []),
         Middleware(Admission, most=options.requests),
         Middleware(OpenToAll, routes=routes),
     ]
@@ -41,7 +49,7 @@ def layers(
                 CORSMiddleware,
                 allow_origins=list(options.origins),
                 allow_methods=["GET", "POST"],
-                allow_headers=["content-type", "x-imagine-extensions", "if-none-match"],
+                allow_headers=["content-type", "x-imagine-extensions", "if-none-match", "authorization", "x-api-key"],
                 expose_headers=["etag"],
                 max_age=86400,
             )

@@ -4,19 +4,21 @@ What documents state is the truth, and the graph follows from it: so does a new 
 of it, whatever the copies say.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
 from api.work.curation import Curation, CurationFiles
+from api.work.withholding import check_remembered
 from graph.server.managed import ManagedServer
 from graph.settings import ServerSettings
 from graph.store.copies import Copies
 from graph.store.migrations import upgrade
-from graph.store.store import Store
+from graph.store.store import Loaded, Store
+from loaders.curation.suppression import Suppression
 from loaders.curation.withholding import redact_bundle
 from schema.bundle import Bundle, PackedBundle
-from schema.errors import CurationError, ServerError, StoreError
+from schema.errors import ServerError, StoreError
 
 Say = Callable[[str], None]
 
@@ -41,41 +43,47 @@ def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt
         StoreError: no copy is there, or one is damaged.
         CurationError: the suppression list at hand lacks somebody whom the graph was kept free of.
     """
-    server = ManagedServer(settings)
-    copies = Copies(server.home.documents)
+    copies = Copies(ManagedServer(settings).home.documents)
     noted = copies.state()
     if noted is None:
         raise StoreError(
             f"there are no copies of documents in {copies.folder}, so nothing can be made anew from them; restore a backup"
         )
     curation = Curation.of(files)
-    if missing := set(noted.withheld) - set(curation.suppression.ids):
-        raise CurationError(
-            f"the suppression list lacks {len(missing)} of the people whom the graph was kept free of (entries "
-            f"{', '.join(sorted(missing))}); restore the list and its key from a backup before the store is made anew"
-        )
-    count = sum(1 for _ in _bundles(copies))  # each is read before anything is touched
+    check_remembered(noted.withheld, curation.suppression)
+    for _ in _bundles(copies):  # each is read before anything is touched
+        pass
+    bundles = (redact_bundle(bundle, curation.finder) for bundle in _bundles(copies))
+    loaded = renew(settings, curation.suppression, bundles, say)
+    return Rebuilt(len(loaded), sum(one.nodes for one in loaded))
+
+
+def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[Bundle], say: Say) -> list[Loaded]:
+    """Put a new store in place of the managed Neo4j's, with what these bundles state, which are free of whom the list leaves out.
+
+    Raises ServerError where Neo4j is not this program's own, is in use, or cannot be started.
+    """
+    server = ManagedServer(settings)
     if server.in_use():
         raise ServerError(
             "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
         )
     server.stop(say)
     aside = server.home.set_store_aside()
+    loaded: list[Loaded] = []
     with closing(server.use(say)) as connection:
-        nodes = 0
         # Without copies at first, which are another graph's until this one is whole.
         with Store(replace(connection, copies=None)) as store:
             store.prepare()
-            store.promise_withheld(curation.suppression.ids, curation.suppression.mark)
-            for number, bundle in enumerate(_bundles(copies), 1):
-                loaded = store.load(redact_bundle(bundle, curation.finder), list_mark=curation.suppression.mark)
-                nodes += loaded.nodes
-                say(f"made anew {number} of {count} documents: {loaded.document}")
-            store.note_withheld(curation.suppression.ids, curation.suppression.mark)
+            store.promise_withheld(suppression.ids, suppression.mark)
+            for bundle in bundles:
+                loaded.append(store.load(bundle, list_mark=suppression.mark))
+                say(f"made anew {len(loaded)} documents: {loaded[-1].document}")
+            store.note_withheld(suppression.ids, suppression.mark)
         with Store(connection) as store:
             store.adopt_copies()
     server.home.remove_aside(aside)
-    return Rebuilt(count, nodes)
+    return loaded
 
 
 def _bundles(copies: Copies) -> Iterator[Bundle]:

@@ -7,6 +7,7 @@ is gone, an old backup), nothing is loaded: it would let people return without a
 from collections.abc import Iterable
 from pathlib import Path
 
+from api.work import audit
 from api.work.findings import Findings, place
 from graph.store.store import Store
 from loaders.curation.redaction import Finder
@@ -41,7 +42,8 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
 
 
 def forget_names(home: Path, suppression: Suppression) -> None:
-    """Take people's names out of what loading found. Raises CurationError where that cannot be written."""
+    """Take people's names out of what loading found and out of the audit log. Raises ImagineError where that cannot be written."""
+    audit.forget_names(home, suppression)
     path = place(home)
     known = Findings.load(path)
     left = known.without(Finder(suppression))
@@ -52,15 +54,20 @@ def forget_names(home: Path, suppression: Suppression) -> None:
 def keep_promises(store: Store, suppression: Suppression) -> None:
     """See to it that the graph is kept free of everybody on the list, also where `suppress` was interrupted or the list was put
     in place by hand. Raises CurationError where the list lacks an entry that was noted before."""
-    noted, known = store.withholding(), set(suppression.ids)
-    if missing := sorted(noted.entries - known):
+    noted = store.withholding()
+    check_remembered(noted.entries, suppression)
+    if not noted.promised == noted.kept == suppression.mark:
+        withhold(store, suppression)
+
+
+def check_remembered(noted: Iterable[str], suppression: Suppression) -> None:
+    """Raise CurationError where the list lacks an entry that a graph was noted to be kept free of."""
+    if missing := sorted(set(noted) - set(suppression.ids)):
         raise CurationError(
             f"the suppression list is not the one that this graph was kept free by: it lacks {len(missing)} of its people (entries "
             f"{', '.join(missing)}); restore the list and its key from a backup, or set IMAGINE_SUPPRESSED to where they are "
             "('imagine suppress --help' says what to do where they are lost for good)"
         )
-    if not noted.promised == noted.kept == suppression.mark:
-        withhold(store, suppression)
 
 
 def remember(store: Store, suppression: Suppression, *, without: Iterable[str] = ()) -> None:

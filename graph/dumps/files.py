@@ -12,8 +12,10 @@ from schema.errors import ImagineError
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
+def whole_file(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
     """Yield what is written beside `path` and takes its place at the end. Raises ImagineError where it cannot be written.
+
+    `private`: for its owner alone to read.
 
     A link is followed, so that it stays one. A device or pipe cannot be half there, and is written as it is.
     """
@@ -29,7 +31,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        part.chmod(0o666 & ~_umask())
+        part.chmod(0o600 if private else 0o666 & ~_umask())
         part.replace(path)
         part = None
         _settle(path.parent)

@@ -94,6 +94,11 @@ def missing(jars: Iterable[Jar], folder: Path) -> list[Jar]:
     return found
 
 
+def damaged(jars: Iterable[Jar], folder: Path) -> list[Jar]:
+    """Return those jars that `folder` holds with other bytes than they must have."""
+    return [jar for jar in jars if (path := folder / jar.name).is_file() and _sha256(path) != jar.sha256]
+
+
 def default_remote() -> str:
     """The resolver's own default repository; asking it keeps host names out of this project."""
     from jgo.maven import MavenContext  # slow to import, and needed only when something is missing

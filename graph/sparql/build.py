@@ -99,7 +99,7 @@ def main() -> None:
     iris, software, folder = Iris(asked.pop("base")), asked.pop("software"), Path(asked.pop("folder"))
     said: dict[str, Any]
     try:
-        with Store(Connection(**asked)) as store:
+        with Store(Connection(**asked), read_only=True) as store:
             state = build(store, iris, software, folder)
         said = {"revision": state.revision, "withheld": sorted(state.withheld)}
     except ImagineError as e:

@@ -62,7 +62,7 @@ class Replicas:
                 _remove_leftovers(folder)
         self._connection, self._options = connection, options
         self._said = {"base": base, "software": software}
-        self._store = Store(connection)
+        self._store = Store(connection, read_only=True)
         self._folder = folder / uuid.uuid4().hex[:12]
         self._alive = FileLock(self._folder.with_suffix(".lock"))
         self._lock = threading.Lock()

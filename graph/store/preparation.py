@@ -50,7 +50,7 @@ def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, em
         except exceptions.Neo4jError as e:
             if attempt + 1 == _ATTEMPTS or not (e.is_retryable() or ".Schema." in (e.code or "")):
                 raise
-            time.sleep(random.uniform(0.5, 1.5))
+            time.sleep(random.uniform(0.5, 1.5))  # noqa: S311 (no secret)
             state = session.execute_read(lambda tx: tx.run(query("graph_state").cypher).single())
         else:
             return
@@ -139,14 +139,21 @@ def _write_order(session: neo4j.Session) -> None:
 def _write_vectors(session: neo4j.Session, embedder: Embedder | None) -> None:
     """Take the vectors of another model off, and give every node that should have one the vector of this."""
     session.run(query("drop_vectors").cypher).consume()
-    if embedder is None:
-        return
+    if embedder is not None:
+        write_missing_vectors(session, embedder)
+
+
+def write_missing_vectors(session: neo4j.Session, embedder: Embedder) -> int:
+    """Give every node that says something and has no vector its vector; return how many those were."""
     asked: dict[str, Any] = {"said": SAID, "knowledge": KNOWLEDGE_KINDS}
+    written = 0
     for label in EMBEDDED:
         rows = session.run(query("texts_without_vector").cypher, label=label, **asked).data()
         texts = ((row["element"], text_of(GRAPH_MODEL.node(label), row["properties"])) for row in rows)
         for some in _parts([(element, text) for element, text in texts if text]):
             session.execute_write(embed, embedder, dict(some))
+            written += len(some)
+    return written
 
 
 def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:

@@ -16,9 +16,17 @@ from neo4j import GraphDatabase, ManagedTransaction
 from graph.connection import Connection, translated
 from graph.embedding.embedder import Embedder, embedder
 from graph.store import preparation
-from graph.store.changes import apply_difference, keep_bundle, kept_bundle, lock_graph, read_stored
+from graph.store.changes import (
+    apply_difference,
+    keep_bundle,
+    kept_bundle,
+    lock_graph,
+    read_stored,
+    stated_by_others,
+)
 from graph.store.copies import Copies
 from graph.store.faults import Fault, faults
+from graph.store.mending import Mended, mend
 from graph.store.migrations import migrate
 from graph.store.query_library import query
 from graph.store.reading import GraphReading
@@ -66,8 +74,13 @@ class OutdatedListError(StoreError):
 class Store:
     """The graph in one Neo4j database. Use as a context manager, or close it."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Open a driver to the database; nothing is read or written yet."""
+    def __init__(self, connection: Connection, *, read_only: bool = False) -> None:
+        """Open a driver to the database; nothing is read or written yet.
+
+        `read_only`: no change is made through this object, and Neo4j refuses what its sessions would write. The one thing that is
+        still taken is the lock by which `faults` looks at a graph that nobody changes meanwhile.
+        """
+        self._read_only = read_only
         self._driver = GraphDatabase.driver(
             connection.uri,
             auth=(connection.user, connection.password),
@@ -90,6 +103,7 @@ class Store:
 
     def prepare(self) -> None:
         """Make what constraints, indexes and terms are missing or outdated. Raises StoreError for a graph of a newer version."""
+        self._refuse_if_read_only()
         with translated(self._uri), self._session() as session:
             row = session.execute_read(lambda tx: tx.run(query("graph_state").cypher).single())
             if row is not None and row["format"] > FORMAT:
@@ -104,6 +118,7 @@ class Store:
 
     def adopt_copies(self) -> None:
         """Make the copies beside the managed Neo4j those of this graph, whatever graph they were of before."""
+        self._refuse_if_read_only()
         with translated(self._uri), self._session() as session, self._copies.changing():
             self._copies.adopt(session, FORMAT)
 
@@ -127,6 +142,7 @@ class Store:
 
     def clear(self) -> None:
         """Take everything out of the graph; constraints and indexes stay."""
+        self._refuse_if_read_only()
         with translated(self._uri), self._session() as session:
             # Its parts are transactions of their own, so it cannot be inside one.
             session.run(query("clear").cypher).consume()
@@ -206,6 +222,17 @@ class Store:
         with self._changing() as change:
             change(lambda tx, _: tx.run(query("note_withheld").cypher, asked).consume())
 
+    def mend(self) -> Mended:
+        """Find where the graph or its indexes are other than what the kept documents state makes them, and put that right.
+
+        A document at a time, each in one transaction. What nothing states is found and left: somebody put it there.
+        """
+        self._refuse_if_read_only()
+        with translated(self._uri), self._session() as session:
+            found = mend(session, FORMAT, self.embedder)
+            self._copies.match(session, FORMAT)
+            return found
+
     def facts(self) -> Statements:
         """Return the whole graph as the loaded documents state it."""
         return merge(self.bundles())
@@ -236,6 +263,7 @@ class Store:
     def _changing(self) -> Iterator[Callable[..., Any]]:
         """Yield what makes a change in one transaction, with its copies: called with a function of the transaction, the copies
         and what else is given."""
+        self._refuse_if_read_only()
         with self._copies.changing(), translated(self._uri), self._session() as session:
 
             def change(function: Callable[..., Any], *given: Any) -> Any:
@@ -250,7 +278,12 @@ class Store:
             yield change
 
     def _session(self) -> neo4j.Session:
-        return self._driver.session(database=self._database)
+        mode = neo4j.READ_ACCESS if self._read_only else neo4j.WRITE_ACCESS
+        return self._driver.session(database=self._database, default_access_mode=mode)
+
+    def _refuse_if_read_only(self) -> None:
+        if self._read_only:
+            raise StoreError("this graph was opened to be read; nothing was changed")
 
 
 def _names_of(document: dict[str, Any]) -> tuple[str, ...]:
@@ -290,7 +323,7 @@ def _load(
         apply_difference(tx, shared, after, embedder)
     else:
         affected = merge([before, bundle])
-        after = _stated_by_others(tx, affected, bundle, before)
+        after = stated_by_others(tx, affected, bundle, before)
         after.update(bundle.facts)
         apply_difference(tx, read_stored(tx, affected), after, embedder)
     keep_bundle(tx, bundle, packed)
@@ -335,7 +368,7 @@ def _remove(tx: ManagedTransaction, copies: Copies, document: str, embedder: Emb
     if kept is None:
         raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
     before = kept.unpack()
-    after = _stated_by_others(tx, before.facts, before)
+    after = stated_by_others(tx, before.facts, before)
     apply_difference(tx, read_stored(tx, before.facts), after, embedder, note_people=True)
     tx.run(query("drop_bundle").cypher, id=document).consume()
     copies.drop(document)
@@ -357,15 +390,3 @@ def _only_shared(bundle: Bundle) -> Statements:
     nodes = {i: n for i, n in bundle.facts.nodes.items() if i not in own}
     links = {k: link for k, link in bundle.facts.links.items() if link.source in nodes and link.target in nodes}
     return Statements(nodes, links)
-
-
-def _stated_by_others(tx: ManagedTransaction, affected: Statements, *own: Bundle) -> Statements:
-    """Return what the other documents state about the nodes and links of `affected`; `own` are this document's bundles."""
-    ids = sorted(set(affected.nodes).difference(*(bundle.own_ids() for bundle in own)))
-    others = tx.run(query("bundles_sharing").cypher, document=own[0].document, ids=ids)
-    kept = Statements()
-    for row in others:
-        facts = PackedBundle(row["id"], row["payload"]).unpack().facts
-        kept.add(*(n for i, n in facts.nodes.items() if i in affected.nodes))
-        kept.add(*(link for k, link in facts.links.items() if k in affected.links))
-    return kept

@@ -9,7 +9,7 @@ WORDS: dict[str, str] = {
     for name, patterns in tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8")).items()
 }
 HEADS = rf"(?:{WORDS['heads']})"
-TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"
+TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"  # noqa: S105 (a word's end)
 CUE = re.compile(rf"\b(?:(?P<strong>{WORDS['strong']})|(?P<weak>{WORDS['weak']}))(?:[,:]?\s+|(?<=\s))", re.I)
 LIST_NOUN = re.compile(rf"\b(?:{WORDS['list_nouns']})\b[^.;:]{{0,70}}$", re.I)
 BODIES = re.compile(rf"\b(?:{WORDS['bodies']})\b[^.;:]{{0,60}}$", re.I)

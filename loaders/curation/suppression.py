@@ -153,6 +153,23 @@ class Suppression:
             )
         return Suppression(self.key, tuple(e for e in self.entries if e is not entry))
 
+    def joined(self, other: "Suppression") -> "Suppression":
+        """Return the list of everybody who is on this one or on `other`; an entry of both is as it is here.
+
+        Raises CurationError where both have people and another key: their hashes cannot stand in one list.
+        """
+        if not other.entries:
+            return self
+        if not self.entries:
+            return other
+        if self.key != other.key:
+            raise CurationError(
+                f"two suppression lists with different keys cannot be joined; keep the one with {len(self.entries)} people, and "
+                f"put the {len(other.entries)} people of the other on it again by name"
+            )
+        known = set(self.ids)
+        return Suppression(self.key, (*self.entries, *(e for e in other.entries if e.id not in known)))
+
     @classmethod
     def load(cls, path: Path) -> "Suppression":
         """Read the list, an empty one with a new key where there is none yet.

@@ -1,15 +1,17 @@
 """A managed Neo4j whose process or store is lost: nothing that was loaded is, and nobody who was left out comes back."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from bench.world import reports
 
+from api.work.backing_up import Restoring, back_up
 from api.work.curation import Curation, CurationFiles
 from api.work.loading import load_files, read_files
 from api.work.rebuilding import rebuild
@@ -115,7 +117,7 @@ def test_a_store_is_made_anew_from_what_is_kept_beside_it(settings: ServerSettin
     kept[0].write_bytes(sound)
     hidden = files.suppressed.rename(tmp_path / "list")
     key = files.suppressed.with_suffix(".key").rename(tmp_path / "key")
-    with pytest.raises(CurationError, match="lacks 1 of the people"):
+    with pytest.raises(CurationError, match="lacks 1 of its people"):
         rebuild(settings, files, ignore)
     hidden.rename(files.suppressed)
     key.rename(files.suppressed.with_suffix(".key"))
@@ -128,6 +130,35 @@ def test_a_store_is_made_anew_from_what_is_kept_beside_it(settings: ServerSettin
         assert store.faults() == []
     # What Neo4j's files still held of the name went with the store that was set aside.
     assert holding(settings.home, b"qvistgaard") == []
+
+
+@pytest.mark.long
+def test_a_store_that_was_destroyed_is_whole_again_from_a_backup(settings: ServerSettings, tmp_path: Path) -> None:
+    home, files, backup = Home(settings.home), CurationFiles.in_home(settings.home), tmp_path / "one.backup"
+
+    @contextmanager
+    def opened() -> Iterator[Store]:
+        with closing(ManagedServer(settings).use()) as connection, Store(connection) as store:
+            store.prepare()
+            yield store
+
+    with opened() as store:
+        for bundle in reports(2):
+            store.load(bundle)
+        Suppression.load(files.suppressed).add("Ada Qvistgaard", since="2026-01-01").save(files.suppressed)
+        back_up(store, files, settings.home, backup)
+        before = [bundle.to_json() for bundle in store.bundles()]
+    for part in (home.neo4j / "data" / "databases" / "neo4j").iterdir():
+        if part.is_file():
+            part.write_bytes(b"\x00" * 1000)
+    shutil.rmtree(home.documents)
+    shutil.rmtree(files.suppressed.parent)
+    restoring = Restoring(backup, files, settings.home, replacing=True)
+    assert len(restoring.put(settings, ignore, opened)) == 2
+    with opened() as store:
+        assert [bundle.to_json() for bundle in store.bundles()] == before
+        assert store.withheld() == frozenset(Suppression.load(files.suppressed).ids) != frozenset()
+        assert len(Copies(home.documents).files()) == 2
 
 
 @pytest.mark.long

@@ -48,7 +48,7 @@ class Shape:
         """Return the response's data."""
         if self._function is None:
             try:
-                exec(compile(self.source, "<shape>", "exec"), self.namespace)
+                exec(compile(self.source, "<shape>", "exec"), self.namespace)  # noqa: S102 (code that this module wrote)
             except (RecursionError, MemoryError, SyntaxError):
                 raise QueryError("the operation is nested too deeply; ask for less at once") from None
             self._function = self.namespace["shape"]

@@ -1,0 +1,91 @@
+"""Lets in who has a key, where one is asked for, and nobody more often than may be.
+
+A key comes as `Authorization: Bearer KEY`, as `X-API-Key: KEY`, or as the password that a browser asks a person for (Basic, with
+any user's name), so that the pages can be read as well. Nothing can be changed over HTTP, so that a page elsewhere which makes a
+browser ask gains nothing: it cannot read the answer.
+"""
+
+import base64
+import binascii
+import logging
+
+import orjson
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.access.clients import Buckets, address_of
+from api.access.keys import KeptKeys
+from api.access.options import AccessOptions
+from schema.errors import SettingsError
+
+LOG = logging.getLogger("imagine.access")
+
+OPEN = frozenset({"/health", "/ready"})
+"""What monitoring asks."""
+_CHALLENGE = (
+    b"www-authenticate",
+    b'Bearer realm="Imagine Graph", Basic realm="Imagine Graph (any user, your key as password)"',
+)
+_NO_KEY = "this service asks for a key: send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'"
+_TOO_OFTEN = "you ask more often than one client may; try again in {seconds} s"
+
+
+class Guarded:
+    """Refuses requests without a key with 401, and those that come too often with 429."""
+
+    def __init__(self, app: ASGIApp, options: AccessOptions) -> None:
+        """Guard `app`. Raises SettingsError where the file of keys cannot be read."""
+        self._app, self._options = app, options
+        self._keys = KeptKeys(options.keys) if options.keys else None
+        self._buckets = Buckets(options.rate) if options.rate else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        # A browser's preflight comes without a key, and tells nothing.
+        if scope["type"] != "http" or scope["path"] in OPEN or scope["method"] == "OPTIONS":
+            return await self._app(scope, receive, send)
+        headers = Headers(scope=scope)
+        holder = self._holder(headers)
+        if self._buckets:
+            peer = scope["client"][0] if scope.get("client") else ""
+            address = address_of(peer, headers.getlist("x-forwarded-for"), self._options.proxies)
+            if seconds := self._buckets.take(f"key {holder}" if holder else f"address {address}"):
+                told = _TOO_OFTEN.format(seconds=seconds)
+                return await _refuse(scope, send, 429, "TOO_OFTEN", told, (b"retry-after", b"%d" % seconds))
+        if self._keys and holder is None:
+            return await _refuse(scope, send, 401, "UNAUTHENTICATED", _NO_KEY, _CHALLENGE)
+        return await self._app(scope, receive, send)
+
+    def _holder(self, headers: Headers) -> str | None:
+        given = _given(headers)
+        if self._keys is None or given is None:
+            return None
+        try:
+            return self._keys.holder(given)
+        except SettingsError as e:
+            LOG.error("%s", e)
+            return None
+
+
+def _given(headers: Headers) -> str | None:
+    """Return the key that a request brings along."""
+    if (plain := headers.get("x-api-key")) is not None:
+        return plain
+    scheme, _, value = headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return value.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(value, validate=True).decode().partition(":")[2]
+        except (binascii.Error, ValueError):
+            return None
+    return None
+
+
+async def _refuse(scope: Scope, send: Send, status: int, code: str, told: str, header: tuple[bytes, bytes]) -> None:
+    kind, body = b"text/plain; charset=utf-8", told.encode()
+    if scope["path"] == "/graphql":
+        kind, body = b"application/json", orjson.dumps({"errors": [{"message": told, "extensions": {"code": code}}]})
+    about = [(b"content-type", kind), (b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store"), header]
+    await send({"type": "http.response.start", "status": status, "headers": about})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -1,0 +1,107 @@
+"""The log of who changed the graph: IMAGINE_HOME/audit.jsonl, a line of JSON for the beginning and the end of every write.
+
+It names documents and entries of the suppression list by their ids, and no person; an id that a suppressed name is read out of
+leaves the log with the name (`forget_names`).
+"""
+
+import getpass
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from api import __version__
+from graph.dumps.files import whole_file
+from loaders.curation.redaction import Finder
+from loaders.curation.suppression import Suppression
+from schema.errors import StoreError
+
+_FILE = "audit.jsonl"
+
+
+def place(home: Path) -> Path:
+    """Return where the log of a home is."""
+    return home / _FILE
+
+
+@dataclass(slots=True)
+class Write:
+    """A write that is being done."""
+
+    ids: list[str] = field(default_factory=list)
+    """What was written so far: documents, entries."""
+
+
+@contextmanager
+def audited(home: Path, action: str, ids: tuple[str, ...] = ()) -> Iterator[Write]:
+    """Log a write by the person who runs this process: that it began, and how it ended.
+
+    Raises StoreError, before anything is written, where it cannot be logged.
+    """
+    write, name = Write(list(ids)), secrets.token_hex(4)
+    _append(home, name, action, "begun", write)
+    try:
+        yield write
+    except BaseException as e:
+        _append(home, name, action, type(e).__name__, write)  # the kind of error alone: a message may hold a name
+        raise
+    _append(home, name, action, "done", write)
+
+
+def forget_names(home: Path, suppression: Suppression) -> None:
+    """Take people's names out of the ids in the log."""
+    path = place(home)
+    if not path.exists():
+        return
+    finder = Finder(suppression)
+    before = path.read_text(encoding="utf-8")
+    after = "".join(_without_names(line, finder) + "\n" for line in before.splitlines())
+    if after != before:
+        with whole_file(path, private=True) as file:
+            file.write(after.encode())
+
+
+def _without_names(line: str, finder: Finder) -> str:
+    try:
+        told = json.loads(line)
+        told["ids"] = [finder.slug(one) for one in told["ids"]]
+    except (ValueError, KeyError, TypeError):
+        return line  # a line that was cut short holds no id that could be read out of it
+    return _line(told)
+
+
+def _append(home: Path, name: str, action: str, outcome: str, write: Write) -> None:
+    told = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "write": name,
+        "who": _who(),
+        "action": action,
+        "outcome": outcome,
+        "ids": write.ids,
+        "version": __version__,
+    }
+    path = place(home)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
+            file.write(_line(told) + "\n")
+    except OSError as e:
+        raise StoreError(
+            f"the audit log {path} cannot be written ({e.strerror}); make room, or make it writable"
+        ) from e
+
+
+def _line(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user id without a name, as in a container
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
