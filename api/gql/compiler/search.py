@@ -67,36 +67,24 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
             conditions.append(f"(NOT {var}:{target.node.label} OR ({fits}))")
     passed_on = f"WITH {var}, score, {near}"
     of_kinds = scope.parameter(lambda variables: asked(variables, (kinds and kinds.read(variables)) or ()))
-    shown = {f[0].node.name.value for f in context.subfields("SearchConnection", details).values()}
-    shared = len(shown & {"totalCount", "facets"}) + bool(shown & {"nodes", "edges", "pageInfo"}) > 1
     by = context.fix(leaf(arguments["by"]), str)  # type: ignore[arg-type]
     nearest = _nearest(context, text, kinds, by, var, near)
-    rows = scope.parameter(lambda variables: _rows(first, variables))
+    quick = None
+    if not conditions and nearest is None:
+        rows = scope.parameter(lambda variables: _rows(first, variables))
+        most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
+        labels = scope.parameter(lambda variables: list(kinds.read(variables) or ())) if kinds else None
+        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most, kinds=labels)} {passed_on}"
 
-    def finds(parameter: str) -> str:
-        return f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
-
-    def found(clause: str, start: str | None = None) -> Items:
+    def found(parameter: str, start: str | None = None) -> Items:
+        clause = f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
         return Items(clause, " AND ".join(conditions) or None, var, None, None, None, ("score", near), beginning=start)
 
     def without(names: frozenset[str], _: bool) -> Items:
         # Its one count is that of kinds.
-        return found(finds(scope.parameter(asked))) if "kinds" in names and kinds else items
+        return found(scope.parameter(asked) if "kinds" in names else of_kinds)
 
-    if shared:
-        # What is counted needs all that matches: it is found once, and the page is taken from it.
-        everything = scope.share(f"COLLECT {{ {finds(of_kinds)} RETURN [{var}, score, {near}] }}")
-        taken = f"WITH e[0] AS {var}, e[1] AS score, e[2] AS {near}"
-        first_ones = f"[e IN {everything} WHERE e[1] >= coalesce({everything}[{rows} - 1][1], 0.0)]"
-        quick = f"UNWIND {first_ones} AS e {taken}"
-        items = found(f"UNWIND {everything} AS e {taken}", None if conditions or nearest else quick)
-    elif conditions or nearest:
-        items = found(finds(of_kinds))
-    else:
-        most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
-        labels = scope.parameter(lambda variables: list(kinds.read(variables) or ())) if kinds else None
-        quick = beginning(of_kinds, near, query, var, rows=rows, most=most, kinds=labels)
-        items = found(finds(of_kinds), f"{quick} {passed_on}")
+    items = found(of_kinds, quick)
     keys = [Key("score", "score", descending=True, type="float"), Key(f"{var}.id", "id")]
 
     def edge_field(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
