@@ -1,13 +1,17 @@
 """The lexicons: patterns that people can read, entries that earn their place, texts compared with few of them."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.__main__ import main
 from loaders.lexicons.lexicon import Entry, Lexicon, lexicon, lexicons, recorded, word_list
 from loaders.lexicons.pattern import compile_pattern, keys_in, plain
+from loaders.names.phrases import Phrases, words_of
 from schema.errors import ImagineError
 
 ENTRIES = [(one, entry) for one in lexicons() for entry in one.entries]
@@ -98,3 +102,30 @@ def test_overlaps_are_read_once_and_what_is_read_can_be_recorded() -> None:
     ]
     assert sum(read.values()) == len(found)
     assert {name for name, _, _ in read} == {"topics"}
+
+
+def test_what_each_entry_reads_in_documents_can_be_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.md").write_text(
+        "# Harbour day 2031\n\n## Attendees\n\n- Alder Trust\n- Birch Housing Association\n"
+    )
+    assert main(["check", "--lexicon", str(tmp_path), "--json"]) == 0
+    entries = json.loads(capsys.readouterr().out)["entries"]
+    read = {entry["entry"]: entry["read"] for entry in entries if entry["lexicon"] == "report_parts" and entry["read"]}
+    assert set(read) == {"participants"}
+    assert main(["check", "--lexicon", str(tmp_path)]) == 0
+    assert 'attendees, participants: "attendees" (' in capsys.readouterr().out
+    assert main(["check", "--lexicon"]) != 0
+    assert "--lexicon reads files" in capsys.readouterr().err
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("ab"), min_size=1, max_size=3), max_size=4),
+    st.lists(st.sampled_from("abc"), max_size=8),
+)
+def test_the_longest_phrase_that_begins_at_a_word_is_found(phrases: list[list[str]], printed: list[str]) -> None:
+    words = words_of(" ".join(printed).title())
+    known = Phrases((" ".join(phrase), "".join(phrase)) for phrase in phrases)
+    for index in range(len(words)):
+        fitting = [p for p in phrases if printed[index : index + len(p)] == p]
+        longest = max(fitting, key=len, default=None)
+        assert known.at(words, index) == (None if longest is None else (len(longest), False, "".join(longest)))

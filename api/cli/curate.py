@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.command import Command, add_json, holds_nothing, one_line, open_store, print_json
+from api.cli.lexicon import as_lines, entries_read
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import read_document
@@ -34,6 +35,9 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help=f"every line, not only the first {LINES_SHOWN} of each document"
     )
+    parser.add_argument(
+        "--lexicon", action="store_true", help="what each entry of the lexicons reads in the files that are named"
+    )
     add_json(parser)
 
 
@@ -43,6 +47,8 @@ def _check(options: argparse.Namespace) -> int:
     reviews: list[Review] = []
     facts = Statements()
     paths = [what for what in options.what if _is_path(what)]
+    if options.lexicon:
+        return _check_lexicon(options, paths, curation)
     if paths:
         for source in sources(paths):
             reading = read_document(source, curation)
@@ -66,6 +72,17 @@ def _check(options: argparse.Namespace) -> int:
         return 0
     for line in _report(reviews, alike, stale, None if options.all else LINES_SHOWN, _where(settings.files.judgements)):
         print(line)
+    return 0
+
+
+def _check_lexicon(options: argparse.Namespace, paths: list[str], curation: Curation) -> int:
+    if not paths or len(paths) < len(options.what):
+        raise MissingSourceError("--lexicon reads files; give the paths of reports or of folders with reports")
+    entries = entries_read([*paths], curation)
+    if options.json:
+        print_json({"entries": entries})
+    else:
+        print("\n".join(as_lines(entries)))
     return 0
 
 

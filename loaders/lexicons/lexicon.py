@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from loaders.lexicons.pattern import Pattern, compile_pattern, keys_in, plain
@@ -86,6 +86,8 @@ class Lexicon:
             for key in entry.compiled.keys:
                 self._by_key.setdefault(key, []).append(index)
         self._keys = frozenset(self._by_key)
+        self._whole = lru_cache(maxsize=8192)(self._find_whole)
+        self._first = lru_cache(maxsize=8192)(self._find_first)
 
     @property
     def senses(self) -> list[str]:
@@ -103,16 +105,23 @@ class Lexicon:
 
     def whole(self, line: str, sense: str | None = None) -> Entry | None:
         """Return the first entry (of a sense) that reads a whole line, None where none does."""
-        for entry in self._candidates(line, sense):
-            if entry.regex.fullmatch(plain(line)):
-                return _noted(entry, line)
-        return None
+        entry = self._whole(line, sense)
+        return None if entry is None else _noted(entry, line)
+
+    def _find_whole(self, line: str, sense: str | None) -> Entry | None:
+        return next((one for one in self._candidates(line, sense) if one.regex.fullmatch(plain(line))), None)
 
     def first(self, text: str, sense: str | None = None) -> Hit | None:
         """Return the first entry (of a sense) that reads something in a text, and where it first does; None where none does."""
+        hit = self._first(text, sense)
+        if hit is not None:
+            _noted(hit.entry, text[hit.start : hit.end])
+        return hit
+
+    def _find_first(self, text: str, sense: str | None) -> Hit | None:
         for entry in self._candidates(text, sense):
             if match := entry.regex.search(plain(text)):
-                return Hit(match.start(), match.end(), _noted(entry, match[0]))
+                return Hit(match.start(), match.end(), entry)
         return None
 
     def find(self, text: str, sense: str | None = None) -> list[Hit]:

@@ -1,13 +1,14 @@
 """What a document itself says about the names of bodies, read before any rule runs: short forms, spellings, kinds in its tables."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from loaders.blocks import Block, Kind, Span
 from loaders.draft import Draft
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name, kind_of_sector
-from loaders.names.printed import COUNCIL, Known, clean, definitions, fold, in_brackets, key, split_compound
+from loaders.names.printed import Known, clean, definitions, fold, in_brackets, key, split_compound
 
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
@@ -23,11 +24,15 @@ class OwnNames:
         """Short forms that the document introduces, by their folded words: the full name."""
         self.full: dict[str, tuple[str, Span]] = {}
         """By key: the longest spelling of each name that stands where a body's name does, and the block that prints it."""
-        self.by_first: dict[str, set[str]] = defaultdict(set)
-        """The keys of those names by their first word."""
         self.sectors: dict[str, tuple[str, Block]] = {}
         """Kinds that a table prints, and the row that does, by key."""
         self._scan()
+        self._keys = sorted(self.full)
+
+    def longer(self, at: str) -> list[str]:
+        """Return the keys of the document's names that begin with the words of another key, and go on."""
+        first = bisect_left(self._keys, at + " ")
+        return self._keys[first : bisect_left(self._keys, at + "!", first)]  # "!" is what follows a space
 
     def _scan(self) -> None:
         text = self._draft.text
@@ -78,8 +83,6 @@ class OwnNames:
         name = max(outer, inner, key=len)
         if at and (at not in self.full or (len(name), name) > (len(self.full[at][0]), self.full[at][0])):
             self.full[at] = name, Span(block.start, block.end)
-            if not at.startswith(COUNCIL):
-                self.by_first[at.split(" ")[0]].add(at)
 
 
 class _Shape(Known):

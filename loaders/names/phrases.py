@@ -84,50 +84,42 @@ class Phrases(Generic[T]):
     """Phrases with what they stand for, found longest first."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._meanings: dict[tuple[str, ...], T] = {}
         for phrase, meaning in phrases:
             parts = tuple(fold(phrase).split())
             if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, meaning))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+                self._meanings.setdefault(parts, meaning)
+        lengths: dict[str, set[int]] = {}
+        for parts in self._meanings:
+            lengths.setdefault(parts[0], set()).add(len(parts))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        """How many words the phrases have that begin with a word, the longest first."""
 
     def at(self, words: list[Word], index: int) -> tuple[int, bool, T] | None:
         """Return the longest phrase that begins at a word: how many words it has, whether the last one is a possessive whose ending
         is not part of the phrase, and what it stands for."""
         first = words[index]
-        candidates = self._by_first.get(first.folded, ())
-        best = self._longest(words, index, candidates)
-        if first.possessive:
-            for parts, meaning in self._by_first.get(first.folded[:-1], ()):
-                if len(parts) == 1 and (best is None or best[0] <= 1):
-                    return 1, True, meaning
+        best = self._longest(words, index)
+        if first.possessive and (best is None or best[0] <= 1) and (first.folded[:-1],) in self._meanings:
+            return 1, True, self._meanings[first.folded[:-1],]
         return best
 
-    def _longest(
-        self, words: list[Word], index: int, candidates: Iterable[tuple[tuple[str, ...], T]]
-    ) -> tuple[int, bool, T] | None:
-        for parts, meaning in candidates:
-            stop = index + len(parts)
-            if stop > len(words):
+    def _longest(self, words: list[Word], index: int) -> tuple[int, bool, T] | None:
+        for length in self._lengths.get(words[index].folded, ()):
+            if index + length > len(words):
                 continue
-            for offset in range(1, len(parts)):
-                word = words[index + offset]
-                last = offset == len(parts) - 1
-                if word.folded != parts[offset] and not (
-                    last and word.possessive and word.folded[:-1] == parts[offset]
-                ):
-                    break
-                if word.gap.strip() not in _GAPS:
-                    break
-            else:
-                tail = words[stop - 1]
-                return len(parts), len(parts) > 1 and tail.folded != parts[-1], meaning
+            phrase = words[index : index + length]
+            parts = tuple([word.folded for word in phrase])
+            possessive = False
+            if parts not in self._meanings and length > 1 and phrase[-1].possessive:
+                parts, possessive = (*parts[:-1], parts[-1][:-1]), True
+            if parts in self._meanings and all(word.gap.strip() in _GAPS for word in phrase[1:]):
+                return length, possessive, self._meanings[parts]
         return None
 
     def find(self, words: list[Word]) -> Iterator[tuple[int, int, bool, T]]:
         """Yield (first word, word after the last, possessive, meaning) for phrases that begin with a capital, left to right."""
-        begins, after = self._by_first, 0
+        begins, after = self._lengths, 0
         for index, word in enumerate(words):
             if index < after or not word.capital:
                 continue

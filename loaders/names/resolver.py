@@ -159,11 +159,11 @@ class Resolver:
         at = key(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
-        fulls = {k for k in self._own.by_first.get(at.split(" ")[0], ()) if k.startswith(at + " ")}
+        fulls = self._own.longer(at)
         bodies = {register().bodies[k].name if k in register().bodies else k for k in fulls}
         if len(bodies) != 1 or self._is_longer_thing(name):
             return None
-        full, _ = self._own.full[min(fulls)]
+        full, _ = self._own.full[fulls[0]]
         return None if self._decided.are_different("organisation", name, full) else full
 
     def _is_longer_thing(self, name: str) -> bool:

@@ -72,14 +72,15 @@ def outside(heading: str) -> str | None:
     return _part("report_parts", heading)
 
 
-@lru_cache(maxsize=8192)
 def _part(name: str, heading: str) -> str | None:
     """Return the sense of the first entry that reads a heading; one that reads it without its article is as good."""
     if len(heading) > 120:
         return None
     read = lexicon(name)
     found = [entry for variant in _variants(heading) if (entry := read.whole(variant))]
-    return min(found, key=read.entries.index).sense if found else None
+    if len(found) > 1 and found[0] is not found[1]:
+        found.sort(key=read.entries.index)
+    return found[0].sense if found else None
 
 
 def is_list(line: str) -> bool:
@@ -87,7 +88,6 @@ def is_list(line: str) -> bool:
     return len(line) < 400 and any(lexicon("challenge_titles").whole(v, "list") for v in _variants(line))
 
 
-@lru_cache(maxsize=8192)
 def says(what: str, line: str) -> bool:
     """Whether a line has words of a kind ("imprint", "remark", "leadin", "caption", "initiatives", "ideas")."""
     return lexicon("lines").first(line[:600], what) is not None
