@@ -1,11 +1,16 @@
 """The tree of sections: which part a heading plays, in layouts that have little in common."""
 
+import pytest
+
 from loaders.blocks import Kind
+from loaders.extract import extract
 from loaders.formats.markdown import read_markdown
 from loaders.formats.text import read_text
+from loaders.sources import read
 from loaders.structure.cues import inside, outside
 from loaders.structure.outline import outline
 from loaders.structure.sections import Role, Section
+from schema.nodes import Insight
 
 LEVELLED = """# Harbour Forum 2031
 
@@ -187,3 +192,96 @@ def test_a_list_of_contents_opens_no_challenge() -> None:
     challenges = root.find(Role.CHALLENGE)
     assert [c.title for c in challenges] == ["Homes", "Work"]
     assert all(any(b.kind is Kind.ITEM for b in c.all_blocks()) for c in challenges)
+
+
+TAKEAWAYS = """# Dale Food Forum
+
+The Dale Food Forum took place on 11 May 2031 in Ely.
+
+{lead}
+
+{first}
+
+Growers do well when they listen to cooks.
+
+{second}
+
+Nobody can weigh what nobody counts.
+
+{after}
+
+A second forum is planned.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "first", "second", "after"),
+    [
+        ("Here are my two takeaways:", "## 1) Listen to cooks", "## 2) Count what is eaten", "## What is next?"),
+        ("There was much talk. The key points were:", "##1. Listen to cooks", "##2. Count what is eaten", "## Thanks"),
+        (
+            "## Participant feedback",
+            "### Listen to cooks",
+            "### Count what is eaten",
+            "## Action items and recommendations",
+        ),
+        ("Several themes emerged:", "- Listen to cooks", "- Count what is eaten", "## Afterwards"),
+        ("## Open questions", "- Listen to cooks", "- Count what is eaten", "## Contact"),
+    ],
+)
+def test_lessons_follow_a_line_or_heading_that_announces_them(lead: str, first: str, second: str, after: str) -> None:
+    text = TAKEAWAYS.format(lead=lead, first=first, second=second, after=after)
+    if first.startswith("-"):
+        text = text.replace("\n\nGrowers do well when they listen to cooks.", "")
+    facts = extract(read("forum.md", text.encode())).bundle.facts
+    assert {n.title for n in facts.nodes.values() if isinstance(n, Insight)} == {
+        "Listen to cooks",
+        "Count what is eaten",
+    }
+
+
+def test_what_a_heading_asks_for_is_no_lesson() -> None:
+    text = TAKEAWAYS.format(
+        lead="## What is needed?\n\nKey points were:", first="- Open the mill", second="- Buy scales", after="## End"
+    )
+    facts = extract(read("forum.md", text.encode())).bundle.facts
+    assert not [n for n in facts.nodes.values() if isinstance(n, Insight)]
+
+
+def test_parts_at_the_level_of_their_challenges_belong_to_them() -> None:
+    text = """# Dale Day 2031
+
+Dale Day 2031 took place on 4 May 2031 in Ely.
+
+## Challenge: Warm rooms
+
+## Challenge owners
+
+- Ada North, Chief Executive, Alder Trust
+
+## Ideas
+
+1. Open the library late.
+
+## Challenge: Short ways
+
+## Challenge owners
+
+- Ben Castle, Director, Birch County Council
+
+## Ideas
+
+1. Lend bicycles.
+2. Paint the crossings.
+
+## Recommendations to all
+
+- Meet again.
+"""
+    facts = extract(read("day.md", text.encode())).bundle.facts
+    owned = {(k[1], k[2]) for k in facts.links if k[0] == "OWNS" and k[1].startswith("person")}
+    assert owned == {
+        ("person/ada-north", "challenge/dale-day-2031/warm-rooms"),
+        ("person/ben-castle", "challenge/dale-day-2031/short-ways"),
+    }
+    assert sum(k[0] == "ADDRESSES" for k in facts.links) == 3

@@ -15,6 +15,7 @@ from schema.nodes import Insight
 RULE = "insights"
 
 _CAPITALS = re.compile(r"^([A-Z][A-Z'’&,-]*(?: [A-Z0-9'’&,-]+)+)(?=\s+[A-Z][a-z])")
+_COUNT = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _SENTENCE = re.compile(r"^(.{6,90}?)[.!?:](?:\s+(?=[A-Z0-9\"'“‘])|$)")
 
 
@@ -27,7 +28,7 @@ def state_insights(context: Context) -> None:
         for child in headed:
             blocks = [*([child.heading] if child.heading else []), *child.body]
             own, notes = _own(child.body)
-            title = child.heading.text.rstrip(" :.") if child.heading else child.title
+            title = _COUNT.sub("", child.heading.text.rstrip(" :.") if child.heading else child.title)
             _state_insight(
                 context,
                 title,

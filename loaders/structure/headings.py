@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Text
 from loaders.structure import cues
@@ -33,6 +34,35 @@ def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
         return True
     leads = after.text.endswith(":") and index + 2 < len(blocks) and blocks[index + 2].kind is Kind.ITEM
     return leads and not block.text.endswith(":") and cues.says("leadin", after.text)
+
+
+def is_short(block: Block) -> bool:
+    """Whether a block is a heading, or a paragraph as short as one."""
+    short = block.kind is Kind.PARAGRAPH and len(block.text) <= 90 and not block.text.endswith((".", ",", ";"))
+    return short or block.kind is Kind.HEADING
+
+
+def numbered_title(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether an item is a title ("1. Collaboration is crucial:") and the paragraph after it its text."""
+    block = blocks[index]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    return bool(
+        block.kind is Kind.ITEM
+        and len(block.text) <= 110
+        and not block.text.endswith(".")
+        and after
+        and after.kind is Kind.PARAGRAPH
+        and len(after.text) > 60
+    )
+
+
+def ends_list(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether words after a list of names no longer belong to it: a long sentence, or the lead of another list."""
+    before, block = blocks[index - 1], blocks[index]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    long = len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
+    leads = after is not None and after.kind is Kind.ITEM and block.text.endswith(":")
+    return before.kind in (Kind.ITEM, Kind.ROW) and (long or leads)
 
 
 class Headings:
@@ -77,6 +107,17 @@ class Headings:
         found = self._by_prefix()
         found = found if len(found) > 1 else (self._by_structure() or found)
         return self._with_siblings(found)
+
+    def one_level(self, heads: dict[int, Prefix | None]) -> bool:
+        """Whether the parts of challenges stand under headings of the challenges' own level: most are followed by such a one."""
+        marked = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level]
+        after = dict(pairwise(marked))
+        beside = [
+            i
+            for i in heads
+            if (j := after.get(i)) and self.blocks[j].level == self.blocks[i].level and cues.inside(self.blocks[j].text)
+        ]
+        return len(beside) > len(heads) / 2
 
     def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
         """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges", or one

@@ -5,11 +5,21 @@ import re
 from loaders.blocks import Block, Kind, Text
 from loaders.structure import cues
 from loaders.structure.cues import bracket_of
-from loaders.structure.headings import INLINE_ROLES, LABEL, SECTION_NUMBER, Headings, looks_like_heading
+from loaders.structure.headings import (
+    INLINE_ROLES,
+    LABEL,
+    SECTION_NUMBER,
+    Headings,
+    ends_list,
+    is_short,
+    looks_like_heading,
+    numbered_title,
+)
+from loaders.structure.labels import ITEM_ROLES, labelled_parts, labelled_title
+from loaders.structure.lessons import announces_lessons, counted_headings
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 
-_LABELS = re.compile(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
 _TABLE = re.compile(r"\btables?\s+(?:\d{1,2}|[a-z]\b|one|two|three|four|five|six)(?:\s*(?:and|&|,)\s*\d{1,2})*", re.I)
 _GROUP = re.compile(
     r"^(?:[\w' ]{0,20}?\b)?(?:ideas?|proposals?|suggestions?|recommendations?|solutions?|answers?)\s+(?:from|of"
@@ -26,11 +36,6 @@ _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
 _BARE_COUNT = re.compile(
     r"^[A-Za-z]+(?: [a-z]+)? (?:no\.? ?)?(?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)$", re.I
 )
-_TITLE_LABEL = re.compile(
-    r"^(?:the )?(?:challenge|title|question|problem|mission|theme|issue|subject)(?: (?:title|area|statement))?\W*$",
-    re.I,
-)
-_ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
 
 
@@ -46,6 +51,9 @@ class _Outline:
         self.noise, self.explicit = headings.noise, headings.explicit
         self.tail = headings.tail()
         self.heads = headings.challenges()
+        self.one_level = headings.one_level(self.heads)
+        self.lessons: frozenset[int] = frozenset()
+        """The counted headings that a line announced as lessons."""
         self.root = Section(role=Role.DOCUMENT)
         self.top: Section | None = None
         self.mid: Section | None = None
@@ -115,13 +123,19 @@ class _Outline:
     def _place(self, index: int, block: Block) -> None:
         in_challenge = self.top is not None and self.top.role is Role.CHALLENGE
         if in_challenge and block.kind is Kind.HEADING and block.level and self.top and block.level <= self.top.level:
-            in_challenge = False
+            in_challenge = self.one_level and block.level == self.top.level and self._part_of_top(block)
         if in_challenge:
             if self._inside(index, block):
                 return
         elif self._outside(index, block):
             return
         self._put(block)
+
+    def _part_of_top(self, block: Block) -> bool:
+        """Whether a heading opens a part that the challenge does not have yet, where all headings stand at one level."""
+        assert self.top is not None
+        role = cues.inside(block.text)
+        return role is not None and all(child.role.value != role for child in self.top.children)
 
     def _title_of(self, block: Block) -> str:
         return SECTION_NUMBER.sub("", block.text.rstrip(" :"))
@@ -130,9 +144,7 @@ class _Outline:
         """Place a block of a challenge that opens a part of it; return whether it did."""
         assert self.top is not None
         heading = block.kind is Kind.HEADING
-        short = heading or (
-            block.kind is Kind.PARAGRAPH and len(block.text) <= 90 and not block.text.endswith((".", ",", ";"))
-        )
+        short = is_short(block)
         if short:
             role = cues.inside(block.text)
             if role is None and (leaving := cues.outside(block.text)) in _LEAVES and not (heading and block.level):
@@ -147,7 +159,7 @@ class _Outline:
             return True
         label = LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
         labelled = cues.inside(label[1]) if label else None
-        fitting = _ITEM_ROLES if block.kind is Kind.ITEM else INLINE_ROLES
+        fitting = ITEM_ROLES if block.kind is Kind.ITEM else INLINE_ROLES
         if label and labelled in fitting and self._opens(labelled, block):
             self._open_part(labelled, block, label.end())
             return True
@@ -169,15 +181,8 @@ class _Outline:
 
     def _prints_title(self, block: Block) -> bool:
         """Take the title of a challenge whose heading only counts it ("Session 1") from a line that is labelled so."""
-        if self.top is None or not _BARE_COUNT.match(self.top.title):
-            return False
-        if block.kind is Kind.ROW and len(block.cells) == 2:
-            label, start = block.text[: block.cells[0].end - block.start], block.cells[1].start - block.start
-        elif found := LABEL.match(block.text):
-            label, start = found[1], found.end()
-        else:
-            return False
-        if not _TITLE_LABEL.match(label) or not block.text[start:].strip() or len(block.text) - start > 200:
+        start = labelled_title(block) if self.top and _BARE_COUNT.match(self.top.title) else None
+        if start is None or self.top is None:
             return False
         self.top.title, self.top.heading = block.text[start:].strip(), block
         self.top.blocks.insert(0, block)
@@ -188,15 +193,10 @@ class _Outline:
         layout ran together."""
         if self.top is None or self._in_ideas() or len(block.text) > 1500 or block.kind is Kind.ITEM:
             return False
-        found = [(m, role) for m in _LABELS.finditer(block.text) if (role := cues.inside(m[1])) in _ITEM_ROLES]
-        if len(found) < 2 or found[0][0].start() > 0:
-            return False
-        for (match, role), (following, _) in zip(found, [*found[1:], (None, None)], strict=True):
-            stop = following.start() if following else len(block.text)
-            section = Section(role=Role(role), title=match[1], part=(block, match.end(), stop))
-            section.blocks = [block] if match is found[0][0] else []
-            self.mid, self.low = self.top.add(section), None
-        return True
+        parts = labelled_parts(block)
+        for part in parts:
+            self.mid, self.low = self.top.add(part), None
+        return bool(parts)
 
     def _row_label(self, block: Block) -> bool:
         """Read a row of two cells, a label and what it stands for ("Owner | Jo Bloggs, ..."); return whether it was one."""
@@ -316,9 +316,7 @@ class _Outline:
     def _outside(self, index: int, block: Block) -> bool:
         """Place a block outside challenges that opens a part of the report; return whether it did."""
         heading = block.kind is Kind.HEADING
-        short = heading or (
-            block.kind is Kind.PARAGRAPH and len(block.text) <= 90 and not block.text.endswith((".", ",", ";"))
-        )
+        short = is_short(block)
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         if short and not cues.prefix(block.text):
             role = cues.outside(block.text)
@@ -341,12 +339,19 @@ class _Outline:
             self._put(block)
             return True
         top = self.top.role if self.top else None
-        if top is Role.ATTENDEES and not self.explicit and block.kind is Kind.PARAGRAPH and self._ends_list(index):
+        if self._lessons(index, block):
+            return block.kind is Kind.HEADING
+        if (
+            top is Role.ATTENDEES
+            and not self.explicit
+            and block.kind is Kind.PARAGRAPH
+            and ends_list(self.blocks, index)
+        ):
             self._open_top(Role.OTHER, "", None)
             return False
         if top in (Role.INSIGHTS, Role.INITIATIVES) and self.top:
             opens = (heading and (deeper or not block.level)) or (
-                not self.explicit and (looks_like_heading(self.blocks, index) or self._numbered_title(index))
+                not self.explicit and (looks_like_heading(self.blocks, index) or numbered_title(self.blocks, index))
             )
             if opens and not self._leads_in(block):
                 role_ = Role.INSIGHT if top is Role.INSIGHTS else Role.OTHER
@@ -362,28 +367,28 @@ class _Outline:
             return True
         return False
 
-    def _numbered_title(self, index: int) -> bool:
-        """Whether an item is a title ("1. Collaboration is crucial:") and the paragraph after it its text."""
-        block = self.blocks[index]
-        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        return bool(
-            block.kind is Kind.ITEM
-            and len(block.text) <= 110
-            and not block.text.endswith(".")
-            and after
-            and after.kind is Kind.PARAGRAPH
-            and len(after.text) > 60
-        )
-
-    def _ends_list(self, index: int) -> bool:
-        """Whether words after a list of names no longer belong to it: a long sentence, or the lead of another list."""
-        before, block = self.blocks[index - 1], self.blocks[index]
-        sentence = (
-            len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
-        )
-        return before.kind in (Kind.ITEM, Kind.ROW) and (
-            sentence or (self._list_follows(index) and block.text.endswith(":"))
-        )
+    def _lessons(self, index: int, block: Block) -> bool:
+        """Begin lessons that a line announces, place the counted headings among them, and end those that are a list."""
+        top, heading = self.top, block.kind is Kind.HEADING
+        if heading and index in self.lessons and top:
+            section = Section(role=Role.INSIGHT, title=self._title_of(block), heading=block, blocks=[block])
+            self.mid, self.low = top.add(section), None
+            return True
+        if heading:
+            self.lessons = frozenset()
+        if block.kind is not Kind.PARAGRAPH:
+            return False
+        if top is None or top.role in (Role.FRONT, Role.OTHER):
+            if announces_lessons(block.text, top.title if top else ""):
+                self.lessons = counted_headings(self.blocks, index + 1)
+                if self.lessons or self._list_follows(index):
+                    self._open_top(Role.INSIGHTS, "", None)
+                    return True
+            return False
+        ended = top.role is Role.INSIGHTS and top.heading is None and self.blocks[index - 1].kind is Kind.ITEM
+        if ended and not self.lessons:
+            self._open_top(Role.OTHER, "", None)
+        return ended
 
     def _leads_in(self, block: Block) -> bool:
         """Whether a line only leads into the list after it."""
