@@ -43,6 +43,11 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
             None,
         ),
         (
+            "# Slow Table: good food for all\n\nSlow Table: good food for all was a day of tasting. It was held in May 2031 in Ely.",
+            "Slow Table",
+            "2031-05",
+        ),
+        (
             "# What the hills taught us\n\nWe opened the year with Slow Start, a forum where growers from all over Dale met.",
             "Slow Start",
             None,

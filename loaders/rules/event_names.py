@@ -215,6 +215,14 @@ def _meets(context: Context, words: str) -> bool:
     return False
 
 
+def _held_there(context: Context, words: str) -> bool:
+    """Whether a paragraph that begins with a name says that something was held: "Open Table: ... was a day. It was held in May"."""
+    return any(
+        block.text.lower().startswith(words.lower()) and context.annotations.says(block, "cue", "held")
+        for block in readable(context)
+    )
+
+
 def _taking_place(context: Context, document: Document, date: str | None) -> str | None:
     """Read the name of which a sentence says that it took place."""
     for block in readable(context)[:_LOOKED_AT]:
@@ -262,7 +270,8 @@ def _title_lead(context: Context, document: Document, date: str | None) -> str |
     short = ":" in document.title and len(lead.split()) <= 4
     if not date or not lead or len(lead.split()) > 6 or document.kind in _UNNAMED:
         return None
-    if not _meets(context, lead) and not (short and document.kind == "web page"):
+    told = short and (document.kind == "web page" or _held_there(context, lead))
+    if not told and not _meets(context, lead):
         return None
     printed = Counter(p for p in re.findall(re.escape(lead), context.text.text, re.I) if not p.isupper())
     if sum(printed.values()) < 2 and not short:
