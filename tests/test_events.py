@@ -43,7 +43,7 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
             None,
         ),
         (
-            "# Slow Table: good food for all\n\nSlow Table: good food for all was a day of tasting. It was held in May 2031 in Ely.",
+            "# Slow Table: good food for all\n\nSlow Table: good food for all was a day of tasting. It was held in May 2031.",
             "Slow Table",
             "2031-05",
         ),
