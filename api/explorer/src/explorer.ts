@@ -6,7 +6,7 @@ import { live } from "./live";
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-live]")) live(form);
 copyable(document);
 
-// On a phone, what a list can be narrowed by would stand before the list.
-if (matchMedia("(max-width: 44rem)").matches) {
-  for (const details of document.querySelectorAll<HTMLDetailsElement>("details.filters")) details.open = false;
+// What a list can be narrowed by stands beside the list, where there is room; on a phone it would stand before it, and stays closed.
+if (matchMedia("(min-width: 44.01rem)").matches) {
+  for (const details of document.querySelectorAll<HTMLDetailsElement>("details.filters")) details.open = true;
 }

@@ -22,6 +22,7 @@ async function judged(path, size, slowed) {
   };
   try {
     const { lhr } = await lighthouse(base + path, { port: chrome.port, logLevel: "error" }, { extends: "lighthouse:default", settings });
+    if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`);
     const scores = Object.values(lhr.categories).map((c) => `${c.id} ${Math.round(c.score * 100)}`);
     const paint = Math.round(lhr.audits["first-contentful-paint"].numericValue);
     const short = Object.values(lhr.audits).filter((a) => a.score !== null && a.score < 0.9 && a.scoreDisplayMode !== "informative");
