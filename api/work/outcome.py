@@ -6,6 +6,7 @@ One table for every kind of error, so that the command line, the service and the
 from dataclasses import dataclass
 
 from schema.errors import (
+    BrokenStoreError,
     CurationError,
     FaultyGraphError,
     ImagineError,
@@ -63,6 +64,7 @@ OUTCOMES: dict[type[ImagineError], Outcome] = {
     FaultyGraphError: Outcome(FAILED, 500),
     ServerError: Outcome(UNREACHABLE, 503),
     UnreachableError: Outcome(UNREACHABLE, 503),
+    BrokenStoreError: Outcome(UNREACHABLE, 503),
 }
 
 
