@@ -4,6 +4,7 @@ import json
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import empty
@@ -12,11 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.__main__ import main
+from api.cli.command import open_store
+from api.settings import Settings
+from api.work.backing_up import Restoring
 from api.work.outcome import FAILED, NOT_FOUND, REFUSED
 from graph.connection import Connection
 from graph.store.store import Store
 from loaders.curation.suppression import KEY_BYTES, Suppression
-from schema.errors import CurationError
+from schema.errors import CurationError, StoreError
 
 REPORT = """# Harbour Day {year}
 
@@ -119,6 +123,49 @@ def test_a_damaged_backup_changes_nothing(
         assert "is no backup, or is damaged" in line
     assert dumped(store.bundles(), "nq") == before
     assert main(["restore", str(tmp_path / "nowhere")]) == NOT_FOUND
+
+
+def test_an_interrupted_restoring_is_noticed_and_done_again(
+    home: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup, before = tmp_path / "one.backup", dumped(store.bundles(), "nq")
+    assert main(["backup", str(backup)]) == 0
+    empty_of_documents(store)
+    load, loads = Store.load, iter(range(9))
+
+    def fails(self: Store, *given: Any, **named: Any) -> Any:
+        if next(loads) == 1:
+            raise StoreError("the database does not answer")
+        return load(self, *given, **named)
+
+    with monkeypatch.context() as during:
+        during.setattr(Store, "load", fails)
+        assert main(["restore", str(backup)]) == FAILED
+    listed = Suppression.load(home / "curation" / "suppressed.toml")
+    assert store.withholding().promised == listed.mark
+    capsys.readouterr()
+    assert main(["doctor"]) == FAILED
+    assert f"imagine restore {backup} --replace" in capsys.readouterr().out
+    assert main(["restore", str(backup), "--replace"]) == 0
+    assert dumped(store.bundles(), "nq") == before
+    assert main(["doctor"]) == 0
+
+
+def empty_of_documents(store: Store) -> None:
+    for document in store.document_ids():
+        store.remove(document)
+
+
+def test_who_is_put_on_the_list_while_a_backup_is_read_stays_on_it(home: Path, tmp_path: Path) -> None:
+    backup, settings = tmp_path / "one.backup", Settings.from_environment()
+    assert main(["backup", str(backup)]) == 0
+    restoring = Restoring(backup, settings.files, home, replacing=True)
+    assert main(["suppress", "Ben Castle"]) == 0
+    with pytest.raises(CurationError, match="changed meanwhile"):
+        restoring._put_files()
+    with pytest.raises(CurationError, match="not the one that this graph was kept free by"):
+        restoring.put(settings.server, print, lambda: open_store(settings))
+    assert Suppression.load(settings.files.suppressed).find("Ben Castle")
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(home: Path, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_files_of_neo4j_with_other_bytes_are_removed(tmp_path: Path, monkeypatch
     settings = Settings.from_environment(
         {"IMAGINE_HOME": str(tmp_path / "home"), "IMAGINE_BOLT_PORT": "1", "IMAGINE_BROWSER_PORT": "2"}
     )
-    jar = Jar(group="g", artifact="a", version="1", classifier="", sha256="0" * 64, size=3)
+    jar = Jar(group="g", artifact="neo4j", version="1", classifier="", sha256="0" * 64, size=3)
     monkeypatch.setattr(checkup.jars, "read_lock", lambda: [jar])
     settings.server.jars.mkdir(parents=True)
     (settings.server.jars / jar.name).write_bytes(b"abc")

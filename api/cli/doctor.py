@@ -28,12 +28,17 @@ def _run(options: argparse.Namespace) -> int:
         with audited(settings.server.home, "doctor --rebuild"):
             made = rebuild(settings.server, settings.files, say)
         told.append(Finding("store", "mended", f"it was made anew from {made.documents} documents"))
-    it = Installation(server=settings.server, files=settings.files, opened=lambda: open_store(settings))
+    it = Installation(
+        server=settings.server, files=settings.files, keys=settings.access.keys, opened=lambda: open_store(settings)
+    )
     found = []
     for finding in chain(told, examine(it)):
         found.append(finding)
         if not options.json:
             print(one_line(f"{finding.state:<7} {finding.subject:<10} {finding.told}"), flush=True)
+    if mended := tuple(finding.subject for finding in found if finding.state == "mended"):
+        with audited(settings.server.home, "doctor", mended):
+            pass  # it is done
     if options.json:
         print_json([asdict(finding) for finding in found])
     return FAILED if any(finding.state == "wrong" for finding in found) else DONE

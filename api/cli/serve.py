@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from api.access.keys import Keys
 from api.cli.command import Command, say
 from api.settings import Settings, address
+from api.work.audit import audited
 from api.work.curation import Curation
 from api.work.loading import keep_findings, load_files, read_files
 from api.work.sample import sample_files
@@ -41,8 +42,9 @@ def _up(service: Service, _: argparse.Namespace) -> int:
                 keep_promises(store, curation.suppression)
                 say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
                 read = read_files(sample_files(), force=False, say=say, curation=curation)
-                for done in load_files(store, read, curation=curation):
-                    say(str(done))
+                with audited(settings.server.home, "load", tuple(one.document for one in read)):
+                    for done in load_files(store, read, curation=curation):
+                        say(str(done))
                 keep_findings(settings.server.home, read, say)
         _say_where(settings, connection)
         with supervised(settings.server, connection, say):

@@ -6,6 +6,7 @@ however old the backup is, and who was left out when it was made is left out aga
 
 import hashlib
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -17,8 +18,9 @@ from api.work.dumps import SOFTWARE
 from api.work.findings import place
 from api.work.rebuilding import renew
 from api.work.sample import sample_files
-from api.work.withholding import check_remembered, forget_names, keep_promises, remember
+from api.work.withholding import check_remembered, forget_names, keep_promises
 from graph.dumps.files import whole_file
+from graph.locks import FileLock
 from graph.server.home import Home
 from graph.settings import ServerSettings
 from graph.store.copies import Copies
@@ -32,7 +34,9 @@ from schema.errors import CurationError, ImagineError, ReadError, StoreError
 
 Say = Callable[[str], None]
 
-_LIST, _KEY = "suppressed.toml", "suppressed.key"
+_LIST, _KEY, _FOUND = "suppressed.toml", "suppressed.key", "found.json"
+_LOCK_SECONDS = 60.0
+"""How long putting the suppression list in place waits for a change of it."""
 
 
 def back_up(store: Store, files: CurationFiles, home: Path, out: Path) -> Contents:
@@ -68,7 +72,8 @@ class Restoring:
         self.backup = Backup(path)
         self._home, self._files, self._places = home, files, _places(files, home)
         self._replacing = replacing
-        self.suppression = self._list_of_today().joined(self._list_of_backup())
+        self._today = self._list_of_today()
+        self.suppression = self._today.joined(self._list_of_backup())
         self._finder = Finder(self.suppression)
         if missing := set(self.backup.contents.withheld) - set(self.suppression.ids):
             raise CurationError(
@@ -99,7 +104,7 @@ class Restoring:
                 bundle.check()
             except CurationError:
                 raise
-            except (ImagineError, ValueError, KeyError, TypeError) as e:
+            except (ImagineError, ValueError, KeyError, TypeError, zlib.error) as e:
                 told = self._finder.string(f"{type(e).__name__}: {e}")
                 raise ReadError(
                     f"{payload.document} in {self.backup.path} cannot be read ({told}); nothing was changed: take another backup"
@@ -124,7 +129,7 @@ class Restoring:
         of the one that is there once it is complete. In another database each document is one transaction. Doing all of it again
         changes nothing; until the end a file says that it is under way (`interrupted`), so that an interruption is noticed.
 
-        `opened` opens the graph. Raises as `check` does, before anything is touched.
+        `opened` opens the graph. Raises CurationError or StoreError where it holds what may not be replaced, before it is touched.
         """
         anew = settings.managed and self._replacing
         with ExitStack() as during:
@@ -156,25 +161,29 @@ class Restoring:
 
     def _put_files(self) -> None:
         """A file that says something else today is kept beside its place, as NAME.earlier."""
-        self.suppression.save(self._files.suppressed)
+        with FileLock(self._files.suppressed.with_suffix(".lock")).held(timeout=_LOCK_SECONDS):
+            if self._list_of_today().mark != self._today.mark:
+                raise CurationError("the suppression list was changed meanwhile; restore once more")
+            self.suppression.save(self._files.suppressed)
         for name, data in self.backup.files.items():
             path = self._places.get(name)
             if path is None or name in (_LIST, _KEY):
                 continue
-            if path.exists() and path.read_bytes() != data:
+            if name != _FOUND and path.exists() and path.read_bytes() != data:
                 path.replace(path.with_name(f"{path.name}.earlier"))
             path.parent.mkdir(parents=True, exist_ok=True)
             with whole_file(path, private=True) as file:
                 file.write(data)
 
     def _put_documents(self, store: Store, say: Say) -> list[str]:
-        remember(store, self.suppression)
-        restored: list[str] = []
+        ids, mark, restored = self.suppression.ids, self.suppression.mark, list[str]()
+        store.promise_withheld(ids, mark)
         for bundle in self.bundles():
-            restored.append(store.load(bundle, list_mark=self.suppression.mark).document)
+            restored.append(store.load(bundle, list_mark=mark).document)
             say(f"restored {len(restored)} of {self.backup.contents.documents} documents: {restored[-1]}")
         for document in set(store.document_ids()) - set(restored):
             store.remove(document)
+        store.note_withheld(ids, mark)  # last: who finds it interrupted looks everything through
         return restored
 
     def _list_of_today(self) -> Suppression:
@@ -213,5 +222,5 @@ def _places(files: CurationFiles, home: Path) -> dict[str, Path]:
         "overrides.toml": files.overrides,
         _LIST: files.suppressed,
         _KEY: key_file(files.suppressed),
-        "found.json": place(home),
+        _FOUND: place(home),
     }

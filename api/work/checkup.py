@@ -8,8 +8,10 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from api.access.keys import Keys
 from api.work import audit
 from api.work.backing_up import interrupted
 from api.work.curation import Curation, CurationFiles
@@ -45,6 +47,8 @@ class Installation:
 
     server: ServerSettings
     files: CurationFiles
+    keys: Path | None = None
+    """The file of keys, where reading asks for one."""
     opened: Callable[[], AbstractContextManager[Store]]
     """Opens the graph, and starts the managed Neo4j for it where need be."""
 
@@ -129,6 +133,13 @@ def _curation(it: Installation) -> Found:
     yield "sound", f"the files can be read; {len(found.suppression.entries)} people are left out"
 
 
+def _keys(it: Installation) -> Found:
+    if it.keys:
+        yield "sound", f"{len(Keys.load(it.keys).all)} keys open the service"
+    else:
+        yield "sound", "reading asks for no key"
+
+
 def _restoring(it: Installation) -> Found:
     if backup := interrupted(it.server.home):
         yield "wrong", f"restoring {backup} was interrupted: run 'imagine restore {backup} --replace' again"
@@ -197,6 +208,7 @@ _CHECKS: dict[str, Callable[[Installation], Found]] = {
     "neo4j": _for_managed(_jars),
     "ports": _for_managed(_ports),
     "curation": _curation,
+    "keys": _keys,
     "restoring": _restoring,
     "copies": _for_managed(_copies),
     "graph": _graph,

@@ -147,6 +147,9 @@ class ManagedServer:
     def in_use(self) -> bool:
         """Whether a process holds the server; that it was kept by `start` does not count."""
         users = FileLock(self.home.users_lock)
+        # The guard holds it alone while it stops a server that nobody uses any more: that is waited for.
+        if users.acquire(shared=True, timeout=STOP_SECONDS):
+            users.release()
         if not users.acquire(timeout=1):  # the guard takes it for a moment, again and again
             return True
         users.release()
