@@ -9,6 +9,7 @@ from loaders.context import Claim, Context
 from loaders.draft import Draft
 from loaders.names.judgements import Judgements, judgements
 from loaders.names.resolver import Resolver
+from loaders.rules.attendance import state_attendance
 from loaders.rules.authors import state_authors
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     state_credits,
     state_named,
     state_talks,
+    state_attendance,
     state_authors,
     state_references,
     state_organisations,

@@ -45,7 +45,7 @@ def state_attendees(context: Context, section: Section) -> None:
             lines.append(block)
     for rows in tables.values():
         for name in _of_table(context, rows):
-            _attended(context, name, None)
+            state_attendee(context, name, None)
         context.claim(RULE, *rows)
     sector = kind_of_sector(section.title) if section.role is not Role.ATTENDEES else None
     headed_by = section.heading
@@ -58,7 +58,7 @@ def state_attendees(context: Context, section: Section) -> None:
     for name, block in _of_lines(context, [b for b in lines if b.kind is not Kind.HEADING]):
         label = re.match(r"([^,;:]{3,40}):\s", block.text)
         said, said_at = (kind_of_sector(label[1]), block) if label else sectors[block.start]
-        _attended(context, name, said, said_at)
+        state_attendee(context, name, said, said_at)
         context.claim(RULE, block)
     context.claim(RULE, section.heading)
     for child in section.children:
@@ -66,7 +66,8 @@ def state_attendees(context: Context, section: Section) -> None:
             state_attendees(context, child)
 
 
-def _attended(context: Context, name: Name, sector: str | None, sector_at: Block | None = None) -> None:
+def state_attendee(context: Context, name: Name, sector: str | None, sector_at: Block | None = None) -> None:
+    """State that the bodies of an entry came, of the kind `sector` where the document says it (at `sector_at`)."""
     for part in split(context, name):
         printed = part.printed
         if is_nobody(context, printed):

@@ -35,8 +35,10 @@ _CALLED = tuple(
     )
 )
 """What a document's title calls it."""
-_APOLOGIES = re.compile(r"\W*apologies(?: for absence| received| from)?\s*(?::|$)", re.I)
-"""A line that only minutes have."""
+_OF_MINUTES = re.compile(
+    r"(?:^|\t)\W*(?:apologies(?: for absence| received| from)?|(?:also )?in attendance)\s*(?:[:\t]|$)", re.I
+)
+"""What begins a line or a cell of minutes alone."""
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|date|report of|a report|written|printed|updated)\b", re.I)
 
 
@@ -123,7 +125,7 @@ def _named_kind(context: Context, title: str) -> str | None:
     if any(_RELEASE.search(text[:300]) for text in blocks):
         return "press release"
     called = next((kind for kind, pattern in _CALLED if pattern.search(title)), None)
-    if called is None and any(_APOLOGIES.match(block.text) for block in context.text.blocks):
+    if called in (None, "programme") and any(_OF_MINUTES.search(block.text) for block in context.text.blocks):
         return "minutes"
     if called != "minutes" and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):
         return None

@@ -1,0 +1,140 @@
+"""Who came, where a label or heading says so of the people behind it, and which bodies did, where a sentence lists them.
+
+People are those whom other rules have named by then; with them came the bodies that the same words tie them to.
+"""
+
+import re
+from collections import defaultdict
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.lexicons.lexicon import lexicon
+from loaders.rules.attendees import state_attendee
+from loaders.rules.lists import names_in_sentence
+from loaders.rules.other_events import is_elsewhere
+from loaders.structure.sections import Role
+from schema.links import Attended, Mentions, WorksFor
+from schema.nodes import Document
+
+RULE = "attendance"
+
+_APART = (Role.NOISE, Role.REFERENCES)
+_LABEL = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
+_LINE = 600
+"""Characters of a block that lists people behind a label on a line of its own."""
+_BODIES_WHO_CAME = re.compile(
+    r"\b(?i:organi[sz]ations|bodies|institutions|charities|partners|councils|agencies|groups|employers)\b[^.:;]{0,80}"
+    r"\b(?:took part|taking part|attended|attending|participated|participating|represented|joined|present)\b[^.:;]{0,60}?"
+    r"(?::|\b(?:include|included|including|were)\b:?)\s*(?=[A-Z])"
+)
+_CAME_FROM = re.compile(
+    r"\b(?i:participants|representatives|delegates|attendees)\b[^.:;]{0,40}\b(?:from|of|representing|represented)"
+    r"(?: organi[sz]ations (?:such as|including|like))?\s+(?=(?:the )?[A-Z])"
+)
+_LEAST = 3
+"""Names that make a sentence a list of those who came."""
+
+
+def state_attendance(context: Context) -> None:
+    """State who came, by labels, headings and sentences. Needs `context.event`."""
+    if context.event is None:
+        return
+    document = context.bundle.facts.nodes.get(context.document)
+    minutes = isinstance(document, Document) and document.kind == "minutes"
+    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    people, bodies = _people(context), _bodies(context)
+    said: str | None = None
+    columns: dict[tuple[int, int], str | None] = {}
+    for block in context.text.blocks:
+        if block.start in apart or context.is_ignored(block):
+            continue
+        if block.kind is Kind.ROW:
+            spans = _cells_who_came(context, block, columns, minutes=minutes)
+        else:
+            said, spans = _lines_who_came(block, said, people, minutes=minutes)
+            _bodies_listed(context, block)
+        for who, at in people.get(block.start, []):
+            if any(span.start <= at < span.end for span in spans):
+                came = [who, *bodies.get((who, context.passages[context.index_at(block.start)].id), [])]
+                evidence = context.evidence(block)
+                context.add(*(Attended(source=one, target=context.event, evidence=evidence) for one in came))
+                context.claim(RULE, block)
+
+
+def _sense(label: str, *, minutes: bool) -> str | None:
+    """Return whether people behind a label `came` or `stayed away`, None where it says neither."""
+    entry = lexicon("attendance").whole(label.strip(" *_:\t"))
+    if entry is None or (entry.sense == "came in minutes" and not minutes):
+        return None
+    return "stayed away" if entry.sense == "stayed away" else "came"
+
+
+def _lines_who_came(
+    block: Block, said: str | None, people: dict[int, list[tuple[str, int]]], *, minutes: bool
+) -> tuple[str | None, list[Span]]:
+    """Return what holds for the blocks behind this one, and the characters of it that name who came."""
+    if (whole := _sense(block.text, minutes=minutes)) is not None:
+        return whole, []
+    if block.kind is Kind.HEADING:
+        return None, []
+    label = _LABEL.match(block.text)
+    if label and (sense := _sense(label[1], minutes=minutes)):
+        return None, [Span(block.start + label.end(), block.end)] if sense == "came" else []
+    if said is None or block.start not in people or len(block.text) > _LINE:
+        return None, []
+    return said, [Span(block.start, block.end)] if said == "came" else []
+
+
+def _cells_who_came(
+    context: Context, row: Block, columns: dict[tuple[int, int], str | None], *, minutes: bool
+) -> list[Span]:
+    """Return the cells of a row that name who came: those beside a label in the row, and those below one in their column."""
+    table = row.table or 0
+    filled = [(i, cell) for i, cell in enumerate(row.cells) if cell.end > cell.start]
+    senses = {i: _sense(context.words(cell), minutes=minutes) for i, cell in filled}
+    labels = [i for i, sense in senses.items() if sense is not None]
+    beside = len(filled) > 1 and labels == [filled[0][0]]
+    if not beside:
+        columns.update({(table, i): senses[i] for i in labels})
+    found = []
+    for i, cell in filled:
+        sense = senses[labels[0]] if beside else columns.get((table, i))
+        if i not in labels and sense == "came":
+            found.append(Span(cell.start, cell.end))
+    return found
+
+
+def _bodies_listed(context: Context, block: Block) -> None:
+    """State the bodies of which a sentence of a block says that they came."""
+    for start, end in context.sentences(block):
+        sentence = block.text[start:end]
+        for pattern in (_BODIES_WHO_CAME, _CAME_FROM):
+            match = pattern.search(sentence)
+            if match is None or is_elsewhere(context, sentence):
+                continue
+            names = names_in_sentence(context, block, start + match.end(), stop=end)
+            if len(names) < _LEAST:
+                continue
+            for name in names:
+                state_attendee(context, name, None)
+            context.claim(RULE, block)
+            break
+
+
+def _people(context: Context) -> dict[int, list[tuple[str, int]]]:
+    """Return the people whom each block names and where, by the block's start."""
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for link in context.bundle.facts.links.values():
+        if isinstance(link, Mentions) and link.target.startswith("person/"):
+            found[context.block_at(link.start).start].append((link.target, link.start))
+    return found
+
+
+def _bodies(context: Context) -> dict[tuple[str, str], list[str]]:
+    """Return for whom a passage says that a person works, by person and passage."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for link in context.bundle.facts.links.values():
+        if isinstance(link, WorksFor) and not link.former:
+            for passage in link.evidence:
+                found[(link.source, passage)].append(link.target)
+    return found

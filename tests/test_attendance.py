@@ -1,0 +1,56 @@
+"""Who came, by labels and headings of minutes and lists, and the bodies of which a sentence says so; who sent apologies did not."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.links import Attended
+
+HEAD = "# Minutes of the Harbour Board, Hull, 3 May 2024\n\n"
+
+
+def came(words: str, head: str = HEAD) -> set[str]:
+    found = extract(read("account.md", f"{head}{words}\n\nIt rained.\n".encode())).bundle.facts
+    return {link.source.partition("/")[2] for link in found.links.values() if isinstance(link, Attended)}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Board: {0} (Chair), {1} (Vale Council)\n\nApologies: {2} (Quill Trust)",
+        "## Board members\n\n* {0}\n* {1}, Vale Council\n\n## Apologies\n\n* {2}, Quill Trust",
+        "Present: {0}; {1} (Vale Council)\n\nApologies for absence were received from: {2}",
+        "| Members | Observers |\n|---|---|\n| {0} | {1} (Vale Council) |\n| | Apologies |\n| | {2} |",
+        "Other attendees:\n\n{0}\n\n{1} (Vale Council)\n\n## Apologies\n\n{2}",
+    ],
+)
+def test_people_behind_a_label_came_with_their_bodies_and_those_who_are_excused_did_not(form: str) -> None:
+    words = form.format("Fiona Browning", "Rajesh Moss", "Zoë Kerrigan")
+    assert came(f"{words}\n\n## Item 1\n\nNgozi Harper of Alder Trust was mentioned.") == {
+        "fiona-browning",
+        "rajesh-moss",
+        "vale-council",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thank you to the organisations who took part in this workshop: {}.",
+        "Organisations that attended included {}.",
+        "Participants came from {}.",
+    ],
+)
+def test_bodies_that_a_sentence_lists_came(sentence: str) -> None:
+    head = "# Harbour Workshop 2024\n\nThe Harbour Workshop took place in Hull on 3 May 2024.\n\n"
+    listed = "Quill Trust, Vale Council, Tern, Alder University and Hope Foundation"
+    assert came(sentence.format(listed), head) == {
+        "quill-trust",
+        "vale-council",
+        "tern",
+        "alder-university",
+        "hope-foundation",
+    }
+    assert (
+        came("Organisations that wrote to us included Quill Trust, Vale Council and Alder University.", head) == set()
+    )
