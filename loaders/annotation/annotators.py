@@ -40,7 +40,7 @@ def _bodies(view: View) -> Iterator[Annotation]:
 
 
 def _cues(view: View) -> Iterator[Annotation]:
-    inside = [one for one in lexicons() if not one.whole_lines]
+    inside = [one for one in lexicons() if one.annotated]
     for block in view.text.blocks:
         for one in inside:
             for hit in one.find(block.text[:_LONGEST]):

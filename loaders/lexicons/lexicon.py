@@ -1,7 +1,8 @@
 """Lexicons: what words say about what stands there, each one a file of entries beside this module.
 
-A file's first line says whether its entries are compared with whole lines or looked for inside text, and what the lexicon is
-for; then one entry a line, parted by tabs: sense, id, pattern (see `pattern`), example. Where several match, the first one decides.
+A file's first line says whether its entries are compared with whole lines, looked for inside text where a rule asks, or annotated
+in every text, and what the lexicon is for; then one entry a line, parted by tabs: sense, id, pattern (see `pattern`), example.
+Where several match, the first one decides.
 """
 
 import re
@@ -18,7 +19,7 @@ from loaders.lexicons.pattern import Pattern, compile_pattern, keys_in, plain
 from schema.errors import ImagineError
 
 FOLDER = Path(__file__).parent
-_HEAD = re.compile(r"# (whole lines|inside text): (\S.*)")
+_HEAD = re.compile(r"# (whole lines|inside text|annotated): (\S.*)")
 
 Reads = Counter[tuple[str, str, str]]
 """How often each entry read which words: (lexicon, id, words)."""
@@ -75,8 +76,11 @@ class Lexicon:
         """Read the lines of the file called `name`. Raises ImagineError where one is no entry."""
         head = _HEAD.fullmatch(lines[0]) if lines else None
         if head is None:
-            raise ImagineError(f"the lexicon {name} does not begin with '# whole lines: ...' or '# inside text: ...'")
-        self.name, self.whole_lines, self.purpose = name, head[1] == "whole lines", head[2]
+            raise ImagineError(
+                f"the lexicon {name} does not begin with '# whole lines: ', '# inside text: ' or '# annotated: '"
+            )
+        self.name, self.purpose = name, head[2]
+        self.whole_lines, self.annotated = head[1] == "whole lines", head[1] == "annotated"
         self.entries = [_entry(name, line) for line in lines[1:] if line.strip() and not line.startswith("#")]
         twice = [i for i, n in Counter(entry.id for entry in self.entries).items() if n > 1]
         if twice:

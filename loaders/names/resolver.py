@@ -71,6 +71,7 @@ class Resolver:
         self._people: dict[str, str] = {}
         """People resolved so far: id by the folded printed form."""
         self._surnames: dict[str, set[str]] = defaultdict(set)
+        self._own_surnames: dict[str, str] | None = None
         self._spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """Characters of the document that are a name, by the start of their block."""
         self._identities: dict[str, Identity] = {}
@@ -219,6 +220,7 @@ class Resolver:
         self._people[fold(name)] = who
         if len(name.split()) > 1:
             self._surnames[fold(name.split()[-1])].add(who)
+            self._own_surnames = None
         self._state_name(Person(id=who, name=name), own, self._decided.row("person", own), span)
         self.mark(who, span)
         return who
@@ -244,7 +246,9 @@ class Resolver:
 
     def surnames(self) -> dict[str, str]:
         """Return the surnames that only one person of the document has: id by folded surname."""
-        return {surname: next(iter(ids)) for surname, ids in self._surnames.items() if len(ids) == 1}
+        if self._own_surnames is None:
+            self._own_surnames = {surname: next(iter(ids)) for surname, ids in self._surnames.items() if len(ids) == 1}
+        return self._own_surnames
 
     # Places
 

@@ -8,6 +8,7 @@ from loaders.context import ChallengePlace, Context
 from loaders.draft import within
 from loaders.rules.person_details import several_bodies, split_detail
 from loaders.rules.person_lines import (
+    BEGINS,
     PERSON,
     Entry,
     entries,
@@ -44,7 +45,8 @@ _HELPED = re.compile(
 )
 _FORMER = re.compile(r"(?:the )?(?:former|formerly|previously|ex-|past|retired|late)\b", re.I)
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
-_OFFICE = re.compile(rf"({PERSON}),\s+(?=[^,.;()]{{2,80}})")
+_OFFICE = re.compile(rf"{BEGINS}({PERSON}),\s+(?=[^,.;()]{{2,80}})")
+_BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
 _NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
@@ -311,7 +313,7 @@ def state_offices(context: Context) -> None:
             sure = context.names.is_organisation(context.words(entry.organisation)) or _is_office(context, entry)
             if cues.is_role(between) and sure:
                 state_entry(context, entry, block)
-        for bracketed in re.finditer(rf"({PERSON})\s+\((?=[^()]{{2,120}}\))", block.text[:20000]):
+        for bracketed in _BRACKETED.finditer(block.text[:20000]):
             name = name_at(context.names, block, bracketed.start(1))
             if name is None or name.end - block.start != bracketed.end(1):
                 continue

@@ -23,6 +23,11 @@ _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00
 _PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
 PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
+BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
+"""Where a name can begin."""
+_BEGINS = re.compile(BEGINS)
+_WORD = re.compile(r"\w+")
+_STEP = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
@@ -76,7 +81,7 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
         position += lead.end() if lead else 0
         entry = entry_at(context, block, position)
         if entry is None:
-            step = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+").search(block.text, position)
+            step = _STEP.search(block.text, position)
             if step is None or (found == [] and step.start() - position > 60):
                 break
             position = step.end()
@@ -301,9 +306,8 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
     """Yield every run of words in a block that has the shape of a person's name, in reading order."""
     stop = len(block.text) if end is None else end
     position = start
-    pattern = re.compile(rf"(?<![\w'’-])(?=[{_UPPER}])")
     while position < stop:
-        match = pattern.search(block.text, position)
+        match = _BEGINS.search(block.text, position)
         if match is None or match.start() >= stop:
             return
         name = name_at(context.names, block, match.start())
@@ -311,5 +315,5 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
             yield name
             position = name.end - block.start
         else:
-            word = re.compile(r"\w+").match(block.text, match.start())
+            word = _WORD.match(block.text, match.start())
             position = word.end() if word else match.start() + 1

@@ -6,7 +6,7 @@ it is taken from, and `sources.toml` says of each list whose it is, under which 
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register.sources import GENERAL, Edition, digest, edition, read_data
@@ -179,6 +179,7 @@ _ENDINGS = (
 )
 
 
+@lru_cache(maxsize=16384)
 def is_everyday(word: str, *, surname: bool = False) -> bool:
     """Whether English texts write a word with a small letter, with or without a regular ending; with `surname`, only where it is no
     common surname as well."""
