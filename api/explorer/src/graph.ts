@@ -58,7 +58,10 @@ function element(name: string, text: string, given: Record<string, string> = {})
 }
 
 function short(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : name;
+  if (name.length <= LONGEST) return name;
+  const cut = name.slice(0, LONGEST).replace(/\s\S*$/, "");
+  // What a bracket opens and does not close is not read out as it is seen.
+  return `${cut.replace(/\s*\([^)]*$/, "") || cut} …`;
 }
 
 async function fetched(of: string, depth: number): Promise<Found | null> {
