@@ -14,6 +14,7 @@ from loaders.rules.authors import state_authors
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
+from loaders.rules.headed_models import state_headed_models
 from loaders.rules.ideas import state_ideas
 from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     state_references,
     state_organisations,
     state_initiatives,
+    state_headed_models,
     state_models,
     state_mentions,
     ignore_imprint,

@@ -12,6 +12,7 @@ from loaders.extract import Extraction, extract
 from loaders.names import recognise
 from loaders.rules.models import model_key
 from loaders.sources import read
+from schema.nodes import Model
 
 
 def reader(text: str) -> ExampleReader:
@@ -206,3 +207,26 @@ def test_models_involve_bodies_and_stand_in_places() -> None:
     assert ("model/otter-rooms", "LOCATED_IN", "place/leeds") in links
     assert ("model/childrens-warmth-partnership", "LOCATED_IN", "place/truro") in links
     assert any(s.startswith("model/") and t == "INVOLVES" and o == "organisation/shaw-trust" for s, t, o in links)
+
+
+def models(text: str, name: str = "cases.md") -> dict[str, str | None]:
+    facts = extract(read(name, text.encode())).bundle.facts
+    return {n.name: n.description for n in facts.nodes.values() if isinstance(n, Model)}
+
+
+@pytest.mark.parametrize(
+    "label", ["Example: ", "Case study: ", "Case study 2: ", "Spotlight on – ", "Good practice example: "]
+)
+def test_a_heading_that_says_so_names_a_model(label: str) -> None:
+    text = f"# Homes that people share\n\n## {label}Rook Land Trust, Hull\n\n"
+    text += "It was slow. The trust is a society of 40 tenants. It grew.\n"
+    assert models(text) == {"Rook Land Trust, Hull": "The trust is a society of 40 tenants."}
+
+
+def test_headings_below_a_line_that_announces_examples_name_models() -> None:
+    text = (
+        "# Good libraries\n\nLibraries do much. Here are some fine examples:\n\n### Leeds open data\n\nThe data is open to all.\n\n"
+        "### Suffolk kiosks\n\nThey run on tablets.\n\n### Next steps\n\nWrite to us.\n"
+    )
+    assert set(models(text)) == {"Leeds open data", "Suffolk kiosks"}
+    assert not models(text.replace("Here are some fine examples:", "They do it every day."))

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.descriptions import description_of
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader
 from loaders.context import ChallengePlace, Context
-from loaders.draft import Where
+from loaders.draft import Where, within
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, fold, key
-from loaders.names.register import gazetteer
+from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.resolver import Resolver
 from loaders.structure.sections import Role
 from schema.ids import make_id
@@ -56,6 +57,10 @@ _PUBLIC = frozenset(
         "bank",
     )
 )
+
+
+_ABBREVIATED = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Za-z]*[A-Z0-9-]{2,}\w*")
+"""A word that may be any technology's or illness's ("WebXR", "COVID-19")."""
 
 
 @dataclass(slots=True)
@@ -207,6 +212,9 @@ class _Finder:
         if self.names.is_organisation(name) and unit.mode != "entry":
             kind = self.names.identify(name).kind
             return not (kind in _PUBLIC and kind_of_name(name) != "network")
+        known = example.sure or bool(example.places) or self.names.is_organisation(name)
+        if not known and (_is_person(name) or (unit.mode in ("insight", "context") and _is_common(name))):
+            return False
         return not (
             self.names.is_place(name) or (recognise.is_general(name) and not example.sure and not example.places)
         )
@@ -224,7 +232,11 @@ class _Finder:
         shown = max(group, key=lambda c: c.example.name == name)
         judgement = self.names.judgement("model", name)
         named: Where = context.consult(judgement) if judgement and decided != name else shown.block
-        context.state(Model(id=model, name=decided or name), named)
+        if model not in context.bundle.facts.nodes:
+            told = [(c.block, at) for c in group if (at := description_of(c.block.text, c.example.name))][:1]
+            description = [within(block, *at) for block, at in told]
+            text = context.words(description[0]) if description else None
+            context.state(Model(id=model, name=decided or name, description=text), named, description=description)
         for cited in group:
             base, example = cited.block.start, cited.example
             evidence = context.evidence(cited.block)
@@ -242,6 +254,17 @@ class _Finder:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is one word that anybody uses, or may be any technology's or illness's."""
+    return len(name.split()) == 1 and bool(is_everyday(fold(name)) or _ABBREVIATED.fullmatch(name))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is a person's by its first name."""
+    words = name.split()
+    return len(words) in (2, 3) and fold(words[0]) in first_names() and recognise.is_person_name(name)
 
 
 def _fullness(name: str) -> tuple[int, int, str]:

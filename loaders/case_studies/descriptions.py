@@ -1,0 +1,23 @@
+"""The sentence that says what a model is: "Giraffe Repairs, based in Hull, is a self-help project that ..."."""
+
+import re
+
+from loaders.case_studies.reader import sentences
+
+_IS = r"\s+(?:is|was|are|were)\s+(?:an?|the|one of)\b"
+_ASIDE = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,80},)?"
+_ITSELF = re.compile(
+    rf"(?:It|(?:The|This) (?:trust|project|scheme|group|programme|partnership|model|initiative|service)){_IS}", re.I
+)
+
+
+def description_of(text: str, name: str, *, headed: bool = False) -> tuple[int, int] | None:
+    """Return where a text says in a sentence what `name` is, None where it does not; below a heading of its own (`headed`), a
+    sentence may also begin with "It" or what sort of thing it is."""
+    bare = re.sub(r"\s*\([^()]*\)", "", name).split(",")[0].strip()
+    is_name = re.compile(rf"(?:[Tt]he\s+)?{re.escape(bare)}{_ASIDE}{_IS}")
+    for start, end in sentences(text):
+        begins = start + len(text[start:end]) - len(text[start:end].lstrip())
+        if is_name.match(text, begins) or (headed and _ITSELF.match(text, begins)):
+            return begins, begins + len(text[begins:end].rstrip())
+    return None

@@ -1,0 +1,110 @@
+"""Case-study models that have a heading of their own: "Example: Rook Land Trust, Cornwall", and the headings of a collection."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.descriptions import description_of
+from loaders.context import Context
+from loaders.draft import within
+from loaders.rules.models import model_key
+from loaders.structure import cues
+from schema.ids import make_id
+from schema.links import Involves, LocatedIn
+from schema.nodes import Document, Model
+
+RULE = "models"
+
+_LABELLED = re.compile(
+    r"^(?:case stud(?:y|ies)|examples?|spotlight(?: on)?|in focus|profile|good practice(?: example)?|success story|snapshot)"
+    r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
+    re.I,
+)
+LONGEST_NAME = 12
+"""Words of a heading that may name a model; more make a sentence."""
+
+
+def state_headed_models(context: Context) -> None:
+    """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
+    challenge holds up, its text names more fully."""
+    inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
+    for index, start in [*_labelled(context), *_collected(context)]:
+        if context.text.blocks[index].start not in inside:
+            _state(context, index, start)
+
+
+def _labelled(context: Context) -> Iterator[tuple[int, int]]:
+    """Yield the headings that say that they name an example: their place among the blocks, and where the name begins."""
+    for index, block in enumerate(context.text.blocks):
+        bold = bool(block.bold) and block.kind is Kind.PARAGRAPH and block.bold[0].end >= block.end - 1
+        label = _LABELLED.match(block.text) if block.kind is Kind.HEADING or bold else None
+        if label and len(block.text[label.end() :].split()) <= LONGEST_NAME:
+            yield index, label.end()
+
+
+def _collected(context: Context) -> Iterator[tuple[int, int]]:
+    """Yield the headings of a collection: those of one level below a line that says that examples follow."""
+    blocks = context.text.blocks
+    for index, block in enumerate(blocks[:-1]):
+        first = blocks[index + 1]
+        if block.kind is not Kind.PARAGRAPH or first.kind is not Kind.HEADING or not cues.says("examples", block.text):
+            continue
+        found = []
+        for at in range(index + 1, len(blocks)):
+            if blocks[at].kind is Kind.HEADING and blocks[at].level < first.level:
+                break
+            if blocks[at].kind is Kind.HEADING and blocks[at].level == first.level and _is_named(context, blocks[at]):
+                found.append((at, 0))
+        if len(found) > 1:
+            yield from found
+            return
+
+
+def _is_named(context: Context, heading: Block) -> bool:
+    """Whether a heading names something: it has a place or a body, or words with capitals behind its first, and opens no part."""
+    words = heading.text.split()
+    if (
+        len(words) > LONGEST_NAME
+        or heading.text.endswith("?")
+        or cues.outside(heading.text)
+        or cues.inside(heading.text)
+    ):
+        return False
+    named = any(word[:1].isupper() for word in words[1:])
+    return named or bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
+
+
+def _state(context: Context, index: int, start: int) -> None:
+    heading = context.text.blocks[index]
+    name = heading.text[start:].strip(" .:")
+    span = Span(heading.start + start, heading.start + start + len(name))
+    document = context.bundle.facts.nodes[context.document]
+    if not name or (isinstance(document, Document) and document.kind in ("minutes", "programme")):
+        return
+    node = make_id("model", model_key(name))
+    told = next((found for b in _below(context, index) if (found := description_of(b.text, name, headed=True))), None)
+    where = next((b for b in _below(context, index) if told and description_of(b.text, name, headed=True)), heading)
+    context.state(
+        Model(id=node, name=name, description=where.text[told[0] : told[1]] if told else None),
+        heading,
+        description=[within(where, *told)] if told else [],
+    )
+    context.mention(node, span)
+    evidence = context.evidence(heading)
+    for printed, at in context.names.places_in(heading):
+        if at.start >= span.start:
+            context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
+    for printed, at in context.names.organisations_in(heading):
+        if at.start >= span.start:
+            body = context.names.state_organisation(printed, at)
+            context.add(Involves(source=node, target=body, evidence=evidence))
+    context.claim(RULE, heading, *([where] if told else []))
+
+
+def _below(context: Context, index: int) -> Iterator[Block]:
+    """Yield the paragraphs below a heading, up to the next one."""
+    for block in context.text.blocks[index + 1 : index + 8]:
+        if block.kind is Kind.HEADING:
+            return
+        if block.kind is Kind.PARAGRAPH:
+            yield block
