@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from api.access.keys import Keys
 from api.access.options import AccessOptions
 from api.gql.options import Options
 from api.settings import Settings
-from api.work.outcome import CALLED_WRONGLY, NOT_FOUND
+from api.work.outcome import CALLED_WRONGLY, NOT_FOUND, UNREACHABLE
 from graph.connection import Connection, translated
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
@@ -235,3 +236,17 @@ def test_no_secret_is_printed_with_what_holds_it() -> None:
     settings = Settings.from_environment({"NEO4J_URI": "bolt://db.example", "NEO4J_PASSWORD": "secret-word"})
     connection = Connection(uri="bolt://db.example", user="neo4j", password="secret-word")
     assert "secret-word" not in f"{settings!r} {settings} {connection!r} {connection}"
+
+
+def test_a_password_that_is_refused_is_in_no_message_and_no_traceback(
+    neo4j_server: Connection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IMAGINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", "secret-word")
+    assert main(["list"]) == UNREACHABLE
+    with pytest.raises(StoreError) as refused:
+        main(["list", "--debug"])
+    told = capfd.readouterr()
+    assert "secret-word" not in told.out + told.err + "".join(traceback.format_exception(refused.value))
+    assert "refused the user or password" in told.err
