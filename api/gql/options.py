@@ -28,7 +28,7 @@ class Options:
     seconds: Annotated[float, "Time that the database may spend on one operation, in seconds."] = 10.0
     requests: Annotated[
         int, "Requests of any kind that are worked on or wait at once; more are refused with 503 and `Retry-After`."
-    ] = 32
+    ] = 16
     batch: Annotated[int, "Operations that one request may hold as a list; 0: a list is refused."] = 0
     introspection: Annotated[bool, "Whether the schema may be asked about itself."] = True
     graphiql: Annotated[bool, "Whether a browser that opens the endpoint gets GraphiQL."] = True
