@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from loaders.annotation.annotations import Annotation, Annotations, Annotator, View
 from loaders.annotation.pipeline import annotate, checked
 from loaders.formats.text import read_text
-from schema.errors import ImagineError
+from schema.errors import ImagineError, ReadError
 
 SOURCE = (
     "Open Harbours 2031\n\nThe forum was held on 3 March 2031 in Hull. Alder Trust and Birch Housing Association came. "
@@ -89,3 +89,10 @@ def test_annotators_that_do_not_fit_together_are_refused() -> None:
     for given_, message in (([one], "which none gives"), ([one, one], "two annotators"), ([one, other], "in a circle")):
         with pytest.raises(ImagineError, match=message):
             checked(given_)
+
+
+def test_more_names_than_any_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.annotation.annotators.MOST_BODIES", 2)
+    with pytest.raises(ReadError, match=r"one\.txt names organisations in more than 2 places"):
+        text_of(SOURCE).all("body")
+    assert len(text_of("Alder Trust and Birch Housing Association came.").all("body")) == 2

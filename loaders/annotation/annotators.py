@@ -8,9 +8,12 @@ from loaders.blocks import Kind
 from loaders.dates import dates_in
 from loaders.lexicons.lexicon import lexicons
 from loaders.names import recognise
+from schema.errors import ReadError
 
 _LONGEST = 20_000
 """Characters of a block that are annotated; no paragraph of a report is longer."""
+MOST_BODIES = 10_000
+"""Names of bodies in one document, each place counted; the longest list of participants has a few hundred."""
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Dr|St))(?<!\bProf)[.!?](?=\s+[\"'“‘(]?[A-Z])")
 
 
@@ -33,8 +36,14 @@ def _dates(view: View) -> Iterator[Annotation]:
 
 
 def _bodies(view: View) -> Iterator[Annotation]:
+    number = 0
     for block in view.text.blocks:
         for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING):
+            number += 1
+            if number > MOST_BODIES:
+                raise ReadError(
+                    f"{view.text.name} names organisations in more than {MOST_BODIES:,} places; a report does so in far fewer"
+                )
             entry = "register" if found.known else "shape"
             yield Annotation(block.start + found.start, block.start + found.end, "body", entry, found.printed)
 
