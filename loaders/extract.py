@@ -36,6 +36,7 @@ from loaders.rules.references import state_references
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
 from loaders.rules.talks import state_talks
+from loaders.rules.used_bodies import state_used
 from loaders.structure.outline import outline
 from schema.bundle import Bundle
 from schema.errors import ReadError
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     state_offices,
     state_participants,
     state_listed,
+    state_used,
     state_titled,
     state_credits,
     state_named,

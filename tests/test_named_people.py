@@ -89,3 +89,22 @@ def test_a_page_of_html_with_a_front_matter_is_read_as_the_page_it_is() -> None:
     )
     assert people(found) == {"jo-marsh"}
     assert "<p>" not in found.context.text.text
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies"),
+    [
+        ("Fern and Furrow is a charity for gardens.", {"fern-and-furrow"}),
+        ("It was hosted by Quill Makers in spring.", {"quill-makers"}),
+        (
+            "We heard from organisations such as Mossway, Furrow Makers and Quillo.",
+            {"mossway", "furrow-makers", "quillo"},
+        ),
+        ("Rajesh Moss is a trust officer. It was funded by Rajesh Moss. It was hosted by Leeds.", set()),
+    ],
+)
+def test_a_body_is_told_by_how_its_name_is_used(words: str, bodies: set[str]) -> None:
+    stated = {
+        i.removeprefix("organisation/") for i in reading(words).bundle.facts.nodes if i.startswith("organisation/")
+    }
+    assert stated == bodies

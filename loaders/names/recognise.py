@@ -165,7 +165,8 @@ def _register_counts(text: str, words: list[Word], first: int, stop: int, body: 
 def _patterns(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for i, word in enumerate(words):
-        if not word.capital or taken[i]:
+        hyphened = i > 0 and word.gap in ("-", "‐", "‑") and words[i - 1].capital
+        if not (word.capital or hyphened) or taken[i]:
             continue
         bare = word.folded[:-1] if word.possessive else word.folded
         pair = (words[i - 1].folded, bare) if i else ("", "")

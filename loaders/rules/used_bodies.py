@@ -1,0 +1,129 @@
+"""Bodies that a document shows to be bodies by how it uses their names, whatever these look like.
+
+A sentence says what a body is ("X is a charity", "X, a network of Y"), a heading is about it ("About X: X is ..."), a list of
+bodies is announced ("organisations such as X, Y and Z"), or something was done by it that only bodies do ("hosted by X").
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.lexicon import word_list
+from loaders.names import recognise
+from loaders.names.printed import TITLES, fold
+from loaders.names.register import first_names, is_everyday
+from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
+from loaders.rules.lists import looks_like_name, names_in_sentence
+from loaders.structure import cues
+from loaders.structure.sections import Role
+from schema.nodes import Event
+
+RULE = "used bodies"
+
+_WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b))*"
+_KINDS = "|".join(sorted((w.replace(" ", "[ -]") for w in word_list("kind of body")), key=len, reverse=True))
+_IS_ONE = re.compile(
+    rf"(?:^|(?<=[.!?:;,(“\"] )|(?<= )|(?<=\t))(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
+    rf"(?:,? (?:is|are|was) |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?)(?:{_KINDS})\b"
+    r"(?! (?:manager|officer|director|worker|leader|chair|chief|member|adviser|advisor|house|event|day|meeting|report|of))"
+)
+_ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
+_MANY = "|".join(sorted((w.replace(" ", "[ -]") for w in word_list("bodies")), key=len, reverse=True))
+_LISTED = re.compile(
+    rf"\b(?:{_MANY})\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
+    r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])"
+)
+_DONE_BY = re.compile(
+    r"\b(?:hosted|convened|co-?ordinated|organi[sz]ed|commissioned|funded|sponsored|published|delivered|facilitated|supported"
+    r"|provided|run|established|employed)(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])"
+)
+_APART = (Role.NOISE, Role.REFERENCES)
+_MEANT = re.compile(r"(?:us|me|this|these|our|we|it|you)\b", re.I)
+
+
+def state_used(context: Context) -> None:
+    """State the bodies that the document's own words show to be bodies."""
+    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    for block in context.text.blocks:
+        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+            continue
+        for span in dict.fromkeys(_bodies(context, block)):
+            context.names.state_organisation(context.words(span), span)
+
+
+def _bodies(context: Context, block: Block) -> Iterator[Span]:
+    text = block.text
+    if block.kind is not Kind.HEADING:
+        for match in _IS_ONE.finditer(text):
+            span = _trimmed(block, *match.span("name"))
+            if span is not None and _can_be(context, context.words(span)):
+                yield span
+    about = _ABOUT.match(text)
+    if about is not None and not _MEANT.match(about["name"]) and _acts(context, about["name"]):
+        span = within(block, *about.span("name"))
+        if _can_be(context, context.words(span)):
+            yield span
+    for pattern in (_LISTED, _DONE_BY):
+        for match in pattern.finditer(text):
+            names = names_in_sentence(context, block, match.end())
+            if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
+                continue
+            for name in names:
+                single = " " not in name.printed and len(names) < 3
+                if (
+                    len(name.spans) == 1
+                    and not (single and not name.printed.isupper())
+                    and _can_be(context, name.printed)
+                ):
+                    yield name.spans[0]
+
+
+def _is_cut(context: Context, printed: str) -> bool:
+    """Whether a name may be only a part of one that runs on: initials ("the U.S."), a department's fields of work."""
+    return not context.names.is_organisation(printed) and ("." in printed or " of " in printed)
+
+
+def _trimmed(block: Block, start: int, end: int) -> Span | None:
+    """Return the span of a name without the words that only begin the sentence, None where nothing is left."""
+    words = block.text[start:end].split(" ")
+    while words and (words[0].casefold() in LEADING):
+        start += len(words[0]) + 1
+        words.pop(0)
+    return within(block, start, end) if words and words[0][:1].isupper() else None
+
+
+def _acts(context: Context, name: str) -> bool:
+    """Whether the document says somewhere what the bearer of a name is or does."""
+    acts = rf"(?<!\w){re.escape(name)}(?: \([^()]+\))? (?:is|are|was|were|has|have|works?|exists?|provides?|supports?|helps?)\b"
+    return re.search(acts, context.text.text) is not None
+
+
+def _can_be(context: Context, printed: str, *, listed: bool = False) -> bool:
+    """Whether a name can be a body's: a name by its shape, and no person, place, office, gathering or, unless it is `listed` among
+    bodies, everyday word."""
+    names = context.names
+    folded = fold(printed).split()
+    if not folded or TITLES.match(printed):
+        return False
+    if names.is_organisation(printed):
+        return True
+    if names.is_person(printed) and folded[0] in first_names():
+        return False
+    event = context.bundle.facts.nodes.get(context.event or "")
+    if isinstance(event, Event) and fold(printed) in fold(event.name):
+        return False
+    if not listed and len(folded) == 1 and is_everyday(folded[0]) and not printed.isupper():
+        return False
+    return (
+        looks_like_name(printed)
+        and "." not in printed
+        and len(printed) <= 80
+        and not names.is_place(printed)
+        and not recognise.is_general(printed)
+        and not cues.is_role(printed)
+        and folded[-1] not in GATHERINGS | THINGS
+        and not re.search(r"\d{3}", printed)
+    )
