@@ -4,7 +4,7 @@ import pytest
 
 from loaders.extract import extract
 from loaders.sources import read
-from schema.nodes import Event
+from schema.nodes import Document, Event
 
 PEOPLE = "\n\nParticipants came from charities and councils, and the speakers stayed until the evening."
 
@@ -118,3 +118,15 @@ def test_a_front_matter_says_title_author_and_day() -> None:
         "day.md", b"---\ntitle: Dale Day\n---\n\n##1) Start early\n\nIt was early.\n\n##2) Stay late\n\nIt was late.\n"
     )
     assert [b.text for b in printed.blocks][:2] == ["Dale Day", "1) Start early"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 2031-04-27 Fen Standards Board\n\nThis was the fifth board.",
+        "# Fen Data Panel\n\n**Minutes and Actions**\n\nPresent: Ada North",
+    ],
+)
+def test_a_dated_meeting_of_a_board_and_a_line_of_minutes_make_minutes(text: str) -> None:
+    facts = extract(read("meeting.md", text.encode())).bundle.facts
+    assert [n.kind for n in facts.nodes.values() if isinstance(n, Document)] == ["minutes"]

@@ -230,3 +230,19 @@ def test_headings_below_a_line_that_announces_examples_name_models() -> None:
     )
     assert set(models(text)) == {"Leeds open data", "Suffolk kiosks"}
     assert not models(text.replace("Here are some fine examples:", "They do it every day."))
+
+
+def test_a_place_in_brackets_belongs_to_the_name_before_it_alone() -> None:
+    text = """# Dale Day 2031
+
+Dale Day 2031 took place on 4 May 2031 in Ely.
+
+## Challenge: Warm rooms
+
+### Ideas
+
+1. Learn from examples such as Wicken Healthcare and Yarrow Clinic (Alaska).
+"""
+    facts = extract(read("day.md", text.encode())).bundle.facts
+    located = {(k[1], k[2]) for k in facts.links if k[0] == "LOCATED_IN" and k[1].startswith("model")}
+    assert located == {("model/yarrow-clinic", "place/alaska")}

@@ -262,8 +262,9 @@ class ExampleReader(Pieces):
         return found
 
     def _same_part(self, first: Example, last: Example) -> bool:
-        between = self.text[first.end : last.start]
-        return between.strip() == "and"
+        """Whether two names share the place behind the second; one in brackets is the second's alone."""
+        between, behind = self.text[first.end : last.start], self.text[last.end :].lstrip()
+        return between.strip() == "and" and not behind.startswith("(")
 
     def _place_only(self, position: int, stop: int) -> tuple[int, int] | None:
         for place in self.places:

@@ -21,7 +21,8 @@ _CALLED = tuple(
         (
             "minutes",
             r"^(?:draft |approved )?minutes\b|\bminutes of\b|\bminutes$|\b(?:meeting|call) notes\b|\bnotes (?:of|from) "
-            r"(?:the|a|our) (?:[\w'’-]+ ){0,3}(?:meeting|call)\b",
+            r"(?:the|a|our) (?:[\w'’-]+ ){0,3}(?:meeting|call)\b"
+            r"|^\d{4}-\d\d-\d\d\b.{0,60}\b(?:board|panel|committee|group|council|forum|meeting|call)$",
         ),
         (
             "participants' list",
@@ -35,6 +36,8 @@ _CALLED = tuple(
     )
 )
 """What a document's title calls it."""
+_MINUTES = re.compile(r"(?:(?:draft|approved|open)\s+)*(?:[\w'’-]+\s+){0,3}minutes(?:\s+and\s+actions?)?", re.I)
+"""A line near the beginning that says nothing but that minutes follow."""
 _OF_MINUTES = re.compile(
     r"(?:^|\t)\W*(?:apologies(?: for absence| received| from)?|(?:also )?in attendance)\s*(?:[:\t]|$)", re.I
 )
@@ -124,6 +127,8 @@ def _named_kind(context: Context, title: str) -> str | None:
     blocks = [b.text for b in (*context.text.blocks[:6], *context.text.blocks[-15:])]
     if any(_RELEASE.search(text[:300]) for text in blocks):
         return "press release"
+    if any(_MINUTES.fullmatch(text.strip(" :*")) for text in blocks[:6]):
+        return "minutes"
     called = next((kind for kind, pattern in _CALLED if pattern.search(title)), None)
     if called in (None, "programme") and any(_OF_MINUTES.search(block.text) for block in context.text.blocks):
         return "minutes"

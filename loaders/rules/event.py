@@ -108,7 +108,7 @@ def _date(context: Context, year: str | None = None, *, minutes: bool) -> tuple[
             labelled = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
             told_else = any(value == "no gathering" and start - 40 <= at <= start for value, at, _ in cues)
             score -= 3 if told_else or (labelled and not minutes) else 0
-            score += 6 if labelled and minutes else 0
+            score += 6 if minutes and (labelled or (block.kind is Kind.HEADING and order < 4)) else 0
             score -= min(order, 60) / 30
             if best is None or score > best[0]:
                 best = (score, iso, block)
