@@ -28,7 +28,7 @@ _BESIDE = re.compile(r"\s*\((?:until|formerly|previously|since|ex-|from|known as
 _ENDS = " .,;:" + PICTURES
 
 
-_CAPITAL = re.compile(r"(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{1,4}[A-Z])")
+_CAPITAL = re.compile(r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{1,4}[A-Z])")
 """How the name of a body begins."""
 
 
