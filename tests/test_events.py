@@ -4,7 +4,7 @@ import pytest
 
 from loaders.extract import extract
 from loaders.sources import read
-from schema.nodes import Document, Event
+from schema.nodes import Challenge, Document, Event
 
 PEOPLE = "\n\nParticipants came from charities and councils, and the speakers stayed until the evening."
 
@@ -123,10 +123,11 @@ def test_a_front_matter_says_title_author_and_day() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# 2031-04-27 Fen Standards Board\n\nThis was the fifth board.",
+        "# 2031-04-27 Fen Standards Board\n\n## Topic 1: dates\n\nTalk.\n\n## Topic 2: names\n\nMore talk.",
         "# Fen Data Panel\n\n**Minutes and Actions**\n\nPresent: Ada North",
     ],
 )
 def test_a_dated_meeting_of_a_board_and_a_line_of_minutes_make_minutes(text: str) -> None:
     facts = extract(read("meeting.md", text.encode())).bundle.facts
     assert [n.kind for n in facts.nodes.values() if isinstance(n, Document)] == ["minutes"]
+    assert not [n for n in facts.nodes.values() if isinstance(n, Challenge)]
