@@ -21,10 +21,11 @@ from api.work.withholding import keep_promises
 from graph.connection import Connection
 from graph.store.store import OutdatedListError, Store
 from loaders.blocks import Text
-from loaders.curation.redaction import PLACEHOLDER, Finder
+from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression, key_file
 from loaders.curation.withholding import redact, redact_bundle, withheld_in
 from loaders.extract import extract
+from loaders.names.printed import WITHHELD
 from loaders.sources import read
 from schema.bundle import Bundle
 from schema.errors import CurationError
@@ -241,7 +242,7 @@ def test_the_office_of_a_withheld_person_is_nobody_and_the_body_stays() -> None:
     ],
 )
 def test_others_keep_their_names(printed: str, left: str) -> None:
-    assert listed("Ada North").string(printed) == left.replace("X", PLACEHOLDER)
+    assert listed("Ada North").string(printed) == left.replace("X", WITHHELD)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ def test_others_keep_their_names(printed: str, left: str) -> None:
     ],
 )
 def test_names_are_found_however_they_are_written(name: str, printed: str) -> None:
-    assert listed(name).string(printed) == PLACEHOLDER
+    assert listed(name).string(printed) == WITHHELD
 
 
 def test_ids_and_addresses_of_others_stay() -> None:
@@ -268,7 +269,7 @@ def test_ids_and_addresses_of_others_stay() -> None:
         == "See https://alder.example.org/james or James."
     )
     assert finder.slug("julia-ames-foundation") == "name-withheld-foundation"
-    assert finder.string("j.ames@alder.example.org, james@alder.example.org") == f"{PLACEHOLDER}, {PLACEHOLDER}"
+    assert finder.string("j.ames@alder.example.org, james@alder.example.org") == f"{WITHHELD}, {WITHHELD}"
 
 
 def test_the_list_keeps_no_name_and_only_its_owner_reads_it(tmp_path: Path) -> None:
@@ -279,7 +280,7 @@ def test_the_list_keeps_no_name_and_only_its_owner_reads_it(tmp_path: Path) -> N
     for file in (path, key_file(path)):
         assert not re.search(r"\bada\b|north|addie", file.read_text(), re.I)
         assert file.stat().st_mode & 0o077 == 0
-    assert Finder(known).string("Addie Northcote") == PLACEHOLDER
+    assert Finder(known).string("Addie Northcote") == WITHHELD
     assert not Suppression.load(path).without("ada  north")
 
 

@@ -14,12 +14,9 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from loaders.curation.suppression import PARTICLES, Form, Suppression, Token, tokens
-from loaders.names.printed import fold
+from loaders.names.printed import WITHHELD, fold
 from loaders.names.register import first_names
 
-PLACEHOLDER = "Name Withheld"
-"""What stands in a text where a name stood. It has the shape of a name, so that "Ada North, Chair, Alder Trust" is still read as a
-person, an office and a body: the person is then dropped, and the office is not taken for one."""
 SLUG = "name-withheld"
 """The same inside ids and file names."""
 
@@ -82,7 +79,7 @@ class Cut:
 
     start: int
     end: int
-    instead: str = PLACEHOLDER
+    instead: str = WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,4 +393,4 @@ def apply(text: str, cuts: Iterable[Cut]) -> str:
 
 def is_withheld(printed: str) -> bool:
     """Whether nothing is left of a printed name but the placeholder."""
-    return (PLACEHOLDER in printed or SLUG in printed) and not fold(printed.replace(PLACEHOLDER, "").replace(SLUG, ""))
+    return (WITHHELD in printed or SLUG in printed) and not fold(printed.replace(WITHHELD, "").replace(SLUG, ""))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders.blocks import Block, Hyperlink, Span, Text
-from loaders.curation.redaction import PLACEHOLDER, Cut, Finder, apply, is_withheld
+from loaders.curation.redaction import Cut, Finder, apply, is_withheld
+from loaders.names.printed import WITHHELD
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
 from schema.errors import CurationError
@@ -265,7 +266,7 @@ def _is_nobody(node: Node) -> bool:
     if isinstance(node, Document | Passage):
         return False
     display = getattr(node, GRAPH_MODEL.node_type(node).display.attribute) or ""
-    return PLACEHOLDER in display if isinstance(node, Person) else is_withheld(display)
+    return WITHHELD in display if isinstance(node, Person) else is_withheld(display)
 
 
 def _whole_text(passages: Iterable[Passage]) -> str:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
-from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.printed import COUNCIL, WITHHELD, fold, key
 from loaders.names.register import Body, first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import (
     BEFORE_NAME,
@@ -358,7 +358,9 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
 @lru_cache(maxsize=16384)
 def is_person_name(name: str) -> bool:
     """Whether a name has the shape of a person's: two to four capitalised words, no head word of a body, and a first name in front
-    or no everyday word among them."""
+    or no everyday word among them; or whether it stands where a person's name was taken out."""
+    if name == WITHHELD:
+        return True
     words = name.replace("-", " ").split()
     if " " not in name or any(w.isupper() and len(w) > 2 for w in words[:1] if not name.isupper()):
         return False
