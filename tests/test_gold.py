@@ -1,6 +1,8 @@
 """The measure: every report of the corpus, read and compared with its gold, must not fall under what was once reached."""
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,14 @@ class TestOriginals:
         for path in (*SOURCES.glob("003_*.txt"), *SOURCES.glob("004_*.txt")):
             ignored = [b for b, claim in _read(path).coverage if claim.outcome.value == "ignored"]
             assert [b.text for b in ignored] == [ignored[0].text]
+
+
+def test_each_public_document_has_an_address_a_checksum_and_gold() -> None:
+    folder = GOLD / "public"
+    with (folder / "index.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    assert {f"{row['name'].partition('.')[0]}.gold.json" for row in rows} == {p.name for p in folder.glob("*.json")}
+    for row in rows:
+        assert re.fullmatch(r"[0-9a-f]{64}", row["sha256"])
+        assert row["address"]
+        assert row["apart"] in ("", "apart")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from loaders.lexicons.lexicon import word_list
 
 WITHHELD = "Name Withheld"
-"""What stands in a text where a person's name was taken out. It counts as a name, so that "..., Chair, Alder Trust" is still read as
+"""What stands in a text where a person's name was taken out. It counts as a name, so that "..., Chair, Alder Trust" is read on as
 a person, an office and a body: the person is then dropped, and the office is not taken for one."""
 _SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[\W_]+")

@@ -1,0 +1,66 @@
+"""How well public documents that nobody here wrote are read, against gold by a reader who has not seen the code.
+
+    python tests/bench/public_documents.py FOLDER
+
+The documents are not ours to hand out: `tests/gold/public/index.tsv` names their addresses and checksums, and FOLDER holds those
+that you have fetched, under any names. Printed are precision, recall and F1 of each kind of fact, summed over documents: of those
+that the rules were made with, and of those kept apart until they were done. What would be held back counts as not found.
+"""
+
+import csv
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from gold_score import Line, score  # noqa: E402
+
+from loaders.curation.check import review  # noqa: E402
+from loaders.extract import extract  # noqa: E402
+from loaders.sources import read_file, sources  # noqa: E402
+from schema.bundle import Bundle  # noqa: E402
+
+GOLD = ROOT / "tests" / "gold" / "public"
+TRUE_BY_CONSTRUCTION = ("evidence", "mentions")
+
+
+def main() -> None:
+    with (GOLD / "index.tsv").open(encoding="utf-8") as file:
+        known = {row["sha256"]: row for row in csv.DictReader(file, delimiter="\t")}
+    totals: dict[str, dict[str, Line]] = {"open": defaultdict(Line), "kept apart": defaultdict(Line)}
+    read = dict.fromkeys(totals, 0)
+    for file in sources([sys.argv[1]]):
+        row = known.get(hashlib.sha256(file.path.read_bytes()).hexdigest())
+        if row is None:
+            continue
+        extraction = extract(read_file(file))
+        held_back = review(extraction, extraction.bundle).quarantine
+        bundle = Bundle(extraction.bundle.document) if held_back else extraction.bundle
+        gold = json.loads((GOLD / f"{row['name'].partition('.')[0]}.gold.json").read_text(encoding="utf-8"))
+        part = "kept apart" if row["apart"] else "open"
+        read[part] += 1
+        for kind, line in score(bundle, gold).items():
+            total = totals[part][kind]
+            total.found += line.found
+            total.missed += line.missed
+            total.invented += line.invented
+    for part, lines in totals.items():
+        print(
+            f"{part}: {read[part]} of {sum(bool(r['apart']) == (part == 'kept apart') for r in known.values())} documents"
+        )
+        asked = {kind: line for kind, line in lines.items() if line.asked}
+        for kind, line in asked.items():
+            precision = line.found / max(1, line.found + len(line.invented))
+            recall = line.found / max(1, line.found + len(line.missed))
+            print(f"  {kind:24} precision {precision:.3f}  recall {recall:.3f}  F1 {line.f1:.3f}")
+        counted = [line.f1 for kind, line in asked.items() if not any(word in kind for word in TRUE_BY_CONSTRUCTION)]
+        if counted:
+            print(f"  mean F1 {sum(counted) / len(counted):.3f}")
+
+
+if __name__ == "__main__":
+    main()
