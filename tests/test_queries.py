@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from api.work.curation import Curation
-from api.work.loading import load_files, read_files
-from api.work.sample import sample_files
 from graph.store.query_library import names, parse, query, questions
 from graph.store.store import Store
 from schema.errors import QueryError
@@ -38,15 +35,6 @@ def test_it_is_used(name: str) -> None:
     code += [p.read_text(encoding="utf-8") for p in (ROOT / "queries").glob("*.cypher")]
     uses = rf'(query\(|_run_unless_empty\(\s*tx,\s*|asked\(context, )"{name}"|^ *INCLUDE {name}$'
     assert any(re.search(uses, text, re.MULTILINE) for text in code)
-
-
-def test_every_question_has_an_answer_in_the_sample(store: Store) -> None:
-    list(load_files(store, read_files(sample_files(), force=False, say=print, curation=Curation())))
-    for name in questions():
-        examples = {k: found[1] for k, v in query(name).takes.items() if (found := re.search("such as '(.+?)'", v))}
-        answer = store.read(query(name).cypher, examples)
-        assert answer, name
-        assert list(answer[0]) == list(query(name).gives), name
 
 
 def test_a_header_without_a_question_is_refused() -> None:
