@@ -4,7 +4,7 @@ PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check install --require-hashes --no-deps --progress-bar on
 RUN = .venv/bin/python
 
-.PHONY: up test lint types lock generate sbom clean
+.PHONY: up test lint types lock generate pictures sbom clean
 .DEFAULT_GOAL := up
 
 up: .venv/runtime
@@ -22,6 +22,10 @@ lint: .venv/dev
 # docs/command-line.md.
 generate: .venv/dev
 	@./imagine generate
+
+# Takes the pictures that the README and docs show. IMAGINE_HOME: a folder without documents of your own.
+pictures: .venv/dev
+	@PYTHONPATH=.:tests $(RUN) tests/pictures.py
 
 # Pins what pyproject.toml asks for, for every platform, with hashes and without naming an index.
 lock: .venv/dev

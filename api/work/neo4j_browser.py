@@ -84,6 +84,7 @@ def _rule(selector: str, **values: str) -> str:
 def saved_query(number: int, name: str) -> str:
     """Return a question as the Browser keeps it: its name, and the statement with the example that its header gives.
 
+    The number has two digits, since the Browser lists what it keeps by the alphabet.
     With `:param` before the statement there would be two, and the Browser draws no graph of two.
     """
     asked = query(f"questions/{name}")
@@ -95,7 +96,7 @@ def saved_query(number: int, name: str) -> str:
                 f"queries/questions/{name}.cypher gives no example of {parameter}: write \"such as '...'\""
             )
         statement = re.sub(rf"\${parameter}\b", f"'{found[1]}'", statement)
-    return f"// {number}. {asked.doc}\n{statement}\n"
+    return f"// {number:02}. {asked.doc}\n{statement}\n"
 
 
 def saved_queries() -> bytes:

@@ -36,7 +36,7 @@ def test_an_analyst_finds_colours_questions_and_no_way_to_write_by_mistake(
     told = json.loads(run(folder, "node", "neo4j.mjs", address, neo4j_server.password, chromium, *files, question))
     assert told["elsewhere"] == []
     assert told["writing"].startswith("Writing in read access mode not allowed")
-    assert [name.partition(". ")[0] for name in told["favourites"]] == [str(n) for n in range(1, len(GUIDE) + 1)]
+    assert [name.partition(". ")[0] for name in told["favourites"]] == [f"{n:02}" for n in range(1, len(GUIDE) + 1)]
     colours = {rule.split(";")[0].split()[-1] for rule in style_sheet().split("  color: ")[1:]}
     assert len(set(told["fills"])) > 5
     assert set(told["fills"]) <= colours

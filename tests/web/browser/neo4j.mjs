@@ -72,6 +72,17 @@ await page.waitForTimeout(4_000); // until the picture has come to rest
 const nodes = page.locator("g.node");
 told.fills = await nodes.evaluateAll((all) => all.map((n) => n.querySelector("circle.outline, circle.b-outline").getAttribute("fill")));
 told.captions = await nodes.evaluateAll((all) => all.map((n) => n.textContent.trim()));
-if (picture) await page.screenshot({ path: picture, clip: { x: 60, y: 60, width: 1220, height: 560 } });
+if (picture) {
+  await page.setViewportSize({ width: 1200, height: 860 });
+  await page.getByTitle("Fullscreen", { exact: true }).first().click();
+  await page.getByRole("button", { name: /^zoom.to.fit$/i }).click();
+  await page.mouse.move(300, 790); // out from under the panel at the right
+  await page.mouse.down();
+  await page.mouse.move(170, 790, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(600, 10);
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: picture });
+}
 console.log(JSON.stringify(told));
 await browser.close();
