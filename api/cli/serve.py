@@ -114,6 +114,7 @@ def _say_where(settings: Settings, connection: Connection) -> None:
     base = address(settings.host, settings.port)
     if settings.host != "localhost" and ip_address(settings.host).is_unspecified:
         say(f"listening on every address of this machine ({settings.host}), port {settings.port}; from here:")
+    say(f"Explorer    {base}/   (open it in a browser: search, the years, who could help)")
     say(f"GraphQL     {base}/graphql   (open it in a browser: GraphiQL with examples)")
     if connection.browser:
         say(f"Browser     {connection.browser}   (user and password: imagine neo4j browser)")

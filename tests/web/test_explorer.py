@@ -15,6 +15,7 @@ from serving import Start, running
 
 from api.gql.options import Options
 from api.web.explorer.asking import DOCUMENTS
+from api.web.explorer.entries import entry_of
 from api.web.explorer.kinds import day
 from api.web.explorer.tables import as_csv
 from graph.connection import Connection
@@ -214,6 +215,23 @@ def test_our_own_scripts_may_ask_where_only_trusted_documents_are_taken(start: S
 )  # fmt: skip
 def test_a_day_is_said_as_people_write_it(printed: str | None, said: str) -> None:
     assert day(printed) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("and then a new home was found. " * 5 + "It", "… " + "and then a new home was found. " * 5 + "It …"),
+        ("A new home was found. " * 6, "A new home was found. " * 6),
+        ("head of new homes", "head of new homes"),
+    ],
+    ids=["inside sentences", "whole sentences", "a role"],
+)
+def test_a_snippet_shows_where_it_was_cut(text: str, shown: str) -> None:
+    start = text.index("new")
+    found = [{"property": "summary", "snippet": text, "ranges": [{"start": start, "end": start + 3}]}]
+    entry = entry_of({"__typename": "Place", "id": "place/leeds", "displayName": "Leeds"}, found)
+    assert "".join(piece for piece, _ in entry.snippet) == shown
+    assert [piece for piece, marked in entry.snippet if marked] == ["new"]
 
 
 def test_a_cell_is_no_formula() -> None:

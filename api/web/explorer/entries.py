@@ -12,6 +12,8 @@ Segments = list[tuple[str, bool]]
 _LONGEST_NAME = 160
 """Characters of a name that are shown: an idea without a title is named by its whole text."""
 _CUT = " …"
+_RUNNING = 120
+"""Characters from which on a snippet is taken for a part of a running text; a shorter one may be a whole name or role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def entry_of(node: dict[str, Any], highlights: list[dict[str, Any]]) -> Entry:
         name=name,
         named=_marked(name, marks),
         about=_about(node),
-        snippet=_marked(snippet["snippet"], [(r["start"], r["end"]) for r in snippet["ranges"]]) if snippet else [],
+        snippet=_snippet(snippet) if snippet else [],
         ties={"kind": {kind.label: kind.many}} | _ties(node),
     )
 
@@ -59,6 +61,16 @@ def _places(highlight: dict[str, Any], text: str) -> list[tuple[int, int]]:
     inside = highlight["snippet"].strip("… ")
     at = text.find(inside) - highlight["snippet"].find(inside)
     return [(at + r["start"], at + r["end"]) for r in highlight["ranges"]] if inside in text else []
+
+
+def _snippet(highlight: dict[str, Any]) -> Segments:
+    """Return a snippet with its matching words marked, and dots where it begins or ends inside a sentence."""
+    text = highlight["snippet"]
+    pieces = _marked(text, [(r["start"], r["end"]) for r in highlight["ranges"]])
+    if len(text) < _RUNNING:
+        return pieces
+    before = [("… ", False)] if text[0].islower() else []
+    return before + pieces + ([] if text.rstrip()[-1] in ".?!”’" else [(_CUT, False)])
 
 
 def _marked(text: str, places: list[tuple[int, int]]) -> Segments:
