@@ -22,6 +22,8 @@ def came(words: str, head: str = HEAD) -> set[str]:
         "Present: {0}; {1} (Vale Council)\n\nApologies for absence were received from: {2}",
         "| Members | Observers |\n|---|---|\n| {0} | {1} (Vale Council) |\n| | Apologies |\n| | {2} |",
         "Other attendees:\n\n{0}\n\n{1} (Vale Council)\n\n## Apologies\n\n{2}",
+        "Present: {0} (FB). {1} (RM), Vale Council.\n\nApologies: {2} (ZK).",
+        "## Attendees\n\n{0}, Chair\n\nApologies\n\n{2}, Quill Trust\n\nIn attendance\n\n{1}, Vale Council (minute taker)",
     ],
 )
 def test_people_behind_a_label_came_with_their_bodies_and_those_who_are_excused_did_not(form: str) -> None:

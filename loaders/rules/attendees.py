@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.lexicons.lexicon import lexicon
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
@@ -27,6 +28,16 @@ _TITLE = re.compile(
 )
 
 
+def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces."""
+    away = False
+    for block in blocks:
+        if said := lexicon("attendance").whole(block.text.strip(" *_:")):
+            away = said.sense == "stayed away"
+        if not away:
+            yield block
+
+
 def state_body(context: Context, name: Name) -> str:
     """State an organisation and the mentions of its pieces."""
     return context.names.state_organisation(name.printed, *name.spans)
@@ -36,7 +47,7 @@ def state_attendees(context: Context, section: Section) -> None:
     """State who attended, from a section that lists it in tables, lists or sentences, with the sections inside it."""
     tables: dict[int, list[Block]] = defaultdict(list)
     lines: list[Block] = []
-    for block in section.body:
+    for block in who_came(section.body):
         if block.start in context.peopled:
             continue
         if block.kind is Kind.ROW and block.table is not None:

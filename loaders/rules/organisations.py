@@ -263,7 +263,12 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
     holders = re.search(r"\b(?:organis|conven|host)", title) is not None
     context.claim(RULE, section.heading)
     for block in section.body:
-        if _SPONSORED.search(block.text) or _PARTNERS.search(block.text) or len(block.text) > 200:
+        if (
+            block.start in context.peopled
+            or _SPONSORED.search(block.text)
+            or _PARTNERS.search(block.text)
+            or len(block.text) > 200
+        ):
             continue
         for name in lines_of(context, block):
             if not looks_like_name(name.printed) or is_nobody(context, name.printed):

@@ -6,19 +6,19 @@ lists of bodies any more (`context.peopled`).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.names.printed import fold
-from loaders.rules.attendees import OF_BODIES
+from loaders.rules.attendees import OF_BODIES, who_came
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in
 from loaders.structure import cues
-from loaders.structure.sections import Role, Section
+from loaders.structure.sections import Role
 from schema.links import Attended
 
 RULE = "participants"
@@ -34,6 +34,8 @@ _PRESENT = re.compile(
 )
 _ABSENT = re.compile(r"^(?:apologies|apologies for absence|absent|regrets)(?: (?:from|received))?\s*:?\s+", re.I)
 _BETWEEN = re.compile(r"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$)*")
+_WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
+"""Sections beside those of attendees whose tables can be of people."""
 LEAST_PEOPLE = 0.6
 """The share of a list's lines that begin with a person's name where it is a list of people."""
 
@@ -53,9 +55,12 @@ def state_participants(context: Context) -> None:
     """State the people who came, with their offices and bodies. Needs `context.event` to say that they did."""
     for section in context.section.find(Role.ATTENDEES):
         for part in section.walk():
-            _tables(context, part)
+            came = list(who_came(part.body))
+            _tables(context, came)
             for kind in (Kind.ITEM, Kind.PARAGRAPH):
-                _lines(context, [b for b in part.body if b.kind is kind])
+                _lines(context, [b for b in came if b.kind is kind])
+    for section in context.section.find(*_WITH_TABLES):
+        _tables(context, section.body, came=False)
     for section in context.section.find(Role.FRONT, Role.OTHER):
         for block in section.body:
             if label := _PRESENT.match(block.text):
@@ -65,14 +70,14 @@ def state_participants(context: Context) -> None:
                 context.ignore("apologies", block)
 
 
-def _took_part(context: Context, entry: Entry, block: Block, *surname: Span) -> None:
+def _took_part(context: Context, entry: Entry, block: Block, *surname: Span, came: bool = True) -> None:
     organisation = entry.organisation
     if organisation is not None and not _is_body(context, context.words(organisation)):
         entry = replace(entry, organisation=None)
     person, body = state_entry(context, entry, block)
     for span in surname:
         context.mention(person, span)
-    if context.event is not None:
+    if context.event is not None and came:
         evidence = context.evidence(block)
         context.add(*(Attended(source=who, target=context.event, evidence=evidence) for who in (person, body) if who))
     context.peopled.add(block.start)
@@ -86,16 +91,17 @@ def _is_body(context: Context, printed: str) -> bool:
 # Tables
 
 
-def _tables(context: Context, section: Section) -> None:
+def _tables(context: Context, blocks: Iterable[Block], *, came: bool = True) -> None:
+    """State the people of tables; of those that no heading announces (not `came`), only where the head names people and bodies."""
     tables: dict[int, list[Block]] = defaultdict(list)
-    for block in section.body:
+    for block in blocks:
         if block.kind is Kind.ROW and block.table is not None:
             tables[block.table].append(block)
     for rows in tables.values():
         columns, headed = _headed(context, rows[0]), True
-        if columns is None:
+        if columns is None and came:
             columns, headed = _by_content(context, rows), False
-        if columns is None:
+        if columns is None or (not came and (columns.role is None or columns.body is None)):
             continue
         body = [row for row in rows[headed:] if not row.header]
         people = [(row, found) for row in body if (found := _person(context, row, columns)) is not None]
@@ -104,7 +110,7 @@ def _tables(context: Context, section: Section) -> None:
         context.peopled.update(row.start for row in rows[:headed])
         context.claim(RULE, *rows[:headed])
         for row, (entry, surname) in people:
-            _took_part(context, entry, row, *surname)
+            _took_part(context, entry, row, *surname, came=came)
 
 
 def _headed(context: Context, head: Block) -> _Columns | None:

@@ -32,9 +32,15 @@ _CAPITAL = re.compile(r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)(?:the |our )?(?:[A-Z0-9À-Þ
 """How the name of a body begins."""
 
 
+_ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
+"""What a bracket behind a body says of the person: "(minute taker)"."""
+
+
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
     role, body = _split(context, detail)
+    if body is not None and (aside := _ASIDE.search(context.words(body))) and aside.start():
+        body = Span(body.start, body.start + aside.start())
     if body is not None and not _CAPITAL.match(context.words(body)):
         return role, None
     return role, body

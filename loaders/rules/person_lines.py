@@ -117,6 +117,9 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         if aside := pattern.match(rest):
             end += aside.end()
             rest = block.text[end:]
+    if initials := _initials_at(context.words(name), rest):
+        end += initials
+        rest = block.text[end:]
     if bracket := re.match(r",?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest):
         inner = within(block, end + bracket.start(1), end + bracket.end(1))
         role, body = split_detail(context, inner)
@@ -137,6 +140,13 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             role, body = split_detail(context, within(block, first, last))
             return Entry(name, role, body, last, printed)
     return Entry(name, end=end, printed=printed)
+
+
+def _initials_at(name: str, rest: str) -> int:
+    """Return how many characters behind a name only give its initials in brackets ("Ada North (AN)"), as minutes do."""
+    match = re.match(r",?\s*\(([A-Z]{2,4}[a-z]?)\)", rest)
+    letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name)))
+    return match.end() if match and match[1].upper().startswith(letters[:1].upper() + letters[-1:].upper()) else 0
 
 
 def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
