@@ -46,7 +46,10 @@ _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ
 SAYS = (
     "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared"
     "|welcomed|reported|addressed|"
-    "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes"
+    "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes|provided|talked|outlined"
+    "|discussed|emphasi[sz]ed|highlighted|stressed|noted|summari[sz]ed|showcased|demonstrated|explored|launched|facilitated"
+    "|moderated|called|urged|warned|reminded|suggested|added|commented|concluded|agreed|spoke|speaks|talks|explains|describes"
+    "|was|is|has|had|will|were|are"
 )
 _VERB_FIRST = re.compile(rf"(?:who|which|{SAYS}|[a-z]+ed)\b")
 

@@ -51,6 +51,7 @@ _CHAIN = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 _APPOSITION = 160
 """Characters behind a name that may say who the person is, before the verb."""
+_FROM = re.compile(r"\s+(?:from|of|at|representing)\s+(?:the\s+)?(?=[A-Z])")
 _LEAD = re.compile(r",?\s*(?:(?:also|then|first|both|co|each|next|finally|and|who)[- ]+)?")
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev)\.? )?"
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
@@ -256,7 +257,7 @@ def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, o
     if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
         return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))
     starts = {hit.start: hit.entry.sense for hit in hits if hit.entry.sense in ("gives", "tells", "is")}
-    for first in _after(sentence, end):
+    for first in _after(sentence, end, sorted(starts)):
         match starts.get(first):
             case "is":
                 return True
@@ -267,8 +268,13 @@ def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, o
     return False
 
 
-def _after(sentence: str, end: int) -> Iterator[int]:
-    """Yield where the words about a person may go on after the name: at once, behind a bracket, behind each comma."""
+def _after(sentence: str, end: int, verbs: list[int]) -> Iterator[int]:
+    """Yield where the words about a person may go on after the name: at once, behind a bracket, behind each comma, or at the first
+    verb behind the person's body ("X from Y spoke")."""
+    if _FROM.match(sentence, end):
+        behind = next((at for at in verbs if at > end), len(sentence))
+        if behind - end <= _APPOSITION and not re.search(r"[;:.]", sentence[end:behind].replace(". ", " ", 1)):
+            yield behind
     ends = [end]
     if bracket := _BRACKET.match(sentence, end):
         ends.append(bracket.end())

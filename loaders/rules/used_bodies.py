@@ -1,11 +1,13 @@
 """Bodies that a document shows to be bodies by how it uses their names, whatever these look like.
 
 A sentence says what a body is ("X is a charity", "X, a network of Y"), a heading is about it ("About X: X is ..."), a list of
-bodies is announced ("organisations such as X, Y and Z"), or something was done by it that only bodies do ("hosted by X").
+bodies is announced ("organisations such as X, Y and Z"), something was done by it that only bodies do ("hosted by X"), or its name
+leads to the first page of a site that is called so too.
 """
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -56,6 +58,11 @@ def state_used(context: Context) -> None:
 
 def _bodies(context: Context, block: Block) -> Iterator[Span]:
     text = block.text
+    for link in block.links:
+        linked = _without_space(context, link.span)
+        words = context.words(linked)
+        if _is_home_of(words, link.url) and _can_be(context, words, listed=True):
+            yield linked
     if block.kind is not Kind.HEADING:
         for match in _IS_ONE.finditer(text):
             span = _trimmed(block, *match.span("name"))
@@ -79,6 +86,23 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
                     and _can_be(context, name.printed)
                 ):
                     yield name.spans[0]
+
+
+def _without_space(context: Context, span: Span) -> Span:
+    words = context.words(span)
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+
+
+def _is_home_of(name: str, url: str) -> bool:
+    """Whether an address is the first page of a site whose domain is called as a name is, by its words or their initials."""
+    address = urlsplit(url)
+    if address.scheme not in ("http", "https") or address.path.strip("/") or address.query or not name[:1].isupper():
+        return False
+    domain = re.sub(r"\W", "", (address.hostname or "").removeprefix("www."))
+    words = re.findall(r"\w+", re.sub(r"\([^()]*\)", "", fold(name)))
+    initials = "".join(word[0] for word in words)
+    known = [word for word in words if len(word) > 2 and word in domain]
+    return len("".join(known)) >= 0.5 * len("".join(words)) or (len(initials) > 2 and domain.startswith(initials))
 
 
 def _is_cut(context: Context, printed: str) -> bool:
