@@ -196,3 +196,17 @@ def test_every_mention_prints_what_it_says_and_stands_in_its_passage() -> None:
     extraction.bundle.check()
     people = [n for n in extraction.bundle.facts.nodes.values() if isinstance(n, Person)]
     assert [p.name for p in people] == ["Ada Birch"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("We met [Tern and Gull](https://www.ternandgull.example/).", True),
+        ("We met [Harbour Access Network](https://han.example).", True),
+        ("We met [Tern and Gull](https://www.ternandgull.example/about/staff).", False),
+        ("We read [Tides and Time](https://papers.example/).", False),
+    ],
+)
+def test_a_name_that_leads_to_its_own_site_is_a_bodys(words: str, found: bool) -> None:
+    bundle = extract(read("notes.md", f"# Notes from the Vale\n\nIt rained.\n\n{words}\n".encode())).bundle
+    assert bool([i for i in bundle.facts.nodes if i.startswith("organisation/")]) is found

@@ -38,6 +38,7 @@ FORMS = [
     *ONLY_PEOPLE,
     "In the afternoon, a keynote by {} (Quill Trust) set the tone.",
     "{}, chair of Quill Trust, Hull, presented the plans.",
+    "{} from Quill Trust in Hull delivered a keynote on tides.",
     "A round table led by Quill Trust's director {} followed.",
     "It began with {}’s keynote on tides.",
     "“It works,” said {}, the forum’s keynote speaker.",
