@@ -21,22 +21,19 @@ def finding(asked: str, near: str, query: str, var: str) -> str:
     )
 
 
-def beginning(asked: str, near: str, query: str, var: str, *, rows: str, most: str, kinds: str | None) -> str:
+def beginning(asked: str, near: str, query: str, var: str, *, rows: str, most: str) -> str:
     """Return clauses that find what `finding` does, as far as a page of `rows` entries from the beginning of the list needs it.
 
     Only the `most` best are asked for, which spares Neo4j the rest, and of these only what may be on the page is handed on, since
     to put it in order costs a read each. They are not enough where the score of the page's last entry is that of the last that
     came, since more may have it, and where a word is forgiven: then everything is asked for.
-
-    `kinds`: the parameter of the labels that are wanted, where some are (none: all).
     """
-    top, again, entry, best = f"{near}_top", f"{near}_again", f"{near}_entry", f"{near}_best"
-    unknown = f"[{asked}.clauses[0].probe IS NOT NULL AND {best} = []]"
+    top, again, entry = f"{near}_top", f"{near}_again", f"{near}_entry"
+    unknown = f"[{asked}.clauses[0].probe IS NOT NULL AND {top} = []]"
     last = f"{top}[{rows} - 1][1]"
     on_page = f"[e IN {top} WHERE e[1] >= coalesce({last}, 0.0)]"
     return (
-        f"CALL () {{ {_CALL}{asked}.exact, {{limit: {most}}}) YIELD node, score RETURN collect([node, score]) AS {best} }} "
-        f"WITH {best}, {best} AS {top} {_of_kinds(asked, near, best, top, rows, most, kinds) if kinds else ''}"
+        f"CALL () {{ {_CALL}{asked}.exact, {{limit: {most}}}) YIELD node, score RETURN collect([node, score]) AS {top} }} "
         f"WITH {top}, CASE WHEN size({asked}.clauses) = 1 THEN {unknown} ELSE {_forgiven(asked)} END AS {near} "
         f"WITH {top}, {near}, {_query(asked, near)} AS {query}, "
         f"true IN {near} OR (size({top}) = {most} AND {last} = {top}[-1][1]) AS {again} "
@@ -44,21 +41,6 @@ def beginning(asked: str, near: str, query: str, var: str, *, rows: str, most: s
         f"UNWIND CASE WHEN {again} THEN [] ELSE {on_page} END AS {entry} RETURN {entry}[0] AS {var}, {entry}[1] AS score "
         f"UNION ALL UNWIND CASE WHEN {again} THEN [{query}] ELSE [] END AS {entry} "
         f"{_CALL}{entry}) YIELD node AS {var}, score RETURN {var}, score }}"
-    )
-
-
-def _of_kinds(asked: str, near: str, best: str, top: str, rows: str, most: str, kinds: str) -> str:
-    """Return clauses that keep of the best those of some kinds, or ask for the best of these kinds where that is no full page.
-
-    To leave the kinds out of the query first is quicker: with a clause that all must meet, Lucene looks at all that match.
-    """
-    some, few = f"{near}_some", f"{near}_few"
-    full = f"size({best}) < {most} OR coalesce({some}[{rows} - 1][1] > {best}[-1][1], false)"
-    return (
-        f"WITH {best}, [e IN {best} WHERE {kinds} = [] OR any(l IN labels(e[0]) WHERE l IN {kinds})] AS {some} "
-        f"WITH {best}, {some}, COLLECT {{ UNWIND CASE WHEN {full} THEN [] ELSE [{asked}.exact + {asked}.only] END AS q "
-        f"{_CALL}q, {{limit: {most}}}) YIELD node, score RETURN [node, score] }} AS {few}, {full} AS {near}_full "
-        f"WITH {best}, CASE WHEN {near}_full THEN {some} ELSE {few} END AS {top} "
     )
 
 

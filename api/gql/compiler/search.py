@@ -73,8 +73,7 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
     if not conditions and nearest is None:
         rows = scope.parameter(lambda variables: _rows(first, variables))
         most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
-        labels = scope.parameter(lambda variables: list(kinds.read(variables) or ())) if kinds else None
-        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most, kinds=labels)} {passed_on}"
+        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most)} {passed_on}"
 
     def found(parameter: str, start: str | None = None) -> Items:
         clause = f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
@@ -124,8 +123,7 @@ def _nearest(
     def clauses(asked: str) -> str:
         found = f"{alike} RETURN node AS {var}, score"
         if by == "BOTH":
-            best = f"{asked}.exact + {asked}.only, {{limit: {_NEAREST}}}"
-            words = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {best}) YIELD node, score"
+            words = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {asked}.exact, {{limit: {_NEAREST}}}) YIELD node, score"
             found = f"{words} {ranked} UNION ALL {alike} {ranked}"
         return f"CALL () {{ {found} }} WITH {var}, sum(score) AS score, [w IN {asked}.clauses | false] AS {near}"
 
