@@ -13,7 +13,7 @@ from graph.store.surroundings import Neighbour, Quote, Surroundings, name_of
 from schema.declaration import Link, Node
 from schema.links import ANY, Mentions, States
 from schema.model import GRAPH_MODEL, LinkType, properties_of
-from schema.nodes import Passage
+from schema.nodes import KNOWLEDGE_KINDS, Passage
 
 MOST_SHOWN = 300
 """Facts that a page shows; the data has more."""
@@ -246,10 +246,13 @@ class _Viewer:
             groups[self._heading(link)].append(self._fact(link))
         name = name_of(self.node_type.label, dict(properties_of(self.node)))
         heading = shortened(name, _LONGEST_HEADING) or self.node.id
-        named_by, more = self._quotes(self._stating(heading))
-        shown = {p for link in self.found.facts for p in link.evidence} | {
-            p for passages in self.stating.values() for p in passages
-        }
+        naming = self._naming(heading)
+        named_by, more = self._quotes(naming)
+        shown = (
+            {*naming}
+            | {p for link in self.found.facts for p in link.evidence}
+            | {p for passages in self.stating.values() for p in passages}
+        )
         return NodeView(
             id=self.node.id,
             label=self.node_type.label,
@@ -276,9 +279,13 @@ class _Viewer:
         href = text if text.startswith(("https://", "http://")) else ""
         return Value(text, href, quotes, more, _HERE.value(self.node.id, name, text))
 
-    def _stating(self, value: str) -> list[str]:
-        """Return the passages that state a value under whatever name."""
-        return list(dict.fromkeys(p for (_, v), passages in self.stating.items() if v == value for p in passages))
+    def _naming(self, value: str) -> list[str]:
+        """Return the passages that state a value under whatever name; where registers alone do, those that mention the node too."""
+        stating = list(dict.fromkeys(p for (_, v), passages in self.stating.items() if v == value for p in passages))
+        known = [self.found.quotes[p] for p in stating if p in self.found.quotes]
+        if all(quote.document.kind in KNOWLEDGE_KINDS for quote in known):
+            stating += sorted(set(self.spans) - set(stating))
+        return stating
 
     def _place(self, link: Link) -> tuple[object, ...]:
         """Return where a fact stands on the page: by what it says, then by what it leads to, numbers as numbers."""
@@ -314,7 +321,7 @@ class _Viewer:
 
     def _quotes(self, passages: Sequence[str]) -> tuple[tuple[QuoteView, ...], int]:
         known = [self.found.quotes[p] for p in passages if p in self.found.quotes]
-        known.sort(key=lambda q: (q.document.id, q.passage.order))
+        known.sort(key=lambda q: (q.document.kind in KNOWLEDGE_KINDS, q.document.id, q.passage.order))
         return tuple(self._quote(q) for q in known[: self.most_quotes]), max(0, len(known) - self.most_quotes)
 
     def _quote(self, found: Quote) -> QuoteView:
