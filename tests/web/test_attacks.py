@@ -93,7 +93,7 @@ ATTACKS: dict[str, tuple[str, str, Any]] = {
         "CONDITIONS_EXCEEDED",
         {"w": {"OR": [{"title": {"eq": str(i)}} for i in range(10_000)]}},
     ),
-    "a filter nested 450 times": (FILTER, "CONDITIONS_EXCEEDED", {"w": deep(450)}),
+    "a filter nested 450 times": (FILTER, "DEPTH_EXCEEDED", {"w": deep(450)}),
     "unknown fields": ("{" + " ".join(f"challengs{i}" for i in range(1500)) + "}", "GRAPHQL_VALIDATION_FAILED", None),
     "introspection that goes round": (
         "{__schema{types{fields{type{fields{type{fields{type{fields{name}}}}}}}}}}",
