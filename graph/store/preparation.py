@@ -71,6 +71,8 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)
     session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
+    # A plan that was made before may look into an index that another one has taken the place of.
+    session.run("CALL db.clearQueryCaches()").consume()
     session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
     names = sorted(index.name for index in indexes)
     session.execute_write(

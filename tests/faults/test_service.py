@@ -73,7 +73,7 @@ def test_a_neo4j_that_hangs_is_noticed_and_refused_until_it_answers(
     asked, seconds = taken(lambda: client.post("/graphql", json=QUESTION))
     assert asked.status_code == 503 and seconds < 1
     assert asked.headers["retry-after"] == "1"
-    page, seconds = taken(lambda: client.get("/data/event/nothing"))
+    page, seconds = taken(lambda: client.get("/data/event/nothing.ttl"))
     assert page.status_code == 503 and seconds < 1
     assert client.get("/health").status_code == 200
     line.passes.set()

@@ -246,7 +246,7 @@ def test_what_takes_too_long_or_is_asked_too_often_is_refused_and_the_next_is_an
         assert [text.split(";")[0] for text in said] == ["2 queries are asked already"] * 2 + [
             "the query takes more than 2.5 s"
         ] * 2
-        assert sum("retry-after" in answer.headers for answer in answers) == 2
+        assert all("retry-after" in answer.headers for answer in answers)
         assert client.get("/sparql", params={"query": ASK}).json()["boolean"]
 
 
