@@ -4,6 +4,7 @@ A rule takes a `Context`, reads blocks, and states facts with `state`, `add` and
 an organisation's id of its own: passages, offsets and evidence are the draft's (`draft`), names the resolver's (`names`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,6 +13,8 @@ from loaders.blocks import Block
 from loaders.draft import Draft
 from loaders.names.resolver import Resolver
 from loaders.structure.sections import Section
+from schema.links import Mentions
+from schema.nodes import Document
 
 
 class Outcome(Enum):
@@ -82,6 +85,21 @@ class Context:
         self.peopled: set[int] = set()
         """Starts of blocks that list people who came, which no rule reads as a list of bodies."""
         self._claims: dict[int, Claim] = {}
+
+    @property
+    def is_minutes(self) -> bool:
+        """Whether the document was taken for minutes."""
+        document = self.bundle.facts.nodes.get(self.document)
+        return isinstance(document, Document) and document.kind == "minutes"
+
+    def people(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Return the people whom each block names, by the block's start: where, counted from there, and who, in reading order."""
+        found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for link in self.bundle.facts.links.values():
+            if isinstance(link, Mentions) and link.target.startswith("person/"):
+                start = self.block_at(link.start).start
+                found[start].append((link.start - start, link.end - start, link.target))
+        return {start: sorted(named) for start, named in found.items()}
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """Return where the sentences of a block begin and end, counted from its start."""

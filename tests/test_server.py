@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError
+from waiting import within
 
 from graph.connection import Connection
 from graph.locks import FileLock, is_held
@@ -117,15 +118,6 @@ def commands(settings: ServerSettings) -> Iterator[Commands]:
     made = Commands(settings)
     yield made
     made.close()
-
-
-def within(seconds: float, condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def test_two_commands_at_once_share_one_server_and_no_kill_harms_it(commands: Commands) -> None:

@@ -5,6 +5,7 @@ People are those whom other rules have named by then; with them came the bodies 
 
 import re
 from collections import defaultdict
+from collections.abc import Container
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -13,8 +14,7 @@ from loaders.rules.attendees import state_attendee
 from loaders.rules.lists import names_in_sentence
 from loaders.rules.other_events import is_elsewhere
 from loaders.structure.sections import Role
-from schema.links import Attended, Mentions, WorksFor
-from schema.nodes import Document
+from schema.links import Attended, WorksFor
 
 RULE = "attendance"
 
@@ -39,10 +39,9 @@ def state_attendance(context: Context) -> None:
     """State who came, by labels, headings and sentences. Needs `context.event`."""
     if context.event is None:
         return
-    document = context.bundle.facts.nodes.get(context.document)
-    minutes = isinstance(document, Document) and document.kind == "minutes"
+    minutes = context.is_minutes
     apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
-    people, bodies = _people(context), _bodies(context)
+    people, bodies = context.people(), _bodies(context)
     said: str | None = None
     columns: dict[tuple[int, int], str | None] = {}
     for block in context.text.blocks:
@@ -53,8 +52,8 @@ def state_attendance(context: Context) -> None:
         else:
             said, spans = _lines_who_came(block, said, people, minutes=minutes)
             _bodies_listed(context, block)
-        for who, at in people.get(block.start, []):
-            if any(span.start <= at < span.end for span in spans):
+        for at, _, who in people.get(block.start, []):
+            if any(span.start <= block.start + at < span.end for span in spans):
                 came = [who, *bodies.get((who, context.passages[context.index_at(block.start)].id), [])]
                 evidence = context.evidence(block)
                 context.add(*(Attended(source=one, target=context.event, evidence=evidence) for one in came))
@@ -70,7 +69,7 @@ def _sense(label: str, *, minutes: bool) -> str | None:
 
 
 def _lines_who_came(
-    block: Block, said: str | None, people: dict[int, list[tuple[str, int]]], *, minutes: bool
+    block: Block, said: str | None, people: Container[int], *, minutes: bool
 ) -> tuple[str | None, list[Span]]:
     """Return what holds for the blocks behind this one, and the characters of it that name who came."""
     if (whole := _sense(block.text, minutes=minutes)) is not None:
@@ -119,15 +118,6 @@ def _bodies_listed(context: Context, block: Block) -> None:
                 state_attendee(context, name, None)
             context.claim(RULE, block)
             break
-
-
-def _people(context: Context) -> dict[int, list[tuple[str, int]]]:
-    """Return the people whom each block names and where, by the block's start."""
-    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for link in context.bundle.facts.links.values():
-        if isinstance(link, Mentions) and link.target.startswith("person/"):
-            found[context.block_at(link.start).start].append((link.target, link.start))
-    return found
 
 
 def _bodies(context: Context) -> dict[tuple[str, str], list[str]]:

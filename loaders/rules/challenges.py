@@ -16,7 +16,7 @@ from loaders.structure.cues import bracket_of, folded
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
-from schema.nodes import Challenge, Document, Event, Topic
+from schema.nodes import Challenge, Event, Topic
 
 RULE = "challenges"
 
@@ -53,8 +53,7 @@ class Listed:
 
 def state_challenges(context: Context) -> None:
     """State the challenges of the event, each with its topic, its places and what is said of it; the points of minutes are none."""
-    document = context.bundle.facts.nodes[context.document]
-    if context.event is None or (isinstance(document, Document) and document.kind == "minutes"):
+    if context.event is None or context.is_minutes:
         return
     listed = _listed(context)
     sections = context.section.find(Role.CHALLENGE)

@@ -34,7 +34,7 @@ def state_event(context: Context) -> None:
     """State the event that the document reports on."""
     document = context.bundle.facts.nodes[context.document]
     assert isinstance(document, Document)
-    minutes = document.kind == "minutes"
+    minutes = context.is_minutes
     when = _date(context, minutes=minutes)
     date = when[0] if when else document.published
     named = name_of(context, document, date)

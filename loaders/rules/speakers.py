@@ -10,7 +10,6 @@ from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
 from loaders.structure.sections import Role, Section
 from schema.links import SpokeAt
-from schema.nodes import Document
 
 RULE = "speakers"
 
@@ -39,15 +38,14 @@ def state_speakers(context: Context) -> None:
     """State who spoke at the event."""
     if context.event is None:
         return
-    document = context.bundle.facts.nodes.get(context.document)
-    minutes = isinstance(document, Document) and document.kind == "minutes"
+    minutes = context.is_minutes
     for section in context.section.find(Role.SPEAKERS):
-        manner = _manner(section.title) if section.heading else None
+        manner = manner_in(section.title) if section.heading else None
         if manner == "panel" and minutes:
             continue  # there, a panel is the body that meets
         context.claim(RULE, section.heading)
         for part in section.walk():
-            current = _manner(part.title) if part is not section and part.heading else manner
+            current = manner_in(part.title) if part is not section and part.heading else manner
             for block in part.body:
                 if block.kind is Kind.NOTE:
                     continue
@@ -59,7 +57,7 @@ def state_speakers(context: Context) -> None:
                 context.claim(RULE, block)
     for block in [] if minutes else _elsewhere(context):
         label = re.match(r"\s*([^:.]{3,40}):\s+(?=[A-Z])", block.text)
-        _block(context, block, None, strict=not (label and _manner(label[1])))
+        _block(context, block, None, strict=not (label and manner_in(label[1])))
 
 
 def _elsewhere(context: Context) -> list[Block]:
@@ -84,7 +82,7 @@ def _elsewhere(context: Context) -> list[Block]:
     ]
 
 
-def _manner(words: str) -> str | None:
+def manner_in(words: str) -> str | None:
     """Return how somebody speaks, by the first words that say so."""
     found = lexicon("speaking").find(words)
     near = [hit.entry.sense for hit in found if hit.start < found[0].start + 20]
@@ -100,7 +98,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
         sentence = block.text[start:end]
         if is_elsewhere(context, sentence):
             continue
-        told = _manner(sentence)
+        told = manner_in(sentence)
         if told is None and strict and carried is None:
             continue
         carried = ("vignette" if _SEVERAL.search(sentence) else "address") if told else carried
@@ -130,7 +128,7 @@ def _nearest(sentence: str, at: int) -> str | None:
         last = max(hit.end for hit in before)
         near = [hit.entry.sense for hit in before if hit.end > last - 25]
         return min(near, key=lexicon("speaking").senses.index)
-    return _manner(sentence[at:])
+    return manner_in(sentence[at:])
 
 
 def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool, told: bool) -> bool:
@@ -140,7 +138,7 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     after = block.text[entry.end :]
     if strict:
         close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None
-        if (owned := re.match(r"['’]s\s+", after)) and _manner(after[owned.end() :][:40]):
+        if (owned := re.match(r"['’]s\s+", after)) and manner_in(after[owned.end() :][:40]):
             return True
         near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))
         known = is_known_first(block.text[at : entry.person.end - block.start])

@@ -7,7 +7,6 @@ called one counts.
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,10 +19,10 @@ from loaders.names.register import gazetteer, is_everyday
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import entry_at
+from loaders.rules.speakers import manner_in
 from loaders.structure import cues
 from loaders.structure.sections import Role
-from schema.links import Mentions, SpokeAt
-from schema.nodes import Document
+from schema.links import SpokeAt
 
 RULE = "talks"
 
@@ -78,9 +77,8 @@ def state_talks(context: Context) -> None:
     """State who spoke at the event, as programmes and accounts tell it."""
     if context.event is None:
         return
-    document = context.bundle.facts.nodes.get(context.document)
-    minutes = isinstance(document, Document) and document.kind == "minutes"
-    people = _people(context)
+    minutes = context.is_minutes
+    people = context.people()
     known = {link.source for link in context.bundle.facts.links.values() if isinstance(link, SpokeAt)}
     apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
     of_speakers = {b.start for s in context.section.find(Role.SPEAKERS) for b in s.all_blocks()}
@@ -99,7 +97,7 @@ def state_talks(context: Context) -> None:
             listed = None
             if block.start in slots and short:
                 named = _with_form(context, block, named, _IN_SLOT)
-                found = [(who, _manner(slots[block.start]) or "presentation") for _, _, who in named]
+                found = [(who, manner_in(slots[block.start]) or "presentation") for _, _, who in named]
             elif block.start in of_speakers and not minutes and len(named) == 1 and _is_whole(block, named[0]):
                 found = [(named[0][2], _manner_of(context, block) or "address")]
             elif not minutes or named:
@@ -107,23 +105,13 @@ def state_talks(context: Context) -> None:
                 found = list(_told(context, block, named, minutes=minutes))
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
             if introduces and not minutes and block.kind is not Kind.HEADING:
-                listed = _manner(block.text) or "address"
+                listed = manner_in(block.text) or "address"
         for who, manner in found:
             if who not in known:
                 known.add(who)
                 context.add(SpokeAt(source=who, target=context.event, as_=manner, evidence=context.evidence(block)))
         if found:
             context.claim(RULE, block)
-
-
-def _people(context: Context) -> dict[int, list[Person]]:
-    """Return the people whom each block names, by the block's start, in reading order."""
-    found: dict[int, list[Person]] = defaultdict(list)
-    for link in context.bundle.facts.links.values():
-        if isinstance(link, Mentions) and link.target.startswith("person/"):
-            block = context.block_at(link.start)
-            found[block.start].append((link.start - block.start, link.end - block.start, link.target))
-    return {start: sorted(people) for start, people in found.items()}
 
 
 def _with_form(context: Context, block: Block, named: list[Person], form: re.Pattern[str]) -> list[Person]:
@@ -162,19 +150,12 @@ def _slots(context: Context) -> dict[int, str]:
     if len(timed) < _SLOTS:
         return {}
     starts, last = [b.start for b in timed], timed[-1]
-    end = next((s.end for s in _sections_of(context, last)), last.end)
+    end = next((s.blocks[-1].end for s in context.section.walk() if last in s.blocks), last.end)
     return {
         block.start: timed[bisect_right(starts, block.start) - 1].text
         for block in context.text.blocks
         if (starts[0] <= block.start < end and block.kind is not Kind.HEADING) or block.start in starts
     }
-
-
-def _sections_of(context: Context, block: Block) -> Iterator[Block]:
-    """Yield the last block of the section that holds a block."""
-    for section in context.section.walk():
-        if block in section.blocks:
-            yield section.blocks[-1]
 
 
 def _begins(block: Block, person: Person) -> bool:
@@ -189,7 +170,7 @@ def _is_whole(block: Block, person: Person) -> bool:
 def _manner_of(context: Context, block: Block) -> str | None:
     """Return how those speak whom the section around a block lists, by the nearest heading that says so."""
     around = [s for s in context.section.find(Role.SPEAKERS) if block in s.all_blocks()]
-    return next((m for s in reversed(around) if (m := _manner(s.title))), None)
+    return next((m for s in reversed(around) if (m := manner_in(s.title))), None)
 
 
 def _joined(block: Block, named: list[Person]) -> Iterator[str]:
@@ -210,7 +191,7 @@ def _told(context: Context, block: Block, named: list[Person], *, minutes: bool)
         if is_elsewhere(context, sentence):
             continue
         hits = lexicon("talks").find(sentence)
-        manner = _manner(sentence)
+        manner = manner_in(sentence)
         spoke: set[str] = set()
         for index, person in enumerate(people):
             if _is_tied(sentence, person, hits, minutes=minutes, opened=opened or manner is not None):
@@ -278,16 +259,9 @@ def _after(sentence: str, end: int, verbs: list[int]) -> Iterator[int]:
     ends = [end]
     if bracket := _BRACKET.match(sentence, end):
         ends.append(bracket.end())
-    ends += [end + comma.end() for comma in re.finditer(r",", sentence[end : end + _APPOSITION]) if comma]
+    ends += [end + comma.end() for comma in re.finditer(",", sentence[end : end + _APPOSITION])]
     for one in ends:
         if ";" in sentence[end:one]:
             return
         lead = _LEAD.match(sentence, one)
         yield lead.end() if lead else one
-
-
-def _manner(words: str) -> str | None:
-    """Return how somebody speaks, by the first words that say so."""
-    found = lexicon("speaking").find(words)
-    near = [hit.entry.sense for hit in found if hit.start < found[0].start + 20]
-    return min(near, key=lexicon("speaking").senses.index, default=None)

@@ -3,13 +3,13 @@
 import os
 import shutil
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from bench.world import reports
+from waiting import within
 
 from api.work.backing_up import Restoring, back_up
 from api.work.curation import Curation, CurationFiles
@@ -51,15 +51,6 @@ def settings(tmp_path: Path, jars: Path) -> Iterator[ServerSettings]:
     made = ServerSettings(home=tmp_path / "home", jars=jars, bolt_port=bolt_port, browser_port=browser_port)
     yield made
     ManagedServer(made).stop()
-
-
-def within(seconds: float, condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def state_of(home: Home) -> tuple[str, int]:

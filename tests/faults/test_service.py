@@ -13,6 +13,7 @@ import httpx
 import pytest
 from neo4j import GraphDatabase
 from serving import running
+from waiting import within
 
 from api.gql.options import Options
 from faults.proxy import Line
@@ -39,15 +40,6 @@ def serve(line: Line, neo4j_server: Connection) -> Iterator[Callable[[Options], 
 def taken(call: Callable[[], httpx.Response]) -> tuple[httpx.Response, float]:
     begun = time.monotonic()
     return call(), time.monotonic() - begun
-
-
-def within(seconds: float, condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def slow_statements(connection: Connection) -> int:
