@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from loaders.lexicons.words import any_of, word_list
 from schema.model import is_date
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = (
-    r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_ANY_MONTH = re.sub(r"\(\?P<month\{0\}>", "(?:", _MONTH)
-_TO = r"\s*(?:-|–|—|and|to|until|&)\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:the\s+)?)?"
+MONTHS = word_list("month")
+_ANY_MONTH = rf"{any_of('month', 'short month')}\.?"
+_MONTH = f"(?P<month{{0}}>{_ANY_MONTH})"
+_TO = rf"\s*(?:-|–|—|and|to|until|&)\s*(?:{any_of('weekday')}\s+(?:the\s+)?)?"
 """Between the first day of a gathering and its last; the first is its date."""
 _DATE = re.compile(
     r"\b(?:"
@@ -66,7 +64,7 @@ def days_of(text: str, year: str) -> Iterator[tuple[str, int, int]]:
 
 def _iso(year: str, month: str, day: str | None) -> str | None:
     number = (
-        int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month.lower()[:3]))
+        int(month) if month.isdigit() else next(i for i, m in enumerate(MONTHS, 1) if m.startswith(month.lower()[:3]))
     )
     full = int(year) if len(year) == 4 else 2000 + int(year)
     found = f"{full}-{number:02}" + (f"-{int(day):02}" if day else "")

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.__main__ import main
-from loaders.lexicons.lexicon import Entry, Lexicon, lexicon, lexicons, recorded, word_list
+from loaders.lexicons.lexicon import Entry, Lexicon, lexicon, lexicons, recorded
 from loaders.lexicons.pattern import compile_pattern, keys_in, plain
+from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.phrases import Phrases, words_of
 from schema.errors import ImagineError
 
@@ -129,3 +130,22 @@ def test_the_longest_phrase_that_begins_at_a_word_is_found(phrases: list[list[st
         fitting = [p for p in phrases if printed[index : index + len(p)] == p]
         longest = max(fitting, key=len, default=None)
         assert known.at(words, index) == (None if longest is None else (len(longest), False, "".join(longest)))
+
+
+def test_forms_follow_by_rule_and_lists_stand_in_lists() -> None:
+    """The law of each form, on the lists that the product ships with."""
+    assert {"alliances", "surgeries", "approach", "approaches"} <= word_set("scheme") and "alliance" in word_set(
+        "scheme"
+    )
+    assert {"copies", "copied", "copying", "adopt"} <= word_set("taking over") and "copyed" not in word_set(
+        "taking over"
+    )
+    assert {"organised", "organized", "organising"} & word_set("taking over") == set()
+    assert word_set("telling verb") <= word_set("end of a name") and "<telling verb>" not in word_set("end of a name")
+    assert "noted" in word_set("pointing out") and "note" not in word_set("pointing out")
+
+
+def test_any_of_reads_hyphens_quotes_and_capitals() -> None:
+    assert re.fullmatch(any_of("such as"), "for-example")
+    assert re.fullmatch(any_of("month", capital=True), "May") and not re.fullmatch(any_of("month"), "May")
+    assert re.fullmatch(any_of("list of examples"), "social-enterprises")

@@ -1,18 +1,48 @@
-"""The shapes of an example in running text, made from the words in `cues.toml` once."""
+"""The shapes of an example in running text, made from the words of `loaders/lexicons/words/examples.toml` once."""
 
 import re
-import tomllib
-from pathlib import Path
 
-WORDS: dict[str, str] = {
-    name: "|".join(patterns)
-    for name, patterns in tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8")).items()
-}
-HEADS = rf"(?:{WORDS['heads']})"
+from loaders.lexicons.words import any_of
+
+HEADS = any_of("head of a scheme")
+_BY_SHAPE = (
+    r"examples? of [^.;:]{3,140}? (?:are|is|were|include[sd]?)",
+    r"(?:had |have )?read (?:\w+ ){0,3}(?:about|of)",
+    r"what (?=(?:the )?(?-i:[A-Z])[^.;,]{2,50}? (?:do|does|did|has done|have done)\b)",
+    r"follow(?=.{3,60}example)",
+    r"(?:learn(?:ing|t|ed|s)?|lessons?|inspiration) (?:about how|about|from|of|that)",
+    r"(?:build(?:s|ing)?|draw(?:s|ing|n)?) (?:up)?on",
+    r"as (?:\w+ly )?\w+(?:ed|wn|en|ens|ne|ns|as) (?:\w+ly )?(?:in|at|by|under|within|with|on)",
+    r"point(?:ed|s|ing)? to",
+    r"\w+(?:ed|ing) the (?:\w+ )?(?:success(?:es)?|impact|work|experience|example)s?(?: \w+){0,5}? of",
+    r"(?:success|critical success factors|impact|experience|stor(?:y|ies)|examples?|achievements|lessons) of",
+    r"visit(?:ed|s|ing)? to",
+    r"(?:had )?seen (?:this|it)(?: \w+)? (?:at|in|work at|work in)",
+    r"hear(?:d|ing)? (?:how|about|from|of|that)",
+    r"(?:were|was|are) (?:shown|told (?:that|about|of))",
+    r"(?:kept |keeps )?(?:return(?:ed|ing|s)?|c[ao]m(?:e|ing) back) to",
+    rf"{any_of('taking over')} from",
+    r"in the (?:style|manner|spirit) of",
+    r"t[ao]k(?:e|es|en|ing|) (?:its |their )?(?:cue|lead|inspiration) from",
+    r"look(?:ed|ing)? (?:at|to)",
+    r"(?:spoke|talked) (?:warmly |highly )?(?:of|about)",
+    r"(?:also )noted",
+    r"models? (?:developed|pioneered|run|created|used) by",
+    r"(?:presentation|talk|vignette|film|case study)[^.;]{0,170}? (?:about|on)",
+    r"under (?=the )",
+    r"on the (?:model|pattern|lines) of",
+    r"kn[eo]w(?:s|n)? of",
+    r"as (?=(?:the |at |in )?[A-Z][^.;,]{2,70}? (?:has|have|does|did|do|is|are|was|already)\b)",
+    r"as (?=in |at |with )",
+    r"(?:such as|like) (?=those|that)",
+    r"(?:(?:best|good|known) )?examples? (?:is|are|were|include[sd]?|came from|to (?:learn from|follow) include|such as)",
+    r"consider(?:ed|ing) (?=(?:\w+ )?(?:models|approaches|practice|work)\b|how|the (?:work|experience)|the (?-i:[A-Z]))",
+)
+_STRONG = "|".join((*_BY_SHAPE, any_of("leads to an example")))
 TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"  # noqa: S105 (a word's end)
-CUE = re.compile(rf"\b(?:(?P<strong>{WORDS['strong']})|(?P<weak>{WORDS['weak']}))(?:[,:]?\s+|(?<=\s))", re.I)
-LIST_NOUN = re.compile(rf"\b(?:{WORDS['list_nouns']})\b[^.;:]{{0,70}}$", re.I)
-BODIES = re.compile(rf"\b(?:{WORDS['bodies']})\b[^.;:]{{0,60}}$", re.I)
+CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{any_of('such as')}))(?:[,:]?\s+|(?<=\s))", re.I)
+LIST_NOUN = re.compile(rf"\b{any_of('list of examples')}\b[^.;:]{{0,70}}$", re.I)
+BODIES = re.compile(rf"\b{any_of('one of a list of bodies')}\b[^.;:]{{0,60}}$", re.I)
 LEAD = re.compile(
     r"^\s*(?:\([a-z][^()]{0,40}\)\s*)?(?:(?:and|or|also|such examples as|from|to|of|by|with|about|on|in|at|how|what|why|both"
     r"|the|those"
@@ -29,10 +59,10 @@ NAME = re.compile(
     rf"|\s+[a-z]+\s+/\s+{TOKEN}(?=\s+model))*",
 )
 TAIL = re.compile(
-    rf"((?:\s+(?!(?:{WORDS['ends']})\b)(?:and\s+(?!the\b))?[a-z][\w'’-]*){{0,5}}?\s+{HEADS})(?![\w-])(?:\s+of\s+(?:the\s+)"
+    rf"((?:\s+(?!{any_of('end of a name')}\b)(?:and\s+(?!the\b))?[a-z][\w'’-]*){{0,5}}?\s+{HEADS})(?![\w-])(?:\s+of\s+(?:the\s+)"
     rf"?(?={TOKEN}))?",
 )
-THING = re.compile(rf"(?:\s+(?!(?:{WORDS['verbs']})\b)[\w'’£%-]+){{1,11}}")
+THING = re.compile(rf"(?:\s+(?!{any_of('end of a description')}\b)[\w'’£%-]+){{1,11}}")
 QUOTED = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{3,70}(?:['’]s [^'’”\"]{2,40})?)['’”\"](?!\w)")
 LOCATED = re.compile(
     r"\s*,?\s+(?:in|on|from|near|across|at|of|around|within)\s+(?:the\s+)?(?:(?:city|town|county|island|borough|village"
@@ -43,22 +73,14 @@ NEXT = re.compile(
     r"|by\s+|in\s+|with\s+)*(?:[A-Z0-9'‘“\"]))|\s+and\s+(?=(?:the )?success of|(?:the )?work of)",
 )
 ONWARD = re.compile(r"[^;.]{0,160}?;\s*(?:and\s+)?(?=(?:of|the|by|from|work|outputs|examples|such examples)\b|[A-Z])")
+_PARTICIPLE = rf"(?:has|have|had) (?:\w+ly |already )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|{any_of('participle without ending')})"
 SUBJECT = re.compile(
-    r"(?:show(?:s|ed|n)?|offer(?:s|ed)?|prove[sd]?|demonstrate[sd]?|illustrate[sd]?|cut|found|reduced|saved|helped"
-    r"|gave|gives|went|holds|runs|supports|closed|keeps|employs|already|now "
-    r"|(?:was|were|is|are|has been|have been|had been)\s+(?:\w+ly\s+)?(?:held up|given|described|mentioned|quoted|praised"
-    r"|cited|passed|admired|named|seen|pointed|said|an? (?:\w+ )?(?:example|model|case)|noted"
-    r"|the (?:example|model)|often|much|discussed|recommended|raised|shown|shared|offered|presented|worth|proof|one\b"
-    r"|referred|commended|singled|visited|known|among|inspiring|inspiration|celebrated|talked)"
-    r"|(?:has|have|had) (?:\w+ly )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built|kept|grown"
-    r"|met|fed|won|lent|sent|spent|told|sold|held|left|paid|begun|become)"
-    r")\b"
+    rf"(?:{any_of('did as an example')}|now |(?:was|were|is|are|has been|have been|had been)\s+(?:\w+ly\s+)?"
+    rf"(?:{any_of('spoken of')}\b|(?:an?|the) (?:\w+ )?(?:example|model|case))|{_PARTICIPLE})\b"
 )
 PERFECT = re.compile(
-    r"(?:(?:has|have|had) (?:\w+ly |already )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|run|cut|set|put|had|made|led|built"
-    r"|kept|grown)"
-    r"|(?:was|were|has been|have been) (?:\w+ly )?(?:held up|given as|described|mentioned|quoted|praised|cited|admired"
-    r"|commended|singled|recommended|discussed for)|(?:is|was) one\b(?! of)|(?:is|are|was|were) among)\b"
+    rf"(?:{_PARTICIPLE}|(?:was|were|has been|have been) (?:\w+ly )?(?:{any_of('held up')}|discussed for)"
+    r"|(?:is|was) one\b(?! of)|(?:is|are|was|were) among)\b"
 )
 ANY_VERB = re.compile(r"(?!(?:could|should|would|might|must|may|and|or|of|for|to|will)\b)[a-z]+\b")
 RUN = re.compile(
@@ -70,7 +92,7 @@ CREATED = re.compile(
 )
 CASE = re.compile(r"\b(?:case stud(?:y|ies)|examples?|inspiration|in practice)(?: \d+)?:\s*$", re.I)
 LEADS = re.compile(
-    rf"\b(?:{WORDS['list_nouns']}|succeed(?:ed|s)?|success(?:es|ful)?|inspir\w+|learn\w*|admired|impress\w+"
+    rf"\b(?:{any_of('list of examples')}|succeed(?:ed|s)?|success(?:es|ful)?|inspir\w+|learn\w*|admired|impress\w+"
     r"|already work\w*)\b[^.;:]{0,90}:\s*$",
     re.I,
 )
@@ -81,9 +103,9 @@ ENTRY_END = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
 NOT_SENTENCE_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|St|Dr|Prof|No|vs|approx|Ltd)\.)$")
-NO_SCHEME = re.compile(rf"\b(?:{WORDS['no_schemes']})$", re.I)
+NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}|act \d{{4}})$", re.I)
 PAPER = re.compile(r"\s+(?:study|studies|research|report|review|evaluation|survey|book|paper|consultation|inquiry)\b")
-DEMONYM = re.compile(rf"^(?:the )?(?:{WORDS['demonyms']})\b", re.I)
-THINGS = re.compile(rf"(?:{WORDS['things']})$")
+DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)
+THINGS = re.compile(rf"{any_of('thing of a scheme')}$")
 SCHEME = re.compile(rf"\b{HEADS}$")
 """A name that ends in what schemes are called: no body unless its shape or the register says so."""

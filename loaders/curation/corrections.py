@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders.curation.override import Action, Override
+from loaders.dates import MONTHS
 from loaders.names.printed import fold
 from schema.bundle import Bundle, key_of
 from schema.declaration import Link, Node
@@ -17,7 +18,6 @@ from schema.nodes import Document, Passage
 
 _KEPT = {("Document", "source"), ("Document", "sha256")}
 """Properties that say what was read, which nobody corrects."""
-_MONTHS = "january february march april may june july august september october november december".split()
 
 
 def correct(bundle: Bundle, override: Override) -> None:
@@ -162,7 +162,7 @@ def _prints(quote: str, value: str) -> bool:
     if dated := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value):
         year, month, day = dated.groups()
         words = set(fold(quote).split())
-        named = _MONTHS[int(month) - 1] if month and 0 < int(month) < 13 else ""
+        named = MONTHS[int(month) - 1] if month and 0 < int(month) < 13 else ""
         months = {named, named[:3], month, month.lstrip("0")} if month else words
         days = {day, *(day.lstrip("0") + ending for ending in ("", "st", "nd", "rd", "th"))} if day else words
         return year in words and bool(months & words) and bool(days & words)

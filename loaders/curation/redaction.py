@@ -14,7 +14,8 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from loaders.curation.suppression import PARTICLES, Form, Suppression, Token, tokens
-from loaders.names.printed import WITHHELD, fold
+from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import LETTERS, WITHHELD, fold
 from loaders.names.register import first_names
 
 SLUG = "name-withheld"
@@ -38,39 +39,19 @@ _ADDRESS = re.compile(
 LONGEST_ADDRESS = 2_000
 """Characters; a longer run is data, and is searched like any text."""
 _BEFORE = re.compile(
-    r"(?:\b(?:rt\.? hon|the right honourable|mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lord|lady|baroness|baron"
-    r"|rev|reverend)\b\.? ?)+$",
-    re.I,
+    rf"(?:\b(?:rt\.? hon|the right honourable|{any_of('courtesy title', 'title of honour')})\b\.? ?)+$", re.I
 )
 _MORE_INITIALS = re.compile(r"\.?(?:[ .]{0,2}[A-Z]\b\.?)+(?![\w'’])")
-_HONOURS = re.compile(r"(?:,? (?:OBE|MBE|CBE|KBE|DBE|MP|MSP|MS|AM|PhD|FRSA|QPM|DL|JP|KC|QC|BEM)\b)+")
+_HONOURS = re.compile(rf"(?:,? (?:{LETTERS})\b)+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:•\n\t][\"”’)\]]?\s*)$")
 _WHOLE = frozenset((Form.FULL, Form.TURNED))
 _IN_ADDRESSES = frozenset((Form.FULL, Form.TURNED, Form.INITIALS, Form.HANDLE))
-_SAYS = frozenset(
-    "says said notes noted adds added argues argued asks asked writes wrote thinks thought believes believed explains explained"
-    " points pointed told tells leads led chairs chaired spoke speaks was is has had joined joins works worked describes"
-    " described wants wanted hopes hoped plans planned proposes proposed suggests suggested warns warned calls called runs ran"
-    " made makes gave gives brought brings took takes recommends recommended presents presented shares shared stresses stressed"
-    " highlights highlighted welcomes welcomed thanked opened closed concludes concluded urges urged reports reported feels felt"
-    " sees saw would could agreed agrees came comes wrote replied replies introduced introduces advises advised".split()
-)
-_BODIES = frozenset(
-    "council house street road lane avenue square park trust foundation group centre center hospital school college university"
-    " llp ltd limited cic plc county city borough town district hall court partnership association society project prize".split()
-)
-_EVERYDAY = frozenset("will may mark grace hope faith joy bill art".split())
+_SAYS = word_set("what a person does")
+_BODIES = word_set("rest of a name that is no person's")
+_EVERYDAY = word_set("name that is a word")
 """Names that are words too, whether or not a document prints them as such; of others, the document's own small letters tell."""
-_SMALL = frozenset(
-    "the a an and or but as at by for from in of on to with when while if so then that this these those it he she they we you i"
-    " his her our their there here after before since until because although however both not no yes what who how why where which"
-    " yesterday today now later earlier meanwhile finally afterwards thanks thank welcome also like dear hello via per".split()
-)
-_ROLES = frozenset(
-    "chair director trustee commissioner minister mayor president secretary leader officer manager founder member chief executive"
-    " head partner lawyer speaker facilitator host owner supporter judge constable ambassador editor author researcher consultant"
-    " adviser advisor lead governor treasurer".split()
-)
+_SMALL = word_set("small word of a sentence")
+_ROLES = word_set("office before a surname")
 
 
 @dataclass(frozen=True, slots=True, order=True)

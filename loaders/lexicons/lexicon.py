@@ -6,7 +6,6 @@ Where several match, the first one decides.
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from loaders.lexicons.pattern import Pattern, compile_pattern, keys_in, plain
+from loaders.lexicons.words import word_list
 from schema.errors import ImagineError
 
 FOLDER = Path(__file__).parent
@@ -154,30 +154,6 @@ def lexicon(name: str) -> Lexicon:
 def lexicons() -> list[Lexicon]:
     """Return all lexicons, by name."""
     return [lexicon(path.stem) for path in sorted(FOLDER.glob("*.tsv"))]
-
-
-@cache
-def word_list(name: str) -> tuple[str, ...]:
-    """Return the words of one of the lists of `word_lists.toml`. Raises ImagineError where there is none of the name."""
-    lists = _word_lists()
-    if name not in lists:
-        raise ImagineError(f"there is no list of words {name!r}; the lists are {', '.join(sorted(lists))}")
-    return lists[name]
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """Return the words of a list, to ask whether a word is one of them. Raises ImagineError where there is none of the name."""
-    return frozenset(word_list(name))
-
-
-@cache
-def _word_lists() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads((FOLDER / "word_lists.toml").read_text(encoding="utf-8"))
-    return {
-        name: tuple(w.strip() for w in (said["words"].split(",") if "," in said["words"] else said["words"].split()))
-        for name, said in data.items()
-    }
 
 
 def _entry(name: str, line: str) -> Entry:

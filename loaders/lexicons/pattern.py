@@ -2,7 +2,7 @@
 
     who (worked|sat) on ...        alternatives; three dots are any words
     [key] theme[s] [and ...]       what may be absent, with the space beside it
-    organi(s|z)ed by <gathering>   any word of the list `gathering` in `word_lists.toml`
+    organi(s|z)ed by <gathering>   any word of the list `gathering` of `words/`
     _ of # priorit*                a word, a number, a word that begins so
     ^overall ... such as:$         the beginning and the end of the text
 
@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from schema.errors import ImagineError
 
-_TOKEN = re.compile(r"\\.|\.\.\.|<[a-z_]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\s<.]+|[.<]")
+_TOKEN = re.compile(r"\\.|\.\.\.|<[a-z' ]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\s<.]+|[.<]")
 _GAP = r"(?:\s+|-)"
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "—": "–"})
 _LETTERS = re.compile(r"[^\W_]+")

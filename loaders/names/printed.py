@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from loaders.lexicons.lexicon import word_list
+from loaders.lexicons.words import any_of, word_list
 
 WITHHELD = "Name Withheld"
 """What stands in a text where a person's name was taken out. It counts as a name, so that "..., Chair, Alder Trust" is read on as
@@ -66,10 +66,9 @@ _EXPANSIONS = tuple(
 COUNCIL = "council:"
 """How the key of a local authority begins."""
 
-_ADDRESS = "|".join(map(re.escape, sorted(word_list("form of address"), key=len, reverse=True)))
-TITLES = re.compile(rf"^(?:(?:the )?(?:{_ADDRESS})\.? )+", re.I)
-_LETTERS = "|".join(letters.upper() for letters in word_list("letters after a name")).replace("PHD", "P[Hh]D")
-LETTERS_AFTER_NAME = re.compile(rf",? (?:{_LETTERS})\b\.?")
+TITLES = re.compile(rf"^(?:(?:the )?{any_of('form of address')}\.? )+", re.I)
+LETTERS = "|".join(letters.upper() for letters in word_list("letters after a name")).replace("PHD", "P[Hh]D")
+LETTERS_AFTER_NAME = re.compile(rf",? (?:{LETTERS})\b\.?")
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import day_in
 from loaders.draft import within
-from loaders.lexicons.lexicon import word_list
+from loaders.lexicons.words import word_list
 from schema.nodes import Document
 
 _WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"

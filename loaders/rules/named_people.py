@@ -26,12 +26,8 @@ RULE = "named people"
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
 """Sections whose names other rules read, or that name whom they cite."""
-_PARTICLES = frozenset("de da di del della van von der den ten bin ibn al el ap ab ferch la le y".split())
 _LINE = 130
 """Characters of a line that holds an office and a body, and nothing else."""
-_LETTERS = frozenset(
-    "obe mbe cbe kbe dbe mp msp ms am phd frsa qpm dl jp kc qc bem fcih frcp mep md mba ma msc".split()
-)
 _OFFICE_WORDS = (
     r"(?:chief executives?|CEOs?|CTO|CFO|COO|(?:managing |executive |deputy |assistant |associate |creative |programme "
     r"|regional |national )?[Dd]irectors?|[Cc]hair(?:man|woman|person)?s?|[Cc]o-[Cc]hairs?|[Pp]residents?|[Ff]ounders?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.lexicons.lexicon import word_list
+from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
@@ -21,7 +21,7 @@ _ADDRESS = "|".join(
 _TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
 _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 _PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
-_SMALL = r"(?:(?:de|da|di|del|della|van|von|der|den|ten|bin|ibn|al|el|ap|ab|ferch|la|le|y|e|of) ){0,2}"
+_SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
 PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
 BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""

@@ -7,14 +7,14 @@ from enum import IntEnum
 from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.lexicons.lexicon import word_set
+from loaders.lexicons.words import word_set
 from loaders.names.phrases import Word, words_of
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
 from loaders.structure import cues
 
-_PARTICLES = frozenset("de da di del della van von der den ten bin ibn al el ap ab ferch la le y".split())
+_PARTICLES = word_set("particle of a name")
 _NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA | LEADING
 """Words that end the names of things and places that are called after somebody."""
 _FAR = 9

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.lexicons.lexicon import word_list
+from loaders.lexicons.words import word_list
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday

@@ -1,8 +1,9 @@
-"""Counts what reading compares texts with: alternatives of patterns in code, in data and in the lexicons, and words of lists.
+"""Counts what reading compares texts with: alternatives of patterns in code, in data and in the lexicons; and words of lists.
 
     python tests/bench/patterns.py [FOLDER OF ANOTHER CHECKOUT]
 
 An alternative is one branch of a choice; a pattern without a choice counts as one. The fewer, the easier to say what each is for.
+A word of a list counts apart: the list says what for, and its words are told from each other by nothing.
 """
 
 import ast
@@ -50,6 +51,10 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(inner)
 
 
+def _words(said: dict[str, str]) -> str:
+    return said["words"]
+
+
 def counted(loaders: Path) -> Counter[str]:
     """Return how many alternatives each kind of place holds."""
     found: Counter[str] = Counter()
@@ -62,6 +67,11 @@ def counted(loaders: Path) -> Counter[str]:
                 found["patterns in code"] += alternatives(pattern)
             elif node.func.attr == "split" and isinstance(owner, ast.Constant) and isinstance(owner.value, str):
                 found["words of lists in code"] += len(owner.value.split())
+    for path in (*loaders.glob("lexicons/words/*.toml"), *loaders.glob("lexicons/word_lists.toml")):
+        lists = tomllib.loads(path.read_text(encoding="utf-8"))
+        found["words of lists in data"] += sum(
+            len(re.split(r"[,\s]+" if "," not in w else ",", w.strip())) for w in map(_words, lists.values())
+        )
     for path in loaders.rglob("cues.toml"):
         found["patterns in data"] += sum(map(alternatives, texts(tomllib.loads(path.read_text(encoding="utf-8")))))
     for path in loaders.glob("lexicons/*.tsv"):
@@ -74,4 +84,6 @@ def counted(loaders: Path) -> Counter[str]:
 
 if __name__ == "__main__":
     for root in (Path(__file__).parents[2], *map(Path, sys.argv[1:])):
-        print(root.name, dict(counted(root / "loaders")))
+        found = counted(root / "loaders")
+        patterns = sum(n for what, n in found.items() if not what.startswith("words"))
+        print(root.name, dict(found), "patterns and cues:", patterns, "words of lists:", found.total() - patterns)

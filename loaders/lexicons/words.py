@@ -1,0 +1,109 @@
+"""Lists of words that decide by themselves, each once, as data: the files of `words/`.
+
+A list says what it is for and its words, parted by commas, or by spaces where each is one word. `<another list>` among them
+stands for all of that one's. `forms` says what is made of each word by rule: of a noun its `plural` as well; of a verb its `base`,
+`s`, `past` and `ing`, spelt with s and z alike ("organised"). Verbs that follow no rule are the list `irregular`.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from schema.errors import ImagineError
+
+_FOLDER = Path(__file__).parent / "words"
+_IRREGULAR = "irregular"
+"""The list of verbs that follow no rule: each with its past, its participle, and its -ing where that doubles a letter."""
+_LISTED = re.compile(r"<([^<>]+)>")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_ISE = re.compile(r"is(?=(?:e|ed|es|ing)\b)")
+_CONSONANT_Y = re.compile(r"(?<![aeiou])y$")
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the words of a list, with those derived from them. Raises ImagineError where there is none of the name."""
+    lists = _lists()
+    if name not in lists:
+        raise ImagineError(f"there is no list of words {name!r}; the lists are {', '.join(sorted(lists))}")
+    said = lists[name]
+    words: list[str] = []
+    for word in _printed(said["words"]):
+        other = _LISTED.fullmatch(word)
+        words.extend(word_list(other[1]) if other else _derived(word, said.get("forms", "").split()))
+    return tuple(dict.fromkeys(words))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of a list, to ask whether a word is one of them. Raises ImagineError where there is none of the name."""
+    return frozenset(word_list(name))
+
+
+@cache
+def any_of(*names: str, capital: bool = False) -> str:
+    """Return a regular expression for any word of lists, the longest first, a space standing for a hyphen too; with `capital`, the
+    first letter may be one."""
+    words = sorted({word for name in names for word in word_list(name)}, key=lambda word: (-len(word), word))
+    spelt = [re.escape(word).replace(r"\ ", "[ -]").replace("'", "['’]") for word in words]
+    if capital:
+        spelt = [f"[{word[0].upper()}{word[0]}]{word[1:]}" if word[:1].islower() else word for word in spelt]
+    return f"(?:{'|'.join(spelt)})"
+
+
+@cache
+def _lists() -> dict[str, dict[str, str]]:
+    """Return every list as its file has it, by name. Raises ImagineError where two files have one of the same name."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        for name, said in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in found:
+                raise ImagineError(
+                    f"the list of words {name!r} stands twice, the second time in {path.name}; join them"
+                )
+            found[name] = said
+    return found
+
+
+def _printed(words: str) -> list[str]:
+    return [" ".join(word.split()) for word in words.split(",")] if "," in words else words.split()
+
+
+def _derived(word: str, forms: list[str]) -> list[str]:
+    """Return a word and its forms; of words joined by spaces, a noun's last and a verb's first one changes."""
+    if not forms:
+        return [word]
+    if "plural" in forms:
+        front, _, last = word.rpartition(" ")
+        return [word, f"{front} {_with_s(last)}".strip()]
+    first, space, rest = word.partition(" ")
+    verbs: list[str] = []
+    for form in forms:
+        verbs.extend(f"{verb}{space}{rest}" for verb in _form_of(first, form))
+    return [*verbs, *(_ISE.sub("iz", verb) for verb in verbs if first.endswith("ise"))]
+
+
+def _form_of(verb: str, form: str) -> list[str]:
+    irregular = _irregular().get(verb, ())
+    if form == "base":
+        return [verb]
+    if form == "s":
+        return [_with_s(verb)]
+    if form == "past":
+        return list(irregular[:2]) or [f"{_CONSONANT_Y.sub('i', verb.removesuffix('e'))}ed"]
+    if form == "ing":
+        return [irregular[2] if len(irregular) > 2 else f"{verb.removesuffix('e')}ing"]
+    raise ImagineError(f"a list of words asks for the form {form!r}; forms are plural, base, s, past and ing")
+
+
+def _with_s(word: str) -> str:
+    if _CONSONANT_Y.search(word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if _SIBILANT.search(word) or word == "go" else f"{word}s"
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    said = _printed(_lists()[_IRREGULAR]["words"])
+    return {verb: tuple(forms) for verb, *forms in (entry.split() for entry in said)}
