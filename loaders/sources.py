@@ -78,6 +78,11 @@ def read_file(source: SourceFile | Path | str) -> Text:
     """Return a file as `Text`. Raises ReadError where it is missing, too large, or nothing that can be read."""
     if not isinstance(source, SourceFile):
         source = SourceFile(_shown(Path(source).name), Path(source))
+    return read(source.name, file_bytes(source))
+
+
+def file_bytes(source: SourceFile) -> bytes:
+    """Return what is in a file. Raises ReadError where it is missing, too large, or no file that ends."""
     try:
         if source.path.is_dir():
             raise ReadError(f"{source.name} is a folder; {EXPECTED}")
@@ -87,14 +92,13 @@ def read_file(source: SourceFile | Path | str) -> Text:
         if size > MAX_FILE_BYTES:
             raise ReadError(too_large(source.name, size, MAX_FILE_BYTES, EXPECTED))
         with source.path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise MissingSourceError(
             f"{source.path} does not exist; give the path of a report or of a folder with reports"
         ) from None
     except OSError as e:
         raise ReadError(f"{source.path} cannot be opened ({e.strerror or e}); check its name and permissions") from None
-    return read(source.name, data)
 
 
 def read(path_or_name: Path | str, data: bytes) -> Text:

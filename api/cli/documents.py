@@ -9,6 +9,7 @@ from api.cli.command import Command, add_json, given_text, holds_nothing, one_li
 from api.settings import Settings
 from api.work.audit import audited
 from api.work.curation import Curation
+from api.work.executors import Readers
 from api.work.findings import HeldBack
 from api.work.loading import keep_findings, load_files, not_loaded_yet, read_files
 from api.work.sample import make_way
@@ -29,15 +30,36 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=path_of, metavar="PATH", help="a file, or a folder whose files are all read"
     )
     parser.add_argument("--force", action="store_true", help="load a document that states too little all the same")
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="processes that read; by default as many as there are processors, where there are enough documents",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="read on the workers of this Dask scheduler instead, such as tcp://10.0.0.1:8786 (needs the extra 'cluster')",
+    )
     add_json(parser)
+
+
+def _positive(text: str) -> int:
+    """For an argument that counts something there must be one of."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("is no whole number from 1 on")
+    return int(text)
 
 
 def _load(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     curation = Curation.of(settings.files)
     held: list[HeldBack] = []
+    readers = Readers(options.jobs, options.scheduler)
     try:
-        read = read_files(options.paths, force=options.force, say=say, curation=curation, note=held.append)
+        read = read_files(
+            options.paths, force=options.force, say=say, curation=curation, note=held.append, readers=readers
+        )
     finally:
         if held:
             keep_findings(settings.server.home, held, say)
@@ -120,7 +142,9 @@ LOAD = Command(
         f"Reads reports ({listed('and')}) and puts what they state into the graph, one transaction per\n"
         "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
         "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
-        "one document, and are loaded once. The sample documents, where they are still there, make way."
+        "one document, and are loaded once. The sample documents, where they are still there, make way.\n"
+        "Many documents are read by several processes at once; what comes of it is the same. docs/scale.md says what to do with\n"
+        "thousands, and on several machines."
     ),
     example="imagine load reports/ imagine-2025.pdf",
     arguments=_load_arguments,

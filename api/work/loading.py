@@ -1,16 +1,22 @@
 """Files to the graph: reads every one before anything is written, then loads them one transaction at a time.
 
+Reading is a pure function of a document's bytes and the curators' files, and so may happen in other processes (`executors`).
+
 On its way to a bundle a document passes the curators' files: names on the suppression list leave its text before anything is read
 out of it, corrections are applied to what was read, and what is left is looked over once more for those names.
 """
 
+import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from api.work.curation import Curation
+from api.work.executors import HERE, Readers, in_order, reading
 from api.work.findings import Findings, HeldBack, Note, place
+from api.work.spool import Spool, Spooled
 from api.work.withholding import keep_promises
 from graph.store.store import Loaded, Outcome, OutdatedListError, Store
 from loaders.blocks import Text
@@ -18,7 +24,7 @@ from loaders.curation.check import Review, review
 from loaders.curation.withholding import redact, redact_bundle
 from loaders.extract import extract
 from loaders.formats.patience import processor_time
-from loaders.sources import SourceFile, read_file, sources
+from loaders.sources import SourceFile, file_bytes, read, sources
 from schema.bundle import Bundle, PackedBundle
 from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
 
@@ -32,7 +38,7 @@ _LISTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document that was read and may be loaded. Packed, so that thousands fit into memory."""
+    """A document that was read and may be loaded. What it states is on a spool, so that thousands need no memory."""
 
     document: str
     source: str
@@ -42,7 +48,12 @@ class Read:
     """Of the file's bytes: the same bytes under another name are the same document."""
     missed: tuple[int, ...]
     """The blocks that no rule understood, by their place in the document."""
-    packed: PackedBundle
+    kept: Spooled
+
+    @property
+    def packed(self) -> PackedBundle:
+        """What the document states, compressed."""
+        return self.kept.packed
 
     @property
     def bundle(self) -> Bundle:
@@ -72,14 +83,21 @@ class Reading:
 
 
 def read_document(source: SourceFile, curation: Curation) -> Reading:
-    """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError.
+    """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError."""
+    with curation.discreet(source.name):
+        data = file_bytes(source)
+    return read_bytes(source.name, data, curation)
+
+
+def read_bytes(name: str, data: bytes, curation: Curation) -> Reading:
+    """`read_document` of a file's bytes.
 
     The one place where the curators' files meet a document: people who are left out leave the text before anything is read out of
     it; judgements tell names apart while it is read; corrections change what was read; and what rows of registers and judgements
     brought in is looked over for those people once more.
     """
-    with curation.discreet(source.name), processor_time(source.name):
-        text = redact(read_file(source), curation.finder)
+    with curation.discreet(name), processor_time(name):
+        text = redact(read(name, data), curation.finder)
         extraction = extract(text, curation.judgements)
         bundle = redact_bundle(curation.overrides.apply(extraction.bundle), curation.finder)
         return Reading(text, bundle, review(extraction, bundle))
@@ -99,10 +117,78 @@ def read_each(paths: Iterable[Path | str], curation: Curation) -> Iterator[tuple
             yield source, e
 
 
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    """What is needed of a `Reading` afterwards, small enough to be sent from one process to another."""
+
+    source: str
+    kind: str
+    sha256: str
+    missed: tuple[int, ...]
+    quarantine: tuple[str, ...]
+    held_back: str | None
+    held: HeldBack
+    packed: PackedBundle
+
+    @classmethod
+    def of(cls, reading: Reading) -> "_Digest":
+        seen, sha256 = reading.review, reading.text.sha256
+        missed = tuple(line.passage for line in seen.missed)
+        reasons, packed = tuple(seen.quarantine), PackedBundle.of(reading.bundle)
+        return cls(
+            seen.source, seen.kind, sha256, missed, reasons, reading.held_back, HeldBack.of(seen, sha256), packed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document to be read, wherever that is."""
+
+    name: str
+    data: bytes | ReadError
+    """What is in the file, or why that is not known."""
+    curation: bytes
+    """The curators' files, pickled."""
+
+
+def _read_task(task: _Task) -> _Digest | ReadError:
+    """Read a document; what is wrong with it is told like what is in it, so that those after it are read as well."""
+    if isinstance(task.data, ReadError):
+        return task.data
+    try:
+        return _Digest.of(read_bytes(task.name, task.data, _curation(task.curation)))
+    except ReadError as e:
+        return e
+
+
+@lru_cache(maxsize=1)
+def _curation(pickled: bytes) -> Curation:
+    """Return the curators' files that a task came with: each is found in many, and remembers what it looked up."""
+    curation: Curation = pickle.loads(pickled)  # noqa: S301 (from the process that gives out the task)
+    return curation
+
+
+def _tasks(files: Iterable[SourceFile], curation: Curation) -> Iterator[_Task]:
+    pickled = pickle.dumps(curation)
+    for source in files:
+        try:
+            with curation.discreet(source.name):
+                yield _Task(source.name, file_bytes(source), pickled)
+        except ReadError as e:
+            yield _Task(source.name, e, pickled)
+
+
 def read_files(
-    paths: Iterable[Path | str], *, force: bool, say: Say, curation: Curation, note: Note = lambda _: None
+    paths: Iterable[Path | str],
+    *,
+    force: bool,
+    say: Say,
+    curation: Curation,
+    note: Note = lambda _: None,
+    readers: Readers = HERE,
 ) -> list[Read]:
-    """Read files and folders and return what may be loaded, in order. Nothing is written; `note` is told what is held back.
+    """Read files and folders and return what may be loaded, in order, whoever the `readers` are. Nothing is written; `note` is
+    told what is held back.
 
     Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where one states too little
     (unless `force`); with several such files, each is told of before the error is raised.
@@ -113,33 +199,33 @@ def read_files(
     found: dict[str, Read] = {}
     names: dict[str, str] = {}
     refused: list[ImagineError] = []
+    spool = Spool()
     told = time.monotonic()
-    for number, source in enumerate(files, 1):
-        try:
-            one = read_document(source, curation)
-            document, seen = one.bundle.document, one.review
-            if one.text.sha256 in names:
-                say(same_bytes(seen.source, names[one.text.sha256]))
+    with reading(readers, len(files)) as (executor, ahead):
+        outcomes = in_order(executor, ahead, _read_task, _tasks(files, curation))
+        for number, (source, outcome) in enumerate(zip(files, outcomes, strict=True), 1):
+            if isinstance(one := outcome.result(), ReadError):
+                refused.append(one)
+                continue
+            document = one.packed.document
+            if one.sha256 in names:
+                say(same_bytes(one.source, names[one.sha256]))
                 continue
             if one.held_back and not force:
-                note(HeldBack.of(seen, one.text.sha256))
-                raise QuarantineError(one.held_back)
+                note(one.held)
+                refused.append(QuarantineError(one.held_back))
+                continue
             if document in found:
-                raise ReadError(
-                    f"{seen.source} and {found[document].source} would both be {document}; rename one of the files"
-                )
-        except ReadError as e:
-            refused.append(e)
-            continue
-        names[one.text.sha256] = seen.source
-        missed = tuple(line.passage for line in seen.missed)
-        packed = PackedBundle.of(one.bundle)
-        found[document] = Read(document, seen.source, seen.kind, one.text.sha256, missed, packed)
-        for reason in seen.quarantine:
-            say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
-        if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
-            say(f"read {number} of {len(files)} files")
-            told = time.monotonic()
+                both = f"{one.source} and {found[document].source}"
+                refused.append(ReadError(f"{both} would both be {document}; rename one of the files"))
+                continue
+            names[one.sha256] = one.source
+            found[document] = Read(document, one.source, one.kind, one.sha256, one.missed, spool.put(one.packed))
+            for reason in one.quarantine:
+                say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
+            if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
+                say(f"read {number} of {len(files)} files")
+                told = time.monotonic()
     if len(refused) == 1:
         raise refused[0]
     if refused:
