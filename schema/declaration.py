@@ -7,11 +7,12 @@ Python cannot say (the RDF term, how the values of two documents are joined, wha
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-Join = Literal["best", "union", "greatest"]
+Join = Literal["best", "union", "spellings", "greatest"]
 """How the values that several documents state for one property are joined. Each rule is commutative, associative and idempotent.
 
 best: the text that says most: not all capitals, then the longest, then the last in order of code points.
-union: the sorted union of lists. greatest: the largest number.
+union: the sorted union of lists. spellings: the same; of those that differ in capitals only, the one that `best` takes.
+greatest: the largest number.
 """
 
 

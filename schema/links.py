@@ -112,7 +112,10 @@ class WorksFor(Link):
     roles: Annotated[
         tuple[str, ...],
         Spec(
-            "Every role that a document prints, where there are several.", "ig:printedRole", scheme="role", join="union"
+            "Every role that a document prints, where there are several.",
+            "ig:printedRole",
+            scheme="role",
+            join="spellings",
         ),
     ] = ()
 

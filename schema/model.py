@@ -64,13 +64,20 @@ class Property:
         """Return two stated values of this property as one, by the declared rule; None states nothing."""
         if one is None or other is None:
             return other if one is None else one
-        if one == other and self.spec.join != "union":
+        if one == other and self.spec.join not in ("union", "spellings"):
             return one
+        if self.spec.join == "spellings":
+            return tuple(sorted({text.casefold(): text for text in sorted({*one, *other}, key=_preferred)}.values()))
         if self.spec.join == "union":
             return tuple(sorted({*one, *other}))
         if self.spec.join == "greatest":
             return max(one, other)
-        return max(one, other, key=lambda text: (not text.isupper(), len(text), text))
+        return max(one, other, key=_preferred)
+
+
+def _preferred(text: str) -> tuple[bool, int, str]:
+    """Return what tells the better of two texts, which is the greater."""
+    return (not text.isupper(), len(text), text)
 
 
 @dataclass(frozen=True)

@@ -227,7 +227,7 @@ class Challenge(Node):
 
     title: Annotated[str, Spec("Its title as printed.", "schema:name", display=True, search=True, index=True)]
     summary: Annotated[str | None, Spec("How the document describes it.", "schema:description", search=True)] = None
-    tables: Annotated[tuple[str, ...], Spec("The tables that worked on it, as printed.", "ig:table", join="union")] = ()
+    tables: Annotated[tuple[str, ...], Spec("The tables that worked on it.", "ig:table", join="union")] = ()
 
     term: ClassVar[str] = "ibis:Issue"
     plural: ClassVar[str] = "challenges"

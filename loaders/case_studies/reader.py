@@ -35,6 +35,7 @@ from loaders.names.printed import fold
 from loaders.names.register import gazetteer
 from loaders.names.word_sets import LEADING, STREETS
 
+_FORMED = re.compile(r"\b(?:[Aa]lliance|[Pp]artnership|[Cc]onsortium|[Cc]ollaborative|[Nn]etwork|[Cc]oalition)\.?\s*$")
 REACH = 240
 """Characters before a place that are looked at for what leads up to it."""
 
@@ -183,11 +184,30 @@ class ExampleReader(Pieces):
         """Return the example or examples that a line of a list of examples is, parts between semicolons each one."""
         found = []
         position = start
-        for part in re.split(r"(;)", self.text[start:]):
+        parts = re.split(r"(;)", self.text[start:])
+        if len(parts) == 3 and (formed := self._formed(start, parts[0], parts[2])):
+            return [formed]
+        for part in parts:
             if part != ";" and part.strip():
                 found.extend(self._entry(position, position + len(part)))
             position += len(part)
         return found
+
+    def _formed(self, start: int, members: str, name: str) -> Example | None:
+        """Return what several form together ("Dale, Elm Trust and Birch; Northern Alliance"), with its members and their places."""
+        listed = re.split(r",\s+(?:and\s+)?|\s+and\s+", members.strip())
+        if len(listed) < 2 or not _FORMED.search(name) or not all(word[:1].isupper() for word in listed):
+            return None
+        begin = start + len(members) + 1
+        inside = (start, start + len(members))
+        bodies = [(b.start, b.end) for b in self.bodies if inside[0] <= b.start and b.end <= inside[1]]
+        places = [(p.start, p.end) for p in self.places_at(*inside)]
+        if len(bodies) + len(places) < len(listed):
+            return None
+        made = self.made(begin + len(name) - len(name.lstrip()), begin + len(name), places)
+        made.bodies.extend(bodies)
+        made.sure = True
+        return made
 
     def _entry(self, start: int, stop: int) -> list[Example]:
         start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())

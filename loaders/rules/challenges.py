@@ -12,7 +12,7 @@ from loaders.lexicons.lexicon import lexicon
 from loaders.rules.ideas import block_span
 from loaders.rules.tables import columns_of, tables_of
 from loaders.structure import cues
-from loaders.structure.cues import bracket_of, folded
+from loaders.structure.cues import bracket_of, capitalised, folded
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
@@ -81,11 +81,16 @@ def _title(section: Section) -> str:
     return title
 
 
+def lead_of(title: str) -> str:
+    """Return the words of a title before its dash or colon, which name the challenge."""
+    return _BREAK.split(title, maxsplit=1)[0]
+
+
 def _ids(context: Context, titles: list[str]) -> list[str]:
     """Return the challenges' ids: from the short lead of each title or, where two share one, from what stands after it."""
     assert context.event is not None
     event = context.event.split("/", 1)[1]
-    leads = [_BREAK.split(t, maxsplit=1)[0] for t in titles]
+    leads = [lead_of(t) for t in titles]
     shared = Counter(slug(lead) for lead in leads)
     ids: list[str] = []
     for title, lead in zip(titles, leads, strict=True):
@@ -122,7 +127,7 @@ def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | 
     summary = "\n".join(_words(section, b) for b in place.summary) or None
     tables = tuple(sorted({child.table for child in section.children if child.table})) if section else ()
     context.state(
-        Challenge(id=place.id, title=place.title, summary=summary, tables=tables),
+        Challenge(id=place.id, title=capitalised(place.title), summary=summary, tables=tables),
         *([listing.block] if listing and section is None else [place.heading]),
         summary=place.summary,
         tables=[child.heading or place.heading for child in section.children if child.table] if section else [],
@@ -159,7 +164,7 @@ def _state_continuation(context: Context, place: ChallengePlace) -> None:
             "challenge", event.split("/", 1)[1], _BREAK.split(match[1], maxsplit=1)[0]
         )
         evidence = context.evidence(block)
-        context.state(Challenge(id=node, title=match[1]), block)
+        context.state(Challenge(id=node, title=capitalised(match[1])), block)
         context.state(Event(id=event, name=own.name.replace(year[0], earlier), date=earlier), block)
         context.add(
             RaisedAt(source=node, target=event, evidence=evidence),

@@ -4,7 +4,10 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.names.printed import fold
+from loaders.rules.challenges import lead_of
 from loaders.rules.ideas import block_span, item_title
+from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import FollowsFrom, LocatedIn, TakesPartIn
@@ -13,12 +16,30 @@ from schema.nodes import Document, Event, Initiative
 RULE = "initiatives"
 
 _VAGUE = re.compile(r"^(?:many|several|some|other|various|a number of|more)\b", re.I)
+_ONCE = r"(?:(?:now|already|currently) )?"
 _STATUS = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|will be|to be)\s+(?:now |already |currently |being )?(pilot(?:ed"
-    r"|ing)?|launched|under ?way|completed|funded|planned|"
-    r"developed|commissioned|adopted|running|open(?:ed)?|in progress|established|set up|live)\b",
+    r"\b(under ?way|in progress|in development)\b"
+    rf"|\b(?:(?:(?:is|are|was|were|has been|have been)\s+{_ONCE}|(?=(?:will|to) be\s))"
+    r"((?:being |(?:will|to) be )?(?:pilot(?:ed|ing)?|launched|completed|funded|planned|developed|commissioned|adopted"
+    r"|running|open(?:ed)?|established|set up|live))"
+    rf"|(?:has|have)\s+{_ONCE}(launched|opened|started|begun|closed|ended))\b",
     re.I,
 )
+_PILOT = re.compile(r"(?<!after )(?<!following )\b(?:an?|the|its|their|this|our|to|will|now|new) (pilot)\b", re.I)
+_KIND = (
+    r"(?:project|programme|model|scheme|service|pilot|partnership|alliance|network|hub|fund|centre|commission|board|plan"
+    r"|strategy|charter|trial|academy|consortium|forum|panel)s?(?= (?:is|are|was|were|has|have|to|that|which|with|in|at|by|and)\b"
+    r"| for |[,.;:)]|$)"
+)
+_THING = re.compile(
+    r"\b(?:where|by (?:developing|creating|building|setting up|launching|establishing|introducing|opening|forming|testing)"
+    r"|to (?:pilot|develop|create|build|set up|launch|establish|introduce|open|form|test)|work(?:ing|s)?(?: together)? on)"
+    rf"\s+(?:an?|the|its|their)\s+(?:new )?((?:[\w’'-]+ ){{0,5}}?{_KIND}"
+    r"(?: for [^,.;:]{3,50}?(?= (?:is|are|was|has)\b|[,.;:]|$))?)"
+)
+"""What a sentence that begins with a place or body says that is made there."""
+LONGEST_NAME = 80
+
 _CLAUSE = re.compile(
     r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:by developing|that|which)\b)"
 )
@@ -32,16 +53,16 @@ def state_initiatives(context: Context) -> None:
     for section in context.section.find(Role.INITIATIVES):
         context.claim(RULE, section.heading)
         event = _event(context, section)
-        for name, blocks in _entries(section):
+        for name, blocks in _entries(context, section):
             _state_initiative(context, name, blocks, event)
         context.claim(RULE, *section.all_blocks())
 
 
-def _entries(section: Section) -> list[tuple[str, list[Block]]]:
+def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]]:
     found: list[tuple[str, list[Block]]] = []
     for block in section.body:
         if block.kind is Kind.ITEM and block.level == 0 and not _VAGUE.match(block.text):
-            found.append((_name(block), [block]))
+            found.append((_name(context, block), [block]))
         elif block.kind is Kind.ROW and not block.header and block.cells:
             found.append((block.text.split("\t")[0], [block]))
     headed = [child for child in section.children if child.heading is not None and child.body]
@@ -51,7 +72,8 @@ def _entries(section: Section) -> list[tuple[str, list[Block]]]:
     return found
 
 
-def _name(block: Block) -> str:
+def _name(context: Context, block: Block) -> str:
+    """Return what an item calls the work: its heading words, or what they say that is made; else the clause that it begins with."""
     title = item_title(block)
     lead = re.match(r"^(.{4,60}?)\s[–—]\s", block.text)
     if lead:
@@ -60,8 +82,18 @@ def _name(block: Block) -> str:
         return block.text.rstrip(".")
     rest = block.text[len(title) :].lstrip(" :.–—-") if title else block.text
     clause = _CLAUSE.match(rest)
+    thing = _THING.search(rest.split(". ", 1)[0])
+    if thing and (len(clause[1] if clause else rest) > LONGEST_NAME or _begins_with_a_name(context, block)):
+        return f"{title}: {thing[1]}" if title else capitalised(thing[1])
     words = clause[1] if clause else rest[:110].rsplit(" ", 1)[0] if len(rest) > 110 else rest.rstrip(".")
     return f"{title}: {words}" if title else words
+
+
+def _begins_with_a_name(context: Context, block: Block) -> bool:
+    """Whether an item begins with a place or body, which then is where or who, and not what."""
+    start = block.start + (4 if block.text.startswith("The ") else 0)
+    named = [*context.names.places_in(block), *context.names.organisations_in(block)]
+    return any(span.start <= start < span.end for _, span in named)
 
 
 def _event(context: Context, section: Section) -> str | None:
@@ -102,13 +134,18 @@ def _event(context: Context, section: Section) -> str | None:
 def _state_initiative(context: Context, name: str, blocks: list[Block], event: str | None) -> None:
     text = "\n".join(b.text for b in blocks)
     node = make_id("initiative", (event or context.document).split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
-    status = _STATUS.search(text)
+    status = _STATUS.search(text) or _PILOT.search(text)
+    told = next((words for words in status.groups() if words), None) if status else None
     context.state(
-        Initiative(id=node, name=name.strip(), description=text, status=status[1].lower() if status else None), *blocks
+        Initiative(id=node, name=name.strip(), description=text, status=told.lower() if told else None),
+        *blocks,
     )
     evidence = context.evidence(*blocks)
     if event:
         context.add(FollowsFrom(source=node, target=event, evidence=evidence))
+        for place in context.challenges if event == context.event else []:
+            if fold(name).startswith(fold(lead_of(place.title))):
+                context.add(FollowsFrom(source=node, target=place.id, evidence=evidence))
     for block in blocks:
         context.mention(node, block_span(block))
         for printed, span in context.names.places_in(block):

@@ -236,7 +236,9 @@ class _Finder:
             told = [(c.block, at) for c in group if (at := description_of(c.block.text, c.example.name))][:1]
             description = [within(block, *at) for block, at in told]
             text = context.words(description[0]) if description else None
-            context.state(Model(id=model, name=decided or name, description=text), named, description=description)
+            context.state(
+                Model(id=model, name=decided or _shown(name), description=text), named, description=description
+            )
         for cited in group:
             base, example = cited.block.start, cited.example
             evidence = context.evidence(cited.block)
@@ -265,6 +267,12 @@ def _is_person(name: str) -> bool:
     """Whether a name is a person's by its first name."""
     words = name.split()
     return len(words) in (2, 3) and fold(words[0]) in first_names() and recognise.is_person_name(name)
+
+
+def _shown(name: str) -> str:
+    """Return the name that stands in words on whose it is ("services run by Elm CIC" is shown as "Elm CIC")."""
+    by = _BY.match(name)
+    return by[1] if by else name
 
 
 def _fullness(name: str) -> tuple[int, int, str]:

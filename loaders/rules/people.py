@@ -167,7 +167,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
     tables: dict[str, Block] = {}
     for block, start, stop in section.lines():
         if _TABLE_LINE.match(block.text):
-            table = block.text.rstrip(":")
+            table = cues.capitalised(block.text.rstrip(":"))
             tables.setdefault(table, block)
             context.claim(RULE, block)
             continue
@@ -184,7 +184,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
                     role, as_ = Role.SUPPORTERS, None
                 start += label.end()
             elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
-                table, start = tabled[0], start + label.end()
+                table, start = cues.capitalised(tabled[0]), start + label.end()
         if block.kind is Kind.NOTE:
             continue
         several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
@@ -206,7 +206,9 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             _link(context, body, challenge, block, role, table, as_)
         context.claim(RULE, block)
     for printed, block in tables.items():
-        context.state(Challenge(id=challenge.id, title=challenge.title, tables=(printed,)), block, title=[])
+        context.state(
+            Challenge(id=challenge.id, title=cues.capitalised(challenge.title), tables=(printed,)), block, title=[]
+        )
 
 
 def state_owner(

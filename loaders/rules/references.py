@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.structure import cues
+from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import RefersTo
@@ -22,11 +24,11 @@ _ADDRESS = re.compile(
 _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TAIL = re.compile(
     r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link"
-    r"|published|accessed)\b)+$",
+    r"|published|accessed|is|are)\b)+$",
     re.I,
 )
 _LEADS = re.compile(
-    r"^(?:see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from"
+    r"^(?:and|see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from"
     r"|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+",
     re.I,
 )
@@ -41,7 +43,14 @@ _OFFERED = re.compile(
     re.I,
 )
 """Words of a link that serves the reader of a page, and is no source."""
-_CITES = re.compile(r"\b(?:19|20)\d\d\b|['‘\"“]|\bet al\b|\breport\b|\bsee\b", re.I)
+_CITES = re.compile(r"\b(?:19|20)\d\d\b|(?<!\w)['‘\"“](?=[A-Z])|\bet al\b|^\W*(?:see|cf|ibid|op\.? cit)\b", re.I)
+_AUTHORED = re.compile(
+    r"^(?:[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?:,? (?:and|&) |, )?|et al\.?)+,? ?\(?(?:19|20)\d\d[a-z]?\)?[.,:] (?=\S)"
+)
+"""The authors and year that a citation begins with ("Moss, A.B. and Reed, C. (2020). ...")."""
+_MADE_BY = re.compile(r"^[A-Z][a-z]+(?: (?:and [a-z]+|by))?: (?=\S)")
+"""The label of a line of the imprint ("Design: ...")."""
+LONGEST_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def _note(
     if not found and _CITES.search(note.text):
         title = _note_title(note, note.start, note.end) or note.text[:200]
         node = make_id("reference", context.document.split("/", 1)[1], note.marker or str(note.start))
-        context.state(Reference(id=node, title=title, number=note.marker), note)
+        context.state(Reference(id=node, title=capitalised(title), number=note.marker), note)
         context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(note)))
         context.mention(node, Span(note.start, note.end))
         nodes.append(node)
@@ -157,7 +166,9 @@ def _state_reference(
 ) -> str:
     plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.I).rstrip("/")
     node = make_id("reference", plain)
-    context.state(Reference(id=node, title=title, url=url, number=number), block, title=[titled])
+    context.state(
+        Reference(id=node, title=capitalised(title) if title else None, url=url, number=number), block, title=[titled]
+    )
     context.add(RefersTo(source=context.document, target=node, evidence=context.evidence(block)))
     context.mention(node, span)
     return node
@@ -171,8 +182,8 @@ def _note_title(note: Block, start: int, end: int) -> str | None:
     words = note.text[start - note.start : end - note.start]
     if quoted := _QUOTED.search(words):
         return quoted[1]
-    words = _TAIL.sub("", _LEADS.sub("", words.strip(" .,;:<"))).strip(" .,;:<")
-    words = words.split(". ")[0]
+    words = _AUTHORED.sub("", _TAIL.sub("", _LEADS.sub("", words.strip(" .,;:<"))).strip(" .,;:<"))
+    words = re.split(r"(?<=\?) (?=[A-Z])|\. ", words, maxsplit=1)[0]
     return words[:200] if len(words) > 3 else None
 
 
@@ -194,8 +205,12 @@ def _link_title(context: Context, index: int, block: Block, address: Address) ->
     start = address.span.start - block.start
     before = block.text[max(0, start - 300) : start].strip()
     if before and not _BARE.match(before):
-        return _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")[:200] or None, block
+        words = _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")
+        return (_MADE_BY if cues.says("imprint", before) else _LEADS).sub("", words)[:200] or None, block
     for previous in reversed(context.text.blocks[max(0, index - 2) : index]):
+        if cues.says("imprint", previous.text):
+            return None, block
         if not _BARE.match(previous.text) and not _ADDRESS.match(previous.text):
-            return re.split(r"(?<=\w)[.,;](?:\s|$)", previous.text, maxsplit=1)[0][:200], previous
+            sentence = re.split(r"(?<=[\w)])[.;](?:\s|$)", previous.text, maxsplit=1)[0]
+            return sentence if len(sentence) <= LONGEST_TITLE else sentence[:LONGEST_TITLE].rsplit(", ", 1)[0], previous
     return None, block

@@ -57,6 +57,11 @@ def folded(text: str) -> str:
     return " ".join(text.translate(_QUOTES).lower().split())
 
 
+def capitalised(words: str) -> str:
+    """Return words with a capital at their head, as a name or title stands that a line prints in its midst; "eHealth" stays."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]
+
+
 def bracket_of(heading: str) -> str | None:
     """Return what stands in brackets at the end of a heading ("Owners (table 3)" gives "table 3")."""
     match = _BRACKET.search(heading.rstrip(" :"))

@@ -4,7 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind, Text
 from loaders.structure import cues
-from loaders.structure.cues import bracket_of
+from loaders.structure.cues import bracket_of, capitalised
 from loaders.structure.headings import (
     INLINE_ROLES,
     LABEL,
@@ -238,7 +238,7 @@ class _Outline:
         table = _TABLE.search(bracket_of(block.text) or "") or (
             _TABLE.search(block.text) if role in ("both", "owners", "supporters", "ideas") and not label else None
         )
-        section.table = table[0] if table else None
+        section.table = capitalised(table[0]) if table else None
         if role == "ideas" and (group := _GROUP.match(block.text)) and not _NO_GROUP.match(group[1]):
             section.group = _TABLE_WORDS.sub("", group[1])
         section.blocks.append(block)
