@@ -11,6 +11,7 @@ _ANY_MONTH = rf"{any_of('month', 'short month')}\.?"
 _MONTH = f"(?P<month{{0}}>{_ANY_MONTH})"
 _TO = rf"\s*(?:-|–|—|and|to|until|&)\s*(?:{any_of('weekday')}\s+(?:the\s+)?)?"
 """Between the first day of a gathering and its last; the first is its date."""
+_FIGURE = re.compile(r"\d")
 _DATE = re.compile(
     r"\b(?:"
     rf"(?P<day6>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format(6)}{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s+{_ANY_MONTH},?"
@@ -29,6 +30,8 @@ _DATE = re.compile(
 
 def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each date with a year: ISO form, and where it begins and ends in `text`."""
+    if _FIGURE.search(text) is None:
+        return
     for match in _DATE.finditer(text):
         groups = {k: v for k, v in match.groupdict().items() if v}
         year = next(v for k, v in groups.items() if k.startswith("year"))

@@ -122,11 +122,11 @@ def test_short_forms_are_read_from_brackets() -> None:
         "The Fell Rescue Alliance (FRA) met GLA (Greater London Authority) and "
         "Moor and Dale Integrated Care Board (MD ICB) in May (2021)."
     )
-    assert definitions(text) == [
+    assert definitions(text) == (
         ("FRA", "Fell Rescue Alliance"),
         ("MD ICB", "Moor and Dale Integrated Care Board"),
         ("GLA", "Greater London Authority"),
-    ]
+    )
     assert is_acronym("CN", "Commons North CIC")
     assert not is_acronym("FRA", "Fell Choir")
 

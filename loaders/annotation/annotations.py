@@ -59,6 +59,7 @@ class Annotations:
         self.text = text
         self._annotators = annotators
         self._found: dict[str, list[Annotation]] = {}
+        self._starts: dict[str, list[int]] = {}
 
     def all(self, kind: str) -> list[Annotation]:
         """Return the annotations of a kind, in the order of their places. Raises ImagineError for a kind that nothing gives."""
@@ -67,12 +68,13 @@ class Annotations:
             if annotator is None:
                 raise ImagineError(f"no annotator gives {kind!r}; they give {', '.join(sorted(self._annotators))}")
             self._found[kind] = sorted(annotator.run(View(self, annotator.needs)))
+            self._starts[kind] = [one.start for one in self._found[kind]]
         return self._found[kind]
 
     def within(self, kind: str, start: int, end: int) -> list[Annotation]:
         """Return the annotations of a kind that lie whole between two places, in the order of their own."""
         found = self.all(kind)
-        at = bisect_left(found, start, key=_start)
+        at = bisect_left(self._starts[kind], start)
         inside = []
         while at < len(found) and found[at].start < end:
             if found[at].end <= end:
@@ -88,7 +90,3 @@ class Annotations:
     def says(self, block: Block, kind: str, value: str) -> bool:
         """Whether something in a block was found to be of a kind and value."""
         return any(one.value == value for one in self.within(kind, block.start, block.end))
-
-
-def _start(annotation: Annotation) -> int:
-    return annotation.start

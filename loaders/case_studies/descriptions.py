@@ -6,6 +6,8 @@ from loaders.case_studies.reader import sentences
 
 _IS = r"\s+(?:is|was|are|were)\s+(?:an?|the|one of)\b"
 _ASIDE = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,80},)?"
+_ARTICLE = re.compile(r"[Tt]he\s+")
+_GOES_ON = re.compile(_ASIDE + _IS)
 _ITSELF = re.compile(
     rf"(?:It|(?:The|This) (?:trust|project|scheme|group|programme|partnership|model|initiative|service)){_IS}", re.I
 )
@@ -15,9 +17,12 @@ def description_of(text: str, name: str, *, headed: bool = False) -> tuple[int, 
     """Return where a text says in a sentence what `name` is, None where it does not; below a heading of its own (`headed`), a
     sentence may also begin with "It" or what sort of thing it is."""
     bare = re.sub(r"\s*\([^()]*\)", "", name).split(",")[0].strip()
-    is_name = re.compile(rf"(?:[Tt]he\s+)?{re.escape(bare)}{_ASIDE}{_IS}")
     for start, end in sentences(text):
         begins = start + len(text[start:end]) - len(text[start:end].lstrip())
-        if is_name.match(text, begins) or (headed and _ITSELF.match(text, begins)):
+        article = _ARTICLE.match(text, begins)
+        names = (begins, article.end() if article else begins)
+        if any(text.startswith(bare, at) and _GOES_ON.match(text, at + len(bare)) for at in names) or (
+            headed and _ITSELF.match(text, begins)
+        ):
             return begins, begins + len(text[begins:end].rstrip())
     return None

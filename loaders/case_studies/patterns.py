@@ -41,6 +41,8 @@ _BY_SHAPE = (
 _STRONG = "|".join((*_BY_SHAPE, any_of("leads to an example")))
 TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"  # noqa: S105 (a word's end)
 CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{any_of('such as')}))(?:[,:]?\s+|(?<=\s))", re.I)
+MAY_BE_CUE = re.compile(CUE.pattern.replace("(?-i:[A-Z])", "[a-z]").replace("[A-Z]", "[a-z]"))
+"""The same in a text in lower case, where more looks like one: to find quickly where one may be."""
 LIST_NOUN = re.compile(rf"\b{any_of('list of examples')}\b[^.;:]{{0,70}}$", re.I)
 BODIES = re.compile(rf"\b{any_of('one of a list of bodies')}\b[^.;:]{{0,60}}$", re.I)
 LEAD = re.compile(
@@ -103,6 +105,8 @@ ENTRY_END = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
 NOT_SENTENCE_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|St|Dr|Prof|No|vs|approx|Ltd)\.)$")
+LONGEST_SHORT_FORM = 12
+"""Characters that such a short form and what stands before it take."""
 NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}|act \d{{4}})$", re.I)
 PAPER = re.compile(r"\s+(?:study|studies|research|report|review|evaluation|survey|book|paper|consultation|inquiry)\b")
 DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)

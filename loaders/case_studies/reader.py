@@ -6,6 +6,7 @@ a name stands for, is decided by whoever asks.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.case_studies.patterns import (
     ANY_VERB,
@@ -18,6 +19,8 @@ from loaders.case_studies.patterns import (
     LEAD,
     LEADS,
     LIST_NOUN,
+    LONGEST_SHORT_FORM,
+    MAY_BE_CUE,
     NEXT,
     NO_SCHEME,
     NOT_SENTENCE_END,
@@ -30,6 +33,7 @@ from loaders.case_studies.patterns import (
     TOKEN,
 )
 from loaders.case_studies.pieces import Example, Pieces
+from loaders.lexicons.pattern import plain
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer
@@ -51,7 +55,7 @@ class ExampleReader(Pieces):
             position = start
             if self._leads(start):
                 found.extend(self._list(start, stop, weak=False, bodies=False))
-            while (cue := CUE.search(self.text, position, stop)) is not None:
+            while (cue := self._cue(position, stop)) is not None:
                 position = cue.end()
                 before = self.text[start : cue.start()]
                 weak = cue["weak"] is not None
@@ -72,10 +76,19 @@ class ExampleReader(Pieces):
                 found.extend(p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found))
         return found
 
+    def _cue(self, position: int, stop: int) -> re.Match[str] | None:
+        """Return the next cue phrase between two offsets."""
+        lower = plain(self.text)
+        while (may_be := MAY_BE_CUE.search(lower, position, stop)) is not None:
+            if (cue := CUE.match(self.text, may_be.start(), stop)) is not None:
+                return cue
+            position = may_be.start() + 1
+        return None
+
     def _leads(self, start: int) -> bool:
         """Whether the words before an offset say that a list of examples begins there."""
         before = self.text[max(0, start - REACH) : start]
-        return bool(CASE.search(before)) or (before.rstrip().endswith(":") and bool(LEADS.search(before)))
+        return before.rstrip().endswith(":") and bool(CASE.search(before) or LEADS.search(before))
 
     def subjects(self, *, any_verb: bool = False) -> list[Example]:
         """Return the examples that begin a sentence which tells what they do or have shown; with `any_verb` whatever it tells."""
@@ -295,16 +308,17 @@ class ExampleReader(Pieces):
         return None
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the sentences of a text begin and end."""
     found, start = [], 0
     for match in SENTENCE.finditer(text):
-        if NOT_SENTENCE_END.search(text[max(0, match.start() - REACH) : match.start()]):
+        if NOT_SENTENCE_END.search(text[max(0, match.start() - LONGEST_SHORT_FORM) : match.start()]):
             continue
         found.append((start, match.start()))
         start = match.end()
     found.append((start, len(text)))
-    return found
+    return tuple(found)
 
 
 def printed_body(reader: ExampleReader, example: Example) -> str:

@@ -99,13 +99,11 @@ class Lexicon:
         return list(dict.fromkeys(entry.sense for entry in self.entries))
 
     def _candidates(self, text: str, sense: str | None) -> list[Entry]:
-        """Return the entries that share a word with a text, in the file's order."""
-        shared = keys_in(text) & self._keys
-        if not shared:
-            return []
-        indexes = sorted({index for key in shared for index in self._by_key[key]})
-        found = [self.entries[index] for index in indexes]
-        return found if sense is None else [entry for entry in found if entry.sense == sense]
+        """Return the entries all of whose words a text may have, in the file's order."""
+        keys = keys_in(text)
+        indexes = {index for key in keys & self._keys for index in self._by_key[key]}
+        found = [self.entries[index] for index in sorted(indexes)]
+        return [one for one in found if (sense is None or one.sense == sense) and one.compiled.may_match(keys)]
 
     def whole(self, line: str, sense: str | None = None) -> Entry | None:
         """Return the first entry (of a sense) that reads a whole line, None where none does."""

@@ -8,11 +8,11 @@
 
 Case makes no difference, straight quotes and hyphens stand for the typographic ones too, `–` for any dash, and a space for white
 space or a hyphen. A backslash takes the meaning from a sign. Every pattern has words without which it cannot match (`keys`), so
-that a text is only compared with the entries that share one with it.
+that a text is only compared with the entries that share one of each with it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,10 +34,10 @@ Words = Callable[[str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a pattern as a regular expression, with the keys of which a match has one; None where it needs none."""
+    """A piece of a pattern as a regular expression, with sets of keys of each of which a match has one."""
 
     regex: str
-    keys: frozenset[str] | None = None
+    needs: tuple[frozenset[str], ...] = ()
     optional: bool = False
 
 
@@ -47,20 +47,32 @@ class Pattern:
 
     regex: str
     keys: frozenset[str]
+    """Of these a match has one; they are the fewest and longest."""
+    further: tuple[frozenset[str], ...]
+    """Of each of these as well."""
+
+    def may_match(self, keys: Set[str]) -> bool:
+        """Whether the pattern may match in a text that has these keys, one of `keys` among them."""
+        return not any(map(keys.isdisjoint, self.further))
 
 
 def compile_pattern(pattern: str, words: Words) -> Pattern:
     """Return a readable pattern compiled. Raises ImagineError where it cannot be read, or matches without a word of its own."""
     reader = _Reader(pattern, words)
     part = reader.alternatives("")
-    if part.keys is None:
+    if not part.needs:
         raise ImagineError(f"the pattern {pattern!r} matches without a word of its own; give it one that must be there")
-    return Pattern(part.regex, part.keys)
+    return Pattern(part.regex, part.needs[0], tuple(dict.fromkeys(part.needs[1:])))
 
 
 def key_of(word: str) -> str:
     """Return what a pattern is looked up by that needs a word which begins so."""
     return word[:LONGEST_KEY].lower()
+
+
+def keys_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the keys of which a text has one that holds one of these words or phrases."""
+    return frozenset(key_of(_LETTERS.findall(word)[0]) for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -75,8 +87,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words."""
-    words = set(_LETTERS.findall(plain(text)))
-    return frozenset(word[:length] for word in words for length in range(1, LONGEST_KEY + 1))
+    keys = longest = {word[:LONGEST_KEY] for word in _LETTERS.findall(plain(text))}
+    for length in range(1, LONGEST_KEY):
+        keys = keys | {key[:length] for key in longest}
+    return frozenset(keys)
 
 
 class _Reader:
@@ -100,24 +114,22 @@ class _Reader:
             self.at += 1
         elif closing:
             raise self.fail(f"{closing!r} is missing")
-        keys: frozenset[str] | None = frozenset()
-        for part in parts:
-            keys = None if keys is None or part.keys is None else keys | part.keys
-        return _Part("|".join(part.regex for part in parts), keys)
+        return _Part("|".join(part.regex for part in parts), _of_any([part.needs for part in parts]))
 
     def sequence(self) -> _Part:
         """Read words one after the other; with a part that is absent goes the space before it, at the beginning the one behind."""
         inside = self.at > 0
-        regex, needed, begun = _GAP if inside and self._skip_space() else "", [], False
+        regex, begun = _GAP if inside and self._skip_space() else "", False
+        needed: list[frozenset[str]] = []
         for part in self.items():
             if part.optional:
                 regex += f"(?:{_GAP}(?:{part.regex}))?" if begun else f"(?:(?:{part.regex}){_GAP})?"
             else:
                 regex += (_GAP if begun else "") + part.regex
                 begun = True
-            if part.keys is not None and not part.optional:
-                needed.append(part.keys)
-        return _Part(regex, min(needed, key=lambda keys: (-min(map(len, keys), default=0), len(keys)), default=None))
+            if not part.optional:
+                needed += part.needs
+        return _Part(regex, tuple(sorted(needed, key=_coarseness)))
 
     def _skip_space(self) -> bool:
         space = self.at < len(self.tokens) and self.tokens[self.at].isspace()
@@ -133,7 +145,8 @@ class _Reader:
 
     def item(self) -> _Part:
         """Read one word, with the parts that are joined to it."""
-        regex, literal, keys, optional, last = "", "", None, True, ""
+        regex, literal, optional, last = "", "", True, ""
+        needs: tuple[frozenset[str], ...] = ()
         while self.at < len(self.tokens) and self.tokens[self.at] not in ")]|" and not self.tokens[self.at].isspace():
             last = self.tokens[self.at]
             self.at += 1
@@ -141,7 +154,7 @@ class _Reader:
             if last in "([":
                 inner = self.alternatives(")" if last == "(" else "]")
                 regex += f"(?:{inner.regex})" + ("" if last == "(" else "?")
-                keys = inner.keys if last == "(" and not literal.strip() else keys
+                needs = inner.needs if last == "(" and not literal.strip() else needs
                 literal += " " if inner.regex.endswith("-") else _OPEN
             elif last in _SLOTS:
                 regex += _SLOTS[last]
@@ -149,8 +162,7 @@ class _Reader:
             elif last.startswith("<") and len(last) > 1:
                 listed = self.words(last[1:-1])
                 regex += f"(?:{'|'.join(map(_escaped, sorted(listed, key=len, reverse=True)))})"
-                listed_keys = frozenset(key_of(_LETTERS.findall(word)[0]) for word in listed)
-                keys = listed_keys if not literal.strip() else keys
+                needs = (keys_of(listed),) if not literal.strip() else needs
                 literal += _OPEN
             else:
                 plain = last[1:] if last.startswith("\\") else last
@@ -158,14 +170,28 @@ class _Reader:
                 literal += plain
         if optional and literal in (" ", _OPEN):  # one part alone: it is there or not, with the space beside it
             regex = regex.removesuffix("?")
-        return _Part(regex, keys or _keys_of(literal), optional)
+        return _Part(regex, needs or _keys_of(literal), optional)
 
 
 def _escaped(words: str) -> str:
     return "".join(_GAP if c == " " else re.escape(c) for c in plain(words))
 
 
-def _keys_of(literal: str) -> frozenset[str] | None:
+def _coarseness(keys: frozenset[str]) -> tuple[int, int]:
+    """Return how little keys tell texts apart: short ones the least, then many."""
+    return -min(map(len, keys), default=0), len(keys)
+
+
+def _of_any(needs: list[tuple[frozenset[str], ...]]) -> tuple[frozenset[str], ...]:
+    """Return what a match of any of several alternatives needs: a key of each set; each set has some of every alternative."""
+    if not all(needs):
+        return ()
+    return tuple(
+        frozenset().union(*(own[min(at, len(own) - 1)] for own in needs)) for at in range(max(map(len, needs)))
+    )
+
+
+def _keys_of(literal: str) -> tuple[frozenset[str], ...]:
     """Return the key of a word that is printed whole, or so far that its key is."""
     best = None
     for match in _LETTERS.finditer(literal):
@@ -174,4 +200,4 @@ def _keys_of(literal: str) -> frozenset[str] | None:
         key = key_of(match[0])
         if best is None or len(key) > len(best):
             best = key
-    return frozenset((best,)) if best else None
+    return (frozenset((best,)),) if best else ()

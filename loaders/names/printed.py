@@ -13,7 +13,6 @@ from loaders.lexicons.words import any_of, word_list
 WITHHELD = "Name Withheld"
 """What stands in a text where a person's name was taken out. It counts as a name, so that "..., Chair, Alder Trust" is read on as
 a person, an office and a body: the person is then dropped, and the office is not taken for one."""
-_SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
@@ -60,9 +59,10 @@ _EXPANSIONS = tuple(
         (r"\bdept\b", "department"),
         (r"\bopcc\b", "office of the police and crime commissioner for"),
         (r"\bassoc\b", "association"),
-        (r"\bst\. ?", "st "),
     )
 )
+_EXPANDED = frozenset("gmca gm icb icp uhb nhs co coop cooperativa hm his her dept opcc assoc".split())
+"""Words of which one stands where there is something to expand."""
 COUNCIL = "council:"
 """How the key of a local authority begins."""
 
@@ -74,7 +74,7 @@ LETTERS_AFTER_NAME = re.compile(rf",? (?:{LETTERS})\b\.?")
 @lru_cache(maxsize=65536)
 def clean(printed: str) -> str:
     """Return a printed name without the marks around it: white space, footnote marks, asterisks, quotation marks, final stops."""
-    text = _NOTE_MARKS.sub("", _SPACES.sub(" ", printed.replace("*", "")))
+    text = _NOTE_MARKS.sub("", " ".join(printed.replace("*", "").split()))
     text = text.strip(_EDGES)
     if text.startswith(("'", "‘")) and text.endswith(("'", "’")):
         text = text[1:-1]
@@ -104,11 +104,12 @@ def key(name: str) -> str:
         text = outer if len(outer) >= len(inner) else inner
     if (short := _SHORT_COUNCIL.match(text)) and not _NO_COUNCIL.search(fold(text)):
         text = f"{short['base']} Council"
-    folded = re.sub(r"^the ", "", fold(text))
-    for pattern, replacement in _EXPANSIONS:
-        folded = pattern.sub(replacement, folded)
+    folded = fold(text).removeprefix("the ")
+    if not _EXPANDED.isdisjoint(folded.split()):
+        for pattern, replacement in _EXPANSIONS:
+            folded = pattern.sub(replacement, folded)
     if is_council(folded):
-        base = re.sub(r"\s+", " ", _COUNCIL_WORDS.sub("", folded)).strip()
+        base = " ".join(_COUNCIL_WORDS.sub("", folded).split())
         if base and base not in ("of", "the", "and"):
             return COUNCIL + base
     if folded.endswith(("integrated care board", "integrated care partnership")):
@@ -127,7 +128,7 @@ def in_brackets(name: str) -> tuple[str, str]:
 
     Returns the name itself and an empty string where the brackets hold anything else.
     """
-    match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
+    match = _BRACKETED.fullmatch(name) if name.endswith(")") else None
     if match:
         outer, inner = match[1].strip(), match[2].strip()
         if is_acronym(inner, outer) or is_acronym(outer, inner):
@@ -185,6 +186,7 @@ def _may_skip(word: str) -> bool:
     }
 
 
+_BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9}(?: [A-Z]{2,5})?)\)")
 _NAME_BEFORE = re.compile(
     r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)"
@@ -193,9 +195,12 @@ _NAME_BEFORE = re.compile(
 _SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]{0,14}[A-Z][A-Za-z]{0,14})\s+\(([A-Z][a-z]+[^()]{4,80})\)")
 
 
-def definitions(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def definitions(text: str) -> tuple[tuple[str, str], ...]:
     """Return the short forms that a text introduces in brackets, as (short, full), in reading order."""
-    found = []
+    found: list[tuple[str, str]] = []
+    if "(" not in text:
+        return ()
     for match in _DEFINED.finditer(text):
         before = _NAME_BEFORE.search(text[max(0, match.start() - 140) : match.start()])
         if before is None:
@@ -207,7 +212,7 @@ def definitions(text: str) -> list[tuple[str, str]]:
                 found.append((match[1], full))
                 break
     found.extend((m[1], m[2]) for m in _SPELT_OUT.finditer(text) if is_acronym(m[1], m[2]))
-    return found
+    return tuple(found)
 
 
 def split_compound(cell: str, known: "Known") -> list[str]:

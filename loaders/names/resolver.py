@@ -75,6 +75,8 @@ class Resolver:
         self._spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """Characters of the document that are a name, by the start of their block."""
         self._identities: dict[str, Identity] = {}
+        self._shaped: dict[str, bool] = {}
+        """Whether a name can only be an organisation's by what is known of it before any rule runs."""
         self._stated: set[tuple[str, str]] = set()
         """Nodes with the names under which they were stated: the first passage that prints a name states it."""
         self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
@@ -192,10 +194,17 @@ class Resolver:
     def is_organisation(self, printed: str) -> bool:
         """Whether the name is known to be, or by its shape can only be, an organisation's. States nothing."""
         name = clean(printed)
-        at = key(name)
         if not name:
             return False
-        if at in register().bodies or fold(name) in self._known or at in self._own.sectors:
+        if fold(name) in self._known:
+            return True
+        if name not in self._shaped:
+            self._shaped[name] = self._is_shaped(name)
+        return self._shaped[name]
+
+    def _is_shaped(self, name: str) -> bool:
+        at = key(name)
+        if at in register().bodies or at in self._own.sectors:
             return True
         if at.startswith(COUNCIL) and gazetteer().get(at.removeprefix(COUNCIL)) is not None:
             return True

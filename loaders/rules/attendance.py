@@ -10,6 +10,7 @@ from collections.abc import Container
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.pattern import keys_in
 from loaders.rules.attendees import state_attendee
 from loaders.rules.lists import names_in_sentence
 from loaders.rules.other_events import is_elsewhere
@@ -31,6 +32,11 @@ _CAME_FROM = re.compile(
     r"\b(?i:participants|representatives|delegates|attendees)\b[^.:;]{0,40}\b(?:from|of|representing|represented)"
     r"(?: organi[sz]ations (?:such as|including|like))?\s+(?=(?:the )?[A-Z])"
 )
+_LISTS = (
+    (_BODIES_WHO_CAME, frozenset(("too", "tak", "att", "par", "rep", "joi", "pre"))),
+    (_CAME_FROM, frozenset(("par", "rep", "del", "att"))),
+)
+"""With the keys of words of which such a sentence has one."""
 _LEAST = 3
 """Names that make a sentence a list of those who came."""
 
@@ -105,9 +111,11 @@ def _cells_who_came(
 
 def _bodies_listed(context: Context, block: Block) -> None:
     """State the bodies of which a sentence of a block says that they came."""
-    for start, end in context.sentences(block):
+    keys = keys_in(block.text)
+    patterns = [one for one, needed in _LISTS if not needed.isdisjoint(keys)]
+    for start, end in context.sentences(block) if patterns else ():
         sentence = block.text[start:end]
-        for pattern in (_BODIES_WHO_CAME, _CAME_FROM):
+        for pattern in patterns:
             match = pattern.search(sentence)
             if match is None or is_elsewhere(context, sentence):
                 continue

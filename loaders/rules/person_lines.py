@@ -30,6 +30,7 @@ _WORD = re.compile(r"\w+")
 _STEP = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
+_TITLES = re.compile(rf"^{_TITLE}")
 _NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
 _PEER = re.compile(
     r"(?:The )?(?:Baroness|Baron|Lord|Lady"
@@ -51,6 +52,13 @@ SAYS = (
     "|moderated|called|urged|warned|reminded|suggested|added|commented|concluded|agreed|spoke|speaks|talks|explains|describes"
     "|was|is|has|had|will|were|are"
 )
+_DETAIL_END = re.compile(
+    r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
+    r"|,?\s+(?:and|&|with)(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
+    rf"|,?\s+(?:who|which|on|about|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)"
+    r"|\s(?=['‘\"“])"
+)
+"""Where the role and body after a name may end."""
 _VERB_FIRST = re.compile(rf"(?:who|which|{SAYS}|[a-z]+ed)\b")
 
 
@@ -175,7 +183,7 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
         words.pop()
     while len(words) > 1:
         name = " ".join(words)
-        bare = re.sub(rf"^{_TITLE}", "", name)
+        bare = _TITLES.sub("", name)
         bold = any(
             s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold
         )
@@ -201,14 +209,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         bold = any(s.start <= following.start and following.end <= s.end for s in block.bold)
         if bold or is_known_first(printed) or block.text[following.end - block.start :].startswith(" ("):
             return first
-    for match in re.finditer(
-        r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
-        r"|,?\s+(?:and|&|with)(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
-        r"|,?\s+(?:who|which|on|about|"
-        + SAYS
-        + r"|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)|\s(?=['‘\"“])",
-        text[first:],
-    ):
+    for match in _DETAIL_END.finditer(text[first:]):
         at, after = first + match.start(), first + match.end()
         if match[0] == " ":
             if _runs_on(context, block, first, at):

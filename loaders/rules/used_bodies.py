@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.pattern import keys_in, keys_of
 from loaders.lexicons.words import word_list
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
@@ -42,6 +43,8 @@ _DONE_BY = re.compile(
     r"\b(?:hosted|convened|co-?ordinated|organi[sz]ed|commissioned|funded|sponsored|published|delivered|facilitated|supported"
     r"|provided|run|established|employed)(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])"
 )
+_KIND_KEYS, _MANY_KEYS = (keys_of(word_list(name)) for name in ("kind of body", "bodies"))
+_BY_KEYS = frozenset(("by",))
 _APART = (Role.NOISE, Role.REFERENCES)
 _MEANT = re.compile(r"(?:us|me|this|these|our|we|it|you)\b", re.I)
 
@@ -63,7 +66,8 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         words = context.words(linked)
         if _is_home_of(words, link.url) and _can_be(context, words, listed=True):
             yield linked
-    if block.kind is not Kind.HEADING:
+    keys = keys_in(text)
+    if block.kind is not Kind.HEADING and not _KIND_KEYS.isdisjoint(keys):
         for match in _IS_ONE.finditer(text):
             span = _trimmed(block, *match.span("name"))
             if span is not None and _can_be(context, context.words(span)):
@@ -73,7 +77,9 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         span = within(block, *about.span("name"))
         if _can_be(context, context.words(span)):
             yield span
-    for pattern in (_LISTED, _DONE_BY):
+    for pattern, needed in ((_LISTED, _MANY_KEYS), (_DONE_BY, _BY_KEYS)):
+        if needed.isdisjoint(keys):
+            continue
         for match in pattern.finditer(text):
             names = names_in_sentence(context, block, match.end())
             if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
