@@ -17,6 +17,7 @@ _IRREGULAR = "irregular"
 """The list of verbs that follow no rule: each with its past, its participle, and its -ing where that doubles a letter."""
 _LISTED = re.compile(r"<([^<>]+)>")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_WORD = re.compile(r"<[^<>]+>|\S+")
 _ISE = re.compile(r"is(?=(?:e|ed|es|ing)\b)")
 _CONSONANT_Y = re.compile(r"(?<![aeiou])y$")
 
@@ -31,7 +32,8 @@ def word_list(name: str) -> tuple[str, ...]:
     words: list[str] = []
     for word in _printed(said["words"]):
         other = _LISTED.fullmatch(word)
-        words.extend(word_list(other[1]) if other else _derived(word, said.get("forms", "").split()))
+        for base in word_list(other[1]) if other else (word,):
+            words.extend(_derived(base, said.get("forms", "").split()))
     return tuple(dict.fromkeys(words))
 
 
@@ -67,7 +69,7 @@ def _lists() -> dict[str, dict[str, str]]:
 
 
 def _printed(words: str) -> list[str]:
-    return [" ".join(word.split()) for word in words.split(",")] if "," in words else words.split()
+    return [" ".join(word.split()) for word in words.split(",")] if "," in words else _WORD.findall(words)
 
 
 def _derived(word: str, forms: list[str]) -> list[str]:
