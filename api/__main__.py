@@ -1,10 +1,12 @@
 """The program `imagine`, put together: one line per error, and a traceback only for who asks for it with `--debug`."""
 
+import gc
 import logging
 import socket
 import sys
 
 try:
+    gc.disable()  # nothing that is imported is garbage, and to look through it again and again takes a fifth of the time
     from api.cli import commands
 except ModuleNotFoundError as missing:
     sys.exit(f"error: this Python has no {missing.name}; run 'make up' once, then './imagine COMMAND'")
@@ -14,6 +16,9 @@ from api.settings import Settings
 from api.work.outcome import FAILED, INTERRUPTED, outcome
 from graph.connection import Connection
 from schema.errors import ImagineError
+
+gc.freeze()
+gc.enable()
 
 
 def _service(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:

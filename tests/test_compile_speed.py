@@ -12,7 +12,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from api.gql.compiler.operation import compile_operation
 from api.gql.options import Options
 from api.gql.plan_cache import PlanCache
-from api.gql.types import graphql_schema
+from api.gql.served import graphql_schema
 
 ROUNDS = 40
 UNLIMITED = Options(tokens=0, depth=0, aliases=0, directives=0, fields=0, repeats=0, conditions=0, cost=0)

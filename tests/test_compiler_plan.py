@@ -6,7 +6,7 @@ from graphql import OperationDefinitionNode, parse
 from graphql.execution.values import VariableValues, get_variable_values
 
 from api.gql.compiler.operation import compile_operation
-from api.gql.types import graphql_schema
+from api.gql.served import graphql_schema
 
 OPERATION = """{
   ideas(last: 3, orderBy: [{ number: DESC }]) {

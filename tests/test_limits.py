@@ -13,7 +13,7 @@ from api.gql.holdings import Holdings
 from api.gql.limits import check_text, measure
 from api.gql.options import Options
 from api.gql.refusal import RefusedError
-from api.gql.types import graphql_schema
+from api.gql.served import graphql_schema
 from api.settings import GRAPHQL, VARIABLES, Settings
 from graph.store.statistics import Degree, Statistics
 from schema.errors import SettingsError

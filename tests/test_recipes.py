@@ -89,6 +89,7 @@ PROBE = f"""
 import asyncio, io, json, os, sys
 from pathlib import Path
 from api.gql.execute import Executor, Request
+from api.gql.served import DERIVED
 from api.gql.types import sdl
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
@@ -99,6 +100,7 @@ from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.reference import page
 
+DERIVED.write_text(sdl(), encoding="utf-8")  # as 'make generate' does
 connection = Connection(**json.loads(os.environ["PROBED"]))
 with Store(connection) as store:
     store.prepare()

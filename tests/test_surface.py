@@ -14,7 +14,8 @@ from generate import bundles
 from reference import Reference
 
 from api.gql.execute import Executor, Request
-from api.gql.types import graphql_schema, sdl
+from api.gql.served import graphql_schema
+from api.gql.types import sdl
 from graph.connection import Connection
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store

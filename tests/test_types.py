@@ -14,8 +14,8 @@ from graphql import (
     validate,
 )
 
+from api.gql.served import graphql_schema
 from api.gql.surface import RELATIONS, vocabularies
-from api.gql.types import graphql_schema
 from api.gql.vocabulary import code_of
 from schema.links import ANY
 from schema.model import GRAPH_MODEL

@@ -18,7 +18,7 @@ from api.gql.holdings import Holdings
 from api.gql.options import Options
 from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache, Planned
 from api.gql.refusal import RefusedError
-from api.gql.types import graphql_schema
+from api.gql.served import graphql_schema
 from graph.store.query_runner import QueryRunner, StatementRefusedError, StatementTimeoutError, StatementTooLargeError
 from graph.store.statistics import read_statistics
 from schema.errors import ImagineError, QueryError, StoreError

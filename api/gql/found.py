@@ -1,5 +1,7 @@
 """The GraphQL types of what is found rather than listed: by a search, along paths, as partners."""
 
+from collections.abc import Mapping
+
 from api.gql.classes import Argument, Classes, Field
 from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, PYTHON_OF, add_connection
 from api.gql.surface import LINK_PROPERTIES
@@ -20,17 +22,30 @@ SHAPES = {
     "PLAIN": "One ranking, the best first.",
     "BALANCED": "Kinds of organisation take turns, the best of each first.",
 }
+ENUMERATIONS: dict[str, tuple[str, Mapping[str, str]]] = {
+    "SearchBy": ("By what something is found.", SEARCHES),
+    "PartnerKind": (
+        "Kinds of organisation, and groups of them by the part that they can play.",
+        {name: f"Any {', '.join(kinds)}." for name, kinds in GROUPS.items()}
+        | {kind: f"{kind[0].upper()}{kind[1:]}." for kind in ORGANISATION_KINDS},
+    ),
+    "PartnerRole": ("How an organisation can be tied to what matches.", TIES),
+    "PartnerTier": ("What a place in the list rests on.", TIERS),
+    "PartnerShape": ("How partners are listed.", SHAPES),
+}
+"""The enums of what is found: the meaning of each, and what its values mean."""
 
 
 def add_found(classes: Classes) -> None:
     """Make the types of searches, paths, neighbourhoods and partners."""
+    for name, (meaning, values) in ENUMERATIONS.items():
+        classes.enumeration(name, meaning, values)
     _search(classes)
     _paths(classes)
     _partners(classes)
 
 
 def _search(classes: Classes) -> None:
-    classes.enumeration("SearchBy", "By what something is found.", SEARCHES)
     classes.object(
         "Range",
         "Some characters of a text.",
@@ -104,15 +119,6 @@ def _paths(classes: Classes) -> None:
 
 
 def _partners(classes: Classes) -> None:
-    classes.enumeration(
-        "PartnerKind",
-        "Kinds of organisation, and groups of them by the part that they can play.",
-        {name: f"Any {', '.join(kinds)}." for name, kinds in GROUPS.items()}
-        | {kind: f"{kind[0].upper()}{kind[1:]}." for kind in ORGANISATION_KINDS},
-    )
-    classes.enumeration("PartnerRole", "How an organisation can be tied to what matches.", TIES)
-    classes.enumeration("PartnerTier", "What a place in the list rests on.", TIERS)
-    classes.enumeration("PartnerShape", "How partners are listed.", SHAPES)
     classes.object(
         "PartnerStep",
         "One step from what matches towards an organisation.",

@@ -9,16 +9,16 @@ from functools import lru_cache
 from typing import NewType
 
 import strawberry
-from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from api.gql.classes import Argument, Classes, Field
 from api.gql.found import PARTNER_ARGUMENTS, SIMILAR_TO, add_found
 from api.gql.inputs import add_inputs, connection_arguments
 from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, STATEMENTS, add_connection, values
+from api.gql.served import parsed_date
 from api.gql.surface import FILLED, RELATIONS, SURFACES, Relation, Surface, meaning_of, vocabularies
 from api.gql.vocabulary import Shown
-from schema.model import GRAPH_MODEL, is_date
+from schema.model import GRAPH_MODEL
 
 _REGISTERS = Argument("registers", "bool", "Also those of registers and judgements, which are no reports.", False)
 _THROUGH = Argument(
@@ -27,7 +27,7 @@ _THROUGH = Argument(
 
 
 Date = NewType("Date", str)
-"""A text that `schema.model.is_date` takes for one."""
+"""A text that `parsed_date` takes."""
 
 
 class Direction(enum.Enum):
@@ -35,12 +35,6 @@ class Direction(enum.Enum):
 
     ASC = "ASC"
     DESC = "DESC"
-
-
-def _parsed_date(value: object) -> str:
-    if not isinstance(value, str) or not is_date(value):
-        raise ValueError(f"{value!r} is not a date; give a year, month or day as 2024, 2024-09 or 2024-09-18")
-    return value
 
 
 def _vocabularies(classes: Classes) -> None:
@@ -290,21 +284,9 @@ def strawberry_schema() -> strawberry.Schema:
     query = classes.object("Query", "What can be asked.", _roots())
     labels = [classes.namespace[s.node.label] for s in SURFACES]
     about = "A year, month or day in ISO 8601, as exact as it was printed: `2024`, `2024-09` or `2024-09-18`."
-    date = strawberry.scalar(name="Date", description=about, serialize=str, parse_value=_parsed_date)
+    date = strawberry.scalar(name="Date", description=about, serialize=str, parse_value=parsed_date)
     config = StrawberryConfig(auto_camel_case=False, scalar_map={Date: date})
     return strawberry.Schema(query, types=labels, config=config)
-
-
-@lru_cache(maxsize=1)
-def graphql_schema() -> GraphQLSchema:
-    """Return the same schema as graphql-core's, for parsing, validation and introspection."""
-    core = strawberry_schema()._schema
-    for made in core.type_map.values():
-        definition = made.extensions.get("strawberry-definition")
-        if isinstance(made, GraphQLInputObjectType) and getattr(definition, "is_one_of", False):
-            # Strawberry checks this by a rule of its own; so marked, graphql-core does, for literals and variables alike.
-            made.is_one_of = True
-    return core
 
 
 def sdl() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
-from api.gql.types import graphql_schema
+from api.gql.served import graphql_schema
 from api.settings import Settings
 from api.telemetry.logs import write_logs
 from api.web.app import create_app

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from operations import Maker, written
 
-from api.gql.types import graphql_schema
+from api.gql.served import graphql_schema
 from schema.bundle import merge
 
 ACCEPTS = (
