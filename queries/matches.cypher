@@ -4,7 +4,7 @@
 // takes words: what is needed, as a Lucene query
 // takes vector: its vector; null where only words count
 // takes weights: what counts how much, as `graph.partners.weights` declares it
-// gives matches: challenges, ideas, models, initiatives, insights and passages (unit), each with its relevance
+// gives matches: challenges, ideas, models, initiatives, insights and passages (unit), each with its likeness and its relevance
 CALL () {
   // Labels are no part of the query: a clause that all must meet would have Lucene score everything that has one of the words.
   CALL db.index.fulltext.queryNodes('search', $words, {limit: 2 * toInteger($weights.by_words)}) YIELD node AS unit, score
@@ -36,7 +36,7 @@ ORDER BY likeness DESC, unit.id
 WITH collect({unit: unit, words: words, likeness: likeness}) AS found
 WITH found, found[0].likeness >= $weights.sure OR reduce(sum = 0.0, one IN found[..5] | sum + one.likeness) >= 5 * $weights.gate AS known
 WITH known, [one IN found | {
-  unit: one.unit, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) + $weights.words * one.words
+  unit: one.unit, likeness: one.likeness, relevance: (one.likeness - $weights.floor) / (1 - $weights.floor) + $weights.words * one.words
 }] AS found
 WITH [one IN found WHERE known AND one.relevance > 0] AS matches
 RETURN matches

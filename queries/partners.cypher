@@ -1,7 +1,8 @@
 // Who could help with a challenge like this, and which words say so?
 // Challenges, ideas, models, initiatives, insights and passages that match the text, by words and by meaning, are carried to the
 // organisations tied to them. A body's score is the sum of its reasons' scores, each of which is how well the match fits, times
-// what its tie weighs, less for hubs and for each further reason. Bodies that only came to the event stand in a tier of their own.
+// what its tie weighs, less for hubs and for each further reason; what one passage states is one reason. Bodies that only came to the
+// event stand in a tier of their own.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
 // takes topics: names of the topics that count; null for all
 // takes places: names of the places where what counts is at work or is about; null for all
@@ -14,6 +15,7 @@
 // gives place: its place in the list, from 0
 // gives organisation: the organisation
 // gives tier: evidence, or attended where all that is known is that it was there
+// gives close: whether one of its reasons rests on what is about the text, and not only near it; never for one that was merely there
 // gives score: the sum of its reasons' scores
 // gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, and the relationship that leads there) and the passage and document that state the tie
 // gives people: up to three who work there, those behind what matches first, each with the role as printed
@@ -22,7 +24,7 @@ CALL () {
 }
 CALL (matches) {
   UNWIND matches AS match
-  WITH match.unit AS unit, match.relevance AS relevance
+  WITH match.unit AS unit, match.likeness AS likeness, match.relevance AS relevance
   WHERE $topics IS NULL
      OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
      OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
@@ -69,7 +71,7 @@ CALL (matches) {
            $weights.one_step / (1 + $weights.hub * log(COUNT { (o)-[:OWNS|SUPPORTS]->() })) AS share, r.evidence AS evidence,
            [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: o}] AS steps
   }
-  WITH o, unit, relevance, tie, share, evidence, steps
+  WITH o, unit, likeness, relevance, tie, share, evidence, steps
   WHERE ($roles IS NULL OR tie IN $roles)
     AND ($kinds IS NULL OR o.kind IN $kinds)
     AND NOT o.id IN $exclude
@@ -80,18 +82,20 @@ CALL (matches) {
       MATCH (p:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE p.id IN evidence AND left(e.date, 4) IN $years
     })
   WITH o, unit, {
-    score: relevance * $weights[tie] * share, path: [{relationship: null, node: unit}] + steps, evidence: evidence
+    score: relevance * $weights[tie] * share, path: [{relationship: null, node: unit}] + steps, evidence: evidence, likeness: likeness
   } AS reason
   ORDER BY reason.score DESC, size(reason.path), unit.id
   WITH o, unit, collect(reason)[0] AS reason
   ORDER BY reason.score DESC, unit.id
   WITH o, collect(reason)[..toInteger($weights.reasons)] AS reasons
   WITH o, [i IN range(0, size(reasons) - 1) | {
-    score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence
+    score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence, likeness: reasons[i].likeness
   }] AS reasons
   WITH o, reasons, reduce(total = 0.0, reason IN reasons | total + reason.score) AS total
   ORDER BY total DESC, o.id
-  WITH o.kind AS kind, collect({body: o, score: total, reasons: reasons}) AS alike
+  WITH o.kind AS kind, collect({
+    body: o, score: total, reasons: reasons, close: any(reason IN reasons WHERE reason.likeness >= $weights.close)
+  }) AS alike
   UNWIND range(0, size(alike) - 1) AS turn
   WITH alike[turn] AS one, CASE WHEN $balanced THEN turn ELSE 0 END AS turn
   ORDER BY turn, one.score DESC, one.body.id
@@ -121,7 +125,7 @@ CALL (matches, tied) {
   ], evidence: r.evidence})[0] AS reason
   ORDER BY reason.score DESC, o.id
   LIMIT toInteger($limit)
-  RETURN collect({body: o, score: reason.score, reasons: [reason]}) AS present
+  RETURN collect({body: o, score: reason.score, reasons: [reason], close: false}) AS present
 }
 WITH [one IN tied | [one, 'evidence']] + [one IN present | [one, 'attended']] AS listed
 UNWIND range(0, size(listed) - 1)[..toInteger($limit)] AS place
@@ -133,8 +137,13 @@ CALL (o, reason) {
   WHERE p.id IN reason.evidence
   RETURN p, d ORDER BY EXISTS { (p)-[:MENTIONS]->(o) } DESC, d.id, p.order LIMIT 1
 }
-WITH place, o, one, tier, number, {score: reason.score, path: reason.path, passage: p, document: d} AS reason
+WITH place, o, one, tier, number, reason, p, d
 ORDER BY number
+WITH place, o, one, tier, p, d, min(number) AS number, collect(reason) AS stated
+WITH place, o, one, tier, number, {
+  score: reduce(sum = 0.0, reason IN stated | sum + reason.score), path: stated[0].path, passage: p, document: d
+} AS reason
+ORDER BY reason.score DESC, number
 WITH place, o, one, tier, collect(reason) AS reasons
 CALL (o, reasons) {
   MATCH (person:Person)-[r:WORKS_FOR]->(o) WHERE r.former IS NULL
@@ -142,5 +151,5 @@ CALL (o, reasons) {
   ORDER BY near DESC, person.id LIMIT 3
   RETURN collect({person: person, role: r.role}) AS people
 }
-RETURN place, o AS organisation, tier, one.score AS score, reasons, people
+RETURN place, o AS organisation, tier, one.close AS close, one.score AS score, reasons, people
 ORDER BY place

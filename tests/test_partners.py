@@ -1,6 +1,7 @@
 """Partners: carried from what matches to who is tied to it, every score a sum of quoted reasons."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +9,15 @@ import pytest
 from fair import LINES, NEED, TEXT, fair
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from serving import running
 
+from api.__main__ import main
+from api.cli import partners as command
+from api.gql.options import Options
 from graph.connection import Connection
+from graph.partners import weights
 from graph.partners.kinds import GROUPS, kinds_of
-from graph.partners.matching import Wanted, find_partners
+from graph.partners.matching import Wanted, find_partners, is_only_near
 from graph.partners.weights import TIES, WEIGHTS
 from graph.store.store import Store
 from schema.errors import QueryError
@@ -64,6 +70,42 @@ def test_where_nothing_is_about_it_nobody_is_named(world: Store) -> None:
         assert found(world, text) == []
 
 
+def test_what_is_about_it_is_told_from_what_is_only_near(world: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    partners = found(world, "orphans who need a flat and company")
+    close = {p["name"] for p in partners if p["close"]}
+    assert close >= {"Cedar", "Alder"}
+    assert not close & {"Fern", *names(partners, "attended")}
+    monkeypatch.setattr(weights, "WEIGHTS", replace(WEIGHTS, close=1.0))
+    assert not any(p["close"] for p in found(world))
+
+
+@pytest.mark.parametrize(
+    ("close", "expected"),
+    [([], False), ([False], True), ([False, False, True], False), ([False, False, False, True], True)],
+)
+def test_an_answer_is_weak_where_none_of_its_first_three_is_close(close: list[bool], expected: bool) -> None:
+    assert is_only_near(close) == expected
+
+
+@pytest.mark.parametrize("weak", [True, False])
+def test_a_weak_answer_says_so_first(
+    world: Store,
+    neo4j_server: Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    weak: bool,
+) -> None:
+    monkeypatch.setattr(weights, "WEIGHTS", replace(WEIGHTS, close=1.0 if weak else 0.0))
+    monkeypatch.setattr(command, "holds_nothing", lambda settings: False)
+    monkeypatch.setattr(command, "open_store", lambda settings: nullcontext(world))
+    assert main(["partners", NEED]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("nothing here is about this exactly; the nearest is “") == weak
+    with running(replace(neo4j_server, embedding="minilm"), Options()) as client:
+        page = client.get("/partners", params={"text": NEED}).text
+    assert ("Nothing here is about this exactly; the nearest is the" in page) == weak
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(st.sampled_from(TEXT.replace(",", "").split()), min_size=1, max_size=12),
@@ -80,6 +122,8 @@ def test_every_score_is_the_sum_of_its_reasons_and_every_quote_stands_where_it_s
         assert reasons
         assert partner["score"] == pytest.approx(sum(r["score"] for r in reasons), rel=1e-12)
         assert all(r["score"] > 0 for r in reasons)
+        assert [r["score"] for r in reasons] == sorted((r["score"] for r in reasons), reverse=True)
+        assert len({r["quote"] for r in reasons}) == len(reasons)
         for reason in reasons:
             assert TEXT[reason["start"] : reason["end"]] == reason["quote"]
             assert reason["document"] == "document/fair"

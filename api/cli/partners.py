@@ -8,7 +8,7 @@ from typing import Any
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json
 from api.settings import Settings
 from graph.partners.kinds import GROUPS
-from graph.partners.matching import MOST, Wanted, find_partners, find_precedents
+from graph.partners.matching import MOST, Wanted, find_partners, find_precedents, is_only_near
 from graph.partners.weights import TIES
 from schema.nodes import ORGANISATION_KINDS
 
@@ -80,6 +80,9 @@ def _run_partners(options: argparse.Namespace) -> int:
         return 0
     if not found:
         print("nothing in the graph is about this, so nobody can be named; try other words, or fewer filters")
+    elif is_only_near([partner["close"] for partner in found if partner["tier"] == "evidence"]):
+        nearest = found[0]["reasons"][0]["path"][0]["name"]
+        print(f"nothing here is about this exactly; the nearest is “{_short(nearest, 120)}”")
     told = None
     for place, partner in enumerate(found, 1):
         if partner["tier"] != told == "evidence" or (partner["tier"] == "attended" and told is None):

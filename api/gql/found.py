@@ -154,8 +154,18 @@ def _partners(classes: Classes) -> None:
         [
             Field("organisation", "Organisation", "The organisation."),
             Field("tier", "PartnerTier", "What its place rests on."),
+            Field(
+                "close",
+                "bool",
+                "Whether a reason rests on what is about the text, and not only near it. Where this is true of none of the first "
+                "three, nothing in the graph is about exactly this.",
+            ),
             Field("score", "float", "The sum of all its reasons' scores; comparable in one answer only."),
-            Field("reasons", "list[PartnerReason]", "Why it could help, the weightiest reason first."),
+            Field(
+                "reasons",
+                "list[PartnerReason]",
+                "Why it could help, the weightiest reason first; each quotes other words.",
+            ),
             Field("people", "list[PartnerPerson]", "Up to three who work there, those behind what matches first."),
         ],
     )

@@ -1,6 +1,6 @@
 """Finds organisations that could help with a challenge, each with the paths and quotes that say why (`queries/partners.cypher`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,8 +14,10 @@ from schema.errors import QueryError
 
 MOST = 100
 """Organisations that can be asked for at once."""
+_FIRST = 3
+"""Bodies of which one has to be close, or the whole answer is only near."""
 _STATEMENT = f"""CALL () {{ {query("partners").cypher} }}
-RETURN organisation.id AS id, organisation.name AS name, organisation.kind AS kind, tier, score,
+RETURN organisation.id AS id, organisation.name AS name, organisation.kind AS kind, tier, close, score,
   [reason IN reasons | {{
     score: reason.score,
     path: [step IN reason.path | {{
@@ -73,15 +75,21 @@ def find_partners(
 ) -> list[dict[str, Any]]:
     """Return the organisations that fit `text` best, best first; none where nothing that the graph holds is about it.
 
-    Each has `id`, `name`, `kind`, `tier` (`evidence`, or `attended` where it was merely there), `score` and `reasons`, whose scores
-    add up to it. A reason has `score`, `path` (from what matches to the organisation, each step with `relationship`, which is null
-    for the match itself, `id` and `name`), and the `quote` that states the tie, from `start` to `end` in the text of `document`.
+    Each has `id`, `name`, `kind`, `tier` (`evidence`, or `attended` where it was merely there), `close` (whether one of its reasons
+    rests on what is about the text, and not only near it), `score` and `reasons`, whose scores add up to it. A reason has `score`,
+    `path` (from what matches to the organisation, each step with `relationship`, null for the match itself, `id` and `name`),
+    and the `quote` that states the tie, from `start` to `end` in the text of `document`; no two quote the same passage.
     `people` are some who work there, each with `id`, `name` and `role` as printed.
 
     Raises QueryError where the text has no word to look for, or nothing can be as wanted.
     """
     asked = Wanted(limit=wanted) if isinstance(wanted, int) else wanted
     return store.read(_STATEMENT, parameters(text, asked, embedder, weights))
+
+
+def is_only_near(close: Sequence[bool]) -> bool:
+    """Return whether an answer that is not empty is a weak one: none of its first bodies is `close`, as each says in order."""
+    return bool(close) and not any(close[:_FIRST])
 
 
 def find_precedents(

@@ -30,6 +30,8 @@ class Weights:
     """Likeness that the five best matches have on average where the graph holds anything about the text at all ..."""
     sure: float = 0.5
     """... unless the best has this one by itself."""
+    close: float = 0.45
+    """Likeness from which on a match is about the text, and not only near it."""
     context: float = 0.2
     """Share of its challenge in what an idea means."""
     words: float = 0.15
@@ -63,7 +65,7 @@ class Weights:
 
 WEIGHTS = Weights()
 """Of the default model, and where words alone count."""
-_BY_MODEL = {"wordllama-l2-supercat-256": Weights(floor=0.28, gate=0.26, sure=0.4)}
+_BY_MODEL = {"wordllama-l2-supercat-256": Weights(floor=0.28, gate=0.26, sure=0.4, close=0.36)}
 """Likenesses of another model are other numbers."""
 
 

@@ -28,6 +28,8 @@ def partners(context: Compilation, selections: Selections, details: FieldDetails
             fields[key] = selections.node(surface("Organisation"), inner, "organisation", item)
         elif name == "score":
             fields[key] = Scalar(item.value("score", "score"))
+        elif name == "close":
+            fields[key] = Scalar(item.value("close", "match", "close"))
         elif name == "tier":
             fields[key] = Scalar(item.value("toUpper(tier)", "match", "tier"))
         elif name == "reasons":
@@ -36,7 +38,7 @@ def partners(context: Compilation, selections: Selections, details: FieldDetails
             fields[key] = _people(context, selections, inner, item)
         else:
             fields[key] = Constant("Partner")
-    clause = f"CALL () {{ {found} }} WITH place, organisation, tier, score, reasons, people ORDER BY place"
+    clause = f"CALL () {{ {found} }} WITH place, organisation, tier, close, score, reasons, people ORDER BY place"
     return entries(row.add(Rows(Clause(clause, "partners"), item)), Object("Partner", fields))
 
 

@@ -1,5 +1,6 @@
 """Partners: a person describes a challenge, and gets the organisations that could help, each with the words that say why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,6 +14,7 @@ from api.web.explorer.reasons import Reason, reason_of
 from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
 from api.web.linked_data.questions import ties_in_cypher
+from graph.partners.matching import is_only_near
 
 MOST = 12
 _LONGEST = 2000
@@ -78,6 +80,8 @@ class Partner:
     """Name, page and role of those to speak to."""
     reasons: tuple[Reason, ...]
     score: float
+    is_close: bool
+    """Whether some of it is about what is described, and not only near it."""
     is_tied: bool
     """Whether the words of a report tie it to what matches; else it only came to the gathering."""
 
@@ -88,6 +92,7 @@ async def partners(request: Request) -> Response:
     asked = Asked.of(request.query_params)
     found, refusal = await _found(request, asked)
     choices = await ask(request, "partner_choices")
+    tied = [p for p in found if p.is_tied]
     years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
     return page(
         request,
@@ -95,7 +100,8 @@ async def partners(request: Request) -> Response:
         status=400 if refusal else 200,
         asked=asked,
         refusal=refusal,
-        tied=[p for p in found if p.is_tied],
+        tied=tied,
+        nearest=_nearest(tied),
         came=[p for p in found if not p.is_tied],
         facets=[
             ("kind", "What they do", list(_PARTS.items())),
@@ -144,6 +150,11 @@ async def _found(request: Request, asked: Asked) -> tuple[list[Partner], str]:
     return [_partner(p) for p in answer["partners"]], ""
 
 
+def _nearest(tied: Sequence[Partner]) -> Reason | None:
+    """Return the reason that comes nearest where nothing is about exactly what is described; None where something is."""
+    return tied[0].reasons[0] if is_only_near([p.is_close for p in tied]) else None
+
+
 def _partner(found: dict[str, Any]) -> Partner:
     body = found["organisation"]
     return Partner(
@@ -156,5 +167,6 @@ def _partner(found: dict[str, Any]) -> Partner:
         ),
         reasons=tuple(reason_of(r, body["id"]) for r in found["reasons"]),
         score=found["score"],
+        is_close=found["close"],
         is_tied=found["tier"] == "EVIDENCE",
     )

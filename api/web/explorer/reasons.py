@@ -44,6 +44,11 @@ class Reason:
     """The quote, marked in the text of its document."""
     score: float
 
+    @property
+    def matched(self) -> Step | None:
+        """What matches, where it is more than words that are quoted."""
+        return self.way[-1] if self.way else self.to
+
     def __str__(self) -> str:
         """Return it as a line of text."""
         to = f" “{self.to.name}”" if self.to else ""
