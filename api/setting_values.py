@@ -131,6 +131,23 @@ def host_names(name: str, value: str) -> tuple[str, ...]:
     return found
 
 
+def emails(name: str, value: str) -> tuple[str, ...]:
+    """Return e-mail addresses, separated by commas, in lower case."""
+    found = tuple(part.strip().lower() for part in value.split(",") if part.strip())
+    for one in found:
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
+            raise SettingsError(f"{name} holds {one!r}, expected e-mail addresses such as jo@example.org")
+    return found
+
+
+def claim(name: str, value: str) -> str:
+    """Return a claim and its value."""
+    claim, equals, wanted = value.partition("=")
+    if not (claim.strip() and equals and wanted.strip()):
+        raise SettingsError(f"{name} is {value!r}, expected a claim and its value, such as groups=graph-curators")
+    return f"{claim.strip()}={wanted.strip()}"
+
+
 def uri(name: str, value: str) -> str:
     """Return the address of a Neo4j server."""
     expected = f"expected SCHEME://HOST[:PORT] with SCHEME one of {', '.join(SCHEMES)}"

@@ -82,7 +82,7 @@ class Settings:
             graphql=_graphql(read),
             sparql=SparqlOptions(**_given(read, SPARQL)),
             telemetry=TelemetryOptions(**_given(read, TELEMETRY)),
-            access=AccessOptions(**_given(read, ACCESS)),
+            access=_access(read, home),
         )
         _refuse_shared_ports(settings)
         return settings
@@ -211,7 +211,17 @@ VARIABLES: tuple[Variable, ...] = (
     *_limits(GRAPHQL, Options),
     *_limits(SPARQL, SparqlOptions, required=True),
     *_limits(TELEMETRY, TelemetryOptions),
-    *_limits(ACCESS, AccessOptions, keys=values.file, proxies=values.networks),
+    *_limits(
+        ACCESS,
+        AccessOptions,
+        keys=values.file,
+        proxies=values.networks,
+        curators=values.file,
+        oidc_client=values.text,
+        oidc_secret=values.file,
+        oidc_curators=values.emails,
+        oidc_claim=values.claim,
+    ),
 )
 """Every setting, in the order in which documentation lists them."""
 
@@ -293,6 +303,20 @@ def _graphql(read: Mapping[str, Any]) -> Options:
         raise SettingsError(
             f"{GRAPHQL}ONLY_TRUSTED is on, but {GRAPHQL}TRUSTED names no documents; set it to a folder or manifest"
         )
+    return options
+
+
+def _access(read: Mapping[str, Any], home: Path) -> AccessOptions:
+    options = AccessOptions(**{"curators": home / "curators.json"} | _given(read, ACCESS))
+    if options.has_provider:
+        if not options.oidc_client:
+            raise SettingsError(
+                f"{ACCESS}OIDC_ISSUER is set, but {ACCESS}OIDC_CLIENT is not; set it to the service's name there"
+            )
+        if not options.oidc_curators and not options.oidc_claim:
+            raise SettingsError(
+                f"{ACCESS}OIDC_ISSUER is set, but nothing says who is a curator; set {ACCESS}OIDC_CURATORS or {ACCESS}OIDC_CLAIM"
+            )
     return options
 
 

@@ -70,3 +70,7 @@ class TooLargeError(QueryError):
 
 class UnsupportedTypeError(QueryError):
     """A request's body is of a media type that is not read there."""
+
+
+class ForbiddenError(ImagineError):
+    """Somebody asks for a change who is not signed in as a curator, or whose form is none of ours."""

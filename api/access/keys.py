@@ -12,13 +12,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from api.access.kept import Kept
 from graph.dumps.files import whole_file
 from schema.errors import NotFoundError, SettingsError
 
 VERSION = 1
 _PREFIX = "ig_"
 """So that a key is known as one where it should not be: in a log, in a repository."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+"""What the name of a key, or of a curator, is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Keys:
 
     def added(self, name: str) -> tuple["Keys", str]:
         """Return the keys with one more, and what its holder is given: it stands nowhere else. Raises SettingsError for a name."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise SettingsError(f"{name!r} is no name for a key; use up to 64 letters, digits, and . _ @ -")
         if any(key.name == name for key in self.all):
             raise SettingsError(f"there is a key called {name} already; give another name, or remove that key first")
@@ -90,21 +92,11 @@ class KeptKeys:
 
     def __init__(self, path: Path) -> None:
         """Read the file. Raises SettingsError as `Keys.load` does."""
-        self._path = path
-        self._keys, self._seen = Keys.load(path), self._state()
+        self._keys = Kept(path, Keys.load)
 
     def holder(self, given: str) -> str | None:
         """Return the name of the key that was given, None where there is none. Raises SettingsError where the file is gone."""
-        if (state := self._state()) != self._seen:
-            self._keys, self._seen = Keys.load(self._path), state
-        return self._keys.holder(given)
-
-    def _state(self) -> tuple[int, int, int] | None:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        return self._keys.now().holder(given)
 
 
 def _hash(given: str) -> str:

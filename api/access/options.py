@@ -23,3 +23,27 @@ class AccessOptions:
         tuple[Network, ...],
         "Addresses of proxies, such as `10.0.0.2,10.1.0.0/16`, whose `X-Forwarded-For` is believed; nobody else's is.",
     ] = ()
+    curators: Annotated[
+        Path | None,
+        "The file of curators that `imagine curators` writes, `curators.json` in `IMAGINE_HOME` where it is not set; whoever is in "
+        "it may sign in and decide on `/review`.",
+    ] = None
+    oidc_issuer: Annotated[
+        str, "The address of a provider of OpenID Connect with whom curators sign in; it is asked for `openid email`."
+    ] = ""
+    oidc_client: Annotated[str, "The service's name there (`client_id`)."] = ""
+    oidc_secret: Annotated[Path | None, "The file that holds the service's secret there; none for a public client."] = (
+        None
+    )
+    oidc_curators: Annotated[
+        tuple[str, ...],
+        "E-mail addresses, separated by commas, of those who are curators; the provider must have verified them.",
+    ] = ()
+    oidc_claim: Annotated[
+        str, "A claim and the value with which it makes somebody a curator, such as `groups=graph-curators`."
+    ] = ""
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether curators sign in with a provider of OpenID Connect."""
+        return bool(self.oidc_issuer)

@@ -1,6 +1,20 @@
 """The commands of `imagine`, one module per group of them."""
 
-from api.cli import backup, curate, doctor, documents, export, generate, keys, neo4j, partners, read, serve, suppress
+from api.cli import (
+    backup,
+    curate,
+    curators,
+    doctor,
+    documents,
+    export,
+    generate,
+    keys,
+    neo4j,
+    partners,
+    read,
+    serve,
+    suppress,
+)
 from api.cli.command import Command
 from api.cli.serve import Service
 
@@ -20,6 +34,7 @@ def commands(service: Service) -> tuple[Command, ...]:
         backup.RESTORE,
         doctor.DOCTOR,
         keys.KEYS,
+        curators.CURATORS,
         neo4j.NEO4J,
         export.EXPORT,
         partners.PARTNERS,

@@ -25,6 +25,9 @@ from api.telemetry import request_ids
 from api.telemetry.options import TelemetryOptions
 from api.web import files, pages
 from api.web.catalogue import Catalogued
+from api.web.curating.decisions import Decisions
+from api.web.curating.door import Door
+from api.web.curating.signing_in import SigningIn
 from api.web.explorer.asking import by_hash
 from api.web.explorer.planning import PATIENCE, planned
 from api.web.explorer.review import Reviews
@@ -39,6 +42,7 @@ from api.web.reconciliation.endpoint import routes as reconciliation
 from api.web.sparql.endpoint import SparqlService, replica_folder
 from api.web.stack import layers, stacked
 from api.work.curation import CurationFiles
+from api.work.deciding import Desk
 from api.work.outcome import outcome
 from graph.connection import Connection
 from graph.rdf.iris import Iris
@@ -124,7 +128,8 @@ def create_app(
     `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
     `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
     the curators' files are, `telemetry` what is told of requests, `hosts` names beside `base`'s that the service goes by, `access`
-    who may ask (None: everybody). `plan`: whether the database plans the pages' statements before somebody asks for them.
+    who may ask (None: everybody) and, with a `home`, who may sign in and decide (None: nobody). `plan`: whether the database plans
+    the pages' statements before somebody asks for them.
 
     Raises SettingsError where the trusted documents that `options` name, or the keys that `access` names, cannot be read.
     """
@@ -132,6 +137,10 @@ def create_app(
     queries = SparqlService(base, sparql or SparqlOptions())
     operations = Operations(options, base)
     watched = Watched(telemetry or TelemetryOptions())
+    reviews = Reviews(home, curation)
+    door = Door(access, home, base) if access and home else None
+    decisions = Decisions(door, Desk(door.home, curation, connection), reviews) if door and curation else None
+    reviews.desk = decisions
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -152,6 +161,8 @@ def create_app(
                     yield
         finally:
             operations.executor = None
+            if decisions:
+                await asyncio.to_thread(decisions.close)
             reader.close()
             watched.close()
 
@@ -160,7 +171,9 @@ def create_app(
     routes = [
         Route("/graphql", endpoint),
         *EXPLORER,
-        Route("/review", Reviews(home, curation).answer),
+        Route("/review", reviews.answer),
+        *(SigningIn(door).routes() if door else ()),
+        *(decisions.routes() if decisions else ()),
         Route("/developers", pages.developers),
         Route("/static/{name}", files.static),
         Route("/favicon.ico", files.favicon),
@@ -175,7 +188,7 @@ def create_app(
     ]
     return stacked(
         Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}),
-        layers(options, routes, watched, base, hosts, access),
+        layers(options, routes, watched, base, hosts, access, door),
     )
 
 

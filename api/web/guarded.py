@@ -1,8 +1,8 @@
 """Lets in who has a key, where one is asked for, and nobody more often than may be.
 
 A key comes as `Authorization: Bearer KEY`, as `X-API-Key: KEY`, or as the password that a browser asks a person for (Basic, with
-any user's name), so that the pages can be read as well. Nothing can be changed over HTTP, so that a page elsewhere which makes a
-browser ask gains nothing: it cannot read the answer.
+any user's name), so that the pages can be read as well. A key changes nothing, so that a page elsewhere which makes a browser ask
+gains nothing: it cannot read the answer. Curators who are signed in need no key, and the way to sign in asks for none.
 """
 
 import base64
@@ -10,18 +10,23 @@ import binascii
 import logging
 
 import orjson
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access.clients import Buckets, address_of
 from api.access.keys import KeptKeys
 from api.access.options import AccessOptions
+from api.web.curating.door import Door
 from schema.errors import SettingsError
 
 LOG = logging.getLogger("imagine.access")
 
 OPEN = frozenset({"/health", "/ready"})
 """What monitoring asks."""
+_WAY_IN = ("/sign-in", "/static/")
+"""Where the addresses begin that somebody needs in order to sign in."""
 _CHALLENGE = (
     b"www-authenticate",
     b'Bearer realm="Imagine Graph", Basic realm="Imagine Graph (any user, your key as password)"',
@@ -33,9 +38,9 @@ _TOO_OFTEN = "you ask more often than one client may; try again in {seconds} s"
 class Guarded:
     """Refuses requests without a key with 401, and those that come too often with 429."""
 
-    def __init__(self, app: ASGIApp, options: AccessOptions) -> None:
+    def __init__(self, app: ASGIApp, options: AccessOptions, door: Door | None = None) -> None:
         """Guard `app`. Raises SettingsError where the file of keys cannot be read."""
-        self._app, self._options = app, options
+        self._app, self._options, self._door = app, options, door
         self._keys = KeptKeys(options.keys) if options.keys else None
         self._buckets = Buckets(options.rate) if options.rate else None
 
@@ -52,9 +57,16 @@ class Guarded:
             if seconds := self._buckets.take(f"key {holder}" if holder else f"address {address}"):
                 told = _TOO_OFTEN.format(seconds=seconds)
                 return await _refuse(scope, send, 429, "TOO_OFTEN", told, (b"retry-after", b"%d" % seconds))
-        if self._keys and holder is None:
+        if self._keys and holder is None and not await self._is_curators(scope):
             return await _refuse(scope, send, 401, "UNAUTHENTICATED", _NO_KEY, _CHALLENGE)
         return await self._app(scope, receive, send)
+
+    async def _is_curators(self, scope: Scope) -> bool:
+        """Whether a request is that of a curator who is signed in, or of somebody on their way there."""
+        if self._door is None or not self._door.is_there:
+            return False
+        on_the_way = scope["path"].startswith(_WAY_IN)
+        return on_the_way or await run_in_threadpool(self._door.signed_in, Request(scope)) is not None
 
     def _holder(self, headers: Headers) -> str | None:
         given = _given(headers)

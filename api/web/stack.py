@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access.options import AccessOptions
 from api.gql.options import Options
 from api.web.admission import Admission
+from api.web.curating.door import Door
 from api.web.guarded import Guarded
 from api.web.hosts import KnownHosts
 from api.web.observed import Observed, Watched
@@ -32,14 +33,15 @@ def layers(
     base: str | None = None,
     hosts: Sequence[str] = (),
     access: AccessOptions | None = None,
+    door: Door | None = None,
 ) -> list[Middleware]:
     """Return the layers, the outermost first. `base`, `hosts`: the address and the other names that the service goes by; without
-    `base`, it goes by any. `access`: who may ask; without it, everybody."""
+    `base`, it goes by any. `access`: who may ask; without it, everybody. `door`: who is signed in, and needs no key."""
     found = [
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),
         *([Middleware(KnownHosts, base=base, names=hosts)] if base else []),
-        *([Middleware(Guarded, options=access)] if access and (access.keys or access.rate) else []),
+        *([Middleware(Guarded, options=access, door=door)] if access and (access.keys or access.rate) else []),
         Middleware(Admission, most=options.requests),
         Middleware(OpenToAll, routes=routes),
     ]

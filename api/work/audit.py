@@ -35,15 +35,16 @@ class Write:
 
     ids: list[str] = field(default_factory=list)
     """What was written so far: documents, entries."""
+    who: str = ""
 
 
 @contextmanager
-def audited(home: Path, action: str, ids: tuple[str, ...] = ()) -> Iterator[Write]:
-    """Log a write by the person who runs this process: that it began, and how it ended.
+def audited(home: Path, action: str, ids: tuple[str, ...] = (), who: str | None = None) -> Iterator[Write]:
+    """Log a write by the curator `who`, else by the person who runs this process: that it began, and how it ended.
 
     Raises StoreError, before anything is written, where it cannot be logged.
     """
-    write, name = Write(list(ids)), secrets.token_hex(4)
+    write, name = Write(list(ids), f"curator {who}" if who else _who()), secrets.token_hex(4)
     _append(home, name, action, "begun", write)
     try:
         yield write
@@ -51,6 +52,11 @@ def audited(home: Path, action: str, ids: tuple[str, ...] = ()) -> Iterator[Writ
         _append(home, name, action, type(e).__name__, write)  # the kind of error alone: a message may hold a name
         raise
     _append(home, name, action, "done", write)
+
+
+def told(home: Path, action: str, who: str) -> None:
+    """Log what a curator did that changes nothing in the graph, such as to sign in. Raises StoreError where it cannot be logged."""
+    _append(home, secrets.token_hex(4), action, "done", Write([], f"curator {who}"))
 
 
 def forget_names(home: Path, suppression: Suppression) -> None:
@@ -79,7 +85,7 @@ def _append(home: Path, name: str, action: str, outcome: str, write: Write) -> N
     told = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "write": name,
-        "who": _who(),
+        "who": write.who,
         "action": action,
         "outcome": outcome,
         "ids": write.ids,

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from api.work import set_aside
 from api.work.backup_file import Backup, BackupWriter, Contents
 from api.work.curation import CurationFiles
 from api.work.dumps import SOFTWARE
@@ -223,4 +224,5 @@ def _places(files: CurationFiles, home: Path) -> dict[str, Path]:
         _LIST: files.suppressed,
         _KEY: key_file(files.suppressed),
         _FOUND: place(home),
+        "set-aside.json": set_aside.place(home),
     }

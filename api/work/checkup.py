@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from api.access.keys import Keys
-from api.work import audit
+from api.work import audit, set_aside
 from api.work.backing_up import interrupted
 from api.work.curation import Curation, CurationFiles
 from api.work.findings import Findings, place
@@ -73,7 +73,15 @@ def _home(it: Installation) -> Found:
         yield "sound", f"{home} is made by the first start"
         return
     own = Home(home)
-    private = [own.neo4j, own.password_file, own.documents, audit.place(home), list_, key_file(list_)]
+    private = [
+        own.neo4j,
+        own.password_file,
+        own.documents,
+        audit.place(home),
+        set_aside.place(home),
+        list_,
+        key_file(list_),
+    ]
     open_ = [path for path in private if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
     for path in open_:
         path.chmod(path.stat().st_mode & ~0o077)

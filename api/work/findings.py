@@ -34,11 +34,22 @@ class HeldBack:
     missed: int
     """Blocks that no rule understood."""
     reasons: tuple[str, ...]
+    path: str = ""
+    """Where the file was, so that a curator can let it in; empty where that is not known."""
 
     @classmethod
     def of(cls, seen: Review, sha256: str) -> "HeldBack":
         """Return what is kept of a document that is held back."""
         return cls(seen.source, sha256, str(date.today()), seen.blocks, len(seen.missed), tuple(seen.quarantine))
+
+    def without(self, finder: Finder) -> "HeldBack":
+        """Return the same without the names of people who are left out."""
+        return replace(
+            self,
+            source=finder.slug(self.source),
+            reasons=tuple(map(finder.string, self.reasons)),
+            path=self.path if _is_free(self.path, finder) else "",
+        )
 
 
 Note = Callable[[HeldBack], None]
@@ -56,6 +67,8 @@ class Findings:
     held: list[HeldBack] = field(default_factory=list)
     missed: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     """By document: the bytes that were read (sha256), and the blocks that no rule understood."""
+    paths: dict[str, str] = field(default_factory=dict)
+    """By document: where its file was, so that it can be read again once a curator has decided."""
 
     @classmethod
     def load(cls, path: Path) -> "Findings":
@@ -66,15 +79,16 @@ class Findings:
             data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             held = [HeldBack(**{**one, "reasons": tuple(one["reasons"])}) for one in data["held"]]
             missed = {str(d): (str(sha256), tuple(map(int, blocks))) for d, (sha256, blocks) in data["missed"].items()}
+            paths = {str(d): str(path) for d, path in data.get("paths", {}).items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as e:
             raise CurationError(
                 f"what loading found, {path}, cannot be read ({type(e).__name__}); delete it: the next load writes it anew"
             ) from None
-        return cls(held, missed)
+        return cls(held, missed, paths)
 
     def save(self, path: Path) -> None:
         """Write the file. Raises CurationError where that fails."""
-        written = {"held": [asdict(one) for one in self.held[-MOST_HELD:]], "missed": self.missed}
+        written = {"held": [asdict(one) for one in self.held[-MOST_HELD:]], "missed": self.missed, "paths": self.paths}
         part = path.with_name(path.name + ".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,18 +103,22 @@ class Findings:
         self._let_go({one.source for one in new}, {one.sha256 for one in new})
         self.held += new
 
-    def loaded(self, document: str, source: str, sha256: str, blocks: Collection[int]) -> None:
-        """Keep in mind which blocks of a document that is loaded were not understood."""
+    def loaded(self, document: str, source: str, sha256: str, blocks: Collection[int], path: str) -> None:
+        """Keep in mind which blocks of a document that is loaded were not understood, and where it was read from."""
         self._let_go({source}, {sha256})
         self.missed[document] = sha256, tuple(blocks)
+        self.paths[document] = path
 
     def without(self, finder: Finder) -> "Findings":
         """Return the same without the names of people who are left out; a document so called is known by no name."""
-        held = [
-            replace(one, source=finder.slug(one.source), reasons=tuple(map(finder.string, one.reasons)))
-            for one in self.held
-        ]
-        return Findings(held, {d: found for d, found in self.missed.items() if finder.slug(d) == d})
+        held = [one.without(finder) for one in self.held]
+        missed = {d: found for d, found in self.missed.items() if finder.slug(d) == d}
+        return Findings(held, missed, {d: p for d, p in self.paths.items() if d in missed and _is_free(p, finder)})
 
     def _let_go(self, sources: set[str], digests: set[str]) -> None:
         self.held = [h for h in self.held if h.source not in sources and h.sha256 not in digests]
+
+
+def _is_free(path: str, finder: Finder) -> bool:
+    """Whether a path holds no name of a person who is left out."""
+    return all(finder.slug(part) == part and finder.string(part) == part for part in Path(path).parts)

@@ -6,10 +6,12 @@ On its way to a bundle a document passes the curators' files: names on the suppr
 out of it, corrections are applied to what was read, and what is left is looked over once more for those names.
 """
 
+import multiprocessing
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,6 +51,8 @@ class Read:
     missed: tuple[int, ...]
     """The blocks that no rule understood, by their place in the document."""
     kept: Spooled
+    path: Path
+    """The file."""
 
     @property
     def packed(self) -> PackedBundle:
@@ -139,6 +143,11 @@ class _Digest:
             seen.source, seen.kind, sha256, missed, reasons, reading.held_back, HeldBack.of(seen, sha256), packed
         )
 
+    def read(self, spool: Spool, source: SourceFile) -> Read:
+        """Return what may be loaded, kept on a spool."""
+        kept, path = spool.put(self.packed), source.path.absolute()
+        return Read(self.packed.document, self.source, self.kind, self.sha256, self.missed, kept, path)
+
 
 @dataclass(frozen=True, slots=True)
 class _Task:
@@ -212,7 +221,7 @@ def read_files(
                 say(same_bytes(one.source, names[one.sha256]))
                 continue
             if one.held_back and not force:
-                note(one.held)
+                note(replace(one.held, path=str(source.path.absolute())))
                 refused.append(QuarantineError(one.held_back))
                 continue
             if document in found:
@@ -220,7 +229,7 @@ def read_files(
                 refused.append(ReadError(f"{both} would both be {document}; rename one of the files"))
                 continue
             names[one.sha256] = one.source
-            found[document] = Read(document, one.source, one.kind, one.sha256, one.missed, spool.put(one.packed))
+            found[document] = one.read(spool, source)
             for reason in one.quarantine:
                 say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
             if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
@@ -238,6 +247,17 @@ def read_files(
     return list(found.values())
 
 
+def read_apart(files: Sequence[SourceFile], curation: Curation) -> Iterator[Read | ReadError]:
+    """Yield what files state, held back or not, or why one cannot be read; in a process of their own, so that a service answers on
+    meanwhile and each document's time is limited."""
+    spool = Spool()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+        outcomes = in_order(executor, 1, _read_task, _tasks(files, curation))
+        for source, outcome in zip(files, outcomes, strict=True):
+            one = outcome.result()
+            yield one if isinstance(one, ReadError) else one.read(spool, source)
+
+
 def keep_findings(home: Path, found: Sequence[Read | HeldBack], say: Say) -> None:
     """Keep what reading found for whoever looks later; where that is not possible, loading is none the worse for it."""
     path = place(home)
@@ -246,7 +266,7 @@ def keep_findings(home: Path, found: Sequence[Read | HeldBack], say: Say) -> Non
         findings.hold([one for one in found if isinstance(one, HeldBack)])
         for one in found:
             if isinstance(one, Read):
-                findings.loaded(one.document, one.source, one.sha256, one.missed)
+                findings.loaded(one.document, one.source, one.sha256, one.missed, str(one.path))
         findings.save(path)
     except CurationError as e:
         say(str(e))

@@ -9,6 +9,7 @@ from schema.errors import (
     BrokenStoreError,
     CurationError,
     FaultyGraphError,
+    ForbiddenError,
     ImagineError,
     MissingSourceError,
     NotAcceptableError,
@@ -50,6 +51,7 @@ class Outcome:
 OUTCOMES: dict[type[ImagineError], Outcome] = {
     ImagineError: Outcome(FAILED, 500),
     SettingsError: Outcome(CALLED_WRONGLY, 500),
+    ForbiddenError: Outcome(FAILED, 403),
     QueryError: Outcome(CALLED_WRONGLY, 400),
     ReadError: Outcome(REFUSED, 422),
     QuarantineError: Outcome(REFUSED, 422),

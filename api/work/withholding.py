@@ -7,7 +7,7 @@ is gone, an old backup), nothing is loaded: it would let people return without a
 from collections.abc import Iterable
 from pathlib import Path
 
-from api.work import audit
+from api.work import audit, set_aside
 from api.work.findings import Findings, place
 from graph.store.store import Store
 from loaders.curation.redaction import Finder
@@ -42,13 +42,19 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
 
 
 def forget_names(home: Path, suppression: Suppression) -> None:
-    """Take people's names out of what loading found and out of the audit log. Raises ImagineError where that cannot be written."""
+    """Take people's names out of what loading found, of what curators put aside, and of the audit log.
+
+    Raises ImagineError where that cannot be written.
+    """
     audit.forget_names(home, suppression)
     path = place(home)
     known = Findings.load(path)
     left = known.without(Finder(suppression))
     if left != known:
         left.save(path)
+    decided = set_aside.SetAside.load(set_aside.place(home))
+    if (cleared := decided.without(Finder(suppression))) != decided:
+        cleared.save(set_aside.place(home))
 
 
 def keep_promises(store: Store, suppression: Suppression) -> None:

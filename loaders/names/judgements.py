@@ -98,8 +98,16 @@ def read_judgements(path: Path) -> Judgements:
     """Return the judgements of a file. Raises CurationError where it is malformed, repeats or contradicts itself."""
     try:
         written = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as e:
+        raise CurationError(f"the judgements {path.name} cannot be read: {e}") from None
+    return parse_judgements(path, written)
+
+
+def parse_judgements(path: Path, written: str) -> Judgements:
+    """Return the judgements that are written, or are to be, in the file `path`. Raises CurationError as `read_judgements` does."""
+    try:
         data = tomllib.loads(written)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+    except tomllib.TOMLDecodeError as e:
         raise CurationError(f"the judgements {path.name} cannot be read: {e}") from None
     unknown = set(data) - {"same", "different"}
     if unknown:
@@ -188,7 +196,12 @@ def judgements_with(own: Path | None = None) -> Judgements:
     """
     if own is None or not os.path.lexists(own):
         return judgements()
-    mine = read_judgements(own).all
+    return with_own(read_judgements(own))
+
+
+def with_own(own: Judgements) -> Judgements:
+    """Return the judgements that ship with the program and a curator's own. Raises CurationError where they cannot hold."""
+    mine = own.all
     return build((*(j for j in judgements().all if not any(_contradict(j, m) for m in mine)), *mine))
 
 

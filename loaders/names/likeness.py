@@ -33,6 +33,8 @@ class Pair:
     ids: tuple[str, str]
     score: float
     why: str
+    shown: tuple[str, str] = ("", "")
+    """The names by which the graph shows the two nodes."""
 
     def judgement(self, today: date) -> str:
         """Return the entry for the judgements file that says they are one; `[[different]]` in its place says they are not."""
@@ -47,18 +49,14 @@ def pairs(facts: Statements, decided: Judgements, only: frozenset[str] | None = 
     """Return the nodes that may be one, most alike first; `only` keeps the pairs that hold one of these ids."""
     found: list[Pair] = []
     for kind, least in LEAST_ALIKE.items():
-        names = {
-            node.id: sorted(
-                {str(getattr(node, GRAPH_MODEL.node_type(node).display.attribute)), *getattr(node, "aliases", ())}
-            )
-            for node in facts.sorted_nodes()
-            if kind_of(node.id) == kind
-        }
+        nodes = [node for node in facts.sorted_nodes() if kind_of(node.id) == kind]
+        shown = {node.id: str(getattr(node, GRAPH_MODEL.node_type(node).display.attribute)) for node in nodes}
+        names = {node.id: sorted({shown[node.id], *getattr(node, "aliases", ())}) for node in nodes}
         for (a, one), (b, other), score, why in _alike(kind, names, least):
             if only is not None and a not in only and b not in only:
                 continue
             if not decided.are_different(kind, one, other):
-                found.append(Pair(kind, one, other, (a, b), score, why))
+                found.append(Pair(kind, one, other, (a, b), score, why, (shown[a], shown[b])))
     return sorted(found, key=lambda p: (-p.score, p.ids))
 
 

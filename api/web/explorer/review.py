@@ -1,4 +1,4 @@
-"""For curators, to read: what may be twice, what was not understood, what was held back, and what to type about it.
+"""For curators: what may be twice, what was not understood, what was held back, and what to type about it or, signed in, to press.
 
 To look through all documents takes seconds where there are many, so that it is done once for each state of the graph and of the
 curators' files, and a page that cannot wait for it says so.
@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from pathlib import Path
+from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,9 +17,12 @@ from api.web.explorer.kinds import day
 from api.web.html import page
 from api.web.linked_data.replies import told
 from api.web.linked_data.views import passage_address
+from api.work import set_aside
 from api.work.curation import Curation, CurationFiles
+from api.work.deciding import Decided
 from api.work.findings import Findings, place
-from api.work.reviewing import Reviewed, ToReview, to_review
+from api.work.reviewing import Line, Reviewed, ToReview, to_review
+from api.work.set_aside import SetAside
 from graph.store.store import Store
 from schema.errors import NotFoundError
 
@@ -28,6 +32,32 @@ MOST_LINES, MOST_PAIRS = 5, 20
 """Lines of a document and pairs that are shown at once; each section leads to all of its own."""
 
 _State = tuple[object, ...]
+
+
+class CuratorsDesk(Protocol):
+    """What the page asks of the room in which curators decide (`api/web/curating`)."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody can sign in."""
+
+    def signed_in(self, request: Request) -> "Curator | None":
+        """Return who is signed in at the browser that asks."""
+
+    def decided(self) -> Decided:
+        """Return what was decided, and how far it is carried out."""
+
+
+class Curator(Protocol):
+    """Who is signed in."""
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+
+    @property
+    def form(self) -> str:
+        """What the forms of their browser carry."""
 
 
 class Reviews:
@@ -40,15 +70,23 @@ class Reviews:
         self._looking = ThreadPoolExecutor(1, "review")
         self._state: _State = ()
         self._found: Future[ToReview] = Future()
+        self.desk: CuratorsDesk | None = None
+        """Where curators sign in and decide; None where nobody does."""
 
     def answer(self, request: Request) -> Response:
         """Answer a request."""
         return told(self._page)(request)
 
+    def present(self, store: Store) -> ToReview:
+        """Return what there is to look at now. Raises TimeoutError where that takes longer than a person waits."""
+        return self._begun(store).result(PATIENCE)
+
     def _page(self, request: Request) -> Response:
-        found = self._begun(request.app.state.store)
+        curator = self.desk.signed_in(request) if self.desk else None
+        # Before what is there to look at, so that nothing is carried out between the two without being told of.
+        decided = self.desk.decided() if curator and self.desk else None
         try:
-            review = found.result(PATIENCE)
+            review = self.present(request.app.state.store)
         except NotYetError:
             return page(
                 request,
@@ -58,6 +96,7 @@ class Reviews:
                 heading="All documents are being looked through",
                 text="That takes a minute where there are many. Load this page again then.",
             )
+        headers = {"cache-control": "no-store"} if curator else {}
         wanted, everything = request.query_params.get("document", ""), request.query_params.get("all", "")
         if wanted:
             document = next((d for d in review.documents if d.document == wanted), None)
@@ -65,12 +104,27 @@ class Reviews:
                 raise NotFoundError(
                     "nothing of a document with this id is to be looked at; see the whole list at /review"
                 )
-            return page(request, "review_document.html", document=document, lines=_lines(document))
+            return page(
+                request,
+                "review_document.html",
+                200,
+                headers,
+                document=document,
+                lines=_lines(document),
+                curator=curator,
+            )
         return page(
             request,
             "review.html",
+            200,
+            headers,
+            curator=curator,
+            way_in=curator is None and self.desk is not None and self.desk.is_open,
+            decided=decided,
+            open_pairs=sum(not one.is_judged for one in review.twice),
+            open_lines=sum(len(d.lines) for d in review.documents),
             held=[(one, day(one.on)) for one in review.held],
-            documents=[(d, _lines(d)[:MOST_LINES]) for d in review.documents],
+            documents=[(d, _lines(d)[:MOST_LINES]) for d in review.documents if d.lines or d.drift],
             twice=review.twice if everything == "twice" else review.twice[:MOST_PAIRS],
             pairs=len(review.twice),
         )
@@ -87,16 +141,17 @@ class Reviews:
     def _present(self, store: Store) -> _State:
         files = [self._files.judgements, self._files.suppressed] if self._files else []
         if self._home:
-            files.append(place(self._home))
+            files += [place(self._home), set_aside.place(self._home)]
         with store.reading() as reading:
             return (reading.revision, *(path.stat().st_mtime_ns if path.exists() else 0 for path in files))
 
     def _find(self, store: Store) -> ToReview:
         curation = Curation.of(self._files) if self._files else Curation()
         findings = Findings.load(place(self._home)) if self._home else Findings()
-        return to_review(store, curation, findings)
+        aside = SetAside.load(set_aside.place(self._home)) if self._home else SetAside()
+        return to_review(store, curation, findings, aside)
 
 
-def _lines(document: Reviewed) -> list[tuple[str, str]]:
+def _lines(document: Reviewed) -> list[tuple[Line, str]]:
     """Return the lines of a document, each with where it stands in the text."""
-    return [(line.text, passage_address(line.passage, document.document)) for line in document.lines]
+    return [(line, passage_address(line.passage, document.document)) for line in document.lines]
