@@ -82,7 +82,7 @@ class Settings:
             graphql=_graphql(read),
             sparql=SparqlOptions(**_given(read, SPARQL)),
             telemetry=TelemetryOptions(**_given(read, TELEMETRY)),
-            access=_access(read, home),
+            access=_access(read),
         )
         _refuse_shared_ports(settings)
         return settings
@@ -306,8 +306,8 @@ def _graphql(read: Mapping[str, Any]) -> Options:
     return options
 
 
-def _access(read: Mapping[str, Any], home: Path) -> AccessOptions:
-    options = AccessOptions(**{"curators": home / "curators.json"} | _given(read, ACCESS))
+def _access(read: Mapping[str, Any]) -> AccessOptions:
+    options = AccessOptions(**_given(read, ACCESS))
     if options.has_provider:
         if not options.oidc_client:
             raise SettingsError(

@@ -28,6 +28,7 @@ from api.access.sessions import (
     Sessions,
 )
 from api.gql.options import Options
+from api.work.curation import CurationFiles
 from graph.connection import Connection
 from schema.errors import SettingsError
 
@@ -44,7 +45,8 @@ def curators(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def service(filled: Connection, curators: Path) -> Iterator[httpx.Client]:
-    with running(filled, Options(), home=curators.parent, access=AccessOptions(curators=curators)) as client:
+    files, access = CurationFiles.in_home(curators.parent), AccessOptions(curators=curators)
+    with running(filled, Options(), home=curators.parent, curation=files, access=access) as client:
         yield client
 
 
