@@ -7,6 +7,7 @@ the document names it elsewhere. A place is found by the gazetteer where no othe
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from loaders.lexicons.words import word_set
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
 from loaders.names.printed import COUNCIL, WITHHELD, fold, key
@@ -57,7 +58,7 @@ def _registered(text: str) -> tuple[tuple[int, int, bool], ...]:
         for first, stop, possessive, body in _register_phrases().find(words)
         if _capitals(words[first:stop])
         and _stands_alone(words, first, stop, possessive)
-        and _register_counts(text, words, first, stop, body)
+        and _register_counts(text, words, first, stop, body, possessive=possessive)
     )
 
 
@@ -133,12 +134,19 @@ def _stands_alone(words: list[Word], first: int, stop: int, possessive: bool) ->
     if before is not None and before.capital and words[first].gap == " " and before.folded not in LEADING:
         return False
     return not (
-        after is not None and after.capital and after.gap == " " and not possessive and after.folded not in TAILS
+        after is not None
+        and after.capital
+        and after.gap == " "
+        and not possessive
+        and after.folded not in TAILS
+        and after.folded not in word_set("role")
     )
 
 
-def _register_counts(text: str, words: list[Word], first: int, stop: int, body: Body) -> bool:
+def _register_counts(text: str, words: list[Word], first: int, stop: int, body: Body, *, possessive: bool) -> bool:
     phrase = " ".join(w.folded for w in words[first:stop])
+    if possessive:
+        phrase = phrase[:-1]
     printed = text[words[first].start : words[stop - 1].end]
     if (
         stop - first == 1
@@ -231,7 +239,8 @@ def _leftwards(words: list[Word], i: int) -> int | None:
     first = i
     while first > 0:
         word, before = words[first], words[first - 1]
-        if not word.joined:
+        initial = word.gap == ". " and before.capital and before.end - before.start == 1 and first > 1
+        if not word.joined and not (initial and before.joined):
             break
         if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
             break
@@ -374,7 +383,8 @@ def is_person_name(name: str) -> bool:
         return False
     folded = [fold(w) for w in words]
     if (
-        any(w in HEADS or w in OPENERS or w in STREETS or w in GATHERINGS or w == "the" for w in folded)
+        any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
+        or (any(w in STREETS for w in folded) and not is_called_after_nobody(folded))
         or register().get(name) is not None
     ):
         return False
@@ -386,6 +396,17 @@ def is_person_name(name: str) -> bool:
         and fold(name) not in gazetteer().places
         and not name.isupper()
         and not all(map(is_everyday, plain))
+    )
+
+
+def is_called_after_nobody(folded: list[str]) -> bool:
+    """Whether two words that end like a street's name are somebody's ("Anna Hall"): no street or hall is called after the first one."""
+    return (
+        len(folded) == 2
+        and folded[1] in word_set("surname that a street ends in")
+        and folded[0] in first_names()
+        and folded[0] not in gazetteer().places
+        and folded[0] not in word_set("first name of a street")
     )
 
 

@@ -210,7 +210,8 @@ class Resolver:
             return True
         if self._decided.canonical("organisation", name) is not None:
             return True
-        return any(f.start <= 4 and f.end >= len(name) for f in recognise.organisations(name)) or (
+        bare = in_brackets(name)[0]
+        return any(f.start <= 4 and f.end >= len(bare) for f in recognise.organisations(bare)) or (
             fold(name) in self._own.short and kind_of_name(self._own.short[fold(name)]) is not None
         )
 

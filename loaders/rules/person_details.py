@@ -4,14 +4,23 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.lexicons.words import word_set
 from loaders.names.printed import PICTURES, fold
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
-from loaders.names.word_sets import HEADS, OPENERS
+from loaders.names.word_sets import GENERIC, HEADS, OPENERS
 from loaders.structure import cues
 
 _AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
+_LEADS_ONE = re.compile(
+    r"\b(?:director|co-director|manager|member|head|lead|organiser|researcher|volunteer|partner|coordinator|co-ordinator|chair|officer"
+    r"|adviser|advisor|fellow|worker)s?$",
+    re.I,
+)
+"""Who is of a body as often as of a field of work."""
+_ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
+"""A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
 _HEADS_A_BODY = re.compile(
     r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee"
     r"|leader|convener|secretary)$",
@@ -36,8 +45,18 @@ _ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
 """What a bracket behind a body says of the person: "(minute taker)"."""
 
 
+_OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
+"""The office in a bracket behind the body: "Alder Trust (Deputy Chair)"."""
+
+
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    if (office := _OFFICE_IN_BRACKETS.search(context.words(detail))) and is_plain_role(office[1], context.names):
+        outer = Span(detail.start, detail.start + office.start())
+        role, body = _split(context, outer)
+        if body is not None and not cues.is_role(context.words(body)):
+            inner = Span(detail.start + office.start(1), detail.start + office.end(1))
+            return role or inner, body
     role, body = _split(context, detail)
     if body is not None and (aside := _ASIDE.search(context.words(body))) and aside.start():
         body = Span(body.start, body.start + aside.start())
@@ -76,7 +95,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
         if names.is_organisation(words) and not is_plain_role(words, names):
-            while index and names.is_place(text[slice(*parts[index - 1])].removeprefix("NHS ")):
+            registered = register().get(words) is not None
+            while index and not registered and names.is_place(text[slice(*parts[index - 1])].removeprefix("NHS ")):
                 index -= 1
             return _spans(detail, parts, index, tail)
     if len(parts) == 1:
@@ -123,13 +143,26 @@ def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
         tail = text[match.end() :]
         word = match[0].split()[0]
         office = text[: match.start()]
-        named = names.is_organisation(tail) or bool(
-            _HEADS_A_BODY.search(office) and _BODY.match(tail) and not names.is_place(tail)
-        )
+        named = names.is_organisation(tail) or _is_headed(office, tail, names)
         if word == "at" or (named and cues.is_role(office)):
             nested = body_behind(tail, names) if word == "at" and cues.is_role(tail) else None
             return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
     return None
+
+
+def _is_headed(office: str, tail: str, names: Resolver) -> bool:
+    """Whether what somebody is chair or director of is a body, though nothing else shows it: a name, and no field of work."""
+    if names.is_place(tail) or not (_BODY.match(tail) or _ONE_WORD.match(tail)):
+        return False
+    if _HEADS_A_BODY.search(office) and _BODY.match(tail):
+        return True
+    return bool(_HEADS_A_BODY.search(office) or _LEADS_ONE.search(office)) and is_no_field(tail)
+
+
+def is_no_field(name: str) -> bool:
+    """Whether no word of a name is one of a field of work ("Adult Services"), an office or a general word."""
+    fields = word_set("field of work") | word_set("role") | GENERIC
+    return fields.isdisjoint(fold(name).replace(" and ", " ").split())
 
 
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*(?:;|/)\s*(?=[A-Z])")
@@ -143,6 +176,8 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
     text = context.words(span)
     if register().get(text) is not None:
         return [span]
+    if "/" in text and (parts := _by_slash(text, context.names)):
+        return [Span(span.start + a, span.start + b) for a, b in parts]
     opens = text.split()[0].casefold()
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
@@ -153,3 +188,12 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
         if (sure or alike) and named:
             return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
     return [span]
+
+
+def _by_slash(text: str, names: Resolver) -> list[tuple[int, int]]:
+    """Return the parts of a name between slashes, where they are bodies: one is by its name, and each begins as a name does."""
+    parts = [match.span() for match in re.finditer(r"[^/\s][^/]*[^/\s]", text)]
+    bare = [re.sub(r"\s*\([^()]*\)$", "", text[a:b]) for a, b in parts]
+    if len(parts) < 2 or not all(name[:1].isupper() and not cues.is_role(name) for name in bare):
+        return []
+    return parts if any(names.is_organisation(name) for name in bare) else []

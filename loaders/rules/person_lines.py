@@ -27,7 +27,7 @@ BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""
 _BEGINS = re.compile(BEGINS)
 _WORD = re.compile(r"\w+")
-_STEP = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+")
+_STEP = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _TITLES = re.compile(rf"^{_TITLE}")
@@ -220,7 +220,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
             continue
         if mark.partition(" ")[0] not in ("and", "&", "with", ""):
-            if mark == "." and re.search(r"\b(?:St|Dr|Prof|Rev|Mr|Mrs|Ms|No)$", text[first:at]):
+            if mark == "." and re.search(r"\b(?:St|Dr|Prof|Rev|Mr|Mrs|Ms|No|[A-Z])$", text[first:at]):
                 continue
             stop = at
             break
@@ -285,9 +285,16 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
         is_known_first(printed) or context.names.is_person(printed)
     ):
         return not comma or is_known_first(printed)
-    return bool(re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest)) and not (
-        comma and not re.match(r"\s*[,(]", rest)
-    )
+    if not re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest):
+        return False
+    return not comma or re.match(r"\s*[,(]", rest) is not None or _is_listed(context, block, name)
+
+
+def _is_listed(context: Context, block: Block, name: Span) -> bool:
+    """Whether "and" and the last name of a list follow: "A, B and C, Y Council"."""
+    joint = re.match(r"\s+(?:and|&)\s+", block.text[name.end - block.start :])
+    last = name_at(context.names, block, name.end - block.start + joint.end()) if joint else None
+    return last is not None and is_known_first(context.words(name)) and is_known_first(context.words(last))
 
 
 def _row(context: Context, block: Block) -> list[Entry]:
