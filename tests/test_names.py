@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from loaders.names.kinds import kind_of_name, kind_of_sector
 from loaders.names.localities import places
+from loaders.names.people import is_person_name
 from loaders.names.printed import Known, clean, definitions, fold, is_acronym, key, person_name, split_compound
-from loaders.names.recognise import is_person_name, organisations
+from loaders.names.recognise import organisations
 from loaders.names.register import gazetteer, register
 from schema.nodes import ORGANISATION_KINDS
 

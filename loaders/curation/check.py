@@ -12,6 +12,7 @@ from loaders.context import Context, Outcome
 from loaders.curation.gate import too_little
 from loaders.extract import Extraction
 from loaders.names import recognise
+from loaders.names.people import is_person_name
 from loaders.names.printed import fold, key
 from loaders.names.register import first_names
 from loaders.rules.person_lines import PERSON
@@ -228,7 +229,7 @@ def _unnamed(bundle: Bundle) -> list[tuple[str, int]]:
         spans = [(f.start, f.end) for f in recognise.organisations(passage.text)]
         for match in _NAME.finditer(passage.text):
             words = match[0].split()
-            if fold(words[0]) in first_names() and recognise.is_person_name(match[0]) and len(words) > 1:
+            if fold(words[0]) in first_names() and is_person_name(match[0]) and len(words) > 1:
                 spans.append(match.span())
         for start, end in spans:
             name = passage.text[start:end]

@@ -10,23 +10,21 @@ from functools import cache, lru_cache
 from loaders.lexicons.words import word_set
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
-from loaders.names.printed import COUNCIL, WITHHELD, fold, key
-from loaders.names.register import Body, first_names, gazetteer, is_everyday, register
+from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.register import Body, gazetteer, is_everyday, register
 from loaders.names.word_sets import (
     BEFORE_NAME,
     EXTRA,
-    GATHERINGS,
     GENERIC,
     HEAD_PAIRS,
     HEADS,
     LEADING,
     LEGAL,
     OPENERS,
-    STREETS,
     TAILS,
 )
 
-__all__ = ["Found", "is_general", "is_person_name", "organisations", "places"]
+__all__ = ["Found", "is_general", "organisations", "places"]
 
 
 @cache
@@ -362,52 +360,6 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
         base = key(name).removeprefix(COUNCIL)
         return base in gazetteer().places or not all(w in GENERIC for w in base.split())
     return True
-
-
-@lru_cache(maxsize=16384)
-def is_person_name(name: str) -> bool:
-    """Whether a name has the shape of a person's: two to four capitalised words, no head word of a body, and a first name in front
-    or no everyday word among them; or whether it stands where a person's name was taken out."""
-    if name == WITHHELD:
-        return True
-    words = name.replace("-", " ").split()
-    if " " not in name or any(w.isupper() and len(w) > 2 for w in words[:1] if not name.isupper()):
-        return False
-    if not 2 <= sum(w[:1].isupper() for w in words) <= 5 or any(c in name for c in "/&:()0123456789"):
-        return False
-    if not all(
-        w[:1].isupper()
-        or w.casefold() in ("de", "da", "di", "van", "von", "der", "la", "le", "el", "al", "bin", "ap", "ab", "y")
-        for w in words
-    ):
-        return False
-    folded = [fold(w) for w in words]
-    if (
-        any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
-        or (any(w in STREETS for w in folded) and not is_called_after_nobody(folded))
-        or register().get(name) is not None
-    ):
-        return False
-    if folded[0] in first_names():
-        return True
-    plain = [w.casefold() for w in words]  # with their accents: Ås is no "as"
-    return (
-        not any(w in GENERIC or w in LEADING or w in EXTRA for w in plain)
-        and fold(name) not in gazetteer().places
-        and not name.isupper()
-        and not all(map(is_everyday, plain))
-    )
-
-
-def is_called_after_nobody(folded: list[str]) -> bool:
-    """Whether two words that end like a street's name are somebody's ("Anna Hall"): no street or hall is called after the first one."""
-    return (
-        len(folded) == 2
-        and folded[1] in word_set("surname that a street ends in")
-        and folded[0] in first_names()
-        and folded[0] not in gazetteer().places
-        and folded[0] not in word_set("first name of a street")
-    )
 
 
 def is_general(name: str) -> bool:

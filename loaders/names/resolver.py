@@ -15,6 +15,7 @@ from loaders.names import recognise
 from loaders.names.judgements import Judgements
 from loaders.names.kinds import kind_of_name
 from loaders.names.own_names import OwnNames
+from loaders.names.people import is_person_name
 from loaders.names.phrases import Phrases
 from loaders.names.printed import (
     COUNCIL,
@@ -248,7 +249,7 @@ class Resolver:
         name = person_name(printed)
         if fold(name) in self._people:
             return True
-        return not self.is_organisation(name) and recognise.is_person_name(name)
+        return not self.is_organisation(name) and is_person_name(name)
 
     def known_people(self) -> dict[str, str]:
         """Return the people resolved so far: id by folded printed form."""

@@ -13,6 +13,7 @@ from loaders.context import ChallengePlace, Context
 from loaders.draft import Where, within
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
+from loaders.names.people import is_person_name
 from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import first_names, gazetteer, is_everyday
@@ -266,7 +267,7 @@ def _is_common(name: str) -> bool:
 def _is_person(name: str) -> bool:
     """Whether a name is a person's by its first name."""
     words = name.split()
-    return len(words) in (2, 3) and fold(words[0]) in first_names() and recognise.is_person_name(name)
+    return len(words) in (2, 3) and fold(words[0]) in first_names() and is_person_name(name)
 
 
 def _shown(name: str) -> str:

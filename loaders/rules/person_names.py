@@ -8,7 +8,7 @@ from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import word_set
-from loaders.names import recognise
+from loaders.names.people import is_called_after_nobody
 from loaders.names.phrases import Word, words_of
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, gazetteer, is_everyday, register
@@ -119,7 +119,7 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
 def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
     """Whether a capitalised run of words names something else than a person."""
     family = fold(printed).split()[-1]
-    nobodys = family in _NO_FAMILY and not recognise.is_called_after_nobody(fold(printed).split())
+    nobodys = family in _NO_FAMILY and not is_called_after_nobody(fold(printed).split())
     if printed.isupper() or any(c.isdigit() for c in printed) or nobodys:
         return True
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):

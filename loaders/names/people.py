@@ -1,0 +1,54 @@
+"""What the name of a person looks like, whoever it is."""
+
+from functools import lru_cache
+
+from loaders.lexicons.words import word_set
+from loaders.names.printed import WITHHELD, fold
+from loaders.names.register import first_names, gazetteer, is_everyday, register
+from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS
+
+
+@lru_cache(maxsize=16384)
+def is_person_name(name: str) -> bool:
+    """Whether a name has the shape of a person's: two to four capitalised words, no head word of a body, and a first name in front
+    or no everyday word among them; or whether it stands where a person's name was taken out."""
+    if name == WITHHELD:
+        return True
+    words = name.replace("-", " ").split()
+    if " " not in name or any(w.isupper() and len(w) > 2 for w in words[:1] if not name.isupper()):
+        return False
+    if not 2 <= sum(w[:1].isupper() for w in words) <= 5 or any(c in name for c in "/&:()0123456789"):
+        return False
+    if not all(
+        w[:1].isupper()
+        or w.casefold() in ("de", "da", "di", "van", "von", "der", "la", "le", "el", "al", "bin", "ap", "ab", "y")
+        for w in words
+    ):
+        return False
+    folded = [fold(w) for w in words]
+    if (
+        any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
+        or (any(w in STREETS for w in folded) and not is_called_after_nobody(folded))
+        or register().get(name) is not None
+    ):
+        return False
+    if folded[0] in first_names():
+        return True
+    plain = [w.casefold() for w in words]  # with their accents: Ås is no "as"
+    return (
+        not any(w in GENERIC or w in LEADING or w in EXTRA for w in plain)
+        and fold(name) not in gazetteer().places
+        and not name.isupper()
+        and not all(map(is_everyday, plain))
+    )
+
+
+def is_called_after_nobody(folded: list[str]) -> bool:
+    """Whether two words that end as streets do name somebody ("Anna Hall"): no street or hall is called after the first one."""
+    return (
+        len(folded) == 2
+        and folded[1] in word_set("surname that a street ends in")
+        and folded[0] in first_names()
+        and folded[0] not in gazetteer().places
+        and folded[0] not in word_set("first name of a street")
+    )
