@@ -39,6 +39,7 @@ from loaders.names.printed import fold
 from loaders.names.register import gazetteer
 from loaders.names.word_sets import LEADING, STREETS
 
+_IN_GENERAL = re.compile(r"^[\w-]+(?: [\w-]+)? (?:in general|generally|as such|as a whole)\W*$", re.I)
 _FORMED = re.compile(r"\b(?:[Aa]lliance|[Pp]artnership|[Cc]onsortium|[Cc]ollaborative|[Nn]etwork|[Cc]oalition)\.?\s*$")
 REACH = 240
 """Characters before a place that are looked at for what leads up to it."""
@@ -225,6 +226,8 @@ class ExampleReader(Pieces):
     def _entry(self, start: int, stop: int) -> list[Example]:
         start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
         words = self.text[start:stop]
+        if _IN_GENERAL.search(words):
+            return []
         quoted = QUOTED.search(words)
         if quoted and quoted.start() < 60 and quoted[1][:1].isupper():
             made = self.made(start + quoted.start(1), start + quoted.end(1), self.located(start + quoted.end(), stop))

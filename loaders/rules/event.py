@@ -7,13 +7,14 @@ from loaders.context import Context
 from loaders.dates import days_of
 from loaders.draft import Where
 from loaders.rules.event_names import GATHERING, name_of
+from loaders.structure.cues import capitalised
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
 from schema.nodes import Document, Event
 
 RULE = "event"
 
-_WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
+_WORD = r"(?:[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{2,}|\d[A-Z]\w*)"
 _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
 _NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _VENUE = re.compile(
@@ -53,7 +54,7 @@ def state_event(context: Context) -> None:
     context.state(
         Event(
             id=context.event,
-            name=name,
+            name=capitalised(name),
             date=when[0] if when else (year[0] if year else None),
             venue=venue[0] if venue else None,
             kind=gathering[0].lower() if gathering else None,

@@ -52,7 +52,7 @@ _LOWER = (
     "unconference",
 )
 """What a title may print in lower case after a name ("Hope for Homes conference")."""
-_TITLED = r"(?:[A-ZÀ-Þ][\w'’&.-]*\w|[A-Z]|[A-Z0-9]{2,}|\d{1,2}(?:st|nd|rd|th)|&)"
+_TITLED = r"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{2,}|\d{1,2}(?:st|nd|rd|th)|&)"
 _CALLED = (
     rf"(?:{_TITLED},?\s+(?:(?:of|the|for|and|on|de|–|-)\s+){{0,2}}){{0,7}}{_GATHERING}(?!\w)"
     rf"(?:\s+(?:on|for|of|about)\s+(?:the\s+)?{_TITLED}(?:,?(?:\s+(?:of|the|for|and|to))*\s+{_TITLED}){{0,7}})?"
@@ -64,6 +64,11 @@ _TAKES_PLACE = re.compile(
     r"|takes place|will take place|is taking place|met (?:on|in|at)"
     r"|(?:was|is|were|will be|has been|had been)(?: \w+ly| first)? (?:held|hosted|convened|organi[sz]ed))"
 )
+_HOSTED = re.compile(
+    r"\b(?:the\s+(?:first|second|third|fourth|fifth|inaugural|latest|annual|\d{1,2}(?:st|nd|rd|th))|this year['’]s|our)\s+"
+    rf"({_CALLED}),\s+(?:co-)?(?:hosted|organi[sz]ed|convened) by\b"
+)
+"""What a text begins to report on ("the second Quay Workshop, hosted by")."""
 _INTRODUCED = re.compile(
     rf"\b({_WORD}(?:\s+{_WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}(?:{_NOUNS})"
     r"\s+(?:where|that|which|for|at which|in which|held|to)\b"
@@ -74,6 +79,20 @@ _TEAM = re.compile(
 _NAMED_SO = re.compile(
     rf"\b(?:(?:{_NOUNS})\s+(?:called|named|titled|entitled|known as)|event,)\s+['\"“‘]?({_WORD}(?:\s+{_WORD}){{0,4}})"
 )
+_KIND_BEFORE = re.compile(
+    rf"^(?:[A-Z][\w-]*\s+){{0,2}}(?:{_NOUNS}|round[- ]?table)"
+    r"(?P<told>\s+(?:write-up|report|notes|summary|recap))?:\s+(?P<about>\S.{8,})$",
+    re.I,
+)
+"""A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
+_ANNUAL = re.compile(rf"\bannual\s+(?:{_NOUNS}),\s+({_WORD}(?:\s+{_WORD}){{0,4}}\s+{_YEAR})\b")
+_TELLS = re.compile(
+    r"^(?:what|how|why|when|who|where|reports?|outcomes?|results?|summary|lessons?|learning|reflections?|notes?|updates?|news"
+    r"|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
+    re.I,
+)
+"""How a title begins that says what a document tells, and is no gathering's name."""
+_OCCASION = re.compile(rf"\b(?:an?|the|our)\s+((?:[\w'’&-]+\s+){{0,4}}?(?:{_NOUNS}))\b", re.I)
 _TIMES = re.compile(r"^\W*\d{1,2}[:.]\d\d\b", re.M)
 _LABEL = re.compile(
     r"^(?:(?:title|name) of (?:the )?(?:meeting|event|workshop|conference)"
@@ -86,7 +105,8 @@ _MINUTES = re.compile(
     re.I,
 )
 _NOTES_BEHIND = re.compile(
-    r"(?:[\s:,–-]+(?:(?:draft|approved)\s+)?(?:minutes|notes(?: of the meeting)?|agenda|report|summary)|[\s:,–-]+)+$",
+    r"(?:[\s:,–-]+held(?: (?:on|at|in))?"
+    r"|[\s:,–-]+(?:(?:draft|approved)\s+)?(?:minutes|notes(?: of the meeting)?|agenda|report|summary)|[\s:,–-]+)+$",
     re.I,
 )
 _GENERAL = frozenset(
@@ -114,6 +134,8 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
     found = []
     for match in _BEFORE_YEAR.finditer(text[:20000]):
         words = _LEADING.sub("", match[1])
+        if re.search(r"\bheld\b", words, re.I):
+            continue
         if words and not _NO_NAME.match(words.split()[-1]) and words.split()[-1].lower() not in ("report", "may"):
             found.append((words, match[2]))
     return found
@@ -126,6 +148,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (_with_year, True),
         (_taking_place, False),
         (_minutes, False),
+        (_with_its_kind, False),
         (_titled, False),
         (_title_lead, True),
         (_introduced, False),
@@ -225,6 +248,10 @@ def _held_there(context: Context, words: str) -> bool:
 
 def _taking_place(context: Context, document: Document, date: str | None) -> str | None:
     """Read the name of which a sentence says that it took place."""
+    told = [b for b in readable(context) if b.kind is Kind.PARAGRAPH and len(b.text) > 60][:2]
+    for block in told:
+        if (match := _HOSTED.search(block.text[:3000])) and (name := _own(match[1])):
+            return name
     for block in readable(context)[:_LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := _own(match[1])):
             return name
@@ -264,6 +291,14 @@ def _titled(context: Context, document: Document, date: str | None) -> str | Non
     return None
 
 
+def _with_its_kind(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a title that says what sort of gathering it was and what it was about."""
+    match = _KIND_BEFORE.match(document.title) if date and document.kind not in _UNNAMED else None
+    if match is None:
+        return None
+    return match["about"] if match["told"] else document.title.strip()
+
+
 def _title_lead(context: Context, document: Document, date: str | None) -> str | None:
     """Read what a title begins with before its colon or dash, where the text says that it was held."""
     lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
@@ -282,6 +317,8 @@ def _title_lead(context: Context, document: Document, date: str | None) -> str |
 def _introduced(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name beside what it is ("an event called Open Table", "Open Table, a forum where"), in a programme its team's."""
     for block in readable(context)[: _LOOKED_AT // 4]:
+        if match := _ANNUAL.search(block.text[:3000]):
+            return match[1]
         if match := _NAMED_SO.search(block.text[:20000]) or _INTRODUCED.search(block.text[:3000]):
             return _own(match[1]) or match[1]
     if document.kind == "programme":
@@ -305,6 +342,8 @@ def _title_of_a_day(context: Context, document: Document, date: str | None) -> s
                 c.value == "held" for c in context.annotations.within("cue", block.start + start, block.start + end)
             )
             if held and day_in(sentence):
+                if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
+                    return occasion[1]
                 lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()
     return None

@@ -7,6 +7,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
 from loaders.draft import within
+from loaders.names.register import gazetteer
 from loaders.rules.models import model_key
 from loaders.structure import cues
 from schema.ids import make_id
@@ -20,6 +21,14 @@ _LABELLED = re.compile(
     r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
+_EXAMPLES = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]? )?(?:\w+ )?(?:case stud(?:y|ies)|good practice(?: examples)?|success stories"
+    r"|what works elsewhere|examples(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
+    re.I,
+)
+"""A heading over examples that have headings of their own."""
+_PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
+"""What stands behind a name as its place, though it may be an everyday word elsewhere ("Quay Kitchen, Settle")."""
 LONGEST_NAME = 12
 """Words of a heading that may name a model; more make a sentence."""
 
@@ -47,7 +56,7 @@ def _collected(context: Context) -> Iterator[tuple[int, int]]:
     blocks = context.text.blocks
     for index, block in enumerate(blocks[:-1]):
         first = blocks[index + 1]
-        if block.kind is not Kind.PARAGRAPH or first.kind is not Kind.HEADING or not cues.says("examples", block.text):
+        if not _announces(block, first):
             continue
         found = []
         for at in range(index + 1, len(blocks)):
@@ -58,6 +67,15 @@ def _collected(context: Context) -> Iterator[tuple[int, int]]:
         if len(found) > 1:
             yield from found
             return
+
+
+def _announces(block: Block, first: Block) -> bool:
+    """Whether a line, or a heading over deeper ones, says that the headings after it are examples."""
+    if first.kind is not Kind.HEADING:
+        return False
+    if block.kind is Kind.HEADING:
+        return bool(block.level and first.level > block.level and _EXAMPLES.fullmatch(block.text.strip(" :")))
+    return block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
 
 
 def _is_named(context: Context, heading: Block) -> bool:
@@ -94,6 +112,10 @@ def _state(context: Context, index: int, start: int) -> None:
     for printed, at in context.names.places_in(heading):
         if at.start >= span.start:
             context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
+    last = _PLACE_LAST.search(heading.text, start)
+    if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
+        where_at = within(heading, *last.span(1))
+        context.add(LocatedIn(source=node, target=context.names.state_place(last[1], where_at), evidence=evidence))
     for printed, at in context.names.organisations_in(heading):
         if at.start >= span.start:
             body = context.names.state_organisation(printed, at)

@@ -43,6 +43,7 @@ _TAIL = re.compile(
 _BY = re.compile(
     r"^[a-z][\w\s-]*?\b(?:offered|run|developed|delivered|led|provided|pioneered|created|used) by (?:the )?(.+)$"
 )
+_COMMA = re.compile(r"(?:,| and|, and|;)\s+(?:[Tt]he\s+)?")
 _OFFICIAL = frozenset(
     ("local authority", "government department", "police and justice", "combined authority", "political party")
 )
@@ -172,6 +173,10 @@ class _Finder:
                 unit, example
             ):
                 continue
+            if _ABBREVIATED.fullmatch(example.name) and not (
+                example.places or _is_listed(block.text, example, examples)
+            ):
+                continue
             printed = {fold(block.text[a:b]) for a, b in example.places}
             owner = re.match(r"(.+?)['’]s\b", example.name)
             tied = printed | areas | ({fold(owner[1])} if owner else set())
@@ -257,6 +262,12 @@ class _Finder:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
+
+
+def _is_listed(text: str, example: Example, examples: list[Example]) -> bool:
+    """Whether an example stands in a list right beside another one, or is a known body."""
+    beside = ((a, b) for a in examples for b in examples if a.end < b.start and example in (a, b))
+    return bool(example.bodies) or any(_COMMA.fullmatch(text[a.end : b.start]) for a, b in beside)
 
 
 def _is_common(name: str) -> bool:

@@ -147,7 +147,11 @@ def _owners_of_event(context: Context, block: Block) -> list[Name]:
     """Return the body whose event it is by the words: "Elm Street's Summer Forum", "We are Elm Street CIC"."""
     found = []
     names = _event_names(context)
-    owned = [m[1] for name in names if (m := re.match(r"(.+?)(?:['’]s|(?<=s)['’]) ", name))]
+    owned = [
+        m[1]
+        for name in names
+        if (m := re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)) and (len(m[2]) > 1 or context.names.is_organisation(m[1]))
+    ]
     patterns = [rf"({re.escape(owner)})(?:['’]s|['’])(?= )" for owner in owned[:1]]
     if names and not owned:
         either = "|".join(re.escape(name) for name in names)

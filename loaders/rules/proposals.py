@@ -13,10 +13,13 @@ from schema.nodes import Idea
 RULE = "proposals"
 
 _HEADING = re.compile(
-    r"(?:(?:a )?(?:summary|list) of )?(?:the |our |all )?(?:\w+ )?(?:recommendations?|proposals)"
+    r"(?:(?:a )?(?:summary|list) of )?(?:the |our |all )?(?:\w+ )?(?:recommendations?|proposals|asks|demands|calls to action)"
     r"(?: (?:from|of|to|for|by|made) .*)?",
     re.I,
 )
+
+
+_COUNTED = re.compile(r"^(\d{1,2})[.)]\s+")
 
 
 def state_proposals(context: Context) -> None:
@@ -42,13 +45,15 @@ def _state(context: Context, section: Section) -> None:
     parents: list[tuple[int, str, Block]] = []
     """The items that a deeper one is a part of: depth, id and block."""
     taken: set[str] = set()
-    for block in section.body:
-        if block.kind is not Kind.ITEM:
-            continue
+    items = [b for b in section.body if b.kind is Kind.ITEM]
+    led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
+    for block in items or (led if len(led) > 1 else []):
         while parents and parents[-1][0] >= block.level:
             parents.pop()
-        number = block.marker if block.marker and block.marker.isalnum() else None
+        counted = _COUNTED.match(block.text) if block.kind is Kind.PARAGRAPH else None
+        number = counted[1] if counted else block.marker if block.marker and block.marker.isalnum() else None
         title = item_title(block)
+        title = _COUNTED.sub("", title) if title else None
         outer = parents[-1][1].split("/")[1:] if parents else event.split("/")[1:]
         wanted = node = make_id("idea", *outer, number or naming_words(title or block.text))
         while node in taken:

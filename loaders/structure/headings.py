@@ -191,7 +191,7 @@ class Headings:
         block = self.blocks[index]
         role: str | None
         if block.kind is Kind.HEADING:
-            role = cues.inside(block.text)
+            role = cues.inside(block.text) if not self._asks(index) else None
             return (role, block.level) if role else None
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             return None
@@ -201,6 +201,19 @@ class Headings:
         short = block.kind is Kind.PARAGRAPH and len(block.text) <= 80 and not block.text.endswith(".")
         role = cues.inside(block.text) if short else None
         return (role, 0) if role else None
+
+    def _asks(self, index: int) -> bool:
+        """Whether a heading is a question that ideas answer below a heading of their own, and so no heading of ideas itself."""
+        block = self.blocks[index]
+        if not block.text.endswith("?") or not block.level:
+            return False
+        for after in self.blocks[index + 1 :]:
+            if after.kind is Kind.HEADING:
+                if after.level <= block.level:
+                    return False
+                if cues.inside(after.text) == "ideas":
+                    return True
+        return False
 
     def _opener(self, index: int, roles: dict[int, tuple[str, int]], level: int) -> int | None:
         for before in range(index - 1, max(-1, index - 40), -1):
