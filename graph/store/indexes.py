@@ -21,10 +21,13 @@ MEANING = "meaning"
 CHALLENGES = "challenge_meaning"
 """The name of the vector index over challenges alone, which would be few among all of these."""
 
+_BY_A_PART = (("Challenge", "title"), ("Model", "name"), ("Organisation", "name"), ("Person", "name"))
+"""What people look for by a part of its name, in lists that grow with the reports: Neo4j finds any three letters of these."""
+
 _TERMS_ONLY: dict[str, str | int] = {"fulltext.analyzer": "whitespace"}
 """Neo4j splits terms at spaces and does nothing else: `graph.store.analysis` has read the words."""
 
-Kind = Literal["UNIQUENESS", "RANGE", "FULLTEXT", "VECTOR"]
+Kind = Literal["UNIQUENESS", "RANGE", "TEXT", "FULLTEXT", "VECTOR"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Index:
             [label], [name] = self.labels, self.properties
             return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
         names = ", ".join(f"n.{name}" for name in self.properties)
-        if self.kind == "RANGE":
-            return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.labels[0]}) ON ({names})"
+        if self.kind in ("RANGE", "TEXT"):
+            return f"CREATE {self.kind} INDEX {self.name} IF NOT EXISTS FOR (n:{self.labels[0]}) ON ({names})"
         options = ", ".join(f"`{k}`: {v!r}" for k, v in self.options.items())
         if self.kind == "VECTOR":
             return (
@@ -87,6 +90,10 @@ def wanted(dimensions: int | None = None) -> list[Index]:
             Index(f"{node.kind}_{PRINTED_ORDER}", "RANGE", (node.label,), (PRINTED_ORDER, "id"))
             for node in GRAPH_MODEL.nodes
             if node.in_order
+        ),
+        *(
+            Index(f"{GRAPH_MODEL.node(label).kind}_{name}_part", "TEXT", (label,), (name,))
+            for label, name in _BY_A_PART
         ),
         Index(FULL_TEXT, "FULLTEXT", tuple(labels), OWN_PROPERTIES, _TERMS_ONLY),
         *_of_vectors(dimensions),

@@ -84,7 +84,9 @@ def _report(rng: random.Random, number: int) -> Bundle:
         Document(id=bundle.document, title=f"Report {number}", kind="report", source=f"{name}.txt", sha256="0" * 64)
     )
     passages = _passages(bundle, rng, name)
-    event = Event(id=make_id("event", name), name=f"Gathering {number}", date=f"{2000 + number}-07", kind="conference")
+    event = Event(
+        id=make_id("event", name), name=f"Gathering {number}", date=f"{2000 + number % 100}-07", kind="conference"
+    )
 
     def said() -> tuple[str, ...]:
         return tuple(rng.sample(passages, rng.randint(1, 2)))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from graphql.execution.collect_fields import FieldDetailsList
 
+from api.gql.compiler.beginnings import begun, scanned
 from api.gql.compiler.compilation import Compilation
 from api.gql.compiler.facets import Without, facets
 from api.gql.compiler.pagination import limit, paging, place, signature
@@ -125,20 +126,17 @@ class _Connection:
         asked = self.asked
         count, size = limit(self.context.scope, asked.size, int(more))
         items = self.items
-        if items.beginning is not None and not (asked.backward or asked.after or asked.before):
-            items = replace(items, clause=items.beginning)
-        page = Page(items, self.keys, self.computed, self.after, self.before, asked.backward, count, self._scanned())
+        if not (asked.backward or asked.after or asked.before):
+            begins = replace(items, clause=items.beginning) if items.beginning is not None else None
+            items = begins or begun(items, self.keys, count, self.context.scope.name("l"))
+        page = Page(
+            items, self.keys, self.computed, self.after, self.before, asked.backward, count, self._scanned(items)
+        )
         return Rows(page, self.entry), size[1:] if more else None
 
-    def _scanned(self) -> str | None:
-        first, items = self.keys[0], self.items
-        whole = items.relation is None and items.target is not None and (items.whole or items.predicate is None)
-        if not whole or first.nullable or first.computed or not items.clause.endswith(")"):
-            return None
-        if first.implied:
-            return f"{first.expression} IS NOT NULL AND {first.implied}"
-        indexed = items.target and first.name in ("id", *(p.name for p in items.target.node.properties if p.spec.index))
-        return f"{first.expression} IS NOT NULL" if indexed else None
+    def _scanned(self, items: Items) -> str | None:
+        whole = items.relation is None and (items.whole or items.predicate is None) and items.clause.endswith(")")
+        return scanned(items, self.keys[0]) if whole else None
 
     def _edge(self, details: FieldDetailsList) -> Output:
         items, entry = self.items, self.entry

@@ -42,6 +42,13 @@ def pruned(tree: Tree | None) -> Tree | None:
     return tree
 
 
+def asks_full_text(tree: Tree | None) -> bool:
+    """Return whether a filter looks for words, at any depth."""
+    if isinstance(tree, dict):
+        return any(name == MATCHES or asks_full_text(part) for name, part in tree.items())
+    return isinstance(tree, list) and any(asks_full_text(part) for part in tree)
+
+
 def all_of(predicates: list[Predicate]) -> Predicate:
     """Return the conjunction."""
     known = [p for p in predicates if p is not None]

@@ -11,7 +11,7 @@ from api.gql.compiler.compilation import Compilation, Fixed
 from api.gql.compiler.cypher import matched, statement
 from api.gql.compiler.describe import describe
 from api.gql.compiler.facets import leave_out
-from api.gql.compiler.filters import pruned
+from api.gql.compiler.filters import all_of, asks_full_text, pruned
 from api.gql.compiler.partners import partners
 from api.gql.compiler.paths import label_named, neighbourhood, shortest_path
 from api.gql.compiler.plan import (
@@ -208,5 +208,11 @@ def _found(where: Tree | None, target: Surface, var: str, context: Compilation, 
     items = Items(" ".join(f"MATCH {p}" for p in patterns), fits, var, None, None, target, whole=predicate is None)
     if len(patterns) > 1:
         # Found by way of what it is related to: as often as there are ways.
-        items = Items(f"{matched(items)} WITH DISTINCT {var}", None, var, None, None, target)
+
+        def plain() -> str | None:
+            return all_of([context.filters.node(where, target, var), only])
+
+        # What full text finds is looked up once, and few nodes: Neo4j does well to begin from them.
+        walked = None if asks_full_text(where) else plain
+        items = Items(f"{matched(items)} WITH DISTINCT {var}", None, var, None, None, target, plain=walked)
     return items

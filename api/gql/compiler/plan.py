@@ -177,6 +177,8 @@ class Items:
     """Whether they are all that the clause finds, but for a few that a condition of ours leaves out."""
     beginning: str | None = None
     """What finds them as far as a page from the beginning of the list needs them, where that is quicker."""
+    plain: Callable[[], str | None] | None = None
+    """The condition on all nodes of the label that says the same as a clause which comes by way of others."""
 
     @property
     def variables(self) -> list[str]:
