@@ -14,6 +14,7 @@ from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import read_document
 from loaders.curation.check import Review, review_stored
+from loaders.curation.ties import Tie, ties
 from loaders.formats.table import ENDINGS
 from loaders.names.likeness import Pair, pairs
 from loaders.sources import sources
@@ -66,11 +67,13 @@ def _check(options: argparse.Namespace) -> int:
         if not named:
             loaded = [n for n in facts.nodes.values() if isinstance(n, Document)]
             stale = [f"{o} concerns no document that is loaded" for o in curation.overrides.unused(loaded)]
-    alike = pairs(facts, curation.judgements, only)
+    alike, tied = pairs(facts, curation.judgements, only), ties(facts, only)
     if options.json:
-        print_json(_as_json(reviews, alike, stale) | {"judgements": str(settings.files.judgements)})
+        print_json(_as_json(reviews, alike, tied, stale) | {"judgements": str(settings.files.judgements)})
         return 0
-    for line in _report(reviews, alike, stale, None if options.all else LINES_SHOWN, _where(settings.files.judgements)):
+    for line in _report(
+        reviews, alike, tied, stale, None if options.all else LINES_SHOWN, _where(settings.files.judgements)
+    ):
         print(line)
     return 0
 
@@ -112,10 +115,11 @@ def _stored(settings: Settings, named: list[str]) -> tuple[set[str], list[Bundle
         return {store.find_document(what) for what in named}, list(store.bundles())
 
 
-def _as_json(reviews: list[Review], alike: list[Pair], stale: list[str]) -> dict[str, Any]:
+def _as_json(reviews: list[Review], alike: list[Pair], tied: list[Tie], stale: list[str]) -> dict[str, Any]:
     return {
         "documents": [dataclasses.asdict(r) for r in reviews],
         "duplicates": [dataclasses.asdict(p) | {"judgement": p.judgement(date.today())} for p in alike],
+        "ties": [dataclasses.asdict(t) for t in tied],
         "overrides": stale,
     }
 
@@ -131,7 +135,7 @@ def _where(path: Path) -> str:
 
 
 def _report(
-    reviews: list[Review], alike: list[Pair], stale: list[str], most: int | None, judgements: str
+    reviews: list[Review], alike: list[Pair], tied: list[Tie], stale: list[str], most: int | None, judgements: str
 ) -> Iterator[str]:
     if not reviews:
         yield "no document is loaded; 'imagine check PATH' reads a file without loading it"
@@ -156,6 +160,8 @@ def _report(
         f"{p.judgement(date.today())}\n# {p.why}, {p.score:.0f} of 100: {p.ids[0]} and {p.ids[1]}\n" for p in alike
     ]
     yield from _some(f"possible duplicates, each with the judgement to paste into {judgements}", duplicates, most)
+    suggested = ["  " + one_line(f"{t.first} {t.type} {t.second}? {t.why} ({t.ids[0]} and {t.ids[1]})") for t in tied]
+    yield from _some("ties that may hold, which no document states", suggested, most)
     yield from (f"unused: {line}" for line in stale)
 
 
@@ -177,8 +183,8 @@ CHECK = Command(
     summary="say what of documents was not understood, and what may be twice",
     description=(
         "Prints, per document, the share of blocks that a rule claimed, that are ignored on purpose or were not understood, with\n"
-        "the lines; names without a node; counts that drift; why it would be held back; and nodes that may be one. With a path,\n"
-        "the file is read and nothing is loaded."
+        "the lines; names without a node; counts that drift; why it would be held back; nodes that may be one; and work that may\n"
+        "follow from a challenge, or a challenge from an earlier one. With a path, the file is read and nothing is loaded."
     ),
     example="imagine check reports/imagine-2025.pdf",
     arguments=_check_arguments,
