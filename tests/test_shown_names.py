@@ -5,7 +5,7 @@ from test_extraction import FRONT, TWO, challenge, links, nodes, read
 
 from loaders.extract import Extraction
 from schema.links import FollowsFrom, Involves, LocatedIn, WorksFor
-from schema.nodes import Challenge, Initiative, Model, Reference
+from schema.nodes import Challenge, Initiative, Model, Organisation, Reference
 
 
 def since(items: str) -> Extraction:
@@ -109,3 +109,8 @@ def test_a_name_that_stands_in_the_words_on_whose_it_is_is_shown() -> None:
         "- Learn from schemes such as the night visits offered by Elm Homes CIC.\n- Rent.",
     )
     assert [m.name for m in nodes(reading, Model) if isinstance(m, Model)] == ["Elm Homes CIC"]
+
+
+def test_the_bracket_of_an_office_is_no_part_of_the_body() -> None:
+    reading = challenge("Owner: Amy North (Director, Alder Trust)")
+    assert {n.name for n in nodes(reading, Organisation) if isinstance(n, Organisation)} == {"Alder Trust", "Cedar CIC"}

@@ -49,6 +49,7 @@ class OwnNames:
                     if (
                         1 < len(part.split()) <= 9
                         and part[:1].isupper()
+                        and part.count("(") == part.count(")")
                         and kind_of_name(part)
                         and not part.rstrip().endswith((".", ":", "?", ";"))
                     ):
