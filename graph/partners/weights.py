@@ -66,7 +66,7 @@ class Weights:
 WEIGHTS = Weights()
 """Of the default model, and where words alone count."""
 _BY_MODEL = {"wordllama-l2-supercat-256": Weights(floor=0.28, gate=0.26, sure=0.4, close=0.36)}
-"""Likenesses of another model are other numbers."""
+"""Likenesses of another model are other numbers; its `close` is in proportion to the default one, not measured."""
 
 
 def weights_of(model: str | None) -> Weights:

@@ -31,13 +31,15 @@ import ir_measures  # noqa: E402
 import neo4j  # noqa: E402
 import numpy as np  # noqa: E402
 from bench.partners.cases import Case, Reader, challenges, forget, hubs, questions  # noqa: E402
-from bench.partners.rankers import OURS, WITH_EVIDENCE, Ranker, Ranking, Ties, rankers  # noqa: E402
+from bench.partners.rankers import EVIDENCE, OURS, WITH_EVIDENCE, Ranker, Ranking, Ties, rankers  # noqa: E402
 from ir_measures import AP, Success, nDCG  # noqa: E402
 
 from api.settings import Settings  # noqa: E402
 from api.work.curation import Curation  # noqa: E402
 from api.work.loading import load_files, read_files  # noqa: E402
 from graph.connection import Connection  # noqa: E402
+from graph.embedding.embedder import Embedder  # noqa: E402
+from graph.partners.matching import find_partners, is_only_near  # noqa: E402
 from graph.server.managed import ensure_running  # noqa: E402
 from graph.store.store import Store  # noqa: E402
 
@@ -124,6 +126,27 @@ def interval(samples: Iterable[float]) -> tuple[float, float, float]:
     return float(array.mean()), float(low), float(high)
 
 
+def near_only(reader: Reader, embedder: Embedder | None, asked: Iterable[Case]) -> set[str]:
+    """Return the questions whose answer says that nothing is about exactly this."""
+    weak = set()
+    for case in asked:
+        tied = [p["close"] for p in find_partners(reader, embedder, case.text) if p["tier"] == EVIDENCE]
+        if is_only_near(tied):
+            weak.add(case.id)
+    return weak
+
+
+def say_near(answers: Iterable[Answered], weak: Set[str]) -> None:
+    """Print how often an answer says so that has nobody of grade 2 among its first three, and how often one that has."""
+    told: dict[bool, list[bool]] = {True: [], False: []}
+    for a in answers:
+        if ranking := a.rankings[WITH_EVIDENCE]:
+            told[any(a.case.grades.get(body) == 2 for body in ranking[:3])].append(a.case.id in weak)
+    print(
+        f"  only near: said of {sum(told[False])} of {len(told[False])} misses, of {sum(told[True])} of {len(told[True])} hits"
+    )
+
+
 def report(title: str, answers: list[Answered], leave_out: Set[str] = frozenset(), known_only: bool = False) -> Any:
     """Print one table, and return its figures."""
     found = values([a for a in answers if a.case.grades], leave_out, known_only)
@@ -182,9 +205,11 @@ def main() -> None:
         everywhere = hubs(store)
         if "questions" in given.only:
             answers = [ask(store, case, compared) for case in questions()]
+            weak = near_only(store, store.embedder, questions())
             for half in ("training", "reported"):
                 asked = [a for a in answers if a.case.half == half]
                 figures[f"questions, {half}"] = report(f"questions, {half} half", asked)
+                say_near(asked, weak)
                 title = f"questions, {half} half, without hubs"
                 figures[f"questions, {half}, without hubs"] = report(title, asked, everywhere)
         if "left-out" in given.only:
