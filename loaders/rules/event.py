@@ -6,6 +6,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import days_of
 from loaders.draft import Where
+from loaders.lexicons.words import any_of
 from loaders.rules.event_names import GATHERING, name_of
 from loaders.structure.cues import capitalised
 from schema.ids import make_id, slug
@@ -16,19 +17,13 @@ RULE = "event"
 
 _WORD = r"(?:[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{2,}|\d[A-Z]\w*)"
 _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
-_NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_NO_DAY = rf"(?!{any_of('weekday', capital=True)})"
 _VENUE = re.compile(
     rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+"
     rf"|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
     rf"(?:\s+in)?\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
-_ROOM = re.compile(
-    r"\b(?:hall|museum|rooms?|centre|center|house|hotel|college|university|library|theatre|institute|church"
-    r"|chapel|maltings|exchange|gallery|hub|stadium|"
-    r"works|mill|barn|school|club|court|building|palace|arena|castle|abbey|quay|wharf|warehouse|studios?"
-    r"|academy|chambers|pavilion|guildhall)\b",
-    re.I,
-)
+_ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 
 
 def state_event(context: Context) -> None:

@@ -9,22 +9,16 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import day_in
 from loaders.draft import within
-from loaders.lexicons.words import word_list
+from loaders.lexicons.words import any_of, word_list
 from schema.nodes import Document
 
 _WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 _YEAR = r"(?:19|20)\d\d"
 _BEFORE_YEAR = re.compile(rf"\b({_WORD}(?:\s+(?:(?:of|the|for|and|in|on)\s+){{0,2}}{_WORD}){{0,5}})\s+({_YEAR})\b")
-_NO_NAME = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Act|Report"
-    r"|Spring|Summer|Autumn|Winter|"
-    r"Since|In|By|Of|Census|Budget|Q[1-4]|Regulations?|Year|Review|England|Election|Page|COVID|REPORT|Strategy"
-    r"|Plan|Bill|The)$"
-)
+_NO_NAME = re.compile(rf"^(?:{any_of('no name before a year')}|Q[1-4])$", re.I)
 _LEADING = re.compile(
-    r"^(?:(?:(?:[Aa] )?(?:Report|Proceedings|Record|Minutes|Findings|Notes|Story|Outcomes|Summary|[Ww]rite-up|[Ww]rap-up|Account)"
-    r" (?:of|on|from)|The|Since|In|At|After|For|From|About|Our|This|Ahead|Before|During|What|And|But|As|Welcome|Thank"
-    r"|How|Why|A|An|of|the|for|and|in|on)\s+)+"
+    rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} (?:of|on|from)"
+    rf"|{any_of('before the name of an event', capital=True)})\s+)+"
 )
 _ROLE_OF = re.compile(r"\b(?:of|for|in|on|at|from|to|with)$", re.I)
 """What stands before a name is no part of it: "Closing of" before "Harbour Forum"."""
@@ -34,9 +28,9 @@ def _any_case(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(form) for w in words for form in (w.title(), w.capitalize(), w.upper()))
 
 
-_NOUNS = "|".join(map(re.escape, word_list("gathering")))
+_NOUNS = any_of("gathering")
 _GATHERING = rf"(?:{_any_case(word_list('gathering'))})"
-GATHERING = re.compile(rf"\b(?:{_NOUNS})\b", re.I)
+GATHERING = re.compile(rf"\b{_NOUNS}\b", re.I)
 """What people call an occasion on which they meet."""
 _LOWER = (
     "summit",
@@ -62,7 +56,7 @@ _IN_TITLE = re.compile(_CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{'|'.join(
 _TAKES_PLACE = re.compile(
     rf"({_CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:took place"
     r"|takes place|will take place|is taking place|met (?:on|in|at)"
-    r"|(?:was|is|were|will be|has been|had been)(?: \w+ly| first)? (?:held|hosted|convened|organi[sz]ed))"
+    rf"|(?:was|is|were|will be|has been|had been)(?: \w+ly| first)? {any_of('holding')})"
 )
 _HOSTED = re.compile(
     r"\b(?:the\s+(?:first|second|third|fourth|fifth|inaugural|latest|annual|\d{1,2}(?:st|nd|rd|th))|this year['’]s|our)\s+"
@@ -70,14 +64,14 @@ _HOSTED = re.compile(
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
 _INTRODUCED = re.compile(
-    rf"\b({_WORD}(?:\s+{_WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}(?:{_NOUNS})"
+    rf"\b({_WORD}(?:\s+{_WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}{_NOUNS}"
     r"\s+(?:where|that|which|for|at which|in which|held|to)\b"
 )
 _TEAM = re.compile(
     rf"\bthe\s+({_TITLED}(?:\s+{_TITLED}){{1,3}})\s+(?:organising\s+|programme\s+|events?\s+)?(?:team|organisers)\b"
 )
 _NAMED_SO = re.compile(
-    rf"\b(?:(?:{_NOUNS})\s+(?:called|named|titled|entitled|known as)|event,)\s+['\"“‘]?({_WORD}(?:\s+{_WORD}){{0,4}})"
+    rf"\b(?:{_NOUNS}\s+(?:called|named|titled|entitled|known as)|event,)\s+['\"“‘]?({_WORD}(?:\s+{_WORD}){{0,4}})"
 )
 _KIND_BEFORE = re.compile(
     rf"^(?:[A-Z][\w-]*\s+){{0,2}}(?:{_NOUNS}|round[- ]?table)"
@@ -85,29 +79,27 @@ _KIND_BEFORE = re.compile(
     re.I,
 )
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
-_ANNUAL = re.compile(rf"\bannual\s+(?:{_NOUNS}),\s+({_WORD}(?:\s+{_WORD}){{0,4}}\s+{_YEAR})\b")
+_ANNUAL = re.compile(rf"\bannual\s+{_NOUNS},\s+({_WORD}(?:\s+{_WORD}){{0,4}}\s+{_YEAR})\b")
 _TELLS = re.compile(
     r"^(?:what|how|why|when|who|where|reports?|outcomes?|results?|summary|lessons?|learning|reflections?|notes?|updates?|news"
     r"|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
     re.I,
 )
 """How a title begins that says what a document tells, and is no gathering's name."""
-_OCCASION = re.compile(rf"\b(?:an?|the|our)\s+((?:[\w'’&-]+\s+){{0,4}}?(?:{_NOUNS}))\b", re.I)
+_OCCASION = re.compile(rf"\b(?:an?|the|our)\s+((?:[\w'’&-]+\s+){{0,4}}?{_NOUNS})\b", re.I)
 _TIMES = re.compile(r"^\W*\d{1,2}[:.]\d\d\b", re.M)
 _LABEL = re.compile(
-    r"^(?:(?:title|name) of (?:the )?(?:meeting|event|workshop|conference)"
-    r"|(?:meeting|event|workshop|conference)(?: title| name)?)\s*$",
+    rf"^(?:(?:title|name) of (?:the )?{any_of('meeting')}|{any_of('meeting')}(?: title| name)?)\s*$",
     re.I,
 )
 _MINUTES = re.compile(
-    r"^(?:(?:draft|approved|confirmed|unconfirmed|final|open)\s+)*(?:minutes|notes|record|meeting notes|call notes)"
+    r"^(?:(?:draft|approved|confirmed|unconfirmed|final|open)\s+)*"
+    rf"{any_of('minutes')}"
     r"(?:\s+and\s+\w+)?(?:\s+(?:of|from|for))?(?:\s+(?:the|a|our))?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
     re.I,
 )
 _NOTES_BEHIND = re.compile(
-    r"(?:[\s:,–-]+held(?: (?:on|at|in))?"
-    r"|[\s:,–-]+(?:(?:draft|approved)\s+)?(?:minutes|notes(?: of the meeting)?|agenda|report|summary)|[\s:,–-]+)+$",
-    re.I,
+    rf"(?:[\s:,–-]+held(?: (?:on|at|in))?|[\s:,–-]+{any_of('behind the name of a meeting')}|[\s:,–-]+)+$", re.I
 )
 _GENERAL = frozenset(
     "a agm annual board committee day event first general meeting minutes next of open our report the this workshop".split()

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.challenges import lead_of
 from loaders.rules.ideas import block_span, item_title
@@ -20,20 +21,17 @@ _ONCE = r"(?:(?:now|already|currently) )?"
 _STATUS = re.compile(
     r"\b(under ?way|in progress|in development)\b"
     rf"|\b(?:(?:(?:is|are|was|were|has been|have been)\s+{_ONCE}|(?=(?:will|to) be\s))"
-    r"((?:being |(?:will|to) be )?(?:pilot(?:ed|ing)?|launched|completed|funded|planned|developed|commissioned|adopted"
-    r"|running|open(?:ed)?|established|set up|live))"
+    rf"((?:being |(?:will|to) be )?{any_of('state of work')})"
     rf"|(?:has|have)\s+{_ONCE}(launched|opened|started|begun|closed|ended))\b",
     re.I,
 )
 _PILOT = re.compile(r"(?<!after )(?<!following )\b(?:an?|the|its|their|this|our|to|will|now|new) (pilot)\b", re.I)
 _KIND = (
-    r"(?:project|programme|model|scheme|service|pilot|partnership|alliance|network|hub|fund|centre|commission|board|plan"
-    r"|strategy|charter|trial|academy|consortium|forum|panel)s?(?= (?:is|are|was|were|has|have|to|that|which|with|in|at|by|and)\b"
+    rf"{any_of('thing that is made')}(?= (?:is|are|was|were|has|have|to|that|which|with|in|at|by|and)\b"
     r"| for |[,.;:)]|$)"
 )
 _THING = re.compile(
-    r"\b(?:where|by (?:developing|creating|building|setting up|launching|establishing|introducing|opening|forming|testing)"
-    r"|to (?:pilot|develop|create|build|set up|launch|establish|introduce|open|form|test)|work(?:ing|s)?(?: together)? on)"
+    rf"\b(?:where|by {any_of('making')}|to {any_of('to make')}|work(?:ing|s)?(?: together)? on)"
     rf"\s+(?:an?|the|its|their)\s+(?:new )?((?:[\w’'-]+ ){{0,5}}?{_KIND}"
     r"(?: for [^,.;:]{3,50}?(?= (?:is|are|was|has)\b|[,.;:]|$))?)"
 )

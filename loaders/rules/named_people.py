@@ -10,6 +10,7 @@ from dataclasses import replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names
@@ -28,13 +29,7 @@ _APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
 """Sections whose names other rules read, or that name whom they cite."""
 _LINE = 130
 """Characters of a line that holds an office and a body, and nothing else."""
-_OFFICE_WORDS = (
-    r"(?:chief executives?|CEOs?|CTO|CFO|COO|(?:managing |executive |deputy |assistant |associate |creative |programme "
-    r"|regional |national )?[Dd]irectors?|[Cc]hair(?:man|woman|person)?s?|[Cc]o-[Cc]hairs?|[Pp]residents?|[Ff]ounders?"
-    r"|[Cc]o-[Ff]ounders?|[Ll]eaders?|[Mm]anagers?|[Hh]eads?|[Oo]fficers?|[Ss]ecretary|[Tt]reasurer|[Tt]rustees?"
-    r"|[Cc]o-?ordinators?|[Cc]onven[eo]rs?|[Mm]ayor|[Pp]rofessor|[Rr]esearchers?|[Aa]dvis[eo]rs?|[Cc]onsultants?"
-    r"|[Pp]artners?|[Mm]embers?|[Ll]eads?|[Oo]rganisers?|[Ww]orkers?|[Ss]pokes(?:man|woman|person)|[Pp]rincipal)"
-)
+_OFFICE_WORDS = any_of("office", capital=True)
 _CAPS = r"[A-Z0-9À-Þ][\w&.'’-]*(?:,? (?:(?:of|for|and|the|&|in|on|de|by) ){0,2}[A-Z0-9À-Þ][\w&.'’-]*)*"
 _BODY_FIRST = re.compile(
     rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
@@ -62,14 +57,8 @@ _LISTED = re.compile(r"\s*(?:,|&|/|,?\s*\band\b)\s*")
 """What stands between the names of a list."""
 _SPEECH_AFTER = re.compile(rf",? (?:{SAYS}|is|was|has|who|will)\b")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
-_TITLE_BEFORE = re.compile(
-    r"(?:\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Judge|Mayor)\.? )+$"
-)
-_NO_BODY = re.compile(
-    r"(?:the )?(?:chair|host|facilitator|moderator|online|remote|virtual|zoom|apologies|minutes|pictured|left|right|centre"
-    r"|above|below|speaker|keynote|panel|guest|observer|resident|volunteer|labour|conservative|independent|lab|con|ind)",
-    re.I,
-)
+_TITLE_BEFORE = re.compile(rf"(?:\b(?:{any_of('courtesy title', 'title of honour', capital=True)}|Judge|Mayor)\.? )+$")
+_NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
 
 
 def state_named(context: Context) -> None:

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
@@ -18,40 +19,33 @@ RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
 _SPONSORED = re.compile(
-    r"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:supported|sponsored|funded|part-funded|co-funded|financed"
-    r"|underwritten|paid for|made possible)"
+    rf"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
-    r"|(?:sponsored|supported|funded|made possible) by:?|and (?:also )?(?:paid for|funded|backed|financed) by"
-    r"|(?:our|its|the)\s+(?:\w+\s+){0,2}?(?:sponsors?|funders?|supporters|backers)(?:\s+(?:for|of)\s+\w+(?:\s+\w+)"
-    r"{0,3}?)?\s*(?:were|are|was|is|,|:|–|-)"
-    r"|(?:sponsors?|funders?|supporters|backers)(?:\s*:|\s+(?:were|are)\b)"
-    r"|(?:money|funding|sponsorship|support|a grant|grants)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)"
-    r"?",
+    rf"|{any_of('sponsoring')} by:?"
+    rf"|(?:our|its|the)\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?\s*(?:were|are|was|is|,|:|–|-)"
+    rf"|{any_of('payer')}(?:\s*:|\s+(?:were|are)\b)"
+    rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)?",
     re.I,
 )
 _THANKED = re.compile(
     r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|[Tt]hanks to|thank you to|grateful to|indebted "
     r"to)"
-    r"|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?(?:sponsors?,?\s+|funders?,?\s+|supporters?,?\s+)?"
+    r"|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?"
+    rf"(?:{any_of('payer')},?\s+)?"
     r"(?=(?:the\s+)?[A-Z])",
 )
 _FOR_MONEY = re.compile(
-    r"\b(?:for (?:their |its |the )?(?:\w+ ){0,3}?(?:support|sponsorship|funding|backing|money)|who (?:\w+ )?(?:paid"
-    r"|funded|sponsored|met the costs?)|sponsor|funder|supporters?)"
-    r"\b",
+    rf"\b(?:for (?:their |its |the )?(?:\w+ ){{0,3}}?{any_of('money')}|who (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
+    rf"|{any_of('payer')})\b",
     re.I,
 )
 _PAID = re.compile(
-    r"(?:\s*\([^()]*\))?,?(?: who| which)? (?:kindly |generously |together |jointly |both |all )?(?:sponsored|funded"
-    r"|paid for|underwrote|financed"
-    r"|met the costs? of) (?:the|this|our) (?:\w+ ){0,3}?"
-    r"(?:event|day|gathering|forum|summit|conference|assembly|convention|festival|workshop|exchange|meeting)\b",
+    r"(?:\s*\([^()]*\))?,?(?: who| which)? (?:kindly |generously |together |jointly |both |all )?"
+    rf"(?:{any_of('sponsoring')}|met the costs? of) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
 )
 _ORGANISED = re.compile(
-    r"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:organised|organized|hosted|convened|held|run|staged|put "
-    r"on|arranged|curated|brought together)"
-    r"(?:\s+and\s+\w+)?\s+by"
+    rf"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
     r"|(?:was|is)\s+an?\s+(?:\w+\s+)?(?:collaboration|partnership|joint effort|joint venture|co-production)\s+(?:between"
     r"|of|by)"
     r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)"
@@ -59,11 +53,9 @@ _ORGANISED = re.compile(
     r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
 )
 _HELD = re.compile(
-    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?(?:held|hosted|organised|organized|convened|ran|staged|put on|brought|invited"
-    r"|welcomed|gathered)\s+"
-    r"(?=(?:\S+\s+){0,14}?(?i:together|people|participants|delegates|guests|event|day|summit|gathering|forum|conference"
-    r"|assembly|convention|festival|workshop"
-    r"|\d{2,3}\b))"
+    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
+    rf"{any_of('bringing people together')}\s+"
+    rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
 _PARTNERS = re.compile(
     r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?"
@@ -181,8 +173,7 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
     """Whether a block names the event or calls it by what it is."""
     sentence = fold(block.text)
     if re.search(
-        r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium"
-        r"|retreat|lab|exchange|people|participants)\b",
+        rf"\b(?:{any_of('gathering')}|people|participants)\b",
         sentence,
     ):
         return True

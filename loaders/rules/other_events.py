@@ -6,6 +6,7 @@ Who paid for, held or spoke at something else did not do so here.
 import re
 
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.rules.event_names import named_with_year
 from schema.nodes import Event
 
@@ -14,16 +15,8 @@ _EARLIER = re.compile(
     r"|\bin (?:previous|past) years\b",
     re.I,
 )
-_SOMETHING_ELSE = re.compile(
-    r"\b(?:report|survey|study|studies|research(?:ers?)?|works?|paper|book|publication|review|building|project|film|scheme|hub"
-    r"|prize|award|campaign|website|toolkit)\b",
-    re.I,
-)
-_THE_EVENT = re.compile(
-    r"\b(?:event|gathering|summit|conference|day|forum|assembly|convention|workshop|festival|meeting|symposium|retreat|exchange"
-    r"|congress|roundtable|we|it)\b",
-    re.I,
-)
+_SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
+_THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
 _SOMEBODY = re.compile(r"(?:[Ww]ork by )?(?!(?:It|This|That|We|They|All|Both|The)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 
 

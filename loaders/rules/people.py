@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
+from loaders.lexicons.words import any_of
 from loaders.rules.person_details import several_bodies, split_detail
 from loaders.rules.person_lines import (
     BEGINS,
@@ -26,19 +27,17 @@ from schema.nodes import Challenge
 RULE = "people"
 
 _TITLED = re.compile(
-    r"(?<![\w'’-])(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Cllr|Councillor|Rev|Reverend|Superintendent"
-    r"|Inspector)\.? (?=[A-Z])"
+    rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])"
 )
 _BROUGHT = re.compile(
-    r"\b(?:(?:was|were|is|been)? ?(?:brought|set|posed|owned|led|put|presented|championed|raised|introduced"
-    r"|asked|framed|proposed)(?: to (?:us|the table|the room))? by"
+    rf"\b(?:(?:was|were|is|been)? ?{any_of('owning')}(?: to (?:us|the table|the room))? by"
     r"|brought (?:this|the|it|a|along|one)\b[^.:;]{0,40}:?|own(?:s|ed) (?:this|the|it)|led (?:this|the)"
     r"|set (?:this|the)|posed (?:this|the)|asked (?:this|the)"
     r"|(?:challenge|problem|question) (?:owner|holder|came from|belongs to))",
     re.I,
 )
 _HELPED = re.compile(
-    r"\b(?:(?:supported|helped|backed|facilitated|assisted|advised|accompanied|joined|encouraged)(?: by)?"
+    rf"\b(?:{any_of('helping')}(?: by)?"
     r"|with (?:the )?(?:support|help|advice|backing) (?:of|from)"
     r"|in (?:their|her|his|our) corner|at (?:their|her|his) side|alongside|critical friends?|and by|by their side)\b",
     re.I,
@@ -49,12 +48,8 @@ _OFFICE = re.compile(rf"{BEGINS}({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
-_NO_OWNER = re.compile(r"\b(?:notes?|scribes?|contact|email|quote|photo\w*|date|time|venue|with apologies)\b", re.I)
-_CREDIT = re.compile(
-    r"\b(?:written|edited|compiled|designed|illustrated|photograph(?:ed|s|y)?|thanks to|grateful to|thank"
-    r"|author(?:ed|s)?|text|words|editor|left to right|pictured|input from)\b",
-    re.I,
-)
+_NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
+_CREDIT = re.compile(rf"\b{any_of('credit')}\b", re.I)
 
 
 def state_owners(context: Context) -> None:

@@ -44,14 +44,7 @@ _ASIDE = re.compile(
 )
 """Brackets behind a name that hold neither office nor body."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
-SAYS = (
-    "gave|offered|opened|closed|spoke|says?|said|told|made|led|took|presented|chaired|joined|described|shared"
-    "|welcomed|reported|addressed|"
-    "introduced|hosted|thanked|asked|argued|explained|followed|delivered|reflected|adds|writes|provided|talked|outlined"
-    "|discussed|emphasi[sz]ed|highlighted|stressed|noted|summari[sz]ed|showcased|demonstrated|explored|launched|facilitated"
-    "|moderated|called|urged|warned|reminded|suggested|added|commented|concluded|agreed|spoke|speaks|talks|explains|describes"
-    "|was|is|has|had|will|were|are"
-)
+SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
     r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
     r"|,?\s+(?:and|&|with)(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -22,18 +23,14 @@ _ADDRESS = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
-_TAIL = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:available (?:at|from|here)|at|see|and|in|from|via|read|online|here|watch|visit|link"
-    r"|published|accessed|is|are)\b)+$",
-    re.I,
-)
+_TAIL = re.compile(rf"(?:[\s,;:(–-]|\b{any_of('behind a title')}\b)+$", re.I)
 _LEADS = re.compile(
     r"^(?:and|see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from"
     r"|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+",
     re.I,
 )
 _BARE = re.compile(
-    r"^(?:watch|read|listen|see|find out|visit|view|download)?\s*(?:it |more |the \w+ |this )?(?:here|now"
+    rf"^{any_of('link to the page')}?\s*(?:it |more |the \w+ |this )?(?:here|now"
     r"|online|more|at|link)?\s*:?\s*$",
     re.I,
 )

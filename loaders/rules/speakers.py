@@ -5,6 +5,7 @@ import re
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
@@ -26,12 +27,7 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(r"\b(?:vignettes|short (?:talks|presentations)|lightning talks)\b", re.I)
-_VERB = re.compile(
-    r"^[^.;]{0,140}\b(?:gave|opened|welcomed|delivered|spoke|addressed|presented|chaired|closed|talked|told"
-    r"|described|set out|shared|joined|introduced|hosted|asked|reflected|showed|reported|thanked|said|argued"
-    r"|explained|urged|called|recalled|warned|reminded|followed|took part|took questions|made|offered"
-    r"|contributed|answered)\b"
-)
+_VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
 
 
 def state_speakers(context: Context) -> None:

@@ -14,6 +14,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.lexicon import Hit, lexicon
+from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer, is_everyday
 from loaders.rules.other_events import is_elsewhere
@@ -43,16 +44,18 @@ _LINE = 320
 """Characters of a line of a programme or list; longer ones are prose."""
 _NEAR = 60
 """Characters between a talk and the words that tie a person to it."""
+_ADDRESS = any_of("courtesy title", "title of honour", capital=True)
 _OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}"
 _CHAIN = re.compile(
-    r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+(?:Dr|Prof|Mr|Mrs|Ms|Cllr|Lord|Lady|Sir|Dame|\.|\s)*"
+    r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+"
+    rf"(?:{_ADDRESS}|\.|\s)*"
 )
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 _APPOSITION = 160
 """Characters behind a name that may say who the person is, before the verb."""
 _FROM = re.compile(r"\s+(?:from|of|at|representing)\s+(?:the\s+)?(?=[A-Z])")
 _LEAD = re.compile(r",?\s*(?:(?:also|then|first|both|co|each|next|finally|and|who)[- ]+)?")
-_TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev)\.? )?"
+_TITLE = rf"(?:{_ADDRESS}\.? )?"
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
 _AT_HEAD = re.compile(
     rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))"
@@ -64,8 +67,8 @@ _IN_SLOT = re.compile(
 """In a line of a programme, a person stands behind a dash or a bracket."""
 _GIVES = re.compile(
     rf"(?:^|(?<=[.!?:] )|\b(?:and|while) ){_TITLE}{_NAME}(?: and {_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+)+)?"
-    r"(?=(?:\s*\([^()]{2,90}\))?,? (?:(?:gave|delivered|presented|spoke|summari[sz]ed|outlined|facilitated|moderated|chaired"
-    r"|showcased|opened the|closed the|kicked off|wrapped up)\b))"
+    r"(?=(?:\s*\([^()]{2,90}\))?,? "
+    rf"{any_of('done by a person')}\b)"
 )
 """Who did such a thing is a person."""
 
@@ -159,7 +162,7 @@ def _slots(context: Context) -> dict[int, str]:
 
 
 def _begins(block: Block, person: Person) -> bool:
-    return len(re.sub(r"[^\w]|\b(?:Dr|Prof|Mr|Mrs|Ms|Cllr|Sir|Dame|Lord|Lady)\b", "", block.text[: person[0]])) == 0
+    return len(re.sub(rf"[^\w]|\b{_ADDRESS}\b", "", block.text[: person[0]])) == 0
 
 
 def _is_whole(block: Block, person: Person) -> bool:

@@ -13,7 +13,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.pattern import keys_in, keys_of
-from loaders.lexicons.words import word_list
+from loaders.lexicons.words import any_of, word_list
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
@@ -27,22 +27,17 @@ RULE = "used bodies"
 
 _WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b))*"
-_KINDS = "|".join(sorted((w.replace(" ", "[ -]") for w in word_list("kind of body")), key=len, reverse=True))
 _IS_ONE = re.compile(
     rf"(?:^|(?<=[.!?:;,(“\"] )|(?<= )|(?<=\t))(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
-    rf"(?:,? (?:is|are|was) |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?)(?:{_KINDS})\b"
+    rf"(?:,? (?:is|are|was) |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
     r"(?! (?:manager|officer|director|worker|leader|chair|chief|member|adviser|advisor|house|event|day|meeting|report|of))"
 )
 _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
-_MANY = "|".join(sorted((w.replace(" ", "[ -]") for w in word_list("bodies")), key=len, reverse=True))
 _LISTED = re.compile(
-    rf"\b(?:{_MANY})\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
+    rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
     r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])"
 )
-_DONE_BY = re.compile(
-    r"\b(?:hosted|convened|co-?ordinated|organi[sz]ed|commissioned|funded|sponsored|published|delivered|facilitated|supported"
-    r"|provided|run|established|employed)(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])"
-)
+_DONE_BY = re.compile(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
 _KIND_KEYS, _MANY_KEYS = (keys_of(word_list(name)) for name in ("kind of body", "bodies"))
 _BY_KEYS = frozenset(("by",))
 _APART = (Role.NOISE, Role.REFERENCES)

@@ -3,6 +3,7 @@
 import re
 
 from loaders.blocks import Block, Kind, Text
+from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.cues import bracket_of, capitalised
 from loaders.structure.headings import (
@@ -22,14 +23,12 @@ from loaders.structure.settling import settle
 
 _TABLE = re.compile(r"\btables?\s+(?:\d{1,2}|[a-z]\b|one|two|three|four|five|six)(?:\s*(?:and|&|,)\s*\d{1,2})*", re.I)
 _GROUP = re.compile(
-    r"^(?:[\w' ]{0,20}?\b)?(?:ideas?|proposals?|suggestions?|recommendations?|solutions?|answers?)\s+(?:from|of"
-    r"|by|at|for)\s+(.+?):?$",
+    rf"^(?:[\w' ]{{0,20}}?\b)?{any_of('idea')}\s+(?:from|of|by|at|for)\s+(.+?):?$",
     re.I,
 )
 _NO_GROUP = re.compile(
-    r"^(?:the |this |our |all |both )?(?:tables?|groups?|day|participants|room|event|discussions?|workshops?"
-    r"|team|people|floor|"
-    r"challenge|session|conversation)s?(?: (?:at|on|in|of) .*)?$",
+    r"^(?:the |this |our |all |both )?"
+    rf"{any_of('group that met')}(?: (?:at|on|in|of) .*)?$",
     re.I,
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
