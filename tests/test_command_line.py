@@ -131,7 +131,13 @@ def test_a_port_that_is_taken_is_said_before_anything_is_started(
         (["suppress", "--list"], []),
         (
             ["check"],
-            {"documents": [], "duplicates": [], "ties": [], "overrides": [], "judgements": "{home}/curation/judgements.toml"},
+            {
+                "documents": [],
+                "duplicates": [],
+                "ties": [],
+                "overrides": [],
+                "judgements": "{home}/curation/judgements.toml",
+            },
         ),
     ],
 )

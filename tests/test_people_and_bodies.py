@@ -57,13 +57,64 @@ def employers(found: Extraction) -> set[str]:
         ("- Sean Moss, manager at LanternWorks", {"Sean Moss -> LanternWorks | manager"}),
         (
             "- Sean Moss, CEO of the Confederation of Shared Homes (CSH)",
-            {"Sean Moss -> Confederation of Shared Homes (CSH) | CEO"},
+            {"Sean Moss -> Confederation of Shared Homes | CEO"},
         ),
         ("- Sean Moss, Director, Arthur P. Quill Foundation", {"Sean Moss -> Arthur P. Quill Foundation | Director"}),
     ],
 )
 def test_a_line_ties_people_to_their_body(line: str, stated: set[str]) -> None:
     assert employers(reading(OWNERS.format(line))) == stated
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        (
+            "Lantern Makers’ Fiona Moss said so. Lantern Makers’s Fiona Moss was right.",
+            {"Fiona Moss -> Lantern Makers"},
+        ),
+        ("Leeds’s Fiona Moss said so.", set()),
+        (
+            "Senior Policy Officer for Bright Candles Fiona Moss said so.",
+            {"Fiona Moss -> Bright Candles | Senior Policy Officer"},
+        ),
+        (
+            "Fiona Moss from the Quill Institute (QI)/Alder Trust gave an overview.",
+            {"Fiona Moss -> Quill Institute", "Fiona Moss -> Alder Trust"},
+        ),
+    ],
+)
+def test_a_sentence_ties_a_person_to_the_body_before_or_behind_the_name(words: str, stated: set[str]) -> None:
+    assert employers(reading(f"# Notes from the Vale\n\nIt rained.\n\n{words}\n\nIt rained again.\n")) == stated
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Alder Trust (formerly Elm Homes)", "Elm Homes"),
+        ("Vale Arts Council (previously known as Vale Makers)", "Vale Makers"),
+        ("Elmshire County Council", "ECC"),
+    ],
+)
+def test_a_body_is_one_under_its_former_name_and_its_initials(first: str, second: str) -> None:
+    found = reading(OWNERS.format(f"- Ada North, Chair, {first}\n- Ben Castle, Director, {second}"))
+    assert len([node for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)]) == 1
+
+
+def test_initials_that_two_names_have_are_neither() -> None:
+    lines = "- Ada North, Chair, Elm Care Council\n- Ben Castle, Director, Exe County Council\n- Jo Day, Director, ECC"
+    found = reading(OWNERS.format(lines))
+    assert len([node for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)]) == 3
+
+
+def test_the_line_below_a_name_says_who_somebody_is() -> None:
+    lines = "<dl><dt>Ada North</dt><dd>Chair, Alder Trust</dd><dt>Ben Castle</dt><dd>Elm Trust came later.</dd></dl>"
+    head = "<h1>Quay Day 2031</h1><p>Quay Day 2031 took place on 14 May 2031.</p><h2>Challenge: Homes</h2>"
+    page = f"{head}<h3>Challenge owners</h3>{lines}"
+    found = extract(
+        read("notes.html", f"<html><body>{page}<h3>Ideas</h3><ol><li>Build.</li></ol></body></html>".encode())
+    )
+    assert employers(found) == {"Ada North -> Alder Trust | Chair"}
 
 
 @pytest.mark.parametrize("venue", ["Albert Hall", "Victoria House", "Rose Lane"])

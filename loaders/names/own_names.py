@@ -6,12 +6,18 @@ from collections import defaultdict
 
 from loaders.blocks import Block, Kind, Span
 from loaders.draft import Draft
+from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name, kind_of_sector
-from loaders.names.printed import Known, clean, definitions, fold, in_brackets, key, split_compound
+from loaders.names.printed import Known, clean, definitions, fold, in_brackets, is_acronym, key, split_compound
 
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
+_FORMERLY = re.compile(
+    r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
+    r"([A-Z][\w&'’.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w&'’.-]*)*)\)"
+)
+"""What a body was called before, in a bracket behind its name."""
 
 
 class OwnNames:
@@ -34,6 +40,11 @@ class OwnNames:
         first = bisect_left(self._keys, at + " ")
         return self._keys[first : bisect_left(self._keys, at + "!", first)]  # "!" is what follows a space
 
+    def of_initials(self, short: str) -> str | None:
+        """Return the one name of the document whose initials these are, None where there is none or several."""
+        fulls = {at: full for at, (full, _) in self.full.items() if is_acronym(short, full) and kind_of_name(full)}
+        return next(iter(fulls.values())) if len(fulls) == 1 else None
+
     def _scan(self) -> None:
         text = self._draft.text
         for short, full in definitions(text.text):
@@ -42,8 +53,14 @@ class OwnNames:
         for block in text.blocks:
             if block.kind is Kind.ROW and block.table is not None:
                 tables[block.table].append(block)
-            for found in self._draft.annotations.of(block, "body"):
+            bodies = self._draft.annotations.of(block, "body")
+            for found in bodies:
                 self._note(found.value, block)
+            for former in _FORMERLY.finditer(block.text):
+                if word_set("role").isdisjoint(fold(former[1]).split()):
+                    now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
+                    if now is not None:
+                        self.short.setdefault(fold(former[1]), now)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
                     if (

@@ -209,7 +209,7 @@ def definitions(text: str) -> tuple[tuple[str, str], ...]:
         for start in range(len(words)):
             full = " ".join(words[start:])
             if words[start][:1].isupper() and not _may_skip(words[start]) and is_acronym(match[1], full):
-                found.append((match[1], full))
+                found.append((match[1], re.sub(r"['’]s?$", "", full)))
                 break
     found.extend((m[1], m[2]) for m in _SPELT_OUT.finditer(text) if is_acronym(m[1], m[2]))
     return tuple(found)

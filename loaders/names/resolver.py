@@ -146,9 +146,10 @@ class Resolver:
         if body is not None:
             kind = stated or body.kind or kind_of_name(body.name)
             return Identity(make_id("organisation", body.name), body.name, kind, body, judged, kind_row)
-        longest, where = self._own.full.get(at, (name, None))
-        if len(longest) < len(name):
-            longest, where = name, self._draft.find(name)
+        bare = max(in_brackets(name), key=len)
+        longest, where = self._own.full.get(at, (bare, None))
+        if len(longest) < len(bare):
+            longest, where = bare, self._draft.find(bare)
         base = f"{at.removeprefix(COUNCIL)} council" if at.startswith(COUNCIL) else at
         kind = stated or kind_of_name(longest) or kind_of_name(name)
         return Identity(
@@ -161,6 +162,8 @@ class Resolver:
         if short is not None:
             return short
         at = key(name)
+        if at not in register().bodies and name.isupper() and len(name) > 2:
+            return self._own.of_initials(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
         fulls = self._own.longer(at)

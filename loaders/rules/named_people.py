@@ -17,7 +17,7 @@ from loaders.names.register import first_names
 from loaders.names.word_sets import GATHERINGS
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
-from loaders.rules.person_details import split_detail
+from loaders.rules.person_details import is_no_field, several_bodies, split_detail
 from loaders.rules.person_lines import SAYS, Entry, entries_in, entry_at
 from loaders.rules.person_names import Grade, Named, people_named
 from loaders.structure import cues
@@ -39,6 +39,7 @@ _OFFICE_AFTER = re.compile(
     rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
     r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
 )
+_OWNER_FIRST = re.compile(rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)['’]s? $")
 _ROLE_FIRST = re.compile(
     rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) (?:of|at|for|from) (?:the )?(?P<body>{_CAPS}),? $"
 )
@@ -156,7 +157,7 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
     """Whether what stands behind a name can only be a body, by its name or by the form in which it stands there."""
     if entry.organisation is None:
         return False
-    body = context.words(entry.organisation)
+    body = context.words(several_bodies(context, entry.organisation)[0])
     between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
     if not _can_be_body(context, body):
         return False
@@ -203,7 +204,7 @@ def _before(context: Context, block: Block, name: Span, words: str, start: int) 
         if office := _OFFICE_AFTER.match(words, body.end):
             role = within(block, start + office.start("role"), start + office.end("role"))
             return Entry(name, role, within(block, start + body.start, start + body.end), name.end - block.start)
-    for pattern in (_ROLE_FIRST, _BODY_FIRST):
+    for pattern in (_ROLE_FIRST, _BODY_FIRST, _OWNER_FIRST):
         if (match := pattern.match(words)) and (tied := _tied(context, block, name, match, start)):
             return tied
     return None
@@ -223,7 +224,7 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
     if printed is not None and not cues.is_role(printed):
         return None
-    plain = printed is None or printed[0].islower() or printed.isupper()
+    plain = printed is None or printed[0].islower() or printed.isupper() or is_no_field(body)
     if not known and not (plain and len(body.split()) > 1 and _can_be_body(context, body)):
         return None
     return Entry(name, role, within(block, base + first, base + last), name.end - block.start)

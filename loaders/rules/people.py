@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
@@ -190,6 +191,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             else entries_in(context, block, whole)
         )
         for entry in found:
+            entry = _with_line_below(context, block, entry) if len(found) == 1 else entry
             state_owner(context, challenge, block, entry, role, table, as_)
         if (
             not found
@@ -204,6 +206,20 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
         context.state(
             Challenge(id=challenge.id, title=cues.capitalised(challenge.title), tables=(printed,)), block, title=[]
         )
+
+
+def _with_line_below(context: Context, block: Block, entry: Entry) -> Entry:
+    """Return a person whose name is a line of its own with the office and body that the next line is, where that is all it is."""
+    after = context.index_at(block.start) + 1
+    if entry.role or entry.organisation or entry.person.end != block.end or after >= len(context.text.blocks):
+        return entry
+    line = context.text.blocks[after]
+    if line.kind is Kind.HEADING or len(line.text) > 130 or name_at(context.names, line, 0) is not None:
+        return entry
+    role, body = split_detail(context, Span(line.start, line.end))
+    if role is None or body is None or not cues.is_role(context.words(role)):
+        return entry
+    return replace(entry, role=role, organisation=body)
 
 
 def state_owner(
