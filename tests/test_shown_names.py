@@ -114,3 +114,11 @@ def test_a_name_that_stands_in_the_words_on_whose_it_is_is_shown() -> None:
 def test_the_bracket_of_an_office_is_no_part_of_the_body() -> None:
     reading = challenge("Owner: Amy North (Director, Alder Trust)")
     assert {n.name for n in nodes(reading, Organisation) if isinstance(n, Organisation)} == {"Alder Trust", "Cedar CIC"}
+
+
+def test_a_site_that_words_are_about_is_no_reference_and_one_that_they_lead_to_is() -> None:
+    reading = challenge(
+        "Owner: Amy North (Alder Trust)\n\nThe team behind lamps.org.uk has grown in each of the last three years, and takes on "
+        "more.\n\nMore can be read at homes.org.uk by whoever wants to know how the work went in all the years since it began."
+    )
+    assert [r.url for r in nodes(reading, Reference) if isinstance(r, Reference)] == ["homes.org.uk"]

@@ -47,6 +47,10 @@ _AUTHORED = re.compile(
 """The authors and year that a citation begins with ("Moss, A.B. and Reed, C. (2020). ...")."""
 _MADE_BY = re.compile(r"^[A-Z][a-z]+(?: (?:and [a-z]+|by))?: (?=\S)")
 """The label of a line of the imprint ("Design: ...")."""
+_LEADS_TO = re.compile(
+    r"(?:[(\[:|\t<–—]\s*|\b(?:at|visit|see|via|from|website|site|here|more)[\s,]+|[.!?]\s+|^\s*)$", re.I
+)
+"""What stands before an address that a reader is sent to."""
 LONGEST_TITLE = 160
 
 
@@ -92,8 +96,21 @@ def addresses(block: Block) -> Iterator[Address]:
     for match in _ADDRESS.finditer(block.text):
         url = _trimmed(match[0])
         span = Span(block.start + match.start(), block.start + match.start() + len(url))
+        if _names_a_site(block, url, match.start()):
+            continue
         if not any(s.start < span.end and span.start < s.end for s in linked):
             yield Address(url, span)
+
+
+def _names_a_site(block: Block, url: str, start: int) -> bool:
+    """Whether a host in running words is what a site is called ("the team behind police.uk"), and leads the reader nowhere."""
+    plain = "/" not in url and not url.lower().startswith("www.")
+    return (
+        plain
+        and block.kind in (Kind.PARAGRAPH, Kind.ITEM)
+        and len(block.text) > 60
+        and not _LEADS_TO.search(block.text[:start])
+    )
 
 
 def _trimmed(url: str) -> str:
