@@ -21,23 +21,13 @@ PICTURES = "".join(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00), 0
 """Pictures (emoji) that people set behind a name."""
 _EDGES = ' \t\n,;:.*•·_"“”|' + PICTURES
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
-_LEGAL = re.compile(
-    r"(?: (?:community interest company|limited liability partnership|charitable incorporated organisation|llp|cic"
-    r"|cio|ltd|limited|plc"
-    r"|inc|cyf|charity))+$"
-)
+_LEGAL = re.compile(rf"(?: {any_of('end of a legal name')})+$")
 _COUNCIL = re.compile(
     r"\b(?:county councils?|county borough councils?|city councils?|(?:metropolitan )?(?:borough|district) councils?"
     r"|councils?|mbc|cbc|mdc"
     r"|london boroughs?|royal (?:london )?borough)\b"
 )
-_NO_COUNCIL = re.compile(
-    r"\b(?:voluntary|third sector|arts|research|national|town|parish|youth|british|churches|community|health|student"
-    r"|workers?|safety"
-    r"|social value|design|film|medical|nursing|learning|skills|trades|business|interfaith|faith|refugee|press|police "
-    r"chiefs"
-    r"|citizens|housing|schools?|networks?)\b|\bcouncil (?:for|on)\b|^council of\b"
-)
+_NO_COUNCIL = re.compile(rf"\b{any_of('council of others')}\b|\bcouncil (?:for|on)\b|^council of\b")
 _COUNCIL_WORDS = re.compile(
     r"\b(?:the )?(?:london|royal|metropolitan|county|city|borough|boroughs|district|unitary|council|councils|mbc|cbc"
     r"|mdc|lb)"

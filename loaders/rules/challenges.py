@@ -9,6 +9,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
 from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span
 from loaders.rules.tables import columns_of, tables_of
 from loaders.structure import cues
@@ -35,9 +36,7 @@ _RUN_IN = re.compile(
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
-_KICKER = re.compile(
-    r"^(?:[A-Z][a-z]+ (?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight)\s*[·|–—:/-]\s*)([^.:]{3,40})$"
-)
+_KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
 """A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import Known, fold, split_compound
 from loaders.names.resolver import Resolver
@@ -29,8 +30,7 @@ _RUN = re.compile(
 
 
 _GOES_ON = re.compile(
-    r" (?!(?:and|for|whose|who|which|that|to|in|on|with|plc|ltd|llp|from|at|as|this|our|together|of|by|along|alongside"
-    r"|plus|is|are|was|were|has|have)\b)[a-z]",
+    rf" (?!{any_of('lists on')}\b)[a-z]",
 )
 """A small word after capitals that no list goes on with: what stood before is part of a phrase, no name."""
 

@@ -4,7 +4,7 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
-from loaders.lexicons.words import word_set
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import PICTURES, fold
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
@@ -21,11 +21,7 @@ _LEADS_ONE = re.compile(
 """Who is of a body as often as of a field of work."""
 _ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
-_HEADS_A_BODY = re.compile(
-    r"\b(?:chair|chairman|chairwoman|chief executive|chief officer|ceo|founder|co-founder|president|trustee"
-    r"|leader|convener|secretary)$",
-    re.I,
-)
+_HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 _BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
 CONTACT = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:tel|phone|mob(?:ile)?|t|m|e)[.:]+ ?[\d +()-]{6,}", re.I

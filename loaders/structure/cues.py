@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import word_set
+from loaders.lexicons.words import any_of, word_set
 
 _NUMBERING = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[a-z]))"
@@ -13,7 +13,7 @@ _NUMBERING = re.compile(
 _LEADING = re.compile(r"^(?:the|our|some|a few|a|an)\s+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_COUNT = r"\d{1,2}|[A-Z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten"
+_COUNT = rf"\d{{1,2}}|[A-Z]|[ivx]{{1,4}}|{any_of('small number')}"
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -21,7 +21,7 @@ from loaders.structure.lessons import announces_lessons, counted_headings
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 
-_TABLE = re.compile(r"\btables?\s+(?:\d{1,2}|[a-z]\b|one|two|three|four|five|six)(?:\s*(?:and|&|,)\s*\d{1,2})*", re.I)
+_TABLE = re.compile(rf"\btables?\s+(?:\d{{1,2}}|[a-z]\b|{any_of('small number')})(?:\s*(?:and|&|,)\s*\d{{1,2}})*", re.I)
 _GROUP = re.compile(
     rf"^(?:[\w' ]{{0,20}}?\b)?{any_of('idea')}\s+(?:from|of|by|at|for)\s+(.+?):?$",
     re.I,
@@ -32,9 +32,7 @@ _NO_GROUP = re.compile(
     re.I,
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
-_BARE_COUNT = re.compile(
-    r"^[A-Za-z]+(?: [a-z]+)? (?:no\.? ?)?(?:\d{1,2}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)$", re.I
-)
+_BARE_COUNT = re.compile(rf"^[A-Za-z]+(?: [a-z]+)? (?:no\.? ?)?(?:\d{{1,2}}|[A-Z]|{any_of('small number')})$", re.I)
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
 
 
