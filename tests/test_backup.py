@@ -77,6 +77,7 @@ def test_everything_is_as_it_was_after_everything_was_destroyed(
     assert dumped(store.bundles(), "nq") == before
 
 
+@pytest.mark.fault("the suppression list is lost, old, or changed meanwhile")
 def test_who_is_left_out_today_stays_out_of_an_old_backup(home: Path, store: Store, tmp_path: Path) -> None:
     backup = tmp_path / "old.backup"
     assert main(["backup", str(backup)]) == 0
@@ -107,6 +108,7 @@ def test_what_is_there_is_replaced_only_with_a_word_of_consent(
     assert (home / "curation" / "judgements.toml.earlier").read_text() == "# another\n"
 
 
+@pytest.mark.fault("a copy or a backup is damaged")
 def test_a_damaged_backup_changes_nothing(
     home: Path, store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +170,7 @@ def test_who_is_put_on_the_list_while_a_backup_is_read_stays_on_it(home: Path, t
     assert Suppression.load(settings.files.suppressed).find("Ben Castle")
 
 
+@pytest.mark.fault("the disk is full")
 def test_a_backup_that_cannot_be_written_leaves_nothing(home: Path, tmp_path: Path) -> None:
     before = set(tmp_path.rglob("*"))
     assert main(["backup", str(tmp_path / "no" / "folder" / "one.backup")]) == FAILED

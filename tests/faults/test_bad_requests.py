@@ -19,7 +19,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from serving import running
 
+from api.access.curators import Curators
+from api.access.options import AccessOptions
 from api.gql.options import Options
+from api.work.curation import CurationFiles
 from graph.connection import Connection
 from graph.store.store import Store
 
@@ -32,7 +35,8 @@ LEAKS = re.compile(
 
 PLACES = (
     "/", "/graphql", "/sparql", "/search", "/search.csv", "/years", "/graph", "/partners", "/partners.csv", "/facts.csv", "/review",
-    "/developers", "/static/site.css", "/health", "/ready", "/reconcile", "/reconcile/suggest/entity", "/reconcile/suggest/type",
+    "/developers", "/sign-in", "/sign-in/back", "/sign-out", "/review/judge", "/review/lines", "/review/undo",
+    "/static/site.css", "/health", "/ready", "/reconcile", "/reconcile/suggest/entity", "/reconcile/suggest/type",
     "/reconcile/suggest/property", "/reconcile/properties", "/reconcile/preview", "/export/graph.nt", "/export/graph.", "/void.ttl",
     "/id/event/gathering-0", "/data/event/gathering-0", "/event/gathering-0", "/statement/x", "/graph/document/gathering-0",
     "/run/document/gathering-0", "/scheme/topics", "/context.jsonld", "/ontology", "/shapes.ttl", "/favicon.ico", "/nothing",
@@ -128,12 +132,15 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def service(neo4j_server: Connection) -> Iterator[httpx.Client]:
+def service(neo4j_server: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     empty(neo4j_server)
+    home = tmp_path_factory.mktemp("home")
+    Curators().with_password("jo", "harbour gulls over slate").save(home / "curators.json")
     with Store(neo4j_server) as store:
         store.prepare()
         store.load(next(reports(1)))
-    with running(neo4j_server, Options()) as client:
+    files = CurationFiles.in_home(home)
+    with running(neo4j_server, Options(), home=home, curation=files, access=AccessOptions()) as client:
         yield client
 
 

@@ -52,6 +52,7 @@ def test_copies_follow_every_change(kept: Connection) -> None:
     assert all(path.stat().st_mode & 0o077 == 0 for path in kept.copies.iterdir())
 
 
+@pytest.mark.fault("a command is ended between Neo4j's commit and the copy")
 @pytest.mark.parametrize("change", ["load", "replace", "remove"])
 def test_what_an_interruption_leaves_behind_is_put_right(
     kept: Connection, monkeypatch: pytest.MonkeyPatch, change: str
@@ -75,6 +76,7 @@ def test_what_an_interruption_leaves_behind_is_put_right(
         assert_the_same(kept, store)
 
 
+@pytest.mark.fault("Neo4j refuses a change")
 def test_a_change_that_is_refused_leaves_no_copy(kept: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = reports(2)
     with Store(kept) as store:
@@ -90,6 +92,7 @@ def test_a_change_that_is_refused_leaves_no_copy(kept: Connection, monkeypatch: 
         assert_the_same(kept, store)
 
 
+@pytest.mark.fault("the graph is emptied or its store taken away")
 def test_the_copies_of_a_lost_graph_are_not_taken_for_leftovers(kept: Connection) -> None:
     [first] = reports(1)
     with Store(kept) as store:
@@ -101,6 +104,7 @@ def test_the_copies_of_a_lost_graph_are_not_taken_for_leftovers(kept: Connection
         assert len(copied(kept)) == 1
 
 
+@pytest.mark.fault("the disk is full", 2)
 def test_a_disk_that_is_nearly_full_is_not_written_to(kept: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = reports(2)
     with Store(replace(kept, free_disk=200)) as store:

@@ -33,6 +33,7 @@ def docx(body: str, footnotes: str) -> bytes:
     return packed.getvalue()
 
 
+@pytest.mark.fault("documents are made to exhaust their reader")
 @pytest.mark.parametrize(
     "attributes",
     ["".join(f" a{i}=1" for i in range(100_000)), " a" * 100_000, "".join(f" a{i}='>'" for i in range(5000))],
@@ -56,6 +57,7 @@ def test_of_two_notes_with_one_id_the_first_counts() -> None:
     assert "First." in text and "Second." not in text
 
 
+@pytest.mark.fault("documents are made to exhaust their reader")
 def test_a_document_ends_when_its_processor_time_is_used_up() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
     with (
@@ -70,6 +72,7 @@ def test_a_document_ends_when_its_processor_time_is_used_up() -> None:
     sum(range(3_000_000))
 
 
+@pytest.mark.fault("documents are made to exhaust their reader")
 def test_reading_is_within_that_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.work.loading.processor_time", partial(processor_time, seconds=0.05))
     path = tmp_path / "long.md"
@@ -78,6 +81,7 @@ def test_reading_is_within_that_time(tmp_path: Path, monkeypatch: pytest.MonkeyP
         read_document(SourceFile("long.md", path), Curation())
 
 
+@pytest.mark.fault("names of files are no text")
 @pytest.mark.parametrize("name", [b"a\x1b[2Jb.md", b"a\rb.md", b"a\nb.md", b"a\xffb.md", "a\u202eb.md".encode()])
 def test_a_name_that_is_no_text_is_one_all_the_same(tmp_path: Path, name: bytes) -> None:
     path = tmp_path / os.fsdecode(name)
@@ -93,6 +97,7 @@ def test_a_name_that_is_no_text_is_one_all_the_same(tmp_path: Path, name: bytes)
         assert line.isprintable()
 
 
+@pytest.mark.fault("a folder leads elsewhere", 2)
 def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     folder, outside = tmp_path / "reports", tmp_path / "private"
     for place in (folder, outside):

@@ -12,6 +12,7 @@ from graph.server.managed import reach
 from schema.errors import ServerError, UnreachableError
 
 
+@pytest.mark.fault("files of the home have other bytes", 3)
 def test_a_jar_of_the_same_size_with_other_bytes_is_not_there(tmp_path: Path) -> None:
     jar = Jar(
         group="org.example",
@@ -34,6 +35,7 @@ def test_a_jar_of_the_same_size_with_other_bytes_is_not_there(tmp_path: Path) ->
     assert missing([jar], tmp_path) == []
 
 
+@pytest.mark.fault("files of the home have other bytes")
 def test_a_password_file_of_other_bytes_is_named(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.neo4j.mkdir()
@@ -42,6 +44,7 @@ def test_a_password_file_of_other_bytes_is_named(tmp_path: Path) -> None:
         home.password()
 
 
+@pytest.mark.fault("files of the home have other bytes", 2)
 def test_the_managed_servers_password_is_not_a_setting(neo4j_server: Connection) -> None:
     for browser, told in (
         ("http://localhost", "neo4j/password in IMAGINE_HOME does not open"),

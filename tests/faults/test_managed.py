@@ -3,7 +3,8 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -75,6 +76,10 @@ def holding(folder: Path, words: bytes) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and words in path.read_bytes().lower()]
 
 
+@pytest.mark.fault("the store's files are destroyed")
+@pytest.mark.fault("a copy or a backup is damaged")
+@pytest.mark.fault("the suppression list is lost, old, or changed meanwhile")
+@pytest.mark.fault("Neo4j is killed")
 def test_a_store_is_made_anew_from_what_is_kept_beside_it(settings: ServerSettings, tmp_path: Path) -> None:
     home, files = Home(settings.home), CurationFiles.in_home(settings.home)
     path = tmp_path / "interview.md"
@@ -123,6 +128,7 @@ def test_a_store_is_made_anew_from_what_is_kept_beside_it(settings: ServerSettin
     assert holding(settings.home, b"qvistgaard") == []
 
 
+@pytest.mark.fault("the store's files are destroyed")
 @pytest.mark.long
 def test_a_store_that_was_destroyed_is_whole_again_from_a_backup(settings: ServerSettings, tmp_path: Path) -> None:
     home, files, backup = Home(settings.home), CurationFiles.in_home(settings.home), tmp_path / "one.backup"
@@ -152,8 +158,13 @@ def test_a_store_that_was_destroyed_is_whole_again_from_a_backup(settings: Serve
         assert len(Copies(home.documents).files()) == 2
 
 
+@pytest.mark.fault("Neo4j is killed", 2)
+@pytest.mark.fault("Neo4j hangs", 1)
+@pytest.mark.fault("the guard of Neo4j is killed", 2)
 @pytest.mark.long
-def test_whatever_ends_it_a_server_is_started_again_for_who_uses_it(settings: ServerSettings) -> None:
+def test_whatever_ends_it_a_server_is_started_again_for_who_uses_it(
+    settings: ServerSettings, record_property: Callable[[str, object], None]
+) -> None:
     home = Home(settings.home)
     with closing(ManagedServer(settings).use()) as connection, Store(connection) as store:
         store.prepare()
@@ -176,10 +187,13 @@ def test_whatever_ends_it_a_server_is_started_again_for_who_uses_it(settings: Se
                     START_SECONDS,
                     lambda java=java: state_of(home)[0] == "ready" and state_of(home)[1] != java,  # type: ignore[misc]
                 ), (whom, number)
+                ready = time.monotonic()
                 assert within(15, lambda: answers(connection)), (whom, number)
+                record_property("recovery", time.monotonic() - ready)
                 assert [bundle.to_json() for bundle in store.bundles()] == before
 
 
+@pytest.mark.fault("the graph is emptied or its store taken away")
 @pytest.mark.long
 def test_a_store_that_was_taken_away_is_not_begun_afresh_in_silence(settings: ServerSettings) -> None:
     home = Home(settings.home)

@@ -50,8 +50,9 @@ def slow_statements(connection: Connection) -> int:
         return len(rows.records)
 
 
+@pytest.mark.fault("Neo4j hangs")
 def test_a_neo4j_that_hangs_is_noticed_and_refused_until_it_answers(
-    line: Line, serve: Callable[[Options], httpx.Client]
+    line: Line, serve: Callable[[Options], httpx.Client], record_property: Callable[[str, object], None]
 ) -> None:
     client = serve(Options())
     assert client.post("/graphql", json=QUESTION).status_code == 200
@@ -69,10 +70,13 @@ def test_a_neo4j_that_hangs_is_noticed_and_refused_until_it_answers(
     assert page.status_code == 503 and seconds < 1
     assert client.get("/health").status_code == 200
     line.passes.set()
+    begun = time.monotonic()
     assert within(15, lambda: client.get("/ready").status_code == 200)
+    record_property("recovery", time.monotonic() - begun)
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
 
 
+@pytest.mark.fault("the line to Neo4j is cut")
 def test_a_neo4j_that_dies_and_comes_back_needs_no_new_service(
     line: Line, serve: Callable[[Options], httpx.Client]
 ) -> None:
@@ -83,6 +87,7 @@ def test_a_neo4j_that_dies_and_comes_back_needs_no_new_service(
     assert client.get("/ready").status_code == 200
 
 
+@pytest.mark.fault("clients go away", 2)
 def test_who_goes_away_ends_their_statement_in_neo4j(neo4j_server: Connection) -> None:
     async def ask() -> None:
         runner = QueryRunner(neo4j_server, workers=2)
@@ -103,6 +108,7 @@ def test_who_goes_away_ends_their_statement_in_neo4j(neo4j_server: Connection) -
     asyncio.run(ask())
 
 
+@pytest.mark.fault("more is asked than can be answered", 3)
 def test_more_than_can_be_answered_soon_are_refused_at_once(
     line: Line, serve: Callable[[Options], httpx.Client]
 ) -> None:
@@ -123,6 +129,7 @@ def test_more_than_can_be_answered_soon_are_refused_at_once(
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
 
 
+@pytest.mark.fault("clients go away", 2)
 def test_who_hangs_up_makes_room_for_others(line: Line, serve: Callable[[Options], httpx.Client]) -> None:
     client = serve(Options(requests=2))
     assert client.post("/graphql", json=QUESTION).status_code == 200
@@ -163,6 +170,7 @@ def client(neo4j_server: Connection) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.mark.fault("requests are too large, too deep or too many-headed")
 @pytest.mark.parametrize(
     "sent",
     [
@@ -178,6 +186,7 @@ def test_headers_have_a_limit(client: httpx.Client, sent: bytes) -> None:
     assert client.get("/health").status_code == 200
 
 
+@pytest.mark.fault("requests come too slowly")
 @pytest.mark.parametrize("sent", [b"", b"GET /health HTTP/1.1\r\nhost: localhost\r\n"], ids=["nothing", "half"])
 def test_headers_have_a_time_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
     monkeypatch.setattr("api.web.protocol.HEAD_SECONDS", 0.5)
@@ -186,12 +195,14 @@ def test_headers_have_a_time_limit(client: httpx.Client, monkeypatch: pytest.Mon
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.fault("requests come too slowly")
 def test_a_body_has_a_time_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.web.protocol.BODY_SECONDS", 0.5)
     head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"
     assert told(client, head).startswith(b"HTTP/1.1 408")
 
 
+@pytest.mark.fault("requests come under another name", 5)
 @pytest.mark.parametrize(
     ("host", "status"),
     [
@@ -205,6 +216,7 @@ def test_the_service_answers_to_its_own_names_alone(client: httpx.Client, host: 
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.fault("requests are too large, too deep or too many-headed", 13)
 def test_many_parameters_and_deep_variables_are_refused(client: httpx.Client) -> None:
     many = "&".join(f"a{i}=1" for i in range(500))
     assert client.get(f"/graphql?query=%7B__typename%7D&{many}").status_code == 400

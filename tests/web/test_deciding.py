@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from conftest import empty
+from npm import installed, run
 from serving import running
 from waiting import within
 
@@ -269,3 +271,13 @@ def test_whoever_is_left_out_leaves_what_was_decided_too(client: httpx.Client, h
     forget_names(home, Suppression.load(files.suppressed))
     assert "ada-north" not in set_aside.place(home).read_text()
     assert "Ada Northcote" not in client.get("/review").text
+
+
+def test_a_curator_decides_in_a_browser_with_scripts_and_without(client: httpx.Client) -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    folder = installed(Path(__file__).parent / "browser")
+    base = str(client.base_url).rstrip("/")
+    told = json.loads(run(folder, "node", "curator.mjs", base, chromium, "jo", PASSWORD))
+    assert told == {"decisions": 4, "findings": []}

@@ -21,7 +21,7 @@ from api.web.explorer.review import Reviews
 from api.work.deciding import MOST_CHARACTERS, Decided, Desk
 from api.work.reviewing import ToReview
 from loaders.names.judgements import Judgement
-from schema.errors import ImagineError, NotFoundError, QueryError
+from schema.errors import ImagineError, NotFoundError, QueryError, StoreError
 
 LOG = logging.getLogger("imagine.curating")
 _Fields = dict[str, list[str]]
@@ -135,7 +135,7 @@ class Decisions:
         try:
             return self._reviews.present(request.app.state.store)
         except TimeoutError:
-            raise QueryError("all documents are being looked through; send this again in a minute") from None
+            raise StoreError("what there is to decide is being looked through; send this again in a minute") from None
 
     def _carry_out(self, judgement: Judgement, curator: SignedIn) -> None:
         def read_again() -> None:

@@ -68,6 +68,8 @@ class Reviews:
         self._home, self._files = home, files
         self._beginning = threading.Lock()
         self._looking = ThreadPoolExecutor(1, "review")
+        self._asking = ThreadPoolExecutor(2, "review-state")
+        """Asks a database that may be silent, for which nobody is to wait for long."""
         self._state: _State = ()
         self._found: Future[ToReview] = Future()
         self.desk: CuratorsDesk | None = None
@@ -94,7 +96,7 @@ class Reviews:
                 503,
                 {"retry-after": "15"},
                 heading="All documents are being looked through",
-                text="That takes a minute where there are many. Load this page again then.",
+                text="That takes a minute where there are many, or where the database is busy. Load this page again then.",
             )
         headers = {"cache-control": "no-store"} if curator else {}
         wanted, everything = request.query_params.get("document", ""), request.query_params.get("all", "")
@@ -130,9 +132,13 @@ class Reviews:
         )
 
     def _begun(self, store: Store) -> Future[ToReview]:
-        """Return what is found in the present state, begun where nobody asked for it before."""
+        """Return what is found in the present state, begun where nobody asked for it before. Raises TimeoutError."""
+        asked = self._asking.submit(self._present, store)
+        try:
+            state = asked.result(PATIENCE)
+        finally:
+            asked.cancel()
         with self._beginning:
-            state = self._present(store)
             failed = self._found.done() and self._found.exception() is not None
             if state != self._state or failed:
                 self._state, self._found = state, self._looking.submit(self._find, store)

@@ -1,0 +1,37 @@
+"""Tells at the end of a run which faults were injected, and how long recovery took."""
+
+from collections import Counter
+
+import pytest
+
+from faults.counting import injected
+
+_FAULTS: dict[str, Counter[str]] = {}
+_RECOVERIES: list[float] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Note which faults the tests of this run inject."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (found := injected(item.function)):
+            _FAULTS[item.nodeid.partition("[")[0]] = found
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note which did not hold."""
+    name = report.nodeid.partition("[")[0]
+    if name in _FAULTS and not report.passed:
+        _FAULTS.pop(name)
+    _RECOVERIES.extend(
+        float(str(value)) for key, value in report.user_properties if key == "recovery" and report.when == "call"
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many there were."""
+    total: Counter[str] = sum(_FAULTS.values(), Counter())
+    if total:
+        slowest = f"; recovery took {max(_RECOVERIES):.1f} s at most" if _RECOVERIES else ""
+        terminalreporter.write_line(
+            f"faults: {total.total()} of {len(total)} kinds were injected and withstood{slowest}"
+        )
