@@ -7,21 +7,23 @@ import pytest
 from faults.counting import injected
 
 _FAULTS: dict[str, Counter[str]] = {}
+_FAILED: set[str] = set()
 _RECOVERIES: list[float] = []
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Note which faults the tests of this run inject."""
-    for item in items:
-        if isinstance(item, pytest.Function) and (found := injected(item.function)):
-            _FAULTS[item.nodeid.partition("[")[0]] = found
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Note which faults a test injects that is run."""
+    name = item.nodeid.partition("[")[0]
+    if isinstance(item, pytest.Function) and name not in _FAILED and (found := injected(item.function)):
+        _FAULTS[name] = found
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Note which did not hold."""
     name = report.nodeid.partition("[")[0]
-    if name in _FAULTS and not report.passed:
-        _FAULTS.pop(name)
+    if not report.passed:
+        _FAILED.add(name)
+        _FAULTS.pop(name, None)
     _RECOVERIES.extend(
         float(str(value)) for key, value in report.user_properties if key == "recovery" and report.when == "call"
     )
