@@ -107,6 +107,11 @@ def test_initials_that_two_names_have_are_neither() -> None:
     assert len([node for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)]) == 3
 
 
+def test_initials_of_initials_are_too_few() -> None:
+    found = reading(OWNERS.format("- Ada North, Chair, Elmton CVS\n- Ben Castle, Director, ECVS"))
+    assert len([node for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)]) == 2
+
+
 def test_the_line_below_a_name_says_who_somebody_is() -> None:
     lines = "<dl><dt>Ada North</dt><dd>Chair, Alder Trust</dd><dt>Ben Castle</dt><dd>Elm Trust came later.</dd></dl>"
     head = "<h1>Quay Day 2031</h1><p>Quay Day 2031 took place on 14 May 2031.</p><h2>Challenge: Homes</h2>"

@@ -41,8 +41,12 @@ class OwnNames:
         return self._keys[first : bisect_left(self._keys, at + "!", first)]  # "!" is what follows a space
 
     def of_initials(self, short: str) -> str | None:
-        """Return the one name of the document whose initials these are, None where there is none or several."""
-        fulls = {at: full for at, (full, _) in self.full.items() if is_acronym(short, full) and kind_of_name(full)}
+        """Return the one name of the document whose initials these are, one a word, None where there is none or several."""
+        fulls = {
+            at: full
+            for at, (full, _) in self.full.items()
+            if len(full.split()) >= len(short) and is_acronym(short, full) and kind_of_name(full)
+        }
         return next(iter(fulls.values())) if len(fulls) == 1 else None
 
     def _scan(self) -> None:
