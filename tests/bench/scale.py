@@ -1,0 +1,145 @@
+"""What a graph of so many generated reports takes: the figures of docs/scale.md, as a Markdown table.
+
+    IMAGINE_HOME=NEW_FOLDER IMAGINE_EMBEDDING=none python tests/bench/scale.py [--export MOST] NUMBER ...
+
+The graph grows from one number to the next in a managed Neo4j of its own. Loading is timed over the last reports before each
+number, a tenth of them and 20 at least, as the clock has it and as processor time of the loading process alone; questions are asked
+of a GraphQL executor in this process, 40 times each after 10. Accesses to the store do not depend on what else the machine does.
+`--export`: the whole graph as N-Quads, up to that many reports.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:1] = [str(ROOT), str(ROOT / "tests")]
+
+from bench.operations import OPERATIONS  # noqa: E402
+from bench.world import reports  # noqa: E402
+
+from api.gql.execute import Executor, Request  # noqa: E402
+from api.gql.options import Options  # noqa: E402
+from api.settings import Settings  # noqa: E402
+from graph.connection import Connection  # noqa: E402
+from graph.server.managed import ensure_running  # noqa: E402
+from graph.store.query_runner import QueryRunner  # noqa: E402
+from graph.store.store import Store  # noqa: E402
+from schema.bundle import PackedBundle  # noqa: E402
+
+_SKIPPED = ("page 50 of ideas", "11,000 objects")
+"""One needs a cursor, and the other asks for as much as there is in twenty reports."""
+QUESTIONS: dict[str, tuple[str, str]] = {
+    **{o.name: (o.ours, o.variables) for o in OPERATIONS if o.name not in _SKIPPED},
+    "ideas ordered by title": ("{ideas(first:20,orderBy:[{title:ASC}]){nodes{id title}}}", "{}"),
+    "organisations by part of a name": (
+        '{organisations(first:20,where:{name:{contains:"dy 33"}}){nodes{id name}}}',
+        "{}",
+    ),
+    "partners": (
+        'query{partners(text:"homes for young people in debt, with a community garden",first:5){organisation{name}}}',
+        "{}",
+    ),
+}
+
+
+def main() -> None:
+    """Load, measure, and print a table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("numbers", type=int, nargs="+")
+    parser.add_argument("--export", type=int, default=0)
+    asked = parser.parse_args()
+    settings = Settings.from_environment().server
+    connection = ensure_running(settings)
+    found: dict[int, dict[str, str]] = {}
+    with Store(connection) as store:
+        store.prepare()
+        if store.document_ids():
+            sys.exit("error: this graph is not empty; set IMAGINE_HOME to a new folder")
+        made = reports(max(asked.numbers))
+        loaded = 0
+        for number in sorted(asked.numbers):
+            timed = max(20, number // 10)
+            clock = processor = 0.0
+            while loaded < number:
+                packed = PackedBundle.of(next(made))
+                begun, used = time.perf_counter(), time.process_time()
+                store.load(packed)
+                loaded += 1
+                if loaded > number - timed:
+                    clock += time.perf_counter() - begun
+                    processor += time.process_time() - used
+            timed = min(timed, number)
+            found[number] = {
+                "load, ms a report": f"{clock / timed * 1e3:.0f}",
+                "of it processor time of the loader": f"{processor / timed * 1e3:.0f}",
+                "loader's peak memory, MB": f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}",
+                "on disk, MB": f"{_bytes(settings.home / 'neo4j' / 'data') / 1e6:.0f}",
+                "copies beside it, MB": f"{_bytes(settings.home / 'documents') / 1e6:.1f}",
+                **asyncio.run(_questions(connection)),
+            }
+            if number <= asked.export:
+                found[number] |= _exported()
+            print(number, json.dumps(found[number]), file=sys.stderr, flush=True)
+    _print(found)
+
+
+async def _questions(connection: Connection) -> dict[str, str]:
+    runner = QueryRunner(connection)
+    executor = Executor(runner, Options(cost=0, seconds=120.0))
+    took = {}
+    for name, (query, variables) in QUESTIONS.items():
+        request = Request(query=query, variables=json.loads(variables))
+        explained = json.loads((await executor.execute(replace(request, explain=True))).body)
+        times = []
+        for _ in range(50):
+            begun = time.perf_counter()
+            result = await executor.execute(request)
+            times.append((time.perf_counter() - begun) * 1e3)
+            if result.outcome != "data":
+                sys.exit(f"error: {name}: {result.body.decode()[:300]}")
+        ordered = sorted(times[10:])
+        took[f"{name}, accesses to the store"] = f"{explained['extensions']['imagine']['dbHits']:,}"
+        took[f"{name}, ms p50 / p99"] = f"{statistics.median(ordered):.1f} / {ordered[-1]:.1f}"
+    runner.close()
+    return took
+
+
+def _exported() -> dict[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.nq"
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "api", "export", "--format", "nq", "--out", str(path)],
+            cwd=ROOT,
+            env=dict(os.environ),
+            check=True,
+            capture_output=True,
+        )
+        took = time.perf_counter() - begun
+        return {"export as N-Quads, s": f"{took:.1f}", "its size, MB": f"{path.stat().st_size / 1e6:.0f}"}
+
+
+def _bytes(folder: Path) -> int:
+    """Return what a folder takes on the disk: files that are long and empty count as what is in them."""
+    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file())
+
+
+def _print(found: dict[int, dict[str, str]]) -> None:
+    print(f"| reports | {' | '.join(f'{n:,}' for n in found)} |")
+    print("| --- |" + " --- |" * len(found))
+    for name in dict.fromkeys(name for figures in found.values() for name in figures):
+        print(f"| {name} | {' | '.join(figures.get(name, '') for figures in found.values())} |")
+
+
+if __name__ == "__main__":
+    main()
