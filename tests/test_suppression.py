@@ -23,12 +23,12 @@ from graph.store.store import OutdatedListError, Store
 from loaders.blocks import Text
 from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression, key_file
-from loaders.curation.withholding import redact, redact_bundle, withheld_in
+from loaders.curation.withholding import MOST_LETTERS_APART, redact, redact_bundle, withheld_in
 from loaders.extract import extract
 from loaders.names.printed import WITHHELD
 from loaders.sources import read
 from schema.bundle import Bundle
-from schema.errors import CurationError
+from schema.errors import CurationError, ReadError
 from schema.nodes import Organisation, Person
 
 SAMPLE = Path(__file__).resolve().parent.parent / "loaders" / "sample"
@@ -503,3 +503,14 @@ def test_a_document_that_is_replaced_while_it_is_rewritten_stays_the_later_one(
         assert main(["suppress", "Ada North"]) == 0
     assert "north" not in everything(store).casefold()
     assert "Harbour lights" in everything(store)
+
+
+def test_a_document_of_nothing_but_letters_that_stand_apart_is_refused() -> None:
+    """Each could begin a name: what no report holds is not looked through for hours."""
+    line, letters = "J u l i a  A m e s met them\n\n", 9
+    some = read("spaced.txt", (line * (MOST_LETTERS_APART // letters)).encode())
+    assert "m e s" not in redact(some, listed("Julia Ames")).text
+    more = read("spaced.txt", (line * (MOST_LETTERS_APART // letters + 1)).encode())
+    with pytest.raises(ReadError, match=r"spaced\.txt has 20,\d\d\d letters that stand apart"):
+        redact(more, listed("Julia Ames"))
+    assert redact(more, Finder(Suppression(bytes(32)))) is more

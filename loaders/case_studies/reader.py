@@ -58,7 +58,7 @@ class ExampleReader(Pieces):
                 found.extend(self._list(start, stop, weak=False, bodies=False))
             while (cue := self._cue(position, stop)) is not None:
                 position = cue.end()
-                before = self.text[start : cue.start()]
+                before = self.text[max(start, cue.start() - REACH) : cue.start()]
                 weak = cue["weak"] is not None
                 if found and cue.start() < found[-1].end and any(e.start <= cue.start() < e.end for e in found):
                     continue

@@ -4,7 +4,8 @@ A name is taken out of the text that everything else is read from, so whatever i
 gets the same treatment without the original file: its passages are the text.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,11 +15,15 @@ from loaders.curation.redaction import Cut, Finder, apply, is_withheld
 from loaders.names.printed import WITHHELD
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
-from schema.errors import CurationError
+from schema.errors import CurationError, ReadError
 from schema.ids import passage_ids, slug
 from schema.links import Mentions, States
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage, Person
+
+MOST_LETTERS_APART = 20_000
+"""Letters of letter-spaced words in one document; a heading or two on each page have some hundreds."""
+_LETTERS_APART = re.compile(r"\b(?:[^\W\d_]\b\W{1,3}){5,}")
 
 
 @dataclass(slots=True)
@@ -54,6 +59,11 @@ class Shift:
         at = cut.start + delta
         return at + len(cut.instead) if inside_to_end and offset > cut.start else at
 
+    def is_inside(self, offset: int) -> bool:
+        """Whether an offset lies inside a cut, not at its ends."""
+        i = bisect_left(self._starts, offset) - 1
+        return i >= 0 and offset < self.cuts[i].end
+
     def span(self, span: Span) -> Span:
         """Return where a span stands; an empty one stays empty."""
         start = self.start(span.start)
@@ -63,10 +73,16 @@ class Shift:
 def redact(text: Text, finder: Finder) -> Text:
     """Return a document's text without the names: everything that is read out of it is then free of them.
 
-    Offsets, spans, links, notes and the offset map stay exact; `sha256` stays that of the bytes that were read.
+    Offsets, spans, links, notes and the offset map stay exact; `sha256` stays that of the bytes that were read. Raises ReadError
+    where more letters stand apart than in any report: among them names would be looked for in every way that they join.
     """
     if not finder:
         return text
+    apart = sum(sum(map(str.isalpha, run[0])) for run in _LETTERS_APART.finditer(text.text))
+    if apart > MOST_LETTERS_APART:
+        raise ReadError(
+            f"{text.name} has {apart:,} letters that stand apart; a report has at most {MOST_LETTERS_APART:,}, so join its words"
+        )
     urls = {link.url for block in text.blocks for link in block.links}
     bad = {url for url in urls if finder.in_address(url)}
     people = finder.people((text.text, text.title or "")).union(*map(finder.in_address, {text.name, *bad}))
@@ -103,7 +119,7 @@ def _origins(origins: tuple[tuple[int, int], ...], cuts: tuple[Cut, ...], shift:
     if not origins or not cuts:
         return origins
     starts = [at for at, _ in origins]
-    moved = {shift.start(at): origin for at, origin in origins if not any(c.start < at < c.end for c in cuts)}
+    moved = {shift.start(at): origin for at, origin in origins if not shift.is_inside(at)}
     for cut in cuts:
         i = bisect_right(starts, cut.end) - 1
         if i >= 0:

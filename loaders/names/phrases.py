@@ -1,9 +1,9 @@
 """Words with their offsets, and finding any of many thousand phrases among them in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from loaders.blocks import Span
@@ -58,10 +58,8 @@ class Word(NamedTuple):
 class Words(list[Word]):
     """The words of a text, in their order. Not to be changed."""
 
-    @cached_property
-    def capitals(self) -> list[int]:
-        """The places of the words that begin with a capital or a figure."""
-        return [index for index, word in enumerate(self) if word.capital]
+    capitals: Sequence[int] = ()
+    """The places of the words that begin with a capital or a figure."""
 
 
 @lru_cache(maxsize=65536)
@@ -81,6 +79,7 @@ def words_of(text: str) -> Words:
         folded, capital, possessive = _looks(match[0])
         words.append(_new(Word, (folded, start, end, text[last:start], capital, possessive)))
         last = end
+    words.capitals = [index for index, word in enumerate(words) if word.capital]
     return words
 
 

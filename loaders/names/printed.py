@@ -182,6 +182,7 @@ _NAME_BEFORE = re.compile(
     r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)"
     r"*)\s*$",
 )
+_ENDS_A_NAME = re.compile(r"[\w’'&.-]\s*$")
 _SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]{0,14}[A-Z][A-Za-z]{0,14})\s+\(([A-Z][a-z]+[^()]{4,80})\)")
 
 
@@ -192,6 +193,8 @@ def definitions(text: str) -> tuple[tuple[str, str], ...]:
     if "(" not in text:
         return ()
     for match in _DEFINED.finditer(text):
+        if not _ENDS_A_NAME.search(text, max(0, match.start() - 12), match.start()):
+            continue
         before = _NAME_BEFORE.search(text[max(0, match.start() - 140) : match.start()])
         if before is None:
             continue

@@ -35,6 +35,10 @@ _GOES_ON = re.compile(
 """A small word after capitals that no list goes on with: what stood before is part of a phrase, no name."""
 
 
+LONGEST_LIST = 5_000
+"""Characters of running text that are read as one list; no sentence comes near it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name that a list prints, in one or more pieces."""
@@ -57,7 +61,7 @@ class KnownBody(Known):
 def names_in_sentence(context: Context, block: Block, start: int, *, stop: int | None = None) -> list[Name]:
     """Return the bodies of a list in running text, from `start` of the block's text to the end of the list or sentence."""
     text = block.text
-    limit = len(text) if stop is None else stop
+    limit = min(len(text) if stop is None else stop, start + LONGEST_LIST)
     known = [f for f in recognise.organisations(text[start:limit]) if f.end > f.start]
     found: list[Name] = []
     position = 0

@@ -233,6 +233,8 @@ def _sponsors(context: Context, block: Block) -> None:
 def _paying(context: Context, block: Block) -> list[Name]:
     """Return the bodies with which a sentence begins that says that they paid for the event."""
     found: list[Name] = []
+    if _PAID.search(block.text) is None:
+        return found
     for start in (0, *(m.end() for m in re.finditer(r"\. +", block.text))):
         names = names_in_sentence(context, block, start)
         if names and _PAID.match(block.text, names[-1].spans[-1].end - block.start):

@@ -26,7 +26,7 @@ from schema.nodes import Event
 RULE = "used bodies"
 
 _WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
-_NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b))*"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b)){{0,30}}"
 _IS_ONE = re.compile(
     rf"(?:^|(?<=[.!?:;,(“\"] )|(?<= )|(?<=\t))(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
     rf"(?:,? (?:is|are|was) |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
