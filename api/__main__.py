@@ -22,7 +22,7 @@ gc.enable()
 
 
 def _service(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
-    from api.web.server import serve  # a second of imports, which only those who serve should wait for
+    from api.web.workers import serve  # a second of imports, which only those who serve should wait for
 
     serve(settings, connection, sockets)
 

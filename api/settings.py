@@ -56,6 +56,8 @@ class Settings:
     """The SPARQL endpoint's limits."""
     telemetry: TelemetryOptions = field(default_factory=TelemetryOptions)
     """What those who run the service can watch."""
+    workers: int = 0
+    """Processes that answer; 0: as many as suit the machine."""
     access: AccessOptions = field(default_factory=AccessOptions)
     """Who may ask, and how often."""
 
@@ -78,6 +80,7 @@ class Settings:
             port=port,
             base=read.get("IMAGINE_BASE") or f"{address(host, port)}/",
             hosts=read.get("IMAGINE_HOSTS", ()),
+            workers=read.get("IMAGINE_WORKERS", 0),
             **({"licence": read["IMAGINE_LICENCE"]} if "IMAGINE_LICENCE" in read else {}),
             graphql=_graphql(read),
             sparql=SparqlOptions(**_given(read, SPARQL)),
@@ -176,6 +179,12 @@ VARIABLES: tuple[Variable, ...] = (
         "`https://creativecommons.org/licenses/by/4.0/`",
         "The licence under which you publish the graph, as an address; the words it quotes stay their documents' own.",
         values.address,
+    ),
+    Variable(
+        "IMAGINE_WORKERS",
+        "as suits the machine",
+        "Processes of the service that answer on its port: one for each processor, or for two where Neo4j runs here as well.",
+        values.whole,
     ),
     Variable("IMAGINE_BOLT_PORT", "`7687`", "The managed Neo4j's port for drivers.", values.port),
     Variable("IMAGINE_BROWSER_PORT", "`7474`", "The managed Neo4j's port for its Browser.", values.port),

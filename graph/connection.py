@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from neo4j import exceptions
@@ -40,6 +40,10 @@ class Connection:
     """Megabytes of that folder's disk below which nothing is written."""
     release: Callable[[], None] = field(default=_release_nothing, repr=False, compare=False)
     """Called by `close`."""
+
+    def lent(self) -> "Connection":
+        """Return the same for a child process, for which a managed server stays as long as for this one."""
+        return replace(self, release=_release_nothing)
 
     def close(self) -> None:
         """Tell the server that this process no longer needs it; harmless when done twice."""

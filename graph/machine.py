@@ -22,6 +22,16 @@ def free_memory() -> int:
         return sys.maxsize
 
 
+def processors() -> int:
+    """Processors that this process may use; what a container is given of them counts in whole ones."""
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = (_CGROUP / "cpu.max").read_text(encoding="ascii").split()
+        return max(1, min(own, int(quota) // int(period)))
+    except (OSError, ValueError):
+        return own
+
+
 def _free_of_machine() -> int:
     try:
         for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():

@@ -8,7 +8,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 from api.telemetry.request_ids import current
 
-_TEXT = "%(asctime)s %(levelname)s %(name)s [%(request)s] %(message)s"
+_TEXT = "%(asctime)s %(levelname)s %(process)d %(name)s [%(request)s] %(message)s"
 _DATE = "%Y-%m-%dT%H:%M:%SZ"
 
 

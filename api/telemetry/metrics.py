@@ -1,31 +1,52 @@
 """Counts and times for Prometheus (https://prometheus.io/docs/practices/naming/): requests by address, and Cypher statements."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    multiprocess,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from api.telemetry.options import METRICS_FOLDER
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 class Metrics:
-    """The figures of one service."""
+    """The figures of one service; of all its processes together, where METRICS_FOLDER is set."""
 
     def __init__(self) -> None:
         """Begin at nought."""
         self._registry = registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
-        PlatformCollector(registry=registry)
+        self._folder = os.environ.get(METRICS_FOLDER)
+        if not self._folder:
+            ProcessCollector(registry=registry)
+            PlatformCollector(registry=registry)
+        workers = Gauge("imagine_workers", "Processes that answer.", registry=registry, multiprocess_mode="livesum")
+        workers.set(1)
         self._requests = Counter(
             "imagine_requests", "Requests answered.", ["method", "route", "status"], registry=registry
         )
         self._seconds = Histogram(
             "imagine_request_seconds", "Time to answer a request.", ["route"], buckets=_SECONDS, registry=registry
         )
-        self._under_way = Gauge("imagine_requests_under_way", "Requests being answered.", registry=registry)
+        self._under_way = Gauge(
+            "imagine_requests_under_way",
+            "Requests being answered.",
+            registry=registry,
+            multiprocess_mode="livesum",
+        )
         self._statements = Histogram(
             "imagine_statement_seconds",
             "Time of a Cypher statement, waiting for a connection and decoding included.",
@@ -56,4 +77,19 @@ class Metrics:
 
     def written(self) -> bytes:
         """Return all figures in Prometheus' text format."""
-        return generate_latest(self._registry)
+        if not self._folder:
+            return generate_latest(self._registry)
+        for file in Path(self._folder).glob("gauge_live*_*.db"):
+            if not _lives(pid := int(file.stem.rpartition("_")[2])):
+                multiprocess.mark_process_dead(pid, self._folder)  # type: ignore[no-untyped-call]
+        together = CollectorRegistry()
+        multiprocess.MultiProcessCollector(together, self._folder)  # type: ignore[no-untyped-call]
+        return generate_latest(together)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -39,7 +39,8 @@ from api.web.linked_data.selection import json_ld
 from api.web.observed import Watched
 from api.web.open_data import OpenRoute
 from api.web.reconciliation.endpoint import routes as reconciliation
-from api.web.sparql.endpoint import SparqlService, replica_folder
+from api.web.shared import Shared
+from api.web.sparql.endpoint import SparqlService
 from api.web.stack import layers, stacked
 from api.work.curation import CurationFiles
 from api.work.deciding import Desk
@@ -122,6 +123,7 @@ def create_app(
     hosts: Sequence[str] = (),
     access: AccessOptions | None = None,
     plan: bool = False,
+    shared: Shared | None = None,
 ) -> ASGIApp:
     """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
 
@@ -129,7 +131,7 @@ def create_app(
     `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
     the curators' files are, `telemetry` what is told of requests, `hosts` names beside `base`'s that the service goes by, `access`
     who may ask (None: everybody) and, with a `home`, who may sign in and decide (None: nobody). `plan`: whether the database plans
-    the pages' statements before somebody asks for them.
+    the pages' statements before somebody asks for them. `shared`: what the processes of one service share.
 
     Raises SettingsError where the trusted documents that `options` name, or the keys that `access` names, cannot be read.
     """
@@ -154,8 +156,7 @@ def create_app(
         try:
             with (
                 Store(connection, read_only=True) as app.state.store,
-                replica_folder(home) as folder,
-                queries.open(connection, folder),
+                queries.open(connection, home, shared.endpoint if shared else None),
             ):
                 async with planned(reader) if plan else nullcontext():
                     yield
@@ -188,7 +189,7 @@ def create_app(
     ]
     return stacked(
         Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}),
-        layers(options, routes, watched, base, hosts, access, door),
+        layers(options, routes, watched, base, hosts, access, door, shared.buckets if shared else None),
     )
 
 

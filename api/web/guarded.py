@@ -19,6 +19,7 @@ from api.access.clients import Buckets, address_of
 from api.access.keys import KeptKeys
 from api.access.options import AccessOptions
 from api.web.curating.door import Door
+from api.web.shared import Taking
 from schema.errors import SettingsError
 
 LOG = logging.getLogger("imagine.access")
@@ -38,11 +39,16 @@ _TOO_OFTEN = "you ask more often than one client may; try again in {seconds} s"
 class Guarded:
     """Refuses requests without a key with 401, and those that come too often with 429."""
 
-    def __init__(self, app: ASGIApp, options: AccessOptions, door: Door | None = None) -> None:
-        """Guard `app`. Raises SettingsError where the file of keys cannot be read."""
+    def __init__(
+        self, app: ASGIApp, options: AccessOptions, door: Door | None = None, buckets: Taking | None = None
+    ) -> None:
+        """Guard `app`; without `buckets`, what clients have left is counted here.
+
+        Raises SettingsError where the file of keys cannot be read.
+        """
         self._app, self._options, self._door = app, options, door
         self._keys = KeptKeys(options.keys) if options.keys else None
-        self._buckets = Buckets(options.rate) if options.rate else None
+        self._buckets = (buckets or Buckets(options.rate)) if options.rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""

@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -10,18 +11,24 @@ from starlette.types import ASGIApp
 
 from api.gql.served import graphql_schema
 from api.settings import Settings
-from api.telemetry.logs import write_logs
 from api.web.app import create_app
 from api.web.protocol import LimitedProtocol
-from graph.server.managed import Connection
+from api.web.shared import Shared
+from graph.connection import Connection
 
 GRACE_SECONDS = 30
 """How long what runs may take to be finished when the service is told to stop."""
 
 
-def serve(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
-    """Serve on `sockets`, which listen already, until SIGINT or SIGTERM."""
-    write_logs(settings.telemetry.log)
+def serve_alone(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
+    """Serve on `sockets`, which listen already, in this process until SIGINT or SIGTERM."""
+    app = app_of(settings, connection)
+    with contextlib.suppress(KeyboardInterrupt):  # that is how it is meant to end
+        uvicorn.Server(config_of(app, log_config=None)).run(sockets)
+
+
+def app_of(settings: Settings, connection: Connection, shared: Shared | None = None) -> ASGIApp:
+    """Return the application that the settings ask for. `shared`: what the processes of one service share."""
     app = create_app(
         connection,
         settings.graphql,
@@ -34,18 +41,18 @@ def serve(settings: Settings, connection: Connection, sockets: list[socket.socke
         hosts=settings.hosts,
         access=settings.access,
         plan=True,
+        shared=shared,
     )
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
     graphql_schema()
     gc.collect()
     gc.freeze()
-    with contextlib.suppress(KeyboardInterrupt):  # that is how it is meant to end
-        uvicorn.Server(config_of(app, log_config=None)).run(sockets)
+    return app
 
 
-def config_of(app: ASGIApp, **logs: Any) -> uvicorn.Config:
+def config_of(app: Callable[..., Any], **more: Any) -> uvicorn.Config:
     """Return how uvicorn serves an application: with uvloop where it is installed, and httptools, which together take a third
-    less processor time for a small answer than what they stand for. `logs`: uvicorn's settings of its own."""
+    less processor time for a small answer than what they stand for. `more`: settings of uvicorn's."""
     return uvicorn.Config(
         app,
         http=LimitedProtocol,
@@ -54,5 +61,5 @@ def config_of(app: ASGIApp, **logs: Any) -> uvicorn.Config:
         server_header=False,
         ws="none",
         timeout_graceful_shutdown=GRACE_SECONDS,
-        **logs,
+        **more,
     )

@@ -19,6 +19,7 @@ from api.web.guarded import Guarded
 from api.web.hosts import KnownHosts
 from api.web.observed import Observed, Watched
 from api.web.open_data import OpenToAll
+from api.web.shared import Taking
 
 _EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 _POLICY_NAME = b"content-security-policy"
@@ -34,14 +35,20 @@ def layers(
     hosts: Sequence[str] = (),
     access: AccessOptions | None = None,
     door: Door | None = None,
+    buckets: Taking | None = None,
 ) -> list[Middleware]:
     """Return the layers, the outermost first. `base`, `hosts`: the address and the other names that the service goes by; without
-    `base`, it goes by any. `access`: who may ask; without it, everybody. `door`: who is signed in, and needs no key."""
+    `base`, it goes by any. `access`: who may ask; without it, everybody. `door`: who is signed in, and needs no key. `buckets`: what
+    clients have left, where several processes count it together."""
     found = [
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),
         *([Middleware(KnownHosts, base=base, names=hosts)] if base else []),
-        *([Middleware(Guarded, options=access, door=door)] if access and (access.keys or access.rate) else []),
+        *(
+            [Middleware(Guarded, options=access, door=door, buckets=buckets)]
+            if access and (access.keys or access.rate)
+            else []
+        ),
         Middleware(Admission, most=options.requests),
         Middleware(OpenToAll, routes=routes),
     ]

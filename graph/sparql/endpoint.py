@@ -1,6 +1,7 @@
 """Answers SPARQL queries from a replica that follows the graph."""
 
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from graph.connection import Connection
 from graph.rdf.iris import Iris
@@ -26,6 +27,7 @@ class Endpoint:
             software: what read the documents, with its version.
         """
         self._iris, self._options = Iris(base), options
+        self._turns = BoundedSemaphore(options.workers)
         self._replicas = Replicas(connection, base, folder, options, software)
 
     def answer(self, question: Question) -> Answer:
@@ -40,7 +42,7 @@ class Endpoint:
         if size > self._options.query:
             raise SizeLimitError(f"the query has {size:,} bytes; it may have {self._options.query:,}")
         refuse_service(question.query)
-        with self._replicas.reading() as workers:
+        with self._turns, self._replicas.reading() as workers:
             return workers.ask(question, self._iris)
 
     def close(self) -> None:

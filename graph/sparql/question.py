@@ -46,3 +46,7 @@ class BusyError(StoreError):
     def __init__(self, message: str, seconds: int) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type["BusyError"], tuple[str, int]]:
+        """Say how another process makes the same error."""
+        return type(self), (str(self), self.seconds)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -152,7 +153,7 @@ def test_the_log_is_lines_of_text_or_json(capsys: pytest.CaptureFixture[str]) ->
     write_logs("text")
     logging.getLogger("imagine.api").warning("one\n2026-01-01 forged \x1b[31mline")
     (text,) = capsys.readouterr().err.splitlines()
-    assert "WARNING imagine.api [-] one\\n2026" in text
+    assert f"WARNING {os.getpid()} imagine.api [-] one\\n2026" in text
     assert "\x1b" not in text
     write_logs("json")
     logging.getLogger("imagine.api").warning("two\nlines", extra={"status": 503})

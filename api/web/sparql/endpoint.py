@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.web.accept import best
+from api.web.shared import Answering
 from api.web.sparql.page import PAGE_HEADERS, page
 from api.web.sparql.protocol import GRAPHS, RequestRefusedError, question_of
 from api.work.dumps import SOFTWARE
@@ -36,20 +37,30 @@ class SparqlService:
     def __init__(self, base: str, options: SparqlOptions) -> None:
         """`base`: what IRIs begin with; the endpoint's own is `sparql` there."""
         self._base, self._options = base, options
-        self._endpoint: Endpoint | None = None
+        self._endpoint: Answering | None = None
         """Set while the application runs."""
         self._asked = 0
 
     @contextmanager
-    def open(self, connection: Connection, folder: Path) -> Iterator[None]:
-        """Take questions within a `with` block, about the graph at `connection`; replicas are kept in `folder`."""
-        self._endpoint = Endpoint(connection, self._base, folder, self._options, SOFTWARE)
+    def open(self, connection: Connection, home: Path | None, shared: Answering | None = None) -> Iterator[None]:
+        """Take questions within a `with` block, about the graph at `connection`; replicas are kept in `home`. `shared`: what
+        answers for several processes, instead of one of our own."""
+        with ExitStack() as ours:
+            self._endpoint = shared
+            if shared is None:
+                folder = ours.enter_context(replica_folder(home))
+                own = Endpoint(connection, self._base, folder, self._options, SOFTWARE)
+                self._endpoint = ours.enter_context(closing(own))
+            with self._taking():
+                yield
+
+    @contextmanager
+    def _taking(self) -> Iterator[None]:
         self._threads = ThreadPoolExecutor(self._options.workers, thread_name_prefix="sparql")
         try:
             yield
         finally:
             self._threads.shutdown(cancel_futures=True)
-            self._endpoint.close()
 
     async def answer(self, request: Request) -> Response:
         """Answer a request."""

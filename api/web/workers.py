@@ -1,0 +1,122 @@
+"""Several processes that answer on the same sockets, and what watches over them: one that dies or hangs is replaced by a new one.
+
+Workers keep nothing between requests that another would miss: what must be known to all of them is shared (`api.web.shared`), or
+stands in the home. uvicorn's supervisor starts them, asks each whether it lives, and ends them in good order.
+"""
+
+import logging
+import math
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+from api.access.clients import Buckets
+from api.settings import Settings
+from api.telemetry.logs import write_logs
+from api.telemetry.options import METRICS_FOLDER
+from api.web.server import app_of, config_of, serve_alone
+from api.web.shared import shared_at, sharing
+from api.web.sparql.endpoint import replica_folder
+from api.work.dumps import SOFTWARE
+from graph.connection import Connection
+from graph.machine import free_memory, processors
+from graph.sparql.endpoint import Endpoint
+from schema.errors import ServerError
+
+LOG = logging.getLogger("imagine.web")
+
+ALIVE_SECONDS = 60
+"""Seconds in which a worker must say that it lives; before it can it has to be imported, which is slow on a busy machine."""
+_WORKER_BYTES, _MOST_WORKERS = 400_000_000, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Makes the application in a process of its own."""
+
+    settings: Settings
+    connection: Connection
+    shared: Any
+    """The address of what all workers share."""
+
+    def __call__(self) -> ASGIApp:
+        """Return the application; from now on the process ends when the one that started it does."""
+        write_logs(self.settings.telemetry.log)
+        threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+        LOG.info("a worker begins")
+        return app_of(self.settings, self.connection, shared_at(self.shared))
+
+
+def serve(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
+    """Serve on `sockets`, which listen already, until SIGINT or SIGTERM. Raises ServerError where no worker can start."""
+    write_logs(settings.telemetry.log)
+    workers = settings.workers or sensible_workers(connection)
+    if workers == 1:
+        serve_alone(settings, connection, sockets)
+    else:
+        serve_by_many(settings, connection, sockets, workers)
+
+
+def sensible_workers(connection: Connection) -> int:
+    """Return how many processes should answer on this machine: as many as it has processors, of which a Neo4j that runs here too
+    takes half; no more than there is memory for."""
+    here = (urlsplit(connection.uri).hostname or "") in ("localhost", "127.0.0.1", "::1")
+    most = min(processors() // (2 if here else 1), free_memory() // _WORKER_BYTES, _MOST_WORKERS)
+    return max(1, most)
+
+
+def serve_by_many(settings: Settings, connection: Connection, sockets: list[socket.socket], workers: int) -> None:
+    """Serve on `sockets`, by so many workers, until SIGINT or SIGTERM. Raises ServerError where none can start."""
+    # What the whole service takes in at once is divided among its workers.
+    graphql = replace(settings.graphql, requests=math.ceil(settings.graphql.requests / workers))
+    with (
+        replica_folder(settings.server.home) as folder,
+        closing(Endpoint(connection, settings.base, folder, settings.sparql, SOFTWARE)) as endpoint,
+        sharing(endpoint, Buckets(settings.access.rate)) as address,
+        _figures(settings.telemetry.metrics),
+    ):
+        worker = Worker(replace(settings, graphql=graphql), connection.lent(), address)
+        config = config_of(
+            worker, factory=True, workers=workers, timeout_worker_healthcheck=ALIVE_SECONDS, log_config=None
+        )
+        supervisor = Multiprocess(config, sockets)
+        supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        raise ServerError(
+            "the processes of the service cannot start, as their messages say; mend that and start it again"
+        )
+
+
+@contextmanager
+def _figures(on: bool) -> Iterator[None]:
+    """Within a `with` block, let the workers that are started put their figures together."""
+    if not on:
+        yield
+        return
+    with TemporaryDirectory(prefix="imagine-metrics-") as folder:
+        os.environ[METRICS_FOLDER] = str(Path(folder))
+        try:
+            yield
+        finally:
+            del os.environ[METRICS_FOLDER]
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "a worker is a child"
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
