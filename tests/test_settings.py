@@ -176,7 +176,7 @@ def test_a_name_of_the_test_suite_is_passed_over() -> None:
 
 
 def test_one_module_reads_the_environment() -> None:
-    """But for the Java that the machine has, and the little of the environment that the PDF reader's process is given."""
+    """But for the Java that the machine has, and what child processes are given of the environment."""
     root = Path(__file__).resolve().parent.parent
     readers = {
         path.relative_to(root).as_posix()
@@ -186,6 +186,7 @@ def test_one_module_reads_the_environment() -> None:
     }
     assert readers == {
         "api/settings.py",
+        "api/telemetry/together.py",
         "graph/server/child_process.py",
         "graph/server/java.py",
         "loaders/formats/pdf/worker.py",

@@ -1,10 +1,8 @@
 """Counts and times for Prometheus (https://prometheus.io/docs/practices/naming/): requests by address, and Cypher statements."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from prometheus_client import (
     CollectorRegistry,
@@ -17,19 +15,19 @@ from prometheus_client import (
 )
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-from api.telemetry.options import METRICS_FOLDER
+from api.telemetry.together import lives, shared_folder
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 class Metrics:
-    """The figures of one service; of all its processes together, where METRICS_FOLDER is set."""
+    """The figures of one service; of all its processes together, where they put them together (`api.telemetry.together`)."""
 
     def __init__(self) -> None:
         """Begin at nought."""
         self._registry = registry = CollectorRegistry()
-        self._folder = os.environ.get(METRICS_FOLDER)
+        self._folder = shared_folder()
         if not self._folder:
             ProcessCollector(registry=registry)
             PlatformCollector(registry=registry)
@@ -79,17 +77,9 @@ class Metrics:
         """Return all figures in Prometheus' text format."""
         if not self._folder:
             return generate_latest(self._registry)
-        for file in Path(self._folder).glob("gauge_live*_*.db"):
-            if not _lives(pid := int(file.stem.rpartition("_")[2])):
-                multiprocess.mark_process_dead(pid, self._folder)  # type: ignore[no-untyped-call]
+        for file in self._folder.glob("gauge_live*_*.db"):
+            if not lives(pid := int(file.stem.rpartition("_")[2])):
+                multiprocess.mark_process_dead(pid, str(self._folder))  # type: ignore[no-untyped-call]
         together = CollectorRegistry()
-        multiprocess.MultiProcessCollector(together, self._folder)  # type: ignore[no-untyped-call]
+        multiprocess.MultiProcessCollector(together, str(self._folder))  # type: ignore[no-untyped-call]
         return generate_latest(together)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True

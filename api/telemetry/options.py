@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""The variable that names the folder in which prometheus_client puts the figures of several processes together; the client reads it
-when it is imported."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelemetryOptions:

@@ -38,8 +38,8 @@ def layers(
     buckets: Taking | None = None,
 ) -> list[Middleware]:
     """Return the layers, the outermost first. `base`, `hosts`: the address and the other names that the service goes by; without
-    `base`, it goes by any. `access`: who may ask; without it, everybody. `door`: who is signed in, and needs no key. `buckets`: what
-    clients have left, where several processes count it together."""
+    `base`, it goes by any. `access`: who may ask; without it, everybody. `door`: who is signed in, and needs no key. `buckets`:
+    what clients have left, where several processes count it together."""
     found = [
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),

@@ -11,12 +11,9 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +24,7 @@ from uvicorn.supervisors import Multiprocess
 from api.access.clients import Buckets
 from api.settings import Settings
 from api.telemetry.logs import write_logs
-from api.telemetry.options import METRICS_FOLDER
+from api.telemetry.together import together
 from api.web.server import app_of, config_of, serve_alone
 from api.web.shared import shared_at, sharing
 from api.web.sparql.endpoint import replica_folder
@@ -87,7 +84,7 @@ def serve_by_many(settings: Settings, connection: Connection, sockets: list[sock
         replica_folder(settings.server.home) as folder,
         closing(Endpoint(connection, settings.base, folder, settings.sparql, SOFTWARE)) as endpoint,
         sharing(endpoint, Buckets(settings.access.rate)) as address,
-        _figures(settings.telemetry.metrics),
+        together() if settings.telemetry.metrics else nullcontext(),
     ):
         worker = Worker(replace(settings, graphql=graphql), connection.lent(), address)
         config = config_of(
@@ -99,20 +96,6 @@ def serve_by_many(settings: Settings, connection: Connection, sockets: list[sock
         raise ServerError(
             "the processes of the service cannot start, as their messages say; mend that and start it again"
         )
-
-
-@contextmanager
-def _figures(on: bool) -> Iterator[None]:
-    """Within a `with` block, let the workers that are started put their figures together."""
-    if not on:
-        yield
-        return
-    with TemporaryDirectory(prefix="imagine-metrics-") as folder:
-        os.environ[METRICS_FOLDER] = str(Path(folder))
-        try:
-            yield
-        finally:
-            del os.environ[METRICS_FOLDER]
 
 
 def _end_with_parent() -> None:
