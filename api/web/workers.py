@@ -1,7 +1,7 @@
-"""Several processes that answer on the same sockets, and what watches over them: one that dies or hangs is replaced by a new one.
+"""Several processes that answer on the same sockets, and what watches over them: one that dies is replaced by a new one.
 
 Workers keep nothing between requests that another would miss: what must be known to all of them is shared (`api.web.shared`), or
-stands in the home. uvicorn's supervisor starts them, asks each whether it lives, and ends them in good order.
+stands in the home. uvicorn's supervisor starts them and ends them in good order.
 """
 
 import logging
@@ -36,8 +36,6 @@ from schema.errors import ServerError
 
 LOG = logging.getLogger("imagine.web")
 
-ALIVE_SECONDS = 60
-"""Seconds in which a worker must say that it lives; before it can it has to be imported, which is slow on a busy machine."""
 _WORKER_BYTES, _MOST_WORKERS = 400_000_000, 8
 
 
@@ -87,15 +85,22 @@ def serve_by_many(settings: Settings, connection: Connection, sockets: list[sock
         together() if settings.telemetry.metrics else nullcontext(),
     ):
         worker = Worker(replace(settings, graphql=graphql), connection.lent(), address)
-        config = config_of(
-            worker, factory=True, workers=workers, timeout_worker_healthcheck=ALIVE_SECONDS, log_config=None
-        )
-        supervisor = Multiprocess(config, sockets)
+        supervisor = _Supervisor(config_of(worker, factory=True, workers=workers, log_config=None), sockets)
         supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         raise ServerError(
             "the processes of the service cannot start, as their messages say; mend that and start it again"
         )
+
+
+class _Supervisor(Multiprocess):
+    """uvicorn's, which asks workers whether they live only once one has ended: while it waits for an answer it hears no signal, and
+    a worker that is still being imported on a busy machine cannot answer."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Put new workers in the place of those that have ended."""
+        if not all(worker.process.is_alive() for worker in self.processes):
+            super().keep_subprocess_alive()
 
 
 def _end_with_parent() -> None:
