@@ -1,13 +1,13 @@
 // What in the graph is about this text, by words and by meaning?
 // A match's likeness is the cosine of its vector and the text's, an idea's partly that of its challenge. Where the best are not alike
 // enough, nothing in the graph is about the text, and nothing matches.
-// takes words: what is needed, as a Lucene query
+// takes wanted: words, what is needed, as a Lucene query
 // takes vector: its vector; null where only words count
 // takes weights: what counts how much, as `graph.partners.weights` declares it
 // gives matches: challenges, ideas, models, initiatives, insights and passages (unit), each with its likeness and its relevance
 CALL () {
   // Labels are no part of the query: a clause that all must meet would have Lucene score everything that has one of the words.
-  CALL db.index.fulltext.queryNodes('search', $words, {limit: 2 * toInteger($weights.by_words)}) YIELD node AS unit, score
+  CALL db.index.fulltext.queryNodes('search', $wanted.words, {limit: 2 * toInteger($weights.by_words)}) YIELD node AS unit, score
   WHERE unit:Challenge|Idea|Model|Initiative|Insight|Passage
   RETURN unit, score AS words ORDER BY words DESC, unit.id LIMIT toInteger($weights.by_words)
   UNION ALL

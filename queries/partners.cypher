@@ -4,14 +4,7 @@
 // what its tie weighs, less for hubs and for each further reason; what one passage states is one reason. Bodies that only came to the
 // event stand in a tier of their own.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
-// takes topics: names of the topics that count; null for all
-// takes places: names of the places where what counts is at work or is about; null for all
-// takes years: years of the events that count, as texts; null for all
-// takes kinds: kinds of organisation that are wanted; null for all
-// takes roles: ties that count; null for all
-// takes exclude: ids of organisations that are not wanted
-// takes balanced: whether kinds of organisation take turns
-// takes limit: how many organisations to return
+// takes wanted: words (as for `matches`), and which organisations: topics and places (names), years (as texts), kinds and roles (each null for all), exclude (ids that are not wanted), balanced (whether kinds take turns) and limit. One map, since Neo4j plans anew for each combination of nulls and lengths of lists among parameters
 // gives place: its place in the list, from 0
 // gives organisation: the organisation
 // gives tier: evidence, or attended where all that is known is that it was there
@@ -25,11 +18,11 @@ CALL () {
 CALL (matches) {
   UNWIND matches AS match
   WITH match.unit AS unit, match.likeness AS likeness, match.relevance AS relevance
-  WHERE $topics IS NULL
-     OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
-     OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
-     OR EXISTS { (unit)<-[:CITES]-()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
-     OR EXISTS { (unit)<-[:CITES]-()-[:ADDRESSES]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $topics }
+  WHERE $wanted.topics IS NULL
+     OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
+     OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
+     OR EXISTS { (unit)<-[:CITES]-()-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
+     OR EXISTS { (unit)<-[:CITES]-()-[:ADDRESSES]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
   CALL (unit) {
     MATCH (unit:Model)-[r:INVOLVES]->(o:Organisation)
     RETURN o, 'model' AS tie, 1.0 AS share, r.evidence AS evidence, [{relationship: 'INVOLVES', node: o}] AS steps
@@ -72,14 +65,14 @@ CALL (matches) {
            [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: o}] AS steps
   }
   WITH o, unit, likeness, relevance, tie, share, evidence, steps
-  WHERE ($roles IS NULL OR tie IN $roles)
-    AND ($kinds IS NULL OR o.kind IN $kinds)
-    AND NOT o.id IN $exclude
-    AND ($places IS NULL OR any(n IN [unit] + [step IN steps | step.node] WHERE EXISTS {
-      (n)-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE place.name IN $places
+  WHERE ($wanted.roles IS NULL OR tie IN $wanted.roles)
+    AND ($wanted.kinds IS NULL OR o.kind IN $wanted.kinds)
+    AND NOT o.id IN $wanted.exclude
+    AND ($wanted.places IS NULL OR any(n IN [unit] + [step IN steps | step.node] WHERE EXISTS {
+      (n)-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE place.name IN $wanted.places
     }))
-    AND ($years IS NULL OR EXISTS {
-      MATCH (p:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE p.id IN evidence AND left(e.date, 4) IN $years
+    AND ($wanted.years IS NULL OR EXISTS {
+      MATCH (p:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE p.id IN evidence AND left(e.date, 4) IN $wanted.years
     })
   WITH o, unit, {
     score: relevance * $weights[tie] * share, path: [{relationship: null, node: unit}] + steps, evidence: evidence, likeness: likeness
@@ -97,26 +90,26 @@ CALL (matches) {
     body: o, score: total, reasons: reasons, close: any(reason IN reasons WHERE reason.likeness >= $weights.close)
   }) AS alike
   UNWIND range(0, size(alike) - 1) AS turn
-  WITH alike[turn] AS one, CASE WHEN $balanced THEN turn ELSE 0 END AS turn
+  WITH alike[turn] AS one, CASE WHEN $wanted.balanced THEN turn ELSE 0 END AS turn
   ORDER BY turn, one.score DESC, one.body.id
-  LIMIT toInteger($limit)
+  LIMIT toInteger($wanted.limit)
   RETURN collect(one) AS tied
 }
 CALL (matches, tied) {
   UNWIND matches AS match
   WITH match.unit AS unit, match.relevance AS relevance
   MATCH (unit)-[:ADDRESSES]->{0,1}(c:Challenge)-[:RAISED_AT]->(e:Event)
-  WHERE ($roles IS NULL OR 'attended' IN $roles)
-    AND $places IS NULL
-    AND ($topics IS NULL OR EXISTS { (c)-[:ABOUT]->(t:Topic) WHERE t.name IN $topics })
-    AND ($years IS NULL OR left(e.date, 4) IN $years)
+  WHERE ($wanted.roles IS NULL OR 'attended' IN $wanted.roles)
+    AND $wanted.places IS NULL
+    AND ($wanted.topics IS NULL OR EXISTS { (c)-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics })
+    AND ($wanted.years IS NULL OR left(e.date, 4) IN $wanted.years)
   WITH e, c, max(relevance) AS relevance
   ORDER BY relevance DESC, c.id
   WITH e, collect(c)[0] AS c, max(relevance) AS relevance
   ORDER BY relevance DESC, e.id LIMIT 3
   MATCH (e)<-[r:ATTENDED]-(o:Organisation)
-  WHERE ($kinds IS NULL OR o.kind IN $kinds)
-    AND NOT o.id IN $exclude
+  WHERE ($wanted.kinds IS NULL OR o.kind IN $wanted.kinds)
+    AND NOT o.id IN $wanted.exclude
     AND NOT o IN [one IN tied | one.body]
   WITH o, e, c, r, relevance * $weights.attended AS score
   ORDER BY score DESC, o.id
@@ -124,11 +117,11 @@ CALL (matches, tied) {
     {relationship: null, node: c}, {relationship: 'RAISED_AT', node: e}, {relationship: 'ATTENDED', node: o}
   ], evidence: r.evidence})[0] AS reason
   ORDER BY reason.score DESC, o.id
-  LIMIT toInteger($limit)
+  LIMIT toInteger($wanted.limit)
   RETURN collect({body: o, score: reason.score, reasons: [reason], close: false}) AS present
 }
 WITH [one IN tied | [one, 'evidence']] + [one IN present | [one, 'attended']] AS listed
-UNWIND range(0, size(listed) - 1)[..toInteger($limit)] AS place
+UNWIND range(0, size(listed) - 1)[..toInteger($wanted.limit)] AS place
 WITH place, listed[place][0] AS one, listed[place][1] AS tier
 UNWIND range(0, size(one.reasons) - 1) AS number
 WITH place, one, tier, number, one.reasons[number] AS reason, one.body AS o

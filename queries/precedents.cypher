@@ -2,7 +2,7 @@
 // What matches the text, and what is tied to it: the challenges that matching ideas answer, the models that are held up there, and the
 // work that followed. Each counts by the best way that leads to it.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
-// takes limit: how many of each to return
+// takes wanted: words (as for `matches`), and limit, how many of each to return
 // gives challenges: each a node and its score, the best first
 // gives models: each a node and its score, the best first
 // gives initiatives: each a node and its score, the best first
@@ -35,6 +35,6 @@ CALL (matches) {
   ORDER BY score DESC, node.id
   RETURN collect({node: node, score: score}) AS found
 }
-RETURN [one IN found WHERE one.node:Challenge][..toInteger($limit)] AS challenges,
-       [one IN found WHERE one.node:Model][..toInteger($limit)] AS models,
-       [one IN found WHERE one.node:Initiative][..toInteger($limit)] AS initiatives
+RETURN [one IN found WHERE one.node:Challenge][..toInteger($wanted.limit)] AS challenges,
+       [one IN found WHERE one.node:Model][..toInteger($wanted.limit)] AS models,
+       [one IN found WHERE one.node:Initiative][..toInteger($wanted.limit)] AS initiatives

@@ -244,7 +244,18 @@ def test_how_a_command_ends(
             main(["end", "--debug"])
 
 
-@pytest.mark.parametrize("arguments", [[], ["frob"], ["load"], ["partners", "homes", "--limit", "0"], ["remove", ""]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["frob"],
+        ["load"],
+        ["partners", "homes", "--limit", "0"],
+        ["partners", "homes \udcff"],
+        ["partners", "homes", "--topic", "\udcff"],
+        ["remove", ""],
+    ],
+)
 def test_a_wrong_call_is_told_by_its_status(arguments: list[str], home: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

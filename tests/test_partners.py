@@ -17,7 +17,7 @@ from api.gql.options import Options
 from graph.connection import Connection
 from graph.partners import weights
 from graph.partners.kinds import GROUPS, kinds_of
-from graph.partners.matching import Wanted, find_partners, is_only_near
+from graph.partners.matching import Wanted, find_partners, is_only_near, parameters, precedent_parameters
 from graph.partners.weights import TIES, WEIGHTS
 from graph.store.store import Store
 from schema.errors import QueryError
@@ -155,6 +155,19 @@ def test_filters_leave_out_what_does_not_fit(world: Store, wanted: dict[str, Any
     assert {p["name"] for p in found(world, **wanted)} == expected
 
 
+def test_questions_differ_in_nothing_that_the_database_plans_anew() -> None:
+    """It does for each type and length of a parameter, but not of what is in a map."""
+    full = Wanted(
+        kinds=("charity",), topics=("a", "b"), places=("Hull",), years=(2024,), roles=("owner",), exclude=("x",)
+    )
+    few, many = parameters("homes", Wanted(), None), parameters("homes " * 20 + "and buses", full, None)
+    assert few["wanted"] != many["wanted"]
+    assert {**few, "wanted": {}} == {**many, "wanted": {}}
+    one, other = precedent_parameters("homes", 5, None), precedent_parameters("homes and buses at night", 9, None)
+    assert one["wanted"] != other["wanted"]
+    assert {**one, "wanted": {}} == {**other, "wanted": {}}
+
+
 def test_a_balanced_list_lets_kinds_take_turns(world: Store) -> None:
     text = "flats and friends for young adults who leave care"
     kinds = [p["kind"] for p in found(world, text, balanced=True) if p["tier"] == "evidence"]
@@ -178,6 +191,8 @@ def test_whatever_a_person_types_is_answered(world: Store, text: str) -> None:
 def test_what_cannot_be_asked_is_refused_in_one_line(world: Store) -> None:
     with pytest.raises(QueryError, match="no word to look for"):
         found(world, " ?! ")
+    with pytest.raises(QueryError, match="only half of one"):
+        found(world, "homes \udcff")
     with pytest.raises(QueryError, match="1 to 100"):
         found(world, limit=0)
     with pytest.raises(QueryError, match="no kind of organisation 'frog'"):

@@ -51,9 +51,14 @@ def print_json(value: Any) -> None:
 
 
 def given_text(text: str) -> str:
-    """For an argument that must say something: an unset variable of a shell script gives an empty one."""
+    """For an argument that must say something: an unset variable of a shell script gives an empty one.
+
+    Bytes that are no text in the terminal's encoding come as lone surrogates, which nothing beyond can take.
+    """
     if not text.strip():
         raise argparse.ArgumentTypeError("is empty")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not text in the terminal's encoding, such as UTF-8")
     return text
 
 

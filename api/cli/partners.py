@@ -33,13 +33,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KIND",
         help=f"only organisations of this kind: {', '.join(GROUPS)}, or one of the kinds that the graph knows",
     )
-    parser.add_argument("--topic", action="append", metavar="TOPIC", help="only what is about this topic")
-    parser.add_argument("--place", action="append", metavar="PLACE", help="only what is about or in this place")
+    parser.add_argument(
+        "--topic", action="append", type=given_text, metavar="TOPIC", help="only what is about this topic"
+    )
+    parser.add_argument(
+        "--place", action="append", type=given_text, metavar="PLACE", help="only what is about or in this place"
+    )
     parser.add_argument("--year", action="append", type=_year, metavar="YEAR", help="only from this year's events")
     parser.add_argument(
         "--role", action="append", choices=list(TIES), metavar="ROLE", help=f"only by this tie: {', '.join(TIES)}"
     )
-    parser.add_argument("--exclude", action="append", default=[], metavar="ID", help="not this organisation")
+    parser.add_argument(
+        "--exclude", action="append", type=given_text, default=[], metavar="ID", help="not this organisation"
+    )
     parser.add_argument("--balanced", action="store_true", help="let kinds of organisation take turns")
     add_json(parser)
 

@@ -109,17 +109,20 @@ def precedent_parameters(
     """Return the parameters of `queries/precedents.cypher`. Raises QueryError as `find_precedents` does."""
     if not 1 <= limit <= MOST:
         raise QueryError(f"{limit} of each cannot be listed; ask for 1 to {MOST}")
-    return {**_sought(text, embedder, weights), "limit": limit}
+    return _parameters(text, embedder, weights, limit=limit)
 
 
-def _sought(text: str, embedder: Embedder | None, weights: Weights | None) -> dict[str, Any]:
+def _parameters(text: str, embedder: Embedder | None, weights: Weights | None, **wanted: Any) -> dict[str, Any]:
     """Return the parameters of `queries/matches.cypher`, with the model's weights unless others are given.
 
-    Raises QueryError where the text has no word.
+    What changes from question to question is one map, for Neo4j plans a statement anew for each combination of types and lengths of
+    its parameters. Raises QueryError where the text has no word, or is none: half a surrogate pair.
     """
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise QueryError(f"{text[:80]!r} has a character that is only half of one; give text in UTF-8")
     weights = weights or weights_of(None if embedder is None else embedder.name)
     return {
-        "words": sought(text, typed=False).query(TERMS),
+        "wanted": {"words": sought(text, typed=False).query(TERMS), **wanted},
         "vector": None if embedder is None else embedder.embed([text[:LONGEST_TEXT]])[0],
         "weights": weights.parameter(),
     }
@@ -132,17 +135,19 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
     for role in wanted.roles or ():
         if role not in TIES:
             raise QueryError(f"there is no tie {role!r}; there are {', '.join(TIES)}")
-    return {
-        **_sought(text, embedder, weights),
-        "topics": _list(wanted.topics),
-        "places": _list(wanted.places),
-        "years": None if wanted.years is None else [str(year) for year in wanted.years],
-        "kinds": None if wanted.kinds is None else kinds_of(wanted.kinds),
-        "roles": _list(wanted.roles),
-        "exclude": list(wanted.exclude),
-        "balanced": wanted.balanced,
-        "limit": wanted.limit,
-    }
+    return _parameters(
+        text,
+        embedder,
+        weights,
+        topics=_list(wanted.topics),
+        places=_list(wanted.places),
+        years=None if wanted.years is None else [str(year) for year in wanted.years],
+        kinds=None if wanted.kinds is None else kinds_of(wanted.kinds),
+        roles=_list(wanted.roles),
+        exclude=list(wanted.exclude),
+        balanced=wanted.balanced,
+        limit=wanted.limit,
+    )
 
 
 def _list(values: tuple[str, ...] | None) -> list[str] | None:
