@@ -4,11 +4,11 @@
 // what its tie weighs, less for hubs and for each further reason; what one passage states is one reason. Bodies that only came to the
 // event stand in a tier of their own.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
-// takes wanted: words (as for `matches`), and which organisations: topics and places (names), years (as texts), kinds and roles (each null for all), exclude (ids that are not wanted), balanced (whether kinds take turns) and limit. One map, since Neo4j plans anew for each combination of nulls and lengths of lists among parameters
+// takes wanted: words (as for `matches`), and which organisations: topics and places (names in small letters), years (as texts), kinds and roles (each null for all), exclude (ids that are not wanted), balanced (whether kinds take turns) and limit. One map, since Neo4j plans anew for each combination of nulls and lengths of lists among parameters
 // gives place: its place in the list, from 0
 // gives organisation: the organisation
 // gives tier: evidence, or attended where all that is known is that it was there
-// gives close: whether one of its reasons rests on what is about the text, and not only near it; never for one that was merely there
+// gives close: whether one of its reasons rests on what is about the text, and not only near it; never for one that was merely there, and null without a vector, since words alone cannot tell
 // gives score: the sum of its reasons' scores
 // gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, and the relationship that leads there) and the passage and document that state the tie
 // gives people: up to three who work there, those behind what matches first, each with the role as printed
@@ -19,10 +19,10 @@ CALL (matches) {
   UNWIND matches AS match
   WITH match.unit AS unit, match.likeness AS likeness, match.relevance AS relevance
   WHERE $wanted.topics IS NULL
-     OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
-     OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
-     OR EXISTS { (unit)<-[:CITES]-()-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
-     OR EXISTS { (unit)<-[:CITES]-()-[:ADDRESSES]->()-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics }
+     OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
+     OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
+     OR EXISTS { (unit)<-[:CITES]-()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
+     OR EXISTS { (unit)<-[:CITES]-()-[:ADDRESSES]->()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
   CALL (unit) {
     MATCH (unit:Model)-[r:INVOLVES]->(o:Organisation)
     RETURN o, 'model' AS tie, 1.0 AS share, r.evidence AS evidence, [{relationship: 'INVOLVES', node: o}] AS steps
@@ -69,7 +69,7 @@ CALL (matches) {
     AND ($wanted.kinds IS NULL OR o.kind IN $wanted.kinds)
     AND NOT o.id IN $wanted.exclude
     AND ($wanted.places IS NULL OR any(n IN [unit] + [step IN steps | step.node] WHERE EXISTS {
-      (n)-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE place.name IN $wanted.places
+      (n)-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE toLower(place.name) IN $wanted.places
     }))
     AND ($wanted.years IS NULL OR EXISTS {
       MATCH (p:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE p.id IN evidence AND left(e.date, 4) IN $wanted.years
@@ -87,7 +87,7 @@ CALL (matches) {
   WITH o, reasons, reduce(total = 0.0, reason IN reasons | total + reason.score) AS total
   ORDER BY total DESC, o.id
   WITH o.kind AS kind, collect({
-    body: o, score: total, reasons: reasons, close: any(reason IN reasons WHERE reason.likeness >= $weights.close)
+    body: o, score: total, reasons: reasons, close: CASE WHEN $vector IS NOT NULL THEN any(reason IN reasons WHERE reason.likeness >= $weights.close) END
   }) AS alike
   UNWIND range(0, size(alike) - 1) AS turn
   WITH alike[turn] AS one, CASE WHEN $wanted.balanced THEN turn ELSE 0 END AS turn
@@ -101,7 +101,7 @@ CALL (matches, tied) {
   MATCH (unit)-[:ADDRESSES]->{0,1}(c:Challenge)-[:RAISED_AT]->(e:Event)
   WHERE ($wanted.roles IS NULL OR 'attended' IN $wanted.roles)
     AND $wanted.places IS NULL
-    AND ($wanted.topics IS NULL OR EXISTS { (c)-[:ABOUT]->(t:Topic) WHERE t.name IN $wanted.topics })
+    AND ($wanted.topics IS NULL OR EXISTS { (c)-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics })
     AND ($wanted.years IS NULL OR left(e.date, 4) IN $wanted.years)
   WITH e, c, max(relevance) AS relevance
   ORDER BY relevance DESC, c.id
@@ -118,7 +118,7 @@ CALL (matches, tied) {
   ], evidence: r.evidence})[0] AS reason
   ORDER BY reason.score DESC, o.id
   LIMIT toInteger($wanted.limit)
-  RETURN collect({body: o, score: reason.score, reasons: [reason], close: false}) AS present
+  RETURN collect({body: o, score: reason.score, reasons: [reason], close: CASE WHEN $vector IS NOT NULL THEN false END}) AS present
 }
 WITH [one IN tied | [one, 'evidence']] + [one IN present | [one, 'attended']] AS listed
 UNWIND range(0, size(listed) - 1)[..toInteger($wanted.limit)] AS place

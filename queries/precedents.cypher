@@ -2,7 +2,7 @@
 // What matches the text, and what is tied to it: the challenges that matching ideas answer, the models that are held up there, and the
 // work that followed. Each counts by the best way that leads to it.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
-// takes wanted: words (as for `matches`), and limit, how many of each to return
+// takes wanted: words (as for `matches`), topics and places (names in small letters) and years (as texts) that count, each null for all, and limit, how many of each to return
 // gives challenges: each a node and its score, the best first
 // gives models: each a node and its score, the best first
 // gives initiatives: each a node and its score, the best first
@@ -32,6 +32,13 @@ CALL (matches) {
     RETURN node, $weights.initiative * $weights.one_step AS share
   }
   WITH node, max(relevance * share) AS score
+  WHERE ($wanted.topics IS NULL
+      OR EXISTS { (node)-[:FOLLOWS_FROM]->{0,1}()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
+      OR EXISTS { (node)<-[:CITES]-()-[:ADDRESSES]->{0,1}()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics })
+    AND ($wanted.places IS NULL OR EXISTS { (node)-[:CONCERNS|LOCATED_IN]->(p:Place) WHERE toLower(p.name) IN $wanted.places })
+    AND ($wanted.years IS NULL OR EXISTS {
+      (node)<-[:STATES]-(:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE left(e.date, 4) IN $wanted.years
+    })
   ORDER BY score DESC, node.id
   RETURN collect({node: node, score: score}) AS found
 }

@@ -17,7 +17,14 @@ from api.gql.options import Options
 from graph.connection import Connection
 from graph.partners import weights
 from graph.partners.kinds import GROUPS, kinds_of
-from graph.partners.matching import Wanted, find_partners, is_only_near, parameters, precedent_parameters
+from graph.partners.matching import (
+    Wanted,
+    find_partners,
+    find_precedents,
+    is_only_near,
+    parameters,
+    precedent_parameters,
+)
 from graph.partners.weights import TIES, WEIGHTS
 from graph.store.store import Store
 from schema.errors import QueryError
@@ -81,9 +88,15 @@ def test_what_is_about_it_is_told_from_what_is_only_near(world: Store, monkeypat
 
 @pytest.mark.parametrize(
     ("close", "expected"),
-    [([], False), ([False], True), ([False, False, True], False), ([False, False, False, True], True)],
+    [
+        ([], False),
+        ([None, None], False),
+        ([False], True),
+        ([False, False, True], False),
+        ([False, False, False, True], True),
+    ],
 )
-def test_an_answer_is_weak_where_none_of_its_first_three_is_close(close: list[bool], expected: bool) -> None:
+def test_an_answer_is_weak_where_none_of_its_first_three_is_close(close: list[bool | None], expected: bool) -> None:
     assert is_only_near(close) == expected
 
 
@@ -145,7 +158,7 @@ def test_people_come_with_the_role_that_is_printed(world: Store) -> None:
         ({"roles": ("attended",)}, {"Birch", "Elder", "Fern"}),
         ({"exclude": ("organisation/cedar", "organisation/elder", "organisation/fern")}, {"Alder", "Birch"}),
         ({"places": ("Hull",)}, {"Cedar"}),
-        ({"topics": ("mental health",)}, set()),
+        ({"topics": ("Homelessness",), "places": ("HULL",)}, {"Cedar"}),
         ({"years": (2023,)}, set()),
         ({"years": (2023, 2024), "topics": ("homelessness",), "limit": 1}, {"Cedar"}),
     ],
@@ -153,6 +166,37 @@ def test_people_come_with_the_role_that_is_printed(world: Store) -> None:
 )
 def test_filters_leave_out_what_does_not_fit(world: Store, wanted: dict[str, Any], expected: set[str]) -> None:
     assert {p["name"] for p in found(world, **wanted)} == expected
+
+
+def test_an_answer_that_filters_emptied_says_so(
+    world: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "holds_nothing", lambda settings: False)
+    monkeypatch.setattr(command, "open_store", lambda settings: nullcontext(world))
+    assert main(["partners", NEED, "--year", "1999"]) == 0
+    assert capsys.readouterr().out == "nobody is left after the filters; ask with fewer, or others\n"
+    assert main(["partners", "dredging the harbour", "--year", "1999"]) == 0
+    assert capsys.readouterr().out.startswith("nothing in the graph is about this")
+
+
+def test_what_is_worth_learning_from_is_restricted_as_the_bodies_are(world: Store) -> None:
+    def learnt(**wanted: Any) -> list[str]:
+        found = find_precedents(world, world.embedder, NEED, wanted=Wanted(**wanted))
+        return [one["id"] for kind in found.values() for one in kind]
+
+    homes, cedar = "challenge/fair/homes", "model/cedar"
+    assert {homes, cedar} <= set(learnt())
+    assert {homes, cedar} <= set(learnt(years=(2024,), topics=("Homelessness",)))
+    assert learnt(places=("hull",)) == [cedar]
+    assert learnt(years=(1999,)) == []
+
+
+def test_a_long_quote_is_cut_around_the_name() -> None:
+    long = f"{'before ' * 60}Alder Trust {'after ' * 60}"
+    assert "Alder Trust" in command._around(long, "alder trust", 160)
+    assert len(command._around(long, "Alder Trust", 160)) <= 164
+    assert command._around(long, "Birch", 160).startswith("before before")
+    assert command._around("Alder helps", "Alder", 160) == "Alder helps"
 
 
 def test_questions_differ_in_nothing_that_the_database_plans_anew() -> None:
@@ -178,6 +222,7 @@ def test_a_balanced_list_lets_kinds_take_turns(world: Store) -> None:
 def test_words_alone_decide_where_no_model_is_chosen(world: Store) -> None:
     partners = find_partners(world, None, "buses at night")
     assert names(partners) == ["Dale"]
+    assert partners[0]["close"] is None
     assert find_partners(world, None, "harbour") == []
 
 
@@ -197,6 +242,10 @@ def test_what_cannot_be_asked_is_refused_in_one_line(world: Store) -> None:
         found(world, limit=0)
     with pytest.raises(QueryError, match="no kind of organisation 'frog'"):
         found(world, kinds=("frog",))
+    with pytest.raises(QueryError, match="no topic 'homelesness' in the graph; did you mean 'homelessness'"):
+        found(world, topics=("homelesness",))
+    with pytest.raises(QueryError, match="no place 'Oz' in the graph; try another"):
+        found(world, places=("Hull", "Oz"))
     with pytest.raises(QueryError, match="no tie 'cousin'"):
         found(world, roles=("cousin",))
 

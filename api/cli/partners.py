@@ -3,6 +3,7 @@
 import argparse
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json
@@ -76,16 +77,19 @@ def _run_partners(options: argparse.Namespace) -> int:
     )
     found: list[dict[str, Any]] = []
     precedents: dict[str, list[dict[str, Any]]] = {}
+    is_filtered_out = False
     if not holds_nothing(settings):
         with open_store(settings) as store:
             found = find_partners(store, store.embedder, options.text, wanted)
+            if not found and replace(wanted, limit=1) != Wanted(limit=1):
+                is_filtered_out = bool(find_partners(store, store.embedder, options.text, 1))
             if not options.json:
-                precedents = find_precedents(store, store.embedder, options.text)
+                precedents = find_precedents(store, store.embedder, options.text, wanted=wanted)
     if options.json:
         print_json([{name: partner[name] for name in _COLUMNS} for partner in found])
         return 0
     if not found:
-        print("nothing in the graph is about this, so nobody can be named; try other words, or fewer filters")
+        print(_nobody(is_filtered_out, any(precedents.values())))
     elif is_only_near([partner["close"] for partner in found if partner["tier"] == "evidence"]):
         nearest = found[0]["reasons"][0]["path"][0]["name"]
         print(f"nothing here is about this exactly; the nearest is “{_short(nearest, 120)}”")
@@ -104,6 +108,15 @@ def _run_partners(options: argparse.Namespace) -> int:
     return 0
 
 
+def _nobody(is_filtered_out: bool, is_like_something: bool) -> str:
+    """Return why nobody is listed."""
+    if is_filtered_out:
+        return "nobody is left after the filters; ask with fewer, or others"
+    if is_like_something:
+        return "nobody here is tied to what is about this, so nobody can be named; try other words"
+    return "nothing in the graph is about this, so nobody can be named; try other words"
+
+
 def _given(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
     return None if values is None else tuple(values)
 
@@ -118,13 +131,24 @@ def _lines(place: int, partner: dict[str, Any], shown: int) -> Iterable[str]:
         way = " - ".join(_short(step["name"], 60) for step in steps[:-1])
         tie = steps[-1]["relationship"].lower().replace("_", " ")
         yield f"       {reason['score']:.3f}  {way} ({tie})" if way else f"       {reason['score']:.3f}  ({tie})"
-        yield f"             “{_short(reason['quote'], 160)}” ({reason['document'].partition('/')[2]})"
+        yield f"             “{_around(reason['quote'], partner['name'], 160)}” ({reason['document'].partition('/')[2]})"
     if (more := len(partner["reasons"]) - shown) > 0:
         yield f"             and {more} more reason{'s' if more > 1 else ''} (--reasons)"
 
 
 def _short(text: str, most: int) -> str:
     return textwrap.shorten(one_line(text), most, placeholder=" …")
+
+
+def _around(text: str, name: str, most: int) -> str:
+    """Return a text, cut to about `most` characters: its beginning, or else where it has the name."""
+    text = " ".join(one_line(text).split())
+    at = text.lower().find(name.lower())
+    if at + len(name) <= most - 2:
+        return _short(text, most)
+    start = max(0, min(at - (most - len(name)) // 2, len(text) - most))
+    cut = "… " + text[start : start + most].partition(" ")[2]
+    return cut if start + most >= len(text) else cut.rpartition(" ")[0] + " …"
 
 
 PARTNERS = Command(

@@ -156,9 +156,9 @@ def _partners(classes: Classes) -> None:
             Field("tier", "PartnerTier", "What its place rests on."),
             Field(
                 "close",
-                "bool",
-                "Whether a reason rests on what is about the text, and not only near it. Where this is true of none of the first "
-                "three, nothing in the graph is about exactly this.",
+                "bool | None",
+                "Whether a reason rests on what is about the text, and not only near it. Where this is false of all of the first "
+                "three, nothing in the graph is about exactly this. Null where no embedding model is chosen: words cannot tell.",
             ),
             Field("score", "float", "The sum of all its reasons' scores; comparable in one answer only."),
             Field(

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from rapidfuzz import process
+
 from graph.embedding.embedder import Embedder
 from graph.partners.kinds import kinds_of
 from graph.partners.weights import TIES, Weights, weights_of
@@ -35,6 +37,10 @@ RETURN {
         for kind in ("challenges", "models", "initiatives")
     )
 }"""
+_NAMES = """MATCH (n:Topic|Place)
+RETURN CASE WHEN n:Topic THEN 'topic' ELSE 'place' END AS kind, collect(DISTINCT n.name) AS names"""
+_LIKE_ENOUGH = 60
+"""Likeness (of 100) from which on a name may be meant by another."""
 
 
 class Reader(Protocol):
@@ -52,9 +58,9 @@ class Wanted:
     kinds: tuple[str, ...] | None = None
     """Kinds of organisation, or groups of kinds (`graph.partners.kinds`)."""
     topics: tuple[str, ...] | None = None
-    """What matches must be about one of these."""
+    """What matches must be about one of these, in small letters or great."""
     places: tuple[str, ...] | None = None
-    """What matches, or the model that it holds up, must be about or in one of these."""
+    """What matches, or the model that it holds up, must be about or in one of these, in small letters or great."""
     years: tuple[int, ...] | None = None
     """The words that state the tie must come from a report on an event of one of these."""
     roles: tuple[str, ...] | None = None
@@ -76,40 +82,68 @@ def find_partners(
     """Return the organisations that fit `text` best, best first; none where nothing that the graph holds is about it.
 
     Each has `id`, `name`, `kind`, `tier` (`evidence`, or `attended` where it was merely there), `close` (whether one of its reasons
-    rests on what is about the text, and not only near it), `score` and `reasons`, whose scores add up to it. A reason has `score`,
-    `path` (from what matches to the organisation, each step with `relationship`, null for the match itself, `id` and `name`),
-    and the `quote` that states the tie, from `start` to `end` in the text of `document`; no two quote the same passage.
+    rests on what is about the text, and not only near it; None without an embedder), `score` and `reasons`, whose scores add up
+    to it. A reason has `score`, `path` (from what matches to the organisation, each step with `relationship`, null for the match
+    itself, `id` and `name`), and the `quote` that states the tie, from `start` to `end` in the text of `document`; no two quote
+    the same passage.
     `people` are some who work there, each with `id`, `name` and `role` as printed.
 
-    Raises QueryError where the text has no word to look for, or nothing can be as wanted.
+    Raises QueryError where the text has no word to look for, or nothing can be as wanted: no topic or place has such a name.
     """
     asked = Wanted(limit=wanted) if isinstance(wanted, int) else wanted
-    return store.read(_STATEMENT, parameters(text, asked, embedder, weights))
+    found = store.read(_STATEMENT, parameters(text, asked, embedder, weights))
+    _refuse_unknown_names(store, asked)
+    return found
 
 
-def is_only_near(close: Sequence[bool]) -> bool:
-    """Return whether an answer that is not empty is a weak one: none of its first bodies is `close`, as each says in order."""
-    return bool(close) and not any(close[:_FIRST])
+def _refuse_unknown_names(store: Reader, wanted: Wanted) -> None:
+    """Raise QueryError for a topic or place that the graph has not, with those that may be meant."""
+    if not wanted.topics and not wanted.places:
+        return
+    known = {row["kind"]: row["names"] for row in store.read(_NAMES)}
+    for kind, asked in (("topic", wanted.topics), ("place", wanted.places)):
+        names = known.get(kind, [])
+        there = {name.lower() for name in names}
+        for name in asked or ():
+            if name.lower() not in there:
+                near = process.extract(name, names, processor=str.lower, limit=3, score_cutoff=_LIKE_ENOUGH)
+                hint = f"did you mean {', '.join(repr(found) for found, *_ in near)}?" if near else "try another"
+                raise QueryError(f"there is no {kind} {name!r} in the graph; {hint}")
+
+
+def is_only_near(close: Sequence[bool | None]) -> bool:
+    """Return whether an answer that is not empty is a weak one: none of its first bodies is `close`, as each says in order.
+
+    None: words alone were compared, and cannot tell.
+    """
+    return bool(close) and all(one is False for one in close[:_FIRST])
 
 
 def find_precedents(
-    store: Reader, embedder: Embedder | None, text: str, limit: int = 5, *, weights: Weights | None = None
+    store: Reader,
+    embedder: Embedder | None,
+    text: str,
+    limit: int = 5,
+    wanted: Wanted = Wanted(),
+    *,
+    weights: Weights | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """Return what is worth learning from: `challenges` like this one, `models` held up there and `initiatives` that followed.
 
-    Of each up to `limit`, the best first, with `id`, `name` and `score`. Raises QueryError where the text has no word to look for.
+    Of each up to `limit`, the best first, with `id`, `name` and `score`;
+    of what is `wanted`, topics, places and years count. Raises QueryError where the text has no word to look for.
     """
-    [row] = store.read(_PRECEDENTS, precedent_parameters(text, limit, embedder, weights))
+    [row] = store.read(_PRECEDENTS, precedent_parameters(text, limit, embedder, wanted, weights))
     return row
 
 
 def precedent_parameters(
-    text: str, limit: int, embedder: Embedder | None, weights: Weights | None = None
+    text: str, limit: int, embedder: Embedder | None, wanted: Wanted = Wanted(), weights: Weights | None = None
 ) -> dict[str, Any]:
     """Return the parameters of `queries/precedents.cypher`. Raises QueryError as `find_precedents` does."""
     if not 1 <= limit <= MOST:
         raise QueryError(f"{limit} of each cannot be listed; ask for 1 to {MOST}")
-    return _parameters(text, embedder, weights, limit=limit)
+    return _parameters(text, embedder, weights, **_scope(wanted), limit=limit)
 
 
 def _parameters(text: str, embedder: Embedder | None, weights: Weights | None, **wanted: Any) -> dict[str, Any]:
@@ -139,9 +173,7 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
         text,
         embedder,
         weights,
-        topics=_list(wanted.topics),
-        places=_list(wanted.places),
-        years=None if wanted.years is None else [str(year) for year in wanted.years],
+        **_scope(wanted),
         kinds=None if wanted.kinds is None else kinds_of(wanted.kinds),
         roles=_list(wanted.roles),
         exclude=list(wanted.exclude),
@@ -150,5 +182,18 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
     )
 
 
+def _scope(wanted: Wanted) -> dict[str, list[str] | None]:
+    """Return what restricts the matches, as both statements take it."""
+    return {
+        "topics": _lower(wanted.topics),
+        "places": _lower(wanted.places),
+        "years": None if wanted.years is None else [str(year) for year in wanted.years],
+    }
+
+
 def _list(values: tuple[str, ...] | None) -> list[str] | None:
     return None if values is None else list(values)
+
+
+def _lower(names: tuple[str, ...] | None) -> list[str] | None:
+    return None if names is None else [name.lower() for name in names]

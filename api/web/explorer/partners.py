@@ -80,8 +80,8 @@ class Partner:
     """Name, page and role of those to speak to."""
     reasons: tuple[Reason, ...]
     score: float
-    is_close: bool
-    """Whether some of it is about what is described, and not only near it."""
+    is_close: bool | None
+    """Whether some of it is about what is described, and not only near it; None where words alone were compared."""
     is_tied: bool
     """Whether the words of a report tie it to what matches; else it only came to the gathering."""
 
