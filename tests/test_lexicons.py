@@ -1,5 +1,6 @@
 """The lexicons: patterns that people can read, entries that earn their place, texts compared with few of them."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -163,3 +164,14 @@ def test_any_of_reads_hyphens_quotes_and_capitals() -> None:
     assert re.fullmatch(any_of("such as"), "for-example")
     assert re.fullmatch(any_of("month", capital=True), "May") and not re.fullmatch(any_of("month"), "May")
     assert re.fullmatch(any_of("list of examples"), "social-enterprises")
+
+
+def test_a_list_of_words_is_put_into_a_pattern_and_not_spelled_out_as_its_call() -> None:
+    """A string that was meant to be an f-string is a pattern that compiles and never matches."""
+    spelled = [
+        f"{path.name}:{node.lineno}"
+        for path in (Path(__file__).parents[1] / "loaders").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\{(any_of|word_)", node.value)
+    ]
+    assert not spelled

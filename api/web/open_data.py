@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _EXPOSED = b"content-location, etag, link, location, retry-after"
 _FOR_ALL = [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
-_ASKED_WITH = b"accept, accept-language, content-type, if-none-match"
+_ASKED_WITH = b"accept, accept-language, authorization, content-type, if-none-match, x-api-key"
 
 
 class OpenRoute(Route):

@@ -44,12 +44,7 @@ def layers(
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),
         *([Middleware(KnownHosts, base=base, names=hosts)] if base else []),
-        *(
-            [Middleware(Guarded, options=access, door=door, buckets=buckets)]
-            if access and (access.keys or access.rate)
-            else []
-        ),
-        Middleware(Admission, most=options.requests),
+        # Outside what refuses: a page elsewhere can read a refusal, and when to come back.
         Middleware(OpenToAll, routes=routes),
     ]
     if options.origins:
@@ -59,10 +54,13 @@ def layers(
                 allow_origins=list(options.origins),
                 allow_methods=["GET", "POST"],
                 allow_headers=["content-type", "x-imagine-extensions", "if-none-match", "authorization", "x-api-key"],
-                expose_headers=["etag"],
+                expose_headers=["etag", "retry-after"],
                 max_age=86400,
             )
         )
+    if access and (access.keys or access.rate):
+        found.append(Middleware(Guarded, options=access, door=door, buckets=buckets))
+    found.append(Middleware(Admission, most=options.requests))
     return [*found, Middleware(AllowedMethods, routes=routes)]
 
 

@@ -60,6 +60,29 @@ def basic(key: str) -> str:
     return "Basic " + base64.b64encode(f"anybody:{key}".encode()).decode()
 
 
+def test_a_page_of_another_origin_reads_why_it_was_refused_and_when_to_come_back(
+    filled: Connection, tmp_path: Path
+) -> None:
+    path = tmp_path / "keys.json"
+    made(path, "council")
+    page = "https://council.example"
+    access = AccessOptions(keys=path, rate=2)
+    with running(filled, Options(origins=(page,)), access=access) as client:
+        asked = [client.get("/graphql?query={__typename}", headers={"origin": page}) for _ in range(3)]
+        assert [a.status_code for a in asked] == [401, 401, 429]
+        assert {a.headers["access-control-allow-origin"] for a in asked} == {page}
+        assert "retry-after" in asked[-1].headers["access-control-expose-headers"].lower()
+        dump = client.get("/export/graph.ttl", headers={"origin": page})
+        assert (dump.status_code, dump.headers["access-control-allow-origin"]) == (429, "*")
+        preflight = client.options(
+            "/export/graph.ttl", headers={"origin": page, "access-control-request-method": "GET"}
+        )
+        assert preflight.status_code == 204
+        assert {"authorization", "x-api-key"} <= {
+            h.strip() for h in preflight.headers["access-control-allow-headers"].split(",")
+        }
+
+
 def test_with_keys_every_address_asks_for_one_but_those_of_monitoring(filled: Connection, tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     [key, other] = made(path, "council", "charity")
