@@ -126,3 +126,23 @@ def test_the_line_below_a_name_says_who_somebody_is() -> None:
 def test_a_hall_or_street_is_nobody(venue: str) -> None:
     found = reading(f"# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at {venue}, Leeds. {venue} was full.")
     assert not [node for node in found.bundle.facts.nodes.values() if isinstance(node, Person)]
+
+
+def test_lines_one_below_the_other_are_people_of_their_own() -> None:
+    owners = "Challenge owner: Ada North, Chair, Alder Trust\nScribe: Ben Castle\nFacilitator: Jo Day, Elm Trust"
+    assert employers(reading(OWNERS.format(owners))) == {"Ada North -> Alder Trust | Chair", "Jo Day -> Elm Trust"}
+    assert employers(reading(OWNERS.format("Ada North, Chair, Alder Trust\nBen Castle\nJo Day, Elm Trust"))) == {
+        "Ada North -> Alder Trust | Chair",
+        "Jo Day -> Elm Trust",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["- Ada North, Chair, {}", "- Ada North, Alder Trust, {}", "- Ada North ({})", "| Ada North | Chair | {} |"]
+)
+@pytest.mark.parametrize("number", ["020 7946 0999", "+44 20 7946 0999", "(0113) 496 0123", "Tel 0113 496 0123"])
+def test_a_telephone_number_is_no_body(line: str, number: str) -> None:
+    words = line.format(number)
+    found = reading(OWNERS.format(f"| Name | Role | Contact |\n|---|---|---|\n{words}" if "|" in line else words))
+    bodies = [node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)]
+    assert bodies == (["Alder Trust"] if "Alder" in line else [])

@@ -132,6 +132,28 @@ def page(body: str) -> list[tuple[str, str, str]]:
     return blocks_of(read_html(f"<html><body><main><h1>T</h1>{body}</main></body></html>", name="x", sha256=""))[1:]
 
 
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("Facilitator: Ada North, Alder Trust\nScribe: Ben South", ["Facilitator: Ada North, Alder Trust", "Scribe: Ben South"]),
+        ("**Chair:** Ada North, who had come a long way\nto be here\n**Notes**: Ben South",
+         ["Chair: Ada North, who had come a long way to be here", "Notes: Ben South"]),
+        ("Present:\nAda North, Alder Trust\nJ. P. Moor – Elm Ltd",
+         ["Present:", "Ada North, Alder Trust", "J. P. Moor – Elm Ltd"]),
+        ("*Ada North*\n[Ben South](https://elm.example)\n**Cy West**, Elm Trust", ["Ada North", "Ben South", "Cy West, Elm Trust"]),
+        ("Ada North and\nBen South", ["Ada North and Ben South"]),
+        ("We asked Ada North.\nBen South came too", ["We asked Ada North. Ben South came too"]),
+        ("The hall that we met in is a long way from the station, said\nAda North", [
+         "The hall that we met in is a long way from the station, said Ada North"]),
+        ("We heard much of value, and we\nthank all", ["We heard much of value, and we thank all"]),
+        ("One thing was clear to us: it is late.\nNote: now", ["One thing was clear to us: it is late. Note: now"]),
+    ],
+)  # fmt: skip
+def test_markdown_keeps_lines_with_labels_and_lists_of_one_a_line(source: str, printed: list[str]) -> None:
+    text = read("notes.md", f"# Notes\n\n{source}\n\n## More\n\nWords.".encode())
+    assert [block.text for block in text.blocks[1:-2]] == printed
+
+
 def test_html_lists_count_as_printed() -> None:
     assert page("<ol start=3><li>c<li value=7>g<li>h</ol><ol type=i><li>x</ol>") == [
         ("item", "3", "c"),

@@ -1,12 +1,14 @@
 """Markdown: rendered by markdown-it-py (CommonMark with pipe tables) and read as the web page that it stands for.
 
-One reader for both keeps lists, tables and inline HTML the same. Three things are kept that rendering would lose: the numbers
-of a list as typed, footnotes (`[^1]`), which CommonMark lacks, and a title in a front matter.
+One reader for both keeps lists, tables and inline HTML the same. Four things are kept that rendering would lose: the numbers
+of a list as typed, footnotes (`[^1]`), which CommonMark lacks, a title in a front matter, and lines that people set one below the
+other without the two spaces or the backslash that CommonMark asks for.
 """
 
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -15,6 +17,7 @@ from markdown_it.token import Token
 from loaders.blocks import Text
 from loaders.formats.html import read_html
 from loaders.formats.source import Format, Source
+from loaders.formats.textlines import lines_of, wrap_width
 
 _FRONT_MATTER = re.compile(
     r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
@@ -36,6 +39,16 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 _CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#]+[ \t]+\S)", re.M)
 """A heading as older Markdown allows it: without a space behind its signs (one sign alone marks a word for others to search)."""
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
+_LABELLED = re.compile(r"(?:\*\*|__)?[A-Z][\w’'/&-]*(?: [\w’'/&()-]+){0,2}(?:(?:\*\*|__)?:|:(?:\*\*|__))[ \t]+\S")
+"""A line with a label before what it says: "Scribe: Ada North"."""
+_LISTED = re.compile(r"[*_\[@]*[^\W\d_a-z](?!.*[^\W\d_]{3}[.!?…](?:\s|\Z))")
+"""A line that begins with a capital and holds no end of a sentence: "Ada North, Alder Trust"."""
+_OPEN = re.compile(r"[,;/&–—-]\Z|\b(?:and|or|of|the|for|to|in|at|a|an|with|by|from)\Z", re.I)
+"""How a line ends that the next one goes on from."""
+MAX_LISTED = 90
+"""Characters of a line of a list, which no prose fills."""
+MIN_WRAP = 60
+"""Nobody wraps prose narrower than this; lists are."""
 MAX_PARAGRAPH = 10_000
 """Characters between two blank lines; this and what follows bound the time of parsing."""
 MAX_BRACKETS = 400
@@ -74,6 +87,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
     _keep_numbers(tokens)
+    _keep_lines(tokens, max(wrap_width(list(lines_of(source))), MIN_WRAP))
     body = parser.renderer.render(tokens, parser.options, {})
     markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
@@ -122,6 +136,29 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
                     item.attrSet("value", item.info)
         elif token.type == "list_item_open" and token.info and lists:
             lists[-1].append(token)
+
+
+def _keep_lines(tokens: Sequence[Token], width: int) -> None:
+    """Keep the lines of paragraphs whose lines are labelled, or list something one a line, in a text wrapped at `width` columns."""
+    for opening, inline in pairwise(tokens):
+        if inline.type != "inline" or opening.type != "paragraph_open" or not inline.children:
+            continue
+        breaks = [child for child in inline.children if child.type in ("softbreak", "hardbreak")]
+        lines = [line.strip() for line in inline.content.split("\n")]
+        if len(lines) == len(breaks) + 1:
+            for place in _line_ends(lines, width):
+                breaks[place].type = "hardbreak"
+
+
+def _line_ends(lines: list[str], width: int) -> list[int]:
+    """Return the indices of the lines that end where the source ends them; the others go on in the next line."""
+    labelled = [index for index, line in enumerate(lines) if _LABELLED.match(line)]
+    if len(labelled) > 1 and labelled[0] == 0:
+        return [index - 1 for index in labelled[1:]]
+    listed = lines[1:] if lines[0].endswith((":", ":**", ":__")) else lines
+    whole = all(len(line) <= MAX_LISTED and _LISTED.match(line) and not _OPEN.search(line) for line in listed)
+    full = any(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(listed) if after)
+    return list(range(len(lines) - 1)) if len(listed) > 1 and whole and not full else []
 
 
 def _is_named_so(source: Source) -> bool:

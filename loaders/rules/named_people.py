@@ -247,7 +247,7 @@ def _below(context: Context, block: Block, name: Span) -> Entry | None:
     if line is None or len(line.text) > _LINE or line.text.rstrip().endswith((".", ":", "?")):
         return None
     role, body = split_detail(context, Span(line.start, line.end))
-    if role is None or not cues.is_role(context.words(role)):
+    if role is None or ":" in context.words(role) or not cues.is_role(context.words(role)):
         return None
     if body is None or not _can_be_body(context, context.words(body)):
         return None

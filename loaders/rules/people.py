@@ -217,7 +217,7 @@ def _with_line_below(context: Context, block: Block, entry: Entry) -> Entry:
     if line.kind is Kind.HEADING or len(line.text) > 130 or name_at(context.names, line, 0) is not None:
         return entry
     role, body = split_detail(context, Span(line.start, line.end))
-    if role is None or body is None or not cues.is_role(context.words(role)):
+    if role is None or body is None or ":" in context.words(role) or not cues.is_role(context.words(role)):
         return entry
     return replace(entry, role=role, organisation=body)
 
@@ -296,6 +296,7 @@ def state_signatures(context: Context) -> None:
                     and following in body
                     and len(following.text) <= 70
                     and not following.text.endswith(".")
+                    and ": " not in following.text
                 ):
                     role, organisation = split_detail(context, Span(following.start, following.end))
                     printed = context.words(organisation) if organisation else ""

@@ -24,7 +24,9 @@ _ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 _BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
 CONTACT = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:tel|phone|mob(?:ile)?|t|m|e)[.:]+ ?[\d +()-]{6,}", re.I
+    r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:(?:tel(?:ephone)?|phone|mob(?:ile)?)[.:]*|[tme][.:]+) ?[\d +()-]{6,}"
+    r"|(?<![\w+])(?:\+\d|\(?0)[\d ()-]{7,}\d\b",
+    re.I,
 )
 """How to reach somebody, which is neither an office nor a body."""
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")

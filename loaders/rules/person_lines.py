@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
-from loaders.rules.person_details import body_behind, parts_of, split_detail
+from loaders.rules.person_details import CONTACT, body_behind, parts_of, split_detail
 from loaders.structure import cues
 
 _ADDRESS = "|".join(
@@ -302,7 +302,7 @@ def _row(context: Context, block: Block) -> list[Entry]:
             entry = entry_at(context, block, cell.start - block.start)
             if entry and entry.organisation:
                 return [entry]
-        rest = [c for c in block.cells[index + 1 :] if c.end > c.start]
+        rest = [c for c in block.cells[index + 1 :] if c.end > c.start and not CONTACT.match(context.words(c))]
         if not rest:
             return [Entry(name, end=len(block.text))]
         if len(rest) == 1:
