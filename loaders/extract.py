@@ -11,6 +11,7 @@ from loaders.names.judgements import Judgements, judgements
 from loaders.names.resolver import Resolver
 from loaders.rules.attendance import state_attendance
 from loaders.rules.authors import state_authors
+from loaders.rules.bracketed_bodies import state_bracketed
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     state_participants,
     state_listed,
     state_used,
+    state_bracketed,
     state_titled,
     state_credits,
     state_named,

@@ -52,6 +52,8 @@ def employers(found: Extraction) -> set[str]:
             {"Ivo Nash -> Alder Trust", "Liz Orr -> Alder Trust", "Max Day -> Alder Trust"},
         ),
         ("- Anna Hall, Alder Trust (Deputy Chair)", {"Anna Hall -> Alder Trust | Deputy Chair"}),
+        ("- Anna Hall, CEO Alder Trust", {"Anna Hall -> Alder Trust | CEO"}),
+        ("- Anna Hall https://example.org/anna, President of Alder Trust", {"Anna Hall -> Alder Trust | President"}),
         ("- Sean Moss, Director of Scaled Lanterns", {"Sean Moss -> Scaled Lanterns | Director"}),
         ("- Sean Moss, Director of Adult Services", set()),
         ("- Sean Moss, manager at LanternWorks", {"Sean Moss -> LanternWorks | manager"}),

@@ -6,7 +6,7 @@ was loaded, and in which order, makes no difference.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.draft import Draft, Where
@@ -102,6 +102,15 @@ class Resolver:
                 self.mark(who.id, span)
             else:
                 self._draft.mention(who.id, span)
+        return who.id
+
+    def state_short(self, printed: str, whole: str, span: Span) -> str:
+        """State the organisation called `whole` that is printed by a short form which is its only there, such as a town's name."""
+        who = self.identify(whole)
+        if who.body is None and who.judgement is None and who.longest is None:
+            who = replace(who, name=printed)
+        self._state_names(who, {printed}, (span,))
+        self.mark(who.id, span)
         return who.id
 
     def _state_names(self, who: Identity, forms: set[str], spans: tuple[Span, ...]) -> None:

@@ -29,6 +29,7 @@ CONTACT = re.compile(
     re.I,
 )
 """How to reach somebody, which is neither an office nor a body."""
+_OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
 _BESIDE = re.compile(r"\s*\((?:until|formerly|previously|since|ex-|from|known as|now)\b[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
@@ -81,6 +82,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if not text or CONTACT.search(text):
         return None, None
     names = context.names
+    if (office := _OFFICE_FIRST.match(text)) and _is_one_body(text[office.end() :], names):
+        return Span(detail.start, detail.start + office.end() - 1), Span(detail.start + office.end(), detail.end)
     parts = parts_of(text)
     while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues.is_role(text[slice(*parts[-2])]):
         parts.pop()
@@ -110,6 +113,11 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if is_plain_role(last, names) and all(is_plain_role(text[slice(*p)], names) for p in parts):
         return Span(detail.start, detail.start + tail), None
     return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _is_one_body(text: str, names: Resolver) -> bool:
+    """Whether a text is a body's name and no office or field of work besides ("CEO Alder Trust")."""
+    return "," not in text and names.is_organisation(text) and not cues.is_role(text) and not names.is_place(text)
 
 
 def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:

@@ -43,6 +43,8 @@ _ASIDE = re.compile(
     r"\s*\((?:job[- ]?share|(?:she|he|they)\s?/\s?\w+|online|virtual(?:ly)?|remote(?:ly)?|[^()\s]+@[^()\s]+)\)", re.I
 )
 """Brackets behind a name that hold neither office nor body."""
+_SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
+"""The address that a link on a name leads to, before the office behind it."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
 SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
@@ -117,7 +119,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         return None
     end = name.end - block.start
     rest = block.text[end:]
-    for pattern in (_LETTERS, _ASIDE, _LETTERS):
+    for pattern in (_LETTERS, _ASIDE, _LETTERS, _SITE):
         if aside := pattern.match(rest):
             end += aside.end()
             rest = block.text[end:]
