@@ -7,7 +7,8 @@ from loaders.context import Context
 from loaders.dates import days_of
 from loaders.draft import Where
 from loaders.lexicons.words import any_of
-from loaders.rules.event_names import GATHERING, name_of
+from loaders.rules.event_names import GATHERING, name_of, named_by_talks
+from loaders.rules.participants import lists_talks
 from loaders.structure.cues import capitalised
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
@@ -34,6 +35,8 @@ def state_event(context: Context) -> None:
     when = _date(context, minutes=minutes)
     date = when[0] if when else document.published
     named = name_of(context, document, date)
+    of_talks = named_by_talks(context, document) if named is None and lists_talks(context) else None
+    named = named or of_talks
     if named is None:
         return
     name, spans = named.name, named.spans
@@ -43,7 +46,8 @@ def state_event(context: Context) -> None:
         when = own if own or not when or not when[0].startswith(year[0]) else when
     venue = _venue(context, when[1] if when else None)
     full = name if year or not date else f"{name} {date[:4]}"
-    context.event = make_id("event", _short(context, full))
+    within = context.document.split("/")[1:] if of_talks else []  # many days have "Lightning talks"
+    context.event = make_id("event", *within, _short(context, full))
     gathering = GATHERING.search(name)
     printed: list[Where] = [*spans[:1]]
     context.state(

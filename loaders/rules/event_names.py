@@ -101,6 +101,7 @@ _MINUTES = re.compile(
 _NOTES_BEHIND = re.compile(
     rf"(?:[\s:,–-]+held(?: (?:on|at|in))?|[\s:,–-]+{any_of('behind the name of a meeting')}|[\s:,–-]+)+$", re.I
 )
+_TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: (?:at|on|of|from|in) .{{3,60}})?(?:,? {_YEAR})?", re.I)
 _GENERAL = frozenset(
     "a agm annual board committee day event first general meeting minutes next of open our report the this workshop".split()
 )
@@ -155,6 +156,13 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         if name and (spans := _spans(context, name)):
             return Named(name, spans)
     return None
+
+
+def named_by_talks(context: Context, document: Document) -> Named | None:
+    """Return what a document calls the occasion whose talks it lists ("Lightning talks"), None where its title does not say."""
+    name = document.title.strip()
+    spans = _spans(context, name) if _TALKS.fullmatch(name) else []
+    return Named(name, spans) if spans else None
 
 
 def readable(context: Context) -> list[Block]:

@@ -14,20 +14,28 @@ from loaders.context import Context
 from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES, who_came
 from loaders.rules.lists import looks_like_name
+from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
+from loaders.rules.people_cells import bodies_in, several_people
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in
+from loaders.rules.speakers import manner_in
+from loaders.rules.tables import tables_of
 from loaders.structure import cues
-from loaders.structure.sections import Role
-from schema.links import Attended
+from loaders.structure.sections import Role, Section
+from schema.links import Attended, SpokeAt
 
 RULE = "participants"
 
 _FIRST = re.compile(r"^(?:first|given|fore|christian) ?names?$")
 _SURNAME = re.compile(r"^(?:sur|last|family|second) ?names?$")
 _NAME = re.compile(
-    r"^(?:full |delegate |participant )?names?(?: of .*)?$|^(?:participant|attendee|delegate|person|people|who|member)s?$"
+    r"^(?:full |delegate |participant |speaker(?:'?s)? )?names?(?: of .*)?$"
+    r"|^(?:participant|attendee|delegate|person|people|who|member|speaker|presenter|panellist)(?:s|\(s\))?$"
 )
+_SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
+_TALK = re.compile(r"^(?:title of (?:the )?)?(?:talk|presentation|lecture|address|keynote)s?(?: titles?| topics?)?$")
+_SURELY_BODIES = re.compile(r"^(?:organi[sz]ations?|body|employer|institution|company|affiliation)(?:s|\(s\))?$")
 _ROLE = re.compile(r"\b(?:role|job|title|position|post|function)\b")
 _PRESENT = re.compile(
     r"^(?:present|in attendance|also present|attend(?:ing|ees|ed)(?: by)?|participants|delegates)\s*:\s+", re.I
@@ -49,6 +57,10 @@ class _Columns:
     surname: int | None
     role: int | None
     body: int | None
+    spoke: bool = False
+    """Whether its people gave talks: they are headed as speakers, or a column holds what they spoke about."""
+    surely: bool = False
+    """Whether the head alone shows that it ties people to bodies."""
 
 
 def state_participants(context: Context) -> None:
@@ -56,11 +68,11 @@ def state_participants(context: Context) -> None:
     for section in context.section.find(Role.ATTENDEES):
         for part in section.walk():
             came = list(who_came(part.body))
-            _tables(context, came)
+            _tables(context, part, came)
             for kind in (Kind.ITEM, Kind.PARAGRAPH):
                 _lines(context, [b for b in came if b.kind is kind])
     for section in context.section.find(*_WITH_TABLES):
-        _tables(context, section.body, came=False)
+        _tables(context, section, section.body, came=False)
     for section in context.section.find(Role.FRONT, Role.OTHER):
         for block in section.body:
             if label := _PRESENT.match(block.text):
@@ -70,7 +82,15 @@ def state_participants(context: Context) -> None:
                 context.ignore("apologies", block)
 
 
-def _took_part(context: Context, entry: Entry, block: Block, *surname: Span, came: bool = True) -> None:
+def lists_talks(context: Context) -> bool:
+    """Whether a table of the document heads a column with people and one with the talks that they gave."""
+    heads = (_headed(context, rows[0]) for rows in tables_of(context))
+    return any(columns is not None and columns.spoke for columns in heads)
+
+
+def _took_part(
+    context: Context, entry: Entry, block: Block, *surname: Span, came: bool = True, manner: str | None = None
+) -> None:
     organisation = entry.organisation
     if organisation is not None and not _is_body(context, context.words(organisation)):
         entry = replace(entry, organisation=None)
@@ -80,6 +100,8 @@ def _took_part(context: Context, entry: Entry, block: Block, *surname: Span, cam
     if context.event is not None and came:
         evidence = context.evidence(block)
         context.add(*(Attended(source=who, target=context.event, evidence=evidence) for who in (person, body) if who))
+    if context.event is not None and manner:
+        context.add(SpokeAt(source=person, target=context.event, as_=manner, evidence=context.evidence(block)))
     context.peopled.add(block.start)
     context.claim(RULE, block)
 
@@ -91,7 +113,7 @@ def _is_body(context: Context, printed: str) -> bool:
 # Tables
 
 
-def _tables(context: Context, blocks: Iterable[Block], *, came: bool = True) -> None:
+def _tables(context: Context, section: Section, blocks: Iterable[Block], *, came: bool = True) -> None:
     """State the people of tables; of those that no heading announces (not `came`), only where the head names people and bodies."""
     tables: dict[int, list[Block]] = defaultdict(list)
     for block in blocks:
@@ -101,16 +123,35 @@ def _tables(context: Context, blocks: Iterable[Block], *, came: bool = True) -> 
         columns, headed = _headed(context, rows[0]), True
         if columns is None and came:
             columns, headed = _by_content(context, rows), False
-        if columns is None or (not came and (columns.role is None or columns.body is None)):
+        if columns is None or (not came and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
         body = [row for row in rows[headed:] if not row.header]
-        people = [(row, found) for row in body if (found := _person(context, row, columns)) is not None]
+        people = [(row, found) for row in body if (found := _people(context, row, columns))]
         if not people or len(people) < LEAST_PEOPLE * len(body):
+            continue
+        known = sum(is_known_first(e.printed or context.words(e.person)) for _, found in people for e, _ in found)
+        if not came and columns.role is None and 3 * known < len(people):
             continue
         context.peopled.update(row.start for row in rows[:headed])
         context.claim(RULE, *rows[:headed])
-        for row, (entry, surname) in people:
-            _took_part(context, entry, row, *surname, came=came)
+        manner = _manner(context, section, rows[0]) if columns.spoke else None
+        for row, found in people:
+            for entry, surname in found:
+                for one in _each_body(context, row, entry):
+                    _took_part(context, one, row, *surname, came=came, manner=manner)
+
+
+def _manner(context: Context, section: Section, head: Block) -> str | None:
+    """Return how the people of a table of talks spoke, None where it is one of another gathering's."""
+    return (
+        None if is_elsewhere(context, section.title) else manner_in(section.title) or manner_in(head.text) or "address"
+    )
+
+
+def _each_body(context: Context, row: Block, entry: Entry) -> list[Entry]:
+    """Return an entry once for each of the bodies that its cell prints."""
+    bodies = bodies_in(context, row, entry.organisation) if entry.organisation else []
+    return [replace(entry, organisation=body) for body in bodies] or [entry]
 
 
 def _headed(context: Context, head: Block) -> _Columns | None:
@@ -127,7 +168,11 @@ def _headed(context: Context, head: Block) -> _Columns | None:
     if name is None and first is None:
         return None
     body = column(OF_BODIES, name, first, surname)
-    return _Columns(name, first, surname, column(_ROLE, name, first, surname, body), body)
+    talk = column(_TALK, name, first, surname, body)
+    spoke = talk is not None or (name is not None and bool(_SPEAKER.match(titles[name])))
+    surely = body is not None and (spoke or bool(_SURELY_BODIES.match(titles[body])))
+    role = column(_ROLE, name, first, surname, body, talk)
+    return _Columns(name, first, surname, role, body, spoke, surely)
 
 
 def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
@@ -146,6 +191,15 @@ def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
     body = max(others, key=lambda i: (bodies[i] - roles[i], i))
     role = next((i for i in others if i != body and roles[i] >= 0.5), None)
     return _Columns(name, None, None, role, body if roles[body] < 0.5 else None)
+
+
+def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry, tuple[Span, ...]]]:
+    """Return the people of a row, each with the cell of the surname where it has one of its own."""
+    one = _person(context, row, columns)
+    if one is None or columns.name is None:
+        return [one] if one else []
+    several = several_people(context, row, row.cells[columns.name])
+    return [(replace(one[0], person=name, printed=""), ()) for name in several] or [one]
 
 
 def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tuple[Span, ...]] | None:
@@ -176,7 +230,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         if name_only is None or name_only.end > whole.end:
             return None
         found = Entry(name_only)
-    if body is not None and role is None:
+    if body is not None and role is None and not bodies_in(context, row, body):
         role, body = split_detail(context, body)
     return Entry(found.person, role, body, len(row.text)), surname
 
