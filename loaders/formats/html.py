@@ -154,7 +154,7 @@ class _Page:
 
     def _inline(self, element: Element, tag: str, look: Run) -> None:
         look = _styled(element, look)
-        if tag in _BOLD:
+        if tag in _BOLD or _leads_item(element, tag):
             look = replace(look, bold=True)
         elif tag in _ITALIC:
             look = replace(look, italic=True)
@@ -327,6 +327,13 @@ def _is_back_link(element: Element, tag: str) -> bool:
         or printed in ("↩", "↩︎", "↑", "^", "↵")
         or (bool(_BACK_LINK.match(str(element.get("href") or ""))) and len(printed) <= 3 and not printed.isalnum())
     )
+
+
+def _leads_item(element: Element, tag: str) -> bool:
+    """Whether an element sets the first words of a list's item apart from the rest, as pages do with a person's name."""
+    item = element.getparent()
+    first = item is not None and item.tag == "li" and element.getprevious() is None and not (item.text or "").strip()
+    return tag == "span" and first and bool((element.tail or "").strip())
 
 
 def _style(element: Element, wanted: str) -> str:

@@ -27,10 +27,15 @@ _PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 _FIELDS = {
     "title": _TITLE,
-    "author": re.compile(r"^(?:authors?|byline)[ \t]*[:=][ \t]*[^\s\[{|>&*].*$", re.M),
+    "author": re.compile(
+        r"^(?:authors?|byline)[ \t]*(?:[:=][ \t]*[^\s\[{|>&*].*$|:[ \t]*(?:\n[ \t]*-[ \t]+[^\s:]+(?: [^\s:]+)*[ \t]*$)+)",
+        re.M,
+    ),
     "date": re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
 }
 """What a page shows of its front matter."""
+_LISTED = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
+"""An entry of a field that is a list."""
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
 )
@@ -102,8 +107,13 @@ def _front_matter(source: str) -> tuple[str, str, str]:
     title, *lines = (_FIELDS[name].search(front[1] or front[2] or "") for name in _FIELDS)
     head = f"<title>{escape(title[1])}</title>" if title else ""
     shown = f"<h1>{escape(title[1])}</h1>" if title else ""
-    shown += "".join(f"<p>{escape(line[0].strip())}</p>" for line in lines if line)
+    shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for line in lines if line)
     return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
+
+
+def _on_one_line(field: str) -> str:
+    """Return a field of a front matter as a line, the entries of a list parted by commas."""
+    return _LISTED.sub(r", \1", field.strip()).replace(":,", ":", 1)
 
 
 def _note(note: re.Match[str], parser: MarkdownIt) -> str:

@@ -10,7 +10,7 @@ from loaders.lexicons.lexicon import lexicon
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
-from loaders.names.register import first_names
+from loaders.names.register import first_names, register
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
 from loaders.rules.person_lines import entries
 from loaders.structure import cues
@@ -101,6 +101,8 @@ def is_nobody(context: Context, printed: str) -> bool:
         or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
     ):
         return True
+    if _is_person_with_office(printed):
+        return True
     if context.names.is_organisation(printed):
         return False
     if re.fullmatch(
@@ -109,6 +111,13 @@ def is_nobody(context: Context, printed: str) -> bool:
         return True
     last = printed.split()[-1]
     return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)
+
+
+def _is_person_with_office(printed: str) -> bool:
+    """Whether an entry begins with a person's name and goes on with an office, though no mark parts the two."""
+    words = person_name(printed).split()
+    named = len(words) > 2 and fold(words[0]) in first_names(sure=True) and words[1][:1].isupper()
+    return named and cues.is_role(" ".join(words[2:])) and register().get(printed) is None
 
 
 def is_surely_person(context: Context, printed: str) -> bool:

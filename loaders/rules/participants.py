@@ -17,6 +17,7 @@ from loaders.rules.lists import looks_like_name
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.people_cells import bodies_in, several_people
+from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at, names_in
 from loaders.rules.speakers import manner_in
@@ -41,6 +42,8 @@ _PRESENT = re.compile(
     r"^(?:present|in attendance|also present|attend(?:ing|ees|ed)(?: by)?|participants|delegates)\s*:\s+", re.I
 )
 _ABSENT = re.compile(r"^(?:apologies|apologies for absence|absent|regrets)(?: (?:from|received))?\s*:?\s+", re.I)
+_OFFICE_OF = re.compile(r"(?<=\w )Office of (?:the )?(?=[A-Z])")
+"""What is named after an office and is a body."""
 _BETWEEN = re.compile(r"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$)*")
 _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
 """Sections beside those of attendees whose tables can be of people."""
@@ -107,7 +110,8 @@ def _took_part(
 
 
 def _is_body(context: Context, printed: str) -> bool:
-    return context.names.is_organisation(printed) or (looks_like_name(printed) and not cues.is_role(printed))
+    own = _OFFICE_OF.split(printed)[0]
+    return context.names.is_organisation(printed) or (looks_like_name(printed) and not cues.is_role(own))
 
 
 # Tables
@@ -120,6 +124,12 @@ def _tables(context: Context, section: Section, blocks: Iterable[Block], *, came
         if block.kind is Kind.ROW and block.table is not None:
             tables[block.table].append(block)
     for rows in tables.values():
+        if found := people_under_bodies(context, rows):
+            context.peopled.update(row.start for row in rows)
+            context.claim(RULE, *rows)
+            for row, entry in found:
+                _took_part(context, entry, row, came=came)
+            continue
         columns, headed = _headed(context, rows[0]), True
         if columns is None and came:
             columns, headed = _by_content(context, rows), False
@@ -261,7 +271,12 @@ def _line(context: Context, block: Block) -> Entry | None:
     """Return the person that a line of a list is about, None where it names none or says more."""
     if len(block.text) > 200:
         return None
-    if context.names.is_organisation(block.text.strip(" .")) and not re.search(r"\s[–—-]\s|[,(]", block.text):
+    apart = any(span.start == block.start and span.end < block.end for span in block.bold)
+    if (
+        not apart
+        and context.names.is_organisation(block.text.strip(" ."))
+        and not re.search(r"\s[–—-]\s|[,(]", block.text)
+    ):
         return None
     entry = entry_at(context, block, 0)
     if entry is None or cues.is_role(context.words(entry.person)):

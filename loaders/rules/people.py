@@ -264,7 +264,7 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
                 role=present,
                 roles=(present,) if present else (),
                 former=former,
-                evidence=context.evidence(block),
+                evidence=context.evidence(block, part),
             )
         )
     return person, None if former else bodies[0]

@@ -1,6 +1,7 @@
 """What stands after a person's name: the office and the body, told apart ("Head of X, Children and Families, Y Council")."""
 
 import re
+from itertools import pairwise
 
 from loaders.blocks import Span
 from loaders.context import Context
@@ -120,6 +121,38 @@ def _is_one_body(text: str, names: Resolver) -> bool:
     return "," not in text and names.is_organisation(text) and not cues.is_role(text) and not names.is_place(text)
 
 
+_SHORT = re.compile(
+    r"(?<=[\w.] )(?<!\bof )(?<!\bthe )(?!(?:C[A-Z]O|CIC|LL[CP]|PLC|LTD|INC)\b)(?:[A-Z]{3,}|U\.?[KS]\.)(?=\s|$)"
+)
+_FEW, _SEVERAL = 3, 5
+"""Words behind an office that are a body's name by their place alone, and where none of them is of a field of work."""
+_ARTICLE = re.compile(r"(?<=\w )The (?=[A-Z])")
+
+
+def split_run_on(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
+    """Return role and body where no mark parts the two ("Data Analyst The Alder Trust"): the body begins with an article in
+    capitals or the short form of a larger body, or behind the words of the office."""
+    text, names = context.words(detail), context.names
+    if names.is_organisation(text) and not any(map(cues.is_role, text.split()[:-1])):
+        return None, detail
+    starts = [m.start() for m in _ARTICLE.finditer(text)][-1:]
+    starts += [m.start() for m in _SHORT.finditer(text)][-1:]
+    words = list(re.finditer(r"\S+", text))
+    for word, after in pairwise(words):
+        tail = text[after.start() :]
+        if cues.is_role(word[0]) and word[0][-1].isalnum() and after[0][0].isalpha() and not cues.is_role(after[0]):
+            length = len(tail.split())
+            if after[0][0].isupper() and (
+                names.is_organisation(tail) or length <= _FEW or (length <= _SEVERAL and is_no_field(tail))
+            ):
+                starts.append(after.start())
+            break
+    for start in starts:
+        if cues.is_role(office := text[:start].rstrip()) and office[-1].isalnum():
+            return Span(detail.start, detail.start + len(office)), Span(detail.start + start, detail.end)
+    return None, None
+
+
 def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:
     body = Span(detail.start + parts[index][0], detail.start + tail)
     return (Span(detail.start, detail.start + parts[index - 1][1]) if index else None), body
@@ -139,7 +172,7 @@ def parts_of(text: str) -> list[tuple[int, int]]:
 
 def is_plain_role(words: str, names: Resolver) -> bool:
     """Whether words are an office and no body that is named after one."""
-    return cues.is_role(words) and not names.is_organisation(words)
+    return cues.is_role(words) and (not names.is_organisation(words) or all(map(cues.is_role, words.split())))
 
 
 def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:

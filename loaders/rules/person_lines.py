@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
-from loaders.rules.person_details import CONTACT, body_behind, parts_of, split_detail
+from loaders.rules.person_details import CONTACT, body_behind, parts_of, split_detail, split_run_on
 from loaders.structure import cues
 
 _ADDRESS = "|".join(
@@ -40,12 +40,15 @@ _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 _SHARED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
 _ASIDE = re.compile(
-    r"\s*\((?:job[- ]?share|(?:she|he|they)\s?/\s?\w+|online|virtual(?:ly)?|remote(?:ly)?|[^()\s]+@[^()\s]+)\)", re.I
+    r"\s*\((?:job[- ]?share|(?:she|he|they)\s?/\s?\w+|online|virtual(?:ly)?|remote(?:ly)?|[a-z]|[^()\s]+@[^()\s]+)\)",
+    re.I,
 )
 """Brackets behind a name that hold neither office nor body."""
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
 """The address that a link on a name leads to, before the office behind it."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
+_RUN_ON = 200
+"""Characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
     r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
@@ -137,6 +140,9 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         first = end + detail.end()
         if not re.match(r"\s*(?:,|[–—-]|:|\|)", rest):
             if not (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])", rest)):
+                if position == 0 and block.kind is Kind.ITEM and _is_apart(block, name) and len(block.text) <= _RUN_ON:
+                    role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
+                    return Entry(name, role, body, len(block.text), printed)
                 return Entry(name, end=end, printed=printed)
             first = end + at.end()
         if _VERB_FIRST.match(block.text, first):
@@ -187,11 +193,17 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
             if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
                 return None
             longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)
-            if longer and not cues.is_role(longer[0]):
+            found = within(block, position, position + len(name))
+            if longer and not cues.is_role(longer[0]) and not _is_apart(block, found):
                 return None
-            return within(block, position, position + len(name))
+            return found
         words.pop()
     return None
+
+
+def _is_apart(block: Block, name: Span) -> bool:
+    """Whether a name is set in bold and the words behind it are not."""
+    return any(s.start <= name.start and name.end <= s.end <= name.end + 1 for s in block.bold)
 
 
 def _detail_end(context: Context, block: Block, first: int) -> int:
@@ -202,6 +214,8 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     if following is not None and _begins_entry(context, block, following, comma=True):
         printed = context.words(following)
         bold = any(s.start <= following.start and following.end <= s.end for s in block.bold)
+        if _is_amid_names(context, block, following):
+            return first
         if bold or is_known_first(printed) or block.text[following.end - block.start :].startswith(" ("):
             return first
     for match in _DETAIL_END.finditer(text[first:]):
@@ -231,6 +245,17 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         stop = at
         break
     return stop
+
+
+def _is_amid_names(context: Context, block: Block, name: Span) -> bool:
+    """Whether two people with known first names follow a name, parted by commas alone: a list of bare names, no person and body."""
+    for _ in range(2):
+        mark = re.match(r",\s+|,?\s+and\s+", block.text[name.end - block.start :])
+        after = name_at(context.names, block, name.end - block.start + mark.end()) if mark else None
+        if after is None or not is_known_first(context.words(after)):
+            return False
+        name = after
+    return bool(re.match(r"[,.;]|\s+and\b|$", block.text[name.end - block.start :]))
 
 
 def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
