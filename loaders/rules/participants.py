@@ -124,10 +124,10 @@ def _tables(context: Context, section: Section, blocks: Iterable[Block], *, came
         if block.kind is Kind.ROW and block.table is not None:
             tables[block.table].append(block)
     for rows in tables.values():
-        if found := people_under_bodies(context, rows):
+        if below := people_under_bodies(context, rows):
             context.peopled.update(row.start for row in rows)
             context.claim(RULE, *rows)
-            for row, entry in found:
+            for row, entry in below:
                 _took_part(context, entry, row, came=came)
             continue
         columns, headed = _headed(context, rows[0]), True
