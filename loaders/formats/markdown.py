@@ -34,7 +34,7 @@ _FIELDS = {
     "date": re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
 }
 """What a page shows of its front matter."""
-_LISTED = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
+_FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 """An entry of a field that is a list."""
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
@@ -113,7 +113,7 @@ def _front_matter(source: str) -> tuple[str, str, str]:
 
 def _on_one_line(field: str) -> str:
     """Return a field of a front matter as a line, the entries of a list parted by commas."""
-    return _LISTED.sub(r", \1", field.strip()).replace(":,", ":", 1)
+    return _FIELD_ENTRY.sub(r", \1", field.strip()).replace(":,", ":", 1)
 
 
 def _note(note: re.Match[str], parser: MarkdownIt) -> str:
