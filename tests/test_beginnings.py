@@ -21,6 +21,10 @@ OF_A_TOPIC = "where:{addresses:{some:{node:{topics:{some:{node:{name:{eq:%s}}}}}
 ASKED = {
     "a key that may be missing": ("ideas", "orderBy:[{title:ASC}]"),
     "two such keys": ("ideas", "orderBy:[{title:ASC},{group:ASC}]"),
+    "such a key, and one that is worked out": (
+        "references",
+        "orderBy:[{url:ASC},{citedByIdeas:{least:{number:ASC}}}]",
+    ),
     "a frequent topic": ("ideas", OF_A_TOPIC % '"homelessness"'),
     "a topic that is not there": ("ideas", OF_A_TOPIC % '"no such topic"'),
     "a topic, by title": ("ideas", "orderBy:[{title:ASC}]" + OF_A_TOPIC % '"homelessness"'),

@@ -31,6 +31,9 @@ def begun(items: Items, keys: list[Key], limit: str, variable: str) -> Items:
     """Return what finds a page of `limit` (a parameter) entries from the beginning of a list; `variable` is free for its use."""
     if items.relation is not None or items.target is None or items.link is not None:
         return items
+    if any(key.computed for key in keys):
+        # What is worked out for each entry is not there yet.
+        return items
     # LIMIT 1: else Neo4j would scan first, and look at how many were found only then.
     first, found = keys[0], None
     whole = items.whole or items.predicate is None

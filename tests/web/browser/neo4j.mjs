@@ -16,7 +16,7 @@ page.setDefaultTimeout(120_000); // a busy machine, and a server that serves the
 const ofThisMachine = (url) => /^(data|blob):/.test(url) || new URL(url).hostname === new URL(address).hostname;
 page.on("requestfailed", (request) => {
   if (request.failure()?.errorText === "csp") told.refused.push(request.url());
-  else if (!ofThisMachine(request.url())) told.elsewhere.push(request.url());
+  else if (!ofThisMachine(request.url())) told.elsewhere.push(`${request.url()} (${request.failure()?.errorText})`);
 });
 page.on("response", (response) => {
   if (!ofThisMachine(response.url())) told.elsewhere.push(response.url());
