@@ -24,8 +24,10 @@ from api.work.findings import Findings, place
 from api.work.reviewing import Line, Reviewed, ToReview, to_review
 from api.work.set_aside import SetAside
 from graph.store.store import Store
-from schema.errors import NotFoundError
+from schema.errors import NotFoundError, UnreachableError
 
+ANSWERED = 8
+"""Seconds within which a database says its state."""
 PATIENCE = 8
 """Seconds that a person waits for the page."""
 MOST_LINES, MOST_PAIRS = 5, 20
@@ -80,7 +82,9 @@ class Reviews:
         return told(self._page)(request)
 
     def present(self, store: Store) -> ToReview:
-        """Return what there is to look at now. Raises TimeoutError where that takes longer than a person waits."""
+        """Return what there is to look at now. Raises TimeoutError where that takes longer than a person waits, StoreError
+        where the database does not answer.
+        """
         return self._begun(store).result(PATIENCE)
 
     def _page(self, request: Request) -> Response:
@@ -132,10 +136,15 @@ class Reviews:
         )
 
     def _begun(self, store: Store) -> Future[ToReview]:
-        """Return what is found in the present state, begun where nobody asked for it before. Raises TimeoutError."""
+        """Return what is found in the present state, begun where nobody asked for it before.
+
+        Raises StoreError where the database does not answer.
+        """
         asked = self._asking.submit(self._present, store)
         try:
-            state = asked.result(PATIENCE)
+            state = asked.result(ANSWERED)
+        except NotYetError:
+            raise UnreachableError(f"the database did not say its state within {ANSWERED} s; try again soon") from None
         finally:
             asked.cancel()
         with self._beginning:
