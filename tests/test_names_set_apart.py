@@ -4,10 +4,11 @@ import io
 
 import pytest
 from docx import Document
+from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Attended, WorksFor
+from schema.links import Attended
 from schema.nodes import Organisation, Person
 
 FRONT = "Harbour Forum 2031: homes"
@@ -46,17 +47,6 @@ def word() -> Extraction:
         item.add_run(f" {rest}")
     document.save(kept)
     return extract(read("forum.docx", kept.getvalue()))
-
-
-def employers(found: Extraction) -> set[str]:
-    nodes, said = found.bundle.facts.nodes, set()
-    for link in found.bundle.facts.links.values():
-        if isinstance(link, WorksFor):
-            who, body = nodes[link.source], nodes[link.target]
-            assert isinstance(who, Person)
-            assert isinstance(body, Organisation)
-            said.add(f"{who.name} -> {body.name}" + (f" | {link.role}" if link.role else ""))
-    return said
 
 
 def named(found: Extraction, kind: type[Person] | type[Organisation]) -> set[str]:

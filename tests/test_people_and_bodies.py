@@ -1,10 +1,10 @@
 """Whom people work for, in the forms in which lists and sentences print it, and near misses that print something else."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import WorksFor
 from schema.nodes import Organisation, Person
 
 OWNERS = """# Quay Day 2031
@@ -25,19 +25,6 @@ Quay Day 2031 took place on 14 May 2031.
 
 def reading(words: str) -> Extraction:
     return extract(read("notes.md", words.encode()))
-
-
-def employers(found: Extraction) -> set[str]:
-    """Return who works for whom as `Name -> Body | role`."""
-    nodes = found.bundle.facts.nodes
-    said = set()
-    for link in found.bundle.facts.links.values():
-        if isinstance(link, WorksFor):
-            who, body = nodes[link.source], nodes[link.target]
-            assert isinstance(who, Person)
-            assert isinstance(body, Organisation)
-            said.add(f"{who.name} -> {body.name}" + (f" | {link.role}" if link.role else ""))
-    return said
 
 
 @pytest.mark.parametrize(

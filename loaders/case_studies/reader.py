@@ -138,10 +138,6 @@ class ExampleReader(Pieces):
                     found.extend(several)
         return found
 
-    def listed_bodies(self) -> list[Example]:
-        """Return the bodies that a text about examples names, with the place in brackets after each."""
-        return [self.made(b.start, b.end, self.located(b.end, len(self.text))) for b in self.bodies]
-
     def named(self) -> list[Example]:
         """Return what is named so fully that no phrase need introduce it: "the Elm Street model", "Hull's Elm Hub", "Elm Kitchen in
         Hull"."""

@@ -17,6 +17,7 @@ from loaders.names.register import register
 from loaders.rules.attendees import is_surely_person
 from loaders.rules.lists import looks_like_name
 from loaders.rules.other_events import is_elsewhere, is_something_else
+from loaders.rules.person_details import parts_of
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.links import Attended
@@ -104,14 +105,13 @@ def _can_be_body(context: Context, printed: str) -> bool:
 
 def _parts(block: Block, match: re.Match[str]) -> Iterator[Span | None]:
     """Yield the span of each name between the marks of a bracket, None for what is no name."""
-    text, position = match["list"], 0
-    for first, end in [*(m.span() for m in _PART.finditer(text)), (len(text), len(text))]:
-        words = text[position:first]
+    text = match["list"]
+    for first, end in parts_of(text, _PART):
+        words = text[first:end]
         if not _REST.fullmatch(words):
             name = _NAME.fullmatch(words.strip())
-            base = match.start("list") + position + len(words) - len(words.lstrip())
+            base = match.start("list") + first + len(words) - len(words.lstrip())
             yield within(block, base + name.start("name"), base + name.end("name")) if name else None
-        position = end
 
 
 def _whole(kind: str, town: str) -> tuple[str, bool]:

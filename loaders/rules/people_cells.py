@@ -48,23 +48,13 @@ def bodies_in(context: Context, row: Block, cell: Span) -> list[Span]:
         return []
     found = [
         within(row, offset + start, offset + end)
-        for a, b in _between(text, _PARTS)
+        for a, b in parts_of(text, _PARTS)
         for start, end in _part_and_whole(context, text, a, b)
     ]
     names = [context.words(span) for span in found]
     return (
         found if len(found) > 1 and all(looks_like_name(n.rstrip(".")) and not cues.is_role(n) for n in names) else []
     )
-
-
-def _between(text: str, marks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    position = 0
-    for match in marks.finditer(text):
-        if match.start() > position:
-            yield position, match.start()
-        position = match.end()
-    if position < len(text):
-        yield position, len(text)
 
 
 def _part_and_whole(context: Context, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -158,10 +158,10 @@ def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) ->
     return (Span(detail.start, detail.start + parts[index - 1][1]) if index else None), body
 
 
-def parts_of(text: str) -> list[tuple[int, int]]:
-    """Return where the parts between commas, bars and dashes begin and end."""
+def parts_of(text: str, marks: re.Pattern[str] = _BREAK) -> list[tuple[int, int]]:
+    """Return where the parts between marks begin and end: commas, bars and dashes, unless told others; none of them is empty."""
     found, position = [], 0
-    for match in _BREAK.finditer(text):
+    for match in marks.finditer(text):
         if match.start() > position:
             found.append((position, match.start()))
         position = match.end()

@@ -9,7 +9,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
-from loaders.structure.sections import Role, Section
+from loaders.structure.sections import Role
 from schema.links import SpokeAt
 
 RULE = "speakers"
@@ -149,8 +149,3 @@ def _state_speaker(context: Context, block: Block, entry: Entry, how: str) -> No
     assert context.event is not None
     person, _ = state_entry(context, entry, block)
     context.add(SpokeAt(source=person, target=context.event, as_=how, evidence=context.evidence(block)))
-
-
-def speaker_sections(context: Context) -> list[Section]:
-    """Return the sections that tell who spoke."""
-    return context.section.find(Role.SPEAKERS)

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from conftest import empty
 from serving import running
+from signing_in import PASSWORD, form, sign_in
 from waiting import within
 
 from api.access.curators import Curators
@@ -22,7 +23,6 @@ from faults.proxy import Line
 from graph.connection import Connection
 from graph.store.store import Store
 
-PASSWORD = "harbour gulls over slate"
 REPORT = """# Harbour Day 2023
 
 Report of Harbour Day 2023, held on 4 May 2023 at the Old Customs House.
@@ -60,15 +60,8 @@ def client(home: Path, neo4j_server: Connection, line: Line) -> Iterator[httpx.C
     """The browser of a curator who is signed in."""
     connection, files = replace(neo4j_server, uri=line.uri), CurationFiles.in_home(home)
     with running(connection, Options(seconds=60), home=home, curation=files, access=AccessOptions()) as client:
-        fields = {"form": form(client.get("/sign-in").text), "name": "jo", "password": PASSWORD}
-        assert client.post("/sign-in", data=fields).status_code == 303
+        assert sign_in(client).status_code == 303
         yield client
-
-
-def form(page: str) -> str:
-    found = re.search(r'name="form" value="([0-9a-f]+)"', page)
-    assert found
-    return found[1]
 
 
 def decision(client: httpx.Client) -> dict[str, str]:

@@ -12,6 +12,7 @@ import pytest
 from conftest import empty
 from npm import installed, run
 from serving import running
+from signing_in import PASSWORD, form, sign_in
 from waiting import within
 
 from api.access.curators import Curators
@@ -29,7 +30,6 @@ from loaders.curation.suppression import Suppression
 from loaders.names.judgements import read_judgements
 from schema.errors import QuarantineError
 
-PASSWORD = "harbour gulls over slate"
 REPORT = """# Harbour Day 2023
 
 Harbour Day 2023 was held on 4 May 2023 at the Old Customs House.
@@ -81,15 +81,8 @@ def client(home: Path, neo4j_server: Connection) -> Iterator[httpx.Client]:
     """The browser of a curator who is signed in."""
     files, access = CurationFiles.in_home(home), AccessOptions()
     with running(neo4j_server, Options(seconds=120), home=home, curation=files, access=access) as client:
-        fields = {"form": form(client.get("/sign-in").text), "name": "jo", "password": PASSWORD}
-        assert client.post("/sign-in", data=fields).status_code == 303
+        assert sign_in(client).status_code == 303
         yield client
-
-
-def form(page: str) -> str:
-    found = re.search(r'name="form" value="([0-9a-f]+)"', page)
-    assert found
-    return found[1]
 
 
 def review(client: httpx.Client) -> str:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import running
+from signing_in import PASSWORD, form, sign_in
 
 from api.__main__ import main
 from api.access.curators import LEAST_CHARACTERS, Curators
@@ -32,7 +33,6 @@ from api.work.curation import CurationFiles
 from graph.connection import Connection
 from schema.errors import SettingsError
 
-PASSWORD = "harbour gulls over slate"
 BROWSER = {"accept": "text/html"}
 
 
@@ -50,16 +50,6 @@ def service(filled: Connection, curators: Path) -> Iterator[httpx.Client]:
         yield client
 
 
-def form(page: httpx.Response) -> str:
-    found = re.search(r'name="form" value="([0-9a-f]+)"', page.text)
-    assert found, page.text
-    return found[1]
-
-
-def sign_in(client: httpx.Client, name: str = "jo", password: str = PASSWORD) -> httpx.Response:
-    return client.post("/sign-in", data={"form": form(client.get("/sign-in")), "name": name, "password": password})
-
-
 def logged(home: Path) -> list[tuple[str, str]]:
     lines = (home / "audit.jsonl").read_text().splitlines()
     return [(one["action"], one["who"]) for one in map(json.loads, lines)]
@@ -75,7 +65,7 @@ def test_a_curator_signs_in_and_out(service: httpx.Client, tmp_path: Path) -> No
     [token] = re.findall("imagine-curator=([^;]+)", cookie)
     assert token not in (tmp_path / "sign-in.sqlite").read_bytes().decode("latin-1"), "only its hash is kept"
     assert stat.S_IMODE((tmp_path / "sign-in.sqlite").stat().st_mode) == 0o600
-    fields = {"form": form(service.get("/review"))}
+    fields = {"form": form(service.get("/review").text)}
     assert service.post("/sign-out", data=fields).status_code == 303
     service.cookies.set("imagine-curator", token)
     assert "signed in as jo" not in service.get("/sign-in").text, "a cookie that was kept is worth nothing"
@@ -109,7 +99,7 @@ def test_a_form_of_another_page_signs_nobody_in(service: httpx.Client, wrong: st
 
 
 def test_a_form_from_another_site_is_refused(service: httpx.Client) -> None:
-    fields = {"name": "jo", "password": PASSWORD, "form": form(service.get("/sign-in"))}
+    fields = {"name": "jo", "password": PASSWORD, "form": form(service.get("/sign-in").text)}
     for site in ("cross-site", "same-site", "none"):
         assert service.post("/sign-in", data=fields, headers={"sec-fetch-site": site}).status_code == 403
     assert service.post("/sign-in", json=fields).status_code == 415
@@ -135,7 +125,7 @@ def test_signing_out_everywhere_ends_all_sessions_of_one_person(service: httpx.C
     with httpx.Client(base_url=service.base_url) as elsewhere, httpx.Client(base_url=service.base_url) as hers:
         assert [sign_in(service).status_code, sign_in(elsewhere).status_code] == [303, 303]
         assert sign_in(hers, "ida").status_code == 303
-        service.post("/sign-out", data={"form": form(service.get("/review")), "everywhere": "yes"})
+        service.post("/sign-out", data={"form": form(service.get("/review").text), "everywhere": "yes"})
         assert "signed in as" not in elsewhere.get("/sign-in").text
         assert "signed in as ida" in hers.get("/sign-in").text
 
@@ -160,7 +150,7 @@ def test_behind_https_cookies_are_for_https_and_this_host_alone(filled: Connecti
     )
     with TestClient(app, base_url="https://graph.example.org", follow_redirects=False) as client:
         answer = client.post(
-            "/sign-in", data={"form": form(client.get("/sign-in")), "name": "jo", "password": PASSWORD}
+            "/sign-in", data={"form": form(client.get("/sign-in").text), "name": "jo", "password": PASSWORD}
         )
         [cookie] = [c for c in answer.headers.get_list("set-cookie") if "imagine-curator" in c]
         assert cookie.startswith("__Host-") and "Secure" in cookie.split("; ")
