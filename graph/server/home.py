@@ -195,9 +195,11 @@ def initial_credential(password: str) -> str:
 
 BROWSER_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self' ws: http:; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "connect-src 'self' ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:*; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
-"""What the Neo4j Browser's page may load and ask for: itself, and what a person tells it to connect to."""
+"""What the Neo4j Browser's page may load and ask for: itself, and databases of this machine. A scheme alone would not
+do: to a browser, `http:` stands for every https address as well."""
 
 READ_ONLY = "config useReadTransactions: true"
 """The Browser's own command, which it runs once it is connected: it sends every statement in a transaction that cannot write."""

@@ -35,6 +35,7 @@ def test_an_analyst_finds_colours_questions_and_no_way_to_write_by_mistake(
     files = (str(STYLE_SHEET), str(SAVED_QUERIES))
     told = json.loads(run(folder, "node", "neo4j.mjs", address, neo4j_server.password, chromium, *files, question))
     assert told["elsewhere"] == []
+    assert {"https://elsewhere.invalid/", "http://elsewhere.invalid/"} <= set(told["refused"])
     assert told["writing"].startswith("Writing in read access mode not allowed")
     assert [name.partition(". ")[0] for name in told["favourites"]] == [f"{n:02}" for n in range(1, len(GUIDE) + 1)]
     colours = {rule.split(";")[0].split()[-1] for rule in style_sheet().split("  color: ")[1:]}

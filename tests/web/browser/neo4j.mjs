@@ -84,5 +84,14 @@ if (picture) {
   await page.waitForTimeout(1_000);
   await page.screenshot({ path: picture });
 }
+// What the page asks of elsewhere is refused before anybody is asked for an address.
+const refused = await page.evaluate(async () => {
+  const seen = [];
+  document.addEventListener("securitypolicyviolation", (event) => seen.push(event.blockedURI));
+  await Promise.allSettled(["https", "http"].map((scheme) => fetch(`${scheme}://elsewhere.invalid/`)));
+  await new Promise((resolve) => setTimeout(resolve, 500)); // the event comes after the refusal
+  return seen;
+});
+told.refused.push(...refused);
 console.log(JSON.stringify(told));
 await browser.close();
