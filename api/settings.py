@@ -216,6 +216,12 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("NEO4J_USER", "`neo4j`", "The user there.", values.text),
     Variable("NEO4J_PASSWORD", "", "The password there.", values.text),
     Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", values.database),
+    Variable(
+        "IMAGINE_BOOKMARKS",
+        "`bookmarks.json` in `IMAGINE_HOME`",
+        "Where who loads into a cluster (`neo4j://`) notes how far it has got, so that the service sees it on every member.",
+        values.file,
+    ),
     Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, values.one_of(*CHOICES)),
     *_limits(GRAPHQL, Options),
     *_limits(SPARQL, SparqlOptions, required=True),
@@ -293,6 +299,7 @@ def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
         password=password,
         database=database,
         free_disk=read.get("IMAGINE_FREE_DISK", 200),
+        bookmarks=read.get("IMAGINE_BOOKMARKS") or home / "bookmarks.json",
         embedding=read.get("IMAGINE_EMBEDDING", DEFAULT),
     )
 

@@ -36,6 +36,8 @@ class Connection:
     """The embedding model whose vectors the graph holds (`graph.embedding`), or `none`."""
     copies: Path | None = None
     """The folder in which what every document states is kept a second time; None: nowhere."""
+    bookmarks: Path | None = None
+    """The file in which who writes to a cluster notes it for who reads (`graph.bookmarks`); None: nobody does."""
     free_disk: int = 0
     """Megabytes of that folder's disk below which nothing is written."""
     release: Callable[[], None] = field(default=_release_nothing, repr=False, compare=False)

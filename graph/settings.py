@@ -21,6 +21,7 @@ class ServerSettings:
         password: password there, or None when the managed one makes its own.
         database: database name.
         free_disk: megabytes of the home's disk below which nothing is written to a managed one.
+        bookmarks: the file by which who reads from a cluster sees what was written to it, or None.
         embedding: the embedding model whose vectors the graph holds, or `none`.
     """
 
@@ -34,6 +35,7 @@ class ServerSettings:
     password: str | None = None
     database: str = "neo4j"
     free_disk: int = 200
+    bookmarks: Path | None = None
     embedding: str = "none"
 
     def __repr__(self) -> str:

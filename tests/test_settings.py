@@ -45,6 +45,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "IMAGINE_OVERRIDES": str(tmp_path / "corrections.toml"),
         "IMAGINE_JUDGEMENTS": str(tmp_path / "decisions.toml"),
         "IMAGINE_AOT": "off",
+        "IMAGINE_BOOKMARKS": str(tmp_path / "shared" / "marks.json"),
         "IMAGINE_EMBEDDING": "WordLlama",
         "IMAGINE_GRAPHQL_DEPTH": "9",
     }
@@ -59,6 +60,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             user="someone",
             password="secret-word",
             database="imagine.2024",
+            bookmarks=tmp_path / "shared" / "marks.json",
             embedding="wordllama",
         ),
         host="0.0.0.0",

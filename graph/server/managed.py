@@ -58,6 +58,7 @@ def ensure_running(settings: ServerSettings, progress: Progress | None = None) -
             password=settings.password or "",
             database=settings.database,
             embedding=settings.embedding,
+            bookmarks=settings.bookmarks,
         )
         reach(connection)
         return connection

@@ -97,9 +97,10 @@ def main() -> None:
     """Make one replica."""
     asked: dict[str, Any] = orjson.loads(sys.stdin.buffer.read())
     iris, software, folder = Iris(asked.pop("base")), asked.pop("software"), Path(asked.pop("folder"))
+    bookmarks = Path(noted) if (noted := asked.pop("bookmarks")) else None
     said: dict[str, Any]
     try:
-        with Store(Connection(**asked), read_only=True) as store:
+        with Store(Connection(**asked, bookmarks=bookmarks), read_only=True) as store:
             state = build(store, iris, software, folder)
         said = {"revision": state.revision, "withheld": sorted(state.withheld)}
     except ImagineError as e:

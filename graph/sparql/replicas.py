@@ -160,6 +160,7 @@ class Replicas:
         """Have a process write a replica into `folder`, and return the state of the graph that it shows."""
         of = self._connection
         asked = {"uri": of.uri, "user": of.user, "password": of.password, "database": of.database, **self._said}
+        asked["bookmarks"] = str(of.bookmarks) if of.bookmarks else None
         with self._lock:
             if self._closing.is_set():
                 raise StoreError("the service ends; ask again when it is back")

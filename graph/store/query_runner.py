@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j import GraphDatabase, exceptions
 
+from graph.bookmarks import bookmarked
 from graph.connection import Connection, translated
 from graph.embedding.embedder import embedder
 from graph.store.reader_threads import Read, ReaderThreads
@@ -67,6 +68,7 @@ class QueryRunner:
         """Open a driver and `workers` threads; nothing is read yet. `watch` is told of each statement."""
         self._watch = watch
         self._uri, self._database = connection.uri, connection.database
+        self._bookmarked = bookmarked(connection, writes=False)
         self.embedder = embedder(connection.embedding)
         """The model whose vectors the graph holds; None where it holds none."""
         self._driver = GraphDatabase.driver(
@@ -78,7 +80,7 @@ class QueryRunner:
             connection_acquisition_timeout=_CONNECTION_SECONDS,
             notifications_min_severity="OFF",
         )
-        self._threads = ReaderThreads(workers, lambda read: self._read_rows("RETURN 1", {}, None, read))
+        self._threads = ReaderThreads(workers, self._probe)
         self._of_thread = threading.local()
         self._sessions: set[neo4j.Session] = set()
 
@@ -139,6 +141,11 @@ class QueryRunner:
         """Whether the database is known not to answer."""
         return self._threads.silent
 
+    def _probe(self, read: Read) -> None:
+        # Whether a server answers is not whether it has got as far as another, so this waits for no bookmark.
+        self._of_thread.bookmarked = {}
+        self._read_rows("RETURN 1", {}, None, read)
+
     def _read_row(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[Any], neo4j.ResultSummary]:
@@ -168,8 +175,9 @@ class QueryRunner:
         """Return this thread's session: to open one takes a sixth of the processor time of a small answer."""
         session: neo4j.Session | None = getattr(self._of_thread, "session", None)
         if session is None:
+            bookmarked = getattr(self._of_thread, "bookmarked", self._bookmarked)
             session = self._driver.session(
-                database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1
+                database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=-1, **bookmarked
             )
             self._of_thread.session = session
             self._sessions.add(session)

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 import neo4j
 from neo4j import GraphDatabase, ManagedTransaction
 
+from graph.bookmarks import bookmarked
 from graph.connection import Connection, translated
 from graph.embedding.embedder import Embedder, embedder
 from graph.store import preparation
@@ -88,6 +89,7 @@ class Store:
             notifications_min_severity="OFF",
         )
         self._uri, self._database = connection.uri, connection.database
+        self._bookmarked = bookmarked(connection, writes=not read_only)
         self.embedder = embedder(connection.embedding)
         self._copies = Copies(connection.copies, connection.free_disk)
 
@@ -279,7 +281,7 @@ class Store:
 
     def _session(self) -> neo4j.Session:
         mode = neo4j.READ_ACCESS if self._read_only else neo4j.WRITE_ACCESS
-        return self._driver.session(database=self._database, default_access_mode=mode)
+        return self._driver.session(database=self._database, default_access_mode=mode, **self._bookmarked)
 
     def _refuse_if_read_only(self) -> None:
         if self._read_only:

@@ -15,7 +15,8 @@ class Line:
         place = urlsplit(uri)
         self._target = place.hostname or "", place.port or 7687
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.uri = f"bolt://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.place = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        self.uri = f"bolt://{self.place}"
         self.passes = threading.Event()
         self.passes.set()
         self._open = True
@@ -41,7 +42,13 @@ class Line:
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 
+    def passed(self, data: bytes, *, to_server: bool) -> bytes:
+        """What becomes of bytes on their way: nothing, here."""
+        del to_server
+        return data
+
     def _run(self) -> None:
+        near_ends = set[socket.socket]()
         ends: dict[socket.socket, socket.socket] = {}
         with selectors.DefaultSelector() as ready:
             ready.register(self._listener, selectors.EVENT_READ)
@@ -56,6 +63,7 @@ class Line:
                         near = self._listener.accept()[0]
                         far = socket.create_connection(self._target)
                         ends |= {near: far, far: near}
+                        near_ends.add(near)
                         self._sockets |= {near, far}
                         ready.register(near, selectors.EVENT_READ)
                         ready.register(far, selectors.EVENT_READ)
@@ -66,7 +74,7 @@ class Line:
                     try:
                         data = one.recv(65536)
                         if data:
-                            other.sendall(data)
+                            other.sendall(self.passed(data, to_server=one in near_ends))
                             continue
                     except OSError:
                         pass
