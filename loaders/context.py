@@ -1,20 +1,30 @@
 """What the rules share while one document is read: its text and sections, the bundle they fill, and who claimed which block.
 
 A rule takes a `Context`, reads blocks, and states facts with `state`, `add` and `mention`. It never makes a passage, an offset or
-an organisation's id of its own: passages, offsets and evidence are the draft's (`draft`), names the resolver's (`names`).
+an organisation's id of its own: passages, offsets and evidence are the draft's (`draft`), names the resolver's (`names`). It looks
+up what rules before it stated by kind, and only the kinds that it says it needs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeVar
 
 from loaders.blocks import Block
 from loaders.draft import Draft
 from loaders.names.resolver import Resolver
 from loaders.structure.sections import Section
+from schema.bundle import Statements
+from schema.declaration import Link, Node
+from schema.errors import ImagineError
 from schema.links import Mentions
-from schema.nodes import Document
+from schema.nodes import Challenge, Document, Event, Insight, Person
+
+Need = type[Node] | type[Link] | str
+"""What a rule may look up: a kind of node or link that was stated, or a kind of annotation."""
+_Node = TypeVar("_Node", bound=Node)
+_Thing = TypeVar("_Thing", bound=Node | Link)
 
 
 class Outcome(Enum):
@@ -67,34 +77,100 @@ class InsightPlace:
 class Context:
     """One document while rules read it.
 
-    `section` is the root of its sections. The rules leave what later rules need in `event`, `challenges`, `insights`. What states
-    something is the draft's: its methods stand here as well, under their own names.
+    `section` is the root of its sections. What states something is the draft's: its methods stand here as well, under their own
+    names. Everything that a rule looks up is of a kind that it needs: other kinds raise ImagineError.
     """
 
     def __init__(self, draft: Draft, section: Section, names: Resolver) -> None:
         """Put together what rules share."""
         self.draft, self.section, self.names = draft, section, names
         self.text, self.document, self.bundle, self.passages = draft.text, draft.document, draft.bundle, draft.passages
-        self.annotations = draft.annotations
+        self.annotations = draft.annotations.view(None)
         self.add, self.state, self.consult, self.mention = draft.add, draft.state, draft.consult, draft.mention
         self.words, self.evidence, self.find = draft.words, draft.evidence, draft.find
         self.index_at, self.block_at = draft.index_at, draft.block_at
-        self.event: str | None = None
-        self.challenges: list[ChallengePlace] = []
-        self.insights: list[InsightPlace] = []
-        self.peopled: set[int] = set()
-        """Starts of blocks that list people who came, which no rule reads as a list of bodies."""
+        self._needs: frozenset[Need] | None = None
+        self._event: str | None = None
+        self._challenges: list[ChallengePlace] = []
+        self._insights: list[InsightPlace] = []
+        self._peopled: set[int] = set()
         self._claims: dict[int, Claim] = {}
+
+    def stated_by(self, rule: Callable[["Context"], None], needs: frozenset[Need]) -> Statements:
+        """Return what a rule states that may look up `needs` alone; the bundle is left as it is."""
+        self._needs = needs
+        self.annotations = self.draft.annotations.view(frozenset(kind for kind in needs if isinstance(kind, str)))
+        with self.draft.apart() as stated:
+            rule(self)
+        self._needs, self.annotations = None, self.draft.annotations.view(None)
+        return stated
+
+    def _look_up(self, kind: type) -> None:
+        if self._needs is not None and kind not in self._needs:
+            raise ImagineError(f"a rule looks up {kind.__name__} without needing it; name it in its `needs`")
+
+    def all(self, kind: type[_Thing]) -> list[_Thing]:
+        """Return what was stated of a kind of node or link before this rule began."""
+        self._look_up(kind)
+        facts = self.bundle.facts
+        found: Iterable[Node | Link] = facts.nodes.values() if issubclass(kind, Node) else facts.links.values()
+        return [one for one in found if isinstance(one, kind)]
+
+    def node(self, kind: type[_Node], node_id: str | None) -> _Node | None:
+        """Return a node with all that was stated of it, by this rule too; None where there is none of the kind."""
+        self._look_up(kind)
+        known = self.draft.node(node_id) if node_id is not None else None
+        return known if isinstance(known, kind) else None
+
+    @property
+    def own_document(self) -> Document:
+        """The document itself."""
+        document = self.node(Document, self.document)
+        assert document is not None
+        return document
+
+    @property
+    def own_event(self) -> Event | None:
+        """The event that the document reports on, None where it reports on none."""
+        return self.node(Event, self.event)
+
+    @property
+    def event(self) -> str | None:
+        """The id of the event that the document reports on, None where it reports on none."""
+        self._look_up(Event)
+        return self._event
+
+    @event.setter
+    def event(self, node_id: str) -> None:
+        self._event = node_id
+
+    @property
+    def challenges(self) -> list[ChallengePlace]:
+        """Where the document's challenges stand, and their ideas."""
+        self._look_up(Challenge)
+        return self._challenges
+
+    @property
+    def insights(self) -> list[InsightPlace]:
+        """Where its lessons stand."""
+        self._look_up(Insight)
+        return self._insights
+
+    @property
+    def peopled(self) -> set[int]:
+        """Starts of blocks that list people who came, which no rule reads as a list of bodies."""
+        self._look_up(Person)
+        return self._peopled
 
     @property
     def is_minutes(self) -> bool:
         """Whether the document was taken for minutes."""
-        document = self.bundle.facts.nodes.get(self.document)
-        return isinstance(document, Document) and document.kind == "minutes"
+        return self.own_document.kind == "minutes"
 
     def people(self) -> dict[int, list[tuple[int, int, str]]]:
         """Return the people whom each block names, by the block's start: where, counted from there, and who, in reading order."""
         found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        self._look_up(Person)
         for link in self.bundle.facts.links.values():
             if isinstance(link, Mentions) and link.target.startswith("person/"):
                 start = self.block_at(link.start).start

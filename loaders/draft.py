@@ -5,12 +5,13 @@ evidence are worked out here and nowhere else.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from loaders.annotation.annotations import Annotations
 from loaders.blocks import Block, Span, Text
 from loaders.knowledge import Row
-from schema.bundle import Bundle
+from schema.bundle import Bundle, Statements
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
 from schema.ids import make_id, passage_ids
@@ -30,6 +31,8 @@ class Draft:
         self.text, self.annotations = text, annotations
         self.document = make_id("document", text.name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or text.name)
         self.bundle = Bundle(self.document)
+        self._facts = self.bundle.facts
+        self._texts: dict[str, str] = {}
         self.passages: list[Passage] = []
         self._starts = [block.start for block in text.blocks]
         self._make_passages(headings)
@@ -46,13 +49,32 @@ class Draft:
                 order=order,
             )
             self.passages.append(passage)
-            self.bundle.add(passage, In(source=passage.id, target=self.document))
+            self._texts[passage_id] = block.text
+            self._facts.add(passage, In(source=passage.id, target=self.document))
             if order:
                 self.add(Next(source=self.passages[order - 1].id, target=passage.id))
 
-    def add(self, *links: Link) -> None:
-        """State links."""
-        self.bundle.add(*links)
+    @contextmanager
+    def apart(self) -> Iterator[Statements]:
+        """Keep what is stated meanwhile apart from the bundle, in the statements that are given."""
+        before, self._facts = self._facts, Statements()
+        try:
+            yield self._facts
+        finally:
+            self._facts = before
+
+    def node(self, node_id: str) -> Node | None:
+        """Return a node as the bundle and what is kept apart just now state it together, None where neither does."""
+        known, own = self.bundle.facts.nodes.get(node_id), self._facts.nodes.get(node_id)
+        if known is None or own is None or own is known:
+            return known or own
+        joined = Statements({node_id: known})
+        joined.add(own)
+        return joined.nodes[node_id]
+
+    def add(self, *things: Node | Link) -> None:
+        """State links, and nodes that need no source of their own."""
+        self._facts.add(*things)
 
     def state(self, node: Node, *where: Where, **by_property: Iterable[Where]) -> None:
         """State a node: each of its values by the passages that hold what is named for its property, else by those of `where`;
@@ -60,22 +82,19 @@ class Draft:
 
         An empty list for a property says that its value was stated before.
         """
-        self.bundle.add(node)
+        self._facts.add(node)
         usual = self.evidence(*where)
         for name, value in properties_of(node).items():
             passages = self.evidence(*by_property[name]) if name in by_property else usual
             for one in value if isinstance(value, tuple) else (str(value),):
-                whole = [p for p in passages if prints(self._words_of(p), one)]
+                whole = [p for p in passages if prints(self._texts[p], one)]
                 for passage in whole or passages:
-                    self.bundle.add(States(source=passage, target=node.id, property=name, value=one))
-
-    def _words_of(self, passage_id: str) -> str:
-        passage = self.bundle.facts.nodes[passage_id]
-        return passage.text if isinstance(passage, Passage) else ""
+                    self._facts.add(States(source=passage, target=node.id, property=name, value=one))
 
     def consult(self, row: Row) -> str:
         """Bring a row of a register, or a curator's judgement, into the bundle; return the id of its passage."""
-        self.bundle.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
+        self._texts[row.passage.id] = row.passage.text
+        self._facts.add(row.document, row.passage, In(source=row.passage.id, target=row.document.id))
         return row.passage.id
 
     def words(self, span: Span) -> str:

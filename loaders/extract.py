@@ -1,6 +1,5 @@
 """The pipeline: a document's blocks to the bundle of facts that it states, each tied to the passages that state it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.annotation.pipeline import annotate
@@ -34,6 +33,7 @@ from loaders.rules.people import (
 )
 from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
+from loaders.rules.rule import Rule, checked
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
 from loaders.rules.talks import state_talks
@@ -41,43 +41,108 @@ from loaders.rules.used_bodies import state_used
 from loaders.structure.outline import outline
 from schema.bundle import Bundle
 from schema.errors import ReadError
+from schema.links import (
+    About,
+    Addresses,
+    Attended,
+    Cites,
+    Concerns,
+    Continues,
+    EmergedFrom,
+    FollowsFrom,
+    Involves,
+    LocatedIn,
+    Organised,
+    Owns,
+    PartnerOf,
+    PartOf,
+    ProposedAt,
+    RaisedAt,
+    RefersTo,
+    ReportsOn,
+    SpokeAt,
+    Sponsored,
+    Supports,
+    TakesPartIn,
+    WorksFor,
+    Wrote,
+)
+from schema.nodes import (
+    Challenge,
+    Document,
+    Event,
+    Idea,
+    Initiative,
+    Insight,
+    Model,
+    Organisation,
+    Person,
+    Place,
+    Reference,
+    Topic,
+)
 
 LONGEST_BLOCK = 60_000
 """More than any paragraph holds; some pages come as one line, and whole reports have 60,000 characters."""
 
-Rule = Callable[[Context], None]
+_WHO = frozenset({Person, Organisation, WorksFor})
+"""People and where they work."""
 
-RULES: tuple[Rule, ...] = (
-    state_document,
-    state_event,
-    state_challenges,
-    state_owners,
-    state_challenge_tables,
-    state_ideas,
-    state_proposals,
-    state_insights,
-    state_speakers,
-    state_signatures,
-    state_offices,
-    state_participants,
-    state_listed,
-    state_used,
-    state_bracketed,
-    state_titled,
-    state_credits,
-    state_named,
-    state_talks,
-    state_attendance,
-    state_authors,
-    state_references,
-    state_organisations,
-    state_initiatives,
-    state_headed_models,
-    state_models,
-    state_mentions,
-    ignore_imprint,
+RULES: tuple[Rule, ...] = checked(
+    Rule(state_document, gives=frozenset({Document}), needs=frozenset({"date"})),
+    Rule(state_event, gives=frozenset({Event, ReportsOn}), needs=frozenset({Document, "sentence", "date", "cue"})),
+    Rule(
+        state_challenges,
+        gives=frozenset({Event, Challenge, RaisedAt, Concerns, About, Continues, Topic, Place}),
+        needs=frozenset({Document, Event}),
+    ),
+    Rule(state_owners, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge, "sentence"})),
+    Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
+    Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge})),
+    Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Event})),
+    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
+    Rule(state_speakers, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, "sentence"})),
+    Rule(state_signatures, gives=_WHO),
+    Rule(state_offices, gives=_WHO),
+    Rule(state_participants, gives=frozenset({Attended, SpokeAt}) | _WHO, needs=frozenset({Event})),
+    Rule(state_listed, gives=_WHO),
+    Rule(state_used, gives=frozenset({Organisation}), needs=frozenset({Event})),
+    Rule(state_bracketed, gives=frozenset({Organisation, Attended}), needs=frozenset({Event, "sentence"})),
+    Rule(state_titled, gives=_WHO),
+    Rule(state_credits, gives=_WHO),
+    Rule(state_named, gives=_WHO, needs=frozenset({"sentence"})),
+    Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
+    Rule(
+        state_attendance,
+        gives=frozenset({Attended, Organisation}),
+        needs=frozenset({Document, Event, Person, WorksFor, "sentence"}),
+    ),
+    Rule(state_authors, gives=frozenset({Wrote}) | _WHO),
+    Rule(state_references, gives=frozenset({Reference, RefersTo}), needs=frozenset({Challenge, Insight})),
+    Rule(
+        state_organisations,
+        gives=frozenset({Organisation, Attended, Sponsored, Organised, PartnerOf}),
+        needs=frozenset({Event, Person, "sentence"}),
+    ),
+    Rule(
+        state_initiatives,
+        gives=frozenset({Initiative, FollowsFrom, TakesPartIn, Event, Organisation, Place, LocatedIn}),
+        needs=frozenset({Document, Event, Challenge}),
+    ),
+    Rule(
+        state_headed_models,
+        gives=frozenset({Involves, Organisation, Model, LocatedIn, Place}),
+        needs=frozenset({Document, Challenge}),
+    ),
+    Rule(
+        state_models,
+        gives=frozenset({Model, Cites, Involves, LocatedIn, Organisation, Place}),
+        needs=frozenset({Challenge, Insight, Event, Attended, Organised, PartOf}),
+    ),
+    Rule(state_mentions, gives=frozenset({Organisation, Place, Concerns}), needs=frozenset({Challenge, Organisation})),
+    Rule(ignore_imprint),
 )
-"""The rules in their order: structure first, then bodies, then names in running words; each may use what was stated before it."""
+"""The rules in their order: structure first, then bodies, then names in running words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +154,7 @@ class Extraction:
     context: Context
 
 
-def extract(text: Text, decided: Judgements | None = None, rules: tuple[Rule, ...] | None = None) -> Extraction:
+def extract(text: Text, decided: Judgements | None = None) -> Extraction:
     """Read a document and return what it states; `decided` are the judgements about names, those that are shipped unless given.
 
     Raises ReadError for a text that no report is, CurationError where a judgement about it has gone stale, and ImagineError where
@@ -105,7 +170,7 @@ def extract(text: Text, decided: Judgements | None = None, rules: tuple[Rule, ..
     headings = {block.start: section.title for section in sections.walk() for block in section.blocks}
     draft = Draft(text, headings, annotate(text))
     context = Context(draft, sections, Resolver(draft, judgements() if decided is None else decided))
-    for rule in RULES if rules is None else rules:
-        rule(context)
+    for rule in RULES:
+        context.bundle.facts.update(rule.statements(context))
     context.bundle.check()
     return Extraction(context.bundle, context.coverage(), context)

@@ -70,8 +70,12 @@ class Statements:
 
     def update(self, other: "Statements") -> None:
         """Add everything that `other` holds."""
-        self.add(*other.nodes.values())
-        self.add(*other.links.values())
+        for node_id, node in other.nodes.items():
+            known = self.nodes.get(node_id)
+            self.nodes[node_id] = node if known is None else _join(known, node)
+        for key, link in other.links.items():
+            same = self.links.get(key)
+            self.links[key] = link if same is None else _join(same, link)
 
     def stated_values(self, except_of: Collection[str] = ()) -> dict[str, dict[str, Value]]:
         """Return what the `States` links join to: values by property, by node; of some nodes, if they are not asked for."""

@@ -197,7 +197,12 @@ def test_everything_follows_from_a_new_node_type_and_relationship(copy: Path, co
     edit(
         copy / "loaders" / "extract.py",
         ("from loaders.rules.speakers", "from loaders.rules.risks import state_risks\nfrom loaders.rules.speakers"),
-        ("    state_initiatives,\n", "    state_initiatives,\n    state_risks,\n"),
+        ("from schema.links import (\n", "from schema.links import (\n    Threatens,\n"),
+        ("from schema.nodes import (\n", "from schema.nodes import (\n    Risk,\n"),
+        (
+            "    Rule(ignore_imprint),\n",
+            "    Rule(state_risks, gives=frozenset({Risk, Threatens}), needs=frozenset({Event})),\n    Rule(ignore_imprint),\n",
+        ),
     )
     touched = {name for name, content in contents(copy).items() if before.get(name) != content}
     assert touched == {"schema/nodes.py", "schema/links.py", "loaders/rules/risks.py", "loaders/extract.py"}

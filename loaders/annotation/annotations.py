@@ -28,17 +28,33 @@ class Annotation:
 
 
 class View:
-    """The kinds that an annotator may look up: those that it needs, which are there before it begins."""
+    """The kinds of annotations that an annotator or a rule may look up: those that it needs."""
 
-    def __init__(self, annotations: "Annotations", needs: frozenset[str]) -> None:
+    def __init__(self, annotations: "Annotations", needs: frozenset[str] | None) -> None:
+        """`needs` is None where every kind may be looked up."""
         self._annotations, self._needs = annotations, needs
         self.text = annotations.text
 
+    def _of_kind(self, kind: str) -> "Annotations":
+        if self._needs is not None and kind not in self._needs:
+            raise ImagineError(f"{kind!r} is looked up without being needed; name it in the `needs` of who looks it up")
+        return self._annotations
+
+    def all(self, kind: str) -> list[Annotation]:
+        """Return the annotations of a kind, in the order of their places."""
+        return self._of_kind(kind).all(kind)
+
     def within(self, kind: str, start: int, end: int) -> list[Annotation]:
-        """Return the annotations of a kind between two places. Raises ImagineError for a kind that the annotator does not need."""
-        if kind not in self._needs:
-            raise ImagineError(f"an annotator looks up {kind!r} without needing it; name it in its `needs`")
-        return self._annotations.within(kind, start, end)
+        """Return the annotations of a kind between two places. Raises ImagineError for a kind that is not needed, as all do."""
+        return self._of_kind(kind).within(kind, start, end)
+
+    def of(self, block: Block, kind: str, value: str | None = None) -> list[Annotation]:
+        """Return the annotations of a kind (and value) in a block, in the order of their places."""
+        return self._of_kind(kind).of(block, kind, value)
+
+    def says(self, block: Block, kind: str, value: str) -> bool:
+        """Whether something in a block was found to be of a kind and value."""
+        return self._of_kind(kind).says(block, kind, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +77,17 @@ class Annotations:
         self._found: dict[str, list[Annotation]] = {}
         self._starts: dict[str, list[int]] = {}
 
+    def view(self, needs: frozenset[str] | None) -> View:
+        """Return the view of those who may look up the kinds that they need, or every kind."""
+        return View(self, needs)
+
     def all(self, kind: str) -> list[Annotation]:
         """Return the annotations of a kind, in the order of their places. Raises ImagineError for a kind that nothing gives."""
         if kind not in self._found:
             annotator = self._annotators.get(kind)
             if annotator is None:
                 raise ImagineError(f"no annotator gives {kind!r}; they give {', '.join(sorted(self._annotators))}")
-            self._found[kind] = sorted(annotator.run(View(self, annotator.needs)))
+            self._found[kind] = sorted(annotator.run(self.view(annotator.needs)))
             self._starts[kind] = [one.start for one in self._found[kind]]
         return self._found[kind]
 

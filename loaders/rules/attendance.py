@@ -131,8 +131,8 @@ def _bodies_listed(context: Context, block: Block) -> None:
 def _bodies(context: Context) -> dict[tuple[str, str], list[str]]:
     """Return for whom a passage says that a person works, by person and passage."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for link in context.bundle.facts.links.values():
-        if isinstance(link, WorksFor) and not link.former:
+    for link in context.all(WorksFor):
+        if not link.former:
             for passage in link.evidence:
                 found[(link.source, passage)].append(link.target)
     return found

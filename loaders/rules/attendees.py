@@ -85,8 +85,8 @@ def state_attendee(context: Context, name: Name, sector: str | None, sector_at: 
             continue
         who = state_body(context, part)
         if sector is not None:
-            body = context.bundle.facts.nodes[who]
-            if isinstance(body, Organisation) and body.kind is None:
+            body = context.node(Organisation, who)
+            if body is not None and body.kind is None:
                 where = sector_at or context.block_at(part.spans[0].start)
                 context.state(Organisation(id=who, name=body.name, kind=sector), name=[], kind=[where])
         if context.event is not None:

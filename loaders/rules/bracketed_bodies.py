@@ -86,8 +86,8 @@ def _bodies(context: Context, block: Block, match: re.Match[str]) -> Iterator[st
             yield context.names.state_short(name, wholes[name][0], span)
             continue
         who = context.names.state_organisation(name, span)
-        body = context.bundle.facts.nodes[who]
-        if isinstance(body, Organisation) and body.kind is None and (sector := kind_of_sector(kind)) is not None:
+        body = context.node(Organisation, who)
+        if body is not None and body.kind is None and (sector := kind_of_sector(kind)) is not None:
             context.state(Organisation(id=who, name=body.name, kind=sector), name=[], kind=[block])
         yield who
 

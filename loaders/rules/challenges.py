@@ -149,7 +149,7 @@ def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | 
 def _state_continuation(context: Context, place: ChallengePlace) -> None:
     """State that the challenge takes up an earlier event's, where a line of its section says so and quotes the title."""
     assert context.event is not None and place.section is not None
-    own = context.bundle.facts.nodes[context.event]
+    own = context.own_event
     year = re.search(r"(?:19|20)\d\d", context.event)
     for block in place.section.all_blocks()[:12]:
         match = _CONTINUES.search(block.text)

@@ -53,7 +53,7 @@ def state_document(context: Context) -> None:
     context.claim(RULE, *blocks)
     for section in context.section.find(Role.NOISE):
         context.ignore("navigation, or text that stands twice", *section.all_blocks())
-    context.bundle.add(
+    context.add(
         Document(
             id=context.document,
             title=title,

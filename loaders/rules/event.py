@@ -12,7 +12,7 @@ from loaders.rules.participants import lists_talks
 from loaders.structure.cues import capitalised
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
-from schema.nodes import Document, Event
+from schema.nodes import Event
 
 RULE = "event"
 
@@ -29,8 +29,7 @@ _ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 
 def state_event(context: Context) -> None:
     """State the event that the document reports on."""
-    document = context.bundle.facts.nodes[context.document]
-    assert isinstance(document, Document)
+    document = context.own_document
     minutes = context.is_minutes
     when = _date(context, minutes=minutes)
     date = when[0] if when else document.published
@@ -47,12 +46,12 @@ def state_event(context: Context) -> None:
     venue = _venue(context, when[1] if when else None)
     full = name if year or not date else f"{name} {date[:4]}"
     within = context.document.split("/")[1:] if of_talks else []  # many days have "Lightning talks"
-    context.event = make_id("event", *within, _short(context, full))
+    context.event = event = make_id("event", *within, _short(context, full))
     gathering = GATHERING.search(name)
     printed: list[Where] = [*spans[:1]]
     context.state(
         Event(
-            id=context.event,
+            id=event,
             name=capitalised(name),
             date=when[0] if when else (year[0] if year else None),
             venue=venue[0] if venue else None,
@@ -63,10 +62,10 @@ def state_event(context: Context) -> None:
         venue=[venue[1]] if venue else [],
     )
     for span in spans:
-        context.mention(context.event, span)
+        context.mention(event, span)
     where: list[Where] = [*spans[:1], *([when[1]] if when else []), *([venue[1]] if venue else [])]
     evidence = context.evidence(*(where or [context.text.blocks[0]]))
-    context.add(ReportsOn(source=context.document, target=context.event, evidence=evidence))
+    context.add(ReportsOn(source=context.document, target=event, evidence=evidence))
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
 
 

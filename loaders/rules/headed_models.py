@@ -12,7 +12,7 @@ from loaders.rules.models import model_key
 from loaders.structure import cues
 from schema.ids import make_id
 from schema.links import Involves, LocatedIn
-from schema.nodes import Document, Model
+from schema.nodes import Model
 
 RULE = "models"
 
@@ -96,8 +96,7 @@ def _state(context: Context, index: int, start: int) -> None:
     heading = context.text.blocks[index]
     name = heading.text[start:].strip(" .:")
     span = Span(heading.start + start, heading.start + start + len(name))
-    document = context.bundle.facts.nodes[context.document]
-    if not name or (isinstance(document, Document) and document.kind in ("minutes", "programme")):
+    if not name or context.own_document.kind in ("minutes", "programme"):
         return
     node = make_id("model", model_key(name))
     told = next((found for b in _below(context, index) if (found := description_of(b.text, name, headed=True))), None)

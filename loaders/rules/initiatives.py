@@ -12,7 +12,7 @@ from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import FollowsFrom, LocatedIn, TakesPartIn
-from schema.nodes import Document, Event, Initiative
+from schema.nodes import Event, Initiative
 
 RULE = "initiatives"
 
@@ -45,8 +45,7 @@ _CLAUSE = re.compile(
 
 def state_initiatives(context: Context) -> None:
     """State the work that followed from an event, who takes part in it and where; what minutes and agendas note is none."""
-    document = context.bundle.facts.nodes[context.document]
-    if isinstance(document, Document) and document.kind in ("minutes", "programme"):
+    if context.own_document.kind in ("minutes", "programme"):
         return
     for section in context.section.find(Role.INITIATIVES):
         context.claim(RULE, section.heading)
@@ -98,7 +97,7 @@ def _event(context: Context, section: Section) -> str | None:
     """Return the event that the work followed from: an earlier one that the section names, else the document's own."""
     if context.event is None:
         return None
-    own = context.bundle.facts.nodes[context.event]
+    own = context.own_event
     assert isinstance(own, Event)
     year = re.search(r"(?:19|20)\d\d", own.name)
     if not year:

@@ -58,8 +58,8 @@ def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
     """State the kind that words beside a name say ("Elm Ring, a network of carers", "the charity Elm"), where nothing else did."""
     for block in blocks:
         for start, end, who in names.bodies_of(block):
-            body = context.bundle.facts.nodes[who]
-            if not isinstance(body, Organisation) or body.kind is not None:
+            body = context.node(Organisation, who)
+            if body is None or body.kind is not None:
                 continue
             apposed = _APPOSED.match(block.text, end)
             called = _CALLED.search(block.text[:start])

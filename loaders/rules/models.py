@@ -124,12 +124,11 @@ def _parents_of_lists(context: Context) -> set[str]:
         idea.id: idea.blocks[-1].text for challenge in context.challenges for idea in challenge.ideas if idea.blocks
     }
     found = set()
-    for link in context.bundle.facts.links.values():
-        if isinstance(link, PartOf):
-            parent = texts.get(link.target, "")
-            opens = parent.rstrip().endswith(":") and _LIST_OF_EXAMPLES.search(parent)
-            if (opens and _ELSEWHERE.search(parent)) or _SAYS_EXAMPLES.search(parent):
-                found.add(link.source)
+    for link in context.all(PartOf):
+        parent = texts.get(link.target, "")
+        opens = parent.rstrip().endswith(":") and _LIST_OF_EXAMPLES.search(parent)
+        if (opens and _ELSEWHERE.search(parent)) or _SAYS_EXAMPLES.search(parent):
+            found.add(link.source)
     return found
 
 
@@ -138,12 +137,11 @@ class _Finder:
         self.context = context
         self.names = names
         self.named = names.named()
-        links = context.bundle.facts.links.values()
-        attended = {link.source for link in links if isinstance(link, Attended)}
-        organised = {link.source for link in links if isinstance(link, Organised)}
+        attended = {link.source for link in context.all(Attended)}
+        organised = {link.source for link in context.all(Organised)}
         known = names.known_organisations()
         self.participants = frozenset(form for form, who in known.items() if who in attended)
-        events = {fold(n.name) for n in context.bundle.facts.nodes.values() if isinstance(n, Event)}
+        events = {fold(event.name) for event in context.all(Event)}
         bare = {re.sub(r" (?:19|20)\d\d$", "", name) for name in events}
         self.refuse = frozenset(
             {
@@ -238,7 +236,7 @@ class _Finder:
         shown = max(group, key=lambda c: c.example.name == name)
         judgement = self.names.judgement("model", name)
         named: Where = context.consult(judgement) if judgement and decided != name else shown.block
-        if model not in context.bundle.facts.nodes:
+        if context.node(Model, model) is None:
             told = [(c.block, at) for c in group if (at := description_of(c.block.text, c.example.name))][:1]
             description = [within(block, *at) for block, at in told]
             text = context.words(description[0]) if description else None

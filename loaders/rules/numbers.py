@@ -33,8 +33,8 @@ def state_numbers(context: Context) -> None:
                 who = context.names.state_organisation(owners[-1].printed, named)
             if who is None:
                 continue
-            name = context.bundle.facts.nodes[who]
-            if isinstance(name, Organisation):
+            name = context.node(Organisation, who)
+            if name is not None:
                 numbered = (_identifier(match["what"], match["number"]),)
                 context.state(Organisation(id=who, name=name.name, identifiers=numbered), block, name=[])
                 context.claim(RULE, block)

@@ -13,7 +13,6 @@ from loaders.rules.numbers import state_numbers
 from loaders.rules.other_events import is_elsewhere, is_something_else
 from loaders.structure.sections import Role, Section
 from schema.links import Organised, PartnerOf, Sponsored
-from schema.nodes import Event
 
 RULE = "organisations"
 
@@ -184,8 +183,8 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
 
 
 def _event_names(context: Context) -> list[str]:
-    event = context.bundle.facts.nodes.get(context.event or "")
-    if not isinstance(event, Event):
+    event = context.own_event
+    if event is None:
         return []
     return [event.name, re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip()]
 

@@ -8,7 +8,6 @@ import re
 from loaders.context import Context
 from loaders.lexicons.words import any_of
 from loaders.rules.event_names import named_with_year
-from schema.nodes import Event
 
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|past) (?:year|time|event|gathering|edition)(?:['’]s)?\b|\ba year ago\b"
@@ -22,8 +21,8 @@ _SOMEBODY = re.compile(r"(?:[Ww]ork by )?(?!(?:It|This|That|We|They|All|Both|The
 
 def is_elsewhere(context: Context, sentence: str) -> bool:
     """Whether a sentence tells of another gathering than the document's event: one with another year, or an earlier one."""
-    event = context.bundle.facts.nodes.get(context.event or "")
-    if not isinstance(event, Event):
+    event = context.own_event
+    if event is None:
         return False
     if _EARLIER.search(sentence):
         return True
@@ -34,9 +33,9 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
 
 def is_something_else(context: Context, subject: str) -> bool:
     """Whether what stands before "was supported by" or "was organised by" is no event: a report, somebody's work."""
-    event = context.bundle.facts.nodes.get(context.event or "")
+    event = context.own_event
     words = subject.strip(" ,;:–—-")
-    if not words or not isinstance(event, Event):
+    if not words or event is None:
         return False
     bare = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip().casefold()
     if bare in words.casefold() or _THE_EVENT.search(words):

@@ -82,7 +82,7 @@ def state_talks(context: Context) -> None:
         return
     minutes = context.is_minutes
     people = context.people()
-    known = {link.source for link in context.bundle.facts.links.values() if isinstance(link, SpokeAt)}
+    known = {link.source for link in context.all(SpokeAt)}
     apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
     of_speakers = {b.start for s in context.section.find(Role.SPEAKERS) for b in s.all_blocks()}
     slots = _slots(context)

@@ -21,7 +21,6 @@ from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
 from loaders.rules.lists import looks_like_name, names_in_sentence
 from loaders.structure import cues
 from loaders.structure.sections import Role
-from schema.nodes import Event
 
 RULE = "used bodies"
 
@@ -137,8 +136,8 @@ def _can_be(context: Context, printed: str, *, listed: bool = False) -> bool:
         return True
     if names.is_person(printed) and folded[0] in first_names():
         return False
-    event = context.bundle.facts.nodes.get(context.event or "")
-    if isinstance(event, Event) and fold(printed) in fold(event.name):
+    event = context.own_event
+    if event is not None and fold(printed) in fold(event.name):
         return False
     if not listed and len(folded) == 1 and is_everyday(folded[0]) and not printed.isupper():
         return False
