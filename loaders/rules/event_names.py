@@ -63,6 +63,11 @@ _HOSTED = re.compile(
     rf"({_CALLED}),\s+(?:co-)?(?:hosted|organi[sz]ed|convened) by\b"
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
+_WAS_HELD = re.compile(
+    r"\b(?:co-)?(?:hosted|held|organi[sz]ed|convened|staged)\s+(?:an?|the|our|its|their)\s+"
+    rf"(?:(?:first|second|third|fourth|fifth|inaugural|latest|annual|small|\d{{1,2}}(?:st|nd|rd|th))\s+)?({_CALLED})"
+)
+"""What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
 _INTRODUCED = re.compile(
     rf"\b({_WORD}(?:\s+{_WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}{_NOUNS}"
     r"\s+(?:where|that|which|for|at which|in which|held|to)\b"
@@ -218,7 +223,7 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
         return None
     prints = [w for (w, y) in counts if w.lower() == best[0] and y == best[1]]
     shown = max(prints, key=lambda w: (not w.isupper(), counts[(w, best[1])], w))
-    titled = f"{best[0]} {best[1]}" in " ".join(document.title.lower().split())
+    titled = "".join((*best[0].split(), best[1])) in "".join(document.title.lower().split())
     if not GATHERING.search(shown) and not titled and not _meets(context, shown):
         return None
     return f"{shown} {best[1]}"
@@ -252,6 +257,11 @@ def _taking_place(context: Context, document: Document, date: str | None) -> str
     for block in told:
         if (match := _HOSTED.search(block.text[:3000])) and (name := _own(match[1])):
             return name
+    for block in readable(context)[:_LOOKED_AT]:
+        for match in _WAS_HELD.finditer(block.text[:3000]):
+            start, end = next((a, b) for a, b in context.sentences(block) if a <= match.start() <= b)
+            if day_in(block.text[start:end]) and (name := _own(match[1])):
+                return name
     for block in readable(context)[:_LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := _own(match[1])):
             return name

@@ -4,15 +4,17 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
 from loaders.rules.numbers import state_numbers
-from loaders.rules.other_events import is_elsewhere, is_something_else
+from loaders.rules.organisers import is_other, names_behind, state_organiser, state_organisers
+from loaders.rules.person_lines import entry_at
 from loaders.structure.sections import Role, Section
-from schema.links import Organised, PartnerOf, Sponsored
+from schema.links import PartnerOf, Sponsored
 
 RULE = "organisations"
 
@@ -23,11 +25,11 @@ _SPONSORED = re.compile(
     rf"|{any_of('sponsoring')} by:?"
     rf"|(?:our|its|the)\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?\s*(?:were|are|was|is|,|:|–|-)"
     rf"|{any_of('payer')}(?:\s*:|\s+(?:were|are)\b)"
-    rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from)\s+(?:from\s+|by\s+)?",
+    rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
     re.I,
 )
 _THANKED = re.compile(
-    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank|acknowledge|[Tt]hanks to|thank you to|grateful to|indebted "
+    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank(?:ing|s)?|acknowledge|[Tt]hanks to|thank you to|grateful to|indebted "
     r"to)"
     r"|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?"
     rf"(?:{any_of('payer')},?\s+)?"
@@ -43,37 +45,39 @@ _PAID = re.compile(
     rf"(?:{any_of('sponsoring')}|met the costs? of) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
 )
-_ORGANISED = re.compile(
-    rf"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
-    r"|(?:was|is)\s+an?\s+(?:\w+\s+)?(?:collaboration|partnership|joint effort|joint venture|co-production)\s+(?:between"
-    r"|of|by)"
-    r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)"
-    r"\s*:|"
-    r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
-)
-_HELD = re.compile(
-    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
-    rf"{any_of('bringing people together')}\s+"
-    rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
-)
 _PARTNERS = re.compile(
     r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?"
     r"(?P<as>[Cc]ore partners?|[Ss]trategic partners?|[Ff]ounding partners?|[Ll]ead partners?|[Pp]artners)"
     r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
     r"?[A-Z])"
 )
-_CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
-"""In what capacity a body held an event, by the words that say that it did."""
+_IS_SPONSOR = re.compile(
+    r"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w&’'.-]*){0,5}),\s+(?:the|our|an?|this year['’]s)\s+"
+    r"(?:[\w'-]+\s+){0,3}[Ss]ponsors?(?=\s+(?:of|for|to)\b|[,.])"
+)
+_SPONSORS_FOLLOW = re.compile(
+    rf"\b(?:our|the|its|this year['’]s|event)\s+(?:[\w-]+\s+){{0,2}}{any_of('payer')}(?:\s+(?:were|are|below))?\s*:$",
+    re.I,
+)
+_PRESENTED = re.compile(
+    r"(?:The\s+)?(?!(?:The|We|It|This|There|They|Our|All|Many|Thank\w*)\b)"
+    r"(?P<name>[A-Z][\w&+’'.-]*(?:\s+(?:(?:of|for|and|the|in|&)\s+)*[A-Z][\w&+’'.-]*){0,7})"
+    r"(?:\s*\([^()]{1,40}\))?,?\s+(?:is|are|was|provides|offers|helps|works|exists|delivers|has)\b"
+)
+"""How a paragraph begins that presents a body."""
+_FURTHER = re.compile(r",?\s+(?:and|&)\s+|[,;]\s+")
 
 
 def state_organisations(context: Context) -> None:
     """State who attended, sponsored, organised and stood by the event, and the numbers that bodies print. Needs `context.event`."""
     for section in context.section.find(Role.ATTENDEES):
         state_attendees(context, section)
-    organisers = _organisers(context)
+    organisers = state_organisers(context, _outside(context))
     for section in context.section.find(Role.SPONSORS):
         _sponsor_section(context, section, organisers)
+    announced = False
     for block in _outside(context):
+        announced = _announced_sponsor(context, block, announced)
         _sponsors(context, block)
         _partners(context, block, organisers)
     state_numbers(context)
@@ -95,138 +99,53 @@ def _outside(context: Context) -> list[Block]:
     return found
 
 
-# Who held it
-
-
-def _organisers(context: Context) -> list[str]:
-    found: list[str] = []
-    for block in _outside(context):
-        for match in _ORGANISED.finditer(block.text):
-            if not _speaks_of_event(context, block) or _is_other(context, block, match.start()):
-                continue
-            for name in names_in_sentence(context, block, match.end()):
-                if not context.names.is_place(name.printed) and not is_surely_person(context, name.printed):
-                    found.append(_organiser(context, name, block, match[0]))
-                    context.claim(RULE, block)
-        for body in recognise.organisations(block.text):
-            held = _HELD.match(block.text, body.end)
-            if held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block):
-                first = _subject(block, body)
-                span = Span(block.start + first.start, block.start + first.end)
-                found.append(_organiser(context, Name(first.printed, (span,)), block, held[0]))
-        found.extend(_organiser(context, name, block) for name in _owners_of_event(context, block))
-    if not found and (named := _named_in_event(context)) is not None:
-        name, block = named
-        found.append(_organiser(context, name, block))
-    return list(dict.fromkeys(found))
-
-
-def _is_other(context: Context, block: Block, at: int) -> bool:
-    """Whether the sentence of what stands at a place tells of something else than the event."""
-    start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
-    return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
-
-
-def _subject(block: Block, body: recognise.Found) -> recognise.Found:
-    """Return the body that a sentence is about, where the one before its verb is only a partner of it."""
-    start = block.text.rfind(". ", 0, body.start) + 1
-    before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
-    return before[0] if before and "partner" in block.text[before[0].end : body.start] else body
-
-
-def _owners_of_event(context: Context, block: Block) -> list[Name]:
-    """Return the body whose event it is by the words: "Elm Street's Summer Forum", "We are Elm Street CIC"."""
-    found = []
-    names = _event_names(context)
-    owned = [
-        m[1]
-        for name in names
-        if (m := re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)) and (len(m[2]) > 1 or context.names.is_organisation(m[1]))
-    ]
-    patterns = [rf"({re.escape(owner)})(?:['’]s|['’])(?= )" for owner in owned[:1]]
-    if names and not owned:
-        either = "|".join(re.escape(name) for name in names)
-        patterns = [rf"([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})(?:['’]s|(?<=s)['’]) (?:\w+ ){{0,2}}(?:{either})"]
-    for pattern in (*patterns, r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"):
-        for match in re.finditer(pattern, block.text):
-            name = match[1]
-            if (
-                len(name) > 2
-                and not context.names.is_place(name)
-                and ((names and "We are" not in match[0]) or context.names.is_organisation(name))
-            ):
-                found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
-    return found
-
-
-def _organiser(context: Context, name: Name, block: Block, words: str = "") -> str:
-    """State who held the event; `words` say it, and may say in what capacity."""
-    who = state_body(context, name)
-    if context.event is not None:
-        as_ = next((capacity for capacity, pattern in _CAPACITIES if pattern.search(words)), None)
-        context.add(Organised(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
-    return who
-
-
-def _speaks_of_event(context: Context, block: Block) -> bool:
-    """Whether a block names the event or calls it by what it is."""
-    sentence = fold(block.text)
-    if re.search(
-        rf"\b(?:{any_of('gathering')}|people|participants)\b",
-        sentence,
-    ):
-        return True
-    return (
-        any(fold(name) in sentence for name in _event_names(context))
-        or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
-    )
-
-
-def _event_names(context: Context) -> list[str]:
-    event = context.own_event
-    if event is None:
-        return []
-    return [event.name, re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip()]
-
-
-def _named_in_event(context: Context) -> tuple[Name, Block] | None:
-    """Return the body after which the event is named: the words before its name that the document also uses as a name that
-    acts ("Acme has ...", "Acme's work")."""
-    names = _event_names(context)
-    words = names[-1].split() if names else []
-    for count in range(len(words) - 1, 0, -1):
-        front = " ".join(words[:count])
-        if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
-            continue
-        acts = re.compile(
-            rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+(?:is|has|was|will|have|brought|runs|exists|works|covered"
-            rf"|published)\b)",
-        )
-        blocks = [(block, match) for block in context.text.blocks for match in acts.finditer(block.text)]
-        if len(blocks) >= 2 or (blocks and context.names.is_organisation(front)):
-            first, match = blocks[0]
-            span = Span(first.start + match.start(), first.start + match.start() + len(front))
-            return Name(front, (span,)), first
-    return None
-
-
 # Who paid
 
 
 def _sponsors(context: Context, block: Block) -> None:
     for match in _SPONSORED.finditer(block.text):
-        if _is_other(context, block, match.start()):
+        if is_other(context, block, match.start()):
             continue
-        for name in names_in_sentence(context, block, match.end()):
+        for name in names_behind(context, block, match.end()):
             _sponsor(context, name, block, match[0])
+    for match in _IS_SPONSOR.finditer(block.text):
+        if not is_other(context, block, match.start()):
+            _sponsor(context, Name(match["name"], (within(block, *match.span("name")),)), block)
     for name in _paying(context, block):
         _sponsor(context, name, block)
     for match in _THANKED.finditer(block.text):
         stop = block.text.find(". ", match.end())
         sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
-        if _FOR_MONEY.search(sentence) and not _is_other(context, block, match.start()):
-            for name in names_in_sentence(context, block, match.end()):
+        if _FOR_MONEY.search(sentence) and not is_other(context, block, match.start()):
+            for name in _with_people(context, block, match.end()) or names_behind(context, block, match.end()):
                 _sponsor(context, name, block)
+
+
+def _with_people(context: Context, block: Block, start: int) -> list[Name]:
+    """Return the bodies of the people with whom a list in a sentence begins ("our sponsors Ada North of Elm & Co, and Bo Dale of
+    Fir Homes"); none where it begins with a body."""
+    found: list[Name] = []
+    while (entry := entry_at(context, block, start)) is not None and entry.organisation is not None:
+        found.append(Name(context.words(entry.organisation), (entry.organisation,)))
+        further = _FURTHER.match(block.text, entry.end)
+        if further is None:
+            break
+        start = further.end()
+    return found
+
+
+def _announced_sponsor(context: Context, block: Block, announced: bool) -> bool:
+    """State whom a line names below one that announces the sponsors ("Thanks to our sponsors:"), by its label where it has one.
+
+    Return whether the next line may name another.
+    """
+    if _SPONSORS_FOLLOW.search(block.text) and not is_other(context, block, len(block.text) - 1):
+        return True
+    label = re.match(r"([^,;:.]{2,60})(?::\s*(?=\S)|$)", block.text)
+    if not announced or block.kind is Kind.HEADING or label is None or not looks_like_name(label[1]):
+        return False
+    _sponsor(context, Name(label[1], (within(block, 0, label.end(1)),)), block)
+    return True
 
 
 def _paying(context: Context, block: Block) -> list[Name]:
@@ -245,7 +164,9 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     """State who paid; `words` say it, and may say in what capacity."""
     if is_surely_person(context, name.printed):
         return
-    if context.event is None or re.match(r"(?:the )?(?:tables?|mission|challenge|question)\b", name.printed, re.I):
+    if context.event is None or re.match(
+        rf"(?:the )?(?:tables?|mission|challenge|question|(?:\w+ )?{any_of('payer')})\b", name.printed, re.I
+    ):
         return
     who = state_body(context, name)
     as_ = "funder" if re.search(r"\bfund", words, re.I) else None
@@ -265,17 +186,28 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             or _PARTNERS.search(block.text)
             or len(block.text) > 200
         ):
+            if not partners and (name := _presented(context, block)):
+                if holders:
+                    organisers.append(state_organiser(context, name, block, section.title))
+                else:
+                    _sponsor(context, name, block, section.title)
             continue
         for name in lines_of(context, block):
             if not looks_like_name(name.printed) or is_nobody(context, name.printed):
                 continue
             if holders:
-                organisers.append(_organiser(context, name, block, section.title))
+                organisers.append(state_organiser(context, name, block, section.title))
             elif partners and organisers:
                 _partner(context, name, block, organisers[0], "core partner" if "core" in title else "partner")
             elif not partners:
                 _sponsor(context, name, block, section.title)
             context.claim(RULE, block)
+
+
+def _presented(context: Context, block: Block) -> Name | None:
+    """Return the body that a paragraph begins with and tells about ("The Elm Centre (EC) is where ..."), None where it has none."""
+    told = _PRESENTED.match(block.text) if block.kind is Kind.PARAGRAPH else None
+    return Name(told["name"], (within(block, *told.span("name")),)) if told else None
 
 
 # Who stands by
@@ -295,7 +227,7 @@ def _partners(context: Context, block: Block, organisers: list[str]) -> None:
             target = context.names.state_organisation(subject[0].printed, named)
         if target is None:
             continue
-        for name in names_in_sentence(context, block, match.end()):
+        for name in names_behind(context, block, match.end()):
             _partner(context, name, block, target, re.sub(r"s$", "", match["as"].casefold()))
 
 

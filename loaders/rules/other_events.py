@@ -14,6 +14,8 @@ _EARLIER = re.compile(
     r"|\bin (?:previous|past) years\b",
     re.I,
 )
+_IN_A_YEAR = re.compile(r"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?((?:19|20)\d\d)\b")
+"""How a sentence begins that tells of a year."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
 _SOMEBODY = re.compile(r"(?:[Ww]ork by )?(?!(?:It|This|That|We|They|All|Both|The)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
@@ -27,6 +29,8 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     if _EARLIER.search(sentence):
         return True
     years = set(re.findall(r"(?:19|20)\d\d", f"{event.name} {event.date or ''}"))
+    if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
+        return True
     named = named_with_year(sentence)
     return bool(named) and bool(years) and not any(year in years for _, year in named)
 

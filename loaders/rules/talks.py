@@ -217,7 +217,7 @@ def _chained(sentence: str, people: list[Person], index: int) -> Iterator[Person
             continue
         if not re.search(r"(?:[;,/&]|\band)\s*(?:\band\s+)?(?:\w+\.?\s+)?$", between):
             break
-        if lexicon("talks").first(between, "gives") or len(between) > 2 * _NEAR:
+        if lexicon("talks").first(between, "gives") or len(between) > (3 if ";" in between else 2) * _NEAR:
             break
         yield after
         before = after

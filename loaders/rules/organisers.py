@@ -1,0 +1,197 @@
+"""Who held the event: the sentences and lines that say so, whose event it is called, and after whom it is named."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.lexicons.words import any_of
+from loaders.names import recognise
+from loaders.names.printed import fold
+from loaders.rules.attendees import is_surely_person, state_body
+from loaders.rules.lists import Name, names_in_sentence
+from loaders.rules.other_events import is_elsewhere, is_something_else
+from loaders.structure.sections import Role
+from schema.links import Organised
+
+RULE = "organisations"
+
+_ORGANISED = re.compile(
+    rf"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
+    r"|(?:was|is)\s+an?\s+(?:\w+\s+)?(?:collaboration|partnership|joint effort|joint venture|co-production)\s+(?:between"
+    r"|of|by)"
+    r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)"
+    r"\s*:|"
+    r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
+)
+_HELD = re.compile(
+    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
+    rf"{any_of('bringing people together')}\s+"
+    rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
+)
+_HOSTS = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+)?(?:co-)?"
+    rf"{any_of('holding')}\s+(?:an?|the|our|its|their|this)\s+(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b",
+    re.I,
+)
+"""What stands behind those who held a gathering, and what sort it was."""
+_ALONE = re.compile(r"(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted) by:?\s+(?=[A-Z])[^.]{3,160}\.?$")
+"""A line of its own that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
+_AT_TIME = re.compile(r"(?:On|In|At|Last|This|During|From|For|After|Before|Over|Earlier)\b")
+_OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
+"""A gathering that nobody but the body after which it is named can hold."""
+_CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
+"""In what capacity a body held an event, by the words that say that it did."""
+
+
+def state_organisers(context: Context, outside: list[Block]) -> list[str]:
+    """State who held the event, by the blocks `outside` that speak of it; return their ids, in reading order."""
+    found: list[str] = []
+    read = {b.start for b in outside}
+    read.update(b.start for s in context.section.find(Role.NOISE, Role.REFERENCES) for b in s.all_blocks())
+    alone = [b for b in context.text.blocks if b.start not in read and _ALONE.match(b.text)]
+    for block in (*outside, *alone):
+        for match in _ORGANISED.finditer(block.text):
+            if not _speaks_of_event(context, block) or is_other(context, block, match.start()):
+                continue
+            for name in names_behind(context, block, match.end()):
+                if not context.names.is_place(name.printed) and not is_person(context, name):
+                    found.append(state_organiser(context, name, block, match[0]))
+                    context.claim(RULE, block)
+        for body in recognise.organisations(block.text):
+            held = _HELD.match(block.text, body.end)
+            told = held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block)
+            if held and told and not is_other(context, block, body.start):
+                first = _subject(block, body)
+                span = Span(block.start + first.start, block.start + first.end)
+                found.append(state_organiser(context, Name(first.printed, (span,)), block, held[0]))
+        found.extend(state_organiser(context, name, block, words) for name, words in _hosts(context, block))
+        found.extend(state_organiser(context, name, block) for name in _owners_of_event(context, block))
+    if not found and (named := _named_in_event(context)) is not None:
+        name, block = named
+        found.append(state_organiser(context, name, block))
+    return list(dict.fromkeys(found))
+
+
+def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
+    """Yield the bodies with which a sentence begins that says that they held such a gathering as the event ("On 1 May, A and the B
+    co-hosted a forum"), each with the words that say it."""
+    event = context.own_event
+    if event is None or block.kind is not Kind.PARAGRAPH or _HOSTS.search(block.text) is None:
+        return
+    for start, end in context.sentences(block):
+        sentence = block.text[start:end]
+        held = _HOSTS.search(sentence)
+        if held is None or is_elsewhere(context, sentence):
+            continue
+        if held["noun"].lower() not in (event.kind, "event") and fold(event.name) not in fold(sentence):
+            continue
+        for first in (0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
+            if _AT_TIME.match(sentence, first):
+                continue
+            names = names_in_sentence(context, block, start + first, stop=start + held.start())
+            if names and names[-1].spans[-1].end == block.start + start + held.start():
+                yield from ((name, held[0]) for name in names if not is_person(context, name))
+                break
+
+
+def is_person(context: Context, name: Name) -> bool:
+    """Whether a name in a list of bodies is a person's: by its form, or because it was read as one."""
+    named = context.people().get(context.block_at(name.spans[0].start).start, [])
+    at = name.spans[0].start - context.block_at(name.spans[0].start).start
+    return is_surely_person(context, name.printed) or any(start == at for start, _, _ in named)
+
+
+def names_behind(context: Context, block: Block, start: int) -> list[Name]:
+    """Return the bodies of a list from a place of a block's text to the end of its sentence."""
+    stop = next((end for _, end in context.sentences(block) if start < end), len(block.text))
+    return names_in_sentence(context, block, start, stop=stop)
+
+
+def is_other(context: Context, block: Block, at: int) -> bool:
+    """Whether the sentence of what stands at a place tells of something else than the event."""
+    start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
+    return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
+
+
+def _subject(block: Block, body: recognise.Found) -> recognise.Found:
+    """Return the body that a sentence is about, where the one before its verb is only a partner of it."""
+    start = block.text.rfind(". ", 0, body.start) + 1
+    before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
+    return before[0] if before and "partner" in block.text[before[0].end : body.start] else body
+
+
+def _owners_of_event(context: Context, block: Block) -> list[Name]:
+    """Return the body whose event it is by the words: "Elm Street's Summer Forum", "We are Elm Street CIC"."""
+    found = []
+    names = _event_names(context)
+    owned = [
+        m[1]
+        for name in names
+        if (m := re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)) and (len(m[2]) > 1 or context.names.is_organisation(m[1]))
+    ]
+    patterns = [rf"({re.escape(owner)})(?:['’]s|['’])(?= )" for owner in owned[:1]]
+    if names and not owned:
+        either = "|".join(re.escape(name) for name in names)
+        patterns = [rf"([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})(?:['’]s|(?<=s)['’]) (?:\w+ ){{0,2}}(?:{either})"]
+    for pattern in (*patterns, r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"):
+        for match in re.finditer(pattern, block.text):
+            name = match[1]
+            if (
+                len(name) > 2
+                and not context.names.is_place(name)
+                and ((names and "We are" not in match[0]) or context.names.is_organisation(name))
+            ):
+                found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
+    return found
+
+
+def state_organiser(context: Context, name: Name, block: Block, words: str = "") -> str:
+    """State who held the event; `words` say it, and may say in what capacity."""
+    who = state_body(context, name)
+    if context.event is not None:
+        as_ = next((capacity for capacity, pattern in _CAPACITIES if pattern.search(words)), None)
+        context.add(Organised(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
+    return who
+
+
+def _speaks_of_event(context: Context, block: Block) -> bool:
+    """Whether a block names the event or calls it by what it is."""
+    sentence = fold(block.text)
+    if re.search(
+        rf"\b(?:{any_of('gathering')}|people|participants)\b",
+        sentence,
+    ):
+        return True
+    return (
+        any(fold(name) in sentence for name in _event_names(context))
+        or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
+    )
+
+
+def _event_names(context: Context) -> list[str]:
+    event = context.own_event
+    if event is None:
+        return []
+    return [event.name, re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip()]
+
+
+def _named_in_event(context: Context) -> tuple[Name, Block] | None:
+    """Return the body after which the event is named: the words before its name that the document also uses as a name that
+    acts ("Acme has ...", "Acme's work")."""
+    names = _event_names(context)
+    words = names[-1].split() if names else []
+    for count in range(len(words) - 1, 0, -1):
+        front = " ".join(words[:count])
+        if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
+            continue
+        acts = re.compile(
+            rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+(?:is|has|was|will|have|brought|runs|exists|works|covered"
+            rf"|published)\b)",
+        )
+        blocks = [(block, match) for block in context.text.blocks for match in acts.finditer(block.text)]
+        if len(blocks) >= 2 or (blocks and (context.names.is_organisation(front) or _OF_ITS_OWN.search(names[-1]))):
+            first, match = blocks[0]
+            span = Span(first.start + match.start(), first.start + match.start() + len(front))
+            return Name(front, (span,)), first
+    return None

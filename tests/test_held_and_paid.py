@@ -1,0 +1,122 @@
+"""Who held and who paid for an event, where sentences, lines of their own and lists say it; and who did so for something else."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Organised, ReportsOn, Sponsored
+from schema.nodes import Event
+
+DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+
+
+def reading(words: str) -> Extraction:
+    return extract(read("notes.md", (DAY + words + "\n").encode()))
+
+
+def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> set[str]:
+    links = found.bundle.facts.links.values()
+    return {link.source.removeprefix("organisation/") for link in links if isinstance(link, link_type)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("On 14 May, Elm Trust and The Fir Group co-hosted an open day on food in Leeds.", {"elm-trust", "fir-group"}),
+        (
+            "Elm Trust, Fir Homes and the Ash Foundation jointly organised the event.",
+            {"elm-trust", "fir-homes", "ash-foundation"},
+        ),
+        (
+            "The day was convened by Elm Trust and co-organised by Ada North (Fir Homes) and Bo Dale (Ash Foundation).",
+            {"elm-trust"},
+        ),
+        ("In 2029, Elm Trust hosted a day on housing.", set()),
+        ("Last year, Elm Trust hosted the event.", set()),
+        ("Elm Trust hosted a dinner for its members.", set()),
+        ("Elm Trust runs a shop, and the day was long.", set()),
+    ],
+)
+def test_sentences_say_who_held_it(sentence: str, held: set[str]) -> None:
+    assert stand_behind(reading(sentence), Organised) == held
+
+
+def test_a_line_of_its_own_says_who_held_it_wherever_it_stands() -> None:
+    challenge = (
+        "## Challenge: Homes for young people\n\n### Ideas\n\n- Turn empty offices into homes.\n- Pool deposits.\n\n"
+    )
+    assert stand_behind(reading(f"{challenge}Hosted by Elm Trust and Birch County Council"), Organised) == {
+        "elm-trust",
+        "birch-council",
+    }
+    told = f"{challenge}The hostel was opened in May, hosted by Elm Trust."
+    assert stand_behind(reading(told), Organised) == set()
+
+
+@pytest.mark.parametrize("title", ["Elmspace AGM 2031", "Elmspace Annual General Meeting 2031"])
+def test_an_annual_general_meeting_is_its_body_s_own(title: str) -> None:
+    told = f"# {title}\n\n{title} took place on 14 May 2031. Bo Dale told what Elmspace has been up to.\n"
+    assert stand_behind(extract(read("agm.md", told.encode())), Organised) == {"elmspace"}
+    other = told.replace("Annual General Meeting", "Fair").replace("AGM", "Fair")
+    assert stand_behind(extract(read("fair.md", other.encode())), Organised) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "paid"),
+    [
+        (
+            "The day was free, thanks to the sponsorship by Elm Trust, Fir Homes and Ash Trust.",
+            {"elm-trust", "fir-homes", "ash-trust"},
+        ),
+        (
+            "Fir Homes sold lunch. Thanks to the sponsorship by [Elm Trust](https://elm.example) it was free.",
+            {"elm-trust"},
+        ),
+        (
+            "Ada North began by thanking our generous sponsors Guy Hill of Fir & Country and Jon Lee of Elm Homes.",
+            {"fir-and-country", "elm-homes"},
+        ),
+        ("The team thanks Elm Trust, the Event Sponsor for this second day, for lunch.", {"elm-trust"}),
+        (
+            "Last, reviews by our sponsors:\n\nElm Homes:[ What we saw](https://elm.example)\n\n"
+            "Fir Trust:[ A day out](https://fir.example)\n\nSee you all next year!",
+            {"elm-homes", "fir-trust"},
+        ),
+        (
+            "## Sponsors\n\n" + "The Elm Centre for Design (ECD) is where ideas become real things. " * 4,
+            {"elm-centre-for-design"},
+        ),
+        ("## Sponsors\n\n" + "We are glad of those who help us and hope to see more of them. " * 4, set()),
+        ("The report was published thanks to the funding by Elm Trust.", set()),
+        ("At Oak Summit 2029, Elm Trust was thanked, the sponsor of that summit.", set()),
+    ],
+)
+def test_who_paid(words: str, paid: set[str]) -> None:
+    assert stand_behind(reading(words), Sponsored) == paid
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("On 14 May 2031, Elm Trust and Fir Homes co-hosted an Open Data Forum on food in Leeds.", "Open Data Forum"),
+        ("Fir Homes hosted the first Homes For All Workshop on 3 May 2031.", "Homes For All Workshop"),
+        ("Fir Homes held a small workshop on 3 May 2031.", None),
+        ("Fir Homes once hosted an Open Data Forum in Hull.", None),
+    ],
+)
+def test_a_gathering_is_called_what_somebody_held(told: str, name: str | None) -> None:
+    found = extract(read("news.md", f"# Food and data\n\n{told}\n".encode()))
+    facts = found.bundle.facts
+    events = [facts.nodes[link.target] for link in facts.links.values() if isinstance(link, ReportsOn)]
+    assert [event.name for event in events if isinstance(event, Event)] == ([name] if name else [])
+
+
+def test_a_title_may_print_the_year_without_a_space() -> None:
+    told = (
+        "# Good vibes: OakCamp2031 wrap-up\n\n"
+        "The day kicked off at nine. Thank you to all who made OakCamp 2031 a success.\n\nOakCamp 2031 moved to Leeds.\n"
+    )
+    events = [
+        n.name for n in extract(read("news.md", told.encode())).bundle.facts.nodes.values() if isinstance(n, Event)
+    ]
+    assert events == ["OakCamp 2031"]
