@@ -31,6 +31,7 @@ from loaders.rules.people import (
     state_signatures,
     state_titled,
 )
+from loaders.rules.people_at_bodies import state_people_at_bodies
 from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_speakers, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, "sentence"})),
     Rule(state_signatures, gives=_WHO),
     Rule(state_offices, gives=_WHO),
+    Rule(state_people_at_bodies, gives=_WHO),
     Rule(state_participants, gives=frozenset({Attended, SpokeAt}) | _WHO, needs=frozenset({Event})),
     Rule(state_listed, gives=_WHO),
     Rule(state_used, gives=frozenset({Organisation}), needs=frozenset({Event})),

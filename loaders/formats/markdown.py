@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from loaders.blocks import Text
+from loaders.formats.front_people import people_of
 from loaders.formats.html import read_html
 from loaders.formats.source import Format, Source
 from loaders.formats.textlines import lines_of, wrap_width
@@ -43,6 +44,8 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 _CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#]+[ \t]+\S)", re.M)
 """A heading as older Markdown allows it: without a space behind its signs (one sign alone marks a word for others to search)."""
+_LINK_OF_RST = re.compile(r"`([^`<>\[\]]{1,200}?)\s*<(https?://[^\s<>`()]{1,500})>`__?")
+"""A link as reStructuredText prints it, which people write in Markdown too."""
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
 _LABELLED = re.compile(r"(?:\*\*|__)?[A-Z][\w’'/&-]*(?: [\w’'/&()-]+){0,2}(?:(?:\*\*|__)?:|:(?:\*\*|__))[ \t]+\S")
 """A line with a label before what it says: "Scribe: Ada North"."""
@@ -88,7 +91,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
-    source = _CLOSE_HEADING.sub(r"\1 ", source)
+    source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
     _keep_numbers(tokens)
@@ -108,6 +111,7 @@ def _front_matter(source: str) -> tuple[str, str, str]:
     head = f"<title>{escape(title[1])}</title>" if title else ""
     shown = f"<h1>{escape(title[1])}</h1>" if title else ""
     shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for line in lines if line)
+    shown += people_of(front[1] or "")
     return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
 
 

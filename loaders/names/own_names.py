@@ -45,7 +45,7 @@ class OwnNames:
         fulls = {
             at: full
             for at, (full, _) in self.full.items()
-            if len(full.split()) >= len(short) and is_acronym(short, full) and kind_of_name(full)
+            if len(full.split()) >= len(short) and is_acronym(short, full) and (kind_of_name(full) or _Shape()(full))
         }
         return next(iter(fulls.values())) if len(fulls) == 1 else None
 
@@ -73,6 +73,7 @@ class OwnNames:
                         and part.count("(") == part.count(")")
                         and kind_of_name(part)
                         and not part.rstrip().endswith((".", ":", "?", ";"))
+                        and not any(f" and {body.value}" in part for body in bodies)
                     ):
                         self._note(part, block)
         for rows in tables.values():

@@ -338,7 +338,16 @@ def _rightwards(words: list[Word], i: int) -> int:
             and _register_phrases().at(words, reach + 1) is None
         ):
             reach += 1
+    if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):
+        reach += 2
     return reach if reach > ahead else stop
+
+
+def _has_campus(words: list[Word], at: int) -> bool:
+    """Whether a university's name goes on with the town of one of its seats: the University of Texas at Austin."""
+    if at + 1 >= len(words) or words[at].folded != "at" or not (words[at].joined and words[at + 1].joined):
+        return False
+    return words[at + 1].capital and fold(words[at + 1].folded) in gazetteer().places
 
 
 def _in_list(words: list[Word], reach: int, i: int) -> bool:

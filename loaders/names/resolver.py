@@ -35,6 +35,8 @@ _UK = {
     "the uk": "UK",
     "the united kingdom": "UK",
     "u k": "UK",
+    "u s": "USA",
+    "u s a": "USA",
     "united states of america": "USA",
     "united states": "USA",
 }
@@ -295,7 +297,7 @@ class Resolver:
     def is_place(self, printed: str) -> bool:
         """Whether the gazetteer knows the name as a place. States nothing."""
         name = re.sub(r"^[Tt]he ", "", clean(printed))
-        return name[:1].isupper() and gazetteer().get(name) is not None
+        return name[:1].isupper() and gazetteer().get(_UK.get(fold(name), name)) is not None
 
     def places_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the known places that a block's words name, with the spans, in reading order. States nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
@@ -22,6 +23,8 @@ RULE = "organisations"
 
 OF_BODIES = re.compile(r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b")
 _BESIDE_BODIES = re.compile(r"\b(?:sector|type|kind|role|job|place|area|town)\b")
+_TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} (?:19|20)\d\d\b|\b(?:for|in) (?:19|20)\d\d$")
+"""What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
 _TITLE = re.compile(
     r"^(?:organi[sz]ations?|bod(?:y|ies)|employer|institution|company|affiliation|sector|type|role|job|job title|position"
     r"|title|names?|delegates?|participants?|attendees?|who|place|town|area|table|email|first name|surname)$"
@@ -101,7 +104,7 @@ def is_nobody(context: Context, printed: str) -> bool:
         or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
     ):
         return True
-    if _is_person_with_office(printed):
+    if _is_person_with_office(printed) or _TIME.search(printed):
         return True
     if context.names.is_organisation(printed):
         return False
@@ -121,13 +124,16 @@ def _is_person_with_office(printed: str) -> bool:
 
 
 def is_surely_person(context: Context, printed: str) -> bool:
-    """Whether a name where bodies stand can only be a person's: it begins with a first name and holds nothing of a body's."""
-    words = person_name(printed).split()
+    """Whether a name where bodies stand can only be a person's: it begins with a first name, or a body
+    stands in a bracket behind it, and it holds nothing of a body's."""
+    bare, _, inner = printed.partition(" (")
+    words = person_name(bare).split()
+    tied = bool(inner) and context.names.is_organisation(inner.rstrip(")"))
     return (
         2 <= len(words) <= 3
-        and fold(words[0]) in first_names(sure=True)
-        and not context.names.is_organisation(printed)
-        and context.names.is_person(printed)
+        and (tied or fold(words[0]) in first_names(sure=True))
+        and not context.names.is_organisation(bare)
+        and context.names.is_person(bare)
     )
 
 

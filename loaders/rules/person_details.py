@@ -6,6 +6,7 @@ from itertools import pairwise
 from loaders.blocks import Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
 from loaders.names.printed import PICTURES, fold
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
@@ -180,6 +181,8 @@ def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
     places = list(_AT.finditer(text))
     for match in places:
         tail = text[match.end() :]
+        if any(body.start < match.start() and match.end() < body.end for body in recognise.organisations(text)):
+            continue
         word = match[0].split()[0]
         office = text[: match.start()]
         named = names.is_organisation(tail) or _is_headed(office, tail, names)
@@ -218,13 +221,22 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
     if "/" in text and (parts := _by_slash(text, context.names)):
         return [Span(span.start + a, span.start + b) for a, b in parts]
     opens = text.split()[0].casefold()
+    block = context.block_at(span.start)
+    ends = {one.span.end for one in block.links} | {one.span.start for one in block.links}
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         last = fold(left).split()[-1:] or [""]
         sure = context.names.is_organisation(left) and " " in left and last[0] in HEADS and opens not in OPENERS
         alike = opens in OPENERS and right.split()[0].casefold() == opens
-        named = context.names.is_organisation(right) or (" " in right and _BODY.fullmatch(right)) or right.isupper()
-        if (sure or alike) and named:
+        apart = not ends.isdisjoint((span.start + match.start(), span.start + match.end()))
+        whole = right.split()[0].casefold() in OPENERS and context.names.is_organisation(left)
+        named = (
+            context.names.is_organisation(right)
+            or apart
+            or (" " in right and _BODY.fullmatch(right))
+            or right.isupper()
+        )
+        if (sure or alike or apart or whole) and named:
             return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
     return [span]
 

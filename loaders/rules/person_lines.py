@@ -136,9 +136,9 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         if body is None and (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?([A-Z][^,;()]+)", block.text[stop:])):
             body, stop = within(block, stop + at.start(1), stop + at.end(1)), stop + at.end()
         return Entry(name, role, body, stop, printed)
-    if detail := re.match(r"(?:\s*,\s*|\s+[–—-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
+    if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
-        if not re.match(r"\s*(?:,|[–—-]|:|\|)", rest):
+        if not re.match(r"\s*(?:,|[–—-]|:|\||@ )", rest):
             if not (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])", rest)):
                 if position == 0 and block.kind is Kind.ITEM and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))

@@ -58,7 +58,8 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
     for link in block.links:
         linked = _without_space(context, link.span)
         words = context.words(linked)
-        if _is_home_of(words, link.url) and _can_be(context, words, listed=True):
+        person = context.names.is_person(words) and text[linked.end - block.start :].startswith(", ")
+        if _is_home_of(words, link.url) and not person and _can_be(context, words, listed=True):
             yield linked
     keys = keys_in(text)
     if block.kind is not Kind.HEADING and not _KIND_KEYS.isdisjoint(keys):

@@ -1,0 +1,55 @@
+"""People whom a front matter lists with what they do and where: a table, as the page that is made of it shows them.
+
+Sites keep a programme's speakers and a meeting's participants as data above the text:
+`participants: [{name: Ada North, affiliation: Alder Trust}]`.
+"""
+
+from html import escape
+from typing import Any
+
+import yaml
+
+LONGEST = 60_000
+"""Characters of a front matter that are read for people; one with a few hundred has 30,000."""
+_COLUMNS = {
+    "Name": ("name", "full name", "full_name", "fullname"),
+    "Role": ("role", "title", "job title", "job_title", "position", "jobtitle"),
+    "Affiliation": (
+        *("affiliation", "affiliations", "organisation", "organization", "org", "institution", "institute"),
+        *("company", "employer", "body"),
+    ),
+}
+"""The heads of the table, with the names of the fields that each column shows."""
+
+
+def people_of(front: str) -> str:
+    """Return as HTML a headed table for each list of people in a YAML front matter; nothing where it has none, or is no YAML."""
+    if len(front) > LONGEST or "name" not in front.casefold():
+        return ""
+    try:
+        fields = yaml.load(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return ""
+    return "".join(_table(str(key), rows) for key, rows in fields.items()) if isinstance(fields, dict) else ""
+
+
+def _table(key: str, listed: Any) -> str:
+    """Return a list of maps as a table, where each has a name and some say where the bearer belongs."""
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        return ""
+    rows = [[_cell(one, fields) for fields in _COLUMNS.values()] for one in listed]
+    if not rows or not all(row[0] for row in rows) or not any(row[-1] for row in rows):
+        return ""
+    used = [index for index in range(len(_COLUMNS)) if any(row[index] for row in rows)]
+    heads = [*_COLUMNS]
+    head = "".join(f"<th>{heads[index]}</th>" for index in used)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(row[index])}</td>' for index in used)}</tr>" for row in rows)
+    title = key.replace("_", " ").replace("-", " ").capitalize()
+    return f"<h2>{escape(title)}</h2><table><tr>{head}</tr>{body}</table>"
+
+
+def _cell(one: dict[Any, Any], fields: tuple[str, ...]) -> str:
+    """Return what a map says under the first of some fields that it has, the values of a list parted by semicolons."""
+    said = next((one[key] for key in one if str(key).casefold() in fields), None)
+    values = said if isinstance(said, list) else [said]
+    return " ".join("; ".join(value for value in values if isinstance(value, str)).split())
