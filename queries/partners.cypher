@@ -17,7 +17,7 @@ CALL () {
 }
 CALL (matches) {
   UNWIND matches AS match
-  WITH match.unit AS unit, match.likeness AS likeness, match.relevance AS relevance
+  WITH match.unit AS unit, match.about AS about, match.relevance AS relevance
   WHERE $wanted.topics IS NULL
      OR EXISTS { (unit)-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
      OR EXISTS { (unit)-[:ADDRESSES|FOLLOWS_FROM]->()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
@@ -64,30 +64,32 @@ CALL (matches) {
            $weights.one_step / (1 + $weights.hub * log(COUNT { (o)-[:OWNS|SUPPORTS]->() })) AS share, r.evidence AS evidence,
            [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: o}] AS steps
   }
-  WITH o, unit, likeness, relevance, tie, share, evidence, steps
+  WITH o, unit, about, relevance, tie, share, evidence, steps
   WHERE ($wanted.roles IS NULL OR tie IN $wanted.roles)
     AND ($wanted.kinds IS NULL OR o.kind IN $wanted.kinds)
     AND NOT o.id IN $wanted.exclude
     AND ($wanted.places IS NULL OR any(n IN [unit] + [step IN steps | step.node] WHERE EXISTS {
-      (n)-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE toLower(place.name) IN $wanted.places
-    }))
+      (n)-[:ADDRESSES]->{0,1}()-[:CONCERNS|LOCATED_IN]->(place:Place) WHERE toLower(place.name) IN $wanted.places
+    } OR EXISTS {
+      (n)-[:ADDRESSES]->{0,1}(:Challenge)<-[:OWNS]-(owner:Organisation) WHERE any(name IN $wanted.places WHERE ' ' + toLower(owner.name) + ' ' CONTAINS ' ' + name + ' ')
+    }) OR any(name IN $wanted.places WHERE ' ' + toLower(o.name) + ' ' CONTAINS ' ' + name + ' '))
     AND ($wanted.years IS NULL OR EXISTS {
       MATCH (p:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE p.id IN evidence AND left(e.date, 4) IN $wanted.years
     })
   WITH o, unit, {
-    score: relevance * $weights[tie] * share, path: [{relationship: null, node: unit}] + steps, evidence: evidence, likeness: likeness
+    score: relevance * $weights[tie] * share, path: [{relationship: null, node: unit}] + steps, evidence: evidence, about: about
   } AS reason
   ORDER BY reason.score DESC, size(reason.path), unit.id
   WITH o, unit, collect(reason)[0] AS reason
   ORDER BY reason.score DESC, unit.id
   WITH o, collect(reason)[..toInteger($weights.reasons)] AS reasons
   WITH o, [i IN range(0, size(reasons) - 1) | {
-    score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence, likeness: reasons[i].likeness
+    score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence, about: reasons[i].about
   }] AS reasons
   WITH o, reasons, reduce(total = 0.0, reason IN reasons | total + reason.score) AS total
   ORDER BY total DESC, o.id
   WITH o.kind AS kind, collect({
-    body: o, score: total, reasons: reasons, close: CASE WHEN $vector IS NOT NULL THEN any(reason IN reasons WHERE reason.likeness >= $weights.close) END
+    body: o, score: total, reasons: reasons, close: CASE WHEN $vector IS NOT NULL THEN any(reason IN reasons WHERE reason.about) END
   }) AS alike
   UNWIND range(0, size(alike) - 1) AS turn
   WITH alike[turn] AS one, CASE WHEN $wanted.balanced THEN turn ELSE 0 END AS turn
@@ -128,7 +130,8 @@ WITH place, one, tier, number, one.reasons[number] AS reason, one.body AS o
 CALL (o, reason) {
   MATCH (p:Passage)-[:IN]->(d:Document)
   WHERE p.id IN reason.evidence
-  RETURN p, d ORDER BY EXISTS { (p)-[:MENTIONS]->(o) } DESC, d.id, p.order LIMIT 1
+  RETURN p, d ORDER BY EXISTS { (p)-[:MENTIONS]->(o) } DESC,
+    size([step IN reason.path WHERE EXISTS { (p)-[:STATES|MENTIONS]->(n) WHERE n = step.node }]) DESC, d.id, p.order LIMIT 1
 }
 WITH place, o, one, tier, number, reason, p, d
 ORDER BY number

@@ -35,7 +35,8 @@ CALL (matches) {
   WHERE ($wanted.topics IS NULL
       OR EXISTS { (node)-[:FOLLOWS_FROM]->{0,1}()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics }
       OR EXISTS { (node)<-[:CITES]-()-[:ADDRESSES]->{0,1}()-[:ABOUT]->(t:Topic) WHERE toLower(t.name) IN $wanted.topics })
-    AND ($wanted.places IS NULL OR EXISTS { (node)-[:CONCERNS|LOCATED_IN]->(p:Place) WHERE toLower(p.name) IN $wanted.places })
+    AND ($wanted.places IS NULL OR EXISTS { (node)-[:CONCERNS|LOCATED_IN]->(p:Place) WHERE toLower(p.name) IN $wanted.places }
+      OR EXISTS { (node:Challenge)<-[:OWNS]-(o:Organisation) WHERE any(name IN $wanted.places WHERE ' ' + toLower(o.name) + ' ' CONTAINS ' ' + name + ' ') })
     AND ($wanted.years IS NULL OR EXISTS {
       (node)<-[:STATES]-(:Passage)-[:IN]->(:Document)-[:REPORTS_ON]->(e:Event) WHERE left(e.date, 4) IN $wanted.years
     })

@@ -25,10 +25,13 @@ from graph.partners.matching import (
     parameters,
     precedent_parameters,
 )
+from graph.partners.need import SHORT, _other_words, need_of
 from graph.partners.weights import TIES, WEIGHTS
 from graph.store.store import Store
+from schema.bundle import Bundle
 from schema.errors import QueryError
-from schema.nodes import ORGANISATION_KINDS
+from schema.links import In, Owns
+from schema.nodes import ORGANISATION_KINDS, Challenge, Document, Organisation, Passage
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +234,109 @@ def test_words_alone_decide_where_no_model_is_chosen(world: Store) -> None:
 )
 def test_whatever_a_person_types_is_answered(world: Store, text: str) -> None:
     assert isinstance(found(world, text), list)
+
+
+LETTER = (
+    "Dear colleagues, I hope that this finds you well. We are a county council with half a million residents and a new chief "
+    "executive. Last year our budget was cut again, and the cabinet agreed a new strategy. {} Please get in touch by Friday."
+)
+
+
+def test_a_letter_is_answered_as_what_it_asks_for(world: Store) -> None:
+    need = f"We look for {NEED}."
+    assert names(found(world, LETTER.format(need)))[:3] == names(found(world, need))[:3]
+    assert names(found(world, LETTER.format("Our harbour must be dredged."))) == []
+    assert need_of(LETTER.format(need), world.embedder, WEIGHTS.besides).windows == (need,)
+    assert need_of(LETTER.format(need), None, WEIGHTS.besides).text == LETTER.format(need)
+
+
+def test_a_letter_however_long_is_compared_in_a_bounded_number_of_windows(world: Store) -> None:
+    long = " ".join(f"Boat {n} lies in the harbour." for n in range(400))
+    need = need_of(long, world.embedder, WEIGHTS.besides)
+    assert 1 < len(need.windows) <= 24
+    assert " ".join(need.windows) in long
+
+
+def test_a_short_text_is_compared_in_the_words_of_reports_too() -> None:
+    need = need_of("rough sleepers", None, 1.0)
+    assert need.windows == ("homeless people",)
+    assert "homeless" in need.words
+    assert len(need.each) == 2
+    assert need_of("rough sleepers near the old harbour", None, 1.0).windows == ()
+    for stems, other in _other_words():
+        assert 1 <= len(stems) <= SHORT
+        assert other
+
+
+def test_a_short_text_with_a_word_that_is_nowhere_is_answered_by_what_is_near(world: Store) -> None:
+    assert any(p["close"] for p in found(world, "buses at night"))
+    zebras = found(world, "zebra buses at night")
+    assert "Dale" in names(zebras)
+    assert not any(p["close"] for p in zebras)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wir suchen Wohnungen für junge Menschen, die nicht mehr in einer Pflegefamilie leben", "German"),
+        ("Nous cherchons des logements pour les jeunes qui sortent de leur famille", "French"),
+        ("Buscamos viviendas para los jóvenes que salen de una familia de acogida", "Spanish"),
+    ],
+)
+def test_another_language_is_refused_by_name(world: Store, text: str, language: str) -> None:
+    with pytest.raises(QueryError, match=f"seems to be in {language}"):
+        found(world, text)
+
+
+def test_foreign_names_in_english_are_not_another_language(world: Store) -> None:
+    found(world, "The café Les Amis de la Rue needs flats for young people who leave care")
+    found(world, "Die Brücke")
+
+
+def test_who_is_from_a_place_by_name_or_by_the_challenge_is_in_that_place(world: Store) -> None:
+    bundle = Bundle("document/port")
+    bundle.add(Document(id=bundle.document, title="A port", kind="report", source="port.txt", sha256="1"))
+    text = "Hull Council brought it"
+    passage = Passage(id="passage/port/0", text=text, start=0, end=len(text), order=0)
+    bundle.add(passage, In(source=passage.id, target=bundle.document))
+    bundle.state(Challenge(id="challenge/fair/homes", title=LINES[0]), passage.id)
+    bundle.state(Organisation(id="organisation/hull-council", name="Hull Council"), passage.id)
+    bundle.add(
+        Owns(source="organisation/hull-council", target="challenge/fair/homes", evidence=(passage.id,)),
+    )
+    world.load(bundle)
+    try:
+        assert names(found(world, places=("hull",)))[:1] == ["Cedar"]
+        assert {"Hull Council", "Birch"} <= set(names(found(world, places=("hull",))))
+        learnt = find_precedents(world, world.embedder, NEED, wanted=Wanted(places=("Hull",)))
+        assert [one["id"] for one in learnt["challenges"]] == ["challenge/fair/homes"]
+    finally:
+        world.remove(bundle.document)
+        world.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from(TEXT.replace(",", "").split()), min_size=4, max_size=12),
+    owner=st.floats(0.1, 1),
+    supporter=st.floats(0.1, 1),
+    model=st.floats(0.1, 1),
+)
+def test_a_reason_is_how_well_the_match_fits_times_what_the_tie_weighs(
+    world: Store, words: list[str], owner: float, supporter: float, model: float
+) -> None:
+    """With one reason each, and none by way of an idea; what a match counts is read from what is worth learning from."""
+    changed = {"owner": owner, "supporter": supporter, "model": model}
+    weights = replace(WEIGHTS, reasons=1, one_step=0.0, example=0.0, example_nearby=0.0, named=0.0, **changed)
+    text = " ".join(words)
+    learnt = find_precedents(world, world.embedder, text, 100, weights=weights)
+    relevance = {one["id"]: one["score"] for kind in learnt.values() for one in kind}
+    ties = {"OWNS": owner, "SUPPORTS": supporter, "INVOLVES": model}
+    for partner in find_partners(world, world.embedder, text, Wanted(limit=100), weights=weights):
+        if partner["tier"] == "evidence" and partner["score"] > 0:
+            [reason] = partner["reasons"]
+            match, tie = reason["path"]
+            assert reason["score"] == pytest.approx(relevance[match["id"]] * ties[tie["relationship"]])
 
 
 def test_what_cannot_be_asked_is_refused_in_one_line(world: Store) -> None:

@@ -8,10 +8,9 @@ from rapidfuzz import process
 
 from graph.embedding.embedder import Embedder
 from graph.partners.kinds import kinds_of
+from graph.partners.need import need_of
 from graph.partners.weights import TIES, Weights, weights_of
-from graph.store.fulltext import LONGEST_TEXT, sought
 from graph.store.query_library import query
-from graph.store.terms import TERMS
 from schema.errors import QueryError
 
 MOST = 100
@@ -88,7 +87,8 @@ def find_partners(
     the same passage.
     `people` are some who work there, each with `id`, `name` and `role` as printed.
 
-    Raises QueryError where the text has no word to look for, or nothing can be as wanted: no topic or place has such a name.
+    Raises QueryError where the text has no word to look for or seems not to be in English, or nothing can be as wanted: no topic or
+    place has such a name.
     """
     asked = Wanted(limit=wanted) if isinstance(wanted, int) else wanted
     found = store.read(_STATEMENT, parameters(text, asked, embedder, weights))
@@ -150,14 +150,17 @@ def _parameters(text: str, embedder: Embedder | None, weights: Weights | None, *
     """Return the parameters of `queries/matches.cypher`, with the model's weights unless others are given.
 
     What changes from question to question is one map, for Neo4j plans a statement anew for each combination of types and lengths of
-    its parameters. Raises QueryError where the text has no word, or is none: half a surrogate pair.
+    its parameters. Raises QueryError where the text has no word, is in another language, or is none: half
+    a surrogate pair.
     """
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise QueryError(f"{text[:80]!r} has a character that is only half of one; give text in UTF-8")
     weights = weights or weights_of(None if embedder is None else embedder.name)
+    need = need_of(text, embedder, weights.besides)
+    vector, *windows = [None] if embedder is None else embedder.embed([need.text, *need.windows])
     return {
-        "wanted": {"words": sought(text, typed=False).query(TERMS), **wanted},
-        "vector": None if embedder is None else embedder.embed([text[:LONGEST_TEXT]])[0],
+        "wanted": {"words": need.words, "windows": windows, "every": need.every, "each": list(need.each), **wanted},
+        "vector": vector,
         "weights": weights.parameter(),
     }
 

@@ -32,6 +32,10 @@ class Weights:
     """... unless the best has this one by itself."""
     close: float = 0.45
     """Likeness from which on a match is about the text, and not only near it."""
+    besides: float = 0.35
+    """Likeness to words that say nothing of any need, from which on a letter's sentence is passed over."""
+    named_often: int = 3
+    """Matches that have every word of a short text, from which on the graph holds something about it whatever their likeness."""
     context: float = 0.2
     """Share of its challenge in what an idea means."""
     words: float = 0.15
@@ -65,8 +69,9 @@ class Weights:
 
 WEIGHTS = Weights()
 """Of the default model, and where words alone count."""
-_BY_MODEL = {"wordllama-l2-supercat-256": Weights(floor=0.28, gate=0.26, sure=0.4, close=0.36)}
-"""Likenesses of another model are other numbers; its `close` is in proportion to the default one, not measured."""
+_BY_MODEL = {"wordllama-l2-supercat-256": Weights(floor=0.28, gate=0.26, sure=0.4, close=0.36, besides=1.0)}
+"""Likenesses of another model are other numbers; its `close` is in proportion to the default one, not measured, and it passes over
+no sentence."""
 
 
 def weights_of(model: str | None) -> Weights:

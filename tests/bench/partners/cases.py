@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
+GROUPS = Path(__file__).with_name("groups.jsonl")
 
 
 class Reader(Protocol):
@@ -23,7 +24,7 @@ class Case:
     text: str
     grades: dict[str, int]
     """Organisations by id. 2: the reports show it doing this; 1: tied to the subject. Empty: nobody in the reports can answer."""
-    half: Literal["training", "reported"] = "reported"
+    half: Literal["training", "reported", "short", "long"] = "reported"
     own: dict[str, Any] = field(default_factory=dict)
     """Of a challenge: what has to be forgotten before it is asked."""
 
@@ -37,6 +38,16 @@ def questions() -> list[Case]:
         for rows in kinds
         for n, r in enumerate(rows)
     ]
+
+
+def groups() -> list[Case]:
+    """Return the short questions, of one to four words, and the long ones: questions of the training half inside letters.
+
+    Those that ask the same as a written question have its grades.
+    """
+    grades = {case.id: case.grades for case in questions()}
+    rows = [json.loads(line) for line in GROUPS.read_text(encoding="utf-8").splitlines()]
+    return [Case(r["id"], r["text"], grades[r["of"]] if "of" in r else r["grades"], r["group"]) for r in rows]
 
 
 _CHALLENGES = """

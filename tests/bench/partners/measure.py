@@ -30,7 +30,7 @@ sys.path[:1] = [str(ROOT), str(ROOT / "tests")]
 import ir_measures  # noqa: E402
 import neo4j  # noqa: E402
 import numpy as np  # noqa: E402
-from bench.partners.cases import Case, Reader, challenges, forget, hubs, questions  # noqa: E402
+from bench.partners.cases import Case, Reader, challenges, forget, groups, hubs, questions  # noqa: E402
 from bench.partners.rankers import EVIDENCE, OURS, WITH_EVIDENCE, Ranker, Ranking, Ties, rankers  # noqa: E402
 from ir_measures import AP, Success, nDCG  # noqa: E402
 
@@ -204,13 +204,13 @@ def main() -> None:
         compared = rankers(store.embedder)
         everywhere = hubs(store)
         if "questions" in given.only:
-            answers = [ask(store, case, compared) for case in questions()]
-            weak = near_only(store, store.embedder, questions())
-            for half in ("training", "reported"):
+            answers = [ask(store, case, compared) for case in [*questions(), *groups()]]
+            weak = near_only(store, store.embedder, [*questions(), *groups()])
+            for half in ("training", "reported", "short", "long"):
                 asked = [a for a in answers if a.case.half == half]
-                figures[f"questions, {half}"] = report(f"questions, {half} half", asked)
+                figures[f"questions, {half}"] = report(f"questions, {half}", asked)
                 say_near(asked, weak)
-                title = f"questions, {half} half, without hubs"
+                title = f"questions, {half}, without hubs"
                 figures[f"questions, {half}, without hubs"] = report(title, asked, everywhere)
         if "left-out" in given.only:
             answers = []
