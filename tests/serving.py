@@ -11,7 +11,7 @@ import httpx
 import uvicorn
 
 from api.gql.options import Options
-from api.web.app import create_app
+from api.web.app import Given, create_app
 from api.web.server import config_of
 from graph.connection import Connection
 from graph.sparql.options import SparqlOptions
@@ -23,10 +23,11 @@ Start = Callable[[Options], httpx.Client]
 def running(
     connection: Connection, options: Options, sparql: SparqlOptions | None = None, **more: Any
 ) -> Iterator[httpx.Client]:
-    """Run the service in a thread, on a port of its own; yields a client for it. `more`: what else `create_app` takes by name."""
+    """Run the service in a thread, on a port of its own; yields a client for it. `more`: what else the service is given."""
+    more |= {"sparql": sparql} if sparql else {}
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        app = create_app(connection, options, f"{address}/", sparql=sparql, **more)
+        app = create_app(Given(connection=connection, options=options, base=f"{address}/", **more))
         server = uvicorn.Server(config_of(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

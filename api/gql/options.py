@@ -29,6 +29,10 @@ class Options:
     requests: Annotated[
         int, "Requests of any kind that are worked on or wait at once; more are refused with 503 and `Retry-After`."
     ] = 16
+    at_once: Annotated[
+        int,
+        "Those of them that are worked on at once: where the others wait for long, they are refused before the queue is full.",
+    ] = 8
     batch: Annotated[int, "Operations that one request may hold as a list; 0: a list is refused."] = 0
     introspection: Annotated[bool, "Whether the schema may be asked about itself."] = True
     graphiql: Annotated[bool, "Whether a browser that opens the endpoint gets GraphiQL."] = True

@@ -1,7 +1,8 @@
-"""Takes in as many requests as can be answered soon, refuses others at once, and stops working for who has gone.
+"""Takes in as many requests as can be answered soon (`api.web.places`), refuses others at once, and stops working for who has gone.
 
 A request that waits in a long queue is answered when nobody wants the answer any more, and makes everybody else wait. A place is
-held until the answer begins: what is sent after that costs little, and a slow reader must not keep others out.
+held until the answer begins: what is sent after that costs little, and a slow reader must not keep others out. Where even the queue
+is full, `api.web.protocol` refuses by `refusal` before anything of a request is looked at.
 """
 
 import asyncio
@@ -10,6 +11,8 @@ from typing import Any
 
 import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.web.places import Places
 
 ALWAYS = frozenset({"/health", "/ready"})
 """What monitoring asks, which is the more needed the busier a service is."""
@@ -21,39 +24,40 @@ _CONTENT_TYPE, _JSON, _TEXT = b"content-type", b"application/json; charset=utf-8
 
 
 class Admission:
-    """Admits `most` requests at once (0: all)."""
+    """Admits requests for which there is a place."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, places: Places) -> None:
         """Admit requests to `app`."""
-        self._app, self._most, self._inside = app, most, 0
+        self._app, self._places = app, places
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] != "http" or scope["path"] in ALWAYS:
             return await self._app(scope, receive, _with_retry_after(send))
-        if self._most and self._inside >= self._most:
-            return await _refuse(scope, send)
-        self._inside += 1
-        held = True
+        held = False
 
         async def send_and_leave(message: Message) -> None:
             nonlocal held
             if held and message["type"] == "http.response.start":
                 held = False
-                self._inside -= 1
+                self._places.leave()
             await answering(message)
 
         answering = _with_retry_after(send)
         client = _Client(scope, receive)
         try:
-            await self._app(scope, client.receive, send_and_leave)
+            held = await self._places.enter()
+            if held:
+                await self._app(scope, client.receive, send_and_leave)
+            else:
+                await _refuse(scope, send)
         except asyncio.CancelledError:
             if not client.gone:
                 raise
         finally:
             client.leave()
             if held:
-                self._inside -= 1
+                self._places.leave()
 
 
 class _Client:
@@ -124,10 +128,19 @@ def _with_retry_after(send: Send) -> Send:
     return sending
 
 
+def refusal(path: str) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Return the body and the headers of the answer, with status 503, to a request for `path` for which there is no room."""
+    asks_graphql = path == "/graphql"
+    told = {"errors": [{"message": _BUSY, "extensions": {"code": "BUSY"}}]}
+    body = orjson.dumps(told) if asks_graphql else _BUSY.encode()
+    return body, [
+        (_CONTENT_TYPE, _JSON if asks_graphql else _TEXT),
+        (b"content-length", b"%d" % len(body)),
+        _RETRY_AFTER,
+    ]
+
+
 async def _refuse(scope: Scope, send: Send) -> None:
-    asks_graphql = scope["path"] == "/graphql"
-    refusal = {"errors": [{"message": _BUSY, "extensions": {"code": "BUSY"}}]}
-    body = orjson.dumps(refusal) if asks_graphql else _BUSY.encode()
-    about = [(_CONTENT_TYPE, _JSON if asks_graphql else _TEXT), (b"content-length", b"%d" % len(body)), _RETRY_AFTER]
-    await send({"type": "http.response.start", "status": 503, "headers": about})
+    body, headers = refusal(scope["path"])
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import orjson
@@ -38,6 +38,8 @@ from api.web.linked_data.routes import routes as linked_data
 from api.web.linked_data.selection import json_ld
 from api.web.observed import Watched
 from api.web.open_data import OpenRoute
+from api.web.places import Places
+from api.web.protocol import ROOM, Room
 from api.web.reconciliation.endpoint import routes as reconciliation
 from api.web.shared import Shared
 from api.web.sparql.endpoint import SparqlService
@@ -110,45 +112,56 @@ class Operations:
         return replace(result, body=await asyncio.to_thread(written))
 
 
-def create_app(
-    connection: Connection,
-    options: Options | None = None,
-    base: str = DEFAULT_BASE,
-    licence: str = "https://creativecommons.org/licenses/by/4.0/",
-    sparql: SparqlOptions | None = None,
-    home: Path | None = None,
-    curation: CurationFiles | None = None,
-    telemetry: TelemetryOptions | None = None,
-    *,
-    hosts: Sequence[str] = (),
-    access: AccessOptions | None = None,
-    plan: bool = False,
-    shared: Shared | None = None,
-) -> ASGIApp:
-    """Return the application over the database at `connection`; it opens its driver when it starts and closes it when it ends.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a service is given."""
 
-    `base` is what IRIs begin with, `licence` the graph's (`Settings.base`, `Settings.licence`), `sparql` the limits of SPARQL,
-    `home` the folder in which its replicas are kept and what loading found (None: a temporary one, and nothing), `curation` where
-    the curators' files are, `telemetry` what is told of requests, `hosts` names beside `base`'s that the service goes by, `access`
-    who may ask (None: everybody) and, with a `home`, who may sign in and decide (None: nobody). `plan`: whether the database plans
-    the pages' statements before somebody asks for them. `shared`: what the processes of one service share.
+    connection: Connection
+    """The database; its driver is opened when the application starts and closed when it ends."""
+    options: Options = field(default_factory=Options)
+    base: str = DEFAULT_BASE
+    """What IRIs begin with (`Settings.base`)."""
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    """The graph's (`Settings.licence`)."""
+    sparql: SparqlOptions = field(default_factory=SparqlOptions)
+    home: Path | None = None
+    """The folder in which SPARQL's replicas are kept and what loading found; None: a temporary one, and nothing."""
+    curation: CurationFiles | None = None
+    """Where the curators' files are."""
+    telemetry: TelemetryOptions = field(default_factory=TelemetryOptions)
+    """What is told of requests."""
+    hosts: Sequence[str] = ()
+    """Names beside `base`'s that the service goes by."""
+    access: AccessOptions | None = None
+    """Who may ask (None: everybody) and, with a `home`, who may sign in and decide (None: nobody)."""
+    plan: bool = False
+    """Whether the database plans the pages' statements before somebody asks for them."""
+    shared: Shared | None = None
+    """What the processes of one service share."""
 
-    Raises SettingsError where the trusted documents that `options` name, or the keys that `access` names, cannot be read.
+
+def create_app(given: Given) -> ASGIApp:
+    """Return the application over what it is given.
+
+    Raises SettingsError where the trusted documents, or the keys, that are named there cannot be read.
     """
-    options = options or Options()
-    queries = SparqlService(base, sparql or SparqlOptions())
+    connection, options, base, home = given.connection, given.options, given.base, given.home
+    access, shared = given.access, given.shared
+    queries = SparqlService(base, given.sparql)
     operations = Operations(options, base)
-    watched = Watched(telemetry or TelemetryOptions())
-    reviews = Reviews(home, curation)
+    watched = Watched(given.telemetry)
+    room = Room(Places(options.requests, options.at_once), watched)
+    reviews = Reviews(home, given.curation)
     door = Door(access, home, base) if access and home else None
+    curation = given.curation
     decisions = Decisions(door, Desk(door.home, curation, connection), reviews) if door and curation else None
     reviews.desk = decisions
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Room]]:
         reader = QueryRunner(connection, watch=watched.statement if watched.on else unwatched)
         app.state.reader, app.state.connection, app.state.base = reader, connection, base
-        app.state.licence = licence
+        app.state.licence = given.licence
         operations.executor = Executor(reader, options)
         # What limits others may ask for is none for our own pages, which ask for so much and no more.
         seconds = max(options.seconds, PATIENCE) if options.seconds else 0
@@ -158,8 +171,8 @@ def create_app(
                 Store(connection, read_only=True) as app.state.store,
                 queries.open(connection, home, shared.endpoint if shared else None),
             ):
-                async with planned(reader) if plan else nullcontext():
-                    yield
+                async with planned(reader) if given.plan else nullcontext():
+                    yield {ROOM: room}
         finally:
             operations.executor = None
             if decisions:
@@ -189,7 +202,9 @@ def create_app(
     ]
     return stacked(
         Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: pages.not_found}),
-        layers(options, routes, watched, base, hosts, access, door, shared.buckets if shared else None),
+        layers(
+            options, routes, watched, base, given.hosts, access, door, shared.buckets if shared else None, room.places
+        ),
     )
 
 

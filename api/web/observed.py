@@ -19,6 +19,8 @@ from api.telemetry.traces import Traces, ended
 LOG = logging.getLogger("imagine.requests")
 _NOWHERE = "none"
 """The route of a request that fits none, so that strangers cannot make metrics grow."""
+_REFUSED = "refused"
+"""The route of a request that was refused before it was looked at."""
 _ABORTED = 499
 """What is noted as the status of a request that was never answered, as other servers do."""
 
@@ -45,6 +47,15 @@ class Watched:
             self.traces.statement(cypher, database) if self.traces else nullcontext(),
         ):
             yield
+
+    def refused(self, method: str) -> None:
+        """Tell of a request for which there was no room; nobody looked at what it was for."""
+        if self.metrics:
+            self.metrics.request_begins()
+            self.metrics.request_ends(method, _REFUSED, 503, 0.0)
+        if self.requests:
+            facts = {"method": method, "route": _REFUSED, "status": 503, "ms": 0.0}
+            LOG.info("%(method)s %(route)s %(status)d %(ms)s ms", facts, extra=facts)
 
     def routes(self) -> list[Route]:
         """Return the address of the metrics, where they are on."""

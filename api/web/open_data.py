@@ -9,7 +9,8 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _EXPOSED = b"content-location, etag, link, location, retry-after"
-_FOR_ALL = [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
+FOR_ALL = [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
+"""What lets every origin read an answer."""
 _ASKED_WITH = b"accept, accept-language, authorization, content-type, if-none-match, x-api-key"
 
 
@@ -32,13 +33,13 @@ class OpenToAll:
         if scope["method"] == "OPTIONS":
             methods = ", ".join(sorted({*(route.methods or ()), "OPTIONS"})).encode()
             asked = [(b"access-control-allow-methods", methods), (b"access-control-allow-headers", _ASKED_WITH)]
-            headers = [(b"allow", methods), *_FOR_ALL, *asked, (b"access-control-max-age", b"86400")]
+            headers = [(b"allow", methods), *FOR_ALL, *asked, (b"access-control-max-age", b"86400")]
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             return await send({"type": "http.response.body", "body": b""})
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_FOR_ALL]
+                message["headers"] = [*message.get("headers", ()), *FOR_ALL]
             await send(message)
 
         # Without the origin the layer for GraphQL's origins has nothing to add.

@@ -1,9 +1,21 @@
-"""HTTP/1.1 as uvicorn speaks it, with limits on what a client may send before anybody looks at it: bytes of headers, and time."""
+"""HTTP/1.1 as uvicorn speaks it, with limits on what a client may send before anybody looks at it: bytes of headers, and time; and
+with refusals that cost next to nothing.
+
+A request for which there is no room is refused here, before it becomes a task of the application: under ten times the load that
+can be answered, what is refused would otherwise leave no time for what is not.
+"""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api.telemetry import request_ids
+from api.web.admission import ALWAYS, refusal
+from api.web.observed import Watched
+from api.web.places import Places
+from api.web.stack import ON_REFUSAL
 
 HEAD_BYTES = 65_536
 """Bytes that a request's line and headers may have together."""
@@ -12,11 +24,27 @@ HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
 """Seconds within which the body must have arrived."""
 _TOO_LARGE = (431, b"Request Header Fields Too Large", f"the headers may have {HEAD_BYTES:,} bytes".encode())
+_ALWAYS = frozenset(path.encode() for path in ALWAYS)
 _TOO_SLOW = (408, b"Request Timeout", b"the request did not arrive in time")
+
+
+ROOM = "imagine.room"
+"""The name, in the state that an application yields while it runs, of its `Room`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is known of the application's room for requests."""
+
+    places: Places
+    watched: Watched
 
 
 class LimitedProtocol(HttpToolsProtocol):
     """One connection."""
+
+    _refused = False
+    """Whether the request that arrives is refused once it is there as a whole."""
 
     _timer: asyncio.TimerHandle | None = None
     _head: int | None = 0
@@ -51,13 +79,50 @@ class LimitedProtocol(HttpToolsProtocol):
         """A request's headers are there."""
         self._head = None
         self._await(BODY_SECONDS)
-        super().on_headers_complete()
+        self._refused = self._has_no_room()
+        if not self._refused:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A part of a request's body is there."""
+        if not self._refused:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         """A request is there as a whole."""
         self._await(None)
-        super().on_message_complete()
         self._head = 0
+        if self._refused:
+            self._refused = False
+            self._refuse_for_want_of_room()
+        else:
+            super().on_message_complete()
+
+    def _refuse_for_want_of_room(self) -> None:
+        path = self.url.partition(b"?")[0].decode("ascii", "replace")
+        body, headers = refusal(path)
+        name = request_ids.begin(dict(self.headers).get(request_ids.HEADER)).encode()
+        lines = [b"%s: %s" % pair for pair in (*headers, *ON_REFUSAL, (request_ids.HEADER, name))]
+        method, stays = self.parser.get_method(), self.parser.should_keep_alive()
+        head = b"\r\n".join((b"HTTP/1.1 503 Service Unavailable", *lines, *(() if stays else (b"connection: close",))))
+        self.transport.write(head + b"\r\n\r\n" + (b"" if method == b"HEAD" else body))
+        self.app_state[ROOM].watched.refused(method.decode("ascii", "replace"))
+        if not stays:
+            self.transport.close()
+        self.on_response_complete()
+
+    def _has_no_room(self) -> bool:
+        """Whether the request whose headers are there can be refused without more; what is not sure is the application's to say."""
+        room: Room | None = self.app_state.get(ROOM)
+        return (
+            room is not None
+            and room.places.full
+            and (self.cycle is None or self.cycle.response_complete)
+            and not self.expect_100_continue
+            and not self.parser.should_upgrade()
+            and self.parser.get_method() != b"OPTIONS"
+            and self.url.partition(b"?")[0] not in _ALWAYS
+        )
 
     def _await(self, seconds: float | None) -> None:
         if self._timer is not None:

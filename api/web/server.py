@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from api.gql.served import graphql_schema
 from api.settings import Settings
-from api.web.app import create_app
+from api.web.app import Given, create_app
 from api.web.protocol import LimitedProtocol
 from api.web.shared import Shared
 from graph.connection import Connection
@@ -30,18 +30,20 @@ def serve_alone(settings: Settings, connection: Connection, sockets: list[socket
 def app_of(settings: Settings, connection: Connection, shared: Shared | None = None) -> ASGIApp:
     """Return the application that the settings ask for. `shared`: what the processes of one service share."""
     app = create_app(
-        connection,
-        settings.graphql,
-        settings.base,
-        settings.licence,
-        settings.sparql,
-        settings.server.home,
-        settings.files,
-        settings.telemetry,
-        hosts=settings.hosts,
-        access=settings.access,
-        plan=True,
-        shared=shared,
+        Given(
+            connection=connection,
+            options=settings.graphql,
+            base=settings.base,
+            licence=settings.licence,
+            sparql=settings.sparql,
+            home=settings.server.home,
+            curation=settings.files,
+            telemetry=settings.telemetry,
+            hosts=settings.hosts,
+            access=settings.access,
+            plan=True,
+            shared=shared,
+        )
     )
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
     graphql_schema()

@@ -18,13 +18,16 @@ from api.web.curating.door import Door
 from api.web.guarded import Guarded
 from api.web.hosts import KnownHosts
 from api.web.observed import Observed, Watched
-from api.web.open_data import OpenToAll
+from api.web.open_data import FOR_ALL, OpenToAll
+from api.web.places import Places
 from api.web.shared import Taking
 
 _EVERYWHERE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 _POLICY_NAME = b"content-security-policy"
 _ALL = [*_EVERYWHERE, (_POLICY_NAME, b"default-src 'none'; frame-ancestors 'none'")]
 """For an answer that states no policy of its own: it loads nothing, and nobody frames it."""
+ON_REFUSAL = [*_ALL, *FOR_ALL]
+"""For an answer that passes no layer, since it refuses a request before anything of it was looked at."""
 
 
 def layers(
@@ -36,10 +39,12 @@ def layers(
     access: AccessOptions | None = None,
     door: Door | None = None,
     buckets: Taking | None = None,
+    places: Places | None = None,
 ) -> list[Middleware]:
     """Return the layers, the outermost first. `base`, `hosts`: the address and the other names that the service goes by; without
     `base`, it goes by any. `access`: who may ask; without it, everybody. `door`: who is signed in, and needs no key. `buckets`:
-    what clients have left, where several processes count it together."""
+    what clients have left, where several processes count it together. `places`: for requests that are worked on; without it, as
+    many as `options` say."""
     found = [
         Middleware(Observed, watched=watched, routes=routes),
         Middleware(SecurityHeaders),
@@ -60,7 +65,7 @@ def layers(
         )
     if access and (access.keys or access.rate):
         found.append(Middleware(Guarded, options=access, door=door, buckets=buckets))
-    found.append(Middleware(Admission, most=options.requests))
+    found.append(Middleware(Admission, places=places or Places(options.requests, options.at_once)))
     return [*found, Middleware(AllowedMethods, routes=routes)]
 
 

@@ -30,7 +30,7 @@ from bench.throughput import Ask, fill, http, resolved, serving  # noqa: E402
 from api.gql.execute import Executor  # noqa: E402
 from api.gql.options import Options  # noqa: E402
 from api.settings import Settings  # noqa: E402
-from api.web.app import Operations, create_app  # noqa: E402
+from api.web.app import Given, Operations, create_app  # noqa: E402
 from api.web.graphql_http import GraphQLEndpoint  # noqa: E402
 from graph.connection import Connection  # noqa: E402
 from graph.machine import free_ports  # noqa: E402
@@ -54,7 +54,7 @@ def main() -> None:
         ids = fill(connection)
         ports = {
             "endpoint alone": stack.enter_context(served(endpoint_alone(connection), lifespan="off")),
-            "whole service": stack.enter_context(served(create_app(connection, Options()), lifespan="on")),
+            "whole service": stack.enter_context(served(create_app(Given(connection=connection)), lifespan="on")),
         }
         if given.base:
             ports["base"], ports["here"] = free_ports(2)

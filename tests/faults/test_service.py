@@ -124,6 +124,12 @@ def test_more_than_can_be_answered_soon_are_refused_at_once(
             assert "busy" in refused.text
             assert refused.headers["x-content-type-options"] == "nosniff"
         assert client.get("/health").status_code == 200
+        asked = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\nx-request-id: %b\r\n%b\r\n{}"
+        answers = told(client, asked % (b"one-of-two", b""), asked % (b"two-of-two", b"connection: close\r\n"))
+        assert answers.count(b"HTTP/1.1 503 ") == answers.count(b'"code":"BUSY"') == 2, "a connection stays usable"
+        assert b"x-request-id: one-of-two" in answers and b"x-request-id: two-of-two" in answers
+        head = client.head("/")
+        assert head.status_code == 503 and not head.content
         line.passes.set()
         assert {one.result().status_code for one in waiting} <= {200, 503}
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)

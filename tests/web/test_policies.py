@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.gql.options import Options
-from api.web.app import create_app
+from api.web.app import Given, create_app
 from api.web.explorer.asking import UnansweredError, answering
 from graph.connection import Connection
 from schema.model import GRAPH_MODEL
@@ -32,7 +32,7 @@ ASKED = {
 
 def addresses(connection: Connection) -> list[str]:
     """One address of each route, and those of pages as a person may spoil them."""
-    app = create_app(connection)
+    app = create_app(Given(connection=connection))
     while not hasattr(app, "routes"):
         app = app.app if hasattr(app, "app") else app._app  # type: ignore[attr-defined]
     paths = [route.path for route in app.routes if route.path not in ("/graphql",)]

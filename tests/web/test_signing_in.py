@@ -143,11 +143,10 @@ def test_without_curators_there_is_no_way_in(filled: Connection, tmp_path: Path)
 def test_behind_https_cookies_are_for_https_and_this_host_alone(filled: Connection, curators: Path) -> None:
     from starlette.testclient import TestClient
 
-    from api.web.app import create_app
+    from api.web.app import Given, create_app
 
-    app = create_app(
-        filled, base="https://graph.example.org/", home=curators.parent, access=AccessOptions(curators=curators)
-    )
+    access = AccessOptions(curators=curators)
+    app = create_app(Given(connection=filled, base="https://graph.example.org/", home=curators.parent, access=access))
     with TestClient(app, base_url="https://graph.example.org", follow_redirects=False) as client:
         answer = client.post(
             "/sign-in", data={"form": form(client.get("/sign-in").text), "name": "jo", "password": PASSWORD}

@@ -1,0 +1,82 @@
+"""How many requests are worked on at once, and which of the others may wait, so that a service that is asked too much answers as
+many as it can, soon, and refuses the rest.
+
+A place is for a request that is worked on. Where none is free, a request waits: a burst is gone within a moment, and nobody in it
+was refused. Where the queue has not been empty for longer than that, waiting helps nobody, since whoever comes finds as many
+before them: then a request that has waited longer than the target is refused (controlled delay, after K. Nichols and V. Jacobson,
+"Controlling Queue Delay", ACM Queue 10(5), 2012, as servers use it: B. Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
+"""
+
+import asyncio
+from collections import deque
+
+BURST_SECONDS = 1.0
+"""How long a request may wait, and how long a queue may stand before it counts as more than a burst."""
+TARGET_SECONDS = 0.01
+"""How long a request may wait in a queue that stands longer."""
+
+
+class Places:
+    """Belongs to one event loop."""
+
+    def __init__(self, most: int, at_once: int) -> None:
+        """`most`: requests that are worked on or wait; `at_once`: those of them that are worked on. 0: as many as come."""
+        self._most, self._at_once = most, at_once or most
+        self._taken = 0
+        self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
+        self._emptied = 0.0
+        """When the queue was last empty, by the event loop's clock."""
+
+    @property
+    def full(self) -> bool:
+        """Whether whoever comes now is refused at once."""
+        return 0 < self._most <= self._taken + len(self._waiting)
+
+    async def enter(self) -> bool:
+        """Take a place, which `leave` gives back; return whether there was one in time."""
+        now = asyncio.get_running_loop().time()
+        if not self._waiting:
+            self._emptied = now
+            if not self._at_once or self._taken < self._at_once:
+                self._taken += 1
+                return True
+        if self.full:
+            return False
+        return await self._wait(now)
+
+    def leave(self) -> None:
+        """Give a place back: it is that of the first who waits and has not waited for too long."""
+        self._taken -= 1
+        now = asyncio.get_running_loop().time()
+        patience = TARGET_SECONDS if now - self._emptied > BURST_SECONDS else BURST_SECONDS
+        while self._waiting and self._taken < self._at_once:
+            place, since = self._waiting.popleft()
+            if place.done():
+                continue
+            in_time = now - since <= patience
+            place.set_result(in_time)
+            self._taken += in_time
+        if not self._waiting:
+            self._emptied = now
+
+    async def _wait(self, now: float) -> bool:
+        loop = asyncio.get_running_loop()
+        place: asyncio.Future[bool] = loop.create_future()
+        waiter = place, now
+        self._waiting.append(waiter)
+        timer = loop.call_later(BURST_SECONDS, _refuse, place)
+        try:
+            return await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled() and place.result():
+                self.leave()
+            raise
+        finally:
+            timer.cancel()
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+
+
+def _refuse(place: asyncio.Future[bool]) -> None:
+    if not place.done():
+        place.set_result(False)
