@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from loaders.blocks import Block
 from loaders.draft import Draft
+from loaders.families.family import MINUTES, family_of
 from loaders.names.resolver import Resolver
 from loaders.structure.sections import Section
 from schema.bundle import Statements
@@ -165,7 +166,13 @@ class Context:
     @property
     def is_minutes(self) -> bool:
         """Whether the document was taken for minutes."""
-        return self.own_document.kind == "minutes"
+        return self.own_document.kind == MINUTES.kind
+
+    @property
+    def tells_of_work(self) -> bool:
+        """Whether what the document says is being done can be an initiative or a model."""
+        family = family_of(self.own_document.kind)
+        return family is None or family.tells_of_work
 
     def people(self) -> dict[int, list[tuple[int, int, str]]]:
         """Return the people whom each block names, by the block's start: where, counted from there, and who, in reading order."""

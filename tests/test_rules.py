@@ -28,6 +28,7 @@ _LOOKS_UP: dict[str, Need] = {
     "own_event": Event,
     "own_document": Document,
     "is_minutes": Document,
+    "tells_of_work": Document,
     "challenges": Challenge,
     "insights": Insight,
     "peopled": Person,

@@ -19,6 +19,7 @@ from loaders.lexicons.words import word_list
 from schema.errors import ImagineError
 
 FOLDER = Path(__file__).parent
+_FAMILIES = FOLDER.parent / "families"
 _HEAD = re.compile(r"# (whole lines|inside text|annotated): (\S.*)")
 
 Reads = Counter[tuple[str, str, str]]
@@ -145,13 +146,18 @@ class Lexicon:
 
 @cache
 def lexicon(name: str) -> Lexicon:
-    """Return the lexicon of a name that the product ships with."""
-    return Lexicon(name, (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines())
+    """Return the lexicon of a name that the product ships with: `topics`, or a family's cues (`families/minutes`)."""
+    path = FOLDER.parent / name / "cues.tsv" if name.startswith("families/") else FOLDER / f"{name}.tsv"
+    return Lexicon(name, path.read_text(encoding="utf-8").splitlines())
 
 
 def lexicons() -> list[Lexicon]:
-    """Return all lexicons, by name."""
-    return [lexicon(path.stem) for path in sorted(FOLDER.glob("*.tsv"))]
+    """Return all lexicons, by name, those of families last."""
+    families = sorted(_FAMILIES.glob("*/cues.tsv"))
+    return [
+        *(lexicon(path.stem) for path in sorted(FOLDER.glob("*.tsv"))),
+        *(lexicon(f"families/{path.parent.name}") for path in families),
+    ]
 
 
 def _entry(name: str, line: str) -> Entry:

@@ -9,6 +9,7 @@ from collections.abc import Container
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.pattern import keys_in
 from loaders.rules.attendees import state_attendee
@@ -68,10 +69,9 @@ def state_attendance(context: Context) -> None:
 
 def _sense(label: str, *, minutes: bool) -> str | None:
     """Return whether people behind a label `came` or `stayed away`, None where it says neither."""
-    entry = lexicon("attendance").whole(label.strip(" *_:\t"))
-    if entry is None or (entry.sense == "came in minutes" and not minutes):
-        return None
-    return "stayed away" if entry.sense == "stayed away" else "came"
+    words = label.strip(" *_:\t")
+    entry = lexicon("attendance").whole(words) or (MINUTES.cues.whole(words, "came") if minutes else None)
+    return None if entry is None else entry.sense
 
 
 def _lines_who_came(

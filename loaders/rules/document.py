@@ -4,44 +4,15 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.families.family import EVENT_PAGE, FAMILIES, MINUTES, POST, PRESS_RELEASE, PROGRAMME
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
 RULE = "document"
 
-_POSTED = re.compile(r"\bdate:\s*\d|\|\s*categories:|\bposted (?:on|by|in)\b|\btags:", re.I)
-_PAGE = re.compile(r"\bevent date:|\|\s*location:|\btime:\s*\d", re.I)
 _DETAIL = re.compile(r"(?:venue|place|location|date|time|when|where|authors?|byline|by)\s*:", re.I)
 """How a line begins that stands below a title and is none."""
-_RELEASE = re.compile(r"^\W*(?:press|media|news) release\b|\bfor immediate release\b|^notes (?:to|for) editors\b", re.I)
-_CALLED = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        (
-            "minutes",
-            r"^(?:draft |approved )?minutes\b|\bminutes of\b|\bminutes$|\b(?:meeting|call) notes\b|\bnotes (?:of|from) "
-            r"(?:the|a|our) (?:[\w'’-]+ ){0,3}(?:meeting|call)\b"
-            r"|^\d{4}-\d\d-\d\d\b.{0,60}\b(?:board|panel|committee|group|council|forum|meeting|call)$",
-        ),
-        (
-            "participants' list",
-            r"\blist of (?:participants|attendees|delegates)\b|\b(?:participant|attendee|delegate)s?['’]? list\b",
-        ),
-        ("case studies", r"\bcase studies\b"),
-        (
-            "programme",
-            r"^(?:conference |event |draft )?(?:programme|agenda|timetable)\b|\b(?:programme|agenda|timetable)$",
-        ),
-    )
-)
-"""What a document's title calls it."""
-_MINUTES = re.compile(r"(?:(?:draft|approved|open)\s+)*(?:[\w'’-]+\s+){0,3}minutes(?:\s+and\s+actions?)?", re.I)
-"""A line near the beginning that says nothing but that minutes follow."""
-_OF_MINUTES = re.compile(
-    r"(?:^|\t)\W*(?:apologies(?: for absence| received| from)?|(?:also )?in attendance)\s*(?:[:\t]|$)", re.I
-)
-"""What begins a line or a cell of minutes alone."""
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|date|report of|a report|written|printed|updated)\b", re.I)
 
 
@@ -88,7 +59,7 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             or (block.text.endswith(".") and len(block.text) > 60)
         ):
             break
-        if not (_POSTED.search(block.text) or _PAGE.search(block.text) or _DETAIL.match(block.text)):
+        if not (POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _DETAIL.match(block.text)):
             lines.append(block)
     if not lines:
         first = head[0] if head else context.text.blocks[0]
@@ -112,10 +83,10 @@ def _kind(context: Context, head: list[Block], title: str) -> str:
     if (named := _named_kind(context, title)) is not None:
         return named
     words = " ".join(b.text[:600] for b in head)
-    if _PAGE.search(words):
-        return "web page"
-    if _POSTED.search(words):
-        return "blog post"
+    if EVENT_PAGE.is_headed(words):
+        return EVENT_PAGE.kind
+    if POST.is_headed(words):
+        return POST.kind
     challenges = context.section.find(Role.CHALLENGE)
     if challenges or context.section.find(Role.IDEAS) or "report" in words.lower():
         return "report"
@@ -124,17 +95,17 @@ def _kind(context: Context, head: list[Block], title: str) -> str:
 
 def _named_kind(context: Context, title: str) -> str | None:
     """Return the kind that the document calls itself, None where it says none or is a report as well."""
-    blocks = [b.text for b in (*context.text.blocks[:6], *context.text.blocks[-15:])]
-    if any(_RELEASE.search(text[:300]) for text in blocks):
-        return "press release"
-    if any(_MINUTES.fullmatch(text.strip(" :*")) for text in blocks[:6]):
-        return "minutes"
-    called = next((kind for kind, pattern in _CALLED if pattern.search(title)), None)
-    if called in (None, "programme") and any(_OF_MINUTES.search(block.text) for block in context.text.blocks):
-        return "minutes"
-    if called != "minutes" and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):
+    blocks = context.text.blocks
+    if PRESS_RELEASE.is_edged_by(blocks):
+        return PRESS_RELEASE.kind
+    if MINUTES.is_opened_by(blocks):
+        return MINUTES.kind
+    called = next((one for one in FAMILIES if one.is_titled(title)), None)
+    if called in (None, PROGRAMME) and MINUTES.is_labelled_in(blocks):
+        return MINUTES.kind
+    if called is not MINUTES and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):
         return None
-    return called
+    return called.kind if called else None
 
 
 def _published(context: Context, head: list[Block]) -> str | None:

@@ -96,7 +96,7 @@ def _state(context: Context, index: int, start: int) -> None:
     heading = context.text.blocks[index]
     name = heading.text[start:].strip(" .:")
     span = Span(heading.start + start, heading.start + start + len(name))
-    if not name or context.own_document.kind in ("minutes", "programme"):
+    if not name or not context.tells_of_work:
         return
     node = make_id("model", model_key(name))
     told = next((found for b in _below(context, index) if (found := description_of(b.text, name, headed=True))), None)

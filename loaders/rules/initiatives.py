@@ -45,7 +45,7 @@ _CLAUSE = re.compile(
 
 def state_initiatives(context: Context) -> None:
     """State the work that followed from an event, who takes part in it and where; what minutes and agendas note is none."""
-    if context.own_document.kind in ("minutes", "programme"):
+    if not context.tells_of_work:
         return
     for section in context.section.find(Role.INITIATIVES):
         context.claim(RULE, section.heading)

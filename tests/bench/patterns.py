@@ -74,7 +74,7 @@ def counted(loaders: Path) -> Counter[str]:
         )
     for path in loaders.rglob("cues.toml"):
         found["patterns in data"] += sum(map(alternatives, texts(tomllib.loads(path.read_text(encoding="utf-8")))))
-    for path in loaders.glob("lexicons/*.tsv"):
+    for path in (*loaders.glob("lexicons/*.tsv"), *loaders.glob("families/*/cues.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.count("\t") == 3:
                 pattern = line.split("\t")[2].replace("[", "(").replace("]", ")")

@@ -1,0 +1,82 @@
+"""What a family of documents is, and the families that are known.
+
+A family's folder holds its cues, a lexicon like those of `loaders/lexicons/`. What is general stays there and in the rules; what
+only documents of one family need, a sense of its words or an exception to a rule, stands with the family.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.blocks import Block
+from loaders.lexicons.lexicon import Lexicon, lexicon
+
+_FIRST, _LAST = 6, 15
+"""Blocks at the edges of a document in which it says what it is."""
+_LONGEST = 300
+"""Characters of such a block that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents laid out alike: minutes, programmes, pages of a site."""
+
+    folder: str
+    kind: str
+    """What a document of the family is called: the `kind` of its Document."""
+    tells_of_work: bool = True
+    """Whether what it says is being done can be an initiative or a model; minutes and programmes note business of their own."""
+
+    @property
+    def cues(self) -> Lexicon:
+        """Its cues, by sense: said in a `title`, by a `line` near the beginning, at an `edge`, as a `label`, in the `head`; and
+        the senses that only its documents give to labels."""
+        return lexicon(f"families/{self.folder}")
+
+    def is_titled(self, title: str) -> bool:
+        """Whether a document's title calls it one."""
+        return self.cues.first(title, "title") is not None
+
+    def is_opened_by(self, blocks: Sequence[Block]) -> bool:
+        """Whether a line near the beginning says nothing but that one follows."""
+        return any(self.cues.whole(block.text.strip(" :*"), "line") for block in blocks[:_FIRST])
+
+    def is_edged_by(self, blocks: Sequence[Block]) -> bool:
+        """Whether the first or last blocks say that this is one."""
+        edges = (*blocks[:_FIRST], *blocks[-_LAST:])
+        return any(self.cues.first(re.sub(r"^\W+", "", block.text[:_LONGEST]), "edge") for block in edges)
+
+    def is_labelled_in(self, blocks: Sequence[Block]) -> bool:
+        """Whether a label that only such documents have begins a line or a cell."""
+        cells = (cell for block in blocks for cell in block.text.split("\t"))
+        return any(self.cues.whole(_label(cell), "label") for cell in cells)
+
+    def is_headed(self, words: str) -> bool:
+        """Whether a document's first lines have words that only such documents have there."""
+        return self.cues.first(words, "head") is not None
+
+
+def _label(cell: str) -> str:
+    return re.sub(r"^\W+", "", cell[:_LONGEST].partition(":")[0]).rstrip()
+
+
+MINUTES = Family("minutes", "minutes", tells_of_work=False)
+PROGRAMME = Family("programmes", "programme", tells_of_work=False)
+PRESS_RELEASE = Family("press_releases", "press release")
+EVENT_PAGE = Family("event_pages", "web page")
+POST = Family("posts", "blog post")
+FAMILIES = (
+    MINUTES,
+    Family("participants_lists", "participants' list"),
+    Family("case_studies", "case studies"),
+    PROGRAMME,
+    PRESS_RELEASE,
+    EVENT_PAGE,
+    POST,
+)
+"""In the order in which a title decides; a document of none of them is a report, or a web page by its format."""
+
+
+def family_of(kind: str) -> Family | None:
+    """Return the family whose documents are called so, None for a report."""
+    return next((one for one in FAMILIES if one.kind == kind), None)
