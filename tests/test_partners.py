@@ -263,6 +263,7 @@ def test_a_short_text_is_compared_in_the_words_of_reports_too() -> None:
     assert "homeless" in need.words
     assert len(need.each) == 2
     assert need_of("rough sleepers near the old harbour", None, 1.0).windows == ()
+    assert need_of("the homeless zebras", None, 1.0).windows == ()
     for stems, other in _other_words():
         assert 1 <= len(stems) <= SHORT
         assert other

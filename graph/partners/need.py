@@ -129,9 +129,13 @@ def _vectors_besides(embedder: Embedder) -> np.ndarray:
 
 
 def _in_other_words(text: str) -> tuple[str, ...]:
-    """Return what reports say for a short text, each once."""
-    stems = {token.stem for token in tokens(text)}
-    return tuple(dict.fromkeys(other for asked, other in _other_words() if asked <= stems))
+    """Return what reports say for a short text, each once; none where a word of it would be lost, which may be what matters."""
+    stems = {token.stem for token in tokens(text) if not token.joined}
+    found = [(asked, other) for asked, other in _other_words() if asked <= stems]
+    told = {token.stem for token in tokens(text) if not token.joined and token.word not in STOP_WORDS}
+    if not told <= frozenset().union(*(asked for asked, _ in found)):
+        return ()
+    return tuple(dict.fromkeys(other for _, other in found))
 
 
 @cache
