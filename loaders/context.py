@@ -188,6 +188,10 @@ class Context:
         """Return where the sentences of a block begin and end, counted from its start."""
         return [(one.start - block.start, one.end - block.start) for one in self.annotations.of(block, "sentence")]
 
+    def sentence_at(self, block: Block, at: int) -> str:
+        """Return the sentence of a block that holds a place of its text."""
+        return next((block.text[a:b] for a, b in self.sentences(block) if a <= at <= b), block.text)
+
     def dates(self, block: Block) -> list[tuple[str, int, int]]:
         """Return the dates with a year in a block: ISO 8601, and where each begins and ends, counted from the block's start."""
         found = self.annotations.of(block, "date")

@@ -101,7 +101,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
     Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge})),
     Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Event})),
-    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
+    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event, "sentence"})),
     Rule(state_speakers, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, "sentence"})),
     Rule(state_signatures, gives=_WHO),
     Rule(state_offices, gives=_WHO),
@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_initiatives,
         gives=frozenset({Initiative, FollowsFrom, TakesPartIn, Event, Organisation, Place, LocatedIn}),
-        needs=frozenset({Document, Event, Challenge}),
+        needs=frozenset({Document, Event, Challenge, "sentence"}),
     ),
     Rule(
         state_headed_models,

@@ -23,6 +23,8 @@ NAMED = 0.4
 """What a body or a case-study model counts that is only named: other texts name some as well."""
 DATED = 1.0
 """What an event counts whose month or day the document gives."""
+MET = 0.5
+"""What an event counts that is only named."""
 CALLED = 1.0
 """What it counts that the document calls itself one of the `KINDS`."""
 KINDS = frozenset({"case studies", "minutes", "participants' list", "press release", "programme"})
@@ -38,10 +40,12 @@ def too_little(bundle: Bundle) -> list[str]:
     stated = [GRAPH_MODEL.link_type(link).name for link in facts.links.values()]
     kinds = Counter(kind_of(node) for node in facts.nodes)
     dated = any(isinstance(node, Event) and len(node.date or "") > len("2023") for node in facts.nodes.values())
+    lessons = kinds["insight"] - stated.count("EMERGED_FROM")
     people = kinds["person"] if document.kind in KINDS else 0
-    sure = sum(name in SURE for name in stated) + people
+    sure = sum(name in SURE for name in stated) + people + max(0, lessons)
     named = kinds["organisation"] + kinds["model"]
-    counted = sure + NAMED * named + DATED * dated + CALLED * (document.kind in KINDS and sure + named > 0)
+    met = DATED if dated else MET * ("REPORTS_ON" in stated)
+    counted = sure + NAMED * named + met + CALLED * (document.kind in KINDS and sure + named > 0)
     length = sum(len(passage.text) for passage in bundle.passages.values())
     if counted > 0 and counted >= sqrt(length / CHARACTERS):
         return []

@@ -259,8 +259,7 @@ def _taking_place(context: Context, document: Document, date: str | None) -> str
             return name
     for block in readable(context)[:_LOOKED_AT]:
         for match in _WAS_HELD.finditer(block.text[:3000]):
-            start, end = next((a, b) for a, b in context.sentences(block) if a <= match.start() <= b)
-            if day_in(block.text[start:end]) and (name := _own(match[1])):
+            if day_in(context.sentence_at(block, match.start())) and (name := _own(match[1])):
                 return name
     for block in readable(context)[:_LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := _own(match[1])):

@@ -8,6 +8,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.challenges import lead_of
 from loaders.rules.ideas import block_span, item_title
+from loaders.rules.outcomes import state_outcomes
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -47,7 +48,8 @@ def state_initiatives(context: Context) -> None:
     """State the work that followed from an event, who takes part in it and where; what minutes and agendas note is none."""
     if not context.tells_of_work:
         return
-    for section in context.section.find(Role.INITIATIVES):
+    state_outcomes(context)
+    for section in context.section.find(Role.INITIATIVES) if context.event is not None else ():
         context.claim(RULE, section.heading)
         event = _event(context, section)
         for name, blocks in _entries(context, section):

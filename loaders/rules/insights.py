@@ -1,12 +1,17 @@
-"""Cross-cutting lessons: headings with their paragraphs, numbered points, items, or paragraphs under one heading of lessons."""
+"""Cross-cutting lessons: headings with their paragraphs, numbered points, items, or paragraphs under one heading of lessons; boxes
+and paragraphs that are labelled as one; and themes that a sentence says came back.
+
+A document that reports on no event has lessons too (a case study): there only lists, several headings and boxes show them.
+"""
 
 import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
 from loaders.rules.ideas import block_span, item_title
+from loaders.rules.other_events import is_elsewhere
 from loaders.structure import cues
-from loaders.structure.cues import numbered
+from loaders.structure.cues import capitalised, numbered
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
@@ -19,11 +24,38 @@ _COUNT = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _SENTENCE = re.compile(r"^(.{6,90}?)[.!?:](?:\s+(?=[A-Z0-9\"'“‘])|$)")
 
 
+_BOX = re.compile(
+    r"(?:\{[%{<]+\s*[\w-]+\s+[\"“'])?(?:key )?(?P<label>learning|lesson|insight|take-?away|finding)"
+    r"(?: (?:\d{1,2}|[a-z]))?\s*[:–—]\s*"
+    r"(?P<title>[^\n\"“”%}]{6,}?)[\"”']?\s*(?:[%}>]+\})?$",
+    re.I,
+)
+"""A line that labels a box, in a page's own marks or without any: its title stands behind the label."""
+_BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
+_SCHOOLS = frozenset({"lesson", "finding"})
+"""Labels that documents on other things than gatherings use as well."""
+_THEME = re.compile(
+    r"\b(?:a|another|one|the) (?:\w+ )?(?:repeated|recurring|common|cross-cutting|recurrent|overarching) "
+    r"(?:theme|message|thread|lesson|point|concern)s?(?: (?:of|in|from|throughout|across) [^,.]{3,60}?)? (?:was|is) "
+    r"(?=that |the |an? |how |[\"“‘])(?:that |the need (?:to|for) |how to make |how to |how )?(?:the |an? )?"
+    r"(?P<title>[^.;:]{8,160})",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
+_LEAST = 2
+"""Lessons that a part must have to be one in a document that reports on no event."""
+
+
 def state_insights(context: Context) -> None:
-    """State the lessons that the document draws from the event."""
+    """State the lessons that the document draws from the event, or from the work that it tells of."""
+    _state_boxes(context)
+    if context.event is not None:
+        _state_themes(context)
     for section in context.section.find(Role.INSIGHTS):
         context.claim(RULE, section.heading)
         headed = [child for child in section.children if child.role is Role.INSIGHT]
+        if context.event is None and len(headed) == 1:
+            continue
         _loose(context, section, bool(headed))
         for child in headed:
             blocks = [*([child.heading] if child.heading else []), *child.body]
@@ -37,6 +69,43 @@ def state_insights(context: Context) -> None:
             )
 
 
+def _state_boxes(context: Context) -> None:
+    """State the lessons that are labelled as such, one box each, where there are several."""
+    labelled = [
+        (at, match)
+        for at, block in enumerate(context.text.blocks)
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+        and not context.is_ignored(block)
+        and (match := _BOX.match(block.text))
+    ]
+    if context.event is None:
+        labelled = [(at, match) for at, match in labelled if match["label"].lower() not in _SCHOOLS]
+    if len(labelled) < _LEAST:
+        return
+    for at, match in labelled:
+        blocks = [context.text.blocks[at]]
+        for block in context.text.blocks[at + 1 :]:
+            if block.kind is Kind.HEADING or _BOX.match(block.text) or _BOX_ENDS.match(block.text):
+                break
+            blocks.append(block)
+        if len(blocks) > 1:
+            _state_insight(context, match["title"].strip(" ."), "\n".join(b.text for b in blocks[1:]), blocks)
+
+
+def _state_themes(context: Context) -> None:
+    """State the themes of which a sentence says that they came back ("A recurring theme was the cost of childcare")."""
+    apart = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES)
+    skipped = {b.start for s in context.section.find(*apart) for b in s.all_blocks()}
+    for block in context.text.blocks:
+        if block.kind is not Kind.PARAGRAPH or block.start in skipped:
+            continue
+        match = _THEME.search(block.text)
+        if match is not None and not is_elsewhere(context, context.sentence_at(block, match.start())):
+            title = match["title"].strip(" ,")
+            quoted = _QUOTED.match(title)
+            _state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])
+
+
 def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:
     notes = [b for b in body if b.kind is Kind.NOTE]
     return [b for b in body if b.kind is not Kind.NOTE], notes
@@ -47,7 +116,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
     body = [b for b in section.body if b.kind is not Kind.NOTE]
     items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
     rows = [b for b in body if b.kind is Kind.ROW and not b.header]
-    if headed or not body:
+    few = context.event is None and len(rows or items) <= _LEAST
+    if headed or not body or few:
         context.claim(RULE, *body)
         return
     if rows:
@@ -93,11 +163,12 @@ def _lesson(context: Context, blocks: list[Block]) -> None:
 def _state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:
     counted = numbered(title)
     title = counted.title if counted else title
-    if context.event is None or not title:
+    if not title:
         return
-    node = make_id("insight", context.event.split("/", 1)[1], title)
+    node = make_id("insight", (context.event or context.document).split("/", 1)[1], title)
     context.state(Insight(id=node, title=title, text=text or None), *blocks)
-    context.add(EmergedFrom(source=node, target=context.event, evidence=context.evidence(*blocks)))
+    if context.event is not None:
+        context.add(EmergedFrom(source=node, target=context.event, evidence=context.evidence(*blocks)))
     for block in blocks:
         context.mention(node, block_span(block))
     context.claim(RULE, *blocks)

@@ -99,7 +99,9 @@ def state_models(context: Context) -> None:
 def _units(context: Context) -> Iterator[Unit]:
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
     lists = _parents_of_lists(context)
-    for insight in context.insights:
+    for insight in (
+        context.insights if context.event else ()
+    ):  # what a case study on one practice learns is about that practice
         for block in insight.blocks:
             yield Unit(insight.id, block, "insight")
     for challenge in context.challenges:

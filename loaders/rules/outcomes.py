@@ -1,0 +1,94 @@
+"""Work that a gathering set off, where a sentence tells it: "a group was formed on the day", "an outcome of the forum was to launch
+a pilot", "several projects emerged, including A, B and C".
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.words import any_of
+from loaders.rules.other_events import is_elsewhere
+from loaders.structure.cues import capitalised
+from loaders.structure.sections import Role
+from schema.ids import make_id, slug
+from schema.links import FollowsFrom
+from schema.nodes import Initiative
+
+RULE = "initiatives"
+
+_APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES, Role.IMPRINT)
+_GROUP = r"(?:group|team|task ?force|task and finish group|working group|community of practice|coalition)"
+_KIND = rf"(?:{any_of('thing that is made')}|{_GROUP})"
+_MEETING = rf"(?:the|this|our) (?:[\w'’-]+ ){{0,3}}?{any_of('gathering')}(?: \w+)?"
+_FORMED = re.compile(
+    rf"\b(?:an?|the) ((?:[\w’'-]+ ){{0,4}}?{_KIND}) (?:was|has been|were) (?:\w+ly )?"
+    r"(?:formed|set up|established|launched|created|born|begun|started|agreed) "
+    rf"(?:on the day|on the spot|there and then|at the end|as a (?:direct )?result|(?:at|after|following|during|from) {_MEETING})",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"\b(?:an?|the|one) (?:\w+ )?(?:outcome|result|output)s? (?:of|from) "
+    rf"{_MEETING} (?:was|is|were|will be) (?:to |the |a |an )?(?P<clause>[^.;:]{{10,240}})",
+    re.I,
+)
+_MADE = re.compile(rf"\b(?:an?|the|its|their) (?:new )?((?:[\w’'-]+ ){{1,5}}?{_KIND})\b(?! (?:of|for) people)")
+_EMERGED = re.compile(
+    r"\b(?:actions|activities|projects|initiatives|collaborations|partnerships|pieces of work|outcomes|pilots) (?:\w+ )?"
+    r"(?:emerged|came out|grew|were agreed|were launched|began|followed|resulted)(?: (?:at|from|of|out of) [^,.;:]{3,50})?,? "
+    r"(?:including|such as|among them)(?: (?=[a-z])|:? )(?P<list>[^.;:]{10,400})",
+    re.I,
+)
+_WORK = re.compile(r"(?:the (?:writing|launch|creation|development|setting up|start) of (?:an? |the )?|the )", re.I)
+_MARK = re.compile(r",\s+and\s+|,\s+")
+_SECOND = re.compile(r"\s+and\s+\w+ing\s+(?:an?|the)\s")
+"""Where an entry goes on to more of the same work."""
+LONGEST_NAME = 140
+
+
+def state_outcomes(context: Context) -> None:
+    """State the work of which a sentence says that the event set it off."""
+    if context.event is None:
+        return
+    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    for block in context.text.blocks:
+        if block.kind is not Kind.PARAGRAPH or block.start in apart or context.is_ignored(block):
+            continue
+        told = list(dict.fromkeys(_told(context, block)))
+        for start, end in told:
+            name = block.text[start:end]
+            description = context.sentence_at(block, start) if len(told) == 1 else None
+            node = make_id("initiative", context.event.split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
+            evidence = context.evidence(block)
+            context.state(Initiative(id=node, name=capitalised(name), description=description), block)
+            context.add(FollowsFrom(source=node, target=context.event, evidence=evidence))
+            context.mention(node, within(block, start, end))
+            context.claim(RULE, block)
+
+
+def _told(context: Context, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield where a block names work that it says came of the event."""
+    for form in (_FORMED, _OUTCOME, _EMERGED):
+        for match in form.finditer(block.text):
+            if is_elsewhere(context, context.sentence_at(block, match.start())):
+                continue
+            if form is _FORMED:
+                yield match.span(1)
+            elif form is _OUTCOME:
+                made = list(_MADE.finditer(block.text, *match.span("clause")))
+                yield from (one.span(1) for one in made[-1:])
+            else:
+                yield from _listed(block, *match.span("list"))
+
+
+def _listed(block: Block, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    ends = [*((m.start(), m.end()) for m in _MARK.finditer(block.text, start, stop)), (stop, stop)]
+    for end, after in ends:
+        lead = _WORK.match(block.text, start, end)
+        first = lead.end() if lead else start
+        second = _SECOND.search(block.text, first, end)
+        end = second.start() if second else end
+        if 8 < end - first <= LONGEST_NAME:
+            yield first, end
+        start = after

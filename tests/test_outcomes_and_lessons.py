@@ -1,0 +1,104 @@
+"""Work that a gathering set off and lessons, told in sentences and boxes; lessons of documents that report on no event."""
+
+import pytest
+
+from loaders.curation.check import review
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import EmergedFrom, FollowsFrom
+from schema.nodes import Initiative, Insight
+
+DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+
+
+def reading(text: str) -> Extraction:
+    return extract(read("notes.md", (text + "\n").encode()))
+
+
+def titles(found: Extraction) -> list[str]:
+    return [node.title for node in found.bundle.facts.nodes.values() if isinstance(node, Insight)]
+
+
+def work(found: Extraction) -> set[str]:
+    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Initiative)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("A small project group was formed on the day to work on this.", {"Small project group"}),
+        ("The tool-lending pilot was launched after the event by two neighbours.", {"Tool-lending pilot"}),
+        (
+            "A key outcome from the forum discussion was to set up a steering circle which will run a pilot night bus scheme.",
+            {"Pilot night bus scheme"},
+        ),
+        (
+            "Several joint actions emerged at the end, including a shared booking tool, the writing of a paper on why to share, "
+            "and talks between two libraries.",
+            {"A shared booking tool", "Paper on why to share", "Talks between two libraries"},
+        ),
+        ("A project group was formed in 2019 to work on this.", set()),
+        ("In 2029, a pilot was launched after the event in Hull.", set()),
+        ("Several actions emerged at the end of the war.", set()),
+        ("A working group was formed of people who care.", set()),
+    ],
+)
+def test_work_that_the_event_set_off(sentence: str, names: set[str]) -> None:
+    found = reading(DAY + sentence)
+    assert work(found) == names
+    follows = [link for link in found.bundle.facts.links.values() if isinstance(link, FollowsFrom)]
+    assert len(follows) == len(names)
+
+
+def test_impact_without_an_event_is_no_work_that_followed_from_one() -> None:
+    case = "# Baking with neighbours\n\n## Impact\n\n- A list of every oven in the street\n- Recipes that all of them like\n"
+    assert work(reading(case)) == set()
+    assert work(reading(DAY + case[case.index("## ") :])) != set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ('Another repeated theme was the "open kitchen door". It stayed ajar.', "open kitchen door"),
+        ("A recurring theme throughout the day was that the cost of heat keeps halls shut.", "cost of heat keeps halls shut"),
+        ("A common theme was last seen in 2019.", None),
+        ("The theme was food.", None),
+    ],
+)  # fmt: skip
+def test_a_theme_that_came_back_is_a_lesson(sentence: str, title: str | None) -> None:
+    found = [one.lower() for one in titles(reading(DAY + sentence))]
+    assert found == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '{{% learning "Learning: {}" %}}\n\n{}\n\n{{% endlearning %}}\n',
+        "**Key learning: {}**\n\n{}\n",
+        "#### Takeaway 3: {}\n\n{}\n",
+    ],
+)
+def test_boxes_that_are_labelled_as_lessons(box: str) -> None:
+    first = box.format("Set terms early", "Agree who does what before the first pan is hot.")
+    second = box.format("Leave time for trust", "Two visits are few. Nobody is told more than they ask for.")
+    told = f"# Baking with neighbours\n\n## How it went\n\n{first}\n{second}"
+    assert titles(reading(told)) == ["Set terms early", "Leave time for trust"]
+    assert titles(reading(told.replace(second, ""))) == []
+
+
+def test_lessons_without_an_event_are_a_list_or_several() -> None:
+    advice = "## Advice for other streets\n\n- Start early in the year.\n- Ask who owns the oven.\n- Write down what it cost.\n"
+    found = reading(f"# Baking with neighbours\n\n{advice}")
+    assert titles(found) == ["Start early in the year", "Ask who owns the oven", "Write down what it cost"]
+    assert not any(isinstance(link, EmergedFrom) for link in found.bundle.facts.links.values())
+    assert review(found).quarantine == []
+    assert titles(reading(f"# Baking with neighbours\n\n{advice[: advice.index('- Ask')]}")) == []
+
+
+def test_a_page_on_a_gathering_without_a_day_is_loaded_for_what_came_of_it() -> None:
+    told = (
+        "# Quay Hack Day 2031\n\nQuay Hack Day 2031 was held in a hall.\n\n{}\n\n"
+        + "The hall was full and the tea was hot. " * 85
+    )
+    assert review(reading(told.format("A project group was formed on the day."))).quarantine == []
+    assert review(reading(told.format("Nobody left before the last song."))).quarantine
