@@ -1,6 +1,12 @@
 """A fair with two challenges, for tests of what means the same: the first has an owner, a supporter, an idea, and a model run by a
 third body; one body came and no more; one is named in a passage of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from graph.connection import Connection
+from graph.store.store import Store
 from schema.bundle import Bundle
 from schema.links import (
     About,
@@ -86,3 +92,17 @@ def fair() -> Bundle:
         Mentions(source=said(8)[0], target="organisation/fern", start=at, end=at + 4, printed="Fern"),
     )
     return bundle
+
+
+@contextmanager
+def loaded(server: Connection) -> Iterator[Store]:
+    """Yield a graph of nothing but the fair, with vectors."""
+    with Store(server) as plain:
+        plain.clear()
+        with Store(replace(server, embedding="minilm")) as store:
+            store.prepare()
+            store.load(fair())
+            store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+            yield store
+        plain.clear()
+        plain.prepare()

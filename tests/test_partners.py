@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fair import LINES, NEED, TEXT, fair
+from fair import LINES, NEED, TEXT, loaded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from serving import running
@@ -37,15 +37,8 @@ from schema.nodes import ORGANISATION_KINDS, Challenge, Document, Organisation, 
 @pytest.fixture(scope="module")
 def world(neo4j_server: Connection) -> Iterator[Store]:
     """The fair, with vectors."""
-    with Store(neo4j_server) as plain:
-        plain.clear()
-        with Store(replace(neo4j_server, embedding="minilm")) as store:
-            store.prepare()
-            store.load(fair())
-            store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
-            yield store
-        plain.clear()
-        plain.prepare()
+    with loaded(neo4j_server) as store:
+        yield store
 
 
 def found(world: Store, text: str = NEED, **wanted: Any) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ ASKING: dict[str, Takes] = {
     "mentions_in": "MATCH (p:Passage)-[:MENTIONS]->(n) RETURN {passages: [p.id], nodes: [n.id]} AS takes LIMIT 1",
     "nodes_of_label": {"label": "Challenge"},
     "partners": _SOUGHT,
+    "people_to_ask": _SOUGHT,
     "passage_orders": "MATCH (p:Passage)-[:MENTIONS]->() RETURN {ids: [p.id]} AS takes LIMIT 1",
     "precedents": precedent_parameters("homelessness", 5, None),
     "quotes": "MATCH (p:Passage) RETURN {ids: [p.id]} AS takes LIMIT 1",
@@ -55,6 +56,7 @@ ASKING: dict[str, Takes] = {
     "statistics": {},
     "surroundings": "MATCH (c:Challenge) RETURN {element: elementId(c), types: ['RAISED_AT'], most: 9} AS takes LIMIT 1",
     "texts_without_vector": {"label": "Idea", "said": [], "knowledge": []},
+    "unknown_names": {"named": {"topics": ["knitting"], "places": []}},
     "was_removed": "MERGE (g:ImagineGraph {id: 'removed/a'}) RETURN {mark: g.id} AS takes",
     "withheld": "MATCH (g:ImagineGraph {id: 'graph'}) SET g.withheld = ['a'] RETURN {} AS takes",
 }

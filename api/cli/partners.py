@@ -9,7 +9,16 @@ from typing import Any
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json
 from api.settings import Settings
 from graph.partners.kinds import GROUPS
-from graph.partners.matching import MOST, Wanted, find_partners, find_precedents, is_only_near
+from graph.partners.matching import (
+    BY_WORDS_ALONE,
+    MOST,
+    Wanted,
+    find_partners,
+    find_precedents,
+    is_only_near,
+)
+from graph.partners.names import unknown
+from graph.partners.people import find_people
 from graph.partners.weights import TIES
 from schema.nodes import ORGANISATION_KINDS
 
@@ -20,6 +29,8 @@ _PRECEDENTS = {
     "models": "Models to learn from:",
     "initiatives": "What followed:",
 }
+_PEOPLE = 5
+_MORE = ("people", *_PRECEDENTS)
 _COLUMNS = ("id", "name", "kind", "tier", "score", "reasons")
 
 
@@ -30,7 +41,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         action="append",
-        choices=[*GROUPS, *ORGANISATION_KINDS],
+        type=_kind,
         metavar="KIND",
         help=f"only organisations of this kind: {', '.join(GROUPS)}, or one of the kinds that the graph knows",
     )
@@ -42,12 +53,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--year", action="append", type=_year, metavar="YEAR", help="only from this year's events")
     parser.add_argument(
-        "--role", action="append", choices=list(TIES), metavar="ROLE", help=f"only by this tie: {', '.join(TIES)}"
+        "--role", action="append", type=_role, metavar="ROLE", help=f"only by this tie: {', '.join(TIES)}"
     )
     parser.add_argument(
         "--exclude", action="append", type=given_text, default=[], metavar="ID", help="not this organisation"
     )
     parser.add_argument("--balanced", action="store_true", help="let kinds of organisation take turns")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="with --json: an object, whose `partners` are that list, and which has `people`, `challenges`, `models` and"
+        " `initiatives` as well",
+    )
     add_json(parser)
 
 
@@ -63,6 +80,20 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _kind(text: str) -> str:
+    return _declared("kind of organisation", text, [*GROUPS, *ORGANISATION_KINDS])
+
+
+def _role(text: str) -> str:
+    return _declared("tie", text, list(TIES))
+
+
+def _declared(what: str, text: str, known: Sequence[str]) -> str:
+    if text not in known:
+        raise argparse.ArgumentTypeError(str(unknown(what, given_text(text), known, of_few=True)))
+    return text
+
+
 def _run_partners(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     wanted = Wanted(
@@ -76,36 +107,52 @@ def _run_partners(options: argparse.Namespace) -> int:
         balanced=options.balanced,
     )
     found: list[dict[str, Any]] = []
-    precedents: dict[str, list[dict[str, Any]]] = {}
+    more: dict[str, list[dict[str, Any]]] = {name: [] for name in _MORE}
     is_filtered_out = False
     if not holds_nothing(settings):
         with open_store(settings) as store:
             found = find_partners(store, store.embedder, options.text, wanted)
-            if not found and replace(wanted, limit=1) != Wanted(limit=1):
+            if options.all or not options.json:
+                more |= {"people": find_people(store, store.embedder, options.text, replace(wanted, limit=_PEOPLE))}
+                more |= find_precedents(store, store.embedder, options.text, wanted=wanted)
+            if not found and not options.json and replace(wanted, limit=1) != Wanted(limit=1):
                 is_filtered_out = bool(find_partners(store, store.embedder, options.text, 1))
-            if not options.json:
-                precedents = find_precedents(store, store.embedder, options.text, wanted=wanted)
     if options.json:
-        print_json([{name: partner[name] for name in _COLUMNS} for partner in found])
+        listed = [{name: partner[name] for name in _COLUMNS} for partner in found]
+        print_json({"partners": listed} | more if options.all else listed)
         return 0
+    for line in _table(found, more, is_filtered_out, every_reason=options.reasons):
+        print(line)
+    return 0
+
+
+def _table(
+    found: Sequence[dict[str, Any]], more: dict[str, list[dict[str, Any]]], is_filtered_out: bool, *, every_reason: bool
+) -> Iterable[str]:
+    """Yield an answer's lines: how sure it is, the organisations, the people, and what is worth learning from."""
     if not found:
-        print(_nobody(is_filtered_out, any(precedents.values())))
+        yield _nobody(is_filtered_out, any(more.values()))
+    elif found[0]["close"] is None:
+        yield BY_WORDS_ALONE
     elif is_only_near([partner["close"] for partner in found if partner["tier"] == "evidence"]):
         nearest = found[0]["reasons"][0]["path"][0]["name"]
-        print(f"nothing here is about this exactly; the nearest is “{_short(nearest, 120)}”")
+        yield f"nothing here is about this exactly; the nearest is “{_short(nearest, 120)}”"
     told = None
     for place, partner in enumerate(found, 1):
         if partner["tier"] != told == "evidence" or (partner["tier"] == "attended" and told is None):
-            print("Came to the event, and no more is known of them:")
+            yield "Came to the event, and no more is known of them:"
         told = partner["tier"]
-        for line in _lines(place, partner, len(partner["reasons"]) if options.reasons else _SHOWN):
-            print(line)
+        yield from _lines(place, partner, every_reason)
+    if people := more["people"]:
+        yield "People to ask:"
+        for person in people:
+            posts = "; ".join(", ".join(filter(None, (p["role"], p["name"]))) for p in person["posts"])
+            yield f"     {one_line(person['name'])}" + (f" ({one_line(posts)})" if posts else "")
+            yield from _reasons(person, every_reason)
     for kind, heading in _PRECEDENTS.items():
-        if some := precedents.get(kind):
-            print(heading)
-            for one in some:
-                print(f"     {_short(one['name'], 120)}")
-    return 0
+        if some := more[kind]:
+            yield heading
+            yield from (f"     {_short(one['name'], 120)}" for one in some)
 
 
 def _nobody(is_filtered_out: bool, is_like_something: bool) -> str:
@@ -121,18 +168,24 @@ def _given(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
     return None if values is None else tuple(values)
 
 
-def _lines(place: int, partner: dict[str, Any], shown: int) -> Iterable[str]:
+def _lines(place: int, partner: dict[str, Any], every_reason: bool) -> Iterable[str]:
     """Yield a body's name, kind and score, who works there, and its weightiest reasons with a line of the words that state each."""
     yield f"{place:3}. {one_line(partner['name'])} ({partner['kind'] or 'kind not known'}), score {partner['score']:.3f}"
     for person in partner["people"]:
         yield f"       {one_line(person['name'])}" + (f", {one_line(person['role'])}" if person["role"] else "")
-    for reason in partner["reasons"][:shown]:
+    yield from _reasons(partner, every_reason)
+
+
+def _reasons(found: dict[str, Any], every_reason: bool) -> Iterable[str]:
+    """Yield the weightiest reason of a body or person, or every one, each with a line of the words that state it."""
+    shown = len(found["reasons"]) if every_reason else _SHOWN
+    for reason in found["reasons"][:shown]:
         steps = [step for step in reason["path"] if not step["id"].startswith("passage/")]
         way = " - ".join(_short(step["name"], 60) for step in steps[:-1])
         tie = steps[-1]["relationship"].lower().replace("_", " ")
         yield f"       {reason['score']:.3f}  {way} ({tie})" if way else f"       {reason['score']:.3f}  ({tie})"
-        yield f"             “{_around(reason['quote'], partner['name'], 160)}” ({reason['document'].partition('/')[2]})"
-    if (more := len(partner["reasons"]) - shown) > 0:
+        yield f"             “{_around(reason['quote'], found['name'], 160)}” ({reason['document'].partition('/')[2]})"
+    if (more := len(found["reasons"]) - shown) > 0:
         yield f"             and {more} more reason{'s' if more > 1 else ''} (--reasons)"
 
 
@@ -156,8 +209,8 @@ PARTNERS = Command(
     summary="find organisations that could help with a challenge",
     description="Lists the organisations tied to the ideas, challenges, models and passages that match a text, in words or in\n"
     "meaning, each with the quotes that say why. Organisations that only came to an event come last, and are\n"
-    "labelled so; where nothing is about the text, nobody is listed. Then come past challenges like it, models to learn\n"
-    "from, and what followed.",
+    "labelled so; where nothing is about the text, nobody is listed. Then come people whom the words tie to it, past\n"
+    "challenges like it, models to learn from, and what followed.",
     example='imagine partners "homes for young people who leave care"',
     arguments=_arguments,
     run=_run_partners,

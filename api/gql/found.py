@@ -169,6 +169,19 @@ def _partners(classes: Classes) -> None:
             Field("people", "list[PartnerPerson]", "Up to three who work there, those behind what matches first."),
         ],
     )
+    classes.object(
+        "PersonToAsk",
+        "Somebody whom reports tie to what matches, in their own right.",
+        [
+            Field("person", "Person", "The person; `worksFor` has the role as printed."),
+            Field("score", "float", "The sum of all reasons' scores; comparable in one answer only."),
+            Field(
+                "reasons",
+                "list[PartnerReason]",
+                "Why, the weightiest reason first; the last step of each is the person.",
+            ),
+        ],
+    )
     for label, meaning in (
         ("Challenge", "A challenge like the one in question."),
         ("Model", "A model that was held up where a challenge like the one in question was worked on."),
@@ -200,15 +213,32 @@ SIMILAR_TO = Field(
     "Challenges that mean something like this one, the most alike first; none where no embedding model is chosen.",
     [Argument("first", "int", "How many, up to 100.", 5)],
 )
-PARTNER_ARGUMENTS = [
-    Argument("text", "str", "What is needed, in your own words."),
-    Argument("first", "int", "How many, 1 to 100.", 10),
-    Argument("kinds", "list[PartnerKind] | None", "Only organisations of these kinds."),
+_TEXT = Argument("text", "str", "What is needed, in your own words.")
+_SCOPE = [
     Argument("topics", "list[str] | None", "Only by what is about one of these topics, by their names."),
     Argument("places", "list[str] | None", "Only by what is about or in one of these places, by their names."),
     Argument("years", "list[int] | None", "Only by what was printed of events of these years."),
-    Argument("roles", "list[PartnerRole] | None", "Only by these ties."),
+]
+"""A name that the graph has not is refused, with those that may be meant."""
+_TIED = Argument("roles", "list[PartnerRole] | None", "Only by these ties.")
+PARTNER_ARGUMENTS = [
+    _TEXT,
+    Argument("first", "int", "How many, 1 to 100.", 10),
+    Argument("kinds", "list[PartnerKind] | None", "Only organisations of these kinds."),
+    *_SCOPE,
+    _TIED,
     Argument("exclude", "list[ID] | None", "Not these organisations, by their ids."),
     Argument("shape", "PartnerShape", "One ranking, or kinds in turn.", "PLAIN"),
 ]
 """What partners can be asked for."""
+PRECEDENT_ARGUMENTS = [_TEXT, Argument("first", "int", "How many of each, 1 to 100.", 5), *_SCOPE]
+"""What precedents can be asked for."""
+PEOPLE_ARGUMENTS = [
+    _TEXT,
+    Argument("first", "int", "How many, 1 to 100.", 5),
+    Argument("kinds", "list[PartnerKind] | None", "Only people who work for organisations of these kinds."),
+    *_SCOPE,
+    _TIED,
+    Argument("exclude", "list[ID] | None", "Not these people, by their ids."),
+]
+"""What people can be asked for."""

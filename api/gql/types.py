@@ -12,7 +12,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.gql.classes import Argument, Classes, Field
-from api.gql.found import PARTNER_ARGUMENTS, SIMILAR_TO, add_found
+from api.gql.found import PARTNER_ARGUMENTS, PEOPLE_ARGUMENTS, PRECEDENT_ARGUMENTS, SIMILAR_TO, add_found
 from api.gql.inputs import add_inputs, connection_arguments
 from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, STATEMENTS, add_connection, values
 from api.gql.served import parsed_date
@@ -228,10 +228,13 @@ def _roots() -> list[Field]:
             "precedents",
             "Precedents",
             "What is worth learning from for a challenge like this: past challenges, models, and what followed.",
-            [
-                Argument("text", "str", "What is needed, in your own words."),
-                Argument("first", "int", "How many of each, 1 to 100.", 5),
-            ],
+            PRECEDENT_ARGUMENTS,
+        ),
+        Field(
+            "peopleToAsk",
+            "list[PersonToAsk]",
+            "People whom reports tie to what is about this, in their own right, best first, each with the quotes that say why.",
+            PEOPLE_ARGUMENTS,
         ),
         Field(
             "shortestPath",

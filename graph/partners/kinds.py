@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from schema.errors import QueryError
+from graph.partners.names import unknown
 from schema.nodes import ORGANISATION_KINDS
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -25,7 +25,6 @@ def kinds_of(wanted: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in wanted:
         if name not in GROUPS and name not in ORGANISATION_KINDS:
-            known = ", ".join([*GROUPS, *ORGANISATION_KINDS])
-            raise QueryError(f"there is no kind of organisation {name!r}; there are {known}")
+            raise unknown("kind of organisation", name, [*GROUPS, *ORGANISATION_KINDS], of_few=True)
         found |= dict.fromkeys(GROUPS.get(name, (name,)))
     return list(found)

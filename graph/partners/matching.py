@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from rapidfuzz import process
-
 from graph.embedding.embedder import Embedder
 from graph.partners.kinds import kinds_of
+from graph.partners.names import named, refuse_unknown, unknown
 from graph.partners.need import need_of
 from graph.partners.weights import TIES, Weights, weights_of
 from graph.store.query_library import query
@@ -17,6 +16,10 @@ MOST = 100
 """Organisations that can be asked for at once."""
 _FIRST = 3
 """Bodies of which one has to be close, or the whole answer is only near."""
+BY_WORDS_ALONE = (
+    "found by words alone, for want of an embedding model: these have some of the words, and may not be about it"
+)
+"""What every surface says of such an answer, which cannot be silent where nobody fits."""
 _STATEMENT = f"""CALL () {{ {query("partners").cypher} }}
 RETURN organisation.id AS id, organisation.name AS name, organisation.kind AS kind, tier, close, score,
   [reason IN reasons | {{
@@ -36,10 +39,6 @@ RETURN {
         for kind in ("challenges", "models", "initiatives")
     )
 }"""
-_NAMES = """MATCH (n:Topic|Place)
-RETURN CASE WHEN n:Topic THEN 'topic' ELSE 'place' END AS kind, collect(DISTINCT n.name) AS names"""
-_LIKE_ENOUGH = 60
-"""Likeness (of 100) from which on a name may be meant by another."""
 
 
 class Reader(Protocol):
@@ -91,24 +90,16 @@ def find_partners(
     place has such a name.
     """
     asked = Wanted(limit=wanted) if isinstance(wanted, int) else wanted
-    found = store.read(_STATEMENT, parameters(text, asked, embedder, weights))
-    _refuse_unknown_names(store, asked)
-    return found
+    given = parameters(text, asked, embedder, weights)
+    refuse_unknown_names(store, asked)
+    return store.read(_STATEMENT, given)
 
 
-def _refuse_unknown_names(store: Reader, wanted: Wanted) -> None:
+def refuse_unknown_names(store: Reader, wanted: Wanted) -> None:
     """Raise QueryError for a topic or place that the graph has not, with those that may be meant."""
-    if not wanted.topics and not wanted.places:
-        return
-    known = {row["kind"]: row["names"] for row in store.read(_NAMES)}
-    for kind, asked in (("topic", wanted.topics), ("place", wanted.places)):
-        names = known.get(kind, [])
-        there = {name.lower() for name in names}
-        for name in asked or ():
-            if name.lower() not in there:
-                near = process.extract(name, names, processor=str.lower, limit=3, score_cutoff=_LIKE_ENOUGH)
-                hint = f"did you mean {', '.join(repr(found) for found, *_ in near)}?" if near else "try another"
-                raise QueryError(f"there is no {kind} {name!r} in the graph; {hint}")
+    if wanted.topics or wanted.places:
+        rows = store.read(query("unknown_names").cypher, named(wanted))
+        refuse_unknown((row["kind"], row["name"], row["known"]) for row in rows)
 
 
 def is_only_near(close: Sequence[bool | None]) -> bool:
@@ -171,7 +162,7 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
         raise QueryError(f"{wanted.limit} organisations cannot be listed; ask for 1 to {MOST}")
     for role in wanted.roles or ():
         if role not in TIES:
-            raise QueryError(f"there is no tie {role!r}; there are {', '.join(TIES)}")
+            raise unknown("tie", role, TIES, of_few=True)
     return _parameters(
         text,
         embedder,

@@ -14,6 +14,7 @@ from api.gql.compiler.facets import leave_out
 from api.gql.compiler.filters import all_of, asks_full_text, pruned
 from api.gql.compiler.partners import partners
 from api.gql.compiler.paths import label_named, neighbourhood, shortest_path
+from api.gql.compiler.people import people_to_ask
 from api.gql.compiler.plan import (
     Call,
     Clause,
@@ -122,6 +123,8 @@ def _root(name: str, context: Compilation, selections: Selections, details: Fiel
         return search(context, selections, details, row)
     if name == "partners":
         return partners(context, selections, details, row)
+    if name == "peopleToAsk":
+        return people_to_ask(context, selections, details, row)
     if name == "precedents":
         return precedents(context, selections, details, row)
     if name == "shortestPath":

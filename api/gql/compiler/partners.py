@@ -9,17 +9,19 @@ from api.gql.compiler.library import asked
 from api.gql.compiler.plan import Clause, Constant, Object, One, Output, Row, Rows, Scalar, entries
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.selection import Selections
+from api.gql.compiler.wanted import refusing_unknown, wanted
 from api.gql.surface import surface
-from graph.partners.matching import Wanted, parameters
+from graph.partners.matching import parameters
 
 
 def partners(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     """Plan the `partners` field."""
 
     def read(given: dict[str, Any]) -> dict[str, Any]:
-        return parameters(given["text"], _wanted(given), context.embedder)
+        return parameters(given["text"], wanted(given), context.embedder)
 
-    found = asked(context, "partners", context.arguments("Query", details), read)
+    arguments = context.arguments("Query", details)
+    found = asked(context, "partners", arguments, read)
     item = Row()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("Partner", details).items():
@@ -33,32 +35,14 @@ def partners(context: Compilation, selections: Selections, details: FieldDetails
         elif name == "tier":
             fields[key] = Scalar(item.value("toUpper(tier)", "match", "tier"))
         elif name == "reasons":
-            fields[key] = _reasons(context, selections, inner, item)
+            fields[key] = reasons(context, selections, inner, item)
         elif name == "people":
             fields[key] = _people(context, selections, inner, item)
         else:
             fields[key] = Constant("Partner")
     clause = f"CALL () {{ {found} }} WITH place, organisation, tier, close, score, reasons, people ORDER BY place"
-    return entries(row.add(Rows(Clause(clause, "partners"), item)), Object("Partner", fields))
-
-
-def _wanted(given: dict[str, Any]) -> Wanted:
-    """Return what the arguments ask for; lists that are left out or null restrict nothing."""
-
-    def several(name: str) -> tuple[Any, ...] | None:
-        values = given.get(name)
-        return None if values is None else tuple(values)
-
-    return Wanted(
-        limit=given["first"],
-        kinds=several("kinds"),
-        topics=several("topics"),
-        places=several("places"),
-        years=several("years"),
-        roles=several("roles"),
-        exclude=several("exclude") or (),
-        balanced=given.get("shape") == "BALANCED",
-    )
+    listed = entries(row.add(Rows(Clause(clause, "partners"), item)), Object("Partner", fields))
+    return refusing_unknown(context, arguments, row, listed)
 
 
 def _people(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
@@ -79,7 +63,8 @@ def _people(context: Compilation, selections: Selections, details: FieldDetailsL
     return entries(row.add(Rows(clause, item)), Object("PartnerPerson", fields))
 
 
-def _reasons(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+def reasons(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
+    """Plan the reasons of a row that has them as `reasons`."""
     item = Row()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("PartnerReason", details).items():

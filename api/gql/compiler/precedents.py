@@ -8,6 +8,7 @@ from api.gql.compiler.compilation import Compilation
 from api.gql.compiler.library import asked
 from api.gql.compiler.plan import Clause, Constant, Object, One, Output, Row, Rows, Scalar, entries
 from api.gql.compiler.selection import Selections
+from api.gql.compiler.wanted import refusing_unknown, wanted
 from api.gql.surface import surface
 from graph.partners.matching import precedent_parameters
 
@@ -18,9 +19,10 @@ def precedents(context: Compilation, selections: Selections, details: FieldDetai
     """Plan the `precedents` field."""
 
     def read(given: dict[str, Any]) -> dict[str, Any]:
-        return precedent_parameters(given["text"], given["first"], context.embedder)
+        return precedent_parameters(given["text"], given["first"], context.embedder, wanted(given))
 
-    found = asked(context, "precedents", context.arguments("Query", details), read)
+    arguments = context.arguments("Query", details)
+    found = asked(context, "precedents", arguments, read)
     item = Row()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("Precedents", details).items():
@@ -30,7 +32,8 @@ def precedents(context: Compilation, selections: Selections, details: FieldDetai
         else:
             fields[key] = Constant("Precedents")
     clause = f"CALL () {{ {found} }} WITH {', '.join(_TYPES)}"
-    return One(row.add(Rows(Clause(clause, "precedents"), item)), Object("Precedents", fields), certain=True)
+    learnt = One(row.add(Rows(Clause(clause, "precedents"), item)), Object("Precedents", fields), certain=True)
+    return refusing_unknown(context, arguments, row, learnt)
 
 
 def _similar(context: Compilation, selections: Selections, details: FieldDetailsList, column: str, row: Row) -> Output:

@@ -9,12 +9,16 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.gql.vocabulary import code_of
 from api.web.explorer.asking import UnansweredError, answering, as_graphql, ask, in_graphiql
 from api.web.explorer.reasons import Reason, reason_of
 from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
 from api.web.linked_data.questions import ties_in_cypher
-from graph.partners.matching import is_only_near
+from graph.partners.kinds import GROUPS
+from graph.partners.matching import BY_WORDS_ALONE, is_only_near
+from graph.partners.names import unknown
+from schema.nodes import ORGANISATION_KINDS
 
 MOST = 12
 _LONGEST = 2000
@@ -26,7 +30,13 @@ _PARTS = {
     "INVESTOR": "Funders and investors",
     "ADVISER": "Advisers",
 }
+_KINDS = {code_of(name): name for name in (*GROUPS, *ORGANISATION_KINDS)}
 _COLUMNS = "place", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"
+_LEARNT = (
+    ("challenges", "challenge", "Challenges like it"),
+    ("models", "model", "Models to learn from"),
+    ("initiatives", "initiative", "What followed"),
+)
 _NAMES = ("kind", "topic", "year", "place")
 
 
@@ -39,11 +49,9 @@ class Asked:
 
     @classmethod
     def of(cls, given: QueryParams) -> "Asked":
-        """Return what an address asks for; what it should not hold is passed over."""
+        """Return what an address asks for, cut where it is too long."""
         text = " ".join(given.get("text", "").replace("\0", " ").split())[:_LONGEST]
         chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in _NAMES}
-        chosen["kind"] = tuple(k for k in chosen["kind"] if k in _PARTS)
-        chosen["year"] = tuple(y for y in chosen["year"] if y.isascii() and y.isdigit() and len(y) == 4)
         return cls(text, chosen)
 
     def href(self, path: str = "/partners") -> str:
@@ -54,6 +62,17 @@ class Asked:
     def without(self, name: str, value: str) -> "Asked":
         """Return the same without one value that is chosen."""
         return Asked(self.text, {**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)})
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be asked, where the address names a kind or a year that is none."""
+        for kind in self.chosen["kind"]:
+            if kind not in _KINDS:
+                return str(unknown("kind of organisation", kind, list(_KINDS), of_few=True))
+        for year in self.chosen["year"]:
+            if not (year.isascii() and year.isdigit() and len(year) == 4):
+                return f"{year!r} is not a year; give one such as 2024"
+        return ""
 
     @property
     def variables(self) -> dict[str, Any]:
@@ -86,14 +105,36 @@ class Partner:
     """Whether the words of a report tie it to what matches; else it only came to the gathering."""
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom reports tie to what matches."""
+
+    name: str
+    href: str
+    posts: str
+    """Role and organisation as printed."""
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is found."""
+
+    partners: tuple[Partner, ...] = ()
+    people: tuple[Person, ...] = ()
+    learnt: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
+    """What is worth learning from: a heading, the kind, and each one's name and page."""
+
+
 @answering
 async def partners(request: Request) -> Response:
     """Answer `/partners`."""
     asked = Asked.of(request.query_params)
     found, refusal = await _found(request, asked)
     choices = await ask(request, "partner_choices")
-    tied = [p for p in found if p.is_tied]
+    tied = [p for p in found.partners if p.is_tied]
     years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
+    variables = None if asked.refusal else asked.variables
     return page(
         request,
         "partners.html",
@@ -102,7 +143,10 @@ async def partners(request: Request) -> Response:
         refusal=refusal,
         tied=tied,
         nearest=_nearest(tied),
-        came=[p for p in found if not p.is_tied],
+        by_words_alone=BY_WORDS_ALONE if tied and tied[0].is_close is None else "",
+        came=[p for p in found.partners if not p.is_tied],
+        people=found.people,
+        learnt=found.learnt,
         facets=[
             ("kind", "What they do", list(_PARTS.items())),
             ("topic", "Topic", [(t["name"], opening(t["name"])) for t in choices["topics"]["nodes"]]),
@@ -110,7 +154,7 @@ async def partners(request: Request) -> Response:
         ],
         places=[p["name"] for p in choices["places"]["nodes"]],
         chips=[
-            (name, _PARTS.get(value, opening(value)), asked.without(name, value).href())
+            (name, _PARTS.get(value, opening(_KINDS.get(value, value))), asked.without(name, value).href())
             for name in _NAMES
             for value in asked.chosen[name]
         ],
@@ -118,18 +162,20 @@ async def partners(request: Request) -> Response:
             (opening(c["displayName"]), Asked(c["displayName"], dict.fromkeys(_NAMES, ())).href())
             for c in choices["challenges"]["nodes"]
         ],
-        in_graphiql=in_graphiql("partners", asked.variables),
-        graphql=as_graphql("partners", asked.variables),
-        cypher=ties_in_cypher(p.id for p in found) if found else "",
+        in_graphiql=in_graphiql("partners", variables) if variables else "",
+        graphql=as_graphql("partners", variables) if variables else "",
+        cypher=ties_in_cypher(p.id for p in found.partners) if found.partners else "",
     )
 
 
 @answering
 async def partners_csv(request: Request) -> Response:
     """Answer `/partners.csv`: a row for each reason."""
-    found, _ = await _found(request, Asked.of(request.query_params))
+    found, refusal = await _found(request, Asked.of(request.query_params))
+    if refusal:
+        raise UnansweredError("BAD_USER_INPUT", refusal)
     rows = []
-    for place, partner in enumerate(found, 1):
+    for place, partner in enumerate(found.partners, 1):
         people = "; ".join(", ".join(filter(None, (name, role))) for name, _, role in partner.people)
         tied = "evidence" if partner.is_tied else "attended"
         row = [place, partner.name, partner.kind, tied, f"{partner.score:.3f}", people]
@@ -137,17 +183,35 @@ async def partners_csv(request: Request) -> Response:
     return as_csv("partners", _COLUMNS, rows)
 
 
-async def _found(request: Request, asked: Asked) -> tuple[list[Partner], str]:
-    """Return the partners, or why what is typed cannot be asked for."""
+async def _found(request: Request, asked: Asked) -> tuple[Answer, str]:
+    """Return what is found, or why what is typed or chosen cannot be asked for."""
     if not asked.text:
-        return [], ""
+        return Answer(), ""
+    if asked.refusal:
+        return Answer(), opening(asked.refusal)
     try:
         answer = await ask(request, "partners", **asked.variables)
     except UnansweredError as e:
         if e.code != "BAD_USER_INPUT":
             raise
-        return [], opening(e.reason)
-    return [_partner(p) for p in answer["partners"]], ""
+        return Answer(), opening(e.reason)
+    learnt = (
+        (
+            heading,
+            one,
+            tuple((opening(n[one]["displayName"]), address(n[one]["id"])) for n in answer["precedents"][many]),
+        )
+        for many, one, heading in _LEARNT
+    )
+    people = tuple(map(_person, answer["peopleToAsk"]))
+    return Answer(tuple(map(_partner, answer["partners"])), people, tuple(one for one in learnt if one[2])), ""
+
+
+def _person(found: dict[str, Any]) -> Person:
+    one = found["person"]
+    posts = (", ".join(filter(None, (e["role"], e["node"]["displayName"]))) for e in one["worksFor"]["edges"])
+    reasons = tuple(reason_of(r, one["id"]) for r in found["reasons"])
+    return Person(one["displayName"], address(one["id"]), "; ".join(posts), reasons)
 
 
 def _nearest(tied: Sequence[Partner]) -> Reason | None:
