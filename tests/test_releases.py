@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import Graph
 
 from api.__main__ import main
+from graph import sorting
 from graph.connection import Connection
-from graph.dumps import sorting
 from graph.dumps.release import write_release
 from graph.store.store import Store
 from schema.bundle import Bundle, merge

@@ -8,6 +8,7 @@ from typing import Any
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
 from api.work.audit import audited
+from api.work.bulk import BulkLoad
 from api.work.curation import Curation
 from api.work.executors import Readers
 from api.work.findings import HeldBack
@@ -41,6 +42,11 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="read on the workers of this Dask scheduler instead, such as tcp://10.0.0.1:8786 (needs the extra 'cluster')",
     )
+    parser.add_argument(
+        "--bulk",
+        action="store_true",
+        help="a first load by Neo4j's own import tool, into an empty graph: for thousands of documents, all of them or none",
+    )
     add_json(parser)
 
 
@@ -56,6 +62,7 @@ def _load(options: argparse.Namespace) -> int:
     curation = Curation.of(settings.files)
     held: list[HeldBack] = []
     readers = Readers(options.jobs, options.scheduler)
+    bulk = BulkLoad(settings.server, settings.files, curation, say) if options.bulk else None
     try:
         read = read_files(
             options.paths, force=options.force, say=say, curation=curation, note=held.append, readers=readers
@@ -65,6 +72,17 @@ def _load(options: argparse.Namespace) -> int:
             keep_findings(settings.server.home, held, say)
     removed: list[str] = []
     loaded: list[dict[str, Any]] = []
+    if bulk is not None:
+        with audited(settings.server.home, "load") as write:
+            for done in bulk.load(read):
+                loaded.append(asdict(done))
+                write.ids.append(done.document)
+                if not options.json:
+                    print(one_line(str(done)))
+            keep_findings(settings.server.home, read, say)
+        if options.json:
+            print_json({"removed": bulk.sample, "loaded": loaded})
+        return 0
     with audited(settings.server.home, "load") as write, open_store(settings) as store:
         keep_promises(store, curation.suppression)
         for document in make_way(store, [one.document for one in read]):
@@ -144,7 +162,7 @@ LOAD = Command(
         "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
         "one document, and are loaded once. The sample documents, where they are still there, make way.\n"
         "Many documents are read by several processes at once; what comes of it is the same. docs/scale.md says what to do with\n"
-        "thousands, and on several machines."
+        "thousands, and on several machines; --bulk is for the first load of so many."
     ),
     example="imagine load reports/ imagine-2025.pdf",
     arguments=_load_arguments,

@@ -25,12 +25,12 @@ from graph.dumps.counting import Counted, count_nodes
 from graph.dumps.export import Dump, checked, write_content
 from graph.dumps.files import whole_folder
 from graph.dumps.formats import FORMATS, Format
-from graph.dumps.sorting import Sorter, difference
 from graph.rdf.catalogue import Catalogue, Counts, File
 from graph.rdf.context import context
 from graph.rdf.iris import Iris, LinkName, ValueName
 from graph.rdf.ontology import ontology
 from graph.rdf.shapes import shapes
+from graph.sorting import Sorter, difference
 from graph.store.reading import GraphReading
 from graph.store.store import Store
 from schema.errors import ImagineError, NotFoundError

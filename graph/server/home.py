@@ -8,6 +8,8 @@ IMAGINE_HOME/
   neo4j/                the server's own home: conf, data, logs
   neo4j/password        the password of the user neo4j, mode 0600
   neo4j/run/            locks, and what the running server reports about itself
+  bulk/                 a home of its own in which a first load is made, while it is
+  ready/                the same once it is whole: it takes the place of store and copies (`take_over`)
 """
 
 from __future__ import annotations
@@ -73,6 +75,7 @@ class Home:
         self.java_lock = self.run / "java.lock"
         # There while the server should run on without users (`neo4j start`).
         self.keep_file = self.run / "keep"
+        self.bulk, self.ready = root / "bulk", root / "ready"
 
     def prepare(self, *, version: str, bolt_port: int, browser_port: int) -> None:
         """Make the folders, the password and the configuration for a start.
@@ -118,7 +121,7 @@ class Home:
 
     def has_store(self) -> bool:
         """Whether Neo4j has ever run here, so that something may be stored."""
-        return (self.neo4j / "data" / "databases").exists()
+        return self.ready.exists() or (self.neo4j / "data" / "databases").exists()
 
     def set_store_aside(self) -> Path | None:
         """Move a stopped server's store out of the way; return where it is now, None where there was none."""
@@ -138,6 +141,29 @@ class Home:
         """Remove a store that was set aside: it may hold what was taken out since."""
         if aside is not None:
             shutil.rmtree(aside)
+
+    def take_over(self) -> None:
+        """Put the store, copies and password of `ready`, if it is there, in the place of a stopped server's.
+
+        Renaming a whole home to `ready` is what decides; after an interruption the next call goes on.
+        """
+        new = Home(self.ready)
+        try:
+            for made, place in (
+                (new.neo4j / "data", self.neo4j / "data"),
+                (new.documents, self.documents),
+                (new.password_file, self.password_file),
+            ):
+                if made.exists():
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    if place.is_dir():
+                        shutil.rmtree(place)
+                    made.rename(place)
+            shutil.rmtree(self.ready, ignore_errors=True)
+        except OSError as error:
+            raise ServerError(
+                f"{self.ready} cannot take the place of the store ({error.strerror}); make {self.root} writable and try again"
+            ) from None
 
     def password(self) -> str | None:
         """The password of the user neo4j, or None before the first start."""

@@ -65,6 +65,11 @@ class Java:
             f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode",
         ]  # fmt: skip
 
+    def tool(self, jars: Sequence[Path], main: str, *arguments: str) -> list[str]:
+        """The command line of another of Neo4j's programs: its main class, and what it is told."""
+        flags = [flag for flag in FLAGS if self.major >= 24 or not flag.startswith("--sun-misc")]
+        return [str(self.program), *flags, "-cp", os.pathsep.join(map(str, jars)), main, *arguments]
+
     def fingerprint(self, jars: Sequence[Path]) -> str:
         """A hash that changes with anything that makes an AOT cache invalid: Java, its flags, the machine, the class path."""
         facts = [self.version, str(self.program), platform.system(), platform.machine(), *FLAGS, *map(str, jars)]

@@ -187,6 +187,7 @@ class ManagedServer:
         version = jars.version_of(locked, "neo4j")
         self.home.check_version(version)
         self._end_stray(say)
+        self.home.take_over()  # a first load that was interrupted after it was made
         self._check_machine(locked)
         java.find()
         jars.fetch(locked, self.settings.jars, progress=say)

@@ -1,6 +1,6 @@
 """Turns one state of a part of the graph into another, inside one transaction: reads what is stored, and writes the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,14 @@ def keep_bundle(tx: ManagedTransaction, bundle: Bundle, packed: PackedBundle, *,
         "upgraded": upgraded,
     }
     tx.run(query("keep_bundle").cypher, kept).consume()
+
+
+def keep_imported(tx: ManagedTransaction, documents: Iterable[PackedBundle], version: int) -> None:
+    """Keep what these documents state, each of which counts as a change."""
+    lock_graph(tx, version)
+    for packed in documents:
+        keep_bundle(tx, packed.unpack(), packed)
+        tx.run(query("bump_revision").cypher).consume()
 
 
 def kept_bundle(tx: ManagedTransaction, document: str) -> PackedBundle | None:

@@ -67,6 +67,8 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
         _write_order(session)
     if state is not None and state["vectors"] != vectors:
         _write_vectors(session, embedder)
+    if state is None and embedder is not None:  # of what was imported
+        write_missing_vectors(session, embedder)
     there = session.run(query("show_indexes").cypher).data()
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)

@@ -20,6 +20,7 @@ from graph.store import preparation
 from graph.store.changes import (
     apply_difference,
     keep_bundle,
+    keep_imported,
     kept_bundle,
     lock_graph,
     read_stored,
@@ -136,6 +137,11 @@ class Store:
         with self._changing() as change:
             loaded: Loaded = change(_load, bundle, packed, self.embedder, list_mark)
         return loaded
+
+    def keep(self, packed: Iterable[PackedBundle]) -> None:
+        """Keep what documents state whose statements stand in the graph already, because they were imported."""
+        with self._changing() as change:
+            change(lambda tx, _: keep_imported(tx, packed, FORMAT))
 
     def remove(self, document: str) -> None:
         """Take away exactly what only this document stated. Raises NotFoundError where it is not loaded."""
