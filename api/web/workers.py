@@ -1,4 +1,4 @@
-"""Several processes that answer on the same sockets, and what watches over them: one that dies is replaced by a new one.
+"""Several processes that answer on the same sockets, and what watches over them: one that dies, or hangs, is replaced by a new one.
 
 Workers keep nothing between requests that another would miss: what must be known to all of them is shared (`api.web.shared`), or
 stands in the home. uvicorn's supervisor starts them and ends them in good order.
@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
@@ -18,8 +19,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
+from uvicorn.config import STARTUP_FAILURE, Config
+from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from api.access.clients import Buckets
 from api.settings import Settings
@@ -36,6 +37,8 @@ from schema.errors import ServerError
 
 LOG = logging.getLogger("imagine.web")
 
+HANGS_SECONDS = 15.0
+"""How long a worker may leave unanswered whether it lives, once it has answered before."""
 _WORKER_BYTES, _MOST_WORKERS = 400_000_000, 8
 
 
@@ -95,13 +98,40 @@ def serve_by_many(settings: Settings, connection: Connection, sockets: list[sock
 
 
 class _Supervisor(Multiprocess):
-    """uvicorn's, which asks workers whether they live only once one has ended: while it waits for an answer it hears no signal, and
-    a worker that is still being imported on a busy machine cannot answer."""
+    """uvicorn's, which would wait for each worker's answer: meanwhile it hears no signal, and a worker that is still being imported
+    on a busy machine cannot answer. Here each is asked, and its answer looked for when the others are."""
+
+    def __init__(self, config: Config, sockets: list[socket.socket]) -> None:
+        super().__init__(config, sockets)
+        self._asked: dict[int | None, float] = {}
+        """When the question was put that a worker has not answered yet, by its process id."""
+        self._begun: set[int | None] = set()
+        """Workers that have answered before: the others are still being imported."""
 
     def keep_subprocess_alive(self) -> None:
-        """Put new workers in the place of those that have ended."""
+        """Put new workers in the place of those that have ended, or that hang."""
+        for worker in self.processes:
+            if self._hangs(worker):
+                LOG.warning("a worker does not answer, so that another takes its place: %s", worker.pid)
+                worker.process.kill()
+                worker.process.join()
         if not all(worker.process.is_alive() for worker in self.processes):
             super().keep_subprocess_alive()
+
+    def _hangs(self, worker: Process) -> bool:
+        """Whether a worker has left a question unanswered for too long; it is asked the next where it has not."""
+        now = time.monotonic()
+        try:
+            while worker.parent_conn.poll():
+                worker.parent_conn.recv()
+                self._begun.add(worker.pid)
+                self._asked.pop(worker.pid, None)
+            if worker.pid not in self._asked:
+                worker.parent_conn.send(b"ping")
+                self._asked[worker.pid] = now
+        except (OSError, EOFError):
+            return False  # it has ended
+        return worker.pid in self._begun and now - self._asked[worker.pid] > HANGS_SECONDS
 
 
 def _end_with_parent() -> None:

@@ -1,4 +1,5 @@
-"""Several workers are one service: one port, one set of figures, one limit for a client, one replica. One that dies is replaced."""
+"""Several workers are one service: one port, one set of figures, one limit for a client, one replica. One that dies
+or hangs is replaced."""
 
 import os
 import signal
@@ -104,6 +105,15 @@ def test_a_worker_that_dies_is_replaced(served: Served) -> None:
     before = set(served.workers())
     os.kill(gone := min(before), signal.SIGKILL)
     assert within(60, lambda: len(set(served.workers()) - {gone}) == 2)
+    assert within(60, lambda: served.figure("imagine_workers") == 2)
+    for _ in range(10):
+        assert served.get("/health").status_code == 200
+
+
+def test_a_worker_that_hangs_is_replaced(served: Served) -> None:
+    before = set(served.workers())
+    os.kill(hung := max(before), signal.SIGSTOP)
+    assert within(90, lambda: hung not in served.workers() and len(served.workers()) == 2)
     assert within(60, lambda: served.figure("imagine_workers") == 2)
     for _ in range(10):
         assert served.get("/health").status_code == 200
