@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from generate import bundles
 
+from api.gql import execute
 from graph.connection import Connection
 from graph.store.query_runner import QueryRunner
 from graph.store.statistics import Degree, Statistics, read_statistics
@@ -49,4 +50,29 @@ def test_counts_are_those_of_the_graph(store: Store, runner: QueryRunner) -> Non
             assert known.degrees == degrees
 
     documents = list(bundles(5, 2))
+    asyncio.run(walk())
+
+
+def test_a_question_waits_for_the_count_a_moment_only_and_it_is_used_once_it_is_there(
+    store: Store, runner: QueryRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = Statistics(1, {"Event": 7}, {})
+
+    async def walk() -> None:
+        may_end = asyncio.Event()
+
+        async def slow(*_: object) -> Statistics:
+            await may_end.wait()
+            return counted
+
+        monkeypatch.setattr(execute, "read_statistics", slow)
+        monkeypatch.setattr(execute, "_WAITED_SECONDS", 0.01)
+        executor = execute.Executor(runner)
+        asked = executor.execute(execute.Request(query="{events{totalCount}}"))
+        assert (await asyncio.wait_for(asked, 120)).outcome == "data"
+        assert executor._documents.holdings.statistics is None
+        may_end.set()
+        await asyncio.sleep(0.1)
+        assert executor._documents.holdings.statistics is counted
+
     asyncio.run(walk())

@@ -30,6 +30,10 @@ _COUNTED_SECONDS = 5.0
 """Seconds for which what is known of the graph's size is not looked at again."""
 _RESTED_SECONDS = 60.0
 """Seconds more, after it could not be counted."""
+_RESTED_TIMES = 20
+"""How many times as long as counting took it is not counted again, where it took longer than `_COUNTED_SECONDS`."""
+_WAITED_SECONDS = 1.0
+"""How long a request waits for the count; beyond that it goes by what was known, and the count is for those after it."""
 _KEPT_DESCRIPTIONS = 8
 """Answers about the schema that are kept: tools ask the same one again and again, and it is large."""
 
@@ -71,6 +75,7 @@ class Executor:
         self._reader = reader
         self._documents = PlanCache(self.schema, self.options, reader.embedder)
         self._count_again = 0.0
+        self._counting: asyncio.Task[None] | None = None
         self._described: OrderedDict[int, tuple[Plan, dict[str, Any]]] = OrderedDict()
 
     async def execute(self, request: Request) -> Result:
@@ -142,13 +147,25 @@ class Executor:
     async def _count(self) -> None:
         """Learn what the graph holds, where it was written to since; others who ask meanwhile go by what was known before."""
         self._count_again = time.monotonic() + _COUNTED_SECONDS
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(self._counted())
+        done, _ = await asyncio.wait({self._counting}, timeout=_WAITED_SECONDS)
+        for one in done:
+            one.result()
+
+    async def _counted(self) -> None:
         known = self._documents.holdings.statistics
+        began = time.monotonic()
         try:
             found = await read_statistics(self._reader, known)
         except StoreError as e:
             self._count_again += _RESTED_SECONDS
             LOG.warning("what the graph holds could not be counted, so costs go by what was known: %s", e)
             return
+        finally:
+            took = time.monotonic() - began
+            if took > _COUNTED_SECONDS:
+                self._count_again += took * (1 + _RESTED_TIMES)
         if found is not known:
             self._documents.count_from(Holdings(found))
 

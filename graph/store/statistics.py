@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from graph.store.query_library import query
 from graph.store.query_runner import QueryRunner
 
-SECONDS = 5.0
-"""Time that counting may take, unless told otherwise."""
+SECONDS = 120.0
+"""Time that counting may take, unless told otherwise; who asks a question does not wait for it."""
 
 Way = tuple[str, str, bool]
 """Label, relationship type, and whether the relationship leaves the nodes of that label."""
