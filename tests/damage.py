@@ -158,7 +158,7 @@ def hostile() -> Iterator[tuple[str, Callable[[], bytes]]]:
     )
     yield (
         "loop.pdf",
-        lambda: _pdf(b"/F Do /F Do", b"/XObject<</F 4 0 R>>", b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]"),
+        lambda: pdf_of(b"/F Do /F Do", b"/XObject<</F 4 0 R>>", b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]"),
     )
     yield (
         "kids.pdf",
@@ -167,13 +167,13 @@ def hostile() -> Iterator[tuple[str, Callable[[], bytes]]]:
             b"endobj\ntrailer<</Root 1 0 R>>\n"
         ),
     )
-    yield "letters.pdf", lambda: _pdf(b"BT /F 10 Tf " + b"(aaaaaaaaaa) Tj " * 1_000_000 + b"ET")
-    yield "strokes.pdf", lambda: _pdf(b"0 0 m 100 100 l S " * 2_000_000)
+    yield "letters.pdf", lambda: pdf_of(b"BT /F 10 Tf " + b"(aaaaaaaaaa) Tj " * 1_000_000 + b"ET")
+    yield "strokes.pdf", lambda: pdf_of(b"0 0 m 100 100 l S " * 2_000_000)
     boxes = b"".join(b"%d %d 30 30 re S " % (i % 500, i * 7 % 500) for i in range(30_000))
-    yield "boxes.pdf", lambda: _pdf(boxes + b"BT /F 10 Tf 50 50 Td (words) Tj ET")
+    yield "boxes.pdf", lambda: pdf_of(boxes + b"BT /F 10 Tf 50 50 Td (words) Tj ET")
     scatter = b"".join(b"1 0 0 1 %d %d Tm (a b) Tj " % (i * 37 % 500, i * 91 % 500) for i in range(9_000))
-    yield "scattered.pdf", lambda: _pdf(b"BT /F 10 Tf " + scatter + b"ET")
-    yield "states.pdf", lambda: _pdf(b"q " * 5_000_000)
+    yield "scattered.pdf", lambda: pdf_of(b"BT /F 10 Tf " + scatter + b"ET")
+    yield "states.pdf", lambda: pdf_of(b"q " * 5_000_000)
 
 
 def _bomb(word: bytes, megabytes: int) -> bytes:
@@ -184,7 +184,7 @@ def _bomb(word: bytes, megabytes: int) -> bytes:
     return out.getvalue()
 
 
-def _pdf(content: bytes, resources: bytes = b"", extra: bytes = b"") -> bytes:
+def pdf_of(content: bytes, resources: bytes = b"", extra: bytes = b"") -> bytes:
     packed = zlib.compress(content)
     return (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

@@ -4,6 +4,7 @@ import dataclasses
 from itertools import pairwise
 from pathlib import Path
 
+import damage
 import documents
 import documents_more
 import pytest
@@ -261,6 +262,13 @@ def test_a_word_broken_at_the_end_of_a_short_line_of_a_pdf_goes_on() -> None:
         page.put(60, 100 + 13 * index, line)
     [block] = read("x.pdf", page.save()).blocks
     assert block.text == "A board for well-being and a self-help group met, where the self-help begins."
+
+
+def test_a_page_that_pdfium_does_not_finish_is_ended_and_told() -> None:
+    """A form that draws itself three times over, which no limit inside this process could end."""
+    data = damage.pdf_of(b"/F Do " * 3, b"/XObject<</F 4 0 R>>", b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]")
+    with pytest.raises(ReadError, match=r"^loop.pdf has a page that takes more than 2 s to read; print it"):
+        read("loop.pdf", data)
 
 
 def test_scans_and_locked_pdfs_are_refused() -> None:
