@@ -3,8 +3,8 @@
     python tests/bench/workers.py [--rounds 3] [--seconds 4]
 
 Asks for the schema, whose cost is this program's own, by `wrk` (Debian's package of that name). Needs a Neo4j (NEO4J_URI and so on,
-as for the service), of which nothing is asked. The client has its share of the processors: on two, it takes part of what two workers
-could have, and the ratio is the less; on a machine with other work to do, it says nothing.
+as for the service), of which nothing is asked. The client has its share of the processors: on two, it takes part of what two
+workers could have, and the ratio is the less; on a machine with other work to do, it says nothing.
 """
 
 import argparse
