@@ -84,6 +84,7 @@ _KIND_BEFORE = re.compile(
     re.I,
 )
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
+_EVENING = re.compile(r"\b(?:evening|morning|afternoon|night|day) (?:at|with) (?:the )?[A-Z].{3,80}$")
 _ANNUAL = re.compile(rf"\bannual\s+{_NOUNS},\s+({_WORD}(?:\s+{_WORD}){{0,4}}\s+{_YEAR})\b")
 _TELLS = re.compile(
     r"^(?:what|how|why|when|who|where|reports?|outcomes?|results?|summary|lessons?|learning|reflections?|notes?|updates?|news"
@@ -148,6 +149,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (_minutes, False),
         (_with_its_kind, False),
         (_titled, False),
+        (_evening, False),
         (_title_lead, True),
         (_introduced, False),
         (_title_of_a_day, True),
@@ -298,6 +300,13 @@ def _titled(context: Context, document: Document, date: str | None) -> str | Non
         if date or len(again) > 1 or len(_TIMES.findall(context.text.text)) > 2:
             return name
     return None
+
+
+def _evening(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a title that tells of an evening somewhere ("What an evening at Elm College"), where the text begins with its day."""
+    match = _EVENING.search(document.title) if document.kind not in _UNNAMED else None
+    told = [b for b in readable(context) if b.kind is Kind.PARAGRAPH and len(b.text) > 60][:2]
+    return match[0].rstrip(" .!") if match and any(day_in(block.text) for block in told) else None
 
 
 def _with_its_kind(context: Context, document: Document, date: str | None) -> str | None:

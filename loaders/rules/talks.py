@@ -45,7 +45,7 @@ _LINE = 320
 _NEAR = 60
 """Characters between a talk and the words that tie a person to it."""
 _ADDRESS = any_of("courtesy title", "title of honour", capital=True)
-_OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}"
+_OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}(?:[\w'’&-]+, )?"
 _CHAIN = re.compile(
     r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+"
     rf"(?:{_ADDRESS}|\.|\s)*"
@@ -71,6 +71,11 @@ _GIVES = re.compile(
     rf"{any_of('done by a person')}\b)"
 )
 """Who did such a thing is a person."""
+
+_NEXT_SPEAKER = re.compile(
+    r"(?:outlined|explained|introduced|described|shared|recapped|presented|set out|demonstrated|showcased|discussed)\b"
+)
+"""What an account says of the next speaker, whom it begins a sentence with; others said or told something at any time."""
 
 Person = tuple[int, int, str]
 """Where a block names a person, counted from its start, and who it is."""
@@ -105,7 +110,7 @@ def state_talks(context: Context) -> None:
                 found = [(named[0][2], _manner_of(context, block) or "address")]
             elif not minutes or named:
                 named = named if minutes else _with_form(context, block, named, _GIVES)
-                found = list(_told(context, block, named, minutes=minutes))
+                found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
             if introduces and not minutes and block.kind is not Kind.HEADING:
                 listed = manner_in(block.text) or "address"
@@ -185,8 +190,10 @@ def _joined(block: Block, named: list[Person]) -> Iterator[str]:
         yield after[2]
 
 
-def _told(context: Context, block: Block, named: list[Person], *, minutes: bool) -> Iterator[tuple[str, str]]:
-    """Yield the people whom a block's sentences tie to a talk, and how they spoke."""
+def _told(
+    context: Context, block: Block, named: list[Person], *, minutes: bool, told: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the people whom a block's sentences tie to a talk, and how they spoke; `told` says that others have spoken."""
     opened = False
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
@@ -197,7 +204,7 @@ def _told(context: Context, block: Block, named: list[Person], *, minutes: bool)
         manner = manner_in(sentence)
         spoke: set[str] = set()
         for index, person in enumerate(people):
-            if _is_tied(sentence, person, hits, minutes=minutes, opened=opened or manner is not None):
+            if _is_tied(sentence, person, hits, minutes=minutes, opened=opened or manner is not None, told=told):
                 spoke.add(person[2])
                 spoke.update(who for _, _, who in _chained(sentence, people, index))
         opened = opened or bool(spoke)
@@ -223,7 +230,10 @@ def _chained(sentence: str, people: list[Person], index: int) -> Iterator[Person
         before = after
 
 
-def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, opened: bool) -> bool:
+def _is_tied(
+    sentence: str, person: Person, hits: list[Hit], *, minutes: bool, opened: bool, told: bool = False
+) -> bool:
+    """Whether a sentence ties a person to a talk; `opened` says that it goes on to tell of one, `told` that others have spoken."""
     at, end, _ = person
     before, after = sentence[:at], sentence[end:]
     if re.search(r"\b(?:about|thank\w*|on behalf of|in memory of|named after|according to)\s+(?:\w+\s+){0,2}$", before):
@@ -240,7 +250,8 @@ def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, o
             return True
     if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
         return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))
-    starts = {hit.start: hit.entry.sense for hit in hits if hit.entry.sense in ("gives", "tells", "is")}
+    senses = ("tells", "gives", "is")
+    starts = {hit.start: sense for sense in senses for hit in hits if hit.entry.sense == sense}
     for first in _after(sentence, end, sorted(starts)):
         match starts.get(first):
             case "is":
@@ -248,7 +259,7 @@ def _is_tied(sentence: str, person: Person, hits: list[Hit], *, minutes: bool, o
             case "gives":
                 return not minutes or any(hit.start >= first for hit in things)
             case "tells":
-                return not minutes and opened
+                return not minutes and (opened or (at == 0 and told and bool(_NEXT_SPEAKER.match(sentence, first))))
     return False
 
 

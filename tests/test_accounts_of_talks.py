@@ -1,0 +1,60 @@
+"""Who spoke, as an account of an evening tells it: opened by, followed by, the next one outlined; and who only said something."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import ReportsOn, SpokeAt
+from schema.nodes import Event
+
+DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+
+
+def reading(text: str) -> Extraction:
+    return extract(read("account.md", (text + "\n").encode()))
+
+
+def spoke(found: Extraction) -> set[str]:
+    links = found.bundle.facts.links.values()
+    return {link.source.removeprefix("person/") for link in links if isinstance(link, SpokeAt)}
+
+
+@pytest.mark.parametrize(
+    ("told", "speakers"),
+    [
+        ("The evening was kicked off by our Chair, Robert Hill, with thanks to all.", {"robert-hill"}),
+        (
+            "The session was chaired by Anna North.\n\nThis was followed by friend of the Quay, Peter Dale, who sang.",
+            {"anna-north", "peter-dale"},
+        ),
+        ("Anna North, Chair of Elm Trust, introduced the day.", {"anna-north"}),
+        ("Peter Dale from Elm Homes Trust gave a breakdown of the year's accounts.", {"peter-dale"}),
+        ("We heard appeals from two of our directors, Anna North and Peter Dale.", {"anna-north", "peter-dale"}),
+        (
+            "Anna North gave a short talk.\n\nPeter Dale, Head of Homes at Elm Trust, outlined what it builds.",
+            {"anna-north", "peter-dale"},
+        ),
+        (
+            "Anna North gave a short talk.\n\nPeter Dale, Head of Homes at Elm Trust, said it was a fine day.",
+            {"anna-north"},
+        ),
+        ("Peter Dale, Head of Homes at Elm Trust, outlined what it builds.", set()),
+        ("We thank Peter Dale, Head of Homes at Elm Trust.", set()),
+    ],
+)
+def test_an_account_tells_who_spoke(told: str, speakers: set[str]) -> None:
+    assert spoke(reading(DAY + told)) == speakers
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "name"),
+    [
+        ("What a fine evening at Elm College, Leeds", "Over 75 people packed into the Garden Room on Wednesday 14 May 2031.", True),
+        ("What a fine evening at Elm College, Leeds", "Over 75 people like to sit in the Garden Room when it rains.", False),
+        ("What an evening costs", "Over 75 people packed into the Garden Room on Wednesday 14 May 2031.", False),
+    ],
+)  # fmt: skip
+def test_an_evening_somewhere_is_the_event_where_the_text_gives_its_day(title: str, first: str, name: bool) -> None:
+    facts = reading(f"# {title}\n\n{first}").bundle.facts
+    events = [facts.nodes[link.target] for link in facts.links.values() if isinstance(link, ReportsOn)]
+    assert [e.name for e in events if isinstance(e, Event)] == (["Evening at Elm College, Leeds"] if name else [])
