@@ -138,6 +138,7 @@ def test_every_score_is_the_sum_of_its_reasons_and_every_quote_stands_where_it_s
             assert reason["document"] == "document/fair"
             assert reason["path"][0]["relationship"] is None
             assert reason["path"][-1]["id"] == partner["id"]
+            assert all(step["quote"] in LINES for step in reason["path"])
 
 
 def test_people_come_with_the_role_that_is_printed(world: Store) -> None:
@@ -173,6 +174,16 @@ def test_an_answer_that_filters_emptied_says_so(
     assert capsys.readouterr().out == "nobody is left after the filters; ask with fewer, or others\n"
     assert main(["partners", "dredging the harbour", "--year", "1999"]) == 0
     assert capsys.readouterr().out.startswith("nothing in the graph is about this")
+
+
+def test_that_a_text_was_cut_is_told(
+    world: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "holds_nothing", lambda settings: False)
+    monkeypatch.setattr(command, "open_store", lambda settings: nullcontext(world))
+    for number, is_cut in ((2, False), (2000, True)):
+        assert main(["partners", "buses " * number]) == 0
+        assert capsys.readouterr().out.startswith("only the first 10,000 characters were read\n") == is_cut
 
 
 def test_what_is_worth_learning_from_is_restricted_as_the_bodies_are(world: Store) -> None:
@@ -244,10 +255,15 @@ def test_a_letter_is_answered_as_what_it_asks_for(world: Store) -> None:
 
 
 def test_a_letter_however_long_is_compared_in_a_bounded_number_of_windows(world: Store) -> None:
-    long = " ".join(f"Boat {n} lies in the harbour." for n in range(400))
+    long = "Please get in touch by the deadline. " * 200 + " ".join(f"Boat {n} lies in the harbour." for n in range(90))
     need = need_of(long, world.embedder, WEIGHTS.besides)
     assert 1 < len(need.windows) <= 24
-    assert " ".join(need.windows) in long
+    assert all("Boat" in window for window in need.windows)
+
+
+def test_a_text_that_is_mostly_about_the_need_is_compared_as_a_whole(world: Store) -> None:
+    text = f"Dear all, I hope that you are well and thank you. {' '.join(f'{line}.' for line in LINES[3:6])} Buses are late."
+    assert need_of(text, world.embedder, WEIGHTS.besides).text == text
 
 
 def test_a_short_text_is_compared_in_the_words_of_reports_too() -> None:

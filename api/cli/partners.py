@@ -20,6 +20,7 @@ from graph.partners.matching import (
 from graph.partners.names import unknown
 from graph.partners.people import find_people
 from graph.partners.weights import TIES
+from graph.store.fulltext import LONGEST_TEXT
 from schema.nodes import ORGANISATION_KINDS
 
 _SHOWN = 1
@@ -121,6 +122,8 @@ def _run_partners(options: argparse.Namespace) -> int:
         listed = [{name: partner[name] for name in _COLUMNS} for partner in found]
         print_json({"partners": listed} | more if options.all else listed)
         return 0
+    if len(options.text) > LONGEST_TEXT:
+        print(f"only the first {LONGEST_TEXT:,} characters were read")
     for line in _table(found, more, is_filtered_out, every_reason=options.reasons):
         print(line)
     return 0

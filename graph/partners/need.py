@@ -106,7 +106,7 @@ def need_of(text: str, embedder: Embedder | None, besides: float) -> Need:
 
 
 def _windows(text: str, embedder: Embedder, besides: float) -> tuple[str, ...]:
-    """Return the parts of a letter that say what is needed; none where it has none, or is no letter."""
+    """Return the parts of a letter that say what is needed; none where it has none, or is no letter: most of it is about the need."""
     sentences = [s for s in _SENTENCE.split(text) if any(tokens(s))]
     if len(sentences) < FEWEST:
         return ()
@@ -114,6 +114,8 @@ def _windows(text: str, embedder: Embedder, besides: float) -> tuple[str, ...]:
     pieces = [" ".join(sentences[i : i + size]) for i in range(0, len(sentences), size)]
     nearest = (np.array(embedder.embed(pieces)) @ _vectors_besides(embedder).T).max(axis=1)
     is_kept = [piece.endswith("?") or near < besides for piece, near in zip(pieces, nearest, strict=True)]
+    if 2 * sum(is_kept) > len(pieces):
+        return ()
     found: list[str] = []
     for kept, run in groupby(zip(is_kept, pieces, strict=True), key=lambda one: one[0]):
         if kept:
