@@ -82,11 +82,11 @@ def find_partners(
 ) -> list[dict[str, Any]]:
     """Return the organisations that fit `text` best, best first; none where nothing that the graph holds is about it.
 
-    Each has `id`, `name`, `kind`, `tier` (`evidence`, or `attended` where it was merely there), `close` (whether one of its reasons
-    rests on what is about the text, and not only near it; None without an embedder), `score` and `reasons`, whose scores add up
-    to it. A reason has `score`, `path` (from what matches to the organisation, each step with `relationship`, null for the match
-    itself, `id`, `name` and a `quote` that states what stands there), and the `quote` that states the tie, from `start` to `end` in the text of `document`; no two quote
-    the same passage.
+    Each has `id`, `name`, `kind`, `tier` (`evidence`, or `attended` where it was merely there), `close` (whether one of its
+    reasons rests on what is about the text, and not only near it; None without an embedder), `score` and `reasons`, whose
+    scores add up to it. A reason has `score`, `path` (from what matches to the organisation, each step with `relationship`,
+    null for the match itself, `id`, `name` and a `quote` that states what stands there), and the `quote` that states the tie,
+    from `start` to `end` in the text of `document`; no two quote the same passage.
     `people` are some who work there, each with `id`, `name` and `role` as printed.
 
     Raises QueryError where the text has no word to look for or seems not to be in English, or nothing can be as wanted: no topic or

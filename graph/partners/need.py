@@ -106,7 +106,7 @@ def need_of(text: str, embedder: Embedder | None, besides: float) -> Need:
 
 
 def _windows(text: str, embedder: Embedder, besides: float) -> tuple[str, ...]:
-    """Return the parts of a letter that say what is needed; none where it has none, or is no letter: most of it is about the need."""
+    """Return the parts of a letter that say what is needed; none where most of it does, for it is no letter."""
     sentences = [s for s in _SENTENCE.split(text) if any(tokens(s))]
     if len(sentences) < FEWEST:
         return ()
