@@ -5,17 +5,18 @@ What only one document can state goes to its file at once; what several may stat
 about one thing come together: memory is needed for one bundle, and for what `Sorter` holds.
 """
 
-import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
 
+import orjson
+
 from graph.sorting import Sorter
 from graph.store.printed_order import PRINTED_ORDER, VALUE_ORDER, PrintedOrder
 from graph.store.terms import OWN_PROPERTIES, outside_reports, terms_of
-from schema.bundle import Bundle, Statements, key_of
+from schema.bundle import Bundle, Statements
 from schema.declaration import Link, Node
 from schema.errors import StoreError
 from schema.ids import kind_of
@@ -42,7 +43,7 @@ def write_import_files(bundles: Iterable[Bundle], folder: Path) -> list[str]:
                 bundle.check()
                 _write_bundle(bundle, tables, shared)
             for _, lines in groupby(shared, key=lambda line: line.partition("\t")[0]):
-                _write_joined([json.loads(line.partition("\t")[2]) for line in lines], tables)
+                _write_joined([orjson.loads(line.partition("\t")[2]) for line in lines], tables)
             return tables.arguments()
     except OSError as e:
         raise StoreError(f"{folder} cannot be written ({e.strerror}); make room and try again") from e
@@ -69,7 +70,7 @@ def _write_bundle(bundle: Bundle, tables: "_Tables", shared: Sorter) -> None:
             "outside": i in outside,
             "stating": {p: orders[p] for p in sorted(stating.get(i, ()))},
         }
-        shared.add(f"{json.dumps(i)}\t{json.dumps(told)}")
+        shared.add(_line(i, told))
     for key, link in facts.links.items():
         if link.source in own or link.target in own:
             tables.put_link(link, printed)
@@ -80,7 +81,7 @@ def _write_bundle(bundle: Bundle, tables: "_Tables", shared: Sorter) -> None:
             "orders": {p: orders[p] for p in link.evidence},
             "named": [(p, end, named[p, end]) for p in link.evidence for end in ends if (p, end) in named],
         }
-        shared.add(f"{json.dumps(key)}\t{json.dumps(told)}")
+        shared.add(_line(key, told))
 
 
 def _write_joined(claims: list[dict[str, Any]], tables: "_Tables") -> None:
@@ -105,6 +106,10 @@ def _write_joined(claims: list[dict[str, Any]], tables: "_Tables") -> None:
     tables.put_link(link, PrintedOrder(Statements(), orders, mentions=named))
 
 
+def _line(key: Any, told: dict[str, Any]) -> str:
+    return f"{orjson.dumps(key).decode()}\t{orjson.dumps(told).decode()}"
+
+
 def _plain(thing: Node | Link) -> dict[str, Any]:
     own = {"id": thing.id} if isinstance(thing, Node) else {}
     return {**own, **properties_of(thing)}
@@ -118,9 +123,7 @@ def _node(values: dict[str, Any]) -> Node:
 def _link(told: list[Any]) -> Link:
     name, source, target, values, evidence = told
     link_type = GRAPH_MODEL.link(name)
-    link = link_type.python(source=source, target=target, evidence=tuple(evidence), **_attributes(link_type, values))
-    assert key_of(link)[0] == name
-    return link
+    return link_type.python(source=source, target=target, evidence=tuple(evidence), **_attributes(link_type, values))
 
 
 def _attributes(described: NodeType | LinkType, values: dict[str, Any]) -> dict[str, Any]:
@@ -138,26 +141,20 @@ class _Tables:
     def put_node(self, node: Node, printed: PrintedOrder, *, outside_reports: bool) -> None:
         node_type, values = GRAPH_MODEL.node_type(node), properties_of(node)
         row = {**values, **terms_of(node_type, values, outside_reports=outside_reports), **printed.of_node(node)}
-        columns = {
-            **{p.name: _TYPES[p.type] for p in node_type.properties},
-            **dict.fromkeys((*OWN_PROPERTIES, PRINTED_ORDER), "string"),
-            **{VALUE_ORDER.format(p.name): "string" for p in node_type.properties if p.spec.counting},
-        }
-        self._put(f"nodes={node_type.label}", {"id:ID": node.id}, row, columns)
+        self._put(f"nodes={node_type.label}", {"id:ID": node.id}, row, node_type)
 
     def put_link(self, link: Link, printed: PrintedOrder) -> None:
         link_type = GRAPH_MODEL.link_type(link)
         row = {**properties_of(link), **printed.of_link(link)}
-        columns = {p.name: _TYPES[p.type] for p in link_type.properties}
-        columns |= {_EVIDENCE: "string[]", PRINTED_ORDER: "string"}
-        self._put(f"relationships={link_type.name}", {":START_ID": link.source, ":END_ID": link.target}, row, columns)
+        self._put(f"relationships={link_type.name}", {":START_ID": link.source, ":END_ID": link.target}, row, link_type)
 
     def arguments(self) -> list[str]:
         """Return what the import tool is told, file by file."""
         return [f"--{name}={self._place(name)}" for name in sorted(self._open)]
 
-    def _put(self, name: str, keys: dict[str, str], row: dict[str, Any], columns: dict[str, str]) -> None:
+    def _put(self, name: str, keys: dict[str, str], row: dict[str, Any], described: NodeType | LinkType) -> None:
         if name not in self._open:
+            columns = _columns(described)
             file: TextIO = self._files.enter_context(self._place(name).open("w", encoding="utf-8", newline="\n"))
             file.write(",".join([*keys, *(f"{column}:{kind}" for column, kind in columns.items())]) + "\n")
             self._open[name] = file, tuple(columns)
@@ -166,6 +163,15 @@ class _Tables:
 
     def _place(self, name: str) -> Path:
         return self._folder / f"{name.replace('=', '-')}.csv"
+
+
+def _columns(described: NodeType | LinkType) -> dict[str, str]:
+    """Return the type of each column after the keys, by its name."""
+    stated = {p.name: _TYPES[p.type] for p in described.properties}
+    if isinstance(described, LinkType):
+        return {**stated, _EVIDENCE: "string[]", PRINTED_ORDER: "string"}
+    orders = [VALUE_ORDER.format(p.name) for p in described.properties if p.spec.counting]
+    return {**stated, **dict.fromkeys((*OWN_PROPERTIES, PRINTED_ORDER, *orders), "string")}
 
 
 def _cell(value: Any) -> str:
