@@ -51,9 +51,10 @@ def _questions() -> list[tuple[str, dict[str, Any]]]:
     described = partners.Asked.of(QueryParams(text=_WORDS))
     return [
         ("start", {}),
-        (words.document, words.variables),
         ("partner_choices", {}),
+        # Of all of them, this takes longest to plan.
         ("partners", described.variables),
+        (words.document, words.variables),
         ("years", {}),
         ("neighbourhood", {"of": "", "depth": 1, "first": drawing.MOST}),
         (kinds.document, kinds.variables),
