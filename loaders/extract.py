@@ -35,6 +35,7 @@ from loaders.rules.people_at_bodies import state_people_at_bodies
 from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
+from loaders.rules.shown_bodies import state_shown
 from loaders.rules.speakers import state_speakers
 from loaders.rules.tables import state_challenge_tables
 from loaders.rules.talks import state_talks
@@ -113,6 +114,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_titled, gives=_WHO),
     Rule(state_credits, gives=_WHO),
     Rule(state_named, gives=_WHO, needs=frozenset({"sentence"})),
+    Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
     Rule(
         state_attendance,

@@ -59,18 +59,18 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         linked = _without_space(context, link.span)
         words = context.words(linked)
         person = context.names.is_person(words) and text[linked.end - block.start :].startswith(", ")
-        if _is_home_of(words, link.url) and not person and _can_be(context, words, listed=True):
+        if _is_home_of(words, link.url) and not person and can_be_body(context, words, listed=True):
             yield linked
     keys = keys_in(text)
     if block.kind is not Kind.HEADING and not _KIND_KEYS.isdisjoint(keys):
         for match in _IS_ONE.finditer(text):
             span = _trimmed(block, *match.span("name"))
-            if span is not None and _can_be(context, context.words(span)):
+            if span is not None and can_be_body(context, context.words(span)):
                 yield span
     about = _ABOUT.match(text)
     if about is not None and not _MEANT.match(about["name"]) and _acts(context, about["name"]):
         span = within(block, *about.span("name"))
-        if _can_be(context, context.words(span)):
+        if can_be_body(context, context.words(span)):
             yield span
     for pattern, needed in ((_LISTED, _MANY_KEYS), (_DONE_BY, _BY_KEYS)):
         if needed.isdisjoint(keys):
@@ -84,7 +84,7 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
                 if (
                     len(name.spans) == 1
                     and not (single and not name.printed.isupper())
-                    and _can_be(context, name.printed)
+                    and can_be_body(context, name.printed)
                 ):
                     yield name.spans[0]
 
@@ -126,7 +126,7 @@ def _acts(context: Context, name: str) -> bool:
     return re.search(acts, context.text.text) is not None
 
 
-def _can_be(context: Context, printed: str, *, listed: bool = False) -> bool:
+def can_be_body(context: Context, printed: str, *, listed: bool = False) -> bool:
     """Whether a name can be a body's: a name by its shape, and no person, place, office, gathering or, unless it is `listed` among
     bodies, everyday word."""
     names = context.names
