@@ -4,7 +4,8 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Attended, WorksFor
+from schema.links import Attended, SpokeAt, WorksFor
+from schema.nodes import Event
 
 FRONT = (
     "# Harbour Forum 2031: homes\n\nThe Harbour Forum 2031 took place on 7 May 2031 at the Maltings Hall, Ipswich.\n\n"
@@ -103,3 +104,64 @@ def test_somebody_who_cannot_be_told_on_a_list_of_people_is_no_body() -> None:
     assert not [
         i for i in found.bundle.facts.nodes if i.startswith("organisation/") and i != "organisation/quill-trust"
     ]
+
+
+BODIES = {
+    "organisation/city-of-elmville-mi",
+    "organisation/quill-council",
+    "organisation/quillix",
+    "organisation/larch-lane-llc",
+    "organisation/oakedu",
+}
+
+
+@pytest.mark.parametrize("head", ["First and Last Name | Organization", "Name and surname | Institution"])
+def test_a_column_headed_as_one_of_bodies_holds_bodies_whatever_they_are_called(head: str) -> None:
+    rows = [
+        "City of Elmville, MI",
+        "Quill Council",
+        "Quillix",
+        "Larch Lane, LLC",
+        "oakEDU",
+        "N/A",
+        "self",
+        "Retired",
+        "-",
+    ]
+    people = [
+        "Anna Reed",
+        "John Marsh",
+        "Mary Dunn",
+        "Paul Reed",
+        "Sarah Holt",
+        "Emma Wood",
+        "David Lane",
+        "Peter Hill",
+    ]
+    listed = "".join(f"| {who} | {body} |\n" for who, body in zip([*people, "Jane Mill"], rows, strict=True))
+    found = reading(f"| {head} |\n|---|---|\n{listed}", "Full attendee list")
+    assert {body for _, body in employers(found)} == BODIES
+    came = took_part(found)
+    assert {one for one in came if one.startswith("organisation/")} == BODIES
+    assert "person/jane-mill" in came
+    assert len(came) == 9 + len(BODIES)
+
+
+def test_what_was_held_and_on_what_is_the_event_of_a_document_that_lists_who_came() -> None:
+    told = "# Overview\n\nElm Trust and Fir Trust cohosted a 90-minute virtual workshop on tidal power, featuring engineers.\n\n"
+    listed = "**Attendee list:**\n\n### Online\n\n- John Marsh, Larch Lane CIC\n- Mary Dunn, Quill Trust\n"
+    found = extract(read("workshop.md", f"{told}{listed}".encode()))
+    events = [n for n in found.bundle.facts.nodes.values() if isinstance(n, Event)]
+    assert [event.name for event in events] == ["Virtual workshop on tidal power"]
+    assert took_part(found) >= BOTH
+    alone = extract(read("workshop.md", told.encode()))
+    assert not any(isinstance(n, Event) for n in alone.bundle.facts.nodes.values())
+
+
+def test_items_of_a_programme_are_no_speakers() -> None:
+    listed = (
+        "- 3:00 – 3:10 Welcome\n- **3:10 – 3:50 Case Studies: Participatory Tidal Planning**\n"
+        "- Audience Q&A: (15 minutes)\n- 4:00 Closing remarks by Mary Dunn, Quill Trust\n"
+    )
+    found = reading(listed, "Agenda")
+    assert {k.source for k in found.bundle.facts.links.values() if isinstance(k, SpokeAt)} == {"person/mary-dunn"}

@@ -10,6 +10,7 @@ from loaders.context import Context
 from loaders.dates import day_in
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_list
+from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
@@ -68,6 +69,12 @@ _WAS_HELD = re.compile(
     rf"(?:(?:first|second|third|fourth|fifth|inaugural|latest|annual|small|\d{{1,2}}(?:st|nd|rd|th))\s+)?({_CALLED})"
 )
 """What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
+_HELD_ON = re.compile(
+    r"\b(?:co-?)?(?:hosted|held|organi[sz]ed|convened)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
+    rf"((?:virtual\s+|online\s+|hybrid\s+)?{_NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)(?=[.,;:(]|\s+(?:on|in|at)\s+[A-Z\d])",
+    re.I,
+)
+"""What it says in small letters that somebody held, and on what ("Elm hosted a one-day workshop on open data")."""
 _INTRODUCED = re.compile(
     rf"\b({_WORD}(?:\s+{_WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}{_NOUNS}"
     r"\s+(?:where|that|which|for|at which|in which|held|to)\b"
@@ -153,6 +160,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (_title_lead, True),
         (_introduced, False),
         (_title_of_a_day, True),
+        (_listed, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
     met = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))
@@ -364,4 +372,14 @@ def _title_of_a_day(context: Context, document: Document, date: str | None) -> s
                     return occasion[1]
                 lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()
+    return None
+
+
+def _listed(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what was held, and on what, in a document that lists who came."""
+    if document.kind in _UNNAMED or not context.section.find(Role.ATTENDEES):
+        return None
+    for block in readable(context)[:_LOOKED_AT]:
+        if match := _HELD_ON.search(block.text[:3000]):
+            return match[1]
     return None

@@ -31,13 +31,21 @@ RULE = "participants"
 _FIRST = re.compile(r"^(?:first|given|fore|christian) ?names?$")
 _SURNAME = re.compile(r"^(?:sur|last|family|second) ?names?$")
 _NAME = re.compile(
-    r"^(?:full |delegate |participant |speaker(?:'?s)? )?names?(?: of .*)?$"
+    r"^(?:full |delegate |participant |speaker(?:'?s)? |(?:first|given) and (?:last|sur|family) ?)?names?(?: of .*)?$"
+    r"|^(?:first |fore|given )?names? (?:and|&) (?:sur|last |family )names?$"
     r"|^(?:participant|attendee|delegate|person|people|who|member|speaker|presenter|panellist)(?:s|\(s\))?$"
 )
 _SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
 _TALK = re.compile(r"^(?:title of (?:the )?)?(?:talk|presentation|lecture|address|keynote)s?(?: titles?| topics?)?$")
 _SURELY_BODIES = re.compile(r"^(?:organi[sz]ations?|body|employer|institution|company|affiliation)(?:s|\(s\))?$")
 _ROLE = re.compile(r"\b(?:role|job|title|position|post|function)\b")
+_CAPITAL = re.compile(r"\b[A-Z]|[A-Z]{2}")
+_NO_BODY = re.compile(
+    r"n ?/ ?a|n\.a|none|nil|tbc|tba|self|myself|unknown|not (?:known|applicable|given|affiliated)|unaffiliated|independent"
+    r"|individual|private(?: (?:individual|citizen))?|personal|(?:self[- ]?)employed|freelance|retired|(?:phd )?student|resident"
+    r"|citizen|(?:member of the )?public|volunteer",
+    re.I,
+)
 _PRESENT = re.compile(
     r"^(?:present|in attendance|also present|attend(?:ing|ees|ed)(?: by)?|participants|delegates)\s*:\s+", re.I
 )
@@ -92,10 +100,19 @@ def lists_talks(context: Context) -> bool:
 
 
 def _took_part(
-    context: Context, entry: Entry, block: Block, *surname: Span, came: bool = True, manner: str | None = None
+    context: Context,
+    entry: Entry,
+    block: Block,
+    *surname: Span,
+    came: bool = True,
+    surely: bool = False,
+    manner: str | None = None,
 ) -> None:
+    """State a person of a list; what stands in the column of bodies (`surely`) needs only a capital to be one."""
     organisation = entry.organisation
-    if organisation is not None and not _is_body(context, context.words(organisation)):
+    printed = context.words(organisation) if organisation is not None else ""
+    shaped = surely and _CAPITAL.search(printed) and len(printed.split()) <= 12
+    if organisation is not None and not (shaped or _is_body(context, printed)):
         entry = replace(entry, organisation=None)
     person, body = state_entry(context, entry, block)
     for span in surname:
@@ -148,7 +165,7 @@ def _tables(context: Context, section: Section, blocks: Iterable[Block], *, came
         for row, found in people:
             for entry, surname in found:
                 for one in _each_body(context, row, entry):
-                    _took_part(context, one, row, *surname, came=came, manner=manner)
+                    _took_part(context, one, row, *surname, came=came, surely=columns.surely, manner=manner)
 
 
 def _manner(context: Context, section: Section, head: Block) -> str | None:
@@ -212,6 +229,20 @@ def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry
     return [(replace(one[0], person=name, printed=""), ()) for name in several] or [one]
 
 
+def _is_apart(context: Context, before: Span | None, body: Span | None) -> bool:
+    """Whether what a column of bodies prints before a body is no part of its name: an office, or a part of it that is no body."""
+    if before is None or body is None:
+        return False
+    printed = context.words(before), context.words(body)
+    known = context.names.is_organisation
+    return cues.is_role(printed[0]) or (known(printed[1]) and not known(printed[0]) and len(printed[1].split()) > 1)
+
+
+def _is_none(words: str) -> bool:
+    """Whether a cell for a body says that there is none: "N/A", "-", "retired", "student"."""
+    return not re.search(r"\w", words) or bool(_NO_BODY.fullmatch(words.strip(" .()*")))
+
+
 def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tuple[Span, ...]] | None:
     """Return the person of a row and, where the surname has a cell of its own, that cell; None where the row names none."""
 
@@ -240,8 +271,12 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         if name_only is None or name_only.end > whole.end:
             return None
         found = Entry(name_only)
-    if body is not None and role is None and not bodies_in(context, row, body):
-        role, body = split_detail(context, body)
+    if body is not None and _is_none(context.words(body)):
+        body = None
+    elif body is not None and role is None and not bodies_in(context, row, body):
+        before, own = split_detail(context, body)
+        if not columns.surely or _is_apart(context, before, own):
+            role, body = before, own
     return Entry(found.person, role, body, len(row.text)), surname
 
 

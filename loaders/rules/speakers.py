@@ -28,6 +28,8 @@ _ELSEWHERE = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:vignettes|short (?:talks|presentations)|lightning talks)\b", re.I)
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
+_TIMED = re.compile(r"\W*\d{1,2}[:.]\d\d\b")
+"""An item of a programme that begins with its time."""
 
 
 def state_speakers(context: Context) -> None:
@@ -132,6 +134,10 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     before = block.text[max(start, at - 60) : at]
     introduced = bool(_INTRODUCES.search(before))
     after = block.text[entry.end :]
+    apart = bold and not any(s.start == block.start and s.end >= entry.person.end for s in block.bold)
+    unlike = not apart and not is_known_first(block.text[at : entry.person.end - block.start])
+    if unlike and (_TIMED.match(block.text) or block.text[entry.person.end - block.start :].startswith("&")):
+        return False  # "3.00 – 3.30 Harbour Design: lessons" and "Audience Q&A" are items of a programme
     if strict:
         close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None
         if (owned := re.match(r"['’]s\s+", after)) and manner_in(after[owned.end() :][:40]):

@@ -358,6 +358,8 @@ class _Outline:
                 self.mid, self.low = self.top.add(section), None
                 return True
         if heading and (block.level or top not in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)):
+            if self.top and top is Role.ATTENDEES and not self.top.level and not self.top.body:
+                return False  # parts the list: "Attendees", "Online"
             if deeper and self.top and top in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.SPONSORS):
                 return False
             self._open_top(Role.OTHER, self._title_of(block), block, block.level).blocks.append(block)
