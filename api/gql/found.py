@@ -7,6 +7,7 @@ from api.gql.parts import CURSOR, EVIDENCE, FACET_LIMIT, IGNORE_OWN, PYTHON_OF, 
 from api.gql.surface import LINK_PROPERTIES
 from graph.partners.kinds import GROUPS
 from graph.partners.weights import TIES
+from graph.store.fulltext import LONGEST_TEXT
 from schema.nodes import ORGANISATION_KINDS
 
 SEARCHES = {
@@ -213,7 +214,7 @@ SIMILAR_TO = Field(
     "Challenges that mean something like this one, the most alike first; none where no embedding model is chosen.",
     [Argument("first", "int", "How many, up to 100.", 5)],
 )
-_TEXT = Argument("text", "str", "What is needed, in your own words.")
+_TEXT = Argument("text", "str", f"What is needed, in your own words; its first {LONGEST_TEXT:,} characters are read.")
 _SCOPE = [
     Argument("topics", "list[str] | None", "Only by what is about one of these topics, by their names."),
     Argument("places", "list[str] | None", "Only by what is about or in one of these places, by their names."),

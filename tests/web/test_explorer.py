@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,11 +13,16 @@ import httpx
 import pytest
 from conftest import empty
 from serving import Start, running
+from starlette.datastructures import QueryParams
 
 from api.gql.options import Options
-from api.web.explorer.asking import DOCUMENTS
+from api.gql.plan_cache import PlanCache
+from api.gql.served import graphql_schema
+from api.web.explorer import partners
+from api.web.explorer.asking import DOCUMENTS, document
 from api.web.explorer.entries import entry_of
 from api.web.explorer.kinds import day
+from api.web.explorer.planning import questions
 from api.web.explorer.tables import as_csv
 from graph.connection import Connection
 
@@ -154,6 +160,37 @@ def test_partners_come_with_the_words_that_say_why(service: httpx.Client) -> Non
     rows = list(csv.DictReader(io.StringIO(table.text)))
     assert [r["quote"] for r in rows] == [r["quote"] for p in answer for r in p["reasons"]]
     assert {r["tied by"] for r in rows} <= {"evidence", "attended"}
+
+
+def test_the_question_of_partners_gives_all_that_the_page_shows(service: httpx.Client) -> None:
+    """The page asks for its parts beside each other; whoever takes its question away gets all of them at once."""
+    page = service.get("/partners", params={"text": "care"})
+    [copied] = re.findall(r'data-copy="Copy as GraphQL"><code>(.*?)</code>', page.text, re.DOTALL)
+    told, _, query = unescape(copied).partition("\n")
+    asked = {"query": query, "variables": json.loads(told.removeprefix("# variables: "))}
+    answer = service.post("/graphql", json=asked).json()["data"]
+    assert all(answer[name] for name in ("partners", "peopleToAsk"))
+    listed = [p["organisation"] for p in answer["partners"]] + [p["person"] for p in answer["peopleToAsk"]]
+    learnt = answer["precedents"]
+    listed += [one[kind] for kind in ("challenge", "model", "initiative") for one in learnt[f"{kind}s"]]
+    for one in listed:
+        assert f'<a href="/{one["id"]}">' in page.text, one
+
+
+def test_what_the_page_of_partners_asks_is_planned_at_the_start() -> None:
+    plans = PlanCache(graphql_schema(), Options(cost=0))
+    planned = {plans.plan(document(name), variables, None)[0].statement for name, variables in questions()}
+    asked = partners.Asked.of(QueryParams(text="Homes for families, not rooms"))
+    parts = {plans.plan(document("partners"), asked.only(part), None)[0].statement for part in partners.PARTS}
+    assert len(parts) == len(partners.PARTS)
+    assert parts <= planned
+
+
+def test_a_description_that_is_cut_is_told_to_be(service: httpx.Client) -> None:
+    told = "Only the first 2,000 characters were read"
+    words = "care " * (partners.LONGEST // 5)
+    assert told in service.get("/partners", params={"text": words + "care"}).text
+    assert told not in service.get("/partners", params={"text": words}).text
 
 
 def test_where_nothing_is_about_it_nobody_is_named(service: httpx.Client) -> None:

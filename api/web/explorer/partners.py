@@ -1,7 +1,8 @@
 """Partners: a person describes a challenge, and gets the organisations that could help, each with the words that say why."""
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -21,7 +22,7 @@ from graph.partners.names import unknown
 from schema.nodes import ORGANISATION_KINDS
 
 MOST = 12
-_LONGEST = 2000
+LONGEST = 2000
 """Characters of a description."""
 _MOST_CHOSEN = 20
 _PARTS = {
@@ -32,6 +33,8 @@ _PARTS = {
 }
 _KINDS = {code_of(name): name for name in (*GROUPS, *ORGANISATION_KINDS)}
 _COLUMNS = "place", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"
+PARTS = "partners", "people", "precedents"
+"""What the document asks for, each only where the variable of its name says so."""
 _LEARNT = (
     ("challenges", "challenge", "Challenges like it"),
     ("models", "model", "Models to learn from"),
@@ -46,13 +49,15 @@ class Asked:
 
     text: str
     chosen: dict[str, tuple[str, ...]]
+    is_cut: bool = False
+    """Whether there was more text."""
 
     @classmethod
     def of(cls, given: QueryParams) -> "Asked":
         """Return what an address asks for, cut where it is too long."""
-        text = " ".join(given.get("text", "").replace("\0", " ").split())[:_LONGEST]
+        text = " ".join(given.get("text", "").replace("\0", " ").split())
         chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in _NAMES}
-        return cls(text, chosen)
+        return cls(text[:LONGEST], chosen, len(text) > LONGEST)
 
     def href(self, path: str = "/partners") -> str:
         """Return its address."""
@@ -61,7 +66,7 @@ class Asked:
 
     def without(self, name: str, value: str) -> "Asked":
         """Return the same without one value that is chosen."""
-        return Asked(self.text, {**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)})
+        return replace(self, chosen={**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)})
 
     @property
     def refusal(self) -> str:
@@ -85,6 +90,13 @@ class Asked:
             "places": list(self.chosen["place"]) or None,
             "years": [int(y) for y in self.chosen["year"]] or None,
         }
+
+    def only(self, part: str) -> dict[str, Any]:
+        """Return the variables by which the document asks for one of its parts.
+
+        Neo4j plans the parts as statements of their own in less time than all of them as one, and beside each other.
+        """
+        return self.variables | {one: one == part for one in PARTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,7 @@ class Answer:
 async def partners(request: Request) -> Response:
     """Answer `/partners`."""
     asked = Asked.of(request.query_params)
-    found, refusal = await _found(request, asked)
+    found, refusal = await _found(request, asked, PARTS)
     choices = await ask(request, "partner_choices")
     tied = [p for p in found.partners if p.is_tied]
     years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
@@ -140,6 +152,7 @@ async def partners(request: Request) -> Response:
         "partners.html",
         status=400 if refusal else 200,
         asked=asked,
+        longest=LONGEST,
         refusal=refusal,
         tied=tied,
         nearest=_nearest(tied),
@@ -171,7 +184,7 @@ async def partners(request: Request) -> Response:
 @answering
 async def partners_csv(request: Request) -> Response:
     """Answer `/partners.csv`: a row for each reason."""
-    found, refusal = await _found(request, Asked.of(request.query_params))
+    found, refusal = await _found(request, Asked.of(request.query_params), PARTS[:1])
     if refusal:
         raise UnansweredError("BAD_USER_INPUT", refusal)
     rows = []
@@ -183,27 +196,25 @@ async def partners_csv(request: Request) -> Response:
     return as_csv("partners", _COLUMNS, rows)
 
 
-async def _found(request: Request, asked: Asked) -> tuple[Answer, str]:
+async def _found(request: Request, asked: Asked, parts: Sequence[str]) -> tuple[Answer, str]:
     """Return what is found, or why what is typed or chosen cannot be asked for."""
     if not asked.text:
         return Answer(), ""
     if asked.refusal:
         return Answer(), opening(asked.refusal)
     try:
-        answer = await ask(request, "partners", **asked.variables)
+        answers = await asyncio.gather(*(ask(request, "partners", **asked.only(part)) for part in parts))
     except UnansweredError as e:
         if e.code != "BAD_USER_INPUT":
             raise
         return Answer(), opening(e.reason)
+    answer = {name: found for one in answers for name, found in one.items()}
+    precedents = answer.get("precedents", {})
     learnt = (
-        (
-            heading,
-            one,
-            tuple((opening(n[one]["displayName"]), address(n[one]["id"])) for n in answer["precedents"][many]),
-        )
+        (heading, one, tuple((opening(n[one]["displayName"]), address(n[one]["id"])) for n in precedents.get(many, ())))
         for many, one, heading in _LEARNT
     )
-    people = tuple(map(_person, answer["peopleToAsk"]))
+    people = tuple(map(_person, answer.get("peopleToAsk", ())))
     return Answer(tuple(map(_partner, answer["partners"])), people, tuple(one for one in learnt if one[2])), ""
 
 
