@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
-from loaders.names.register import first_names, register
+from loaders.names.register import first_names, is_everyday, register
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
 from loaders.rules.person_lines import entries
 from loaders.structure import cues
@@ -108,12 +108,25 @@ def is_nobody(context: Context, printed: str) -> bool:
         return True
     if context.names.is_organisation(printed):
         return False
+    if _is_description(printed):
+        return True
     if re.fullmatch(
         r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I
     ):
         return True
     last = printed.split()[-1]
     return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)
+
+
+def _is_description(printed: str) -> bool:
+    """Whether an entry is of everyday words that say what sort of people came: a general word alone ("Board"), some people's trade
+    ("Data Practitioners", "Experts"), or words of which none but the first has a capital ("Other interested parties")."""
+    words = printed.split()
+    if not all(word.isalpha() and is_everyday(fold(word)) for word in words):
+        return False
+    if recognise.is_general(printed) or fold(words[-1]) in word_set("people by their part"):
+        return True
+    return len(words) > 1 and all(word.islower() for word in words[1:])
 
 
 def _is_person_with_office(printed: str) -> bool:

@@ -10,6 +10,8 @@ from loaders.context import Context
 from loaders.dates import day_in
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_list
+from loaders.names.printed import fold
+from loaders.names.register import first_names
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
@@ -70,11 +72,11 @@ _WAS_HELD = re.compile(
 )
 """What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
 _HELD_ON = re.compile(
-    r"\b(?:co-?)?(?:hosted|held|organi[sz]ed|convened)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
+    r"\b(?:(?:co-?)?(?:hosted|held|organi[sz]ed|convened)|attend(?:ed)?|took part in)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
     rf"((?:virtual\s+|online\s+|hybrid\s+)?{_NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)(?=[.,;:(]|\s+(?:on|in|at)\s+[A-Z\d])",
     re.I,
 )
-"""What it says in small letters that somebody held, and on what ("Elm hosted a one-day workshop on open data")."""
+"""What it says in small letters that somebody held or came to, and on what ("Elm hosted a one-day workshop on open data")."""
 _INTRODUCED = re.compile(
     rf"\b({_WORD}(?:\s+{_WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}{_NOUNS}"
     r"\s+(?:where|that|which|for|at which|in which|held|to)\b"
@@ -168,9 +170,14 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         if needs_words and not met:
             continue
         name = form(context, document, date)
-        if name and (spans := _spans(context, name)):
+        if name and not _names_none(name) and (spans := _spans(context, name)):
             return Named(name, spans)
     return None
+
+
+def _names_none(name: str) -> bool:
+    """Whether what stands where a gathering is named is a first name alone, or says where it was held."""
+    return fold(name) in first_names(sure=True) or name.casefold().startswith(("held in ", "held at ", "held on "))
 
 
 def named_by_talks(context: Context, document: Document) -> Named | None:

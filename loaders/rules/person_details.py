@@ -8,7 +8,7 @@ from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import PICTURES, fold
-from loaders.names.register import register
+from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, OPENERS
 from loaders.structure import cues
@@ -46,6 +46,14 @@ _ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
 """What a bracket behind a body says of the person: "(minute taker)"."""
 
 
+_RUNS_ON = re.compile(
+    r"\s+\((?=[^()]*$)|,?\s+(?:then|also|who|which|next|again|later)(?:\s|$)"
+    rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])|\s+and\s+(?P<second>[A-Z][\w-]+)(?= (?:of|at|for) )"
+)
+"""Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
+second office ("Elm University and Chair of the Fir Panel")."""
+
+
 _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 """The office in a bracket behind the body: "Alder Trust (Deputy Chair)"."""
 
@@ -61,9 +69,20 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     role, body = _split(context, detail)
     if body is not None and (aside := _ASIDE.search(context.words(body))) and aside.start():
         body = Span(body.start, body.start + aside.start())
+    if body is not None:
+        body = Span(body.start, body.start + _own_length(context, context.words(body)))
     if body is not None and not _CAPITAL.match(context.words(body)):
         return role, None
     return role, body
+
+
+def _own_length(context: Context, printed: str) -> int:
+    """Return how many characters of what is printed where a body stands are the body's own name."""
+    for match in _RUNS_ON.finditer(printed):
+        own = printed[: match.start()]
+        if own and (not match["second"] or cues.is_role(match["second"])) and context.names.is_organisation(own):
+            return len(own)
+    return len(printed)
 
 
 def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
@@ -114,7 +133,16 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         return Span(detail.start, base + at[0]), Span(base + at[1], detail.start + tail)
     if is_plain_role(last, names) and all(is_plain_role(text[slice(*p)], names) for p in parts):
         return Span(detail.start, detail.start + tail), None
+    if _goes_on(text[slice(*parts[-2])], last):
+        return Span(detail.start, detail.start + tail), None
     return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _goes_on(office: str, last: str) -> bool:
+    """Whether what stands behind an office's comma is the last of its fields ("Lecturer in Health, Sport and Public Policy")."""
+    fields = word_set("field of work")
+    listed = " and " in last and " in " in office and cues.is_role(office)
+    return listed and all(word in fields or is_everyday(word) for word in fold(last).split())
 
 
 def _is_one_body(text: str, names: Resolver) -> bool:
@@ -226,7 +254,8 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         last = fold(left).split()[-1:] or [""]
-        sure = context.names.is_organisation(left) and " " in left and last[0] in HEADS and opens not in OPENERS
+        headed = context.names.is_organisation(left) and " " in left and last[0] in HEADS and opens not in OPENERS
+        sure = headed or _is_clinic(left)
         alike = opens in OPENERS and right.split()[0].casefold() == opens
         apart = not ends.isdisjoint((span.start + match.start(), span.start + match.end()))
         whole = right.split()[0].casefold() in OPENERS and context.names.is_organisation(left)
@@ -239,6 +268,11 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
         if (sure or alike or apart or whole) and named:
             return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
     return [span]
+
+
+def _is_clinic(name: str) -> bool:
+    """Whether a name is a house's of care, which is a body where people work in it, and elsewhere a place."""
+    return " " in name and fold(name).endswith((" clinic", " hospice", " surgery"))
 
 
 def _by_slash(text: str, names: Resolver) -> list[tuple[int, int]]:

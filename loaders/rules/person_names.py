@@ -18,6 +18,8 @@ from loaders.structure import cues
 _PARTICLES = word_set("particle of a name")
 _NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA | LEADING
 """Words that end the names of things and places that are called after somebody."""
+_LAND = frozenset(("park", "green", "field", "common", "heath", "wood", "hill"))
+"""Surnames that end the names of open land, which behind an unknown first name are that ("Elmstead Park")."""
 _FAR = 9
 """Words before a name among which the office stands that leads to it ("Policy Manager for Data Rights Ada North")."""
 
@@ -124,7 +126,9 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
         return True
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
         return True
-    if grade is Grade.SHAPED and (family in gazetteer().places or count > 3 or not printed.split()[-1][1:].islower()):
+    if grade is Grade.SHAPED and (
+        family in gazetteer().places or family in _LAND or count > 3 or not printed.split()[-1][1:].islower()
+    ):
         return True
     if fold(printed) in gazetteer().places or context.names.is_organisation(printed):
         return True
