@@ -11,12 +11,9 @@ from neo4j import ManagedTransaction
 from graph.embedding.embedder import Embedder
 from graph.store.changes import apply_difference, kept_bundle, lock_graph, read_stored, stated_by_others
 from graph.store.indexes import changes, wanted
-from graph.store.preparation import write_missing_vectors
+from graph.store.preparation import await_indexes, write_missing_vectors
 from graph.store.query_library import query
 from schema.model import GRAPH_MODEL
-
-_SECONDS = 600
-"""How long a new index may take to read what is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +55,7 @@ def _mend_indexes(session: neo4j.Session, embedder: Embedder | None) -> list[str
     for statement in changes(lacking, there, ()):
         session.run(statement).consume()
     if lacking:
-        session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
+        await_indexes(session)
     return [index.name for index in lacking]
 
 

@@ -22,6 +22,7 @@ from graph.store.terms import FINGERPRINT, OWN_PROPERTIES, terms_of
 from graph.store.vectors import EMBEDDED, SAID, text_of
 from graph.store.vectors import fingerprint as vectors_of
 from schema.bundle import Statements
+from schema.errors import StoreError
 from schema.model import GRAPH_MODEL
 from schema.nodes import KNOWLEDGE_KINDS
 
@@ -33,8 +34,8 @@ _AT_ONCE = 1000
 """Nodes or links that are written in one transaction."""
 _ATTEMPTS = 8
 """How often preparing is begun where another process is at it too."""
-_SECONDS = 600
-"""How long a new index may take to read what is there."""
+_SECONDS_BETWEEN_LOOKS = 0.2
+"""How often is asked whether new indexes have read what is there."""
 
 
 def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, embedder: Embedder | None = None) -> None:
@@ -72,7 +73,7 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
     there = session.run(query("show_indexes").cypher).data()
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)
-    session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
+    await_indexes(session)
     # A plan that was made before may look into an index that another one has taken the place of.
     session.run("CALL db.clearQueryCaches()").consume()
     session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
@@ -82,6 +83,22 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
         query("note_indexes").cypher,
         {"indexes": mark, "names": names, "terms": WORKED_OUT, "vectors": vectors},
     )
+
+
+def await_indexes(session: neo4j.Session) -> None:
+    """Wait until every index has read what is there. Raises StoreError for one that cannot.
+
+    On a graph of thousands of reports that takes longer than Neo4j lets one statement wait, so it is asked again and again.
+    """
+    while True:
+        states = {row["name"]: row["state"] for row in session.run(query("show_indexes").cypher).data()}
+        if failed := sorted(name for name, state in states.items() if state == "FAILED"):
+            raise StoreError(
+                f"Neo4j cannot make the index {failed[0]}; its log says why, and 'imagine doctor' finds what else is wrong"
+            )
+        if all(state == "ONLINE" for state in states.values()):
+            return
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
 
 
 def _change(session: neo4j.Session, statement: str) -> None:
