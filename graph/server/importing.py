@@ -1,12 +1,11 @@
 """Runs Neo4j's own import tool on a managed server's home that holds no store yet."""
 
-import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from graph.server import jars, java
-from graph.server.child_process import die_with_parent
+from graph.server.child_process import die_with_parent, environment
 from graph.server.managed import ManagedServer
 from schema.errors import ServerError
 
@@ -37,7 +36,7 @@ def import_files(server: ManagedServer, arguments: Sequence[str], *, array_delim
                 f"--array-delimiter=U+{ord(array_delimiter):04X}", f"--max-off-heap-memory={OFF_HEAP}",
                 f"--report-file={home.logs / 'import.report'}", *arguments,
             ),
-            env=os.environ | {"NEO4J_HOME": str(home.neo4j), "NEO4J_CONF": str(home.neo4j / "conf")},
+            env=environment() | {"NEO4J_HOME": str(home.neo4j), "NEO4J_CONF": str(home.neo4j / "conf")},
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
