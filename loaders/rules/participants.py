@@ -230,11 +230,14 @@ def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry
 
 
 def _is_apart(context: Context, before: Span | None, body: Span | None) -> bool:
-    """Whether what a column of bodies prints before a body is no part of its name: an office, or a part of it that is no body."""
-    if before is None or body is None:
-        return False
-    printed = context.words(before), context.words(body)
+    """Whether what a column of bodies prints beside a body is no part of its name: an office or a part of it that is no body
+    before it, or a place behind what is known for a body."""
     known = context.names.is_organisation
+    if body is None:
+        return False
+    if before is None:
+        return known(context.words(body))
+    printed = context.words(before), context.words(body)
     return cues.is_role(printed[0]) or (known(printed[1]) and not known(printed[0]) and len(printed[1].split()) > 1)
 
 
