@@ -74,8 +74,6 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)
     await_indexes(session)
-    # A plan that was made before may look into an index that another one has taken the place of.
-    session.run("CALL db.clearQueryCaches()").consume()
     session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
     names = sorted(index.name for index in indexes)
     session.execute_write(
@@ -86,7 +84,7 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
 
 
 def await_indexes(session: neo4j.Session) -> None:
-    """Wait until every index has read what is there. Raises StoreError for one that cannot.
+    """Wait until every index has read what is there, and let plans go that were made before. Raises StoreError for one that cannot.
 
     On a graph of thousands of reports that takes longer than Neo4j lets one statement wait, so it is asked again and again.
     """
@@ -97,8 +95,10 @@ def await_indexes(session: neo4j.Session) -> None:
                 f"Neo4j cannot make the index {failed[0]}; its log says why, and 'imagine doctor' finds what else is wrong"
             )
         if all(state == "ONLINE" for state in states.values()):
-            return
+            break
         time.sleep(_SECONDS_BETWEEN_LOOKS)
+    # A plan that was made before may look into an index that another one has taken the place of.
+    session.run("CALL db.clearQueryCaches()").consume()
 
 
 def _change(session: neo4j.Session, statement: str) -> None:
