@@ -15,7 +15,7 @@ from loaders.blocks import Block
 from loaders.draft import Draft
 from loaders.families.family import MINUTES, family_of
 from loaders.names.resolver import Resolver
-from loaders.structure.sections import Section
+from loaders.structure.sections import Role, Section
 from schema.bundle import Statements
 from schema.declaration import Link, Node
 from schema.errors import ImagineError
@@ -196,6 +196,10 @@ class Context:
         """Return the dates with a year in a block: ISO 8601, and where each begins and ends, counted from the block's start."""
         found = self.annotations.of(block, "date")
         return [(one.value, one.start - block.start, one.end - block.start) for one in found]
+
+    def starts_in(self, *roles: Role) -> set[int]:
+        """Return the starts of the blocks of all sections of these roles, and of the sections inside them."""
+        return {block.start for section in self.section.find(*roles) for block in section.all_blocks()}
 
     def claim(self, rule: str, *blocks: Block | None) -> None:
         """Record that a rule understood these blocks. The first claim of a block stays."""

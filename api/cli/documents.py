@@ -1,18 +1,19 @@
 """The commands that bring documents into the graph, take them out, and list them."""
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
-from api.work.audit import audited
+from api.work.audit import Write, audited
 from api.work.bulk import BulkLoad
 from api.work.curation import Curation
 from api.work.executors import Readers
 from api.work.findings import HeldBack
-from api.work.loading import keep_findings, load_files, not_loaded_yet, read_files
+from api.work.loading import LoadedFile, keep_findings, load_files, not_loaded_yet, read_files
 from api.work.sample import make_way
 from api.work.withholding import keep_promises
 from loaders.formats.table import listed
@@ -72,30 +73,28 @@ def _load(options: argparse.Namespace) -> int:
             keep_findings(settings.server.home, held, say)
     removed: list[str] = []
     loaded: list[dict[str, Any]] = []
-    if bulk is not None:
-        with audited(settings.server.home, "load") as write:
-            for done in bulk.load(read):
-                loaded.append(asdict(done))
-                write.ids.append(done.document)
-                if not options.json:
-                    print(one_line(str(done)))
-            keep_findings(settings.server.home, read, say)
-        if options.json:
-            print_json({"removed": bulk.sample, "loaded": loaded})
-        return 0
-    with audited(settings.server.home, "load") as write, open_store(settings) as store:
-        keep_promises(store, curation.suppression)
-        for document in make_way(store, [one.document for one in read]):
-            removed.append(document)
-            write.ids.append(document)
-            if not options.json:
-                print(one_line(f"removed {document}: the sample makes way for your own documents"))
-        for done in load_files(store, not_loaded_yet(store, read, say), say, curation=curation):
+
+    def tell(files: Iterable[LoadedFile], write: Write) -> None:
+        for done in files:
             loaded.append(asdict(done))
             write.ids.append(done.document)
             if not options.json:
                 print(one_line(str(done)))
         keep_findings(settings.server.home, read, say)
+
+    if bulk is not None:
+        removed = bulk.sample
+        with audited(settings.server.home, "load") as write:
+            tell(bulk.load(read), write)
+    else:
+        with audited(settings.server.home, "load") as write, open_store(settings) as store:
+            keep_promises(store, curation.suppression)
+            for document in make_way(store, [one.document for one in read]):
+                removed.append(document)
+                write.ids.append(document)
+                if not options.json:
+                    print(one_line(f"removed {document}: the sample makes way for your own documents"))
+            tell(load_files(store, not_loaded_yet(store, read, say), say, curation=curation), write)
     if options.json:
         print_json({"removed": removed, "loaded": loaded})
     return 0

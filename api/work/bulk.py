@@ -18,6 +18,7 @@ from api.work.withholding import check_remembered
 from graph.connection import Connection
 from graph.locks import FileLock
 from graph.machine import free_ports
+from graph.private_files import write_private
 from graph.server.home import Home
 from graph.server.importing import import_files
 from graph.server.managed import ManagedServer
@@ -93,8 +94,7 @@ class BulkLoad:
         arguments = write_import_files(self._bundles(read, loaded), folder)
         if (known := self._server.home.password()) is not None:  # the graph keeps the password that is known
             home.neo4j.mkdir(mode=0o700)
-            home.password_file.touch(mode=0o600)
-            home.password_file.write_text(known + "\n", encoding="utf-8")
+            write_private(home.password_file, known + "\n")
         self._say("importing them")
         import_files(server, arguments, array_delimiter=ARRAY_DELIMITER)
         shutil.rmtree(folder)

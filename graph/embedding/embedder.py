@@ -4,7 +4,7 @@ All of them come in packages, are pinned by the hash of their files, need no net
 None is read before the first text comes, so that a command without one does not pay for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -17,7 +17,7 @@ NONE = "none"
 DEFAULT = "minilm"
 
 
-class Embedder(Protocol):
+class Embedder(Hashable, Protocol):
     """A model that turns texts into vectors."""
 
     name: str

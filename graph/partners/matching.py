@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from graph.embedding.embedder import Embedder
 from graph.partners.kinds import kinds_of
 from graph.partners.names import named, refuse_unknown, unknown
-from graph.partners.need import need_of
+from graph.partners.need import Need, need_of
 from graph.partners.weights import TIES, Weights, weights_of
 from graph.store.query_library import query
 from schema.errors import QueryError
 
+_KEPT = 8
+"""Texts whose vectors are kept for a moment: one page or command asks several questions about the same."""
 MOST = 100
 """Organisations that can be asked for at once."""
 _FIRST = 3
@@ -150,13 +153,30 @@ def _parameters(text: str, embedder: Embedder | None, weights: Weights | None, *
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise QueryError(f"{text[:80]!r} has a character that is only half of one; give text in UTF-8")
     weights = weights or weights_of(None if embedder is None else embedder.name)
-    need = need_of(text, embedder, weights.besides)
-    vector, *windows = [None] if embedder is None else embedder.embed([need.text, *need.windows])
+    need, vector, windows = _compared(text, embedder, weights.besides)
     return {
-        "wanted": {"words": need.words, "windows": windows, "every": need.every, "each": list(need.each), **wanted},
+        "wanted": {
+            "words": need.words,
+            "windows": list(windows),
+            "every": need.every,
+            "each": list(need.each),
+            **wanted,
+        },
         "vector": vector,
         "weights": weights.parameter(),
     }
+
+
+@lru_cache(maxsize=_KEPT)
+def _compared(
+    text: str, embedder: Embedder | None, besides: float
+) -> tuple[Need, list[float] | None, tuple[list[float], ...]]:
+    """Return what a text asks for, and the vectors of it and of its windows."""
+    need = need_of(text, embedder, besides)
+    if embedder is None:
+        return need, None, ()
+    vector, *windows = embedder.embed([need.text, *need.windows])
+    return need, vector, tuple(windows)
 
 
 def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: Weights | None = None) -> dict[str, Any]:

@@ -20,9 +20,7 @@ from schema.bundle import Bundle, Statements
 from schema.declaration import Link, Node
 from schema.errors import StoreError
 from schema.ids import kind_of
-from schema.links import Mentions
 from schema.model import GRAPH_MODEL, LinkType, NodeType, properties_of
-from schema.nodes import Passage
 
 ARRAY_DELIMITER = "\x1f"
 """Stands between the values of a list: ASCII's own separator of units, which no printed text holds."""
@@ -52,34 +50,19 @@ def write_import_files(bundles: Iterable[Bundle], folder: Path) -> list[str]:
 def _write_bundle(bundle: Bundle, tables: "_Tables", shared: Sorter) -> None:
     facts, own = bundle.facts, bundle.own_ids()
     printed, outside = PrintedOrder(facts, {}), outside_reports(facts)
-    orders = {i: n.order for i, n in facts.nodes.items() if isinstance(n, Passage)}
-    stating: dict[str, set[str]] = {}
-    named: dict[tuple[str, str], int] = {}
-    for link in facts.links.values():
-        if link.type == "STATES":
-            stating.setdefault(link.target, set()).add(link.source)
-        if isinstance(link, Mentions):
-            known = named.get((link.source, link.target), link.start)
-            named[link.source, link.target] = min(known, link.start)
     for i, node in facts.nodes.items():
         if i in own:
             tables.put_node(node, printed, outside_reports=i in outside)
             continue
-        told = {
-            "node": _plain(node),
-            "outside": i in outside,
-            "stating": {p: orders[p] for p in sorted(stating.get(i, ()))},
-        }
-        shared.add(_line(i, told))
+        shared.add(_line(i, {"node": _plain(node), "outside": i in outside, "stating": printed.stating(i)}))
     for key, link in facts.links.items():
         if link.source in own or link.target in own:
             tables.put_link(link, printed)
             continue
-        ends = (link.source, link.target)
         told = {
-            "link": [key[0], *ends, _plain(link), list(link.evidence)],
-            "orders": {p: orders[p] for p in link.evidence},
-            "named": [(p, end, named[p, end]) for p in link.evidence for end in ends if (p, end) in named],
+            "link": [key[0], link.source, link.target, _plain(link), list(link.evidence)],
+            "orders": printed.evidence(link),
+            "named": printed.mentions(link),
         }
         shared.add(_line(key, told))
 

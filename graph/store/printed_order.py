@@ -88,6 +88,19 @@ class PrintedOrder:
         place = self._place(evidence, link.source, link.target)
         return {"evidence": evidence, PRINTED_ORDER: f"{place} {ends} {own}"}
 
+    def stating(self, node: str) -> dict[str, int]:
+        """Return the passages that state a value of a node (its id), by id, with the order of each."""
+        return {i: self._orders[i] for i in sorted(self._stating.get(node, ()))}
+
+    def evidence(self, link: Link) -> dict[str, int]:
+        """Return the passages that are evidence for a link, by id, with the order of each."""
+        return {i: self._orders[i] for i in link.evidence}
+
+    def mentions(self, link: Link) -> list[tuple[str, str, int]]:
+        """Return where the evidence of a link first names what it joins: the passage's id, the node's, and the offset."""
+        named = ((i, end) for i in link.evidence for end in (link.source, link.target))
+        return [(*one, self._named[one]) for one in named if one in self._named]
+
     def _place(self, passages: Iterable[str], *named: str) -> str:
         """Return where the first document's passages stand, and where they first name each of these nodes."""
         known = sorted(map(self._position, passages))

@@ -47,7 +47,7 @@ def state_attendance(context: Context) -> None:
     if context.event is None:
         return
     minutes = context.is_minutes
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     people, bodies = context.people(), _bodies(context)
     said: str | None = None
     columns: dict[tuple[int, int], str | None] = {}

@@ -41,7 +41,7 @@ def _places(context: Context) -> list[Block]:
     blocks = context.text.blocks
     imprint = [b for s in context.section.find(Role.IMPRINT) for b in s.all_blocks()]
     near = [*blocks[:_FIRST], *imprint, *blocks[-_LAST:]]
-    inside = {b.start for s in context.section.find(Role.CHALLENGE, Role.NOISE) for b in s.all_blocks()}
+    inside = context.starts_in(Role.CHALLENGE, Role.NOISE)
     chosen = {b.start: b for b in near if b.kind is not Kind.NOTE and b.start not in inside}
     return [block for _, block in sorted(chosen.items())]
 

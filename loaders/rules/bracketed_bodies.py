@@ -47,7 +47,7 @@ _CAME = re.compile(
 
 def state_bracketed(context: Context) -> None:
     """State the bodies of such brackets, and that they came where the sentence says so. Needs `context.event` for that."""
-    apart = {b.start for s in context.section.find(Role.NOISE, Role.REFERENCES) for b in s.all_blocks()}
+    apart = context.starts_in(Role.NOISE, Role.REFERENCES)
     for block in context.text.blocks:
         if "(" not in block.text or block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
             continue

@@ -95,7 +95,7 @@ def _state_boxes(context: Context) -> None:
 def _state_themes(context: Context) -> None:
     """State the themes of which a sentence says that they came back ("A recurring theme was the cost of childcare")."""
     apart = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES)
-    skipped = {b.start for s in context.section.find(*apart) for b in s.all_blocks()}
+    skipped = context.starts_in(*apart)
     for block in context.text.blocks:
         if block.kind is not Kind.PARAGRAPH or block.start in skipped:
             continue

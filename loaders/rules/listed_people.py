@@ -39,7 +39,7 @@ _APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, 
 
 def state_listed(context: Context) -> None:
     """State the people of lists that no heading announces, with their offices and bodies."""
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     free = [b for b in context.text.blocks if b.start not in apart and context.is_free(b)]
     for lines in _lists(free):
         for block, entry in people_list(context, lines):

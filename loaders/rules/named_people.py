@@ -64,7 +64,7 @@ _NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
 
 def state_named(context: Context) -> None:
     """State the people whom running words name with a known first name, and what the words beside the name tie them to."""
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     for block in context.text.blocks:
         if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
             continue

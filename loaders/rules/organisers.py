@@ -48,7 +48,7 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
     """State who held the event, by the blocks `outside` that speak of it; return their ids, in reading order."""
     found: list[str] = []
     read = {b.start for b in outside}
-    read.update(b.start for s in context.section.find(Role.NOISE, Role.REFERENCES) for b in s.all_blocks())
+    read |= context.starts_in(Role.NOISE, Role.REFERENCES)
     alone = [b for b in context.text.blocks if b.start not in read and _ALONE.match(b.text)]
     for block in (*outside, *alone):
         for match in _ORGANISED.finditer(block.text):

@@ -51,7 +51,7 @@ def state_outcomes(context: Context) -> None:
     """State the work of which a sentence says that the event set it off."""
     if context.event is None:
         return
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     for block in context.text.blocks:
         if block.kind is not Kind.PARAGRAPH or block.start in apart or context.is_ignored(block):
             continue

@@ -351,11 +351,7 @@ def _is_office(context: Context, entry: Entry) -> bool:
 
 
 def _running(context: Context) -> Iterable[Block]:
-    skipped = {
-        b.start
-        for s in context.section.find(Role.NOISE, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.ATTENDEES)
-        for b in s.all_blocks()
-    }
+    skipped = context.starts_in(Role.NOISE, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.ATTENDEES)
     return [b for b in context.text.blocks if b.start not in skipped and b.kind not in (Kind.ROW, Kind.HEADING)]
 
 

@@ -28,7 +28,7 @@ _APART = (Role.NOISE, Role.REFERENCES)
 
 def state_people_at_bodies(context: Context) -> None:
     """State the people and bodies of such lists, and that the ones work for the others."""
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     free = [block for block in context.text.blocks if block.start not in apart]
     for listed, run in groupby(free, _is_line):
         lines = list(run) if listed else []

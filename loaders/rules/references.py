@@ -66,7 +66,7 @@ def state_references(context: Context) -> None:
     """State what the document cites, and which idea, challenge or lesson cites it."""
     owners = _owners(context)
     marks = _marks(context)
-    skipped = {b.start for s in context.section.find(Role.NOISE) for b in s.all_blocks()}
+    skipped = context.starts_in(Role.NOISE)
     for index, block in enumerate(context.text.blocks):
         if block.start in skipped:
             continue

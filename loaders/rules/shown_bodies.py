@@ -36,7 +36,7 @@ _APART = (Role.NOISE, Role.REFERENCES)
 
 def state_shown(context: Context) -> None:
     """State the bodies that such signs show, where they stand beside the names."""
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     signs: dict[str, set[str]] = defaultdict(set)
     places: dict[str, list[Span]] = defaultdict(list)
     sure: set[str] = set()

@@ -88,8 +88,8 @@ def state_talks(context: Context) -> None:
     minutes = context.is_minutes
     people = context.people()
     known = {link.source for link in context.all(SpokeAt)}
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
-    of_speakers = {b.start for s in context.section.find(Role.SPEAKERS) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
+    of_speakers = context.starts_in(Role.SPEAKERS)
     slots = _slots(context)
     listed: str | None = None
     for block in context.text.blocks:

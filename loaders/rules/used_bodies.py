@@ -45,7 +45,7 @@ _MEANT = re.compile(r"(?:us|me|this|these|our|we|it|you)\b", re.I)
 
 def state_used(context: Context) -> None:
     """State the bodies that the document's own words show to be bodies."""
-    apart = {b.start for s in context.section.find(*_APART) for b in s.all_blocks()}
+    apart = context.starts_in(*_APART)
     for block in context.text.blocks:
         if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
             continue

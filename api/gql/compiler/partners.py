@@ -1,5 +1,7 @@
 """Partners in GraphQL: the one query of `queries/partners.cypher`, with whatever is selected of its organisations and reasons."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from graphql.execution.collect_fields import FieldDetailsList
@@ -17,31 +19,64 @@ from graph.partners.matching import parameters
 def partners(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     """Plan the `partners` field."""
 
+    def plan(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
+        if name == "close":
+            return Scalar(item.value("close", "match", "close"))
+        if name == "tier":
+            return Scalar(item.value("toUpper(tier)", "match", "tier"))
+        return _people(context, selections, inner, item) if name == "people" else None
+
+    columns = ("organisation", "tier", "close", "score", "reasons", "people")
+    return ranked(
+        context, selections, details, row, Ranking("partners", "Partner", "Organisation", "partners", columns), plan
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A list that a statement of the library ranks by what its entries' reasons come to."""
+
+    statement: str
+    """The statement's name."""
+    type: str
+    """The GraphQL type of an entry."""
+    label: str
+    """What is ranked; the statement calls it so in small letters."""
+    about: str
+    """What the entries are, to a person who reads the plan."""
+    columns: tuple[str, ...]
+    """What the statement gives of each entry beside its place."""
+
+
+def ranked(
+    context: Compilation,
+    selections: Selections,
+    details: FieldDetailsList,
+    row: Row,
+    ranking: Ranking,
+    plan: Callable[[str, FieldDetailsList, Row], Output | None] = lambda *_: None,
+) -> Output:
+    """Plan such a list; `plan` gives what it has beside the node, its score and reasons."""
+
     def read(given: dict[str, Any]) -> dict[str, Any]:
         return parameters(given["text"], wanted(given), context.embedder)
 
     arguments = context.arguments("Query", details)
-    found = asked(context, "partners", arguments, read)
-    item = Row()
+    found = asked(context, ranking.statement, arguments, read)
+    item, ranks = Row(), ranking.label.lower()
     fields: dict[str, Output] = {}
-    for key, inner in context.subfields("Partner", details).items():
+    for key, inner in context.subfields(ranking.type, details).items():
         name = inner[0].node.name.value
-        if name == "organisation":
-            fields[key] = selections.node(surface("Organisation"), inner, "organisation", item)
+        if name == ranks:
+            fields[key] = selections.node(surface(ranking.label), inner, ranks, item)
         elif name == "score":
             fields[key] = Scalar(item.value("score", "score"))
-        elif name == "close":
-            fields[key] = Scalar(item.value("close", "match", "close"))
-        elif name == "tier":
-            fields[key] = Scalar(item.value("toUpper(tier)", "match", "tier"))
         elif name == "reasons":
             fields[key] = reasons(context, selections, inner, item)
-        elif name == "people":
-            fields[key] = _people(context, selections, inner, item)
         else:
-            fields[key] = Constant("Partner")
-    clause = f"CALL () {{ {found} }} WITH place, organisation, tier, close, score, reasons, people ORDER BY place"
-    listed = entries(row.add(Rows(Clause(clause, "partners"), item)), Object("Partner", fields))
+            fields[key] = plan(name, inner, item) or Constant(ranking.type)
+    clause = f"CALL () {{ {found} }} WITH place, {', '.join(ranking.columns)} ORDER BY place"
+    listed = entries(row.add(Rows(Clause(clause, ranking.about), item)), Object(ranking.type, fields))
     return refusing_unknown(context, arguments, row, listed)
 
 
