@@ -373,5 +373,6 @@ def apply(text: str, cuts: Iterable[Cut]) -> str:
 
 
 def is_withheld(printed: str) -> bool:
-    """Whether nothing is left of a printed name but the placeholder."""
-    return (WITHHELD in printed or SLUG in printed) and not fold(printed.replace(WITHHELD, "").replace(SLUG, ""))
+    """Whether nothing is left of a printed name but the placeholder, or "the placeholder's"."""
+    withheld = WITHHELD in printed or SLUG in printed
+    return withheld and fold(printed.replace(WITHHELD, "").replace(SLUG, "")) in ("", "s")

@@ -64,6 +64,11 @@ class Shift:
         i = bisect_left(self._starts, offset) - 1
         return i >= 0 and offset < self.cuts[i].end
 
+    def is_cut(self, start: int, end: int) -> bool:
+        """Whether all between two offsets lies inside one cut."""
+        i = bisect_right(self._starts, start) - 1
+        return i >= 0 and end <= self.cuts[i].end
+
     def span(self, span: Span) -> Span:
         """Return where a span stands; an empty one stays empty."""
         start = self.start(span.start)
@@ -180,7 +185,8 @@ class _Rewriting:
         self._shift = Shift(self._found.cuts)
         self._whole = apply(self._text, self._found.cuts)
         texts = [self._whole[self._shift.start(p.start) : self._shift.end(p.end)] for p in self._passages]
-        self._segments: dict[str, str] = {}
+        self._segments: dict[tuple[str, bool], str] = {}
+        self._changed: set[str] = set()
         self._known: dict[str, str] = {}
         self._gone: set[str] = set()
         self._moved: dict[str, str] = {}
@@ -191,6 +197,7 @@ class _Rewriting:
         """Return the bundle that is left."""
         if not self._people and not any(map(_is_nobody, self._bundle.facts.nodes.values())):
             return self._bundle
+        self._gone |= self._in_cuts_alone()
         nodes = [self._node(n) for n in self._bundle.facts.nodes.values()]
         bundle = Bundle(self._id(self._bundle.document))
         bundle.add(*(replace(n, id=self._id(n.id)) for n in nodes if n.id not in self._gone))
@@ -206,6 +213,15 @@ class _Rewriting:
             )
         return bundle
 
+    def _in_cuts_alone(self) -> set[str]:
+        """Return what is mentioned nowhere but inside the names that are cut: it was read from them ("Robert North" of "Ada Robert
+        North")."""
+        inside: dict[str, bool] = {}
+        for link in self._bundle.facts.links.values():
+            if isinstance(link, Mentions):
+                inside[link.target] = inside.get(link.target, True) and self._shift.is_cut(link.start, link.end)
+        return {node for node, alone in inside.items() if alone}
+
     def _node(self, node: Node) -> Node:
         if isinstance(node, Passage) and node.id not in self._moved:
             words = self._finder.string(node.text, self._people)
@@ -220,6 +236,8 @@ class _Rewriting:
                 self._gone.add(node.id)
             return node
         changed: Node = replace(node, **{name: self._value(value) for name, value in _values(node).items()})
+        if changed != node:
+            self._changed.add(node.id)
         if isinstance(node, Document) and isinstance(changed, Document):
             changed.source = self._finder.slug(node.source, self._people)
         if _is_nobody(changed):
@@ -263,18 +281,19 @@ class _Rewriting:
                 changed = apply(value, [Cut(max(c.start, at) - at, min(c.end, end) - at) for c in inside])
             self._known[value] = changed
             if changed != value:
-                self._segments[slug(value)] = slug(changed)
+                self._segments[slug(value), True] = slug(changed)
         return self._known[value]
 
     def _id(self, node_id: str) -> str:
         if node_id in self._moved:
             return self._moved[node_id]
         kind, *segments = node_id.split("/")
-        people = self._people if kind in ("document", "passage") else frozenset()
+        named = kind in ("document", "passage") or node_id in self._changed
+        people = self._people if named else frozenset()
         for segment in segments:
-            if segment not in self._segments:
-                self._segments[segment] = self._finder.slug(segment, people)
-        return "/".join((kind, *(self._segments[s] for s in segments)))
+            if (segment, named) not in self._segments:
+                self._segments[segment, named] = self._finder.slug(segment, people)
+        return "/".join((kind, *(self._segments[s, named] for s in segments)))
 
 
 def _is_nobody(node: Node) -> bool:
