@@ -41,6 +41,7 @@ from loaders.rules.tables import state_challenge_tables
 from loaders.rules.talks import state_talks
 from loaders.rules.used_bodies import state_used
 from loaders.structure.outline import outline
+from loaders.uncollected import uncollected
 from schema.bundle import Bundle
 from schema.errors import ReadError
 from schema.links import (
@@ -158,6 +159,7 @@ class Extraction:
     context: Context
 
 
+@uncollected()
 def extract(text: Text, decided: Judgements | None = None) -> Extraction:
     """Read a document and return what it states; `decided` are the judgements about names, those that are shipped unless given.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from loaders.blocks import Text
 from loaders.formats.source import MAX_FILE_BYTES, Source, too_large
 from loaders.formats.table import ENDINGS, FORMATS, listed
+from loaders.uncollected import uncollected
 from schema.errors import MissingSourceError, ReadError
 
 EXPECTED = f"expected a report as {listed()}"
@@ -101,6 +102,7 @@ def file_bytes(source: SourceFile) -> bytes:
         raise ReadError(f"{source.path} cannot be opened ({e.strerror or e}); check its name and permissions") from None
 
 
+@uncollected()
 def read(path_or_name: Path | str, data: bytes) -> Text:
     """Return a document's bytes as `Text`; `path_or_name` names it in the graph and in messages.
 

@@ -1,6 +1,8 @@
 """One report in every format gives the same blocks; and what each format has of its own."""
 
 import dataclasses
+import gc
+import string
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +10,8 @@ import damage
 import documents
 import documents_more
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.blocks import Kind, Text
 from loaders.formats.building import Run, TextBuilder, normalise, plain
@@ -107,6 +111,29 @@ def test_the_content_decides_what_a_file_is() -> None:
 )
 def test_characters_that_only_print_differently(printed: str, wanted: str) -> None:
     assert normalise(printed) == wanted
+
+
+@given(st.text(string.printable + "\u00a0\u00ad\ufb01é’", max_size=12))
+def test_a_text_is_normalised_whole_as_its_characters_are(text: str) -> None:
+    apart = "".join(plain(character) if character.strip() else character for character in text)
+    assert normalise(text) == normalise(f"\u200b{text}") == normalise(apart)
+
+
+def test_garbage_is_collected_again_when_a_document_is_read() -> None:
+    gc.enable()
+    seen: list[bool] = []
+
+    class Watched(bytes):
+        def strip(self, *_: bytes) -> bytes:  # type: ignore[override]
+            seen.append(gc.isenabled())
+            return bytes(self).strip()
+
+    read("report.txt", Watched(documents.text().encode()))
+    assert seen == [False]
+    assert gc.isenabled()
+    with pytest.raises(ReadError):
+        read("report.txt", b"")
+    assert gc.isenabled()
 
 
 def test_builder_maps_offsets_to_the_source() -> None:

@@ -11,7 +11,7 @@ cells of a row are parted by one tab, the blocks by one line feed.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.blocks import Block, Hyperlink, Kind, Span, Text
 from loaders.formats.patience import Stopwatch
@@ -36,8 +36,7 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that look alike, as the source has them (not yet normalised)."""
 
     text: str
@@ -49,9 +48,16 @@ class Run:
     origin: int | None = None
     """Where it begins in the decoded source, for formats that are text; its characters stand there one by one."""
 
+    def saying(self, text: str) -> "Run":
+        """Return a run that looks like this one with other characters."""
+        return Run(text, self.bold, self.italic, self.url, self.note, self.origin)
+
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     """Yield the normalised text in pieces, each with the place in `text` that it comes from."""
+    if _is_normal(text):
+        yield text, 0
+        return
     position = 0
     for match in _SPECIAL.finditer(text):
         if match.start() > position:
@@ -88,8 +94,15 @@ def _stands_alone(before: str, character: str) -> bool:
     return not unicodedata.combining(character) and joined == unicodedata.normalize("NFC", before) + character
 
 
+def _is_normal(text: str) -> bool:
+    """Whether a text is plain already, as nearly all that is typed is; this costs a fraction of looking for what is not."""
+    return text.isascii() and text.isprintable() and "  " not in text and text != ""
+
+
 def plain(text: str) -> str:
     """Return text normalised, but with the space at its ends."""
+    if _is_normal(text):
+        return text
     return re.sub(" {2,}", " ", "".join(piece for piece, _ in _pieces(text)))
 
 
@@ -215,9 +228,9 @@ class TextBuilder:
                 table=table,
                 header=header,
                 cells=tuple(spans) if kind is Kind.ROW else (),
-                bold=writer.spans(lambda run: run.bold),
-                italic=writer.spans(lambda run: run.italic),
-                links=writer.links(),
+                bold=writer.spans(text, lambda run: run.bold),
+                italic=writer.spans(text, lambda run: run.italic),
+                links=writer.links(text),
                 notes=tuple(writer.notes),
                 page=page,
             )
@@ -277,10 +290,9 @@ class _Writer:
         if not self.origins or origin - self._at != self.origins[-1][1] - self.origins[-1][0]:
             self.origins.append((self._at, origin))
 
-    def spans(self, has: Callable[[Run], bool]) -> tuple[Span, ...]:
-        """Return where the runs with a look stand, neighbours joined over the space between them."""
+    def spans(self, text: str, has: Callable[[Run], bool]) -> tuple[Span, ...]:
+        """Return where the runs with a look stand in what was written, neighbours joined over the space between them."""
         found: list[Span] = []
-        text = self.text()
         for start, end, run in self._looks:
             if has(run):
                 if found and text[found[-1].end - self._start : start - self._start] in ("", " "):
@@ -289,10 +301,9 @@ class _Writer:
                     found.append(Span(start, end))
         return tuple(found)
 
-    def links(self) -> tuple[Hyperlink, ...]:
-        """Return the links, neighbouring runs with one address joined."""
+    def links(self, text: str) -> tuple[Hyperlink, ...]:
+        """Return the links in what was written, neighbouring runs with one address joined."""
         found: list[Hyperlink] = []
-        text = self.text()
         for start, end, run in self._looks:
             if not run.url:
                 continue
@@ -310,7 +321,7 @@ def _whole_characters(runs: list[Run]) -> list[Run]:
     for run in runs:
         if whole and run.text and not run.text[0].isascii() and unicodedata.combining(run.text[0]):
             count = next((i for i, c in enumerate(run.text) if not unicodedata.combining(c)), len(run.text))
-            whole[-1] = replace(whole[-1], text=whole[-1].text + run.text[:count])
-            run = replace(run, text=run.text[count:], origin=None if run.origin is None else run.origin + count)
+            whole[-1] = whole[-1].saying(whole[-1].text + run.text[:count])
+            run = run._replace(text=run.text[count:], origin=None if run.origin is None else run.origin + count)
         whole.append(run)
     return whole

@@ -7,7 +7,7 @@ unpack every picture. What is needed of the package are six XML parts, read here
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from loaders.blocks import Text
@@ -131,7 +131,7 @@ class _Document:
         self._columns.end()
         if level is not None:
             if place is not None and place.ordered:
-                runs = [replace(runs[0], text=f"{place.printed} ", note=None, url=None), *runs]
+                runs = [runs[0]._replace(text=f"{place.printed} ", note=None, url=None), *runs]
             level = 1 if level == 0 else level + self._title_used
             self.flow.heading(runs, min(level, 6), marker=place.marker if place and place.ordered else None)
         elif place is not None:
@@ -159,10 +159,10 @@ class _Document:
                 self._run(child, look, runs, depth)
             elif tag == f"{W}hyperlink":
                 address = self._links.get(str(child.get(f"{_R}id")))
-                self._collect(child, replace(look, url=address or look.url), runs, depth + 1)
+                self._collect(child, look._replace(url=address or look.url), runs, depth + 1)
             elif tag == f"{W}fldSimple":
                 link = _FIELD_LINK.search(str(child.get(f"{W}instr") or ""))
-                self._collect(child, replace(look, url=link[1] if link else look.url), runs, depth + 1)
+                self._collect(child, look._replace(url=link[1] if link else look.url), runs, depth + 1)
             elif tag == f"{_MC}AlternateContent":
                 choice = child.find(f"{_MC}Choice")
                 self._collect(choice if choice is not None else child, look, runs, depth + 1)
@@ -174,7 +174,7 @@ class _Document:
         style = self._styles.run_look(properties, bold=look.bold, italic=look.italic)
         if style.hidden:
             return
-        look = replace(look, bold=style.bold, italic=style.italic)
+        look = look._replace(bold=style.bold, italic=style.italic)
         for child in run:
             tag = str(child.tag).removeprefix(W)
             if tag == "fldChar":
@@ -186,11 +186,11 @@ class _Document:
             elif tag == "t" and child.text:
                 runs.append(self._words(child.text, look, raised=style.raised))
             elif tag == "tab":
-                runs.append(replace(look, text="\t"))
+                runs.append(look.saying("\t"))
             elif tag in ("br", "cr"):
-                runs.append(replace(look, text="\n"))
+                runs.append(look.saying("\n"))
             elif tag == "noBreakHyphen":
-                runs.append(replace(look, text="-"))
+                runs.append(look.saying("-"))
             elif tag in ("footnoteReference", "endnoteReference"):
                 marker = self._reference(tag.removesuffix("Reference"), child)
                 if marker:
@@ -205,7 +205,7 @@ class _Document:
         mark = _MARK.match(text.strip()) if raised else None
         if mark:
             return Run(mark[1], note=mark[1])
-        return replace(look, text=text, url=link or look.url)
+        return look._replace(text=text, url=link or look.url)
 
     def _field(self, what: str) -> None:
         if what == "begin":

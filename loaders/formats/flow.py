@@ -6,7 +6,6 @@ the lines of one table cell. Here those become what they are on the page, the sa
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from loaders.blocks import Kind, Text
 from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures, plain
@@ -47,7 +46,7 @@ def without(runs: Sequence[Run], count: int) -> list[Run]:
         cut = min(count, len(run.text))
         count -= cut
         if cut < len(run.text):
-            left.append(replace(run, text=run.text[cut:]))
+            left.append(run.saying(run.text[cut:]))
     return left
 
 
@@ -88,7 +87,7 @@ class Flow:
 
     def heading(self, runs: Sequence[Run], level: int, *, marker: str | None = None, page: int | None = None) -> None:
         """Add a heading; `marker` where it is also an item of a list. That it is bold says nothing where it has a level."""
-        runs = [replace(run, bold=False) if level else run for run in _tidy(runs)]
+        runs = [run._replace(bold=False) if level and run.bold else run for run in _tidy(runs)]
         if self._builder.add(Kind.HEADING, runs, level=level, marker=marker, page=page):
             self._lists.clear()
 
@@ -148,7 +147,7 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
         if not tidy:
             text = text.lstrip()
         if text:
-            tidy.append(replace(run, text=text))
+            tidy.append(run if text == run.text else run.saying(text))
     return tidy
 
 
@@ -157,12 +156,12 @@ def _raised(runs: Sequence[Run]) -> Iterator[Run]:
     before = ""
     for run in runs:
         position = 0
-        for match in SUPERSCRIPT.finditer(run.text) if run.note is None else ():
+        for match in SUPERSCRIPT.finditer(run.text) if run.note is None and not run.text.isascii() else ():
             if not _UNIT.search(before + run.text[position : match.start()]):
-                yield replace(run, text=run.text[position : match.start()])
-                yield replace(run, text=match[0], note=figures(match[0]))
+                yield run.saying(run.text[position : match.start()])
+                yield run._replace(text=match[0], note=figures(match[0]))
                 position = match.end()
-        yield replace(run, text=run.text[position:]) if position else run
+        yield run.saying(run.text[position:]) if position else run
         before = run.text[-3:]
 
 

@@ -19,6 +19,8 @@ _NEVER = names("""
 _ROLES = names("""
     navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar alert tooltip
 """)
+_FOR_TEXT = names("p li em strong b i ul ol dl dt dd h1 h2 h3 h4 h5 h6 td th tr table tbody br span div sup a")
+"""Elements that are for text as long as nothing else is said of them."""
 _NAMES = names("""
     cookie cookies cookiebar consent gdpr ccpa nav navbar navigation menu submenu breadcrumb breadcrumbs
     sidebar share sharing sharedaddy social skip skiplink pagination pager popup modal subscribe newsletter
@@ -38,12 +40,16 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 def tokens(element: Element) -> set[str]:
     """Return the words in an element's class, id, role and, in an EPUB, type."""
+    if not element.keys():
+        return set()
     named = " ".join(str(element.get(name) or "") for name in ("class", "id", "role", "epub:type"))
     return {word.lower() for word in _WORD.findall(named)}
 
 
 def is_hidden_or_furniture(element: Element, tag: str) -> bool:
     """Whether nothing inside the element belongs to the text."""
+    if tag in _FOR_TEXT and not element.keys():
+        return False
     if element.get("hidden") is not None or str(element.get("aria-hidden") or "").lower() == "true":
         return True
     if _UNSEEN.search(str(element.get("style") or "")):

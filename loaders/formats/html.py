@@ -7,7 +7,7 @@ nesting): it is quick, already needed for Word files, and never touches the netw
 import contextlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
@@ -45,6 +45,8 @@ _HTML = re.compile(
 _ENDINGS = (".html", ".htm", ".xhtml")
 _LONG_TAG = re.compile(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*'|"(?![^"]*")|'(?![^']*')){2000,}""", re.I)
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+"""What a browser shows as one space; a space alone is one already."""
 _BREAK = "\n"
 """Stands for the end of a printed line inside a block; `TextBuilder` makes it a space."""
 
@@ -146,7 +148,7 @@ class _Page:
             self.flow.note(self._flattened(element, look), place)
         elif tag in _BLOCKS or tag in _HEADINGS:
             self.flush()
-            look = replace(_styled(element, look), bold=True) if tag in ("dt", "th") else _styled(element, look)
+            look = _styled(element, look)._replace(bold=True) if tag in ("dt", "th") else _styled(element, look)
             self._inside(element, look, pre=tag == "pre")
             self.flush()
         else:
@@ -155,21 +157,21 @@ class _Page:
     def _inline(self, element: Element, tag: str, look: Run) -> None:
         look = _styled(element, look)
         if tag in _BOLD or _leads_item(element, tag):
-            look = replace(look, bold=True)
+            look = look._replace(bold=True)
         elif tag in _ITALIC:
-            look = replace(look, italic=True)
+            look = look._replace(italic=True)
         elif tag == "a":
             address = str(element.get("href") or "").strip()
             if _is_reference(element, address):
                 self._raised(element, look)
                 return
             if address and not address.startswith(("#", "javascript:")):
-                look = replace(look, url=address)
+                look = look._replace(url=address)
         elif tag in ("q",):
-            self._runs.append(replace(look, text="“"))
+            self._runs.append(look.saying("“"))
         self._inside(element, look)
         if tag == "q":
-            self._runs.append(replace(look, text="”"))
+            self._runs.append(look.saying("”"))
 
     def _inside(self, element: Element, look: Run, *, pre: bool = False) -> None:
         if element.text:
@@ -181,8 +183,8 @@ class _Page:
                 self._words(str(child.tail), look, pre=pre)
 
     def _words(self, text: str, look: Run, *, pre: bool) -> None:
-        text = text if pre else re.sub(r"[ \t\r\n\f]+", " ", text)
-        self._runs.append(replace(look, text=text))
+        text = text if pre else _SPACE.sub(" ", text)
+        self._runs.append(look.saying(text))
 
     def _flattened(self, element: Element, look: Run) -> list[Run]:
         """Return all words inside an element as runs, lines parted by runs of a line feed."""
@@ -301,6 +303,8 @@ def _is_notes(element: Element) -> bool:
 
 def _note_place(element: Element) -> str | None:
     """Return the marker of the footnote that an element is by itself, as in an EPUB; None where it is none."""
+    if not element.keys():
+        return None
     place = _NOTE_PLACE.match(str(element.get("id") or ""))
     return place[1] if place and tokens(element) & {"footnote", "doc-footnote", "endnote"} else None
 
@@ -343,13 +347,13 @@ def _style(element: Element, wanted: str) -> str:
 
 def _styled(element: Element, look: Run) -> Run:
     """Return the look inside an element, from its style attribute."""
-    if not element.get("style"):
+    if not element.keys() or not element.get("style"):
         return look
     weight, slant = _style(element, "font-weight"), _style(element, "font-style")
     if weight:
-        look = replace(look, bold=weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600))
+        look = look._replace(bold=weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600))
     if slant:
-        look = replace(look, italic=slant in ("italic", "oblique"))
+        look = look._replace(italic=slant in ("italic", "oblique"))
     return look
 
 
