@@ -2,8 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
@@ -11,9 +9,9 @@ from loaders.draft import within
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span
-from loaders.rules.tables import columns_of, tables_of
+from loaders.rules.listed_challenges import TITLE_BREAK, Listed, lead_of, listed_challenges, listing, topic_in
 from loaders.structure import cues
-from loaders.structure.cues import bracket_of, capitalised, folded
+from loaders.structure.cues import bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
@@ -21,7 +19,6 @@ from schema.nodes import Challenge, Event, Topic
 
 RULE = "challenges"
 
-_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
 _CONTINUES = re.compile(
@@ -30,32 +27,18 @@ _CONTINUES = re.compile(
     r"[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
     re.I,
 )
-_TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
-_RUN_IN = re.compile(
-    r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*",
-    re.I,
-)
-_AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
 _KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
 """A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A challenge's title in a list that stands before the challenges themselves, or instead of them."""
-
-    block: Block
-    title: str
-    span: Span
-
-
 def state_challenges(context: Context) -> None:
-    """State the challenges of the event, each with its topic, its places and what is said of it; the points of minutes are none."""
-    if context.event is None or context.is_minutes:
-        return
-    listed = _listed(context)
+    """State the challenges of the event, each with its topic, its places and what is said of it; the points of minutes
+    are none unless they are announced as concerns."""
     sections = context.section.find(Role.CHALLENGE)
+    if context.event is None or (context.is_minutes and not _are_announced(context, sections)):
+        return
+    listed = listed_challenges(context)
     if sections:
         titles = [_title(s) for s in sections]
         ids = _ids(context, titles)
@@ -63,7 +46,7 @@ def state_challenges(context: Context) -> None:
             place = ChallengePlace(id=node, title=title, section=section, heading=section.heading)
             context.challenges.append(place)
             _read_parts(context, place, section)
-            _state_challenge(context, place, _listing(title, listed))
+            _state_challenge(context, place, listing(title, listed))
         return
     ids = _ids(context, [entry.title for entry in listed])
     for entry, node in zip(listed, ids, strict=True):
@@ -72,17 +55,19 @@ def state_challenges(context: Context) -> None:
         _state_challenge(context, place, entry)
 
 
+def _are_announced(context: Context, sections: list[Section]) -> bool:
+    """Whether the line right before the first challenge says that concerns follow; other headings of minutes are points."""
+    heading = next((section.heading for section in sections if section.heading), None)
+    before = context.text.blocks[context.index_at(heading.start) - 1] if heading and heading.start else None
+    return before is not None and before.text.endswith(":") and cues.says("concerns", before.text[-600:])
+
+
 def _title(section: Section) -> str:
     title = _NUMBERING.sub("", section.title.strip().rstrip(":").strip())
     bracket = bracket_of(title)
-    if bracket and (_topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):
+    if bracket and (topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):
         title = _BRACKET.sub("", title)
     return title
-
-
-def lead_of(title: str) -> str:
-    """Return the words of a title before its dash or colon, which name the challenge."""
-    return _BREAK.split(title, maxsplit=1)[0]
 
 
 def _ids(context: Context, titles: list[str]) -> list[str]:
@@ -96,8 +81,8 @@ def _ids(context: Context, titles: list[str]) -> list[str]:
         judged = context.names.challenge(context.event, title)
         name = lead
         if shared[slug(lead)] > 1:
-            rest = _BREAK.split(title, maxsplit=1)[1:]
-            name = rest[0] if rest and _topic_in(lead) else title
+            rest = TITLE_BREAK.split(title, maxsplit=1)[1:]
+            name = rest[0] if rest and topic_in(lead) else title
         node = judged or make_id("challenge", event, name)
         ids.append(node if node not in ids else make_id("challenge", event, title))
     return ids
@@ -160,7 +145,7 @@ def _state_continuation(context: Context, place: ChallengePlace) -> None:
         if event == context.event:
             continue
         node = context.names.challenge(event, match[1]) or make_id(
-            "challenge", event.split("/", 1)[1], _BREAK.split(match[1], maxsplit=1)[0]
+            "challenge", event.split("/", 1)[1], lead_of(match[1])
         )
         evidence = context.evidence(block)
         context.state(Challenge(id=node, title=capitalised(match[1])), block)
@@ -199,7 +184,7 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     for child in place.section.children if place.section else []:
         if child.role is Role.TOPIC:
             for block, start, stop in child.lines():
-                if name := _topic_in(block.text[start:stop]):
+                if name := topic_in(block.text[start:stop]):
                     return name, block
     candidates: list[tuple[str, Block]] = []
     before = context.text.blocks[max(0, context.index_at(heading.start) - 1)]
@@ -214,7 +199,7 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     if listing:
         candidates.append((listing.title, listing.block))
     for words, block in candidates:
-        if name := _topic_in(words):
+        if name := topic_in(words):
             return name, block
     told = [b for b in (place.section.all_blocks() if place.section else []) if b.kind in (Kind.PARAGRAPH, Kind.ITEM)]
     for blocks in (place.summary, told):
@@ -225,16 +210,6 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
         if best and counts[best] > 1:
             return best, next(b for b in blocks if lexicon("topics").first(b.text[:5000], best))
     return None
-
-
-def _topic_in(words: str) -> str | None:
-    """Return the area that words name: exactly, else the first that is named."""
-    topics = lexicon("topics")
-    plain = folded(words).strip(" .:")
-    if plain in topics.senses:
-        return plain
-    hit = topics.first(words)
-    return hit.entry.sense if hit else None
 
 
 def _state_places(context: Context, place: ChallengePlace) -> None:
@@ -251,101 +226,3 @@ def _state_places(context: Context, place: ChallengePlace) -> None:
                         found.setdefault(context.names.state_place(printed, span), []).append(block)
     for node, blocks in found.items():
         context.add(Concerns(source=place.id, target=node, evidence=context.evidence(*blocks)))
-
-
-def _listed(context: Context) -> list[Listed]:
-    """Return the titles that the document lists before it takes them up: the items after a line that says so."""
-    blocks = context.text.blocks
-    best = _tabled(context)
-    for index, block in enumerate(blocks):
-        if not best and len(block.text) > 700 and not context.is_ignored(block) and (run := _flattened(context, block)):
-            return run
-        if (
-            block.kind is Kind.ITEM
-            or len(block.text) > 700
-            or (not context.is_free(block) and block.kind is not Kind.HEADING)
-        ):
-            continue
-        sentence = re.split(r"(?<=[.!?])\s+", block.text)[-1]
-        if not cues.is_list(sentence):
-            continue
-        items: list[Listed] = []
-        for following in blocks[index + 1 : index + 40]:
-            if following.kind is not Kind.ITEM:
-                break
-            title = following.text.rstrip(" .;")
-            items.extend(_halves(following, title, Span(following.start, following.start + len(title))))
-        if len(items) > len(best):
-            best = items
-            context.claim(RULE, block)
-    return best
-
-
-def _halves(block: Block, title: str, span: Span) -> list[Listed]:
-    """Return a listed title, or the two that one line holds: "Children's services: doing this and doing that"."""
-    match = _TWO.match(title)
-    if match is None or not _topic_in(match[1]):
-        return [Listed(block, title, span)]
-    first, second = match.span(2), match.span(3)
-    return [
-        Listed(block, title[first[0] : first[1]], Span(span.start + first[0], span.start + first[1])),
-        Listed(block, title[second[0] : second[1]], Span(span.start + second[0], span.start + second[1])),
-    ]
-
-
-def _flattened(context: Context, block: Block) -> list[Listed]:
-    """Return the titles of a list that was run together with the words around it: "... these challenges: Topic: one Topic: two"."""
-    for lead in _RUN_IN.finditer(block.text[:30000]):
-        rest = block.text[lead.end() :][:3000]
-        starts = [m for m in _AREA.finditer(rest) if _topic_in(m[1])]
-        if len(starts) < 3 or starts[0].start() > 3:
-            continue
-        found: list[Listed] = []
-        for match, following in zip(starts, [*starts[1:], None], strict=True):
-            end = following.start() if following else _last_end(context, rest, match.end())
-            span = within(block, lead.end() + match.start(1), lead.end() + end)
-            words = context.words(span)
-            span = Span(span.start, span.start + len(words.rstrip(" .;,")))
-            found.extend(_halves(block, context.words(span), span))
-        return found
-    return []
-
-
-def _last_end(context: Context, rest: str, start: int) -> int:
-    """Return where the last title of a run-in list ends: before the next word with a capital that is no place."""
-    for match in re.finditer(r"(?<=[a-z)]) (?=[A-Z])", rest[start + 1 :]):
-        at = start + 1 + match.start()
-        word = re.match(r"[\w'’-]+", rest[at + 1 :])
-        if word and not context.names.is_place(word[0]):
-            return at
-    return len(rest)
-
-
-def _tabled(context: Context) -> list[Listed]:
-    """Return the titles in the first table with a column of challenges."""
-    for rows in tables_of(context):
-        column = columns_of(context, rows[0]).get("challenge")
-        if column is not None:
-            return [
-                Listed(row, context.words(row.cells[column]), row.cells[column])
-                for row in rows[1:]
-                if column < len(row.cells) and row.cells[column].end > row.cells[column].start
-            ]
-    return []
-
-
-def _listing(title: str, listed: list[Listed]) -> Listed | None:
-    """Return the listed item that stands for a challenge, by the words that both have."""
-    words = set(re.findall(r"\w{4,}", title.lower()))
-    lead = slug(_BREAK.split(title, maxsplit=1)[0])
-    same = [entry for entry in listed if slug(_BREAK.split(entry.title, maxsplit=1)[0]) == lead]
-    if len(same) == 1:
-        return same[0]
-    best, most = None, 0.0
-    for entry in listed:
-        other = set(re.findall(r"\w{4,}", entry.title.lower()))
-        shared = len(words & other) / max(1, min(len(words), len(other)))
-        score = shared + SequenceMatcher(None, title.lower()[:80], entry.title.lower()[:80]).ratio()
-        if score > most:
-            best, most = entry, score
-    return best if most > 0.8 else None

@@ -74,7 +74,10 @@ class _Ideas:
         if group and section.heading is not None:
             self.group_headings.setdefault(group, section.heading)
         self.context.claim(RULE, section.heading)
-        self._items(section, group)
+        if section.label:
+            self._labelled(section, group)
+        else:
+            self._items(section, group)
         for child in section.children:
             if child.role is Role.GROUP:
                 self._list(child, child.title)
@@ -82,6 +85,20 @@ class _Ideas:
                 self._items(child, group)
             elif child.role is Role.IDEA:
                 self._headed(child, group)
+
+    def _labelled(self, section: Section, group: str | None) -> None:
+        """State the idea that a label at the head of its block announces ("Solution: ..."), and its parts."""
+        first, *others = section.body
+        text = first.text[section.label :]
+        segments = [*([group] if group else []), naming_words(text)]
+        head = self._state_idea(segments, [first], text=text, title=None, number=None, group=group, parent=None)
+        open_ideas: list[_Draft] = []
+        for block in others:
+            if block.kind is Kind.ITEM:
+                self._item(block, open_ideas, group, head)
+            else:
+                self.challenge.other.append(block)
+                self.context.claim(RULE, block)
 
     def _items(self, section: Section, group: str | None) -> None:
         body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]

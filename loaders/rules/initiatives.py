@@ -6,8 +6,8 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
-from loaders.rules.challenges import lead_of
 from loaders.rules.ideas import block_span, item_title
+from loaders.rules.listed_challenges import lead_of
 from loaders.rules.outcomes import state_outcomes
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section

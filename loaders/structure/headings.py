@@ -7,12 +7,9 @@ from itertools import pairwise
 from loaders.blocks import Block, Kind, Text
 from loaders.structure import cues
 from loaders.structure.cues import Prefix, numbered
+from loaders.structure.labels import INLINE_ROLES, label_of
 
-LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
-"""A label at the head of a line ("Led by: ..."), or a run-in heading ("Context. ...")."""
 SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
-INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
-"""Parts of a challenge that a label at the head of a paragraph can open."""
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 
 
@@ -74,6 +71,8 @@ class Headings:
         """Blocks that say nothing: navigation, running heads, text that stands twice."""
         self.explicit = sum(b.kind is Kind.HEADING and b.level > 0 for b in self.blocks) > 2
         """Whether the format itself marks headings with their levels."""
+        self.led: dict[int, Prefix | None] = {}
+        """Challenges that only a line below them shows."""
 
     def _noise(self) -> set[int]:
         seen: dict[str, int] = {}
@@ -106,6 +105,8 @@ class Headings:
         """Return the blocks that open a challenge."""
         found = self._by_prefix()
         found = found if len(found) > 1 else (self._by_structure() or found)
+        if not found:
+            found = self.led = self._by_lead()
         return self._with_siblings(found)
 
     def one_level(self, heads: dict[int, Prefix | None]) -> bool:
@@ -117,7 +118,7 @@ class Headings:
             for i in heads
             if (j := after.get(i)) and self.blocks[j].level == self.blocks[i].level and cues.inside(self.blocks[j].text)
         ]
-        return len(beside) > len(heads) / 2
+        return len(beside) > len(heads) / 2 and not self.led
 
     def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
         """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges", or one
@@ -186,6 +187,27 @@ class Headings:
                 return found
         return {}
 
+    def _by_lead(self) -> dict[int, Prefix | None]:
+        """Find the headings of no known part under which a line says that ideas came up, and lists them; a document's own title is
+        none of them."""
+        found: dict[int, Prefix | None] = {}
+        marked = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level]
+        for index, after in enumerate(self.blocks[1:]):
+            line = self.blocks[index]
+            if (
+                line.kind is not Kind.PARAGRAPH
+                or after.kind is not Kind.ITEM
+                or not cues.says("proposed", line.text[-600:])
+            ):
+                continue
+            over = [i for i in marked if i < index]
+            if len(over) < 2 or self.blocks[over[-1]].level < 2:
+                continue
+            heading = self.blocks[over[-1]]
+            if not (cues.outside(heading.text) or cues.inside(heading.text) or cues.says("asks", heading.text)):
+                found[over[-1]] = None
+        return found
+
     def _cue(self, index: int) -> tuple[str, int] | None:
         """Return the part of a challenge that a block opens by its words, and its level as a heading."""
         block = self.blocks[index]
@@ -195,9 +217,8 @@ class Headings:
             return (role, block.level) if role else None
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             return None
-        label = LABEL.match(block.text)
-        if label and (labelled := cues.inside(label[1])) in INLINE_ROLES:
-            return labelled or "", 0
+        if labelled := label_of(block, INLINE_ROLES):
+            return labelled[0], 0
         short = block.kind is Kind.PARAGRAPH and len(block.text) <= 80 and not block.text.endswith(".")
         role = cues.inside(block.text) if short else None
         return (role, 0) if role else None

@@ -3,17 +3,36 @@
 import re
 
 from loaders.blocks import Block, Kind
+from loaders.lexicons.words import word_set
 from loaders.structure import cues
-from loaders.structure.headings import LABEL
 from loaders.structure.sections import Role, Section
 
+LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
+"""A label at the head of a line ("Led by: ..."), or a run-in heading ("Context. ...")."""
+INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
+"""Parts of a challenge that a label at the head of a paragraph can open."""
 ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
 """Parts of a challenge that an item of a list can open."""
+LONGEST_LABEL = 3
+"""Words of a label that announces a proposal ("Our proposed solution:")."""
 _LABELS = re.compile(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
 _TITLE_LABEL = re.compile(
     r"^(?:the )?(?:challenge|title|question|problem|mission|theme|issue|subject)(?: (?:title|area|statement))?\W*$",
     re.I,
 )
+
+
+def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str, int] | None:
+    """Return which part of a challenge a label at the head of a block opens (of one proposal: "ideas") and where its words begin,
+    None where none does; of an item's labels those of `item_roles` do."""
+    label = LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
+    if label is None:
+        return None
+    words = label[1].lower().rstrip(" #0123456789").split()
+    if words and len(words) <= LONGEST_LABEL and words[-1] in word_set("one proposal"):
+        return "ideas", label.end()
+    role = cues.inside(label[1])
+    return (role, label.end()) if role in (item_roles if block.kind is Kind.ITEM else INLINE_ROLES) else None
 
 
 def labelled_title(block: Block) -> int | None:

@@ -7,8 +7,6 @@ from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.cues import bracket_of, capitalised
 from loaders.structure.headings import (
-    INLINE_ROLES,
-    LABEL,
     SECTION_NUMBER,
     Headings,
     ends_list,
@@ -16,7 +14,7 @@ from loaders.structure.headings import (
     looks_like_heading,
     numbered_title,
 )
-from loaders.structure.labels import ITEM_ROLES, labelled_parts, labelled_title
+from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
 from loaders.structure.lessons import announces_lessons, counted_headings
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
@@ -154,11 +152,9 @@ class _Outline:
             return True
         if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):
             return True
-        label = LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
-        labelled = cues.inside(label[1]) if label else None
-        fitting = ITEM_ROLES if block.kind is Kind.ITEM else INLINE_ROLES
-        if label and labelled in fitting and self._opens(labelled, block):
-            self._open_part(labelled, block, label.end())
+        label = label_of(block)
+        if label and self._opens(label[0], block):
+            self._open_part(label[0], block, label[1])
             return True
         if (
             block.kind is Kind.PARAGRAPH

@@ -1,0 +1,115 @@
+"""Challenges that a page only lists or pairs with a solution, and ideas that a line announces below a heading."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Addresses
+from schema.nodes import Challenge, Idea
+
+DAY = "# Quay Hack Day 2031\n\nQuay Hack Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+
+
+def reading(text: str, name: str = "notes.md") -> Extraction:
+    return extract(read(name, (text + "\n").encode()))
+
+
+def challenges(found: Extraction) -> set[str]:
+    return {node.title for node in found.bundle.facts.nodes.values() if isinstance(node, Challenge)}
+
+
+def ideas(found: Extraction) -> dict[str, list[str]]:
+    """Return the texts of the ideas below each challenge's title."""
+    nodes = found.bundle.facts.nodes
+    answers: dict[str, list[str]] = {}
+    for link in found.bundle.facts.links.values():
+        if isinstance(link, Addresses):
+            challenge, idea = nodes[link.target], nodes[link.source]
+            assert isinstance(challenge, Challenge) and isinstance(idea, Idea)
+            answers.setdefault(challenge.title, []).append(idea.text)
+    return {title: sorted(texts) for title, texts in answers.items()}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The challenge themes were:",
+        "Participants chose from two problem statements:",
+        "Teams worked on the following questions:",
+        "For the hack day, project areas were grouped as follows:",
+        "The charity had set these problems:",
+        "The problems that the teams tackled were:",
+        "Two friends told me of it. It covered several focus areas:",
+    ],
+)
+def test_a_line_announces_the_challenges_that_it_lists(lead: str) -> None:
+    page = f"{DAY}## The day\n\n{lead}\n\n- Buses that nobody trusts\n  - Route 9\n- Food parcels for families\n\nThen we ate.\n"
+    assert challenges(reading(page)) == {"Buses that nobody trusts", "Food parcels for families"}
+
+
+def test_the_line_that_tells_of_the_event_may_announce_them() -> None:
+    page = DAY.rstrip() + " Teams picked from three problem statements:\n\n1. Damp walls\n2. Late post\n3. Lost dogs\n"
+    assert challenges(reading(page)) == {"Damp walls", "Late post", "Lost dogs"}
+
+
+def test_a_long_entry_is_called_by_the_words_that_lead_it() -> None:
+    long = "**Prevention** " + "finds those who are about to lose their homes, and tells whoever can help, " * 3
+    assert "Prevention" in challenges(reading(f"{DAY}The focus areas were:\n\n- {long}\n- Late post\n"))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["A set of questions:", "You will need:", "The people who came were:", "Our problem is simple: we met once:"],
+)
+def test_other_lists_are_no_challenges(lead: str) -> None:
+    assert not challenges(reading(f"{DAY}## The day\n\n{lead}\n\n- Buses that nobody trusts\n- Food parcels\n"))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "## {title}\n\nProblem: {problem}\n\nSolution: {idea}\n\n",
+        "## {title}\n\nTeam: Ada North, Ben South\n\nNeed: {problem}\n\nOur proposed solution: {idea}\n\n",
+        "## {title}\n\n- **Problem:** {problem}\n- **Idea:** {idea}\n\n",
+        "## {title}\n\n### Problem\n\n{problem}\n\n### Solution\n\n{idea}\n\n",
+    ],
+)
+def test_a_project_has_a_problem_and_a_solution(entry: str) -> None:
+    page = DAY + "".join(
+        entry.format(title=title, problem=problem, idea=idea)
+        for title, problem, idea in (
+            ("Night Notes", "Nurses on nights cannot see what was planned by day.", "A board that shows each plan."),
+            ("Blue Door", "People with dementia do not find their own room.", "Doors painted like the one at home."),
+        )
+    )
+    found = reading(page)
+    assert ideas(found) == {
+        "Night Notes": ["A board that shows each plan."],
+        "Blue Door": ["Doors painted like the one at home."],
+    }
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Some ideas that came up in the discussion were:", "The group suggested:", "Solutions put forward include:"],
+)
+def test_a_line_below_a_heading_announces_ideas(lead: str) -> None:
+    page = (
+        f"{DAY}## Introduction\n\nIt was a fine day.\n\n## Sharing vans between charities\n\nVans stand idle. {lead}\n\n"
+        "- A shared calendar.\n- One insurance for all drivers.\n\n## Next steps\n\nIdeas from the floor:\n\n- Meet in spring.\n"
+    )
+    found = reading(page)
+    assert ideas(found) == {"Sharing vans between charities": ["A shared calendar.", "One insurance for all drivers."]}
+
+
+MINUTES = (
+    "# Minutes of the Quay residents' meeting, 14 May 2031\n\nPresent: Ada North, Ben South\n\n{lead}\n\n### Noise at night\n\n"
+    "It is loud.\n\n#### Recommendations\n\n- Close the gate at ten.\n\n### Broken lamps\n\nIt is dark.\n\n#### Recommendations\n\n"
+    "- Mend them.\n\n### How to reach us\n\nRing the bell.\n"
+)
+
+
+def test_minutes_have_challenges_where_they_are_announced_as_concerns() -> None:
+    found = reading(MINUTES.format(lead="Residents named their concerns. They were as follows:"))
+    assert ideas(found) == {"Noise at night": ["Close the gate at ten."], "Broken lamps": ["Mend them."]}
+    assert not challenges(reading(MINUTES.format(lead="The meeting opened at seven.")))
