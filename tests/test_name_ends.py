@@ -4,7 +4,7 @@ import pytest
 
 from loaders.extract import extract
 from loaders.sources import read
-from schema.nodes import Event
+from schema.nodes import Event, Organisation
 from tests.stated import employers
 
 
@@ -49,3 +49,43 @@ def test_a_first_name_is_no_gathering() -> None:
     )
     nodes = extract(read("notes.md", f"# Old trees\n\n{words}\n".encode())).bundle.facts.nodes.values()
     assert "David" not in [node.name for node in nodes if isinstance(node, Event)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Quill, Book and Candle Co-operative",
+        "International City/County Management Association",
+        "Manorel and Salemby Community Council",
+        "Llanfir and District Sports Association",
+        "Institute for Governance and Policy Analysis",
+        "Centre for Transport, Energy and Climate",
+    ],
+)
+@pytest.mark.parametrize("list_of", ["- {}\n- Elm Trust", "The {} met the Elm Trust there."])
+def test_fields_of_work_and_places_that_a_name_joins_are_one_body(name: str, list_of: str) -> None:
+    if name.startswith("Quill") and list_of.startswith("The"):
+        return  # in running text these could be three
+    words = f"# Vale Forum 2031\n\n## Organisations represented\n\n{list_of.format(name)}\n"
+    found = extract(read("notes.md", words.encode())).bundle.facts.nodes.values()
+    assert {node.name for node in found if isinstance(node, Organisation)} == {name, "Elm Trust"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She spoke of Bramble and Sports Association matters.",
+        "Deputy CIO Ada North came.",
+        "The Industrial Society Limited form",
+    ],
+)
+def test_common_words_behind_a_name_that_was_cut_are_no_body(words: str) -> None:
+    found = extract(read("notes.md", f"# Notes from the Vale\n\n{words}\n".encode())).bundle.facts.nodes
+    assert not any(i.startswith("organisation/") for i in found)
+
+
+def test_a_line_that_ends_in_a_small_word_goes_on() -> None:
+    text = "Harbour Exchange\n\nSpeakers\n\nAda North, CEO, University of Elmstead Housing and\nCommunities Research Group\n"
+    assert employers(extract(read("notes.txt", text.encode()))) == {
+        "Ada North -> University of Elmstead Housing and Communities Research Group | CEO"
+    }

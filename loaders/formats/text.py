@@ -15,7 +15,7 @@ from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
 from loaders.formats.source import Format
-from loaders.formats.textlines import UNFINISHED, Line, behind_heads, lines_of, running_heads, wrap_width
+from loaders.formats.textlines import DANGLING, UNFINISHED, Line, behind_heads, lines_of, running_heads, wrap_width
 
 _SPACES = {
     ord(c): " "
@@ -203,7 +203,7 @@ class _Reader:
                     previous.kind in (Kind.ITEM, Kind.NOTE) and line.indent > last.indent and len(previous.lines) == 1
                 )
                 hanging = hanging or (len(previous.lines) > 1 and line.indent == last.indent > 0)
-                unfinished = last.text.endswith(",") and len(line.text) < 60
+                unfinished = (last.text.endswith(",") and len(line.text) < 60) or DANGLING.search(last.text)
                 if open_bold or hanging or unfinished or self._goes_on(last, line) or _cut(previous, line, 40):
                     previous.take(line)
                     return

@@ -21,6 +21,9 @@ _COUNTED = re.compile(
 UNFINISHED = re.compile(r"[\w,;’'\u2019&–-]$|\b(?:and|or|the|of|to|a)$")
 """How a line ends that a sentence goes on from."""
 
+DANGLING = re.compile(r"(?:\b(?:and|or|the|an?|of|for|to|with|by|from)|&)$")
+"""How a line ends that is no whole one, however short it is."""
+
 
 @dataclass(slots=True)
 class Line:

@@ -35,10 +35,20 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces."""
     away = False
     for block in blocks:
-        if said := lexicon("attendance").whole(block.text.strip(" *_:")):
-            away = said.sense == "stayed away"
+        if said := _said(block.text):
+            away = said == "stayed away"
         if not away:
             yield block
+
+
+def stayed_away(title: str) -> bool:
+    """Whether a heading says that those below it did not come."""
+    return _said(title) == "stayed away"
+
+
+def _said(line: str) -> str | None:
+    hit = lexicon("attendance").whole(line.strip(" *_:"))
+    return hit.sense if hit else None
 
 
 def state_body(context: Context, name: Name) -> str:

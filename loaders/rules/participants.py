@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.names.printed import fold
-from loaders.rules.attendees import OF_BODIES, who_came
+from loaders.lexicons.words import any_of
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold
+from loaders.rules.attendees import OF_BODIES, stayed_away, who_came
 from loaders.rules.lists import looks_like_name
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
@@ -49,12 +50,20 @@ _NO_BODY = re.compile(
 _PRESENT = re.compile(
     r"^(?:present|in attendance|also present|attend(?:ing|ees|ed)(?: by)?|participants|delegates)\s*:\s+", re.I
 )
-_ABSENT = re.compile(r"^(?:apologies|apologies for absence|absent|regrets)(?: (?:from|received))?\s*:?\s+", re.I)
+_ABSENT = re.compile(
+    r"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: (?:were|was))?(?: (?:received|sent|given))?"
+    r"(?: (?:from|by))?\s*:?\s+)+",
+    re.I,
+)
 _OFFICE_OF = re.compile(r"(?<=\w )Office of (?:the )?(?=[A-Z])")
 """What is named after an office and is a body."""
-_BETWEEN = re.compile(r"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$)*")
+_BETWEEN = re.compile(
+    rf"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$|\b{any_of('address of several', capital=True)}\b(?: [A-Z][\w'’-]+(?:,| and|$))+)*"
+)
 _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
 """Sections beside those of attendees whose tables can be of people."""
+LEAST_BARE = 4
+"""Names in a paragraph from which on one behind another's comma is no body."""
 LEAST_PEOPLE = 0.6
 """The share of a list's lines that begin with a person's name where it is a list of people."""
 
@@ -75,22 +84,28 @@ class _Columns:
 
 
 def state_participants(context: Context) -> None:
-    """State the people who came, with their offices and bodies. Needs `context.event` to say that they did."""
+    """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`."""
     for section in context.section.find(Role.ATTENDEES):
         for part in section.walk():
             came = list(who_came(part.body))
+            away = [block for block in part.body if block not in came]
             _tables(context, part, came)
             for kind in (Kind.ITEM, Kind.PARAGRAPH):
                 _lines(context, [b for b in came if b.kind is kind])
+                _lines(context, [b for b in away if b.kind is kind], came=False)
     for section in context.section.find(*_WITH_TABLES):
         _tables(context, section, section.body, came=False)
     for section in context.section.find(Role.FRONT, Role.OTHER):
+        if stayed_away(section.title):
+            _lines(context, section.body, came=False)
+            continue
         for block in section.body:
             if label := _PRESENT.match(block.text):
                 _paragraph(context, block, label.end())
-            elif _ABSENT.match(block.text):
+            elif label := _ABSENT.match(block.text):
+                _paragraph(context, block, label.end(), came=False)
                 context.peopled.add(block.start)
-                context.ignore("apologies", block)
+                context.claim(RULE, block)
 
 
 def lists_talks(context: Context) -> bool:
@@ -128,7 +143,8 @@ def _took_part(
 
 def _is_body(context: Context, printed: str) -> bool:
     own = _OFFICE_OF.split(printed)[0]
-    return context.names.is_organisation(printed) or (looks_like_name(printed) and not cues.is_role(own))
+    shaped = looks_like_name(printed) and not cues.is_role(own) and not TITLES.match(printed)
+    return shaped or context.names.is_organisation(printed)
 
 
 # Tables
@@ -286,18 +302,29 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
 # Lines
 
 
-def _lines(context: Context, blocks: list[Block]) -> None:
+def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
     entries = [(block, _line(context, block)) for block in blocks]
     people = [(block, entry) for block, entry in entries if entry is not None]
-    known = [entry for _, entry in people if is_known_first(entry.printed or context.words(entry.person))]
-    listed = len(people) >= max(2, LEAST_PEOPLE * len(blocks)) and 3 * len(known) >= 2 * len(people)
+    known = sum(is_known_first(entry.printed or context.words(entry.person)) for _, entry in people)
+    shown = sum(_is_shown(context, entry) for _, entry in people)
+    listed = (
+        len(people) >= max(2, LEAST_PEOPLE * len(blocks)) and 3 * shown >= 2 * len(people) and 3 * known >= len(people)
+    )
     for block, entry in entries:
         if entry is not None and (listed or _is_sure(context, entry)):
-            _took_part(context, entry, block)
+            _took_part(context, entry, block, came=came)
         elif block.kind is Kind.PARAGRAPH:
-            _paragraph(context, block, 0)
+            _paragraph(context, block, 0, came=came)
         elif listed and not context.names.is_organisation(block.text.strip(" .")):
             context.peopled.add(block.start)  # somebody, but who cannot be told
+
+
+def _is_shown(context: Context, entry: Entry) -> bool:
+    """Whether a line shows a person by a known first name, or by what stands behind a rare one and can only be a body."""
+    body = entry.organisation
+    return is_known_first(entry.printed or context.words(entry.person)) or (
+        body is not None and context.names.is_organisation(context.words(body))
+    )
 
 
 def _is_sure(context: Context, entry: Entry) -> bool:
@@ -322,9 +349,9 @@ def _line(context: Context, block: Block) -> Entry | None:
     return entry if entry.end >= len(block.text.rstrip(" .;")) - 1 else None
 
 
-def _paragraph(context: Context, block: Block, start: int) -> None:
+def _paragraph(context: Context, block: Block, start: int, *, came: bool = True) -> None:
     """State the people of a block that is, from `start` on, little else than their names with offices and bodies."""
-    names = [Entry(name, end=name.end - block.start) for name in names_in(context, block, start)]
+    names = [Entry(name, end=_behind_letters(block, name)) for name in names_in(context, block, start)]
     found = [(entry.person.start - block.start, entry) for entry in names]
     bare = bool(found) and not any(_gaps(block.text, found[0][0], found))
     if not bare:
@@ -333,7 +360,7 @@ def _paragraph(context: Context, block: Block, start: int) -> None:
             at = name.person.start - block.start
             entry = entry_at(context, block, at) if not found or at >= found[-1][1].end else None
             if entry is not None:
-                found.append((at, entry))
+                found.append((at, name if _is_next(context, entry, names) else entry))
     least = 1 if start else 3
     known = sum(is_known_first(context.words(entry.person)) for _, entry in found)
     if (
@@ -343,7 +370,19 @@ def _paragraph(context: Context, block: Block, start: int) -> None:
     ):
         return
     for _, entry in found:
-        _took_part(context, entry, block)
+        _took_part(context, entry, block, came=came)
+
+
+def _behind_letters(block: Block, name: Span) -> int:
+    letters = LETTERS_AFTER_NAME.match(block.text, name.end - block.start)
+    return letters.end() if letters else name.end - block.start
+
+
+def _is_next(context: Context, entry: Entry, names: list[Entry]) -> bool:
+    """Whether what stands where a body could is the next of several names that commas alone part."""
+    body = entry.organisation
+    listed = body is not None and len(names) >= LEAST_BARE and any(body.start == name.person.start for name in names)
+    return body is not None and listed and not context.names.is_organisation(context.words(body))
 
 
 def _is_run(text: str, start: int, found: list[tuple[int, Entry]]) -> bool:

@@ -15,7 +15,7 @@ from loaders.rules.person_details import CONTACT, body_behind, parts_of, split_d
 from loaders.structure import cues
 
 _ADDRESS = "|".join(
-    r"\.? ".join(re.escape(part.upper() if "." in part else part.title()) for part in form.split())
+    r"\.? ".join(re.escape(part.upper() if "." in part or part.isupper() else part.title()) for part in form.split())
     for form in sorted((*word_list("form of address"), *word_list("title of honour")), key=len, reverse=True)
 )
 _TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
@@ -47,6 +47,8 @@ _ASIDE = re.compile(
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
 """The address that a link on a name leads to, before the office behind it."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
+_BEHIND_BRACKET = re.compile(r"(?:\s+(?P<tie>of|from|at)|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
+"""The body behind an office in brackets: "Ada North (Chair), Alder Trust"."""
 _RUN_ON = 200
 """Characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
@@ -133,8 +135,12 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         inner = within(block, end + bracket.start(1), end + bracket.end(1))
         role, body = split_detail(context, inner)
         stop = end + bracket.end()
-        if body is None and (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?([A-Z][^,;()]+)", block.text[stop:])):
-            body, stop = within(block, stop + at.start(1), stop + at.end(1)), stop + at.end()
+        if (
+            body is None
+            and (at := _BEHIND_BRACKET.match(block.text, stop))
+            and (at["tie"] or context.names.is_organisation(at["body"]))
+        ):
+            body, stop = within(block, *at.span("body")), at.end()
         return Entry(name, role, body, stop, printed)
     if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()

@@ -1,0 +1,279 @@
+"""Bodies by the shape of their names: a head word that only a body's name has, and how far the name reaches around it."""
+
+from functools import cache
+from itertools import takewhile
+
+from loaders.lexicons.words import word_set
+from loaders.names.phrases import Phrases, Word
+from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.register import Body, gazetteer, is_everyday, register
+from loaders.names.word_sets import GENERIC, HEAD_PAIRS, HEADS, LEADING, LEGAL, OPENERS
+
+_PARTICLES = frozenset("es de del da la le".split())
+"""Small words inside the names of places: Dar es Salaam."""
+
+
+@cache
+def register_phrases() -> Phrases[Body]:
+    """Return every name of the register's bodies."""
+    return Phrases(register().phrases.items())
+
+
+def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:
+    """Return the bodies that a text's words name by their shape: first word, word after the last; no `taken` word heads one."""
+    spans: list[tuple[int, int]] = []
+    for i, word in enumerate(words):
+        hyphened = i > 0 and word.gap in ("-", "‐", "‑") and words[i - 1].capital
+        if not (word.capital or hyphened) or taken[i]:
+            continue
+        bare = word.folded[:-1] if word.possessive else word.folded
+        pair = (words[i - 1].folded, bare) if i else ("", "")
+        before = i > 0 and word.joined
+        if (bare in HEADS or (pair in HEAD_PAIRS and before)) and _is_head(words, i, bare):
+            first = _leftwards(words, i)
+            stop = i + 1 if word.possessive else _rightwards(words, i)
+        elif word.folded in OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for"):
+            first, stop = i, _rightwards(words, i)
+            if stop == i + 1:
+                continue
+        else:
+            continue
+        if first is None or not _is_named(words, first, i, stop):
+            continue
+        split = next(
+            (k for k in range(first + 2, stop - 1) if words[k - 1].folded in HEADS and _whole_body(words, k, stop)),
+            None,
+        )
+        if split is not None and _is_named(words, first, split - 1, split):
+            spans.append((first, split))
+            first = split
+        while spans and spans[-1][0] >= first:
+            spans.pop()
+        if spans and spans[-1][1] > first:
+            first = spans.pop()[0]
+        spans.append((first, stop))
+    return spans
+
+
+def _whole_body(words: list[Word], first: int, stop: int) -> bool:
+    """Whether the words are a body of the register from the first to the last."""
+    hit = register_phrases().at(words, first)
+    return hit is not None and first + hit[0] == stop
+
+
+def _is_head(words: list[Word], i: int, bare: str) -> bool:
+    if words[i].possessive or (bare in LEGAL - {"charity", "limited"}):
+        return True
+    if bare in ("operative", "op") and not (
+        i and words[i - 1].folded == "co" and words[i].gap.strip() in ("-", "‐", "‑")
+    ):
+        return False
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is None or not after.capital or after.gap != " ":
+        return True
+    return after.folded in LEGAL or after.folded in (
+        "ft",
+        "foundation",
+        "trust",
+        "uk",
+        "england",
+        "wales",
+        "scotland",
+        "limited",
+        "london",
+        "board",
+    )
+
+
+def _leftwards(words: list[Word], i: int) -> int | None:
+    first = i
+    while first > 0:
+        word, before = words[first], words[first - 1]
+        initial = word.gap == ". " and before.capital and before.end - before.start == 1 and first > 1
+        if _is_listed_field(words, first, i):
+            first -= 1
+            continue
+        if not word.joined and not (initial and before.joined):
+            break
+        if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
+            break
+        if before.folded == "the" and before.capital:
+            return first  # a name begins here: what stands before is another one
+        if before.capital and before.folded != "and" and not before.folded.isdigit():
+            first -= 1
+            continue
+        if before.gap in ("-", "‐", "‑") and first > 1 and words[first - 2].capital:
+            first -= 2
+            continue
+        if (
+            before.folded == "and"
+            and first > 1
+            and words[first - 2].capital
+            and before.joined
+            and _may_cross(words, first, i)
+        ):
+            first -= 2
+            continue
+        break
+    while first < i and words[first].folded in LEADING:
+        first += 1
+    return None if _is_cut(words, first, i) else first
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a word names nobody by itself: an everyday word, a general one, or one of a field of work."""
+    return is_everyday(word.folded) or word.folded in GENERIC or word.folded in word_set("field of work")
+
+
+def _is_listed_field(words: list[Word], first: int, head: int) -> bool:
+    """Whether the common word before a comma or a slash is one more of the fields of work that a name lists: "the Finance, Policy
+    and Resources Society", "International City/County Association"."""
+    before = words[first - 1]
+    mark = words[first].gap.strip()
+    if not before.capital or before.folded in HEADS or not all(map(_is_common, (before, *words[first:head]))):
+        return False
+    if mark == "/":
+        return words[first].gap == "/"
+    opens = first == 1 or words[first - 2].folded == "the" or words[first - 1].gap.strip() == ","
+    return mark == "," and opens and any(word.folded == "and" for word in words[first:head])
+
+
+def _is_cut(words: list[Word], first: int, head: int) -> bool:
+    """Whether common words behind "and" are only the end of a name ("Llandeilo and Sports Association"): what stands before it is a
+    name that no body's end parts from them."""
+    if first < 2 or words[first - 1].folded != "and" or not words[first - 1].joined or not words[first].joined:
+        return False
+    before = words[first - 2]
+    if not before.capital or before.folded in HEADS or _ends_a_body(words, first - 1):
+        return False
+    return head > first and all(map(_is_common, words[first:head]))
+
+
+def _ends_a_body(words: list[Word], stop: int) -> bool:
+    """Whether a body of the register ends before a word."""
+    return any(_whole_body(words, first, stop) for first in range(max(0, stop - 6), stop))
+
+
+_JOINT = frozenset(("council", "forum", "association", "institute", "federation", "society"))
+"""Heads of names that are often two fields of work: Library and Information Council."""
+
+_OF_PARISHES = frozenset(("parish", "community", "town"))
+"""Councils of two places at once: Marsh and Dale Parish Council."""
+
+
+def _may_cross(words: list[Word], first: int, head: int) -> bool:
+    if words[first - 1].end - words[first - 1].start == 1:
+        return words[first - 2].folded not in HEADS
+    if (
+        first > 2
+        and words[first - 3].folded == "the"
+        and words[first - 2].joined
+        and words[first - 2].folded not in HEADS
+        and not (first > 3 and words[first - 4].folded in ("of", "for", "in", "at"))
+    ):
+        return True
+    joined = " ".join(w.folded for w in words[first - 2 : head + 1])
+    if key(joined) in register().bodies:
+        return True
+    if words[first].folded == "district" or (
+        words[head].folded == "council" and words[head - 1].folded in _OF_PARISHES and first == head - 2
+    ):
+        return words[first - 2].folded not in HEADS
+    if all(map(_is_common, words[first:head])) and _is_common(words[first - 2]):
+        whole = head + 1 == len(words) and (first == 2 or (first > 2 and words[first - 2].gap.strip() == ","))
+        return (words[head].folded in _JOINT or whole) and words[first - 2].folded not in HEADS
+    nhs = any(w.folded in ("nhs", "integrated", "health", "police", "icb") for w in words[first : head + 1])
+    return nhs and words[first - 2].folded not in HEADS and words[first - 2].folded not in LEADING
+
+
+def _rightwards(words: list[Word], i: int) -> int:
+    stop = i + 1
+    while (
+        stop < len(words)
+        and words[stop].capital
+        and words[stop].joined
+        and words[stop].folded
+        in (*LEGAL, "ft", "trust", "uk", "england", "wales", "scotland", "london", "board", "foundation")
+    ):
+        stop += 1
+    if (
+        words[i].folded not in OPENERS
+        or stop >= len(words)
+        or words[stop].folded not in ("of", "for")
+        or not words[stop].joined
+    ):
+        return stop
+    if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
+        return i + hit[0]
+    ahead = stop + 1
+    if ahead < len(words) and words[ahead].folded == "the":
+        ahead += 1
+    reach = ahead
+    while reach < len(words) and (
+        words[reach].capital and (words[reach].joined or (reach > ahead and _in_list(words, reach, i)))
+    ):
+        reach += 1
+        if words[reach - 1].possessive:
+            break
+        if (
+            reach + 1 < len(words)
+            and words[reach].folded in _PARTICLES
+            and words[reach].joined
+            and words[reach + 1].capital
+            and words[reach + 1].joined
+        ):
+            reach += 1
+        if (
+            reach + 1 < len(words)
+            and words[reach].folded == "and"
+            and words[reach].joined
+            and words[reach + 1].capital
+            and (
+                words[i].folded in ("department", "ministry", "institute", "centre", "school")
+                or words[reach].end - words[reach].start == 1
+                or (_is_common(words[reach - 1]) and _is_common(words[reach + 1]))
+            )
+            and not any(w.folded in HEADS or w.folded in OPENERS for w in _joined(words, reach + 1))
+            and register_phrases().at(words, reach + 1) is None
+        ):
+            reach += 1
+    if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):
+        reach += 2
+    return reach if reach > ahead else stop
+
+
+def _joined(words: list[Word], first: int) -> list[Word]:
+    """Return the few words from one on that no mark parts."""
+    return [words[first], *takewhile(lambda word: word.joined, words[first + 1 : first + 4])]
+
+
+def _has_campus(words: list[Word], at: int) -> bool:
+    """Whether a university's name goes on with the town of one of its seats: the University of Texas at Austin."""
+    if at + 1 >= len(words) or words[at].folded != "at" or not (words[at].joined and words[at + 1].joined):
+        return False
+    return words[at + 1].capital and fold(words[at + 1].folded) in gazetteer().places
+
+
+def _in_list(words: list[Word], reach: int, i: int) -> bool:
+    """Whether a comma inside a name goes on with it: a department's (Culture, Media and Sport), or one of common words alone."""
+    if words[reach].gap.strip() != ",":
+        return False
+    ahead = words[reach + 1 : reach + 3]
+    common = all(map(_is_common, words[reach - 1 : reach + 1]))
+    return any(w.folded == "and" for w in ahead) and (words[i].folded in ("department", "ministry") or common)
+
+
+def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
+    """Whether anything but general words names the body."""
+    others = [w.folded for k, w in enumerate(words[first:stop], first) if k != head]
+    if not others:
+        return False
+    if all(w in GENERIC or w in LEGAL or w in LEADING or (w in HEADS and words[head].folded in LEGAL) for w in others):
+        return False
+    if words[head].folded == "cio" and word_set("role").issuperset(others):
+        return False
+    name = " ".join(w.folded for w in words[first:stop])
+    if words[head].folded == "council" and key(name).startswith(COUNCIL):
+        base = key(name).removeprefix(COUNCIL)
+        return base in gazetteer().places or not all(w in GENERIC for w in base.split())
+    return True

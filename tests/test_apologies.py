@@ -1,0 +1,72 @@
+"""People on the lists of minutes: those who came, those who did not, their ranks, and the bodies behind offices in brackets."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.bundle import Bundle
+from schema.links import Attended
+from schema.nodes import Person
+from tests.stated import employers
+
+HEAD = "# Tarn Vale Partnership Board\n\nMinutes of the meeting held on 4 March 2031 at the Corn Hall, Thornby\n\n"
+
+
+def stated(words: str, name: str = "notes.md") -> Bundle:
+    return extract(read(name, (HEAD + words + "\n").encode())).bundle
+
+
+def came(bundle: Bundle) -> set[str]:
+    nodes = bundle.facts.nodes
+    found = [nodes[link.source] for link in bundle.facts.links.values() if isinstance(link, Attended)]
+    return {node.name for node in found if isinstance(node, Person)}
+
+
+def people(bundle: Bundle) -> set[str]:
+    return {node.name for node in bundle.facts.nodes.values() if isinstance(node, Person)}
+
+
+@pytest.mark.parametrize(
+    "away",
+    [
+        "Apologies: Dorota Elmsley (University of Elmstead), Eve Firth and Gus Gale",
+        "Apologies for absence were received from Dorota Elmsley (University of Elmstead), Eve Firth and Gus Gale.",
+        "**Apologies received:** Dorota Elmsley – University of Elmstead; Eve Firth; Gus Gale",
+        "**Apologies:** Apologies were received from Dorota Elmsley (University of Elmstead), Eve Firth and Gus Gale.",
+        "## Apologies\n\n- Dorota Elmsley, University of Elmstead\n- Eve Firth\n- Gus Gale",
+    ],
+)
+def test_who_sent_apologies_is_named_and_did_not_come(away: str) -> None:
+    found = stated(f"Present: Ada North (Chair), Ben Castle and Cal Dale\n\n{away}")
+    assert {"Dorota Elmsley", "Eve Firth", "Gus Gale"} <= people(found)
+    assert {said.split(" | ")[0] for said in employers(extract(read("a.md", (HEAD + away).encode())))} == {
+        "Dorota Elmsley -> University of Elmstead"
+    }
+    assert came(found) == {"Ada North", "Ben Castle", "Cal Dale"}
+
+
+def test_names_that_commas_part_are_no_employers() -> None:
+    found = stated(
+        "Apologies: Reina Gorn, Betty Marsh, Humza Yale MSP (5th apology), Jaime Fitz, Alan Hill, Teresa Johns"
+    )
+    assert people(found) == {"Reina Gorn", "Betty Marsh", "Humza Yale", "Jaime Fitz", "Alan Hill", "Teresa Johns"}
+    assert not any(i.startswith("organisation/") for i in found.facts.nodes)
+
+
+@pytest.mark.parametrize("rank", ["PC", "Sgt", "Cllr", "PCSO", "Insp"])
+def test_ranks_are_no_part_of_names(rank: str) -> None:
+    assert "Helen Dale" in people(stated(f"Present: Ada North, {rank} Helen Dale, Tom Field (Elm Trust)"))
+
+
+def test_several_who_share_a_form_of_address_are_no_one_person() -> None:
+    found = stated("Present: Ada North, Gina Marsh, Cllrs Alam, Dorset and Hutchins, Jim Castle MBE")
+    assert people(found) == {"Ada North", "Gina Marsh", "Jim Castle"}
+    assert not any(i.startswith("organisation/") for i in found.facts.nodes)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ada North (Chair), Elm Trust", "Ada North (Chair) – Elm Trust", "Ada North (Chair) of Elm Trust"]
+)
+def test_a_body_stands_behind_an_office_in_brackets(line: str) -> None:
+    words = f"{HEAD}## Present\n\n- {line}\n- Ben Castle, Birch County Council\n"
+    assert "Ada North -> Elm Trust | Chair" in employers(extract(read("a.md", words.encode())))
