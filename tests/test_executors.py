@@ -1,7 +1,10 @@
 """Documents read elsewhere: whoever reads them, the same comes of it, and what goes wrong is told in one line."""
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +95,26 @@ def test_the_graph_is_the_same_by_any_number_of_processes(store: Store, folder: 
         graphs.append(store.facts())
     assert graphs[0] == graphs[1]
     assert graphs[0].nodes
+
+
+def is_ready(_: int) -> bool:
+    return "api.work.ready" in sys.modules
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="each process begins anew here")
+def test_a_process_that_reads_is_ready_when_it_begins() -> None:
+    with reading(Readers(2), 2) as (executor, ahead):
+        assert all(outcome.result() for outcome in in_order(executor, ahead, is_ready, [1, 2]))
+
+
+def test_what_a_process_that_reads_imports_knows_no_database() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, api.work.ready; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert {"neo4j", "graph"}.isdisjoint(told.stdout.split())
 
 
 def end_itself(_: int) -> None:

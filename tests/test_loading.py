@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import api.work.loading
+import api.work.reading
 from api.__main__ import main
 from api.work.loading import Curation, load_files, read_files
 from api.work.outcome import NOT_FOUND, REFUSED
@@ -209,7 +210,7 @@ def test_a_rule_that_fails_names_the_file(environment: Path, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise KeyError("no such\nthing")
 
-    monkeypatch.setattr(api.work.loading, "extract", fail)
+    monkeypatch.setattr(api.work.reading, "extract", fail)
     (environment / "a.md").write_text(report("Harbour Day 2023"))
     with pytest.raises(ReadError, match=r"^a\.md could not be read \(KeyError: [^\n]*$"):
         read_files([environment], force=False, say=print, curation=NOBODY)

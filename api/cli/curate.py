@@ -12,7 +12,7 @@ from api.cli.command import Command, add_json, holds_nothing, one_line, open_sto
 from api.cli.lexicon import as_lines, entries_read
 from api.settings import Settings
 from api.work.curation import Curation
-from api.work.loading import read_document
+from api.work.reading import read_document
 from loaders.curation.check import Review, review_stored
 from loaders.curation.ties import Tie, ties
 from loaders.formats.table import ENDINGS

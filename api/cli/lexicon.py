@@ -7,7 +7,7 @@ from typing import Any
 
 from api.cli.command import one_line
 from api.work.curation import Curation
-from api.work.loading import read_document
+from api.work.reading import read_document
 from loaders.lexicons.lexicon import lexicons, recorded
 from loaders.sources import sources
 

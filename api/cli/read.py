@@ -9,8 +9,9 @@ from api.cli.command import Command, one_line, say
 from api.cli.documents import path_of
 from api.settings import Settings
 from api.work.curation import Curation
-from api.work.loading import Reading, read_document, read_each, same_bytes
+from api.work.loading import same_bytes
 from api.work.outcome import DONE, REFUSED
+from api.work.reading import Reading, read_document, read_each
 from loaders.sources import SourceFile
 from schema.bundle import Bundle
 from schema.declaration import Link, Node

@@ -67,9 +67,10 @@ def reading(readers: Readers, documents: int) -> Iterator[tuple[Executor, int]]:
     if min(jobs, documents) <= 1:
         yield InThisProcess(), 1
         return
-    # A copy of this process, threads and all, may stand still: each begins anew.
+    # A copy of this process, threads and all, may stand still: each is one of a process with a single thread that is ready to read.
     kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(kind)
+    context.set_forkserver_preload(["api.work.ready"])
     executor = ProcessPoolExecutor(min(jobs, documents), context, initializer=_leave_interrupts_to_the_parent)
     try:
         yield executor, 2 * jobs

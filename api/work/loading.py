@@ -1,32 +1,24 @@
 """Files to the graph: reads every one before anything is written, then loads them one transaction at a time.
 
-Reading is a pure function of a document's bytes and the curators' files, and so may happen in other processes (`executors`).
-
-On its way to a bundle a document passes the curators' files: names on the suppression list leave its text before anything is read
-out of it, corrections are applied to what was read, and what is left is looked over once more for those names.
+How a file is read is told in `reading`, and who reads it in `executors`.
 """
 
 import multiprocessing
-import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from api.work.curation import Curation
 from api.work.executors import HERE, Readers, in_order, reading
 from api.work.findings import Findings, HeldBack, Note, place
+from api.work.reading import Digest, read_task, tasks
 from api.work.spool import Spool, Spooled
 from api.work.withholding import keep_promises
 from graph.store.store import Loaded, Outcome, OutdatedListError, Store
-from loaders.blocks import Text
-from loaders.curation.check import Review, review
-from loaders.curation.withholding import redact, redact_bundle
-from loaders.extract import extract
-from loaders.formats.patience import processor_time
-from loaders.sources import SourceFile, file_bytes, read, sources
+from loaders.curation.withholding import redact_bundle
+from loaders.sources import SourceFile, sources
 from schema.bundle import Bundle, PackedBundle
 from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
 
@@ -65,126 +57,10 @@ class Read:
         return self.packed.unpack()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file says after the curators' say."""
-
-    text: Text
-    """Without the people who are left out."""
-    bundle: Bundle
-    review: Review
-
-    @property
-    def held_back(self) -> str | None:
-        """Why it is not loaded unless the user insists, in one line; None where it is."""
-        seen = self.review
-        if not seen.quarantine:
-            return None
-        return (
-            f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'imagine check' with its path shows the lines, "
-            "'imagine load --force' loads it all the same"
-        )
-
-
-def read_document(source: SourceFile, curation: Curation) -> Reading:
-    """Return what a file states, after the curators' say, and how well it was understood. Raises ImagineError."""
-    with curation.discreet(source.name):
-        data = file_bytes(source)
-    return read_bytes(source.name, data, curation)
-
-
-def read_bytes(name: str, data: bytes, curation: Curation) -> Reading:
-    """`read_document` of a file's bytes.
-
-    The one place where the curators' files meet a document: people who are left out leave the text before anything is read out of
-    it; judgements tell names apart while it is read; corrections change what was read; and what rows of registers and judgements
-    brought in is looked over for those people once more.
-    """
-    with curation.discreet(name), processor_time(name):
-        text = redact(read(name, data), curation.finder)
-        extraction = extract(text, curation.judgements)
-        bundle = redact_bundle(curation.overrides.apply(extraction.bundle), curation.finder)
-        return Reading(text, bundle, review(extraction, bundle))
-
-
-def read_each(paths: Iterable[Path | str], curation: Curation) -> Iterator[tuple[SourceFile, Reading | ReadError]]:
-    """Read files and folders one after the other; yield each with what it states, or why it cannot be read.
-
-    Raises ReadError for a path that is not there, before anything is read.
-    """
-    with curation.discreet("the given path"):
-        files = sources(paths)
-    for source in files:
-        try:
-            yield source, read_document(source, curation)
-        except ReadError as e:
-            yield source, e
-
-
-@dataclass(frozen=True, slots=True)
-class _Digest:
-    """What is needed of a `Reading` afterwards, small enough to be sent from one process to another."""
-
-    source: str
-    kind: str
-    sha256: str
-    missed: tuple[int, ...]
-    quarantine: tuple[str, ...]
-    held_back: str | None
-    held: HeldBack
-    packed: PackedBundle
-
-    @classmethod
-    def of(cls, reading: Reading) -> "_Digest":
-        seen, sha256 = reading.review, reading.text.sha256
-        missed = tuple(line.passage for line in seen.missed)
-        reasons, packed = tuple(seen.quarantine), PackedBundle.of(reading.bundle)
-        return cls(
-            seen.source, seen.kind, sha256, missed, reasons, reading.held_back, HeldBack.of(seen, sha256), packed
-        )
-
-    def read(self, spool: Spool, source: SourceFile) -> Read:
-        """Return what may be loaded, kept on a spool."""
-        kept, path = spool.put(self.packed), source.path.absolute()
-        return Read(self.packed.document, self.source, self.kind, self.sha256, self.missed, kept, path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A document to be read, wherever that is."""
-
-    name: str
-    data: bytes | ReadError
-    """What is in the file, or why that is not known."""
-    curation: bytes
-    """The curators' files, pickled."""
-
-
-def _read_task(task: _Task) -> _Digest | ReadError:
-    """Read a document; what is wrong with it is told like what is in it, so that those after it are read as well."""
-    if isinstance(task.data, ReadError):
-        return task.data
-    try:
-        return _Digest.of(read_bytes(task.name, task.data, _curation(task.curation)))
-    except ReadError as e:
-        return e
-
-
-@lru_cache(maxsize=1)
-def _curation(pickled: bytes) -> Curation:
-    """Return the curators' files that a task came with: each is found in many, and remembers what it looked up."""
-    curation: Curation = pickle.loads(pickled)  # noqa: S301 (from the process that gives out the task)
-    return curation
-
-
-def _tasks(files: Iterable[SourceFile], curation: Curation) -> Iterator[_Task]:
-    pickled = pickle.dumps(curation)
-    for source in files:
-        try:
-            with curation.discreet(source.name):
-                yield _Task(source.name, file_bytes(source), pickled)
-        except ReadError as e:
-            yield _Task(source.name, e, pickled)
+def _kept(digest: Digest, spool: Spool, source: SourceFile) -> Read:
+    """Return what may be loaded, kept on a spool."""
+    kept, path = spool.put(digest.packed), source.path.absolute()
+    return Read(digest.packed.document, digest.source, digest.kind, digest.sha256, digest.missed, kept, path)
 
 
 def read_files(
@@ -211,7 +87,7 @@ def read_files(
     spool = Spool()
     told = time.monotonic()
     with reading(readers, len(files)) as (executor, ahead):
-        outcomes = in_order(executor, ahead, _read_task, _tasks(files, curation))
+        outcomes = in_order(executor, ahead, read_task, tasks(files, curation))
         for number, (source, outcome) in enumerate(zip(files, outcomes, strict=True), 1):
             if isinstance(one := outcome.result(), ReadError):
                 refused.append(one)
@@ -229,7 +105,7 @@ def read_files(
                 refused.append(ReadError(f"{both} would both be {document}; rename one of the files"))
                 continue
             names[one.sha256] = one.source
-            found[document] = one.read(spool, source)
+            found[document] = _kept(one, spool, source)
             for reason in one.quarantine:
                 say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
             if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
@@ -252,10 +128,10 @@ def read_apart(files: Sequence[SourceFile], curation: Curation) -> Iterator[Read
     meanwhile and each document's time is limited."""
     spool = Spool()
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
-        outcomes = in_order(executor, 1, _read_task, _tasks(files, curation))
+        outcomes = in_order(executor, 1, read_task, tasks(files, curation))
         for source, outcome in zip(files, outcomes, strict=True):
             one = outcome.result()
-            yield one if isinstance(one, ReadError) else one.read(spool, source)
+            yield one if isinstance(one, ReadError) else _kept(one, spool, source)
 
 
 def keep_findings(home: Path, found: Sequence[Read | HeldBack], say: Say) -> None:

@@ -14,17 +14,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reports import write_reports
-
-from api.work.curation import Curation
-from api.work.executors import Readers
-from api.work.loading import read_files
-
 RUNS = 3
 
 
 def main(number: int) -> None:
     """Print what each takes, and the ratio."""
+    from reports import write_reports  # here, for processes that read import this module as well
+
+    from api.work.curation import Curation
+    from api.work.executors import Readers
+    from api.work.loading import read_files
+
     best: dict[int, float] = {}
     curation = Curation()
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from api.work.curation import Curation
-from api.work.loading import read_document, read_files
+from api.work.loading import read_files
+from api.work.reading import read_document
 from loaders.formats.patience import processor_time
 from loaders.sources import SourceFile, read, sources
 from schema.errors import ReadError
@@ -74,7 +75,7 @@ def test_a_document_ends_when_its_processor_time_is_used_up() -> None:
 
 @pytest.mark.fault("documents are made to exhaust their reader")
 def test_reading_is_within_that_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.work.loading.processor_time", partial(processor_time, seconds=0.05))
+    monkeypatch.setattr("api.work.reading.processor_time", partial(processor_time, seconds=0.05))
     path = tmp_path / "long.md"
     path.write_text("# A day\n\n" + "The Alder Trust met Birch County Council. " * 20_000)
     with pytest.raises(ReadError, match="processor's time"):
