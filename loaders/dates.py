@@ -65,6 +65,15 @@ def days_of(text: str, year: str) -> Iterator[tuple[str, int, int]]:
                 yield iso, match.start(), match.end()
 
 
+_TIME = re.compile(r"\W*(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d\s*(?:[ap]\.?m\b)?|\s*[ap]\.?m\b)(?![\w.]*\d)", re.I)
+
+
+def time_at(text: str, start: int = 0) -> int | None:
+    """Return where a time of the day ends with which a text begins, as an item of a programme does; None where it does not."""
+    match = _TIME.match(text, start)
+    return match.end() if match else None
+
+
 def _iso(year: str, month: str, day: str | None) -> str | None:
     number = (
         int(month) if month.isdigit() else next(i for i, m in enumerate(MONTHS, 1) if m.startswith(month.lower()[:3]))

@@ -85,6 +85,62 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
             "Harbour Data Day",
             None,
         ),
+        (
+            "DALE COMMUNITY COUNCIL\n\nORDINARY MEETING MONDAY 4 MARCH 2031\n\nHeld in the Reading Room at 7 p.m.\n\n"
+            "Apologies: Ben Castle\n",
+            "Dale Community Council Ordinary Meeting",
+            "2031-03-04",
+        ),
+        (
+            "# News\n\nHill and Dale Parish Council held their monthly meeting at 7 pm on 11 March 2031 in the Reading Room.\n\n"
+            "The minutes of the last meeting held on 12 February 2031 were signed.",
+            "Hill and Dale Parish Council monthly meeting",
+            "2031-03-11",
+        ),
+        (
+            "# How bread rises\n\nDate: Thursday, 10 February 2031\n\nVenue: The Old Mill, Ely\n\n"
+            "Registration closes on 7 February 2031.",
+            "How bread rises",
+            "2031-02-10",
+        ),
+        (
+            "# How bread rises: agenda\n\n| When | Where |\n| --- | --- |\n\n| Date | 10 February 2031 |\n| --- | --- |\n"
+            "| Time | 10 am |\n\nForty bakers are awaited.",
+            "How bread rises",
+            "2031-02-10",
+        ),
+        (
+            "# Bread for all\n\nThe Alder Trust will host ‘Salt and Bread: a harvest’, a dinner for growers, on 24 July 2031.",
+            "Salt and Bread: a harvest",
+            "2031-07-24",
+        ),
+        (
+            '# Bread for all\n\nOn 24 July 2031 the Alder Trust held "Salt and Bread", an evening of talks in Ely.',
+            "Salt and Bread",
+            "2031-07-24",
+        ),
+        (
+            "# Towards open mills\n\nOn 24 November, the Alder Trust asked millers to attend a meeting on the future of water "
+            "mills in small towns. Forty came.",
+            "Meeting on the future of water mills in small towns",
+            None,
+        ),
+        ("# Open Bread Camp 3 - rising\n\nIt was full, and forty attended.", "Open Bread Camp 3", None),
+        (
+            "# Dale Voices: programme\n\n10.00 Welcome\n\n11.00 The river\n\n12.00 Lunch",
+            "Dale Voices",
+            None,
+        ),
+        (
+            "---\ntitle: Meeting Notes &#58; Dale Liaison Meeting from 19 July\ndate: 2031-07-26\n---\n\nForty met in Ely.",
+            "Dale Liaison Meeting",
+            "2031-07-19",
+        ),
+        (
+            "# 2031-10-26 DALE 2031 Conference\n\n## Who came\n\nForty people attended DALE 2031.",
+            "DALE 2031",
+            "2031-10-26",
+        ),
     ],
 )
 def test_a_gathering_has_the_name_that_the_document_prints(text: str, name: str, date: str | None) -> None:
@@ -104,6 +160,8 @@ def test_the_title_and_day_of_a_meeting_are_read_from_their_table() -> None:
         "# DALE GENERAL LICENCE\n\nVersion 3, 29 June 2031\n\nThe Dale General Licence is a free licence. You may hand out copies.",
         "# Names in Applications (NIA)\n\nThis replaces NIA 2003, as NIA 2008 says. NIA 2008 is read by most programs.",
         "# Press release: Alder Trust opens its doors\n\nOn 4 May 2031 Alder Trust met in Ely to open a workshop for bicycles.",
+        "# How bread rises\n\nDate: 10 February 2031\n\nAda North looks at what millers have learnt.",
+        "# Bread for all\n\nThe Alder Trust holds ‘Salt and Bread’, a cookery book for growers, since 24 July 2031.",
         "# Dale Homes Together: building in company\n\nThe pub reopened in August 2011. A minister was there on the day.",
     ],
 )
@@ -131,3 +189,29 @@ def test_a_dated_meeting_of_a_board_and_a_line_of_minutes_make_minutes(text: str
     facts = extract(read("meeting.md", text.encode())).bundle.facts
     assert [n.kind for n in facts.nodes.values() if isinstance(n, Document)] == ["minutes"]
     assert not [n for n in facts.nodes.values() if isinstance(n, Challenge)]
+
+
+PAGE = (
+    "<html><head><title>{}</title></head><body>{}<p>We heard these talks at our last event:</p><p>{}</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "first"),
+    [
+        ("Dale Bread Summit 2031. Agenda", "", "Dale Bread Summit 2031. Agenda"),
+        ("Dale Bread Summit 2031 | Alder Trust", "", "Dale Bread Summit 2031"),
+        ("Dale Bread Summit 2031", "<h1>Our talks</h1>", "Our talks"),
+        ("Home", "", "We heard these talks at our last event:"),
+        ("We heard these talks", "", "We heard these talks at our last event:"),
+    ],
+)
+def test_a_page_without_a_heading_has_the_title_that_a_browser_shows(title: str, above: str, first: str) -> None:
+    text = read("page.html", PAGE.format(title, above, "10.00 Bread").encode())
+    assert text.blocks[0].text == first
+
+
+def test_a_title_that_a_browser_shows_names_the_gathering() -> None:
+    assert events(PAGE.format("Dale Bread Summit 2031. Agenda", "", "Bread, and who came"), "page.html") == [
+        ("Dale Bread Summit 2031", "2031")
+    ]

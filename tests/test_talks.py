@@ -75,3 +75,51 @@ def test_members_who_report_in_minutes_give_no_talk() -> None:
     words = "Apologies: Zoë de Vries\n\nFiona Browning outlined the budget and presented it.\n\n{}"
     assert speakers(words.format("Rajesh Moss reported on tides."), head) == set()
     assert speakers(words.format("Tides – presentation by Rajesh Moss"), head) == {"rajesh-moss"}
+
+
+LINES = (
+    "<ul><li><strong>Tides for all</strong><br/>Dr Ben Castle, Head of Tides, Quill Trust</li>"
+    "<li>Salt<br>Zoë Moss, Vale Council</li></ul>"
+)
+TIMES = "10.00 Welcome\n\n10.30 Tides for all {} Ben Castle\n\n11.00 Salt {} Zoë Moss\n\n12.00 Lunch in the hall\n"
+SPEAKERS = """# Workshop agenda
+
+## Monday, 3 May 2024
+
+| Time | Event | Speaker/facilitator |
+| --- | --- | --- |
+| 8:00 | Welcome | All |
+| 8:30 | Tides | Prof. Ben Castle |
+| 9:00 | Salt | Zoë Moss |
+| 9.30 | End | |
+"""
+TIMES_LAST = """# Harbour Forum 2024: agenda
+
+The forum is on 3 May 2024.
+
+| Part | Who | When |
+| --- | --- | --- |
+| Welcome | | 10:00-10:30 |
+| Tides | Ben Castle, Quill Trust | 10:30-11:00 |
+| Salt | Zoë Moss, Vale Council | 11:00-12:00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        (
+            "page.html",
+            f"<html><head><title>Harbour Forum 2024: programme</title></head><body><h3>Day</h3>{LINES}</body></html>",
+        ),
+        ("page.html", f"<h1>Harbour Forum 2024 agenda</h1><p>We meet in Hull.</p><h2>S E S S I O N 1</h2>{LINES}"),
+        ("list.md", "# Harbour Forum 2024\n\nDate: 3 May 2024\n\nVenue: The Hall, Hull\n\n" + TIMES.format("", "")),
+        ("list.md", "# Harbour Forum 2024\n\nThe forum was held on 3 May 2024.\n\n" + TIMES.format("–", "with")),
+        ("list.md", SPEAKERS),
+        ("list.md", TIMES_LAST),
+    ],
+)
+def test_a_programme_says_who_speaks_whatever_its_layout(name: str, source: str) -> None:
+    found = extract(read(name, source.encode())).bundle.facts
+    spoke = {link.source for link in found.links.values() if isinstance(link, SpokeAt)}
+    assert spoke == {"person/ben-castle", "person/zoe-moss"}

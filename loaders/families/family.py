@@ -26,6 +26,8 @@ class Family:
     """What a document of the family is called: the `kind` of its Document."""
     tells_of_work: bool = True
     """Whether what it says is being done can be an initiative or a model; minutes and programmes note business of their own."""
+    named_as_event: bool = True
+    """Whether its title can be what a gathering is called; that of a press release says what happened."""
 
     @property
     def cues(self) -> Lexicon:
@@ -62,13 +64,13 @@ def _label(cell: str) -> str:
 
 MINUTES = Family("minutes", "minutes", tells_of_work=False)
 PROGRAMME = Family("programmes", "programme", tells_of_work=False)
-PRESS_RELEASE = Family("press_releases", "press release")
+PRESS_RELEASE = Family("press_releases", "press release", named_as_event=False)
 EVENT_PAGE = Family("event_pages", "web page")
 POST = Family("posts", "blog post")
 FAMILIES = (
     MINUTES,
-    Family("participants_lists", "participants' list"),
-    Family("case_studies", "case studies"),
+    Family("participants_lists", "participants' list", named_as_event=False),
+    Family("case_studies", "case studies", named_as_event=False),
     PROGRAMME,
     PRESS_RELEASE,
     EVENT_PAGE,
@@ -80,3 +82,9 @@ FAMILIES = (
 def family_of(kind: str) -> Family | None:
     """Return the family whose documents are called so, None for a report."""
     return next((one for one in FAMILIES if one.kind == kind), None)
+
+
+def may_name_event(kind: str) -> bool:
+    """Whether the title of a document called so can be what a gathering is called."""
+    family = family_of(kind)
+    return family is None or family.named_as_event

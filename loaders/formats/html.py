@@ -15,7 +15,8 @@ from lxml import etree
 from loaders.blocks import Text
 from loaders.formats.building import Run
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
-from loaders.formats.furniture import is_hidden_or_furniture, main_part, names, tokens
+from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
+from loaders.formats.html_notes import NOTE_PLACE, REFERENCE, is_back_link, is_notes, is_reference, note_place
 from loaders.formats.source import Format
 from schema.errors import ReadError
 
@@ -34,9 +35,6 @@ _BLOCKS = names("""
 """)
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"})
 _ORDER = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_REFERENCE = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§])[\])]?$")
-_BACK_LINK = re.compile(r"^#(?:fn-?ref|ref|cite_ref|footnote-ref|_ftnref|_ednref|r\d|a\d)", re.I)
-_NOTE_PLACE = re.compile(r"^(?:fn|footnote|endnote|note|cite_note|_ftn|_edn)[-_:]?(\d{1,3})$", re.I)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|"
     r"table|ul|ol|title|meta|style|script|nav|header)\b",
@@ -68,13 +66,27 @@ def read_pages(pages: Iterable[str], *, name: str, sha256: str, media_type: str,
         if elements > MAX_ELEMENTS:
             raise ReadError(f"{name} has more than {MAX_ELEMENTS:,} elements; a report has far fewer, so split it")
         heading, main = main_part(root)
+        own = root.find(".//title")
         if heading is not None:
             page.visit(heading, Run(""))
+        elif title is None and own is not None and (printed := _unprinted(root, own)):
+            page.flow.heading([Run(printed)], 1)
         page.visit(main, Run(""))
         page.flush()
-        own = root.find(".//title")
         title = "".join(map(str, own.itertext())) if title is None and own is not None else title
     return page.flow.build(sha256=sha256, media_type=media_type, title=title)
+
+
+def _unprinted(root: Element, title: Element) -> str | None:
+    """Return a page's title without the site's name, where the page has no main heading and does not print it: a browser shows it
+    above the page, and the text may tell what it is of nowhere else."""
+    words = re.split(r"\s+[|»]\s+", _printed(title))[0]
+    told = len(words.split()) > 1 and words.casefold() not in _printed(root.find("body")).casefold()
+    return words if told and next(root.iterdescendants("h1"), None) is None else None
+
+
+def _printed(element: Element | None) -> str:
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def _tree(markup: str, name: str) -> Element:
@@ -119,7 +131,7 @@ class _Page:
             self._runs.append(Run(_BREAK))
             return
         runs, self._runs = self._runs, []
-        for part in _paragraphs(runs, whole=self._item is not None):
+        for part in _paragraphs(runs):
             if self._item is not None:
                 self.flow.item(part, level=self._item.level, marker=self._item.marker)
                 self._item = None
@@ -141,9 +153,9 @@ class _Page:
             self._runs.append(Run(_BREAK))
         elif tag == "sup":
             self._raised(element, look)
-        elif _is_back_link(element, tag):
+        elif is_back_link(element, tag):
             return
-        elif not self._flat and (place := _note_place(element)):
+        elif not self._flat and (place := note_place(element)):
             self.flush()
             self.flow.note(self._flattened(element, look), place)
         elif tag in _BLOCKS or tag in _HEADINGS:
@@ -162,7 +174,7 @@ class _Page:
             look = look._replace(italic=True)
         elif tag == "a":
             address = str(element.get("href") or "").strip()
-            if _is_reference(element, address):
+            if is_reference(element, address):
                 self._raised(element, look)
                 return
             if address and not address.startswith(("#", "javascript:")):
@@ -206,7 +218,7 @@ class _Page:
         runs = self._flattened(element, look)
         printed = "".join(run.text for run in runs).strip()
         before = next((run.text for run in reversed(self._runs) if run.text), "")
-        match = _REFERENCE.match(printed)
+        match = REFERENCE.match(printed)
         if match and (match[1].isdigit() or not before.strip()) and not re.search(r"\b[kcm]?m$", before):
             self._runs.append(Run(match[1], note=match[1]))
         else:
@@ -214,7 +226,7 @@ class _Page:
 
     def _list(self, element: Element, look: Run, tag: str) -> None:
         self.flush()
-        notes = _is_notes(element)
+        notes = is_notes(element)
         style = _style(element, "list-style-type") or _ORDER.get(str(element.get("type") or "1"), "decimal")
         items = [child for child in element if str(child.tag).lower() == "li"]
         step = -1 if element.get("reversed") is not None else 1
@@ -228,7 +240,7 @@ class _Page:
                 self.visit(child, look)
                 continue
             value = _whole(child.get("value"), value)
-            place = _NOTE_PLACE.match(str(child.get("id") or ""))
+            place = NOTE_PLACE.match(str(child.get("id") or ""))
             if is_hidden_or_furniture(child, "li"):
                 continue
             if notes or place:
@@ -291,48 +303,6 @@ def _is_layout(table: Element) -> bool:
     return cells <= 1 or next(table.iterdescendants("table", *_HEADINGS), None) is not None
 
 
-def _is_notes(element: Element) -> bool:
-    """Whether a list holds footnotes: it, or what it stands in, says so."""
-    for place in (element, *list(element.iterancestors())[:2]):
-        if place.tag not in ("body", "main", "article") and (
-            tokens(place) & {"footnotes", "footnote", "endnotes", "doc-endnotes", "doc-footnote", "fn"}
-        ):
-            return True
-    return False
-
-
-def _note_place(element: Element) -> str | None:
-    """Return the marker of the footnote that an element is by itself, as in an EPUB; None where it is none."""
-    if not element.keys():
-        return None
-    place = _NOTE_PLACE.match(str(element.get("id") or ""))
-    return place[1] if place and tokens(element) & {"footnote", "doc-footnote", "endnote"} else None
-
-
-def _is_reference(element: Element, address: str) -> bool:
-    role, named = str(element.get("role") or ""), tokens(element)
-    printed = "".join(map(str, element.itertext())).strip()
-    in_sup = any(str(child.tag) == "sup" for child in element)
-    return bool(_REFERENCE.match(printed)) and (
-        role == "doc-noteref"
-        or in_sup
-        or bool({"noteref", "fnref"} & named)
-        or {"footnote", "ref"} <= named
-        or bool(_NOTE_PLACE.match(address.removeprefix("#")) and address.startswith("#"))
-    )
-
-
-def _is_back_link(element: Element, tag: str) -> bool:
-    if tag != "a":
-        return False
-    printed = "".join(map(str, element.itertext())).strip()
-    return (
-        element.get("role") == "doc-backlink"
-        or printed in ("↩", "↩︎", "↑", "^", "↵")
-        or (bool(_BACK_LINK.match(str(element.get("href") or ""))) and len(printed) <= 3 and not printed.isalnum())
-    )
-
-
 def _leads_item(element: Element, tag: str) -> bool:
     """Whether an element sets the first words of a list's item apart from the rest, as pages do with a person's name."""
     item = element.getparent()
@@ -373,12 +343,10 @@ def _split(runs: list[Run]) -> Cell:
     return [line for line in lines if any(run.text.strip() for run in line)]
 
 
-def _paragraphs(runs: list[Run], *, whole: bool) -> list[list[Run]]:
+def _paragraphs(runs: list[Run]) -> list[list[Run]]:
     """Return the paragraphs that line breaks make: a new one where a sentence, or a line of few words, ended before."""
     lines = _split(runs)
-    if not lines or whole:
-        return [[r for line in lines for r in (*line, Run(" "))]] if lines else []
-    parts = [lines[0]]
+    parts = lines[:1]
     for line in lines[1:]:
         before = "".join(run.text for run in parts[-1]).rstrip()
         after = "".join(run.text for run in line).lstrip()

@@ -7,7 +7,7 @@ other without the two spaces or the backslash that CommonMark asks for.
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -108,8 +108,8 @@ def _front_matter(source: str) -> tuple[str, str, str]:
     if front is None:
         return "", "", source
     title, *lines = (_FIELDS[name].search(front[1] or front[2] or "") for name in _FIELDS)
-    head = f"<title>{escape(title[1])}</title>" if title else ""
-    shown = f"<h1>{escape(title[1])}</h1>" if title else ""
+    head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
+    shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
     shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for line in lines if line)
     shown += people_of(front[1] or "")
     return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])

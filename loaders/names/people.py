@@ -39,6 +39,7 @@ def is_person_name(name: str) -> bool:
         not any(w in GENERIC or w in LEADING or w in EXTRA for w in plain)
         and fold(name) not in gazetteer().places
         and not name.isupper()
+        and len(plain[-1]) > 1  # "Track B"
         and not all(map(is_everyday, plain))
     )
 

@@ -11,7 +11,7 @@ from schema.nodes import Document
 
 RULE = "document"
 
-_DETAIL = re.compile(r"(?:venue|place|location|date|time|when|where|authors?|byline|by)\s*:", re.I)
+_DETAIL = re.compile(r"(?:venue|place|location|date|time|when|where|authors?|byline|by)\s*:|held (?:in|at|on)\b", re.I)
 """How a line begins that stands below a title and is none."""
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|date|report of|a report|written|printed|updated)\b", re.I)
 

@@ -1,15 +1,20 @@
 """The event that the document reports on: its name with the year, its date and its venue."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import days_of
 from loaders.draft import Where
 from loaders.lexicons.words import any_of
-from loaders.rules.event_names import GATHERING, name_of, named_by_talks
+from loaders.rules.event_names import name_of
+from loaders.rules.event_titles import labels_its_day, named_by_talks
+from loaders.rules.gatherings import GATHERING
 from loaders.rules.participants import lists_talks
-from loaders.structure.cues import capitalised
+from loaders.rules.programme import slots
+from loaders.structure.cues import capitalised, is_role
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
 from schema.nodes import Event
@@ -21,30 +26,37 @@ _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
 _NO_DAY = rf"(?!{any_of('weekday', capital=True)})"
 _VENUE = re.compile(
     rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+"
-    rf"|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}}),?"
-    rf"(?:\s+in)?\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
+    rf"|The\s+)?({_WORD}(?:\s+(?:(?:of|the|and|de|la|for|on|&)\s+){{0,2}}{_WORD}){{1,6}})(,?"
+    rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
+_DAY = len("2023-01-01")
+_CLOSE = 45
+"""Days between a gathering and a text that tells of it or announces it."""
 _ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 
 
 def state_event(context: Context) -> None:
     """State the event that the document reports on."""
     document = context.own_document
-    minutes = context.is_minutes
-    when = _date(context, minutes=minutes)
-    date = when[0] if when else document.published
-    named = name_of(context, document, date)
-    of_talks = named_by_talks(context, document) if named is None and lists_talks(context) else None
+    labelled = context.is_minutes or labels_its_day(context, document)
+    when = _date(context, labelled=labelled)
+    day = when[0] if when else document.published
+    named = name_of(context, document, day)
+    of_talks = named_by_talks(context, document) if named is None and (lists_talks(context) or slots(context)) else None
     named = named or of_talks
     if named is None:
         return
     name, spans = named.name, named.spans
+    when = _date(context, labelled=labelled, near=spans)
     year = re.search(r"(?:19|20)\d\d", name)
-    if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < len("2023-01-01")):
-        own = _date(context, year[0], minutes=minutes)
+    if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
+        own = _date(context, year[0], labelled=labelled, near=spans)
         when = own if own or not when or not when[0].startswith(year[0]) else when
+    if when and document.published == when[0]:
+        told = _date(context, when[0][:4], labelled=labelled, near=spans)
+        when = told if told and _are_close(told[0], when[0]) else when
     venue = _venue(context, when[1] if when else None)
-    full = name if year or not date else f"{name} {date[:4]}"
+    full = name if year or not day else f"{name} {day[:4]}"
     within = context.document.split("/")[1:] if of_talks else []  # many days have "Lightning talks"
     context.event = event = make_id("event", *within, _short(context, full))
     gathering = GATHERING.search(name)
@@ -69,6 +81,13 @@ def state_event(context: Context) -> None:
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
 
 
+def _are_close(day: str, other: str) -> bool:
+    """Whether two dates are days with a few weeks between them: a text posted then tells of the event or announces it."""
+    if len(day) < _DAY or len(other) < _DAY:
+        return False
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _CLOSE
+
+
 def _short(context: Context, name: str) -> str:
     """Return the name without the organiser's that it begins with ("E3M Imagine 2024" is imagine-2024): an acronym that the
     document also prints alone."""
@@ -83,9 +102,12 @@ def _short(context: Context, name: str) -> str:
     return slug(name)
 
 
-def _date(context: Context, year: str | None = None, *, minutes: bool) -> tuple[str, Block] | None:
-    """Return the day or month of the event and the block that prints it; `minutes` are labelled with the day of the meeting. With
-    the `year` that the event's name prints, only days in it count, those without a year as well."""
+def _date(
+    context: Context, year: str | None = None, *, labelled: bool, near: Sequence[Span] = ()
+) -> tuple[str, Block] | None:
+    """Return the day or month of the event and the block that prints it; `labelled` says that a label gives it, and not the day
+    on which the document was posted. With a `year` (the event's name prints it, or the text was posted in it) only days in it
+    count, those without a year as well. A day in a sentence with the event's name (`near`) is likelier than another."""
     best: tuple[float, str, Block] | None = None
     for order, block in enumerate(context.text.blocks):
         if block.kind is Kind.NOTE or context.is_ignored(block):
@@ -94,20 +116,24 @@ def _date(context: Context, year: str | None = None, *, minutes: bool) -> tuple[
         if not dates:
             continue
         cues = [(c.value, c.start - block.start, c.end - block.start) for c in context.annotations.of(block, "cue")]
+        named = [s.start - block.start for s in near if block.start <= s.start < block.end]
+        beside = [(a, b) for a, b in context.sentences(block) if any(a <= at < b for at in named)] if named else []
         held = [end for value, _, end in cues if value == "held"]
         for iso, start, end in dates:
             if year and not iso.startswith(year):
                 continue
             score = 1.0 if len(iso) == 10 else 0.0
-            near = [abs(start - h) for h in held if abs(start - h) < 220]
-            if not near and len(block.text) > 1500:
+            told = [abs(start - h) for h in held if abs(start - h) < 220]
+            if not told and len(block.text) > 1500:
                 continue
-            score += 4 - min(near) / 60 if near else 0
+            score += 4 - min(told) / 60 if told else 0
+            score += 3 if any(a <= start < b for a, b in beside) else 0
             score += 1 if GATHERING.search(block.text[max(0, start - 120) : end + 80]) else 0
-            labelled = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
+            label = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
+            head = context.is_minutes and block.kind is Kind.HEADING and order < 4
             told_else = any(value == "no gathering" and start - 40 <= at <= start for value, at, _ in cues)
-            score -= 3 if told_else or (labelled and not minutes) else 0
-            score += 6 if minutes and (labelled or (block.kind is Kind.HEADING and order < 4)) else 0
+            score -= 3 if told_else or (label and not labelled) else 0
+            score += 6 if head or (label and labelled) else 0
             score -= min(order, 60) / 30
             if best is None or score > best[0]:
                 best = (score, iso, block)
@@ -122,6 +148,7 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
     ]
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
-            if _ROOM.search(match[1]):
-                return f"{match[1]}, {match[2]}", block
+            town = match[3] if match[2] or context.names.is_place(match[3]) else None
+            if town and _ROOM.search(match[1]) and not is_role(match[1]):
+                return f"{match[1]}, {town}", block
     return None

@@ -7,7 +7,7 @@ import re
 
 from loaders.context import Context
 from loaders.lexicons.words import any_of
-from loaders.rules.event_names import named_with_year
+from loaders.rules.gatherings import named_with_year
 
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|past) (?:year|time|event|gathering|edition)(?:['’]s)?\b|\ba year ago\b"

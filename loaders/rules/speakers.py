@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.dates import time_at
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
@@ -28,8 +29,6 @@ _ELSEWHERE = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:vignettes|short (?:talks|presentations)|lightning talks)\b", re.I)
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
-_TIMED = re.compile(r"\W*\d{1,2}[:.]\d\d\b")
-"""An item of a programme that begins with its time."""
 
 
 def state_speakers(context: Context) -> None:
@@ -136,7 +135,7 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     after = block.text[entry.end :]
     apart = bold and not any(s.start == block.start and s.end >= entry.person.end for s in block.bold)
     unlike = not apart and not is_known_first(block.text[at : entry.person.end - block.start])
-    if unlike and (_TIMED.match(block.text) or block.text[entry.person.end - block.start :].startswith("&")):
+    if unlike and (time_at(block.text) is not None or block.text[entry.person.end - block.start :].startswith("&")):
         return False  # "3.00 – 3.30 Harbour Design: lessons" and "Audience Q&A" are items of a programme
     if strict:
         close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None

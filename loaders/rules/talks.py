@@ -6,7 +6,6 @@ called one counts.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,10 +15,11 @@ from loaders.draft import within
 from loaders.lexicons.lexicon import Hit, lexicon
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
-from loaders.names.register import gazetteer, is_everyday
+from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import entry_at
+from loaders.rules.programme import LINE, slots
 from loaders.rules.speakers import manner_in
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -37,11 +37,6 @@ _APART = (
     Role.ATTENDEES,
     Role.IDEAS,
 )
-_TIME = re.compile(r"\W*(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d\s*(?:[ap]\.?m\b)?|\s*[ap]\.?m\b)", re.I)
-_SLOTS = 3
-"""Lines with a time that make a programme."""
-_LINE = 320
-"""Characters of a line of a programme or list; longer ones are prose."""
 _NEAR = 60
 """Characters between a talk and the words that tie a person to it."""
 _ADDRESS = any_of("courtesy title", "title of honour", capital=True)
@@ -65,6 +60,10 @@ _IN_SLOT = re.compile(
     rf"(?:[–—(|:,]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+){_TITLE}{_NAME}(?=\s*(?:[,()|;&]|[–—-]\s|$|\s+and\s))"
 )
 """In a line of a programme, a person stands behind a dash or a bracket."""
+_AT_END = re.compile(
+    r"(?<=[\w)?!”’] )(?<!\b(?:at|in|to|of) )(?<!\b(?:for|the) )(?P<name>(?P<first>[A-ZÀ-Þ][\w'’-]+) [A-ZÀ-Þ][\w'’-]+)$"
+)
+"""A line of a programme ends with one whose first name is known, even where nothing parts it from the talk."""
 _GIVES = re.compile(
     rf"(?:^|(?<=[.!?:] )|\b(?:and|while) ){_TITLE}{_NAME}(?: and {_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+)+)?"
     r"(?=(?:\s*\([^()]{2,90}\))?,? "
@@ -90,7 +89,7 @@ def state_talks(context: Context) -> None:
     known = {link.source for link in context.all(SpokeAt)}
     apart = context.starts_in(*_APART)
     of_speakers = context.starts_in(Role.SPEAKERS)
-    slots = _slots(context)
+    in_slots = slots(context)
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
@@ -98,14 +97,15 @@ def state_talks(context: Context) -> None:
             listed = None
             continue
         found: list[tuple[str, str]] = []
-        short = len(block.text) <= _LINE
+        short = len(block.text) <= LINE
         if listed and short and (named := _with_form(context, block, named, _AT_HEAD)) and _begins(block, named[0]):
             found = [(who, listed) for who in _joined(block, named)]
         else:
             listed = None
-            if block.start in slots and short:
+            if block.start in in_slots and short:
                 named = _with_form(context, block, named, _IN_SLOT)
-                found = [(who, manner_in(slots[block.start]) or "presentation") for _, _, who in named]
+                named = _with_form(context, block, named, _AT_END) if block.kind is not Kind.HEADING else named
+                found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]
             elif block.start in of_speakers and not minutes and len(named) == 1 and _is_whole(block, named[0]):
                 found = [(named[0][2], _manner_of(context, block) or "address")]
             elif not minutes or named:
@@ -128,6 +128,8 @@ def _with_form(context: Context, block: Block, named: list[Person], form: re.Pat
     found = list(named)
     for match in form.finditer(block.text):
         at, end = match.span("name")
+        if form is _AT_END and fold(match["first"]) not in first_names(sure=True):
+            continue
         if any(a < end and at < b for a, b in context.names.marked(block)) or not _can_be_person(
             context, match["name"]
         ):
@@ -150,20 +152,6 @@ def _can_be_person(context: Context, printed: str) -> bool:
         or any(is_everyday(word, surname=True) for word in words)
         or fold(printed) in gazetteer().places
     )
-
-
-def _slots(context: Context) -> dict[int, str]:
-    """Return the lines of a programme by their starts, each with the line that has its time; none where there is no programme."""
-    timed = [b for b in context.text.blocks if _TIME.match(b.text) and len(b.text) <= _LINE]
-    if len(timed) < _SLOTS:
-        return {}
-    starts, last = [b.start for b in timed], timed[-1]
-    end = next((s.blocks[-1].end for s in context.section.walk() if last in s.blocks), last.end)
-    return {
-        block.start: timed[bisect_right(starts, block.start) - 1].text
-        for block in context.text.blocks
-        if (starts[0] <= block.start < end and block.kind is not Kind.HEADING) or block.start in starts
-    }
 
 
 def _begins(block: Block, person: Person) -> bool:

@@ -1,0 +1,106 @@
+"""What people call an occasion on which they meet, and the shape of its name, for the rules that look for one in titles and
+sentences and beside a year."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.words import any_of, word_list, word_set
+from loaders.names.printed import fold
+from loaders.names.register import first_names
+
+WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
+"""A word with a capital."""
+YEAR = r"(?:19|20)\d\d"
+_BEFORE_YEAR = re.compile(
+    rf"(?<![\d-])\b({WORD}(?:\s+(?:(?:of|the|for|and|in|on)\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
+)
+_NO_NAME = re.compile(rf"^(?:{any_of('no name before a year')}|Q[1-4])$", re.I)
+_LEADING = re.compile(
+    rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} (?:of|on|from)"
+    rf"|{any_of('before the name of an event', capital=True)})\s+)+"
+)
+
+
+def _any_case(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(form) for w in words for form in (w.title(), w.capitalize(), w.upper()))
+
+
+NOUNS = any_of("gathering")
+_GATHERING = rf"(?:{_any_case(word_list('gathering'))})"
+GATHERING = re.compile(rf"\b{NOUNS}\b", re.I)
+"""What people call an occasion on which they meet."""
+TITLED = r"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{2,}|\d{1,2}(?:st|nd|rd|th)|&)"
+CALLED = (
+    rf"(?:{TITLED},?\s+(?:(?:of|the|for|and|on|de|–|-)\s+){{0,2}}){{0,7}}{_GATHERING}(?!\w)"
+    rf"(?:\s+(?:on|for|of|about)\s+(?:the\s+)?{TITLED}(?:,?(?:\s+(?:of|the|for|and|to))*\s+{TITLED}){{0,7}})?"
+    r"(?:\s+\([A-Z][\w-]{1,12}\))?"
+)
+"""The name of a gathering, by the word that it ends with."""
+CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
+LOOKED_AT = 40
+"""Blocks from the first in which a gathering is introduced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a gathering is called, and where the document prints it."""
+
+    name: str
+    spans: list[Span]
+
+
+def named_with_year(text: str) -> list[tuple[str, str]]:
+    """Return the names that a text prints with a year ("Harbour Forum 2029"), each with its year; no months and acts."""
+    found = []
+    for match in _BEFORE_YEAR.finditer(text[:20000]):
+        words = _LEADING.sub("", match[1])
+        if re.search(r"\bheld\b", words, re.I):
+            continue
+        if words and not _NO_NAME.match(words.split()[-1]) and words.split()[-1].lower() not in ("report", "may"):
+            found.append((words, match[2]))
+    return found
+
+
+def readable(context: Context) -> list[Block]:
+    """Return the blocks that a gathering may be named in."""
+    return [b for b in context.text.blocks if b.kind is not Kind.NOTE and not context.is_ignored(b)]
+
+
+def spans_of(context: Context, name: str) -> list[Span]:
+    """Return where a document prints a name."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    wanted = re.compile(rf"(?<!\w){words}(?!\w)")
+    return [within(b, *m.span()) for b in readable(context) for m in wanted.finditer(b.text)]
+
+
+def meets(context: Context, words: str) -> bool:
+    """Whether a sentence that prints a name says that it was held, or that people took part in it."""
+    folded = words.lower()
+    for block in readable(context):
+        if folded not in block.text.lower():
+            continue
+        for start, end in context.sentences(block):
+            if folded in block.text[start:end].lower():
+                cues = context.annotations.within("cue", block.start + start, block.start + end)
+                if any(cue.value in ("held", "takes part") for cue in cues):
+                    return True
+    return False
+
+
+def own_name(name: str) -> str | None:
+    """Return a name without the words that lead to it, None where only general words are left ("Annual Board Meeting")."""
+    words = _LEADING.sub("", " ".join(name.split())).strip(" ,–-")
+    return None if is_general(words) else words
+
+
+def is_general(words: str) -> bool:
+    """Whether words name no gathering by themselves: a single one, or such as any body's meetings are called."""
+    return len(words.split()) < 2 or {word.lower() for word in words.split()} <= word_set("general word of a meeting")
+
+
+def is_no_name(words: str) -> bool:
+    """Whether what stands where a gathering is named is a first name alone, or says where it was held."""
+    return fold(words) in first_names(sure=True) or words.casefold().startswith(("held in ", "held at ", "held on "))
