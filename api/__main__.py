@@ -4,10 +4,12 @@ import gc
 import logging
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 try:
     gc.disable()  # nothing that is imported is garbage, and to look through it again and again takes a fifth of the time
-    from api.cli import commands
+    from api.cli import asked_for, commands
 except ModuleNotFoundError as missing:
     sys.exit(f"error: this Python has no {missing.name}; run 'make up' once, then './imagine COMMAND'")
 from api.cli.command import one_line
@@ -21,18 +23,29 @@ gc.freeze()
 gc.enable()
 
 
-def _service(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
-    from api.web.workers import serve  # a second of imports, which only those who serve should wait for
+@contextmanager
+def _importing() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def service(settings: Settings, connection: Connection, sockets: list[socket.socket]) -> None:
+    """Serve the graph over HTTP (`api.cli.command.Service`)."""
+    with _importing():
+        from api.web.workers import serve  # a second of imports, which only those who serve should wait for
 
     serve(settings, connection, sockets)
 
 
-COMMANDS = commands(_service)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status (`api/work/outcome.py` says what each means)."""
-    options = parser_of(COMMANDS).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    with _importing():
+        chosen = commands(service, asked_for(given))
+    options = parser_of(chosen).parse_args(given)
     # The driver tells of every try that it repeats; what comes of it in the end is an error of ours, in one line.
     logging.getLogger("neo4j").setLevel(logging.NOTSET if options.debug else logging.CRITICAL)
     try:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from api.__main__ import COMMANDS, main
-from api.cli import serve
+from api.__main__ import main, service
+from api.cli import commands, serve
 from api.cli.command import Command, one_line
 from api.cli.parser import parser_of
 from api.settings import Settings, address
@@ -54,9 +54,10 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_it_has_one_name() -> None:
-    parser = parser_of(COMMANDS)
+    all_of_them = commands(service)
+    parser = parser_of(all_of_them)
     assert parser.prog == "imagine"
-    assert all("imagine " in command.example for command in COMMANDS)
+    assert all("imagine " in command.example for command in all_of_them)
     readers = [
         *(ROOT / "docs").glob("*.md"),
         *(p for f in ("api", "graph", "loaders", "schema") for p in (ROOT / f).rglob("*.py")),
@@ -236,7 +237,7 @@ def test_how_a_command_ends(
         raise raised
 
     ending = Command(name="end", summary="", description="", example="", arguments=lambda _: None, run=run)
-    monkeypatch.setattr("api.__main__.COMMANDS", (ending,))
+    monkeypatch.setattr("api.__main__.commands", lambda *_: (ending,))
     assert main(["end"]) == status
     assert capsys.readouterr().err == told
     if status != INTERRUPTED:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api.__main__ import COMMANDS
+from api.__main__ import service
+from api.cli import commands
 from api.cli.parser import parser_of
 from loaders.curation.overrides import Overrides
 from loaders.extract import extract
@@ -23,7 +24,7 @@ SHOWN = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) 
 def test_every_command_is_one(command: str) -> None:
     words = shlex.split(command)
     assert words[0] == "imagine"
-    assert callable(parser_of(COMMANDS).parse_args(words[1:]).run)
+    assert callable(parser_of(commands(service)).parse_args(words[1:]).run)
 
 
 def test_the_judgements_can_be_read(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from api.__main__ import COMMANDS
+from api.__main__ import service
+from api.cli import commands
 from api.cli.generate import generated_files
 
-FILES = generated_files(COMMANDS)
+FILES = generated_files(commands(service))
 ROOT = Path(__file__).resolve().parent.parent
 
 

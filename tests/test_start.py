@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import subprocess
+import sys
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +18,8 @@ from api.settings import Settings
 from graph.connection import Connection
 from graph.machine import free_ports
 from graph.store.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def without_indexes(session: Session) -> None:
@@ -92,3 +96,16 @@ def test_serve_makes_ready_what_it_serves(
 
     assert serve.serve(service).run(Namespace()) == 0
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("api.__main__", "api.work.loading loaders.sources loaders.extract requests graphql starlette"),
+        ("api.web.workers", "loaders.sources loaders.extract strawberry prometheus_client opentelemetry authlib requests"),
+    ],
+)  # fmt: skip
+def test_the_service_waits_for_no_import_that_it_can_answer_without(module: str, unwanted: str) -> None:
+    told = f"import sys, {module}; from api.cli import commands; commands(print, ['up', 'serve']); print(*sys.modules)"
+    known = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert set(known.split()) & set(unwanted.split()) == set()

@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -10,12 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.settings import Settings
+from graph.connection import Connection
 from graph.server.home import Home
 from graph.server.managed import ensure_running
 from graph.store.store import Store
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """What would break a line, move a terminal's cursor, or turn the direction of what follows."""
+
+
+Service = Callable[[Settings, Connection, list[socket.socket]], None]
+"""Serves the graph over HTTP, on sockets that listen already, until it is told to stop. The command line does not know the web:
+`api/__main__.py` brings the two together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

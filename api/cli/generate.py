@@ -3,21 +3,13 @@
 import argparse
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
-from api.cli.command import Command
+from api.cli.command import Command, Service
 from api.cli.parser import PAGE, page
 from api.work.neo4j_browser import SAVED_QUERIES, STYLE_SHEET, saved_queries, style_sheet
 from schema.errors import ImagineError
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class Commands(Protocol):
-    """Returns all commands, this one included: known only when it runs."""
-
-    def __call__(self) -> tuple[Command, ...]:
-        """Return them."""
 
 
 def generated_files(commands: tuple[Command, ...]) -> dict[str, str | bytes]:
@@ -34,10 +26,12 @@ def generated_files(commands: tuple[Command, ...]) -> dict[str, str | bytes]:
     }
 
 
-def _run_generate(commands: Commands, _: argparse.Namespace) -> int:
+def _run_generate(service: Service, _: argparse.Namespace) -> int:
+    from api.cli import commands
+
     if not (_ROOT / "pyproject.toml").is_file():
         raise ImagineError("there is nothing to generate where the program is installed; run it in a clone")
-    for name, content in generated_files(commands()).items():
+    for name, content in generated_files(commands(service)).items():
         path = _ROOT / name
         data = content if isinstance(content, bytes) else content.encode()
         if path.is_file() and path.read_bytes() == data:
@@ -47,8 +41,8 @@ def _run_generate(commands: Commands, _: argparse.Namespace) -> int:
     return 0
 
 
-def generate(commands: Commands) -> Command:
-    """Return the command; `commands` are those that it documents."""
+def generate(service: Service) -> Command:
+    """Return the command; it documents all of them."""
     return Command(
         name="generate",
         summary="write the files that follow from the declaration",
@@ -58,5 +52,5 @@ def generate(commands: Commands) -> Command:
         ),
         example="imagine generate",
         arguments=lambda _: None,
-        run=partial(_run_generate, commands),
+        run=partial(_run_generate, service),
     )

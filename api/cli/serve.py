@@ -3,17 +3,16 @@
 import argparse
 import errno
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from ipaddress import ip_address
 
 from api.access.keys import Keys
-from api.cli.command import Command, say
+from api.cli.command import Command, Service, say
 from api.settings import Settings, address
 from api.work.audit import audited
 from api.work.curation import Curation
-from api.work.loading import keep_findings, load_files, read_files
 from api.work.sample import sample_files
 from api.work.withholding import keep_promises
 from graph.connection import Connection
@@ -21,10 +20,6 @@ from graph.server.managed import ensure_running
 from graph.server.supervision import supervised
 from graph.store.store import Store
 from schema.errors import SettingsError
-
-Service = Callable[[Settings, Connection, list[socket.socket]], None]
-"""Serves the graph over HTTP, on sockets that listen already, until it is told to stop. The command line does not know the web:
-`api/__main__.py` brings the two together."""
 
 _WAITING = 2048
 """Connections that may wait to be taken."""
@@ -40,6 +35,8 @@ def _up(service: Service, _: argparse.Namespace) -> int:
                 say("the graph holds documents already; 'imagine list' shows them")
             else:
                 keep_promises(store, curation.suppression)
+                from api.work.loading import keep_findings, load_files, read_files  # all that reads documents
+
                 say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
                 read = read_files(sample_files(), force=False, say=say, curation=curation)
                 with audited(settings.server.home, "load", tuple(one.document for one in read)):

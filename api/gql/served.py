@@ -20,7 +20,7 @@ from graphql import (
     value_from_ast,
 )
 
-from api.gql.found import ENUMERATIONS
+from api.gql.enumerations import ENUMERATIONS
 from api.gql.surface import vocabularies
 from api.gql.vocabulary import code_of
 from schema.model import is_date

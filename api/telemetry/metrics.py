@@ -17,12 +17,14 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from api.telemetry.together import lives, shared_folder
 
-MEDIA_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 class Metrics:
     """The figures of one service; of all its processes together, where they put them together (`api.telemetry.together`)."""
+
+    media_type = CONTENT_TYPE_LATEST
+    """Of what is written."""
 
     def __init__(self) -> None:
         """Begin at nought."""

@@ -46,15 +46,15 @@ class Traces:
         with self._tracer.start_as_current_span("neo4j", kind=SpanKind.CLIENT, attributes=told):
             yield
 
+    @staticmethod
+    def ended(span: Span, route: str, status: int) -> None:
+        """Say how the request of a span ended."""
+        span.update_name(route)
+        span.set_attribute("http.route", route)
+        span.set_attribute("http.response.status_code", status)
+        if status >= _FAILED:
+            span.set_status(Status(StatusCode.ERROR))
+
     def close(self) -> None:
         """Send what was not sent yet."""
         self._provider.shutdown()
-
-
-def ended(span: Span, route: str, status: int) -> None:
-    """Say how the request of a span ended."""
-    span.update_name(route)
-    span.set_attribute("http.route", route)
-    span.set_attribute("http.response.status_code", status)
-    if status >= _FAILED:
-        span.set_status(Status(StatusCode.ERROR))

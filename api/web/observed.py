@@ -1,9 +1,12 @@
 """The outermost layer: each request gets its id, and is told to the log, the metrics and the traces, as far as they are on."""
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,9 +15,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import __version__
 from api.telemetry import request_ids
-from api.telemetry.metrics import MEDIA_TYPE, Metrics
 from api.telemetry.options import TelemetryOptions
-from api.telemetry.traces import Traces, ended
+
+if (
+    TYPE_CHECKING
+):  # what they are made of takes a sixth of a second to import, which those wait for who have switched it on
+    from api.telemetry.metrics import Metrics
+    from api.telemetry.traces import Traces
 
 LOG = logging.getLogger("imagine.requests")
 _NOWHERE = "none"
@@ -31,8 +38,8 @@ class Watched:
     def __init__(self, options: TelemetryOptions) -> None:
         """Begin as the options say."""
         self.requests = options.requests
-        self.metrics = Metrics() if options.metrics else None
-        self.traces = Traces(options.traces, __version__) if options.traces else None
+        self.metrics = _metrics() if options.metrics else None
+        self.traces = _traces(options.traces) if options.traces else None
 
     @property
     def on(self) -> bool:
@@ -68,7 +75,21 @@ class Watched:
 
     async def _written(self, _: Request) -> Response:
         assert self.metrics is not None, "there is no such route without metrics"
-        return Response(self.metrics.written(), headers={"content-type": MEDIA_TYPE, "cache-control": "no-store"})
+        return Response(
+            self.metrics.written(), headers={"content-type": self.metrics.media_type, "cache-control": "no-store"}
+        )
+
+
+def _metrics() -> Metrics:
+    from api.telemetry.metrics import Metrics
+
+    return Metrics()
+
+
+def _traces(endpoint: str) -> Traces:
+    from api.telemetry.traces import Traces
+
+    return Traces(endpoint, __version__)
 
 
 class Observed:
@@ -110,8 +131,8 @@ class Observed:
                 seconds, route = time.perf_counter() - began, self._route(scope)
                 if metrics:
                     metrics.request_ends(scope["method"], route, answered, seconds)
-                if span:
-                    ended(span, route, answered)
+                if traces and span:
+                    traces.ended(span, route, answered)
                 if self._watched.requests:
                     milliseconds = round(seconds * 1000, 1)
                     facts = {"method": scope["method"], "route": route, "status": answered, "ms": milliseconds}

@@ -15,7 +15,6 @@ from api.work import findings, set_aside
 from api.work.audit import audited
 from api.work.curation import Curation, CurationFiles
 from api.work.findings import Findings, HeldBack
-from api.work.loading import keep_findings, load_files, not_loaded_yet, read_apart
 from api.work.sample import make_way
 from api.work.set_aside import Kept, SetAside, Signed
 from api.work.withholding import keep_promises
@@ -27,7 +26,6 @@ from loaders.curation.corrections import names_of
 from loaders.names.judgement_file import entry, with_entry, without_entry
 from loaders.names.judgements import Judgement, identity, parse_judgements, read_judgements, with_own
 from loaders.names.likeness import Pair
-from loaders.sources import SourceFile
 from schema.errors import CurationError, NotFoundError, ReadError
 from schema.ids import kind_of
 from schema.nodes import Document, Passage
@@ -126,6 +124,9 @@ class Desk:
             raise NotFoundError(
                 f"the file of {held.source} is not where it was read from; 'imagine load --force' with its path loads it"
             )
+        from api.work.loading import keep_findings, load_files, not_loaded_yet, read_apart  # all that reads documents
+        from loaders.sources import SourceFile
+
         with audited(self.home, "let in", (), by) as write, Store(self.connection) as store:
             curation = Curation.of(self.files)
             keep_promises(store, curation.suppression)
@@ -147,6 +148,9 @@ class Desk:
 
     def carry_out(self, judgement: Judgement, by: str) -> list[str]:
         """Read the documents that print a name of the judgement again; return the files that somebody else must load."""
+        from api.work.loading import keep_findings, load_files, read_apart
+        from loaders.sources import SourceFile
+
         wanted = {identity(judgement.kind, name) for name in judgement.names}
         left: list[str] = []
         with Store(self.connection) as store:

@@ -4,17 +4,21 @@
 word of any document: of one that was let in the words are in the graph, and what was not let in is not to be read in a service.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.work.curation import FOLDER
-from loaders.curation.check import Review
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
+
+if TYPE_CHECKING:  # all that reads documents, which few of those wait for who look at what was found
+    from loaders.curation.check import Review
 
 _FILE = "found.json"
 MOST_HELD = 500
@@ -38,11 +42,11 @@ class HeldBack:
     """Where the file was, so that a curator can let it in; empty where that is not known."""
 
     @classmethod
-    def of(cls, seen: Review, sha256: str) -> "HeldBack":
+    def of(cls, seen: Review, sha256: str) -> HeldBack:
         """Return what is kept of a document that is held back."""
         return cls(seen.source, sha256, str(date.today()), seen.blocks, len(seen.missed), tuple(seen.quarantine))
 
-    def without(self, finder: Finder) -> "HeldBack":
+    def without(self, finder: Finder) -> HeldBack:
         """Return the same without the names of people who are left out."""
         return replace(
             self,
@@ -71,7 +75,7 @@ class Findings:
     """By document: where its file was, so that it can be read again once a curator has decided."""
 
     @classmethod
-    def load(cls, path: Path) -> "Findings":
+    def load(cls, path: Path) -> Findings:
         """Read the file, nothing where there is none. Raises CurationError where it cannot be read."""
         if not path.exists():
             return cls()
@@ -109,7 +113,7 @@ class Findings:
         self.missed[document] = sha256, tuple(blocks)
         self.paths[document] = path
 
-    def without(self, finder: Finder) -> "Findings":
+    def without(self, finder: Finder) -> Findings:
         """Return the same without the names of people who are left out; a document so called is known by no name."""
         held = [one.without(finder) for one in self.held]
         missed = {d: found for d, found in self.missed.items() if finder.slug(d) == d}

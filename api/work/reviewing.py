@@ -1,17 +1,22 @@
 """What a curator should look at of what is loaded: what may be twice, what was not understood, and what was held back."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from api.work.curation import Curation
 from api.work.findings import Findings, HeldBack
 from api.work.set_aside import SetAside, Signed
 from graph.store.store import Store
-from loaders.curation.check import Review, review_stored
 from loaders.names.likeness import Pair, pairs
 from schema.bundle import Statements
 from schema.nodes import Document
+
+if TYPE_CHECKING:
+    from loaders.curation.check import Review
 
 LEAST_WORDS = 6
 """Of a line that reads like a sentence."""
@@ -85,6 +90,8 @@ class ToReview:
 
 def to_review(store: Store, curation: Curation, findings: Findings, aside: SetAside) -> ToReview:
     """Return what there is to look at. Reads every document's statements, one after the other."""
+    from loaders.curation.check import review_stored  # all that reads documents, which the service need not wait for
+
     facts = Statements()
     documents = []
     for bundle in store.bundles():

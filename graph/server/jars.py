@@ -15,12 +15,14 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-
-import requests
+from typing import TYPE_CHECKING
 
 from graph.locks import FileLock
 from graph.server.verified import Verified
 from schema.errors import ServerError
+
+if TYPE_CHECKING:
+    import requests
 
 LOCK = Path(__file__).with_name("jars.lock")
 PARALLEL = 8
@@ -130,6 +132,8 @@ def fetch(
 
 
 def _fetch_all(jars: list[Jar], folder: Path, remote: str, progress: Progress | None) -> None:
+    import requests  # a tenth of a second, and needed only when something is missing
+
     counter = _Counter(jars, folder, progress)
     sessions = threading.local()
 
@@ -154,6 +158,8 @@ def _fetch_all(jars: list[Jar], folder: Path, remote: str, progress: Progress | 
 
 
 def _fetch_one(session: requests.Session, url: str, jar: Jar, folder: Path, counter: _Counter) -> None:
+    import requests
+
     part = folder / f"{jar.name}.part"
     reason = ""
     for attempt in range(ATTEMPTS):
@@ -248,6 +254,8 @@ class _Counter:
 
 def _failure_reason(error: requests.RequestException) -> str:
     """Why a request failed, in a few words and without the address."""
+    import requests
+
     if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"the repository answered {error.response.status_code}"
     if isinstance(error, requests.exceptions.SSLError):

@@ -113,7 +113,7 @@ def test_a_decision_that_cannot_be_written_or_read_for_is_told_of(
     def ended(*_: object) -> Iterator[object]:
         raise RuntimeError("the process that reads was ended")
 
-    monkeypatch.setattr("api.work.deciding.read_apart", ended)
+    monkeypatch.setattr("api.work.loading.read_apart", ended)
     assert client.post("/review/judge", data=fields).status_code == 303
     assert within(60, lambda: "could not be carried out" in client.get("/review").text)
     page = client.get("/review").text

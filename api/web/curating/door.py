@@ -1,8 +1,11 @@
 """Who is signed in: the cookies of browsers, and what they stand for."""
 
+from __future__ import annotations
+
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,8 +16,10 @@ from api.access.kept import Kept
 from api.access.options import AccessOptions
 from api.access.sessions import LONGEST, Session, Sessions
 from api.web.curating.posted import form_value
-from api.web.curating.provider import Provider
 from schema.errors import ForbiddenError, SettingsError, StoreError
+
+if TYPE_CHECKING:  # a fifth of a second, which those wait for who have one
+    from api.web.curating.provider import Provider
 
 LOG = logging.getLogger("imagine.access")
 
@@ -40,7 +45,7 @@ class Door:
         self.options, self.home = options, home
         self.sessions = Sessions(home)
         self._curators = Kept(options.curators or home / "curators.json", Curators.load)
-        self.provider = Provider(options, base) if options.has_provider else None
+        self.provider = _provider(options, base) if options.has_provider else None
         self._is_secure = base.startswith("https://")
         # No page of a neighbouring host can set a cookie that is called so.
         prefix = "__Host-" if self._is_secure else ""
@@ -100,3 +105,9 @@ class Door:
             return True
         known = self.curators.named(session.who)
         return known is not None and known.stamp == session.stamp
+
+
+def _provider(options: AccessOptions, base: str) -> Provider:
+    from api.web.curating.provider import Provider
+
+    return Provider(options, base)
