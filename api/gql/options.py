@@ -33,6 +33,10 @@ class Options:
         int,
         "Those of them that are worked on at once: where the others wait for long, they are refused before the queue is full.",
     ] = 8
+    connections: Annotated[
+        int,
+        "Connections that may be open, those without a request included; whoever connects beyond is refused with 503.",
+    ] = 512
     batch: Annotated[int, "Operations that one request may hold as a list; 0: a list is refused."] = 0
     introspection: Annotated[bool, "Whether the schema may be asked about itself."] = True
     graphiql: Annotated[bool, "Whether a browser that opens the endpoint gets GraphiQL."] = True

@@ -150,7 +150,7 @@ def create_app(given: Given) -> ASGIApp:
     queries = SparqlService(base, given.sparql)
     operations = Operations(options, base)
     watched = Watched(given.telemetry)
-    room = Room(Places(options.requests, options.at_once), watched)
+    room = Room(Places(options.requests, options.at_once), watched, options.connections)
     reviews = Reviews(home, given.curation)
     door = Door(access, home, base) if access and home else None
     curation = given.curation

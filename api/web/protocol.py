@@ -1,12 +1,13 @@
-"""HTTP/1.1 as uvicorn speaks it, with limits on what a client may send before anybody looks at it: bytes of headers, and time; and
-with refusals that cost next to nothing.
+"""HTTP/1.1 as uvicorn speaks it, with limits on what a client may send before anybody looks at it (bytes of headers, and time), on
+how long it may leave an answer unread, and with refusals that cost next to nothing.
 
 A request for which there is no room is refused here, before it becomes a task of the application: under ten times the load that
 can be answered, what is refused would otherwise leave no time for what is not.
 """
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -23,6 +24,8 @@ HEAD_SECONDS = 10.0
 """Seconds within which they must have arrived, from the first byte of the connection or after the request before."""
 BODY_SECONDS = 30.0
 """Seconds within which the body must have arrived."""
+READ_SECONDS = 60.0
+"""Seconds within which a client must take something of an answer, which is kept for it meanwhile."""
 _TOO_LARGE = (431, b"Request Header Fields Too Large", f"the headers may have {HEAD_BYTES:,} bytes".encode())
 _ALWAYS = frozenset(path.encode() for path in ALWAYS)
 _TOO_SLOW = (408, b"Request Timeout", b"the request did not arrive in time")
@@ -38,6 +41,22 @@ class Room:
 
     places: Places
     watched: Watched
+    connections: int = 0
+    """That may be open; 0: any number."""
+    unheard: dict[asyncio.Protocol, Callable[[], None]] = field(default_factory=dict)
+    """Connections that came when there was no room and have not asked anything yet, the longest there first, and what ends each."""
+
+
+def written_refusal(method: bytes, path: bytes, name: bytes | None, *, stays: bool) -> bytes:
+    """Return the bytes of the answer to a request for which there is no room.
+
+    `name`: the id that its client gave it; `stays`: whether the connection can be used again.
+    """
+    body, headers = refusal(path.decode("ascii", "replace"))
+    told = (request_ids.HEADER, request_ids.begin(name).encode())
+    lines = [b"%s: %s" % pair for pair in (*headers, *ON_REFUSAL, told)]
+    head = b"\r\n".join((b"HTTP/1.1 503 Service Unavailable", *lines, *(() if stays else (b"connection: close",))))
+    return head + b"\r\n\r\n" + (b"" if method == b"HEAD" else body)
 
 
 class LimitedProtocol(HttpToolsProtocol):
@@ -47,6 +66,9 @@ class LimitedProtocol(HttpToolsProtocol):
     """Whether the request that arrives is refused once it is there as a whole."""
 
     _timer: asyncio.TimerHandle | None = None
+    _reading: asyncio.TimerHandle | None = None
+    _unread = 0
+    """Bytes of answers that the client had not taken when that was looked at."""
     _head: int | None = 0
     """Bytes of the headers so far; None while a body arrives or is awaited."""
 
@@ -58,6 +80,8 @@ class LimitedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone."""
         self._await(None)
+        if self._reading is not None:
+            self._reading.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -69,6 +93,16 @@ class LimitedProtocol(HttpToolsProtocol):
         super().data_received(data)
         if self._head is not None and self._head > HEAD_BYTES:
             self._refuse(*_TOO_LARGE)
+
+    def pause_writing(self) -> None:
+        """The client takes an answer more slowly than it is written."""
+        super().pause_writing()
+        self._expect_reading()
+
+    def on_response_complete(self) -> None:
+        """An answer is written as a whole, but need not have been taken."""
+        super().on_response_complete()
+        self._expect_reading()
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -99,13 +133,9 @@ class LimitedProtocol(HttpToolsProtocol):
             super().on_message_complete()
 
     def _refuse_for_want_of_room(self) -> None:
-        path = self.url.partition(b"?")[0].decode("ascii", "replace")
-        body, headers = refusal(path)
-        name = request_ids.begin(dict(self.headers).get(request_ids.HEADER)).encode()
-        lines = [b"%s: %s" % pair for pair in (*headers, *ON_REFUSAL, (request_ids.HEADER, name))]
         method, stays = self.parser.get_method(), self.parser.should_keep_alive()
-        head = b"\r\n".join((b"HTTP/1.1 503 Service Unavailable", *lines, *(() if stays else (b"connection: close",))))
-        self.transport.write(head + b"\r\n\r\n" + (b"" if method == b"HEAD" else body))
+        name = dict(self.headers).get(request_ids.HEADER)
+        self.transport.write(written_refusal(method, self.url.partition(b"?")[0], name, stays=stays))
         self.app_state[ROOM].watched.refused(method.decode("ascii", "replace"))
         if not stays:
             self.transport.close()
@@ -123,6 +153,18 @@ class LimitedProtocol(HttpToolsProtocol):
             and self.parser.get_method() != b"OPTIONS"
             and self.url.partition(b"?")[0] not in _ALWAYS
         )
+
+    def _expect_reading(self) -> None:
+        if self._reading is None and (unread := self.transport.get_write_buffer_size()):
+            self._unread = unread
+            self._reading = self.loop.call_later(READ_SECONDS, self._look_at_reading)
+
+    def _look_at_reading(self) -> None:
+        self._reading = None
+        if 0 < self._unread <= self.transport.get_write_buffer_size():
+            self.transport.abort()  # to close would wait for the client
+        else:
+            self._expect_reading()
 
     def _await(self, seconds: float | None) -> None:
         if self._timer is not None:

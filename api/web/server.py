@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from api.gql.served import graphql_schema
 from api.settings import Settings
 from api.web.app import Given, create_app
-from api.web.protocol import LimitedProtocol
+from api.web.doorway import connection as at_the_door
 from api.web.shared import Shared
 from graph.connection import Connection
 
@@ -57,7 +57,7 @@ def config_of(app: Callable[..., Any], **more: Any) -> uvicorn.Config:
     less processor time for a small answer than what they stand for. `more`: settings of uvicorn's."""
     return uvicorn.Config(
         app,
-        http=LimitedProtocol,
+        http=at_the_door,  # type: ignore[arg-type]
         access_log=False,
         proxy_headers=False,
         server_header=False,

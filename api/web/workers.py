@@ -80,8 +80,8 @@ def sensible_workers(connection: Connection) -> int:
 def serve_by_many(settings: Settings, connection: Connection, sockets: list[socket.socket], workers: int) -> None:
     """Serve on `sockets`, by so many workers, until SIGINT or SIGTERM. Raises ServerError where none can start."""
     # What the whole service takes in at once is divided among its workers.
-    most, at_once = settings.graphql.requests, settings.graphql.at_once
-    graphql = replace(settings.graphql, requests=math.ceil(most / workers), at_once=math.ceil(at_once / workers))
+    whole = {name: getattr(settings.graphql, name) for name in ("requests", "at_once", "connections")}
+    graphql = replace(settings.graphql, **{name: math.ceil(most / workers) for name, most in whole.items()})
     with (
         replica_folder(settings.server.home) as folder,
         closing(Endpoint(connection, settings.base, folder, settings.sparql, SOFTWARE)) as endpoint,

@@ -20,6 +20,7 @@ KINDS = {
     "more is asked than can be answered": "refused at once, with when to come back",
     "requests are too large, too deep or too many-headed": "refused by what they are",
     "requests come too slowly": "ended in time",
+    "answers are not read": "the connection is ended, and nothing is kept for it any more",
     "requests come under another name": "refused",
     "documents are made to exhaust their reader": "refused within their time",
     "names of files are no text": "read, and shown as text",

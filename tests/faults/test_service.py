@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -108,12 +108,13 @@ def test_who_goes_away_ends_their_statement_in_neo4j(neo4j_server: Connection) -
     asyncio.run(ask())
 
 
-@pytest.mark.fault("more is asked than can be answered", 3)
+@pytest.mark.fault("more is asked than can be answered", 4)
 def test_more_than_can_be_answered_soon_are_refused_at_once(
     line: Line, serve: Callable[[Options], httpx.Client]
 ) -> None:
     client = serve(Options(requests=4))
     assert client.post("/graphql", json=QUESTION).status_code == 200
+    kept = socket.create_connection(place(client), timeout=15)
     line.passes.clear()
     with ThreadPoolExecutor(4) as pool:
         waiting = [pool.submit(client.post, "/graphql", json=QUESTION) for _ in range(4)]
@@ -125,14 +126,45 @@ def test_more_than_can_be_answered_soon_are_refused_at_once(
             assert refused.headers["x-content-type-options"] == "nosniff"
         assert client.get("/health").status_code == 200
         asked = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\nx-request-id: %b\r\n%b\r\n{}"
-        answers = told(client, asked % (b"one-of-two", b""), asked % (b"two-of-two", b"connection: close\r\n"))
+        answers = told(kept, asked % (b"one-of-two", b""), asked % (b"two-of-two", b"connection: close\r\n"))
         assert answers.count(b"HTTP/1.1 503 ") == answers.count(b'"code":"BUSY"') == 2, "a connection stays usable"
         assert b"x-request-id: one-of-two" in answers and b"x-request-id: two-of-two" in answers
+        answer = told(client, asked % (b"at-the-door", b""))  # who connects only now is not let in
+        assert answer.startswith(b"HTTP/1.1 503 ") and b'"code":"BUSY"' in answer and answer.count(b"HTTP/1.1 ") == 1
+        for name in (b"x-request-id: at-the-door", b"connection: close", b"retry-after: 1", b"nosniff"):
+            assert name in answer
+        assert told(client, b"GET /health HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 200 ")
+        in_parts = told(client, asked[:-2] % (b"in-two-parts", b"connection: close\r\n"), b"{}")
+        assert in_parts.startswith(b"HTTP/1.1 503 ") and b"x-request-id: in-two-parts" in in_parts
         head = client.head("/")
         assert head.status_code == 503 and not head.content
         line.passes.set()
         assert {one.result().status_code for one in waiting} <= {200, 503}
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+
+
+@pytest.mark.fault("more is asked than can be answered", 3)
+def test_connections_that_ask_nothing_do_not_keep_monitoring_out(
+    serve: Callable[[Options], httpx.Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.web.doorway.ASKS_SECONDS", 0.3)
+    monkeypatch.setattr("api.web.doorway.MOST_UNHEARD", 1)
+    client = serve(Options(connections=4))
+    asked, health = (
+        b"GET %b HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n" % path
+        for path in (b"/favicon.ico", b"/health")
+    )
+    assert client.get("/health").status_code == 200
+    with ExitStack() as idle:
+        for _ in range(4):
+            idle.enter_context(socket.create_connection(place(client)))
+        assert within(5, lambda: told(client, asked).startswith(b"HTTP/1.1 503 "))
+        assert told(client, health).startswith(b"HTTP/1.1 200 ")
+        unheard = socket.create_connection(place(client), timeout=15)
+        assert told(client, health).startswith(b"HTTP/1.1 200 "), "who has said nothing makes way"
+        assert told(unheard).startswith(b"HTTP/1.1 503 ")
+        assert told(client).startswith(b"HTTP/1.1 503 "), "nobody is waited for for long"
+    assert within(5, lambda: told(client, asked).startswith(b"HTTP/1.1 200 "))
 
 
 @pytest.mark.fault("clients go away", 2)
@@ -156,9 +188,10 @@ def place(client: httpx.Client) -> tuple[str, int]:
     return parts.hostname or "", parts.port or 80
 
 
-def told(client: httpx.Client, *sent: bytes, seconds: float = 15) -> bytes:
-    """What is answered to these bytes, until the service closes the connection."""
-    with socket.create_connection(place(client), timeout=seconds) as one:
+def told(client: httpx.Client | socket.socket, *sent: bytes, seconds: float = 15) -> bytes:
+    """What is answered to these bytes, over a connection of its own or that one, until the service closes it."""
+    kept = client if isinstance(client, socket.socket) else socket.create_connection(place(client), timeout=seconds)
+    with kept as one:
         answer = b""
         try:
             for part in sent:
@@ -206,6 +239,28 @@ def test_a_body_has_a_time_limit(client: httpx.Client, monkeypatch: pytest.Monke
     monkeypatch.setattr("api.web.protocol.BODY_SECONDS", 0.5)
     head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"
     assert told(client, head).startswith(b"HTTP/1.1 408")
+
+
+@pytest.mark.fault("answers are not read", 2)
+@pytest.mark.parametrize("closing", [b"", b"connection: close\r\n"], ids=["kept", "closing"])
+def test_an_answer_that_nobody_reads_is_not_kept(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch, closing: bytes
+) -> None:
+    monkeypatch.setattr("api.web.protocol.READ_SECONDS", 0.5)
+    asked = b"GET /static/graphiql-4.1.2.js HTTP/1.1\r\nhost: localhost\r\n%b\r\n"
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        one.settimeout(15)
+        one.connect(place(client))
+        one.sendall(asked % b"" * 12 + asked % closing)
+        time.sleep(3)
+        read = 0
+        with suppress(ConnectionResetError):
+            while data := one.recv(1 << 20):
+                read += len(data)
+    assert read < 12_000_000, "what was left is there no more"
+    whole = client.get("/static/graphiql-4.1.2.js")
+    assert whole.status_code == 200 and len(whole.content) == int(whole.headers["content-length"])
 
 
 @pytest.mark.fault("requests come under another name", 5)

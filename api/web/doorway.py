@@ -1,0 +1,101 @@
+"""Who is let in: a client that connects while there is no room for its request is refused before anything is made for it.
+
+What speaks HTTP takes longer to be made than a refusal to be written. And connections cost files and memory, of which a service has
+only so many: where as many are open as may be, others are refused too, so that nobody can take them all by asking nothing.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.config import Config
+from uvicorn.server import ServerState
+
+from api.web.admission import ALWAYS
+from api.web.protocol import ROOM, LimitedProtocol, Room, written_refusal
+
+ASKS_SECONDS = 1.0
+"""How long a client may take to ask while there is no room for it."""
+MOST_UNHEARD = 100
+"""Clients who are waited for so; where there are more, those who have been there longest are refused unheard."""
+_KNOWN = frozenset((b"GET", b"HEAD", b"POST"))
+_ALWAYS = frozenset(path.encode() for path in ALWAYS)
+_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})\b", re.IGNORECASE)
+_IN_PARTS = re.compile(rb"\r\n(?:transfer-encoding|expect):", re.IGNORECASE)
+_NAME = re.compile(rb"\r\nx-request-id:[ \t]*([^\r\n]*)", re.IGNORECASE)
+
+
+def connection(
+    config: Config, server_state: ServerState, app_state: dict[str, Any], _loop: asyncio.AbstractEventLoop | None = None
+) -> asyncio.Protocol:
+    """Return what speaks with a client that connects (`http` of `uvicorn.Config`)."""
+
+    def speaking() -> LimitedProtocol:
+        return LimitedProtocol(config, server_state, app_state, _loop)
+
+    room: Room | None = app_state.get(ROOM)
+    if room is None:
+        return speaking()
+    crowded = 0 < room.connections <= len(server_state.connections)
+    return AtTheDoor(room, speaking, crowded) if crowded or room.places.full else speaking()
+
+
+class AtTheDoor(asyncio.Protocol):
+    """A connection that is made while there is no room. What monitoring asks is let in, and what is not sure to be a request."""
+
+    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], crowded: bool) -> None:
+        """`speaking` makes what the connection is handed to where it is let in; `crowded`: too many others are open."""
+        self._room, self._speaking, self._crowded = room, speaking, crowded
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A client has connected."""
+        self._transport = transport
+        unheard = self._room.unheard
+        if len(unheard) >= MOST_UNHEARD:
+            unheard[next(iter(unheard))]()
+        unheard[self] = self._refuse_unheard
+        self._timer = asyncio.get_running_loop().call_later(ASKS_SECONDS, self._refuse_unheard)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone, or was sent away."""
+        self._is_heard()
+
+    def data_received(self, data: bytes) -> None:
+        """The client asks."""
+        if self._transport.is_closing():
+            return
+        self._is_heard()
+        head, blank, body = data.partition(b"\r\n\r\n")
+        method, _, rest = head.partition(b" ")
+        path = rest.partition(b" ")[0].partition(b"?")[0]
+        announced = _LENGTH.search(head)
+        is_whole = bool(blank) and not _IN_PARTS.search(head) and len(body) >= (int(announced[1]) if announced else 0)
+        # What has not arrived as a whole is refused, if it must be, once it has: who still sends does not listen.
+        is_refused = method in _KNOWN and is_whole and self._room.places.full
+        if path in _ALWAYS or not (self._crowded or is_refused):
+            self._let_in(data)
+        else:
+            name = _NAME.search(head)
+            self._refuse(method if method in _KNOWN else b"GET", path, name[1] if name else None)
+
+    def _let_in(self, data: bytes) -> None:
+        speaking = self._speaking()
+        self._transport.set_protocol(speaking)
+        speaking.connection_made(self._transport)
+        speaking.data_received(data)
+
+    def _refuse_unheard(self) -> None:
+        self._refuse(b"GET", b"/", None)
+
+    def _refuse(self, method: bytes, path: bytes, name: bytes | None) -> None:
+        self._is_heard()
+        self._transport.write(written_refusal(method, path, name, stays=False))
+        self._room.watched.refused(method.decode("ascii", "replace"))
+        self._transport.close()
+
+    def _is_heard(self) -> None:
+        self._room.unheard.pop(self, None)
+        if self._timer is not None:
+            self._timer.cancel()
