@@ -55,13 +55,13 @@ class Watched:
         ):
             yield
 
-    def refused(self, method: str) -> None:
-        """Tell of a request for which there was no room; nobody looked at what it was for."""
+    def refused(self, method: str, status: int = 503) -> None:
+        """Tell of a request for which there was no room, or of what was none; nobody looked at what it was for."""
         if self.metrics:
             self.metrics.request_begins()
-            self.metrics.request_ends(method, _REFUSED, 503, 0.0)
+            self.metrics.request_ends(method, _REFUSED, status, 0.0)
         if self.requests:
-            facts = {"method": method, "route": _REFUSED, "status": 503, "ms": 0.0}
+            facts = {"method": method, "route": _REFUSED, "status": status, "ms": 0.0}
             LOG.info("%(method)s %(route)s %(status)d %(ms)s ms", facts, extra=facts)
 
     def routes(self) -> list[Route]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.telemetry import request_ids
 from api.web.admission import ALWAYS, refusal
@@ -26,9 +26,9 @@ BODY_SECONDS = 30.0
 """Seconds within which the body must have arrived."""
 READ_SECONDS = 60.0
 """Seconds within which a client must take something of an answer, which is kept for it meanwhile."""
-_TOO_LARGE = (431, b"Request Header Fields Too Large", f"the headers may have {HEAD_BYTES:,} bytes".encode())
+_TOO_LARGE = (431, f"the headers may have {HEAD_BYTES:,} bytes")
 _ALWAYS = frozenset(path.encode() for path in ALWAYS)
-_TOO_SLOW = (408, b"Request Timeout", b"the request did not arrive in time")
+_TOO_SLOW = (408, "the request did not arrive in time")
 
 
 ROOM = "imagine.room"
@@ -53,10 +53,14 @@ def written_refusal(method: bytes, path: bytes, name: bytes | None, *, stays: bo
     `name`: the id that its client gave it; `stays`: whether the connection can be used again.
     """
     body, headers = refusal(path.decode("ascii", "replace"))
+    head = _written_head(503, headers, name, stays=stays)
+    return head if method == b"HEAD" else head + body
+
+
+def _written_head(status: int, headers: list[tuple[bytes, bytes]], name: bytes | None = None, *, stays: bool) -> bytes:
     told = (request_ids.HEADER, request_ids.begin(name).encode())
-    lines = [b"%s: %s" % pair for pair in (*headers, *ON_REFUSAL, told)]
-    head = b"\r\n".join((b"HTTP/1.1 503 Service Unavailable", *lines, *(() if stays else (b"connection: close",))))
-    return head + b"\r\n\r\n" + (b"" if method == b"HEAD" else body)
+    lines = [b"%s: %s\r\n" % pair for pair in (*headers, *ON_REFUSAL, told)]
+    return b"".join((STATUS_LINE[status], *lines, b"\r\n" if stays else b"connection: close\r\n\r\n"))
 
 
 class LimitedProtocol(HttpToolsProtocol):
@@ -171,10 +175,17 @@ class LimitedProtocol(HttpToolsProtocol):
             self._timer.cancel()
         self._timer = None if seconds is None else self.loop.call_later(seconds, self._refuse, *_TOO_SLOW)
 
-    def _refuse(self, status: int, reason: bytes, told: bytes) -> None:
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request."""
+        self._refuse(400, msg)
+
+    def _refuse(self, status: int, told: str) -> None:
         self._await(None)
         answering: Any = self.cycle
         if answering is None or answering.response_complete or not answering.response_started:
-            head = b"HTTP/1.1 %d %s\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
-            self.transport.write(head % (status, reason, len(told)) + told)
+            body = told.encode()
+            about = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+            self.transport.write(_written_head(status, about, stays=False) + body)
+            if room := self.app_state.get(ROOM):
+                room.watched.refused("none", status)
         self.transport.close()

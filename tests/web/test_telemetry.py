@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,7 +81,11 @@ def test_metrics_count_requests_by_route_and_time_statements(filled: Connection)
         client.post("/graphql", json=ASK).raise_for_status()
         client.get("/person/nobody-of-this-name")
         client.get("/a/b/c/d")
+        with socket.create_connection((client.base_url.host, client.base_url.port or 80), timeout=15) as one:
+            one.sendall(b"what is no request\r\n\r\n")
+            answer = one.recv(65536)
         written = client.get("/metrics")
+    assert answer.startswith(b"HTTP/1.1 400 ") and b"x-request-id: " in answer and b"nosniff" in answer
     assert "Zebedee" not in written.text
     assert "nobody-of-this-name" not in written.text
     samples = {
@@ -95,6 +100,7 @@ def test_metrics_count_requests_by_route_and_time_statements(filled: Connection)
     }
     assert samples["imagine_requests_total", "/graphql", "200", None] == 1
     assert samples["imagine_requests_total", "none", "404", None] == 1
+    assert samples["imagine_requests_total", "refused", "400", None] == 1
     assert samples["imagine_requests_total", "/person/{rest:path}", "404", None] == 1
     assert samples["imagine_request_seconds_count", "/graphql", None, None] == 1
     assert samples["imagine_statement_seconds_count", None, None, "answered"] >= 1
