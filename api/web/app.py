@@ -168,7 +168,7 @@ def create_app(given: Given) -> ASGIApp:
         app.state.explorer = Executor(reader, Options(cost=0, seconds=seconds))
         try:
             with (
-                Store(connection, read_only=True) as app.state.store,
+                Store(connection, read_only=True, watcher=reader.watcher(PATIENCE)) as app.state.store,
                 queries.open(connection, home, shared.endpoint if shared else None),
             ):
                 async with planned(reader) if given.plan else nullcontext():

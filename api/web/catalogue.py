@@ -1,23 +1,37 @@
-"""The description of the graph for machines that look for data: `/void.ttl`, and `/.well-known/void` (RFC 8615 and VoID, 7.2)."""
+"""The description of the graph for machines that look for data: `/void.ttl`, and `/.well-known/void` (RFC 8615 and VoID, 7.2).
+
+To count a large graph takes minutes, so that it is done once for each state of it, behind, and nobody waits for it for long: those
+who do hold a place that others need.
+"""
 
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from contextvars import copy_context
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.linked_data.replies import answered, told
+from api.web.linked_data.replies import answered, refusal, told
 from api.web.open_data import OpenRoute
 from api.work.dumps import SOFTWARE
 from graph.dumps.counting import described
+from graph.store.store import Store
+
+PATIENCE, PATIENCE_OF_OTHERS = 8.0, 1.0
+"""Seconds that whoever asks first in a state of the graph waits, and everybody else."""
+_RETRY_SECONDS = 15
 
 
 class Catalogued:
-    """Answers with the description. To count a large graph takes seconds, so that this is done once for each state of it."""
+    """Answers with the description."""
 
     def __init__(self) -> None:
         """Nothing is counted yet."""
-        self._counting = threading.Lock()
-        self._known: tuple[int, bytes] | None = None
+        self._counting = ThreadPoolExecutor(1, "counting")
+        self._beginning = threading.Lock()
+        self._revision: int | None = None
+        self._found: Future[bytes] = Future()
 
     def routes(self) -> list[OpenRoute]:
         """Return the addresses."""
@@ -25,7 +39,25 @@ class Catalogued:
 
     def _answer(self, request: Request) -> Response:
         state = request.app.state
-        with self._counting, state.store.reading() as reading:
-            if self._known is None or self._known[0] != reading.revision:
-                self._known = reading.revision, described(reading, state.base, state.licence, SOFTWARE)
-            return answered(request, self._known[1], "text/turtle")
+        with state.store.reading() as reading:
+            revision = reading.revision
+        with self._beginning:
+            failed = self._found.done() and self._found.exception() is not None
+            if is_first := revision != self._revision or failed:
+                run = copy_context().run
+                self._found = self._counting.submit(run, _counted, state.store, state.base, state.licence)
+                self._revision = revision
+            found = self._found
+        try:
+            return answered(request, found.result(PATIENCE if is_first else PATIENCE_OF_OTHERS), "text/turtle")
+        except NotYetError:
+            answer = refusal(
+                request, 503, "the graph is being counted, which takes a while where it is large; try again soon"
+            )
+            answer.headers["retry-after"] = str(_RETRY_SECONDS)
+            return answer
+
+
+def _counted(store: Store, base: str, licence: str) -> bytes:
+    with store.reading() as reading:
+        return described(reading, base, licence, SOFTWARE)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
@@ -147,7 +148,7 @@ def _check(store: Store) -> None:
 def _checked_meanwhile(store: Store) -> Iterator[None]:
     """Check the graph in Neo4j while something else is done, whose errors may come of a fault. Raises FaultyGraphError."""
     with ThreadPoolExecutor(1, thread_name_prefix="check") as thread:
-        checking = thread.submit(_check, store)
+        checking = thread.submit(copy_context().run, _check, store)  # what is traced of it belongs to who asked
         try:
             yield
         except Exception:

@@ -17,12 +17,10 @@ from graph.bookmarks import bookmarked
 from graph.connection import Connection, translated
 from graph.embedding.embedder import embedder
 from graph.store.reader_threads import Read, ReaderThreads
+from graph.store.watched import Watch, Watcher
 from schema.errors import StoreError
 
 T = TypeVar("T")
-
-Watch = Callable[[str, str], AbstractContextManager[None]]
-"""Called with a statement and its database around every read; it tells how long it took, and what it was part of."""
 
 
 def unwatched(_statement: str, _database: str) -> AbstractContextManager[None]:
@@ -90,6 +88,10 @@ class QueryRunner:
         for session in self._sessions:
             session.close()
         self._driver.close()
+
+    def watcher(self, seconds: float) -> Watcher:
+        """Return what watches a `Store` as this watches its own reads; `seconds`: after which Neo4j ends a transaction there."""
+        return Watcher(self._threads, self._watch, seconds)
 
     async def row(
         self,

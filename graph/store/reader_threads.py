@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from typing import TypeVar
 
 import neo4j
@@ -75,6 +76,9 @@ class ReaderThreads:
         self._probing = ThreadPoolExecutor(1, thread_name_prefix="probe")
         self._probe = probe
         self._running: set[Read] = set()
+        self._lent: set[Read] = set()
+        """Those of `_running` that go on in threads of others."""
+        self._looking: asyncio.TimerHandle | None = None
         self._asking: asyncio.Task[None] | None = None
         self._silent = False
 
@@ -83,10 +87,22 @@ class ReaderThreads:
         """Whether the database left the last question unanswered."""
         return self._silent
 
+    def lend(self, read: Read) -> None:
+        """Give up a read of another thread too where the database is silent, until `take_back`. Call both in the event loop."""
+        self._lent.add(read)
+        self._running.add(read)
+        self._watch_lent()
+
+    def take_back(self, read: Read) -> None:
+        """The read of another thread has ended."""
+        self._lent.discard(read)
+        self._running.discard(read)
+
     def shutdown(self) -> None:
         """End the threads, once what they read has ended."""
-        if self._asking is not None:
-            self._asking.cancel()
+        for waiting in (self._asking, self._looking):
+            if waiting is not None:
+                waiting.cancel()
         self._threads.shutdown()
         self._probing.shutdown()
 
@@ -124,6 +140,14 @@ class ReaderThreads:
         finally:
             read.give_up()
         self._silent = False
+
+    def _watch_lent(self, *, again: bool = False) -> None:
+        """Ask from time to time whether the database answers, for as long as there are reads in threads of others."""
+        if again and self._lent:
+            self._ask()
+        if again or self._looking is None:
+            later = asyncio.get_running_loop().call_later
+            self._looking = later(DOUBT_SECONDS, partial(self._watch_lent, again=True)) if self._lent else None
 
     def _ask(self) -> None:
         """Ask whether the database answers, unless that is being asked."""

@@ -32,6 +32,7 @@ from graph.store.mending import Mended, mend
 from graph.store.migrations import migrate
 from graph.store.query_library import query
 from graph.store.reading import GraphReading
+from graph.store.watched import WATCHED, Watcher, watched
 from schema.bundle import Bundle, PackedBundle, Statements, merge
 from schema.errors import NotFoundError, StoreError
 from schema.nodes import Document
@@ -39,8 +40,7 @@ from schema.nodes import Document
 FORMAT = 2
 """Version of the way in which a graph is stored; a database of a newer one is refused."""
 
-_RETRY_SECONDS = 10
-"""How long the driver repeats what a deadlock or a moment's absence of the database has ended."""
+_RETRY_SECONDS = 10  # for what a deadlock or a moment's absence of the database has ended
 
 Outcome = Literal["added", "replaced", "unchanged"]
 
@@ -76,18 +76,18 @@ class OutdatedListError(StoreError):
 class Store:
     """The graph in one Neo4j database. Use as a context manager, or close it."""
 
-    def __init__(self, connection: Connection, *, read_only: bool = False) -> None:
+    def __init__(self, connection: Connection, *, read_only: bool = False, watcher: Watcher | None = None) -> None:
         """Open a driver to the database; nothing is read or written yet.
 
-        `read_only`: no change is made through this object, and Neo4j refuses what its sessions would write. The one thing that is
-        still taken is the lock by which `faults` looks at a graph that nobody changes meanwhile.
+        `read_only`: no change is made through this object, and Neo4j refuses what its sessions would write, but for the lock by
+        which `faults` looks at a graph that nobody changes meanwhile. `watcher`: who gives up reads where Neo4j hangs.
         """
-        self._read_only = read_only
+        self._read_only, self._watcher = read_only, watcher
         self._driver = GraphDatabase.driver(
             connection.uri,
             auth=(connection.user, connection.password),
-            max_transaction_retry_time=_RETRY_SECONDS,
             notifications_min_severity="OFF",
+            **(WATCHED if watcher else {"max_transaction_retry_time": _RETRY_SECONDS}),
         )
         self._uri, self._database = connection.uri, connection.database
         self._bookmarked = bookmarked(connection, writes=not read_only)
@@ -135,8 +135,7 @@ class Store:
         bundle = stated if isinstance(stated, Bundle) else packed.unpack()
         bundle.check()
         with self._changing() as change:
-            loaded: Loaded = change(_load, bundle, packed, self.embedder, list_mark)
-        return loaded
+            return cast(Loaded, change(_load, bundle, packed, self.embedder, list_mark))
 
     def keep(self, packed: Iterable[PackedBundle]) -> None:
         """Keep what documents state whose statements stand in the graph already, because they were imported."""
@@ -287,7 +286,8 @@ class Store:
 
     def _session(self) -> neo4j.Session:
         mode = neo4j.READ_ACCESS if self._read_only else neo4j.WRITE_ACCESS
-        return self._driver.session(database=self._database, default_access_mode=mode, **self._bookmarked)
+        session = self._driver.session(database=self._database, default_access_mode=mode, **self._bookmarked)
+        return session if self._watcher is None else watched(session, self._watcher, self._database)
 
     def _refuse_if_read_only(self) -> None:
         if self._read_only:

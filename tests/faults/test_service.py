@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from bench.world import reports
 from neo4j import GraphDatabase
 from serving import running
 from waiting import within
@@ -19,6 +20,7 @@ from api.gql.options import Options
 from faults.proxy import Line
 from graph.connection import Connection
 from graph.store.query_runner import QueryRunner
+from graph.store.store import Store
 from schema.errors import UnreachableError
 
 QUESTION = {"query": "{ people { totalCount } }"}
@@ -74,6 +76,59 @@ def test_a_neo4j_that_hangs_is_noticed_and_refused_until_it_answers(
     assert within(15, lambda: client.get("/ready").status_code == 200)
     record_property("recovery", time.monotonic() - begun)
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+
+
+PAGES = (
+    "/data/event/nothing.ttl",
+    "/event/nothing",
+    "/void.ttl",
+    "/review",
+    "/export/graph.nt",
+    "/reconcile/suggest/entity?prefix=a",
+)
+
+
+@pytest.mark.fault("Neo4j hangs", len(PAGES))
+@pytest.mark.usefixtures("store")
+def test_pages_that_are_asked_for_first_when_it_hangs_keep_nobody_else_out(
+    line: Line, serve: Callable[[Options], httpx.Client]
+) -> None:
+    """Nothing but what reads in threads of its own, as many as are worked on at once, while nobody knows yet that it hangs."""
+    client = serve(Options(at_once=len(PAGES), requests=20))
+    assert {client.get(page).status_code for page in PAGES} <= {200, 404}
+    line.passes.clear()
+    with ThreadPoolExecutor(len(PAGES)) as pool:
+        waiting = {page: pool.submit(taken, lambda page=page: client.get(page)) for page in PAGES}  # type: ignore[misc]
+        for page, one in waiting.items():
+            answer, seconds = one.result()
+            assert (answer.status_code, answer.headers["retry-after"] != "") == (503, True), page
+            assert seconds < 12, (page, seconds)
+    assert client.get("/static/site.css").status_code == 200
+    page, seconds = taken(lambda: client.get(PAGES[0]))
+    assert page.status_code == 503 and seconds < 1
+    line.passes.set()
+    assert within(15, lambda: client.get("/ready").status_code == 200)
+    assert within(5, lambda: {client.get(page).status_code for page in PAGES} <= {200, 404})
+
+
+@pytest.mark.fault("Neo4j hangs")
+def test_an_export_that_has_begun_is_broken_off_when_it_hangs(
+    line: Line, serve: Callable[[Options], httpx.Client], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else asks meanwhile, so that it must be noticed by itself."""
+    for bundle in reports(1):
+        store.load(bundle)
+    monkeypatch.setattr("graph.store.reading.PAGE", 1)
+    client = serve(Options())
+    with client.stream("GET", "/export/graph.nt") as answer:
+        pieces = answer.iter_raw(1)
+        next(pieces)
+        line.passes.clear()
+        begun = time.monotonic()
+        with pytest.raises(httpx.HTTPError):
+            for _ in pieces:
+                pass
+        assert time.monotonic() - begun < 15
 
 
 @pytest.mark.fault("the line to Neo4j is cut")

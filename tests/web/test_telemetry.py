@@ -122,6 +122,32 @@ def test_a_trace_leads_from_the_request_to_its_statement(filled: Connection) -> 
     assert "Zebedee" not in str(told)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/event/of-nobody.ttl",
+        "/reconcile/suggest/entity?prefix=Zeb",
+        "/export/graph.nt",
+        "/void.ttl",
+        "/review",
+        "/",
+    ],
+)
+def test_every_request_that_asks_neo4j_leads_to_its_statements(filled: Connection, path: str) -> None:
+    """Whichever way it reads: the statements are in its trace and in the figures, and no name is."""
+    with collecting() as (collector, address):
+        watch = TelemetryOptions(traces=address, metrics=True)
+        with running(filled, Options(), telemetry=watch) as client:
+            assert client.get(path).status_code in (200, 404)
+            written = client.get("/metrics").text
+        spans = collector.spans
+    [request] = [span for span in spans if span.name != "neo4j" and "metrics" not in span.name]
+    statements = [span for span in spans if (span.name, span.trace_id) == ("neo4j", request.trace_id)]
+    assert statements and all("Zeb" not in str(span) for span in statements)
+    counted = re.search(r'^imagine_statement_seconds_count\{outcome="answered"\} (\S+)', written, re.M)
+    assert counted and float(counted[1]) >= len(statements)
+
+
 def test_a_failure_is_one_in_the_trace_and_the_metrics(filled: Connection) -> None:
     nowhere = Connection(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
     with collecting() as (collector, address):

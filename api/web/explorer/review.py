@@ -7,6 +7,7 @@ curators' files, and a page that cannot wait for it says so.
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
+from contextvars import copy_context
 from pathlib import Path
 from typing import Protocol
 
@@ -28,8 +29,9 @@ from schema.errors import NotFoundError, UnreachableError
 
 ANSWERED = 8
 """Seconds within which a database says its state."""
-PATIENCE = 8
-"""Seconds that a person waits for the page."""
+PATIENCE, PATIENCE_OF_OTHERS = 8.0, 2.0
+"""Seconds that a person waits for the page who is the first to ask in a state of the graph, and that everybody else does: who waits
+holds a place that others need."""
 MOST_LINES, MOST_PAIRS = 5, 20
 """Lines of a document and pairs that are shown at once; each section leads to all of its own."""
 
@@ -85,7 +87,8 @@ class Reviews:
         """Return what there is to look at now. Raises TimeoutError where that takes longer than a person waits, StoreError
         where the database does not answer.
         """
-        return self._begun(store).result(PATIENCE)
+        found, is_first = self._begun(store)
+        return found.result(PATIENCE if is_first else PATIENCE_OF_OTHERS)
 
     def _page(self, request: Request) -> Response:
         curator = self.desk.signed_in(request) if self.desk else None
@@ -135,12 +138,12 @@ class Reviews:
             pairs=len(review.twice),
         )
 
-    def _begun(self, store: Store) -> Future[ToReview]:
-        """Return what is found in the present state, begun where nobody asked for it before.
+    def _begun(self, store: Store) -> tuple[Future[ToReview], bool]:
+        """Return what is found in the present state, and whether it was begun just now, since nobody had asked for it before.
 
         Raises StoreError where the database does not answer.
         """
-        asked = self._asking.submit(self._present, store)
+        asked = self._asking.submit(copy_context().run, self._present, store)
         try:
             state = asked.result(ANSWERED)
         except NotYetError:
@@ -149,9 +152,9 @@ class Reviews:
             asked.cancel()
         with self._beginning:
             failed = self._found.done() and self._found.exception() is not None
-            if state != self._state or failed:
-                self._state, self._found = state, self._looking.submit(self._find, store)
-            return self._found
+            if is_first := state != self._state or failed:
+                self._state, self._found = state, self._looking.submit(copy_context().run, self._find, store)
+            return self._found, is_first
 
     def _present(self, store: Store) -> _State:
         files = [self._files.judgements, self._files.suppressed] if self._files else []

@@ -1,0 +1,123 @@
+"""Sessions in which a service reads with other threads than those of `graph.store.reader_threads`, watched as closely: transactions
+have a limit of time, each statement is told of, and where Neo4j hangs, all are given up.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from typing import Any, TypeVar, cast
+
+import neo4j
+from neo4j import exceptions
+
+from graph.store.reader_threads import DOUBT_SECONDS, Read, ReaderThreads
+from schema.errors import UnreachableError
+
+T = TypeVar("T")
+
+Watch = Callable[[str, str], AbstractContextManager[None]]
+"""Called with a statement and its database around every read; it tells how long it took, and what it was part of."""
+
+
+WATCHED: dict[str, Any] = {
+    "connection_timeout": 5,
+    "connection_acquisition_timeout": 5,
+    "max_transaction_retry_time": 2,
+}
+"""How the driver of such sessions is set, in seconds: nobody waits for long for a server that does not answer."""
+
+
+class Watcher:
+    """What watches the sessions of a `Store`, beside the threads that know whether Neo4j answers."""
+
+    def __init__(self, threads: ReaderThreads, watch: Watch, seconds: float) -> None:
+        """Call it in the event loop of `threads`. `seconds`: after which Neo4j ends a transaction that reads;
+        what looks the whole graph over with one statement (`Store.faults`) has Neo4j's own limit."""
+        self._loop, self._threads = asyncio.get_running_loop(), threads
+        self.watch, self.seconds = watch, seconds
+
+    def begins(self, session: neo4j.Session) -> Read:
+        """A session begins in this thread. Raises UnreachableError where Neo4j is known not to answer."""
+        if self._threads.silent:
+            raise UnreachableError("Neo4j does not answer; it is asked again and again")
+        read = Read()
+        read.begins(session)
+        self._loop.call_soon_threadsafe(self._threads.lend, read)
+        return read
+
+    def ends(self, read: Read) -> None:
+        """The session has ended."""
+        read.ends()
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._threads.take_back, read)
+
+
+def watched(session: neo4j.Session, watcher: Watcher, database: str) -> neo4j.Session:
+    """Return a session that is watched. Enter it; what it can do is what `graph.store` asks of one."""
+    return cast(neo4j.Session, _Session(session, watcher, database))
+
+
+class _Session:
+    """A session that is watched."""
+
+    def __init__(self, session: neo4j.Session, watcher: Watcher, database: str) -> None:
+        self._session, self._watcher, self._database = session, watcher, database
+        self._statement = ExitStack()
+        """What watches the statement that is being answered: until the next, or the end of its transaction."""
+        self._read: Read | None = None
+
+    def __enter__(self) -> "_Session":
+        self._read = self._watcher.begins(self._session)
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        try:
+            self._statement.__exit__(*error)
+            self._session.close()
+        finally:
+            if self._read is not None:
+                self._watcher.ends(self._read)
+
+    def run(self, statement: str, parameters: dict[str, Any] | None = None, **more: Any) -> neo4j.Result:
+        """See `neo4j.Session`."""
+        self._begins(statement)
+        return self._session.run(cast(Any, statement), parameters, **more)
+
+    def execute_read(self, work: Callable[..., T], *given: Any) -> T:
+        """See `neo4j.Session`, but what a line that was cut has ended is tried once more and at once, and what took long is not."""
+        began = time.monotonic()
+        try:
+            return self._read_by(work, given)
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
+            if time.monotonic() - began > DOUBT_SECONDS:
+                raise
+            return self._read_by(work, given)
+
+    def execute_write(self, work: Callable[..., T], *given: Any) -> T:
+        """See `neo4j.Session`."""
+        return self._session.execute_write(lambda tx: self._done(tx, work, given))
+
+    def _read_by(self, work: Callable[..., T], given: tuple[Any, ...]) -> T:
+        with self._session.begin_transaction(timeout=self._watcher.seconds) as tx:
+            return self._done(tx, work, given)
+
+    def _done(self, tx: neo4j.Transaction | neo4j.ManagedTransaction, work: Callable[..., T], given: Any) -> T:
+        with self._statement:
+            return work(_Transaction(tx, self._begins), *given)
+
+    def _begins(self, statement: str) -> None:
+        self._statement.close()
+        self._statement.enter_context(self._watcher.watch(statement, self._database))
+
+
+class _Transaction:
+    """A transaction that tells of its statements."""
+
+    def __init__(self, tx: neo4j.Transaction | neo4j.ManagedTransaction, begins: Callable[[str], None]) -> None:
+        self._tx, self._begins = tx, begins
+
+    def run(self, statement: str, parameters: dict[str, Any] | None = None, **more: Any) -> neo4j.Result:
+        """See `neo4j.ManagedTransaction`."""
+        self._begins(statement)
+        return self._tx.run(cast(Any, statement), parameters, **more)
