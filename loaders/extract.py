@@ -11,6 +11,7 @@ from loaders.names.resolver import Resolver
 from loaders.rules.attendance import state_attendance
 from loaders.rules.authors import state_authors
 from loaders.rules.bracketed_bodies import state_bracketed
+from loaders.rules.case_study_documents import state_case_study
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.event import state_event
@@ -21,6 +22,7 @@ from loaders.rules.insights import state_insights
 from loaders.rules.listed_people import state_listed
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
+from loaders.rules.models_in_prose import state_models_in_prose
 from loaders.rules.named_people import state_named
 from loaders.rules.organisations import state_organisations
 from loaders.rules.participants import state_participants
@@ -140,9 +142,19 @@ RULES: tuple[Rule, ...] = checked(
         needs=frozenset({Document, Challenge}),
     ),
     Rule(
+        state_case_study,
+        gives=frozenset({Involves, Organisation, Model, LocatedIn, Place}),
+        needs=frozenset({Document, Event, Challenge}),
+    ),
+    Rule(
         state_models,
         gives=frozenset({Model, Cites, Involves, LocatedIn, Organisation, Place}),
         needs=frozenset({Challenge, Insight, Event, Attended, Organised, PartOf}),
+    ),
+    Rule(
+        state_models_in_prose,
+        gives=frozenset({Model, LocatedIn, Place}),
+        needs=frozenset({Challenge}),
     ),
     Rule(state_mentions, gives=frozenset({Organisation, Place, Concerns}), needs=frozenset({Challenge, Organisation})),
     Rule(ignore_imprint),

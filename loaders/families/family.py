@@ -63,6 +63,7 @@ def _label(cell: str) -> str:
 
 
 MINUTES = Family("minutes", "minutes", tells_of_work=False)
+CASE_STUDIES = Family("case_studies", "case studies", named_as_event=False)
 PROGRAMME = Family("programmes", "programme", tells_of_work=False)
 PRESS_RELEASE = Family("press_releases", "press release", named_as_event=False)
 EVENT_PAGE = Family("event_pages", "web page")
@@ -70,7 +71,7 @@ POST = Family("posts", "blog post")
 FAMILIES = (
     MINUTES,
     Family("participants_lists", "participants' list", named_as_event=False),
-    Family("case_studies", "case studies", named_as_event=False),
+    CASE_STUDIES,
     PROGRAMME,
     PRESS_RELEASE,
     EVENT_PAGE,

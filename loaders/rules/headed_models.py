@@ -1,4 +1,5 @@
-"""Case-study models that have a heading of their own: "Example: Rook Land Trust, Cornwall", and the headings of a collection."""
+"""Case-study models that have a heading of their own: "Example: Rook Land Trust, Cornwall", "Elm Street Case Study", and those of
+a collection."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +22,12 @@ _LABELLED = re.compile(
     r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
+_NAMED_AS_ONE = re.compile(
+    r"^(?!(?i:the|this|our|a|an|key|sample|another|further|more|next|first|second|third|full|short)\s)"
+    r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)(?:\s*[(\[]|\s+[–—-]\s+|\s+)(?i:case study))[)\]]?"
+    r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
+)
+"""A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
 _EXAMPLES = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]? )?(?:\w+ )?(?:case stud(?:y|ies)|good practice(?: examples)?|success stories"
     r"|what works elsewhere|examples(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
@@ -37,21 +44,30 @@ def state_headed_models(context: Context) -> None:
     """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
     challenge holds up, its text names more fully."""
     inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
-    for index, start in [*_labelled(context), *_collected(context)]:
+    for index, start, end in [*_labelled(context), *_collected(context)]:
         if context.text.blocks[index].start not in inside:
-            _state(context, index, start)
+            state_model(context, index, start, end)
 
 
-def _labelled(context: Context) -> Iterator[tuple[int, int]]:
-    """Yield the headings that say that they name an example: their place among the blocks, and where the name begins."""
-    for index, block in enumerate(context.text.blocks):
+def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the headings, and items over deeper ones, that say that they name an example: their place, and where the
+    name begins and ends."""
+    blocks = context.text.blocks
+    for index, (block, after) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
         bold = bool(block.bold) and block.kind is Kind.PARAGRAPH and block.bold[0].end >= block.end - 1
-        label = _LABELLED.match(block.text) if block.kind is Kind.HEADING or bold else None
-        if label and len(block.text[label.end() :].split()) <= LONGEST_NAME:
-            yield index, label.end()
+        heads = block.kind is Kind.ITEM and after is not None and after.kind is Kind.ITEM and after.level > block.level
+        if not (bold or heads or block.kind is Kind.HEADING):
+            continue
+        label = _LABELLED.match(block.text)
+        named = None if label else _NAMED_AS_ONE.match(block.text)
+        start, end = (label.end(), len(block.text)) if label else (0, 0)
+        if named:
+            start, end = named.span("called" if context.names.is_place(named["name"]) else "name")
+        if (label or named) and len(block.text[start:end].split()) <= LONGEST_NAME:
+            yield index, start, end
 
 
-def _collected(context: Context) -> Iterator[tuple[int, int]]:
+def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
     """Yield the headings of a collection: those of one level below a line that says that examples follow."""
     blocks = context.text.blocks
     for index, block in enumerate(blocks[:-1]):
@@ -63,7 +79,7 @@ def _collected(context: Context) -> Iterator[tuple[int, int]]:
             if blocks[at].kind is Kind.HEADING and blocks[at].level < first.level:
                 break
             if blocks[at].kind is Kind.HEADING and blocks[at].level == first.level and _is_named(context, blocks[at]):
-                found.append((at, 0))
+                found.append((at, 0, len(blocks[at].text)))
         if len(found) > 1:
             yield from found
             return
@@ -92,9 +108,11 @@ def _is_named(context: Context, heading: Block) -> bool:
     return named or bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
 
 
-def _state(context: Context, index: int, start: int) -> None:
+def state_model(context: Context, index: int, start: int, end: int) -> None:
+    """State the model that a part of the block at `index` names, what the text below says that it is, and who and where stands in
+    the name."""
     heading = context.text.blocks[index]
-    name = heading.text[start:].strip(" .:")
+    name = heading.text[start:end].strip(" .:")
     span = Span(heading.start + start, heading.start + start + len(name))
     if not name or not context.tells_of_work:
         return
@@ -109,23 +127,25 @@ def _state(context: Context, index: int, start: int) -> None:
     context.mention(node, span)
     evidence = context.evidence(heading)
     for printed, at in context.names.places_in(heading):
-        if at.start >= span.start:
+        if span.start <= at.start and at.end <= span.end:
             context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
     last = _PLACE_LAST.search(heading.text, start)
     if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
         where_at = within(heading, *last.span(1))
         context.add(LocatedIn(source=node, target=context.names.state_place(last[1], where_at), evidence=evidence))
     for printed, at in context.names.organisations_in(heading):
-        if at.start >= span.start:
+        if span.start <= at.start and at.end <= span.end:
             body = context.names.state_organisation(printed, at)
             context.add(Involves(source=node, target=body, evidence=evidence))
     context.claim(RULE, heading, *([where] if told else []))
 
 
 def _below(context: Context, index: int) -> Iterator[Block]:
-    """Yield the paragraphs below a heading, up to the next one."""
+    """Yield the paragraphs below a heading, up to the next one, or the deeper items below an item."""
+    over = context.text.blocks[index]
     for block in context.text.blocks[index + 1 : index + 8]:
-        if block.kind is Kind.HEADING:
+        inside = over.kind is Kind.ITEM and block.kind is Kind.ITEM and block.level > over.level
+        if block.kind is Kind.HEADING or (over.kind is Kind.ITEM and not inside):
             return
-        if block.kind is Kind.PARAGRAPH:
+        if inside or block.kind is Kind.PARAGRAPH:
             yield block

@@ -1,0 +1,89 @@
+"""Models outside challenges: headings and points that call them case studies, documents that tell of one project, and running text
+that calls them by their place."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import LocatedIn
+from schema.nodes import Model
+
+DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+
+
+def reading(text: str, name: str = "notes.md") -> Extraction:
+    return extract(read(name, (text + "\n").encode()))
+
+
+def models(found: Extraction) -> set[str]:
+    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Model)}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("## Elm Street Case Study\n\nA kitchen.", {"Elm Street"}),
+        ("## Warm Rooms (case study)\n\nA hall.", {"Warm Rooms"}),
+        ("## Leeds case study\n\nA depot.", {"Leeds case study"}),
+        (
+            "- Elm Bank Case Study Presentation - Ada North, Director, Elm Bank\n  - Young cooks are trained.",
+            {"Elm Bank"},
+        ),
+        ("## Another case study\n\nA hall.", set()),
+        ("## Housing case studies\n\nA few words on each.", set()),
+        ("- Elm Street Case Study\n- Coffee", set()),
+    ],
+)
+def test_a_heading_or_a_point_calls_its_name_a_case_study(line: str, names: set[str]) -> None:
+    assert models(reading(f"{DAY}{line}\n")) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("We talked about the Preston model and how hospitals buy.", {"Preston model"}),
+        ("Inspiration may be taken from the German model of ‘works councils’ in firms.", {"German model of ‘works councils’"}),
+        ("We agreed to learn from Renfrew’s tenant, union and council scheme.", {"Renfrew’s tenant, union and council scheme"}),
+        ("Innovations such as the Vienna developer competition can change much.", {"Vienna developer competition"}),
+        ("They spoke of the business model and a role model.", set()),
+        ("A model of Leeds stood on the table, and Leeds has a parks scheme.", set()),
+        ("Leeds is home to the old model railway.", set()),
+    ],
+)  # fmt: skip
+def test_running_text_calls_a_model_by_its_place(sentence: str, names: set[str]) -> None:
+    found = reading(DAY + sentence)
+    assert models(found) == names
+    links = found.bundle.facts.links.values()
+    placed = [link for link in links if isinstance(link, LocatedIn) and link.source.startswith("model/")]
+    assert bool(placed) == bool(names and "German" not in sentence)
+
+
+ACCOUNT = (
+    "# {title}\n\n## The challenge\n\nIt was cold.\n\n"
+    "## What we did\n\nElm Trust opened its hall.\n\n## {last}\n\nMany came.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "last", "names"),
+    [
+        ("Warm Rooms", "The impact", {"Warm Rooms"}),
+        ("Case study: Warm rooms in Leeds", "Thanks", {"Warm rooms in Leeds"}),
+        ("Key learnings from Elm Trust’s winter", "Thanks", {"Elm Trust’s winter"}),
+        (
+            "Warm Rooms – what a trust can do for its neighbours in a winter as hard as the last",
+            "Results",
+            {"Warm Rooms"},
+        ),
+        ("Warm Rooms", "Thanks", set()),
+        ("Who should pay for a warm room?", "The impact", set()),
+        ("Projects", "The impact", set()),
+    ],
+)
+def test_the_account_of_a_project_tells_of_one_model(title: str, last: str, names: set[str]) -> None:
+    assert models(reading(ACCOUNT.format(title=title, last=last))) == names
+
+
+def test_the_account_of_a_gathering_is_none() -> None:
+    page = ACCOUNT.format(title="Quay Day 2031", last="The impact")
+    assert not models(reading(page.replace("It was cold.", "Quay Day 2031 took place on 14 May 2031 in Leeds.")))
