@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.__main__ import main
-from loaders.lexicons.lexicon import Entry, Lexicon, lexicon, lexicons, recorded
+from loaders.lexicons.lexicon import FOLDER, Entry, Lexicon, lexicon, lexicons, recorded
 from loaders.lexicons.pattern import compile_pattern, keys_in, plain
 from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.phrases import Phrases, words_of
 from schema.errors import ImagineError
+from tests.lexicon_frames import is_needed
 
 ENTRIES = [(one, entry) for one in lexicons() for entry in one.entries]
 
@@ -31,6 +32,35 @@ def test_every_entry_reads_its_example_and_no_other_of_its_sense_does(one: Lexic
         same = [o.id for o in one.entries if o is not entry and o.sense == entry.sense and reads(one, o, entry.example)]
         assert not same, f"{one.name}/{entry.id}: its example is read by {same} too"
         assert one.whole(entry.example, entry.sense) if one.whole_lines else one.find(entry.example, entry.sense)
+
+
+@pytest.mark.parametrize("one", lexicons(), ids=lambda one: one.name)
+def test_no_entry_stands_that_no_document_needs(one: Lexicon) -> None:
+    """Without an entry something else is stated of a document with its example; else it is cut, or its example shows more."""
+    assert [entry.id for entry in one.entries if not is_needed(one, entry)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "needed", "line"),
+    [
+        ("report_parts", True, "references\tinkwell\tinkwell\tInkwell"),
+        ("report_parts", False, "references\tsources-again\tsources\tSources"),
+        ("challenge_parts", False, "ideas\tafter-another\t(ideas|ideas that came up)\tIdeas"),
+        ("lines", False, "weather\train\train\tRain"),
+        ("talks", False, "gives\tyawned\tyawned\tyawned"),
+    ],
+)
+def test_an_entry_that_changes_nothing_is_refused(name: str, needed: bool, line: str) -> None:
+    """One that another reads before it, one whose sense no rule asks for, and one that no rule meets where it would stand."""
+    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    one, entry = lexicon(name), Lexicon(name, [lines[0], line]).entries[0]
+    one.entries.append(entry)
+    one.prepare()
+    try:
+        assert is_needed(one, entry) is needed
+    finally:
+        one.entries.remove(entry)
+        one.prepare()
 
 
 WORDS = {"gathering": ("summit", "round table")}

@@ -86,6 +86,10 @@ class Lexicon:
         twice = [i for i, n in Counter(entry.id for entry in self.entries).items() if n > 1]
         if twice:
             raise ImagineError(f"the lexicon {name} has the id {twice[0]} twice; give each entry its own")
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Make ready to look entries up; again where `entries` have changed."""
         self._by_key: dict[str, list[int]] = {}
         for index, entry in enumerate(self.entries):
             for key in entry.compiled.keys:
