@@ -9,20 +9,20 @@ from schema.model import is_date
 MONTHS = word_list("month")
 _ANY_MONTH = rf"{any_of('month', 'short month')}\.?"
 _MONTH = f"(?P<month{{0}}>{_ANY_MONTH})"
+YEAR = r"(?:19|20)\d\d"
+"""A year, in words that print one."""
+_TH = f"{any_of('ordinal ending')}?"
 _TO = rf"\s*(?:-|–|—|and|to|until|&)\s*(?:{any_of('weekday')}\s+(?:the\s+)?)?"
 """Between the first day of a gathering and its last; the first is its date."""
 _FIGURE = re.compile(r"\d")
 _DATE = re.compile(
     r"\b(?:"
-    rf"(?P<day6>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format(6)}{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s+{_ANY_MONTH},?"
-    rf"\s+(?P<year6>(?:19|20)\d\d)"
-    rf"|(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?)?\s+(?:of\s+)?{_MONTH.format(1)},?\s+(?P<year1>(?:19|20)\d\d)"
-    rf"|{_MONTH.format(2)}\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–)\s*\d{{1,2}})?,?\s+(?P<year2>(?:19"
-    rf"|20)\d\d)"
-    r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
+    rf"(?P<day6>\d{{1,2}}){_TH}\s+{_MONTH.format(6)}{_TO}\d{{1,2}}{_TH}\s+{_ANY_MONTH},?\s+(?P<year6>{YEAR})"
+    rf"|(?P<day1>\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?\s+(?:of\s+)?{_MONTH.format(1)},?\s+(?P<year1>{YEAR})"
+    rf"|{_MONTH.format(2)}\s+(?P<day2>\d{{1,2}}){_TH}(?:\s*(?:-|–)\s*\d{{1,2}})?,?\s+(?P<year2>{YEAR})"
+    rf"|(?P<year3>{YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)"
     r"|(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:20)?\d\d)"
-    rf"|{_MONTH.format(5)},?\s+(?P<year5>(?:19|20)\d\d)"
+    rf"|{_MONTH.format(5)},?\s+(?P<year5>{YEAR})"
     r")\b",
     re.I,
 )
@@ -43,9 +43,9 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 _DAY = re.compile(
-    rf"\b(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<month1>{_ANY_MONTH})"
-    rf"|(?P<month2>{_ANY_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?P<year>,?\s+(?:19|20)\d\d\b)?"
-    r"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
+    rf"\b(?:(?P<day1>\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?\s+(?:of\s+)?(?P<month1>{_ANY_MONTH})"
+    rf"|(?P<month2>{_ANY_MONTH})\s+(?P<day2>\d{{1,2}}){_TH})\b(?P<year>,?\s+{YEAR}\b)?"
+    rf"|\b(?P<iso>{YEAR}-\d\d-\d\d)\b",
     re.I,
 )
 

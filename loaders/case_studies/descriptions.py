@@ -3,14 +3,13 @@
 import re
 
 from loaders.case_studies.reader import sentences
+from loaders.lexicons.words import any_of
 
 _IS = r"\s+(?:is|was|are|were)\s+(?:an?|the|one of)\b"
 _ASIDE = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,80},)?"
 _ARTICLE = re.compile(r"[Tt]he\s+")
 _GOES_ON = re.compile(_ASIDE + _IS)
-_ITSELF = re.compile(
-    rf"(?:It|(?:The|This) (?:trust|project|scheme|group|programme|partnership|model|initiative|service)){_IS}", re.I
-)
+_ITSELF = re.compile(rf"(?:It|(?:The|This) {any_of('described scheme')}){_IS}", re.I)
 
 
 def description_of(text: str, name: str, *, headed: bool = False) -> tuple[int, int] | None:

@@ -46,18 +46,13 @@ MAY_BE_CUE = re.compile(CUE.pattern.replace("(?-i:[A-Z])", "[a-z]").replace("[A-
 LIST_NOUN = re.compile(rf"\b{any_of('list of examples')}\b[^.;:]{{0,70}}$", re.I)
 BODIES = re.compile(rf"\b{any_of('one of a list of bodies')}\b[^.;:]{{0,60}}$", re.I)
 LEAD = re.compile(
-    r"^\s*(?:\([a-z][^()]{0,40}\)\s*)?(?:(?:and|or|also|such examples as|from|to|of|by|with|about|on|in|at|how|what|why|both"
-    r"|the|those"
-    r"|that|existing|successful|recent|local|like|such as|including|examples|for example"
-    r"|is|are|include|the (?:work|success|example|experience|impact|story|case|practice|use|model|models|lessons|learning)"
-    r" (?:of|from|in|at)|outputs from|learning from|insights from|projects|"
-    r"organisations|schemes|initiatives|models|work (?:at|by|of)|it in|this in|this at|as well as|already)\s+)*(?:[A-Z][a-z]+"
-    r"(?:ish|ian|ese|ic|ch)\s+(?=[\"“‘']))?"
+    rf"^\s*(?:\([a-z][^()]{{0,40}}\)\s*)?(?:(?:{any_of('before an example')}|the {any_of('told of an example')} (?:of"
+    r"|from|in|at))\s+)*(?:[A-Z][a-z]+(?:ish|ian|ese|ic|ch)\s+(?=[\"“‘']))?"
 )
-ARTICLE = re.compile(r"^(?:a|an|any|some|each|every|this|these|our|your|his|her|new|more)\b", re.I)
+ARTICLE = re.compile(rf"^{any_of('article of no example')}\b", re.I)
 TOKEN = rf"(?:[A-Z0-9À-Ý]{TOKEN_END}(?::[A-Z]\w+)?(?:\.[A-Z]\w*)*)"
 NAME = re.compile(
-    rf"{TOKEN}(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|a|&|y|into)\s+){{0,2}}{TOKEN}|\s+&\s+{TOKEN}|\s+/\s+{TOKEN}"
+    rf"{TOKEN}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{TOKEN}|\s+&\s+{TOKEN}|\s+/\s+{TOKEN}"
     rf"|\s+[a-z]+\s+/\s+{TOKEN}(?=\s+model))*",
 )
 TAIL = re.compile(
@@ -67,30 +62,27 @@ TAIL = re.compile(
 THING = re.compile(rf"(?:\s+(?!{any_of('end of a description')}\b)[\w'’£%-]+){{1,11}}")
 QUOTED = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{3,70}(?:['’]s [^'’”\"]{2,40})?)['’”\"](?!\w)")
 LOCATED = re.compile(
-    r"\s*,?\s+(?:in|on|from|near|across|at|of|around|within)\s+(?:the\s+)?(?:(?:city|town|county|island|borough|village"
-    r"|district|state|suburb)\s+of\s+)?",
+    rf"\s*,?\s+{any_of('around a place')}\s+(?:the\s+)?(?:{any_of('kind of place')}\s+of\s+)?",
 )
 NEXT = re.compile(
-    r"\s*(?:;|,)\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|as well as|or|&)\s+(?=(?:the\s+|from\s+|to\s+|of\s+|at\s+"
-    r"|by\s+|in\s+|with\s+)*(?:[A-Z0-9'‘“\"]))|\s+and\s+(?=(?:the )?success of|(?:the )?work of)",
+    rf"\s*(?:;|,)\s*(?:and\s+|or\s+|as well as\s+)?|\s+{any_of('joins examples')}\s+"
+    rf"(?=(?:{any_of('leads on to an example')}\s+)*(?:[A-Z0-9'‘“\"]))|\s+and\s+(?=(?:the )?success of"
+    r"|(?:the )?work of)",
 )
-ONWARD = re.compile(r"[^;.]{0,160}?;\s*(?:and\s+)?(?=(?:of|the|by|from|work|outputs|examples|such examples)\b|[A-Z])")
+ONWARD = re.compile(rf"[^;.]{{0,160}}?;\s*(?:and\s+)?(?={any_of('goes on to an example')}\b|[A-Z])")
 _PARTICIPLE = rf"(?:has|have|had) (?:\w+ly |already )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|{any_of('participle without ending')})"
 SUBJECT = re.compile(
-    rf"(?:{any_of('did as an example')}|now |(?:was|were|is|are|has been|have been|had been)\s+(?:\w+ly\s+)?"
+    rf"(?:{any_of('did as an example')}|now |{any_of('is or has been')}\s+(?:\w+ly\s+)?"
     rf"(?:{any_of('spoken of')}\b|(?:an?|the) (?:\w+ )?(?:example|model|case))|{_PARTICIPLE})\b"
 )
 PERFECT = re.compile(
     rf"(?:{_PARTICIPLE}|(?:was|were|has been|have been) (?:\w+ly )?(?:{any_of('held up')}|discussed for)"
-    r"|(?:is|was) one\b(?! of)|(?:is|are|was|were) among)\b"
+    rf"|(?:is|was) one\b(?! of)|{any_of('be')} among)\b"
 )
-ANY_VERB = re.compile(r"(?!(?:could|should|would|might|must|may|and|or|of|for|to|will)\b)[a-z]+\b")
-RUN = re.compile(
-    rf"(?P<before>\b(?:the|its|their|with|is|was|like|at|by|from|as|of|through|via|to|about|visit|see|and)\s+|(?<=\s)|^)(?P<name>{TOKEN})"
-)
+ANY_VERB = re.compile(rf"(?!{any_of('no verb')}\b)[a-z]+\b")
+RUN = re.compile(rf"(?P<before>\b{any_of('before a run of capitals')}\s+|(?<=\s)|^)(?P<name>{TOKEN})")
 CREATED = re.compile(
-    rf"\b(?:developed|launched|created|established|founded|built|has set up|have set up|introduced|piloted)\s+(?:a|an"
-    rf"|the|its|their)\s+({TOKEN}(?:\s+{TOKEN}){{1,5}})(?!\s+[A-Z])",
+    rf"\b{any_of('set up')}\s+{any_of('before a noun')}\s+({TOKEN}(?:\s+{TOKEN}){{1,5}})(?!\s+[A-Z])",
 )
 CASE = re.compile(r"\b(?:case stud(?:y|ies)|examples?|inspiration|in practice)(?: \d+)?:\s*$", re.I)
 LEADS = re.compile(
@@ -99,16 +91,14 @@ LEADS = re.compile(
     re.I,
 )
 ENTRY_END = re.compile(
-    r"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, (?:which|where|who|a|an|the)\b)|\s+(?:was|were|is|are|has|have|had|could|would"
-    r"|should|can|will|does|did|shows?|offers?"
-    r"|pays?|provides?|helps?|gives?|brings?|which|that)\b"
+    rf"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
 NOT_SENTENCE_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|St|Dr|Prof|No|vs|approx|Ltd)\.)$")
 LONGEST_SHORT_FORM = 12
 """Characters that such a short form and what stands before it take."""
 NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}|act \d{{4}})$", re.I)
-PAPER = re.compile(r"\s+(?:study|studies|research|report|review|evaluation|survey|book|paper|consultation|inquiry)\b")
+PAPER = re.compile(rf"\s+{any_of('paper')}\b")
 DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)
 THINGS = re.compile(rf"{any_of('thing of a scheme')}$")
 SCHEME = re.compile(rf"\b{HEADS}$")

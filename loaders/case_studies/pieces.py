@@ -19,6 +19,7 @@ from loaders.case_studies.patterns import (
     THINGS,
     TOKEN,
 )
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.phrases import Found
 from loaders.names.printed import definitions, fold
@@ -161,10 +162,10 @@ class Pieces:
         joint = re.search(r"\s+and\s+(?=[A-Z])", text[after:end])
         end = after + joint.start() if joint else end
         words = text[after:end]
-        located = re.search(r"\s+(?:in|on|at|near)\s+(?=(?:the )?[A-Z])", words)
+        located = re.search(rf"\s+{any_of('in a place')}\s+(?=(?:the )?[A-Z])", words)
         if located:
             end = after + located.start()
-        end = after + len(re.sub(r"\s+(?:and|or|with|for|to|of|the|a|by|as|from|in)$", "", text[after:end]))
+        end = after + len(re.sub(rf"\s+{any_of('inside a phrase')}$", "", text[after:end]))
         inside = any(after <= b.start and b.end <= end for b in self.bodies)
         if (
             not place
@@ -174,7 +175,7 @@ class Pieces:
         ):
             return None
         if not re.search(
-            rf"\b(?:{HEADS}|repurposing|work|use|decision|support|reform|experience|success|service|care|policy|innovations?|exploration|\w+ing)"
+            rf"\b(?:{any_of('abstract work')}|{HEADS}|\w+ing)"
             rf"\b",
             text[after:end],
             re.I,
@@ -188,7 +189,7 @@ class Pieces:
         """Return an example whose words begin small: "services offered by X", "work on 'Y' in Z", "approaches in Hull (the W)"."""
         words = self.text[position:stop]
         by = re.match(
-            r"((?:[a-z][\w-]*\s+){1,7}?)(?:offered|run|developed|delivered|led|provided|pioneered|created|used)\s+by\s+"
+            rf"((?:[a-z][\w-]*\s+){{1,7}}?){any_of('done with a model')}\s+by\s+"
             r"(?:the\s+)?(?=[A-Z])",
             words,
         )
@@ -200,7 +201,7 @@ class Pieces:
                 made = self.made(position, end, [])
                 made.body = False
                 return made
-        of = re.match(rf"(?:[a-z][\w-]*\s+){{0,6}}?{HEADS}\s+(?:of|at|from)\s+(?:the\s+)?(?=[A-Z])", words)
+        of = re.match(rf"(?:[a-z][\w-]*\s+){{0,6}}?{HEADS}\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", words)
         if of and any(b.start == position + of.end() for b in self.bodies):
             body = next(b for b in self.bodies if b.start == position + of.end())
             return self.made(position, body.end, [])
@@ -244,7 +245,7 @@ class Pieces:
             end = start + joint.start()
         for place in self.places:
             located = (
-                re.search(r"\s+(?:in|on|at|of)\s+(?:the\s+)?$", text[start : place.start])
+                re.search(rf"\s+{any_of('in or of a place')}\s+(?:the\s+)?$", text[start : place.start])
                 if start < place.start < end
                 else None
             )
@@ -252,7 +253,7 @@ class Pieces:
                 end = start + located.start()
         owner = re.search(r"(?<=\w)(?:['’]s|s['’])(?=\s)", text[start:end])
         if owner and not re.match(
-            r"\s+[A-Z]\w+\s*(?:Trust|Mutual|Federation|Society|Centre|Fund|Co-op)",
+            rf"\s+[A-Z]\w+\s*{any_of('end of a short body')}",
             text[start + owner.end() : start + owner.end() + 30],
         ):
             end = start + owner.end()
@@ -288,7 +289,7 @@ class Pieces:
             name = re.match(r"[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2}", text[located.end() : stop])
             if (
                 name
-                and re.match(r"\s*,?\s+(?:in|on|near)\s", located[0])
+                and re.match(rf"\s*,?\s+{any_of('in a place')}\s", located[0])
                 and not any(a <= located.end() < b for a, b in self.shelter)
             ):
                 return [(located.end(), located.end() + name.end())]
@@ -340,8 +341,7 @@ def _named_thing(words: str) -> bool:
     return (
         len(words.split()) > 1
         and re.search(
-            r"\b(?:programme|project|scheme|model|partnership|initiative|approach|alliance|pilot|experiment|charter|compact"
-            r"|network|hub)s?$",
+            rf"\b{any_of('common scheme')}s?$",
             words,
         )
         is not None

@@ -34,13 +34,14 @@ from loaders.case_studies.patterns import (
 )
 from loaders.case_studies.pieces import Example, Pieces
 from loaders.lexicons.pattern import plain
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer
 from loaders.names.word_sets import LEADING, STREETS
 
-_IN_GENERAL = re.compile(r"^[\w-]+(?: [\w-]+)? (?:in general|generally|as such|as a whole)\W*$", re.I)
-_FORMED = re.compile(r"\b(?:[Aa]lliance|[Pp]artnership|[Cc]onsortium|[Cc]ollaborative|[Nn]etwork|[Cc]oalition)\.?\s*$")
+_IN_GENERAL = re.compile(rf"^[\w-]+(?: [\w-]+)? {any_of('in general')}\W*$", re.I)
+_FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
 REACH = 240
 """Characters before a place that are looked at for what leads up to it."""
 
@@ -110,14 +111,12 @@ class ExampleReader(Pieces):
                 continue
             rest = self.text[example.end : stop]
             rest = re.sub(
-                r"^\s*(?:\([^()]*\)|,?\s+(?:in|on|near|of|at)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)"
+                rf"^\s*(?:\([^()]*\)|,?\s+{any_of('in or of a place')}\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)"
                 r"*)",
                 "",
                 rest,
             )
-            rest = re.sub(
-                r"^\s*,\s+(?:which|who|a|an|the|run|where|now|founded|set up)\b[^,]*,(?:[^,]{0,60},)?\s*", " ", rest
-            ).lstrip(" ,")
+            rest = re.sub(rf"^\s*,\s+{any_of('end of an entry')}\b[^,]*,(?:[^,]{{0,60}},)?\s*", " ", rest).lstrip(" ,")
             known = fold(example.name) in self.participants or (example.start, example.end) in self.known
             if where:
                 example.places = where + [p for p in example.places if p not in where]
@@ -232,7 +231,7 @@ class ExampleReader(Pieces):
         piece = self.piece(start, stop, weak=True, bodies=False)
         end = start + len(ENTRY_END.split(words)[0].rstrip(" ,."))
         whole = self.text[start:end]
-        located = re.search(r"\s+(?:in|on|at)\s+(?:the\s+)?(?=[A-Z])", whole)
+        located = re.search(rf"\s+{any_of('in a place')}\s+(?:the\s+)?(?=[A-Z])", whole)
         if (
             piece is not None
             and ("'s" in whole or "’s" in whole or "/" in whole or " and " in whole)

@@ -29,12 +29,10 @@ MOST_REMEMBERED = 200_000
 
 _GAP = re.compile(r"[\s.,\-‐‑–—_'’*|/\\()+%⁰¹²³⁴⁵⁶⁷⁸⁹]{0,5}")
 _STOP = re.compile(r"[.][\"”’)\]]*\s+")
-_PARTICLES = re.compile(r"(?:\b(?:van|von|der|den|de|di|da|dos|la|le|bin|al|el|ter|ap|ab)[ -])+$", re.I)
+_PARTICLES = re.compile(rf"(?:\b{any_of('particle of a name')}[ -])+$", re.I)
 _NEAR = re.compile(r"[ .]{1,2}")
 _RUN = re.compile(r"[^\s<>()\[\]\"“”,;]+")
-_ADDRESS = re.compile(
-    r"[@_]|://|www\.|^#|\.(?:com|org|net|uk|co|eu|info|coop|wales|scot|london|io|me|social|blog|edu|gov)\b", re.I
-)
+_ADDRESS = re.compile(rf"[@_]|://|www\.|^#|\.{any_of('end of an address')}\b", re.I)
 """What makes a run of characters an address or a handle."""
 LONGEST_ADDRESS = 2_000
 """Characters; a longer run is data, and is searched like any text."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from loaders.blocks import Block, Kind, Span
 from loaders.draft import Draft
-from loaders.lexicons.words import word_set
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name, kind_of_sector
 from loaders.names.printed import Known, clean, definitions, fold, in_brackets, is_acronym, key, split_compound
@@ -15,7 +15,7 @@ _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
 _FORMERLY = re.compile(
     r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
-    r"([A-Z][\w&'’.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w&'’.-]*)*)\)"
+    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)\)"
 )
 """What a body was called before, in a bracket behind its name."""
 

@@ -28,11 +28,7 @@ _COUNCIL = re.compile(
     r"|london boroughs?|royal (?:london )?borough)\b"
 )
 _NO_COUNCIL = re.compile(rf"\b{any_of('council of others')}\b|\bcouncil (?:for|on)\b|^council of\b")
-_COUNCIL_WORDS = re.compile(
-    r"\b(?:the )?(?:london|royal|metropolitan|county|city|borough|boroughs|district|unitary|council|councils|mbc|cbc"
-    r"|mdc|lb)"
-    r"(?: of(?: the)?)?(?= |$)"
-)
+_COUNCIL_WORDS = re.compile(rf"\b(?:the )?{any_of('kind of council')}(?: of(?: the)?)?(?= |$)")
 _SHORT_COUNCIL = re.compile(r"^(?P<base>[A-Z].*?) (?:MBC|CBC|MDC|BC|DC|CC)$")
 _EXPANSIONS = tuple(
     (re.compile(pattern), replacement)
@@ -179,7 +175,7 @@ def _may_skip(word: str) -> bool:
 _BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9}(?: [A-Z]{2,5})?)\)")
 _NAME_BEFORE = re.compile(
-    r"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:(?:of|for|and|the|in|on|to|&)\s+){0,3}[A-Z0-9À-Ý&][\w’'&.-]*)"
+    rf"((?:[A-Z0-9À-Ý][\w’'&.-]*|&)(?:(?:\s+|\s*,\s*)(?:{any_of('inside a long name')}\s+){{0,3}}[A-Z0-9À-Ý&][\w’'&.-]*)"
     r"*)\s*$",
 )
 _ENDS_A_NAME = re.compile(r"[\w’'&.-]\s*$")
@@ -218,7 +214,7 @@ def split_compound(cell: str, known: "Known") -> list[str]:
         if len(parts) > 1 and all(p[:1].isupper() or p[:1].isdigit() for p in parts):
             return [name for part in parts for name in split_compound(part, known)]
     head, comma, last = cell.rpartition(", ")
-    if comma and known(last) and not re.match(r"(?:Department|Ministry|Office|Institute|School|Association)\b", head):
+    if comma and known(last) and not re.match(rf"{any_of('part of a state')}\b", head):
         return [*split_compound(head, known), last]
     return [cell]
 

@@ -12,6 +12,7 @@ from loaders.context import Context
 from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.pattern import keys_in
+from loaders.lexicons.words import any_of
 from loaders.rules.attendees import state_attendee
 from loaders.rules.lists import names_in_sentence
 from loaders.rules.other_events import is_elsewhere
@@ -25,13 +26,13 @@ _LABEL = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 _LINE = 600
 """Characters of a block that lists people behind a label on a line of its own."""
 _BODIES_WHO_CAME = re.compile(
-    r"\b(?i:organi[sz]ations|bodies|institutions|charities|partners|councils|agencies|groups|employers)\b[^.:;]{0,80}"
-    r"\b(?:took part|taking part|attended|attending|participated|participating|represented|joined|present)\b[^.:;]{0,60}?"
-    r"(?::|\b(?:include|included|including|were)\b:?)\s*(?=[A-Z])"
+    rf"\b(?i:{any_of('bodies in general')})\b[^.:;]{{0,80}}"
+    rf"\b{any_of('taking part')}\b[^.:;]{{0,60}}?"
+    rf"(?::|\b{any_of('leads into a list')}\b:?)\s*(?=[A-Z])"
 )
 _CAME_FROM = re.compile(
-    r"\b(?i:participants|representatives|delegates|attendees)\b[^.:;]{0,40}\b(?:from|of|representing|represented)"
-    r"(?: organi[sz]ations (?:such as|including|like))?\s+(?=(?:the )?[A-Z])"
+    rf"\b(?i:{any_of('people in general')})\b[^.:;]{{0,40}}\b{any_of('from a body')}"
+    rf"(?: organi[sz]ations {any_of('such as in a list')})?\s+(?=(?:the )?[A-Z])"
 )
 _LISTS = (
     (_BODIES_WHO_CAME, frozenset(("too", "tak", "att", "par", "rep", "joi", "pre"))),

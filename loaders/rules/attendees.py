@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
@@ -21,14 +22,11 @@ from schema.nodes import Organisation
 
 RULE = "organisations"
 
-OF_BODIES = re.compile(r"\b(?:organi[sz]ations?|body|bodies|employer|institution|company|affiliation|from|authority)\b")
-_BESIDE_BODIES = re.compile(r"\b(?:sector|type|kind|role|job|place|area|town)\b")
-_TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} (?:19|20)\d\d\b|\b(?:for|in) (?:19|20)\d\d$")
+OF_BODIES = re.compile(rf"\b{any_of('column of bodies')}\b")
+_BESIDE_BODIES = re.compile(rf"\b{any_of('column of kinds')}\b")
+_TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b(?:for|in) {YEAR}$")
 """What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
-_TITLE = re.compile(
-    r"^(?:organi[sz]ations?|bod(?:y|ies)|employer|institution|company|affiliation|sector|type|role|job|job title|position"
-    r"|title|names?|delegates?|participants?|attendees?|who|place|town|area|table|email|first name|surname)$"
-)
+_TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 
 def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -120,9 +118,7 @@ def is_nobody(context: Context, printed: str) -> bool:
         return False
     if _is_description(printed):
         return True
-    if re.fullmatch(
-        r"(?:independent|freelance|self[- ]employed|consultant|resident|individual|observer|tbc|n/?a)s?", printed, re.I
-    ):
+    if re.fullmatch(rf"(?:{any_of('name of no body')}|n/?a)s?", printed, re.I):
         return True
     last = printed.split()[-1]
     return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)

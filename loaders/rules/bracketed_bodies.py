@@ -33,12 +33,12 @@ _BRACKET = re.compile(
 _PART = re.compile(r"\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 _REST = re.compile(r"(?:etc|among others|(?:many )?others|more|\W)*\.?", re.I)
 _NAME = re.compile(
-    r"(?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w&.'’-]*(?: (?:(?:of|for|and|the|in|de) ){0,2}[A-ZÀ-Þ][\w&.'’-]*){0,6})"
+    rf"(?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[A-ZÀ-Þ][\w&.'’-]*){{0,6}})"
 )
 _SHORT = {"universities": ("University of {}", "{} University"), "councils": ("{} Council",)}
 """How the whole names of bodies are made that go by a town's name, by what they are called."""
 _CAME = re.compile(
-    rf"\b(?:{any_of('participant')}|attendees|delegates)\b[^.]*?\b(?:represent|came|come|were|includ|drawn|from)"
+    rf"\b(?:{any_of('participant')}|attendees|delegates)\b[^.]*?\b{any_of('came from')}"
     r"|\b(?:attended|joined) by\b"
     r"|\brepresentatives (?:of|from)\b",
     re.I,

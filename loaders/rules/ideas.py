@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, IdeaPlace
+from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -18,8 +19,7 @@ _PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
 """A number within a number that a line begins with ("1.2 Lend ...")."""
 _COUNTED = re.compile(r"^(?:[0-9a-zA-Z]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})$")
 _MATERIAL = re.compile(
-    r"(?:the |our |\w+['’]s )?(?:presentations?|slides?|slide deck|videos?|recordings?|minutes|notes|agenda|transcripts?"
-    r"|photos?|handouts?|posters?|papers?)\b",
+    rf"(?:the |our |\w+['’]s )?{any_of('material')}\b",
     re.I,
 )
 _FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.ideas import block_span, item_title
@@ -17,13 +18,13 @@ from schema.nodes import Event, Initiative
 
 RULE = "initiatives"
 
-_VAGUE = re.compile(r"^(?:many|several|some|other|various|a number of|more)\b", re.I)
+_VAGUE = re.compile(rf"^{any_of('time of a list')}\b", re.I)
 _ONCE = r"(?:(?:now|already|currently) )?"
 _STATUS = re.compile(
     r"\b(under ?way|in progress|in development)\b"
-    rf"|\b(?:(?:(?:is|are|was|were|has been|have been)\s+{_ONCE}|(?=(?:will|to) be\s))"
+    rf"|\b(?:(?:{any_of('is or has been')}\s+{_ONCE}|(?=(?:will|to) be\s))"
     rf"((?:being |(?:will|to) be )?{any_of('state of work')})"
-    rf"|(?:has|have)\s+{_ONCE}(launched|opened|started|begun|closed|ended))\b",
+    rf"|(?:has|have)\s+{_ONCE}({any_of('launched')}))\b",
     re.I,
 )
 _PILOT = re.compile(r"(?<!after )(?<!following )\b(?:an?|the|its|their|this|our|to|will|now|new) (pilot)\b", re.I)
@@ -33,7 +34,7 @@ _KIND = (
 )
 _THING = re.compile(
     rf"\b(?:where|by {any_of('making')}|to {any_of('to make')}|work(?:ing|s)?(?: together)? on)"
-    rf"\s+(?:an?|the|its|their)\s+(?:new )?((?:[\w’'-]+ ){{0,5}}?{_KIND}"
+    rf"\s+{any_of('before a noun')}\s+(?:new )?((?:[\w’'-]+ ){{0,5}}?{_KIND}"
     r"(?: for [^,.;:]{3,50}?(?= (?:is|are|was|has)\b|[,.;:]|$))?)"
 )
 """What a sentence that begins with a place or body says that is made there."""
@@ -101,16 +102,16 @@ def _event(context: Context, section: Section) -> str | None:
         return None
     own = context.own_event
     assert isinstance(own, Event)
-    year = re.search(r"(?:19|20)\d\d", own.name)
+    year = re.search(rf"{YEAR}", own.name)
     if not year:
         return context.event
-    stem = re.sub(r"\s*(?:19|20)\d\d\s*", "", own.name)
+    stem = re.sub(rf"\s*{YEAR}\s*", "", own.name)
     words = stem.split()
     for block in section.all_blocks():
         for start in range(len(words)):
             tail = " ".join(words[start:])
             for match in re.finditer(
-                rf"\b((?:{re.escape(' '.join(words[:start]))}\s+)?{re.escape(tail)}\s+((?:19|20)\d\d))\b",
+                rf"\b((?:{re.escape(' '.join(words[:start]))}\s+)?{re.escape(tail)}\s+({YEAR}))\b",
                 block.text,
                 re.I,
             ):

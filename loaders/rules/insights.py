@@ -8,6 +8,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
+from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span, item_title
 from loaders.rules.other_events import is_elsewhere
 from loaders.structure import cues
@@ -35,8 +36,8 @@ _BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
 _SCHOOLS = frozenset({"lesson", "finding"})
 """Labels that documents on other things than gatherings use as well."""
 _THEME = re.compile(
-    r"\b(?:a|another|one|the) (?:\w+ )?(?:repeated|recurring|common|cross-cutting|recurrent|overarching) "
-    r"(?:theme|message|thread|lesson|point|concern)s?(?: (?:of|in|from|throughout|across) [^,.]{3,60}?)? (?:was|is) "
+    rf"\b(?:a|another|one|the) (?:\w+ )?{any_of('recurring')} "
+    rf"{any_of('message')}s?(?: {any_of('throughout')} [^,.]{{3,60}}?)? (?:was|is) "
     r"(?=that |the |an? |how |[\"“‘])(?:that |the need (?:to|for) |how to make |how to |how )?(?:the |an? )?"
     r"(?P<title>[^.;:]{8,160})",
     re.I,

@@ -13,18 +13,16 @@ from loaders.names.printed import Known, fold, split_compound
 from loaders.names.resolver import Resolver
 
 _SEPARATOR = re.compile(
-    r"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|(?:together|in partnership|in association"
-    r"|in collaboration|jointly|along) with|alongside|with"
-    r"(?!\s+(?:its|our|their|the (?:support|help)|two|three|four|support|help|funding|money|thanks|core|a|an)\b)|plus)"
-    r"\s+|\s+&\s+(?=[A-Z])",
+    rf"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|{any_of('together with')} with"
+    rf"|alongside|with(?!\s+{any_of('not with a body')}\b)|plus)\s+|\s+&\s+(?=[A-Z])",
 )
 _SAID = re.compile(
-    r"[A-Z][^;:]{5,120}?\b(?:came from|come from|were from|were|included|include|represented|from|thank|by)(?:\s*:)"
+    rf"[A-Z][^;:]{{5,120}}?\b{any_of('came from')}(?:\s*:)"
     r"?\s+(?:the\s+)?(?=[A-Z0-9])"
 )
-_START = re.compile(r"^(?:(?:and|our|its|the|to|by|from|friends|colleagues|at|both|of)\s+)+", re.I)
+_START = re.compile(rf"^(?:{any_of('before a list of names')}\s+)+", re.I)
 _RUN = re.compile(
-    r"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:(?:of|for|and|the|in|on|by|at|to|de|y|a)\s+){0,2}(?:[A-Z0-9À-Ý][\w’'&.:+-]*"
+    rf"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}(?:[A-Z0-9À-Ý][\w’'&.:+-]*"
     r"|&|\([A-Z][^()]*\)))*"
 )
 
@@ -107,9 +105,7 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
             words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)
     joint = re.search(r"\s+and\s+(?:the\s+)?", rest[first:end])
-    if joint and not re.search(
-        r"\b(?:Department|Ministry|Institute|Centre|School)\b", rest[first : first + joint.start()]
-    ):
+    if joint and not re.search(rf"\b{any_of('part of a state')}\b", rest[first : first + joint.start()]):
         end = first + joint.start()
     stop = re.search(r"(?<=[a-z\d)])\.\s+[A-Z]", rest[first:end])
     return first + stop.start() if stop else end
@@ -167,7 +163,7 @@ def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name
 
 def _continues(context: Context, before: Name, cell: Name) -> bool:
     """Whether the marks at the seam say that a cell goes on with the name before it."""
-    if re.search(r"(?:\b(?:and|of|for|the)|&|,|-|/)$", before.printed) or re.match(
+    if re.search(rf"(?:\b{any_of('inside a name')}|&|,|-|/)$", before.printed) or re.match(
         r"(?:and|of|for)\b|&|\(", cell.printed
     ):
         return True

@@ -7,6 +7,7 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Outcome
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.phrases import Phrases, words_of
@@ -47,10 +48,9 @@ def state_mentions(context: Context) -> None:
                 context.add(Concerns(source=challenge.id, target=place, evidence=context.evidence(span)))
 
 
-_APPOSED = re.compile(r",?\s+(?:is |are |was )?(?:a|an|the)\s+([a-z][\w\s’'-]{3,60})")
+_APPOSED = re.compile(rf",?\s+(?:{any_of('be')} )?{any_of('before a noun')}\s+([a-z][\w\s’'-]{{3,60}})")
 _CALLED = re.compile(
-    r"\b(?:charity|social enterprise|co-?operative|law firm|insurer|bank|funder|social investor|network|consultancy"
-    r"|union)\s+$",
+    rf"\b(?:{any_of('described body')}|co-?operative)\s+$",
 )
 
 
@@ -66,7 +66,7 @@ def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
             words = (
                 called[0]
                 if called
-                else re.split(r"\b(?:which|that|who|with|in|from|for|to|by|on|run|owned|led)\b", apposed[1])[0]
+                else re.split(rf"\b{any_of('behind a described body')}\b", apposed[1])[0]
                 if apposed
                 else ""
             )

@@ -10,7 +10,9 @@ from loaders.case_studies.descriptions import description_of
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader
 from loaders.context import ChallengePlace, Context
+from loaders.dates import YEAR
 from loaders.draft import Where, within
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.people import is_person_name
@@ -24,25 +26,20 @@ from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
 from schema.nodes import Event, Model
 
 RULE = "models"
-_ELSEWHERE = re.compile(r"\b(?:explored|considered|looked|examples?|working|elsewhere|learn)", re.I)
+_ELSEWHERE = re.compile(rf"\b{any_of('examples looked for')}", re.I)
 _SAYS_EXAMPLES = re.compile(
-    r"\b(?:explored|considered|looked at|discussed|heard of|noted|shared|collected)\b[^.]{0,60}"
-    r"\b(?:examples|case studies|models|initiatives|schemes|projects)\b[^.]*[.:]?\s*$",
+    rf"\b{any_of('examples looked at')}\b[^.]{{0,60}}"
+    rf"\b{any_of('list of models')}\b[^.]*[.:]?\s*$",
     re.I,
 )
 _LIST_OF_EXAMPLES = re.compile(
-    r"\b(?:examples|initiatives|models|case studies|elsewhere|inspiration|schemes|projects|partnerships|places|organisations)"
+    rf"\b{any_of('list of models')}"
     r"\b"
-    r"(?:[^.]{0,80}\b(?:including|such as|were|are|elsewhere|as follows|from))?\s*:\s*$",
+    rf"(?:[^.]{{0,80}}\b{any_of('leads into a list')})?\s*:\s*$",
     re.I,
 )
-_TAIL = re.compile(
-    r"\s+(?:models?|contracts?|schemes?|programmes?|projects?|approach(?:es)?|initiatives?|methods?|pilots?|fund|houses"
-    r"|homes|services?|activit(?:y|ies))$"
-)
-_BY = re.compile(
-    r"^[a-z][\w\s-]*?\b(?:offered|run|developed|delivered|led|provided|pioneered|created|used) by (?:the )?(.+)$"
-)
+_TAIL = re.compile(rf"\s+{any_of('end of a model')}$")
+_BY = re.compile(rf"^[a-z][\w\s-]*?\b{any_of('done with a model')} by (?:the )?(.+)$")
 _COMMA = re.compile(r"(?:,| and|, and|;)\s+(?:[Tt]he\s+)?")
 _OFFICIAL = frozenset(
     ("local authority", "government department", "police and justice", "combined authority", "political party")
@@ -144,7 +141,7 @@ class _Finder:
         known = names.known_organisations()
         self.participants = frozenset(form for form, who in known.items() if who in attended)
         events = {fold(event.name) for event in context.all(Event)}
-        bare = {re.sub(r" (?:19|20)\d\d$", "", name) for name in events}
+        bare = {re.sub(rf" {YEAR}$", "", name) for name in events}
         self.refuse = frozenset(
             {
                 *(form for form, who in known.items() if who in organised),
@@ -294,8 +291,7 @@ def _fullness(name: str) -> tuple[int, int, str]:
 def _leading_place(example: Example) -> list[tuple[int, int]]:
     """Return the place that a name begins with where the rest only says what it is: "Plymouth Alliance"."""
     match = re.match(
-        r"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: (?:[Aa]lliance|[Mm]odel|[Pp]artnership|[Cc]ontract|[Nn]etwork|[Cc]ouncil "
-        r"model))+$",
+        rf"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: {any_of('form of a model', capital=True)})+$",
         example.name,
     )
     if match and gazetteer().get(match[1]) is not None and not example.places:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
@@ -41,22 +42,23 @@ _OFFICE_AFTER = re.compile(
 )
 _OWNER_FIRST = re.compile(rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)['’]s? $")
 _ROLE_FIRST = re.compile(
-    rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) (?:of|at|for|from) (?:the )?(?P<body>{_CAPS}),? $"
+    rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) {any_of('of or for a body')} (?:the )?(?P<body>{_CAPS}),? $"
 )
 _WHO = re.compile(
-    r",? who (?:(?:now |currently |also )?(?:chairs|leads|runs|heads|manages|directs|represents|works (?:for|at|with))"
-    rf"|is (?:the |an? |now |currently )*(?P<role>[a-z][^.,;:()]{{2,60}}?) (?:of|at|for|from|with)) (?:the )?(?P<body>{_CAPS})"
+    rf",? who (?:(?:{any_of('at present')} )?{any_of('works for')}"
+    rf"|is (?:{any_of('before an office')} )*(?P<role>[a-z][^.,;:()]{{2,60}}?)"
+    rf" {any_of('beside a body')}) (?:the )?(?P<body>{_CAPS})"
 )
 _IS = re.compile(
-    r" (?:is|has been) (?:the |an? |our |now |currently |also )*(?P<detail>[A-Za-z][^.;:()]{2,120}?)"
-    r"(?=[.;:()]|, (?:and|who|which|where|with)\b|$)"
+    rf" (?:is|has been) (?:{any_of('before an office')} )*(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)"
+    rf"(?=[.;:()]|, {any_of('behind an office')}\b|$)"
 )
 _WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS})")
-_SPEECH = re.compile(rf"(?:\b(?:{SAYS}|thanked?|thanks to|by|from|with)[ :,]+$)", re.I)
+_SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re.I)
 _SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
 _LISTED = re.compile(r"\s*(?:,|&|/|,?\s*\band\b)\s*")
 """What stands between the names of a list."""
-_SPEECH_AFTER = re.compile(rf",? (?:{SAYS}|is|was|has|who|will)\b")
+_SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
 _TITLE_BEFORE = re.compile(rf"(?:\b(?:{any_of('courtesy title', 'title of honour', capital=True)}|Judge|Mayor)\.? )+$")
 _NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
@@ -169,7 +171,9 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return False
     several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
     return several and (
-        "(" in between or re.fullmatch(r" (?:of|from|at) (?:the )?", between) is not None or _is_line(block, entry)
+        "(" in between
+        or re.fullmatch(rf" {any_of('of a body')} (?:the )?", between) is not None
+        or _is_line(block, entry)
     )
 
 
@@ -191,7 +195,7 @@ def _can_be_body(context: Context, printed: str) -> bool:
         and not names.is_place(printed)
         and not recognise.is_general(printed)
         and not cues.is_role(printed)
-        and not re.search(r"\b(?:19|20)\d\d\b|\b(?i:items?|only|part|until|via)\b", printed)
+        and not re.search(rf"\b{YEAR}\b|\b(?i:items?|only|part|until|via)\b", printed)
         and fold(printed).split()[0] not in first_names(sure=True)
         and fold(printed).split()[-1] not in GATHERINGS
     )
@@ -217,7 +221,7 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
     last = first + len(body)
     inner = [f for f in recognise.organisations(body) if f.start > 0 and f.end == len(body)]
-    if inner and re.search(r"\b(?:of|at|for) (?:the )?$", body[: inner[0].start]):
+    if inner and re.search(rf"\b{any_of('of or for a body')} (?:the )?$", body[: inner[0].start]):
         first, body = first + inner[0].start, inner[0].printed
     known = context.names.is_organisation(body)
     printed = match.groupdict().get("role")

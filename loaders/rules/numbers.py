@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.rules.lists import names_in_sentence
 from schema.nodes import Organisation
@@ -38,7 +39,7 @@ def state_numbers(context: Context) -> None:
                 numbered = (_identifier(match["what"], match["number"]),)
                 context.state(Organisation(id=who, name=name.name, identifiers=numbered), block, name=[])
                 context.claim(RULE, block)
-        led = re.search(r"\b(?:led|run|published|produced|managed|operated) by (?=[A-Z])", block.text)
+        led = re.search(rf"\b{any_of('run by')} by (?=[A-Z])", block.text)
         if led and (leaders := names_in_sentence(context, block, led.end())):
             leader = leaders[0]
             known = context.names.is_organisation(leader.printed)

@@ -20,39 +20,38 @@ RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
 _SPONSORED = re.compile(
-    rf"\b(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
+    rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
     rf"|{any_of('sponsoring')} by:?"
-    rf"|(?:our|its|the)\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?\s*(?:were|are|was|is|,|:|–|-)"
+    rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?"
+    r"\s*(?:were|are|was|is|,|:|–|-)"
     rf"|{any_of('payer')}(?:\s*:|\s+(?:were|are)\b)"
     rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
     re.I,
 )
 _THANKED = re.compile(
-    r"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?(?:[Tt]hank(?:ing|s)?|acknowledge|[Tt]hanks to|thank you to|grateful to|indebted "
-    r"to)"
-    r"|with thanks to)\s+(?:our\s+)?(?:[a-z]+\s+)?"
-    rf"(?:{any_of('payer')},?\s+)?"
-    r"(?=(?:the\s+)?[A-Z])",
+    rf"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?{any_of('thanking', capital=True)}|with thanks to)\s+(?:our\s+)?"
+    rf"(?:[a-z]+\s+)?(?:{any_of('payer')},?\s+)?(?=(?:the\s+)?[A-Z])",
 )
 _FOR_MONEY = re.compile(
-    rf"\b(?:for (?:their |its |the )?(?:\w+ ){{0,3}}?{any_of('money')}|who (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
+    rf"\b(?:for (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?{any_of('money')}"
+    rf"|who (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
     rf"|{any_of('payer')})\b",
     re.I,
 )
 _PAID = re.compile(
-    r"(?:\s*\([^()]*\))?,?(?: who| which)? (?:kindly |generously |together |jointly |both |all )?"
-    rf"(?:{any_of('sponsoring')}|met the costs? of) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
+    rf"(?:\s*\([^()]*\))?,?(?: who| which)? (?:{any_of('how it is held')} )?"
+    rf"(?:{any_of('sponsoring')}|met the costs? of) {any_of('before a noun')} (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
 )
 _PARTNERS = re.compile(
-    r"\b(?:its|our|their|with|three|two|four|five|six|the)?\s*(?:\w+\s+)?(?:strategic\s+|founding\s+|delivery\s+)?"
-    r"(?P<as>[Cc]ore partners?|[Ss]trategic partners?|[Ff]ounding partners?|[Ll]ead partners?|[Pp]artners)"
+    rf"\b{any_of('before partners')}?\s*(?:\w+\s+)?(?:{any_of('kind of partner')}\s+)?"
+    rf"(?P<as>{any_of('kind of partners', capital=True)})"
     r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
     r"?[A-Z])"
 )
 _IS_SPONSOR = re.compile(
-    r"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w&’'.-]*){0,5}),\s+(?:the|our|an?|this year['’]s)\s+"
+    rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),\s+{any_of('before a noun')}\s+"
     r"(?:[\w'-]+\s+){0,3}[Ss]ponsors?(?=\s+(?:of|for|to)\b|[,.])"
 )
 _SPONSORS_FOLLOW = re.compile(
@@ -60,9 +59,9 @@ _SPONSORS_FOLLOW = re.compile(
     re.I,
 )
 _PRESENTED = re.compile(
-    r"(?:The\s+)?(?!(?:The|We|It|This|There|They|Our|All|Many|Thank\w*)\b)"
-    r"(?P<name>[A-Z][\w&+’'.-]*(?:\s+(?:(?:of|for|and|the|in|&)\s+)*[A-Z][\w&+’'.-]*){0,7})"
-    r"(?:\s*\([^()]{1,40}\))?,?\s+(?:is|are|was|provides|offers|helps|works|exists|delivers|has)\b"
+    rf"(?:The\s+)?(?!(?:{any_of('sentence without a name')}|Thank\w*)\b)"
+    rf"(?P<name>[A-Z][\w&+’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&+’'.-]*){{0,7}})"
+    rf"(?:\s*\([^()]{{1,40}}\))?,?\s+{any_of('what a body does')}\b"
 )
 """How a paragraph begins that presents a body."""
 _FURTHER = re.compile(r",?\s+(?:and|&)\s+|[,;]\s+")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
@@ -17,12 +18,12 @@ from schema.links import Organised
 RULE = "organisations"
 
 _ORGANISED = re.compile(
-    rf"\b(?:(?:was|were|is|been)\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
-    r"|(?:was|is)\s+an?\s+(?:\w+\s+)?(?:collaboration|partnership|joint effort|joint venture|co-production)\s+(?:between"
+    rf"\b(?:{any_of('is or has been')}\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
+    rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
     r"|of|by)"
-    r"|(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted|run|put on)\s+by:?|(?:[Oo]rganisers?|[Cc]onvenors?|[Cc]onveners?|[Hh]osts?)"
+    rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
     r"\s*:|"
-    r"(?:event|gathering|day) (?:organised|hosted|convened|run) by)\s+"
+    rf"(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
 )
 _HELD = re.compile(
     r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
@@ -31,13 +32,13 @@ _HELD = re.compile(
 )
 _HOSTS = re.compile(
     r"\s+(?:\w+ly\s+|also\s+)?(?:co-)?"
-    rf"{any_of('holding')}\s+(?:an?|the|our|its|their|this)\s+(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b",
+    rf"{any_of('holding')}\s+{any_of('before a noun')}\s+(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b",
     re.I,
 )
 """What stands behind those who held a gathering, and what sort it was."""
-_ALONE = re.compile(r"(?:[Oo]rgani[sz]ed|[Cc]onvened|[Hh]osted) by:?\s+(?=[A-Z])[^.]{3,160}\.?$")
+_ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}\.?$")
 """A line of its own that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
-_AT_TIME = re.compile(r"(?:On|In|At|Last|This|During|From|For|After|Before|Over|Earlier)\b")
+_AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
 _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
@@ -173,7 +174,7 @@ def _event_names(context: Context) -> list[str]:
     event = context.own_event
     if event is None:
         return []
-    return [event.name, re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip()]
+    return [event.name, re.sub(rf"\s*\b{YEAR}\b\s*", " ", event.name).strip()]
 
 
 def _named_in_event(context: Context) -> tuple[Name, Block] | None:
@@ -186,8 +187,7 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
         if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
             continue
         acts = re.compile(
-            rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+(?:is|has|was|will|have|brought|runs|exists|works|covered"
-            rf"|published)\b)",
+            rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+{any_of('what a gathering does')}\b)",
         )
         blocks = [(block, match) for block in context.text.blocks for match in acts.finditer(block.text)]
         if len(blocks) >= 2 or (blocks and (context.names.is_organisation(front) or _OF_ITS_OWN.search(names[-1]))):

@@ -6,19 +6,22 @@ Who paid for, held or spoke at something else did not do so here.
 import re
 
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
 from loaders.rules.gatherings import named_with_year
 
 _EARLIER = re.compile(
-    r"\b(?:last|previous|earlier|past) (?:year|time|event|gathering|edition)(?:['’]s)?\b|\ba year ago\b"
+    rf"\b{any_of('before this one')} {any_of('an occasion')}(?:['’]s)?\b|\ba year ago\b"
     r"|\bin (?:previous|past) years\b",
     re.I,
 )
-_IN_A_YEAR = re.compile(r"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?((?:19|20)\d\d)\b")
+_IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
 """How a sentence begins that tells of a year."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
-_SOMEBODY = re.compile(r"(?:[Ww]ork by )?(?!(?:It|This|That|We|They|All|Both|The)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
+_SOMEBODY = re.compile(
+    rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+)
 
 
 def is_elsewhere(context: Context, sentence: str) -> bool:
@@ -28,7 +31,7 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
         return False
     if _EARLIER.search(sentence):
         return True
-    years = set(re.findall(r"(?:19|20)\d\d", f"{event.name} {event.date or ''}"))
+    years = set(re.findall(rf"{YEAR}", f"{event.name} {event.date or ''}"))
     if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
         return True
     named = named_with_year(sentence)
@@ -41,8 +44,8 @@ def is_something_else(context: Context, subject: str) -> bool:
     words = subject.strip(" ,;:–—-")
     if not words or event is None:
         return False
-    bare = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", event.name).strip().casefold()
+    bare = re.sub(rf"\s*\b{YEAR}\b\s*", " ", event.name).strip().casefold()
     if bare in words.casefold() or _THE_EVENT.search(words):
         return False
-    subject_of = re.sub(r"\s+(?:was|were|is|are|has been|have been)$", "", words)
+    subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
     return bool(_SOMETHING_ELSE.search(words) or _SOMEBODY.fullmatch(subject_of))

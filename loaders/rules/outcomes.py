@@ -23,24 +23,24 @@ _GROUP = r"(?:group|team|task ?force|task and finish group|working group|communi
 _KIND = rf"(?:{any_of('thing that is made')}|{_GROUP})"
 _MEETING = rf"(?:the|this|our) (?:[\w'’-]+ ){{0,3}}?{any_of('gathering')}(?: \w+)?"
 _FORMED = re.compile(
-    rf"\b(?:an?|the) ((?:[\w’'-]+ ){{0,4}}?{_KIND}) (?:was|has been|were) (?:\w+ly )?"
-    r"(?:formed|set up|established|launched|created|born|begun|started|agreed) "
-    rf"(?:on the day|on the spot|there and then|at the end|as a (?:direct )?result|(?:at|after|following|during|from) {_MEETING})",
+    rf"\b(?:an?|the) ((?:[\w’'-]+ ){{0,4}}?{_KIND}) {any_of('is or has been')} (?:\w+ly )?"
+    rf"{any_of('launched')} "
+    rf"(?:{any_of('at the time')}|as a (?:direct )?result|{any_of('after a time')} {_MEETING})",
     re.I,
 )
 _OUTCOME = re.compile(
-    r"\b(?:an?|the|one) (?:\w+ )?(?:outcome|result|output)s? (?:of|from) "
-    rf"{_MEETING} (?:was|is|were|will be) (?:to |the |a |an )?(?P<clause>[^.;:]{{10,240}})",
+    rf"\b(?:an?|the|one) (?:\w+ )?{any_of('what came of it')}s? (?:of|from) "
+    rf"{_MEETING} {any_of('is or has been')} (?:to |the |a |an )?(?P<clause>[^.;:]{{10,240}})",
     re.I,
 )
-_MADE = re.compile(rf"\b(?:an?|the|its|their) (?:new )?((?:[\w’'-]+ ){{1,5}}?{_KIND})\b(?! (?:of|for) people)")
+_MADE = re.compile(rf"\b{any_of('before a noun')} (?:new )?((?:[\w’'-]+ ){{1,5}}?{_KIND})\b(?! (?:of|for) people)")
 _EMERGED = re.compile(
-    r"\b(?:actions|activities|projects|initiatives|collaborations|partnerships|pieces of work|outcomes|pilots) (?:\w+ )?"
-    r"(?:emerged|came out|grew|were agreed|were launched|began|followed|resulted)(?: (?:at|from|of|out of) [^,.;:]{3,50})?,? "
-    r"(?:including|such as|among them)(?: (?=[a-z])|:? )(?P<list>[^.;:]{10,400})",
+    rf"\b{any_of('what people do')} (?:\w+ )?"
+    rf"{any_of('came of it')}(?: (?:at|from|of|out of) [^,.;:]{{3,50}})?,? "
+    rf"{any_of('such as in a list')}(?: (?=[a-z])|:? )(?P<list>[^.;:]{{10,400}})",
     re.I,
 )
-_WORK = re.compile(r"(?:the (?:writing|launch|creation|development|setting up|start) of (?:an? |the )?|the )", re.I)
+_WORK = re.compile(rf"(?:the {any_of('beginning of work')} of (?:an? |the )?|the )", re.I)
 _MARK = re.compile(r",\s+and\s+|,\s+")
 _SECOND = re.compile(r"\s+and\s+\w+ing\s+(?:an?|the)\s")
 """Where an entry goes on to more of the same work."""

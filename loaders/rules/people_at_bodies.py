@@ -10,6 +10,7 @@ from itertools import groupby
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.words import any_of
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import parts_of
 from loaders.rules.person_lines import Entry
@@ -19,7 +20,7 @@ RULE = "people at bodies"
 
 _LINE = re.compile(r"(?P<who>[^@]{1,60}?)\s+@(?:\s+(?P<bodies>\w[^@]{1,100}))?\s*")
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}")
-_BODY = re.compile(r"(?:[^\W_]*[^\W_a-z][\w&.'’-]*)(?: (?:(?:of|for|and|the|&|in) ){0,2}[^\W_a-z][\w&.'’-]*)*")
+_BODY = re.compile(rf"(?:[^\W_]*[^\W_a-z][\w&.'’-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[^\W_a-z][\w&.'’-]*)*")
 _PARTS = re.compile(r"\s+/\s+|\s*;\s+")
 _LEAST = 3
 """Lines that make a list."""

@@ -13,18 +13,17 @@ from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, OPENERS
 from loaders.structure import cues
 
-_AT = re.compile(r"\s+(?:at|of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])")
+_AT = re.compile(rf"\s+{any_of('beside a body')}\s+(?:the\s+)?(?=[A-Z0-9])")
 _BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
 _LEADS_ONE = re.compile(
-    r"\b(?:director|co-director|manager|member|head|lead|organiser|researcher|volunteer|partner|coordinator|co-ordinator|chair|officer"
-    r"|adviser|advisor|fellow|worker)s?$",
+    rf"\b{any_of('holder of a post')}s?$",
     re.I,
 )
 """Who is of a body as often as of a field of work."""
 _ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
-_BODY = re.compile(r"(?:[A-Z][\w'’&.-]*)(?: (?:(?:of|for|and|the|&) ){0,2}[A-Z0-9][\w'’&.-]*)+$")
+_BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
 CONTACT = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:(?:tel(?:ephone)?|phone|mob(?:ile)?)[.:]*|[tme][.:]+) ?[\d +()-]{6,}"
     r"|(?<![\w+])(?:\+\d|\(?0)[\d ()-]{7,}\d\b",
@@ -33,12 +32,12 @@ CONTACT = re.compile(
 """How to reach somebody, which is neither an office nor a body."""
 _OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
-_BESIDE = re.compile(r"\s*\((?:until|formerly|previously|since|ex-|from|known as|now)\b[^()]*\)\s*$", re.I)
+_BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
 _ENDS = " .,;:" + PICTURES
 
 
-_CAPITAL = re.compile(r"(?!(?:Mr|Mrs|Ms|Dr|Prof)\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{1,4}[A-Z])")
+_CAPITAL = re.compile(rf"(?!{any_of('courtesy title', capital=True)}\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])")
 """How the name of a body begins."""
 
 
@@ -47,8 +46,9 @@ _ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
 
 
 _RUNS_ON = re.compile(
-    r"\s+\((?=[^()]*$)|,?\s+(?:then|also|who|which|next|again|later)(?:\s|$)"
-    rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])|\s+and\s+(?P<second>[A-Z][\w-]+)(?= (?:of|at|for) )"
+    rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?:\s|$)"
+    rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
+    rf"|\s+and\s+(?P<second>[A-Z][\w-]+)(?= {any_of('of or for a body')} )"
 )
 """Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
 second office ("Elm University and Chair of the Fir Panel")."""

@@ -40,7 +40,7 @@ _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 _SHARED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
 _ASIDE = re.compile(
-    r"\s*\((?:job[- ]?share|(?:she|he|they)\s?/\s?\w+|online|virtual(?:ly)?|remote(?:ly)?|[a-z]|[^()\s]+@[^()\s]+)\)",
+    rf"\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
     re.I,
 )
 """Brackets behind a name that hold neither office nor body."""
@@ -145,7 +145,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:,|[–—-]|:|\||@ )", rest):
-            if not (at := re.match(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])", rest)):
+            if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", rest)):
                 if position == 0 and block.kind is Kind.ITEM and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
                     return Entry(name, role, body, len(block.text), printed)
@@ -235,7 +235,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
             continue
         if mark.partition(" ")[0] not in ("and", "&", "with", ""):
-            if mark == "." and re.search(r"\b(?:St|Dr|Prof|Rev|Mr|Mrs|Ms|No|[A-Z])$", text[first:at]):
+            if mark == "." and re.search(rf"\b(?:{any_of('stop inside a sentence')}|[A-Z])$", text[first:at]):
                 continue
             stop = at
             break
@@ -307,7 +307,7 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
     if any(s.start <= name.start and name.end <= s.end for s in block.bold):
         return True
     rest = block.text[name.end - block.start :]
-    if re.match(r" (?:of|from|at) (?:the )?[A-Z]", rest) and (
+    if re.match(rf" {any_of('of a body')} (?:the )?[A-Z]", rest) and (
         is_known_first(printed) or context.names.is_person(printed)
     ):
         return not comma or is_known_first(printed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
@@ -17,39 +18,34 @@ from schema.nodes import Reference
 RULE = "references"
 
 _ADDRESS = re.compile(
-    r"(?:https?://|(?<![\w@.])www\.)[^\s<>\"”’]{3,600}"
-    r"|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|uk|eu|info|io|coop|be|gov|scot|wales|cymru|ie|int"
-    r"|edu|news|example)\b(?:/[^\s<>\"”’]{0,600})?",
+    r"(?:https?://|(?<![\w@.])www\.)[^\s<>\"”’]{3,600}|(?<![\w@./-])(?:[a-z0-9-]{1,40}\.){1,4}"
+    rf"{any_of('end of an address')}\b(?:/[^\s<>\"”’]{{0,600}})?",
     re.I,
 )
 _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TAIL = re.compile(rf"(?:[\s,;:(–-]|\b{any_of('behind a title')}\b)+$", re.I)
 _LEADS = re.compile(
-    r"^(?:and|see(?: also)?|read|source|reference|for more(?: information)?,? see|available at|watch|from"
-    r"|(?:a )?full(?:er)? (?:description|account|text) of [^:]{0,100})[:,]?\s+",
+    rf"^(?:{any_of('label of a source')}|see(?: also)?|for more(?: information)?,? see|(?:a )?full(?:er)? "
+    r"(?:description|account|text) of [^:]{0,100})[:,]?\s+",
     re.I,
 )
 _BARE = re.compile(
-    rf"^{any_of('link to the page')}?\s*(?:it |more |the \w+ |this )?(?:here|now"
-    r"|online|more|at|link)?\s*:?\s*$",
+    rf"^{any_of('link to the page')}?\s*(?:it |more |the \w+ |this )?{any_of('words of a bare link')}?\s*:?\s*$",
     re.I,
 )
 _OFFERED = re.compile(
-    r"\b(?:unsubscribe|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|in your browser|privacy|preferences"
-    r"|manage your|forward (?:this|to)|share (?:this|on)|follow us|log ?in|sign up|subscribe)\b",
+    rf"\b(?:{any_of('unsubscribing')}|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|log ?in)\b",
     re.I,
 )
 """Words of a link that serves the reader of a page, and is no source."""
-_CITES = re.compile(r"\b(?:19|20)\d\d\b|(?<!\w)['‘\"“](?=[A-Z])|\bet al\b|^\W*(?:see|cf|ibid|op\.? cit)\b", re.I)
+_CITES = re.compile(rf"\b{YEAR}\b|(?<!\w)['‘\"“](?=[A-Z])|\bet al\b|^\W*(?:see|cf|ibid|op\.? cit)\b", re.I)
 _AUTHORED = re.compile(
     r"^(?:[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?:,? (?:and|&) |, )?|et al\.?)+,? ?\(?(?:19|20)\d\d[a-z]?\)?[.,:] (?=\S)"
 )
 """The authors and year that a citation begins with ("Moss, A.B. and Reed, C. (2020). ...")."""
 _MADE_BY = re.compile(r"^[A-Z][a-z]+(?: (?:and [a-z]+|by))?: (?=\S)")
 """The label of a line of the imprint ("Design: ...")."""
-_LEADS_TO = re.compile(
-    r"(?:[(\[:|\t<–—]\s*|\b(?:at|visit|see|via|from|website|site|here|more)[\s,]+|[.!?]\s+|^\s*)$", re.I
-)
+_LEADS_TO = re.compile(rf"(?:[(\[:|\t<–—]\s*|\b{any_of('before an address')}[\s,]+|[.!?]\s+|^\s*)$", re.I)
 """What stands before an address that a reader is sent to."""
 LONGEST_TITLE = 160
 

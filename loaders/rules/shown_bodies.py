@@ -66,8 +66,12 @@ def _named(block: Block, match: re.Match[str]) -> tuple[str, Span | None]:
     if fold(first) in word_set("beginning of a sentence") and " " in name:
         start, name = start + len(first) + 1, name[len(first) + 1 :]
     whole = block.text[:start].endswith(tuple(" (“\"'‘")) or start == 0
-    runs = re.match(r" (?:of|for|&|and) [A-Z]| [A-Z]|[-–/]\w|\.\w", block.text[end:]) if match.end() == end else None
-    before = re.search(r"[A-Z][\w'’-]* (?:of |for |and |& )?$", block.text[:start])
+    runs = (
+        re.match(rf" {any_of('inside a name')} [A-Z]| [A-Z]|[-–/]\w|\.\w", block.text[end:])
+        if match.end() == end
+        else None
+    )
+    before = re.search(rf"[A-Z][\w'’-]* (?:{any_of('inside a name')} )?$", block.text[:start])
     return name, within(block, start, end) if whole and not runs and not (before and start == match.start()) else None
 
 

@@ -28,8 +28,8 @@ _WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b)){{0,30}}"
 _IS_ONE = re.compile(
     rf"(?:^|(?<=[.!?:;,(“\"] )|(?<= )|(?<=\t))(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
-    rf"(?:,? (?:is|are|was) |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
-    r"(?! (?:manager|officer|director|worker|leader|chair|chief|member|adviser|advisor|house|event|day|meeting|report|of))"
+    rf"(?:,? {any_of('be')} |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
+    rf"(?! {any_of('no body behind a name')})"
 )
 _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
 _LISTED = re.compile(
@@ -40,7 +40,7 @@ _DONE_BY = re.compile(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(
 _KIND_KEYS, _MANY_KEYS = (keys_of(word_list(name)) for name in ("kind of body", "bodies"))
 _BY_KEYS = frozenset(("by",))
 _APART = (Role.NOISE, Role.REFERENCES)
-_MEANT = re.compile(r"(?:us|me|this|these|our|we|it|you)\b", re.I)
+_MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
 
 def state_used(context: Context) -> None:
