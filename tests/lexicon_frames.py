@@ -79,6 +79,8 @@ FRAMES: dict[str, tuple[str, ...]] = {
                 (_LAST, "\n\nhttps://harbour.example/homes\n\n"),
             )
         ),
+        f"{_MINUTES}Present: Amy North, Bo West\n\n{{}}\n\n### Damp walls\n\n{_TELLS}#### Recommendations\n\n- Mend them.\n\n"
+        f"### Noise at night\n\n{_TELLS}#### Recommendations\n\n- Close the gate at ten.\n\n",
         f"{_PLAIN}Amy North spoke of homes.\n\nAll went home by the last train.\n\n{{}}: Bo West\n\nOak Lane, Hull\n\n",
     ),
     "report_parts": (
