@@ -36,6 +36,20 @@ def file(name: str, value: str) -> Path:
     return path
 
 
+def credentials(name: str, value: str) -> tuple[str, str]:
+    """Return the user and the password that a file holds, with a slash between them; no message repeats them."""
+    path = file(name, value)
+    try:
+        user, slash, password = path.read_text(encoding="utf-8").strip().partition("/")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name} is {value!r}, which cannot be read ({type(error).__name__}); correct it") from None
+    if not (user and slash and password) or "\n" in password:
+        raise SettingsError(
+            f"{name} is {value!r}, which holds no user and password, expected one line such as neo4j/..."
+        )
+    return user, password
+
+
 def documents(name: str, value: str) -> Path:
     """Return the path of trusted documents."""
     path = Path(value).expanduser().absolute()

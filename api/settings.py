@@ -215,6 +215,13 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("NEO4J_URI", "", f"A server to use instead of the managed one: {', '.join(values.SCHEMES)}.", values.uri),
     Variable("NEO4J_USER", "`neo4j`", "The user there.", values.text),
     Variable("NEO4J_PASSWORD", "", "The password there.", values.text),
+    Variable(
+        "NEO4J_AUTH_FILE",
+        "",
+        "A file that holds user and password there, as `neo4j/...`, in place of the two above: whoever sees the environment sees "
+        "neither. Neo4j's own image takes the same file by the same name.",
+        values.credentials,
+    ),
     Variable("NEO4J_DATABASE", "`neo4j`", "The database there.", values.database),
     Variable(
         "IMAGINE_BOOKMARKS",
@@ -273,9 +280,12 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
 
 
 def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
-    uri, password, database = read.get("NEO4J_URI"), read.get("NEO4J_PASSWORD"), read.get("NEO4J_DATABASE", "neo4j")
+    uri, database = read.get("NEO4J_URI"), read.get("NEO4J_DATABASE", "neo4j")
+    user, password = read.get("NEO4J_AUTH_FILE") or (read.get("NEO4J_USER", "neo4j"), read.get("NEO4J_PASSWORD"))
+    if "NEO4J_AUTH_FILE" in read and (twice := {"NEO4J_USER", "NEO4J_PASSWORD"} & read.keys()):
+        raise SettingsError(f"{min(twice)} and NEO4J_AUTH_FILE are both set: unset one of them")
     if uri is None:
-        for name in ("NEO4J_USER", "NEO4J_PASSWORD"):
+        for name in ("NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_AUTH_FILE"):
             if name in read:
                 raise SettingsError(
                     f"{name} is set but NEO4J_URI is not: set NEO4J_URI to its server too, or unset {name}"
@@ -287,7 +297,9 @@ def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
                 " unset it, or set NEO4J_URI"
             )
     elif password is None:
-        raise SettingsError("NEO4J_PASSWORD is not set, expected the password of the server that NEO4J_URI names")
+        raise SettingsError(
+            "NEO4J_PASSWORD is not set, expected the password of the server that NEO4J_URI names (or NEO4J_AUTH_FILE)"
+        )
     return ServerSettings(
         home=home,
         jars=read.get("IMAGINE_JARS") or home / "jars",
@@ -295,7 +307,7 @@ def _server(read: Mapping[str, Any], home: Path) -> ServerSettings:
         browser_port=read.get("IMAGINE_BROWSER_PORT", 7474),
         aot=read.get("IMAGINE_AOT", True),
         uri=uri,
-        user=read.get("NEO4J_USER", "neo4j"),
+        user=user,
         password=password,
         database=database,
         free_disk=read.get("IMAGINE_FREE_DISK", 200),

@@ -56,9 +56,54 @@ def test_only_the_service_reaches_the_database(compose: dict[str, Any]) -> None:
     assert on_back == ["neo4j", "imagine"]
 
 
-def test_every_setting_in_it_is_one(compose: dict[str, Any]) -> None:
-    known = {variable.name for variable in VARIABLES}
-    assert compose["services"]["imagine"]["environment"].keys() <= known
+OF_THE_IMAGE = {
+    *(
+        "IMAGINE_HOME",
+        "IMAGINE_JARS",
+        "IMAGINE_HOST",
+        "IMAGINE_PORT",
+        "IMAGINE_BOLT_PORT",
+        "IMAGINE_BROWSER_PORT",
+        "IMAGINE_AOT",
+    ),
+    *("IMAGINE_FREE_DISK", "NEO4J_DATABASE", "NEO4J_AUTH_FILE"),
+}
+"""Settings that are as the containers need them."""
+
+
+def test_every_setting_reaches_the_service(compose: dict[str, Any]) -> None:
+    """Who reads in docs/ that a setting does something can set it here as well."""
+    given = compose["services"]["imagine"]["environment"]
+    assert given.keys() == {variable.name for variable in VARIABLES} - OF_THE_IMAGE
+    ours = {name: value for name, value in given.items() if name.startswith("IMAGINE_")}
+    assert ours.pop("IMAGINE_ACCESS_PROXIES") == "${IMAGINE_PROXY:-172.31.77.2}"
+    assert ours == {name: f"${{{name}:-}}" for name in ours}
+
+
+class _Reset:
+    """What Compose takes away of what an earlier file says."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Knows Compose's own tag."""
+
+
+_Loader.add_constructor("!reset", lambda *_: _Reset())
+
+
+def test_with_secrets_no_password_is_in_an_environment(compose: dict[str, Any]) -> None:
+    over = yaml.load((ROOT / "deploy" / "secrets.yml").read_text(encoding="utf-8"), _Loader)
+    plain = json.loads(json.dumps(over, default=lambda _: None))
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(plain)
+    for name, service in over["services"].items():
+        both = compose["services"][name]["environment"] | service["environment"]
+        left = {key: value for key, value in both.items() if not isinstance(value, _Reset)}
+        assert not [key for key, value in left.items() if "PASSWORD" in f"{key}{value}"], "it stands in the environment"
+        assert left["NEO4J_AUTH_FILE"] == "/run/secrets/neo4j-auth"
+        assert service["secrets"] == [*over["secrets"]] == ["neo4j-auth"]
+    # Of a secret that is no file Compose makes a copy in the container, which a read-only root file system refuses.
+    assert over["secrets"]["neo4j-auth"].keys() == {"file"}
+    assert "NEO4J_AUTH" not in over["services"]["neo4j"]["healthcheck"]["test"][1]
 
 
 def test_the_image_holds_no_secret_and_runs_as_nobody_special() -> None:

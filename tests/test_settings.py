@@ -97,6 +97,33 @@ def test_a_port_that_is_none_is_refused_by_name(name: str, value: str) -> None:
         Settings.from_environment({name: value})
 
 
+def test_user_and_password_can_come_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "auth"
+    path.write_text("reader/secret/word\n", encoding="utf-8")
+    given = {"NEO4J_URI": "bolt://db.example", "NEO4J_AUTH_FILE": str(path)}
+    server = Settings.from_environment(given).server
+    assert (server.user, server.password) == ("reader", "secret/word")
+    for more, named in (
+        ({"NEO4J_PASSWORD": "secret-word"}, "NEO4J_PASSWORD and NEO4J_AUTH_FILE are both set"),
+        ({"NEO4J_USER": "someone"}, "NEO4J_USER and NEO4J_AUTH_FILE are both set"),
+        ({"NEO4J_URI": ""}, "NEO4J_AUTH_FILE is set but NEO4J_URI is not"),
+    ):
+        with pytest.raises(SettingsError, match=named):
+            Settings.from_environment(given | more)
+
+
+@pytest.mark.parametrize(
+    "held", [b"", b"secret-word", b"/secret-word", b"neo4j/", b"neo4j/secret\nword", b"\xff/secret-word", None]
+)
+def test_a_file_without_user_and_password_is_named_and_not_repeated(tmp_path: Path, held: bytes | None) -> None:
+    path = tmp_path / "auth"
+    if held is not None:
+        path.write_bytes(held)
+    with pytest.raises(SettingsError, match="NEO4J_AUTH_FILE is ") as told:
+        Settings.from_environment({"NEO4J_URI": "bolt://db.example", "NEO4J_AUTH_FILE": str(path)})
+    assert "secret" not in str(told.value)
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [
