@@ -2,5 +2,5 @@
 // gives document: id, title, kind, published, source, sha256, and the number of its passages
 MATCH (b:Bundle)
 MATCH (d:Document {id: b.id})
-RETURN d {.id, .title, .kind, .published, .source, .sha256, passages: COUNT { (:Passage)-[:IN]->(d) }} AS document
+RETURN d {.id, .title, .kind, .published, .source, .sha256, passages: COUNT { (d)<-[:IN]-() }} AS document
 ORDER BY d.id

@@ -142,8 +142,15 @@ WITH place, o, one, tier, number, {
 ORDER BY reason.score DESC, number
 WITH place, o, one, tier, collect(reason) AS reasons
 CALL (o, reasons) {
+  WITH o, COLLECT {
+    UNWIND reasons AS reason
+    UNWIND reason.path AS step
+    WITH step.node AS c
+    MATCH (c)<-[:OWNS|SUPPORTS]-(owner:Person)
+    RETURN owner.id
+  } AS near
   MATCH (person:Person)-[r:WORKS_FOR]->(o) WHERE r.former IS NULL
-  WITH person, r, EXISTS { (person)-[:OWNS|SUPPORTS]->(c) WHERE any(reason IN reasons WHERE any(step IN reason.path WHERE step.node = c)) } AS near
+  WITH person, r, person.id IN near AS near
   ORDER BY near DESC, person.id LIMIT 3
   RETURN collect({person: person, role: r.role}) AS people
 }

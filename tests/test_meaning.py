@@ -15,6 +15,7 @@ from api.gql.execute import Executor, Request
 from graph.connection import Connection
 from graph.embedding import files
 from graph.embedding.embedder import EMBEDDERS, embedder
+from graph.store import preparation
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.bundle import Bundle, merge
@@ -101,6 +102,32 @@ def test_another_model_or_none_takes_effect_at_the_next_start(
         other.prepare()
         assert set(vectors(other)) == set(loaded)
         assert {len(vector) for vector in vectors(other).values()} == {384}
+
+
+def test_what_was_loaded_before_gets_its_vectors_a_batch_at_a_time(
+    meaningful: Store, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for bundle in (
+        fair(),
+        *(note(f"n{i}", "Homes for young people who leave care, and who helps there") for i in range(5)),
+    ):
+        meaningful.load(bundle)
+    loaded = vectors(meaningful)
+    store.prepare()
+    assert meaningful.embedder is not None
+    monkeypatch.setattr(preparation, "_AT_ONCE", 2)
+    sizes: list[int] = []
+    embed = meaningful.embedder.embed
+
+    def counted(texts: list[str]) -> list[list[float]]:
+        sizes.append(len(texts))
+        return embed(texts)
+
+    monkeypatch.setattr(meaningful.embedder, "embed", counted, raising=False)
+    meaningful.prepare()
+    assert vectors(meaningful) == loaded
+    assert max(sizes) == 2
+    assert sum(sizes) == len(loaded)
 
 
 def test_vectors_are_no_statements(meaningful: Store) -> None:
@@ -200,6 +227,7 @@ def test_precedents_are_challenges_models_and_what_followed(ask: Any) -> None:
         'initiatives { initiative { id } } } partners(text: "rooms for foster families", kinds: [PROVIDER], roles: [EXAMPLE]) '
         "{ organisation { name } tier } }"
     )
+    assert not answer.get("errors"), answer
     found = answer["data"]["precedents"]
     assert found["challenges"][0]["challenge"] == {"id": "challenge/fair/homes"}
     assert found["models"] == [{"model": {"id": "model/cedar"}}]

@@ -30,7 +30,8 @@ ASKING: dict[str, Takes] = {
     "bundle": "MATCH (b:Bundle) RETURN {id: b.id} AS takes LIMIT 1",
     "bundle_ids": {},
     "bundles_sharing": "MATCH (b:Bundle) UNWIND b.states AS i WITH i, collect(b.id) AS of WHERE size(of) > 1"
-    " RETURN {document: of[0], ids: [i]} AS takes LIMIT 1",
+    " RETURN {queries: ['\"' + i + '\"'], without: of[..1], some: 9} AS takes LIMIT 1",
+    "bundles_with_passages": "MATCH (p:Passage)-[:IN]->(:Document {kind: 'report'}) RETURN {passages: [p.id]} AS takes LIMIT 1",
     "candidates": {"queries": [_STONE_KING], "most": 10},
     "copied_state": {},
     "document_text": "MATCH (:Passage)-[:IN]->(d:Document) RETURN {id: d.id} AS takes LIMIT 1",
@@ -53,10 +54,9 @@ ASKING: dict[str, Takes] = {
     "replica_state": {},
     "show_indexes": {},
     "stating_passages": "MATCH (c:Challenge) RETURN {elements: [elementId(c)]} AS takes LIMIT 1",
-    "statistics": {},
     "surroundings": "MATCH (c:Challenge) RETURN {element: elementId(c), types: ['RAISED_AT'], most: 9} AS takes LIMIT 1",
-    "texts_without_vector": {"label": "Idea", "said": [], "knowledge": []},
     "unknown_names": {"named": {"topics": ["knitting"], "places": []}},
+    "values_of": "MATCH (c:Challenge) RETURN {elements: [elementId(c)]} AS takes LIMIT 1",
     "was_removed": "MERGE (g:ImagineGraph {id: 'removed/a'}) RETURN {mark: g.id} AS takes",
     "withheld": "MATCH (g:ImagineGraph {id: 'graph'}) SET g.withheld = ['a'] RETURN {} AS takes",
 }

@@ -360,6 +360,20 @@ def test_the_configuration_stays_on_this_machine_and_sends_nothing() -> None:
     assert not [line for line in lines if "0.0.0.0" in line.replace("127.0.0.1", "")]
 
 
+def test_neo4j_keeps_as_much_of_a_store_in_memory_as_others_leave_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, gigabyte = Home(tmp_path), 2**30
+    (home.neo4j / "data" / "databases" / "neo4j").mkdir(parents=True)
+    with (home.neo4j / "data" / "databases" / "neo4j" / "store").open("wb") as file:
+        file.truncate(3 * gigabyte)
+    for free, expected in ((64 * gigabyte, "3072m"), (8 * gigabyte, "2048m"), (gigabyte // 2, "256m")):
+        monkeypatch.setattr("graph.server.home.free_memory", lambda free=free: free)
+        home.prepare(version="1", bolt_port=11, browser_port=12)
+        written = (home.neo4j / "conf" / "neo4j.conf").read_text(encoding="utf-8").splitlines()
+        assert f"server.memory.pagecache.size={expected}" in written
+
+
 def test_a_credential_never_holds_the_password() -> None:
     assert "secret-word" not in initial_credential("secret-word")
     assert initial_credential("secret-word") != initial_credential("secret-word")

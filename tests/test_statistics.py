@@ -3,14 +3,16 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from generate import bundles
+from neo4j import GraphDatabase
 
 from api.gql import execute
 from graph.connection import Connection
 from graph.store.query_runner import QueryRunner
-from graph.store.statistics import Degree, Statistics, read_statistics
+from graph.store.statistics import _TOTALS, Degree, Statistics, read_statistics
 from graph.store.store import Store
 from schema.bundle import Statements, merge
 
@@ -51,6 +53,22 @@ def test_counts_are_those_of_the_graph(store: Store, runner: QueryRunner) -> Non
 
     documents = list(bundles(5, 2))
     asyncio.run(walk())
+
+
+def test_how_many_there_are_is_not_counted_one_by_one(neo4j_server: Connection, store: Store) -> None:
+    with GraphDatabase.driver(neo4j_server.uri, auth=(neo4j_server.user, neo4j_server.password)) as driver:
+        plan = driver.execute_query(f"EXPLAIN {_TOTALS}", database_=neo4j_server.database).summary.plan
+    assert plan is not None
+    leaves = {leaf.partition("@")[0] for leaf in _leaves(plan)}
+    assert leaves == {"NodeCountFromCountStore", "RelationshipCountFromCountStore"}
+
+
+def _leaves(plan: dict[str, Any]) -> Iterator[str]:
+    below = plan.get("children", ())
+    for child in below:
+        yield from _leaves(child)
+    if not below:
+        yield plan["operatorType"]
 
 
 def test_a_question_waits_for_the_count_a_moment_only_and_it_is_used_once_it_is_there(

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.connection import Connection
+from graph.store import others
 from graph.store.printed_order import PrintedOrder
 from graph.store.store import Store
 from graph.store.terms import outside_reports, terms_of
-from schema.bundle import Bundle, Statements, merge
+from schema.bundle import Bundle, PackedBundle, Statements, merge
 from schema.errors import ImagineError, NotFoundError, StoreError
 from schema.links import Attended, In
 from schema.model import GRAPH_MODEL, properties_of
@@ -71,10 +72,17 @@ def test_loading_gives_the_merge_and_loading_again_changes_nothing(store: Store,
     assert store.facts() == merge(library)
 
 
+@pytest.fixture
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what others state be read as sparingly as it can be."""
+    monkeypatch.setattr(others, "_FIRST", 1)
+    monkeypatch.setattr(others, "_MOST", 1)
+
+
 @real
 @given(library=libraries(), which=st.integers(0, 2))
 def test_removing_takes_away_exactly_what_only_that_document_stated(
-    store: Store, library: list[Bundle], which: int
+    store: Store, one_at_a_time: None, library: list[Bundle], which: int
 ) -> None:
     store.clear()
     for bundle in library:
@@ -87,16 +95,39 @@ def test_removing_takes_away_exactly_what_only_that_document_stated(
 
 
 @real
-@given(one=bundles("a"), other=bundles("b"), changed=bundles("a"))
+@given(one=bundles("a"), others=st.tuples(bundles("b"), bundles("c")), changed=bundles("a"))
 def test_a_changed_document_takes_the_place_of_the_old_one(
-    store: Store, one: Bundle, other: Bundle, changed: Bundle
+    store: Store, one_at_a_time: None, one: Bundle, others: tuple[Bundle, ...], changed: Bundle
 ) -> None:
     store.clear()
-    store.load(one)
-    store.load(other)
+    for bundle in (one, *others):
+        store.load(bundle)
     expected = "unchanged" if one.to_json() == changed.to_json() else "replaced"
     assert store.load(changed).outcome == expected
-    same(store, merge([other, changed]))
+    same(store, merge([*others, changed]))
+
+
+def test_what_is_left_of_a_document_is_found_without_reading_all_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = [_spelled(f"report-{n}", "Alder Trust", "Alder") for n in range(40)]
+    library += [_spelled("stray", "Alder Trust", "The Old Alder"), _spelled("last", "The Alder Trust", "Alder")]
+    for bundle in library:
+        store.load(bundle)
+    read: list[str] = []
+
+    class Counted(PackedBundle):
+        def unpack(self) -> Bundle:
+            read.append(self.document)
+            return super().unpack()
+
+    monkeypatch.setattr(others, "PackedBundle", Counted)
+    for gone in ("stray", "last", "report-7"):
+        read.clear()
+        store.remove(f"document/{gone}")
+        assert 0 < len(read) <= others._FIRST
+        library = [bundle for bundle in library if bundle.document != f"document/{gone}"]
+        same(store, merge(library))
 
 
 def test_a_bundle_that_breaks_the_contract_leaves_the_graph_untouched(store: Store) -> None:
@@ -140,6 +171,16 @@ def _plain(name: str) -> Bundle:
     )
     bundle.state(Organisation(id="organisation/alder-trust", name="Alder Trust"), f"passage/{name}/0")
     bundle.state(Event(id="event/fair", name="Fair"), f"passage/{name}/0")
+    return bundle
+
+
+def _spelled(slug: str, *names: str) -> Bundle:
+    """A document that names one body, by these names."""
+    bundle = Bundle(f"document/{slug}")
+    passage = Passage(id=f"passage/{slug}/0", text="It came.", start=0, end=8, order=0)
+    bundle.add(Document(id=bundle.document, title=slug, kind="report", source=f"{slug}.txt", sha256="0"))
+    bundle.add(passage, In(source=passage.id, target=bundle.document))
+    bundle.state(Organisation(id="organisation/alder-trust", name=names[0], aliases=names[1:]), passage.id)
     return bundle
 
 

@@ -23,12 +23,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.machine import free_memory
 from graph.private_files import write_private
 from schema.errors import ServerError
 
 FORMAT = 1
 USER = "neo4j"
-PAGE_CACHE = "256m"
+PAGE_CACHE = 256 * 2**20
+"""Bytes of a store that Neo4j keeps in memory at the least."""
+_PAGE_CACHE_SHARE = 4
+"""Of what memory is free it takes a part at the most, and this is the divisor: the rest is for others and the system's cache."""
 TRANSACTION_TIMEOUT = "600s"
 _HASH_ROUNDS = 1024
 
@@ -89,7 +93,9 @@ class Home:
                 folder.mkdir(parents=True, exist_ok=True)
             self.neo4j.chmod(0o700)
             self._make_password()
-            (self.neo4j / "conf" / "neo4j.conf").write_text(configuration(bolt_port, browser_port), encoding="utf-8")
+            (self.neo4j / "conf" / "neo4j.conf").write_text(
+                configuration(bolt_port, browser_port, self._page_cache()), encoding="utf-8"
+            )
             text = json.dumps({"format": FORMAT, "neo4j": version}) + "\n"
             write_private(self.version_file, text)
         except OSError as error:
@@ -97,6 +103,12 @@ class Home:
                 f"cannot write {error.filename or self.root}: {error.strerror};"
                 " make room or choose another IMAGINE_HOME"
             ) from None
+
+    def _page_cache(self) -> int:
+        """Bytes of the store that Neo4j is to keep in memory: all of it, where that leaves enough to others."""
+        databases = self.neo4j / "data" / "databases"
+        stored = sum(path.stat().st_size for path in databases.rglob("*") if path.is_file())
+        return max(PAGE_CACHE, min(stored, free_memory() // _PAGE_CACHE_SHARE))
 
     def check_version(self, version: str) -> None:
         """Refuse a home that a newer version wrote: an older Neo4j would refuse its store, or harm it.
@@ -231,8 +243,8 @@ READ_ONLY = "config useReadTransactions: true"
 """The Browser's own command, which it runs once it is connected: it sends every statement in a transaction that cannot write."""
 
 
-def configuration(bolt_port: int, browser_port: int) -> str:
-    """The text of neo4j.conf: loopback only, authentication on, no telemetry, little memory."""
+def configuration(bolt_port: int, browser_port: int, page_cache: int = PAGE_CACHE) -> str:
+    """The text of neo4j.conf: loopback only, authentication on, no telemetry, no more memory than a store needs."""
     settings: dict[str, Any] = {
         "server.default_listen_address": "127.0.0.1",
         "server.default_advertised_address": "127.0.0.1",
@@ -256,7 +268,7 @@ def configuration(bolt_port: int, browser_port: int) -> str:
         "server.fleet_discovery.enabled": "false",
         "dbms.logs.http.enabled": "false",
         "db.logs.query.enabled": "OFF",
-        "server.memory.pagecache.size": PAGE_CACHE,
+        "server.memory.pagecache.size": f"{page_cache >> 20}m",
         "db.transaction.timeout": TRANSACTION_TIMEOUT,
         # Enough of the transaction log for recovery; the default keeps up to 2 GB. Each file's room is taken when it is begun: on a
         # full disk, an entry that was written in part made the log unreadable, and the store with it.

@@ -167,18 +167,6 @@ def embed(tx: ManagedTransaction, embedder: Embedder, texts: Mapping[str, str]) 
         _run_unless_empty(tx, "set_vectors", rows=rows)
 
 
-def stated_by_others(tx: ManagedTransaction, affected: Statements, *own: Bundle) -> Statements:
-    """Return what the other documents state about the nodes and links of `affected`; `own` are this document's bundles."""
-    ids = sorted(set(affected.nodes).difference(*(bundle.own_ids() for bundle in own)))
-    others = tx.run(query("bundles_sharing").cypher, document=own[0].document, ids=ids)
-    kept = Statements()
-    for row in others:
-        facts = PackedBundle(row["id"], row["payload"]).unpack().facts
-        kept.add(*(n for i, n in facts.nodes.items() if i in affected.nodes))
-        kept.add(*(link for k, link in facts.links.items() if k in affected.links))
-    return kept
-
-
 def _printed_order(tx: ManagedTransaction, stored: Stored, after: Statements) -> PrintedOrder:
     """Return the places of `after`, in which other documents' passages count that stand in the database."""
     unknown = unknown_passages(after)

@@ -18,12 +18,16 @@ FULL_TEXT = "search"
 
 MEANING = "meaning"
 """The name of the vector index over what has a meaning to compare."""
+SHARING = "bundle_states"
+"""The name of the index that finds bundles by the nodes that they share with others."""
 CHALLENGES = "challenge_meaning"
 """The name of the vector index over challenges alone, which would be few among all of these."""
 
 _BY_A_PART = (("Challenge", "title"), ("Model", "name"), ("Organisation", "name"), ("Person", "name"))
 """What people look for by a part of its name, in lists that grow with the reports: Neo4j finds any three letters of these."""
 
+_WHOLE: dict[str, str | int] = {"fulltext.analyzer": "keyword"}
+"""Each text is one term: an id."""
 _TERMS_ONLY: dict[str, str | int] = {"fulltext.analyzer": "whitespace"}
 """Neo4j splits terms at spaces and does nothing else: `graph.store.analysis` has read the words."""
 
@@ -99,6 +103,7 @@ def wanted(dimensions: int | None = None) -> list[Index]:
         *_of_vectors(dimensions),
         # Neo4j lists labels in the order in which it met them: those of what the product notes for itself come last.
         Index("bundle_id", "UNIQUENESS", ("Bundle",), ("id",)),
+        Index(SHARING, "FULLTEXT", ("Bundle",), ("states",), _WHOLE),
         Index("graph_id", "UNIQUENESS", ("ImagineGraph",), ("id",)),
     ]
 

@@ -9,8 +9,9 @@ import neo4j
 from neo4j import ManagedTransaction
 
 from graph.embedding.embedder import Embedder
-from graph.store.changes import apply_difference, kept_bundle, lock_graph, read_stored, stated_by_others
+from graph.store.changes import apply_difference, kept_bundle, lock_graph, read_stored
 from graph.store.indexes import changes, wanted
+from graph.store.others import stated_by_others
 from graph.store.preparation import await_indexes, write_missing_vectors
 from graph.store.query_library import query
 from schema.model import GRAPH_MODEL
@@ -68,10 +69,12 @@ def _mend_document(
     if kept is None:  # taken out meanwhile
         return False, set()
     bundle = kept.unpack()
-    expected = stated_by_others(tx, bundle.facts, bundle)
+    stored = read_stored(tx, bundle.facts)
+    expected = stated_by_others(tx, bundle.facts, bundle, stored=stored, trusted=False)
     expected.update(bundle.facts)
-    stored = read_stored(tx, expected)
     if differs := stored.facts != expected:
+        expected = stated_by_others(tx, bundle.facts, bundle)
+        expected.update(bundle.facts)
         apply_difference(tx, stored, expected, embedder)
         tx.run(query("bump_revision").cypher).consume()
     return differs, set(bundle.facts.nodes)

@@ -67,13 +67,13 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
         _write_terms(session)
         _write_order(session)
     if state is not None and state["vectors"] != vectors:
-        _write_vectors(session, embedder)
-    if state is None and embedder is not None:  # of what was imported
-        write_missing_vectors(session, embedder)
+        session.run(query("drop_vectors").cypher).consume()  # of another model
     there = session.run(query("show_indexes").cypher).data()
     for statement in changes(indexes, there, (state and state["names"]) or ()):
         _change(session, statement)
     await_indexes(session)
+    if embedder is not None and (state is None or state["vectors"] != vectors):  # also of what was imported
+        write_missing_vectors(session, embedder)
     session.execute_write(_execute, query("lock_graph").cypher, {"format": version})
     names = sorted(index.name for index in indexes)
     session.execute_write(
@@ -157,24 +157,32 @@ def _write_order(session: neo4j.Session) -> None:
             session.execute_write(_execute, query("change_links").cypher, {"rows": written})
 
 
-def _write_vectors(session: neo4j.Session, embedder: Embedder | None) -> None:
-    """Take the vectors of another model off, and give every node that should have one the vector of this."""
-    session.run(query("drop_vectors").cypher).consume()
-    if embedder is not None:
-        write_missing_vectors(session, embedder)
-
-
 def write_missing_vectors(session: neo4j.Session, embedder: Embedder) -> int:
-    """Give every node that says something and has no vector its vector; return how many those were."""
-    asked: dict[str, Any] = {"said": SAID, "knowledge": KNOWLEDGE_KINDS}
+    """Give every node that says something and has no vector its vector, a batch at a time; return how many those were."""
     written = 0
     for label in EMBEDDED:
-        rows = session.run(query("texts_without_vector").cypher, label=label, **asked).data()
-        texts = ((row["element"], text_of(GRAPH_MODEL.node(label), row["properties"])) for row in rows)
-        for some in _parts([(element, text) for element, text in texts if text]):
-            session.execute_write(embed, embedder, dict(some))
+        after = ""
+        while rows := session.run(_WITHOUT_VECTOR[label], after=after, most=_AT_ONCE, **_ASKED).data():
+            after = rows[-1]["properties"]["id"]
+            texts = {row["element"]: text_of(GRAPH_MODEL.node(label), row["properties"]) for row in rows}
+            some = {element: text for element, text in texts.items() if text}
+            session.execute_write(embed, embedder, some)
             written += len(some)
     return written
+
+
+_ASKED: dict[str, Any] = {"said": SAID, "knowledge": KNOWLEDGE_KINDS}
+_SPEAKS_FOR_ITSELF = (
+    " AND NOT EXISTS { MATCH (n)-[:IN]->(d:Document) WHERE d.kind IN $knowledge }"
+    " AND NOT EXISTS { MATCH (n)-[s:STATES]->(:Challenge|Idea|Model|Initiative|Insight) WHERE s.property IN $said }"
+)
+"""A passage of a report whose words no other node's text repeats."""
+# One statement a label, so that each is answered in the order of the label's index, without sorting.
+_WITHOUT_VECTOR = {
+    label: f"MATCH (n:{label}) WHERE n.id > $after AND n.vector IS NULL{_SPEAKS_FOR_ITSELF if label == 'Passage' else ''} "
+    "WITH n ORDER BY n.id LIMIT $most RETURN elementId(n) AS element, properties(n) AS properties ORDER BY n.id"
+    for label in EMBEDDED
+}
 
 
 def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:

@@ -24,12 +24,12 @@ from graph.store.changes import (
     kept_bundle,
     lock_graph,
     read_stored,
-    stated_by_others,
 )
 from graph.store.copies import Copies
 from graph.store.faults import Fault, faults
 from graph.store.mending import Mended, mend
 from graph.store.migrations import migrate
+from graph.store.others import stated_by_others
 from graph.store.query_library import query
 from graph.store.reading import GraphReading
 from graph.store.watched import WATCHED, Watcher, watched
@@ -324,16 +324,15 @@ def _load(
         return Loaded(bundle.document, "unchanged", *counts)
     before = None if kept is None else kept.unpack()
     if before is None:
-        shared = read_stored(tx, _only_shared(bundle))
+        stored = read_stored(tx, _only_shared(bundle))
         after = Statements()
-        after.update(shared.facts)
-        after.update(bundle.facts)
-        apply_difference(tx, shared, after, embedder)
+        after.update(stored.facts)
     else:
         affected = merge([before, bundle])
-        after = stated_by_others(tx, affected, bundle, before)
-        after.update(bundle.facts)
-        apply_difference(tx, read_stored(tx, affected), after, embedder)
+        stored = read_stored(tx, affected)
+        after = stated_by_others(tx, affected, bundle, before, stored=stored)
+    after.update(bundle.facts)
+    apply_difference(tx, stored, after, embedder)
     keep_bundle(tx, bundle, packed)
     copies.draft(packed)
     _bump(tx)
@@ -376,8 +375,9 @@ def _remove(tx: ManagedTransaction, copies: Copies, document: str, embedder: Emb
     if kept is None:
         raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
     before = kept.unpack()
-    after = stated_by_others(tx, before.facts, before)
-    apply_difference(tx, read_stored(tx, before.facts), after, embedder, note_people=True)
+    stored = read_stored(tx, before.facts)
+    after = stated_by_others(tx, before.facts, before, stored=stored)
+    apply_difference(tx, stored, after, embedder, note_people=True)
     tx.run(query("drop_bundle").cypher, id=document).consume()
     copies.drop(document)
     _bump(tx)

@@ -47,13 +47,13 @@ OPERATIONS: tuple[Operation, ...] = (
         "organisation by name",
         "query($n:String!){organisations(where:{name:{eq:$n}}){nodes{id name kind:kindLabel staff{nodes{name}} "
         "owns{nodes{title}}}}}",
-        "query($n:String!){organisations(where:{name:{eq:$n}}){id name kind people{name} owns{title}}}",
+        "query($n:String!){organisations(where:{name:{eq:$n}}){id name kind people(limit:100){name} owns(limit:100){title}}}",
         """
         MATCH (o:Organisation {name: $n}) WITH o ORDER BY o.id
         WITH collect({id: o.id, name: o.name, kind: o.kind,
-          staff: {nodes: COLLECT { MATCH (o)<-[rw:WORKS_FOR]-(p) WITH p, rw ORDER BY rw.printed_order
+          staff: {nodes: COLLECT { MATCH (o)<-[rw:WORKS_FOR]-(p) WITH p, rw ORDER BY rw.printed_order LIMIT 100
             RETURN {name: p.name} }},
-          owns: {nodes: COLLECT { MATCH (o)-[ro:OWNS]->(c) WITH c, ro ORDER BY ro.printed_order
+          owns: {nodes: COLLECT { MATCH (o)-[ro:OWNS]->(c) WITH c, ro ORDER BY ro.printed_order LIMIT 100
             RETURN {title: c.title} }}}) AS nodes
         RETURN {organisations: {nodes: nodes}} AS data""",
         '{"n":"Body 3"}',
@@ -74,10 +74,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "counts",
         "{organisations{totalCount} events{nodes{name challenges{totalCount} attendees{totalCount}}}}",
-        "{organisationsConnection{aggregate{count{nodes}}} events(sort:[{id:ASC}]){name "
+        "{organisationsConnection{aggregate{count{nodes}}} events(limit:100,sort:[{id:ASC}]){name "
         "challengesConnection{aggregate{count{nodes}}} attendedByConnection{aggregate{count{nodes}}}}}",
         """
-        MATCH (e:Event) WITH e ORDER BY e.id
+        MATCH (e:Event) WITH e ORDER BY e.id LIMIT 100
         WITH collect({name: e.name, challenges: {totalCount: COUNT { (e)<-[:RAISED_AT]-() }},
           attendees: {totalCount: COUNT { (e)<-[:ATTENDED]-() }}}) AS nodes
         RETURN {organisations: {totalCount: COUNT { (:Organisation) }}, events: {nodes: nodes}} AS data""",
@@ -110,9 +110,9 @@ OPERATIONS: tuple[Operation, ...] = (
         "11,000 objects",
         "{ideas(first:2560){nodes{id number title addresses(first:5){nodes{id title}} partOf(first:5){nodes{id}} "
         "cites(first:5){nodes{id name involves(first:5){nodes{id name}}}}}}}",
-        "{ideas(sort:[{id:ASC}]){id number title addresses{id title} partOf{id} cites{id name involves{id name}}}}",
+        "{ideas(limit:2560,sort:[{id:ASC}]){id number title addresses{id title} partOf{id} cites{id name involves{id name}}}}",
         """
-        MATCH (i:Idea) WITH i ORDER BY i.printed_order
+        MATCH (i:Idea) WITH i ORDER BY i.printed_order LIMIT 2560
         WITH collect({id: i.id, number: i.number, title: i.title,
           addresses: {nodes: COLLECT { MATCH (i)-[ra:ADDRESSES]->(c) WITH c, ra ORDER BY ra.printed_order
             RETURN {id: c.id, title: c.title} }},
@@ -128,13 +128,13 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "people, 4 deep",
         "{people(first:20){nodes{name worksFor{nodes{name kind:kindLabel owns{nodes{title topics{nodes{name}}}}}}}}}",
-        "{people(limit:20,sort:[{id:ASC}]){name worksFor{name kind owns{title topics{name}}}}}",
+        "{people(limit:20,sort:[{id:ASC}]){name worksFor{name kind owns(limit:100){title topics{name}}}}}",
         """
         MATCH (p:Person) WITH p ORDER BY p.id LIMIT 20
         WITH collect({name: p.name,
           worksFor: {nodes: COLLECT { MATCH (p)-[rw:WORKS_FOR]->(o) WITH o, rw ORDER BY rw.printed_order
             RETURN {name: o.name, kind: o.kind,
-            owns: {nodes: COLLECT { MATCH (o)-[ro:OWNS]->(c) WITH c, ro ORDER BY ro.printed_order
+            owns: {nodes: COLLECT { MATCH (o)-[ro:OWNS]->(c) WITH c, ro ORDER BY ro.printed_order LIMIT 100
               RETURN {title: c.title,
               topics: {nodes: COLLECT { MATCH (c)-[ra:ABOUT]->(t) WITH t, ra ORDER BY ra.printed_order
                 RETURN {name: t.name} }}} }}} }}}) AS nodes

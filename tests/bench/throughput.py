@@ -1,10 +1,11 @@
 """Our service, the anchor and the floor on the same Neo4j and data, in one run: medians of interleaved rounds, as a table.
 
-    python tests/bench/throughput.py --anchor FOLDER [--rounds 5] [--seconds 0.6] [--json FILE]
+    python tests/bench/throughput.py --anchor FOLDER [--reports 20] [--rounds 5] [--seconds 0.6] [--json FILE]
 
 FOLDER holds the anchor: a Node.js program server.mjs, with its packages installed, that reads NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD
 and PORT. Needs an empty Neo4j (NEO4J_URI and so on, as for the service; by default the managed one in IMAGINE_HOME): it is filled
-with `bench/world.py`'s reports, or found filled by an earlier run. Without --anchor, ours is compared with the floor alone.
+with so many of `bench/world.py`'s reports, or found filled by an earlier run, to which those are added that it lacks. Without
+--anchor, ours is compared with the floor alone.
 
 The floor is the best statement that we know how to write by hand, sent by the bare driver, its answer written by orjson, without
 HTTP. Our answers must be the floor's, to the letter.
@@ -42,6 +43,7 @@ from graph.server.managed import ensure_running  # noqa: E402
 from graph.store.store import Store  # noqa: E402
 
 REPORTS = 20
+"""How many, unless told otherwise."""
 CONCURRENCY = (1, 4)
 WARM = 60
 """Requests before measuring: Neo4j plans and compiles, the JVM warms up."""
@@ -105,6 +107,7 @@ class Http:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--anchor", type=Path)
+    parser.add_argument("--reports", type=int, default=REPORTS)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=0.6, help="of each round, for each target")
     parser.add_argument("--only", default="", help="operations whose name holds this")
@@ -112,7 +115,7 @@ def main() -> None:
     given = parser.parse_args()
     with ExitStack() as stack:
         connection = ensure_running(Settings.from_environment().server, lambda line: print(line, file=sys.stderr))
-        places = fill(connection)
+        places = fill(connection, given.reports)
         targets: dict[str, Callable[[Operation], Callable[[], Ask]]] = {}
         ours, theirs = free_ports(2)
         stack.enter_context(serving(connection, ours))
@@ -229,20 +232,22 @@ def resolved(text: str, places: list[str], port: int) -> Any:
     return json.loads(text.replace("$OFFSET", offset).replace("$PLACE", before))
 
 
-def fill(connection: Connection) -> list[str]:
-    """Load the reports, unless they are there; return the places of the ideas in printed order."""
+def fill(connection: Connection, number: int = REPORTS) -> list[str]:
+    """Load so many reports, but for those that are there; return the places of the first ideas in printed order."""
     with Store(connection) as store:
         there = {d["id"] for d in store.documents()}
-        wanted = {f"document/gathering-{n}" for n in range(REPORTS)}
+        wanted = {f"document/gathering-{n}" for n in range(number)}
         if there - wanted:
             raise SystemExit(
-                "this Neo4j holds other documents; name an empty one by NEO4J_URI, or another IMAGINE_HOME"
+                "this Neo4j holds other documents, or more of them; name an empty one by NEO4J_URI, or another IMAGINE_HOME"
             )
         if there != wanted:
             store.prepare()
-            for bundle in reports(REPORTS):
-                print(f"loading {store.load(bundle).document}", file=sys.stderr)
-        return [row["place"] for row in store.read("MATCH (i:Idea) RETURN i.printed_order AS place ORDER BY place")]
+            for bundle in reports(number):
+                if bundle.document not in there:
+                    print(f"loading {store.load(bundle).document}", file=sys.stderr)
+        first = "MATCH (i:Idea) WHERE i.printed_order IS NOT NULL RETURN i.printed_order AS place ORDER BY place LIMIT $most"
+        return [row["place"] for row in store.read(first, {"most": PAGE_50})]
 
 
 @contextmanager
