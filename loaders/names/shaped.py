@@ -82,6 +82,7 @@ def _is_head(words: list[Word], i: int, bare: str) -> bool:
         "limited",
         "london",
         "board",
+        *word_set("office behind a body"),
     )
 
 

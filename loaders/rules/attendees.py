@@ -14,7 +14,7 @@ from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, is_everyday, register
 from loaders.rules.lists import Name, cells_of, lines_of, looks_like_name, split
-from loaders.rules.person_lines import entries
+from loaders.rules.person_lines import entries, is_known_first
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Attended
@@ -22,6 +22,8 @@ from schema.nodes import Organisation
 
 RULE = "organisations"
 
+COURTESY = re.compile(rf"{any_of('courtesy title', capital=True)}\.? (?=[A-Z])")
+"""What stands before anybody's name, and before no body's."""
 OF_BODIES = re.compile(rf"\b{any_of('column of bodies')}\b")
 _BESIDE_BODIES = re.compile(rf"\b{any_of('column of kinds')}\b")
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b(?:for|in) {YEAR}$")
@@ -143,14 +145,15 @@ def _is_person_with_office(printed: str) -> bool:
 
 
 def is_surely_person(context: Context, printed: str) -> bool:
-    """Whether a name where bodies stand can only be a person's: it begins with a first name, or a body
-    stands in a bracket behind it, and it holds nothing of a body's."""
+    """Whether a name where bodies stand can only be a person's: a form of address or a first name begins it, or what stands in a
+    bracket behind it is a body's or shows that the first name is one, and it holds nothing of a body's."""
     bare, _, inner = printed.partition(" (")
     words = person_name(bare).split()
-    tied = bool(inner) and context.names.is_organisation(inner.rstrip(")"))
+    tied = bool(inner) and (context.names.is_organisation(inner.rstrip(")")) or is_known_first(bare))
+    addressed = COURTESY.match(bare) is not None
     return (
-        2 <= len(words) <= 3
-        and (tied or fold(words[0]) in first_names(sure=True))
+        2 <= len(words) <= (4 if addressed else 3)
+        and (tied or addressed or fold(words[0]) in first_names(sure=True))
         and not context.names.is_organisation(bare)
         and context.names.is_person(bare)
     )

@@ -12,7 +12,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.event_names import name_of
 from loaders.rules.event_titles import labels_its_day, named_by_talks
 from loaders.rules.gatherings import GATHERING
-from loaders.rules.participants import lists_talks
+from loaders.rules.participant_tables import lists_talks
 from loaders.rules.programme import slots
 from loaders.structure.cues import capitalised, is_role
 from schema.ids import make_id, slug

@@ -18,7 +18,7 @@ from loaders.names.register import first_names
 from loaders.names.word_sets import GATHERINGS
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
-from loaders.rules.person_details import is_no_field, several_bodies, split_detail
+from loaders.rules.person_details import is_no_field, offices_in, several_bodies, split_detail, whole_offices
 from loaders.rules.person_lines import SAYS, Entry, entries_in, entry_at
 from loaders.rules.person_names import Grade, Named, people_named
 from loaders.structure import cues
@@ -97,10 +97,13 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     speaks = _SPEECH_AFTER.match(block.text[end:]) is not None
     start = next((a for a, b in context.sentences(block) if a <= at < b), 0)
     start = max(start, at - 160)
-    before = _TITLE_BEFORE.sub("", block.text[start:at])
+    whole = block.text[start:at]
+    before = _TITLE_BEFORE.sub("", whole)
     if named.behind_office:
         alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
-        return (_before(context, block, name, before, start) or alone) if speaks else None
+        led = _before(context, block, name, before, start)
+        known = led is not None and led.organisation and context.names.is_organisation(context.words(led.organisation))
+        return (led or alone) if speaks or known else None
     behind = _behind(context, block, name)
     if behind is not None and behind.person.end == name.end and _ties(context, block, behind, named.grade):
         return behind
@@ -111,7 +114,7 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         return told
     if (below := _below(context, block, name)) is not None:
         return below
-    if (led := _before(context, block, name, before, start)) is not None:
+    if (led := _before(context, block, name, before, start) or _before(context, block, name, whole, start)) is not None:
         return led
     alone = Entry(name, end=end)
     if named.grade is Grade.SURE:
@@ -204,7 +207,7 @@ def _can_be_body(context: Context, printed: str) -> bool:
 def _before(context: Context, block: Block, name: Span, words: str, start: int) -> Entry | None:
     """Return a person with the office and body right before the name ("Y's director X", "the chair of Y, X"), None where there is
     none; `start` is where the words begin in the block's text."""
-    for body in recognise.organisations(words, named=context.names.named()):
+    for body in reversed(recognise.organisations(words, named=context.names.named())):
         if office := _OFFICE_AFTER.match(words, body.end):
             role = within(block, start + office.start("role"), start + office.end("role"))
             return Entry(name, role, within(block, start + body.start, start + body.end), name.end - block.start)
@@ -220,8 +223,10 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     first = match.start("body")
     body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
     last = first + len(body)
-    inner = [f for f in recognise.organisations(body) if f.start > 0 and f.end == len(body)]
-    if inner and re.search(rf"\b{any_of('of or for a body')} (?:the )?$", body[: inner[0].start]):
+    inner = [
+        f for f in recognise.organisations(body, named=context.names.named()) if f.start > 0 and f.end == len(body)
+    ]
+    if inner and re.search(rf"(?:\b{any_of('ties to a body')}(?: the)?|,) $", body[: inner[0].start]):
         first, body = first + inner[0].start, inner[0].printed
     known = context.names.is_organisation(body)
     printed = match.groupdict().get("role")
@@ -236,10 +241,13 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
 
 def _told(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
     """Return a person of whom a sentence says what office in what body the person holds ("X is head of Y at Z")."""
-    role, body = split_detail(context, within(block, base + match.start("detail"), base + match.end("detail")))
-    if role is None or body is None or not cues.is_role(context.words(role)):
-        return None
-    return Entry(name, role, body, name.end - block.start) if _can_be_body(context, context.words(body)) else None
+    detail = within(block, base + match.start("detail"), base + match.end("detail"))
+    offices = [
+        (role, body)
+        for role, body in whole_offices(offices_in(context, detail))
+        if cues.is_role(context.words(role)) and _can_be_body(context, context.words(body))
+    ]
+    return Entry(name, *offices[0], name.end - block.start, more=tuple(offices[1:])) if offices else None
 
 
 def _below(context: Context, block: Block, name: Span) -> Entry | None:
@@ -253,10 +261,21 @@ def _below(context: Context, block: Block, name: Span) -> Entry | None:
     role, body = split_detail(context, Span(line.start, line.end))
     if role is None or ":" in context.words(role) or not cues.is_role(context.words(role)):
         return None
+    lines = [block, line]
+    if body is None and after + 1 < len(context.text.blocks):
+        lines.append(context.text.blocks[after + 1])
+        body = _own_line(context, lines[-1])
     if body is None or not _can_be_body(context, context.words(body)):
         return None
-    context.claim(RULE, block, line)
+    context.claim(RULE, *lines)
     return Entry(name, role, body, name.end - block.start)
+
+
+def _own_line(context: Context, line: Block) -> Span | None:
+    """Return the body that a line below an office is, where it is known for one."""
+    printed = line.text.strip(" .,")
+    start = line.text.find(printed)
+    return within(line, start, start + len(printed)) if context.names.is_organisation(printed) else None
 
 
 def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> list[Entry | None]:
@@ -269,6 +288,7 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
         between = block.text[names[index].end - block.start : after.person.start - block.start]
         behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
         joined = re.fullmatch(r"\s*(?:&|/|\band\b)\s*", between) and after.organisation.start > after.person.end
-        if joined and (behind.strip() == "(" or (after.role and re.search(r"s\b", behind))):
+        tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of|at) (?:the )?", behind)
+        if joined and (tied or (after.role and re.search(r"s\b", behind))):
             whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
     return whole

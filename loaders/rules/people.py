@@ -251,12 +251,20 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     person = names.state_person(entry.printed or context.words(entry.person), entry.person)
     if entry.organisation is None:
         return person, None
-    role = context.words(entry.role).strip(" ,;") if entry.role else None
+    bodies = _state_office(context, person, entry.role, entry.organisation, block)
+    for role, body in entry.more:
+        _state_office(context, person, role, body, block)
+    return person, bodies[0] if bodies else None
+
+
+def _state_office(context: Context, person: str, office: Span | None, body: Span, block: Block) -> list[str]:
+    """State for which bodies a person works in an office; return them, none where the office is past."""
+    role = context.words(office).strip(" ,;") if office else None
     former = role if role and _FORMER.match(role) else None
     present = role if role and not former else None
     bodies = []
-    for part in several_bodies(context, _without_article(context, entry.organisation)):
-        bodies.append(names.state_organisation(context.words(part), part))
+    for part in several_bodies(context, _without_article(context, body)):
+        bodies.append(context.names.state_organisation(context.words(part), part))
         context.add(
             WorksFor(
                 source=person,
@@ -267,7 +275,7 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
                 evidence=context.evidence(block, part),
             )
         )
-    return person, None if former else bodies[0]
+    return [] if former else bodies
 
 
 def _without_article(context: Context, span: Span) -> Span:

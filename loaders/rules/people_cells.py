@@ -12,12 +12,34 @@ from loaders.draft import within
 from loaders.names.register import register
 from loaders.rules.lists import looks_like_name
 from loaders.rules.person_details import is_no_field, parts_of
-from loaders.rules.person_lines import is_known_first, name_at
+from loaders.rules.person_lines import Entry, entries_in, is_known_first, name_at
 from loaders.structure import cues
 
 _JOINS = re.compile(r"\s*(?P<sure>&|;|\n|\band\b)\s*|\s*[,/]\s*")
 _PARTS = re.compile(r"\s*(?:;|\n|\s\|\s|\s/\s)\s*")
+LEAST, MOST = 4, 0.6
+"""People from which on a table can be one of people in every cell, and the share of its cells that hold one."""
+_REST = 8
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
+
+
+def people_in_cells(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
+    """Return the people of a table that holds one in nearly every cell of several columns, each with the row; none where it is no
+    such table."""
+    cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
+    found = [(row, at, entry) for row, at, cell in cells if (entry := _alone(context, row, cell)) is not None]
+    known = sum(is_known_first(context.words(entry.person)) for _, _, entry in found)
+    wide = len({at for _, at, _ in found}) > 1
+    listed = wide and len(found) >= LEAST and len(found) >= MOST * len(cells) and 2 * known >= len(found)
+    return [(row, entry) for row, _, entry in found] if listed else []
+
+
+def _alone(context: Context, row: Block, cell: Span) -> Entry | None:
+    """Return the person who, with office and body, is all that a cell holds, but for a few characters."""
+    entry = next(iter(entries_in(context, row, cell)), None)
+    if entry is None or entry.person.start != cell.start:
+        return None
+    return entry if cell.end - row.start - entry.end <= _REST else None
 
 
 def several_people(context: Context, row: Block, cell: Span) -> list[Span]:

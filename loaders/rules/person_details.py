@@ -49,13 +49,42 @@ _RUNS_ON = re.compile(
     rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?:\s|$)"
     rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
     rf"|\s+and\s+(?P<second>[A-Z][\w-]+)(?= {any_of('of or for a body')} )"
+    r"|['’]s\s+(?=(?:[A-Z][\w-]*\s+)*[a-z]{4})|(?P<time>\s+(?:[012]?\d[:.][0-5]\d)\b)"
 )
 """Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
-second office ("Elm University and Chair of the Fir Panel")."""
+second office ("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the
+time of a programme's next item."""
 
 
 _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 """The office in a bracket behind the body: "Alder Trust (Deputy Chair)"."""
+
+
+_ANOTHER = re.compile(
+    r"(?:\s*[,;]\s+(?:and\s+)?|\s+(?:and|&)\s+)(?:the |an? )?"
+    rf"(?=(?P<office>[A-Za-z][\w-]*(?: [a-z][\w-]*)*?) {any_of('of or for a body')} )"
+)
+"""Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""
+
+
+def offices_in(context: Context, detail: Span) -> list[tuple[Span | None, Span | None]]:
+    """Return the offices and bodies in what stands after a name, one pair where it does not clearly print several."""
+    text = context.words(detail)
+    for match in _ANOTHER.finditer(text):
+        if not cues.is_role(match["office"]) or recognise.organisations(match["office"]):
+            continue
+        role, body = split_detail(context, Span(detail.start, detail.start + match.start()))
+        if role is None or body is None or not cues.is_role(context.words(role)):
+            continue
+        rest = offices_in(context, Span(detail.start + match.end(), detail.end))
+        if rest[0][0] is not None and rest[0][1] is not None:
+            return [(role, body), *rest]
+    return [split_detail(context, detail)]
+
+
+def whole_offices(offices: list[tuple[Span | None, Span | None]]) -> list[tuple[Span, Span]]:
+    """Return those of some offices that have a body."""
+    return [(role, body) for role, body in offices if role is not None and body is not None]
 
 
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
@@ -80,7 +109,9 @@ def _own_length(context: Context, printed: str) -> int:
     """Return how many characters of what is printed where a body stands are the body's own name."""
     for match in _RUNS_ON.finditer(printed):
         own = printed[: match.start()]
-        if own and (not match["second"] or cues.is_role(match["second"])) and context.names.is_organisation(own):
+        office = match["second"] is not None and cues.is_role(match["second"])
+        known = match["second"] is None and context.names.is_organisation(own)
+        if own and (office or match["time"] or known):
             return len(own)
     return len(printed)
 
@@ -103,16 +134,20 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if not text or CONTACT.search(text):
         return None, None
     names = context.names
-    if (office := _OFFICE_FIRST.match(text)) and _is_one_body(text[office.end() :], names):
-        return Span(detail.start, detail.start + office.end() - 1), Span(detail.start + office.end(), detail.end)
     parts = parts_of(text)
-    while len(parts) > 1 and names.is_place(text[slice(*parts[-1])]) and not cues.is_role(text[slice(*parts[-2])]):
+    while len(parts) > 1 and (
+        (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
+        or (names.is_place(text[slice(*parts[-1])]) and not cues.is_role(text[slice(*parts[-2])]))
+    ):
         parts.pop()
     tail = parts[-1][1]
     text, detail = text[:tail], Span(detail.start, detail.start + tail)
+    if (office := _OFFICE_FIRST.match(text)) and _is_one_body(text[office.end() :], names):
+        return Span(detail.start, detail.start + office.end() - 1), Span(detail.start + office.end(), detail.end)
     if len(parts) == 2:
         (a, b), (c, d) = parts
-        if names.is_organisation(text[a:b]) and is_plain_role(text[c:d], names):
+        alone = is_plain_role(text[c:d], names) and not recognise.organisations(text[c:d])
+        if names.is_organisation(text[a:b]) and alone:
             return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
@@ -124,6 +159,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if len(parts) == 1:
         if (at := body_behind(text, names)) is not None:
             return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
+        if (stop := _body_first(text)) is not None:
+            return Span(detail.start + stop + 1, detail.end), Span(detail.start, detail.start + stop)
         if is_plain_role(text, names):
             return detail, None
         return None, detail
@@ -136,6 +173,17 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if _goes_on(text[slice(*parts[-2])], last):
         return Span(detail.start, detail.start + tail), None
     return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _body_first(text: str) -> int | None:
+    """Return where a body ends that stands right before an office ("Elm Trust trustee"), None where none does."""
+    first = next((body.end for body in recognise.organisations(text) if body.start == 0), 0)
+    office = text[first + 1 :]
+    return (
+        first
+        if first and text[first : first + 1] == " " and office and all(map(cues.is_role, office.split()))
+        else None
+    )
 
 
 def _goes_on(office: str, last: str) -> bool:
@@ -206,15 +254,19 @@ def is_plain_role(words: str, names: Resolver) -> bool:
 
 def body_behind(text: str, names: Resolver) -> tuple[int, int] | None:
     """Return where a role ends and the body after "at", "of" or "for" begins, None where there is no body."""
-    places = list(_AT.finditer(text))
-    for match in places:
+    return _body_behind(text, names, headed=False) or _body_behind(text, names, headed=True)
+
+
+def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int] | None:
+    """Return the same: of bodies that are known or, where they can be `headed`, of those that only the office shows to be some."""
+    for match in _AT.finditer(text):
         tail = text[match.end() :]
         if any(body.start < match.start() and match.end() < body.end for body in recognise.organisations(text)):
             continue
         word = match[0].split()[0]
         office = text[: match.start()]
-        named = names.is_organisation(tail) or _is_headed(office, tail, names)
-        if word == "at" or (named and cues.is_role(office)):
+        named = names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
+        if (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
             nested = body_behind(tail, names) if word == "at" and cues.is_role(tail) else None
             return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
     return None
@@ -265,7 +317,8 @@ def several_bodies(context: Context, span: Span) -> list[Span]:
             or (" " in right and _BODY.fullmatch(right))
             or right.isupper()
         )
-        if (sure or alike or apart or whole) and named:
+        registered = register().get(left) is not None and _ONE_WORD.fullmatch(right) is not None
+        if ((sure or alike or apart or whole) and named) or registered:
             return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
     return [span]
 

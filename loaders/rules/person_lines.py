@@ -11,7 +11,15 @@ from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
-from loaders.rules.person_details import CONTACT, body_behind, parts_of, split_detail, split_run_on
+from loaders.rules.person_details import (
+    CONTACT,
+    body_behind,
+    offices_in,
+    parts_of,
+    split_detail,
+    split_run_on,
+    whole_offices,
+)
 from loaders.structure import cues
 
 _ADDRESS = "|".join(
@@ -47,8 +55,10 @@ _ASIDE = re.compile(
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
 """The address that a link on a name leads to, before the office behind it."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
-_BEHIND_BRACKET = re.compile(r"(?:\s+(?P<tie>of|from|at)|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
+_BEHIND_BRACKET = re.compile(rf"(?:\s+(?P<tie>{any_of('of a body')})|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
 """The body behind an office in brackets: "Ada North (Chair), Alder Trust"."""
+_TIE = re.compile(rf"(?:{any_of('of a body')}|representing|on behalf of)\s+(?:the\s+)?(?=[A-Z])")
+"""What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
 """Characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
@@ -73,6 +83,8 @@ class Entry:
     """Where the entry ends in the block's text."""
     printed: str = ""
     """The name in its usual order, where it is printed in another or over two cells."""
+    more: tuple[tuple[Span, Span], ...] = ()
+    """Further offices with their bodies ("chair of Elm Trust and director of Fir Homes")."""
 
 
 def entries_in(context: Context, block: Block, span: Span) -> list[Entry]:
@@ -107,8 +119,11 @@ def _shared(block: Block, found: list[Entry]) -> list[Entry]:
     whole = list(found)
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], whole[index + 1]
+        if one.role or one.organisation or after.organisation is None:
+            continue
         between = block.text[one.end : after.person.start - block.start]
-        if not (one.role or one.organisation) and after.organisation and _SHARED.fullmatch(between):
+        bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
+        if _SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
             whole[index] = replace(one, role=after.role, organisation=after.organisation)
     return whole
 
@@ -133,7 +148,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         rest = block.text[end:]
     if bracket := re.match(r",?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest):
         inner = within(block, end + bracket.start(1), end + bracket.end(1))
-        role, body = split_detail(context, inner)
+        (role, body), *more = offices_in(context, inner)
         stop = end + bracket.end()
         if (
             body is None
@@ -141,7 +156,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             and (at["tie"] or context.names.is_organisation(at["body"]))
         ):
             body, stop = within(block, *at.span("body")), at.end()
-        return Entry(name, role, body, stop, printed)
+        return Entry(name, role, body, stop, printed, tuple(whole_offices(more)))
     if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:,|[–—-]|:|\||@ )", rest):
@@ -151,20 +166,35 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
                     return Entry(name, role, body, len(block.text), printed)
                 return Entry(name, end=end, printed=printed)
             first = end + at.end()
+        elif tie := _TIE.match(block.text, first):
+            first = tie.end()
         if _VERB_FIRST.match(block.text, first):
             return Entry(name, end=end, printed=printed)
         last = _detail_end(context, block, first)
+        if first > end + detail.end():  # tied by a small word, a body ends at the first comma where it can
+            own = block.text.find(", ", first, last)
+            last = own if own > 0 and context.names.is_organisation(block.text[first:own]) else last
         if last > first:
-            role, body = split_detail(context, within(block, first, last))
-            return Entry(name, role, body, last, printed)
+            (role, body), *more = offices_in(context, within(block, first, last))
+            if role is None and body is not None and _is_next_person(context, body) and "," in block.text[end:first]:
+                return Entry(name, end=end, printed=printed)
+            return Entry(name, role, body, last, printed, tuple(whole_offices(more)))
     return Entry(name, end=end, printed=printed)
+
+
+def _is_next_person(context: Context, span: Span) -> bool:
+    """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body."""
+    words = context.words(span).split()
+    sure = len(words) == 2 and fold(words[0]) in first_names(sure=True)
+    return sure and context.names.is_person(" ".join(words))
 
 
 def _initials_at(name: str, rest: str) -> int:
     """Return how many characters behind a name only give its initials in brackets ("Ada North (AN)"), as minutes do."""
     match = re.match(r",?\s*\(([A-Z]{2,4}[a-z]?)\)", rest)
     letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name)))
-    return match.end() if match and match[1].upper().startswith(letters[:1].upper() + letters[-1:].upper()) else 0
+    begins = match is not None and match[1][0] == letters[:1] and match[1][1] in letters[1:]
+    return match.end() if match and begins else 0
 
 
 def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
@@ -173,7 +203,7 @@ def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str
     match = _TURNED.match(block.text, position)
     if match is None or fold(match[2].split()[0]) not in first_names():
         return None
-    if " " in match[1] and context.names.is_organisation(match[1]):
+    if " " in match[1] and (context.names.is_organisation(match[1]) or is_known_first(match[1])):
         return None
     return within(block, *match.span()), f"{match[2]} {match[1]}"
 

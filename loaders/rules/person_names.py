@@ -41,7 +41,7 @@ class Named:
     span: Span
     grade: Grade
     behind_office: bool = False
-    """Whether capitalised words with an office among them run into it."""
+    """Whether capitalised words with an office among them run into it, or a name that it belongs to."""
 
 
 def people_named(context: Context, block: Block) -> Iterator[Named]:
@@ -105,7 +105,7 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
     printed = block.text[first.start : end]
     behind_office = False
     if before is not None and first.gap in (" ", "-") and before.capital and not _leads_to_name(before):
-        behind_office = first.gap == " " and _office_before(words, index)
+        behind_office = first.gap == " " and (before.possessive or _office_before(words, index))
         if not behind_office:
             return None
     runs_on = after is not None and after.gap in (" ", "-") and after.capital

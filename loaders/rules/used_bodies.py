@@ -18,6 +18,7 @@ from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
 from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
+from loaders.rules.attendees import is_surely_person
 from loaders.rules.lists import looks_like_name, names_in_sentence
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -135,7 +136,7 @@ def can_be_body(context: Context, printed: str, *, listed: bool = False) -> bool
         return False
     if names.is_organisation(printed):
         return True
-    if names.is_person(printed) and folded[0] in first_names():
+    if (names.is_person(printed) and folded[0] in first_names()) or is_surely_person(context, printed):
         return False
     event = context.own_event
     if event is not None and fold(printed) in fold(event.name):

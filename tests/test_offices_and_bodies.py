@@ -1,0 +1,92 @@
+"""Which body an office is of: what stands before a name, behind one, and several offices of one person."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.nodes import Organisation, Person
+from tests.stated import employers
+
+
+def stated(words: str) -> set[str]:
+    return employers(extract(read("notes.md", f"# Notes from the Vale\n\n{words}\n".encode())))
+
+
+def names(words: str, kind: type[Organisation] | type[Person]) -> set[str]:
+    nodes = extract(read("notes.md", f"# Notes from the Vale\n\n{words}\n".encode())).bundle.facts.nodes.values()
+    return {node.name for node in nodes if isinstance(node, kind)}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Tarnside City Council Mayor Mark Jameson opened the day.", "Mark Jameson -> Tarnside City Council | Mayor"),
+        ("They are, from the left, Elm Trust CEO Emma Thoms and others.", "Emma Thoms -> Elm Trust | CEO"),
+        (
+            "Kate Teasel from Tarnside Police Service, Elm Trust CEO Emma Thoms",
+            "Kate Teasel -> Tarnside Police Service",
+        ),
+        (
+            "Next up was Alison Stringfell, from the Ministry for Rivers, who spoke.",
+            "Alison Stringfell -> Ministry for Rivers",
+        ),
+        ("The day was co-chaired by the Elm Trust's Jenny Tenner.", "Jenny Tenner -> Elm Trust"),
+        (
+            "We met John Nettle, first Chair of Housing of Leeds City Council.",
+            "John Nettle -> Leeds City Council | first Chair of Housing",
+        ),
+        ("We worked with Mary Towns of the Elm Trust's care project and friends.", "Mary Towns -> Elm Trust"),
+        ("- Matthew Ferry (Elm Parish Council representative)", "Matthew Ferry -> Elm Parish Council | representative"),
+        ("- Nora Bellamy, Elm Trust trustee", "Nora Bellamy -> Elm Trust | trustee"),
+        ("- Olive Penn, Adviser, Elm Trust (Session Moderator)", "Olive Penn -> Elm Trust | Adviser"),
+    ],
+)
+def test_a_body_beside_a_name(words: str, said: str) -> None:
+    assert said in stated(words)
+
+
+def test_each_of_several_offices_has_its_body() -> None:
+    words = "(Principal of Elmstead College, Chair of the Conference of Elm Halls and Co-Chair of the Fir Partnership)"
+    assert stated(f"Ada North {words} spoke.") == {
+        "Ada North -> Elmstead College | Principal",
+        "Ada North -> Conference of Elm Halls | Chair",
+        "Ada North -> Fir Partnership | Co-Chair",
+    }
+
+
+def test_an_office_of_two_fields_is_one() -> None:
+    assert stated("- Ada North, Director of Policy and Head of Care, Elm Trust") == {
+        "Ada North -> Elm Trust | Director of Policy and Head of Care"
+    }
+
+
+def test_a_body_in_a_bracket_is_not_all_the_names_before_it() -> None:
+    words = "Present: Sue Bucket, Jo Ogden (Chair), Bob Robins, Stephen Tayler (Elm Trust)"
+    assert stated(f"Minutes of the meeting of 4 March 2031\n\n{words}") == {"Stephen Tayler -> Elm Trust"}
+
+
+def test_a_table_can_hold_a_person_in_every_cell() -> None:
+    rows = [
+        "Members | Officials",
+        "--- | ---",
+        "Heather Savage (Chair) (HS) | Sam Robins (SR)",
+        "Bob Barrow (BB) | Kristina Katan",
+    ]
+    words = "\n".join(f"| {row} |" for row in [*rows, "Alex Kafka (AK) | Kieran Dent (Elm Trust)"])
+    found = {"Heather Savage", "Sam Robins", "Bob Barrow", "Kristina Katan", "Alex Kafka", "Kieran Dent"}
+    assert names(words, Person) == found
+    assert stated(words) == {"Kieran Dent -> Elm Trust"}
+
+
+@pytest.mark.parametrize("who", ["Kaitlin Thane (Quill Lab)", "Mr Montogne Wastal Dogba"])
+def test_people_who_hold_a_gathering_are_no_bodies(who: str) -> None:
+    words = f"The Vale Summit was held in Leeds on 4 March 2031. The summit was organised by the Elm Trust and {who}."
+    assert names(words, Organisation) <= {"Elm Trust", "Quill Lab"}
+
+
+def test_a_sentence_can_give_several_offices() -> None:
+    words = "Ben Castle is Professor of Data Science at Elmstead University and a fellow of the Quill Institute."
+    assert stated(words) == {
+        "Ben Castle -> Elmstead University | Professor of Data Science",
+        "Ben Castle -> Quill Institute | fellow",
+    }
