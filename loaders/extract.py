@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_bracketed, gives=frozenset({Organisation, Attended}), needs=frozenset({Event, "sentence"})),
     Rule(state_titled, gives=_WHO),
     Rule(state_credits, gives=_WHO),
-    Rule(state_named, gives=_WHO, needs=frozenset({"sentence"})),
+    Rule(state_named, gives=_WHO, needs=frozenset({Event, "sentence"})),
     Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
     Rule(

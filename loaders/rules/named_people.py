@@ -191,8 +191,10 @@ def _can_be_body(context: Context, printed: str) -> bool:
     names = context.names
     if names.is_organisation(printed):
         return True
+    event = context.own_event
     return (
         looks_like_name(printed)
+        and not (event is not None and fold(printed) in fold(event.name))
         and len(printed) <= 90
         and not _NO_BODY.fullmatch(printed)
         and not names.is_place(printed)
@@ -288,7 +290,7 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
         between = block.text[names[index].end - block.start : after.person.start - block.start]
         behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
         joined = re.fullmatch(r"\s*(?:&|/|\band\b)\s*", between) and after.organisation.start > after.person.end
-        tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of|at) (?:the )?", behind)
+        tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of) (?:the )?", behind)
         if joined and (tied or (after.role and re.search(r"s\b", behind))):
             whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
     return whole
