@@ -120,7 +120,8 @@ class Sought:
 
         Each clause has a query for what is typed (`exact`); a word that may be misspelt has one for words that differ by one letter
         (`near`) as well, to be taken where a third (`probe`) finds nothing. `all_words`: each word is needed, not any one. `kinds`:
-        only nodes of these; `only` says so to Lucene. `exact` is the whole query that forgives nothing.
+        only nodes of these; `only` says so to Lucene. `exact` is the whole query that forgives nothing, `every` the same of all
+        kinds.
         """
         plus = "+" if all_words else ""
         clauses: list[dict[str, str | None]] = [
@@ -134,8 +135,15 @@ class Sought:
         marks = " ".join(LABEL + kind for kind in kinds)
         only = f" +({' '.join(f'{field}:({marks})' for field in fields)})^0" if marks else ""
         words = " ".join(str(clause["exact"]) for clause in clauses)
-        exact = f"+({' '.join(f'{field}:({words})' for field in fields)}){only}"
-        return {"fields": list(fields), "clauses": clauses, "only": only, "exact": exact}
+        every = f"+({' '.join(f'{field}:({words})' for field in fields)})"
+        return {
+            "fields": list(fields),
+            "clauses": clauses,
+            "only": only,
+            "exact": every + only,
+            "every": every,
+            "kinds": list(kinds),
+        }
 
     def query(self, field: str, *, kinds: Sequence[str] = ()) -> str:
         """Return the Lucene query that forgives nothing."""

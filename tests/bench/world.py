@@ -72,9 +72,9 @@ _WEIGHTS = tuple(accumulate(1 / (rank + 10) for rank in range(len(_VOCABULARY)))
 """Words are as unequally frequent as in a natural text, which is what a search lives on."""
 
 
-def reports(count: int, seed: int = 0) -> Iterator[Bundle]:
-    """Yield one bundle per report; the same arguments give the same bundles."""
-    for number in range(count):
+def reports(count: int, seed: int = 0, *, first: int = 0) -> Iterator[Bundle]:
+    """Yield one bundle per report, from the `first` on; the same seed and number give the same bundle."""
+    for number in range(first, count):
         yield _report(random.Random(f"{seed}/{number}"), number)
 
 

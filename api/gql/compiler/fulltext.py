@@ -21,22 +21,39 @@ def finding(asked: str, near: str, query: str, var: str) -> str:
     )
 
 
-def beginning(asked: str, near: str, query: str, var: str, *, rows: str, most: str) -> str:
+def beginning(asked: str, near: str, query: str, var: str, *, rows: str, most: str, of_kinds: bool) -> str:
     """Return clauses that find what `finding` does, as far as a page of `rows` entries from the beginning of the list needs it.
 
     Only the `most` best are asked for, which spares Neo4j the rest, and of these only what may be on the page is handed on, since
     to put it in order costs a read each. They are not enough where the score of the page's last entry is that of the last that
     came, since more may have it, and where a word is forgiven: then everything is asked for.
+
+    `of_kinds`: certain kinds are wanted. To demand them has Lucene look at everything that has one of the words, where it else
+    looks at the best alone; so the best of all kinds are asked for first, and often there is a page among them.
     """
     top, again, entry = f"{near}_top", f"{near}_again", f"{near}_entry"
-    unknown = f"[{asked}.clauses[0].probe IS NOT NULL AND {top} = []]"
+    best = f"{_CALL}{asked}.exact, {{limit: {most}}}) YIELD node, score RETURN collect([node, score])"
+    found, known, enough = f"CALL () {{ {best} AS {top} }}", top, "false"
+    if of_kinds:
+        known, enough = f"{near}_known", f"{near}_enough"
+        kept = f"[e IN {known} WHERE toLower(head(labels(e[0]))) IN {asked}.kinds]"
+        found = (
+            f"CALL () {{ {_CALL}{asked}.every, {{limit: {most}}}) YIELD node, score RETURN collect([node, score]) AS {known} }} "
+            f"WITH {known}, {kept} AS {entry} "
+            f"WITH {known}, {entry}, "
+            f"size({known}) < {most} OR coalesce({entry}[{rows} - 1][1] > {known}[-1][1], false) AS {enough} "
+            f"CALL ({entry}, {enough}) {{ UNWIND CASE WHEN {enough} THEN [{entry}] ELSE [] END AS {top} RETURN {top} "
+            f"UNION ALL UNWIND CASE WHEN {enough} THEN [] ELSE [1] END AS i CALL () {{ {best} AS {top} }} RETURN {top} }}"
+        )
+    unknown = f"[{asked}.clauses[0].probe IS NOT NULL AND {known} = []]"
     last = f"{top}[{rows} - 1][1]"
     on_page = f"[e IN {top} WHERE e[1] >= coalesce({last}, 0.0)]"
     return (
-        f"CALL () {{ {_CALL}{asked}.exact, {{limit: {most}}}) YIELD node, score RETURN collect([node, score]) AS {top} }} "
-        f"WITH {top}, CASE WHEN size({asked}.clauses) = 1 THEN {unknown} ELSE {_forgiven(asked)} END AS {near} "
+        f"{found} "
+        f"WITH {top}, {enough} AS {again}, "
+        f"CASE WHEN size({asked}.clauses) = 1 THEN {unknown} ELSE {_forgiven(asked)} END AS {near} "
         f"WITH {top}, {near}, {_query(asked, near)} AS {query}, "
-        f"true IN {near} OR (size({top}) = {most} AND {last} = {top}[-1][1]) AS {again} "
+        f"true IN {near} OR (NOT {again} AND size({top}) = {most} AND {last} = {top}[-1][1]) AS {again} "
         f"CALL ({top}, {query}, {again}) {{ "
         f"UNWIND CASE WHEN {again} THEN [] ELSE {on_page} END AS {entry} RETURN {entry}[0] AS {var}, {entry}[1] AS score "
         f"UNION ALL UNWIND CASE WHEN {again} THEN [{query}] ELSE [] END AS {entry} "

@@ -73,7 +73,7 @@ def search(context: Compilation, selections: Selections, details: FieldDetailsLi
     if not conditions and nearest is None:
         rows = scope.parameter(lambda variables: _rows(first, variables))
         most = scope.parameter(lambda variables: max(_LEAST_ASKED, _TIMES_ASKED * _rows(first, variables)))
-        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most)} {passed_on}"
+        quick = f"{beginning(of_kinds, near, query, var, rows=rows, most=most, of_kinds=kinds is not None)} {passed_on}"
 
     def found(parameter: str, start: str | None = None) -> Items:
         clause = f"{finding(parameter, near, query, var) if nearest is None else nearest(parameter)} {passed_on}"
