@@ -255,8 +255,9 @@ class Bundle:
             fault = f"which {link_type.name} cannot join"
         elif link_type.evidenced and not link.evidence:
             fault = "without evidence; name the passage that states it"
-        elif foreign := [e for e in link.evidence if e not in passages]:
-            fault = f"on the evidence of {foreign[0]}, which is not a passage that it brings"
+        elif not all(map(passages.__contains__, link.evidence)):
+            foreign = next(e for e in link.evidence if e not in passages)
+            fault = f"on the evidence of {foreign}, which is not a passage that it brings"
         if fault is not None:
             mark = "," if fault.startswith(("but", "which")) else ""
             raise ImagineError(f"{self.document} states {link.source} {link_type.name} {link.target}{mark} {fault}")

@@ -24,6 +24,7 @@ _SPELLED_OUT = str.maketrans(
 )
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´]")
 _OTHER = re.compile(r"[^a-z0-9.]+")
+_HYPHENS = re.compile("-{2,}")
 _DOTS = re.compile(r"\.(?![0-9a-z])|(?<![0-9a-z])\.")
 
 
@@ -34,11 +35,13 @@ def slug(printed: str) -> str:
     Case, accents, apostrophes, ligatures and punctuation make no difference. A text without a letter or digit of the
     Latin script is named by its hash, so that the result is never empty. `slug(slug(x)) == slug(x)`.
     """
-    text = unicodedata.normalize("NFKD", printed.translate(_SPELLED_OUT))
-    text = "".join(c for c in text if not unicodedata.combining(c) and c != "\u00ad")
+    text = printed.translate(_SPELLED_OUT)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c) and c != "\u00ad")
     text = _APOSTROPHES.sub("", text).lower()
     text = _DOTS.sub("-", _OTHER.sub("-", text)).strip("-.")
-    text = re.sub(r"-{2,}", "-", text)
+    text = _HYPHENS.sub("-", text)
     if not text:
         return _digest(printed)
     if len(text) <= LONGEST_SEGMENT:
@@ -67,9 +70,8 @@ def passage_ids(document: str, texts: Iterable[str]) -> list[str]:
     seen: Counter[str] = Counter()
     ids = []
     for text in texts:
-        lead = "-".join(slug(" ".join(text.split()[:_LEAD_WORDS])).split("-")[:_LEAD_WORDS])[:_LONGEST_LEAD].rstrip(
-            "-."
-        )
+        words = " ".join(text.split(None, _LEAD_WORDS)[:_LEAD_WORDS])
+        lead = "-".join(slug(words).split("-")[:_LEAD_WORDS])[:_LONGEST_LEAD].rstrip("-.")
         digest = _digest(text)
         own = digest if lead == digest else f"{lead}-{digest}"
         seen[own] += 1

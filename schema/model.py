@@ -205,8 +205,12 @@ class GraphModel:
         return {link.name: link for link in self.links}
 
     @cached_property
-    def _of_class(self) -> dict[type, NodeType | LinkType]:
-        return {n.python: n for n in self.nodes} | {link.python: link for link in self.links}
+    def _nodes_of_class(self) -> dict[type, NodeType]:
+        return {n.python: n for n in self.nodes}
+
+    @cached_property
+    def _links_of_class(self) -> dict[type, LinkType]:
+        return {link.python: link for link in self.links}
 
     def node(self, label_or_kind: str) -> NodeType:
         """Return a label's type by the label (`Idea`) or the first segment of an id (`idea`)."""
@@ -228,11 +232,11 @@ class GraphModel:
 
     def node_type(self, node: Node) -> NodeType:
         """Return the label of a node."""
-        return typing.cast(NodeType, self._of_class[type(node)])
+        return self._nodes_of_class[type(node)]
 
     def link_type(self, link: Link) -> LinkType:
         """Return the relationship type of a link."""
-        return typing.cast(LinkType, self._of_class[type(link)])
+        return self._links_of_class[type(link)]
 
     @cached_property
     def _joined(self) -> frozenset[tuple[str, str, str]]:

@@ -41,7 +41,7 @@ _BY_SHAPE = (
 _STRONG = "|".join((*_BY_SHAPE, any_of("leads to an example")))
 TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"  # noqa: S105 (a word's end)
 CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{any_of('such as')}))(?:[,:]?\s+|(?<=\s))", re.I)
-MAY_BE_CUE = re.compile(CUE.pattern.replace("(?-i:[A-Z])", "[a-z]").replace("[A-Z]", "[a-z]"))
+MAY_BE_CUE = re.compile(r"(?<!\w)(?=\w)" + CUE.pattern.replace("(?-i:[A-Z])", "[a-z]").replace("[A-Z]", "[a-z]")[2:])
 """The same in a text in lower case, where more looks like one: to find quickly where one may be."""
 LIST_NOUN = re.compile(rf"\b{any_of('list of examples')}\b[^.;:]{{0,70}}$", re.I)
 BODIES = re.compile(rf"\b{any_of('one of a list of bodies')}\b[^.;:]{{0,60}}$", re.I)

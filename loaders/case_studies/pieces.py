@@ -25,6 +25,12 @@ from loaders.names.phrases import Found
 from loaders.names.printed import definitions, fold
 from loaders.names.register import gazetteer
 
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_COMMA = re.compile(r",\s+")
+_POSSESSIVE = re.compile(r"['’]s?")
+_OWNER = re.compile(r"(?<=\w)(?:['’]s|s['’])(?=\s)")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+
 
 @dataclass(slots=True)
 class Example:
@@ -93,9 +99,7 @@ class Pieces:
             return None
         end = self._trim(position, name.end(), sheltered)
         possessive = (
-            re.match(r"(?<=['’]s)|(?<=s['’])|['’]s?", text[end:stop])
-            if not text[position:end].endswith(("'s", "’s", "s'", "s’"))
-            else True
+            _POSSESSIVE.match(text, end, stop) if not text[position:end].endswith(("'s", "’s", "s'", "s’")) else True
         )
         owner_end = end
         if possessive:
@@ -240,7 +244,7 @@ class Pieces:
                 joint = re.search(r"\s+(?:and|&)\s+(?:the\s+)?$", text[start:a])
                 if joint:
                     end = start + joint.start()
-        joint = re.search(r"\s+and\s+(?:the\s+)?", text[start:end])
+        joint = _AND.search(text[start:end])
         if joint and not re.search(r"^\s*[^,;.]{0,40}\([A-Z]{2,}", text[end : end + 45]):
             end = start + joint.start()
         for place in self.places:
@@ -251,7 +255,7 @@ class Pieces:
             )
             if located:
                 end = start + located.start()
-        owner = re.search(r"(?<=\w)(?:['’]s|s['’])(?=\s)", text[start:end])
+        owner = _OWNER.search(text[start:end])
         if owner and not re.match(
             rf"\s+[A-Z]\w+\s*{any_of('end of a short body')}",
             text[start + owner.end() : start + owner.end() + 30],
@@ -262,9 +266,9 @@ class Pieces:
     def located(self, position: int, stop: int) -> list[tuple[int, int]]:
         """Return the places that stand right after a name: "in X and Y", "(X)", ", X"."""
         text = self.text
-        bracket = re.match(r"\s*\(([^()]*)\)", text[position:stop])
+        bracket = _BRACKET.match(text, position, stop)
         if bracket:
-            a, b = position + bracket.start(1), position + bracket.end(1)
+            a, b = bracket.span(1)
             inside = [(p.start, p.end) for p in self.places_at(a, b)]
             if inside or len(bracket[1]) > 2:
                 return inside
@@ -293,9 +297,9 @@ class Pieces:
                 and not any(a <= located.end() < b for a, b in self.shelter)
             ):
                 return [(located.end(), located.end() + name.end())]
-        comma = re.match(r",\s+", text[position:stop])
+        comma = _COMMA.match(text, position, stop)
         if comma:
-            at = position + comma.end()
+            at = comma.end()
             place = next((p for p in self.places if p.start == at), None)
             if place is not None and re.match(r"\s*(?:[.;,)]|$)", text[place.end : stop]):
                 return [(place.start, place.end)]

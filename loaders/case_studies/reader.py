@@ -41,6 +41,9 @@ from loaders.names.register import gazetteer
 from loaders.names.word_sets import LEADING, STREETS
 
 _IN_GENERAL = re.compile(rf"^[\w-]+(?: [\w-]+)? {any_of('in general')}\W*$", re.I)
+_PLACED = re.compile(r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])")
+_SMALL_LEAD = re.compile(r"(?:(?:The|the|And|But|Both)\s+)+")
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
 REACH = 240
 """Characters before a place that are looked at for what leads up to it."""
@@ -97,14 +100,11 @@ class ExampleReader(Pieces):
         found: list[Example] = []
         for start, stop in clauses(self.text):
             position = start + len(self.text[start:stop]) - len(self.text[start:stop].lstrip("\"'“‘( "))
-            placed = re.match(
-                r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])",
-                self.text[position:stop],
-            )
+            placed = _PLACED.match(self.text[position:stop])
             where = [(p.start, p.end) for p in self.places_at(position, position + placed.end())] if placed else []
             if placed and where:
                 position += placed.end()
-            lead = re.match(r"(?:(?:The|the|And|But|Both)\s+)+", self.text[position:stop])
+            lead = _SMALL_LEAD.match(self.text[position:stop])
             begin = position + (lead.end() if lead else 0)
             example = self.piece(begin, stop, weak=True, bodies=False)
             if example is None or fold(example.name.split()[0]) in LEADING:
@@ -329,7 +329,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
     found = []
     for start, stop in sentences(text):
         position = start
-        for mark in re.finditer(r";\s+(?:and\s+)?", text[start:stop]):
+        for mark in _SEMICOLON.finditer(text[start:stop]):
             found.append((position, start + mark.start()))
             position = start + mark.end()
         found.append((position, stop))

@@ -15,6 +15,7 @@ _FIRST, _LAST = 6, 15
 """Blocks at the edges of a document in which it says what it is."""
 _LONGEST = 300
 """Characters of such a block that are read."""
+_MARKS = re.compile(r"^\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Family:
 
 
 def _label(cell: str) -> str:
-    return re.sub(r"^\W+", "", cell[:_LONGEST].partition(":")[0]).rstrip()
+    return _MARKS.sub("", cell[:_LONGEST].partition(":")[0]).rstrip()
 
 
 MINUTES = Family("minutes", "minutes", tells_of_work=False)

@@ -18,6 +18,7 @@ _COUNTED = re.compile(
     r"strand|goal|team|day|session|lesson|priority|proposal|recommendation)\b",
     re.I,
 )
+_FIGURES = re.compile(r"\d+")
 UNFINISHED = re.compile(r"[\w,;’'\u2019&–-]$|\b(?:and|or|the|of|to|a)$")
 """How a line ends that a sentence goes on from."""
 
@@ -55,9 +56,9 @@ def running_heads(lines: list[Line]) -> set[int]:
     """Return where the lines begin that the layout repeats on its pages: numbers alone, and heads with a rising number."""
     found = {line.at for i, line in enumerate(lines) if _PAGE_NUMBER.match(line.text) and _is_alone(lines, i)}
     repeated: dict[str, list[tuple[int, Line]]] = {}
-    counts = Counter(re.sub(r"\d+", "#", line.text) for line in lines if 3 < len(line.text) < 90)
-    for index, line in enumerate(lines):
-        key = re.sub(r"\d+", "#", line.text)
+    keys = [_FIGURES.sub("#", line.text) for line in lines]
+    counts = Counter(key for line, key in zip(lines, keys, strict=True) if 3 < len(line.text) < 90)
+    for index, (line, key) in enumerate(zip(lines, keys, strict=True)):
         if counts.get(key, 0) >= 3 and not read_marker(line.text) and not _COUNTED.match(key):
             repeated.setdefault(key, []).append((index, line))
     paged = lines[-1].page > 2 if lines else False

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from schema.errors import ImagineError
 
@@ -22,6 +23,8 @@ _TOKEN = re.compile(r"\\.|\.\.\.|<[a-z' ]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\
 _GAP = r"(?:\s+|-)"
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "—": "–"})
 _LETTERS = re.compile(r"[^\W_]+")
+_ASCII_LETTERS = re.compile(r"[a-z0-9]+")
+"""The same in a text in lower case that has no others, in half the time."""
 _SLOTS = {"...": r".{1,400}?", "_": r"[\w'&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
 _OPEN = "\0"
 """Stands in the letters of a word where others may stand."""
@@ -81,16 +84,20 @@ def plain(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a capital that is two characters in lower case, such as İ
         lower = "".join(c if len(low := c.lower()) != 1 else low for c in text)
-    return lower.translate(_PLAIN)
+    return lower if lower.isascii() else lower.translate(_PLAIN)
 
 
 @lru_cache(maxsize=4096)
 def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words."""
-    keys = longest = {word[:LONGEST_KEY] for word in _LETTERS.findall(plain(text))}
-    for length in range(1, LONGEST_KEY):
-        keys = keys | {key[:length] for key in longest}
-    return frozenset(keys)
+    lower = plain(text)
+    words = (_ASCII_LETTERS if lower.isascii() else _LETTERS).findall(lower)
+    return frozenset(chain.from_iterable(map(_beginnings, words)))
+
+
+@lru_cache(maxsize=65536)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(word[:length] for length in range(1, LONGEST_KEY + 1))
 
 
 class _Reader:

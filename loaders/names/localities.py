@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
+from loaders.names.phrases import Found, Phrases, Word, Words, addresses_in, words_of
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer
 from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
@@ -92,10 +92,11 @@ def _in_place_context(words: list[Word], first: int, stop: int, possessive: bool
     )
 
 
-def _areas(text: str, words: list[Word], masks: list[tuple[int, int]]) -> list[Found]:
+def _areas(text: str, words: Words, masks: list[tuple[int, int]]) -> list[Found]:
     found = []
-    for i, word in enumerate(words):
-        if word.capital and word.folded in AREA_HEADS and i and words[i - 1].capital and word.gap == " ":
+    for i in words.capitals:
+        word = words[i]
+        if word.folded in AREA_HEADS and i and words[i - 1].capital and word.gap == " ":
             first = i
             while (
                 first

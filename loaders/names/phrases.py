@@ -10,7 +10,7 @@ from loaders.blocks import Span
 from loaders.names.printed import fold
 from loaders.names.word_sets import ADDRESS
 
-_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&")
+_WORD = re.compile(r"([^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&)")
 _GAPS = frozenset(("", "'", "’", "-", "‐", "‑", ",", ".", "–", "/"))
 
 _new = tuple.__new__
@@ -73,12 +73,13 @@ def _looks(word: str) -> tuple[str, bool, bool]:
 def words_of(text: str) -> Words:
     """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`."""
     words = Words()
-    last = 0
-    for match in _WORD.finditer(text, 0, LONGEST):
-        start, end = match.span()
-        folded, capital, possessive = _looks(match[0])
-        words.append(_new(Word, (folded, start, end, text[last:start], capital, possessive)))
-        last = end
+    end = 0
+    parts = _WORD.split(text[:LONGEST])
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(word)
+        folded, capital, possessive = _looks(word)
+        words.append(_new(Word, (folded, start, end, gap, capital, possessive)))
     words.capitals = [index for index, word in enumerate(words) if word.capital]
     return words
 

@@ -72,10 +72,12 @@ def clean(printed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return a text as it is compared: lower case, without accents, apostrophes and punctuation, `&` as `and`."""
-    text = text.translate(_QUOTES)
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.replace("`", "'") if text.isascii() else _without_accents(text.translate(_QUOTES))
     return " ".join(_NO_WORD.split(text.casefold().replace("&", " and ").replace("'", ""))).strip()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)

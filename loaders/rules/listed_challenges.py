@@ -17,6 +17,7 @@ from schema.ids import slug
 RULE = "challenges"
 
 TITLE_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
 _RUN_IN = re.compile(
     r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*",
@@ -64,7 +65,7 @@ def listed_challenges(context: Context) -> list[Listed]:
 
 def _announces(context: Context, block: Block) -> bool:
     """Whether the last sentence of a block says that challenges follow; one that told of the event may say so as well."""
-    sentence = re.split(r"(?<=[.!?])\s+", block.text)[-1]
+    sentence = _SENTENCES.split(block.text)[-1]
     if sentence.endswith(":") and cues.says("challenges", sentence):
         return True
     return cues.is_list(sentence) and (context.is_free(block) or block.kind is Kind.HEADING)

@@ -20,6 +20,8 @@ _SAID = re.compile(
     rf"[A-Z][^;:]{{5,120}}?\b{any_of('came from')}(?:\s*:)"
     r"?\s+(?:the\s+)?(?=[A-Z0-9])"
 )
+_PARTED = re.compile(r"[\s/]+")
+_LETTER = re.compile(r"\w")
 _START = re.compile(rf"^(?:{any_of('before a list of names')}\s+)+", re.I)
 _RUN = re.compile(
     rf"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}(?:[A-Z0-9À-Ý][\w’'&.:+-]*"
@@ -113,7 +115,7 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
 
 def looks_like_name(text: str) -> bool:
     """Whether a line or cell has the shape of a name: short, capitals at its words, no sentence."""
-    words: list[str] = [w for w in re.split(r"[\s/]+", text) if re.search(r"\w", w)]
+    words: list[str] = [w for w in _PARTED.split(text) if _LETTER.search(w)]
     if (
         not words
         or len(words) > 12

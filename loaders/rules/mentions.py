@@ -108,10 +108,10 @@ def _mention_again_where_known(
             if free(start, end) and _is_name(printed) and _alone(words_of_around(block.text, start, end)):
                 names.mark(who, Span(block.start + start, block.start + end))
                 taken.append((start, end))
-    for word in words:
+    for word in map(words.__getitem__, words.capitals if surnames else ()):
         end = word.end - (2 if word.possessive and block.text[word.end - 2] in "'’" else 0)
         who = surnames.get(fold(block.text[word.start : end])) or ""
-        if who and word.capital and free(word.start, end) and _alone(words_of_around(block.text, word.start, end)):
+        if who and free(word.start, end) and _alone(words_of_around(block.text, word.start, end)):
             names.mark(who, Span(block.start + word.start, block.start + end))
 
 

@@ -11,6 +11,7 @@ from schema.nodes import Organisation
 
 RULE = "organisations"
 
+_LED = re.compile(rf"\b{any_of('run by')} by (?=[A-Z])")
 _NUMBER = re.compile(
     r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company|registered "
     r"in (?:england|wales|scotland)[^.;,()]{0,30}?)"
@@ -39,7 +40,7 @@ def state_numbers(context: Context) -> None:
                 numbered = (_identifier(match["what"], match["number"]),)
                 context.state(Organisation(id=who, name=name.name, identifiers=numbered), block, name=[])
                 context.claim(RULE, block)
-        led = re.search(rf"\b{any_of('run by')} by (?=[A-Z])", block.text)
+        led = _LED.search(block.text) if " by " in block.text else None
         if led and (leaders := names_in_sentence(context, block, led.end())):
             leader = leaders[0]
             known = context.names.is_organisation(leader.printed)

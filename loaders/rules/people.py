@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.rules.person_details import several_bodies, split_detail
 from loaders.rules.person_lines import (
@@ -27,8 +28,11 @@ from schema.nodes import Challenge
 
 RULE = "people"
 
-_TITLED = re.compile(
-    rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])"
+_TITLED = Cued(
+    rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])",
+    "courtesy title",
+    "title of honour",
+    words=("superintendent", "inspector"),
 )
 _BROUGHT = re.compile(
     rf"\b(?:(?:was|were|is|been)? ?{any_of('owning')}(?: to (?:us|the table|the room))? by"
@@ -50,7 +54,7 @@ _BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
 _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
-_CREDIT = re.compile(rf"\b{any_of('credit')}\b", re.I)
+_CREDIT = Cued(rf"\b{any_of('credit')}\b", "credit", flags=re.I)
 
 
 def state_owners(context: Context) -> None:
@@ -324,7 +328,7 @@ def state_signatures(context: Context) -> None:
 def state_offices(context: Context) -> None:
     """State people whom running words name together with an office or a body: "Jo Bloggs, partner at X, ..."."""
     for block in _running(context):
-        for match in _OFFICE.finditer(block.text[:20000]):
+        for match in _OFFICE.finditer(block.text[:20000]) if "," in block.text else ():
             name = name_at(context.names, block, match.start(1))
             if name is None or name.end - block.start != match.end(1):
                 continue
@@ -335,7 +339,7 @@ def state_offices(context: Context) -> None:
             sure = context.names.is_organisation(context.words(entry.organisation)) or _is_office(context, entry)
             if cues.is_role(between) and sure:
                 state_entry(context, entry, block)
-        for bracketed in _BRACKETED.finditer(block.text[:20000]):
+        for bracketed in _BRACKETED.finditer(block.text[:20000]) if "(" in block.text else ():
             name = name_at(context.names, block, bracketed.start(1))
             if name is None or name.end - block.start != bracketed.end(1):
                 continue
@@ -375,7 +379,7 @@ def state_titled(context: Context) -> None:
 def state_credits(context: Context) -> None:
     """State people whom credits and captions name: "with thanks to ...", "left to right: ..."."""
     for block in _running(context):
-        if not _CREDIT.search(block.text[:2000]) or len(block.text) > 1200:
+        if len(block.text) > 1200 or not _CREDIT.search(block.text):
             continue
         caption = cues.says("caption", block.text)
         imprint = any(block in s.blocks for s in context.section.find(Role.IMPRINT))

@@ -49,6 +49,9 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
     words = words_of(block.text)
     index = 0
     while index < len(words):
+        if not words[index].capital:
+            index += 1
+            continue
         grade = _grade(words[index], block.text)
         stop = _end(words, index) if grade is not None else None
         named = _named(context, block, words, index, stop, grade) if stop is not None and grade is not None else None

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
     rf"{any_of('end of an address')}\b(?:/[^\s<>\"”’]{{0,600}})?",
     re.I,
 )
+_MAY_BE_ADDRESS = re.compile(r"[.:]\S")
+"""What every address holds, and few paragraphs."""
 _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”](?=$|[\s.,;:)⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TAIL = re.compile(rf"(?:[\s,;:(–-]|\b{any_of('behind a title')}\b)+$", re.I)
 _LEADS = re.compile(
@@ -89,7 +91,7 @@ def addresses(block: Block) -> Iterator[Address]:
         linked.append(link.span)
         if re.match(r"(?i)https?://|www\.", link.url) or _ADDRESS.fullmatch(link.url):
             yield Address(_trimmed(link.url), link.span)
-    for match in _ADDRESS.finditer(block.text):
+    for match in _ADDRESS.finditer(block.text) if _MAY_BE_ADDRESS.search(block.text) else ():
         url = _trimmed(match[0])
         span = Span(block.start + match.start(), block.start + match.start() + len(url))
         if _names_a_site(block, url, match.start()):

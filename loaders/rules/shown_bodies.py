@@ -10,6 +10,7 @@ from collections import defaultdict
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
@@ -21,11 +22,11 @@ RULE = "shown bodies"
 _WORD = r"[A-Za-zÀ-ÿ]?[a-z]{0,3}[A-ZÀ-Þ][\w&-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|for|by) )?[A-ZÀ-Þ][\w&-]*){{0,6}})"
 _BEFORE = {
-    sense: re.compile(rf"(?<![\w-]){any_of(sense, capital=True)} (?:the )?{_NAME}(?![\w-])")
+    sense: Cued(rf"(?<![\w-]){any_of(sense, capital=True)} (?:the )?{_NAME}(?![\w-])", sense)
     for sense in ("leads to a name", "leads to a body", "leads to a body or more")
 }
 _BEHIND = {
-    sense: re.compile(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b")
+    sense: Cued(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b", sense)
     for sense in ("follows a body", "follows a body or more")
 }
 _SURE = frozenset(("leads to a name", "leads to a body", "follows a body"))

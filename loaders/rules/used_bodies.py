@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.lexicons.pattern import keys_in, keys_of
-from loaders.lexicons.words import any_of, word_list
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
@@ -27,19 +27,19 @@ RULE = "used bodies"
 
 _WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b)){{0,30}}"
-_IS_ONE = re.compile(
-    rf"(?:^|(?<=[.!?:;,(“\"] )|(?<= )|(?<=\t))(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
+_IS_ONE = Cued(
+    rf"(?<![^ \t])(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
     rf"(?:,? {any_of('be')} |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
-    rf"(?! {any_of('no body behind a name')})"
+    rf"(?! {any_of('no body behind a name')})",
+    "kind of body",
 )
 _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
-_LISTED = re.compile(
+_LISTED = Cued(
     rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
-    r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])"
+    r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])",
+    "bodies",
 )
-_DONE_BY = re.compile(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
-_KIND_KEYS, _MANY_KEYS = (keys_of(word_list(name)) for name in ("kind of body", "bodies"))
-_BY_KEYS = frozenset(("by",))
+_DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])", words=("by",))
 _APART = (Role.NOISE, Role.REFERENCES)
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
@@ -62,8 +62,7 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         person = context.names.is_person(words) and text[linked.end - block.start :].startswith(", ")
         if _is_home_of(words, link.url) and not person and can_be_body(context, words, listed=True):
             yield linked
-    keys = keys_in(text)
-    if block.kind is not Kind.HEADING and not _KIND_KEYS.isdisjoint(keys):
+    if block.kind is not Kind.HEADING:
         for match in _IS_ONE.finditer(text):
             span = _trimmed(block, *match.span("name"))
             if span is not None and can_be_body(context, context.words(span)):
@@ -73,9 +72,7 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         span = within(block, *about.span("name"))
         if can_be_body(context, context.words(span)):
             yield span
-    for pattern, needed in ((_LISTED, _MANY_KEYS), (_DONE_BY, _BY_KEYS)):
-        if needed.isdisjoint(keys):
-            continue
+    for pattern in (_LISTED, _DONE_BY):
         for match in pattern.finditer(text):
             names = names_in_sentence(context, block, match.end())
             if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
