@@ -1,7 +1,12 @@
-"""Small files that only their owner can read, written whole or not at all."""
+"""Folders and small files that only their owner can read; the files are written whole or not at all."""
 
 import os
 from pathlib import Path
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that only its owner can enter, whatever rights the files in it have. One that is there stays as it is."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def write_private(path: Path, text: str) -> None:

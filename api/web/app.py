@@ -154,7 +154,8 @@ def create_app(given: Given) -> ASGIApp:
     reviews = Reviews(home, given.curation)
     door = Door(access, home, base) if access and home else None
     curation = given.curation
-    decisions = Decisions(door, Desk(door.home, curation, connection), reviews) if door and curation else None
+    progress = shared.progress if shared else None
+    decisions = Decisions(door, Desk(door.home, curation, connection), reviews, progress) if door and curation else None
     reviews.desk = decisions
 
     @asynccontextmanager

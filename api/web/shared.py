@@ -1,5 +1,5 @@
 """What the workers of one service share, kept by the process that watches over them: the endpoint for SPARQL, with its replica
-and its processes, and what each client has left of its requests.
+and its processes, what each client has left of its requests, and how far curators' decisions are carried out.
 
 A worker asks over a local socket that takes nobody but this process's children (`multiprocessing.managers`), so that one replica
 stands for all of them, and a limit holds whichever worker a client meets.
@@ -13,6 +13,7 @@ from multiprocessing.managers import BaseManager
 from typing import Any, Protocol
 
 from api.access.clients import Buckets
+from api.web.curating.progress import Carrying, Progress
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.question import Answer, Question
 
@@ -37,6 +38,7 @@ class Shared:
 
     endpoint: Answering
     buckets: Taking
+    progress: Carrying
 
 
 @contextmanager
@@ -48,6 +50,8 @@ def sharing(endpoint: Endpoint, buckets: Buckets) -> Iterator[Any]:
 
     Keeping.register("endpoint", lambda: endpoint, exposed=("answer",))
     Keeping.register("buckets", lambda: buckets, exposed=("take",))
+    progress = Progress()
+    Keeping.register("progress", lambda: progress, exposed=("begins", "ends", "now"))
     server = Keeping().get_server()
 
     def keep() -> None:
@@ -69,6 +73,7 @@ def shared_at(address: Any) -> Shared:
 
     Kept.register("endpoint")
     Kept.register("buckets")
+    Kept.register("progress")
     kept = Kept(address)
     kept.connect()
-    return Shared(kept.endpoint(), kept.buckets())  # type: ignore[attr-defined]
+    return Shared(kept.endpoint(), kept.buckets(), kept.progress())  # type: ignore[attr-defined]

@@ -78,9 +78,11 @@ def _home(it: Installation) -> Found:
         own.password_file,
         own.documents,
         audit.place(home),
+        place(home).parent,
         set_aside.place(home),
         list_,
         key_file(list_),
+        *(home / "sparql").glob("*"),
     ]
     open_ = [path for path in private if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
     for path in open_:

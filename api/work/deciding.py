@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.work import findings, set_aside
 from api.work.audit import audited
-from api.work.curation import Curation, CurationFiles
+from api.work.curation import FOLDER, Curation, CurationFiles
 from api.work.findings import Findings, HeldBack
 from api.work.sample import make_way
 from api.work.set_aside import Kept, SetAside, Signed
@@ -21,6 +21,7 @@ from api.work.withholding import keep_promises
 from graph.connection import Connection
 from graph.dumps.files import whole_file
 from graph.locks import FileLock
+from graph.private_files import private_folder
 from graph.store.store import Store
 from loaders.curation.corrections import names_of
 from loaders.names.judgement_file import entry, with_entry, without_entry
@@ -31,7 +32,8 @@ from schema.ids import kind_of
 from schema.nodes import Document, Passage
 
 Say = Callable[[str], None]
-_LOCK_SECONDS = 30.0
+_LOCK_SECONDS, _LONGEST_SECONDS = 30.0, 3600.0
+"""How long one who decides waits for another, and what is carried out behind for what was decided before."""
 _WHY = "Decided on the page for curators."
 MOST_CHARACTERS = 500
 """Of a reason."""
@@ -86,13 +88,22 @@ class Desk:
         assert judgement is not None, "it was there to be taken out"
         return judgement
 
-    def decided(self) -> Decided:
-        """Return what was decided, without the people who are left out."""
+    def decided(self, told: Iterable[str] = ()) -> Decided:
+        """Return what was decided, and `told` of it, without the people who are left out."""
         finder = Curation.of(self.files).finder
         own = read_judgements(self.files.judgements).all if self.files.judgements.exists() else ()
         free = (j for j in own if all(finder.string(text) == text for text in (*j.names, j.why)))
         judgements = sorted(free, key=lambda j: j.on, reverse=True)
-        return Decided(tuple(judgements), tuple(reversed(self._load_aside().without(finder).documents)))
+        documents = tuple(reversed(self._load_aside().without(finder).documents))
+        return Decided(tuple(judgements), documents, told=tuple(one for one in told if finder.string(one) == one))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Carry something out while no other process of the service does: it would read documents by what was decided before."""
+        path = self.home / FOLDER / "deciding.lock"
+        private_folder(path.parent)
+        with FileLock(path).held(timeout=_LONGEST_SECONDS):
+            yield
 
     def put_lines_aside(self, document: str, sha256: str, blocks: set[int], by: str, *, back: bool = False) -> None:
         """Put lines aside that state nothing, or (`back`) ask about them again."""
@@ -196,7 +207,7 @@ class Desk:
             with whole_file(path) as file:
                 file.write(text.encode())
 
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with FileLock(path.with_suffix(".lock")).held(timeout=_LOCK_SECONDS), audited(self.home, action, ids, by):
             yield path.read_text(encoding="utf-8") if path.exists() else "", write
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.work.curation import FOLDER
+from graph.private_files import private_folder
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
 
@@ -95,7 +96,7 @@ class Findings:
         written = {"held": [asdict(one) for one in self.held[-MOST_HELD:]], "missed": self.missed, "paths": self.paths}
         part = path.with_name(path.name + ".part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             part.write_text(json.dumps(written) + "\n", encoding="utf-8")
             part.replace(path)
         except OSError as e:

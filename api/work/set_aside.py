@@ -13,6 +13,7 @@ from typing import Any
 from api.work.curation import FOLDER
 from api.work.findings import HeldBack
 from graph.dumps.files import whole_file
+from graph.private_files import private_folder
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
 
@@ -90,7 +91,7 @@ class SetAside:
             },
             "documents": [asdict(one) for one in self.documents],
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with whole_file(path, private=True) as file:
             file.write(json.dumps(written).encode() + b"\n")
 

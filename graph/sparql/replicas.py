@@ -23,6 +23,7 @@ import orjson
 
 from graph.connection import Connection
 from graph.locks import FileLock, is_held
+from graph.private_files import private_folder
 from graph.sparql.options import SparqlOptions
 from graph.sparql.question import BusyError
 from graph.sparql.state import State, read_state
@@ -179,7 +180,7 @@ class Replicas:
         with _starting(self._folder.parent):
             self._alive.acquire()
         try:
-            self._folder.mkdir()
+            private_folder(self._folder)  # all of the graph
         except OSError as e:
             raise StoreError(
                 f"cannot make {self._folder}: {e.strerror}; make room or choose another IMAGINE_HOME"

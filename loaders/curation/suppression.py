@@ -222,7 +222,7 @@ class Suppression:
             lines += ["", "[[person]]", f'since = "{entry.since}"', f"note = {json.dumps(entry.note)}"]
             lines += [f"{form.value} = {json.dumps(list(hashes))}" for form, hashes in entry.hashes.items()]
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write_private(key_file(path), self.key.hex() + "\n")
             _write_private(path, "\n".join(lines) + "\n")
         except OSError as e:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -18,6 +19,8 @@ from waiting import within
 from api.access.curators import Curators
 from api.access.options import AccessOptions
 from api.gql.options import Options
+from api.web.curating.progress import Progress
+from api.web.shared import Shared
 from api.work import set_aside
 from api.work.curation import Curation, CurationFiles
 from api.work.findings import Findings, HeldBack, place
@@ -25,6 +28,7 @@ from api.work.loading import keep_findings, load_files, read_files
 from api.work.set_aside import SetAside
 from api.work.withholding import forget_names
 from graph.connection import Connection
+from graph.locks import FileLock
 from graph.store.store import Store
 from loaders.curation.suppression import Suppression
 from loaders.names.judgements import read_judgements
@@ -136,6 +140,46 @@ def test_two_that_are_one_become_one_and_two_again(client: httpx.Client, home: P
     assert bodies(neo4j_server) == set(ALDERNEY)
     assert written.read_text().strip() == "# kept by hand", "what a curator wrote by hand stays"
     assert ("undo judgement", "curator jo") in actions(home)
+
+
+def test_other_processes_know_how_far_it_is(client: httpx.Client, home: Path, neo4j_server: Connection) -> None:
+    """A curator may meet any worker: each tells what is carried out, waits for the others, and tells what could not be."""
+    progress = Progress()
+    files, access = CurationFiles.in_home(home), AccessOptions()
+    shared = Shared(cast(Any, None), cast(Any, None), progress)
+    (home / "harbour-day.md").write_text(REPORT + "\nMore.\n")
+    with (
+        running(neo4j_server, Options(seconds=120), home=home, curation=files, access=access, shared=shared) as one,
+        running(neo4j_server, Options(seconds=120), home=home, curation=files, access=access, shared=shared) as other,
+    ):
+        assert sign_in(one).status_code == sign_in(other).status_code == 303
+        with FileLock(home / "curation" / "deciding.lock").held():  # as another worker's that carries something out
+            first, second = ALDERNEY
+            assert send(one, "/review/judge", first=first, second=second, verdict="first").status_code == 303
+            assert "1 decision is being carried out" in unescape(other.get("/review").text)
+            assert ("read again", "curator jo") not in actions(home)
+        assert "holds once these are loaded again" in review(other)
+        assert ("read again", "curator jo") in actions(home)
+        # Who is left out since is in no line of it.
+        listed = Suppression.load(files.suppressed).add("Alderney Harbour Trust", since="2026-01-01")
+        listed.save(files.suppressed)
+        assert "holds once these are loaded again" not in review(other)
+
+
+def test_what_a_service_keeps_is_its_owners_to_read(client: httpx.Client, home: Path) -> None:
+    first, second = ALDERNEY
+    assert send(client, "/review/judge", first=first, second=second, verdict="different").status_code == 303
+    assert client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).status_code == 200
+    open_ = [
+        path
+        for path in home.rglob("*")
+        if path.is_file()
+        and path.stat().st_mode & 0o077
+        and not any(
+            (home / above).stat().st_mode & 0o077 == 0 for above in path.relative_to(home).parents if above.name
+        )
+    ]
+    assert {path.name for path in open_} <= {"harbour-day.md", "novel.txt"}
 
 
 def test_two_that_are_different_are_not_asked_about_again(client: httpx.Client, home: Path) -> None:

@@ -4,7 +4,7 @@ What takes long (documents that are read again, Neo4j) is done behind, one after
 """
 
 import logging
-from collections import deque
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from api.web.curating.door import Door, SignedIn
 from api.web.curating.posted import one, posted
+from api.web.curating.progress import Carrying, Progress
 from api.web.curating.signing_in import Handler, to, told
 from api.web.explorer.review import Reviews
 from api.work.deciding import MOST_CHARACTERS, Decided, Desk
@@ -26,18 +27,17 @@ from schema.errors import ImagineError, NotFoundError, QueryError, StoreError
 LOG = logging.getLogger("imagine.curating")
 _Fields = dict[str, list[str]]
 _GONE = "this is decided already, or the graph is another by now; load the page again"
-_MOST_TOLD = 5
 
 
 class Decisions:
     """Answers the forms of `/review`."""
 
-    def __init__(self, door: Door, desk: Desk, reviews: Reviews) -> None:
-        """Let those decide whom `door` let in; `desk` writes, `reviews` knows what there is to decide."""
+    def __init__(self, door: Door, desk: Desk, reviews: Reviews, progress: Carrying | None = None) -> None:
+        """Let those decide whom `door` let in; `desk` writes, `reviews` knows what there is to decide. `progress`: what all
+        processes of a service know of it; without it, there is this one."""
         self._door, self._desk, self._reviews = door, desk, reviews
         self._behind = ThreadPoolExecutor(1, "deciding")
-        self._waiting = 0
-        self._told: deque[str] = deque(maxlen=_MOST_TOLD)
+        self._progress = progress or Progress()
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
@@ -59,7 +59,8 @@ class Decisions:
 
     def decided(self) -> Decided:
         """Return what was decided, and how far it is carried out."""
-        return replace(self._desk.decided(), waiting=self._waiting, told=tuple(reversed(self._told)))
+        waiting, told = self._progress.now()
+        return replace(self._desk.decided(told), waiting=waiting)
 
     def close(self) -> None:
         """Finish what is being done; what waits is left to the next reading of the documents."""
@@ -94,7 +95,11 @@ class Decisions:
         if verdict == "out":
             self._desk.leave_out(held, curator.name)
         elif verdict == "in":
-            self._do(lambda: self._desk.let_in(held, curator.name))
+
+            def let_in() -> None:
+                self._desk.let_in(held, curator.name)
+
+            self._do(let_in)
         else:
             raise QueryError("a verdict is 'in' or 'out'")
         return "/review#held"
@@ -138,29 +143,32 @@ class Decisions:
             raise StoreError("what there is to decide is being looked through; send this again in a minute") from None
 
     def _carry_out(self, judgement: Judgement, curator: SignedIn) -> None:
-        def read_again() -> None:
-            if left := self._desk.carry_out(judgement, curator.name):
-                names = "; ".join(left)
-                self._told.append(
-                    f"{judgement} holds once these are loaded again, since their files are not as they were: {names}"
-                )
+        def read_again() -> str:
+            left = self._desk.carry_out(judgement, curator.name)
+            if not left:
+                return ""
+            names = "; ".join(left)
+            return f"{judgement} holds once these are loaded again, since their files are not as they were: {names}"
 
         self._do(read_again)
 
-    def _do(self, work: Callable[[], object]) -> None:
-        """Have something done behind, after what was asked for before."""
+    def _do(self, work: Callable[[], str | None]) -> None:
+        """Have something done behind, after what was asked for before, here and in other processes; it may say what is left."""
+        process = os.getpid()
 
         def done() -> None:
+            told = ""
             try:
-                work()
+                with self._desk.alone():
+                    told = work() or ""
             except ImagineError as e:
                 LOG.warning("a decision could not be carried out: %s", e)
-                self._told.append(str(e))
+                told = str(e)
             except Exception:
                 LOG.exception("a decision could not be carried out")
-                self._told.append("a decision could not be carried out; the log says why")
+                told = "a decision could not be carried out; the log says why"
             finally:
-                self._waiting -= 1
+                self._progress.ends(process, told)
 
-        self._waiting += 1
+        self._progress.begins(process)
         self._behind.submit(done)
