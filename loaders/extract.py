@@ -19,6 +19,7 @@ from loaders.rules.headed_models import state_headed_models
 from loaders.rules.ideas import state_ideas
 from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
+from loaders.rules.lessons_in_lists import state_lessons_in_lists
 from loaders.rules.listed_people import state_listed
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
@@ -104,8 +105,9 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_owners, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge, "sentence"})),
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
     Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge})),
-    Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Event})),
+    Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Document, Event})),
     Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event, "sentence"})),
+    Rule(state_lessons_in_lists, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
     Rule(state_speakers, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, "sentence"})),
     Rule(state_signatures, gives=_WHO),
     Rule(state_offices, gives=_WHO),

@@ -157,6 +157,14 @@ FAMILY = (
     f"{_MINUTES}Present: Amy North (Alder Trust)\n\n{{}}: Bo West (Cedar CIC)\n\n",
 )
 
+FRAMES["families/case_studies"] = (
+    *FAMILY,
+    *(
+        f"# Warm Rooms\n\n## {{}}\n\nIt was cold.\n\n## {one}\n\nIt was warm.\n\n## {other}\n\nMany came.\n"
+        for one, other in (("The challenge", "Our approach"), ("The impact", "Lessons learned"))
+    ),
+)
+
 
 def stated(document: str) -> tuple[list[str], list[str]]:
     """Return all nodes and links that a document states."""

@@ -4,7 +4,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Addresses
+from schema.links import Addresses, ProposedAt
 from schema.nodes import Challenge, Idea
 
 DAY = "# Quay Hack Day 2031\n\nQuay Hack Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -113,3 +113,33 @@ def test_minutes_have_challenges_where_they_are_announced_as_concerns() -> None:
     found = reading(MINUTES.format(lead="Residents named their concerns. They were as follows:"))
     assert ideas(found) == {"Noise at night": ["Close the gate at ten."], "Broken lamps": ["Mend them."]}
     assert not challenges(reading(MINUTES.format(lead="The meeting opened at seven.")))
+
+
+def proposals(found: Extraction) -> dict[str | None, str]:
+    """Return the texts of the ideas that are proposed to the whole gathering, by number or else by title."""
+    nodes = found.bundle.facts.nodes
+    ideas = [nodes[link.source] for link in found.bundle.facts.links.values() if isinstance(link, ProposedAt)]
+    return {idea.number or idea.title or idea.text: idea.text for idea in ideas if isinstance(idea, Idea)}
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("Recommendation 1: Share vans.\n\nRecommendation 2: Grow salad.\n", {"1": "Share vans.", "2": "Grow salad."}),
+        ("### Proposal 1 – Salad\n\nIn schools.\n\n### Proposal 2 – Rest\n\nAt noon.\n", {"1": "In schools.", "2": "At noon."}),
+        ("## What needs to change\n\n- Buy nearby.\n- Share vans.\n", {"Buy nearby.": "Buy nearby.", "Share vans.": "Share vans."}),
+        ("**Pitches**\n\nThe ideas presented were:\n\n- A club.\n- An app.\n", {"A club.": "A club.", "An app.": "An app."}),
+        ("Recommendation 1: Publish the food budget.\n", {}),
+        ("## What happened\n\n- Schools bought nearby.\n- Shops shared vans.\n", {}),
+    ],
+)  # fmt: skip
+def test_what_is_proposed_under_no_challenge_belongs_to_the_gathering(part: str, expected: dict[str, str]) -> None:
+    assert proposals(reading(DAY + part)) == expected
+
+
+@pytest.mark.parametrize("head", ["Challenge | Idea", "Problem | Solution"])
+def test_a_table_pairs_challenges_with_ideas(head: str) -> None:
+    first, second = head.split(" | ")
+    rows = "| Homes over shops | Ada North | Grants for stairs |\n| Damp | Ben South | |\n"
+    table = f"| {first} | Owner | {second} |\n| --- | --- | --- |\n{rows}"
+    assert ideas(reading(DAY + table)) == {"Homes over shops": ["Grants for stairs"]}

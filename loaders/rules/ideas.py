@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, IdeaPlace
 from loaders.lexicons.words import any_of
+from loaders.rules.tables import columns_of, tables_of
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -40,8 +41,11 @@ class _Draft:
 def state_ideas(context: Context) -> None:
     """State the ideas of every challenge."""
     for challenge in context.challenges:
+        ideas = _Ideas(context, challenge)
         if challenge.section is not None:
-            _Ideas(context, challenge).state(challenge.section)
+            ideas.state(challenge.section)
+        elif challenge.heading is not None and challenge.heading.kind is Kind.ROW:
+            ideas.state_cell(challenge.heading)
 
 
 def is_material(block: Block) -> bool:
@@ -66,6 +70,14 @@ class _Ideas:
                 self._list(child, child.group or child.table)
             elif child.role is Role.IDEA:
                 self._headed(child, None)
+
+    def state_cell(self, row: Block) -> None:
+        """State the idea that stands in a challenge's row, below a head that says so."""
+        rows = next(rows for rows in tables_of(self.context) if row in rows)
+        index = columns_of(self.context, rows[0]).get("ideas")
+        words = self.context.words(row.cells[index]) if index is not None and index < len(row.cells) else ""
+        if words.strip():
+            self._state_idea([naming_words(words)], [row], text=words, title=None, number=None, group=None, parent=None)
 
     def _list(self, section: Section, group: str | None) -> None:
         """State the ideas under a heading that says "ideas", or names a group of them."""

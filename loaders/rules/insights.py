@@ -62,7 +62,7 @@ def state_insights(context: Context) -> None:
             blocks = [*([child.heading] if child.heading else []), *child.body]
             own, notes = _own(child.body)
             title = _COUNT.sub("", child.heading.text.rstrip(" :.") if child.heading else child.title)
-            _state_insight(
+            state_insight(
                 context,
                 title,
                 "\n".join(b.text for b in own if b.kind is not Kind.NOTE),
@@ -90,7 +90,7 @@ def _state_boxes(context: Context) -> None:
                 break
             blocks.append(block)
         if len(blocks) > 1:
-            _state_insight(context, match["title"].strip(" ."), "\n".join(b.text for b in blocks[1:]), blocks)
+            state_insight(context, match["title"].strip(" ."), "\n".join(b.text for b in blocks[1:]), blocks)
 
 
 def _state_themes(context: Context) -> None:
@@ -104,7 +104,7 @@ def _state_themes(context: Context) -> None:
         if match is not None and not is_elsewhere(context, context.sentence_at(block, match.start())):
             title = match["title"].strip(" ,")
             quoted = _QUOTED.match(title)
-            _state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])
+            state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])
 
 
 def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -126,7 +126,7 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
             cells = [c for c in row.cells if c.end > c.start]
             if cells:
                 title = context.words(cells[0]).rstrip(" :.")
-                _state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
+                state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
     bold = [b for b in body if b.bold and item_title(b)]
     chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
@@ -158,10 +158,11 @@ def _lesson(context: Context, blocks: list[Block]) -> None:
     title = _title(first) or first.text.rstrip(" .:")
     rest = first.text[len(title) :].lstrip(" :.!?–—-") if first.text.startswith(title) else first.text
     text = "\n".join([*([rest] if rest else []), *(b.text for b in blocks[1:])])
-    _state_insight(context, title, text, blocks)
+    state_insight(context, title, text, blocks)
 
 
-def _state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:
+def state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:
+    """State one lesson by its title, what is said of it, and the blocks that say it."""
     counted = numbered(title)
     title = counted.title if counted else title
     if not title:

@@ -1,10 +1,14 @@
-"""Recommendations to the whole gathering: the items of a list under no challenge whose heading says what they are."""
+"""Recommendations to the whole gathering: under no challenge, in lists that a heading or a line announces, or counted as such."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span, item_title, naming_words
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import PartOf, ProposedAt
@@ -14,21 +18,51 @@ RULE = "proposals"
 
 _HEADING = re.compile(
     r"(?:(?:a )?(?:summary|list) of )?(?:the |our |all )?(?:\w+ )?(?:recommendations?|proposals|asks|demands|calls to action)"
-    r"(?: (?:from|of|to|for|by|made) .*)?",
+    r"(?: (?:from|of|to|for|by|made) .*)?"
+    r"|what (?:needs to|should|must|has to) (?:change|happen|be done)(?: (?:next|now))?"
+    r"|(?:the |our |key )?(?:ideas|suggestions|solutions)"
+    r"(?: (?:from|raised|suggested|proposed|generated|put forward|offered|pitched|presented|that came) .*)?",
     re.I,
 )
-
-
 _COUNTED = re.compile(r"^(\d{1,2})[.)]\s+")
+_LABELLED = re.compile(
+    rf"^(?:key |our )?(?:{any_of('one proposal')}) (?:no\.? ?|#)?(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
+)
+"""A proposal that counts itself ("Recommendation 3: ...")."""
+_LEAST = 2
 
 
 def state_proposals(context: Context) -> None:
-    """State what is proposed under no challenge. Needs `context.event`."""
+    """State what is proposed under no challenge: lists below a heading or a line that says so, and what counts itself. Needs
+    `context.event`."""
     if context.event is None:
         return
+    taken: set[str] = set()
     for section in context.section.find(Role.OTHER):
-        if _HEADING.fullmatch(section.title.strip(" :")) and not _in_challenge(section):
-            _state(context, section)
+        if _in_challenge(section):
+            continue
+        items = [b for b in section.body if b.kind is Kind.ITEM]
+        led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
+        if _HEADING.fullmatch(section.title.strip(" :")):
+            _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
+        elif not context.is_minutes:
+            for line, listed in _announced(section.body):
+                _state(context, listed, line, taken)
+    apart = context.starts_in(Role.CHALLENGE, Role.NOISE, Role.REFERENCES, Role.IMPRINT)
+    labelled = [
+        b for b in context.text.blocks if b.start not in apart and context.is_free(b) and _LABELLED.match(b.text)
+    ]
+    if len(labelled) >= _LEAST:
+        _state(context, labelled, None, taken)
+
+
+def _announced(body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
+    """Yield the lines that say that proposals follow, each with the list that does."""
+    for index, line in enumerate(body):
+        if line.kind is Kind.PARAGRAPH and line.text.endswith(":") and cues.says("proposed", line.text[-600:]):
+            listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))
+            if len(listed) >= _LEAST:
+                yield line, listed
 
 
 def _in_challenge(section: Section | None) -> bool:
@@ -39,33 +73,39 @@ def _in_challenge(section: Section | None) -> bool:
     return False
 
 
-def _state(context: Context, section: Section) -> None:
+def _state(context: Context, items: list[Block], over: Block | None, taken: set[str]) -> None:
     event = context.event or ""
-    heading = [section.heading] if section.heading else []
+    heading = [over] if over else []
     parents: list[tuple[int, str, Block]] = []
     """The items that a deeper one is a part of: depth, id and block."""
-    taken: set[str] = set()
-    items = [b for b in section.body if b.kind is Kind.ITEM]
-    led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
-    for block in items or (led if len(led) > 1 else []):
+    for block in items:
         while parents and parents[-1][0] >= block.level:
             parents.pop()
+        labelled = _LABELLED.match(block.text)
         counted = _COUNTED.match(block.text) if block.kind is Kind.PARAGRAPH else None
         number = counted[1] if counted else block.marker if block.marker and block.marker.isalnum() else None
         title = item_title(block)
         title = _COUNTED.sub("", title) if title else None
+        text, said = block.text[labelled.end() if labelled else 0 :], [block]
+        if labelled:
+            number, title = labelled["number"], None
+        if block.kind is Kind.HEADING:
+            below = list(
+                takewhile(lambda b: b.kind is Kind.PARAGRAPH, context.text.blocks[context.index_at(block.start) + 1 :])
+            )
+            title, text, said = text, "\n".join(b.text for b in below) or text, [block, *below]
         outer = parents[-1][1].split("/")[1:] if parents else event.split("/")[1:]
         wanted = node = make_id("idea", *outer, number or naming_words(title or block.text))
         while node in taken:
             node = f"{wanted}-{sum(i.startswith(wanted) for i in taken) + 1}"
         taken.add(node)
         emphasis = tuple(sorted({context.words(s).strip(" :.,") for s in block.bold} - {""}))
-        context.state(
-            Idea(id=node, text=block.text, title=title, number=number, emphasis=emphasis), block, emphasis=block.bold
-        )
-        context.add(ProposedAt(source=node, target=event, evidence=context.evidence(block, *heading)))
+        idea = Idea(id=node, text=text, title=title, number=number, emphasis=emphasis)
+        context.state(idea, *said, emphasis=block.bold)
+        context.add(ProposedAt(source=node, target=event, evidence=context.evidence(*said, *heading)))
         if parents:
             context.add(PartOf(source=node, target=parents[-1][1], evidence=context.evidence(block, parents[-1][2])))
-        context.mention(node, block_span(block))
-        context.claim(RULE, block, *heading)
+        for one in said:
+            context.mention(node, block_span(one))
+        context.claim(RULE, *said, *heading)
         parents.append((block.level, node, block))

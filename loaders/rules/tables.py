@@ -30,7 +30,8 @@ def tables_of(context: Context) -> list[list[Block]]:
 
 
 def columns_of(context: Context, head: Block) -> dict[str, int]:
-    """Return which column holds what, by the head row's words: "challenge", "owners", "supporters", "table", "topic"."""
+    """Return which column holds what, by the head row's words: "challenge", "owners", "supporters", "table",
+    "topic", "ideas"."""
     found: dict[str, int] = {}
     for index, cell in enumerate(head.cells):
         words = folded(context.words(cell)).strip(" :")
@@ -39,7 +40,7 @@ def columns_of(context: Context, head: Block) -> dict[str, int]:
             found.setdefault("table", index)
         elif cues.is_list(words) or _TITLES.fullmatch(words):
             found.setdefault("challenge", index)
-        elif role in ("owners", "supporters", "both", "topic"):
+        elif role in ("owners", "supporters", "both", "topic", "ideas"):
             found.setdefault(role, index)
     return found
 
