@@ -51,6 +51,19 @@ def test_of_what_is_sound_it_says_so(home: Path, capsys: pytest.CaptureFixture[s
     assert all(line.startswith("sound   ") for line in capsys.readouterr().out.splitlines())
 
 
+def test_it_says_where_nobody_could_sign_in(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir(exist_ok=True)
+    for name, said in (
+        ("curators.json", "the file of curators"),
+        ("sign-in.sqlite", "who is signed in cannot be looked up"),
+    ):
+        (home / name).write_text("no such thing\n" * 100)
+        [(state, line)] = told(capsys, FAILED)["curators"]
+        assert state == "wrong" and said in line
+        (home / name).unlink()
+    assert told(capsys, DONE)["curators"] == [("sound", "0 curators can sign in with a password")]
+
+
 HARM = {
     "a node changed": "MATCH (n:Challenge) WITH n LIMIT 1 SET n.title = 'Something else'",
     "a node gone": "MATCH (n:Person) WITH n LIMIT 1 DETACH DELETE n",

@@ -29,7 +29,11 @@ def _run(options: argparse.Namespace) -> int:
             made = rebuild(settings.server, settings.files, say)
         told.append(Finding("store", "mended", f"it was made anew from {made.documents} documents"))
     it = Installation(
-        server=settings.server, files=settings.files, keys=settings.access.keys, opened=lambda: open_store(settings)
+        server=settings.server,
+        files=settings.files,
+        keys=settings.access.keys,
+        curators=settings.access.curators,
+        opened=lambda: open_store(settings),
     )
     found = []
     for finding in chain(told, examine(it)):

@@ -1,7 +1,7 @@
 """The log of who changed the graph: IMAGINE_HOME/audit.jsonl, a line of JSON for the beginning and the end of every write.
 
-It names documents and entries of the suppression list by their ids, and no person; an id that a suppressed name is read out of
-leaves the log with the name (`forget_names`).
+It names documents, entries of the suppression list and what curators judged by their ids; an id that a suppressed name is read
+out of leaves the log with the name (`forget_names`).
 """
 
 import getpass

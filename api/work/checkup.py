@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from api.access.curators import Curators
 from api.access.keys import Keys
+from api.access.sessions import Sessions
 from api.work import audit, set_aside
 from api.work.backing_up import interrupted
 from api.work.curation import Curation, CurationFiles
@@ -49,6 +51,8 @@ class Installation:
     files: CurationFiles
     keys: Path | None = None
     """The file of keys, where reading asks for one."""
+    curators: Path | None = None
+    """The file of curators, where it is not the home's own."""
     opened: Callable[[], AbstractContextManager[Store]]
     """Opens the graph, and starts the managed Neo4j for it where need be."""
 
@@ -150,6 +154,13 @@ def _keys(it: Installation) -> Found:
         yield "sound", "reading asks for no key"
 
 
+def _curators(it: Installation) -> Found:
+    home = it.server.home
+    known = Curators.load(it.curators or home / "curators.json").all
+    Sessions(home).held("")  # nobody's: whether it can be asked is what matters
+    yield "sound", f"{len(known)} curators can sign in with a password"
+
+
 def _restoring(it: Installation) -> Found:
     if backup := interrupted(it.server.home):
         yield "wrong", f"restoring {backup} was interrupted: run 'imagine restore {backup} --replace' again"
@@ -219,6 +230,7 @@ _CHECKS: dict[str, Callable[[Installation], Found]] = {
     "ports": _for_managed(_ports),
     "curation": _curation,
     "keys": _keys,
+    "curators": _curators,
     "restoring": _restoring,
     "copies": _for_managed(_copies),
     "graph": _graph,
