@@ -114,7 +114,7 @@ def test_what_a_process_that_reads_imports_knows_no_database() -> None:
         text=True,
         check=True,
     )
-    assert {"neo4j", "graph"}.isdisjoint(told.stdout.split())
+    assert {"neo4j", "graph.store"}.isdisjoint(told.stdout.split())
 
 
 def end_itself(_: int) -> None:

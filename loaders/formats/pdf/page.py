@@ -8,8 +8,8 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -18,6 +18,10 @@ from loaders.formats.pdf.drawings import Area, Frame, Rule, area_of, drawings
 
 MAX_GLYPHS = 25_000
 """Of one page; a page of small print has 8,000."""
+_text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+"""The address of the text object that a character is of, where it is of one: a number costs less than a pointer, for each glyph."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!.*italic$)|-bd|,bd", re.I)
 _ITALIC = re.compile(r"italic|oblique|-it\b|slanted", re.I)
 
@@ -114,11 +118,10 @@ def _marks(text: Any, count: int) -> list[_Mark]:
         if character.isspace() or (code < 32 and character != "-") or pdfium.FPDFText_IsGenerated(text, index) == 1:
             spaced = True
             continue
-        handle = pdfium.FPDFText_GetTextObject(text, index)
-        key = ctypes.addressof(handle.contents) if handle else 0
+        key = _text_object_at(text, index) or 0
         look = looks.get(key)
         if look is None:
-            look = looks[key] = _look(text, index, handle)
+            look = looks[key] = _look(text, index, pdfium.FPDFText_GetTextObject(text, index))
         if not look.seen:
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, rectangle)
@@ -161,8 +164,7 @@ def _look(text: Any, index: int, handle: Any) -> _Look:
 
 def _glyphs(marks: list[_Mark], frame: Frame) -> list[Glyph]:
     glyphs = []
-    for _, group in groupby(marks, lambda mark: (mark.object, mark.origin, mark.box)):
-        letters = list(group)  # of one printed glyph: several of a ligature, which share its place
+    for letters in _printed_glyphs(marks):
         mark = letters[0]
         if mark.look.turned != frame.turns:
             continue
@@ -177,6 +179,21 @@ def _glyphs(marks: list[_Mark], frame: Frame) -> list[Glyph]:
             x = x0 + index * step
             glyphs.append(Glyph(letter.text, x, x + step, y, look.size, look.bold, look.italic, letter.spaced))
     return glyphs
+
+
+def _printed_glyphs(marks: list[_Mark]) -> Iterator[list[_Mark]]:
+    """Yield the letters of each printed glyph: one, or several of a ligature, which share its place."""
+    letters: list[_Mark] = []
+    for mark in marks:
+        if letters:
+            first = letters[0]
+            if mark.origin == first.origin and mark.object == first.object and mark.box == first.box:
+                letters.append(mark)
+                continue
+            yield letters
+        letters = [mark]
+    if letters:
+        yield letters
 
 
 def _link(page: Any, glyphs: list[Glyph], frame: Frame) -> None:

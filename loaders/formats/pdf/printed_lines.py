@@ -269,7 +269,7 @@ def runs_of(words: Iterable[Word]) -> list[Run]:
                 and last.note is None
                 and (last.bold, last.italic, last.url) == (glyph.bold, glyph.italic, glyph.url)
             ):
-                runs[-1] = Run(last.text + text, last.bold, last.italic, last.url)
+                runs[-1] = last.saying(last.text + text)
             else:
                 runs.append(Run(text, glyph.bold, glyph.italic, glyph.url))
     return runs
