@@ -71,6 +71,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
                 (f"{_LAST}## Insights\n\n", f"\n\n{_LESSONS}"),
                 (f"{_LAST}## Insights\n\n- Start small.\n- ", "\n- Stay near.\n\n"),
                 ("", f"\n\n{_LESSONS}"),
+                ("## Working groups\n\n", f" are these.\n\n### Homes\n\n{_LIST}### Work\n\n{_LIST}"),
                 ("## ", f"\n\nWhat all took home can be said in five takeaways:\n\n{_LESSONS}"),
                 ("## The homes\n\n- Elm Street Kitchen.\n\n", f"\n\n{_LESSONS}"),
                 (_LAST, ": Amy North, Bo West\n\n"),

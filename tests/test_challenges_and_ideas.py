@@ -5,7 +5,7 @@ import pytest
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Addresses, ProposedAt
-from schema.nodes import Challenge, Idea
+from schema.nodes import Challenge, Idea, Insight
 
 DAY = "# Quay Hack Day 2031\n\nQuay Hack Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
 
@@ -143,3 +143,35 @@ def test_a_table_pairs_challenges_with_ideas(head: str) -> None:
     rows = "| Homes over shops | Ada North | Grants for stairs |\n| Damp | Ben South | |\n"
     table = f"| {first} | Owner | {second} |\n| --- | --- | --- |\n{rows}"
     assert ideas(reading(DAY + table)) == {"Homes over shops": ["Grants for stairs"]}
+
+
+GROUPS = (
+    "## Working groups\n\nWe parted.{said}\n\n### Buses and trust\n\n- Times: they are not kept.\n- Maps: nobody reads them.\n\n"
+    "### Food for families\n\n- Parcels: they come late.\n- Vans: they stand idle.\n"
+)
+
+
+def test_working_groups_are_challenges_and_their_points_what_is_said_of_them() -> None:
+    both = {"Buses and trust", "Food for families"}
+    told = reading(DAY + GROUPS.format(said=" Below are takeaways from each of those conversations."))
+    assert challenges(told) == both and not ideas(told)
+    assert {n.title for n in told.bundle.facts.nodes.values() if isinstance(n, Insight)} == {
+        "Times",
+        "Maps",
+        "Parcels",
+        "Vans",
+    }
+    assert set(ideas(reading(DAY + GROUPS.format(said="")))) == both
+
+
+def test_titles_of_talks_are_no_challenges() -> None:
+    table = (
+        "| Time | Speaker | Title |\n| --- | --- | --- |\n| 9:00 | Ada North | Trees |\n| 10:00 | Ben South | Maps |\n"
+    )
+    talks = "".join(
+        f"# Talk {n}: Change in town\n\nAda North\n\n**What people think it means**\n\nFirst, look:\n\n- Products\n- Skills\n\n"
+        for n in (1, 2)
+    )
+    for page in (table, talks):
+        found = reading(DAY + page)
+        assert not challenges(found) and not proposals(found)

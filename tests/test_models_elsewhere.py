@@ -87,3 +87,12 @@ def test_the_account_of_a_project_tells_of_one_model(title: str, last: str, name
 def test_the_account_of_a_gathering_is_none() -> None:
     page = ACCOUNT.format(title="Quay Day 2031", last="The impact")
     assert not models(reading(page.replace("It was cold.", "Quay Day 2031 took place on 14 May 2031 in Leeds.")))
+
+
+def test_places_of_a_collection_give_way_to_the_schemes_below_them() -> None:
+    page = (
+        "# Sharing Case Studies\n\nThree of them.\n\n## At home\n\n### Leeds\n\nThe Leeds Care Record (LCR) is a shared one.\n\n"
+        "### Hull\n\nSharing Hull is the scheme of the town.\n\n## Abroad\n\n"
+        "### Vienna\n\nMany have a card there.\n\n# Thanks\n\nTo all.\n"
+    )
+    assert models(reading(page)) == {"Leeds Care Record", "Sharing Hull", "Vienna"}

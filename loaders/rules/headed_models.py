@@ -8,6 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.words import any_of
 from loaders.names.register import gazetteer
 from loaders.rules.models import model_key
 from loaders.structure import cues
@@ -34,6 +35,12 @@ _EXAMPLES = re.compile(
     re.I,
 )
 """A heading over examples that have headings of their own."""
+_BEGINS = re.compile(
+    rf"(?:The )?(?P<name>(?:[\w-]+ ){{1,6}}?(?i:{any_of('head of a scheme')}|records?|portal)"
+    r"|[A-Z]\w+ [A-Z]\w+(?= is (?:an?|the) ))"
+    r"(?: \([^()]{2,12}\))? (?:is|are|was|has|have|allows?|shares?|uses?|provides?|brings?|gives?)\b"
+)
+"""How a text begins on the scheme that it is about."""
 _PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
 """What stands behind a name as its place, though it may be an everyday word elsewhere ("Quay Kitchen, Settle")."""
 LONGEST_NAME = 12
@@ -68,30 +75,55 @@ def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
 
 
 def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
-    """Yield the headings of a collection: those of one level below a line that says that examples follow."""
+    """Yield the headings of a collection: those of one level below a line that says that examples follow; for a place, the
+    scheme that the text below it begins with."""
     blocks = context.text.blocks
-    for index, block in enumerate(blocks[:-1]):
-        first = blocks[index + 1]
-        if not _announces(block, first):
-            continue
-        found = []
-        for at in range(index + 1, len(blocks)):
-            if blocks[at].kind is Kind.HEADING and blocks[at].level < first.level:
-                break
-            if blocks[at].kind is Kind.HEADING and blocks[at].level == first.level and _is_named(context, blocks[at]):
-                found.append((at, 0, len(blocks[at].text)))
+    for index in range(len(blocks) - 1):
+        found = [at for at in _announced(context, index) if _is_named(context, blocks[at])]
         if len(found) > 1:
-            yield from found
+            for at in found:
+                yield _subject(context, at) or (at, 0, len(blocks[at].text))
             return
 
 
-def _announces(block: Block, first: Block) -> bool:
-    """Whether a line, or a heading over deeper ones, says that the headings after it are examples."""
-    if first.kind is not Kind.HEADING:
-        return False
+def _announced(context: Context, index: int) -> list[int]:
+    """Return the headings of one level that a line, or a heading over deeper ones, says to be examples; where such headings only
+    group deeper ones, the deeper ones."""
+    blocks = context.text.blocks
+    block = blocks[index]
     if block.kind is Kind.HEADING:
-        return bool(block.level and first.level > block.level and _EXAMPLES.fullmatch(block.text.strip(" :")))
-    return block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
+        announces = bool(block.level and _EXAMPLES.fullmatch(block.text.strip(" :")))
+    else:
+        announces = block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
+        announces = announces and blocks[index + 1].kind is Kind.HEADING
+    if not announces:
+        return []
+    levels: list[int] = []
+    below: list[int] = []
+    for at in range(index + 1, len(blocks)):
+        if blocks[at].kind is Kind.HEADING:
+            if blocks[at].level <= (block.level if block.kind is Kind.HEADING else blocks[index + 1].level - 1):
+                break
+            below.append(at)
+            levels.append(blocks[at].level)
+    for level in sorted(set(levels)):
+        beside = [at for at in below if blocks[at].level == level]
+        if not all(at + 1 < len(blocks) and blocks[at + 1].kind is Kind.HEADING for at in beside):
+            return beside
+    return []
+
+
+def _subject(context: Context, at: int) -> tuple[int, int, int] | None:
+    """Return where the text below a place's heading begins with the name of a scheme, None where it does not."""
+    blocks = context.text.blocks
+    if (
+        at + 1 >= len(blocks)
+        or blocks[at + 1].kind is not Kind.PARAGRAPH
+        or not context.names.is_place(blocks[at].text)
+    ):
+        return None
+    match = _BEGINS.match(blocks[at + 1].text)
+    return (at + 1, *match.span("name")) if match else None
 
 
 def _is_named(context: Context, heading: Block) -> bool:

@@ -25,6 +25,8 @@ _RUN_IN = re.compile(
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
 
+_ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
+"""How an entry of a list ends that goes on as a sentence."""
 LONGEST_TITLE = 160
 """Characters of an item that is a title as a whole; of a longer one the words that lead it are."""
 
@@ -53,7 +55,7 @@ def listed_challenges(context: Context) -> list[Listed]:
                 break
             if following.level > blocks[index + 1].level:
                 continue
-            title = following.text.rstrip(" .;")
+            title = _ENTRY_ENDS.sub("", following.text)
             if len(title) > LONGEST_TITLE:
                 title = item_title(following) or title
             items.extend(_halves(following, title, Span(following.start, following.start + len(title))))

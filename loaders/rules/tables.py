@@ -19,6 +19,9 @@ _TITLES = re.compile(
     r"|statement))?|title"
 )
 
+_OF_PROGRAMME = re.compile(r"times?|when|start|speakers?|presenters?|room", re.I)
+"""Heads of the columns that make a table a programme, whose titles are those of talks."""
+
 
 def tables_of(context: Context) -> list[list[Block]]:
     """Return the document's tables, each as its rows."""
@@ -33,12 +36,13 @@ def columns_of(context: Context, head: Block) -> dict[str, int]:
     """Return which column holds what, by the head row's words: "challenge", "owners", "supporters", "table",
     "topic", "ideas"."""
     found: dict[str, int] = {}
+    programme = any(_OF_PROGRAMME.fullmatch(context.words(cell).strip(" :")) for cell in head.cells)
     for index, cell in enumerate(head.cells):
         words = folded(context.words(cell)).strip(" :")
         role = cues.inside(words)
         if role == "table" or words in ("no", "no.", "number", "#"):
             found.setdefault("table", index)
-        elif cues.is_list(words) or _TITLES.fullmatch(words):
+        elif not programme and (cues.is_list(words) or _TITLES.fullmatch(words)):
             found.setdefault("challenge", index)
         elif role in ("owners", "supporters", "both", "topic", "ideas"):
             found.setdefault(role, index)

@@ -178,6 +178,7 @@ class Headings:
         for wanted in (("owners", "both"), ("ideas",), ("supporters",)):
             openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
             counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
+            counted = {i: p for i, p in counted.items() if p is None or cues.outside(p.word) != "speakers"}
             words = Counter(p.word for p in counted.values() if p)
             found = {
                 i: cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.structure import cues
+from loaders.structure.sections import Section
 
 _COUNTED = re.compile(r"\(?\d{1,2}[.):]\s")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -28,3 +29,16 @@ def counted_headings(blocks: tuple[Block, ...], start: int) -> frozenset[int]:
             break
         found.append(index)
     return frozenset(found) if len(found) > 1 and found[0] == start else frozenset()
+
+
+def headings_tell_lessons(blocks: tuple[Block, ...], challenge: Section) -> bool:
+    """Whether the words below the heading over a challenge say that what each group took away follows."""
+    if challenge.heading is None or not challenge.heading.level:
+        return False
+    over = [at for at, b in enumerate(blocks) if b.kind is Kind.HEADING and b.start < challenge.heading.start]
+    parent = next((at for at in reversed(over) if 0 < blocks[at].level < challenge.heading.level), None)
+    if parent is None:
+        return False
+    return any(
+        cues.says("lessons of each", b.text[-600:]) for b in blocks[parent + 1 : parent + 3] if b.kind is Kind.PARAGRAPH
+    )

@@ -15,7 +15,7 @@ from loaders.structure.headings import (
     numbered_title,
 )
 from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
-from loaders.structure.lessons import announces_lessons, counted_headings
+from loaders.structure.lessons import announces_lessons, counted_headings, headings_tell_lessons
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 
@@ -71,7 +71,7 @@ class _Outline:
             else:
                 self._place(index, block)
         for challenge in self.root.find(Role.CHALLENGE):
-            settle(challenge)
+            settle(challenge, Role.INSIGHTS if headings_tell_lessons(self.blocks, challenge) else Role.IDEAS)
         return self.root
 
     def _open_top(self, role: Role, title: str, block: Block | None, level: int = 0) -> Section:

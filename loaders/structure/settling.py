@@ -8,9 +8,9 @@ from loaders.structure.sections import Role, Section
 _OWNS = re.compile(r"\b(?:owner|lead|leader|led|holder|setter|set|posed|asked|brought)s?\b", re.I)
 
 
-def settle(challenge: Section) -> None:
+def settle(challenge: Section, list_role: Role) -> None:
     """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them, and who of two kinds
-    of owners ("Problem owner", "Champion") is the supporter."""
+    of owners ("Problem owner", "Champion") is the supporter. A list below no heading of its own has the role `list_role`."""
     owners = [child for child in challenge.children if child.role is Role.OWNERS]
     plain = [child for child in owners if _OWNS.search(child.title)]
     if plain and not any(child.role is Role.SUPPORTERS for child in challenge.children):
@@ -18,7 +18,7 @@ def settle(challenge: Section) -> None:
             if child not in plain:
                 child.role = Role.SUPPORTERS
     if not any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children):
-        _split_list(challenge)
+        _split_list(challenge, list_role)
     ideas = [child for child in challenge.children if child.role is Role.IDEAS]
     unknown = [child for child in challenge.children if child.role is Role.OTHER]
     if not ideas and unknown:
@@ -32,15 +32,15 @@ def settle(challenge: Section) -> None:
                 child.role = Role.GROUP
 
 
-def _split_list(challenge: Section) -> None:
-    """Where no heading says "ideas": take the longest list of the challenge for them."""
+def _split_list(challenge: Section, list_role: Role) -> None:
+    """Where no heading says "ideas": take the longest list of the challenge for them, or for its lessons."""
     parts = [challenge, *(c for c in challenge.children if c.role in (Role.SUMMARY, Role.CONTEXT, Role.EXAMPLES))]
     counts = {id(part): sum(b.kind is Kind.ITEM for b in part.body) for part in parts}
     best = max(parts, key=lambda part: counts[id(part)])
     if counts[id(best)] < 2:
         return
     first = next(i for i, b in enumerate(best.blocks) if b.kind is Kind.ITEM)
-    section = Section(role=Role.IDEAS, blocks=best.blocks[first:])
+    section = Section(role=list_role, blocks=best.blocks[first:])
     del best.blocks[first:]
     section.parent = challenge
     challenge.children.insert(0 if best is challenge else challenge.children.index(best) + 1, section)
