@@ -29,6 +29,7 @@ from graph.sparql.question import BusyError
 from graph.sparql.state import State, read_state
 from graph.sparql.workers import Workers, child
 from graph.store.store import Store
+from graph.store.watched import Deadline
 from schema.errors import ImagineError, StoreError
 
 LOG = logging.getLogger("imagine.sparql")
@@ -38,6 +39,9 @@ LONG_PATIENCE = 20.0
 """Seconds that a query waits where there is no other replica to answer it."""
 WATCH_SECONDS = 5.0
 """Seconds between two looks at the graph; more where the last replica took longer, so that half the time is left for others."""
+
+_ANSWERED_SECONDS = 10.0
+"""Within which Neo4j says which state the graph is in."""
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ class Replicas:
                 _remove_leftovers(folder)
         self._connection, self._options = connection, options
         self._said = {"base": base, "software": software}
-        self._store = Store(connection, read_only=True)
+        self._store = Store(connection, read_only=True, watcher=Deadline(_ANSWERED_SECONDS))
         self._folder = folder / uuid.uuid4().hex[:12]
         self._alive = FileLock(self._folder.with_suffix(".lock"))
         self._lock = threading.Lock()

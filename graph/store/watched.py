@@ -3,9 +3,10 @@ have a limit of time, each statement is told of, and where Neo4j hangs, all are 
 """
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import Any, TypeVar, cast
 
 import neo4j
@@ -53,7 +54,34 @@ class Watcher:
             self._loop.call_soon_threadsafe(self._threads.take_back, read)
 
 
-def watched(session: neo4j.Session, watcher: Watcher, database: str) -> neo4j.Session:
+class Deadline:
+    """What gives up each session of a `Store` after so many seconds, where no event loop knows whether Neo4j answers."""
+
+    def __init__(self, seconds: float) -> None:
+        """`seconds`: what one session may take, all of its statements together."""
+        self.seconds = seconds
+        self._timers: dict[Read, threading.Timer] = {}
+
+    def watch(self, _statement: str, _database: str) -> AbstractContextManager[None]:
+        """Tell nobody of a statement."""
+        return nullcontext()
+
+    def begins(self, session: neo4j.Session) -> Read:
+        """A session begins in this thread."""
+        read = Read()
+        read.begins(session)
+        timer = self._timers[read] = threading.Timer(self.seconds, read.give_up)
+        timer.daemon = True
+        timer.start()
+        return read
+
+    def ends(self, read: Read) -> None:
+        """The session has ended."""
+        self._timers.pop(read).cancel()
+        read.ends()
+
+
+def watched(session: neo4j.Session, watcher: Watcher | Deadline, database: str) -> neo4j.Session:
     """Return a session that is watched. Enter it; what it can do is what `graph.store` asks of one."""
     return cast(neo4j.Session, _Session(session, watcher, database))
 
@@ -61,7 +89,7 @@ def watched(session: neo4j.Session, watcher: Watcher, database: str) -> neo4j.Se
 class _Session:
     """A session that is watched."""
 
-    def __init__(self, session: neo4j.Session, watcher: Watcher, database: str) -> None:
+    def __init__(self, session: neo4j.Session, watcher: Watcher | Deadline, database: str) -> None:
         self._session, self._watcher, self._database = session, watcher, database
         self._statement = ExitStack()
         """What watches the statement that is being answered: until the next, or the end of its transaction."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,7 +24,7 @@ from graph.sparql.description import PREFIXES, description
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.options import SparqlOptions
 from graph.sparql.question import Answer, BusyError, Question, SizeLimitError, TimeLimitError
-from schema.errors import ImagineError, NotAcceptableError, StoreError
+from schema.errors import ImagineError, NotAcceptableError, StoreError, UnreachableError
 
 LOG = logging.getLogger("imagine.sparql")
 _STATUSES: dict[type[ImagineError], int] = {SizeLimitError: 422, TimeLimitError: 503}
@@ -64,11 +64,18 @@ class SparqlService:
 
     async def answer(self, request: Request) -> Response:
         """Answer a request."""
+        reader = request.app.state.reader
         try:
             question = await question_of(request, self._options.query)
             if question is None:
                 return self._described(request)
+            if reader.silent:
+                raise UnreachableError("Neo4j does not answer; it is asked again and again")
             answer = await self._answered(question)
+        except UnreachableError as e:
+            with suppress(StoreError):
+                await reader.ready()  # who asks next is told at once, where it is silent
+            return _refused(e)
         except ImagineError as e:
             return _refused(e)
         charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
