@@ -32,7 +32,7 @@ from graph.store.migrations import migrate
 from graph.store.others import stated_by_others
 from graph.store.query_library import query
 from graph.store.reading import GraphReading
-from graph.store.watched import WATCHED, Deadline, Watcher, watched
+from graph.store.watched import WATCHED, Watching, watched
 from schema.bundle import Bundle, PackedBundle, Statements, merge
 from schema.errors import NotFoundError, StoreError
 from schema.nodes import Document
@@ -76,9 +76,7 @@ class OutdatedListError(StoreError):
 class Store:
     """The graph in one Neo4j database. Use as a context manager, or close it."""
 
-    def __init__(
-        self, connection: Connection, *, read_only: bool = False, watcher: Watcher | Deadline | None = None
-    ) -> None:
+    def __init__(self, connection: Connection, *, read_only: bool = False, watcher: Watching | None = None) -> None:
         """Open a driver to the database; nothing is read or written yet.
 
         `read_only`: no change is made through this object, and Neo4j refuses what its sessions would write, but for the lock by

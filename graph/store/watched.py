@@ -81,7 +81,10 @@ class Deadline:
         read.ends()
 
 
-def watched(session: neo4j.Session, watcher: Watcher | Deadline, database: str) -> neo4j.Session:
+Watching = Watcher | Deadline
+
+
+def watched(session: neo4j.Session, watcher: Watching, database: str) -> neo4j.Session:
     """Return a session that is watched. Enter it; what it can do is what `graph.store` asks of one."""
     return cast(neo4j.Session, _Session(session, watcher, database))
 
@@ -89,7 +92,7 @@ def watched(session: neo4j.Session, watcher: Watcher | Deadline, database: str) 
 class _Session:
     """A session that is watched."""
 
-    def __init__(self, session: neo4j.Session, watcher: Watcher | Deadline, database: str) -> None:
+    def __init__(self, session: neo4j.Session, watcher: Watching, database: str) -> None:
         self._session, self._watcher, self._database = session, watcher, database
         self._statement = ExitStack()
         """What watches the statement that is being answered: until the next, or the end of its transaction."""
