@@ -31,9 +31,23 @@ def test_an_offices_fields_are_no_body(fields: str) -> None:
 
 
 def test_what_sort_of_people_came_names_no_body() -> None:
-    words = "## Attendees\n\n- Board\n- Experts\n- Data Practitioners\n- Other interested parties\n- Some knowledge\n- Quill Works"
+    sorts = [
+        "Board",
+        "Experts",
+        "Data Practitioners",
+        "Other interested parties",
+        "Annex II data providers",
+        "Some knowledge",
+    ]
+    words = "\n- ".join(["## Attendees\n", *sorts, "Quill Works"])
     nodes = extract(read("notes.md", f"# Vale Forum 2031\n\n{words}\n".encode())).bundle.facts.nodes
     assert {i for i in nodes if i.startswith("organisation/")} == {"organisation/quill-works"}
+
+
+def test_an_institute_ends_before_another_name() -> None:
+    words = "# Notes from the Vale\n\nShe worked for the Quill Institute for Open Systems and NextNet then.\n"
+    nodes = extract(read("notes.md", words.encode())).bundle.facts.nodes
+    assert "organisation/quill-institute-for-open-systems-and-nextnet" not in nodes
 
 
 @pytest.mark.parametrize("land", ["Grimsel Park", "Moorsel Common", "Tarnsel Rd"])

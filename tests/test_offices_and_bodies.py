@@ -38,6 +38,13 @@ def names(words: str, kind: type[Organisation] | type[Person]) -> set[str]:
         ("We worked with Mary Towns of the Elm Trust's care project and friends.", "Mary Towns -> Elm Trust"),
         ("- Matthew Ferry (Elm Parish Council representative)", "Matthew Ferry -> Elm Parish Council | representative"),
         ("- Nora Bellamy, Elm Trust trustee", "Nora Bellamy -> Elm Trust | trustee"),
+        ("Katy Foxley FCIPD, CPO of Leeds City Council, welcomed everyone.", "Katy Foxley -> Leeds City Council | CPO"),
+        ("Members: Emma Thoms; Lord Victor Adeb CBE, MA, Chair, Elm Trust", "Lord Victor Adeb -> Elm Trust | Chair"),
+        (
+            "New fields: Pat Connell (Elmstead University, on how bodies work together) and others.",
+            "Pat Connell -> Elmstead University",
+        ),
+        ("## Emma Thoms, CEO Elm Trust – Plenary", "Emma Thoms -> Elm Trust | CEO"),
         ("- Olive Penn, Adviser, Elm Trust (Session Moderator)", "Olive Penn -> Elm Trust | Adviser"),
     ],
 )

@@ -126,6 +126,11 @@ def _is_common(word: Word) -> bool:
     return is_everyday(word.folded) or word.folded in GENERIC or word.folded in word_set("field of work")
 
 
+def _is_field(word: Word) -> bool:
+    """Whether a word can go on with what an institute is of: a common one, or one for people of somewhere."""
+    return _is_common(word) or word.folded in word_set("people of a place")
+
+
 def _is_listed_field(words: list[Word], first: int, head: int) -> bool:
     """Whether the common word before a comma or a slash is one more of the fields of work that a name lists: "the Finance, Policy
     and Resources Society", "International City/County Association"."""
@@ -230,7 +235,8 @@ def _rightwards(words: list[Word], i: int) -> int:
             and words[reach].joined
             and words[reach + 1].capital
             and (
-                words[i].folded in ("department", "ministry", "institute", "centre", "school")
+                words[i].folded in ("department", "ministry")
+                or (words[i].folded in ("institute", "centre", "school") and _is_field(words[reach + 1]))
                 or words[reach].end - words[reach].start == 1
                 or (_is_common(words[reach - 1]) and _is_common(words[reach + 1]))
             )

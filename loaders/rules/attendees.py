@@ -128,8 +128,11 @@ def is_nobody(context: Context, printed: str) -> bool:
 
 def _is_description(printed: str) -> bool:
     """Whether an entry is of everyday words that say what sort of people came: a general word alone ("Board"), some people's trade
-    ("Data Practitioners", "Experts"), or words of which none but the first has a capital ("Other interested parties")."""
+    ("Data Practitioners", "Experts", "Annex II data providers"), or words of which none but the first has a capital ("Other
+    interested parties")."""
     words = printed.split()
+    if words[-1] in word_set("people by their part"):
+        return True
     if not all(word.isalpha() and is_everyday(fold(word)) for word in words):
         return False
     if recognise.is_general(printed) or fold(words[-1]) in word_set("people by their part"):

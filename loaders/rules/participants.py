@@ -150,8 +150,13 @@ def _behind_letters(block: Block, name: Span) -> int:
 def _is_next(context: Context, entry: Entry, names: list[Entry]) -> bool:
     """Whether what stands where a body could is the next of several names that commas alone part."""
     body = entry.organisation
-    listed = body is not None and len(names) >= LEAST_BARE and any(body.start == name.person.start for name in names)
-    return body is not None and listed and not context.names.is_organisation(context.words(body))
+    listed = body is not None and any(entry.person.end < name.person.start <= body.start for name in names[:500])
+    return (
+        body is not None
+        and listed
+        and len(names) >= LEAST_BARE
+        and not context.names.is_organisation(context.words(body))
+    )
 
 
 def _is_run(text: str, start: int, found: list[tuple[int, Entry]]) -> bool:

@@ -137,7 +137,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     parts = parts_of(text)
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
-        or (names.is_place(text[slice(*parts[-1])]) and not cues.is_role(text[slice(*parts[-2])]))
+        or (names.is_place(last) and not cues.is_role(text[slice(*parts[-2])]))
+        or (last[0].islower() and not cues.is_role(last) and names.is_organisation(text[slice(*parts[0])]))
     ):
         parts.pop()
     tail = parts[-1][1]

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_list
-from loaders.names.printed import LETTERS_AFTER_NAME, fold, person_name
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.rules.person_details import (
@@ -40,6 +40,7 @@ _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _TITLES = re.compile(rf"^{_TITLE}")
 _NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
+_NEXT_TITLE = re.compile(rf"(?<=[a-z]) (?={any_of('address of several', capital=True)}\b)")
 _PEER = re.compile(
     r"(?:The )?(?:Baroness|Baron|Lord|Lady"
     r"|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
@@ -215,7 +216,7 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
         return None
     if peer := _PEER.match(block.text, position):
         return within(block, *peer.span())
-    words = _NAME_END.split(match[0])[0].split(" ")
+    words = _NAME_END.split(_NEXT_TITLE.split(match[0])[0])[0].split(" ")
     while len(words) > 2 and cues.is_role(words[-1]) and is_known_first(" ".join(words[:-1])):
         words.pop()
     while len(words) > 1:
@@ -230,7 +231,8 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
                 return None
             longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)
             found = within(block, position, position + len(name))
-            if longer and not cues.is_role(longer[0]) and not _is_apart(block, found):
+            runs_on = longer and not cues.is_role(longer[0]) and not TITLES.match(f"{longer[0].strip()} ")
+            if runs_on and not _is_apart(block, found):
                 return None
             return found
         words.pop()

@@ -91,7 +91,7 @@ def _end(words: list[Word], index: int) -> int | None:
         if not (word.gap in (" ", "-", "‐", "‑") or (word.gap == ". " and initial)) or before.possessive:
             break
         follows = word.folded in _PARTICLES and stop + 1 < len(words) and words[stop + 1].capital
-        if not follows and (not word.capital or word.folded in word_set("letters after a name") or _is_office(word)):
+        if not follows and (not word.capital or _ends_a_name(word)):
             break
         stop += 1
     while stop - 1 > index and (words[stop - 1].end - words[stop - 1].start == 1 or not words[stop - 1].capital):
@@ -112,13 +112,14 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         if not behind_office:
             return None
     runs_on = after is not None and after.gap in (" ", "-") and after.capital
-    if after is not None and runs_on and after.folded not in word_set("letters after a name") and not _is_office(after):
+    if after is not None and runs_on and not _ends_a_name(after):
         return None
     if _is_thing(context, printed, grade, stop - index):
         return None
     if before is not None and first.gap in (" ", ". ") and TITLES.match(before.folded + " "):
         grade = Grade.SURE
-    return Named(within(block, first.start, end), grade, behind_office)
+    titled = before is not None and first.gap == " " and _honours(before)
+    return Named(within(block, before.start if titled and before else first.start, end), grade, behind_office)
 
 
 def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
@@ -140,7 +141,18 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
 
 def _leads_to_name(word: Word) -> bool:
     """Whether a capitalised word right before a name is no part of it: a form of address, an office, a sentence's first word."""
-    return word.folded in LEADING or _is_office(word) or TITLES.match(word.folded + " ") is not None
+    return word.folded in LEADING or _is_office(word) or TITLES.match(word.folded + " ") is not None or _honours(word)
+
+
+def _ends_a_name(word: Word) -> bool:
+    """Whether a capitalised word right behind a name is no part of it: letters, an office, a form of address of the next."""
+    several = word.folded in word_set("address of several")
+    return several or word.folded in word_set("letters after a name") or _is_office(word)
+
+
+def _honours(word: Word) -> bool:
+    """Whether a word is a title that stays with a name ("Lord")."""
+    return word.folded in word_set("title of honour")
 
 
 def _office_before(words: list[Word], index: int) -> bool:
