@@ -63,7 +63,9 @@ MAX_BRACKETS = 400
 MAX_LINES = 15_000
 MAX_NOTES = 2_000
 _TABS = re.compile(r"^[^\t\n]+\t[^\t\n]+\t", re.M)
-_MARKUP = re.compile(r"\s*<(?:p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I)
+_MARKUP = re.compile(
+    r"\s*<(?:!doctype|html|head|body|meta|style|p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I
+)
 """How a text begins that is HTML below its front matter, as pages of static sites are."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.M)
 

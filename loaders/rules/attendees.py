@@ -28,6 +28,7 @@ OF_BODIES = re.compile(rf"\b{any_of('column of bodies')}\b")
 _BESIDE_BODIES = re.compile(rf"\b{any_of('column of kinds')}\b")
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b(?:for|in) {YEAR}$")
 """What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
+_LAW = re.compile(rf"\b(?:Act|Rules|Regulations|Order)\b.*\b{YEAR}\b")
 _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 
@@ -35,7 +36,7 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces."""
     away = False
     for block in blocks:
-        if said := _said(block.text):
+        if said := said_of(block.text):
             away = said == "stayed away"
         if not away:
             yield block
@@ -43,10 +44,11 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def stayed_away(title: str) -> bool:
     """Whether a heading says that those below it did not come."""
-    return _said(title) == "stayed away"
+    return said_of(title) == "stayed away"
 
 
-def _said(line: str) -> str | None:
+def said_of(line: str) -> str | None:
+    """Return whether a label says that those behind it came or stayed away, None where it says neither."""
     hit = lexicon("attendance").whole(line.strip(" *_:"))
     return hit.sense if hit else None
 
@@ -114,7 +116,7 @@ def is_nobody(context: Context, printed: str) -> bool:
         or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
     ):
         return True
-    if _is_person_with_office(printed) or _TIME.search(printed):
+    if _is_person_with_office(printed) or _TIME.search(printed) or _LAW.search(printed):
         return True
     if context.names.is_organisation(printed):
         return False

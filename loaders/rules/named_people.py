@@ -174,7 +174,7 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return False
     several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
     return several and (
-        "(" in between
+        re.search(r"[(\[]", between) is not None
         or re.fullmatch(rf" {any_of('of a body')} (?:the )?", between) is not None
         or _is_line(block, entry)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.names.printed import fold
-from loaders.rules.attendees import OF_BODIES
+from loaders.rules.attendees import OF_BODIES, said_of
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people_cells import bodies_in, people_in_cells, several_people
 from loaders.rules.people_under_bodies import people_under_bodies
@@ -68,24 +68,26 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
     for block in blocks:
         if block.kind is Kind.ROW and block.table is not None:
             tables[block.table].append(block)
-    for rows in tables.values():
+    for whole in tables.values():
+        rows, listed = _labelled(context, whole)
+        present = came or listed
         if below := people_under_bodies(context, rows) or people_in_cells(context, rows):
             context.peopled.update(row.start for row in rows)
             context.claim(RULE, *rows)
             for row, entry in below:
-                took_part(context, entry, row, came=came)
+                took_part(context, entry, row, came=present)
             continue
         columns, headed = _headed(context, rows[0]), True
-        if columns is None and came:
+        if columns is None and present:
             columns, headed = _by_content(context, rows), False
-        if columns is None or (not came and (columns.body is None or (columns.role is None and not columns.surely))):
+        if columns is None or (not present and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
         body = [row for row in rows[headed:] if not row.header]
         people = [(row, found) for row in body if (found := _people(context, row, columns))]
         if not people or len(people) < LEAST_PEOPLE * len(body):
             continue
         known = sum(is_known_first(e.printed or context.words(e.person)) for _, found in people for e, _ in found)
-        if not came and columns.role is None and 3 * known < len(people):
+        if not present and columns.role is None and 3 * known < len(people):
             continue
         context.peopled.update(row.start for row in rows[:headed])
         context.claim(RULE, *rows[:headed])
@@ -93,7 +95,15 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         for row, found in people:
             for entry, surname in found:
                 for one in _each_body(context, row, entry):
-                    took_part(context, one, row, *surname, came=came, surely=columns.surely, manner=manner)
+                    took_part(context, one, row, *surname, came=present, surely=columns.surely, manner=manner)
+
+
+def _labelled(context: Context, rows: list[Block]) -> tuple[list[Block], bool]:
+    """Return the rows of a table up to the next label in its first column, and whether the first label says that they came."""
+    labels = [said_of(context.words(row.cells[0])) if row.cells else None for row in rows]
+    if labels[0] != "came":
+        return rows, False
+    return rows[: next((index for index, label in enumerate(labels[1:], 1) if label), len(rows))], True
 
 
 def _manner(context: Context, section: Section, head: Block) -> str | None:
@@ -142,7 +152,9 @@ def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
     name = max(range(width), key=lambda i: (known[i], -i))
     if known[name] < 0.5 or bodies[name] > 0.3:
         return None
-    others = [i for i in range(width) if i != name]
+    others = [i for i in range(width) if i != name and 2 * sum(map(bool, columns[i])) > len(columns[i])]
+    if not others:
+        return None
     body = max(others, key=lambda i: (bodies[i] - roles[i], i))
     role = next((i for i in others if i != body and roles[i] >= 0.5), None)
     return _Columns(name, None, None, role, body if roles[body] < 0.5 else None)
@@ -206,6 +218,10 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         body = None
     elif body is not None and role is None and not bodies_in(context, row, body):
         before, own = split_detail(context, body)
+        if before and own and cues.is_role(context.words(own)) and not cues.is_role(context.words(before)):
+            before, own = own, before
         if not columns.surely or _is_apart(context, before, own):
             role, body = before, own
+    if columns.body is None and found.organisation is not None:
+        role, body = role or found.role, found.organisation
     return Entry(found.person, role, body, len(row.text)), surname

@@ -9,7 +9,7 @@ from loaders.names import recognise
 from loaders.rules.person_details import is_plain_role
 from loaders.rules.person_lines import PERSON, Entry, is_known_first
 
-_NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&)\s+({PERSON}?))?,?\s+(?=[A-Z])")
+_NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&)\s+({PERSON}?))?(?:,|\s[–—-])?\s+(?=[A-Z])")
 LEAST = 3
 """Cells with people from which on such a table shows by itself that it is one."""
 

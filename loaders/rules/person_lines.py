@@ -52,12 +52,10 @@ _ASIDE = re.compile(
     rf"\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
     re.I,
 )
-"""Brackets behind a name that hold neither office nor body."""
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
-"""The address that a link on a name leads to, before the office behind it."""
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
+_BRACKET = re.compile(r",?\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\])")
 _BEHIND_BRACKET = re.compile(rf"(?:\s+(?P<tie>{any_of('of a body')})|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
-"""The body behind an office in brackets: "Ada North (Chair), Alder Trust"."""
 _TIE = re.compile(rf"(?:{any_of('of a body')}|representing|on behalf of)\s+(?:the\s+)?(?=[A-Z])")
 """What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
@@ -147,16 +145,17 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     if initials := _initials_at(context.words(name), rest):
         end += initials
         rest = block.text[end:]
-    if bracket := re.match(r",?\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest):
-        inner = within(block, end + bracket.start(1), end + bracket.end(1))
+    if bracket := _BRACKET.match(rest):
+        group = bracket.lastindex or 1
+        inner = within(block, end + bracket.start(group), end + bracket.end(group))
         (role, body), *more = offices_in(context, inner)
         stop = end + bracket.end()
         if (
             body is None
-            and (at := _BEHIND_BRACKET.match(block.text, stop))
-            and (at["tie"] or context.names.is_organisation(at["body"]))
+            and (behind := _BEHIND_BRACKET.match(block.text, stop))
+            and (behind["tie"] or context.names.is_organisation(behind["body"]))
         ):
-            body, stop = within(block, *at.span("body")), at.end()
+            body, stop = within(block, *behind.span("body")), behind.end()
         return Entry(name, role, body, stop, printed, tuple(whole_offices(more)))
     if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
@@ -185,9 +184,10 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
 
 def _is_next_person(context: Context, span: Span) -> bool:
     """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body."""
-    words = context.words(span).split()
-    sure = len(words) == 2 and fold(words[0]) in first_names(sure=True)
-    return sure and context.names.is_person(" ".join(words))
+    first, *others = context.words(span).split()
+    return (
+        len(others) == 1 and fold(first) in first_names(sure=True) and context.names.is_person(f"{first} {others[0]}")
+    )
 
 
 def _initials_at(name: str, rest: str) -> int:
@@ -298,10 +298,12 @@ def _is_amid_names(context: Context, block: Block, name: Span) -> bool:
 
 def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
     """Whether the next person of a list begins here though nothing parts the two: lines of one cell, run together."""
-    if "," not in block.text[first:at] or block.text[at - 1] in ",;&":
-        return False
-    name = name_at(context.names, block, at + 1)
+    name = name_at(context.names, block, at + 1) if block.text[at - 1] not in ",;&" else None
     if name is None:
+        return False
+    if _initials_at(context.words(name), block.text[name.end - block.start :]):
+        return True
+    if "," not in block.text[first:at]:
         return False
     parts = parts_of(block.text[first:at])
     whole = bool(parts) and context.names.is_organisation(block.text[first:at][slice(*parts[-1])])
