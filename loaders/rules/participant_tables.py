@@ -181,6 +181,12 @@ def _is_apart(context: Context, before: Span | None, body: Span | None) -> bool:
     return cues.is_role(printed[0]) or (known(printed[1]) and not known(printed[0]) and len(printed[1].split()) > 1)
 
 
+def _is_office_behind(context: Context, before: Span, own: Span) -> bool:
+    """Whether a cell prints the body first and the office behind a comma."""
+    comma = context.words(Span(before.end, own.start)).strip() == ","
+    return comma and cues.is_role(context.words(own)) and not cues.is_role(context.words(before))
+
+
 def _is_none(words: str) -> bool:
     """Whether a cell for a body says that there is none: "N/A", "-", "retired", "student"."""
     return not re.search(r"\w", words) or bool(_NO_BODY.fullmatch(words.strip(" .()*")))
@@ -218,7 +224,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         body = None
     elif body is not None and role is None and not bodies_in(context, row, body):
         before, own = split_detail(context, body)
-        if before and own and cues.is_role(context.words(own)) and not cues.is_role(context.words(before)):
+        if before and own and _is_office_behind(context, before, own):
             before, own = own, before
         if not columns.surely or _is_apart(context, before, own):
             role, body = before, own
