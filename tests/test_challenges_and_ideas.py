@@ -175,3 +175,12 @@ def test_titles_of_talks_are_no_challenges() -> None:
     for page in (table, talks):
         found = reading(DAY + page)
         assert not challenges(found) and not proposals(found)
+
+
+@pytest.mark.parametrize("word", ["Group", "Breakout", "Discussion group"])
+def test_groups_that_are_counted_are_called_by_their_challenges(word: str) -> None:
+    page = "".join(
+        f"## {word} {n}: {title}\n\n- It is late.\n- It is dear.\n\n" for n, title in ((1, "Post"), (2, "Bread"))
+    )
+    assert challenges(reading(DAY + page)) == {"Post", "Bread"}
+    assert not challenges(reading(DAY + page.replace(f"{word} 2: Bread", "Thanks")))

@@ -61,6 +61,7 @@ def test_impact_without_an_event_is_no_work_that_followed_from_one() -> None:
     [
         ('Another repeated theme was the "open kitchen door". It stayed ajar.', "open kitchen door"),
         ("A recurring theme throughout the day was that the cost of heat keeps halls shut.", "cost of heat keeps halls shut"),
+        ("One of the main themes throughout was keeping doors open.", "keeping doors open"),
         ("A common theme was last seen in 2019.", None),
         ("The theme was food.", None),
     ],
