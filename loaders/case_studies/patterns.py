@@ -84,9 +84,9 @@ RUN = re.compile(rf"(?P<before>\b{any_of('before a run of capitals')}\s+|(?<=\s)
 CREATED = re.compile(
     rf"\b{any_of('set up')}\s+{any_of('before a noun')}\s+({TOKEN}(?:\s+{TOKEN}){{1,5}})(?!\s+[A-Z])",
 )
-CASE = re.compile(r"\b(?:case stud(?:y|ies)|examples?|inspiration|in practice)(?: \d+)?:\s*$", re.I)
+CASE = re.compile(rf"\b{any_of('label of an example')}(?: \d+)?:\s*$", re.I)
 LEADS = re.compile(
-    rf"\b(?:{any_of('list of examples')}|succeed(?:ed|s)?|success(?:es|ful)?|inspir\w+|learn\w*|admired|impress\w+"
+    rf"\b(?:{any_of('success')}|{any_of('list of examples')}|inspir\w+|learn\w*|impress\w+"
     r"|already work\w*)\b[^.;:]{0,90}:\s*$",
     re.I,
 )
@@ -94,7 +94,7 @@ ENTRY_END = re.compile(
     rf"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
-NOT_SENTENCE_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|St|Dr|Prof|No|vs|approx|Ltd)\.)$")
+NOT_SENTENCE_END = re.compile(rf"(?:\b{any_of('short form')}\.)$")
 LONGEST_SHORT_FORM = 12
 """Characters that such a short form and what stands before it take."""
 NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}|act \d{{4}})$", re.I)

@@ -6,13 +6,13 @@ No dictionary is packaged: a report is its own dictionary, since most words that
 import re
 from collections import Counter
 
+from loaders.lexicons.words import any_of
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?<![\w'’-])[\w'’-]{1,80}[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]{1,80}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\w\.\w+/)\S*$")
 _REST = re.compile(r"(?!https?:|www\.|\w+/\w+\b(?![-./]))[\w.%-]*/")
-_KEEPS_HYPHEN = re.compile(
-    "co|non|self|well|post|multi|cross|semi|mid|high|two|three|four|user|peer|needs|evidence|trauma|values|not"
-)
+_KEEPS_HYPHEN = re.compile(rf"{any_of('beginning before a hyphen')}")
 
 
 class Hyphenation:

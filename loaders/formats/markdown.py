@@ -19,6 +19,7 @@ from loaders.formats.front_people import people_of
 from loaders.formats.html import read_html
 from loaders.formats.source import Format, Source
 from loaders.formats.textlines import lines_of, wrap_width
+from loaders.lexicons.words import any_of
 
 _FRONT_MATTER = re.compile(
     r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
@@ -51,7 +52,7 @@ _LABELLED = re.compile(r"(?:\*\*|__)?[A-Z][\w’'/&-]*(?: [\w’'/&()-]+){0,2}(?
 """A line with a label before what it says: "Scribe: Ada North"."""
 _LISTED = re.compile(r"[*_\[@]*[^\W\d_a-z](?!.*[^\W\d_]{3}[.!?…](?:\s|\Z))")
 """A line that begins with a capital and holds no end of a sentence: "Ada North, Alder Trust"."""
-_OPEN = re.compile(r"[,;/&–—-]\Z|\b(?:and|or|of|the|for|to|in|at|a|an|with|by|from)\Z", re.I)
+_OPEN = re.compile(rf"[,;/&–—-]\Z|\b{any_of('small word of a line')}\Z", re.I)
 """How a line ends that the next one goes on from."""
 MAX_LISTED = 90
 """Characters of a line of a list, which no prose fills."""

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.formats.lists import read_marker
+from loaders.lexicons.words import any_of
 
 WIDEST_WRAP = 130
 """Nobody wraps lines by hand wider than this; a text with many longer lines has one line per paragraph."""
 _LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|$)")
 _PAGE_NUMBER = re.compile(r"^(?:[-–—|· ]*)(?:page[ \t]+)?\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[-–—|· ]*)$", re.I)
 _COUNTED = re.compile(
-    r"^(?:table|question|challenge|mission|theme|idea|group|area|topic|part|section|chapter|step|option"
-    r"|case study|workstream|"
-    r"strand|goal|team|day|session|lesson|priority|proposal|recommendation)\b",
+    rf"^{any_of('counted in headings')}\b",
     re.I,
 )
 _FIGURES = re.compile(r"\d+")
-UNFINISHED = re.compile(r"[\w,;’'\u2019&–-]$|\b(?:and|or|the|of|to|a)$")
+UNFINISHED = re.compile(rf"[\w,;’'\u2019&–-]$|\b{any_of('small word of a line')}$")
 """How a line ends that a sentence goes on from."""
 
-DANGLING = re.compile(r"(?:\b(?:and|or|the|an?|of|for|to|with|by|from)|&)$")
+DANGLING = re.compile(rf"(?:\b{any_of('small word of a line')}|&)$")
 """How a line ends that is no whole one, however short it is."""
 
 

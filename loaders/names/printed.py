@@ -23,13 +23,11 @@ _EDGES = ' \t\n,;:.*•·_"“”|' + PICTURES
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
 _LEGAL = re.compile(rf"(?: {any_of('end of a legal name')})+$")
 _COUNCIL = re.compile(
-    r"\b(?:county councils?|county borough councils?|city councils?|(?:metropolitan )?(?:borough|district) councils?"
-    r"|councils?|mbc|cbc|mdc"
-    r"|london boroughs?|royal (?:london )?borough)\b"
+    rf"\b(?:{any_of('form of a council')}|(?:metropolitan )?(?:borough|district) councils?|royal (?:london )?borough)\b"
 )
 _NO_COUNCIL = re.compile(rf"\b{any_of('council of others')}\b|\bcouncil (?:for|on)\b|^council of\b")
 _COUNCIL_WORDS = re.compile(rf"\b(?:the )?{any_of('kind of council')}(?: of(?: the)?)?(?= |$)")
-_SHORT_COUNCIL = re.compile(r"^(?P<base>[A-Z].*?) (?:MBC|CBC|MDC|BC|DC|CC)$")
+_SHORT_COUNCIL = re.compile(rf"^(?P<base>[A-Z].*?) {any_of('short form of a council')}$")
 _EXPANSIONS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (

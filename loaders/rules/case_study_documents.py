@@ -5,6 +5,7 @@ import re
 from loaders.blocks import Kind
 from loaders.context import Context
 from loaders.families.family import CASE_STUDIES
+from loaders.lexicons.words import any_of
 from loaders.rules.headed_models import LONGEST_NAME, state_model
 from loaders.structure import cues
 from schema.nodes import Model
@@ -15,7 +16,7 @@ _LABEL = re.compile(
     re.I,
 )
 _SUBTITLE = re.compile(r"\s+[–—-]\s+|:\s+|\s*[(|]|\s+case study\b", re.I)
-_GENERAL = re.compile(r"(?:how|why|what|when|where|who|our|the|your|all)\b.*|\w+|.*[?!]", re.I)
+_GENERAL = re.compile(rf"{any_of('question or article')}\b.*|\w+|.*[?!]", re.I)
 """Titles that name no work: questions, and single words such as "Projects"."""
 _LEAST = 3
 """Parts that show a document without a gathering to be the account of a project."""

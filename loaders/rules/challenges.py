@@ -22,9 +22,8 @@ RULE = "challenges"
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
 _CONTINUES = re.compile(
-    r"\b(?:continues?|continuing|follow(?:s|ing) (?:on )?from|takes? up|builds? on"
-    r"|carries on)\s+(?:the (?:challenge|mission|question|table)[^\"“‘']{0,30})?"
-    r"[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
+    rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the (?:challenge|mission|question"
+    r"|table)[^\"“‘']{0,30})?[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
     re.I,
 )
 _KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")

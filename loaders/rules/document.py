@@ -5,15 +5,16 @@ import re
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.families.family import EVENT_PAGE, FAMILIES, MINUTES, POST, PRESS_RELEASE, PROGRAMME
+from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
 RULE = "document"
 
-_DETAIL = re.compile(r"(?:venue|place|location|date|time|when|where|authors?|byline|by)\s*:|held (?:in|at|on)\b", re.I)
+_DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*:|held {any_of('in a place')}\b", re.I)
 """How a line begins that stands below a title and is none."""
-_PUBLISHED = re.compile(r"\b(?:published|posted|issued|date|report of|a report|written|printed|updated)\b", re.I)
+_PUBLISHED = re.compile(rf"\b{any_of('published')}\b", re.I)
 
 
 def state_document(context: Context) -> None:

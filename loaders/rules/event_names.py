@@ -12,7 +12,7 @@ from loaders.rules import event_titles as titles
 from loaders.rules.gatherings import GATHERING, Named, is_no_name, meets, named_with_year, readable, spans_of
 from schema.nodes import Document
 
-_ROLE_OF = re.compile(r"\b(?:of|for|in|on|at|from|to|with)$", re.I)
+_ROLE_OF = re.compile(rf"\b{any_of('behind a name')}$", re.I)
 """What stands before a name is no part of it: "Closing of" before "Harbour Forum"."""
 _LABEL = re.compile(
     rf"^(?:(?:title|name) of (?:the )?{any_of('meeting')}|{any_of('meeting')}(?: title| name)?)\s*$",

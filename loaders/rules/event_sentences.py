@@ -15,42 +15,41 @@ from schema.nodes import Document
 
 _TAKES_PLACE = re.compile(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:took place"
-    r"|takes place|will take place|is taking place|met (?:on|in|at)"
-    rf"|(?:was|is|were|will be|has been|had been)(?: \w+ly| first)? {any_of('holding')})"
+    rf"|takes place|will take place|is taking place|met {any_of('in a place')}"
+    rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
 _HOSTED = re.compile(
-    r"\b(?:the\s+(?:first|second|third|fourth|fifth|inaugural|latest|annual|\d{1,2}(?:st|nd|rd|th))|this year['’]s|our)\s+"
-    rf"({CALLED}),\s+(?:co-)?(?:hosted|organi[sz]ed|convened) by\b"
+    rf"\b(?:the\s+(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})|this year['’]s|our)\s+"
+    rf"({CALLED}),\s+(?:co-)?{any_of('holding')} by\b"
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
 _WAS_HELD = re.compile(
-    r"\b(?:co-)?(?:hosted|held|organi[sz]ed|convened|staged)\s+(?:an?|the|our|its|their)\s+"
-    rf"(?:(?:first|second|third|fourth|fifth|inaugural|latest|annual|small|\d{{1,2}}(?:st|nd|rd|th))\s+)?({CALLED})"
+    rf"\b(?:co-)?{any_of('holding')}\s+{any_of('before a noun')}\s+"
+    rf"(?:(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})\s+)?({CALLED})"
 )
 """What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
 _HELD_ON = re.compile(
-    r"\b(?:(?:co-?)?(?:hosted|held|organi[sz]ed|convened)|attend(?:ed)?|took part in)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
-    rf"((?:virtual\s+|online\s+|hybrid\s+)?{NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)(?=[.,;:(]|\s+(?:on|in|at)\s+(?-i:[A-Z\d]))",
+    rf"\b(?:(?:co-?)?{any_of('holding')}|attend(?:ed)?|took part in)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
+    rf"((?:virtual\s+|online\s+|hybrid\s+)?{NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)"
+    rf"(?=[.,;:(]|\s+{any_of('in a place')}\s+(?-i:[A-Z\d]))",
     re.I,
 )
 """What it says in small letters that somebody held or came to, and on what ("Elm hosted a one-day workshop on open data")."""
 _INTRODUCED = re.compile(
-    rf"\b({WORD}(?:\s+{WORD}){{0,5}}),\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,3}}{NOUNS}"
-    r"\s+(?:where|that|which|for|at which|in which|held|to)\b"
+    rf"\b({WORD}(?:\s+{WORD}){{0,5}}),\s+{any_of('before a noun')}\s+(?:[\w-]+\s+){{0,3}}{NOUNS}"
+    rf"\s+{any_of('tells of a gathering')}\b"
 )
 _TEAM = re.compile(
     rf"\bthe\s+({TITLED}(?:\s+{TITLED}){{1,3}})\s+(?:organising\s+|programme\s+|events?\s+)?(?:team|organisers)\b"
 )
-_NAMED_SO = re.compile(
-    rf"\b(?:{NOUNS}\s+(?:called|named|titled|entitled|known as)|event,)\s+['\"“‘]?({WORD}(?:\s+{WORD}){{0,4}})"
-)
+_NAMED_SO = re.compile(rf"\b(?:{NOUNS}\s+{any_of('called')}|event,)\s+['\"“‘]?({WORD}(?:\s+{WORD}){{0,4}})")
 _QUOTED = re.compile(
     rf"\b{any_of('holding', 'to hold')}"
     r"\s+(?:(?:the|an?)\s+(?:[\w-]+\s+){0,2})?['\"“‘]([A-Z0-9][^\"“”]{4,120}?)['\"”’],?\s+an?\s+"
     rf"(?:[\w-]+\s+){{0,3}}(?:{NOUNS}|{any_of('occasion with food or art')})\b"
 )
 """A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
-_ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+(?:its|their|an?)\s+((?:[\w-]+\s+){{0,3}}?{NOUNS})\b")
+_ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+{any_of('before a noun')}\s+((?:[\w-]+\s+){{0,3}}?{NOUNS})\b")
 """What a body is said to hold ("Dale Parish Council held their annual meeting")."""
 _JOINED = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][\w'’-]+(?:,? (?:and|&) |, )$")
 """What a sentence begins with before a body that is named after several places ("Manor and Salem Community Council")."""

@@ -35,26 +35,25 @@ _KIND_BEFORE = re.compile(
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
 _EVENING = re.compile(r"\b(?:evening|morning|afternoon|night|day) (?:at|with) (?:the )?[A-Z].{3,80}$")
 _TELLS = re.compile(
-    r"^(?:what|how|why|when|who|where|reports?|outcomes?|results?|summary|lessons?|learning|reflections?|notes?|updates?|news"
-    r"|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
+    rf"^(?:{any_of('title of no gathering')}|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
     re.I,
 )
 """How a title begins that says what a document tells, and is no gathering's name."""
-_OCCASION = re.compile(rf"\b(?:an?|the|our)\s+((?:[\w'’&-]+\s+){{0,4}}?{NOUNS})\b", re.I)
+_OCCASION = re.compile(rf"\b{any_of('before a noun')}\s+((?:[\w'’&-]+\s+){{0,4}}?{NOUNS})\b", re.I)
 _MINUTES = re.compile(
-    r"^(?:(?:draft|approved|confirmed|unconfirmed|final|open)\s+)*"
+    rf"^(?:{any_of('state of a paper')}\s+)*"
     rf"{any_of('minutes')}"
-    r"(?:\s+and\s+\w+)?(?:\s+(?:of|from|for))?(?:\s+(?:the|a|our))?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
+    rf"(?:\s+and\s+\w+)?(?:\s+(?:of|from|for))?(?:\s+{any_of('before a noun')})?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
     re.I,
 )
 _NOTES_BEHIND = re.compile(
-    rf"(?:[\s:,–-](?:held(?: (?:on|at|in))?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
+    rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
     re.I,
 )
 _TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: (?:at|on|of|from|in) .{{3,60}})?(?:,? {YEAR})?", re.I)
 _PROGRAMME = re.compile(
-    r"^\W*(?:(?:draft|final|provisional|full|outline)\s+)*(?:programme|agenda|timetable|schedule)(?:\s+(?:of|for)(?:\s+(?:the|our))?)?\b\W*"
-    r"|[\s:.,|–—-]*\b(?:(?:draft|final|provisional|full|outline|event)\s+)*(?:programme|agenda|timetable|schedule)\W*$",
+    rf"^\W*(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}(?:\s+(?:of|for)(?:\s+(?:the|our))?)?\b\W*"
+    rf"|[\s:.,|–—-]*\b(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}\W*$",
     re.I,
 )
 """What a programme's title says besides the name of the occasion."""
@@ -119,7 +118,7 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         noun = GATHERING.search(match[0])
         if name is None or noun is None:
             continue
-        again = re.findall(rf"\b(?:the|this|our|that)\s+(?:[\w-]+\s+)?{noun[0]}\b", context.text.text, re.I)
+        again = re.findall(rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b", context.text.text, re.I)
         if date or len(again) > 1 or _times(context) > 2:
             return name
     return None

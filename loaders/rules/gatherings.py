@@ -15,7 +15,7 @@ WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
 YEAR = r"(?:19|20)\d\d"
 _BEFORE_YEAR = re.compile(
-    rf"(?<![\d-])\b({WORD}(?:\s+(?:(?:of|the|for|and|in|on)\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
+    rf"(?<![\d-])\b({WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
 )
 _NO_NAME = re.compile(rf"^(?:{any_of('no name before a year')}|Q[1-4])$", re.I)
 _LEADING = re.compile(

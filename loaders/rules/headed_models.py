@@ -19,19 +19,19 @@ from schema.nodes import Model
 RULE = "models"
 
 _LABELLED = re.compile(
-    r"^(?:case stud(?:y|ies)|examples?|spotlight(?: on)?|in focus|profile|good practice(?: example)?|success story|snapshot)"
+    rf"^(?:{any_of('label of an example')}|spotlight(?: on)?|good practice(?: example)?)"
     r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
 _NAMED_AS_ONE = re.compile(
-    r"^(?!(?i:the|this|our|a|an|key|sample|another|further|more|next|first|second|third|full|short)\s)"
+    rf"^(?!(?i:{any_of('no name of an example')})\s)"
     r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)(?:\s*[(\[]|\s+[–—-]\s+|\s+)(?i:case study))[)\]]?"
     r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
 )
 """A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
 _EXAMPLES = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]? )?(?:\w+ )?(?:case stud(?:y|ies)|good practice(?: examples)?|success stories"
-    r"|what works elsewhere|examples(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? )?(?:\w+ )?(?:{any_of('heading of examples')}|good practice(?: examples)?|examples"
+    r"(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
     re.I,
 )
 """A heading over examples that have headings of their own."""

@@ -27,7 +27,7 @@ _STATUS = re.compile(
     rf"|(?:has|have)\s+{_ONCE}({any_of('launched')}))\b",
     re.I,
 )
-_PILOT = re.compile(r"(?<!after )(?<!following )\b(?:an?|the|its|their|this|our|to|will|now|new) (pilot)\b", re.I)
+_PILOT = re.compile(rf"(?<!after )(?<!following )\b{any_of('before work')} (pilot)\b", re.I)
 _KIND = (
     rf"{any_of('thing that is made')}(?= (?:is|are|was|were|has|have|to|that|which|with|in|at|by|and)\b"
     r"| for |[,.;:)]|$)"

@@ -8,6 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
 from loaders.rules.ideas import item_title
 from loaders.rules.tables import columns_of, tables_of
 from loaders.structure import cues
@@ -20,7 +21,7 @@ TITLE_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
 _RUN_IN = re.compile(
-    r"\b(?:challenges|challenge areas|topics|questions|missions|areas|themes)(?: (?:were|are|included|below))?\s*:\s*",
+    rf"\b{any_of('list of challenges')}(?: (?:were|are|included|below))?\s*:\s*",
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")

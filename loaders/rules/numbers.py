@@ -13,10 +13,9 @@ RULE = "organisations"
 
 _LED = re.compile(rf"\b{any_of('run by')} by (?=[A-Z])")
 _NUMBER = re.compile(
-    r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company|registered "
-    r"in (?:england|wales|scotland)[^.;,()]{0,30}?)"
-    r"\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>(?:SC"
-    r"|NI|OC|SO|CE|RS|IP)?\s?\d{5,8})\b",
+    r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company"
+    r"|registered in (?:england|wales|scotland)[^.;,()]{0,30}?)\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#"
+    rf"|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>{any_of('prefix of a number')}?\s?\d{{5,8}})\b",
     re.I,
 )
 

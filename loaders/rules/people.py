@@ -35,19 +35,16 @@ _TITLED = Cued(
     words=("superintendent", "inspector"),
 )
 _BROUGHT = re.compile(
-    rf"\b(?:(?:was|were|is|been)? ?{any_of('owning')}(?: to (?:us|the table|the room))? by"
-    r"|brought (?:this|the|it|a|along|one)\b[^.:;]{0,40}:?|own(?:s|ed) (?:this|the|it)|led (?:this|the)"
-    r"|set (?:this|the)|posed (?:this|the)|asked (?:this|the)"
-    r"|(?:challenge|problem|question) (?:owner|holder|came from|belongs to))",
+    rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to (?:us|the table"
+    rf"|the room))? by|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|(?:challenge|problem|question) (?:owner"
+    r"|holder|came from|belongs to))",
     re.I,
 )
 _HELPED = re.compile(
-    rf"\b(?:{any_of('helping')}(?: by)?"
-    r"|with (?:the )?(?:support|help|advice|backing) (?:of|from)"
-    r"|in (?:their|her|his|our) corner|at (?:their|her|his) side|alongside|critical friends?|and by|by their side)\b",
+    rf"\b(?:{any_of('stood by')}|{any_of('helping')}(?: by)?|with (?:the )?{any_of('kind of help')} (?:of|from))\b",
     re.I,
 )
-_FORMER = re.compile(r"(?:the )?(?:former|formerly|previously|ex-|past|retired|late)\b", re.I)
+_FORMER = re.compile(rf"(?:the )?{any_of('no longer')}\b", re.I)
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 _OFFICE = re.compile(rf"{BEGINS}({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
@@ -285,7 +282,7 @@ def _state_office(context: Context, person: str, office: Span | None, body: Span
 def _without_article(context: Context, span: Span) -> Span:
     """Return a body's span without what belongs to the sentence: "our", a lower-case "the"."""
     words = context.words(span)
-    lead = re.match(r"(?:the|our|their|its)\s+", words)
+    lead = re.match(rf"{any_of('before a noun')}\s+", words)
     return Span(span.start + lead.end(), span.end) if lead else span
 
 
@@ -358,7 +355,7 @@ def _is_office(context: Context, entry: Entry) -> bool:
         return False
     body = context.words(entry.organisation)
     return cues.is_role(context.words(entry.role)) and bool(
-        re.fullmatch(r"[A-Z][\w'’&.-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w'’&.-]*)+", body)
+        re.fullmatch(rf"[A-Z][\w'’&.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w'’&.-]*)+", body)
     )
 
 

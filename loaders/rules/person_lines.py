@@ -35,15 +35,15 @@ BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""
 _BEGINS = re.compile(BEGINS)
 _WORD = re.compile(r"\w+")
-_STEP = re.compile(r"\s+(?:and|&|with)\s+|[;|,]\s+|\s*/\s*")
+_STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _TITLES = re.compile(rf"^{_TITLE}")
 _NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
 _NEXT_TITLE = re.compile(rf"(?<=[a-z]) (?={any_of('address of several', capital=True)}\b)")
 _PEER = re.compile(
-    r"(?:The )?(?:Baroness|Baron|Lord|Lady"
-    r"|Viscount) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
+    rf"(?:The )?{any_of('title before a surname', capital=True)} [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+"
+    r"(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
 )
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 _SHARED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
@@ -63,8 +63,8 @@ _RUN_ON = 200
 SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
     r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
-    r"|,?\s+(?:and|&|with)(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
-    rf"|,?\s+(?:who|which|on|about|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+(?:with|each|both|all)\s+[a-z]|\)"
+    rf"|,?\s+{any_of('joins people')}(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
+    rf"|,?\s+(?:{any_of('another clause')}|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+{any_of('all of them')}\s+[a-z]|\)"
     r"|\s(?=['‘\"“])"
 )
 """Where the role and body after a name may end."""
@@ -271,7 +271,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
                 continue
             stop = at
             break
-        if (not mark and "," not in match[0]) or re.match(r",\s+(?:with|each|both|all)\s+[a-z]", match[0]):
+        if (not mark and "," not in match[0]) or re.match(rf",\s+{any_of('all of them')}\s+[a-z]", match[0]):
             stop = at
             break
         following = name_at(context.names, block, after)

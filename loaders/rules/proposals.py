@@ -17,7 +17,7 @@ from schema.nodes import Idea
 RULE = "proposals"
 
 _HEADING = re.compile(
-    r"(?:(?:a )?(?:summary|list) of )?(?:the |our |all )?(?:\w+ )?(?:recommendations?|proposals|asks|demands|calls to action)"
+    rf"(?:(?:a )?(?:summary|list) of )?(?:the |our |all )?(?:\w+ )?{any_of('calls for action')}"
     r"(?: (?:from|of|to|for|by|made) .*)?"
     r"|what (?:needs to|should|must|has to) (?:change|happen|be done)(?: (?:next|now))?"
     r"|(?:the |our |key )?(?:ideas|suggestions|solutions)"

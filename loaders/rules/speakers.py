@@ -16,18 +16,15 @@ from schema.links import SpokeAt
 RULE = "speakers"
 
 _INTRODUCES = re.compile(
-    r"(?:\b(?:from|by|with|between|featuring|including|included|together|joined|chaired|moderated|made up of|of"
-    r"|led|heard|were|was|and|speakers?|welcomed|thanks?)\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^"
-    r"|\t)\s*(?:the\s+)?$",
+    rf"(?:\b{any_of('introduces a speaker')}\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:vignettes?|panel|panellists?|keynote|(?:opening|closing|welcom\w+|reception"
-    r"|after-\w+) (?:\w+ )?(?:address|remarks|talk|speech|words|session|reflections|thoughts)"
-    r"|address(?:ed)?|speech|gave (?:a|the) (?:\S+ )?talk|spoke|(?:opened|closed) (?:the|by|with))\b",
+    rf"\b(?:{any_of('tells of speaking')}|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?"
+    rf"{any_of('said at an event')}|gave (?:a|the) (?:\S+ )?talk)\b",
     re.I,
 )
-_SEVERAL = re.compile(r"\b(?:vignettes|short (?:talks|presentations)|lightning talks)\b", re.I)
+_SEVERAL = re.compile(rf"\b{any_of('short talks')}\b", re.I)
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
 
 

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
+from loaders.lexicons.words import any_of
 from loaders.rules.people import CAPACITIES, state_owner
 from loaders.rules.person_lines import entries_in
 from loaders.structure import cues
@@ -14,10 +15,7 @@ from loaders.structure.sections import Role
 
 RULE = "tables"
 
-_TITLES = re.compile(
-    r"(?:the )?(?:challenge|mission|question|problem|theme|issue|workstream|strand|brief)(?: (?:area|title"
-    r"|statement))?|title"
-)
+_TITLES = re.compile(rf"(?:the )?{any_of('label of a challenge')}(?: {any_of('what a challenge is told by')})?|title")
 
 _OF_PROGRAMME = re.compile(r"times?|when|start|speakers?|presenters?|room", re.I)
 """Heads of the columns that make a table a programme, whose titles are those of talks."""

@@ -49,7 +49,7 @@ _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 _APPOSITION = 160
 """Characters behind a name that may say who the person is, before the verb."""
 _FROM = re.compile(r"\s+(?:from|of|at|representing)\s+(?:the\s+)?(?=[A-Z])")
-_LEAD = re.compile(r",?\s*(?:(?:also|then|first|both|co|each|next|finally|and|who)[- ]+)?")
+_LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)?")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
 _AT_HEAD = re.compile(
@@ -71,9 +71,7 @@ _GIVES = re.compile(
 )
 """Who did such a thing is a person."""
 
-_NEXT_SPEAKER = re.compile(
-    r"(?:outlined|explained|introduced|described|shared|recapped|presented|set out|demonstrated|showcased|discussed)\b"
-)
+_NEXT_SPEAKER = re.compile(rf"{any_of('outlining')}\b")
 """What an account says of the next speaker, whom it begins a sentence with; others said or told something at any time."""
 
 Person = tuple[int, int, str]
@@ -224,7 +222,7 @@ def _is_tied(
     """Whether a sentence ties a person to a talk; `opened` says that it goes on to tell of one, `told` that others have spoken."""
     at, end, _ = person
     before, after = sentence[:at], sentence[end:]
-    if re.search(r"\b(?:about|thank\w*|on behalf of|in memory of|named after|according to)\s+(?:\w+\s+){0,2}$", before):
+    if re.search(rf"\b(?:{any_of('spoken about')}|thank\w*)\s+(?:\w+\s+){{0,2}}$", before):
         return False
     things = [hit for hit in hits if hit.entry.sense == "thing" and not (minutes and hit.entry.id == "discussion")]
     if any(hit.end <= at for hit in things):

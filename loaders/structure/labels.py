@@ -3,7 +3,7 @@
 import re
 
 from loaders.blocks import Block, Kind
-from loaders.lexicons.words import word_set
+from loaders.lexicons.words import any_of, word_set
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 
@@ -17,7 +17,7 @@ LONGEST_LABEL = 3
 """Words of a label that announces a proposal ("Our proposed solution:")."""
 _LABELS = re.compile(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
 _TITLE_LABEL = re.compile(
-    r"^(?:the )?(?:challenge|title|question|problem|mission|theme|issue|subject)(?: (?:title|area|statement))?\W*$",
+    rf"^(?:the )?{any_of('label of a challenge')}(?: {any_of('what a challenge is told by')})?\W*$",
     re.I,
 )
 

@@ -3,9 +3,10 @@
 import re
 
 from loaders.blocks import Kind
+from loaders.lexicons.words import any_of
 from loaders.structure.sections import Role, Section
 
-_OWNS = re.compile(r"\b(?:owner|lead|leader|led|holder|setter|set|posed|asked|brought)s?\b", re.I)
+_OWNS = re.compile(rf"\b{any_of('tells of an owner')}s?\b", re.I)
 
 
 def settle(challenge: Section, list_role: Role) -> None:

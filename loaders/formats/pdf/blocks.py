@@ -13,12 +13,13 @@ from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
 from loaders.formats.pdf.printed_lines import Line, Piece, Table, begins_item, runs_of
 from loaders.formats.pdf.tables import as_row
+from loaders.lexicons.words import any_of
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴-⁹⁰]*$")
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})[ .]\s*(?=\S)")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 """A word that the end of a line breaks."""
-_MIDDLE = re.compile(r"\b(?:the|an?|of|and|in|to|for|with|by|at|from|or|that|which|on)$")
+_MIDDLE = re.compile(rf"\b{any_of('small word of a line')}$")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
 MAX_HEADING = 250
