@@ -155,7 +155,7 @@ FAMILY = (
     f"{{}}\n\n# Harbour board\n\n{_TELLS}",
     f"{{}}: Amy North\n\n# Harbour board\n\n{_TELLS}",
     f"# Harbour board\n\n{{}}\n\n{_TELLS}",
-    f"# Case study: Elm Street Kitchen\n\n{_TELLS}## {{}}\n\n{_TELLS}",
+    f"# Elm Street Kitchen: case study\n\n## {{}}\n\n{_TELLS}",
     f"{_MINUTES}Present: Amy North (Alder Trust)\n\n{{}}: Bo West (Cedar CIC)\n\n",
 )
 
