@@ -14,8 +14,7 @@ from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _TAKES_PLACE = re.compile(
-    rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:took place"
-    rf"|takes place|will take place|is taking place|met {any_of('in a place')}"
+    rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
 _HOSTED = re.compile(
