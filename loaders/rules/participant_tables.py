@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES, said_of
 from loaders.rules.other_events import is_elsewhere
@@ -25,16 +26,15 @@ _SURNAME = re.compile(r"^(?:sur|last|family|second) ?names?$")
 _NAME = re.compile(
     r"^(?:full |delegate |participant |speaker(?:'?s)? |(?:first|given) and (?:last|sur|family) ?)?names?(?: of .*)?$"
     r"|^(?:first |fore|given )?names? (?:and|&) (?:sur|last |family )names?$"
-    r"|^(?:participant|attendee|delegate|person|people|who|member|speaker|presenter|panellist)(?:s|\(s\))?$"
+    rf"|^{any_of('column of people')}(?:s|\(s\))?$"
 )
 _SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
-_TALK = re.compile(r"^(?:title of (?:the )?)?(?:talk|presentation|lecture|address|keynote)s?(?: titles?| topics?)?$")
-_SURELY_BODIES = re.compile(r"^(?:organi[sz]ations?|body|employer|institution|company|affiliation)(?:s|\(s\))?$")
-_ROLE = re.compile(r"\b(?:role|job|title|position|post|function)\b")
+_TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: titles?| topics?)?$")
+_SURELY_BODIES = re.compile(rf"^{any_of('column of bodies')}(?:s|\(s\))?$")
+_ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
 _NO_BODY = re.compile(
-    r"n ?/ ?a|n\.a|none|nil|tbc|tba|self|myself|unknown|not (?:known|applicable|given|affiliated)|unaffiliated|independent"
-    r"|individual|private(?: (?:individual|citizen))?|personal|(?:self[- ]?)employed|freelance|retired|(?:phd )?student|resident"
-    r"|citizen|(?:member of the )?public|volunteer",
+    rf"{any_of('name of no body')}|n ?/ ?a|private(?: (?:individual|citizen))?|(?:self[- ]?)employed|(?:phd )?student"
+    r"|(?:member of the )?public",
     re.I,
 )
 LEAST_PEOPLE = 0.6

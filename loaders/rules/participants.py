@@ -19,9 +19,7 @@ from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
-_PRESENT = re.compile(
-    r"^(?:present|in attendance|also present|attend(?:ing|ees|ed)(?: by)?|participants|delegates)\s*:\s+", re.I
-)
+_PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
 _ABSENT = re.compile(
     r"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: (?:were|was))?(?: (?:received|sent|given))?"
     r"(?: (?:from|by))?\s*:?\s+)+",

@@ -68,11 +68,11 @@ def _named(block: Block, match: re.Match[str]) -> tuple[str, Span | None]:
         start, name = start + len(first) + 1, name[len(first) + 1 :]
     whole = block.text[:start].endswith(tuple(" (“\"'‘")) or start == 0
     runs = (
-        re.match(rf" {any_of('inside a name')} [A-Z]| [A-Z]|[-–/]\w|\.\w", block.text[end:])
+        re.match(rf" {any_of('goes on with a name')} [A-Z]| [A-Z]|[-–/]\w|\.\w", block.text[end:])
         if match.end() == end
         else None
     )
-    before = re.search(rf"[A-Z][\w'’-]* (?:{any_of('inside a name')} )?$", block.text[:start])
+    before = re.search(rf"[A-Z][\w'’-]* (?:{any_of('goes on with a name')} )?$", block.text[:start])
     return name, within(block, start, end) if whole and not runs and not (before and start == match.start()) else None
 
 
