@@ -64,6 +64,13 @@ def test_several_who_share_a_form_of_address_are_no_one_person() -> None:
     assert not any(i.startswith("organisation/") for i in found.facts.nodes)
 
 
+def test_where_a_comma_is_missing_before_them_as_well() -> None:
+    names = "Esme Clark, Hannah Salome, Rob Preston, Gina Preston Cllrs Alam, Dorset and Hutchins"
+    found = stated(f"Present: {names}, Alistair Shaw (for Jo Bloom MP)")
+    assert {"Rob Preston", "Gina Preston", "Alistair Shaw"} <= people(found)
+    assert not any(i.startswith("organisation/") for i in found.facts.nodes)
+
+
 @pytest.mark.parametrize(
     "line", ["Ada North (Chair), Elm Trust", "Ada North (Chair) – Elm Trust", "Ada North (Chair) of Elm Trust"]
 )
