@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_organisations,
         gives=frozenset({Organisation, Attended, Sponsored, Organised, PartnerOf}),
-        needs=frozenset({Event, Person, "sentence"}),
+        needs=frozenset({Document, Event, Person, "sentence"}),
     ),
     Rule(
         state_initiatives,

@@ -31,6 +31,23 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
             "The day was convened by Elm Trust and co-organised by Ada North (Fir Homes) and Bo Dale (Ash Foundation).",
             {"elm-trust"},
         ),
+        ("Elm Trust, in conjunction with the Fir Group, will host Quay Day for growers.", {"elm-trust", "fir-group"}),
+        (
+            "The Elm Secretariat, Fir Network, and Ash Trust cohosted the day.",
+            {"elm-secretariat", "fir-network", "ash-trust"},
+        ),
+        (
+            "On 14 May, Quayside Commons invited growers and residents.",
+            {"quayside-commons"},
+        ),
+        (
+            "On 14 May 2031, Elm Trust and the Fir Society brought together a wide spectrum of voices.",
+            {"elm-trust", "fir-society"},
+        ),
+        ("Representing our host, Elm Trust, was Ada North.", {"elm-trust"}),
+        ("On 14 May 2031, Ada North brought together forty people.", set()),
+        ("The day built on the Oak Sector Forum, convened by Fir Homes.", set()),
+        ("Elm Trust will host the Oak Summit in June.", set()),
         ("In 2029, Elm Trust hosted a day on housing.", set()),
         ("Last year, Elm Trust hosted the event.", set()),
         ("Elm Trust hosted a dinner for its members.", set()),
@@ -87,6 +104,19 @@ def test_an_annual_general_meeting_is_its_body_s_own(title: str) -> None:
             {"elm-centre-for-design"},
         ),
         ("## Sponsors\n\n" + "We are glad of those who help us and hope to see more of them. " * 4, set()),
+        (
+            "We thank the funding organisations: The Elm Trust and Fir Homes, whose support made it possible.",
+            {"elm-trust", "fir-homes"},
+        ),
+        (
+            "## Acknowledgements\n\n- The Elm Trust for supporting the workshop\n- Ada North for the lunch",
+            {"elm-trust"},
+        ),
+        ("The talks were led by Bo Dale, with support from Ms Ada North and Mr Guy Hill.", set()),
+        (
+            "It was free, thanks to funding from Elm Trust and DARE UK. The talks were long.",
+            {"elm-trust", "dare-uk"},
+        ),
         ("The report was published thanks to the funding by Elm Trust.", set()),
         ("At Oak Summit 2029, Elm Trust was thanked, the sponsor of that summit.", set()),
     ],
@@ -120,3 +150,8 @@ def test_a_title_may_print_the_year_without_a_space() -> None:
         n.name for n in extract(read("news.md", told.encode())).bundle.facts.nodes.values() if isinstance(n, Event)
     ]
     assert events == ["OakCamp 2031"]
+
+
+def test_money_that_minutes_tell_of_pays_for_no_meeting() -> None:
+    told = "# Minutes of the Quay Board, 14 May 2031\n\nApologies: Ada North\n\nThe hall and sponsorship by Elm Trust: next time.\n"
+    assert stand_behind(extract(read("minutes.md", told.encode())), Sponsored) == set()

@@ -13,7 +13,8 @@ from loaders.names.printed import Known, fold, split_compound
 from loaders.names.resolver import Resolver
 
 _SEPARATOR = re.compile(
-    rf"\s*[,;•]\s*(?:and\s+|&\s+)?|\s+(?:and(?: also)?(?: by| with)?|as well as|{any_of('together with')} with"
+    rf"\s*[,;•]\s*(?:(?:and|&|{any_of('together with')} with)\s+)?"
+    rf"|\s+(?:and(?: also)?(?: by| with)?|as well as|{any_of('together with')} with"
     rf"|alongside|with(?!\s+{any_of('not with a body')}\b)|plus)\s+|\s+&\s+(?=[A-Z])",
 )
 _SAID = re.compile(
@@ -29,6 +30,8 @@ _RUN = re.compile(
 )
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+\s*")
+"""What a name may begin with that is known without it ("U.S. Tech Network")."""
 _GOES_ON = re.compile(
     rf" (?!{any_of('lists on')}\b)[a-z]",
 )
@@ -102,7 +105,7 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
 def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
     """Return where a name of no known shape ends: before the next known name, and before "and" between two names."""
     for found in known:
-        if first < found.start < end:
+        if first < found.start < end and not _INITIALS.fullmatch(rest, first, found.start):
             end = min(end, found.start)
             words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)

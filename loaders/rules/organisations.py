@@ -7,9 +7,9 @@ from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
-from loaders.names.printed import fold
+from loaders.names.printed import TITLES, fold
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
-from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence
+from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence, split
 from loaders.rules.numbers import state_numbers
 from loaders.rules.organisers import is_other, names_behind, state_organiser, state_organisers
 from loaders.rules.person_lines import entry_at
@@ -42,6 +42,11 @@ _FOR_MONEY = re.compile(
 _PAID = re.compile(
     rf"(?:\s*\([^()]*\))?,?(?: who| which)? (?:{any_of('how it is held')} )?"
     rf"(?:{any_of('sponsoring')}|met the costs? of) {any_of('before a noun')} (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
+    re.I,
+)
+_FOR_PAYING = re.compile(
+    r"(?:\s*\([^()]*\))?,? for (?:their |its |the )?(?:\w+ )?"
+    rf"(?:{any_of('giving money')}|{any_of('money')} (?:of|for)) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
 )
 _PARTNERS = re.compile(
@@ -102,6 +107,8 @@ def _outside(context: Context) -> list[Block]:
 
 
 def _sponsors(context: Context, block: Block) -> None:
+    if context.is_minutes:
+        return  # a body that meets talks of money all the time
     for match in _SPONSORED.finditer(block.text):
         if is_other(context, block, match.start()):
             continue
@@ -110,7 +117,7 @@ def _sponsors(context: Context, block: Block) -> None:
     for match in _IS_SPONSOR.finditer(block.text):
         if not is_other(context, block, match.start()):
             _sponsor(context, Name(match["name"], (within(block, *match.span("name")),)), block)
-    for name in _paying(context, block):
+    for name in (*_paying(context, block), *_thanked_for_paying(context, block)):
         _sponsor(context, name, block)
     for match in _THANKED.finditer(block.text):
         stop = block.text.find(". ", match.end())
@@ -159,9 +166,20 @@ def _paying(context: Context, block: Block) -> list[Name]:
     return found
 
 
+def _thanked_for_paying(context: Context, block: Block) -> list[Name]:
+    """Return the bodies that a line of thanks consists of, with what they are thanked for ("The Elm Trust for funding the day")."""
+    thanked = _FOR_PAYING.search(block.text) if block.kind is Kind.ITEM else None
+    if thanked is None:
+        return []
+    article = re.match(r"(?:[Tt]he )?", block.text)
+    start = article.end() if article else 0
+    whole = Name(block.text[start : thanked.start()], (within(block, start, thanked.start()),))
+    return split(context, whole) if looks_like_name(whole.printed) else []
+
+
 def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> None:
     """State who paid; `words` say it, and may say in what capacity."""
-    if is_surely_person(context, name.printed):
+    if is_surely_person(context, name.printed) or TITLES.match(f"{fold(name.printed)} "):
         return
     if context.event is None or re.match(
         rf"(?:the )?(?:tables?|mission|challenge|question|(?:\w+ )?{any_of('payer')})\b", name.printed, re.I

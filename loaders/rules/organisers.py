@@ -5,15 +5,18 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import YEAR
+from loaders.dates import YEAR, day_in
+from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
+from loaders.names.register import first_names
 from loaders.rules.attendees import is_surely_person, state_body
 from loaders.rules.lists import Name, names_in_sentence
 from loaders.rules.other_events import is_elsewhere, is_something_else
 from loaders.structure.sections import Role
 from schema.links import Organised
+from schema.nodes import Event
 
 RULE = "organisations"
 
@@ -22,7 +25,7 @@ _ORGANISED = re.compile(
     rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
     r"|of|by)"
     rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
-    r"\s*:|"
+    r"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:was|were|at))?|"
     rf"(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
 )
 _HELD = re.compile(
@@ -31,11 +34,17 @@ _HELD = re.compile(
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
 _HOSTS = re.compile(
-    r"\s+(?:\w+ly\s+|also\s+)?(?:co-)?"
-    rf"{any_of('holding')}\s+{any_of('before a noun')}\s+(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b",
+    r",?\s+(?:\w+ly\s+|also\s+|will\s+|(?:is|are|were|was)\s+)?(?:co-?)?"
+    rf"{any_of('holding', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
+    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
-"""What stands behind those who held a gathering, and what sort it was."""
+"""What stands behind those who held a gathering, and what sort it was or what it was called."""
+_BROUGHT = re.compile(
+    rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
+    rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
+)
+"""What stands behind those who brought people together."""
 _ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}\.?$")
 """A line of its own that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
@@ -76,24 +85,54 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
 
 def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
     """Yield the bodies with which a sentence begins that says that they held such a gathering as the event ("On 1 May, A and the B
-    co-hosted a forum"), each with the words that say it."""
+    co-hosted a forum") or brought people together on a day, each with the words that say it."""
     event = context.own_event
-    if event is None or block.kind is not Kind.PARAGRAPH or _HOSTS.search(block.text) is None:
+    if event is None or block.kind is not Kind.PARAGRAPH:
         return
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
         held = _HOSTS.search(sentence)
+        if held is not None and not _is_event(event, held):
+            held = None
+        if held is None and day_in(sentence):
+            held = _BROUGHT.search(sentence)
         if held is None or is_elsewhere(context, sentence):
-            continue
-        if held["noun"].lower() not in (event.kind, "event") and fold(event.name) not in fold(sentence):
             continue
         for first in (0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
             if _AT_TIME.match(sentence, first):
                 continue
-            names = names_in_sentence(context, block, start + first, stop=start + held.start())
+            names = _whole(
+                block, names_in_sentence(context, block, start + first, stop=start + held.start()), start + held.start()
+            )
             if names and names[-1].spans[-1].end == block.start + start + held.start():
-                yield from ((name, held[0]) for name in names if not is_person(context, name))
+                yield from ((name, held[0]) for name in names if _can_hold(context, event, name))
                 break
+
+
+def _whole(block: Block, names: list[Name], stop: int) -> list[Name]:
+    """Return names, the last one with the capitalised words behind it up to a verb: "Creative Commons" may go on with a country."""
+    if not names or len(names[-1].spans) > 1:
+        return names
+    first, last = names[-1].spans[0].start - block.start, names[-1].spans[0].end - block.start
+    if re.fullmatch(r"(?: [A-Z][\w'’&-]*)+", block.text[last:stop]):
+        return [*names[:-1], Name(block.text[first:stop], (within(block, first, stop),))]
+    return names
+
+
+def _is_event(event: Event, held: re.Match[str]) -> bool:
+    """Whether what somebody held is the event: such a gathering as it is, or one called so."""
+    what = fold(held["what"].strip(" '\"“‘"))
+    return (held["noun"] or "").lower() in (event.kind, "event") or fold(event.name) in what
+
+
+def _can_hold(context: Context, event: Event, name: Name) -> bool:
+    """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
+    printed = fold(name.printed)
+    if is_person(context, name) or printed in fold(event.name).split(" ") or printed == fold(event.name):
+        return False
+    if context.names.is_organisation(name.printed):
+        return True
+    return name.printed[1:2].isupper() or (len(printed.split()) > 1 and printed.split()[0] not in first_names())
 
 
 def is_person(context: Context, name: Name) -> bool:
@@ -160,7 +199,7 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
     """Whether a block names the event or calls it by what it is."""
     sentence = fold(block.text)
     if re.search(
-        rf"\b(?:{any_of('gathering')}|people|participants)\b",
+        rf"\b(?:{any_of('gathering')}|people|participants|our hosts?)\b",
         sentence,
     ):
         return True

@@ -8,7 +8,8 @@ import re
 from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
-from loaders.rules.gatherings import named_with_year
+from loaders.names.printed import fold
+from loaders.rules.gatherings import CALLED, named_with_year
 
 _EARLIER = re.compile(
     rf"\b{any_of('before this one')} {any_of('an occasion')}(?:['’]s)?\b|\ba year ago\b"
@@ -18,6 +19,8 @@ _EARLIER = re.compile(
 _IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
 """How a sentence begins that tells of a year."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
+_ANOTHER = re.compile(rf"\b(?:the|an?|our)\s+(?=[A-Z]\S+\s)({CALLED})$")
+"""A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
 _SOMEBODY = re.compile(
     rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
@@ -45,6 +48,8 @@ def is_something_else(context: Context, subject: str) -> bool:
     if not words or event is None:
         return False
     bare = re.sub(rf"\s*\b{YEAR}\b\s*", " ", event.name).strip().casefold()
+    if (other := _ANOTHER.search(words)) and fold(other[1]) not in fold(event.name) and bare not in other[1].casefold():
+        return True
     if bare in words.casefold() or _THE_EVENT.search(words):
         return False
     subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
