@@ -22,7 +22,7 @@ _VAGUE = re.compile(rf"^{any_of('time of a list')}\b", re.I)
 _ONCE = r"(?:(?:now|already|currently) )?"
 _STATUS = re.compile(
     r"\b(under ?way|in progress|in development)\b"
-    rf"|\b(?:(?:{any_of('is or has been')}\s+{_ONCE}|(?=(?:will|to) be\s))"
+    rf"|\b(?:(?:(?=(?:will|to) be\s)|{any_of('is or has been')}\s+{_ONCE})"
     rf"((?:being |(?:will|to) be )?{any_of('state of work')})"
     rf"|(?:has|have)\s+{_ONCE}({any_of('launched')}))\b",
     re.I,

@@ -30,7 +30,8 @@ _NAME = re.compile(
 )
 _SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
 _TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: titles?| topics?)?$")
-_SURELY_BODIES = re.compile(rf"^{any_of('column of bodies')}(?:s|\(s\))?$")
+_SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}(?:s|\(s\))?$")
+"""Days and places are headed "From" as well."""
 _ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
 _NO_BODY = re.compile(
     rf"{any_of('name of no body')}|n ?/ ?a|private(?: (?:individual|citizen))?|(?:self[- ]?)employed|(?:phd )?student"
