@@ -80,8 +80,6 @@ FRAMES: dict[str, tuple[str, ...]] = {
                 (_LAST, "\n\nhttps://harbour.example/homes\n\n"),
             )
         ),
-        f"{_MINUTES}Present: Amy North, Bo West\n\n{{}}\n\n### Damp walls\n\n{_TELLS}#### Recommendations\n\n- Mend them.\n\n"
-        f"### Noise at night\n\n{_TELLS}#### Recommendations\n\n- Close the gate at ten.\n\n",
         f"{_PLAIN}Amy North spoke of homes.\n\nAll went home by the last train.\n\n{{}}: Bo West\n\nOak Lane, Hull\n\n",
     ),
     "report_parts": (
@@ -165,6 +163,18 @@ FRAMES["families/case_studies"] = (
         f"# Warm Rooms\n\n## {{}}\n\nIt was cold.\n\n## {one}\n\nIt was warm.\n\n## {other}\n\nMany came.\n"
         for one, other in (("The challenge", "Our approach"), ("The impact", "Lessons learned"))
     ),
+)
+FRAMES["families/minutes"] = (
+    *FAMILY,
+    f"{_MINUTES}Present: Amy North, Bo West\n\n{{}}\n\n### Damp walls\n\n{_TELLS}#### Recommendations\n\n- Mend them.\n\n"
+    f"### Noise at night\n\n{_TELLS}#### Recommendations\n\n- Close the gate at ten.\n\n",
+)
+FRAMES["families/table_reports"] = FRAMES["families/workshop_reports"] = FRAMES["lines"]
+FRAMES["families/sites"] = FRAMES["report_parts"]
+FRAMES["families/challenge_tables"] = (
+    f"{_EVENT}| {{}} | Owner |\n|---|---|\n| Homes | Amy North (Alder Trust) |\n| Work | Bo West (Cedar CIC) |\n\n",
+    f"{_EVENT}| {{}} | Challenge | Owner |\n|---|---|---|\n| 7 | Homes | Amy North (Alder Trust) |\n\n",
+    f"{_EVENT}| {{}} | Title |\n|---|---|\n| Ten | Homes |\n| Noon | Work |\n\n",
 )
 
 

@@ -6,11 +6,16 @@ import pytest
 
 from api.__main__ import main
 from loaders.extract import extract
-from loaders.families.family import FAMILIES, family_of
+from loaders.families.family import FAMILIES, LAYOUTS, family_of
+from loaders.families.layouts import layouts_of
 from loaders.formats.text import read_text
+from loaders.sources import read
+from loaders.structure.outline import outline
 from schema.nodes import Document, Initiative
 
 FOLDER = Path(__file__).parents[1] / "loaders" / "families"
+SAMPLE = FOLDER.parent / "sample"
+GOLD = Path(__file__).parent / "gold"
 
 
 def kind_of(source: str) -> str:
@@ -45,8 +50,75 @@ def test_a_document_is_taken_for_its_family(kind: str, source: str) -> None:
 
 def test_each_family_has_a_folder_and_each_folder_a_family() -> None:
     folders = [path.parent.name for path in FOLDER.glob("*/cues.tsv")]
-    assert sorted(folders) == sorted(family.folder for family in FAMILIES)
+    assert sorted(folders) == sorted(family.folder for family in (*FAMILIES, *LAYOUTS))
     assert len({family.kind for family in FAMILIES}) == len(FAMILIES)
+    assert len({family.layout for family in LAYOUTS}) == len(LAYOUTS)
+    assert all((not family.kind) == (family in LAYOUTS) for family in (*FAMILIES, *LAYOUTS))
+
+
+TWO = (
+    "## Challenge 1: Homes\n\nOwner: Ada North (Alder Trust)\n\n### Ideas\n\n- Buy one house.\n- Rent two flats.\n\n"
+    "## Challenge 2: Work\n\nSupporters: Bo West (Cedar CIC)\n\n### Ideas\n\n- Train the wardens.\n- Pay them.\n\n"
+)
+GROUPS = "## Homes\n\nThe group suggested:\n\n- Buy one house.\n- Rent two flats.\n"
+
+
+@pytest.mark.parametrize(
+    ("folders", "source"),
+    [
+        (["table_reports"], f"# Harbour Forum 2031\n\n{TWO}"),
+        ([], "# Harbour Forum 2031\n\n" + TWO.partition("## Challenge 2")[0]),
+        ([], "# Harbour Forum 2031\n\n" + TWO.replace("Owner: ", "We met ").replace("Supporters: ", "We met ")),
+        (
+            ["challenge_tables"],
+            "# Harbour\n\n| No. | Challenge | Owner |\n|---|---|---|\n| 1 | Homes | Alder Trust |\n",
+        ),
+        (["challenge_tables"], "# Harbour\n\n| Theme | Ideas |\n|---|---|\n| Homes | Buy one house. |\n"),
+        ([], "# Harbour\n\n| Time | Title | Owner |\n|---|---|---|\n| 10.00 | Homes | Alder Trust |\n"),
+        ([], "# Harbour\n\n| Challenge | Year |\n|---|---|\n| Homes | 2031 |\n"),
+        (["sites"], "# Harbour Forum\n\nEvent Date: 7 May 2031\n\nJoin us in Hull.\n"),
+        (["sites"], "# Harbours\n\nPosted on 7 May 2031\n\nIt was held in Hull.\n"),
+        (
+            ["sites"],
+            "# Harbours\n\nIt was held in Hull.\n\n## Related posts\n\n- Quays\n\n## Leave a reply\n\nYour name\n",
+        ),
+        ([], "# Harbours\n\nIt was held in Hull.\n\n## Comments\n\nAll were glad.\n"),
+        (["workshop_reports"], f"# Harbour workshop\n\n{GROUPS}"),
+        (
+            ["workshop_reports"],
+            "# Harbours\n\n## Groups\n\nHere are takeaways from each of the groups.\n\n### Homes\n\nBuy.\n",
+        ),
+        ([], "# Harbours\n\n" + GROUPS.replace("- ", "")),
+        (["sites", "table_reports"], f"# Harbours\n\nPosted on 7 May 2031\n\n{TWO}"),
+    ],
+)
+def test_a_layout_is_told_by_its_form(folders: list[str], source: str) -> None:
+    text = read_text(source, name="one.md", sha256="0" * 64)
+    assert [family.folder for family in layouts_of(text, outline(text))] == folders
+
+
+MEASURED = {
+    "eastern-neighbourhoods-2025.docx": ["table_reports"],
+    "northern-bridges-report.pdf": ["table_reports", "challenge_tables"],
+    "northern-commons-one-year-on.md": ["challenge_tables"],
+    "scottish-care-assembly-2022.txt": ["table_reports"],
+    "turning-tables-2025.html": ["sites"],
+    "welsh-futures-2024.html": ["table_reports"],
+}
+"""Of the invented reports, in each format, those that have a layout with a name."""
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_the_measured_reports_are_of_their_layouts(name: str) -> None:
+    text = read(name, (GOLD / name).read_bytes())
+    assert [family.folder for family in layouts_of(text, outline(text))] == MEASURED[name]
+
+
+def test_the_programme_s_own_pages_are_of_a_site_and_its_reports_of_tables() -> None:
+    for path in sorted(SAMPLE.glob("*.txt")):
+        text = read(path.name, path.read_bytes())
+        folders = [family.folder for family in layouts_of(text, outline(text))]
+        assert folders == (["table_reports"] if "report" in path.name else ["sites"]), path.name
 
 
 def test_what_only_minutes_mean_by_a_label_is_read_in_minutes_alone() -> None:
@@ -65,6 +137,13 @@ def test_programmes_tell_of_no_work_that_followed(word: str) -> None:
     )
     nodes = extract(read_text(source, name="one.md", sha256="0" * 64)).bundle.facts.nodes.values()
     assert any(isinstance(node, Initiative) for node in nodes) is (word == "report")
+
+
+def test_reading_says_how_a_document_is_laid_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "one.md"
+    file.write_text(f"# Harbour Forum 2031\n\n{TWO}", encoding="utf-8")
+    main(["read", str(file)])
+    assert "(report, laid out as a report of tables;" in capsys.readouterr().out
 
 
 def test_reading_says_what_a_document_was_taken_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,10 @@ from api.work.curation import Curation
 from api.work.loading import same_bytes
 from api.work.outcome import DONE, REFUSED
 from api.work.reading import Reading, read_document, read_each
+from loaders.blocks import Text
+from loaders.families.layouts import layouts_of
 from loaders.sources import SourceFile
+from loaders.structure.outline import outline
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
 from schema.errors import ReadError
@@ -53,7 +56,7 @@ def _read(options: argparse.Namespace) -> int:
         if refused:
             print(f"refused: {one_line(refused)}")
         if isinstance(found, Reading):
-            print("\n".join(_table(found.bundle)), flush=True)
+            print("\n".join(_table(found.text, found.bundle)), flush=True)
     return status
 
 
@@ -75,13 +78,14 @@ def _as_json(source: SourceFile, found: Reading | ReadError, refused: str | None
     return answer
 
 
-def _table(bundle: Bundle) -> Iterator[str]:
+def _table(text: Text, bundle: Bundle) -> Iterator[str]:
     """Yield the lines that show a person what a document states: by kind of node, each fact with the words that state it."""
     words = _Words(bundle)
     document = bundle.facts.nodes[bundle.document]
     assert isinstance(document, Document)
     date = f", {document.published}" if document.published else ""
-    yield one_line(f"{document.title} ({document.kind}{date}; {document.source})")
+    layouts = "".join(f", laid out as a {family.layout}" for family in layouts_of(text, outline(text)))
+    yield one_line(f"{document.title} ({document.kind}{date}{layouts}; {document.source})")
     yield from _outgoing(bundle, document, words, "  ")
     for node_type in GRAPH_MODEL.nodes:
         nodes = [n for n in bundle.facts.sorted_nodes() if type(n) is node_type.python] if node_type.stated else []

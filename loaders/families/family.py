@@ -15,16 +15,20 @@ _FIRST, _LAST = 6, 15
 """Blocks at the edges of a document in which it says what it is."""
 _LONGEST = 300
 """Characters of such a block that are read."""
+_LINE = 600
+"""Characters of a line that are read for what it means."""
 _MARKS = re.compile(r"^\W+")
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Documents laid out alike: minutes, programmes, pages of a site."""
+    """Documents laid out alike: minutes, programmes, reports of tables, pages of a site."""
 
     folder: str
-    kind: str
-    """What a document of the family is called: the `kind` of its Document."""
+    kind: str = ""
+    """What a document of the family is called: the `kind` of its Document; empty for a layout that others can have."""
+    layout: str = ""
+    """What such a layout is called."""
     tells_of_work: bool = True
     """Whether what it says is being done can be an initiative or a model; minutes and programmes note business of their own."""
     named_as_event: bool = True
@@ -32,8 +36,8 @@ class Family:
 
     @property
     def cues(self) -> Lexicon:
-        """Its cues, by sense: said in a `title`, by a `line` near the beginning, at an `edge`, as a `label`, in the `head`; and
-        the senses that only its documents give to labels."""
+        """Its cues, by sense: those that tell it, said in a `title`, by a `line` near the beginning, at an `edge`, as a `label`, in
+        the `head`; and the senses that only its documents give to labels and lines."""
         return lexicon(f"families/{self.folder}")
 
     def is_titled(self, title: str) -> bool:
@@ -58,6 +62,10 @@ class Family:
         """Whether a document's first lines have words that only such documents have there."""
         return self.cues.first(words, "head") is not None
 
+    def says(self, what: str, line: str) -> bool:
+        """Whether a line has words that mean something in its documents: a sense of its cues."""
+        return self.cues.first(line[:_LINE], what) is not None
+
 
 def _label(cell: str) -> str:
     return _MARKS.sub("", cell[:_LONGEST].partition(":")[0]).rstrip()
@@ -69,6 +77,10 @@ PROGRAMME = Family("programmes", "programme", tells_of_work=False)
 PRESS_RELEASE = Family("press_releases", "press release", named_as_event=False)
 EVENT_PAGE = Family("event_pages", "web page")
 POST = Family("posts", "blog post")
+SITE = Family("sites", layout="page of a site")
+TABLE_REPORT = Family("table_reports", layout="report of tables")
+CHALLENGE_TABLE = Family("challenge_tables", layout="table of challenges")
+WORKSHOP_REPORT = Family("workshop_reports", layout="workshop report")
 FAMILIES = (
     MINUTES,
     Family("participants_lists", "participants' list", named_as_event=False),
@@ -79,6 +91,8 @@ FAMILIES = (
     POST,
 )
 """In the order in which a title decides; a document of none of them is a report, or a web page by its format."""
+LAYOUTS = (SITE, TABLE_REPORT, CHALLENGE_TABLE, WORKSHOP_REPORT)
+"""Told by how a document is laid out (`layouts.py`), whatever it is called: a report on a site can hold a table of challenges."""
 
 
 def family_of(kind: str) -> Family | None:

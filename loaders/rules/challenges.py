@@ -6,11 +6,11 @@ from collections import Counter
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
+from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span
 from loaders.rules.listed_challenges import TITLE_BREAK, Listed, lead_of, listed_challenges, listing, topic_in
-from loaders.structure import cues
 from loaders.structure.cues import bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -58,7 +58,7 @@ def _are_announced(context: Context, sections: list[Section]) -> bool:
     """Whether the line right before the first challenge says that concerns follow; other headings of minutes are points."""
     heading = next((section.heading for section in sections if section.heading), None)
     before = context.text.blocks[context.index_at(heading.start) - 1] if heading and heading.start else None
-    return before is not None and before.text.endswith(":") and cues.says("concerns", before.text[-600:])
+    return before is not None and before.text.endswith(":") and MINUTES.says("concerns", before.text[-600:])
 
 
 def _title(section: Section) -> str:

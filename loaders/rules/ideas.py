@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, IdeaPlace
+from loaders.families.family import TABLE_REPORT
+from loaders.families.layouts import columns_of, tables_of
 from loaders.lexicons.words import any_of
-from loaders.rules.tables import columns_of, tables_of
-from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import Addresses, PartOf
@@ -73,8 +73,8 @@ class _Ideas:
 
     def state_cell(self, row: Block) -> None:
         """State the idea that stands in a challenge's row, below a head that says so."""
-        rows = next(rows for rows in tables_of(self.context) if row in rows)
-        index = columns_of(self.context, rows[0]).get("ideas")
+        rows = next(rows for rows in tables_of(self.context.text) if row in rows)
+        index = columns_of(self.context.text, rows[0]).get("ideas")
         words = self.context.words(row.cells[index]) if index is not None and index < len(row.cells) else ""
         if words.strip():
             self._state_idea([naming_words(words)], [row], text=words, title=None, number=None, group=None, parent=None)
@@ -184,7 +184,7 @@ class _Ideas:
         for block in body:
             if block.kind in (Kind.ITEM, Kind.ROW):
                 items.append(block)
-            elif (words or items) and cues.says("remark", block.text):
+            elif (words or items) and TABLE_REPORT.says("remark", block.text):
                 self.challenge.other.append(block)
                 self.context.claim(RULE, block)
             else:
@@ -223,7 +223,7 @@ class _Ideas:
         chosen = led if len(led) > 1 or (led and len(body) == 1) else body
         for block in body:
             self.context.claim(RULE, block)
-            if block not in chosen or cues.says("remark", block.text) or block.text.endswith(":"):
+            if block not in chosen or TABLE_REPORT.says("remark", block.text) or block.text.endswith(":"):
                 self.challenge.other.append(block)
                 continue
             title = item_title(block)

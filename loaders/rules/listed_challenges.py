@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.families.layouts import columns_of, tables_of
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import item_title
-from loaders.rules.tables import columns_of, tables_of
 from loaders.structure import cues
 from loaders.structure.cues import folded
 from schema.ids import slug
@@ -116,8 +116,8 @@ def _last_end(context: Context, rest: str, start: int) -> int:
 
 def _tabled(context: Context) -> list[Listed]:
     """Return the titles in the first table with a column of challenges."""
-    for rows in tables_of(context):
-        column = columns_of(context, rows[0]).get("challenge")
+    for rows in tables_of(context.text):
+        column = columns_of(context.text, rows[0]).get("challenge")
         if column is not None:
             return [
                 Listed(row, context.words(row.cells[column]), row.cells[column])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.families.layouts import tables_of
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES, said_of
@@ -16,7 +17,6 @@ from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at
 from loaders.rules.speakers import manner_in
-from loaders.rules.tables import tables_of
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Section
@@ -59,7 +59,7 @@ class _Columns:
 
 def lists_talks(context: Context) -> bool:
     """Whether a table of the document heads a column with people and one with the talks that they gave."""
-    heads = (_headed(context, rows[0]) for rows in tables_of(context))
+    heads = (_headed(context, rows[0]) for rows in tables_of(context.text))
     return any(columns is not None and columns.spoke for columns in heads)
 
 

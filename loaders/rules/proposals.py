@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span, item_title, naming_words
-from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import PartOf, ProposedAt
@@ -59,7 +59,11 @@ def state_proposals(context: Context) -> None:
 def _announced(body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Yield the lines that say that proposals follow, each with the list that does."""
     for index, line in enumerate(body):
-        if line.kind is Kind.PARAGRAPH and line.text.endswith(":") and cues.says("proposed", line.text[-600:]):
+        if (
+            line.kind is Kind.PARAGRAPH
+            and line.text.endswith(":")
+            and WORKSHOP_REPORT.says("proposed", line.text[-600:])
+        ):
             listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))
             if len(listed) >= _LEAST:
                 yield line, listed

@@ -1,56 +1,21 @@
 """Tables of challenges: one row each, with columns for the title, the owner and the supporter."""
 
-import re
-from collections import defaultdict
 from difflib import SequenceMatcher
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Span
 from loaders.context import ChallengePlace, Context
-from loaders.lexicons.words import any_of
+from loaders.families.layouts import columns_of, tables_of
 from loaders.rules.people import CAPACITIES, state_owner
 from loaders.rules.person_lines import entries_in
-from loaders.structure import cues
-from loaders.structure.cues import folded
 from loaders.structure.sections import Role
 
 RULE = "tables"
 
-_TITLES = re.compile(rf"(?:the )?{any_of('label of a challenge')}(?: {any_of('what a challenge is told by')})?|title")
-
-_OF_PROGRAMME = re.compile(r"times?|when|start|speakers?|presenters?|room", re.I)
-"""Heads of the columns that make a table a programme, whose titles are those of talks."""
-
-
-def tables_of(context: Context) -> list[list[Block]]:
-    """Return the document's tables, each as its rows."""
-    rows: dict[int, list[Block]] = defaultdict(list)
-    for block in context.text.blocks:
-        if block.kind is Kind.ROW and block.table is not None:
-            rows[block.table].append(block)
-    return list(rows.values())
-
-
-def columns_of(context: Context, head: Block) -> dict[str, int]:
-    """Return which column holds what, by the head row's words: "challenge", "owners", "supporters", "table",
-    "topic", "ideas"."""
-    found: dict[str, int] = {}
-    programme = any(_OF_PROGRAMME.fullmatch(context.words(cell).strip(" :")) for cell in head.cells)
-    for index, cell in enumerate(head.cells):
-        words = folded(context.words(cell)).strip(" :")
-        role = cues.inside(words)
-        if role == "table" or words in ("no", "no.", "number", "#"):
-            found.setdefault("table", index)
-        elif not programme and (cues.is_list(words) or _TITLES.fullmatch(words)):
-            found.setdefault("challenge", index)
-        elif role in ("owners", "supporters", "both", "topic", "ideas"):
-            found.setdefault(role, index)
-    return found
-
 
 def state_challenge_tables(context: Context) -> None:
     """State owners and supporters that a table of the challenges prints."""
-    for rows in tables_of(context):
-        columns = columns_of(context, rows[0])
+    for rows in tables_of(context.text):
+        columns = columns_of(context.text, rows[0])
         if "challenge" not in columns or not ({"owners", "supporters", "both"} & set(columns)):
             continue
         context.claim(RULE, rows[0])

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from loaders.lexicons.lexicon import lexicon
+from loaders.families.family import SITE
+from loaders.lexicons.lexicon import Lexicon, lexicon
 from loaders.lexicons.words import any_of, word_set
 
 _NUMBERING = re.compile(
@@ -70,19 +71,19 @@ def bracket_of(heading: str) -> str | None:
 
 def inside(heading: str) -> str | None:
     """Return which part of a challenge a heading or label opens ("owners", "ideas", ...), None where it is no cue."""
-    return _part("challenge_parts", heading)
+    return _part(lexicon("challenge_parts"), heading)
 
 
 def outside(heading: str) -> str | None:
-    """Return which part of a report a heading opens ("insights", "attendees", ...), None where it is no cue."""
-    return _part("report_parts", heading)
+    """Return which part of a report a heading opens ("insights", "attendees", ...), or the furniture of a site ("noise"), None
+    where it is no cue."""
+    return _part(lexicon("report_parts"), heading) or _part(SITE.cues, heading)
 
 
-def _part(name: str, heading: str) -> str | None:
+def _part(read: Lexicon, heading: str) -> str | None:
     """Return the sense of the first entry that reads a heading; one that reads it without its article is as good."""
     if len(heading) > 120:
         return None
-    read = lexicon(name)
     found = [entry for variant in _variants(heading) if (entry := read.whole(variant))]
     if len(found) > 1 and found[0] is not found[1]:
         found.sort(key=read.entries.index)
@@ -95,7 +96,7 @@ def is_list(line: str) -> bool:
 
 
 def says(what: str, line: str) -> bool:
-    """Whether a line has words of a kind ("imprint", "remark", "leadin", "caption", "initiatives", "ideas")."""
+    """Whether a line has words of a kind ("imprint", "leadin", "caption", "initiatives", "ideas")."""
     return lexicon("lines").first(line[:600], what) is not None
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Text
+from loaders.families.family import WORKSHOP_REPORT
 from loaders.structure import cues
 from loaders.structure.cues import Prefix, numbered
 from loaders.structure.labels import INLINE_ROLES, label_of
@@ -198,7 +199,7 @@ class Headings:
             if (
                 line.kind is not Kind.PARAGRAPH
                 or after.kind is not Kind.ITEM
-                or not cues.says("proposed", line.text[-600:])
+                or not WORKSHOP_REPORT.says("proposed", line.text[-600:])
             ):
                 continue
             over = [i for i in marked if i < index]

@@ -3,6 +3,7 @@
 import re
 
 from loaders.blocks import Block, Kind
+from loaders.families.family import WORKSHOP_REPORT
 from loaders.structure import cues
 from loaders.structure.sections import Section
 
@@ -40,5 +41,7 @@ def headings_tell_lessons(blocks: tuple[Block, ...], challenge: Section) -> bool
     if parent is None:
         return False
     return any(
-        cues.says("lessons of each", b.text[-600:]) for b in blocks[parent + 1 : parent + 3] if b.kind is Kind.PARAGRAPH
+        WORKSHOP_REPORT.says("lessons of each", b.text[-600:])
+        for b in blocks[parent + 1 : parent + 3]
+        if b.kind is Kind.PARAGRAPH
     )

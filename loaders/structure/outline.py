@@ -3,6 +3,7 @@
 import re
 
 from loaders.blocks import Block, Kind, Text
+from loaders.families.family import TABLE_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.cues import bracket_of, capitalised
@@ -255,7 +256,7 @@ class _Outline:
         )
         if self._in_ideas() and self.mid and (flat or not (level and self.mid.level and level <= self.mid.level)):
             if self._leads_in(block):
-                if cues.says("remark", block.text):
+                if TABLE_REPORT.says("remark", block.text):
                     self.low = self.mid.add(Section(role=Role.IDEAS))
                 return False
             if self._is_sibling(block):
