@@ -28,6 +28,7 @@ OF_BODIES = re.compile(rf"\b{any_of('column of bodies')}\b")
 _BESIDE_BODIES = re.compile(rf"\b{any_of('column of kinds')}\b")
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b(?:for|in) {YEAR}$")
 """What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
+_COUNTED = re.compile(rf"{any_of('small number', capital=True)} [a-z]")
 _LAW = re.compile(rf"\b(?:Act|Rules|Regulations|Order)\b.*\b{YEAR}\b")
 _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
@@ -109,14 +110,14 @@ def state_attendee(context: Context, name: Name, sector: str | None, sector_at: 
 
 
 def is_nobody(context: Context, printed: str) -> bool:
-    """Whether an entry of a list of bodies names none: a person, a heading, a number, a sentence."""
+    """Whether an entry of a list of bodies names none: a person, a heading, a number, some people ("Two residents"), a sentence."""
     if (
         not re.search(r"[A-Za-z]", printed)
         or len(printed) > 120
         or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
     ):
         return True
-    if _is_person_with_office(printed) or _TIME.search(printed) or _LAW.search(printed):
+    if _is_person_with_office(printed) or _TIME.search(printed) or _LAW.search(printed) or _COUNTED.match(printed):
         return True
     if context.names.is_organisation(printed):
         return False

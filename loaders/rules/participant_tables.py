@@ -38,6 +38,10 @@ _NO_BODY = re.compile(
     r"|(?:member of the )?public",
     re.I,
 )
+_TURNED = re.compile(
+    r"(?P<family>(?:[a-zà-þ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
+)
+"""A cell that is a name with the surname first: "North, Ada", "van der Meer, Joost"."""
 LEAST_PEOPLE = 0.6
 """The share of a list's lines that begin with a person's name where it is a list of people."""
 
@@ -55,6 +59,8 @@ class _Columns:
     """Whether its people gave talks: they are headed as speakers, or a column holds what they spoke about."""
     surely: bool = False
     """Whether the head alone shows that it ties people to bodies."""
+    turned: bool = False
+    """Whether its names are printed surname first."""
 
 
 def lists_talks(context: Context) -> bool:
@@ -84,6 +90,7 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         if columns is None or (not present and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
         body = [row for row in rows[headed:] if not row.header]
+        columns = replace(columns, turned=_are_turned(context, body, columns.name))
         people = [(row, found) for row in body if (found := _people(context, row, columns))]
         if not people or len(people) < LEAST_PEOPLE * len(body):
             continue
@@ -141,6 +148,14 @@ def _headed(context: Context, head: Block) -> _Columns | None:
     return _Columns(name, first, surname, role, body, spoke, surely)
 
 
+def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
+    """Whether most cells of a column are names with the surname first, and most first names behind their commas are known."""
+    cells = [context.words(row.cells[name]).strip() for row in rows if name is not None and name < len(row.cells)]
+    turned = [match for cell in cells if (match := _TURNED.fullmatch(cell))]
+    known = sum(is_known_first(f"{match['given']} {match['family']}") for match in turned)
+    return 2 * len(turned) > len(cells) and 2 * known >= len(turned)
+
+
 def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
     """Return the columns of a table without a head by what stands in them, None where none holds people."""
     width = max(len(row.cells) for row in rows)
@@ -166,6 +181,8 @@ def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry
     one = _person(context, row, columns)
     if one is None or columns.name is None:
         return [one] if one else []
+    if one[0].printed:
+        return [one]
     several = several_people(context, row, row.cells[columns.name])
     return [(replace(one[0], person=name, printed=""), ()) for name in several] or [one]
 
@@ -215,7 +232,9 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
     whole = cell(columns.name)
     if whole is None:
         return None
-    found = entry_at(context, row, whole.start - row.start)
+    turned = _TURNED.fullmatch(context.words(whole)) if columns.turned else None
+    printed = f"{turned['given']} {turned['family']}" if turned else ""
+    found = Entry(whole, printed=printed) if turned else entry_at(context, row, whole.start - row.start)
     if found is None or found.person.end > whole.end:
         name_only = name_at(context.names, row, whole.start - row.start)
         if name_only is None or name_only.end > whole.end:
@@ -231,4 +250,4 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
             role, body = before, own
     if columns.body is None and found.organisation is not None:
         role, body = role or found.role, found.organisation
-    return Entry(found.person, role, body, len(row.text)), surname
+    return Entry(found.person, role, body, len(row.text), printed), surname

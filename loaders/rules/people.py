@@ -21,6 +21,7 @@ from loaders.rules.person_lines import (
     name_at,
     names_in,
 )
+from loaders.rules.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
@@ -306,6 +307,7 @@ def state_signatures(context: Context) -> None:
                     and len(following.text) <= 70
                     and not following.text.endswith(".")
                     and ": " not in following.text
+                    and not is_timed(context, following)
                 ):
                     role, organisation = split_detail(context, Span(following.start, following.end))
                     printed = context.words(organisation) if organisation else ""

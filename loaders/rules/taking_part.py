@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
-from loaders.names.printed import TITLES
+from loaders.lexicons.words import word_set
+from loaders.names.printed import TITLES, fold
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry
@@ -32,7 +33,8 @@ def took_part(
     organisation = entry.organisation
     printed = context.words(organisation) if organisation is not None else ""
     shaped = surely and _CAPITAL.search(printed) and len(printed.split()) <= 12
-    if organisation is not None and not (shaped or _is_body(context, printed)):
+    none = fold(printed) in word_set("no body beside a name")
+    if organisation is not None and (none or not (shaped or _is_body(context, printed))):
         entry = replace(entry, organisation=None)
     person, body = state_entry(context, entry, block)
     for span in surname:

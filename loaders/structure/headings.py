@@ -178,6 +178,8 @@ class Headings:
         roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
         for wanted in (("owners", "both"), ("ideas",), ("supporters",)):
             openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
+            if wanted[0] == "supporters":
+                openers -= self._own_title()
             counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
             counted = {i: p for i, p in counted.items() if p is None or cues.outside(p.word) != "speakers"}
             words = Counter(p.word for p in counted.values() if p)
@@ -188,6 +190,12 @@ class Headings:
             if len(found) > 1 or (found and wanted[0] == "supporters"):
                 return found
         return {}
+
+    def _own_title(self) -> set[int]:
+        """Return the first heading where it alone stands at its level, above others: the document's own title."""
+        marked = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level]
+        levels = [self.blocks[i].level for i in marked]
+        return {marked[0]} if len(levels) > 1 and levels[0] < min(levels[1:]) else set()
 
     def _by_lead(self) -> dict[int, Prefix | None]:
         """Find the headings of no known part under which a line says that ideas came up, and lists them; a document's own title is
