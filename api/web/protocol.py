@@ -117,7 +117,9 @@ class LimitedProtocol(HttpToolsProtocol):
         """A request's headers are there."""
         self._head = None
         self._await(BODY_SECONDS)
-        self._refused = self._has_no_room()
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > HEAD_BYTES:
+            self._refuse(*_TOO_LARGE)  # they came at once, so that nobody counted them while they came
+        self._refused = self.transport.is_closing() or self._has_no_room()
         if not self._refused:
             super().on_headers_complete()
 
@@ -132,7 +134,8 @@ class LimitedProtocol(HttpToolsProtocol):
         self._head = 0
         if self._refused:
             self._refused = False
-            self._refuse_for_want_of_room()
+            if not self.transport.is_closing():
+                self._refuse_for_want_of_room()
         else:
             super().on_message_complete()
 

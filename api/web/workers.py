@@ -50,10 +50,13 @@ class Worker:
     connection: Connection
     shared: Any
     """The address of what all workers share."""
+    driver_log: int = logging.CRITICAL
+    """From which level on the log tells what Neo4j's driver says by itself."""
 
     def __call__(self) -> ASGIApp:
         """Return the application; from now on the process ends when the one that started it does."""
         write_logs(self.settings.telemetry.log)
+        logging.getLogger("neo4j").setLevel(self.driver_log)
         threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
         LOG.info("a worker begins")
         return app_of(self.settings, self.connection, shared_at(self.shared))
@@ -88,7 +91,8 @@ def serve_by_many(settings: Settings, connection: Connection, sockets: list[sock
         sharing(endpoint, Buckets(settings.access.rate)) as address,
         together() if settings.telemetry.metrics else nullcontext(),
     ):
-        worker = Worker(replace(settings, graphql=graphql), connection.lent(), address)
+        driver_log = logging.getLogger("neo4j").level
+        worker = Worker(replace(settings, graphql=graphql), connection.lent(), address, driver_log)
         supervisor = _Supervisor(config_of(worker, factory=True, workers=workers, log_config=None), sockets)
         supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
@@ -117,6 +121,13 @@ class _Supervisor(Multiprocess):
                 worker.process.join()
         if not all(worker.process.is_alive() for worker in self.processes):
             super().keep_subprocess_alive()
+
+    def terminate_all(self) -> None:
+        """Tell all workers to finish what runs. Who connects now is refused, as it is where there is one process: while this one
+        kept the sockets open, clients waited for workers that take nobody any more."""
+        for one in self.sockets:
+            one.close()
+        super().terminate_all()
 
     def _hangs(self, worker: Process) -> bool:
         """Whether a worker has left a question unanswered for too long; it is asked the next where it has not."""

@@ -282,6 +282,14 @@ def test_headers_have_a_limit(client: httpx.Client, sent: bytes) -> None:
     assert client.get("/health").status_code == 200
 
 
+@pytest.mark.fault("requests are too large, too deep or too many-headed")
+def test_headers_that_come_at_once_have_a_limit(client: httpx.Client) -> None:
+    head = b"GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx: %s\r\n\r\n"
+    assert told(client, head % (b"a" * 60_000)).startswith(b"HTTP/1.1 200")
+    answer = told(client, head % (b"a" * 70_000))
+    assert answer.startswith(b"HTTP/1.1 431") and answer.count(b"HTTP/1.1") == 1
+
+
 @pytest.mark.fault("requests come too slowly")
 @pytest.mark.parametrize("sent", [b"", b"GET /health HTTP/1.1\r\nhost: localhost\r\n"], ids=["nothing", "half"])
 def test_headers_have_a_time_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:

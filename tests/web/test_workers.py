@@ -1,6 +1,7 @@
 """Several workers are one service: one port, one set of figures, one limit for a client, one replica. One that dies
 or hangs is replaced."""
 
+import logging
 import os
 import signal
 import socket
@@ -139,6 +140,43 @@ def test_workers_end_with_what_watches_over_them(filled: Connection, tmp_path: P
         assert within(60, lambda: not any(lives(pid) for pid in workers))
         with pytest.raises(OSError, match="refused"):
             socket.create_connection(("127.0.0.1", int(served.address.rpartition(":")[2])))
+
+
+def test_who_connects_to_a_service_that_stops_is_refused_while_it_finishes(filled: Connection, tmp_path: Path) -> None:
+    asked = b'{"query": "{ __typename }"}'
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+    with serving(filled, tmp_path) as served:
+        place = "127.0.0.1", int(served.address.rpartition(":")[2])
+
+        def refuses() -> bool:
+            try:
+                socket.create_connection(place).close()
+            except ConnectionRefusedError:
+                return True
+            return False
+
+        with socket.create_connection(place, timeout=30) as under_way:
+            under_way.sendall(head % len(asked) + asked[:5])
+            time.sleep(1)  # until a worker has begun with it
+            served.process.terminate()
+            assert within(10, refuses)
+            assert served.process.poll() is None
+            under_way.sendall(asked[5:])
+            assert under_way.recv(65536).startswith(b"HTTP/1.1 200")
+        assert served.process.wait(60) == 0
+
+
+@pytest.mark.parametrize("level", [logging.CRITICAL, logging.NOTSET])
+def test_a_worker_tells_of_the_driver_what_the_command_would(monkeypatch: pytest.MonkeyPatch, level: int) -> None:
+    from api.web import workers
+
+    driver = logging.getLogger("neo4j")
+    monkeypatch.setattr(driver, "level", logging.ERROR)
+    for name in ("write_logs", "shared_at", "app_of", "_end_with_parent"):
+        monkeypatch.setattr(workers, name, lambda *_: None)
+    settings = Settings.from_environment({"HOME": os.environ["HOME"]})
+    workers.Worker(settings, Connection(uri="bolt://127.0.0.1:1", user="neo4j", password=""), None, level)()
+    assert driver.level == level
 
 
 def lives(pid: int) -> bool:
