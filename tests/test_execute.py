@@ -375,3 +375,25 @@ def test_every_documented_example_is_answered(ask: Asker, example: str) -> None:
     executor = Executor(ask.reader, Options(seconds=60))
     response = ask.response(example, executor=executor)
     assert response["data"], response
+
+
+def test_counting_what_the_graph_holds_ends_with_the_executor(ask: Asker) -> None:
+    class Slow(QueryRunner):
+        async def rows(self, *args: Any, **options: Any) -> Any:
+            await asyncio.sleep(2)
+            return await super().rows(*args, **options)
+
+    async def asked() -> list[asyncio.Task[Any]]:
+        reader = Slow(ask.connection)
+        executor = Executor(reader)
+        result = await executor.execute(Request(query="{challenges(first:1){nodes{id}}}"))
+        assert result.outcome == "data"
+        counting = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        executor.close()
+        reader.close()
+        await asyncio.wait(counting, timeout=1)
+        return counting
+
+    counting = asyncio.run(asked())
+    assert counting
+    assert all(task.cancelled() for task in counting)

@@ -78,6 +78,11 @@ class Executor:
         self._counting: asyncio.Task[None] | None = None
         self._described: OrderedDict[int, tuple[Plan, dict[str, Any]]] = OrderedDict()
 
+    def close(self) -> None:
+        """End what goes on behind the questions: call it before the reader is closed."""
+        if self._counting is not None:
+            self._counting.cancel()
+
     async def execute(self, request: Request) -> Result:
         """Return the response to a request; whatever goes wrong is an error in it, with a code."""
         return await self._told(self._execute(request), request)

@@ -163,7 +163,7 @@ def create_app(given: Given) -> ASGIApp:
         reader = QueryRunner(connection, watch=watched.statement if watched.on else unwatched)
         app.state.reader, app.state.connection, app.state.base = reader, connection, base
         app.state.licence = given.licence
-        operations.executor = Executor(reader, options)
+        operations.executor = asked = Executor(reader, options)
         # What limits others may ask for is none for our own pages, which ask for so much and no more.
         seconds = max(options.seconds, PATIENCE) if options.seconds else 0
         app.state.explorer = Executor(reader, Options(cost=0, seconds=seconds))
@@ -176,6 +176,8 @@ def create_app(given: Given) -> ASGIApp:
                     yield {ROOM: room}
         finally:
             operations.executor = None
+            asked.close()
+            app.state.explorer.close()
             if decisions:
                 await asyncio.to_thread(decisions.close)
             reader.close()
