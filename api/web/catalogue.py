@@ -1,18 +1,15 @@
 """The description of the graph for machines that look for data: `/void.ttl`, and `/.well-known/void` (RFC 8615 and VoID, 7.2).
 
-To count a large graph takes minutes, so that it is done once for each state of it, behind, and nobody waits for it for long: those
-who do hold a place that others need.
+To count a large graph takes minutes, so that it is done once for each state of it.
 """
 
-import threading
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
-from contextvars import copy_context
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.web.linked_data.replies import answered, refusal, told
+from api.web.once import OncePerState
 from api.web.open_data import OpenRoute
 from api.work.dumps import SOFTWARE
 from graph.dumps.counting import described
@@ -28,10 +25,7 @@ class Catalogued:
 
     def __init__(self) -> None:
         """Nothing is counted yet."""
-        self._counting = ThreadPoolExecutor(1, "counting")
-        self._beginning = threading.Lock()
-        self._revision: int | None = None
-        self._found: Future[bytes] = Future()
+        self._counted: OncePerState[bytes] = OncePerState("counting")
 
     def routes(self) -> list[OpenRoute]:
         """Return the addresses."""
@@ -41,16 +35,11 @@ class Catalogued:
         state = request.app.state
         with state.store.reading() as reading:
             revision = reading.revision
-        with self._beginning:
-            failed = self._found.done() and self._found.exception() is not None
-            if is_first := revision != self._revision or failed:
-                run = copy_context().run
-                self._found = self._counting.submit(run, _counted, state.store, state.base, state.licence)
-                self._revision = revision
-            found = self._found
+        count = partial(_counted, state.store, state.base, state.licence)
         try:
-            return answered(request, found.result(PATIENCE if is_first else PATIENCE_OF_OTHERS), "text/turtle")
-        except NotYetError:
+            counted = self._counted.at(revision, count, first=PATIENCE, others=PATIENCE_OF_OTHERS)
+            return answered(request, counted, "text/turtle")
+        except TimeoutError:
             answer = refusal(
                 request, 503, "the graph is being counted, which takes a while where it is large; try again soon"
             )

@@ -17,9 +17,8 @@ from api import __version__
 from api.telemetry import request_ids
 from api.telemetry.options import TelemetryOptions
 
-if (
-    TYPE_CHECKING
-):  # what they are made of takes a sixth of a second to import, which those wait for who have switched it on
+# What they are made of takes a sixth of a second to import, which those wait for who have switched it on.
+if TYPE_CHECKING:
     from api.telemetry.metrics import Metrics
     from api.telemetry.traces import Traces
 

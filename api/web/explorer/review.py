@@ -4,10 +4,10 @@ To look through all documents takes seconds where there are many, so that it is 
 curators' files, and a page that cannot wait for it says so.
 """
 
-import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from api.web.explorer.kinds import day
 from api.web.html import page
 from api.web.linked_data.replies import told
 from api.web.linked_data.views import passage_address
+from api.web.once import OncePerState
 from api.work import set_aside
 from api.work.curation import Curation, CurationFiles
 from api.work.deciding import Decided
@@ -70,12 +71,9 @@ class Reviews:
     def __init__(self, home: Path | None, files: CurationFiles | None) -> None:
         """Look at what loading found in `home`, and at the curators' files; None: there are none."""
         self._home, self._files = home, files
-        self._beginning = threading.Lock()
-        self._looking = ThreadPoolExecutor(1, "review")
+        self._found: OncePerState[ToReview] = OncePerState("review")
         self._asking = ThreadPoolExecutor(2, "review-state")
         """Asks a database that may be silent, for which nobody is to wait for long."""
-        self._state: _State = ()
-        self._found: Future[ToReview] = Future()
         self.desk: CuratorsDesk | None = None
         """Where curators sign in and decide; None where nobody does."""
 
@@ -87,8 +85,8 @@ class Reviews:
         """Return what there is to look at now. Raises TimeoutError where that takes longer than a person waits, StoreError
         where the database does not answer.
         """
-        found, is_first = self._begun(store)
-        return found.result(PATIENCE if is_first else PATIENCE_OF_OTHERS)
+        find = partial(self._find, store)
+        return self._found.at(self._asked(store), find, first=PATIENCE, others=PATIENCE_OF_OTHERS)
 
     def _page(self, request: Request) -> Response:
         curator = self.desk.signed_in(request) if self.desk else None
@@ -138,23 +136,15 @@ class Reviews:
             pairs=len(review.twice),
         )
 
-    def _begun(self, store: Store) -> tuple[Future[ToReview], bool]:
-        """Return what is found in the present state, and whether it was begun just now, since nobody had asked for it before.
-
-        Raises StoreError where the database does not answer.
-        """
+    def _asked(self, store: Store) -> _State:
+        """Return the present state. Raises UnreachableError where the database does not say it soon."""
         asked = self._asking.submit(copy_context().run, self._present, store)
         try:
-            state = asked.result(ANSWERED)
+            return asked.result(ANSWERED)
         except NotYetError:
             raise UnreachableError(f"the database did not say its state within {ANSWERED} s; try again soon") from None
         finally:
             asked.cancel()
-        with self._beginning:
-            failed = self._found.done() and self._found.exception() is not None
-            if is_first := state != self._state or failed:
-                self._state, self._found = state, self._looking.submit(copy_context().run, self._find, store)
-            return self._found, is_first
 
     def _present(self, store: Store) -> _State:
         files = [self._files.judgements, self._files.suppressed] if self._files else []
