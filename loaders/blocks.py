@@ -4,6 +4,8 @@ A reader (one per format) turns bytes into a `Text`; everything after it works o
 Word file. Offsets count characters of `Text.text`, and for every block `text.text[block.start:block.end] == block.text`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -66,6 +68,20 @@ class Block:
     """References to footnotes inside the block: offset where one stands, and the note's marker."""
     page: int | None = None
     """The page that it begins on, from 1, where the format has pages."""
+
+    def cell(self, column: int | None) -> Span | None:
+        """Return what a row has in a column; None where it has nothing there."""
+        found = self.cells[column] if column is not None and column < len(self.cells) else None
+        return found if found is not None and found.end > found.start else None
+
+
+def tables_of(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Return the tables that some blocks are of, each as its rows among them, in the order in which they begin."""
+    rows: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.kind is Kind.ROW and block.table is not None:
+            rows[block.table].append(block)
+    return list(rows.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,11 @@ _DATE = re.compile(
 )
 
 
+def without_year(name: str) -> str:
+    """Return the name of a gathering without the year in which it met."""
+    return re.sub(rf"\s*\b{YEAR}\b\s*", " ", name).strip()
+
+
 def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each date with a year: ISO form, and where it begins and ends in `text`."""
     if _FIGURE.search(text) is None:

@@ -1,8 +1,6 @@
 """How the families are told that no title names: by the form of a document alone, and only where the form leaves no doubt."""
 
-from collections import defaultdict
-
-from loaders.blocks import Block, Kind, Text
+from loaders.blocks import Block, Kind, Text, tables_of
 from loaders.families.family import (
     CHALLENGE_TABLE,
     EVENT_PAGE,
@@ -30,19 +28,10 @@ def layouts_of(text: Text, section: Section) -> tuple[Family, ...]:
     told = {
         SITE: _is_of_a_site(text),
         TABLE_REPORT: tables,
-        CHALLENGE_TABLE: any(_is_of_challenges(text, rows[0]) for rows in tables_of(text)),
+        CHALLENGE_TABLE: any(_is_of_challenges(text, rows[0]) for rows in tables_of(text.blocks)),
         WORKSHOP_REPORT: not tables and _tells_of_groups(text),
     }
     return tuple(family for family in LAYOUTS if told[family])
-
-
-def tables_of(text: Text) -> list[list[Block]]:
-    """Return a document's tables, each as its rows."""
-    rows: dict[int, list[Block]] = defaultdict(list)
-    for block in text.blocks:
-        if block.kind is Kind.ROW and block.table is not None:
-            rows[block.table].append(block)
-    return list(rows.values())
 
 
 def columns_of(text: Text, head: Block) -> dict[str, int]:

@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.draft import Draft
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
@@ -53,10 +52,7 @@ class OwnNames:
         text = self._draft.text
         for short, full in definitions(text.text):
             self.short.setdefault(fold(short), full)
-        tables: dict[int, list[Block]] = defaultdict(list)
         for block in text.blocks:
-            if block.kind is Kind.ROW and block.table is not None:
-                tables[block.table].append(block)
             bodies = self._draft.annotations.of(block, "body")
             for found in bodies:
                 self._note(found.value, block)
@@ -76,7 +72,7 @@ class OwnNames:
                         and not any(f" and {body.value}" in part for body in bodies)
                     ):
                         self._note(part, block)
-        for rows in tables.values():
+        for rows in tables_of(text.blocks):
             self._scan_table(rows)
 
     def _scan_table(self, rows: list[Block]) -> None:

@@ -1,10 +1,9 @@
 """Who took part: the bodies in tables, lists and sentences of those who attended."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.lexicons.lexicon import lexicon
@@ -61,16 +60,11 @@ def state_body(context: Context, name: Name) -> str:
 
 def state_attendees(context: Context, section: Section) -> None:
     """State who attended, from a section that lists it in tables, lists or sentences, with the sections inside it."""
-    tables: dict[int, list[Block]] = defaultdict(list)
-    lines: list[Block] = []
-    for block in who_came(section.body):
-        if block.start in context.peopled:
-            continue
-        if block.kind is Kind.ROW and block.table is not None:
-            tables[block.table].append(block)
-        elif block.kind is not Kind.NOTE:
-            lines.append(block)
-    for rows in tables.values():
+    came = [block for block in who_came(section.body) if block.start not in context.peopled]
+    tables = tables_of(came)
+    rowed = {row.start for rows in tables for row in rows}
+    lines = [block for block in came if block.kind is not Kind.NOTE and block.start not in rowed]
+    for rows in tables:
         for name in _of_table(context, rows):
             state_attendee(context, name, None)
         context.claim(RULE, *rows)

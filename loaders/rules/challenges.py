@@ -5,6 +5,7 @@ from collections import Counter
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
+from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
@@ -134,7 +135,7 @@ def _state_continuation(context: Context, place: ChallengePlace) -> None:
     """State that the challenge takes up an earlier event's, where a line of its section says so and quotes the title."""
     assert context.event is not None and place.section is not None
     own = context.own_event
-    year = re.search(r"(?:19|20)\d\d", context.event)
+    year = re.search(YEAR, context.event)
     for block in place.section.all_blocks()[:12]:
         match = _CONTINUES.search(block.text)
         if match is None or year is None or not isinstance(own, Event):

@@ -6,7 +6,7 @@ from datetime import date
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import days_of
+from loaders.dates import YEAR, days_of
 from loaders.draft import Where
 from loaders.lexicons.words import any_of
 from loaders.rules.event_names import name_of
@@ -48,7 +48,7 @@ def state_event(context: Context) -> None:
         return
     name, spans = named.name, named.spans
     when = _date(context, labelled=labelled, near=spans)
-    year = re.search(r"(?:19|20)\d\d", name)
+    year = re.search(YEAR, name)
     if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
         own = _date(context, year[0], labelled=labelled, near=spans)
         when = own if own or not when or not when[0].startswith(year[0]) else when

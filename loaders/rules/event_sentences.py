@@ -4,12 +4,12 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.dates import day_in
+from loaders.dates import YEAR, day_in
 from loaders.draft import within
 from loaders.families.family import PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
-from loaders.rules.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, YEAR, Named, own_name, readable
+from loaders.rules.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
 from loaders.structure.sections import Role
 from schema.nodes import Document
 

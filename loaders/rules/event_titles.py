@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block
 from loaders.context import Context
-from loaders.dates import day_in, time_at
+from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
 from loaders.families.family import EVENT_PAGE, MINUTES, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of
@@ -16,7 +16,6 @@ from loaders.rules.gatherings import (
     CALLED_IN_TITLE,
     GATHERING,
     NOUNS,
-    YEAR,
     Named,
     is_general,
     is_no_name,

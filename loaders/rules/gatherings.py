@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.printed import fold
@@ -13,7 +14,6 @@ from loaders.names.register import first_names
 
 WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
-YEAR = r"(?:19|20)\d\d"
 _BEFORE_YEAR = re.compile(
     rf"(?<![\d-])\b({WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
 )

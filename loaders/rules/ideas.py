@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import ChallengePlace, Context, IdeaPlace
 from loaders.families.family import TABLE_REPORT
-from loaders.families.layouts import columns_of, tables_of
+from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -73,9 +73,9 @@ class _Ideas:
 
     def state_cell(self, row: Block) -> None:
         """State the idea that stands in a challenge's row, below a head that says so."""
-        rows = next(rows for rows in tables_of(self.context.text) if row in rows)
-        index = columns_of(self.context.text, rows[0]).get("ideas")
-        words = self.context.words(row.cells[index]) if index is not None and index < len(row.cells) else ""
+        rows = next(rows for rows in tables_of(self.context.text.blocks) if row in rows)
+        cell = row.cell(columns_of(self.context.text, rows[0]).get("ideas"))
+        words = self.context.words(cell) if cell else ""
         if words.strip():
             self._state_idea([naming_words(words)], [row], text=words, title=None, number=None, group=None, parent=None)
 

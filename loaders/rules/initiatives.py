@@ -102,7 +102,7 @@ def _event(context: Context, section: Section) -> str | None:
         return None
     own = context.own_event
     assert isinstance(own, Event)
-    year = re.search(rf"{YEAR}", own.name)
+    year = re.search(YEAR, own.name)
     if not year:
         return context.event
     stem = re.sub(rf"\s*{YEAR}\s*", "", own.name)

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
 from loaders.draft import within
-from loaders.families.layouts import columns_of, tables_of
+from loaders.families.layouts import columns_of
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import item_title
@@ -116,13 +116,11 @@ def _last_end(context: Context, rest: str, start: int) -> int:
 
 def _tabled(context: Context) -> list[Listed]:
     """Return the titles in the first table with a column of challenges."""
-    for rows in tables_of(context.text):
+    for rows in tables_of(context.text.blocks):
         column = columns_of(context.text, rows[0]).get("challenge")
         if column is not None:
             return [
-                Listed(row, context.words(row.cells[column]), row.cells[column])
-                for row in rows[1:]
-                if column < len(row.cells) and row.cells[column].end > row.cells[column].start
+                Listed(row, context.words(cell), cell) for row in rows[1:] if (cell := row.cell(column)) is not None
             ]
     return []
 

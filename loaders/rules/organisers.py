@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import YEAR, day_in
+from loaders.dates import day_in, without_year
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
@@ -213,7 +213,7 @@ def _event_names(context: Context) -> list[str]:
     event = context.own_event
     if event is None:
         return []
-    return [event.name, re.sub(rf"\s*\b{YEAR}\b\s*", " ", event.name).strip()]
+    return [event.name, without_year(event.name)]
 
 
 def _named_in_event(context: Context) -> tuple[Name, Block] | None:

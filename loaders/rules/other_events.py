@@ -6,7 +6,7 @@ Who paid for, held or spoke at something else did not do so here.
 import re
 
 from loaders.context import Context
-from loaders.dates import YEAR
+from loaders.dates import YEAR, without_year
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.gatherings import CALLED, named_with_year
@@ -34,7 +34,7 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
         return False
     if _EARLIER.search(sentence):
         return True
-    years = set(re.findall(rf"{YEAR}", f"{event.name} {event.date or ''}"))
+    years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
     if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
         return True
     named = named_with_year(sentence)
@@ -47,7 +47,7 @@ def is_something_else(context: Context, subject: str) -> bool:
     words = subject.strip(" ,;:–—-")
     if not words or event is None:
         return False
-    bare = re.sub(rf"\s*\b{YEAR}\b\s*", " ", event.name).strip().casefold()
+    bare = without_year(event.name).casefold()
     if (other := _ANOTHER.search(words)) and fold(other[1]) not in fold(event.name) and bare not in other[1].casefold():
         return True
     if bare in words.casefold() or _THE_EVENT.search(words):

@@ -1,13 +1,11 @@
 """Tables of people: what their columns hold, by their heads or by what stands in them, and who took part by them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Span, tables_of
 from loaders.context import Context
-from loaders.families.layouts import tables_of
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES, said_of
@@ -65,17 +63,13 @@ class _Columns:
 
 def lists_talks(context: Context) -> bool:
     """Whether a table of the document heads a column with people and one with the talks that they gave."""
-    heads = (_headed(context, rows[0]) for rows in tables_of(context.text))
+    heads = (_headed(context, rows[0]) for rows in tables_of(context.text.blocks))
     return any(columns is not None and columns.spoke for columns in heads)
 
 
 def state_tables(context: Context, section: Section, blocks: Iterable[Block], *, came: bool = True) -> None:
     """State the people of tables; of those that no heading announces (not `came`), only where the head names people and bodies."""
-    tables: dict[int, list[Block]] = defaultdict(list)
-    for block in blocks:
-        if block.kind is Kind.ROW and block.table is not None:
-            tables[block.table].append(block)
-    for whole in tables.values():
+    for whole in tables_of(blocks):
         rows, listed = _labelled(context, whole)
         present = came or listed
         if below := people_under_bodies(context, rows) or people_in_cells(context, rows):
@@ -212,15 +206,10 @@ def _is_none(words: str) -> bool:
 
 def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tuple[Span, ...]] | None:
     """Return the person of a row and, where the surname has a cell of its own, that cell; None where the row names none."""
-
-    def cell(index: int | None) -> Span | None:
-        found = row.cells[index] if index is not None and index < len(row.cells) else None
-        return found if found is not None and found.end > found.start else None
-
     surname: tuple[Span, ...] = ()
-    role, body = cell(columns.role), cell(columns.body)
+    role, body = row.cell(columns.role), row.cell(columns.body)
     if columns.first is not None:
-        given, family = cell(columns.first), cell(columns.surname)
+        given, family = row.cell(columns.first), row.cell(columns.surname)
         if (
             given is None
             or family is None
@@ -229,7 +218,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
             return None
         printed, name, surname = f"{context.words(given)} {context.words(family)}", given, (family,)
         return Entry(name, role, body, len(row.text), printed), surname
-    whole = cell(columns.name)
+    whole = row.cell(columns.name)
     if whole is None:
         return None
     turned = _TURNED.fullmatch(context.words(whole)) if columns.turned else None

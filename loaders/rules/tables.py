@@ -2,9 +2,9 @@
 
 from difflib import SequenceMatcher
 
-from loaders.blocks import Block, Span
+from loaders.blocks import Block, tables_of
 from loaders.context import ChallengePlace, Context
-from loaders.families.layouts import columns_of, tables_of
+from loaders.families.layouts import columns_of
 from loaders.rules.people import CAPACITIES, state_owner
 from loaders.rules.person_lines import entries_in
 from loaders.structure.sections import Role
@@ -14,7 +14,7 @@ RULE = "tables"
 
 def state_challenge_tables(context: Context) -> None:
     """State owners and supporters that a table of the challenges prints."""
-    for rows in tables_of(context.text):
+    for rows in tables_of(context.text.blocks):
         columns = columns_of(context.text, rows[0])
         if "challenge" not in columns or not ({"owners", "supporters", "both"} & set(columns)):
             continue
@@ -24,23 +24,17 @@ def state_challenge_tables(context: Context) -> None:
             if challenge is None:
                 continue
             context.claim(RULE, row)
-            table = _cell(row, columns.get("table"))
+            table = row.cell(columns.get("table"))
             for part in ("owners", "supporters", "both"):
-                cell = _cell(row, columns.get(part))
+                cell = row.cell(columns.get(part))
                 for entry in entries_in(context, row, cell) if cell else ():
                     role = Role(part)
                     printed = context.words(table) if table else None
                     state_owner(context, challenge, row, entry, role, printed, CAPACITIES[role])
 
 
-def _cell(row: Block, index: int | None) -> Span | None:
-    if index is None or index >= len(row.cells) or row.cells[index].start == row.cells[index].end:
-        return None
-    return row.cells[index]
-
-
 def _challenge(context: Context, row: Block, columns: dict[str, int]) -> ChallengePlace | None:
-    cell = _cell(row, columns["challenge"])
+    cell = row.cell(columns["challenge"])
     if cell is None:
         return None
     title = context.words(cell).lower()
