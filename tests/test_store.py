@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import neo4j
 import pytest
 from facts import bundles, libraries
 from hypothesis import HealthCheck, given, settings
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from graph.connection import Connection
 from graph.store import others
 from graph.store.printed_order import PrintedOrder
+from graph.store.reader_threads import Read
 from graph.store.store import Store
 from graph.store.terms import outside_reports, terms_of
+from graph.store.watched import Deadline
 from schema.bundle import Bundle, PackedBundle, Statements, merge
-from schema.errors import ImagineError, NotFoundError, StoreError
+from schema.errors import ImagineError, NotFoundError, StoreError, UnreachableError
 from schema.links import Attended, In
 from schema.model import GRAPH_MODEL, properties_of
 from schema.nodes import Document, Event, Organisation, Passage
@@ -199,3 +202,18 @@ def test_a_server_that_does_not_answer_is_one_clear_error() -> None:
     nowhere = Connection(uri="bolt://127.0.0.1:1", user="neo4j", password="x")
     with Store(nowhere) as store, pytest.raises(StoreError, match="does not answer"):
         store.documents()
+
+
+class _Silent(Deadline):
+    """What watches a Neo4j that is known not to answer."""
+
+    def begins(self, session: neo4j.Session) -> Read:
+        self.opened = session
+        raise UnreachableError("Neo4j does not answer")
+
+
+def test_a_session_that_may_not_begin_is_closed(neo4j_server: Connection) -> None:
+    silent = _Silent(5)
+    with Store(neo4j_server, watcher=silent) as watched, pytest.raises(UnreachableError), watched.reading():
+        pass
+    assert silent.opened.closed()

@@ -96,19 +96,21 @@ class _Session:
         self._session, self._watcher, self._database = session, watcher, database
         self._statement = ExitStack()
         """What watches the statement that is being answered: until the next, or the end of its transaction."""
-        self._read: Read | None = None
+        self._ending = ExitStack()
 
     def __enter__(self) -> "_Session":
-        self._read = self._watcher.begins(self._session)
+        try:
+            read = self._watcher.begins(self._session)
+        except UnreachableError:
+            self._session.close()
+            raise
+        self._ending.callback(self._watcher.ends, read)
+        self._ending.callback(self._session.close)
+        self._ending.push(self._statement)
         return self
 
     def __exit__(self, *error: Any) -> None:
-        try:
-            self._statement.__exit__(*error)
-            self._session.close()
-        finally:
-            if self._read is not None:
-                self._watcher.ends(self._read)
+        self._ending.__exit__(*error)
 
     def run(self, statement: str, parameters: dict[str, Any] | None = None, **more: Any) -> neo4j.Result:
         """See `neo4j.Session`."""
