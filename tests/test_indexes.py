@@ -6,7 +6,7 @@ import pytest
 from neo4j.exceptions import ConstraintError
 
 from graph.connection import Connection
-from graph.store import preparation
+from graph.store import preparation, worked_out
 from graph.store.fulltext import any_of
 from graph.store.indexes import FULL_TEXT, Index, changes, wanted
 from graph.store.query_library import query
@@ -104,6 +104,7 @@ def test_terms_are_worked_out_anew_where_the_analysis_has_changed(
     }
     with store._session() as session:
         session.run("MATCH (n:Passage) SET n.terms = 'stale', n.knowledge_terms = null").consume()
+    monkeypatch.setattr(worked_out, "AT_ONCE", 1)
     store.prepare()
     assert store.read(stated) != as_loaded
     monkeypatch.setattr(preparation, "WORKED_OUT", "another")

@@ -14,6 +14,7 @@ from test_store import same
 
 from api.gql.execute import Executor, Request
 from graph.connection import Connection
+from graph.store import worked_out
 from graph.store.printed_order import PRINTED_ORDER, PrintedOrder, counting
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
@@ -142,7 +143,20 @@ def test_a_paragraph_that_is_inserted_moves_what_follows(store: Store, asked: As
     assert asked.numbers() == list(SHUFFLED)
 
 
-def test_a_graph_without_the_printed_order_is_given_it(store: Store, asked: Asked) -> None:
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_a_graph_without_the_printed_order_is_given_it(
+    at_once: int, store: Store, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some nodes at a time: what is held in memory is what leaves these, however large the graph is."""
+    monkeypatch.setattr(worked_out, "AT_ONCE", at_once)
+    pages, sizes = worked_out._pages, []
+
+    def counted(*given: Any) -> Iterator[worked_out.Rows]:
+        for rows in pages(*given):
+            sizes.append(len({row["id"] for row in rows}))
+            yield rows
+
+    monkeypatch.setattr(worked_out, "_pages", counted)
     bundles = [report("b", SHUFFLED), report("a", ("2",))]
     for bundle in bundles:
         store.load(bundle)
@@ -153,6 +167,7 @@ def test_a_graph_without_the_printed_order_is_given_it(store: Store, asked: Aske
     store.prepare()
     same(store, merge(bundles))
     assert asked.numbers() == ["2", *(n for n in SHUFFLED if n != "2")]
+    assert max(sizes) <= at_once
 
 
 def test_no_two_entries_of_a_list_have_the_same_place() -> None:

@@ -42,7 +42,6 @@ ASKING: dict[str, Takes] = {
     "is_written": "MATCH (d:Document) RETURN {id: d.id} AS takes LIMIT 1",
     "knowledge_sources": {},
     "links_between": "MATCH (p:Person)-[:OWNS]->(c) RETURN {pairs: [[elementId(p), elementId(c)]]} AS takes LIMIT 1",
-    "links_of_type": {"type": "OWNS"},
     "matches": {name: _SOUGHT[name] for name in ("wanted", "vector", "weights")},
     "mentions_in": "MATCH (p:Passage)-[:MENTIONS]->(n) RETURN {passages: [p.id], nodes: [n.id]} AS takes LIMIT 1",
     "nodes_of_label": {"label": "Challenge"},

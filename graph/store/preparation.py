@@ -6,32 +6,24 @@ What a database has is noted in it by fingerprints, so that a command that finds
 
 import random
 import time
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 import neo4j
 from neo4j import exceptions
 
 from graph.embedding.embedder import Embedder
 from graph.store.changes import embed
-from graph.store.elements import link_of, node_of
 from graph.store.indexes import changes, fingerprint, wanted
-from graph.store.printed_order import VERSION, PrintedOrder
 from graph.store.query_library import query
-from graph.store.terms import FINGERPRINT, OWN_PROPERTIES, terms_of
 from graph.store.vectors import EMBEDDED, SAID, text_of
 from graph.store.vectors import fingerprint as vectors_of
-from schema.bundle import Statements
+from graph.store.worked_out import WORKED_OUT, write_order, write_terms
 from schema.errors import StoreError
 from schema.model import GRAPH_MODEL
 from schema.nodes import KNOWLEDGE_KINDS
 
-T = TypeVar("T")
-
-WORKED_OUT = f"{FINGERPRINT} {VERSION}"
-"""What a database notes once terms and printed order are worked out in this way."""
 _AT_ONCE = 1000
-"""Nodes or links that are written in one transaction."""
+"""Nodes whose vectors are written in one transaction."""
 _ATTEMPTS = 8
 """How often preparing is begun where another process is at it too."""
 _SECONDS_BETWEEN_LOOKS = 0.2
@@ -64,8 +56,8 @@ def _prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, e
         return
     if state is not None and state["terms"] != WORKED_OUT:
         # Before the index is made, so that it reads them once.
-        _write_terms(session)
-        _write_order(session)
+        write_terms(session)
+        write_order(session)
     if state is not None and state["vectors"] != vectors:
         session.run(query("drop_vectors").cypher).consume()  # of another model
     there = session.run(query("show_indexes").cypher).data()
@@ -123,40 +115,6 @@ def _execute(tx: neo4j.ManagedTransaction, /, statement: str, parameters: dict[s
     tx.run(statement, parameters).consume()
 
 
-def _write_terms(session: neo4j.Session) -> None:
-    """Work out the terms of every node anew from what is stored of it."""
-    for node_type in GRAPH_MODEL.nodes:
-        rows = session.run(query("nodes_of_label").cypher, label=node_type.label).data()
-        for some in _parts([{"element": row["element"], "properties": _own(node_type.label, row)} for row in rows]):
-            session.execute_write(_execute, query("add_properties").cypher, {"rows": some})
-
-
-def _write_order(session: neo4j.Session) -> None:
-    """Work out the printed order of every node and link anew from what is stored."""
-    rows = session.run(query("nodes_of_label").cypher, label="Passage").data()
-    orders = {row["properties"]["id"]: row["properties"]["order"] for row in rows}
-    for node_type in (n for n in GRAPH_MODEL.nodes if n.in_order):
-        rows = session.run(query("nodes_of_label").cypher, label=node_type.label).data()
-        for some in _parts(rows):
-            elements = [row["element"] for row in some]
-            stating = session.run(query("stating_passages").cypher, elements=elements).data()
-            printed = PrintedOrder(Statements(), orders, [(row["node"], row["passage"]) for row in stating])
-            found = [printed.of_node(node_of(node_type.label, row["properties"])) for row in some]
-            written = [{"element": e, "properties": p} for e, p in zip(elements, found, strict=True)]
-            session.execute_write(_execute, query("add_properties").cypher, {"rows": written})
-    rows = session.run(query("links_of_type").cypher, type="MENTIONS").data()
-    mentions = [(row["source"], row["target"], row["properties"]["start"]) for row in rows]
-    printed = PrintedOrder(Statements(), orders, mentions=mentions)
-    for name in (link_type.name for link_type in GRAPH_MODEL.links if link_type.evidenced):
-        for some in _parts(session.run(query("links_of_type").cypher, type=name).data()):
-            links = [link_of(name, row["source"], row["target"], row["properties"]) for row in some]
-            written = [
-                {"element": row["element"], "properties": row["properties"] | printed.of_link(link)}
-                for row, link in zip(some, links, strict=True)
-            ]
-            session.execute_write(_execute, query("change_links").cypher, {"rows": written})
-
-
 def write_missing_vectors(session: neo4j.Session, embedder: Embedder) -> int:
     """Give every node that says something and has no vector its vector, a batch at a time; return how many those were."""
     written = 0
@@ -183,15 +141,3 @@ _WITHOUT_VECTOR = {
     "WITH n ORDER BY n.id LIMIT $most RETURN elementId(n) AS element, properties(n) AS properties ORDER BY n.id"
     for label in EMBEDDED
 }
-
-
-def _own(label: str, row: dict[str, Any]) -> dict[str, str | None]:
-    values = row["properties"]
-    kinds = {values.get("kind")} if label == "Document" else set(row["documents"])
-    found = terms_of(GRAPH_MODEL.node(label), values, outside_reports=bool(kinds.intersection(KNOWLEDGE_KINDS)))
-    return {name: found.get(name) for name in OWN_PROPERTIES}
-
-
-def _parts(rows: list[T]) -> Iterator[list[T]]:
-    for start in range(0, len(rows), _AT_ONCE):
-        yield rows[start : start + _AT_ONCE]
