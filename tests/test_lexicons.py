@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.__main__ import main
-from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import FOLDER, Entry, Lexicon, lexicon, lexicons, recorded
 from loaders.lexicons.pattern import compile_pattern, keys_in, plain
 from loaders.lexicons.words import any_of, word_list, word_set
@@ -225,20 +224,6 @@ def test_a_list_of_words_is_put_into_a_pattern_and_not_spelled_out_as_its_call()
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\{(any_of|word_)", node.value)
     ]
     assert not spelled
-
-
-@given(
-    st.lists(st.sampled_from([*word_list("kind of body"), *word_list("credit"), "Ms", "of", "a"])),
-    st.sampled_from(" -\n’"),
-)
-def test_a_text_that_is_passed_over_holds_no_match(words: list[str], gap: str) -> None:
-    text = gap.join(words)
-    for name in ("kind of body", "credit"):
-        regex = rf"\b{any_of(name, capital=True)}\b"
-        found = [match.span() for match in Cued(regex, name).finditer(text)]
-        assert found == [match.span() for match in re.finditer(regex, text)]
-    assert [*Cued(r"\bMs\b", words=("ms",)).finditer(text)] == [] or "Ms" in words
-    assert Cued(r"\bMs\b", words=("ms",)).search(text) is not None or "Ms" not in words
 
 
 @given(st.text(alphabet="aB1é’'& _-–²\t"))

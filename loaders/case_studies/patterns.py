@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 
 HEADS = any_of("head of a scheme")
@@ -41,6 +42,7 @@ _BY_SHAPE = (
 _STRONG = "|".join((*_BY_SHAPE, any_of("leads to an example")))
 TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"  # noqa: S105 (a word's end)
 CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{any_of('such as')}))(?:[,:]?\s+|(?<=\s))", re.I)
+CUED = Cued(CUE.pattern, CUE.flags)
 MAY_BE_CUE = re.compile(r"(?<!\w)(?=\w)" + CUE.pattern.replace("(?-i:[A-Z])", "[a-z]").replace("[A-Z]", "[a-z]")[2:])
 """The same in a text in lower case, where more looks like one: to find quickly where one may be."""
 LIST_NOUN = re.compile(rf"\b{any_of('list of examples')}\b[^.;:]{{0,70}}$", re.I)

@@ -14,6 +14,7 @@ from loaders.case_studies.patterns import (
     CASE,
     CREATED,
     CUE,
+    CUED,
     ENTRY_END,
     HEADS,
     LEAD,
@@ -83,6 +84,8 @@ class ExampleReader(Pieces):
 
     def _cue(self, position: int, stop: int) -> re.Match[str] | None:
         """Return the next cue phrase between two offsets."""
+        if not CUED.may_match(self.text):
+            return None
         lower = plain(self.text)
         while (may_be := MAY_BE_CUE.search(lower, position, stop)) is not None:
             if (cue := CUE.match(self.text, may_be.start(), stop)) is not None:

@@ -25,11 +25,14 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "
 _LETTERS = re.compile(r"[^\W_]+")
 _ASCII_LETTERS = re.compile(r"[a-z0-9]+")
 """The same in a text in lower case that has no others, in half the time."""
+DIGIT = r"\d"
+"""The key of a text that has any digit."""
+_ANY_DIGIT = re.compile(DIGIT)
 _SLOTS = {"...": r".{1,400}?", "_": r"[\w'&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
 _OPEN = "\0"
 """Stands in the letters of a word where others may stand."""
-LONGEST_KEY = 3
-"""Characters of a word that it is looked up by; longer ones would lose words that go on differently."""
+_KEYS = (5, 4, 3, 2, 1)
+"""Characters of a word that it is looked up by, as many as it has: the more, the fewer texts have others that begin so."""
 
 Words = Callable[[str], tuple[str, ...]]
 """The words of a list by its name."""
@@ -70,12 +73,12 @@ def compile_pattern(pattern: str, words: Words) -> Pattern:
 
 def key_of(word: str) -> str:
     """Return what a pattern is looked up by that needs a word which begins so."""
-    return word[:LONGEST_KEY].lower()
+    return word[: next(length for length in _KEYS if length <= len(word))].lower()
 
 
 def keys_of(words: Iterable[str]) -> frozenset[str]:
-    """Return the keys of which a text has one that holds one of these words or phrases."""
-    return frozenset(key_of(_LETTERS.findall(word)[0]) for word in words)
+    """Return the keys of which a text has one that holds one of these words or phrases: each by its longest word."""
+    return frozenset(key_of(max(_LETTERS.findall(word), key=len)) for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -89,15 +92,15 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def keys_in(text: str) -> frozenset[str]:
-    """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words."""
+    """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words, and its characters."""
     lower = plain(text)
     words = (_ASCII_LETTERS if lower.isascii() else _LETTERS).findall(lower)
-    return frozenset(chain.from_iterable(map(_beginnings, words)))
+    return frozenset(chain(lower, (DIGIT,) if _ANY_DIGIT.search(lower) else (), *map(_beginnings, words)))
 
 
 @lru_cache(maxsize=65536)
 def _beginnings(word: str) -> tuple[str, ...]:
-    return tuple(word[:length] for length in range(1, LONGEST_KEY + 1))
+    return tuple(word[:length] for length in _KEYS if 1 < length <= len(word))
 
 
 class _Reader:
@@ -121,7 +124,7 @@ class _Reader:
             self.at += 1
         elif closing:
             raise self.fail(f"{closing!r} is missing")
-        return _Part("|".join(part.regex for part in parts), _of_any([part.needs for part in parts]))
+        return _Part("|".join(part.regex for part in parts), of_any([part.needs for part in parts]))
 
     def sequence(self) -> _Part:
         """Read words one after the other; with a part that is absent goes the space before it, at the beginning the one behind."""
@@ -136,7 +139,7 @@ class _Reader:
                 begun = True
             if not part.optional:
                 needed += part.needs
-        return _Part(regex, tuple(sorted(needed, key=_coarseness)))
+        return _Part(regex, tuple(sorted(needed, key=coarseness)))
 
     def _skip_space(self) -> bool:
         space = self.at < len(self.tokens) and self.tokens[self.at].isspace()
@@ -184,12 +187,12 @@ def _escaped(words: str) -> str:
     return "".join(_GAP if c == " " else re.escape(c) for c in plain(words))
 
 
-def _coarseness(keys: frozenset[str]) -> tuple[int, int]:
+def coarseness(keys: frozenset[str]) -> tuple[int, int]:
     """Return how little keys tell texts apart: short ones the least, then many."""
     return -min(map(len, keys), default=0), len(keys)
 
 
-def _of_any(needs: list[tuple[frozenset[str], ...]]) -> tuple[frozenset[str], ...]:
+def of_any(needs: list[tuple[frozenset[str], ...]]) -> tuple[frozenset[str], ...]:
     """Return what a match of any of several alternatives needs: a key of each set; each set has some of every alternative."""
     if not all(needs):
         return ()

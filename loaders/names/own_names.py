@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.draft import Draft
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name, kind_of_sector
@@ -12,7 +13,7 @@ from loaders.names.printed import Known, clean, definitions, fold, in_brackets, 
 
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
-_FORMERLY = re.compile(
+_FORMERLY = Cued(
     r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)\)"
 )

@@ -10,8 +10,8 @@ from collections.abc import Container
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.families.family import MINUTES
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.pattern import keys_in
 from loaders.lexicons.words import any_of
 from loaders.rules.attendees import state_attendee
 from loaders.rules.lists import names_in_sentence
@@ -25,20 +25,16 @@ _APART = (Role.NOISE, Role.REFERENCES)
 _LABEL = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 _LINE = 600
 """Characters of a block that lists people behind a label on a line of its own."""
-_BODIES_WHO_CAME = re.compile(
+_BODIES_WHO_CAME = Cued(
     rf"\b(?i:{any_of('bodies in general')})\b[^.:;]{{0,80}}"
     rf"\b{any_of('taking part')}\b[^.:;]{{0,60}}?"
     rf"(?::|\b{any_of('leads into a list')}\b:?)\s*(?=[A-Z])"
 )
-_CAME_FROM = re.compile(
+_CAME_FROM = Cued(
     rf"\b(?i:{any_of('people in general')})\b[^.:;]{{0,40}}\b{any_of('from a body')}"
     rf"(?: organi[sz]ations {any_of('such as in a list')})?\s+(?=(?:the )?[A-Z])"
 )
-_LISTS = (
-    (_BODIES_WHO_CAME, frozenset(("too", "tak", "att", "par", "rep", "joi", "pre"))),
-    (_CAME_FROM, frozenset(("par", "rep", "del", "att"))),
-)
-"""With the keys of words of which such a sentence has one."""
+_LISTS = (_BODIES_WHO_CAME, _CAME_FROM)
 _LEAST = 3
 """Names that make a sentence a list of those who came."""
 
@@ -112,8 +108,7 @@ def _cells_who_came(
 
 def _bodies_listed(context: Context, block: Block) -> None:
     """State the bodies of which a sentence of a block says that they came."""
-    keys = keys_in(block.text)
-    patterns = [one for one, needed in _LISTS if not needed.isdisjoint(keys)]
+    patterns = [one for one in _LISTS if one.may_match(block.text)]
     for start, end in context.sentences(block) if patterns else ():
         sentence = block.text[start:end]
         for pattern in patterns:

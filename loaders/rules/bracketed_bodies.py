@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
@@ -25,7 +26,7 @@ from schema.nodes import Organisation
 
 RULE = "bracketed bodies"
 
-_BRACKET = re.compile(
+_BRACKET = Cued(
     rf"\b(?P<kind>{any_of('bodies', 'bodies in a bracket')})\s*\("
     r"(?:(?:such as|including|e\.?g\.?|namely|i\.?e\.?),?:? )?(?P<list>[^()]+)\)",
     re.I,

@@ -8,6 +8,7 @@ from loaders.context import ChallengePlace, Context
 from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.families.family import MINUTES
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span
@@ -22,7 +23,7 @@ RULE = "challenges"
 
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
-_CONTINUES = re.compile(
+_CONTINUES = Cued(
     rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the (?:challenge|mission|question"
     r"|table)[^\"“‘']{0,30})?[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
     re.I,

@@ -7,22 +7,23 @@ from loaders.context import Context
 from loaders.dates import YEAR, day_in
 from loaders.draft import within
 from loaders.families.family import PROGRAMME, may_name_event
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.rules.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
-_TAKES_PLACE = re.compile(
+_TAKES_PLACE = Cued(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
-_HOSTED = re.compile(
+_HOSTED = Cued(
     rf"\b(?:the\s+(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})|this year['’]s|our)\s+"
     rf"({CALLED}),\s+(?:co-)?{any_of('holding')} by\b"
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
-_WAS_HELD = re.compile(
+_WAS_HELD = Cued(
     rf"\b(?:co-)?{any_of('holding')}\s+{any_of('before a noun')}\s+"
     rf"(?:(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})\s+)?({CALLED})"
 )

@@ -8,13 +8,14 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.printed import fold
 from loaders.names.register import first_names
 
 WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = Cued(
     rf"(?<![\d-])\b({WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
 )
 _NO_NAME = re.compile(rf"^(?:{any_of('no name before a year')}|Q[1-4])$", re.I)

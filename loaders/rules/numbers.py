@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.rules.lists import names_in_sentence
@@ -12,7 +13,7 @@ from schema.nodes import Organisation
 RULE = "organisations"
 
 _LED = re.compile(rf"\b{any_of('run by')} by (?=[A-Z])")
-_NUMBER = re.compile(
+_NUMBER = Cued(
     r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company"
     r"|registered in (?:england|wales|scotland)[^.;,()]{0,30}?)\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#"
     rf"|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>{any_of('prefix of a number')}?\s?\d{{5,8}})\b",

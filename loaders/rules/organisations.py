@@ -5,6 +5,7 @@ import re
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
@@ -19,7 +20,7 @@ from schema.links import PartnerOf, Sponsored
 RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
-_SPONSORED = re.compile(
+_SPONSORED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
     rf"|{any_of('sponsoring')} by:?"
@@ -29,7 +30,7 @@ _SPONSORED = re.compile(
     rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
     re.I,
 )
-_THANKED = re.compile(
+_THANKED = Cued(
     rf"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?{any_of('thanking', capital=True)}|with thanks to)\s+(?:our\s+)?"
     rf"(?:[a-z]+\s+)?(?:{any_of('payer')},?\s+)?(?=(?:the\s+)?[A-Z])",
 )
@@ -39,7 +40,7 @@ _FOR_MONEY = re.compile(
     rf"|{any_of('payer')})\b",
     re.I,
 )
-_PAID = re.compile(
+_PAID = Cued(
     rf"(?:\s*\([^()]*\))?,?(?: who| which)? (?:{any_of('how it is held')} )?"
     rf"(?:{any_of('sponsoring')}|met the costs? of) {any_of('before a noun')} (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
@@ -49,13 +50,13 @@ _FOR_PAYING = re.compile(
     rf"(?:{any_of('giving money')}|{any_of('money')} (?:of|for)) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
 )
-_PARTNERS = re.compile(
+_PARTNERS = Cued(
     rf"\b{any_of('before partners')}?\s*(?:\w+\s+)?(?:{any_of('kind of partner')}\s+)?"
     rf"(?P<as>{any_of('kind of partners', capital=True)})"
     r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
     r"?[A-Z])"
 )
-_IS_SPONSOR = re.compile(
+_IS_SPONSOR = Cued(
     rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),\s+{any_of('before a noun')}\s+"
     r"(?:[\w'-]+\s+){0,3}[Ss]ponsors?(?=\s+(?:of|for|to)\b|[,.])"
 )

@@ -7,6 +7,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import day_in, without_year
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
@@ -20,7 +21,7 @@ from schema.nodes import Event
 
 RULE = "organisations"
 
-_ORGANISED = re.compile(
+_ORGANISED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
     rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
     r"|of|by)"
@@ -33,14 +34,14 @@ _HELD = re.compile(
     rf"{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
-_HOSTS = re.compile(
+_HOSTS = Cued(
     r",?\s+(?:\w+ly\s+|also\s+|will\s+|(?:is|are|were|was)\s+)?(?:co-?)?"
     rf"{any_of('holding', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
     rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
-_BROUGHT = re.compile(
+_BROUGHT = Cued(
     rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
 )

@@ -7,11 +7,12 @@ import re
 
 from loaders.context import Context
 from loaders.dates import YEAR, without_year
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.gatherings import CALLED, named_with_year
 
-_EARLIER = re.compile(
+_EARLIER = Cued(
     rf"\b{any_of('before this one')} {any_of('an occasion')}(?:['’]s)?\b|\ba year ago\b"
     r"|\bin (?:previous|past) years\b",
     re.I,

@@ -31,9 +31,6 @@ RULE = "people"
 
 _TITLED = Cued(
     rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])",
-    "courtesy title",
-    "title of honour",
-    words=("superintendent", "inspector"),
 )
 _BROUGHT = re.compile(
     rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to (?:us|the table"
@@ -52,7 +49,7 @@ _BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
 _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
-_CREDIT = Cued(rf"\b{any_of('credit')}\b", "credit", flags=re.I)
+_CREDIT = Cued(rf"\b{any_of('credit')}\b", re.I)
 
 
 def state_owners(context: Context) -> None:

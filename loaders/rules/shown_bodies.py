@@ -22,11 +22,11 @@ RULE = "shown bodies"
 _WORD = r"[A-Za-zÀ-ÿ]?[a-z]{0,3}[A-ZÀ-Þ][\w&-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|for|by) )?[A-ZÀ-Þ][\w&-]*){{0,6}})"
 _BEFORE = {
-    sense: Cued(rf"(?<![\w-]){any_of(sense, capital=True)} (?:the )?{_NAME}(?![\w-])", sense)
+    sense: Cued(rf"(?<![\w-]){any_of(sense, capital=True)} (?:the )?{_NAME}(?![\w-])")
     for sense in ("leads to a name", "leads to a body", "leads to a body or more")
 }
 _BEHIND = {
-    sense: Cued(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b", sense)
+    sense: Cued(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b")
     for sense in ("follows a body", "follows a body or more")
 }
 _SURE = frozenset(("leads to a name", "leads to a body", "follows a body"))

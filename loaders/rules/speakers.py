@@ -5,6 +5,7 @@ import re
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import time_at
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
@@ -19,7 +20,7 @@ _INTRODUCES = re.compile(
     rf"(?:\b{any_of('introduces a speaker')}\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
     re.I,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Cued(
     rf"\b(?:{any_of('tells of speaking')}|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?"
     rf"{any_of('said at an event')}|gave (?:a|the) (?:\S+ )?talk)\b",
     re.I,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import Hit, lexicon
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
@@ -52,19 +53,17 @@ _FROM = re.compile(r"\s+(?:from|of|at|representing)\s+(?:the\s+)?(?=[A-Z])")
 _LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)?")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
-_AT_HEAD = re.compile(
-    rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))"
-)
+_AT_HEAD = Cued(rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))")
 """A line of a list of speakers begins with one."""
-_IN_SLOT = re.compile(
+_IN_SLOT = Cued(
     rf"(?:[–—(|:,]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+){_TITLE}{_NAME}(?=\s*(?:[,()|;&]|[–—-]\s|$|\s+and\s))"
 )
 """In a line of a programme, a person stands behind a dash or a bracket."""
-_AT_END = re.compile(
+_AT_END = Cued(
     r"(?<=[\w)?!”’] )(?<!\b(?:at|in|to|of) )(?<!\b(?:for|the) )(?P<name>(?P<first>[A-ZÀ-Þ][\w'’-]+) [A-ZÀ-Þ][\w'’-]+)$"
 )
 """A line of a programme ends with one whose first name is known, even where nothing parts it from the talk."""
-_GIVES = re.compile(
+_GIVES = Cued(
     rf"(?:^|(?<=[.!?:] )|\b(?:and|while) ){_TITLE}{_NAME}(?: and {_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+)+)?"
     r"(?=(?:\s*\([^()]{2,90}\))?,? "
     rf"{any_of('done by a person')}\b)"
@@ -120,7 +119,7 @@ def state_talks(context: Context) -> None:
             context.claim(RULE, block)
 
 
-def _with_form(context: Context, block: Block, named: list[Person], form: re.Pattern[str]) -> list[Person]:
+def _with_form(context: Context, block: Block, named: list[Person], form: Cued) -> list[Person]:
     """Return the people of a block with those whose place in it alone shows that they are people, whatever their names; these are
     stated, with the office and body beside them."""
     found = list(named)

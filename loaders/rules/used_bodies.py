@@ -31,15 +31,13 @@ _IS_ONE = Cued(
     rf"(?<![^ \t])(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
     rf"(?:,? {any_of('be')} |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
     rf"(?! {any_of('no body behind a name')})",
-    "kind of body",
 )
 _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
 _LISTED = Cued(
     rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
     r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])",
-    "bodies",
 )
-_DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])", words=("by",))
+_DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
 _APART = (Role.NOISE, Role.REFERENCES)
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 

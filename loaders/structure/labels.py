@@ -3,6 +3,7 @@
 import re
 
 from loaders.blocks import Block, Kind
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -15,7 +16,7 @@ ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table
 """Parts of a challenge that an item of a list can open."""
 LONGEST_LABEL = 3
 """Words of a label that announces a proposal ("Our proposed solution:")."""
-_LABELS = re.compile(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
+_LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
 _TITLE_LABEL = re.compile(
     rf"^(?:the )?{any_of('label of a challenge')}(?: {any_of('what a challenge is told by')})?\W*$",
     re.I,
