@@ -11,7 +11,8 @@ from loaders.extract import extract
 from loaders.lexicons.lexicon import Entry, Lexicon
 from loaders.sources import read
 
-_EVENT = "# Harbour Forum 2031\n\nThe Harbour Forum 2031 took place on 7 May 2031 at the Maltings Hall, Ipswich.\n\n"
+_HELD = "The Harbour Forum 2031 took place on 7 May 2031 at the Maltings Hall, Ipswich.\n\n"
+_EVENT = f"# Harbour Forum 2031\n\n{_HELD}"
 _TABLE = "## Challenge 1: Homes for those who leave hospital\n\n"
 _IDEAS = "### Ideas\n\n- Buy one house and learn from it.\n- Rent two flats near the station.\n\n"
 _PEOPLE = "Amy North (Director, Alder Trust)\n\n"
@@ -80,6 +81,8 @@ FRAMES: dict[str, tuple[str, ...]] = {
                 (_LAST, "\n\nhttps://harbour.example/homes\n\n"),
             )
         ),
+        f"{_EVENT}## Homes\n\n### {{}}\n\nMuch talk.\n\n## Work\n\n### {{}}\n\nMore talk.\n\n",
+        f"# {{}}\n\n{_HELD}## Homes\n\nMuch talk.\n\n## Work\n\nMore talk.\n\n",
         f"{_PLAIN}Amy North spoke of homes.\n\nAll went home by the last train.\n\n{{}}: Bo West\n\nOak Lane, Hull\n\n",
     ),
     "report_parts": (

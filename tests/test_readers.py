@@ -182,6 +182,24 @@ def test_markdown_keeps_lines_with_labels_and_lists_of_one_a_line(source: str, p
     assert [block.text for block in text.blocks[1:-2]] == printed
 
 
+def test_markdown_keeps_what_follows_a_line_of_breaks_and_the_signs_of_word_processors() -> None:
+    source = "Words.<br/>\n<br/>\n![quay](https://elm.example/quay.png)\n\n<br>\n## Points\n\n•\tFirst\n•\tSecond\n"
+    text = read("notes.md", f"# Notes\n\n{source}".encode())
+    assert [(block.kind.value, block.text) for block in text.blocks[1:]] == [
+        ("paragraph", "Words."),
+        ("heading", "Points"),
+        ("item", "First"),
+        ("item", "Second"),
+    ]
+
+
+def test_markdown_with_lines_as_windows_ends_them_is_markdown_at_any_length() -> None:
+    front = "---\nlayout: project\nproject-title: Warm rooms\n---\n\n"
+    source = front + "## Points\n\n" + "Nobody came to see the rooms.\n\n" * 500
+    text = read("notes.md", source.replace("\n", "\r\n").encode())
+    assert (text.media_type, text.blocks[0].text) == ("text/markdown", "Warm rooms")
+
+
 def test_html_lists_count_as_printed() -> None:
     assert page("<ol start=3><li>c<li value=7>g<li>h</ol><ol type=i><li>x</ol>") == [
         ("item", "3", "c"),

@@ -27,6 +27,10 @@ _FRONT_MATTER = re.compile(
 _PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
 """A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+_TITLE_OF_ITS_KIND = re.compile(
+    r"^(?:project|page|post|event|case|report|article)[-_]title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M
+)
+"""The same in a field that says whose title it is."""
 _FIELDS = {
     "title": _TITLE,
     "author": re.compile(
@@ -63,6 +67,10 @@ MAX_PARAGRAPH = 10_000
 MAX_BRACKETS = 400
 MAX_LINES = 15_000
 MAX_NOTES = 2_000
+_LINE_OF_BREAKS = re.compile(r"^[ \t]*(?:<br[ \t]*/?>[ \t]*)+$", re.I | re.M)
+"""A line of nothing but line breaks, which begins HTML for CommonMark and parts paragraphs for whoever wrote it."""
+_BULLET = re.compile(r"^(?:[•●▪◦‣⁃]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
+"""A sign that a word processor sets before an item, which Markdown does not know as one."""
 _TABS = re.compile(r"^[^\t\n]+\t[^\t\n]+\t", re.M)
 _MARKUP = re.compile(
     r"\s*<(?:!doctype|html|head|body|meta|style|p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I
@@ -83,7 +91,9 @@ def may_be_markdown(text: str) -> bool:
     of plain text knows the usual marks too, and reads those."""
     if _TABS.search(text) or text.count("\n") > MAX_LINES or text.count("\n[^") > MAX_NOTES:
         return False
-    return all(len(part) <= MAX_PARAGRAPH and part.count("[") <= MAX_BRACKETS for part in re.split(r"\n[ \t]*\n", text))
+    return all(
+        len(part) <= MAX_PARAGRAPH and part.count("[") <= MAX_BRACKETS for part in re.split(r"\n[ \t\r]*\n", text)
+    )
 
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:
@@ -94,6 +104,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
+    source = _BULLET.sub("- ", _LINE_OF_BREAKS.sub("", source))
     source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
@@ -111,6 +122,7 @@ def _front_matter(source: str) -> tuple[str, str, str]:
     if front is None:
         return "", "", source
     title, *lines = (_FIELDS[name].search(front[1] or front[2] or "") for name in _FIELDS)
+    title = title or _TITLE_OF_ITS_KIND.search(front[1] or front[2] or "")
     head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
     shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
     shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for line in lines if line)

@@ -30,6 +30,8 @@ _CONTINUES = Cued(
 )
 _KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
 """A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
+_TOLD = (Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.SUMMARY)
+"""Parts of a challenge that is told at such a length that its words show its area; what was said of others names any."""
 _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
 
 
@@ -41,7 +43,7 @@ def state_challenges(context: Context) -> None:
         return
     listed = listed_challenges(context)
     if sections:
-        titles = [_title(s) for s in sections]
+        titles = _titles(sections, listed)
         ids = _ids(context, titles)
         for section, title, node in zip(sections, titles, ids, strict=True):
             place = ChallengePlace(id=node, title=title, section=section, heading=section.heading)
@@ -61,6 +63,14 @@ def _are_announced(context: Context, sections: list[Section]) -> bool:
     heading = next((section.heading for section in sections if section.heading), None)
     before = context.text.blocks[context.index_at(heading.start) - 1] if heading and heading.start else None
     return before is not None and before.text.endswith(":") and MINUTES.says("concerns", before.text[-600:])
+
+
+def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:
+    """Return the challenges' titles; where headings only count them ("Discussion 2"), those that were listed before."""
+    titles = [_title(section) for section in sections]
+    if not any(titles) and len(listed) == len(titles):
+        return [entry.title for entry in listed]
+    return [title or section.heading.text for title, section in zip(titles, sections, strict=True) if section.heading]
 
 
 def _title(section: Section) -> str:
@@ -202,7 +212,9 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     for words, block in candidates:
         if name := topic_in(words):
             return name, block
-    told = [b for b in (place.section.all_blocks() if place.section else []) if b.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+    if not place.section or not any(child.role in _TOLD for child in place.section.children):
+        return None
+    told = [b for b in place.section.all_blocks() if b.kind in (Kind.PARAGRAPH, Kind.ITEM)]
     for blocks in (place.summary, told):
         counts: Counter[str] = Counter()
         for block in blocks:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
 from loaders.case_studies.pieces import Example
-from loaders.case_studies.reader import ExampleReader
+from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.context import ChallengePlace, Context
 from loaders.dates import YEAR
 from loaders.draft import Where, within
@@ -20,6 +20,7 @@ from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.resolver import Resolver
+from loaders.rules.ideas import item_title
 from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
@@ -199,6 +200,10 @@ class _Finder:
 
     def _counts(self, unit: Unit, example: Example) -> bool:
         name = example.name
+        if unit.mode in ("context", "summary") and _is_asked(unit.block.text, example.start):
+            return False
+        if " " not in name and fold(name) == fold(item_title(unit.block) or ""):
+            return False
         if (
             len(name) > 140
             or fold(name) in self.refuse
@@ -259,6 +264,11 @@ class _Finder:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
+
+
+def _is_asked(text: str, at: int) -> bool:
+    """Whether a place of a text stands in a question, which holds nothing up."""
+    return any(start <= at < end and text[start:end].rstrip().endswith("?") for start, end in sentences(text))
 
 
 def _is_listed(text: str, example: Example, examples: list[Example]) -> bool:

@@ -46,7 +46,7 @@ def state_proposals(context: Context) -> None:
         if _HEADING.fullmatch(section.title.strip(" :")):
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
-            for line, listed in _announced(section.body):
+            for line, listed in _announced(context, section.body):
                 _state(context, listed, line, taken)
     apart = context.starts_in(Role.CHALLENGE, Role.NOISE, Role.REFERENCES, Role.IMPRINT)
     labelled = [
@@ -56,12 +56,13 @@ def state_proposals(context: Context) -> None:
         _state(context, labelled, None, taken)
 
 
-def _announced(body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
+def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Yield the lines that say that proposals follow, each with the list that does."""
     for index, line in enumerate(body):
         if (
             line.kind is Kind.PARAGRAPH
             and line.text.endswith(":")
+            and context.is_free(line)
             and WORKSHOP_REPORT.says("proposed", line.text[-600:])
         ):
             listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))

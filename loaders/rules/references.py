@@ -101,14 +101,9 @@ def addresses(block: Block) -> Iterator[Address]:
 
 
 def _names_a_site(block: Block, url: str, start: int) -> bool:
-    """Whether a host in running words is what a site is called ("the team behind police.uk"), and leads the reader nowhere."""
+    """Whether a host is what a site is called ("the team behind police.uk"), and leads the reader nowhere."""
     plain = "/" not in url and not url.lower().startswith("www.")
-    return (
-        plain
-        and block.kind in (Kind.PARAGRAPH, Kind.ITEM)
-        and len(block.text) > 60
-        and not _LEADS_TO.search(block.text[:start])
-    )
+    return plain and block.kind is not Kind.NOTE and not _LEADS_TO.search(block.text[:start])
 
 
 def _trimmed(url: str) -> str:

@@ -5,12 +5,17 @@ from collections import Counter
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Text
+from loaders.dates import time_at
 from loaders.families.family import WORKSHOP_REPORT
+from loaders.lexicons.words import word_set
 from loaders.structure import cues
 from loaders.structure.cues import Prefix, numbered
+from loaders.structure.groups import beside, discussed, is_part
 from loaders.structure.labels import INLINE_ROLES, label_of
 
 SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
+_TIMES = 4
+"""Blocks that begin with a time of the day, and show a programme."""
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 
 
@@ -72,6 +77,12 @@ class Headings:
         """Blocks that say nothing: navigation, running heads, text that stands twice."""
         self.explicit = sum(b.kind is Kind.HEADING and b.level > 0 for b in self.blocks) > 2
         """Whether the format itself marks headings with their levels."""
+        self.marked = [
+            i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level and i not in self.noise
+        ]
+        """The headings that have a level."""
+        self.taken_up: dict[int, Prefix | None] = {}
+        """Challenges that only the form of the document shows: what stands below them is talk, and no idea unless it says so."""
         self.led: dict[int, Prefix | None] = {}
         """Challenges that only a line below them shows."""
 
@@ -105,7 +116,11 @@ class Headings:
     def challenges(self) -> dict[int, Prefix | None]:
         """Return the blocks that open a challenge."""
         found = self._by_prefix()
-        found = found if len(found) > 1 else (self._by_structure() or found)
+        found = found if len(found) > 1 else (self._by_structure(("owners", "both")) or found)
+        if not found:
+            found = self.taken_up = self._by_groups()
+        if len(found) < 2:
+            found = self._by_structure(("ideas",), ("supporters",)) or found
         if not found:
             found = self.led = self._by_lead()
         return self._with_siblings(found)
@@ -122,24 +137,28 @@ class Headings:
         return len(beside) > len(heads) / 2 and not self.led
 
     def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
-        """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges", or one
-        that announces a list of them; what nothing stands under is left out."""
-        headings = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level and i not in self.noise]
-        for place, index in enumerate(headings):
-            parent = self.blocks[index]
-            inner: list[int] = []
-            for other in headings[place + 1 :]:
-                if self.blocks[other].level <= parent.level:
-                    break
-                inner.append(other)
-            if len(inner) < 2 or not (cues.is_list(parent.text) or cues.is_list(SECTION_NUMBER.sub("", parent.text))):
+        """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges" or that
+        groups met, or one that announces a list of them; what nothing stands under is left out."""
+        extra: dict[int, Prefix | None] = {}
+        level = 0
+        for index in self.marked:
+            over = self.blocks[index]
+            announces = cues.is_list(over.text) or cues.is_list(SECTION_NUMBER.sub("", over.text))
+            if not announces or index in heads or (level and over.level != level):
                 continue
-            level = min(self.blocks[i].level for i in inner)
-            beside = [i for i in inner if self.blocks[i].level == level and not cues.inside(self.blocks[i].text)]
-            if len(beside) > 1 and (not heads or any(i in heads for i in beside)) and index not in heads:
-                extra: dict[int, Prefix | None] = dict.fromkeys(beside)
-                return {**extra, **heads}
-        return heads
+            found = beside(self.blocks, self.marked, index)
+            if len(found) > 1 and (not heads or any(i in heads for i in found)):
+                extra.update(dict.fromkeys(found))
+                level = over.level
+        return {**extra, **heads}
+
+    def _by_groups(self) -> dict[int, Prefix | None]:
+        """Find the headings that parts of a discussion come back under, or those below a title that says "challenges"."""
+        found = discussed(self.blocks, self.marked)
+        for title in self._own_title() if not found else ():
+            if cues.says("titled", self.blocks[title].text):
+                found = [i for i in beside(self.blocks, self.marked, title) if not is_part(self.blocks[i])]
+        return dict.fromkeys(found) if len(found) > 1 else {}
 
     def _by_prefix(self) -> dict[int, Prefix | None]:
         marked: dict[int, Prefix] = {}
@@ -166,20 +185,20 @@ class Headings:
         if not order:
             return heads
         ends = [*order[1:], len(self.blocks)]
-        sizes = {
-            i: sum(len(b.text) for b in self.blocks[i + 1 : end]) if end - i > 2 or end == len(self.blocks) else 0
-            for i, end in zip(order, ends, strict=True)
-        }
-        full = {i: heads[i] for i in order if sizes[i] > 150}
+        sizes = {i: sum(len(b.text) for b in self.blocks[i + 1 : end]) for i, end in zip(order, ends, strict=True)}
+        lists = {i for i in order if [b.kind for b in self.blocks[i + 1 : i + 3]] == [Kind.ITEM] * 2}
+        full = {i: heads[i] for i in order if sizes[i] > 150 or i in lists}
         return full if len(full) >= len(heads) / 2 - 1 and full else heads
 
-    def _by_structure(self) -> dict[int, Prefix | None]:
-        """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas."""
+    def _by_structure(self, *parts: tuple[str, ...]) -> dict[int, Prefix | None]:
+        """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas, as `parts`
+        say one after the other; the items of a programme have none."""
+        if sum(time_at(b.text) is not None for b in self.blocks if b.kind is not Kind.ROW) >= _TIMES:
+            return {}
         roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
-        for wanted in (("owners", "both"), ("ideas",), ("supporters",)):
+        for wanted in parts:
             openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
-            if wanted[0] == "supporters":
-                openers -= self._own_title()
+            openers -= self._own_title()
             counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
             counted = {i: p for i, p in counted.items() if p is None or cues.outside(p.word) != "speakers"}
             words = Counter(p.word for p in counted.values() if p)
@@ -193,15 +212,13 @@ class Headings:
 
     def _own_title(self) -> set[int]:
         """Return the first heading where it alone stands at its level, above others: the document's own title."""
-        marked = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level]
-        levels = [self.blocks[i].level for i in marked]
-        return {marked[0]} if len(levels) > 1 and levels[0] < min(levels[1:]) else set()
+        levels = [self.blocks[i].level for i in self.marked]
+        return {self.marked[0]} if len(levels) > 1 and levels[0] < min(levels[1:]) else set()
 
     def _by_lead(self) -> dict[int, Prefix | None]:
         """Find the headings of no known part under which a line says that ideas came up, and lists them; a document's own title is
         none of them."""
         found: dict[int, Prefix | None] = {}
-        marked = [i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level]
         for index, after in enumerate(self.blocks[1:]):
             line = self.blocks[index]
             if (
@@ -210,12 +227,12 @@ class Headings:
                 or not WORKSHOP_REPORT.says("proposed", line.text[-600:])
             ):
                 continue
-            over = [i for i in marked if i < index]
+            over = [i for i in self.marked if i < index]
             if len(over) < 2 or self.blocks[over[-1]].level < 2:
                 continue
             heading = self.blocks[over[-1]]
             if not (cues.outside(heading.text) or cues.inside(heading.text) or cues.says("asks", heading.text)):
-                found[over[-1]] = None
+                found[over[-1]] = numbered(heading.text)
         return found
 
     def _cue(self, index: int) -> tuple[str, int] | None:
@@ -223,7 +240,9 @@ class Headings:
         block = self.blocks[index]
         role: str | None
         if block.kind is Kind.HEADING:
-            role = cues.inside(block.text) if not self._asks(index) else None
+            counted = numbered(block.text)
+            names_one = counted is not None and counted.word in word_set("one proposal")
+            role = cues.inside(block.text) if not names_one and not self._asks(index) else None
             return (role, block.level) if role else None
         if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             return None

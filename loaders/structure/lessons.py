@@ -4,18 +4,20 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.families.family import WORKSHOP_REPORT
+from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.sections import Section
 
 _COUNTED = re.compile(r"\(?\d{1,2}[.):]\s")
+_TALK = re.compile(rf"\b{any_of('heading of a talk')}\b", re.I)
 _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 def announces_lessons(line: str, heading: str) -> bool:
     """Whether the last sentence of a line leads into lessons, themes or findings below it; under a `heading` that asks what to do
-    they are proposals."""
+    they are proposals, and under a talk's they are the speaker's points."""
     leads = line.endswith(":") and cues.says("lessons", _LAST_SENTENCE.split(line)[-1])
-    return leads and not cues.says("asks", heading)
+    return leads and not cues.says("asks", heading) and not _TALK.search(heading)
 
 
 def counted_headings(blocks: tuple[Block, ...], start: int) -> frozenset[int]:

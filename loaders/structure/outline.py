@@ -47,6 +47,7 @@ class _Outline:
         self.noise, self.explicit = headings.noise, headings.explicit
         self.tail = headings.tail()
         self.heads = headings.challenges()
+        self.taken_up = bool(headings.taken_up)
         self.one_level = headings.one_level(self.heads)
         self.lessons: frozenset[int] = frozenset()
         """The counted headings that a line announced as lessons."""
@@ -72,7 +73,8 @@ class _Outline:
             else:
                 self._place(index, block)
         for challenge in self.root.find(Role.CHALLENGE):
-            settle(challenge, Role.INSIGHTS if headings_tell_lessons(self.blocks, challenge) else Role.IDEAS)
+            lessons = headings_tell_lessons(self.blocks, challenge)
+            settle(challenge, Role.CONTEXT if self.taken_up else Role.INSIGHTS if lessons else Role.IDEAS)
         return self.root
 
     def _open_top(self, role: Role, title: str, block: Block | None, level: int = 0) -> Section:
@@ -149,6 +151,10 @@ class _Outline:
             if role and self._opens(role, block):
                 self._open_part(role, block, 0)
                 return True
+        lower = heading and block.level > self.top.level and not self._in_ideas()
+        if lower and self.top.level and cues.outside(block.text) == "insights":
+            self._open_part("insights", block, 0)
+            return True
         if self._prints_title(block) or self._several_labels(block):
             return True
         if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):

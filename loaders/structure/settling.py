@@ -11,14 +11,18 @@ _OWNS = re.compile(rf"\b{any_of('tells of an owner')}s?\b", re.I)
 
 def settle(challenge: Section, list_role: Role) -> None:
     """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them, and who of two kinds
-    of owners ("Problem owner", "Champion") is the supporter. A list below no heading of its own has the role `list_role`."""
+    of owners ("Problem owner", "Champion") is the supporter. A list below no heading of its own has the role `list_role`; where
+    that is context, headings that say nothing are context too."""
     owners = [child for child in challenge.children if child.role is Role.OWNERS]
     plain = [child for child in owners if _OWNS.search(child.title)]
     if plain and not any(child.role is Role.SUPPORTERS for child in challenge.children):
         for child in owners:
             if child not in plain:
                 child.role = Role.SUPPORTERS
-    if not any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children):
+    if list_role is Role.CONTEXT:
+        for child in challenge.children:
+            child.role = Role.CONTEXT if child.role is Role.OTHER else child.role
+    elif not any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children):
         _split_list(challenge, list_role)
     ideas = [child for child in challenge.children if child.role is Role.IDEAS]
     unknown = [child for child in challenge.children if child.role is Role.OTHER]

@@ -1,0 +1,56 @@
+"""The headings of what groups took up at a gathering, where a document's form shows them: parts of a discussion that come back
+under each, a heading over all of them that says that groups met, or the document's own title."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from loaders.blocks import Block
+from loaders.structure import cues
+from loaders.structure.cues import folded
+
+_LEAST = 2
+"""Headings below which the same part stands: one may have it by chance."""
+
+
+def discussed(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
+    """Return which headings of `marked` (places of those with a level) have a part of a discussion below them that others have too
+    ("Prompts", "Discussion"): those of one level, the one that has most of them."""
+    over: dict[str, set[int]] = defaultdict(set)
+    for at, parent in _parents(blocks, marked):
+        if parent is not None and cues.says("discussed", blocks[at].text):
+            over[folded(blocks[at].text)].add(parent)
+    found = {parent for parents in over.values() if len(parents) >= _LEAST for parent in parents}
+    found = {at for at in found if not is_part(blocks[at])}
+    levels = Counter(blocks[at].level for at in found)
+    level = max(levels, key=lambda one: levels[one], default=0)
+    return sorted(at for at in found if blocks[at].level == level) if levels[level] >= _LEAST else []
+
+
+def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[int]:
+    """Return the headings of one level below the one at `over`, without parts; where a level only groups deeper headings
+    ("Session 1"), those of the next."""
+    inner: list[int] = []
+    for at in marked[marked.index(over) + 1 :]:
+        if blocks[at].level <= blocks[over].level:
+            break
+        inner.append(at)
+    for level in sorted({blocks[at].level for at in inner}):
+        found = [at for at in inner if blocks[at].level == level]
+        if not all(at + 1 in inner for at in found):
+            return [at for at in found if not cues.inside(blocks[at].text)]
+    return []
+
+
+def is_part(heading: Block) -> bool:
+    """Whether a heading opens a known part of a report or of a challenge, and so names nothing that was taken up."""
+    return bool(cues.outside(heading.text) or cues.inside(heading.text))
+
+
+def _parents(blocks: Sequence[Block], marked: Iterable[int]) -> Iterable[tuple[int, int | None]]:
+    """Yield each heading with the nearest one before it that is of a higher level, None where there is none."""
+    open_: list[int] = []
+    for at in marked:
+        while open_ and blocks[open_[-1]].level >= blocks[at].level:
+            open_.pop()
+        yield at, open_[-1] if open_ else None
+        open_.append(at)
