@@ -24,6 +24,14 @@ class UnreachableError(StoreError):
     """The database does not answer, refuses the user, or is not there under its name."""
 
 
+class SilentError(UnreachableError):
+    """The database is known not to answer: the log has said so, and says when it answers again, so that no request need."""
+
+    def __init__(self) -> None:
+        """Say so; it is the same for whoever asks."""
+        super().__init__("Neo4j does not answer; it is asked again and again")
+
+
 class BrokenStoreError(UnreachableError):
     """The database answers but cannot use what it has stored: it stopped on a fault, or could not recover after one."""
 

@@ -18,8 +18,9 @@ from api.settings import Settings
 from api.work.backing_up import Restoring
 from api.work.outcome import FAILED, NOT_FOUND, REFUSED
 from graph.connection import Connection
-from graph.store.store import Store
+from graph.store.store import Loaded, Store
 from loaders.curation.suppression import KEY_BYTES, Suppression
+from schema.bundle import PackedBundle
 from schema.errors import CurationError, StoreError
 
 REPORT = """# Harbour Day {year}
@@ -191,7 +192,7 @@ def test_writes_are_in_the_audit_log_and_no_person_is(home: Path, tmp_path: Path
     told = [(line["action"], line["outcome"]) for line in lines]
     writes = ["suppress", "load", "load", "remove", "suppress"]
     assert told == [(action, outcome) for action in writes for outcome in ("begun", "done")]
-    assert lines[3]["ids"] == ["document/harbour-2022", "document/harbour-2023"]
+    assert lines[2]["ids"] == lines[3]["ids"] == ["document/harbour-2022", "document/harbour-2023"]
     assert lines[6]["ids"] == ["document/harbour-2022"]
 
 
@@ -201,6 +202,52 @@ def test_a_write_that_fails_is_in_the_audit_log(home: Path, tmp_path: Path) -> N
     assert main(["restore", str(backup)]) == FAILED
     [begun, failed] = [json.loads(line) for line in (home / "audit.jsonl").read_text().splitlines()][-2:]
     assert (begun["write"], begun["outcome"], failed["outcome"]) == (failed["write"], "begun", "StoreError")
+
+
+def test_a_load_that_stops_on_its_way_says_in_the_audit_log_what_it_meant_to_load_and_did(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"harbour-{year}.md" for year in (2024, 2025)]
+    for path in paths:
+        path.write_text(REPORT.format(year=path.stem[-4:]))
+    loaded = Store.load
+
+    def load(store: Store, packed: PackedBundle, **more: Any) -> Loaded:
+        if packed.document.endswith("2025"):
+            raise StoreError("the database does not answer")
+        return loaded(store, packed, **more)
+
+    monkeypatch.setattr(Store, "load", load)
+    assert main(["load", *map(str, paths)]) == FAILED
+    [begun, failed] = [json.loads(line) for line in (home / "audit.jsonl").read_text().splitlines()][-2:]
+    assert begun["ids"] == ["document/harbour-2024", "document/harbour-2025"]
+    assert failed["ids"] == ["document/harbour-2024"]
+
+
+def test_a_backup_takes_no_other_files_place_without_a_word_of_consent(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "one.backup"
+    out.touch()  # as mktemp makes a name
+    assert main(["backup", str(out)]) == 0
+    whole = out.read_bytes()
+    capsys.readouterr()
+    assert main(["backup", str(out)]) == FAILED
+    [line] = capsys.readouterr().err.splitlines()
+    assert str(out) in line and "--replace" in line
+    assert out.read_bytes() == whole
+    out.write_bytes(b"an older one")
+    assert main(["backup", str(out), "--replace"]) == 0
+    assert out.read_bytes() != b"an older one"
+
+
+def test_who_is_left_out_leaves_the_store_that_an_interruption_set_aside(home: Path) -> None:
+    store = home / "neo4j" / "data.aside" / "databases" / "neostore"
+    store.parent.mkdir(parents=True)
+    store.write_bytes(b"Ada North")
+    assert main(["doctor"]) != 0, "that a rebuilding was interrupted"
+    assert main(["suppress", "Ada North"]) == 0
+    assert not store.exists()
 
 
 names = st.lists(st.sampled_from(["Ada North", "Ben Castle", "Dee Marsh", "Eve Stone"]), unique=True)

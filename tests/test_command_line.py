@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -146,8 +147,27 @@ def test_an_empty_graph_is_told_without_a_database(
     arguments: list[str], answer: object, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*arguments, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out.replace(str(home), "{home}")) == answer
+    told = capsys.readouterr()
+    assert json.loads(told.out.replace(str(home), "{home}")) == answer
     assert not home.exists()
+    if arguments[0] in ("list", "partners"):
+        assert f"the home {home} is not there yet" in told.err, "its name may be mistyped"
+
+
+def test_what_is_not_there_is_not_backed_up(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "one.backup"
+    assert main(["backup", str(out)]) == NOT_FOUND
+    assert str(home) in capsys.readouterr().err
+    assert not out.exists() and not home.exists()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_what_documents_say_to_type_is_there_to_be_typed(path: Path) -> None:
+    """In a clone the program is `./imagine`; docs/command-line.md, which is written for an installed one too, says so."""
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S)
+    typed = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    calls = [line for line in typed if re.match(r"(?:[A-Z0-9_]+=\S+ )*imagine ", line)]
+    assert not calls or path.name == "command-line.md"
 
 
 def test_a_database_that_is_not_there_is_one_line(

@@ -161,9 +161,24 @@ def test_with_several_bad_files_each_is_told_of(environment: Path) -> None:
     (environment / "b.txt").write_text("")
     (environment / "c.txt").write_text(NOVEL)
     told: list[str] = []
-    with pytest.raises(ReadError, match="2 of 3 files are refused"):
+    with pytest.raises(ReadError, match=r"2 of 3 files are refused .*nothing was loaded.*--skip-refused"):
         read_files([environment], force=False, say=told.append, curation=NOBODY)
     assert [line.split()[1] for line in told] == ["b.txt", "c.txt"]
+
+
+def test_the_others_are_loaded_where_the_user_says_so(
+    store: Store, environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (environment / "a.md").write_text(report("Harbour Day 2023"))
+    (environment / "b.txt").write_text("")
+    assert main(["load", str(environment)]) == REFUSED
+    assert "b.txt" in (line := one_line(capsys)) and "so nothing was loaded" in line and "--skip-refused" in line
+    assert main(["load", "--skip-refused", str(environment)]) == 0
+    assert "skipped: b.txt" in capsys.readouterr().err
+    assert [d["id"] for d in store.documents()] == ["document/a"]
+    (environment / "a.md").write_text("")
+    assert main(["load", "--skip-refused", str(environment)]) == REFUSED, "there is nothing else"
+    assert [d["id"] for d in store.documents()] == ["document/a"]
 
 
 def test_long_work_tells_how_far_it_is(store: Store, environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,10 @@ from waiting import within
 from graph.connection import Connection
 from graph.locks import FileLock, is_held
 from graph.machine import free_memory, free_ports, port_in_use
-from graph.server import aot
+from graph.server import aot, supervision
 from graph.server import jars as jars_module
 from graph.server import managed as server
-from graph.server.home import Home, configuration, initial_credential
+from graph.server.home import Home, State, configuration, initial_credential
 from graph.server.managed import ManagedServer, browser_help, ensure_running
 from graph.settings import ServerSettings
 from schema.errors import ServerError, StoreError
@@ -47,6 +48,36 @@ print(connection.uri, flush=True)
 if what == "use":
     time.sleep(600)
 """
+
+
+def test_who_keeps_it_running_tells_that_it_ended_and_why_and_that_it_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what its guard reports; tests/faults has real ones that end."""
+    monkeypatch.setattr(supervision, "_SECONDS_BETWEEN", 0.01)
+    settings, home, told = ServerSettings(home=tmp_path, jars=tmp_path), Home(tmp_path), list[str]()
+    home.prepare(version="2026.08.1", bolt_port=1, browser_port=2)
+    ready = State(
+        phase="ready", guard_pid=1, java_pid=2, bolt_port=1, browser_port=2, version="1", started=0.0, aot=False
+    )
+    ended = replace(ready, phase="starting", error="it ended with signal 9")
+    nowhere = Connection(uri="bolt://127.0.0.1:9", user="neo4j", password="x")
+    guard = FileLock(home.guard_lock)
+    assert guard.acquire()
+    home.write_state(ready)
+    with supervision.supervised(settings, nowhere, told.append):
+        time.sleep(0.3)
+        assert told == []
+        for state, lines in (
+            (ended, 1),
+            (replace(ended, java_pid=3), 1),
+            (replace(ended, java_pid=3, phase="ready"), 2),
+        ):
+            home.write_state(state)
+            assert within(5, lambda lines=lines: len(told) >= lines)  # type: ignore[misc]
+        time.sleep(0.1)
+    guard.release()
+    assert told == ["Neo4j has ended and is started again: it ended with signal 9", "Neo4j is there again"]
 
 
 class Commands:

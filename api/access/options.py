@@ -19,6 +19,11 @@ class AccessOptions:
     rate: Annotated[
         int, "Requests a minute that one client (its key, else its address) may send; more get 429. 0: any number."
     ] = 0
+    at_once: Annotated[
+        int,
+        "Requests of one client that may be under way at once, in each process of the service; more get 429. 0: any number. A "
+        "browser sends six.",
+    ] = 0
     proxies: Annotated[
         tuple[Network, ...],
         "Addresses of proxies, such as `10.0.0.2,10.1.0.0/16`, whose `X-Forwarded-For` is believed; nobody else's is.",

@@ -2,27 +2,37 @@
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
-from api.cli.command import Command, add_json, open_store, print_json, say
+from api.cli.command import Command, add_json, holds_nothing, open_store, print_json, say
 from api.cli.documents import path_of
 from api.settings import Settings
 from api.work.audit import audited
 from api.work.backing_up import Restoring, back_up
+from schema.errors import ImagineError, NotFoundError
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=path_of, metavar="FILE", help="the file to write, such as imagine.backup")
+    parser.add_argument("--replace", action="store_true", help="let it take the place of a file that is there")
     add_json(parser)
 
 
 def _backup(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    out: Path = options.file
+    if out.is_file() and out.stat().st_size and not options.replace:
+        raise ImagineError(
+            f"{out} is there already; name another file, or give --replace to put this backup in its place"
+        )
+    if holds_nothing(settings) and not settings.server.home.exists():
+        raise NotFoundError("nothing was loaded yet, so that there is nothing to back up")
     with open_store(settings) as store:
-        contents = back_up(store, settings.files, settings.server.home, options.file)
+        contents = back_up(store, settings.files, settings.server.home, out)
     if options.json:
         print_json(asdict(contents))
     else:
-        print(f"wrote {options.file} ({options.file.stat().st_size:,} bytes): {contents.documents:,} documents")
+        print(f"wrote {out} ({out.stat().st_size:,} bytes): {contents.documents:,} documents")
     return 0
 
 

@@ -72,9 +72,13 @@ def given_text(text: str) -> str:
 def holds_nothing(settings: Settings) -> bool:
     """Whether it is known without a database that no document is loaded: the managed Neo4j has never run in this home.
 
-    Who only asks what is loaded need not wait until Neo4j was fetched and started to hear that.
+    Who only asks what is loaded need not wait until Neo4j was fetched and started to hear that. A home that is not there at all
+    is told of, since its name may be mistyped.
     """
-    return settings.server.managed and not Home(settings.server.home).has_store()
+    home = settings.server.home
+    if settings.server.managed and not home.exists():
+        say(f"the home {home} is not there yet; set IMAGINE_HOME if yours is elsewhere")
+    return settings.server.managed and not Home(home).has_store()
 
 
 @contextmanager

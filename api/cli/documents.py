@@ -33,6 +33,11 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--force", action="store_true", help="load a document that states too little all the same")
     parser.add_argument(
+        "--skip-refused",
+        action="store_true",
+        help="load the others where files cannot be read or are held back; without it, one such file keeps all from being loaded",
+    )
+    parser.add_argument(
         "--jobs",
         type=_positive,
         metavar="N",
@@ -66,7 +71,13 @@ def _load(options: argparse.Namespace) -> int:
     bulk = BulkLoad(settings.server, settings.files, curation, say) if options.bulk else None
     try:
         read = read_files(
-            options.paths, force=options.force, say=say, curation=curation, note=held.append, readers=readers
+            options.paths,
+            force=options.force,
+            say=say,
+            curation=curation,
+            note=held.append,
+            readers=readers,
+            skipping=options.skip_refused,
         )
     finally:
         if held:
@@ -82,14 +93,15 @@ def _load(options: argparse.Namespace) -> int:
                 print(one_line(str(done)))
         keep_findings(settings.server.home, read, say)
 
+    planned = [one.document for one in read]
     if bulk is not None:
         removed = bulk.sample
-        with audited(settings.server.home, "load") as write:
+        with audited(settings.server.home, "load", planned=planned) as write:
             tell(bulk.load(read), write)
     else:
-        with audited(settings.server.home, "load") as write, open_store(settings) as store:
+        with audited(settings.server.home, "load", planned=planned) as write, open_store(settings) as store:
             keep_promises(store, curation.suppression)
-            for document in make_way(store, [one.document for one in read]):
+            for document in make_way(store, planned):
                 removed.append(document)
                 write.ids.append(document)
                 if not options.json:

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -21,6 +22,8 @@ from graph.server.supervision import supervised
 from graph.store.store import Store
 from schema.errors import SettingsError
 
+LOG = logging.getLogger("imagine.neo4j")
+
 _WAITING = 2048
 """Connections that may wait to be taken."""
 
@@ -39,12 +42,13 @@ def _up(service: Service, _: argparse.Namespace) -> int:
 
                 say("the graph is empty: loading the sample documents (retellings of two E3M Imagine reports)")
                 read = read_files(sample_files(), force=False, say=say, curation=curation)
-                with audited(settings.server.home, "load", tuple(one.document for one in read)):
+                with audited(settings.server.home, "load", planned=[one.document for one in read]) as write:
                     for done in load_files(store, read, curation=curation):
+                        write.ids.append(done.document)
                         say(str(done))
                 keep_findings(settings.server.home, read, say)
         _say_where(settings, connection)
-        with supervised(settings.server, connection, say):
+        with supervised(settings.server, connection, LOG.warning):
             service(settings, connection, sockets)
     return 0
 
@@ -55,7 +59,7 @@ def _serve(service: Service, _: argparse.Namespace) -> int:
         with Store(connection) as store:
             store.prepare()  # what an earlier version stored is served as this one stores it
         _say_where(settings, connection)
-        with supervised(settings.server, connection, say):
+        with supervised(settings.server, connection, LOG.warning):
             service(settings, connection, sockets)
     return 0
 

@@ -7,6 +7,7 @@ import time
 from pythonjsonlogger.json import JsonFormatter
 
 from api.telemetry.request_ids import current
+from schema.errors import SilentError
 
 _TEXT = "%(asctime)s %(levelname)s %(process)d %(name)s [%(request)s] %(message)s"
 _DATE = "%Y-%m-%dT%H:%M:%SZ"
@@ -19,6 +20,7 @@ def write_logs(form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     handler.addFilter(_with_request)
+    handler.addFilter(_is_news)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -28,6 +30,11 @@ def write_logs(form: str) -> None:
 def _with_request(record: logging.LogRecord) -> bool:
     record.request = current()
     return True
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line says what no line before it said: of a database that is known to be silent, each request would have one."""
+    return not (isinstance(record.args, tuple) and any(isinstance(one, SilentError) for one in record.args))
 
 
 class _OneLine(logging.Formatter):

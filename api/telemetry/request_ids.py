@@ -12,11 +12,21 @@ _NONE = "-"
 _current: ContextVar[str] = ContextVar("request", default=_NONE)
 
 
+def name_for(given: bytes | None) -> str:
+    """Return the id of a request: what it came with, where that can stand in a log, or a new one."""
+    return given.decode("ascii") if given and _SOUND.fullmatch(given) else secrets.token_hex(8)
+
+
 def begin(given: bytes | None) -> str:
-    """Return the id of a request that begins here: what it came with, where that can stand in a log, or a new one."""
-    name = given.decode("ascii") if given and _SOUND.fullmatch(given) else secrets.token_hex(8)
+    """Return the id of a request that begins here; what is logged from now on in this task bears it."""
+    name = name_for(given)
     _current.set(name)
     return name
+
+
+def none_yet() -> None:
+    """Say that what is logged from now on here belongs to no request."""
+    _current.set(_NONE)
 
 
 def current() -> str:

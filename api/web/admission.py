@@ -20,6 +20,7 @@ _RETRY_AFTER = (b"retry-after", b"1")
 _SOON_SECONDS = 0.05
 """An answer that comes so soon is not worth watching whether somebody still waits for it."""
 _BUSY = "the service is busy; try again in a second"
+_STOPS = "the service is being stopped; try again soon"
 _CONTENT_TYPE, _JSON, _TEXT = b"content-type", b"application/json; charset=utf-8", b"text/plain; charset=utf-8"
 
 
@@ -34,13 +35,15 @@ class Admission:
         """Answer a request, or refuse it."""
         if scope["type"] != "http" or scope["path"] in ALWAYS:
             return await self._app(scope, receive, _with_retry_after(send))
-        held = False
+        held = begun = False
 
         async def send_and_leave(message: Message) -> None:
-            nonlocal held
-            if held and message["type"] == "http.response.start":
-                held = False
-                self._places.leave()
+            nonlocal held, begun
+            if message["type"] == "http.response.start":
+                begun = True
+                if held:
+                    held = False
+                    self._places.leave()
             await answering(message)
 
         answering = _with_retry_after(send)
@@ -52,8 +55,10 @@ class Admission:
             else:
                 await _refuse(scope, send)
         except asyncio.CancelledError:
-            if not client.gone:
-                raise
+            # Where it was not the client who went, the service stops and has waited for long enough. An answer that has begun is
+            # cut: nobody takes a part for the whole.
+            if not client.gone and not begun:
+                await _refuse(scope, send, _STOPS)
         finally:
             client.leave()
             if held:
@@ -128,11 +133,11 @@ def _with_retry_after(send: Send) -> Send:
     return sending
 
 
-def refusal(path: str) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+def refusal(path: str, said: str = _BUSY) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     """Return the body and the headers of the answer, with status 503, to a request for `path` for which there is no room."""
     asks_graphql = path == "/graphql"
-    told = {"errors": [{"message": _BUSY, "extensions": {"code": "BUSY"}}]}
-    body = orjson.dumps(told) if asks_graphql else _BUSY.encode()
+    told = {"errors": [{"message": said, "extensions": {"code": "BUSY"}}]}
+    body = orjson.dumps(told) if asks_graphql else said.encode()
     return body, [
         (_CONTENT_TYPE, _JSON if asks_graphql else _TEXT),
         (b"content-length", b"%d" % len(body)),
@@ -140,7 +145,7 @@ def refusal(path: str) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     ]
 
 
-async def _refuse(scope: Scope, send: Send) -> None:
-    body, headers = refusal(scope["path"])
+async def _refuse(scope: Scope, send: Send, said: str = _BUSY) -> None:
+    body, headers = refusal(scope["path"], said)
     await send({"type": "http.response.start", "status": 503, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

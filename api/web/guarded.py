@@ -8,6 +8,7 @@ gains nothing: it cannot read the answer. Curators who are signed in need no key
 import base64
 import binascii
 import logging
+from collections import Counter
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -33,11 +34,12 @@ _CHALLENGE = (
     b'Bearer realm="Imagine Graph", Basic realm="Imagine Graph (any user, your key as password)"',
 )
 _NO_KEY = "this service asks for a key: send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'"
+_TOO_MANY = "you have as many requests under way as one client may; try again when one is answered"
 _TOO_OFTEN = "you ask more often than one client may; try again in {seconds} s"
 
 
 class Guarded:
-    """Refuses requests without a key with 401, and those that come too often with 429."""
+    """Refuses requests without a key with 401, and those that come too often, or too many at once, with 429."""
 
     def __init__(
         self, app: ASGIApp, options: AccessOptions, door: Door | None = None, buckets: Taking | None = None
@@ -49,6 +51,8 @@ class Guarded:
         self._app, self._options, self._door = app, options, door
         self._keys = KeptKeys(options.keys) if options.keys else None
         self._buckets = (buckets or Buckets(options.rate)) if options.rate else None
+        self._under_way: Counter[str] = Counter()
+        """Requests of each client that are, as far as there is a limit."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -57,15 +61,27 @@ class Guarded:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         holder = self._holder(headers)
-        if self._buckets:
-            peer = scope["client"][0] if scope.get("client") else ""
-            address = address_of(peer, headers.getlist("x-forwarded-for"), self._options.proxies)
-            if seconds := self._buckets.take(f"key {holder}" if holder else f"address {address}"):
-                told = _TOO_OFTEN.format(seconds=seconds)
-                return await _refuse(scope, send, 429, "TOO_OFTEN", told, (b"retry-after", b"%d" % seconds))
+        client = f"key {holder}" if holder else f"address {self._address(scope, headers)}"
+        if self._buckets and (seconds := self._buckets.take(client)):
+            told = _TOO_OFTEN.format(seconds=seconds)
+            return await _refuse(scope, send, 429, "TOO_OFTEN", told, (b"retry-after", b"%d" % seconds))
         if self._keys and holder is None and not await self._is_curators(scope):
             return await _refuse(scope, send, 401, "UNAUTHENTICATED", _NO_KEY, _CHALLENGE)
-        return await self._app(scope, receive, send)
+        if not self._options.at_once:
+            return await self._app(scope, receive, send)
+        if self._under_way[client] >= self._options.at_once:
+            return await _refuse(scope, send, 429, "TOO_OFTEN", _TOO_MANY, (b"retry-after", b"1"))
+        self._under_way[client] += 1
+        try:
+            return await self._app(scope, receive, send)
+        finally:
+            self._under_way[client] -= 1
+            if not self._under_way[client]:
+                del self._under_way[client]  # strangers cannot make it grow
+
+    def _address(self, scope: Scope, headers: Headers) -> str:
+        peer = scope["client"][0] if scope.get("client") else ""
+        return address_of(peer, headers.getlist("x-forwarded-for"), self._options.proxies)
 
     async def _is_curators(self, scope: Scope) -> bool:
         """Whether a request is that of a curator who is signed in, or of somebody on their way there."""

@@ -58,7 +58,7 @@ def written_refusal(method: bytes, path: bytes, name: bytes | None, *, stays: bo
 
 
 def _written_head(status: int, headers: list[tuple[bytes, bytes]], name: bytes | None = None, *, stays: bool) -> bytes:
-    told = (request_ids.HEADER, request_ids.begin(name).encode())
+    told = (request_ids.HEADER, request_ids.name_for(name).encode())
     lines = [b"%s: %s\r\n" % pair for pair in (*headers, *ON_REFUSAL, told)]
     return b"".join((STATUS_LINE[status], *lines, b"\r\n" if stays else b"connection: close\r\n\r\n"))
 
@@ -92,6 +92,7 @@ class LimitedProtocol(HttpToolsProtocol):
         """Bytes have arrived."""
         if self.transport.is_closing():
             return
+        request_ids.none_yet()  # a connection is read in the context of the request before
         if self._head is not None:
             self._head += len(data)
         super().data_received(data)
@@ -177,6 +178,9 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._timer is not None:
             self._timer.cancel()
         self._timer = None if seconds is None else self.loop.call_later(seconds, self._refuse, *_TOO_SLOW)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing of a client that offers another protocol: the offer need not be taken (RFC 9110, 7.8), and is not."""
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request."""

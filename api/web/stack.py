@@ -63,7 +63,7 @@ def layers(
                 max_age=86400,
             )
         )
-    if access and (access.keys or access.rate):
+    if access and (access.keys or access.rate or access.at_once):
         found.append(Middleware(Guarded, options=access, door=door, buckets=buckets))
     found.append(Middleware(Admission, places=places or Places(options.requests, options.at_once)))
     return [*found, Middleware(AllowedMethods, routes=routes)]

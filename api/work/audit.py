@@ -8,9 +8,9 @@ import getpass
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,13 +39,17 @@ class Write:
 
 
 @contextmanager
-def audited(home: Path, action: str, ids: tuple[str, ...] = (), who: str | None = None) -> Iterator[Write]:
+def audited(
+    home: Path, action: str, ids: tuple[str, ...] = (), who: str | None = None, *, planned: Iterable[str] = ()
+) -> Iterator[Write]:
     """Log a write by the curator `who`, else by the person who runs this process: that it began, and how it ended.
+
+    `ids`: what is written, all at once; `planned`: what is to be written one after the other, which the end need not have reached.
 
     Raises StoreError, before anything is written, where it cannot be logged.
     """
     write, name = Write(list(ids), f"curator {who}" if who else _who()), secrets.token_hex(4)
-    _append(home, name, action, "begun", write)
+    _append(home, name, action, "begun", replace(write, ids=[*ids, *planned]))
     try:
         yield write
     except BaseException as e:

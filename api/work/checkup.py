@@ -164,6 +164,8 @@ def _curators(it: Installation) -> Found:
 def _restoring(it: Installation) -> Found:
     if backup := interrupted(it.server.home):
         yield "wrong", f"restoring {backup} was interrupted: run 'imagine restore {backup} --replace' again"
+    elif Home(it.server.home).aside.exists():
+        yield "wrong", "making the store anew was interrupted: run 'imagine doctor --rebuild' again"
     else:
         yield "sound", "no restoring was interrupted"
 

@@ -71,9 +71,10 @@ def read_files(
     curation: Curation,
     note: Note = lambda _: None,
     readers: Readers = HERE,
+    skipping: bool = False,
 ) -> list[Read]:
     """Read files and folders and return what may be loaded, in order, whoever the `readers` are. Nothing is written; `note` is
-    told what is held back.
+    told what is held back. `skipping`: files that are refused are told of, and the others returned, where there are any.
 
     Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where one states too little
     (unless `force`); with several such files, each is told of before the error is raised.
@@ -111,16 +112,28 @@ def read_files(
             if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
                 say(f"read {number} of {len(files)} files")
                 told = time.monotonic()
-    if len(refused) == 1:
-        raise refused[0]
-    if refused:
-        for error in refused:
-            say(f"refused: {error}")
-        kind = QuarantineError if all(isinstance(e, QuarantineError) for e in refused) else ReadError
-        raise kind(
-            f"{len(refused)} of {len(files)} files are refused, so nothing was loaded: leave them out (they are named above)"
-        )
+    if refused and not (skipping and found):
+        raise _refusal(refused, len(files), say)
+    for error in refused:
+        say(f"skipped: {error}")
     return list(found.values())
+
+
+def _refusal(refused: Sequence[ImagineError], files: int, say: Say) -> ImagineError:
+    """Return why none of so many files is loaded; where several are refused, each is told of."""
+    if files == 1:
+        return refused[0]
+    if len(refused) == 1:
+        return type(refused[0])(
+            f"{refused[0]}; so nothing was loaded: mend this file or move it away, or load the others with --skip-refused"
+        )
+    for error in refused:
+        say(f"refused: {error}")
+    kind = QuarantineError if all(isinstance(e, QuarantineError) for e in refused) else ReadError
+    return kind(
+        f"{len(refused)} of {files} files are refused (they are named above), so nothing was loaded: mend them or move them away, "
+        "or load the others with --skip-refused"
+    )
 
 
 def read_apart(files: Sequence[SourceFile], curation: Curation) -> Iterator[Read | ReadError]:

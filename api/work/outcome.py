@@ -20,6 +20,7 @@ from schema.errors import (
     RemovedError,
     ServerError,
     SettingsError,
+    SilentError,
     StoreError,
     TooLargeError,
     UnreachableError,
@@ -66,6 +67,7 @@ OUTCOMES: dict[type[ImagineError], Outcome] = {
     FaultyGraphError: Outcome(FAILED, 500),
     ServerError: Outcome(UNREACHABLE, 503),
     UnreachableError: Outcome(UNREACHABLE, 503),
+    SilentError: Outcome(UNREACHABLE, 503),
     BrokenStoreError: Outcome(UNREACHABLE, 503),
 }
 

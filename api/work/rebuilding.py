@@ -69,7 +69,7 @@ def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[
             "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
         )
     server.stop(say)
-    aside = server.home.set_store_aside()
+    server.home.set_store_aside()
     loaded: list[Loaded] = []
     with closing(server.use(say)) as connection:
         # Without copies at first, which are another graph's until this one is whole.
@@ -82,7 +82,7 @@ def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[
             store.note_withheld(suppression.ids, suppression.mark)
         with Store(connection) as store:
             store.adopt_copies()
-    server.home.remove_aside(aside)
+    server.home.remove_aside()
     return loaded
 
 

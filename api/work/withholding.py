@@ -9,6 +9,7 @@ from pathlib import Path
 
 from api.work import audit, set_aside
 from api.work.findings import Findings, place
+from graph.server.home import Home
 from graph.store.store import Store
 from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
@@ -42,10 +43,12 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
 
 
 def forget_names(home: Path, suppression: Suppression) -> None:
-    """Take people's names out of what loading found, of what curators put aside, and of the audit log.
+    """Take people's names out of what loading found, of what curators put aside, and of the audit log. A store that was set aside
+    when another was to take its place, which did not come to its end, goes as a whole: what it held is kept beside it.
 
     Raises ImagineError where that cannot be written.
     """
+    Home(home).remove_aside()
     audit.forget_names(home, suppression)
     path = place(home)
     known = Findings.load(path)

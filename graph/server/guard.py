@@ -96,6 +96,7 @@ class Guard:
         self.cache = aot.cache_path(self.java, self.class_path)
         self.distrusts_cache = False
         self.training: subprocess.Popen[bytes] | None = None
+        self.trouble: str | None = None
 
     def run(self) -> None:
         """Start the server and stay with it until it has ended; where it ends by itself, start it again."""
@@ -121,7 +122,8 @@ class Guard:
                 return
             self.distrusts_cache = trouble.crashed and self.state.aot and self.state.seconds is None
             print(f"{time.strftime('%F %T')} started again: {trouble.line}", flush=True)  # noqa: T201 - its output is its log
-            self._report(replace(self.state, phase="starting"))
+            self.trouble = trouble.line
+            self._report(replace(self.state, phase="starting", error=self.trouble))
             self._pause(min(FIRST_PAUSE_SECONDS * 2 ** (failures - 1), LONGEST_PAUSE_SECONDS))
 
     def _may_pass(self, trouble: Trouble) -> bool:
@@ -173,6 +175,7 @@ class Guard:
                 version=self.version,
                 started=time.time(),
                 aot=use_cache,
+                error=self.trouble,
             )
         )
         return process

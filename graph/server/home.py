@@ -41,7 +41,8 @@ _HASH_ROUNDS = 1024
 class State:
     """What a running server's guard reports about it, in `run/server.json`.
 
-    `phase` is `starting`, `ready` or `failed` (then `error` is the line for the user).
+    `phase` is `starting`, `ready` or `failed`; `error` is the line for the user that says why it failed, else why it ended before
+    it was started again, where it did.
     """
 
     phase: str
@@ -135,9 +136,9 @@ class Home:
         """Whether Neo4j has ever run here, so that something may be stored."""
         return self.ready.exists() or (self.neo4j / "data" / "databases").exists()
 
-    def set_store_aside(self) -> Path | None:
-        """Move a stopped server's store out of the way; return where it is now, None where there was none."""
-        data, aside = self.neo4j / "data", self.neo4j / "data.aside"
+    def set_store_aside(self) -> None:
+        """Move a stopped server's store, if there is one, out of the way."""
+        data, aside = self.neo4j / "data", self.aside
         try:
             if data.exists() and not aside.exists():  # after an interruption, the first one is what was there before
                 data.rename(aside)
@@ -147,12 +148,20 @@ class Home:
             raise ServerError(
                 f"{data} cannot be moved to {aside} ({error.strerror}); move it away and try again"
             ) from None
-        return aside if aside.exists() else None
 
-    def remove_aside(self, aside: Path | None) -> None:
-        """Remove a store that was set aside: it may hold what was taken out since."""
-        if aside is not None:
-            shutil.rmtree(aside)
+    @property
+    def aside(self) -> Path:
+        """Where a store is while another takes its place; after an interruption, it is still there."""
+        return self.neo4j / "data.aside"
+
+    def remove_aside(self) -> None:
+        """Remove a store that was set aside, if there is one: it may hold what was taken out since. Raises ServerError."""
+        try:
+            shutil.rmtree(self.aside)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise ServerError(f"{self.aside} cannot be removed ({error.strerror}); remove it") from None
 
     def take_over(self) -> None:
         """Put the store, copies and password of `ready`, if it is there, in the place of a stopped server's.

@@ -176,6 +176,7 @@ class ManagedServer:
             "pid": state.java_pid if state else None,
             "seconds_to_ready": state.seconds if state else None,
             "aot": state.aot if state else None,
+            "ended_before": state.error if state else None,
         }
 
     def _guarded(self) -> bool:
@@ -187,6 +188,8 @@ class ManagedServer:
         version = jars.version_of(locked, "neo4j")
         self.home.check_version(version)
         self._end_stray(say)
+        if not self.home.version_file.exists():
+            say(f"a new home is made: {self.home.root}; set IMAGINE_HOME if yours is elsewhere")
         self.home.take_over()  # a first load that was interrupted after it was made
         self._check_machine(locked)
         java.find()

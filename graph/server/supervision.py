@@ -1,4 +1,5 @@
-"""Keeps a managed Neo4j running for a service: what its guard cannot see or mend is seen and mended from here.
+"""Keeps a managed Neo4j running for a service: what its guard cannot see or mend is seen and mended from here, and what it mends is
+told.
 
 A guard starts its server again by itself. Left to this are a guard that was killed, one that gave up, and a server that answers but
 whose database has stopped on a fault, as on a full disk: Neo4j then wants to be started anew.
@@ -47,14 +48,18 @@ class _Watch:
     ) -> None:
         self._server, self._connection, self._say, self._ended = ManagedServer(settings), connection, say, ended
         self._restarts = 0
+        self._process: int | None = self._server.status()["pid"]
+        """Neo4j's, when it was last ready."""
+        self._is_away = False
 
     def run(self) -> None:
         pause, asked = _FIRST_PAUSE_SECONDS, time.monotonic()
         while not self._ended.wait(_SECONDS_BETWEEN):
             try:
                 if self._server.revive():
-                    self._say("Neo4j was gone and is started again")
-                elif time.monotonic() - asked > _SECONDS_BETWEEN_QUESTIONS:
+                    self._say("what watches over Neo4j was gone: both are started again")
+                self._tell()
+                if time.monotonic() - asked > _SECONDS_BETWEEN_QUESTIONS:
                     asked = time.monotonic()
                     self._ask()
                 pause = _FIRST_PAUSE_SECONDS
@@ -62,6 +67,18 @@ class _Watch:
                 self._say(f"Neo4j could not be started again, the next attempt follows in {pause:.0f} s: {e}")
                 self._ended.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    def _tell(self) -> None:
+        """Tell that Neo4j has ended, and that it is there again: its guard has a log that nobody reads."""
+        status = self._server.status()
+        is_ready = status["phase"] == "ready"
+        if is_ready and self._is_away:
+            self._is_away, self._process = False, status["pid"]
+            self._say("Neo4j is there again")
+        elif not self._is_away and not (is_ready and status["pid"] == self._process):
+            self._is_away = True
+            why = f": {status['ended_before']}" if status["ended_before"] else ""
+            self._say(f"Neo4j has ended and is started again{why}")
 
     def _ask(self) -> None:
         """Begin the database anew where it has stopped."""

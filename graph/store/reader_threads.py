@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import neo4j
 
-from schema.errors import StoreError, UnreachableError
+from schema.errors import SilentError, StoreError, UnreachableError
 
 T = TypeVar("T")
 
@@ -109,20 +109,23 @@ class ReaderThreads:
     async def run(self, call: Callable[[Read], T], seconds: float | None = None) -> T:
         """Return what `call` returns in a thread. `seconds`: when Neo4j ends it; None: when it likes.
 
-        Raises UnreachableError where the database is silent, and whatever `call` raises. Cancelled, it gives the read up.
+        Raises SilentError where the database is silent, and whatever `call` raises. Cancelled, it gives the read up.
         """
         if self._silent:
-            self._ask()
-            raise UnreachableError("Neo4j does not answer; it is asked again and again")
+            self.ask()
+            raise SilentError
         loop = asyncio.get_running_loop()
         read = Read()
         self._running.add(read)
-        doubt = loop.call_later(DOUBT_SECONDS, self._ask)
+        doubt = loop.call_later(DOUBT_SECONDS, self.ask)
         try:
             async with asyncio.timeout(None if not seconds else seconds + GRACE_SECONDS):
                 return await loop.run_in_executor(self._threads, copy_context().run, call, read)
         except TimeoutError:
             raise UnreachableError("Neo4j did not answer in time, nor end the statement") from None
+        except UnreachableError:
+            self.ask()  # so that the next need not find out by themselves
+            raise
         finally:
             doubt.cancel()
             self._running.discard(read)
@@ -135,24 +138,26 @@ class ReaderThreads:
             async with asyncio.timeout(PROBE_SECONDS):
                 await asyncio.get_running_loop().run_in_executor(self._probing, self._probe, read)
         except (TimeoutError, StoreError) as e:
-            self._ask()
-            raise UnreachableError("Neo4j does not answer") from e
+            self.ask()
+            raise (SilentError() if self._silent else UnreachableError("Neo4j does not answer")) from e
         finally:
             read.give_up()
+        if self._silent:
+            LOG.warning("the database answers again")
         self._silent = False
+
+    def ask(self) -> None:
+        """Ask whether the database answers, unless that is being asked. Call it in the event loop."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.get_running_loop().create_task(self._doubt())
 
     def _watch_lent(self, *, again: bool = False) -> None:
         """Ask from time to time whether the database answers, for as long as there are reads in threads of others."""
         if again and self._lent:
-            self._ask()
+            self.ask()
         if again or self._looking is None:
             later = asyncio.get_running_loop().call_later
             self._looking = later(DOUBT_SECONDS, partial(self._watch_lent, again=True)) if self._lent else None
-
-    def _ask(self) -> None:
-        """Ask whether the database answers, unless that is being asked."""
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.get_running_loop().create_task(self._doubt())
 
     async def _doubt(self) -> None:
         """Give up every read where the database is silent twice, and go on asking until it is not."""
@@ -164,7 +169,8 @@ class ReaderThreads:
             except StoreError as e:
                 unanswered += 1
                 if unanswered == _SILENT_AFTER:
-                    LOG.warning("the database is silent, so that reads are refused until it answers: %s", e)
+                    why = e.__cause__ if isinstance(e.__cause__, StoreError) else e
+                    LOG.warning("the database is silent, so that reads are refused until it answers: %s", why)
                     self._silent = True
             if self._silent:
                 for read in list(self._running):

@@ -13,7 +13,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph.store.reader_threads import DOUBT_SECONDS, Read, ReaderThreads
-from schema.errors import UnreachableError
+from schema.errors import SilentError
 
 T = TypeVar("T")
 
@@ -39,19 +39,21 @@ class Watcher:
         self.watch, self.seconds = watch, seconds
 
     def begins(self, session: neo4j.Session) -> Read:
-        """A session begins in this thread. Raises UnreachableError where Neo4j is known not to answer."""
+        """A session begins in this thread. Raises SilentError where Neo4j is known not to answer."""
         if self._threads.silent:
-            raise UnreachableError("Neo4j does not answer; it is asked again and again")
+            raise SilentError
         read = Read()
         read.begins(session)
         self._loop.call_soon_threadsafe(self._threads.lend, read)
         return read
 
-    def ends(self, read: Read) -> None:
-        """The session has ended."""
+    def ends(self, read: Read, error: BaseException | None) -> None:
+        """The session has ended, by an error or well."""
         read.ends()
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._threads.take_back, read)
+            if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
+                self._loop.call_soon_threadsafe(self._threads.ask)
 
 
 class Deadline:
@@ -75,8 +77,8 @@ class Deadline:
         timer.start()
         return read
 
-    def ends(self, read: Read) -> None:
-        """The session has ended."""
+    def ends(self, read: Read, _error: BaseException | None) -> None:
+        """The session has ended, by an error or well."""
         self._timers.pop(read).cancel()
         read.ends()
 
@@ -101,10 +103,10 @@ class _Session:
     def __enter__(self) -> "_Session":
         try:
             read = self._watcher.begins(self._session)
-        except UnreachableError:
+        except SilentError:
             self._session.close()
             raise
-        self._ending.callback(self._watcher.ends, read)
+        self._ending.push(lambda _, error, __: self._watcher.ends(read, error))
         self._ending.callback(self._session.close)
         self._ending.push(self._statement)
         return self

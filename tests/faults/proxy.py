@@ -20,6 +20,8 @@ class Line:
         self.passes = threading.Event()
         self.passes.set()
         self._open = True
+        self.refuses = False
+        """Whether whoever connects is sent away."""
         self._sockets: set[socket.socket] = set()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -61,6 +63,9 @@ class Line:
                     assert isinstance(one, socket.socket)
                     if one is self._listener:
                         near = self._listener.accept()[0]
+                        if self.refuses:
+                            near.close()
+                            continue
                         far = socket.create_connection(self._target)
                         ends |= {near: far, far: near}
                         near_ends.add(near)

@@ -171,7 +171,8 @@ def test_whatever_ends_it_a_server_is_started_again_for_who_uses_it(
         for bundle in reports(2):
             store.load(bundle)
         before = [bundle.to_json() for bundle in store.bundles()]
-        with supervised(settings, connection, ignore):
+        told: list[str] = []
+        with supervised(settings, connection, told.append):
             for whom, number in (
                 ("java", signal.SIGKILL),
                 ("java", signal.SIGSTOP),
@@ -190,6 +191,8 @@ def test_whatever_ends_it_a_server_is_started_again_for_who_uses_it(
                 ready = time.monotonic()
                 assert within(15, lambda: answers(connection)), (whom, number)
                 record_property("recovery", time.monotonic() - ready)
+                assert within(5, lambda: told[-1:] == ["Neo4j is there again"]), (whom, number, told)
+                told.clear()
                 assert [bundle.to_json() for bundle in store.bundles()] == before
 
 

@@ -1,6 +1,7 @@
 """The service when Neo4j hangs or dies, when too many ask, and when clients misbehave."""
 
 import asyncio
+import logging
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from serving import running
 from waiting import within
 
 from api.gql.options import Options
+from api.telemetry.logs import write_logs
 from faults.proxy import Line
 from graph.connection import Connection
 from graph.store.query_runner import QueryRunner
@@ -76,6 +78,32 @@ def test_a_neo4j_that_hangs_is_noticed_and_refused_until_it_answers(
     assert within(15, lambda: client.get("/ready").status_code == 200)
     record_property("recovery", time.monotonic() - begun)
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
+
+
+@pytest.mark.fault("Neo4j is killed")
+def test_that_nobody_answers_any_more_is_in_the_log_once(
+    line: Line, serve: Callable[[Options], httpx.Client], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is asked meanwhile, and however: of GraphQL, of pages, of data."""
+    client = serve(Options())
+    assert client.post("/graphql", json=QUESTION).status_code == 200
+    logger = logging.getLogger()
+    handlers, level = logger.handlers[:], logger.level
+    try:
+        write_logs("text")
+        line.refuses = True
+        line.cut()
+        assert client.post("/graphql", json=QUESTION).status_code == 503
+        assert within(10, lambda: "the database is silent" in capsys.readouterr().err)
+        assert client.post("/graphql", json=QUESTION).status_code == 503
+        assert {client.get(page).status_code for page in (*PAGES, "/ready")} == {503}
+        assert capsys.readouterr().err == ""
+        line.refuses = False
+        assert within(15, lambda: client.get("/ready").status_code == 200)
+        assert "the database answers again" in capsys.readouterr().err
+    finally:
+        logger.handlers[:] = handlers
+        logger.setLevel(level)
 
 
 PAGES = (

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import logging
+import socket
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import running
+from waiting import within
 
 from api.__main__ import main
 from api.access.clients import MOST_CLIENTS, Buckets, address_of
@@ -58,6 +60,31 @@ def made(path: Path, *names: str) -> list[str]:
 
 def basic(key: str) -> str:
     return "Basic " + base64.b64encode(f"anybody:{key}".encode()).decode()
+
+
+def test_one_client_has_so_many_requests_under_way_and_others_have_theirs(filled: Connection, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    one, other = made(path, "one", "other")
+    unfinished = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\nx-api-key: %b\r\n\r\n"
+    asked = "/graphql?query={__typename}"
+
+    def status(key: str) -> int:
+        return client.get(asked, headers={"x-api-key": key}).status_code
+
+    with guarded(filled, keys=path, at_once=2) as client:
+        place = (client.base_url.host, client.base_url.port or 80)
+        with socket.create_connection(place) as first, socket.create_connection(place) as second:
+            for connection in (first, second):
+                connection.sendall(unfinished % one.encode())
+            assert within(5, lambda: status(one) == 429)
+            refused = client.get(asked, headers={"x-api-key": one})
+            assert (refused.headers["retry-after"], refused.json()["errors"][0]["extensions"]["code"]) == (
+                "1",
+                "TOO_OFTEN",
+            )
+            assert status(other) == 200
+        assert within(5, lambda: status(one) == 200), "what is given up makes room"
+        assert [status(one) for _ in range(5)] == [200] * 5, "what is answered is not under way"
 
 
 def test_a_page_of_another_origin_reads_why_it_was_refused_and_when_to_come_back(

@@ -12,12 +12,16 @@ import httpx
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from api.web import server
+from api.web.admission import Admission
+from api.web.places import Places
 from api.web.server import config_of
+from api.web.stack import stacked
 
 
 @contextmanager
@@ -38,9 +42,10 @@ def served(begun: threading.Event, seconds: float) -> Iterator[tuple[str, uvicor
 
         return StreamingResponse(parts())
 
-    app = Starlette(routes=[Route("/slow", slow), Route("/export", export)])
+    routes = [Route(path, slow) for path in ("/slow", "/graphql")] + [Route("/export", export)]
+    app = stacked(Starlette(routes=routes), [Middleware(Admission, places=Places(0, 0))])
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        running = uvicorn.Server(config_of(app, log_level="critical", lifespan="off"))
+        running = uvicorn.Server(config_of(app, log_config=None, lifespan="off"))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -67,12 +72,25 @@ def test_what_runs_is_finished(path: str, whole: str) -> None:
                 time.sleep(0.05)
 
 
-def test_what_never_ends_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_not_answered_in_time_is_told_to_come_back(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An export that goes on for ever must not be taken for a whole one, and whoever waits beside it for a fault."""
     monkeypatch.setattr(server, "GRACE_SECONDS", 1)
     begun = threading.Event()
-    with ThreadPoolExecutor(1) as pool, served(begun, 1000) as (address, running):
-        answer = pool.submit(httpx.get, address + "/slow", timeout=60)
+    with ThreadPoolExecutor(3) as pool, served(begun, 1000) as (address, running):
+        export = pool.submit(httpx.get, address + "/export", timeout=60)
         assert begun.wait(10)
+        waiting = [pool.submit(httpx.get, address + path, timeout=60) for path in ("/slow", "/graphql")]
+        time.sleep(0.5)
         running.should_exit = True
-        with pytest.raises(httpx.HTTPError):
-            answer.result().raise_for_status()
+        with pytest.raises(httpx.RemoteProtocolError):
+            export.result()
+        page, graphql = (one.result() for one in waiting)
+    for answer in (page, graphql):
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert "being stopped" in page.text
+    assert graphql.json()["errors"][0]["extensions"]["code"] == "BUSY"
+    told = [record for record in caplog.records if record.name == "uvicorn.error" and record.levelname == "ERROR"]
+    assert len(told) == 2, "that what runs is cancelled, and that the export is not whole"
+    assert not any(record.exc_info for record in told)

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -16,11 +17,14 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 from prometheus_client.parser import text_string_to_metric_families
 from serving import running
+from waiting import within
 
 from api.gql.options import Options
 from api.telemetry.logs import write_logs
 from api.telemetry.options import TelemetryOptions
+from api.telemetry.request_ids import current
 from graph.connection import Connection
+from schema.errors import SilentError
 
 ASK = {
     "query": "query($n: String) { organisations(where: {name: {eq: $n}}) { totalCount } }",
@@ -70,6 +74,59 @@ def test_every_answer_names_its_request(service: httpx.Client) -> None:
 def test_an_id_that_could_disturb_a_log_is_replaced(service: httpx.Client, odd: str) -> None:
     answer = service.get("/health", headers={"x-request-id": odd.encode("latin-1")})
     assert answer.headers["x-request-id"] != odd
+
+
+@contextmanager
+def told_of_requests() -> Iterator[list[tuple[str, str]]]:
+    """Yield what uvicorn logs from now on, each with the id of the request that it is told to belong to."""
+    told: list[tuple[str, str]] = []
+
+    class Noting(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append((record.getMessage(), current()))
+
+    logger, handler = logging.getLogger("uvicorn.error"), Noting()
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    yield told
+    logger.removeHandler(handler)
+    logger.setLevel(level)
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_what_is_no_request_is_not_told_as_the_one_before(filled: Connection, status: int) -> None:
+    """On the connection of a request that was answered, or refused for want of room."""
+    asked = b"%b HTTP/1.1\r\nhost: localhost\r\nx-request-id: the-one-before\r\n%b\r\n"
+    with running(filled, Options(requests=1)) as client, told_of_requests() as told:
+        place = (client.base_url.host, client.base_url.port or 80)
+        with (
+            socket.create_connection(place, timeout=15) as one,
+            socket.create_connection(place, timeout=15) as other,
+        ):
+            if status == 503:
+                other.sendall(asked % (b"POST /graphql", b"content-type: application/json\r\ncontent-length: 9\r\n"))
+                assert within(5, lambda: client.get("/static/site.css").status_code == 503)
+            one.sendall(asked % (b"GET /static/site.css", b""))
+            assert one.recv(65536).startswith(b"HTTP/1.1 %d " % status)
+            time.sleep(0.2)  # the rest of the page comes apart from its head
+            one.sendall(b"what is no request\r\n\r\n")
+            while one.recv(65536):
+                pass
+    assert told == [("Invalid HTTP request received.", "-")]
+
+
+def test_an_offer_to_speak_another_protocol_is_passed_over_in_silence(service: httpx.Client) -> None:
+    offer = {
+        "connection": "upgrade",
+        "upgrade": "websocket",
+        "sec-websocket-version": "13",
+        "sec-websocket-key": "AA==",
+    }
+    with told_of_requests() as told:
+        answers = [service.get("/health", headers=headers) for headers in (offer, {})]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert told == []
 
 
 def test_metrics_are_off_unless_asked_for(service: httpx.Client) -> None:
@@ -187,6 +244,9 @@ def test_the_log_is_lines_of_text_or_json(capsys: pytest.CaptureFixture[str]) ->
     (text,) = capsys.readouterr().err.splitlines()
     assert f"WARNING {os.getpid()} imagine.api [-] one\\n2026" in text
     assert "\x1b" not in text
+    silent = SilentError()
+    logging.getLogger("imagine.api").warning("%s", silent)
+    assert capsys.readouterr().err == "", "what each request would repeat, and the log has said"
     write_logs("json")
     logging.getLogger("imagine.api").warning("two\nlines", extra={"status": 503})
     told = json.loads(capsys.readouterr().err)

@@ -84,8 +84,8 @@ def answering(handler: Handler) -> Handler:
             status, heading, text = _SAID.get(e.code, (*_REFUSED, f"{e.reason}."))
             if e.code == "INTERNAL":
                 status, heading, text = _FAILED
-            if status >= 500:
-                LOG.warning("%s could not be answered: %s", request.url.path, e.reason)
+            if status >= 500 and e.code != "DATABASE_UNAVAILABLE":  # which the executor has told of
+                LOG.warning("a page of %s could not be answered: %s", handler.__module__, e.reason)
             return page(request, "message.html", status, heading=heading, text=text)
 
     return handled

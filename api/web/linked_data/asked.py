@@ -10,7 +10,7 @@ from api import __version__
 from graph.rdf.iris import Iris
 from graph.rdf.mapping import Mapping
 from graph.store.store import Store
-from schema.errors import QueryError, UnreachableError
+from schema.errors import QueryError, SilentError
 
 SOFTWARE = f"Imagine Graph {__version__}"
 LONGEST_ID = 1000
@@ -19,9 +19,9 @@ _ID = re.compile(r"[a-z]+(?:/[\w~.-]+)+")
 
 
 def store_of(request: Request) -> Store:
-    """Return the store that the application reads. Raises UnreachableError where it is known not to answer."""
+    """Return the store that the application reads. Raises SilentError where it is known not to answer."""
     if request.app.state.reader.silent:
-        raise UnreachableError("Neo4j does not answer")
+        raise SilentError
     return cast(Store, request.app.state.store)
 
 

@@ -24,7 +24,7 @@ from graph.sparql.description import PREFIXES, description
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.options import SparqlOptions
 from graph.sparql.question import Answer, BusyError, Question, SizeLimitError, TimeLimitError
-from schema.errors import ImagineError, NotAcceptableError, StoreError, UnreachableError
+from schema.errors import ImagineError, NotAcceptableError, SilentError, StoreError, UnreachableError
 
 LOG = logging.getLogger("imagine.sparql")
 _STATUSES: dict[type[ImagineError], int] = {SizeLimitError: 422, TimeLimitError: 503}
@@ -70,7 +70,7 @@ class SparqlService:
             if question is None:
                 return self._described(request)
             if reader.silent:
-                raise UnreachableError("Neo4j does not answer; it is asked again and again")
+                raise SilentError
             answer = await self._answered(question)
         except UnreachableError as e:
             with suppress(StoreError):
