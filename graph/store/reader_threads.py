@@ -80,7 +80,7 @@ class ReaderThreads:
         """Those of `_running` that go on in threads of others."""
         self._looking: asyncio.TimerHandle | None = None
         self._asking: asyncio.Task[None] | None = None
-        self._silent = False
+        self._silent = self._ended = False
 
     @property
     def silent(self) -> bool:
@@ -100,6 +100,7 @@ class ReaderThreads:
 
     def shutdown(self) -> None:
         """End the threads, once what they read has ended."""
+        self._ended = True
         for waiting in (self._asking, self._looking):
             if waiting is not None:
                 waiting.cancel()
@@ -148,7 +149,7 @@ class ReaderThreads:
 
     def ask(self) -> None:
         """Ask whether the database answers, unless that is being asked. Call it in the event loop."""
-        if self._asking is None or self._asking.done():
+        if not self._ended and (self._asking is None or self._asking.done()):
             self._asking = asyncio.get_running_loop().create_task(self._doubt())
 
     def _watch_lent(self, *, again: bool = False) -> None:

@@ -2,11 +2,13 @@
 
     python tests/bench/workers.py [--rounds 3] [--seconds 4]
 
-Asks for the schema, whose cost is this program's own, by `wrk` (Debian's package of that name). Needs a Neo4j (NEO4J_URI and so on,
-as for the service), of which nothing is asked. The client has its share of the processors: on two, it takes part of what two
-workers could have, and the ratio is the less. So the table has the processors that workers and client took, and what the workers
-answered in a second of a processor's time each: where that is the same for one worker and for two, the second takes nothing from
-the first, and the ratio is that of the processors that they got.
+Asks for the schema, whose cost is this program's own, by `wrk` (Debian's package of that name): in the same words each time, and in
+new ones, which costs the service so much more that the client's share of the processors is next to nothing. Needs a Neo4j
+(NEO4J_URI and so on, as for the service), of which nothing is asked.
+
+What the machine has to give is measured beside it: two services of one worker each, which share nothing but the machine, asked
+at once. Two workers cannot do better than those. The table has the processors that services and client took as well, and what was
+answered in a second of a processor's time.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -29,7 +32,14 @@ sys.path[:1] = [str(ROOT)]
 
 from graph.machine import free_ports  # noqa: E402
 
-ASKED = "/graphql?query=%7B__schema%7Btypes%7Bname%20fields%7Bname%7D%7D%7D%7D"
+QUESTIONS = {
+    "the same question": 'request = function() return wrk.format("GET", "/graphql?query=%7B__schema%7Btypes%7Bname'
+    '%20fields%7Bname%7D%7D%7D%7D") end',
+    "a new question each time": "math.randomseed(tonumber(wrk.port) + os.time()); local n = math.random(1, 1e9)\n"
+    'request = function() n = n + 1; return wrk.format("GET", "/graphql?query=%7Bs" .. n .. "%3A__schema%7Btypes%7Bname'
+    '%20fields%7Bname%7D%7D%7D%7D") end',
+}
+"""What is asked, as `wrk` is told (in Lua)."""
 CLIENTS = 16
 START_SECONDS = 90
 
@@ -87,17 +97,35 @@ def processor_seconds(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def asked(address: str, process: int, seconds: int) -> Round:
-    """Ask for so long."""
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", address + ASKED]
-    began, used, mine = time.perf_counter(), processor_seconds(process), client_seconds()
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+Place = tuple[str, int]
+"""A service: its address and its process."""
+
+
+def asked(places: list[Place], script: Path, seconds: int) -> Round:
+    """Ask services for so long, all at once."""
+    clients = CLIENTS // len(places)
+    began, used, mine = time.perf_counter(), sum(processor_seconds(p) for _, p in places), client_seconds()
+    asking = [
+        subprocess.Popen(
+            ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "-s", str(script), address],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for address, _ in places
+    ]
+    rate = sum(map(told, asking))
     taken = time.perf_counter() - began
-    if "Non-2xx" in told or "Socket errors" in told:
-        raise SystemExit(told)
-    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    assert found, told
-    return Round(float(found[1]), (processor_seconds(process) - used) / taken, (client_seconds() - mine) / taken)
+    service = sum(processor_seconds(process) for _, process in places) - used
+    return Round(rate, service / taken, (client_seconds() - mine) / taken)
+
+
+def told(wrk: subprocess.Popen[str]) -> float:
+    """Return the requests a second that `wrk` got answered."""
+    said = wrk.communicate()[0]
+    found = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    if "Non-2xx" in said or "Socket errors" in said or not found:
+        raise SystemExit(said)
+    return float(found[1])
 
 
 def client_seconds() -> float:
@@ -114,23 +142,35 @@ def main() -> None:
     given = parser.parse_args()
     if not shutil.which("wrk"):
         raise SystemExit("wrk is not there, which asks the service; install it")
-    with served(1) as one, served(2) as two:
-        rounds: dict[tuple[str, int], list[Round]] = {one: [], two: []}
-        for service in (one, two):
-            asked(*service, given.seconds)
-        for _ in range(given.rounds):
-            for service, found in rounds.items():
-                found.append(asked(*service, given.seconds))
-    for name, found in zip(("one worker", "two workers"), rounds.values(), strict=True):
-        rate, service_share, client_share = (
-            statistics.median(getattr(r, a) for r in found) for a in ("rate", "service", "client")
-        )
+    with served(1) as one, served(2) as two, served(1) as other, tempfile.TemporaryDirectory() as folder:
+        asked_of = {"one worker": [one], "two workers": [two], "two services": [one, other]}
+        for what, lua in QUESTIONS.items():
+            script = Path(folder) / "asked.lua"
+            script.write_text(lua)
+            rounds: dict[str, list[Round]] = {name: [] for name in asked_of}
+            for places in asked_of.values():
+                asked(places, script, given.seconds)
+            for _ in range(given.rounds):
+                for name, places in asked_of.items():
+                    rounds[name].append(asked(places, script, given.seconds))
+            show(what, rounds)
+
+
+def show(what: str, rounds: dict[str, list[Round]]) -> None:
+    """Print the medians, and the ratios."""
+    print(f"{what} (load {os.getloadavg()[0]:.1f})")
+    rates = {}
+    for name, found in rounds.items():
+        rate, service, client = (statistics.median(getattr(r, a) for r in found) for a in ("rate", "service", "client"))
+        rates[name] = rate
         print(
-            f"{name}: {rate:.0f}/s, {service_share:.2f} processors and the client {client_share:.2f}; "
-            f"{rate / service_share:.0f} in a processor's second"
+            f"  {name:12}: {rate:6.0f}/s, {service:.2f} processors and the client {client:.2f}; "
+            f"{rate / service:.0f} in a processor's second"
         )
-    alone, both = (statistics.median(r.rate for r in found) for found in rounds.values())
-    print(f"{both / alone:.2f} times; load {os.getloadavg()[0]:.1f}")
+    alone, both, apart = rates["one worker"], rates["two workers"], rates["two services"]
+    print(
+        f"  two workers {both / alone:.2f} times one; the machine gives {apart / alone:.2f}; {both / apart:.2f} of that"
+    )
 
 
 if __name__ == "__main__":

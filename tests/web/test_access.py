@@ -65,7 +65,8 @@ def basic(key: str) -> str:
 def test_one_client_has_so_many_requests_under_way_and_others_have_theirs(filled: Connection, tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     one, other = made(path, "one", "other")
-    unfinished = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\nx-api-key: %b\r\n\r\n"
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n"
+    unfinished = head + b"x-api-key: %b\r\n\r\n"
     asked = "/graphql?query={__typename}"
 
     def status(key: str) -> int:

@@ -25,18 +25,18 @@ from api.web.stack import stacked
 
 
 @contextmanager
-def served(begun: threading.Event, seconds: float) -> Iterator[tuple[str, uvicorn.Server]]:
+def served(begun: threading.Semaphore, seconds: float) -> Iterator[tuple[str, uvicorn.Server]]:
     """Serve an answer and an export that take their time."""
 
     async def slow(_: Request) -> Response:
-        begun.set()
+        begun.release()
         await asyncio.sleep(seconds)
         return Response("whole")
 
     async def export(_: Request) -> Response:
         async def parts() -> AsyncIterator[bytes]:
+            begun.release()
             for _ in range(10):
-                begun.set()
                 yield b"line\n"
                 await asyncio.sleep(seconds / 10)
 
@@ -60,10 +60,10 @@ def served(begun: threading.Event, seconds: float) -> Iterator[tuple[str, uvicor
 
 @pytest.mark.parametrize(("path", "whole"), [("/slow", "whole"), ("/export", "line\n" * 10)])
 def test_what_runs_is_finished(path: str, whole: str) -> None:
-    begun = threading.Event()
+    begun = threading.Semaphore(0)
     with ThreadPoolExecutor(1) as pool, served(begun, 1.5) as (address, running):
         answer = pool.submit(httpx.get, address + path, timeout=20)
-        assert begun.wait(10)
+        assert begun.acquire(timeout=30)
         running.should_exit = True
         assert answer.result().text == whole
         with pytest.raises(httpx.ConnectError):
@@ -77,12 +77,12 @@ def test_who_is_not_answered_in_time_is_told_to_come_back(
 ) -> None:
     """An export that goes on for ever must not be taken for a whole one, and whoever waits beside it for a fault."""
     monkeypatch.setattr(server, "GRACE_SECONDS", 1)
-    begun = threading.Event()
+    begun = threading.Semaphore(0)
     with ThreadPoolExecutor(3) as pool, served(begun, 1000) as (address, running):
         export = pool.submit(httpx.get, address + "/export", timeout=60)
-        assert begun.wait(10)
+        assert begun.acquire(timeout=30)
         waiting = [pool.submit(httpx.get, address + path, timeout=60) for path in ("/slow", "/graphql")]
-        time.sleep(0.5)
+        assert begun.acquire(timeout=30) and begun.acquire(timeout=30)
         running.should_exit = True
         with pytest.raises(httpx.RemoteProtocolError):
             export.result()
