@@ -11,7 +11,7 @@ up: .venv/runtime
 	@exec ./imagine up
 
 test: .venv/dev lint
-	@$(RUN) -m pytest $(PYTEST_ARGS)
+	@.ci/test $(PYTEST_ARGS)
 
 lint: .venv/dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

@@ -34,6 +34,14 @@ DOCKER_SECONDS = 1
 DISPOSABLE = "IMAGINE_TEST_DISPOSABLE"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the one Neo4j, so that the rest can run beside it in another process (`-m neo4j`, `-m 'not neo4j'`)."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "neo4j_server" in item.fixturenames:
+            item.add_marker(pytest.mark.neo4j)
+
+
 @pytest.fixture(scope="session")
 def jars() -> Path:
     """The folder of fetched jars that a managed server of a test should use."""
