@@ -11,6 +11,7 @@ from loaders.names.resolver import Resolver
 from loaders.rules.attendance import state_attendance
 from loaders.rules.authors import state_authors
 from loaders.rules.bracketed_bodies import state_bracketed
+from loaders.rules.careers import state_careers
 from loaders.rules.case_study_documents import state_case_study
 from loaders.rules.challenges import state_challenges
 from loaders.rules.document import ignore_imprint, state_document
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_titled, gives=_WHO),
     Rule(state_credits, gives=_WHO),
     Rule(state_named, gives=_WHO, needs=frozenset({Event, "sentence"})),
+    Rule(state_careers, gives=frozenset({Organisation, WorksFor}), needs=frozenset({Event, Person, "sentence"})),
     Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
     Rule(

@@ -11,9 +11,10 @@ from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import Known, fold, split_compound
 from loaders.names.resolver import Resolver
+from loaders.structure import cues
 
 _SEPARATOR = re.compile(
-    rf"\s*[,;•]\s*(?:(?:and|&|{any_of('together with')} with)\s+)?"
+    rf"\s*[,;•]\s*(?:(?:and|&|as well as|{any_of('together with')} with)\s+)?"
     rf"|\s+(?:and(?: also)?(?: by| with)?|as well as|{any_of('together with')} with"
     rf"|alongside|with(?!\s+{any_of('not with a body')}\b)|plus)\s+|\s+&\s+(?=[A-Z])",
 )
@@ -75,11 +76,7 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             position += lead.end()
         here = next((f for f in known if f.start <= position + 1 < f.end), None)
         if here is not None:
-            first, end = (
-                min(position, here.start) if rest[position : here.start].strip() == "" else here.start,
-                here.end,
-            )
-            first = here.start
+            first, end = here.start, _whole(rest, here, known)
         else:
             run = _RUN.match(rest, position)
             if run is None:
@@ -100,6 +97,14 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             break
         position = separator.end()
     return [name for name in found if name.printed]
+
+
+def _whole(rest: str, here: recognise.Found, known: list[recognise.Found]) -> int:
+    """Return where a known name ends: behind the capitals that go on with it ("Elm University Library Services"), where these are
+    no office and no other name."""
+    run = _RUN.match(rest, here.end + 1) if rest[here.end : here.end + 1] == " " else None
+    end = _cut(rest, here.end + 1, run.end(), known) if run else here.end
+    return here.end if cues.is_role(rest[here.end : end]) or _GOES_ON.match(rest, end) else max(end, here.end)
 
 
 def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:

@@ -250,16 +250,19 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     person = names.state_person(entry.printed or context.words(entry.person), entry.person)
     if entry.organisation is None:
         return person, None
-    bodies = _state_office(context, person, entry.role, entry.organisation, block)
+    bodies = state_office(context, person, entry.role, entry.organisation, block)
     for role, body in entry.more:
-        _state_office(context, person, role, body, block)
+        state_office(context, person, role, body, block)
     return person, bodies[0] if bodies else None
 
 
-def _state_office(context: Context, person: str, office: Span | None, body: Span, block: Block) -> list[str]:
-    """State for which bodies a person works in an office; return them, none where the office is past."""
+def state_office(
+    context: Context, person: str, office: Span | None, body: Span, block: Block, past: str | None = None
+) -> list[str]:
+    """State for which bodies a person works in an office; return them, none where the office is past: `past` are the words that
+    say so, where the office itself does not."""
     role = context.words(office).strip(" ,;") if office else None
-    former = role if role and _FORMER.match(role) else None
+    former = past or (role if role and _FORMER.match(role) else None)
     present = role if role and not former else None
     bodies = []
     for part in several_bodies(context, _without_article(context, body)):

@@ -1,0 +1,55 @@
+"""Where people work and worked, from sentences that go on about somebody: biographies; and near misses."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.links import WorksFor
+
+
+def offices(words: str, ending: str = "md") -> set[tuple[str, str, str | None, str | None]]:
+    found = extract(read(f"notes.{ending}", words.encode()))
+    links = [k for k in found.bundle.facts.links.values() if isinstance(k, WorksFor)]
+    return {(k.source.removeprefix("person/"), k.target.removeprefix("organisation/"), k.role, k.former) for k in links}
+
+
+@pytest.mark.parametrize("name", ["Fiona Browning", "Zoë de Vries"])
+@pytest.mark.parametrize(
+    ("told", "office"),
+    [
+        ("She is also director of research at Quill Trust.", ("quill-trust", "director of research", None)),
+        ("Previously, {first} was head of homes at Quill Trust.", ("quill-trust", None, "head of homes")),
+        ("Before that, she worked for Larch Makers and the BBC.", ("larch-makers", None, "worked")),
+        ("Dr {last} works for Quill Trust.", ("quill-trust", None, None)),
+        ("Since 2011, {first} has been a trustee of Quill Trust, which she likes.", ("quill-trust", "trustee", None)),
+        ("Formerly, she acted as Larch Makers's chief planner.", ("larch-makers", None, "chief planner")),
+    ],
+)
+def test_a_biography_goes_on_by_a_pronoun_or_a_part_of_the_name(
+    told: str, office: tuple[str, str | None, str | None], name: str
+) -> None:
+    first, *_, last = name.split()
+    who = name.casefold().replace("ë", "e").replace(" ", "-")
+    told = told.format(first=first, last=last)
+    below = f"# Speakers\n\n### {name}\n\nIt rained. {told} It rained.\n"
+    inside = f"# Notes from the Vale\n\nIt rained.\n\n{name} said that it rained.\n\n{told}\n\nIt rained.\n"
+    for words in (below, inside):
+        assert (who, *office) in offices(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fiona Browning met Rajesh Moss. She is director of Quill Trust.",
+        "Fiona Browning left. Rain fell. Larch is head of homes at Quill Trust.",
+        "Fiona Browning spoke. She was awarded a prize at Quill Trust. She is a friend of Quill Trust.",
+        "Fiona Browning spoke. They were directors of Quill Trust. He said that it rained at Quill Trust.",
+    ],
+)
+def test_nobody_is_tied_by_a_pronoun_that_may_stand_for_others_or_to_what_is_no_office(words: str) -> None:
+    assert offices(f"# Notes\n\nIt rained.\n\n{words}\n") == set()
+
+
+def test_a_short_form_of_the_first_name_is_the_person_of_the_heading() -> None:
+    words = "# Speakers\n\n### Alastair Moss\n\nAlly Moss said that it rained. He is co-director of Quill Trust.\n"
+    assert {office[:2] for office in offices(words)} == {("alastair-moss", "quill-trust")}
