@@ -11,6 +11,7 @@ from pathlib import Path
 import damage
 import pytest
 
+from loaders.formats.building import MAX_BLOCKS
 from loaders.sources import read
 from schema.errors import ImagineError
 
@@ -54,6 +55,15 @@ HOSTILE = dict(damage.hostile())
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_documents(name: str) -> None:
     outcome(name, HOSTILE[name]())
+
+
+def test_more_paragraphs_and_rows_than_any_report_has_are_refused() -> None:
+    for line in ("Alder Trust\n\n", "| Ada North | Alder Trust |\n"):
+        table = line.startswith("|")
+        head = "| Name | Body |\n|---|---|\n" if table else ""
+        with pytest.raises(ImagineError, match=f"more than {MAX_BLOCKS:,} paragraphs and rows.*split it"):
+            read("long.md", (head + line * (MAX_BLOCKS + 1)).encode())
+        assert len(read("long.md", (head + line * (MAX_BLOCKS // 10)).encode()).blocks) == MAX_BLOCKS // 10 + table
 
 
 def test_fifty_megabytes_take_little_memory() -> None:

@@ -81,6 +81,8 @@ PERFECT = re.compile(
     rf"(?:{_PARTICIPLE}|(?:was|were|has been|have been) (?:\w+ly )?(?:{any_of('held up')}|discussed for)"
     rf"|(?:is|was) one\b(?! of)|{any_of('be')} among)\b"
 )
+TELLS = re.compile(rf"\b(?:{SUBJECT.pattern}|{PERFECT.pattern})")
+"""Either of the two, to find quickly whether there is one."""
 ANY_VERB = re.compile(rf"(?!{any_of('no verb')}\b)[a-z]+\b")
 RUN = re.compile(rf"(?P<before>\b{any_of('before a run of capitals')}\s+|(?<=\s)|^)(?P<name>{TOKEN})")
 CREATED = re.compile(

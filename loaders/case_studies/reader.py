@@ -31,6 +31,7 @@ from loaders.case_studies.patterns import (
     RUN,
     SENTENCE,
     SUBJECT,
+    TELLS,
     TOKEN,
 )
 from loaders.case_studies.pieces import Example, Pieces
@@ -102,6 +103,8 @@ class ExampleReader(Pieces):
         """Return the examples that begin a sentence which tells what they do or have shown; with `any_verb` whatever it tells."""
         found: list[Example] = []
         for start, stop in clauses(self.text):
+            if not any_verb and TELLS.search(self.text, start, stop) is None:
+                continue
             position = start + len(self.text[start:stop]) - len(self.text[start:stop].lstrip("\"'“‘( "))
             placed = _PLACED.match(self.text[position:stop])
             where = [(p.start, p.end) for p in self.places_at(position, position + placed.end())] if placed else []

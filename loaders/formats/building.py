@@ -20,7 +20,7 @@ from schema.errors import ReadError
 MAX_CHARACTERS = 1_000_000
 """Five hundred pages; the longest known report has 60,000. A larger text is a dump or an attack."""
 
-MAX_BLOCKS = 20_000
+MAX_BLOCKS = 10_000
 """Of one document; the longest known report has 600."""
 MAX_SECONDS = 15.0
 """From the first block to the last; a report takes less than 1."""
@@ -206,7 +206,7 @@ class TextBuilder:
             )
         if len(self._blocks) >= MAX_BLOCKS:
             raise ReadError(
-                f"{self._name} holds more than {MAX_BLOCKS:,} paragraphs and rows; a report holds far fewer"
+                f"{self._name} holds more than {MAX_BLOCKS:,} paragraphs and rows; a report holds far fewer, so split it"
             )
         if self._used.seconds() > MAX_SECONDS:
             raise ReadError(

@@ -141,6 +141,7 @@ class _Finder:
         organised = {link.source for link in context.all(Organised)}
         known = names.known_organisations()
         self.participants = frozenset(form for form, who in known.items() if who in attended)
+        self.surnames = frozenset(names.surnames())
         events = {fold(event.name) for event in context.all(Event)}
         bare = {re.sub(rf" {YEAR}$", "", name) for name in events}
         self.refuse = frozenset(
@@ -159,9 +160,7 @@ class _Finder:
         if len(block.text) > LONGEST:
             return []
         bodies = recognise.organisations(block.text, named=self.named)
-        places = recognise.places(
-            block.text, [(b.start, b.end) for b in bodies], surnames=frozenset(self.names.surnames())
-        )
+        places = recognise.places(block.text, [(b.start, b.end) for b in bodies], surnames=self.surnames)
         reader = ExampleReader(block.text, bodies, places, self.refuse, self.participants)
         examples = self._examples(unit, reader)
         areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}

@@ -90,9 +90,11 @@ class Section:
 
     def walk(self) -> Iterator["Section"]:
         """Yield the section and all sections inside it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            section = ahead.pop()
+            yield section
+            ahead.extend(reversed(section.children))
 
     def all_blocks(self) -> list[Block]:
         """Return the blocks of the section and of all sections inside it, in reading order."""
