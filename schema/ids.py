@@ -22,7 +22,7 @@ _LONGEST_LEAD = 40
 _SPELLED_OUT = str.maketrans(
     {"&": " and ", "+": " plus ", "@": " at ", "%": " percent ", "£": " gbp ", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"}
 )
-_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´]")
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _OTHER = re.compile(r"[^a-z0-9.]+")
 _HYPHENS = re.compile("-{2,}")
 _DOTS = re.compile(r"\.(?![0-9a-z])|(?<![0-9a-z])\.")
@@ -39,9 +39,10 @@ def slug(printed: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c) and c != "\u00ad")
-    text = _APOSTROPHES.sub("", text).lower()
-    text = _DOTS.sub("-", _OTHER.sub("-", text)).strip("-.")
-    text = _HYPHENS.sub("-", text)
+    text = _OTHER.sub("-", text.translate(_APOSTROPHES).lower())
+    if "." in text:
+        text = _HYPHENS.sub("-", _DOTS.sub("-", text).strip("-."))
+    text = text.strip("-")
     if not text:
         return _digest(printed)
     if len(text) <= LONGEST_SEGMENT:

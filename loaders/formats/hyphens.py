@@ -20,14 +20,17 @@ class Hyphenation:
 
     def __init__(self, text: str) -> None:
         """`text` is the document as it is printed, line by line."""
-        self._words = Counter(word.lower() for word in _WORD.findall(_BROKEN.sub(" ", text)))
-        self._kept = self._keeps_all(text)
+        broken = [*_BROKEN.finditer(text)]
+        begins, ends = [0, *(match.end() for match in broken)], [*(match.start() for match in broken), len(text)]
+        whole = " ".join(text[begin:end] for begin, end in zip(begins, ends, strict=True))
+        self._words = Counter(map(str.lower, _WORD.findall(whole)))
+        self._kept = self._keeps_all(broken)
 
-    def _keeps_all(self, text: str) -> bool:
+    def _keeps_all(self, broken: list[re.Match[str]]) -> bool:
         """Whether the layout breaks lines at printed hyphens only: of the words broken so that stand whole elsewhere, two or
         more have a hyphen there and none is without."""
         with_hyphen = 0
-        for match in _BROKEN.finditer(text):
+        for match in broken:
             first, _, second = re.sub(r"\s+", "", match[0].lower().replace("\u2010", "-")).partition("-")
             if match[0].count("-") == 1 and second:
                 if first + second in self._words:

@@ -89,7 +89,7 @@ def is_markdown(text: str) -> bool:
 def may_be_markdown(text: str) -> bool:
     """Whether a text has nothing that Markdown lacks (tables by tabs) or takes quadratic time for (endless paragraphs): the reader
     of plain text knows the usual marks too, and reads those."""
-    if _TABS.search(text) or text.count("\n") > MAX_LINES or text.count("\n[^") > MAX_NOTES:
+    if ("\t" in text and _TABS.search(text)) or text.count("\n") > MAX_LINES or text.count("\n[^") > MAX_NOTES:
         return False
     return all(
         len(part) <= MAX_PARAGRAPH and part.count("[") <= MAX_BRACKETS for part in re.split(r"\n[ \t\r]*\n", text)

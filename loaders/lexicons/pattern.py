@@ -27,7 +27,6 @@ _ASCII_LETTERS = re.compile(r"[a-z0-9]+")
 """The same in a text in lower case that has no others, in half the time."""
 DIGIT = r"\d"
 """The key of a text that has any digit."""
-_ANY_DIGIT = re.compile(DIGIT)
 _SLOTS = {"...": r".{1,400}?", "_": r"[\w'&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
 _OPEN = "\0"
 """Stands in the letters of a word where others may stand."""
@@ -95,7 +94,9 @@ def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words, and its characters."""
     lower = plain(text)
     words = (_ASCII_LETTERS if lower.isascii() else _LETTERS).findall(lower)
-    return frozenset(chain(lower, (DIGIT,) if _ANY_DIGIT.search(lower) else (), *map(_beginnings, words)))
+    signs = set(lower)
+    digit = (DIGIT,) if any(map(str.isdecimal, signs)) else ()
+    return frozenset(chain(signs, digit, *map(_beginnings, words)))
 
 
 @lru_cache(maxsize=65536)

@@ -55,6 +55,12 @@ LETTERS = "|".join(letters.upper() for letters in word_list("letters after a nam
 LETTERS_AFTER_NAME = re.compile(rf",? (?:{LETTERS})\b\.?")
 
 
+@lru_cache(maxsize=4096)
+def is_title(word: str) -> bool:
+    """Whether a word is a form of address ("Dr")."""
+    return TITLES.match(f"{word} ") is not None
+
+
 @lru_cache(maxsize=65536)
 def clean(printed: str) -> str:
     """Return a printed name without the marks around it: white space, footnote marks, asterisks, quotation marks, final stops."""

@@ -117,8 +117,8 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         noun = GATHERING.search(match[0])
         if name is None or noun is None:
             continue
-        again = re.findall(rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b", context.text.text, re.I)
-        if date or len(again) > 1 or _times(context) > 2:
+        again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
+        if date or len(re.findall(again, context.text.text, re.I)) > 1 or _times(context) > 2:
             return name
     return None
 

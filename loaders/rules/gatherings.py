@@ -72,9 +72,10 @@ def readable(context: Context) -> list[Block]:
 
 def spans_of(context: Context, name: str) -> list[Span]:
     """Return where a document prints a name."""
-    words = r"\s+".join(map(re.escape, name.split()))
-    wanted = re.compile(rf"(?<!\w){words}(?!\w)")
-    return [within(b, *m.span()) for b in readable(context) for m in wanted.finditer(b.text)]
+    words = name.split()
+    wanted = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)")
+    blocks = [block for block in readable(context) if words[0] in block.text]
+    return [within(block, *match.span()) for block in blocks for match in wanted.finditer(block.text)]
 
 
 def meets(context: Context, words: str) -> bool:

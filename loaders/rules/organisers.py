@@ -229,7 +229,8 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
         acts = re.compile(
             rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+{any_of('what a gathering does')}\b)",
         )
-        blocks = [(block, match) for block in context.text.blocks for match in acts.finditer(block.text)]
+        named = [block for block in context.text.blocks if front in block.text]
+        blocks = [(block, match) for block in named for match in acts.finditer(block.text)]
         if len(blocks) >= 2 or (blocks and (context.names.is_organisation(front) or _OF_ITS_OWN.search(names[-1]))):
             first, match = blocks[0]
             span = Span(first.start + match.start(), first.start + match.start() + len(front))

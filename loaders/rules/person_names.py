@@ -10,7 +10,7 @@ from loaders.draft import within
 from loaders.lexicons.words import word_set
 from loaders.names.people import is_called_after_nobody
 from loaders.names.phrases import Word, words_of
-from loaders.names.printed import TITLES, fold
+from loaders.names.printed import fold, is_title
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
 from loaders.structure import cues
@@ -64,7 +64,7 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
 
 def _grade(word: Word, text: str) -> Grade | None:
     """Return how much a word, as the first of a name, shows that the name is a person's; None where it begins none."""
-    if not word.capital or TITLES.match(word.folded + " "):
+    if not word.capital or is_title(word.folded):
         return None
     if word.folded in first_names():
         return Grade.SURE if word.folded in first_names(sure=True) else Grade.DOUBTFUL
@@ -116,7 +116,7 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         return None
     if _is_thing(context, printed, grade, stop - index):
         return None
-    if before is not None and first.gap in (" ", ". ") and TITLES.match(before.folded + " "):
+    if before is not None and first.gap in (" ", ". ") and is_title(before.folded):
         grade = Grade.SURE
     titled = before is not None and first.gap == " " and _honours(before)
     return Named(within(block, before.start if titled and before else first.start, end), grade, behind_office)
@@ -141,7 +141,7 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
 
 def _leads_to_name(word: Word) -> bool:
     """Whether a capitalised word right before a name is no part of it: a form of address, an office, a sentence's first word."""
-    return word.folded in LEADING or _is_office(word) or TITLES.match(word.folded + " ") is not None or _honours(word)
+    return word.folded in LEADING or _is_office(word) or is_title(word.folded) or _honours(word)
 
 
 def _ends_a_name(word: Word) -> bool:
