@@ -123,3 +123,39 @@ def test_a_programme_says_who_speaks_whatever_its_layout(name: str, source: str)
     found = extract(read(name, source.encode())).bundle.facts
     spoke = {link.source for link in found.links.values() if isinstance(link, SpokeAt)}
     assert spoke == {"person/ben-castle", "person/zoe-moss"}
+
+
+LINES_OF_PEOPLE = [
+    "## Programme\n\n#### Morning (10am-1pm)\n\n**1. Tides for all**\n\n"
+    "- **{}**, {}, Quill Trust\n- **Chair: Zoë Moss**, Leader, Vale Council",
+    "## Agenda\n\n## A hall for Hull\n\n{}, {}, Quill Trust\n\nModerator: Zoë Moss, Leader, Vale Council\n\n## Salt\n\nSea salt.",
+    "## Sessions\n\n### Presenter 1: {}, {}, Quill Trust\n\nTides rise.\n\n"
+    "### Presenter 2: Zoë Moss, Leader, Vale Council\n\nSalt.",
+    "Our speakers:\n\nSpeaker – {}, {} at Quill Trust\n\nSpeaker – Zoë Moss, Leader of Vale Council",
+]
+"""Lines that are one person each, with office and body, in a programme or behind a label."""
+
+
+@pytest.mark.parametrize("form", LINES_OF_PEOPLE)
+@pytest.mark.parametrize("name", ["Fiona Browning", "Rajesh Kerr"])
+@pytest.mark.parametrize("office", ["Director of Tides", "Chief Executive"])
+def test_lines_of_a_programme_that_are_a_person_each(form: str, name: str, office: str) -> None:
+    assert speakers(form.format(name, office)) == {name.lower().replace(" ", "-"), "zoe-moss"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "## Agenda\n\n## Who came\n\nFiona Browning, Director, Quill Trust\n\nZoë Moss, Leader, Vale Council",
+        "## Programme\n\nSalt Flats, Harbour Hall, Hull\n\nFood for All, Quill Trust",
+        "## The board\n\nFiona Browning, Director, Quill Trust\n\nChair: Zoë Moss, Leader, Vale Council",
+    ],
+)
+def test_lines_that_are_people_elsewhere_or_no_people_spoke_nowhere(words: str) -> None:
+    assert speakers(words) == set()
+
+
+def test_what_one_slot_is_called_says_nothing_of_the_next() -> None:
+    words = "## Programme\n\n- 9:30 Welcome words\n- 10:00 Tides (Fiona Browning, Quill Trust)\n- 11:00 Lunch"
+    found = extract(read("account.md", f"{HEAD}{words}\n".encode())).bundle.facts
+    assert [link.as_ for link in found.links.values() if isinstance(link, SpokeAt)] == ["presentation"]

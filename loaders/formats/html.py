@@ -15,6 +15,7 @@ from lxml import etree
 from loaders.blocks import Text
 from loaders.formats.building import Run
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
+from loaders.formats.front_matter import front_matter
 from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
 from loaders.formats.html_notes import NOTE_PLACE, REFERENCE, is_back_link, is_notes, is_reference, note_place
 from loaders.formats.source import Format
@@ -357,10 +358,16 @@ def _paragraphs(runs: list[Run]) -> list[list[Run]]:
     return parts
 
 
+def _with_front_matter(markup: str) -> str:
+    """Return a page with what it shows of its front matter, where it has one, as pages have from which a site is made."""
+    head, shown, rest = front_matter(markup)
+    return f"<html><head>{head}</head><body>{shown}{rest}</body></html>" if rest != markup else markup
+
+
 FORMAT = Format(
     name="HTML",
     endings=_ENDINGS,
     media_type="text/html",
     sniff=lambda s: bool(_HTML.match(s.text[:6000])) or (s.ending in _ENDINGS and "</" in s.text),
-    read=lambda s: read_html(s.text, name=s.name, sha256=s.sha256),
+    read=lambda s: read_html(_with_front_matter(s.text), name=s.name, sha256=s.sha256),
 )

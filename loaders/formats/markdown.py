@@ -1,13 +1,13 @@
 """Markdown: rendered by markdown-it-py (CommonMark with pipe tables) and read as the web page that it stands for.
 
 One reader for both keeps lists, tables and inline HTML the same. Four things are kept that rendering would lose: the numbers
-of a list as typed, footnotes (`[^1]`), which CommonMark lacks, a title in a front matter, and lines that people set one below the
-other without the two spaces or the backslash that CommonMark asks for.
+of a list as typed, footnotes (`[^1]`), which CommonMark lacks, a front matter (`front_matter`), and lines that people set one
+below the other without the two spaces or the backslash that CommonMark asks for.
 """
 
 import re
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -15,33 +15,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from loaders.blocks import Text
-from loaders.formats.front_people import people_of
+from loaders.formats.front_matter import front_matter
 from loaders.formats.html import read_html
 from loaders.formats.source import Format, Source
 from loaders.formats.textlines import lines_of, wrap_width
 from loaders.lexicons.words import any_of
 
-_FRONT_MATTER = re.compile(
-    r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
-)
-_PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
-"""A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
-_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
-_TITLE_OF_ITS_KIND = re.compile(
-    r"^(?:project|page|post|event|case|report|article)[-_]title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M
-)
-"""The same in a field that says whose title it is."""
-_FIELDS = {
-    "title": _TITLE,
-    "author": re.compile(
-        r"^(?:authors?|byline)[ \t]*(?:[:=][ \t]*[^\s\[{|>&*].*$|:[ \t]*(?:\n[ \t]*-[ \t]+[^\s:]+(?: [^\s:]+)*[ \t]*$)+)",
-        re.M,
-    ),
-    "date": re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
-}
-"""What a page shows of its front matter."""
-_FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
-"""An entry of a field that is a list."""
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
 )
@@ -98,7 +77,7 @@ def may_be_markdown(text: str) -> bool:
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     """Return a Markdown text as blocks. Raises ReadError where it holds no text."""
-    head, shown, source = _front_matter(source.replace("\r\n", "\n").replace("\r", "\n"))
+    head, shown, source = front_matter(source.replace("\r\n", "\n").replace("\r", "\n"))
     if _MARKUP.match(source) and not may_be_markdown(source):
         markup = f"<html><head>{head}</head><body>{shown}{source}</body></html>"
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
@@ -113,26 +92,6 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     body = parser.renderer.render(tokens, parser.options, {})
     markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
-
-
-def _front_matter(source: str) -> tuple[str, str, str]:
-    """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; nothing
-    where parts follow as in drafts of standards), and the text below it."""
-    front = _FRONT_MATTER.match(source)
-    if front is None:
-        return "", "", source
-    title, *lines = (_FIELDS[name].search(front[1] or front[2] or "") for name in _FIELDS)
-    title = title or _TITLE_OF_ITS_KIND.search(front[1] or front[2] or "")
-    head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
-    shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
-    shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for line in lines if line)
-    shown += people_of(front[1] or "")
-    return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
-
-
-def _on_one_line(field: str) -> str:
-    """Return a field of a front matter as a line, the entries of a list parted by commas."""
-    return _FIELD_ENTRY.sub(r", \1", field.strip()).replace(":,", ":", 1)
 
 
 def _note(note: re.Match[str], parser: MarkdownIt) -> str:
@@ -194,7 +153,7 @@ def _is_named_so(source: Source) -> bool:
     """Whether a file is Markdown by its name, and by nothing else."""
     if source.ending not in (".md", ".markdown"):
         return False
-    return may_be_markdown(source.prose) or _MARKUP.match(_front_matter(source.prose)[-1]) is not None
+    return may_be_markdown(source.prose) or _MARKUP.match(front_matter(source.prose)[-1]) is not None
 
 
 FORMAT = Format(

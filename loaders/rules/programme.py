@@ -1,4 +1,5 @@
-"""The lines of a programme: which blocks stand in the slot of a time, or in a document that is a programme as a whole."""
+"""The lines of a programme: which blocks stand in the slot of a time, below a heading that announces one, or in a document that is
+a programme as a whole."""
 
 from bisect import bisect_right
 
@@ -6,9 +7,13 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import time_at
 from loaders.families.family import PROGRAMME
+from loaders.structure import cues
+from loaders.structure.sections import Role
 
 LINE = 320
 """Characters of a line of a programme or list; longer ones are prose."""
+_IN_BETWEEN = (None, "speakers", "other")
+"""What a heading of a part of a programme is a cue of: of nothing, of talks, or of a welcome and a close."""
 _SLOTS = 3
 """Lines with a time that make a programme."""
 _TIME_ALONE = 16
@@ -29,6 +34,20 @@ def slots(context: Context) -> dict[int, str]:
         for block in context.text.blocks
         if (starts[0] <= block.start < end and block.kind is not Kind.HEADING) or block.start in starts
     }
+
+
+def sessions(context: Context) -> set[int]:
+    """Return the starts of the blocks below headings that announce a programme or its speakers: of their sections, and of the plain
+    ones that follow where such a heading stands over nothing of its own, as where headings have no levels."""
+    found, open_ = set[int](), False
+    for section in context.section.children:
+        if section.role is Role.SPEAKERS:
+            open_ = len(section.all_blocks()) == 1
+        elif section.role is not Role.OTHER or cues.outside(section.title) not in _IN_BETWEEN:
+            open_ = False
+        if open_ or section.role is Role.SPEAKERS:
+            found.update(block.start for block in section.all_blocks())
+    return found
 
 
 def is_timed(context: Context, block: Block) -> bool:

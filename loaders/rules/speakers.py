@@ -11,6 +11,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
+from loaders.rules.programme import is_timed
 from loaders.structure.sections import Role
 from schema.links import SpokeAt
 
@@ -44,6 +45,9 @@ def state_speakers(context: Context) -> None:
             for block in part.body:
                 if block.kind is Kind.NOTE:
                     continue
+                current = (
+                    manner if is_timed(context, block) else current
+                )  # what another slot is called says nothing of this
                 current = (
                     _block(context, block, current) or current
                     if block.kind is not Kind.PARAGRAPH

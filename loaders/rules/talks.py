@@ -20,7 +20,8 @@ from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import entry_at
-from loaders.rules.programme import LINE, slots
+from loaders.rules.programme import LINE, sessions, slots
+from loaders.rules.programme_lines import label_of, speakers_on
 from loaders.rules.speakers import manner_in
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -85,8 +86,8 @@ def state_talks(context: Context) -> None:
     people = context.people()
     known = {link.source for link in context.all(SpokeAt)}
     apart = context.starts_in(*_APART)
-    of_speakers = context.starts_in(Role.SPEAKERS)
     in_slots = slots(context)
+    in_sessions = set[int]() if minutes else sessions(context) | set(in_slots)
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
@@ -97,14 +98,15 @@ def state_talks(context: Context) -> None:
         short = len(block.text) <= LINE
         if listed and short and (named := _with_form(context, block, named, _AT_HEAD)) and _begins(block, named[0]):
             found = [(who, listed) for who in _joined(block, named)]
+        elif not minutes and (alone := speakers_on(context, block, named, in_programme=block.start in in_sessions)):
+            manner = manner_in(label_of(block.text, in_programme=True)[0]) or manner_in(in_slots.get(block.start, ""))
+            found = [(who, manner or _manner_of(context, block) or "address") for who in alone]
         else:
             listed = None
             if block.start in in_slots and short:
                 named = _with_form(context, block, named, _IN_SLOT)
                 named = _with_form(context, block, named, _AT_END) if block.kind is not Kind.HEADING else named
                 found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]
-            elif block.start in of_speakers and not minutes and len(named) == 1 and _is_whole(block, named[0]):
-                found = [(named[0][2], _manner_of(context, block) or "address")]
             elif not minutes or named:
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
@@ -153,11 +155,6 @@ def _can_be_person(context: Context, printed: str) -> bool:
 
 def _begins(block: Block, person: Person) -> bool:
     return len(re.sub(rf"[^\w]|\b{_ADDRESS}\b", "", block.text[: person[0]])) == 0
-
-
-def _is_whole(block: Block, person: Person) -> bool:
-    """Whether a block is a person's name and nothing else."""
-    return _begins(block, person) and not re.search(r"\w", block.text[person[1] :])
 
 
 def _manner_of(context: Context, block: Block) -> str | None:

@@ -1,0 +1,62 @@
+"""The front matter of a page: the lines above its text, between rules, in which sites keep what the page shows of it.
+
+Markdown and HTML have it alike: title, authors and day, when and where people meet, and lists of people.
+"""
+
+import re
+from html import escape, unescape
+
+from loaders.formats.front_people import people_of
+
+_FRONT_MATTER = re.compile(
+    r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
+)
+_PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
+"""A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
+_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+_TITLE_OF_ITS_KIND = re.compile(
+    r"^(?:project|page|post|event|case|report|article)[-_]title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M
+)
+"""The same in a field that says whose title it is."""
+_PRINTED = (
+    re.compile(
+        r"^(?:authors?|byline)[ \t]*(?:[:=][ \t]*[^\s\[{|>&*].*$|:[ \t]*(?:\n[ \t]*-[ \t]+[^\s:]+(?: [^\s:]+)*[ \t]*$)+)",
+        re.M,
+    ),
+    re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
+)
+"""Fields that a page shows as they stand: who wrote it, and when."""
+_LABELLED = {
+    "Event date": re.compile(
+        r"^(?:starts?|(?:start|event)[-_ ]?date)[ \t]*[:=][ \t]*[\"']?(\d.*?)[\"']?[ \t]*$", re.M | re.I
+    ),
+    "Location": re.compile(
+        r"^(?:location|venue|place)[ \t]*[:=][ \t]*[\"']?([^\s\[{|>&*\"'].*?)[\"']?[ \t]*$", re.M | re.I
+    ),
+}
+"""Those that it shows under a label: when and where people meet."""
+_FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
+"""An entry of a field that is a list."""
+
+
+def front_matter(source: str) -> tuple[str, str, str]:
+    """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; nothing
+    where parts follow as in drafts of standards), and the text below it."""
+    front = _FRONT_MATTER.match(source)
+    if front is None:
+        return "", "", source
+    fields = front[1] or front[2] or ""
+    title = _TITLE.search(fields) or _TITLE_OF_ITS_KIND.search(fields)
+    head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
+    shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
+    shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for field in _PRINTED if (line := field.search(fields)))
+    shown += "".join(
+        f"<p>{label}: {escape(said[1])}</p>" for label, field in _LABELLED.items() if (said := field.search(fields))
+    )
+    shown += people_of(front[1] or "")
+    return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
+
+
+def _on_one_line(field: str) -> str:
+    """Return a field of a front matter as a line, the entries of a list parted by commas."""
+    return _FIELD_ENTRY.sub(r", \1", field.strip()).replace(":,", ":", 1)
