@@ -149,6 +149,25 @@ def test_a_gathering_has_the_name_that_the_document_prints(text: str, name: str,
     assert date is None or found == [(name, date)]
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "name", "date"),
+    [
+        (
+            "Tide Jam fills the hall",
+            "The Tide Jam began at nine. The Tide Jam ended late. We liked the Tide Jam. Salt Week 2031 followed Salt Week 2031.",
+            "Tide Jam",
+            "2031-05-03",
+        ),
+        ("Recap: Jan. 11 Open Salt Meetup", "Our meetup was the first of the year.", "Open Salt Meetup", "2031-05-03"),
+    ],
+)
+def test_a_post_is_about_the_gathering_in_its_title_and_tells_its_day(
+    title: str, words: str, name: str, date: str
+) -> None:
+    front = f"---\ntitle: '{title}'\ndate: 2031-05-06\n---\n\n"
+    assert events(f"{front}Forty people came on Saturday, May 3. {words}") == [(name, date)]
+
+
 def test_the_title_and_day_of_a_meeting_are_read_from_their_table() -> None:
     rows = "| Title of meeting | Fen Libraries - Board Meeting |\n| --- | --- |\n| Date | 20th March 2031 |\n| Next | 29 May 2031 |"
     assert events(f"# BOARD MEETING MINUTES\n\n{rows}\n") == [("Fen Libraries - Board Meeting", "2031-03-20")]

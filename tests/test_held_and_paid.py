@@ -44,6 +44,7 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
             "On 14 May 2031, Elm Trust and the Fir Society brought together a wide spectrum of voices.",
             {"elm-trust", "fir-society"},
         ),
+        ("The day was also kindly hosted and run by Elm Trust and Fir Homes.", {"elm-trust", "fir-homes"}),
         ("Representing our host, Elm Trust, was Ada North.", {"elm-trust"}),
         ("On 14 May 2031, Ada North brought together forty people.", set()),
         ("The day built on the Oak Sector Forum, convened by Fir Homes.", set()),

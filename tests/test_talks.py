@@ -159,3 +159,49 @@ def test_what_one_slot_is_called_says_nothing_of_the_next() -> None:
     words = "## Programme\n\n- 9:30 Welcome words\n- 10:00 Tides (Fiona Browning, Quill Trust)\n- 11:00 Lunch"
     found = extract(read("account.md", f"{HEAD}{words}\n".encode())).bundle.facts
     assert [link.as_ for link in found.links.values() if isinstance(link, SpokeAt)] == ["presentation"]
+
+
+SESSIONS = """### Keynote: tides for all
+
+{0}, Director, Quill Trust
+
+Tides rise and fall, and nobody asks why.
+
+### Salt
+
+Zoë Moss, Leader, Vale Council
+
+Salt is in the sea.
+
+### Food
+
+Ben Castle , baker and winner of a prize -Bread
+
+Bread rises too.
+"""
+LISTED = "## Presenters and papers\n\n- Tides - {0}, Quill Trust\n- Salt - Zoë Moss\n- Food - Ben Castle, Vale Council"
+TURNED = "## Lightning talks\n\n- {0}, baker - Tides\n- Zoë Moss - Salt\n- Ben Castle - Food for all"
+TOLD = """Zoë Moss gave a talk about salt.
+
+Ben Castle from Vale Council walked us through food. {0} demonstrated tides.
+
+Thanks to {0}, Quill Trust, and Ben Castle, Vale Council.
+"""
+
+
+@pytest.mark.parametrize("words", [SESSIONS, LISTED, TURNED, TOLD])
+@pytest.mark.parametrize("name", ["Fiona Browning", "Rajesh Kerr"])
+def test_what_most_of_a_repeated_shape_tells_the_rest_of_it_tells_too(words: str, name: str) -> None:
+    assert speakers(words.format(name)) == {name.lower().replace(" ", "-"), "zoe-moss", "ben-castle"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "## Round table event\n\nThose who came:\n\n- Fiona Browning, Quill Trust\n- Zoë Moss\n- Ben Castle, Vale Council",
+        SESSIONS.format("Fiona Browning").replace("Keynote: ", ""),
+        "## Talks\n\n- Tides Hall, Quill Trust\n- Salt Flats, Vale Council\n- Food for all",
+    ],
+)
+def test_a_repeated_shape_that_nothing_calls_talks_is_none(words: str) -> None:
+    assert speakers(words) == set()

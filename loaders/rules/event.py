@@ -52,9 +52,9 @@ def state_event(context: Context) -> None:
     if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
         own = _date(context, year[0], labelled=labelled, near=spans)
         when = own if own or not when or not when[0].startswith(year[0]) else when
-    if when and document.published == when[0]:
-        told = _date(context, when[0][:4], labelled=labelled, near=spans)
-        when = told if told and _are_close(told[0], when[0]) else when
+    if document.published and (when is None or document.published == when[0]):
+        told = _date(context, document.published[:4], labelled=labelled, near=spans, posted=document.published)
+        when = told or when
     venue = _venue(context, when[1] if when else None)
     full = name if year or not day else f"{name} {day[:4]}"
     within = context.document.split("/")[1:] if of_talks else []  # many days have "Lightning talks"
@@ -103,11 +103,12 @@ def _short(context: Context, name: str) -> str:
 
 
 def _date(
-    context: Context, year: str | None = None, *, labelled: bool, near: Sequence[Span] = ()
+    context: Context, year: str | None = None, *, labelled: bool, near: Sequence[Span] = (), posted: str | None = None
 ) -> tuple[str, Block] | None:
     """Return the day or month of the event and the block that prints it; `labelled` says that a label gives it, and not the day
     on which the document was posted. With a `year` (the event's name prints it, or the text was posted in it) only days in it
-    count, those without a year as well. A day in a sentence with the event's name (`near`) is likelier than another."""
+    count, those without a year as well. A day in a sentence with the event's name (`near`) is likelier than another;
+    where the text was `posted`, only days close to that one count."""
     best: tuple[float, str, Block] | None = None
     for order, block in enumerate(context.text.blocks):
         if block.kind is Kind.NOTE or context.is_ignored(block):
@@ -120,7 +121,7 @@ def _date(
         beside = [(a, b) for a, b in context.sentences(block) if any(a <= at < b for at in named)] if named else []
         held = [end for value, _, end in cues if value == "held"]
         for iso, start, end in dates:
-            if year and not iso.startswith(year):
+            if (year and not iso.startswith(year)) or (posted and not _are_close(iso, posted)):
                 continue
             score = 1.0 if len(iso) == 10 else 0.0
             told = [abs(start - h) for h in held if abs(start - h) < 220]

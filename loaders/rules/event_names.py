@@ -93,6 +93,8 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
         folded[best] += 2
     if best is None or folded[best] < 2 or (date and folded[best] < 4 and best[1] != date[:4]):
         return None
+    if titles.prefers_its_own(context, document, best[0]):
+        return None
     prints = [w for (w, y) in counts if w.lower() == best[0] and y == best[1]]
     shown = max(prints, key=lambda w: (not w.isupper(), counts[(w, best[1])], w))
     titled = "".join((*best[0].split(), best[1])) in "".join(document.title.lower().split())

@@ -123,6 +123,15 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
     return None
 
 
+def prefers_its_own(context: Context, document: Document, other: str) -> bool:
+    """Whether the title has a gathering's name that the text comes back to, and no part of which is the `other` one."""
+    match = CALLED_IN_TITLE.search(document.title) if may_name_event(document.kind) else None
+    name = own_name(match[0]) if match else None
+    if name is None or other in document.title.lower():
+        return False
+    return len(re.findall(rf"\b(?i:{any_of('before a noun')})\s+{re.escape(name)}\b", context.text.text)) > 2
+
+
 def evening(context: Context, document: Document, date: str | None) -> str | None:
     """Read a title that tells of an evening somewhere ("What an evening at Elm College"), where the text begins with its day."""
     match = _EVENING.search(document.title) if may_name_event(document.kind) else None

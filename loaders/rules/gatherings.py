@@ -23,6 +23,8 @@ _LEADING = re.compile(
     rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} (?:of|on|from)"
     rf"|{any_of('before the name of an event', capital=True)})\s+)+"
 )
+_DAY_FIRST = re.compile(r"^\d{1,2}\s+(?=[A-Z])")
+"""What is left of a day or a short year before a name ("Jan. 11 Data Forum")."""
 
 
 def _any_case(words: tuple[str, ...]) -> str:
@@ -94,7 +96,7 @@ def meets(context: Context, words: str) -> bool:
 
 def own_name(name: str) -> str | None:
     """Return a name without the words that lead to it, None where only general words are left ("Annual Board Meeting")."""
-    words = _LEADING.sub("", " ".join(name.split())).strip(" ,–-")
+    words = _DAY_FIRST.sub("", _LEADING.sub("", " ".join(name.split()))).strip(" ,–-")
     return None if is_general(words) else words
 
 

@@ -22,7 +22,8 @@ from schema.nodes import Event
 RULE = "organisations"
 
 _ORGANISED = Cued(
-    rf"\b(?:{any_of('is or has been')}\s+(?:jointly\s+|again\s+)?(?:{any_of('holding')}|brought together)(?:\s+and\s+\w+)?\s+by"
+    rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|again|also|all)\s+){{0,2}}"
+    rf"(?:(?:co-)?{any_of('holding')}|brought together|delivered|presented)(?:\s+and\s+\w+)?\s+by"
     rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
     r"|of|by)"
     rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"

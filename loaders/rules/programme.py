@@ -2,6 +2,8 @@
 a programme as a whole."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
@@ -48,6 +50,18 @@ def sessions(context: Context) -> set[int]:
         if open_ or section.role is Role.SPEAKERS:
             found.update(block.start for block in section.all_blocks())
     return found
+
+
+def runs(context: Context) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the short lines of one kind that stand below each other, each run with the line that leads into it, or the heading over
+    it."""
+    for section in context.section.walk():
+        lead = ""
+        for kind, blocks in groupby(section.body, lambda block: block.kind if len(block.text) <= LINE else None):
+            lines = list(blocks)
+            if kind in (Kind.ITEM, Kind.ROW, Kind.PARAGRAPH):
+                yield lead or section.title, lines
+            lead = lines[-1].text if lines[-1].text.endswith(":") else ""
 
 
 def is_timed(context: Context, block: Block) -> bool:

@@ -2,13 +2,18 @@
 the office and the body."""
 
 import re
+from collections import defaultdict
+from itertools import pairwise
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of
+from loaders.names.printed import fold
+from loaders.names.register import gazetteer, is_everyday
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import Entry, entries, is_known_first
+from loaders.rules.person_lines import Entry, entries, is_known_first, name_at
 from loaders.rules.programme import LINE
+from loaders.rules.speakers import manner_in
 from loaders.structure import cues
 
 _MARK = r"(?:\s+\d{1,2})?\s*(?::|[–—]|\s-\s)\s*"
@@ -16,6 +21,12 @@ _SPEAKER = re.compile(rf"\W*(?P<label>{any_of('label of a speaker')}){_MARK}(?=\
 _PART = re.compile(rf"\W*(?P<label>{any_of('label of a part', 'label of a speaker')})(?:{_MARK}|\s+(?=[A-Z]))", re.I)
 _REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
 """What may stand behind the last person of a line: next to nothing, or a further office."""
+_GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
+"""What stands behind a name with which a line of a programme begins."""
+_ACRONYM = re.compile(r"\b[A-Z]{3,} \w+[a-z]|[a-z] [A-Z]{3,}\b")
+"""Capitals beside a word that has others, as a body's name has them."""
+_FEWEST = 3
+"""Titles with a person below them that show how a document tells of talks."""
 
 
 def label_of(text: str, *, in_programme: bool) -> tuple[str, int]:
@@ -25,31 +36,67 @@ def label_of(text: str, *, in_programme: bool) -> tuple[str, int]:
     return (match["label"], match.end()) if match else ("", 0)
 
 
+def below_titles(context: Context) -> set[int]:
+    """Return the starts of the lines below headings of one level, where most of those are people's and some words there say that
+    they are about talks: sessions of a day, each by its title, its speaker and its abstract."""
+    below: dict[int, list[tuple[Block, Block]]] = defaultdict(list)
+    for title, line in pairwise(context.text.blocks):
+        if title.kind is Kind.HEADING and line.kind in (Kind.PARAGRAPH, Kind.ITEM) and not context.is_ignored(line):
+            below[title.level].append((title, line))
+    found = set[int]()
+    for pairs in below.values():
+        people = [line for _, line in pairs if _people_on(context, line, 0, labelled=False)]
+        if len(people) >= max(_FEWEST, len(pairs) / 2) and any(manner_in(title.text) for title, _ in pairs):
+            found.update(line.start for _, line in pairs)
+    return found
+
+
 def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]], *, in_programme: bool) -> list[str]:
-    """State the people who, with their offices and bodies, are all that a line holds, and return their ids; none where it holds
-    anything else. `named` are those whom it is known to name. Outside of a programme, it begins with a label."""
+    """State the people who, with their offices and bodies, are all that a line holds, or in a programme with whom it begins, and
+    return their ids; none where it tells anything else. `named` are those whom it is known to name. Outside of a programme, it
+    begins with a label."""
     if len(block.text) > LINE or block.kind is Kind.ROW:
         return []
     label, start = label_of(block.text, in_programme=in_programme)
     if not label and not in_programme:
         return []
-    found = entries(context, block, start)
-    if not found or not _is_all(context, block, start, found) or not _are_people(context, found, labelled=bool(label)):
-        return []
     known = {at: who for at, _, who in named}
-    return [known.get(e.person.start - block.start) or state_entry(context, e, block)[0] for e in found]
+    if found := _people_on(context, block, start, labelled=bool(label)):
+        alone = [known.get(e.person.start - block.start) or state_entry(context, e, block)[0] for e in found]
+        return list(dict.fromkeys((*alone, *(who for at, _, who in named if at > start))))
+    first = name_at(context.names, block, start)
+    if first is None or not _GOES_ON.match(block.text, first.end - block.start) or not _is_surely(context, first):
+        return []
+    return [known.get(start) or context.names.state_person(context.words(first), first)]
 
 
-def _is_all(context: Context, block: Block, start: int, found: list[Entry]) -> bool:
-    """Whether people are all that a line holds from a place on."""
-    before = block.text[start : found[0].person.start - block.start]
-    behind = block.text[max(entry.end for entry in found) :]
-    return not re.search(r"\w", before) and _REST.match(behind) is not None
+def _people_on(context: Context, block: Block, start: int, *, labelled: bool) -> list[Entry]:
+    """Return the people who are all that a line holds from a place on, none where it holds anything else."""
+    found = entries(context, block, start) if len(block.text) <= LINE else []
+    if not found or re.search(r"\w", block.text[start : found[0].person.start - block.start]):
+        return []
+    whole = _REST.match(block.text, max(entry.end for entry in found))
+    name = context.words(found[0].person)
+    office = found[0].role is not None and cues.is_role(context.words(found[0].role))
+    people = (labelled or office or is_known_first(name)) and not context.names.is_organisation(name)
+    return found if whole and people else []
 
 
-def _are_people(context: Context, found: list[Entry], *, labelled: bool) -> bool:
-    """Whether names on a line are people's: by a label, a known first name, or the office beside one."""
-    first = found[0]
-    name = context.words(first.person)
-    told = first.role is not None and cues.is_role(context.words(first.role))
-    return (labelled or told or is_known_first(name)) and not context.names.is_organisation(name)
+def _is_surely(context: Context, name: Span) -> bool:
+    """Whether a name can be nothing but a person's: by the first name, where no place or body is called so."""
+    printed = context.words(name)
+    return is_known_first(printed) and can_be_person(context, printed)
+
+
+def can_be_person(context: Context, printed: str) -> bool:
+    """Whether what stands where a speaker does can be a person's name: nothing else is called so, and none of its words is a common
+    one."""
+    words = fold(printed).split()
+    return not (
+        _ACRONYM.search(printed)
+        or context.names.is_organisation(printed)
+        or context.names.is_place(printed)
+        or cues.is_role(printed)
+        or any(is_everyday(word, surname=True) for word in words)
+        or fold(printed) in gazetteer().places
+    )

@@ -15,15 +15,15 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import Hit, lexicon
 from loaders.lexicons.words import any_of
+from loaders.names.phrases import Phrases, words_of
 from loaders.names.printed import fold
-from loaders.names.register import first_names, gazetteer, is_everyday
+from loaders.names.register import first_names
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import entry_at
-from loaders.rules.programme import LINE, sessions, slots
-from loaders.rules.programme_lines import label_of, speakers_on
+from loaders.rules.programme import LINE, runs, sessions, slots
+from loaders.rules.programme_lines import below_titles, can_be_person, label_of, speakers_on
 from loaders.rules.speakers import manner_in
-from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.links import SpokeAt
 
@@ -73,6 +73,11 @@ _GIVES = Cued(
 
 _NEXT_SPEAKER = re.compile(rf"{any_of('outlining')}\b")
 """What an account says of the next speaker, whom it begins a sentence with; others said or told something at any time."""
+_FIRST = re.compile(r"\W*(?:[A-Z][a-z]+(?: \w+){0,2},\s+)?")
+"""What may stand before such a one: nothing, or when it was ("After lunch,")."""
+
+_RUN, _MOST = 3, 0.6
+"""Lines that make a list of talks, and the share of them that have its shape."""
 
 Person = tuple[int, int, str]
 """Where a block names a person, counted from its start, and who it is."""
@@ -87,7 +92,11 @@ def state_talks(context: Context) -> None:
     known = {link.source for link in context.all(SpokeAt)}
     apart = context.starts_in(*_APART)
     in_slots = slots(context)
-    in_sessions = set[int]() if minutes else sessions(context) | set(in_slots)
+    in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
+    listing = {} if minutes else _runs_of_talks(context, people)
+    in_slots = {**listing, **in_slots}
+    in_sessions.update(listing)
+    again = Phrases(sorted(context.names.known_people().items()))
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
@@ -108,6 +117,7 @@ def state_talks(context: Context) -> None:
                 named = _with_form(context, block, named, _AT_END) if block.kind is not Kind.HEADING else named
                 found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]
             elif not minutes or named:
+                named = [*named, *_named_again(block, named, again)]
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
@@ -121,6 +131,20 @@ def state_talks(context: Context) -> None:
             context.claim(RULE, block)
 
 
+def _runs_of_talks(context: Context, people: dict[int, list[Person]]) -> dict[int, str]:
+    """Return the lines of lists below headings that speak of talks, most of which name somebody first, or behind a title and a
+    mark; each with its heading."""
+    found: dict[int, str] = {}
+    for title, lines in runs(context):
+        if len(lines) < _RUN or not (manner_in(title) or lexicon("talks").first(title, "lists")):
+            continue
+        shaped = [line for line in lines if _AT_HEAD.search(line.text) or _IN_SLOT.search(line.text)]
+        named = [line for line in shaped if people.get(line.start)]
+        if len(shaped) >= _MOST * len(lines) and len(named) >= max(2, len(lines) / 2):
+            found.update((line.start, title) for line in lines)
+    return found
+
+
 def _with_form(context: Context, block: Block, named: list[Person], form: Cued) -> list[Person]:
     """Return the people of a block with those whose place in it alone shows that they are people, whatever their names; these are
     stated, with the office and body beside them."""
@@ -129,9 +153,7 @@ def _with_form(context: Context, block: Block, named: list[Person], form: Cued) 
         at, end = match.span("name")
         if form is _AT_END and fold(match["first"]) not in first_names(sure=True):
             continue
-        if any(a < end and at < b for a, b in context.names.marked(block)) or not _can_be_person(
-            context, match["name"]
-        ):
+        if any(a < end and at < b for a, b in context.names.marked(block)) or not can_be_person(context, match["name"]):
             continue
         span = within(block, at, end)
         who = context.names.state_person(match["name"], span)
@@ -142,15 +164,13 @@ def _with_form(context: Context, block: Block, named: list[Person], form: Cued) 
     return sorted(found)
 
 
-def _can_be_person(context: Context, printed: str) -> bool:
-    words = fold(printed).split()
-    return not (
-        context.names.is_organisation(printed)
-        or context.names.is_place(printed)
-        or cues.is_role(printed)
-        or any(is_everyday(word, surname=True) for word in words)
-        or fold(printed) in gazetteer().places
-    )
+def _named_again(block: Block, named: list[Person], again: Phrases[str]) -> Iterator[Person]:
+    """Yield the people of whom a block prints the whole name that another one established."""
+    words = words_of(block.text)
+    for first, stop, possessive, who in again.find(words):
+        at, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
+        if not any(a < end and at < b for a, b, _ in named):
+            yield at, end, who
 
 
 def _begins(block: Block, person: Person) -> bool:
@@ -241,7 +261,9 @@ def _is_tied(
             case "gives":
                 return not minutes or any(hit.start >= first for hit in things)
             case "tells":
-                return not minutes and (opened or (at == 0 and told and bool(_NEXT_SPEAKER.match(sentence, first))))
+                return not minutes and (
+                    opened or (told and bool(_FIRST.fullmatch(before)) and bool(_NEXT_SPEAKER.match(sentence, first)))
+                )
     return False
 
 
