@@ -191,13 +191,14 @@ def test_what_tells_of_no_gathering_states_none(text: str) -> None:
 def test_a_front_matter_says_title_author_and_day() -> None:
     text = read("day.md", b"---\ntitle: Dale Day\nlayout: post\nauthor: Ada North\ndate: 2031-05-06\n---\n\nA day.\n")
     assert [b.text for b in text.blocks] == ["Dale Day", "author: Ada North", "date: 2031-05-06", "A day."]
-    front = "---\ntitle: Dale Day\n{}: 2031-05-06 10:00\nplace: Dale Hall\n---\n{}"
+    front = "---\ntitle: Dale Day\n{}: 2031-05-06 10:00\nplace: Dale Hall\nspeaker: 'Ada North'\n---\n{}"
     for start, name, words in (("start", "day.md", "A day.\n"), ("event-date", "day.html", "<p>A day.</p>\n")):
         text = read(name, front.format(start, words).encode())
         assert [b.text for b in text.blocks] == [
             "Dale Day",
             "Event date: 2031-05-06 10:00",
             "Location: Dale Hall",
+            "Speaker: Ada North",
             "A day.",
         ]
     printed = read(

@@ -26,15 +26,18 @@ _PRINTED = (
     re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
 )
 """Fields that a page shows as they stand: who wrote it, and when."""
+_SAID = r"[ \t]*[:=][ \t]*[\"']?({}.*?)[\"']?[ \t]*$"
+_WORDS = r"[^\s\[{|>&*\"']"
 _LABELLED = {
-    "Event date": re.compile(
-        r"^(?:starts?|(?:start|event)[-_ ]?date)[ \t]*[:=][ \t]*[\"']?(\d.*?)[\"']?[ \t]*$", re.M | re.I
-    ),
-    "Location": re.compile(
-        r"^(?:location|venue|place)[ \t]*[:=][ \t]*[\"']?([^\s\[{|>&*\"'].*?)[\"']?[ \t]*$", re.M | re.I
-    ),
+    label: re.compile(rf"^(?:{names}){_SAID.replace('{}', first)}", re.M | re.I)
+    for label, names, first in (
+        ("Event date", "starts?|(?:start|event)[-_ ]?date", r"\d"),
+        ("Location", "location|venue|place", _WORDS),
+        ("Speaker", "speakers?|presenters?", _WORDS),
+        ("Organiser", "organi[sz]ers?|organi[sz]ed[-_ ]by", _WORDS),
+    )
 }
-"""Those that it shows under a label: when and where people meet."""
+"""Those that it shows under a label: when and where people meet, who speaks, and who holds it."""
 _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 """An entry of a field that is a list."""
 

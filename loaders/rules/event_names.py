@@ -30,6 +30,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (titles.minutes, False),
         (titles.with_its_kind, False),
         (titles.titled, False),
+        (titles.subtitled, False),
         (titles.evening, False),
         (titles.title_lead, True),
         (titles.edition, True),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from loaders.blocks import Block
+from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
@@ -119,6 +119,17 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
             continue
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
         if date or len(re.findall(again, context.text.text, re.I)) > 1 or _times(context) > 2:
+            return name
+    return None
+
+
+def subtitled(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the name of a gathering in a heading right below a title that names none ("Cities of Care", "Dale event on homes")."""
+    if not date or not may_name_event(document.kind) or GATHERING.search(document.title):
+        return None
+    for block in readable(context)[1:_HEAD]:
+        match = CALLED_IN_TITLE.match(block.text) if block.kind is Kind.HEADING else None
+        if match and (name := own_name(match[0])):
             return name
     return None
 

@@ -45,8 +45,10 @@ def below_titles(context: Context) -> set[int]:
             below[title.level].append((title, line))
     found = set[int]()
     for pairs in below.values():
+        if len(pairs) < _FEWEST or not any(manner_in(title.text) for title, _ in pairs):
+            continue
         people = [line for _, line in pairs if _people_on(context, line, 0, labelled=False)]
-        if len(people) >= max(_FEWEST, len(pairs) / 2) and any(manner_in(title.text) for title, _ in pairs):
+        if len(people) >= max(_FEWEST, len(pairs) / 2):
             found.update(line.start for _, line in pairs)
     return found
 
@@ -78,7 +80,8 @@ def _people_on(context: Context, block: Block, start: int, *, labelled: bool) ->
     whole = _REST.match(block.text, max(entry.end for entry in found))
     name = context.words(found[0].person)
     office = found[0].role is not None and cues.is_role(context.words(found[0].role))
-    people = (labelled or office or is_known_first(name)) and not context.names.is_organisation(name)
+    shown = office or is_known_first(name) or (labelled and can_be_person(context, name))
+    people = shown and not context.names.is_organisation(name)
     return found if whole and people else []
 
 

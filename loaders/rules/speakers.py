@@ -135,6 +135,8 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     before = block.text[max(start, at - 60) : at]
     introduced = bool(_INTRODUCES.search(before))
     after = block.text[entry.end :]
+    if before.endswith(" of ") and not (entry.organisation or entry.role):
+        introduced = is_known_first(block.text[at : entry.person.end - block.start])  # no "training of Fourier Sets"
     apart = bold and not any(s.start == block.start and s.end >= entry.person.end for s in block.bold)
     unlike = not apart and not is_known_first(block.text[at : entry.person.end - block.start])
     if unlike and (time_at(block.text) is not None or block.text[entry.person.end - block.start :].startswith("&")):
