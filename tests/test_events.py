@@ -125,6 +125,17 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
             "Meeting on the future of water mills in small towns",
             None,
         ),
+        (
+            "# Cities of Care\n\n## End of project report\n\n### Dale Health event – meeting the need\n\nIt was held on "
+            "3 May 2031, and forty people attended.",
+            "Dale Health event",
+            "2031-05-03",
+        ),
+        (
+            "# Outcomes from Millers Group meeting 3 May 2031\n\nForty people took part.",
+            "Millers Group meeting",
+            "2031-05-03",
+        ),
         ("# Open Bread Camp 3 - rising\n\nIt was full, and forty attended.", "Open Bread Camp 3", None),
         (
             "# Dale Voices: programme\n\n10.00 Welcome\n\n11.00 The river\n\n12.00 Lunch",

@@ -131,6 +131,7 @@ LINES_OF_PEOPLE = [
     "## Agenda\n\n## A hall for Hull\n\n{}, {}, Quill Trust\n\nModerator: Zoë Moss, Leader, Vale Council\n\n## Salt\n\nSea salt.",
     "## Sessions\n\n### Presenter 1: {}, {}, Quill Trust\n\nTides rise.\n\n"
     "### Presenter 2: Zoë Moss, Leader, Vale Council\n\nSalt.",
+    "Presenters: {}, {}, Quill Trust; Zoë Moss, Leader, Vale Council",
     "Our speakers:\n\nSpeaker – {}, {} at Quill Trust\n\nSpeaker – Zoë Moss, Leader of Vale Council",
 ]
 """Lines that are one person each, with office and body, in a programme or behind a label."""

@@ -12,8 +12,9 @@ from loaders.names.printed import TITLES, fold
 from loaders.rules.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.lists import Name, lines_of, looks_like_name, names_in_sentence, split
 from loaders.rules.numbers import state_numbers
-from loaders.rules.organisers import is_other, names_behind, state_organiser, state_organisers
+from loaders.rules.organisers import is_other, is_person, names_behind, state_organiser, state_organisers
 from loaders.rules.person_lines import entry_at
+from loaders.rules.thanks import thanked
 from loaders.structure.sections import Role, Section
 from schema.links import PartnerOf, Sponsored
 
@@ -26,7 +27,8 @@ _SPONSORED = Cued(
     rf"|{any_of('sponsoring')} by:?"
     rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?"
     r"\s*(?:were|are|was|is|,|:|–|-)"
-    rf"|{any_of('payer')}(?:\s*:|\s+(?:were|are)\b)"
+    rf"|(?:\w+\s+)?{any_of('payer')}(?:\s+(?:for|of)(?:\s+\w+){{1,4}}?)?(?:\s*:|\s+(?:were|are|included?)\b)"
+    r"|made possible (?:thanks to|through)"
     rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
     re.I,
 )
@@ -42,7 +44,8 @@ _FOR_MONEY = re.compile(
 )
 _PAID = Cued(
     rf"(?:\s*\([^()]*\))?,?(?: who| which)? (?:{any_of('how it is held')} )?"
-    rf"(?:{any_of('sponsoring')}|met the costs? of) {any_of('before a noun')} (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
+    rf"(?:{any_of('sponsoring')}|met the costs? of) (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?"
+    rf"{any_of('gathering', 'paid for at an event')}\b",
     re.I,
 )
 _FOR_PAYING = re.compile(
@@ -57,7 +60,8 @@ _PARTNERS = Cued(
     r"?[A-Z])"
 )
 _IS_SPONSOR = Cued(
-    rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),\s+{any_of('before a noun')}\s+"
+    rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),?\s+(?:(?:is|was)\s+)?"
+    rf"{any_of('before a noun')}\s+"
     r"(?:[\w'-]+\s+){0,3}[Ss]ponsors?(?=\s+(?:of|for|to)\b|[,.])"
 )
 _SPONSORS_FOLLOW = re.compile(
@@ -83,6 +87,11 @@ def state_organisations(context: Context) -> None:
     announced = False
     for block in _outside(context):
         announced = _announced_sponsor(context, block, announced)
+        for name, held in thanked(context, block):
+            if held is None:
+                _sponsor(context, name, block)
+            elif not is_person(context, name):
+                organisers.append(state_organiser(context, name, block, held))
         _sponsors(context, block)
         _partners(context, block, organisers)
     state_numbers(context)

@@ -23,7 +23,9 @@ RULE = "organisations"
 
 _ORGANISED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|again|also|all)\s+){{0,2}}"
-    rf"(?:(?:co-)?{any_of('holding')}|brought together|delivered|presented)(?:\s+and\s+\w+)?\s+by"
+    rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and\s+\w+|\s+jointly|\s+together)?\s+by(?:\s+\w+\s+from)?"
+    rf"|{any_of('gathering')},?\s+(?:{any_of('is or has been')}\s+)?(?:\w+ly\s+)?{any_of('holding a gathering')}\s+by"
+    rf"|{any_of('is or has been')}\s+{any_of('holding')}\s+in\s+(?:collaboration|partnership)\s+between"
     rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
     r"|of|by)"
     rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
@@ -42,6 +44,12 @@ _HOSTS = Cued(
     re.I,
 )
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
+_TOGETHER = Cued(
+    rf"\s+(?:(?:has|have|also)\s+)?{any_of('working with another')}\s+with\s+(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
+    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|put(?:ting)? (?:on|together)|deliver(?:ing)?)"
+    rf"\s+(?:\w+\s+){{0,3}}?{any_of('gathering')}\b"
+)
+"""What stands behind a body that held a gathering together with others."""
 _BROUGHT = Cued(
     rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
@@ -49,6 +57,8 @@ _BROUGHT = Cued(
 """What stands behind those who brought people together."""
 _ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}\.?$")
 """A line of its own that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
+_LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
+"""What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
@@ -89,10 +99,16 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
     """Yield the bodies with which a sentence begins that says that they held such a gathering as the event ("On 1 May, A and the B
     co-hosted a forum") or brought people together on a day, each with the words that say it."""
     event = context.own_event
-    if event is None or block.kind is not Kind.PARAGRAPH:
+    if event is None or block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
         return
     for start, end in context.sentences(block):
+        if label := _LABEL.match(block.text, start, end):
+            start = label.end()
         sentence = block.text[start:end]
+        if (joint := _TOGETHER.search(sentence)) and not is_elsewhere(context, sentence):
+            one = names_in_sentence(context, block, start, stop=start + joint.start())
+            others = names_in_sentence(context, block, start + joint.start("others"), stop=start + joint.end("others"))
+            yield from ((name, joint[0]) for name in (*one, *others) if _can_hold(context, event, name))
         held = _HOSTS.search(sentence)
         if held is not None and not _is_event(event, held):
             held = None

@@ -23,6 +23,9 @@ _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re
 _ANOTHER = re.compile(rf"\b(?:the|an?|our)\s+(?=[A-Z]\S+\s)({CALLED})$")
 """A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
+_ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
+_OF_SOMEBODY = re.compile(r"[A-Z][\w'’&-]+,? (?:which|who|that)(?: (?:is|was|are|were))?")
+"""What a sentence begins to say of the name before it ("Elm Trust, which is")."""
 _SOMEBODY = re.compile(
     rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 )
@@ -51,7 +54,13 @@ def is_something_else(context: Context, subject: str) -> bool:
     bare = without_year(event.name).casefold()
     if (other := _ANOTHER.search(words)) and fold(other[1]) not in fold(event.name) and bare not in other[1].casefold():
         return True
-    if bare in words.casefold() or _THE_EVENT.search(words):
+    if (
+        (told := _OF_SOMEBODY.search(words))
+        and told.end() == len(words)
+        and fold(told[0].split()[0].strip(",")) not in bare
+    ):
+        return True
+    if bare in words.casefold() or _THE_EVENT.search(words) or _ITS_PART.search(words):
         return False
     subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
     return bool(_SOMETHING_ELSE.search(words) or _SOMEBODY.fullmatch(subject_of))
