@@ -63,6 +63,7 @@ def test_who_gives_a_talk_spoke_at_the_event(form: str, name: str) -> None:
         "We thank Fiona Browning for the talk about her town.",
         "The panel spoke about Fiona Browning.",
         "Last year Fiona Browning gave a keynote.",
+        "The workshop used a method developed by Fiona Browning.",
         "Gulls closed the harbour. Fiona Browning saw it.",
     ],
 )

@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from loaders.blocks import Text
+from loaders.dates import time_at
 from loaders.formats.front_matter import front_matter
 from loaders.formats.html import read_html
 from loaders.formats.source import Format, Source
@@ -127,7 +128,8 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
 
 
 def _keep_lines(tokens: Sequence[Token], width: int) -> None:
-    """Keep the lines of paragraphs whose lines are labelled, or list something one a line, in a text wrapped at `width` columns."""
+    """Keep the lines of paragraphs whose lines begin with labels or times of the day, or list something one a line, in a text
+    wrapped at `width` columns."""
     for opening, inline in pairwise(tokens):
         if inline.type != "inline" or opening.type != "paragraph_open" or not inline.children:
             continue
@@ -140,7 +142,7 @@ def _keep_lines(tokens: Sequence[Token], width: int) -> None:
 
 def _line_ends(lines: list[str], width: int) -> list[int]:
     """Return the indices of the lines that end where the source ends them; the others go on in the next line."""
-    labelled = [index for index, line in enumerate(lines) if _LABELLED.match(line)]
+    labelled = [index for index, line in enumerate(lines) if _LABELLED.match(line) or time_at(line) is not None]
     if len(labelled) > 1 and labelled[0] == 0:
         return [index - 1 for index in labelled[1:]]
     listed = lines[1:] if lines[0].endswith((":", ":**", ":__")) else lines

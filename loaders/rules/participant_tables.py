@@ -81,7 +81,8 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         columns, headed = _headed(context, rows[0]), True
         if columns is None and present:
             columns, headed = _by_content(context, rows), False
-        if columns is None or (not present and (columns.body is None or (columns.role is None and not columns.surely))):
+        told = present or (columns is not None and columns.spoke)
+        if columns is None or (not told and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
         body = [row for row in rows[headed:] if not row.header]
         columns = replace(columns, turned=_are_turned(context, body, columns.name))

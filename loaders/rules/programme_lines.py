@@ -17,8 +17,11 @@ from loaders.rules.speakers import manner_in
 from loaders.structure import cues
 
 _MARK = r"(?:\s+\d{1,2})?\s*(?::|[–—]|\s-\s)\s*"
-_SPEAKER = re.compile(rf"\W*(?P<label>{any_of('label of a speaker')}){_MARK}(?=\S)", re.I)
-_PART = re.compile(rf"\W*(?P<label>{any_of('label of a part', 'label of a speaker')})(?:{_MARK}|\s+(?=[A-Z]))", re.I)
+_DONE_BY = r"(?:presented|facilitated|chaired|moderated|delivered) by"
+_SPEAKER = re.compile(rf"\W*(?P<label>{any_of('label of a speaker')}{_MARK}(?=\S)|{_DONE_BY}:?\s)", re.I)
+_PART = re.compile(
+    rf"\W*(?P<label>{any_of('label of a part', 'label of a speaker')}(?:{_MARK}|\s+(?=[A-Z]))|{_DONE_BY}:?\s)", re.I
+)
 _REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
 """What may stand behind the last person of a line: next to nothing, or a further office."""
 _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
@@ -63,13 +66,22 @@ def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]
     if not label and not in_programme:
         return []
     known = {at: who for at, _, who in named}
-    if found := _people_on(context, block, start, labelled=bool(label)):
-        alone = [known.get(e.person.start - block.start) or state_entry(context, e, block)[0] for e in found]
-        return list(dict.fromkeys((*alone, *(who for at, _, who in named if at > start))))
+    for begins in (start, *(_behind_titles(block) if not label else ())):
+        if found := _people_on(context, block, begins, labelled=bool(label)):
+            alone = [known.get(e.person.start - block.start) or state_entry(context, e, block)[0] for e in found]
+            return list(dict.fromkeys((*alone, *(who for at, _, who in named if at > begins))))
     first = name_at(context.names, block, start)
     if first is None or not _GOES_ON.match(block.text, first.end - block.start) or not _is_surely(context, first):
         return []
     return [known.get(start) or context.names.state_person(context.words(first), first)]
+
+
+def _behind_titles(block: Block) -> list[int]:
+    """Return where a line goes on behind the bold words with which it begins, the title of a talk."""
+    first = block.bold[0] if block.bold else None
+    if first is None or first.start != block.start or not re.match(r"\W*\w", block.text[first.end - block.start :]):
+        return []
+    return [first.end - block.start]
 
 
 def _people_on(context: Context, block: Block, start: int, *, labelled: bool) -> list[Entry]:

@@ -20,7 +20,7 @@ from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import entry_at
+from loaders.rules.person_lines import entry_at, is_known_first
 from loaders.rules.programme import LINE, runs, sessions, slots
 from loaders.rules.programme_lines import below_titles, can_be_person, label_of, speakers_on
 from loaders.rules.speakers import manner_in
@@ -57,7 +57,8 @@ _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|b
 _AT_HEAD = Cued(rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))")
 """A line of a list of speakers begins with one."""
 _IN_SLOT = Cued(
-    rf"(?:[–—(|:,]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+){_TITLE}{_NAME}(?=\s*(?:[,()|;&]|[–—-]\s|$|\s+and\s))"
+    rf"(?:[–—(|:,/]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+|\d\s+(?=[^,;]{{5,60}} in conversation\b)){_TITLE}{_NAME}"
+    r"(?=\s*(?:[,()|;&]|[–—-]\s|$|and\s|in\s+conversation\b))"
 )
 """In a line of a programme, a person stands behind a dash or a bracket."""
 _AT_END = Cued(
@@ -76,6 +77,13 @@ _NEXT_SPEAKER = re.compile(rf"{any_of('outlining')}\b")
 _FIRST = re.compile(r"\W*(?:[A-Z][a-z]+(?: \w+){0,2},\s+)?")
 """What may stand before such a one: nothing, or when it was ("After lunch,")."""
 
+_PARTICIPLE = re.compile(r"(\w+ed|made|written|built|taught)\s*$")
+_OF_A_TALK = re.compile(
+    any_of("giving", "leading", "opening", "speaking", "telling", "telling of the past") + "|followed"
+)
+"""What is done with a talk, with which a "by" ties a speaker to it."""
+_NAMED_NEXT = re.compile(rf"\b{any_of('names speakers')}:?\s+(?:our |the )?$", re.I)
+"""What stands right before the first of those who spoke, whom a sentence lists."""
 _RUN, _MOST = 3, 0.6
 """Lines that make a list of talks, and the share of them that have its shape."""
 
@@ -139,10 +147,15 @@ def _runs_of_talks(context: Context, people: dict[int, list[Person]]) -> dict[in
         if len(lines) < _RUN or not (manner_in(title) or lexicon("talks").first(title, "lists")):
             continue
         shaped = [line for line in lines if _AT_HEAD.search(line.text) or _IN_SLOT.search(line.text)]
-        named = [line for line in shaped if people.get(line.start)]
+        named = [line for line in shaped if people.get(line.start) or _known(line)]
         if len(shaped) >= _MOST * len(lines) and len(named) >= max(2, len(lines) / 2):
             found.update((line.start, title) for line in lines)
     return found
+
+
+def _known(line: Block) -> bool:
+    """Whether somebody whose first name is known stands where a line of a programme names a speaker."""
+    return any(is_known_first(match["name"]) for form in (_AT_HEAD, _IN_SLOT) for match in form.finditer(line.text))
 
 
 def _with_form(context: Context, block: Block, named: list[Person], form: Cued) -> list[Person]:
@@ -245,11 +258,16 @@ def _is_tied(
         near = max(hit.end for hit in things if hit.end <= at)
         tie = lexicon("talks").find(before[near:], "by")
         if any(
-            hit.start <= _NEAR and re.fullmatch(rf"\s+(?:our |the )?{_OFFICE}", before[near:][hit.end :]) for hit in tie
+            hit.start <= _NEAR
+            and not _done_otherwise(before[near:][: hit.start])
+            and re.fullmatch(rf"\s+(?:our |the )?{_OFFICE}", before[near:][hit.end :])
+            for hit in tie
         ):
             return True
         if re.fullmatch(r"[”\"’')]*\s*(?:[,–—-]|(?:of [^.;:]{2,80})?:)\s*(?:the |our )?", before[near:]):
             return True
+    if not minutes and _NAMED_NEXT.search(before[-_NEAR:]):
+        return True
     if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
         return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))
     senses = ("tells", "gives", "is")
@@ -265,6 +283,12 @@ def _is_tied(
                     opened or (told and bool(_FIRST.fullmatch(before)) and bool(_NEXT_SPEAKER.match(sentence, first)))
                 )
     return False
+
+
+def _done_otherwise(words: str) -> bool:
+    """Whether words before a "by" end with what is done with another thing than a talk ("inspired by a method developed")."""
+    done = _PARTICIPLE.search(words)
+    return done is not None and not _OF_A_TALK.fullmatch(done[1])
 
 
 def _after(sentence: str, end: int, verbs: list[int]) -> Iterator[int]:
