@@ -110,7 +110,7 @@ def test_who_speaks_is_read_from_every_layout(words: str) -> None:
     [
         "## The day\n\nLed by hope, we met.\n\nWith thanks to Fiona Browning",
         "We heard that Fiona Browning was ill. Zoë Moss came to lunch.",
-        "## Programme\n\n- 10.00 Victoria Hall, Hull\n- 11.00 Salt Flats (Quill Trust)\n- 12.00 Close",
+        "## Programme\n\n- 10.00 Victoria Hall, Hull\n- 10.30 Desk (Alumni Hall)\n- 11.00 Salt (Quill Trust)\n- 12.00 Close",
         "| Name | Body |\n|---|---|\n| Fiona Browning | Quill Trust |\n| Zoë Moss | Vale Council |",
     ],
 )

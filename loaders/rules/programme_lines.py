@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
-from loaders.names.register import gazetteer, is_everyday
+from loaders.names.register import first_names, gazetteer, is_everyday
+from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entries, is_known_first, name_at
 from loaders.rules.programme import LINE
@@ -28,6 +29,8 @@ _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,} \w+[a-z]|[a-z] [A-Z]{3,}\b")
 """Capitals beside a word that has others, as a body's name has them."""
+_NO_FAMILY = word_set("venue") | STREETS | GATHERINGS | THINGS
+"""Words that behind an unknown first name end what is called after somebody, or where people meet ("Alumni Hall")."""
 _FEWEST = 3
 """Titles with a person below them that show how a document tells of talks."""
 
@@ -107,6 +110,8 @@ def can_be_person(context: Context, printed: str) -> bool:
     """Whether what stands where a speaker does can be a person's name: nothing else is called so, and none of its words is a common
     one."""
     words = fold(printed).split()
+    if words[0] not in first_names() and (is_everyday(words[0]) or words[-1] in _NO_FAMILY):
+        return False
     return not (
         _ACRONYM.search(printed)
         or context.names.is_organisation(printed)
