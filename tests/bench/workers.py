@@ -107,7 +107,7 @@ def asked(places: list[Place], script: Path, seconds: int) -> Round:
     began, used, mine = time.perf_counter(), sum(processor_seconds(p) for _, p in places), client_seconds()
     asking = [
         subprocess.Popen(
-            ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "-s", str(script), address],
+            ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "60s", "-s", str(script), address],
             stdout=subprocess.PIPE,
             text=True,
         )
