@@ -36,8 +36,8 @@ QUESTIONS = {
     "the same question": 'request = function() return wrk.format("GET", "/graphql?query=%7B__schema%7Btypes%7Bname'
     '%20fields%7Bname%7D%7D%7D%7D") end',
     "a new question each time": "math.randomseed(tonumber(wrk.port) + os.time()); local n = math.random(1, 1e9)\n"
-    'request = function() n = n + 1; return wrk.format("GET", "/graphql?query=%7Bs" .. n .. "%3A__schema%7Btypes%7Bname'
-    '%20fields%7Bname%7D%7D%7D%7D") end',
+    'request = function() n = n + 1; return wrk.format("GET", "/graphql?query=%7Bs" .. n .. "%3A__type(name%3A%22Challenge'
+    '%22)%7Bfields%7Bname%20description%7D%7D%7D") end',
 }
 """What is asked, as `wrk` is told (in Lua)."""
 CLIENTS = 16
