@@ -8,5 +8,9 @@
 UNWIND $pairs AS pair
 MATCH (a) WHERE elementId(a) = pair[0]
 MATCH (b) WHERE elementId(b) = pair[1]
-MATCH (a)-[r]->(b)
+CALL (a, b) {
+  // In a call, since Neo4j else goes through all links of the second, which can be a topic that thousands of documents name.
+  MATCH (a)-[r]->(b)
+  RETURN r
+}
 RETURN a.id AS source, type(r) AS type, b.id AS target, properties(r) AS properties, elementId(r) AS element

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.connection import Connection
 from graph.store import others
 from graph.store.printed_order import PrintedOrder
+from graph.store.query_library import query
 from graph.store.reader_threads import Read
 from graph.store.store import Store
 from graph.store.terms import outside_reports, terms_of
@@ -151,6 +152,29 @@ def test_a_load_that_fails_half_way_leaves_the_graph_untouched(store: Store, bun
     with pytest.raises(StoreError, match="nothing was changed"):
         store.load(bundle)
     assert as_stored(store) == ({}, [])
+
+
+def test_the_links_of_two_nodes_are_found_without_those_of_one(store: Store) -> None:
+    """A topic or place can have as many as there are documents."""
+    hub = (
+        "CREATE (t:Topic {id: 'topic/t'}) "
+        "WITH t UNWIND range(1, 500) AS i CREATE (:Challenge {id: 'challenge/' + i})-[:ABOUT]->(t)"
+    )
+    two = (
+        "MATCH (c:Challenge)-[:ABOUT]->(t) WHERE c.id IN ['challenge/7', 'challenge/8'] "
+        "RETURN [elementId(c), elementId(t)] AS pair"
+    )
+    with store._session() as session:
+        session.run(hub).consume()
+        pairs = session.run(two).value()
+        asked = session.run("PROFILE " + query("links_between").cypher, pairs=pairs)
+        assert sorted(row["source"] for row in asked) == ["challenge/7", "challenge/8"]
+        assert accesses(asked.consume().profile) < 50
+
+
+def accesses(plan: dict[str, Any] | None) -> int:
+    assert plan is not None
+    return int(plan.get("dbHits", 0)) + sum(map(accesses, plan.get("children", ())))
 
 
 def test_a_document_is_found_by_id_source_title_or_a_part(store: Store) -> None:

@@ -26,6 +26,13 @@ CHALLENGES = "challenge_meaning"
 _BY_A_PART = (("Challenge", "title"), ("Model", "name"), ("Organisation", "name"), ("Person", "name"))
 """What people look for by a part of its name, in lists that grow with the reports: Neo4j finds any three letters of these."""
 
+_HAS_VERY_MANY = ("Topic", "Place")
+"""Labels of which there are few, while what leads to each grows with the reports: of these links Neo4j finds the first printed."""
+IN_PRINTED_ORDER = frozenset(
+    link.name for link, ends in GRAPH_MODEL.patterns() if link.evidenced and ends.target in _HAS_VERY_MANY
+)
+"""The types of these links."""
+
 _WHOLE: dict[str, str | int] = {"fulltext.analyzer": "keyword"}
 """Each text is one term: an id."""
 _TERMS_ONLY: dict[str, str | int] = {"fulltext.analyzer": "whitespace"}
@@ -44,6 +51,8 @@ class Index:
     properties: tuple[str, ...]
     options: dict[str, str | int] = field(default_factory=dict, hash=False)
     """What is set beyond Neo4j's defaults."""
+    of_links: bool = False
+    """Whether `labels` are types of relationships."""
 
     @property
     def creation(self) -> str:
@@ -53,7 +62,8 @@ class Index:
             return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
         names = ", ".join(f"n.{name}" for name in self.properties)
         if self.kind in ("RANGE", "TEXT"):
-            return f"CREATE {self.kind} INDEX {self.name} IF NOT EXISTS FOR (n:{self.labels[0]}) ON ({names})"
+            pattern = f"()-[n:{self.labels[0]}]-()" if self.of_links else f"(n:{self.labels[0]})"
+            return f"CREATE {self.kind} INDEX {self.name} IF NOT EXISTS FOR {pattern} ON ({names})"
         options = ", ".join(f"`{k}`: {v!r}" for k, v in self.options.items())
         if self.kind == "VECTOR":
             return (
@@ -70,7 +80,7 @@ class Index:
         options = row["options"].get("indexConfig", {})
         return (
             row["state"] != "FAILED"
-            and row["entityType"] == "NODE"
+            and row["entityType"] == ("RELATIONSHIP" if self.of_links else "NODE")
             and (row["owningConstraint"] is not None) == (self.kind == "UNIQUENESS")
             and row["type"] == ("RANGE" if self.kind == "UNIQUENESS" else self.kind)
             and set(row["labelsOrTypes"]) == set(self.labels)
@@ -94,6 +104,10 @@ def wanted(dimensions: int | None = None) -> list[Index]:
             Index(f"{node.kind}_{PRINTED_ORDER}", "RANGE", (node.label,), (PRINTED_ORDER, "id"))
             for node in GRAPH_MODEL.nodes
             if node.in_order
+        ),
+        *(
+            Index(f"{name.lower()}_{PRINTED_ORDER}", "RANGE", (name,), (PRINTED_ORDER,), of_links=True)
+            for name in sorted(IN_PRINTED_ORDER)
         ),
         *(
             Index(f"{GRAPH_MODEL.node(label).kind}_{name}_part", "TEXT", (label,), (name,))

@@ -49,6 +49,17 @@ def asks_full_text(tree: Tree | None) -> bool:
     return isinstance(tree, list) and any(asks_full_text(part) for part in tree)
 
 
+def picks_out(tree: Tree | None, target: Surface) -> bool:
+    """Whether a label's filter names nodes by their id, or by an indexed property that is no code, so that few can fit it."""
+    given = fields_of(tree)
+    parts = (given, *(fields_of(part) for part in list_of(given.get("AND"))))
+    return any(
+        name == "id" or (name in target.fields and target.fields[name].vocabulary is None)
+        for name, value in (pair for part in parts for pair in part.items())
+        if _seeks(name, value, target)
+    )
+
+
 def all_of(predicates: list[Predicate]) -> Predicate:
     """Return the conjunction."""
     known = [p for p in predicates if p is not None]
@@ -262,11 +273,17 @@ def _seekable(tree: dict[str, Tree], relation: Relation) -> bool:
             some = None if further.single else fields_of(value).get("some")
             if some is not None and _seekable(fields_of(some), further):
                 return True
-        elif name == "id" or (name in target.fields and target.fields[name].property.spec.index):
-            given = fields_of(value)
-            if ("eq" in given or "in" in given) and "caseInsensitive" not in given:
-                return True
+        elif _seeks(name, value, target):
+            return True
     return False
+
+
+def _seeks(name: str, value: Tree, target: Surface) -> bool:
+    """Whether a condition on a field says that it is one of some values, and the field is the id or has an index."""
+    if name != "id" and not (name in target.fields and target.fields[name].property.spec.index):
+        return False
+    given = fields_of(value)
+    return ("eq" in given or "in" in given) and "caseInsensitive" not in given
 
 
 def _is_null(expression: str, given: Leaf) -> str:

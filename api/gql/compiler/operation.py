@@ -1,6 +1,6 @@
 """A whole operation as a plan: one statement for all its roots, and what is asked of graphql-core alone (introspection)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
@@ -11,7 +11,7 @@ from api.gql.compiler.compilation import Compilation, Fixed
 from api.gql.compiler.cypher import matched, statement
 from api.gql.compiler.describe import describe
 from api.gql.compiler.facets import leave_out
-from api.gql.compiler.filters import all_of, asks_full_text, pruned
+from api.gql.compiler.filters import all_of, asks_full_text, picks_out, pruned
 from api.gql.compiler.partners import partners
 from api.gql.compiler.paths import label_named, neighbourhood, shortest_path
 from api.gql.compiler.people import people_to_ask
@@ -208,14 +208,15 @@ def _found(where: Tree | None, target: Surface, var: str, context: Compilation, 
     """Return the nodes of a label that fit a filter and, where given, the condition `only`."""
     patterns, predicate = context.filters.sought(where, target, var)
     fits = f"({predicate}) AND {only}" if predicate and only else predicate or only
+
+    def plain() -> str | None:
+        return fits if len(patterns) == 1 else all_of([context.filters.node(where, target, var), only])
+
+    # What is looked up by a name of its own, or by full text once for all, is few nodes: Neo4j does well to begin from them.
+    # A condition that looks at other nodes takes Neo4j long to plan wherever it stands.
+    by_many = not asks_full_text(where) and not picks_out(where, target) and (len(patterns) > 1 or "{" not in str(fits))
     items = Items(" ".join(f"MATCH {p}" for p in patterns), fits, var, None, None, target, whole=predicate is None)
     if len(patterns) > 1:
         # Found by way of what it is related to: as often as there are ways.
-
-        def plain() -> str | None:
-            return all_of([context.filters.node(where, target, var), only])
-
-        # What full text finds is looked up once, and few nodes: Neo4j does well to begin from them.
-        walked = None if asks_full_text(where) else plain
-        items = Items(f"{matched(items)} WITH DISTINCT {var}", None, var, None, None, target, plain=walked)
-    return items
+        items = Items(f"{matched(items)} WITH DISTINCT {var}", None, var, None, None, target)
+    return replace(items, plain=plain) if predicate and by_many else items

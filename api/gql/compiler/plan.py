@@ -178,7 +178,9 @@ class Items:
     beginning: str | None = None
     """What finds them as far as a page from the beginning of the list needs them, where that is quicker."""
     plain: Callable[[], str | None] | None = None
-    """The condition on all nodes of the label that says the same as a clause which comes by way of others."""
+    """The condition on all nodes of the label that says the same as clause and predicate, where many nodes may fit it."""
+    start: str | None = None
+    """The node whose relationships they are; None at the root."""
 
     @property
     def variables(self) -> list[str]:

@@ -137,7 +137,7 @@ class Selections:
 
         def found(tree: Tree | None) -> Items:
             predicate = context.filters.edge(tree, relation, link, other)
-            return Items(f"MATCH {pattern}", predicate, other, link, relation, target)
+            return Items(f"MATCH {pattern}", predicate, other, link, relation, target, start=var)
 
         def without(names: frozenset[str], of_link: bool) -> Items:
             return found(pruned(leave_out(where, names, inside="" if of_link else "node")))
