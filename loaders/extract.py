@@ -10,6 +10,7 @@ from loaders.names.judgements import Judgements, judgements
 from loaders.names.resolver import Resolver
 from loaders.rules.attendance import state_attendance
 from loaders.rules.authors import state_authors
+from loaders.rules.bodies_alike import state_alike
 from loaders.rules.bracketed_bodies import state_bracketed
 from loaders.rules.careers import state_careers
 from loaders.rules.case_study_documents import state_case_study
@@ -36,6 +37,7 @@ from loaders.rules.people import (
     state_titled,
 )
 from loaders.rules.people_at_bodies import state_people_at_bodies
+from loaders.rules.people_by_surname import state_by_surname
 from loaders.rules.proposals import state_proposals
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
@@ -121,6 +123,8 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_credits, gives=_WHO),
     Rule(state_named, gives=_WHO, needs=frozenset({Event, "sentence"})),
     Rule(state_careers, gives=frozenset({Organisation, WorksFor}), needs=frozenset({Event, Person, "sentence"})),
+    Rule(state_alike, gives=frozenset({Organisation, WorksFor}), needs=frozenset({Event, Person})),
+    Rule(state_by_surname, gives=frozenset({Attended, Person, SpokeAt}) | _WHO, needs=frozenset({Event})),
     Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
     Rule(

@@ -34,6 +34,8 @@ def is_person_name(name: str) -> bool:
         return False
     if folded[0] in first_names():
         return True
+    if words[0].isupper() and len(words[0]) > 1 and not name.isupper() and is_everyday(folded[1]):
+        return False  # "HM Prison Elmstead"
     plain = [w.casefold() for w in words]  # with their accents: Ås is no "as"
     return (
         not any(w in GENERIC or w in LEADING or w in EXTRA for w in plain)

@@ -19,7 +19,8 @@ from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
-_PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
+PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
+"""How a line begins that says who came."""
 _ABSENT = re.compile(
     r"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: (?:were|was))?(?: (?:received|sent|given))?"
     r"(?: (?:from|by))?\s*:?\s+)+",
@@ -53,7 +54,7 @@ def state_participants(context: Context) -> None:
             _lines(context, section.body, came=False)
             continue
         for block in section.body:
-            if label := _PRESENT.match(block.text):
+            if label := PRESENT.match(block.text):
                 _paragraph(context, block, label.end())
             elif label := _ABSENT.match(block.text):
                 _paragraph(context, block, label.end(), came=False)

@@ -35,6 +35,7 @@ _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
 _BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
 _ENDS = " .,;:" + PICTURES
+_TOKEN = re.compile(r"\S+")
 
 
 _CAPITAL = re.compile(rf"(?!{any_of('courtesy title', capital=True)}\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])")
@@ -99,7 +100,8 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if body is not None and (aside := _ASIDE.search(context.words(body))) and aside.start():
         body = Span(body.start, body.start + aside.start())
     if body is not None:
-        body = Span(body.start, body.start + _own_length(context, context.words(body)))
+        own = Span(body.start, body.start + _own_length(context, context.words(body)))
+        body = own if own == body or not context.names.is_place(context.words(own)) else None
     if body is not None and not _CAPITAL.match(context.words(body)):
         return role, None
     return role, body
@@ -113,7 +115,23 @@ def _own_length(context: Context, printed: str) -> int:
         known = match["second"] is None and context.names.is_organisation(own)
         if own and (office or match["time"] or known):
             return len(own)
-    return len(printed)
+    return len(printed) if context.names.is_organisation(printed) else capitals_end(printed)
+
+
+def capitals_end(printed: str) -> int:
+    """Return where the capitals of a name end in running words ("Elm Academy shed light on"), with the small words inside it; where
+    one small word alone stands between them ("Elm University of science and Arts"), they go on."""
+    end, small = 0, 0
+    for word in _TOKEN.finditer(printed):
+        if any(map(str.isupper, word[0])) or not word[0][0].isalpha() or fold(word[0]) in HEADS:
+            end, small = word.end(), 0
+        elif word[0] not in word_set("inside a long name"):
+            small += 1
+        if small > 1:
+            break
+    if not small or cues.is_role(printed[end:]):
+        return len(printed)
+    return len(re.sub(r"(?:['’]s?|[\s,;:(–—-]+)+$", "", printed[:end])) or len(printed)
 
 
 def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
@@ -162,6 +180,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
             return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
         if (stop := _body_first(text)) is not None:
             return Span(detail.start + stop + 1, detail.end), Span(detail.start, detail.start + stop)
+        if (start := _body_last(text)) is not None:
+            return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)
         if is_plain_role(text, names):
             return detail, None
         return None, detail
@@ -179,19 +199,26 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
 def _body_first(text: str) -> int | None:
     """Return where a body ends that stands right before an office ("Elm Trust trustee"), None where none does."""
     first = next((body.end for body in recognise.organisations(text) if body.start == 0), 0)
-    office = text[first + 1 :]
-    return (
-        first
-        if first and text[first : first + 1] == " " and office and all(map(cues.is_role, office.split()))
-        else None
-    )
+    words = text[first + 1 :].split()
+    if not first or text[first : first + 1] != " " or not words or not cues.is_role(words[-1]):
+        return None
+    return first if all(map(cues.is_role, words)) or all(word[0].isupper() for word in words) else None
+
+
+def _body_last(text: str) -> int | None:
+    """Return where a body begins that stands right behind an office ("Workforce Lead Elm Trust"), None where none does."""
+    body = next((body for body in recognise.organisations(text) if body.end == len(text)), None)
+    if body is None or not body.start or not cues.is_role(text[: body.start].split()[-1]):
+        return None
+    return body.start
 
 
 def _goes_on(office: str, last: str) -> bool:
-    """Whether what stands behind an office's comma is the last of its fields ("Lecturer in Health, Sport and Public Policy")."""
-    fields = word_set("field of work")
-    listed = " and " in last and " in " in office and cues.is_role(office)
-    return listed and all(word in fields or is_everyday(word) for word in fold(last).split())
+    """Whether what stands behind an office's comma is the last of its fields ("Lecturer in Health, Sport and Public Policy",
+    "Minister of State, Justice")."""
+    fields, words = word_set("field of work"), fold(last).replace(" and ", " ").split()
+    listed = " and " in last and " in " in office and all(word in fields or is_everyday(word) for word in words)
+    return cues.is_role(office) and (listed or fields.issuperset(words))
 
 
 def _is_one_body(text: str, names: Resolver) -> bool:
