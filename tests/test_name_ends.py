@@ -103,3 +103,41 @@ def test_a_line_that_ends_in_a_small_word_goes_on() -> None:
     assert employers(extract(read("notes.txt", text.encode()))) == {
         "Ada North -> University of Elmstead Housing and Communities Research Group | CEO"
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "edge"),
+    [
+        ("Anna Kerrigan Strategic Contracts Manager, Quill Trust", "Anna Kerrigan -> Quill Trust"),
+        ("Anna Kerrigan (Chair) Head of Homes, Quill Trust", "Anna Kerrigan -> Quill Trust"),
+        ("Anna Kerrigan GIS Development Officer, Quill Trust", "Anna Kerrigan -> Quill Trust"),
+        ("Anna Kerrigan (for Ben Marsh - Quill Trust)", "Anna Kerrigan -> Quill Trust"),
+        ("Anna Kerrigan (on behalf of Ben Marsh, Quill Trust)", "Anna Kerrigan -> Quill Trust"),
+        ("Anna Kerrigan, Workforce Lead Quill Trust", "Anna Kerrigan -> Quill Trust"),
+        ("Anna Kerrigan, NHS England Fundraising Manager", "Anna Kerrigan -> NHS England"),
+        ("Anna Kerrigan, head of homes at Quill Trust shed light on rain.", "Anna Kerrigan -> Quill Trust"),
+    ],
+)
+def test_a_name_ends_before_an_office_and_a_body_where_small_letters_go_on(line: str, edge: str) -> None:
+    others = "- Ben Pike, Fir Council\n- Cora Dale, Elm Trust\n- Dan Pike, Larch CIC\n"
+    found = {said.split(" | ")[0] for said in stated(f"## Members\n\n{others}- {line}\n")}
+    assert {one for one in found if one.startswith("Anna")} == {edge}
+
+
+@pytest.mark.parametrize("office", ["Minister of State, Justice", "Director, Adult Social Care", "head of HM Prison"])
+def test_a_field_of_work_behind_an_office_is_no_body(office: str) -> None:
+    assert not {said for said in stated(f"## Members\n\n- Anna Kerrigan, {office}") if "->" in said}
+
+
+def test_a_table_headed_by_bodies_holds_people_with_offices_and_some_cells_that_hold_none() -> None:
+    rows = (
+        "Ben Marsh / Cora Dale Land Charges Advisers | Dan Pike Delivery Lead",
+        "to be told | Ed Moss Technical Lead",
+    )
+    table = "| Fir District Council | Quill Trust |\n|---|---|\n" + "\n".join(f"| {row} |" for row in rows)
+    assert {said.split(" | ")[0] for said in stated(f"## Who was involved?\n\n{table}")} == {
+        "Ben Marsh -> Fir District Council",
+        "Cora Dale -> Fir District Council",
+        "Dan Pike -> Quill Trust",
+        "Ed Moss -> Quill Trust",
+    }

@@ -32,12 +32,12 @@ _LEAD = re.compile(
 )
 """How a sentence about a career begins before it names its person: "Previously, ", "Before that, ", "In 2013, "."""
 _WHO = re.compile(
-    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )?(?P<name>[A-ZÀ-Þ][\w'’-]*)"
+    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )*(?P<name>[A-ZÀ-Þ][\w'’-]*)"
 )
 _HOLDS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
     rf" (?:(?:{any_of('before an office')}|{any_of('no longer')}) )*"
-    r"(?P<detail>[A-Za-z][^.;:()]{2,120}?)(?=[.;:()]| (?:who|which|where)\b|, |$)"
+    r"(?P<detail>[A-Za-z][^.;:()]{2,120}?)(?=[.;:()]| (?:who|which|where|since|until)\b|, |$)"
 )
 _WORKS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:works|is working|has worked|(?P<past>worked|had worked|was employed))"

@@ -9,9 +9,11 @@ from loaders.names import recognise
 from loaders.rules.person_details import is_plain_role
 from loaders.rules.person_lines import PERSON, Entry, is_known_first
 
-_NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&)\s+({PERSON}?))?(?:,|\s[–—-])?\s+(?=[A-Z])")
+_NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&|/)\s+({PERSON}?))?(?:,|\s[–—-])?\s+(?=[A-Z])")
 LEAST = 3
 """Cells with people from which on such a table shows by itself that it is one."""
+_MISSED = 3
+"""People for each cell in which none can be told."""
 
 
 def people_under_bodies(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
@@ -20,15 +22,15 @@ def people_under_bodies(context: Context, rows: list[Block]) -> list[tuple[Block
     if not any(heads):
         return []
     found: list[tuple[Block, Entry]] = []
+    missed = 0
     for row in rows[1:]:
         for cell, head in zip(row.cells, heads, strict=False):
             if cell.end == cell.start:
                 continue
             people = [(row, Entry(name, office, head, len(row.text))) for name, office in _people(context, cell)]
-            if not people:
-                return []
+            missed += not people
             found += people
-    return found if len(found) >= LEAST else []
+    return found if len(found) >= max(LEAST, _MISSED * missed) else []
 
 
 def _body(context: Context, head: Span) -> Span | None:

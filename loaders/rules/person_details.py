@@ -168,6 +168,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         alone = is_plain_role(text[c:d], names) and not recognise.organisations(text[c:d])
         if names.is_organisation(text[a:b]) and alone:
             return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
+    if len(parts) == 1 and (start := _body_last(text, names)) is not None:
+        return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
         if names.is_organisation(words) and not is_plain_role(words, names):
@@ -180,8 +182,6 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
             return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
         if (stop := _body_first(text)) is not None:
             return Span(detail.start + stop + 1, detail.end), Span(detail.start, detail.start + stop)
-        if (start := _body_last(text)) is not None:
-            return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)
         if is_plain_role(text, names):
             return detail, None
         return None, detail
@@ -205,12 +205,15 @@ def _body_first(text: str) -> int | None:
     return first if all(map(cues.is_role, words)) or all(word[0].isupper() for word in words) else None
 
 
-def _body_last(text: str) -> int | None:
+def _body_last(text: str, names: Resolver) -> int | None:
     """Return where a body begins that stands right behind an office ("Workforce Lead Elm Trust"), None where none does."""
-    body = next((body for body in recognise.organisations(text) if body.end == len(text)), None)
-    if body is None or not body.start or not cues.is_role(text[: body.start].split()[-1]):
-        return None
-    return body.start
+    words = list(_TOKEN.finditer(text))
+    for before, office, body in zip(words, words[1:], words[2:], strict=False):
+        tail = text[body.start() :]
+        if cues.is_role(office[0]) and before[0][0].isupper() and office[0][-1].isalnum() and body[0][0].isupper():
+            whole = names.is_organisation(tail) and " " in tail and register().get(text) is None
+            return body.start() if whole and not cues.is_role(tail) else None
+    return None
 
 
 def _goes_on(office: str, last: str) -> bool:

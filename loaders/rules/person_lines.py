@@ -11,6 +11,7 @@ from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
+from loaders.rules.name_ends import initials_at, is_next_person, runs_into_office, without_office
 from loaders.rules.person_details import (
     CONTACT,
     body_behind,
@@ -56,6 +57,8 @@ _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
 _TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
 _BRACKET = re.compile(r",?\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\])")
 _BEHIND_BRACKET = re.compile(rf"(?:\s+(?P<tie>{any_of('of a body')})|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
+_INSTEAD = re.compile(rf"(?:{any_of('in place of')})\s+(?:{PERSON}),?\s+(?:[–—-]\s+)?(?=[A-Z])")
+"""For whom somebody stands in, before the body of both ("for Ada North - Elm Trust")."""
 _TIE = re.compile(rf"(?:{any_of('of a body')}|representing|on behalf of)\s+(?:the\s+)?(?=[A-Z])")
 """What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
@@ -142,12 +145,13 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         if aside := pattern.match(rest):
             end += aside.end()
             rest = block.text[end:]
-    if initials := _initials_at(context.words(name), rest):
+    if initials := initials_at(context.words(name), rest):
         end += initials
         rest = block.text[end:]
     if bracket := _BRACKET.match(rest):
         group = bracket.lastindex or 1
-        inner = within(block, end + bracket.start(group), end + bracket.end(group))
+        instead = _INSTEAD.match(bracket[group])
+        inner = within(block, end + bracket.start(group) + (instead.end() if instead else 0), end + bracket.end(group))
         (role, body), *more = offices_in(context, inner)
         stop = end + bracket.end()
         if (
@@ -156,16 +160,21 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             and (behind["tie"] or context.names.is_organisation(behind["body"]))
         ):
             body, stop = within(block, *behind.span("body")), behind.end()
+        elif body is None and _is_start_of_item(block, position) and runs_into_office(block.text[stop:]):
+            (_, body), stop = split_detail(context, within(block, stop, len(block.text.rstrip()))), len(block.text)
         return Entry(name, role, body, stop, printed, tuple(whole_offices(more)))
     if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:,|[–—-]|:|\||@ )", rest):
             if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", rest)):
-                if position == 0 and block.kind is Kind.ITEM and _is_apart(block, name) and len(block.text) <= _RUN_ON:
+                start = _is_start_of_item(block, position)
+                if start and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
                     return Entry(name, role, body, len(block.text), printed)
-                return Entry(name, end=end, printed=printed)
-            first = end + at.end()
+                if not (start and runs_into_office(rest)):
+                    return Entry(name, end=end, printed=printed)
+            else:
+                first = end + at.end()
         elif tie := _TIE.match(block.text, first):
             first = tie.end()
         if _VERB_FIRST.match(block.text, first):
@@ -176,26 +185,14 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             last = own if own > 0 and context.names.is_organisation(block.text[first:own]) else last
         if last > first:
             (role, body), *more = offices_in(context, within(block, first, last))
-            if role is None and body is not None and _is_next_person(context, body) and "," in block.text[end:first]:
+            if role is None and body is not None and is_next_person(context, body) and "," in block.text[end:first]:
                 return Entry(name, end=end, printed=printed)
             return Entry(name, role, body, last, printed, tuple(whole_offices(more)))
     return Entry(name, end=end, printed=printed)
 
 
-def _is_next_person(context: Context, span: Span) -> bool:
-    """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body."""
-    first, *others = context.words(span).split()
-    return (
-        len(others) == 1 and fold(first) in first_names(sure=True) and context.names.is_person(f"{first} {others[0]}")
-    )
-
-
-def _initials_at(name: str, rest: str) -> int:
-    """Return how many characters behind a name only give its initials in brackets ("Ada North (AN)"), as minutes do."""
-    match = re.match(r",?\s*\(([A-Z]{2,4}[a-z]?)\)", rest)
-    letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name)))
-    begins = match is not None and match[1][0] == letters[:1] and match[1][1] in letters[1:]
-    return match.end() if match and begins else 0
+def _is_start_of_item(block: Block, position: int) -> bool:
+    return position == 0 and block.kind is Kind.ITEM
 
 
 def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
@@ -217,8 +214,8 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
     if peer := _PEER.match(block.text, position):
         return within(block, *peer.span())
     words = _NAME_END.split(_NEXT_TITLE.split(match[0])[0])[0].split(" ")
-    while len(words) > 2 and cues.is_role(words[-1]) and is_known_first(" ".join(words[:-1])):
-        words.pop()
+    if is_known_first(" ".join(words)):
+        words = without_office(words, block.text[position + len(" ".join(words)) :])
     while len(words) > 1:
         name = " ".join(words)
         bare = _TITLES.sub("", name)
@@ -232,7 +229,8 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
             longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)
             found = within(block, position, position + len(name))
             runs_on = longer and not cues.is_role(longer[0]) and not TITLES.match(f"{longer[0].strip()} ")
-            if runs_on and not _is_apart(block, found):
+            listed = block.kind is not Kind.PARAGRAPH and is_known_first(name) and runs_into_office(after)
+            if runs_on and not listed and not _is_apart(block, found):
                 return None
             return found
         words.pop()
@@ -301,7 +299,7 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
     name = name_at(context.names, block, at + 1) if block.text[at - 1] not in ",;&" else None
     if name is None:
         return False
-    if _initials_at(context.words(name), block.text[name.end - block.start :]):
+    if initials_at(context.words(name), block.text[name.end - block.start :]):
         return True
     if "," not in block.text[first:at]:
         return False

@@ -1,0 +1,62 @@
+"""Where a person's name ends on a line that goes on without a mark: before initials in brackets, before an office in capitals."""
+
+import re
+
+from loaders.blocks import Span
+from loaders.context import Context
+from loaders.lexicons.words import word_set
+from loaders.names.printed import fold, person_name
+from loaders.names.register import first_names, is_everyday
+from loaders.structure import cues
+
+_TAIL = re.compile(r"[^,;:()\t|]{0,80}")
+
+
+def initials_at(name: str, rest: str) -> int:
+    """Return how many characters behind a name only give its initials in brackets ("Ada North (AN)"), as minutes do."""
+    match = re.match(r",?\s*\(([A-Z]{2,4}[a-z]?)\)", rest)
+    letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name)))
+    begins = match is not None and match[1][0] == letters[:1] and match[1][1] in letters[1:]
+    return match.end() if match and begins else 0
+
+
+def is_next_person(context: Context, span: Span) -> bool:
+    """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body."""
+    first, *others = context.words(span).split()
+    return (
+        len(others) == 1 and fold(first) in first_names(sure=True) and context.names.is_person(f"{first} {others[0]}")
+    )
+
+
+def runs_into_office(rest: str) -> bool:
+    """Whether what stands right behind a name is an office in capitals ("Ada North Data Team Leader, Elm Trust")."""
+    match = _TAIL.match(rest)
+    words = match[0].split() if match else []
+    last = next((word for word in reversed(words) if word[0].isupper()), "")
+    return (
+        rest[:1] == " "
+        and words[:1] != []
+        and words[0][0].isupper()
+        and (cues.is_role(last) or cues.is_role(last.removesuffix("s")) or cues.is_role(words[0]))
+    )
+
+
+def without_office(words: list[str], rest: str) -> list[str]:
+    """Return the words of a name without those at its end that belong to an office behind it: fields of work, everyday words and
+    short forms, where an office follows. Two words are left at least, besides forms of address."""
+    own = list(words)
+    least = 2 + len(words) - len(person_name(" ".join(words)).split())
+    if len(own) > least and (runs_into_office(rest) or cues.is_role(own[-1])):
+        while len(own) > least and _is_of_office(own[-1]):
+            own.pop()
+    return own
+
+
+def _is_of_office(word: str) -> bool:
+    folded = fold(word)
+    return (
+        cues.is_role(word)
+        or folded in word_set("field of work")
+        or is_everyday(folded, surname=True)
+        or (word.isupper() and len(word) > 1)
+    )
