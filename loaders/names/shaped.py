@@ -7,7 +7,7 @@ from loaders.lexicons.words import word_set
 from loaders.names.phrases import Phrases, Word
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import Body, gazetteer, is_everyday, register
-from loaders.names.word_sets import GENERIC, HEAD_PAIRS, HEADS, LEADING, LEGAL, OPENERS
+from loaders.names.word_sets import COMPASS, GENERIC, HEAD_PAIRS, HEADS, LEADING, LEGAL, OPENERS, PERHAPS_HEADS, WORK_HEADS
 
 _PARTICLES = frozenset("es de del da la le".split())
 """Small words inside the names of places: Dar es Salaam."""
@@ -29,16 +29,18 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
         bare = word.folded[:-1] if word.possessive else word.folded
         pair = (words[i - 1].folded, bare) if i else ("", "")
         before = i > 0 and word.joined
-        if (bare in HEADS or (pair in HEAD_PAIRS and before)) and _is_head(words, i, bare):
+        perhaps = before and bare in PERHAPS_HEADS | WORK_HEADS
+        if (bare in HEADS or (pair in HEAD_PAIRS and before) or perhaps) and _is_head(words, i, bare):
             first = _leftwards(words, i)
             stop = i + 1 if word.possessive else _rightwards(words, i)
+            perhaps = perhaps and bare not in HEADS and pair not in HEAD_PAIRS
         elif word.folded in OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for"):
             first, stop = i, _rightwards(words, i)
             if stop == i + 1:
                 continue
         else:
             continue
-        if first is None or not _is_named(words, first, i, stop):
+        if first is None or not _is_named(words, first, i, stop) or (perhaps and not _is_set_apart(words, first, i)):
             continue
         split = next(
             (k for k in range(first + 2, stop - 1) if words[k - 1].folded in HEADS and _whole_body(words, k, stop)),
@@ -94,7 +96,12 @@ def _leftwards(words: list[Word], i: int) -> int | None:
         if _is_listed_field(words, first, i):
             first -= 1
             continue
+        if _abbreviates_a_country(words, first):
+            first -= 2
+            continue
         if not word.joined and not (initial and before.joined):
+            break
+        if before.possessive and _owns(before):
             break
         if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
             break
@@ -106,19 +113,48 @@ def _leftwards(words: list[Word], i: int) -> int | None:
         if before.gap in ("-", "‐", "‑") and first > 1 and words[first - 2].capital:
             first -= 2
             continue
+        if before.folded == "of" and word.joined and first > 1 and _is_half_a_place(words, first - 2):
+            first -= 2
+            continue
         if (
             before.folded == "and"
             and first > 1
             and words[first - 2].capital
+            and not words[first - 2].folded.isdigit()
             and before.joined
             and _may_cross(words, first, i)
         ):
             first -= 2
             continue
         break
-    while first < i and words[first].folded in LEADING:
+    while first < i and words[first].folded in LEADING and not _begins_inside(words, first):
         first += 1
     return None if _is_cut(words, first, i) else first
+
+
+def _abbreviates_a_country(words: list[Word], first: int) -> bool:
+    """Whether two initials stand before a word: "the U.S. Department of Ice"."""
+    if first < 2 or words[first].gap != ". " or words[first - 1].gap != ".":
+        return False
+    return all(word.capital and word.end - word.start == 1 for word in words[first - 2 : first])
+
+
+def _owns(word: Word) -> bool:
+    """Whether a possessive names an owner of what follows ("Fir Council's Homes Network"), not whom it is for ("Women's")."""
+    bare = word.folded[:-1]
+    return bare in HEADS or bare in PERHAPS_HEADS or bare in word_set("owner of bodies")
+
+
+def _begins_inside(words: list[Word], first: int) -> bool:
+    """Whether a small word is a part of a name because its capital stands inside a sentence: "at the New Elm Theatre"."""
+    if words[first].folded != "new" or not first:
+        return False
+    return words[first].gap == ", " or (words[first].gap == " " and not words[first - 1].capital)
+
+
+def _is_half_a_place(words: list[Word], at: int) -> bool:
+    """Whether a word before "of" begins the name of a place or house: the West of Scotland, the Isle of Ely, Friends of Elm."""
+    return words[at].capital and words[at].folded in word_set("half of a place")
 
 
 def _is_common(word: Word) -> bool:
@@ -268,6 +304,27 @@ def _in_list(words: list[Word], reach: int, i: int) -> bool:
     ahead = words[reach + 1 : reach + 3]
     common = all(map(_is_common, words[reach - 1 : reach + 1]))
     return any(w.folded == "and" for w in ahead) and (words[i].folded in ("department", "ministry") or common)
+
+
+def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
+    """Whether the words before a head that others have too make a body of it: one that is uncommon, or two of any kind. A part of
+    another body is none ("Elm's Digital Inclusion Service"), nor what stands there for certain words ("Notice Board")."""
+    alone = head - first < 3 and words[head - 1].folded in word_set("no body before its head")
+    if alone or (first and words[first - 1].possessive):
+        return False
+    if any(word.possessive and not _is_common(word) for word in words[first : head - 1]) or _follows_a_title(words, first):
+        return False
+    before = [word for word in words[first:head] if word.folded not in ("and", "of", "the", "for")]
+    if not all(_is_common(word) or word.folded in COMPASS or not word.capital for word in before):
+        return True
+    return len(before) > 1 and words[head].folded in PERHAPS_HEADS and first + len(before) == head
+
+
+def _follows_a_title(words: list[Word], first: int) -> bool:
+    """Whether a name may be the end of one: "Maps on the Web Working Group"."""
+    if first < 3 or words[first - 1].folded != "the" or words[first - 2].folded not in ("on", "in"):
+        return False
+    return words[first - 3].capital and words[first - 1].joined and words[first - 2].joined
 
 
 def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:

@@ -6,6 +6,10 @@ from loaders.lexicons.words import word_list, word_set
 
 HEADS = word_set("head of a body")
 """Last words that only a body has."""
+PERHAPS_HEADS = word_set("possible head of a body")
+"""Last words that a body has where the words before it set it apart."""
+WORK_HEADS = word_set("possible head of a body or work")
+"""The same of bodies and of their work alike."""
 HEAD_PAIRS = frozenset(tuple(pair.split()) for pair in word_list("pair that heads a body"))
 """The same, two words long."""
 OPENERS = word_set("opener of a body")

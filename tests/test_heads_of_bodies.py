@@ -1,0 +1,56 @@
+"""Bodies by the last word of their names where others have that word too, and how far such names reach to the left."""
+
+import pytest
+
+from loaders.names import recognise
+
+
+def bodies(words: str) -> list[str]:
+    return [found.printed for found in recognise.organisations(words)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Quillbeck Museum",
+        "Wolds Girls Brigade",
+        "Open Harbour Partnership",
+        "Tide Justice Lab",
+        "Harbour Rules Board",
+        "Quillbeck Early Years Group",
+        "Ada North Care Services",
+        "Quillbeck School",
+        "New Quillbeck Theatre",
+        "U.S. Harbour Secretariat",
+        "West of Quillbeck Housing Association",
+        "Duke of Quillbeck Hospital",
+        "Friends of Quillbeck Library",
+    ],
+)
+@pytest.mark.parametrize("words", ["We spoke to the {}.", "Ada North, {}", "They thanked the {}, and went home."])
+def test_a_name_that_is_set_apart_is_a_body(words: str, name: str) -> None:
+    assert bodies(words.replace("{}", name)) == [name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Board met in the School.",
+        "They wrote on the Notice Board of the Shopping Centre.",
+        "She was head of Digital Services then.",
+        "A Working Group and a Steering Group were set up.",
+        "Quillbeck’s Digital Inclusion Service will help.",
+        "Local Authority data is open.",
+        "He sat in on Maps on the Web Harbour Group.",
+        "The Community Library and the Youth Club were open.",
+    ],
+)
+def test_common_words_and_parts_of_others_are_none(words: str) -> None:
+    assert bodies(words) == []
+
+
+def test_what_a_body_owns_is_no_part_of_its_name() -> None:
+    assert bodies("It came through Quillbeck City Council’s Northern Homes Network in May.") == [
+        "Quillbeck City Council",
+        "Northern Homes Network",
+    ]
