@@ -25,6 +25,9 @@ def bodies(words: str) -> list[str]:
         "West of Quillbeck Housing Association",
         "Duke of Quillbeck Hospital",
         "Friends of Quillbeck Library",
+        "Harbour Rescue Scotland",
+        "Open Tide Ireland",
+        "QHR UK",
     ],
 )
 @pytest.mark.parametrize("words", ["We spoke to the {}.", "Ada North, {}", "They thanked the {}, and went home."])
@@ -43,6 +46,10 @@ def test_a_name_that_is_set_apart_is_a_body(words: str, name: str) -> None:
         "Local Authority data is open.",
         "He sat in on Maps on the Web Harbour Group.",
         "The Community Library and the Youth Club were open.",
+        "It is so in Northern Ireland and New England.",
+        "Harbour Director Scotland",
+        "Open Data Day Ireland",
+        "They walked through Rural Scotland.",
     ],
 )
 def test_common_words_and_parts_of_others_are_none(words: str) -> None:

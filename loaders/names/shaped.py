@@ -7,8 +7,25 @@ from loaders.lexicons.words import word_set
 from loaders.names.phrases import Phrases, Word
 from loaders.names.printed import COUNCIL, fold, key
 from loaders.names.register import Body, gazetteer, is_everyday, register
-from loaders.names.word_sets import COMPASS, GENERIC, HEAD_PAIRS, HEADS, LEADING, LEGAL, OPENERS, PERHAPS_HEADS, WORK_HEADS
+from loaders.names.word_sets import (
+    COMPASS,
+    COUNTRIES,
+    GATHERINGS,
+    GENERIC,
+    HEAD_PAIRS,
+    HEADS,
+    LEADING,
+    LEGAL,
+    OPENERS,
+    PERHAPS_HEADS,
+    THINGS,
+    WORK_HEADS,
+)
 
+_NO_BODY_OF_A_COUNTRY = (
+    word_set("role") | word_set("people of a place") | word_set("no body of a country") | GATHERINGS | THINGS
+)
+"""Words that make a place, an office or an event of what ends in a country."""
 _PARTICLES = frozenset("es de del da la le".split())
 """Small words inside the names of places: Dar es Salaam."""
 
@@ -29,12 +46,16 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
         bare = word.folded[:-1] if word.possessive else word.folded
         pair = (words[i - 1].folded, bare) if i else ("", "")
         before = i > 0 and word.joined
-        perhaps = before and bare in PERHAPS_HEADS | WORK_HEADS
+        opens = word.folded in OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for")
+        perhaps = before and not opens and bare in PERHAPS_HEADS | WORK_HEADS
         if (bare in HEADS or (pair in HEAD_PAIRS and before) or perhaps) and _is_head(words, i, bare):
             first = _leftwards(words, i)
             stop = i + 1 if word.possessive else _rightwards(words, i)
             perhaps = perhaps and bare not in HEADS and pair not in HEAD_PAIRS
-        elif word.folded in OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for"):
+        elif before and bare in COUNTRIES and (first := _of_a_country(words, i)) is not None:
+            spans.append((first, i + 1))
+            continue
+        elif opens:
             first, stop = i, _rightwards(words, i)
             if stop == i + 1:
                 continue
@@ -137,6 +158,32 @@ def _abbreviates_a_country(words: list[Word], first: int) -> bool:
     if first < 2 or words[first].gap != ". " or words[first - 1].gap != ".":
         return False
     return all(word.capital and word.end - word.start == 1 for word in words[first - 2 : first])
+
+
+def _of_a_country(words: list[Word], i: int) -> int | None:
+    """Return where the name of a body begins that ends in the country it is of ("Harbour Rescue Scotland"), None where the words
+    before it name a place, an event, an office or nothing."""
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is not None and after.capital and after.gap == " ":
+        return None
+    first = i
+    while first > 0 and words[first].joined and words[first - 1].capital and not words[first - 1].possessive:
+        first -= 1
+    while first < i and words[first].folded in LEADING:
+        first += 1
+    before = words[first:i]
+    if not before or before[-1].folded in COMPASS or before[-1].folded in gazetteer().places:
+        return None
+    if all(map(_is_common, before)) and (len(before) == 1 or words[first - 1 if first else i].folded == "and"):
+        return None
+    folded = [word.folded for word in before]
+    if (
+        not _NO_BODY_OF_A_COUNTRY.isdisjoint(folded)
+        or any(map(str.isdigit, folded))
+        or " ".join(folded) in gazetteer().places
+    ):
+        return None
+    return first
 
 
 def _owns(word: Word) -> bool:
@@ -312,7 +359,9 @@ def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
     alone = head - first < 3 and words[head - 1].folded in word_set("no body before its head")
     if alone or (first and words[first - 1].possessive):
         return False
-    if any(word.possessive and not _is_common(word) for word in words[first : head - 1]) or _follows_a_title(words, first):
+    if any(word.possessive and not _is_common(word) for word in words[first : head - 1]) or _follows_a_title(
+        words, first
+    ):
         return False
     before = [word for word in words[first:head] if word.folded not in ("and", "of", "the", "for")]
     if not all(_is_common(word) or word.folded in COMPASS or not word.capital for word in before):

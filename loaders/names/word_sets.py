@@ -20,6 +20,8 @@ LEADING = word_set("beginning of a sentence")
 """Words that a sentence begins with, which are no part of the name after them."""
 GENERIC = word_set("general word")
 """Words that name no body by themselves."""
+COUNTRIES = word_set("country behind a body")
+"""Countries that bodies have at the end of their names."""
 GATHERINGS = word_set("named gathering")
 """Words that make a name a gathering's."""
 COMPASS = word_set("part of a place")
