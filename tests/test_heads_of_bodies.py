@@ -46,6 +46,7 @@ def test_a_name_that_is_set_apart_is_a_body(words: str, name: str) -> None:
         "Local Authority data is open.",
         "He sat in on Maps on the Web Harbour Group.",
         "The Community Library and the Youth Club were open.",
+        "They learnt from the Quillbeck Partnership model.",
         "It is so in Northern Ireland and New England.",
         "Harbour Director Scotland",
         "Open Data Day Ireland",

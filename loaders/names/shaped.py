@@ -355,7 +355,13 @@ def _in_list(words: list[Word], reach: int, i: int) -> bool:
 
 def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
     """Whether the words before a head that others have too make a body of it: one that is uncommon, or two of any kind. A part of
-    another body is none ("Elm's Digital Inclusion Service"), nor what stands there for certain words ("Notice Board")."""
+    another body is none ("Elm's Digital Inclusion Service"), nor a thing or work ("Notice Board", "the Elm Group model")."""
+    if (
+        head + 1 < len(words)
+        and words[head + 1].joined
+        and words[head + 1].folded in word_set("no body behind its head")
+    ):
+        return False
     alone = head - first < 3 and words[head - 1].folded in word_set("no body before its head")
     if alone or (first and words[first - 1].possessive):
         return False
