@@ -47,7 +47,8 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
         pair = (words[i - 1].folded, bare) if i else ("", "")
         before = i > 0 and word.joined
         opens = word.folded in OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for")
-        perhaps = before and not opens and bare in PERHAPS_HEADS | WORK_HEADS
+        begun = before and words[i - 1].capital and words[i - 1].folded != "the"
+        perhaps = before and (begun or not opens) and bare in PERHAPS_HEADS | WORK_HEADS
         if (bare in HEADS or (pair in HEAD_PAIRS and before) or perhaps) and _is_head(words, i, bare):
             first = _leftwards(words, i)
             stop = i + 1 if word.possessive else _rightwards(words, i)
