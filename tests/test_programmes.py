@@ -117,3 +117,10 @@ def test_who_speaks_is_read_from_every_layout(words: str) -> None:
 def test_what_only_looks_like_a_programme_names_no_speaker(words: str) -> None:
     found = extract(read("notes.md", f"{HEAD}{words}\n\nIt rained.\n".encode())).bundle.facts
     assert not any(isinstance(link, SpokeAt) for link in found.links.values())
+
+
+def test_the_title_of_a_talk_names_no_speaker() -> None:
+    words = "I see tables anew since Zoë Moss’s talk, “Quick charts with Salt Visualization API.” Ben Castle spoke too."
+    found = extract(read("notes.md", f"{HEAD}{words}\n".encode())).bundle.facts
+    spoke = {link.source.removeprefix("person/") for link in found.links.values() if isinstance(link, SpokeAt)}
+    assert spoke == {"zoe-moss", "ben-castle"}

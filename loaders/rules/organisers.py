@@ -46,8 +46,8 @@ _HOSTS = Cued(
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
 _TOGETHER = Cued(
     rf"\s+(?:(?:has|have|also)\s+)?{any_of('working with another')}\s+with\s+(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
-    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|put(?:ting)? (?:on|together)|deliver(?:ing)?)"
-    rf"\s+(?:\w+\s+){{0,3}}?{any_of('gathering')}\b"
+    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|put(?:ting)? (?:on|together)|deliver(?:ing)?|build out)"
+    rf"\s+(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b"
 )
 """What stands behind a body that held a gathering together with others."""
 _BROUGHT = Cued(

@@ -7,13 +7,11 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
-from loaders.names.register import first_names, gazetteer, is_everyday
-from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
+from loaders.lexicons.words import any_of
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entries, is_known_first, name_at
 from loaders.rules.programme import LINE
+from loaders.rules.speaker_names import can_be_person
 from loaders.rules.speakers import manner_in
 from loaders.structure import cues
 
@@ -27,10 +25,6 @@ _REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
 """What may stand behind the last person of a line: next to nothing, or a further office."""
 _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
-_ACRONYM = re.compile(r"\b[A-Z]{3,} \w+[a-z]|[a-z] [A-Z]{3,}\b")
-"""Capitals beside a word that has others, as a body's name has them."""
-_NO_FAMILY = word_set("venue") | STREETS | GATHERINGS | THINGS
-"""Words that behind an unknown first name end what is called after somebody, or where people meet ("Alumni Hall")."""
 _FEWEST = 3
 """Titles with a person below them that show how a document tells of talks."""
 
@@ -104,19 +98,3 @@ def _is_surely(context: Context, name: Span) -> bool:
     """Whether a name can be nothing but a person's: by the first name, where no place or body is called so."""
     printed = context.words(name)
     return is_known_first(printed) and can_be_person(context, printed)
-
-
-def can_be_person(context: Context, printed: str) -> bool:
-    """Whether what stands where a speaker does can be a person's name: nothing else is called so, and none of its words is a common
-    one."""
-    words = fold(printed).split()
-    if words[0] not in first_names() and (is_everyday(words[0]) or words[-1] in _NO_FAMILY):
-        return False
-    return not (
-        _ACRONYM.search(printed)
-        or context.names.is_organisation(printed)
-        or context.names.is_place(printed)
-        or cues.is_role(printed)
-        or any(is_everyday(word, surname=True) for word in words)
-        or fold(printed) in gazetteer().places
-    )

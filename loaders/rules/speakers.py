@@ -12,6 +12,7 @@ from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
 from loaders.rules.programme import is_timed
+from loaders.rules.speaker_names import can_be_person, is_in_title
 from loaders.structure.sections import Role
 from schema.links import SpokeAt
 
@@ -103,8 +104,10 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
         carried = ("vignette" if _SEVERAL.search(sentence) else "address") if told else carried
         position = start
         for name in names_in(context, block, start, end):
-            at = name.start - block.start
-            if at < position:
+            at, printed = name.start - block.start, context.words(name)
+            if at < position or is_in_title(sentence, at - start):
+                continue
+            if not is_known_first(printed) and not can_be_person(context, printed):
                 continue
             entry = entry_at(context, block, at)
             if entry is None or not _is_speaker(block, start, at, entry, strict=strict, told=told is not None):

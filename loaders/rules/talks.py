@@ -22,7 +22,8 @@ from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import entry_at, is_known_first
 from loaders.rules.programme import LINE, runs, sessions, slots
-from loaders.rules.programme_lines import below_titles, can_be_person, label_of, speakers_on
+from loaders.rules.programme_lines import below_titles, label_of, speakers_on
+from loaders.rules.speaker_names import can_be_person
 from loaders.rules.speakers import manner_in
 from loaders.structure.sections import Role
 from schema.links import SpokeAt

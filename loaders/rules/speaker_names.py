@@ -1,0 +1,37 @@
+"""Whether what stands where a speaker does is a person's name: of words that nothing else has, and outside of a talk's title."""
+
+import re
+
+from loaders.context import Context
+from loaders.lexicons.words import word_set
+from loaders.names.printed import fold
+from loaders.names.register import first_names, gazetteer, is_everyday
+from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
+from loaders.structure import cues
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,} \w+[a-z]|[a-z] [A-Z]{3,}\b")
+"""Capitals beside a word that has others, as a body's name has them."""
+_NO_FAMILY = word_set("venue") | STREETS | GATHERINGS | THINGS
+"""Words that behind an unknown first name end what is called after somebody, or where people meet ("Alumni Hall")."""
+
+
+def can_be_person(context: Context, printed: str) -> bool:
+    """Whether what stands where a speaker does can be a person's name: nothing else is called so, and none of its words is a common
+    one."""
+    words = fold(printed).split()
+    if words[0] not in first_names() and (is_everyday(words[0]) or words[-1] in _NO_FAMILY):
+        return False
+    return not (
+        _ACRONYM.search(printed)
+        or context.names.is_organisation(printed)
+        or context.names.is_place(printed)
+        or cues.is_role(printed)
+        or any(is_everyday(word, surname=True) for word in words)
+        or fold(printed) in gazetteer().places
+    )
+
+
+def is_in_title(sentence: str, at: int) -> bool:
+    """Whether a place of a sentence stands in quotation marks, as the title of a talk does."""
+    before = sentence[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
