@@ -119,6 +119,13 @@ def test_what_only_looks_like_a_programme_names_no_speaker(words: str) -> None:
     assert not any(isinstance(link, SpokeAt) for link in found.links.values())
 
 
+@pytest.mark.parametrize("title", ["Sir ", "Dame ", "Councillor ", "Dr "])
+def test_a_title_before_a_name_keeps_nobody_from_speaking(title: str) -> None:
+    words = f"The keynote address was given by {title}Xanthe Quillby, Chair of the Quill Trust."
+    found = extract(read("notes.md", f"{HEAD}{words}\n".encode())).bundle.facts
+    assert any(isinstance(link, SpokeAt) and "quillby" in link.source for link in found.links.values())
+
+
 def test_the_title_of_a_talk_names_no_speaker() -> None:
     words = "I see tables anew since Zoë Moss’s talk, “Quick charts with Salt Visualization API.” Ben Castle spoke too."
     found = extract(read("notes.md", f"{HEAD}{words}\n".encode())).bundle.facts

@@ -4,7 +4,7 @@ import re
 
 from loaders.context import Context
 from loaders.lexicons.words import word_set
-from loaders.names.printed import fold
+from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
 from loaders.structure import cues
@@ -18,16 +18,18 @@ _NO_FAMILY = word_set("venue") | STREETS | GATHERINGS | THINGS
 def can_be_person(context: Context, printed: str) -> bool:
     """Whether what stands where a speaker does can be a person's name: nothing else is called so, and none of its words is a common
     one."""
-    words = fold(printed).split()
+    words = [word for word in fold(person_name(printed)).split() if word not in word_set("title of honour")]
+    if not words:
+        return False
     if words[0] not in first_names() and (is_everyday(words[0]) or words[-1] in _NO_FAMILY):
         return False
     return not (
         _ACRONYM.search(printed)
         or context.names.is_organisation(printed)
         or context.names.is_place(printed)
-        or cues.is_role(printed)
+        or cues.is_role(" ".join(words))
         or any(is_everyday(word, surname=True) for word in words)
-        or fold(printed) in gazetteer().places
+        or " ".join(words) in gazetteer().places
     )
 
 
