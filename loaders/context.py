@@ -66,6 +66,11 @@ class ChallengePlace:
     other: list[Block] = field(default_factory=list)
     """Blocks of its section that are neither summary, owners nor ideas: inspiration, remarks after the ideas."""
 
+    @property
+    def is_talk(self) -> bool:
+        """Whether its section holds nothing but what was said: no summary, nobody behind it, no ideas, no examples."""
+        return self.section is not None and {child.role for child in self.section.children} == {Role.CONTEXT}
+
 
 @dataclass(slots=True, kw_only=True)
 class InsightPlace:

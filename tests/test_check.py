@@ -57,6 +57,19 @@ def reviewed(text: str | Text, name: str = "harbour-day.md") -> Review:
     return review(extract(source))
 
 
+def test_a_line_that_states_a_fact_is_not_listed_as_missed() -> None:
+    stating = "We are grateful to Ada North, chief executive of Alder Trust, who cooked for us all until late."
+    telling = "The soup was hot and nobody minded the rain that fell on the quay."
+    page = f"# Harbour Day 2031\n\nHarbour Day 2031 took place on 14 May 2031.\n\n{stating}\n\n{telling}\n"
+    assert [line.text for line in review(extract(read("day.md", page.encode()))).missed] == [telling]
+
+
+def test_check_says_that_a_document_is_held_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "novel.txt").write_text("It was a dark night. " * 400, encoding="utf-8")
+    main(["check", str(tmp_path / "novel.txt")])
+    assert "  held back: it tells of no event" in capsys.readouterr().out
+
+
 def test_every_block_is_claimed_ignored_or_listed_as_missed() -> None:
     text = read("harbour-day.md", REPORT.encode())
     found = reviewed(text)

@@ -12,7 +12,7 @@ from loaders.extract import Extraction, extract
 from loaders.names import recognise
 from loaders.rules.models import model_key
 from loaders.sources import read
-from schema.nodes import Model
+from schema.nodes import Model, Organisation
 
 
 def reader(text: str) -> ExampleReader:
@@ -221,6 +221,15 @@ def test_a_heading_that_says_so_names_a_model(label: str) -> None:
     text = f"# Homes that people share\n\n## {label}Rook Land Trust, Hull\n\n"
     text += "It was slow. The trust is a society of 40 tenants. It grew.\n"
     assert models(text) == {"Rook Land Trust, Hull": "The trust is a society of 40 tenants."}
+
+
+@pytest.mark.parametrize(
+    ("name", "bodies"), [("Wren Community Trust", {"Wren Community Trust"}), ("Wren Repairs, Hull", set())]
+)
+def test_a_body_that_a_heading_calls_an_example_is_one(name: str, bodies: set[str]) -> None:
+    text = f"# Homes that people share\n\n## Example: {name}\n\nIt was set up in 2009, and it grew.\n"
+    nodes = extract(read("cases.md", text.encode())).bundle.facts.nodes
+    assert {node.name for node in nodes.values() if isinstance(node, Organisation)} == bodies
 
 
 def test_headings_below_a_line_that_announces_examples_name_models() -> None:

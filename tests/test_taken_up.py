@@ -103,3 +103,60 @@ def test_takeaways_of_one_discussion_are_lessons_and_the_points_of_a_talk_are_no
 def test_what_people_hoped_and_feared_are_lessons(good: str, bad: str) -> None:
     page = f"{FORUM}## {good}\n\n- **Near** to all\n- **Cheap** to run\n\n## {bad}\n\n- **Slow** to start\n- **Narrow** in scope\n"
     assert titles(reading(page), Insight) == {"Near", "Cheap", "Slow", "Narrow"}
+
+
+def test_a_gathering_called_after_hope_is_no_lesson() -> None:
+    page = "# Hope for Housing report\n\nHope for Housing 2031 took place on 14 May 2031.\n\n"
+    page += "## Vienna\n\nWe saw it.\n\n## Hull\n\nToo.\n"
+    assert not titles(reading(page), Insight)
+
+
+def test_questions_are_proposed_by_nobody() -> None:
+    asked = "- Who pays?\n- Who owns the hall?\n"
+    assert not titles(reading(f"{FORUM}## Thanks\n\nSome suggestions that emerged were:\n\n{asked}"), Idea)
+    page = f"{FORUM}## Challenge 1: Buses\n\n{asked}\n## Challenge 2: Bread\n\n- Bake at night.\n- Bake for all.\n"
+    found = reading(page)
+    assert titles(found, Challenge) == {"Buses", "Bread"}
+    assert {node.text for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)} == {
+        "Bake at night.",
+        "Bake for all.",
+    }
+
+
+def test_lists_among_lessons_are_no_challenges_and_headings_that_only_part_them_no_lessons() -> None:
+    page = (
+        f"{FORUM}## Findings\n\n### What is needed?\n\n#### Trust\n\nIt takes years. The problems that the group tackled:\n\n"
+        "- Who pays?\n- Who owns the hall?\n\n### Cost\n\n#### Rent\n\nIt is dear.\n"
+    )
+    found = reading(page)
+    assert not titles(found, Challenge)
+    assert titles(found, Insight) == {"Trust", "Rent"}
+
+
+def test_a_title_in_quotation_marks_is_shown_without_them() -> None:
+    page = f"{FORUM}## Topic 1: 'Buses'\n\n- Late\n- Dear\n\n## Topic 2: “Bread”\n\n- Dry\n- Dear\n"
+    assert titles(reading(page), Challenge) == {"Buses", "Bread"}
+
+
+@pytest.mark.parametrize(
+    "title", ["title: >-\n  Warm rooms\n  for all", "title: Warm rooms for all", "page_title: 'Warm rooms for all'"]
+)
+def test_a_front_matter_may_fold_its_title(title: str) -> None:
+    assert (
+        reading(f"---\nlayout: page\n{title}\nlang: en\n---\n\nWords.\n").context.own_document.title
+        == "Warm rooms for all"
+    )
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "So there were two strands of projects that volunteers took part in:",
+        "The strands of work that teams tackled were:",
+    ],
+)
+def test_strands_of_a_day_are_challenges(lead: str) -> None:
+    assert titles(reading(f"{FORUM}## The day\n\n{lead}\n\n- Buses\n- Bread\n\nAll went home."), Challenge) == {
+        "Buses",
+        "Bread",
+    }

@@ -149,7 +149,7 @@ def _report(
         )
         if r.ignored is None:
             yield "  (from the stored facts: blocks on which none stands; give the file's path for the rules' own account)"
-        yield from (f"  quarantined: {reason}" for reason in r.quarantine)
+        yield from (f"  held back: {reason}" for reason in r.quarantine)
         yield from (f"  drift: {drift}" for drift in r.drift)
         lines = [
             f"  {'' if m.page is None else f'page {m.page}, '}passage {m.passage}: {_short(m.text)}" for m in r.missed

@@ -40,14 +40,16 @@ def entries_read(paths: list[Path | str], curation: Curation) -> list[dict[str, 
 
 
 def as_lines(entries: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield what each entry read, for a person; those that read nothing at the end of their lexicon."""
+    """Yield what each entry read, for a person, by lexicon; at the end, how many of each lexicon read nothing."""
+    idle: list[str] = []
     for name in dict.fromkeys(entry["lexicon"] for entry in entries):
         own = [entry for entry in entries if entry["lexicon"] == name]
-        idle = [entry for entry in own if not entry["read"]]
-        yield f"{name}: {len(own)} entries, {len(idle)} of them read nothing"
-        for entry in own:
-            if entry["read"]:
-                shown = "; ".join(f'"{words}" ({times})' for words, times in [*entry["read"].items()][:WORDS_SHOWN])
-                more = f"; {len(entry['read']) - WORDS_SHOWN} more" if len(entry["read"]) > WORDS_SHOWN else ""
-                yield one_line(f"  {entry['sense']}, {entry['entry']}: {shown}{more}")
-        yield from (f"  {entry['sense']}, {entry['entry']}: nothing" for entry in idle)
+        reading = [entry for entry in own if entry["read"]]
+        idle.append(f"  {name}: {len(own) - len(reading)} of {len(own)}")
+        if reading:
+            yield f"{name}:"
+        for entry in reading:
+            shown = "; ".join(f'"{words}" ({times})' for words, times in [*entry["read"].items()][:WORDS_SHOWN])
+            more = f"; {len(entry['read']) - WORDS_SHOWN} more" if len(entry["read"]) > WORDS_SHOWN else ""
+            yield one_line(f"  {entry['sense']}, {entry['entry']}: {shown}{more}")
+    yield from ("entries that read nothing (--json lists them):", *idle)

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from loaders.context import Context, Outcome
+from loaders.blocks import Block
+from loaders.context import Claim, Context, Outcome
 from loaders.curation.gate import too_little
 from loaders.extract import Extraction
 from loaders.names import recognise
@@ -29,6 +30,7 @@ MOST_NAMES = 40
 _NAMED = frozenset({"organisation", "person", "place", "model", "event", "reference"})
 """Kinds of nodes whose mentions are names; those of an idea are its words, which may hold names."""
 _NAME = re.compile(PERSON)
+_STATES = Claim(Outcome.CLAIMED, "names")
 _SECTIONS = {
     Role.OWNERS: ("OWNS", "owner"),
     Role.BOTH: ("OWNS", "owner"),
@@ -82,9 +84,10 @@ def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
     context = extraction.context
     bundle = bundle or extraction.bundle
     facts = bundle.facts
-    outcomes = Counter(claim.outcome for _, claim in extraction.coverage)
-    claimed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.CLAIMED)
-    missed = sum(len(b.text) for b, c in extraction.coverage if c.outcome is Outcome.NOT_UNDERSTOOD)
+    coverage = _covered(extraction, facts)
+    outcomes = Counter(claim.outcome for _, claim in coverage)
+    claimed = sum(len(b.text) for b, c in coverage if c.outcome is Outcome.CLAIMED)
+    missed = sum(len(b.text) for b, c in coverage if c.outcome is Outcome.NOT_UNDERSTOOD)
     document = facts.nodes[bundle.document]
     assert isinstance(document, Document)
     return Review(
@@ -92,20 +95,30 @@ def review(extraction: Extraction, bundle: Bundle | None = None) -> Review:
         source=document.source,
         title=document.title,
         kind=document.kind,
-        blocks=len(extraction.coverage),
+        blocks=len(coverage),
         claimed=outcomes[Outcome.CLAIMED],
         ignored=outcomes[Outcome.IGNORED],
         missed=[
             Line(order, block.page, block.text)
-            for order, (block, claim) in enumerate(extraction.coverage)
+            for order, (block, claim) in enumerate(coverage)
             if claim.outcome is Outcome.NOT_UNDERSTOOD
         ],
         understood=claimed / max(claimed + missed, 1),
-        rules=dict(Counter(c.rule for _, c in extraction.coverage if c.outcome is Outcome.CLAIMED).most_common()),
+        rules=dict(Counter(c.rule for _, c in coverage if c.outcome is Outcome.CLAIMED).most_common()),
         drift=[*_counts(facts), *_empty_sections(context, facts)],
         names=_unnamed(bundle),
         quarantine=too_little(bundle),
     )
+
+
+def _covered(extraction: Extraction, facts: Statements) -> list[tuple[Block, Claim]]:
+    """Return what became of each block; one that states a fact was understood, whether or not a rule claimed it as a whole."""
+    stating = {passage for link in facts.links.values() for passage in link.evidence}
+    passages = extraction.context.passages
+    return [
+        (block, _STATES if claim.outcome is Outcome.NOT_UNDERSTOOD and passages[at].id in stating else claim)
+        for at, (block, claim) in enumerate(extraction.coverage)
+    ]
 
 
 def review_stored(bundle: Bundle, missed: Collection[int] | None = None) -> Review:

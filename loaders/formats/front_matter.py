@@ -38,6 +38,8 @@ _LABELLED = {
     )
 }
 """Those that it shows under a label: when and where people meet, who speaks, and who holds it."""
+_FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
+"""A field whose words stand on the lines below it."""
 _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 """An entry of a field that is a list."""
 
@@ -48,7 +50,7 @@ def front_matter(source: str) -> tuple[str, str, str]:
     front = _FRONT_MATTER.match(source)
     if front is None:
         return "", "", source
-    fields = front[1] or front[2] or ""
+    fields = _FOLDED.sub(lambda field: f": {' '.join(field[1].split())}\n", front[1] or front[2] or "")
     title = _TITLE.search(fields) or _TITLE_OF_ITS_KIND.search(fields)
     head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
     shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""

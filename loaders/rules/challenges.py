@@ -22,6 +22,7 @@ from schema.nodes import Challenge, Event, Topic
 RULE = "challenges"
 
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_QUOTED = re.compile(r"[\"“‘']([^\"“”‘]+)[\"”’']")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
 _CONTINUES = Cued(
     rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the (?:challenge|mission|question"
@@ -75,6 +76,7 @@ def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:
 
 def _title(section: Section) -> str:
     title = _NUMBERING.sub("", section.title.strip().rstrip(":").strip())
+    title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     bracket = bracket_of(title)
     if bracket and (topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):
         title = _BRACKET.sub("", title)

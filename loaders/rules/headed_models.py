@@ -9,6 +9,7 @@ from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of
+from loaders.names.kinds import kind_of_name
 from loaders.names.register import gazetteer
 from loaders.rules.models import model_key
 from loaders.structure import cues
@@ -43,6 +44,8 @@ _BEGINS = re.compile(
 """How a text begins on the scheme that it is about."""
 _PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
 """What stands behind a name as its place, though it may be an everyday word elsewhere ("Quay Kitchen, Settle")."""
+_OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "social enterprise"})
+"""Kinds of bodies that are an example themselves where a heading calls it by their name."""
 LONGEST_NAME = 12
 """Words of a heading that may name a model; more make a sentence."""
 
@@ -159,17 +162,23 @@ def state_model(context: Context, index: int, start: int, end: int) -> None:
     context.mention(node, span)
     evidence = context.evidence(heading)
     for printed, at in context.names.places_in(heading):
-        if span.start <= at.start and at.end <= span.end:
+        if _is_in(span, at):
             context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
     last = _PLACE_LAST.search(heading.text, start)
     if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
         where_at = within(heading, *last.span(1))
         context.add(LocatedIn(source=node, target=context.names.state_place(last[1], where_at), evidence=evidence))
-    for printed, at in context.names.organisations_in(heading):
-        if span.start <= at.start and at.end <= span.end:
-            body = context.names.state_organisation(printed, at)
-            context.add(Involves(source=node, target=body, evidence=evidence))
+    bodies = [found for found in context.names.organisations_in(heading) if _is_in(span, found[1])]
+    if not bodies and kind_of_name(itself := name.split(",")[0]) in _OWN_KINDS:
+        bodies = [(itself, Span(span.start, span.start + len(itself)))]
+    for printed, at in bodies:
+        body = context.names.state_organisation(printed, at)
+        context.add(Involves(source=node, target=body, evidence=evidence))
     context.claim(RULE, heading, *([where] if told else []))
+
+
+def _is_in(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end
 
 
 def _below(context: Context, index: int) -> Iterator[Block]:

@@ -55,6 +55,7 @@ def state_insights(context: Context) -> None:
     for section in context.section.find(Role.INSIGHTS):
         context.claim(RULE, section.heading)
         headed = [child for child in section.children if child.role is Role.INSIGHT]
+        headed = [child for child in headed if not _parts(context, child)]
         if context.event is None and len(headed) == 1:
             continue
         _loose(context, section, bool(headed))
@@ -105,6 +106,16 @@ def _state_themes(context: Context) -> None:
             title = match["title"].strip(" ,")
             quoted = _QUOTED.match(title)
             state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])
+
+
+def _parts(context: Context, section: Section) -> bool:
+    """Whether a heading only parts the lessons below headings of their own, or asks what they answer."""
+    heading = section.heading
+    if heading is None or section.body:
+        return False
+    context.claim(RULE, heading)
+    after = context.text.blocks[context.index_at(heading.start) + 1 :][:1]
+    return heading.text.endswith("?") or any(b.kind is Kind.HEADING and b.level > heading.level for b in after)
 
 
 def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:

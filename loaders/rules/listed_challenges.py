@@ -13,10 +13,13 @@ from loaders.lexicons.words import any_of
 from loaders.rules.ideas import item_title
 from loaders.structure import cues
 from loaders.structure.cues import folded
+from loaders.structure.sections import Role
 from schema.ids import slug
 
 RULE = "challenges"
 
+_APART = (Role.NOISE, Role.REFERENCES, Role.INSIGHTS, Role.INITIATIVES, Role.IMPRINT)
+"""Parts of a report that list other things, whatever a line in them calls them."""
 TITLE_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
@@ -45,10 +48,11 @@ def listed_challenges(context: Context) -> list[Listed]:
     """Return the titles that the document lists before it takes them up: the items after a line that says so."""
     blocks = context.text.blocks
     best = _tabled(context)
+    apart = context.starts_in(*_APART)
     for index, block in enumerate(blocks):
         if not best and len(block.text) > 700 and not context.is_ignored(block) and (run := _flattened(context, block)):
             return run
-        if block.kind is Kind.ITEM or len(block.text) > 700 or not _announces(context, block):
+        if block.kind is Kind.ITEM or block.start in apart or len(block.text) > 700 or not _announces(context, block):
             continue
         items: list[Listed] = []
         for following in blocks[index + 1 : index + 40]:

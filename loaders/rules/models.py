@@ -106,7 +106,7 @@ def _units(context: Context) -> Iterator[Unit]:
         for block in challenge.summary:
             yield Unit(challenge.id, block, "summary")
         for block in challenge.other:
-            if block.kind is Kind.HEADING:
+            if block.kind is Kind.HEADING or challenge.is_talk:
                 continue
             yield Unit(challenge.id, block, "examples" if roles.get(block.start) is Role.EXAMPLES else "context")
         yield from _ideas(challenge, lists)

@@ -10,6 +10,7 @@ from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
 from loaders.rules.ideas import block_span, item_title, naming_words
 from loaders.structure.sections import Role, Section
+from loaders.structure.settling import ask
 from schema.ids import make_id
 from schema.links import PartOf, ProposedAt
 from schema.nodes import Idea
@@ -66,7 +67,7 @@ def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, lis
             and WORKSHOP_REPORT.says("proposed", line.text[-600:])
         ):
             listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))
-            if len(listed) >= _LEAST:
+            if len(listed) >= _LEAST and not ask(listed):
                 yield line, listed
 
 

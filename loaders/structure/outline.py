@@ -151,7 +151,7 @@ class _Outline:
             if role and self._opens(role, block):
                 self._open_part(role, block, 0)
                 return True
-        lower = heading and block.level > self.top.level and not self._in_ideas()
+        lower = heading and block.level > self.top.level and not (self._in_ideas() and self.mid and self.mid.level)
         if lower and self.top.level and cues.outside(block.text) == "insights":
             self._open_part("insights", block, 0)
             return True

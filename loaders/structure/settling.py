@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.blocks import Kind
+from loaders.blocks import Block, Kind
 from loaders.lexicons.words import any_of
 from loaders.structure.sections import Role, Section
 
@@ -37,6 +37,11 @@ def settle(challenge: Section, list_role: Role) -> None:
                 child.role = Role.GROUP
 
 
+def ask(items: list[Block]) -> bool:
+    """Whether most items of a list are questions, which propose nothing."""
+    return 2 * sum(item.text.rstrip().endswith("?") for item in items) > len(items)
+
+
 def _split_list(challenge: Section, list_role: Role) -> None:
     """Where no heading says "ideas": take the longest list of the challenge for them, or for its lessons."""
     parts = [challenge, *(c for c in challenge.children if c.role in (Role.SUMMARY, Role.CONTEXT, Role.EXAMPLES))]
@@ -45,7 +50,8 @@ def _split_list(challenge: Section, list_role: Role) -> None:
     if counts[id(best)] < 2:
         return
     first = next(i for i, b in enumerate(best.blocks) if b.kind is Kind.ITEM)
-    section = Section(role=list_role, blocks=best.blocks[first:])
+    asked = ask([block for block in best.blocks[first:] if block.kind is Kind.ITEM])
+    section = Section(role=Role.CONTEXT if asked else list_role, blocks=best.blocks[first:])
     del best.blocks[first:]
     section.parent = challenge
     challenge.children.insert(0 if best is challenge else challenge.children.index(best) + 1, section)
