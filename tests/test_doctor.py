@@ -61,7 +61,7 @@ def test_it_says_where_nobody_could_sign_in(home: Path, capsys: pytest.CaptureFi
         [(state, line)] = told(capsys, FAILED)["curators"]
         assert state == "wrong" and said in line
         (home / name).unlink()
-    assert told(capsys, DONE)["curators"] == [("sound", "0 curators can sign in with a password")]
+    assert told(capsys, DONE)["curators"] == [("sound", "curators who can sign in with a password: 0")]
 
 
 HARM = {

@@ -68,7 +68,7 @@ def _list(known: Suppression, *, as_json: bool) -> int:
         return 0
     for entry in known.entries:
         print(f"{entry.id}\tsince {entry.since}\t{entry.note}")
-    print(f"{len(known.entries)} people are left out")
+    print(f"left out: {len(known.entries)}")
     return 0
 
 

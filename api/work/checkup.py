@@ -144,7 +144,7 @@ def _ports(it: Installation) -> Found:
 def _curation(it: Installation) -> Found:
     found = Curation.of(it.files)
     Findings.load(place(it.server.home))
-    yield "sound", f"the files can be read; {len(found.suppression.entries)} people are left out"
+    yield "sound", f"the files can be read; people left out: {len(found.suppression.entries)}"
 
 
 def _keys(it: Installation) -> Found:
@@ -158,7 +158,7 @@ def _curators(it: Installation) -> Found:
     home = it.server.home
     known = Curators.load(it.curators or home / "curators.json").all
     Sessions(home).held("")  # nobody's: whether it can be asked is what matters
-    yield "sound", f"{len(known)} curators can sign in with a password"
+    yield "sound", f"curators who can sign in with a password: {len(known)}"
 
 
 def _restoring(it: Installation) -> Found:
