@@ -14,6 +14,7 @@ import pytest
 import yaml
 from conftest import docker_answers
 
+from api.cli.curate import IMAGE_HOME, where
 from api.settings import VARIABLES
 from graph.machine import free_ports
 
@@ -78,6 +79,16 @@ def test_every_setting_reaches_the_service(compose: dict[str, Any]) -> None:
     ours = {name: value for name, value in given.items() if name.startswith("IMAGINE_")}
     assert ours.pop("IMAGINE_ACCESS_PROXIES") == "${IMAGINE_PROXY:-172.31.77.2}"
     assert ours == {name: f"${{{name}:-}}" for name in ours}
+
+
+def test_the_way_to_a_curators_file_is_told_in_the_services_container_alone(
+    compose: dict[str, Any], tmp_path: Path
+) -> None:
+    path = IMAGE_HOME / "curation" / "judgements.toml"
+    assert f"IMAGINE_HOME={IMAGE_HOME} " in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"imagine-home:{IMAGE_HOME}" in compose["services"]["imagine"]["volumes"]
+    assert f"'docker compose cp imagine:{path} .'" in where(path)
+    assert where(tmp_path / path.name) == str(tmp_path / path.name)
 
 
 class _Reset:

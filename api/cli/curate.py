@@ -22,6 +22,8 @@ from schema.bundle import Bundle, Statements, merge
 from schema.errors import MissingSourceError, NotFoundError
 from schema.nodes import Document
 
+IMAGE_HOME = Path("/home/imagine/data")
+"""`IMAGINE_HOME` in the image that docker-compose.yml runs."""
 LINES_SHOWN = 30
 """Lines that were not understood, names and pairs that are printed of each document; `--all` and `--json` give them all."""
 
@@ -72,7 +74,7 @@ def _check(options: argparse.Namespace) -> int:
         print_json(_as_json(reviews, alike, tied, stale) | {"judgements": str(settings.files.judgements)})
         return 0
     for line in _report(
-        reviews, alike, tied, stale, None if options.all else LINES_SHOWN, _where(settings.files.judgements)
+        reviews, alike, tied, stale, None if options.all else LINES_SHOWN, where(settings.files.judgements)
     ):
         print(line)
     return 0
@@ -124,9 +126,9 @@ def _as_json(reviews: list[Review], alike: list[Pair], tied: list[Tie], stale: l
     }
 
 
-def _where(path: Path) -> str:
-    """Return where a curator's file is, and in a container how a person outside gets at it."""
-    if not Path("/.dockerenv").exists():
+def where(path: Path) -> str:
+    """Return where a curator's file is, and in the service's container how a person outside gets at it."""
+    if not path.is_relative_to(IMAGE_HOME):  # any other container is whoever's own, and knows no service `imagine`
         return str(path)
     return (
         f"{path} (in the container: 'docker compose cp imagine:{path} .' takes it out, "
