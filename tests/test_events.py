@@ -255,3 +255,51 @@ def test_a_title_that_a_browser_shows_names_the_gathering() -> None:
     assert events(PAGE.format("Dale Bread Summit 2031. Agenda", "", "Bread, and who came"), "page.html") == [
         ("Dale Bread Summit 2031", "2031")
     ]
+
+
+FORUM = """# Dale Buying Forum 2031
+
+Thursday 12 June 2031, 9.30am – 4.00pm
+
+The Corn Exchange, Market Place, Ely
+
+Forty people attended.
+
+{}"""
+LATER = "Dale Buying Forum 2032 will be held on 11 June 2032 in Hull. Dale Buying Forum 2032 will be longer."
+
+
+@pytest.mark.parametrize("heading", ["## Next year\n\n", "## Save the date!\n\n", ""])
+def test_a_gathering_that_is_announced_is_not_the_one_that_the_title_names(heading: str) -> None:
+    bundle = extract(read("page.md", FORUM.format(heading + LATER).encode())).bundle.facts
+    told = [node for node in bundle.nodes.values() if isinstance(node, Event)]
+    assert [(one.name, one.date, one.venue) for one in told] == [
+        ("Dale Buying Forum 2031", "2031-06-12", "Corn Exchange, Ely")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "venue"),
+    [
+        (
+            "# Dale Care Together: report of the 2031 workshop\n\nDale Care Together was held on 3 May 2031. Forty people came.",
+            "Dale Care Together",
+            None,
+        ),
+        (
+            "# Otter Food Network\n\n## Notes of the quarterly meeting held at 10am on Friday 9 May 2031 via Teams\n\n"
+            "Present: Ada North",
+            "Otter Food Network quarterly meeting",
+            None,
+        ),
+        (
+            "# Otter Parish Forum\n\nMinutes of the meeting held on 9 May 2031 at 2.00 pm, Committee Room 2, Town Hall, Ely\n\n"
+            "Present: Ada North",
+            "Otter Parish Forum",
+            "Committee Room 2, Ely",
+        ),
+    ],
+)
+def test_what_says_when_and_where_is_no_part_of_the_name(text: str, name: str, venue: str | None) -> None:
+    bundle = extract(read("notes.md", text.encode())).bundle.facts
+    assert [(e.name, e.venue) for e in bundle.nodes.values() if isinstance(e, Event)] == [(name, venue)]

@@ -134,6 +134,7 @@ def test_an_annual_general_meeting_is_its_body_s_own(title: str) -> None:
         ("Sponsors for our local event were Elm Trust and Fir Homes.", {"elm-trust", "fir-homes"}),
         ("Elm Trust was the headline sponsor.", {"elm-trust"}),
         ("Gold sponsor: Elm Trust", {"elm-trust"}),
+        ("Hosted by Ash Trust. Kindly sponsored by Elm Trust and the Fir Group", {"elm-trust", "fir-group"}),
         ("The day was made possible thanks to Elm Trust.", {"elm-trust"}),
         ("Thank you to Fir Homes for hosting us and to Elm Trust for sponsoring lunch.", {"elm-trust"}),
         ("Ada North of Fir Homes, which is funded by Elm Trust, spoke about gulls.", set()),

@@ -131,3 +131,13 @@ def test_the_title_of_a_talk_names_no_speaker() -> None:
     found = extract(read("notes.md", f"{HEAD}{words}\n".encode())).bundle.facts
     spoke = {link.source.removeprefix("person/") for link in found.links.values() if isinstance(link, SpokeAt)}
     assert spoke == {"zoe-moss", "ben-castle"}
+
+
+def test_the_lines_of_a_cell_that_run_together_part_bodies_from_labels() -> None:
+    cell = "Chair: Zoë Moss, Leader, Vale Council<br>Panel: Ben Castle (Dale Homes)"
+    rows = [("10.00", "Salt", cell), ("11.00", "Close", ""), ("12.00", "Lunch", "")]
+    table = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+    page = f"<html><body><h1>Harbour Forum 2031</h1><h2>Programme</h2><table>{table}</table></body></html>"
+    found = extract(read("page.html", page.encode())).bundle.facts
+    assert "organisation/vale-council" in found.nodes
+    assert not any(node.startswith("organisation/vale-council-") for node in found.nodes)

@@ -14,6 +14,10 @@ RULE = "document"
 
 _DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*:|held {any_of('in a place')}\b", re.I)
 """How a line begins that stands below a title and is none."""
+_OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minutes')}\s+(?:of|from)\b", re.I)
+"""How a line below the title of minutes begins that says so ("Notes of the quarterly meeting held on ...")."""
+_SECOND, _LINE = 3, 160
+"""Blocks from the first in which it stands, and its characters that are read."""
 _PUBLISHED = re.compile(rf"\b{any_of('published')}\b", re.I)
 
 
@@ -102,6 +106,10 @@ def _named_kind(context: Context, title: str) -> str | None:
     if MINUTES.is_opened_by(blocks):
         return MINUTES.kind
     called = next((one for one in FAMILIES if one.is_titled(title)), None)
+    if called is None and any(
+        _OF_MINUTES.match(b.text) and MINUTES.is_titled(b.text[:_LINE]) for b in blocks[1:_SECOND]
+    ):
+        return MINUTES.kind
     if called in (None, PROGRAMME) and MINUTES.is_labelled_in(blocks):
         return MINUTES.kind
     if called is not MINUTES and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):

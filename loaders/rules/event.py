@@ -11,7 +11,7 @@ from loaders.draft import Where
 from loaders.lexicons.words import any_of
 from loaders.rules.event_names import name_of
 from loaders.rules.event_titles import labels_its_day, named_by_talks
-from loaders.rules.gatherings import GATHERING
+from loaders.rules.gatherings import GATHERING, told_of_others
 from loaders.rules.participant_tables import lists_talks
 from loaders.rules.programme import slots
 from loaders.structure.cues import capitalised, is_role
@@ -32,6 +32,11 @@ _VENUE = re.compile(
 _DAY = len("2023-01-01")
 _CLOSE = 45
 """Days between a gathering and a text that tells of it or announces it."""
+_HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
+"""What stands before a venue where a line goes on from the hour."""
+_NAMES = re.compile(r"[A-Z0-9][\w’'&-]*(?: (?:of |the |and )*[\w’'&-]+){0,5}")
+_SHORT = 160
+"""Characters of a line that says when and where people meet."""
 _ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 
 
@@ -110,8 +115,9 @@ def _date(
     count, those without a year as well. A day in a sentence with the event's name (`near`) is likelier than another;
     where the text was `posted`, only days close to that one count."""
     best: tuple[float, str, Block] | None = None
+    others = told_of_others(context)
     for order, block in enumerate(context.text.blocks):
-        if block.kind is Kind.NOTE or context.is_ignored(block):
+        if block.kind is Kind.NOTE or block.start in others or context.is_ignored(block):
             continue
         dates = [*context.dates(block), *(days_of(block.text[:3000], year) if year else ())]
         if not dates:
@@ -142,14 +148,33 @@ def _date(
 
 
 def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
+    """Return where the gathering met, and the block that prints it."""
     blocks = [
         b
         for b in context.text.blocks[:40]
         if context.annotations.says(b, "cue", "held") or re.search(r"\b(?:location|venue)\s*:", b.text[:3000], re.I)
     ]
+    if dated is not None and (below := _below_day(context, dated)) is not None:
+        return below
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
             town = match[3] if match[2] or context.names.is_place(match[3]) else None
             if town and _ROOM.search(match[1]) and not is_role(match[1]):
                 return f"{match[1]}, {town}", block
+    return None
+
+
+def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
+    """Return the venue that stands behind the hour, or is all that the line below the day says ("2.00 pm, Room 2, Town Hall")."""
+    at = context.text.blocks.index(dated)
+    after = context.text.blocks[at + 1] if at + 1 < len(context.text.blocks) else None
+    told = [(dated, m.end()) for m in _HOUR.finditer(dated.text[:_SHORT])]
+    if after is not None and after.kind is dated.kind and len(after.text) <= _SHORT:
+        told.append((after, 0))
+    for block, start in told:
+        parts = [part.strip() for part in block.text[start:].strip(" .").removeprefix("The ").split(",")]
+        if len(parts) < 2 or not all(_NAMES.fullmatch(part) for part in parts) or is_role(block.text[start:]):
+            continue
+        if any(_ROOM.search(part) for part in parts[:-1]):
+            return f"{parts[0]}, {parts[-1]}", block
     return None

@@ -89,7 +89,11 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
                 else:
                     folded[(longer, year)] += folded[(words, year)]
     best = max(folded, key=lambda k: (folded[k], len(k[0]), k), default=None)
-    if best is not None and date and best[1] != date[:4] and (best[0], date[:4]) in folded:
+    own = next((y for w, y in folded if best and w == best[0] and f"{w} {y}" in document.title.lower()), None)
+    if best is not None and own:
+        best = (best[0], own)  # the title says which of a series it is
+        folded[best] += 4
+    elif best is not None and date and best[1] != date[:4] and (best[0], date[:4]) in folded:
         best = (best[0], date[:4])  # a report looks back at its forerunner more often than it prints its own year
         folded[best] += 2
     if best is None or folded[best] < 2 or (date and folded[best] < 4 and best[1] != date[:4]):

@@ -45,6 +45,8 @@ _MINUTES = re.compile(
     rf"(?:\s+and\s+\w+)?(?:\s+(?:of|from|for))?(?:\s+{any_of('before a noun')})?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
     re.I,
 )
+_HELD = re.compile(r"(?<=\w)\s+held\b.*$", re.I | re.S)
+"""What says behind the name of a meeting when and where it was."""
 _NOTES_BEHIND = re.compile(
     rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
     re.I,
@@ -88,8 +90,14 @@ def minutes(context: Context, document: Document, date: str | None) -> str | Nam
     if document.kind != MINUTES.kind:
         return None
     name = _meeting(document.title)
-    if not is_general(name) and not is_no_name(name):
+    below = _meeting_below(context)
+    if not is_general(name) and not is_no_name(name) and (below is None or GATHERING.search(name)):
         return name
+    return below
+
+
+def _meeting_below(context: Context) -> Named | None:
+    """Return what a line near the beginning calls the meeting, with the body on the line before."""
     head = readable(context)[:_HEAD]
     for body, line in pairwise(head):
         called = _meeting(line.text)
@@ -104,6 +112,7 @@ def _meeting(title: str) -> str:
     """Return what a title of minutes calls the meeting, without its day and hour and the words for minutes."""
     if day := day_in(title):
         title = title[: day[0]] if day[0] > 3 else title[day[1] :]
+    title = _HELD.sub("", title)
     title = _NOTES_BEHIND.sub("", _MINUTES.sub("", title.strip(" ,:–-")).strip(" ,:–-"))
     return re.split(r":|\s[–—-]\s(?=\d)", title)[0].strip(" ,:–-(")
 

@@ -43,6 +43,7 @@ CALLED = (
 )
 """The name of a gathering, by the word that it ends with."""
 CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
+_LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", re.I)
 LOOKED_AT = 40
 """Blocks from the first in which a gathering is introduced."""
 
@@ -69,7 +70,16 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
 
 def readable(context: Context) -> list[Block]:
     """Return the blocks that a gathering may be named in."""
-    return [b for b in context.text.blocks if b.kind is not Kind.NOTE and not context.is_ignored(b)]
+    later = told_of_others(context)
+    return [
+        b for b in context.text.blocks if b.kind is not Kind.NOTE and b.start not in later and not context.is_ignored(b)
+    ]
+
+
+def told_of_others(context: Context) -> set[int]:
+    """Return the starts of the blocks below headings that announce other gatherings ("Save the date", "Next year")."""
+    parts = (part for part in context.section.walk() if _LATER.match(part.title))
+    return {block.start for part in parts for block in part.all_blocks()}
 
 
 def spans_of(context: Context, name: str) -> list[Span]:
@@ -102,7 +112,8 @@ def own_name(name: str) -> str | None:
 
 def is_general(words: str) -> bool:
     """Whether words name no gathering by themselves: a single one, or such as any body's meetings are called."""
-    return len(words.split()) < 2 or {word.lower() for word in words.split()} <= word_set("general word of a meeting")
+    said = {word.lower() for word in words.split() if not re.fullmatch(YEAR, word)}
+    return len(words.split()) < 2 or said <= word_set("general word of a meeting")
 
 
 def is_no_name(words: str) -> bool:

@@ -48,7 +48,7 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
 def is_something_else(context: Context, subject: str) -> bool:
     """Whether what stands before "was supported by" or "was organised by" is no event: a report, somebody's work."""
     event = context.own_event
-    words = subject.strip(" ,;:–—-")
+    words = re.sub(r"^[A-Z]\w+ly$", "", subject.strip(" ,;:–—-"))  # "Kindly sponsored by" has no subject
     if not words or event is None:
         return False
     bare = without_year(event.name).casefold()

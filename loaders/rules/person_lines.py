@@ -68,9 +68,11 @@ _DETAIL_END = re.compile(
     r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
     rf"|,?\s+{any_of('joins people')}(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
     rf"|,?\s+(?:{any_of('another clause')}|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+{any_of('all of them')}\s+[a-z]|\)"
-    r"|\s(?=['‘\"“])"
+    r"|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
 )
 """Where the role and body after a name may end."""
+_LABEL_NEXT = re.compile(rf"(?:{any_of('label of a speaker', 'label of a part', capital=True)}|Panel):\s")
+"""What begins the next line of a cell whose lines run together ("... Vale Council Panel: Ada North")."""
 _VERB_FIRST = re.compile(rf"(?:who|which|{SAYS}|[a-z]+ed)\b")
 
 
@@ -257,7 +259,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     for match in _DETAIL_END.finditer(text[first:]):
         at, after = first + match.start(), first + match.end()
         if match[0] == " ":
-            if _runs_on(context, block, first, at):
+            if _LABEL_NEXT.match(text, after) or _runs_on(context, block, first, at):
                 stop = at
                 break
             continue
