@@ -60,7 +60,7 @@ def test_ranks_are_no_part_of_names(rank: str) -> None:
 
 def test_several_who_share_a_form_of_address_are_no_one_person() -> None:
     found = stated("Present: Ada North, Gina Marsh, Cllrs Alam, Dorset and Hutchins, Jim Castle MBE")
-    assert people(found) == {"Ada North", "Gina Marsh", "Jim Castle"}
+    assert people(found) == {"Ada North", "Gina Marsh", "Jim Castle", "Alam", "Dorset", "Hutchins"}
     assert not any(i.startswith("organisation/") for i in found.facts.nodes)
 
 

@@ -23,7 +23,7 @@ SHOWN = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) 
 @pytest.mark.parametrize("command", SHOWN)
 def test_every_command_is_one(command: str) -> None:
     words = shlex.split(command)
-    assert words[0] == "imagine"
+    assert words[0] == "./imagine"
     assert callable(parser_of(commands(service)).parse_args(words[1:]).run)
 
 

@@ -123,10 +123,11 @@ def test_columns_headed_by_bodies_say_for_whom_people_work() -> None:
     assert not {body for body in named(found, Organisation) if "Manager" in body or "Analyst" in body}
 
 
-def test_a_table_of_other_things_under_bodies_names_nobody() -> None:
-    other = TABLE.replace("Mary Dunn Systems Manager (Planning)", "Four thousand charges")
-    assert "John Marsh Land Records Officer" not in named(markdown("Who was involved?", other), Organisation)
-    assert employers(markdown("Who was involved?", other)) == set()
+def test_another_thing_under_a_body_is_nobody_and_only_who_has_an_office_works_for_it() -> None:
+    found = markdown("Who was involved?", TABLE.replace("Mary Dunn Systems Manager (Planning)", "Four thousand charges"))
+    assert named(found, Person) == {"John Marsh", "Peter Holt", "Laura Reed", "Alan Moss"}
+    assert named(found, Organisation) == {"Wrexham County Borough Council"}
+    assert employers(found) == {"John Marsh -> Wrexham County Borough Council | Land Records Officer"}
 
 
 @pytest.mark.parametrize("field", ["authors:\n  - John Marsh\n  - Mary Dunn", "author:\n- John Marsh\n- Mary Dunn"])

@@ -129,7 +129,7 @@ def capitals_end(printed: str) -> int:
             small += 1
         if small > 1:
             break
-    if not small or cues.is_role(printed[end:]):
+    if not small or cues.is_role(printed[end:]) or not any(map(str.isupper, printed[:end])):
         return len(printed)
     return len(re.sub(r"(?:['’]s?|[\s,;:(–—-]+)+$", "", printed[:end])) or len(printed)
 

@@ -1,6 +1,7 @@
 """A service that is told to stop finishes what runs, and waits for nobody for ever."""
 
 import asyncio
+import logging
 import socket
 import threading
 import time
@@ -77,6 +78,8 @@ def test_who_is_not_answered_in_time_is_told_to_come_back(
 ) -> None:
     """An export that goes on for ever must not be taken for a whole one, and whoever waits beside it for a fault."""
     monkeypatch.setattr(server, "GRACE_SECONDS", 1)
+    # Whoever ran a service before in this process may have set up its log.
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)
     begun = threading.Semaphore(0)
     with ThreadPoolExecutor(3) as pool, served(begun, 1000) as (address, running):
         export = pool.submit(httpx.get, address + "/export", timeout=60)
