@@ -60,6 +60,24 @@ TWO = (
     "## Challenge 1: Homes\n\nOwner: Ada North (Alder Trust)\n\n### Ideas\n\n- Buy one house.\n- Rent two flats.\n\n"
     "## Challenge 2: Work\n\nSupporters: Bo West (Cedar CIC)\n\n### Ideas\n\n- Train the wardens.\n- Pay them.\n\n"
 )
+GONE = "## Apologies\n\nCy East could not come.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("report", f"# Harbour Forum 2031\n\n{TWO}{GONE}"),
+        ("report", f"# Harbour Forum 2031\n\n{TWO}Apologies: Cy East\n"),
+        ("report", f"# Harbour Forum 2031\n\n{GONE}{TWO}"),
+        ("report", "# Harbour Forum 2031\n\n" + TWO.partition("## Challenge 2")[0] + GONE),
+        ("minutes", f"# Harbour Forum 2031\n\n{GONE}" + TWO.partition("## Challenge 2")[0]),
+        ("minutes", f"# Harbour Forum 2031\n\nThe board met in Hull.\n\nIt talked about boats.\n\n{GONE}"),
+    ],
+)
+def test_one_part_that_minutes_have_does_not_outweigh_what_the_rest_tells(kind: str, source: str) -> None:
+    assert kind_of(source) == kind
+
+
 GROUPS = "## Homes\n\nThe group suggested:\n\n- Buy one house.\n- Rent two flats.\n"
 
 

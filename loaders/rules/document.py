@@ -4,7 +4,18 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.families.family import EVENT_PAGE, FAMILIES, MINUTES, POST, PRESS_RELEASE, PROGRAMME
+from loaders.families.family import (
+    CHALLENGE_TABLE,
+    EVENT_PAGE,
+    FAMILIES,
+    MINUTES,
+    POST,
+    PRESS_RELEASE,
+    PROGRAMME,
+    TABLE_REPORT,
+    WORKSHOP_REPORT,
+)
+from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -110,11 +121,21 @@ def _named_kind(context: Context, title: str) -> str | None:
         _OF_MINUTES.match(b.text) and MINUTES.is_titled(b.text[:_LINE]) for b in blocks[1:_SECOND]
     ):
         return MINUTES.kind
-    if called in (None, PROGRAMME) and MINUTES.is_labelled_in(blocks):
+    if called in (None, PROGRAMME) and MINUTES.is_labelled_in(blocks) and not _tells_of_challenges(context):
         return MINUTES.kind
     if called is not MINUTES and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):
         return None
     return called.kind if called else None
+
+
+def _tells_of_challenges(context: Context) -> bool:
+    """Whether what challenges there are, and who stands behind them, outweighs a label of minutes: a report may thank those who
+    could not come. Minutes have the label before what was discussed; a report that has it there must leave no doubt."""
+    blocks, layouts = context.text.blocks, layouts_of(context.text, context.section)
+    if TABLE_REPORT in layouts or CHALLENGE_TABLE in layouts:
+        return True
+    opens = MINUTES.is_labelled_in(blocks[: len(blocks) // 2])
+    return not opens and (WORKSHOP_REPORT in layouts or bool(context.section.find(Role.CHALLENGE)))
 
 
 def _published(context: Context, head: list[Block]) -> str | None:
