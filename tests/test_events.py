@@ -152,6 +152,47 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
             "DALE 2031",
             "2031-10-26",
         ),
+        ("# Minutes of OpenDALE\n\nDate: 19 July 2031\n\nPresent: Ada North (Alder Trust)", "OpenDALE", "2031-07-19"),
+        (
+            "# Fen Growers Quarterly Meeting (July 2031)\n\n**Date**: 19 July 2031 13:30\n\nForty came to Ely."
+            "\n\nThere is a place on the stand at Salt Congress 2031. Salt Congress 2031 will be in May.",
+            "Fen Growers Quarterly Meeting",
+            None,
+        ),
+        (
+            "## Programme\n\nThis is the programme for the Dale meeting of the Slow Trains 2031 Conference.\n\n"
+            "| Time | Details |\n| --- | --- |\n| 0900 | Arrival |\n| 0930 | Keynote: Ada North |",
+            "Slow Trains 2031 Conference",
+            None,
+        ),
+        (
+            "# Salt or bread? | Notes from the Dale Millers Symposium\n\nLast Monday, Alder Trust hosted forty people in Ely.",
+            "Dale Millers Symposium",
+            None,
+        ),
+        (
+            "# Making growing work for Ely\n\nI was pleased to stand for Alder Trust at the recent Making Fields Pay For You "
+            "conference in Ely.\n\nThis event brought growers together.",
+            "Making Fields Pay For You",
+            None,
+        ),
+        (
+            "# Growing in three hours\n\nThis is Monday 3 May 2031 and this is the Dale Growers Workshop, where forty sit.",
+            "Dale Growers Workshop",
+            "2031-05-03",
+        ),
+        (
+            "# Press release: growers on their way\n\nGrowers get ready for a two-day national summit in Ely on 2-3 May 2031."
+            + PEOPLE
+            + "\n\nThe Fen Bread summit began in 2029. Tickets for the summit are dear.",
+            "Fen Bread summit",
+            "2031-05-02",
+        ),
+        (
+            "Title: Dale Growers Roundtable\ndate: 2031-6-15\nslug: dale\n\n### May 3, 2031\n\nForty people attended.",
+            "Dale Growers Roundtable",
+            "2031-05-03",
+        ),
     ],
 )
 def test_a_gathering_has_the_name_that_the_document_prints(text: str, name: str, date: str | None) -> None:
@@ -192,6 +233,10 @@ def test_the_title_and_day_of_a_meeting_are_read_from_their_table() -> None:
         "# Press release: Alder Trust opens its doors\n\nOn 4 May 2031 Alder Trust met in Ely to open a workshop for bicycles.",
         "# How bread rises\n\nDate: 10 February 2031\n\nAda North looks at what millers have learnt.",
         "# Bread for all\n\nThe Alder Trust holds ‘Salt and Bread’, a cookery book for growers, since 24 July 2031.",
+        "# Minutes of bread\n\nDate: 19 July 2031\n\nPresent: Ada North (Alder Trust)",
+        "# How bread rises\n\nI once spoke at the Slow Fields For Towns conference in Ely.\n\nBread needs time, and so do we.",
+        "# News of bread\n\nA two-day summit on 2-3 May 2031 was told of."
+        "\n\nParticipants of the Fen Bread summit met those of the Dale Salt summit.",
         "# Dale Homes Together: building in company\n\nThe pub reopened in August 2011. A minister was there on the day.",
     ],
 )
@@ -229,6 +274,13 @@ def test_a_dated_meeting_of_a_board_and_a_line_of_minutes_make_minutes(text: str
     facts = extract(read("meeting.md", text.encode())).bundle.facts
     assert [n.kind for n in facts.nodes.values() if isinstance(n, Document)] == ["minutes"]
     assert not [n for n in facts.nodes.values() if isinstance(n, Challenge)]
+
+
+def test_labelled_lines_above_a_text_are_a_front_matter_where_a_field_is_for_a_site_alone() -> None:
+    text = read("day.md", b"Title: Dale Day\nDate: 2031-05-06\nslug: dale-day\n\nA day.\n")
+    assert [b.text for b in text.blocks] == ["Dale Day", "Date: 2031-05-06", "A day."]
+    text = read("day.md", b"Title: Dale Day\nDate: 2031-05-06\nVenue: Dale Hall\n\nA day.\n")
+    assert "Venue: Dale Hall" in [b.text for b in text.blocks]
 
 
 PAGE = (

@@ -124,7 +124,9 @@ def test_columns_headed_by_bodies_say_for_whom_people_work() -> None:
 
 
 def test_another_thing_under_a_body_is_nobody_and_only_who_has_an_office_works_for_it() -> None:
-    found = markdown("Who was involved?", TABLE.replace("Mary Dunn Systems Manager (Planning)", "Four thousand charges"))
+    found = markdown(
+        "Who was involved?", TABLE.replace("Mary Dunn Systems Manager (Planning)", "Four thousand charges")
+    )
     assert named(found, Person) == {"John Marsh", "Peter Holt", "Laura Reed", "Alan Moss"}
     assert named(found, Organisation) == {"Wrexham County Borough Council"}
     assert employers(found) == {"John Marsh -> Wrexham County Borough Council | Land Records Officer"}

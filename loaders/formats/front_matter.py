@@ -11,9 +11,13 @@ from loaders.formats.front_people import people_of
 _FRONT_MATTER = re.compile(
     r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
 )
+_FIELDS = re.compile(r"\A((?:[A-Za-z][\w-]*:[ \t]+\S.*\n)+)[ \t]*\n")
+"""The same without rules, up to an empty line, as in Pelican and MultiMarkdown."""
+_OF_A_SITE = re.compile(r"^(?:slug|tags|category|lang|layout|template|permalink):", re.M | re.I)
+"""Fields that only a site's own software reads: without one, labelled lines are what the document says."""
 _PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
 """A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
-_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+_TITLE = re.compile(r"^[Tt]itle[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 _TITLE_OF_ITS_KIND = re.compile(
     r"^(?:project|page|post|event|case|report|article)[-_]title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M
 )
@@ -21,9 +25,9 @@ _TITLE_OF_ITS_KIND = re.compile(
 _PRINTED = (
     re.compile(
         r"^(?:authors?|byline)[ \t]*(?:[:=][ \t]*[^\s\[{|>&*].*$|:[ \t]*(?:\n[ \t]*-[ \t]+[^\s:]+(?: [^\s:]+)*[ \t]*$)+)",
-        re.M,
+        re.M | re.I,
     ),
-    re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M),
+    re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M | re.I),
 )
 """Fields that a page shows as they stand: who wrote it, and when."""
 _SAID = r"[ \t]*[:=][ \t]*[\"']?({}.*?)[\"']?[ \t]*$"
@@ -47,10 +51,10 @@ _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 def front_matter(source: str) -> tuple[str, str, str]:
     """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; nothing
     where parts follow as in drafts of standards), and the text below it."""
-    front = _FRONT_MATTER.match(source)
+    front = _FRONT_MATTER.match(source) or _without_rules(source)
     if front is None:
         return "", "", source
-    fields = _FOLDED.sub(lambda field: f": {' '.join(field[1].split())}\n", front[1] or front[2] or "")
+    fields = _FOLDED.sub(lambda field: f": {' '.join(field[1].split())}\n", next(filter(None, front.groups()), ""))
     title = _TITLE.search(fields) or _TITLE_OF_ITS_KIND.search(fields)
     head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
     shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
@@ -60,6 +64,12 @@ def front_matter(source: str) -> tuple[str, str, str]:
     )
     shown += people_of(front[1] or "")
     return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
+
+
+def _without_rules(source: str) -> re.Match[str] | None:
+    """Return the fields that a page of a site begins with where no rules stand around them."""
+    front = _FIELDS.match(source)
+    return front if front and _TITLE.search(front[1]) and _OF_A_SITE.search(front[1]) else None
 
 
 def _on_one_line(field: str) -> str:

@@ -28,6 +28,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (_with_year, True),
         (sentences.taking_place, False),
         (titles.minutes, False),
+        (sentences.planned, False),
         (titles.with_its_kind, False),
         (titles.titled, False),
         (titles.subtitled, False),
@@ -40,6 +41,9 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.meeting_of_a_body, False),
         (titles.title_of_a_day, True),
         (sentences.held_on, False),
+        (sentences.said_to_be_here, False),
+        (sentences.told_by_a_visitor, True),
+        (sentences.named_below, True),
         (titles.of_a_programme, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
@@ -98,7 +102,7 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
         folded[best] += 2
     if best is None or folded[best] < 2 or (date and folded[best] < 4 and best[1] != date[:4]):
         return None
-    if titles.prefers_its_own(context, document, best[0]):
+    if titles.prefers_its_own(context, document, best[0], date):
         return None
     prints = [w for (w, y) in counts if w.lower() == best[0] and y == best[1]]
     shown = max(prints, key=lambda w: (not w.isupper(), counts[(w, best[1])], w))

@@ -1,6 +1,7 @@
 """What the gathering of a document is called, in the sentences that say that it was held, introduce it or name it."""
 
 import re
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
@@ -8,7 +9,7 @@ from loaders.dates import YEAR, day_in
 from loaders.draft import within
 from loaders.families.family import PROGRAMME, may_name_event
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.rules.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
 from loaders.structure.sections import Role
@@ -54,6 +55,24 @@ _ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+{any_of('before a noun')}\s+(
 _JOINED = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][\w'’-]+(?:,? (?:and|&) |, )$")
 """What a sentence begins with before a body that is named after several places ("Manor and Salem Community Council")."""
 _ANNUAL = re.compile(rf"\bannual\s+{NOUNS},\s+({WORD}(?:\s+{WORD}){{0,4}}\s+{YEAR})\b")
+
+_PLAN_OF = Cued(
+    rf"\b{any_of('plan of a day')}\s+(?:of|for)\s+{any_of('before a noun')}\s+(?:[\w-]+\s+{NOUNS}\s+(?:of|at)\s+"
+    rf"{any_of('before a noun')}\s+)?({CALLED})"
+)
+"""What a programme is said to be of ("the programme for the Dale meeting of the Slow Trains Conference")."""
+_HERE = Cued(rf"\b[Tt]his is {any_of('before a noun')}\s+({CALLED})")
+"""Where the writer is ("this is the Dale Growers Workshop")."""
+_WENT = Cued(
+    rf"\b(?:I|we|We)\b[^.!?]{{0,80}}\b(?:attend(?:ed|ing)?|went to|at|joined)\s+(?:the|this year['’]s|last week['’]s|a)\s+"
+    rf"(?:(?:recent|first|inaugural|latest|annual)\s+)?({TITLED}(?:,?\s+(?:(?:of|the|for|and|on)\s+)?{TITLED}){{1,7}})"
+    rf"(?:\s+{NOUNS})\b"
+)
+"""Which gathering writers say that they were at ("I was pleased to speak at the recent Growing Homes Together conference")."""
+_COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
+_SOME = Cued(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
+_LEAST = 4
+"""Words of a name that says what it names without the word for a gathering behind it."""
 
 
 def taking_place(context: Context, document: Document, date: str | None) -> str | None:
@@ -113,6 +132,56 @@ def meeting_of_a_body(context: Context, document: Document, date: str | None) ->
             if match and day_in(context.sentence_at(block, match.start())):
                 joined = _JOINED.search(block.text, 0, body.start)
                 return Named(f"{joined[0] if joined else ''}{body.printed} {match[1]}", [within(block, *match.span(1))])
+    return None
+
+
+def planned(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what a programme says that it is the programme of, where its title says no more than that it is one."""
+    if document.kind != PROGRAMME.kind or len(document.title.split()) > 1:
+        return None
+    found = (_PLAN_OF.search(block.text[:3000]) for block in beginning(context, least=30))
+    return next((own_name(match[1]) for match in found if match), None)
+
+
+def said_to_be_here(context: Context, document: Document, date: str | None) -> str | None:
+    """Read which gathering a text says it writes from, in a sentence with its day."""
+    for block in readable(context)[: LOOKED_AT // 4]:
+        match = _HERE.search(block.text[:3000])
+        if match and day_in(context.sentence_at(block, match.start())) and (name := own_name(match[1])):
+            return name
+    return None
+
+
+def told_by_a_visitor(context: Context, document: Document, date: str | None) -> str | None:
+    """Read which gathering the writers of a text were at, where the text goes on with it ("This event brought ...")."""
+    head = readable(context)[: LOOKED_AT // 4]
+    for block, below in pairwise(head):
+        match = _WENT.search(block.text[:3000])
+        if match is None:
+            continue
+        behind = re.split(r"(?<=[.!?])\s+", block.text[match.end() :])[1:]
+        if any(_COMES_BACK.match(told) for told in (*behind, below.text)):
+            name = match[1] if len(match[1].split()) >= _LEAST else match[0][match.start(1) - match.start() :]
+            return own_name(name)
+    return None
+
+
+def named_below(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the one name that a text has below for what it begins to tell of without one ("a two-day summit on 2-3 May ...
+    the Dale Food summit")."""
+    for block in beginning(context):
+        for start, end in context.sentences(block):
+            said = _SOME.search(block.text[start:end])
+            if (
+                said is None
+                or not day_in(block.text[start:end])
+                or said[1].lower() in word_set("general word of a meeting")
+            ):
+                continue
+            named = re.compile(rf"\b[Tt]he ({TITLED}(?: {TITLED}){{0,4}} (?i:{re.escape(said[1])}))\b")
+            names = {match[1] for other in readable(context) for match in named.finditer(other.text)}
+            if len(names) == 1:
+                return own_name(names.pop())
     return None
 
 

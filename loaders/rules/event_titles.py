@@ -51,6 +51,10 @@ _NOTES_BEHIND = re.compile(
     rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
     re.I,
 )
+_ACCOUNT = re.compile(rf"\b{any_of('account of an event')}\s+(?:of|from|on)\s+(?:{any_of('before a noun')}\s+)?$", re.I)
+"""What a title says before the name of the gathering that it tells of ("Notes from the")."""
+_OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")
+"""A single word that nobody writes so but whom it names ("OpenVALE", "INTeract")."""
 _TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: (?:at|on|of|from|in) .{{3,60}})?(?:,? {YEAR})?", re.I)
 _PROGRAMME = re.compile(
     rf"^\W*(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}(?:\s+(?:of|for)(?:\s+(?:the|our))?)?\b\W*"
@@ -91,7 +95,8 @@ def minutes(context: Context, document: Document, date: str | None) -> str | Nam
         return None
     name = _meeting(document.title)
     below = _meeting_below(context)
-    if not is_general(name) and not is_no_name(name) and (below is None or GATHERING.search(name)):
+    named = not is_general(name) or _OWN_FORM.fullmatch(name)
+    if named and not is_no_name(name) and (below is None or GATHERING.search(name)):
         return name
     return below
 
@@ -127,7 +132,12 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         if name is None or noun is None:
             continue
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
-        if date or len(re.findall(again, context.text.text, re.I)) > 1 or _times(context) > 2:
+        if (
+            date
+            or (_ACCOUNT.search(document.title[: match.start()]) and context.annotations.all("cue"))
+            or len(re.findall(again, context.text.text, re.I)) > 1
+            or _times(context) > 2
+        ):
             return name
     return None
 
@@ -143,12 +153,15 @@ def subtitled(context: Context, document: Document, date: str | None) -> str | N
     return None
 
 
-def prefers_its_own(context: Context, document: Document, other: str) -> bool:
-    """Whether the title has a gathering's name that the text comes back to, and no part of which is the `other` one."""
+def prefers_its_own(context: Context, document: Document, other: str, date: str | None) -> bool:
+    """Whether the title has a gathering's name, and no part of which is the `other` one, with the year of its `date` behind it
+    ("Dale Quarterly Meeting (June 2023)"), or the text comes back to it."""
     match = CALLED_IN_TITLE.search(document.title) if may_name_event(document.kind) else None
     name = own_name(match[0]) if match else None
-    if name is None or other in document.title.lower():
+    if match is None or name is None or other in document.title.lower():
         return False
+    if (year := re.search(YEAR, document.title[match.end() :])) and date and year[0] == date[:4]:
+        return True
     return len(re.findall(rf"\b(?i:{any_of('before a noun')})\s+{re.escape(name)}\b", context.text.text)) > 2
 
 
