@@ -189,9 +189,22 @@ def test_long_work_tells_how_far_it_is(store: Store, environment: Path, monkeypa
     read = read_files([environment], force=False, say=told.append, curation=NOBODY)
     loaded = [str(one) for one in load_files(store, read, told.append)]
     assert told == [
-        f"{did} {n} of 3 {what}" for did, what in (("read", "files"), ("loaded", "documents")) for n in (1, 2)
+        f"{did} {n} of 3 {what}" for did, what in (("read", "files"), ("loaded", "documents")) for n in (1, 2, 3)
     ]
     assert len(loaded) == len(store.documents()) == 3
+    told.clear()
+    (environment / "d.txt").write_text("")
+    with pytest.raises(ReadError):
+        read_files([environment], force=False, say=told.append, curation=NOBODY)
+    assert told[-1] == "read 4 of 4 files", "the last one counts, though it is refused"
+
+
+def test_short_work_tells_nothing(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.work.loading, "SECONDS_BETWEEN_LINES", 3600.0)
+    (environment / "a.md").write_text(report("Harbour Day"))
+    told: list[str] = []
+    read_files([environment], force=False, say=told.append, curation=NOBODY)
+    assert told == []
 
 
 def test_corrections_and_the_suppression_list_are_applied(environment: Path, tmp_path: Path) -> None:

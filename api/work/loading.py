@@ -57,6 +57,22 @@ class Read:
         return self.packed.unpack()
 
 
+class _Progress:
+    """Decides when work of so many parts tells how far it is: from time to time, and at its end where it told before."""
+
+    def __init__(self, parts: int) -> None:
+        self._parts, self._since, self._tells = parts, time.monotonic(), False
+
+    def due(self, number: int) -> bool:
+        """Whether to tell that so many parts are done."""
+        now = time.monotonic()
+        late = now - self._since >= SECONDS_BETWEEN_LINES
+        if not (self._tells if number == self._parts else late):
+            return False
+        self._since, self._tells = now, True
+        return True
+
+
 def _kept(digest: Digest, spool: Spool, source: SourceFile) -> Read:
     """Return what may be loaded, kept on a spool."""
     kept, path = spool.put(digest.packed), source.path.absolute()
@@ -86,11 +102,14 @@ def read_files(
     names: dict[str, str] = {}
     refused: list[ImagineError] = []
     spool = Spool()
-    told = time.monotonic()
+    progress = _Progress(len(files))
     with reading(readers, len(files)) as (executor, ahead):
         outcomes = in_order(executor, ahead, read_task, tasks(files, curation))
         for number, (source, outcome) in enumerate(zip(files, outcomes, strict=True), 1):
-            if isinstance(one := outcome.result(), ReadError):
+            one = outcome.result()
+            if progress.due(number):
+                say(f"read {number} of {len(files)} files")
+            if isinstance(one, ReadError):
                 refused.append(one)
                 continue
             document = one.packed.document
@@ -109,9 +128,6 @@ def read_files(
             found[document] = _kept(one, spool, source)
             for reason in one.quarantine:
                 say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
-            if time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(files):
-                say(f"read {number} of {len(files)} files")
-                told = time.monotonic()
     if refused and not (skipping and found):
         raise _refusal(refused, len(files), say)
     for error in refused:
@@ -208,7 +224,7 @@ def load_files(
     Who is put on the suppression list meanwhile is left out of what is loaded from then on; without `curation`, nobody asks.
     """
     documents = list(read)
-    told = time.monotonic()
+    progress = _Progress(len(documents))
     for number, one in enumerate(documents, 1):
         done, curation = _load(store, one.packed, curation)
         yield LoadedFile(
@@ -221,9 +237,8 @@ def load_files(
             len(one.missed),
             done.replaced_title,
         )
-        if say is not None and time.monotonic() - told >= SECONDS_BETWEEN_LINES and number < len(documents):
+        if progress.due(number) and say is not None:
             say(f"loaded {number} of {len(documents)} documents")
-            told = time.monotonic()
 
 
 def _load(store: Store, packed: PackedBundle, curation: Curation | None) -> tuple[Loaded, Curation | None]:
