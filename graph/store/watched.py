@@ -103,7 +103,7 @@ class _Session:
     def __enter__(self) -> "_Session":
         try:
             read = self._watcher.begins(self._session)
-        except SilentError:
+        except BaseException:
             self._session.close()
             raise
         self._ending.push(lambda _, error, __: self._watcher.ends(read, error))
