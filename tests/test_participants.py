@@ -165,3 +165,19 @@ def test_items_of_a_programme_are_no_speakers() -> None:
     )
     found = reading(listed, "Agenda")
     assert {k.source for k in found.bundle.facts.links.values() if isinstance(k, SpokeAt)} == {"person/mary-dunn"}
+
+
+@pytest.mark.parametrize("label", ["**Apologies:**", "Apologies for absence:", "Apologies received from:"])
+def test_those_whom_a_label_excuses_did_not_come_nor_did_their_bodies(label: str) -> None:
+    """A line that begins with such a label is one of the section of those present, and none who were."""
+    present = "| Name | Organisation |\n|---|---|\n| John Marsh | Larch Lane CIC |\n| Mary Dunn | Quill Trust |"
+    away = f"{label} Paul Reed (Reed Mills Ltd); Anna Frost (Maple Fund); Peter Kane, who was represented by Mary Dunn"
+    found = reading(f"**Present:**\n\n{present}\n\n{away}", "Harbour group")
+    assert took_part(found) == BOTH
+    assert took_part(reading(f"{present}\n\n{away}")) == BOTH
+
+
+def test_a_body_behind_a_comma_is_nobody_where_semicolons_part_the_people() -> None:
+    found = reading("**In attendance:** Mary Dunn (minutes); John Marsh, Larch Lane (item 4 only)", "Harbour group")
+    assert took_part(found) == {"person/mary-dunn", "person/john-marsh", "organisation/larch-lane"}
+    assert employers(found) == {("person/john-marsh", "organisation/larch-lane")}

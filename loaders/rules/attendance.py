@@ -3,7 +3,6 @@
 People are those whom other rules have named by then; with them came the bodies that the same words tie them to.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Container
 
@@ -13,7 +12,7 @@ from loaders.families.family import MINUTES
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
-from loaders.rules.attendees import state_attendee
+from loaders.rules.attendees import LABELLED, state_attendee
 from loaders.rules.lists import names_in_sentence
 from loaders.rules.other_events import is_elsewhere
 from loaders.structure.sections import Role
@@ -22,7 +21,6 @@ from schema.links import Attended, WorksFor
 RULE = "attendance"
 
 _APART = (Role.NOISE, Role.REFERENCES)
-_LABEL = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 _LINE = 600
 """Characters of a block that lists people behind a label on a line of its own."""
 _BODIES_WHO_CAME = Cued(
@@ -79,7 +77,7 @@ def _lines_who_came(
         return whole, []
     if block.kind is Kind.HEADING:
         return None, []
-    label = _LABEL.match(block.text)
+    label = LABELLED.match(block.text)
     if label and (sense := _sense(label[1], minutes=minutes)):
         return None, [Span(block.start + label.end(), block.end)] if sense == "came" else []
     if said is None or block.start not in people or len(block.text) > _LINE:

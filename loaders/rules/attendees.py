@@ -25,6 +25,8 @@ COURTESY = re.compile(rf"{any_of('courtesy title', capital=True)}\.? (?=[A-Z])")
 """What stands before anybody's name, and before no body's."""
 OF_BODIES = re.compile(rf"\b{any_of('column of bodies')}\b")
 _BESIDE_BODIES = re.compile(rf"\b{any_of('column of kinds')}\b")
+LABELLED = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
+"""A label and the mark behind it: "Apologies: "."""
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b(?:for|in) {YEAR}$")
 """What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
 _COUNTED = re.compile(rf"{any_of('small number', capital=True)} [a-z]")
@@ -33,11 +35,16 @@ _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 
 def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces."""
-    away = False
+    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces or begins."""
+    away, runs_on = False, None
     for block in blocks:
+        labelled = LABELLED.match(block.text)
         if said := said_of(block.text):
-            away = said == "stayed away"
+            away, runs_on = said == "stayed away", None
+        elif labelled and (said := said_of(labelled[1])):
+            away, runs_on = said == "stayed away", block.kind
+        elif runs_on not in (None, block.kind):
+            away, runs_on = False, None
         if not away:
             yield block
 

@@ -11,7 +11,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME
-from loaders.rules.attendees import stayed_away, who_came
+from loaders.rules.attendees import said_of, stayed_away, who_came
 from loaders.rules.participant_tables import LEAST_PEOPLE, state_tables
 from loaders.rules.people_behind_bodies import people_behind_bodies
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
@@ -77,7 +77,7 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
     )
     for block, entry in entries:
         label = _LABEL.match(block.text)
-        if label is not None and cues.is_role(label[1].removesuffix("s")):
+        if label is not None and (cues.is_role(label[1].removesuffix("s")) or said_of(label[1])):
             _paragraph(context, block, label.end(), came=came)
         elif entry is not None and (listed or _is_sure(context, entry)):
             took_part(context, entry, block, came=came)

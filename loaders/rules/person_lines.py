@@ -254,7 +254,8 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         bold = any(s.start <= following.start and following.end <= s.end for s in block.bold)
         if _is_amid_names(context, block, following):
             return first
-        if bold or is_known_first(printed) or block.text[following.end - block.start :].startswith(" ("):
+        bracketed = ";" not in text and text.startswith(" (", following.end - block.start)
+        if bold or is_known_first(printed) or bracketed:
             return first
     for match in _DETAIL_END.finditer(text[first:]):
         at, after = first + match.start(), first + match.end()
