@@ -181,3 +181,11 @@ def test_a_body_behind_a_comma_is_nobody_where_semicolons_part_the_people() -> N
     found = reading("**In attendance:** Mary Dunn (minutes); John Marsh, Larch Lane (item 4 only)", "Harbour group")
     assert took_part(found) == {"person/mary-dunn", "person/john-marsh", "organisation/larch-lane"}
     assert employers(found) == {("person/john-marsh", "organisation/larch-lane")}
+
+
+def test_markdown_with_html_and_tabs_is_no_table() -> None:
+    john = "<li><span>John Marsh</span> Larch Lane CIC\t</li>"
+    mary = "<li><span>Mary Dunn</span>\tQuill Trust\t</li>"
+    found = reading(f"<ul>\n{john}\n{mary}\n</ul>")
+    assert not any("<" in block.text for block in found.context.text.blocks)
+    assert took_part(found) >= {"person/john-marsh", "person/mary-dunn"}

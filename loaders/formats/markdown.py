@@ -51,7 +51,8 @@ _LINE_OF_BREAKS = re.compile(r"^[ \t]*(?:<br[ \t]*/?>[ \t]*)+$", re.I | re.M)
 """A line of nothing but line breaks, which begins HTML for CommonMark and parts paragraphs for whoever wrote it."""
 _BULLET = re.compile(r"^(?:[•●▪◦‣⁃]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
 """A sign that a word processor sets before an item, which Markdown does not know as one."""
-_TABS = re.compile(r"^[^<\t\n]+\t[^<\t\n]+\t", re.M)
+_TABS = re.compile(r"^[^\t\n<]+\t[^\t\n<]+\t", re.M)
+"""Columns set with tabs: in a line with tags they are only space."""
 _MARKUP = re.compile(
     r"\s*<(?:!doctype|html|head|body|meta|style|p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I
 )
