@@ -252,10 +252,8 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
     if following is not None and _begins_entry(context, block, following, comma=True):
         printed = context.words(following)
         bold = any(s.start <= following.start and following.end <= s.end for s in block.bold)
-        if _is_amid_names(context, block, following):
-            return first
         bracketed = ";" not in text and text.startswith(" (", following.end - block.start)
-        if bold or is_known_first(printed) or bracketed:
+        if bold or bracketed or is_known_first(printed) or _is_amid_names(context, block, following):
             return first
     for match in _DETAIL_END.finditer(text[first:]):
         at, after = first + match.start(), first + match.end()
