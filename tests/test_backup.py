@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from api.__main__ import main
 from api.cli.command import open_store
 from api.settings import Settings
-from api.work.backing_up import Restoring
+from api.work.backing_up import Restoring, interrupted
 from api.work.outcome import FAILED, NOT_FOUND, REFUSED
 from graph.connection import Connection
+from graph.locks import FileLock
+from graph.server.home import Home
 from graph.store.store import Loaded, Store
 from loaders.curation.suppression import KEY_BYTES, Suppression
 from schema.bundle import PackedBundle
-from schema.errors import CurationError, StoreError
+from schema.errors import CurationError, ServerError, StoreError
 
 REPORT = """# Harbour Day {year}
 
@@ -169,6 +171,17 @@ def test_who_is_put_on_the_list_while_a_backup_is_read_stays_on_it(home: Path, t
     with pytest.raises(CurationError, match="not the one that this graph was kept free by"):
         restoring.put(settings.server, print, lambda: open_store(settings))
     assert Suppression.load(settings.files.suppressed).find("Ben Castle")
+
+
+def test_a_restoring_beside_a_service_is_refused_before_anything_is_touched(home: Path, tmp_path: Path) -> None:
+    backup, elsewhere = tmp_path / "one.backup", tmp_path / "elsewhere"
+    assert main(["backup", str(backup)]) == 0
+    settings = Settings.from_environment({"IMAGINE_HOME": str(elsewhere)})
+    restoring = Restoring(backup, settings.files, elsewhere, replacing=True)
+    with FileLock(Home(elsewhere).users_lock).held(shared=True), pytest.raises(ServerError, match="in use"):
+        restoring.put(settings.server, print, lambda: open_store(settings))
+    assert interrupted(elsewhere) is None
+    assert not settings.files.suppressed.exists() and not settings.files.judgements.exists()
 
 
 @pytest.mark.fault("the disk is full")

@@ -17,7 +17,7 @@ from api.work.backup_file import Backup, BackupWriter, Contents
 from api.work.curation import CurationFiles
 from api.work.dumps import SOFTWARE
 from api.work.findings import place
-from api.work.rebuilding import renew
+from api.work.rebuilding import refuse_in_use, renew
 from api.work.sample import sample_files
 from api.work.withholding import check_remembered, forget_names, keep_promises
 from graph.dumps.files import whole_file
@@ -130,11 +130,13 @@ class Restoring:
         of the one that is there once it is complete. In another database each document is one transaction. Doing all of it again
         changes nothing; until the end a file says that it is under way (`interrupted`), so that an interruption is noticed.
 
-        `opened` opens the graph. Raises CurationError or StoreError where it holds what may not be replaced, before it is touched.
+        `opened` opens the graph. Raises CurationError or StoreError where it holds what may not be replaced, and ServerError where
+        what is to be replaced whole is in use, before anything is touched.
         """
         anew = settings.managed and self._replacing
         with ExitStack() as during:
             if anew:
+                refuse_in_use(settings)
                 noted = Copies(Home(settings.home).documents).state()
                 check_remembered(noted.withheld if noted else (), self.suppression)
             else:

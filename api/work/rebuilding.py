@@ -58,16 +58,21 @@ def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt
     return Rebuilt(len(loaded), sum(one.nodes for one in loaded))
 
 
+def refuse_in_use(settings: ServerSettings) -> None:
+    """Raise ServerError where a process uses the managed Neo4j, whose store can then not be replaced."""
+    if ManagedServer(settings).in_use():
+        raise ServerError(
+            "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
+        )
+
+
 def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[Bundle], say: Say) -> list[Loaded]:
     """Put a new store in place of the managed Neo4j's, with what these bundles state, which are free of whom the list leaves out.
 
     Raises ServerError where Neo4j is not this program's own, is in use, or cannot be started.
     """
+    refuse_in_use(settings)
     server = ManagedServer(settings)
-    if server.in_use():
-        raise ServerError(
-            "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
-        )
     server.stop(say)
     server.home.set_store_aside()
     loaded: list[Loaded] = []
