@@ -31,8 +31,8 @@ DOUBT_SECONDS = 2.5
 _SILENT_AFTER = 2
 """Questions that are left unanswered one after the other, before a database counts as silent and not only as busy."""
 _SECONDS_BETWEEN_PROBES = 0.5
-GRACE_SECONDS = 2.0
-"""How much later than Neo4j should have ended a statement it is given up."""
+GRACE_SECONDS = 4.0
+"""How much later than Neo4j should have ended a statement it is given up: Neo4j itself looks every two seconds."""
 
 
 class Read:
