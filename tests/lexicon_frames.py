@@ -79,6 +79,8 @@ FRAMES: dict[str, tuple[str, ...]] = {
                 (f"{_TABLE}{_IDEAS}### ", f"\n\n{_LIST}{_LAST}"),
                 (f"{_TABLE}### Ideas\n\n{_TELLS}", f"\n\nBuy one house and learn from it.\n\n{_LAST}"),
                 (_LAST, "\n\nhttps://harbour.example/homes\n\n"),
+                (f"{_LAST}## ", f"\n\n{_LESSONS}"),
+                (f"{_TABLE}### Ideas\n\n- Buy one house.\n- ", f"\n\n{_LAST}"),
             )
         ),
         f"{_EVENT}## Homes\n\n### {{}}\n\nMuch talk.\n\n## Work\n\n### {{}}\n\nMore talk.\n\n",

@@ -184,3 +184,39 @@ def test_groups_that_are_counted_are_called_by_their_challenges(word: str) -> No
     )
     assert challenges(reading(DAY + page)) == {"Post", "Bread"}
     assert not challenges(reading(DAY + page.replace(f"{word} 2: Bread", "Thanks")))
+
+
+@pytest.mark.parametrize(
+    "ideas_of_it",
+    [
+        "### Ideas\n\n- Lend boats.\n- Sell the quay. This was rejected by the group.\n- Open at night.",
+        "### Ideas\n\n- Lend boats.\n- A levy was considered but not taken forward.\n- Open at night.",
+        "### Ideas\n\n- Lend boats.\n- A free bus (not agreed).\n- Open at night.",
+        "### Ideas\n\n- Lend boats.\n- Rejected: close the bridge.\n  - Close it on Sundays.\n- Open at night.",
+        "### Ideas\n\n- Lend boats.\n- The group did not agree that fares should rise.\n- Open at night.",
+        "### Ideas\n\n- Lend boats.\n- Open at night.\n\n### Ideas we rejected\n\n- Charge by the mile.\n- Stop at ten.",
+        "### Ideas\n\n#### Boats\n\nLend boats.\n\n#### The quay\n\nThere was no agreement on it.\n\n#### Night\n\nOpen at night.",
+    ],
+)
+def test_what_was_turned_down_is_no_idea(ideas_of_it: str) -> None:
+    page = f"{DAY}## Challenge: Boats\n\n{ideas_of_it}\n\n## Challenge: Trees\n\n### Ideas\n\n- Plant limes.\n"
+    assert ideas(reading(page)) == {"Boats": ["Lend boats.", "Open at night."], "Trees": ["Plant limes."]}
+
+
+def test_nor_is_it_a_recommendation() -> None:
+    page = f"{DAY}## Recommendations\n\n- Lend boats.\n- Not agreed: sell them.\n\n## Rejected recommendations\n\n- Sink them.\n"
+    assert [node.text for node in reading(page).bundle.facts.nodes.values() if isinstance(node, Idea)] == [
+        "Lend boats."
+    ]
+
+
+@pytest.mark.parametrize("item", ["Help those who were turned down for a loan.", "Hear whoever is ruled out by age."])
+def test_an_idea_may_be_for_those_who_were_turned_down(item: str) -> None:
+    page = f"{DAY}## Challenge: Loans\n\n### Ideas\n\n- {item}\n\n## Challenge: Trees\n\n### Ideas\n\n- Plant limes.\n"
+    assert ideas(reading(page))["Loans"] == [item]
+
+
+def test_a_label_below_a_counted_heading_is_no_title() -> None:
+    page = f"{DAY}## Table 1\n\nTable host: Ada North, Alder Trust\n\n### Ideas\n\n- Lend boats.\n- Open at night.\n\n"
+    page += "## Table 2\n\nTable host: Ben Ash, Elm Trust\n\n### Ideas\n\n- Plant limes.\n"
+    assert ideas(reading(page)) == {"Table 1": ["Lend boats.", "Open at night."], "Table 2": ["Plant limes."]}

@@ -6,7 +6,7 @@ import pytest
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import LocatedIn
-from schema.nodes import Model
+from schema.nodes import Model, Person
 
 DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
 
@@ -96,3 +96,52 @@ def test_places_of_a_collection_give_way_to_the_schemes_below_them() -> None:
         "### Vienna\n\nMany have a card there.\n\n# Thanks\n\nTo all.\n"
     )
     assert models(reading(page)) == {"Leeds Care Record", "Sharing Hull", "Vienna"}
+
+
+PARTS = (
+    "{0}The challenge\n\n{1} was cold.\n\n{0}What we did\n\nNeighbours lit a stove.\n\n{0}The outcome\n\nMany came.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "sections", "names"),
+    [
+        (
+            "# Warm halls: eight accounts\n\nEach tells of one.\n\n",
+            "## Elm Hall, Leeds\n\n{parts}## Oak Rooms\n\n{parts}## Thanks\n\nTo all.\n",
+            {"Elm Hall, Leeds", "Oak Rooms"},
+        ),
+        ("# Warm halls\n\n", "## 1. Elm Hall, Leeds\n\n{parts}## 2. Oak Rooms\n\n{parts}", {"Elm Hall, Leeds", "Oak Rooms"}),
+        ("# Warm halls\n\n", "## Housing\n\n{parts}## Transport\n\n{parts}", set()),
+        (
+            "# Warm halls\n\n",
+            "## Case study 1\n\n### Elm Hall\n\nA hall.\n\n## Case study 2\n\n### Oak Rooms\n\nRooms.\n",
+            {"Elm Hall", "Oak Rooms"},
+        ),
+        (
+            "# Warm halls: good practice\n\n",
+            "## How Leeds lit a stove\n\nA hall.\n\n## Oak Rooms\n\nRooms.\n\n## About\n\nUs.\n",
+            {"How Leeds lit a stove", "Oak Rooms"},
+        ),
+    ],
+)  # fmt: skip
+def test_each_account_of_a_collection_tells_of_one_model(title: str, sections: str, names: set[str]) -> None:
+    page = title + sections.replace("{parts}", PARTS.format("### ", "It"))
+    assert models(reading(page)) == names
+
+
+def test_lines_of_plain_text_head_such_accounts() -> None:
+    page = "WARM HALLS\n\n" + "".join(
+        f"{name}\n\n{PARTS.format('', place)}" for name, place in (("Elm Hall, Leeds", "Leeds"), ("Oak Rooms", "Hull"))
+    )
+    assert models(reading(page, "notes.txt")) == {"Elm Hall, Leeds", "Oak Rooms"}
+
+
+@pytest.mark.parametrize("who", ["Councillor McCarthy", "Mayor Burnham", "Prof Michie", "Alderman Brown"])
+def test_who_has_a_form_of_address_is_no_model_and_no_place(who: str) -> None:
+    ideas = f"### Ideas\n\n- Lend boats, inspired by {who} in Hull.\n- {who} has shown how it can be done.\n\n"
+    page = f"{DAY}## Challenge: Boats\n\n{ideas}### What works elsewhere\n\n- {who}: boats in Ripon\n- Elm Fleet, Goole\n\n"
+    found = reading(page + "## Challenge: Trees\n\n### Ideas\n\n- Plant limes.\n")
+    nodes = {getattr(node, "name", "") for node in found.bundle.facts.nodes.values() if not isinstance(node, Person)}
+    assert models(found) == {"Elm Fleet"}
+    assert not nodes & {who, who.split()[-1]}

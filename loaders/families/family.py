@@ -41,8 +41,12 @@ class Family:
         return lexicon(f"families/{self.folder}")
 
     def is_titled(self, title: str) -> bool:
-        """Whether a document's title calls it one."""
-        return self.cues.first(title, "title") is not None
+        """Whether a document's title calls it one, or a collection of them."""
+        return self.cues.first(title, "title") is not None or self.is_collection(title)
+
+    def is_collection(self, title: str) -> bool:
+        """Whether a title or heading says that several follow."""
+        return self.cues.first(title, "collection") is not None
 
     def is_opened_by(self, blocks: Sequence[Block]) -> bool:
         """Whether a line near the beginning says nothing but that one follows."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from loaders.names.phrases import Found, Phrases, Word, Words, addresses_in, words_of
-from loaders.names.printed import fold
+from loaders.names.printed import fold, is_title
 from loaders.names.register import gazetteer
 from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
@@ -64,6 +64,8 @@ def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool) -
         if after.gap == "-" and after.folded not in ("based", "wide", "style", "born", "led", "area"):
             return False
     if before is not None and before.capital and words[first].gap in (" ", "-"):
+        if is_title(before.folded) and words[first].gap == " ":
+            return False  # "Mayor Burnham" is a person
         return before.folded in LEADING or before.folded in COMPASS or heading
     return not (
         before is not None

@@ -8,6 +8,7 @@ from loaders.families.family import CASE_STUDIES
 from loaders.lexicons.words import any_of
 from loaders.rules.headed_models import LONGEST_NAME, state_model
 from loaders.structure import cues
+from loaders.structure.cases import accounts
 from schema.nodes import Model
 
 _LABEL = re.compile(
@@ -27,6 +28,8 @@ def state_case_study(context: Context) -> None:
     """State the model that the title names, where the document is a case study on one; a collection's models have headings."""
     if context.event is not None or context.challenges or context.all(Model) or not context.tells_of_work:
         return
+    if accounts(context.text.blocks):
+        return  # several, whether or not their headings name them
     headings = [block.text.strip(" :") for block in context.text.blocks if block.kind is Kind.HEADING]
     senses = CASE_STUDIES.cues.senses
     parts = {entry.sense for text in headings if (entry := CASE_STUDIES.cues.whole(text)) and entry.sense in senses[1:]}

@@ -3,16 +3,20 @@ a collection."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
 from loaders.draft import within
+from loaders.families.family import CASE_STUDIES
 from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.register import gazetteer
 from loaders.rules.models import model_key
 from loaders.structure import cues
+from loaders.structure.cases import accounts
+from loaders.structure.headings import SECTION_NUMBER, is_short
 from schema.ids import make_id
 from schema.links import Involves, LocatedIn
 from schema.nodes import Model
@@ -30,6 +34,10 @@ _NAMED_AS_ONE = re.compile(
     r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
 )
 """A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
+_COUNTED = re.compile(
+    rf"{any_of('label of an example')} (?:no\.? ?|#)?(?:\d{{1,2}}|[A-Z]|{any_of('small number')})\W*", re.I
+)
+"""A heading that only counts an example; its name stands in the next one."""
 _EXAMPLES = re.compile(
     rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? )?(?:\w+ )?(?:{any_of('heading of examples')}|good practice(?: examples)?|examples"
     r"(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
@@ -54,7 +62,7 @@ def state_headed_models(context: Context) -> None:
     """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
     challenge holds up, its text names more fully."""
     inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
-    for index, start, end in [*_labelled(context), *_collected(context)]:
+    for index, start, end in [*_labelled(context), *_counted(context), *_collected(context)]:
         if context.text.blocks[index].start not in inside:
             state_model(context, index, start, end)
 
@@ -77,16 +85,29 @@ def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
             yield index, start, end
 
 
+def _counted(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the headings right below those that only count an example ("Case study 2")."""
+    blocks = context.text.blocks
+    for index, (over, block) in enumerate(pairwise(blocks)):
+        counts = over.kind is Kind.HEADING and _COUNTED.fullmatch(over.text) is not None
+        if counts and is_short(block) and not (cues.outside(block.text) or block.text.endswith("?")):
+            yield index + 1, 0, len(block.text)
+
+
 def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
-    """Yield the headings of a collection: those of one level below a line that says that examples follow; for a place, the
-    scheme that the text below it begins with."""
+    """Yield the headings of a collection: those of one level below a line that says that examples follow, and those below which
+    each time the same parts tell of the work; for a place, the scheme that the text below it begins with."""
     blocks = context.text.blocks
     for index in range(len(blocks) - 1):
         found = [at for at in _announced(context, index) if _is_named(context, blocks[at])]
         if len(found) > 1:
-            for at in found:
-                yield _subject(context, at) or (at, 0, len(blocks[at].text))
-            return
+            break
+    else:
+        found = [at for at in accounts(blocks) if _is_named(context, blocks[at])]
+    if len(found) > 1:
+        for at in found:
+            number = SECTION_NUMBER.match(blocks[at].text)
+            yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
 
 
 def _announced(context: Context, index: int) -> list[int]:
@@ -95,7 +116,9 @@ def _announced(context: Context, index: int) -> list[int]:
     blocks = context.text.blocks
     block = blocks[index]
     if block.kind is Kind.HEADING:
-        announces = bool(block.level and _EXAMPLES.fullmatch(block.text.strip(" :")))
+        announces = bool(block.level and _EXAMPLES.fullmatch(block.text.strip(" :"))) or (
+            block.level == 1 and CASE_STUDIES.is_collection(block.text)
+        )
     else:
         announces = block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
         announces = announces and blocks[index + 1].kind is Kind.HEADING

@@ -8,6 +8,7 @@ from loaders.context import ChallengePlace, Context, IdeaPlace
 from loaders.families.family import TABLE_REPORT
 from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import Addresses, PartOf
@@ -23,6 +24,7 @@ _MATERIAL = re.compile(
     rf"(?:the |our |\w+['’]s )?{any_of('material')}\b",
     re.I,
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“‘])")
 _FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")
 
 
@@ -52,6 +54,25 @@ def is_material(block: Block) -> bool:
     """Whether a block is nothing but a link to slides, a recording or minutes: what a session left behind, and no idea of it."""
     linked = sum(link.span.end - link.span.start for link in block.links)
     return bool(_MATERIAL.match(block.text)) and linked >= 0.8 * len(block.text.rstrip(" .")) and len(block.text) < 90
+
+
+def is_declined(text: str) -> bool:
+    """Whether the label or the last sentence of an idea says that those who met did not want it: then nobody proposed it."""
+    said = _SENTENCES.split(text[-600:])[-1]
+    return cues.says("declined", said) or (said != text and cues.says("declined", text[:60]))
+
+
+def wanted(items: list[Block]) -> list[Block]:
+    """Return items without those that were declined, and without the deeper ones below these."""
+    kept: list[Block] = []
+    below: int | None = None
+    for block in items:
+        if below is not None and block.kind is Kind.ITEM and block.level > below:
+            continue
+        below = block.level if is_declined(block.text) else None
+        if below is None:
+            kept.append(block)
+    return kept
 
 
 class _Ideas:
@@ -98,6 +119,15 @@ class _Ideas:
             elif child.role is Role.IDEA:
                 self._headed(child, group)
 
+    def _wanted(self, section: Section) -> list[Block]:
+        """Return the blocks of a section that may state ideas; what was declined is told of the challenge, and no idea of it."""
+        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]
+        kept = wanted(body)
+        declined = [b for b in body if b not in kept]
+        self.challenge.other.extend(declined)
+        self.context.claim(RULE, *declined)
+        return kept
+
     def _labelled(self, section: Section, group: str | None) -> None:
         """State the idea that a label at the head of its block announces ("Solution: ..."), and its parts."""
         first, *others = section.body
@@ -113,7 +143,7 @@ class _Ideas:
                 self.context.claim(RULE, block)
 
     def _items(self, section: Section, group: str | None) -> None:
-        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]
+        body = self._wanted(section)
         headed = any(child.role in (Role.IDEA, Role.GROUP, Role.IDEAS) for child in section.children)
         if not any(b.kind in (Kind.ITEM, Kind.ROW) or _PRINTED_NUMBER.match(b.text) for b in body) and not headed:
             self._paragraphs(body, group)
@@ -178,7 +208,9 @@ class _Ideas:
 
     def _headed(self, section: Section, group: str | None) -> None:
         """State an idea that has a heading of its own, and the points inside it."""
-        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]
+        body = self._wanted(section)
+        if len(body) < len(section.body) and not body:
+            return
         words: list[Block] = []
         items: list[Block] = []
         for block in body:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
+from loaders.case_studies.patterns import SCHEME
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.context import ChallengePlace, Context
@@ -17,7 +18,7 @@ from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.people import is_person_name
 from loaders.names.phrases import LONGEST
-from loaders.names.printed import COUNCIL, fold, key
+from loaders.names.printed import COUNCIL, TITLES, fold, key
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.resolver import Resolver
 from loaders.rules.ideas import item_title
@@ -200,6 +201,8 @@ class _Finder:
     def _counts(self, unit: Unit, example: Example) -> bool:
         name = example.name
         if unit.mode in ("context", "summary") and _is_asked(unit.block.text, example.start):
+            return False
+        if TITLES.match(name) and not SCHEME.search(fold(name)):
             return False
         if " " not in name and fold(name) == fold(item_title(unit.block) or ""):
             return False

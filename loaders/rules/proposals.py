@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
-from loaders.rules.ideas import block_span, item_title, naming_words
+from loaders.rules.ideas import block_span, is_declined, item_title, naming_words, wanted
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import ask
 from schema.ids import make_id
@@ -40,7 +40,7 @@ def state_proposals(context: Context) -> None:
         return
     taken: set[str] = set()
     for section in context.section.find(Role.OTHER):
-        if _in_challenge(section):
+        if _in_challenge(section) or is_declined(section.title):
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
@@ -84,7 +84,7 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
     heading = [over] if over else []
     parents: list[tuple[int, str, Block]] = []
     """The items that a deeper one is a part of: depth, id and block."""
-    for block in items:
+    for block in wanted(items):
         while parents and parents[-1][0] >= block.level:
             parents.pop()
         labelled = _LABELLED.match(block.text)
@@ -101,9 +101,9 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
             )
             title, text, said = text, "\n".join(b.text for b in below) or text, [block, *below]
         outer = parents[-1][1].split("/")[1:] if parents else event.split("/")[1:]
-        wanted = node = make_id("idea", *outer, number or naming_words(title or block.text))
+        first = node = make_id("idea", *outer, number or naming_words(title or block.text))
         while node in taken:
-            node = f"{wanted}-{sum(i.startswith(wanted) for i in taken) + 1}"
+            node = f"{first}-{sum(i.startswith(first) for i in taken) + 1}"
         taken.add(node)
         emphasis = tuple(sorted({context.words(s).strip(" :.,") for s in block.bold} - {""}))
         idea = Idea(id=node, text=text, title=title, number=number, emphasis=emphasis)

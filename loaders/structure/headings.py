@@ -45,6 +45,12 @@ def is_short(block: Block) -> bool:
     return short or block.kind is Kind.HEADING
 
 
+def may_be_title(block: Block) -> bool:
+    """Whether a block can be the title of what the heading before it only counts: no sentence, and no label of who hosts it."""
+    short = block.kind in (Kind.HEADING, Kind.PARAGRAPH) and len(block.text) <= 320
+    return short and not block.text.endswith(".") and label_of(block) is None
+
+
 def numbered_title(blocks: tuple[Block, ...], index: int) -> bool:
     """Whether an item is a title ("1. Collaboration is crucial:") and the paragraph after it its text."""
     block = blocks[index]

@@ -13,6 +13,7 @@ from loaders.structure.headings import (
     ends_list,
     is_short,
     looks_like_heading,
+    may_be_title,
     numbered_title,
 )
 from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
@@ -105,11 +106,7 @@ class _Outline:
         if title.strip() or index + 1 >= len(self.blocks):
             return index
         following = self.blocks[index + 1]
-        if (
-            following.kind in (Kind.HEADING, Kind.PARAGRAPH)
-            and len(following.text) <= 320
-            and not following.text.endswith(".")
-        ):
+        if may_be_title(following):
             section.title = following.text
             section.heading = following
             section.blocks.append(following)
