@@ -53,6 +53,14 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "# Harbour Forum 2031\n\nWritten on 2 June 2031.\n\n{}: 7 May 2031.\n\n" + _LAST,
         "# Homes for those who leave hospital\n\nThe Harbour Forum 2031 in Ipswich: {}.\n\n" + _LAST,
     ),
+    "coming": tuple(
+        f"{_EVENT}{line}\n\n"
+        for line in (
+            "{} Alder Trust, Birch Hospital and Cedar CIC.",
+            "{} Alder Trust, Birch Hospital and Cedar CIC attended.",
+            "All attended, {} Alder Trust, Birch Hospital and Cedar CIC.",
+        )
+    ),
     "lines": (
         *(
             f"{_EVENT}{before}{{}}{after}"

@@ -56,3 +56,44 @@ def test_bodies_that_a_sentence_lists_came(sentence: str) -> None:
     assert (
         came("Organisations that wrote to us included Quill Trust, Vale Council and Alder University.", head) == set()
     )
+
+
+FOUR = "Quill Trust, Vale Council, Tern and Alder University"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was attended by {}.",
+        "We were joined by colleagues from {}.",
+        "It brought together people from {}.",
+        "Around forty people from twelve bodies (including {}) attended.",
+        "Attending were staff of {}.",
+        "Around the table were {}.",
+        "With representatives from {} in the room, we talked.",
+        "Representatives included people from {}.",
+        "Representatives were present from {}.",
+        "Participants: {}.",
+        "The following organisations took part:\n\n* Quill Trust\n* Vale Council\n* Tern\n* Alder University\n\nIt was full.",
+        "There were forty people there, from organisations like:\n\n- Quill Trust\n- Vale Council\n- Tern\n- Alder University",
+    ],
+)
+def test_bodies_came_whatever_a_sentence_calls_their_coming(sentence: str) -> None:
+    head = "# Harbour Workshop 2024\n\nThe Harbour Workshop took place in Hull on 3 May 2024.\n\n"
+    assert came(sentence.format(FOUR), head) == {"quill-trust", "vale-council", "tern", "alder-university"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Participants came from Leeds, Hull and York.",
+        "The hub works with people from Quill Trust, Vale Council and Alder University.",
+        "Our board has representatives from Quill Trust, Vale Council and Alder University.",
+        "A meeting in 2019 was attended by Quill Trust, Vale Council and Alder University.",
+        "It was attended by Fiona Browning, Rajesh Moss and Zoë Kerrigan.",
+        "The Vale Alliance brought together Quill Trust and Alder University.",
+    ],
+)
+def test_places_people_and_bodies_that_did_something_else_are_none_that_came(sentence: str) -> None:
+    head = "# Harbour Workshop 2024\n\nThe Harbour Workshop took place in Hull on 3 May 2024.\n\n"
+    assert came(sentence, head) == set()

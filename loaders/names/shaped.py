@@ -326,6 +326,7 @@ def _rightwards(words: list[Word], i: int) -> int:
             )
             and not any(w.folded in HEADS or w.folded in OPENERS for w in _joined(words, reach + 1))
             and register_phrases().at(words, reach + 1) is None
+            and not (reach + 3 < len(words) and _abbreviates_a_country(words, reach + 3))
         ):
             reach += 1
     if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):

@@ -9,12 +9,9 @@ from collections.abc import Container
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.families.family import MINUTES
-from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of
-from loaders.rules.attendees import LABELLED, state_attendee
-from loaders.rules.lists import names_in_sentence
-from loaders.rules.other_events import is_elsewhere
+from loaders.rules.attendees import LABELLED
+from loaders.rules.attending_bodies import announces, state_attending_bodies
 from loaders.structure.sections import Role
 from schema.links import Attended, WorksFor
 
@@ -23,18 +20,6 @@ RULE = "attendance"
 _APART = (Role.NOISE, Role.REFERENCES)
 _LINE = 600
 """Characters of a block that lists people behind a label on a line of its own."""
-_BODIES_WHO_CAME = Cued(
-    rf"\b(?i:{any_of('bodies in general')})\b[^.:;]{{0,80}}"
-    rf"\b{any_of('taking part')}\b[^.:;]{{0,60}}?"
-    rf"(?::|\b{any_of('leads into a list')}\b:?)\s*(?=[A-Z])"
-)
-_CAME_FROM = Cued(
-    rf"\b(?i:{any_of('people in general')})\b[^.:;]{{0,40}}\b{any_of('from a body')}"
-    rf"(?: organi[sz]ations {any_of('such as in a list')})?\s+(?=(?:the )?[A-Z])"
-)
-_LISTS = (_BODIES_WHO_CAME, _CAME_FROM)
-_LEAST = 3
-"""Names that make a sentence a list of those who came."""
 
 
 def state_attendance(context: Context) -> None:
@@ -46,20 +31,22 @@ def state_attendance(context: Context) -> None:
     people, bodies = context.people(), _bodies(context)
     said: str | None = None
     columns: dict[tuple[int, int], str | None] = {}
+    read: list[Block] = []
     for block in context.text.blocks:
         if block.start in apart or context.is_ignored(block):
             continue
         if block.kind is Kind.ROW:
             spans = _cells_who_came(context, block, columns, minutes=minutes)
         else:
-            said, spans = _lines_who_came(block, said, people, minutes=minutes)
-            _bodies_listed(context, block)
+            said, spans = _lines_who_came(context, block, said, people, minutes=minutes)
+            read.append(block)
         for at, _, who in people.get(block.start, []):
             if any(span.start <= block.start + at < span.end for span in spans):
                 came = [who, *bodies.get((who, context.passages[context.index_at(block.start)].id), [])]
                 evidence = context.evidence(block)
                 context.add(*(Attended(source=one, target=context.event, evidence=evidence) for one in came))
                 context.claim(RULE, block)
+    state_attending_bodies(context, read)
 
 
 def _sense(label: str, *, minutes: bool) -> str | None:
@@ -70,11 +57,13 @@ def _sense(label: str, *, minutes: bool) -> str | None:
 
 
 def _lines_who_came(
-    block: Block, said: str | None, people: Container[int], *, minutes: bool
+    context: Context, block: Block, said: str | None, people: Container[int], *, minutes: bool
 ) -> tuple[str | None, list[Span]]:
     """Return what holds for the blocks behind this one, and the characters of it that name who came."""
     if (whole := _sense(block.text, minutes=minutes)) is not None:
         return whole, []
+    if announces(context, block):
+        return "came", []
     if block.kind is Kind.HEADING:
         return None, []
     label = LABELLED.match(block.text)
@@ -102,24 +91,6 @@ def _cells_who_came(
         if i not in labels and sense == "came":
             found.append(Span(cell.start, cell.end))
     return found
-
-
-def _bodies_listed(context: Context, block: Block) -> None:
-    """State the bodies of which a sentence of a block says that they came."""
-    patterns = [one for one in _LISTS if one.may_match(block.text)]
-    for start, end in context.sentences(block) if patterns else ():
-        sentence = block.text[start:end]
-        for pattern in patterns:
-            match = pattern.search(sentence)
-            if match is None or is_elsewhere(context, sentence):
-                continue
-            names = names_in_sentence(context, block, start + match.end(), stop=end)
-            if len(names) < _LEAST:
-                continue
-            for name in names:
-                state_attendee(context, name, None)
-            context.claim(RULE, block)
-            break
 
 
 def _bodies(context: Context) -> dict[tuple[str, str], list[str]]:

@@ -94,6 +94,13 @@ def state_attendees(context: Context, section: Section) -> None:
             state_attendees(context, child)
 
 
+def state_lines(context: Context, blocks: list[Block]) -> None:
+    """State who attended, from the items of a list that a line above it announces."""
+    for name, block in _of_lines(context, blocks):
+        state_attendee(context, name, None)
+        context.claim(RULE, block)
+
+
 def state_attendee(context: Context, name: Name, sector: str | None, sector_at: Block | None = None) -> None:
     """State that the bodies of an entry came, of the kind `sector` where the document says it (at `sector_at`)."""
     for part in split(context, name):

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.families.family import (
     CHALLENGE_TABLE,
     EVENT_PAGE,
@@ -17,6 +18,8 @@ from loaders.families.family import (
 )
 from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of
+from loaders.rules.attendees import said_of
+from loaders.rules.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
@@ -25,6 +28,8 @@ RULE = "document"
 
 _DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*:|held {any_of('in a place')}\b", re.I)
 """How a line begins that stands below a title and is none."""
+_BEFORE_A_DAY = re.compile(rf"\W*(?:{any_of('weekday')}\b\W*)?(?:the\b)?", re.I)
+"""What a line may begin with before the day that it says."""
 _OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minutes')}\s+(?:of|from)\b", re.I)
 """How a line below the title of minutes begins that says so ("Notes of the quarterly meeting held on ...")."""
 _SECOND, _LINE = 3, 160
@@ -75,7 +80,9 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             or (block.text.endswith(".") and len(block.text) > 60)
         ):
             break
-        if not (POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _DETAIL.match(block.text)):
+        if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block)):
+            break
+        if not (POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)):
             lines.append(block)
     if not lines:
         first = head[0] if head else context.text.blocks[0]
@@ -84,6 +91,14 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         return short.rstrip("."), [first]
     longest = max(lines, key=lambda b: len(b.text))
     return context.text.title or _whole(context, longest.text, [b.text for b in lines]), lines
+
+
+def _is_detail(line: str) -> bool:
+    """Whether a line below a title says when or where something was, and nothing else first."""
+    if _DETAIL.match(line):
+        return True
+    day = day_in(line)
+    return day is not None and not _BEFORE_A_DAY.sub("", line[: day[0]]).strip()
 
 
 def _whole(context: Context, title: str, lines: list[str] | None = None) -> str:

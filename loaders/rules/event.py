@@ -30,6 +30,8 @@ _VENUE = re.compile(
     rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
 _DAY = len("2023-01-01")
+_BARE = 0.7
+"""What a day near the head of a text counts for that no words around it show to be the event's."""
 _CLOSE = 45
 """Days between a gathering and a text that tells of it or announces it."""
 _HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
@@ -57,12 +59,14 @@ def state_event(context: Context) -> None:
     if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
         own = _date(context, year[0], labelled=labelled, near=spans)
         when = own if own or not when or not when[0].startswith(year[0]) else when
+    if when and len(when[0]) < _DAY and "-" in when[0]:
+        when = _date(context, when[0], labelled=labelled, near=spans, least=_BARE) or when
     if document.published and (when is None or document.published == when[0]):
         told = _date(context, document.published[:4], labelled=labelled, near=spans, posted=document.published)
         when = told or when
     venue = _venue(context, when[1] if when else None)
     full = name if year or not day else f"{name} {day[:4]}"
-    within = context.document.split("/")[1:] if of_talks else []  # many days have "Lightning talks"
+    within = context.document.split("/")[1:] if of_talks or not named.own else []  # many days have "Lightning talks"
     context.event = event = make_id("event", *within, _short(context, full))
     gathering = GATHERING.search(name)
     printed: list[Where] = [*spans[:1]]
@@ -108,18 +112,24 @@ def _short(context: Context, name: str) -> str:
 
 
 def _date(
-    context: Context, year: str | None = None, *, labelled: bool, near: Sequence[Span] = (), posted: str | None = None
+    context: Context,
+    year: str | None = None,
+    *,
+    labelled: bool,
+    near: Sequence[Span] = (),
+    posted: str | None = None,
+    least: float | None = None,
 ) -> tuple[str, Block] | None:
     """Return the day or month of the event and the block that prints it; `labelled` says that a label gives it, and not the day
-    on which the document was posted. With a `year` (the event's name prints it, or the text was posted in it) only days in it
-    count, those without a year as well. A day in a sentence with the event's name (`near`) is likelier than another;
-    where the text was `posted`, only days close to that one count."""
+    on which the document was posted. With a `year` (the event's name prints it, or the text was posted in it) or a month only days
+    in it count, those without a year as well; with `least`, only days that count for more. A day in a sentence with the event's
+    name (`near`) is likelier than another; where the text was `posted`, only days close to that one count."""
     best: tuple[float, str, Block] | None = None
     others = told_of_others(context)
     for order, block in enumerate(context.text.blocks):
         if block.kind is Kind.NOTE or block.start in others or context.is_ignored(block):
             continue
-        dates = [*context.dates(block), *(days_of(block.text[:3000], year) if year else ())]
+        dates = [*context.dates(block), *(days_of(block.text[:3000], year[:4]) if year else ())]
         if not dates:
             continue
         cues = [(c.value, c.start - block.start, c.end - block.start) for c in context.annotations.of(block, "cue")]
@@ -128,6 +138,8 @@ def _date(
         held = [end for value, _, end in cues if value == "held"]
         for iso, start, end in dates:
             if (year and not iso.startswith(year)) or (posted and not _are_close(iso, posted)):
+                continue
+            if least is not None and len(iso) < _DAY:
                 continue
             score = 1.0 if len(iso) == 10 else 0.0
             told = [abs(start - h) for h in held if abs(start - h) < 220]
@@ -139,12 +151,14 @@ def _date(
             label = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
             head = context.is_minutes and block.kind is Kind.HEADING and order < 4
             told_else = any(value == "no gathering" and start - 40 <= at <= start for value, at, _ in cues)
+            if told_else and least is not None:
+                continue
             score -= 3 if told_else or (label and not labelled) else 0
             score += 6 if head or (label and labelled) else 0
             score -= min(order, 60) / 30
             if best is None or score > best[0]:
                 best = (score, iso, block)
-    return (best[1], best[2]) if best and best[0] > -1 else None
+    return (best[1], best[2]) if best and best[0] > (-1 if least is None else least) else None
 
 
 def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from loaders.blocks import Kind
 from loaders.context import Context
 from loaders.lexicons.words import any_of
+from loaders.rules import event_plain as plain
 from loaders.rules import event_sentences as sentences
 from loaders.rules import event_titles as titles
 from loaders.rules.gatherings import GATHERING, Named, is_no_name, meets, named_with_year, readable, spans_of
@@ -45,6 +46,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.told_by_a_visitor, True),
         (sentences.named_below, True),
         (titles.of_a_programme, False),
+        (plain.by_its_kind, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
     met = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))

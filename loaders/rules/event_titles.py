@@ -24,6 +24,8 @@ from loaders.rules.gatherings import (
     readable,
     spans_of,
 )
+from loaders.rules.lists import looks_like_name
+from loaders.structure import cues
 from schema.nodes import Document
 
 _KIND_BEFORE = re.compile(
@@ -38,6 +40,10 @@ _TELLS = re.compile(
     re.I,
 )
 """How a title begins that says what a document tells, and is no gathering's name."""
+_PAPER = re.compile(
+    rf"(?:^|\b(?=[^:]*$)){any_of('title of a paper')}(?:[ ,]*{YEAR})?\W*$|^\W*{any_of('title of a paper')}\b", re.I
+)
+"""What a title begins or ends with that calls a paper, and no gathering."""
 _OCCASION = re.compile(rf"\b{any_of('before a noun')}\s+((?:[\w'’&-]+\s+){{0,4}}?{NOUNS})\b", re.I)
 _MINUTES = re.compile(
     rf"^(?:{any_of('state of a paper')}\s+)*"
@@ -94,8 +100,8 @@ def minutes(context: Context, document: Document, date: str | None) -> str | Nam
     if document.kind != MINUTES.kind:
         return None
     name = _meeting(document.title)
-    below = _meeting_below(context)
-    named = not is_general(name) or _OWN_FORM.fullmatch(name)
+    below = _meeting_below(context) or (_body_below(context) if is_general(name) else None)
+    named = (not is_general(name) and day_in(name) is None) or _OWN_FORM.fullmatch(name)
     if named and not is_no_name(name) and (below is None or GATHERING.search(name)):
         return name
     return below
@@ -110,6 +116,24 @@ def _meeting_below(context: Context) -> Named | None:
             at = line.text.find(called)
             name = f"{body.text.strip(' :')} {called}"
             return Named(name.title() if name.isupper() else name, [within(line, at, at + len(called))])
+    return None
+
+
+def _body_below(context: Context) -> Named | None:
+    """Return the body that met, where the heading right below a title such as "Minutes" names it."""
+    title, *lines = readable(context)[: _HEAD - 2]
+    for line in lines:
+        called = _meeting(line.text)
+        if (
+            line.kind is not Kind.HEADING
+            or is_no_name(called)
+            or not looks_like_name(called)
+            or cues.outside(line.text)
+        ):
+            continue
+        if title.kind is Kind.HEADING and not context.names.is_place(called):
+            at = line.text.find(called)
+            return Named(called, [within(line, at, at + len(called))])
     return None
 
 
@@ -197,7 +221,12 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
 
 def title_of_a_day(context: Context, document: Document, date: str | None) -> str | None:
     """Take the title itself where the text begins by saying on which day people met."""
-    if not may_name_event(document.kind) or len(document.title.split()) > 16:
+    title = document.title
+    if (
+        not may_name_event(document.kind)
+        or len(title.split()) > 16
+        or (_PAPER.search(title) and not GATHERING.search(title))
+    ):
         return None
     told = beginning(context)
     if not any(GATHERING.search(block.text) for block in told):
@@ -236,7 +265,7 @@ def _labelled(context: Context, block: Block) -> tuple[str, str]:
     """Return the label and the value of a line or of a row of two cells."""
     cells = [context.words(cell).strip() for cell in block.cells if cell.end > cell.start]
     label, _, value = block.text.partition(":") if len(cells) != 2 else (cells[0], "", cells[1])
-    return label.strip(" *|:"), value.strip()
+    return label.strip(" *|:?"), value.strip()
 
 
 def edition(context: Context, document: Document, date: str | None) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import YEAR
+from loaders.dates import YEAR, day_in
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_list, word_set
@@ -44,6 +44,8 @@ CALLED = (
 """The name of a gathering, by the word that it ends with."""
 CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
 _LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", re.I)
+_LEAST = 4
+"""Characters beside a day in a name that is more than the day."""
 LOOKED_AT = 40
 """Blocks from the first in which a gathering is introduced."""
 
@@ -54,6 +56,8 @@ class Named:
 
     name: str
     spans: list[Span]
+    own: bool = True
+    """Whether the name tells it from others; gatherings of many documents are called "Board meeting"."""
 
 
 def named_with_year(text: str) -> list[tuple[str, str]]:
@@ -63,7 +67,11 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
         words = _LEADING.sub("", match[1])
         if re.search(r"\bheld\b", words, re.I):
             continue
-        if words and not _NO_NAME.match(words.split()[-1]) and words.split()[-1].lower() not in ("report", "may"):
+        if (
+            len(words) > 1
+            and not _NO_NAME.match(words.split()[-1])
+            and words.split()[-1].lower() not in ("report", "may")
+        ):
             found.append((words, match[2]))
     return found
 
@@ -117,5 +125,8 @@ def is_general(words: str) -> bool:
 
 
 def is_no_name(words: str) -> bool:
-    """Whether what stands where a gathering is named is a first name alone, or says where it was held."""
+    """Whether what stands where a gathering is named is a first name or a day alone, or says where it was held."""
+    day = day_in(words)
+    if day is not None and len(words) - (day[1] - day[0]) < _LEAST:
+        return True
     return fold(words) in first_names(sure=True) or words.casefold().startswith(("held in ", "held at ", "held on "))

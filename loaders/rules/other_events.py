@@ -45,6 +45,11 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     return bool(named) and bool(years) and not any(year in years for _, year in named)
 
 
+def names_event(words: str) -> bool:
+    """Whether words speak of a gathering, by what it is or by "it" or "we"."""
+    return _THE_EVENT.search(words) is not None
+
+
 def is_something_else(context: Context, subject: str) -> bool:
     """Whether what stands before "was supported by" or "was organised by" is no event: a report, somebody's work."""
     event = context.own_event

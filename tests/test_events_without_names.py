@@ -1,0 +1,88 @@
+"""Gatherings without a name of their own, or with one that no capitals show: what a title calls them, and on which day they met."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.links import Attended
+from schema.nodes import Document, Event
+
+HELD = "\n\nThe workshop was held on 4 May 2031 in Ely.\n"
+
+
+def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
+    facts = extract(read(name, text.encode())).bundle.facts
+    return [(n.name, n.date) for n in facts.nodes.values() if isinstance(n, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        ("# Millers' tales workshop" + HELD, "Millers' tales workshop", "2031-05-04"),
+        ("# Damp and mould workshop - how it went" + HELD, "Damp and mould workshop", "2031-05-04"),
+        ("# Recap: the second BakersDale barcamp\n\nForty attended the barcamp on 4 May 2031.", "BakersDale barcamp", None),
+        ("# Salt standards meetup, 4 May 2031\n\nWe talked of salt.", "Salt standards meetup", "2031-05-04"),
+        ("# The mills of tomorrow: event summary, May 2031\n\nForty attended the event.", "The mills of tomorrow", "2031-05"),
+        ("# Event report\n\n## Voices of Millers, 4 May 2031\n\nForty came.", "Voices of Millers", "2031-05-04"),
+        ("# Water rights debate: what was said\n\nThe debate was hosted by Elm on 4 May 2031.", "Water rights debate", None),
+        ("# Board meeting 4 May 2031\n\n### Attending\n\nAda North, Elm Trust\n\nBen Castle", "Board meeting", "2031-05-04"),
+        ("# Minutes\n\n## Dale Water Group\n\nMonday 4 May 2031\n\nPresent: Ada North", "Dale Water Group", "2031-05-04"),
+        ("# Meeting notes: 4 May 2031\n\n**Attendees:** Ada North (Alder Trust), Ben Castle", "Meeting", "2031-05-04"),
+        ("# Millers' panel meeting 3\n\nSaturday 4 May 2031\n\nThe panel met again.", "Millers' panel meeting 3", "2031-05-04"),
+        ("# The tales of millers\n\n| When? | 4 May 2031 |\n|---|---|\n| Where? | Ely |", "The tales of millers", "2031-05-04"),
+    ],
+)  # fmt: skip
+def test_a_title_calls_a_gathering_by_its_kind(text: str, name: str, date: str | None) -> None:
+    [(called, day)] = events(text)
+    assert called == name
+    assert date is None or day == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Dale hosts a workshop" + "\n\nBread was baked in May 2031.",
+        "# How the workshop began\n\nAda North began it when her mill closed.",
+        "# Alder Trust annual report 2031\n\nThe general meeting was held on 4 May 2031. The conference was full.",
+        "# Results 2031\n\nA 2031 survey was held online, and its participants were many.",
+        "# News: May 2031\n\n## New chair\n\nAda North is the chair.\n\n## Conference\n\nOur conference takes place in June.",
+        "# Workshop tools\n\nA bench, a vice and a lamp, in the order in which they were bought.",
+    ],
+)
+def test_a_title_of_something_else_calls_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_gatherings_of_two_documents_that_are_called_by_their_kind_alone_are_two() -> None:
+    text = "# Board meeting 4 May 2031\n\nPresent: {}, Ben Castle"
+    met = [extract(read(f"{who}.md", text.format(who).encode())).bundle.facts for who in ("Ada North", "Cara Dale")]
+    ids = {node.id for facts in met for node in facts.nodes.values() if isinstance(node, Event)}
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("# Mill workshop report (May 2031)\n\nThe mill workshop was held on 14 May 2031 in Ely.", "2031-05-14"),
+        ("# Dale Mill Summit, May 2031\n\nThe summit took place on Friday 14th May. The next one is on 3 June 2032.", "2031-05-14"),
+        ("# Dale Mill Summit, May 2031\n\nWe met in Ely. Essays are due by 28 May 2031.", "2031-05"),
+    ],
+)  # fmt: skip
+def test_a_day_elsewhere_is_more_exact_than_the_month_of_a_title(text: str, day: str) -> None:
+    assert [date for _, date in events(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MINUTES OF THE DALE FLOOD FORUM\n\nHeld in the Reading Room on Monday 4 May 2031\n\nPRESENT:\n"
+        "Ada North - Alder Trust (Chair)\nBen Castle - Vale Council\n\nAPOLOGIES:\nCara Dale - Quill Trust\n",
+        "DALE FLOOD FORUM\n\nMonday 4 May 2031, Reading Room, Ely\n\nPresent: Ada North (Alder Trust), Ben Castle (Vale Council)\n",
+    ],
+)
+def test_lines_with_the_day_and_those_present_are_no_title(text: str) -> None:
+    facts = extract(read("minutes.txt", text.encode())).bundle.facts
+    [document] = [node for node in facts.nodes.values() if isinstance(node, Document)]
+    assert document.title in text.split("\n\n")[0]
+    came = {link.source for link in facts.links.values() if isinstance(link, Attended)}
+    assert came == {"person/ada-north", "person/ben-castle", "organisation/alder-trust", "organisation/vale-council"}
