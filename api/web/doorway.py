@@ -5,25 +5,19 @@ only so many: where as many are open as may be, others are refused too, so that 
 """
 
 import asyncio
-import re
 from collections.abc import Callable
 from typing import Any
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from api.web.admission import ALWAYS
-from api.web.protocol import ROOM, LimitedProtocol, Room, written_refusal
+from api.web.at_a_glance import NOTHING, Glance, glance
+from api.web.protocol import ALWAYS, ROOM, LimitedProtocol, Room, written_refusal
 
 ASKS_SECONDS = 1.0
 """How long a client may take to ask while there is no room for it."""
-MOST_UNHEARD = 100
+MOST_UNHEARD = 1000
 """Clients who are waited for so; where there are more, those who have been there longest are refused unheard."""
-_KNOWN = frozenset((b"GET", b"HEAD", b"POST"))
-_ALWAYS = frozenset(path.encode() for path in ALWAYS)
-_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,9})\b", re.IGNORECASE)
-_IN_PARTS = re.compile(rb"\r\n(?:transfer-encoding|expect):", re.IGNORECASE)
-_NAME = re.compile(rb"\r\nx-request-id:[ \t]*([^\r\n]*)", re.IGNORECASE)
 
 
 def connection(
@@ -38,7 +32,7 @@ def connection(
     if room is None:
         return speaking()
     crowded = 0 < room.connections <= len(server_state.connections)
-    return AtTheDoor(room, speaking, crowded) if crowded or room.places.full else speaking()
+    return AtTheDoor(room, speaking, crowded) if crowded or room.places.refuses() else speaking()
 
 
 class AtTheDoor(asyncio.Protocol):
@@ -67,18 +61,12 @@ class AtTheDoor(asyncio.Protocol):
         if self._transport.is_closing():
             return
         self._is_heard()
-        head, blank, body = data.partition(b"\r\n\r\n")
-        method, _, rest = head.partition(b" ")
-        path = rest.partition(b" ")[0].partition(b"?")[0]
-        announced = _LENGTH.search(head)
-        is_whole = bool(blank) and not _IN_PARTS.search(head) and len(body) >= (int(announced[1]) if announced else 0)
+        seen = glance(data)
         # What has not arrived as a whole is refused, if it must be, once it has: who still sends does not listen.
-        is_refused = method in _KNOWN and is_whole and self._room.places.full
-        if path in _ALWAYS or not (self._crowded or is_refused):
+        if seen.path in ALWAYS or not (self._crowded or (seen.is_whole and self._room.places.refuses())):
             self._let_in(data)
         else:
-            name = _NAME.search(head)
-            self._refuse(method if method in _KNOWN else b"GET", path, name[1] if name else None)
+            self._refuse(seen)
 
     def _let_in(self, data: bytes) -> None:
         speaking = self._speaking()
@@ -87,12 +75,12 @@ class AtTheDoor(asyncio.Protocol):
         speaking.data_received(data)
 
     def _refuse_unheard(self) -> None:
-        self._refuse(b"GET", b"/", None)
+        self._refuse(NOTHING)
 
-    def _refuse(self, method: bytes, path: bytes, name: bytes | None) -> None:
+    def _refuse(self, seen: Glance) -> None:
         self._is_heard()
-        self._transport.write(written_refusal(method, path, name, stays=False))
-        self._room.watched.refused(method.decode("ascii", "replace"))
+        self._transport.write(written_refusal(seen.method, seen.path, seen.name, stays=False))
+        self._room.watched.refused(seen.method.decode("ascii"))
         self._transport.close()
 
     def _is_heard(self) -> None:

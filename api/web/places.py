@@ -4,7 +4,8 @@ many as it can, soon, and refuses the rest.
 A place is for a request that is worked on. Where none is free, a request waits: a burst is gone within a moment, and nobody in it
 was refused. Where the queue has not been empty for longer than that, waiting helps nobody, since whoever comes finds as many
 before them: then a request that has waited longer than the target is refused (controlled delay, after K. Nichols and V. Jacobson,
-"Controlling Queue Delay", ACM Queue 10(5), 2012, as servers use it: B. Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
+"Controlling Queue Delay", ACM Queue 10(5), 2012, as servers use it: B. Maurer, "Fail at Scale", ACM Queue 13(8), 2015). And until
+a moment has passed without a refusal, no more come in than keep the processors busy: those who share them with many are answered late.
 """
 
 import asyncio
@@ -24,31 +25,58 @@ class Places:
         self._most, self._at_once = most, at_once or most
         self._taken = 0
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
+        self._expected = 0
+        self._most_overloaded = max(1, self._at_once // 2)
         self._emptied = 0.0
         """When the queue was last empty, by the event loop's clock."""
+        self._refusing_since = self._refused = -BURST_SECONDS
+        """When the first and the last were refused of those between whom no more than a moment passed."""
 
-    @property
-    def full(self) -> bool:
-        """Whether whoever comes now is refused at once."""
-        return 0 < self._most <= self._taken + len(self._waiting)
+    def expect(self) -> None:
+        """Count a request that is let in, and will ask for its place once what arrived together with it was read."""
+        if not self._expected:
+            asyncio.get_running_loop().call_soon(self._take_in)
+        self._expected += 1
+
+    def _take_in(self) -> None:
+        self._expected = 0
+
+    def refuses(self) -> bool:
+        """Return whether whoever comes now is refused at once."""
+        if not self._most:
+            return False
+        now = asyncio.get_running_loop().time()
+        inside = self._taken + len(self._waiting) + self._expected
+        if inside < (self._most_overloaded if self._is_overloaded(now) else self._most):
+            return False
+        if now - self._refused > BURST_SECONDS:
+            self._refusing_since = now
+        self._refused = now
+        return True
+
+    def _is_overloaded(self, now: float) -> bool:
+        """Return whether more comes than can be answered, for longer than a burst: the queue stands, or some are refused."""
+        return (bool(self._waiting) and now - self._emptied > BURST_SECONDS) or (
+            now - self._refused < BURST_SECONDS < now - self._refusing_since
+        )
 
     async def enter(self) -> bool:
         """Take a place, which `leave` gives back; return whether there was one in time."""
+        if self.refuses():
+            return False
         now = asyncio.get_running_loop().time()
         if not self._waiting:
             self._emptied = now
             if not self._at_once or self._taken < self._at_once:
                 self._taken += 1
                 return True
-        if self.full:
-            return False
         return await self._wait(now)
 
     def leave(self) -> None:
         """Give a place back: it is that of the first who waits and has not waited for too long."""
         self._taken -= 1
         now = asyncio.get_running_loop().time()
-        patience = TARGET_SECONDS if now - self._emptied > BURST_SECONDS else BURST_SECONDS
+        patience = TARGET_SECONDS if self._is_overloaded(now) else BURST_SECONDS
         while self._waiting and self._taken < self._at_once:
             place, since = self._waiting.popleft()
             if place.done():

@@ -8,12 +8,14 @@ can be answered, what is refused would otherwise leave no time for what is not.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.telemetry import request_ids
-from api.web.admission import ALWAYS, refusal
+from api.web import admission
+from api.web.at_a_glance import glance
 from api.web.observed import Watched
 from api.web.places import Places
 from api.web.stack import ON_REFUSAL
@@ -27,7 +29,8 @@ BODY_SECONDS = 30.0
 READ_SECONDS = 60.0
 """Seconds within which a client must take something of an answer, which is kept for it meanwhile."""
 _TOO_LARGE = (431, f"the headers may have {HEAD_BYTES:,} bytes")
-_ALWAYS = frozenset(path.encode() for path in ALWAYS)
+ALWAYS = frozenset(path.encode() for path in admission.ALWAYS)
+"""Paths that are let in though there is no room."""
 _TOO_SLOW = (408, "the request did not arrive in time")
 
 
@@ -52,15 +55,26 @@ def written_refusal(method: bytes, path: bytes, name: bytes | None, *, stays: bo
 
     `name`: the id that its client gave it; `stays`: whether the connection can be used again.
     """
-    body, headers = refusal(path.decode("ascii", "replace"))
-    head = _written_head(503, headers, name, stays=stays)
-    return head if method == b"HEAD" else head + body
+    head, body = _about_refusal(path == b"/graphql", stays)
+    return b"".join((head, request_ids.name_for(name).encode(), _BLANK, b"" if method == b"HEAD" else body))
 
 
-def _written_head(status: int, headers: list[tuple[bytes, bytes]], name: bytes | None = None, *, stays: bool) -> bytes:
-    told = (request_ids.HEADER, request_ids.name_for(name).encode())
-    lines = [b"%s: %s\r\n" % pair for pair in (*headers, *ON_REFUSAL, told)]
-    return b"".join((STATUS_LINE[status], *lines, b"\r\n" if stays else b"connection: close\r\n\r\n"))
+@cache
+def _about_refusal(asks_graphql: bool, stays: bool) -> tuple[bytes, bytes]:
+    """Return what stands before the request's id, and the body."""
+    body, headers = admission.refusal("/graphql" if asks_graphql else "/")
+    return _written_head(503, headers, stays=stays), body
+
+
+def _written_head(status: int, headers: list[tuple[bytes, bytes]], *, stays: bool) -> bytes:
+    """Return the head of an answer up to the request's id, which comes last."""
+    lines = [b"%s: %s\r\n" % pair for pair in (*headers, *ON_REFUSAL)]
+    return b"".join(
+        (STATUS_LINE[status], *lines, b"" if stays else b"connection: close\r\n", request_ids.HEADER, b": ")
+    )
+
+
+_BLANK = b"\r\n\r\n"
 
 
 class LimitedProtocol(HttpToolsProtocol):
@@ -68,6 +82,9 @@ class LimitedProtocol(HttpToolsProtocol):
 
     _refused = False
     """Whether the request that arrives is refused once it is there as a whole."""
+
+    _begun = False
+    """Whether a part of a request is there, of which the parser knows."""
 
     _timer: asyncio.TimerHandle | None = None
     _reading: asyncio.TimerHandle | None = None
@@ -93,6 +110,12 @@ class LimitedProtocol(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         request_ids.none_yet()  # a connection is read in the context of the request before
+        if not self._begun and self._is_full():
+            seen = glance(data)
+            if seen.is_whole and seen.path not in ALWAYS:
+                self._await(None)
+                self._refuse_for_want_of_room(seen.method, seen.path, seen.name, stays=seen.stays)
+                return
         if self._head is not None:
             self._head += len(data)
         super().data_received(data)
@@ -111,6 +134,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """A request begins."""
+        self._begun = True
         super().on_message_begin()
         self._await(HEAD_SECONDS)
 
@@ -122,6 +146,8 @@ class LimitedProtocol(HttpToolsProtocol):
             self._refuse(*_TOO_LARGE)  # they came at once, so that nobody counted them while they came
         self._refused = self.transport.is_closing() or self._has_no_room()
         if not self._refused:
+            if room := self.app_state.get(ROOM):
+                room.places.expect()
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -131,19 +157,20 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """A request is there as a whole."""
+        self._begun = False
         self._await(None)
         self._head = 0
         if self._refused:
             self._refused = False
             if not self.transport.is_closing():
-                self._refuse_for_want_of_room()
+                method, stays = self.parser.get_method(), self.parser.should_keep_alive()
+                name = dict(self.headers).get(request_ids.HEADER)
+                self._refuse_for_want_of_room(method, self.url.partition(b"?")[0], name, stays=stays)
         else:
             super().on_message_complete()
 
-    def _refuse_for_want_of_room(self) -> None:
-        method, stays = self.parser.get_method(), self.parser.should_keep_alive()
-        name = dict(self.headers).get(request_ids.HEADER)
-        self.transport.write(written_refusal(method, self.url.partition(b"?")[0], name, stays=stays))
+    def _refuse_for_want_of_room(self, method: bytes, path: bytes, name: bytes | None, *, stays: bool) -> None:
+        self.transport.write(written_refusal(method, path, name, stays=stays))
         self.app_state[ROOM].watched.refused(method.decode("ascii", "replace"))
         if not stays:
             self.transport.close()
@@ -151,16 +178,18 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _has_no_room(self) -> bool:
         """Whether the request whose headers are there can be refused without more; what is not sure is the application's to say."""
-        room: Room | None = self.app_state.get(ROOM)
         return (
-            room is not None
-            and room.places.full
-            and (self.cycle is None or self.cycle.response_complete)
+            self._is_full()
             and not self.expect_100_continue
             and not self.parser.should_upgrade()
             and self.parser.get_method() != b"OPTIONS"
-            and self.url.partition(b"?")[0] not in _ALWAYS
+            and self.url.partition(b"?")[0] not in ALWAYS
         )
+
+    def _is_full(self) -> bool:
+        """Whether there is no room for a request that begins now, and nothing before it is being answered."""
+        room: Room | None = self.app_state.get(ROOM)
+        return room is not None and room.places.refuses() and (self.cycle is None or self.cycle.response_complete)
 
     def _expect_reading(self) -> None:
         if self._reading is None and (unread := self.transport.get_write_buffer_size()):
@@ -192,7 +221,8 @@ class LimitedProtocol(HttpToolsProtocol):
         if answering is None or answering.response_complete or not answering.response_started:
             body = told.encode()
             about = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
-            self.transport.write(_written_head(status, about, stays=False) + body)
+            name = request_ids.name_for(None).encode()
+            self.transport.write(_written_head(status, about, stays=False) + name + _BLANK + body)
             if room := self.app_state.get(ROOM):
                 room.watched.refused("none", status)
         self.transport.close()

@@ -204,7 +204,8 @@ def test_more_than_can_be_answered_soon_are_refused_at_once(
 ) -> None:
     client = serve(Options(requests=4))
     assert client.post("/graphql", json=QUESTION).status_code == 200
-    kept = socket.create_connection(place(client), timeout=15)
+    kept, *others = (socket.create_connection(place(client), timeout=15) for _ in range(4))
+    assert all(one.send(b"GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n") and one.recv(65536) for one in others)
     line.passes.clear()
     with ThreadPoolExecutor(4) as pool:
         waiting = [pool.submit(client.post, "/graphql", json=QUESTION) for _ in range(4)]
@@ -228,6 +229,9 @@ def test_more_than_can_be_answered_soon_are_refused_at_once(
         assert in_parts.startswith(b"HTTP/1.1 503 ") and b"x-request-id: in-two-parts" in in_parts
         head = client.head("/")
         assert head.status_code == 503 and not head.content
+        for unusual, status in ((b"", b"503"), (b"Content-Length: 2\r\n", b"400"), (b"Upgrade: h2c\r\n", b"503")):
+            odd = told(others.pop(), asked % (b"not-sure-at-a-glance", b"connection: close\r\n" + unusual))
+            assert odd.startswith(b"HTTP/1.1 %b " % status)
         line.passes.set()
         assert {one.result().status_code for one in waiting} <= {200, 503}
     assert within(5, lambda: client.post("/graphql", json=QUESTION).status_code == 200)
