@@ -1,5 +1,8 @@
 """A database that an older version left gets the constraints, indexes and terms that this one wants, and keeps what is not ours."""
 
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -9,7 +12,9 @@ from graph.connection import Connection
 from graph.store import preparation, worked_out
 from graph.store.fulltext import any_of
 from graph.store.indexes import FULL_TEXT, Index, changes, wanted
+from graph.store.preparation import await_indexes
 from graph.store.query_library import query
+from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.bundle import Bundle
 from schema.links import In
@@ -131,3 +136,35 @@ def test_an_index_of_the_same_name_that_failed_is_made_anew() -> None:
         assert changes([index], [row | change], ())[0].startswith("DROP ")
     assert changes([], [row], ["a_b"]) == ["DROP INDEX `a_b` IF EXISTS"]
     assert changes([], [row], []) == []
+
+
+def test_reads_go_on_while_indexes_are_taken_away_and_made_anew(store: Store, neo4j_server: Connection) -> None:
+    names = "organisation_name", "organisation_name_part"
+    made = [index.creation for index in wanted() if index.name in names]
+    statement = "CYPHER 25 MATCH (o:Organisation) WHERE o.name CONTAINS $part RETURN count(o) + "
+    ended = threading.Event()
+
+    async def ask() -> int:
+        runner, answered = QueryRunner(neo4j_server, workers=4), 0
+        try:
+            while not ended.is_set():
+                numbers = [0, 0, answered % 50, answered % 50 + 1]  # some are planned already, others are not
+                asked = (runner.rows(f"{statement}{number}", {"part": "a"}) for number in numbers)
+                assert await asyncio.gather(*asked) == [[[number]] for number in numbers]
+                answered += len(numbers)
+        finally:
+            runner.close()
+        return answered
+
+    with ThreadPoolExecutor(1) as pool, store._session() as session:
+        try:
+            asking = pool.submit(asyncio.run, ask())
+            for order in (made, made[::-1]) * 6:
+                for name in names:
+                    session.run(f"DROP INDEX {name}").consume()
+                for creation in order:
+                    session.run(creation).consume()
+                await_indexes(session)
+        finally:
+            ended.set()
+        assert asking.result() > 0

@@ -5,7 +5,7 @@ A place is for a request that is worked on. Where none is free, a request waits:
 was refused. Where the queue has not been empty for longer than that, waiting helps nobody, since whoever comes finds as many
 before them: then a request that has waited longer than the target is refused (controlled delay, after K. Nichols and V. Jacobson,
 "Controlling Queue Delay", ACM Queue 10(5), 2012, as servers use it: B. Maurer, "Fail at Scale", ACM Queue 13(8), 2015). And until
-a moment has passed without a refusal, no more come in than keep the processors busy: those who share them with many are answered late.
+nobody was refused for a moment, no more come in than keep the processors busy: the more share them, the later all are answered.
 """
 
 import asyncio

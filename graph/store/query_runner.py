@@ -4,7 +4,9 @@ The driver's blocking form runs in threads: measured beside its asyncio form on 
 processor time for a small answer and no more for a large one, and a large row is decoded outside of the event loop.
 """
 
+import re
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -31,6 +33,11 @@ def unwatched(_statement: str, _database: str) -> AbstractContextManager[None]:
 _CONNECTION_SECONDS = 5
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 _OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+_NO_SUCH_INDEX = "Neo.ClientError.Schema."
+"""What begins the code where Neo4j runs a plan that looks into an index which has been taken away, or has become another."""
+_SECONDS_UNTIL_PLANNED_ANEW = (0.0, 0.1, 0.4)
+"""Before each time that such a statement is planned anew: an index is made in a moment, not at once."""
+_OPTIONS = re.compile(r"(?:CYPHER (\d+ )?)?(?:replan=force )?")
 
 
 class StatementTimeoutError(StoreError):
@@ -157,21 +164,34 @@ class QueryRunner:
     def _read_rows(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
+        with self._watch(statement, self._database), translated(self._uri), _TypedErrors():
+            for seconds in _SECONDS_UNTIL_PLANNED_ANEW:
+                try:
+                    return self._rows_once(statement, parameters, timeout, read)
+                except exceptions.ClientError as e:
+                    if not (e.code or "").startswith(_NO_SUCH_INDEX):
+                        raise
+                time.sleep(seconds)
+                statement = _OPTIONS.sub(r"CYPHER \g<1>replan=force ", statement, 1)
+            return self._rows_once(statement, parameters, timeout, read)
+
+    def _rows_once(
+        self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
+    ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         # A statement of its own is a transaction of its own, which takes one round trip where BEGIN and COMMIT take three.
         asked = neo4j.Query(statement, timeout=timeout)
-        with self._watch(statement, self._database), translated(self._uri), _TypedErrors():
-            session = self._session()
-            try:
-                read.begins(session)
-                result = session.run(asked, dict(parameters))
-                return [record.values() for record in result], result.consume()
-            except BaseException:
-                del self._of_thread.session
-                self._sessions.discard(session)
-                session.close()
-                raise
-            finally:
-                read.ends()
+        session = self._session()
+        try:
+            read.begins(session)
+            result = session.run(asked, dict(parameters))
+            return [record.values() for record in result], result.consume()
+        except BaseException:
+            del self._of_thread.session
+            self._sessions.discard(session)
+            session.close()
+            raise
+        finally:
+            read.ends()
 
     def _session(self) -> neo4j.Session:
         """Return this thread's session: to open one takes a sixth of the processor time of a small answer."""
