@@ -185,6 +185,7 @@ def test_one_plan_serves_all_values_but_not_all_forms(ask: Asker) -> None:
     assert cached({"title": {"eq": "b"}})
     assert not cached({"title": {"isNull": True}})
     assert not cached({"title": {"isNull": False}})
+    ask.executor._count_again = 0.0  # a plan that is made before the graph is counted is not known afterwards
     assert not cached(None)
     assert cached({"title": {"eq": "c"}})
 

@@ -139,15 +139,17 @@ class Executor:
         asked = request.query, request.variables, request.operation_name
         if time.monotonic() < self._count_again:
             return self._documents.plan(*asked)
+        known = False
         try:
             planned = self._documents.plan(*asked)
             if planned[0].statement is None:
                 return planned
+            known = planned[-1]
         except RefusedError as e:
             if e.code != "COST_EXCEEDED":
                 raise
         await self._count()
-        return self._documents.plan(*asked)
+        return *self._documents.plan(*asked)[:-1], known
 
     async def _count(self) -> None:
         """Learn what the graph holds, where it was written to since; others who ask meanwhile go by what was known before."""
