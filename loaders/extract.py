@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_models,
         gives=frozenset({Model, Cites, Involves, LocatedIn, Organisation, Place}),
-        needs=frozenset({Challenge, Insight, Event, Attended, Organised, PartOf}),
+        needs=frozenset({Document, Challenge, Insight, Event, Attended, Organised, PartOf}),
     ),
     Rule(
         state_models_in_prose,

@@ -145,3 +145,47 @@ def test_who_has_a_form_of_address_is_no_model_and_no_place(who: str) -> None:
     nodes = {getattr(node, "name", "") for node in found.bundle.facts.nodes.values() if not isinstance(node, Person)}
     assert models(found) == {"Elm Fleet"}
     assert not nodes & {who, who.split()[-1]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("The Warm Rooms project in Ripon opens village halls on cold days.", {"Warm Rooms project"}),
+        ("Ben heard of the Loft Lads scheme, run by Alder Trust, at lunch.", {"Loft Lads scheme"}),
+        ("Families use the Heat Library scheme, which lends stoves.", {"Heat Library scheme"}),
+        ("In Wakefield, the Damp Doctors initiative trains neighbours.", {"Damp Doctors initiative"}),
+        ("It is like the SHARE project, a partnership between two towns.", {"SHARE project"}),
+        ("Another example of this is Cosy Street, which two bodies share.", {"Cosy Street"}),
+        ("There are schemes such as Loft Lads and Cosy Street that lend stoves.", {"Loft Lads", "Cosy Street"}),
+        ("One project that many asked about was the Loft Lads.", {"Loft Lads"}),
+        ("Ben presented the first case study on the Stove Lending Framework.", {"Stove Lending Framework"}),
+        ("Ada showcased [warm halls](https://halls.example), a list of them.", {"warm halls"}),
+        ("Much is done by councils such as Wakefield, who have lent stoves.", {"Wakefield"}),
+        ("I would look to the Elm Kitchen model, where all cook.", {"Elm Kitchen model"}),
+        ("An 8 week programme in partnership with Alder Trust begins.", set()),
+        ("The Leeds project in the north and the Council programme in Hull go on.", set()),
+        ("Councils such as Wakefield and Hull were there.", set()),
+        ("Organisations such as Alder Trust and Elm Trust were there.", set()),
+        ("Is there a scheme such as Loft Lads?", set()),
+        ("Thanks to [Ada](https://ada.example) for the Warm Rooms project.", set()),
+    ],
+)  # fmt: skip
+def test_running_text_holds_up_what_it_names_and_tells_of(sentence: str, names: set[str]) -> None:
+    assert models(reading(DAY + sentence)) == names
+
+
+def test_what_minutes_name_so_is_business_of_their_own() -> None:
+    page = "# Minutes of the Harbour board, 7 May 2031\n\nPresent: Ada North, Bo West\n\n"
+    assert not models(reading(page + "The Warm Rooms project in Ripon was noted.\n"))
+
+
+@pytest.mark.parametrize("title", ["Our projects", "Projects"])
+def test_an_account_without_a_title_of_its_own_describes_what_it_tells_of(title: str) -> None:
+    page = f"# {title}\n\n## Project description\n\nWarm Rooms will open halls.\n\n## What we did\n\nIt did.\n\n"
+    assert models(reading(page + "## Results\n\nMany came.\n")) == {"Warm Rooms"}
+
+
+def test_a_line_that_says_case_study_stands_over_its_name() -> None:
+    label, name = "    <div>Case study</div>\n\n", '    <h2 class="title">Loft Lads, Leeds</h2>\n'
+    page = f"# Warm towns\n\n<div>\n<header>\n{label}{name}</header>\n\nThey lag.\n</div>\n"
+    assert models(reading(page)) == {"Loft Lads, Leeds"}

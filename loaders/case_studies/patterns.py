@@ -107,3 +107,31 @@ DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)
 THINGS = re.compile(rf"{any_of('thing of a scheme')}$")
 SCHEME = re.compile(rf"\b{HEADS}$")
 """A name that ends in what schemes are called: no body unless its shape or the register says so."""
+_CASE = r"(?:case stud(?:y|ies)|examples?)"
+HELD_UP = Cued(
+    rf"\b(?:(?:\w+ {_CASE}(?: (?:of|from|on) [^.;:]{{3,80}}?)?|one {any_of('schemes together')}(?: [^.;:]{{3,60}}?)?),? "
+    rf"{any_of('says what is an example')}"
+    rf"|{any_of('one of several')} case study(?: {any_of('of what')})?"
+    rf"|\w+ the example of|{any_of('set out as an example')}"
+    rf"|{any_of('schemes together')}(?: \w+){{0,3}}?,? {any_of('such as in a list')})[:,]? "
+    r"(?=(?:that of )?(?:the )?[\"'“‘]?(?-i:[A-Z0-9]))",
+    re.I,
+)
+"""What leads to an example wherever it stands, in text that cites none for a challenge."""
+SHOWN = re.compile(rf"\b{any_of('set out as an example')}\s+(?:the\s+)?$", re.I)
+"""What stands before a link that is an example, by whatever words it leads there."""
+AREAS = Cued(rf"\b{any_of('areas together')}(?: \w+){{0,2}}?,? {any_of('such as in a list')} (?=[A-Z])")
+HAS_DONE = re.compile(r",? (?:who|which|where) (?:have|has|are|is)\b")
+"""What a text says that an area did that it names for it ("councils such as Leeds, who have ...")."""
+_MADE = rf"(?:{any_of('is or has been')} )?(?:jointly )?{any_of('made by somebody')} (?:jointly )?by (?:the )?(?=[A-Z])"
+_KIND = rf"an? (?:[\w-]+ ){{0,3}}{any_of('described scheme')}\b"
+SCHEME_TOLD = Cued(
+    rf" (?:[a-z]+ )?(?P<head>{any_of('common scheme')})(?![\w-])"
+    rf"(?P<told>,? \(?(?:(?:which|that) )?{_MADE}|,? (?:in (?:partnership|collaboration) )?with (?=(?:the )?[A-Z])"
+    rf"| (?:in|at|across) (?:the )?(?=[A-Z])|, (?:(?:which|where) (?=[a-z])|{_KIND}))?"
+)
+"""The small words that say what a named scheme is, and who made it, where it is, or what it does."""
+SCHEME_NAME = re.compile(
+    rf"(?:^|(?<=[\s(]))([\"'“‘]?{TOKEN}(?: (?:{any_of('inside a long name')} )?{TOKEN}){{0,6}}[\"'”’]?)$"
+)
+"""The name that stands before them."""

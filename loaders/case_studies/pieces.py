@@ -121,7 +121,7 @@ class Pieces:
                 return self.made(position, further.end() if further else end, places)
             if single_place and not _named_thing(text[position:end]):
                 return None
-            if recognise.is_general(printed) and not self.located(end, stop):
+            if recognise.is_general(printed) and not (printed.isupper() or self.located(end, stop)):
                 return None
         elif single_place or not self._is_named(printed, weak, sheltered is not None, bool(self.located(end, stop))):
             return None

@@ -10,13 +10,16 @@ from functools import lru_cache
 
 from loaders.case_studies.patterns import (
     ANY_VERB,
+    AREAS,
     BODIES,
     CASE,
     CREATED,
     CUE,
     CUED,
     ENTRY_END,
+    HAS_DONE,
     HEADS,
+    HELD_UP,
     LEAD,
     LEADS,
     LIST_NOUN,
@@ -29,6 +32,8 @@ from loaders.case_studies.patterns import (
     PERFECT,
     QUOTED,
     RUN,
+    SCHEME_NAME,
+    SCHEME_TOLD,
     SENTENCE,
     SUBJECT,
     TELLS,
@@ -45,7 +50,10 @@ from loaders.names.word_sets import LEADING, STREETS
 _IN_GENERAL = re.compile(rf"^[\w-]+(?: [\w-]+)? {any_of('in general')}\W*$", re.I)
 _PLACED = re.compile(r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])")
 _SMALL_LEAD = re.compile(r"(?:(?:The|the|And|But|Both)\s+)+")
+_LETTERS = 2
+"""Capitals that may stand for a word; more name something, whatever they spell."""
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+_LEADS_ON = re.compile(r"(?:that of )?(?:the )?")
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
 REACH = 240
 """Characters before a place that are looked at for what leads up to it."""
@@ -194,6 +202,50 @@ class ExampleReader(Pieces):
                 found.append(self.made(start, end, []))
                 found[-1].sure = True
         return found
+
+    def held_up(self) -> list[Example]:
+        """Return the examples of text that cites none for a challenge: what it calls one, and named schemes of which it tells who
+        made them, where they are or what they do."""
+        found: list[Example] = []
+        for match in HELD_UP.finditer(self.text):
+            stop = next(b for a, b in sentences(self.text) if match.end() <= b)
+            begin = match.end() + len(_LEADS_ON.match(self.text, match.end())[0])  # type: ignore[index]
+            found.extend(self._list(begin, stop, weak=False, bodies=False))
+        for match in AREAS.finditer(self.text):
+            place = next((p for p in self.places if p.start == match.end()), None)
+            if place is not None and HAS_DONE.match(self.text, place.end):
+                found.append(self.made(place.start, place.end, [(place.start, place.end)]))
+                found[-1].sure = True
+        for match in SCHEME_TOLD.finditer(self.text):
+            begin, name = self._scheme_name(match.start())
+            where = self._placed(begin) if name else []
+            if not name or not (match["told"] or where) or name.islower() or name[0].isdigit():
+                continue
+            example = self.piece(begin, match.end("head"), weak=True, bodies=False)
+            if example is not None and example.end >= match.end("head"):
+                example.sure = name.isupper() and len(name) > _LETTERS
+                example.places = example.places or where or self.located(match.end("head"), len(self.text))
+                found.append(example)
+        return [e for i, e in enumerate(found) if not any(e.start < f.end and f.start < e.end for f in found[:i])]
+
+    def _scheme_name(self, end: int) -> tuple[int, str]:
+        """Return where the name begins that stands right before `end`, behind the words that begin its sentence, and the name; an
+        empty one where none stands there."""
+        found = SCHEME_NAME.search(self.text, max(0, end - REACH), end)
+        begin = found.start(1) if found else end
+        while (word := self.text[begin:end].split(" ", 1)[0]) and fold(word) in LEADING:
+            if word.isupper() and len(word) > _LETTERS:
+                break
+            begin = min(end, begin + len(word) + 1)
+        return begin, self.text[begin:end]
+
+    def _placed(self, begin: int) -> list[tuple[int, int]]:
+        """Return the place right before a name that begins its sentence behind it: "In Hull, the Elm Street scheme ..."."""
+        start = next(a for a, b in sentences(self.text) if begin <= b)
+        placed = re.match(r"(?:In|At|On|Across) (?:the )?(?=[A-Z])", self.text[start:begin])
+        if placed is None or re.fullmatch(r".{2,40}, (?:[Tt]he )?", self.text[start + placed.end() : begin]) is None:
+            return []
+        return [(p.start, p.end) for p in self.places if p.start == start + placed.end()]
 
     def entry(self, start: int = 0) -> list[Example]:
         """Return the example or examples that a line of a list of examples is, parts between semicolons each one."""

@@ -57,6 +57,8 @@ _MARKUP = re.compile(
     r"\s*<(?:!doctype|html|head|body|meta|style|p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I
 )
 """How a text begins that is HTML below its front matter, as pages of static sites are."""
+_INDENTED_MARKUP = re.compile(r"\s*<(?P<tag>h[1-6]|p|div|li)\b[^<>]*>.*</(?P=tag)>\s*", re.S)
+"""HTML that stands as deep inside other HTML as code would, below an empty line."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.M)
 
 
@@ -89,6 +91,9 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
+    for token in tokens:
+        if token.type == "code_block" and _INDENTED_MARKUP.fullmatch(token.content):
+            token.type = "html_block"
     _keep_numbers(tokens)
     _keep_lines(tokens, max(wrap_width(list(lines_of(source))), MIN_WRAP))
     body = parser.renderer.render(tokens, parser.options, {})

@@ -86,11 +86,12 @@ def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
 
 
 def _counted(context: Context) -> Iterator[tuple[int, int, int]]:
-    """Yield the headings right below those that only count an example ("Case study 2")."""
+    """Yield the headings right below those that only count an example ("Case study 2"), or a line that says that one follows."""
     blocks = context.text.blocks
     for index, (over, block) in enumerate(pairwise(blocks)):
         counts = over.kind is Kind.HEADING and _COUNTED.fullmatch(over.text) is not None
-        if counts and is_short(block) and not (cues.outside(block.text) or block.text.endswith("?")):
+        says = block.kind is Kind.HEADING and CASE_STUDIES.cues.whole(over.text.strip(" :"), "title") is not None
+        if (counts or says) and is_short(block) and not (cues.outside(block.text) or block.text.endswith("?")):
             yield index + 1, 0, len(block.text)
 
 
@@ -127,7 +128,7 @@ def _announced(context: Context, index: int) -> list[int]:
     levels: list[int] = []
     below: list[int] = []
     for at in range(index + 1, len(blocks)):
-        if blocks[at].kind is Kind.HEADING:
+        if blocks[at].kind is Kind.HEADING and blocks[at].level:
             if blocks[at].level <= (block.level if block.kind is Kind.HEADING else blocks[index + 1].level - 1):
                 break
             below.append(at)

@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
-from loaders.case_studies.patterns import SCHEME
+from loaders.case_studies.patterns import SCHEME, SHOWN
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.context import ChallengePlace, Context
@@ -28,6 +28,7 @@ from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
 from schema.nodes import Event, Model
 
 RULE = "models"
+_APART = (Role.NOISE, Role.REFERENCES, Role.IMPRINT, Role.ATTENDEES, Role.INITIATIVES)
 _ELSEWHERE = re.compile(rf"\b{any_of('examples looked for')}", re.I)
 _SAYS_EXAMPLES = re.compile(
     rf"\b{any_of('examples looked at')}\b[^.]{{0,60}}"
@@ -64,11 +65,15 @@ _ABBREVIATED = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Za-z]*[A-Z0-9-]{2,}\w*")
 """A word that may be any technology's or illness's ("WebXR", "COVID-19")."""
 
 
+LONGEST_LEAD = 40
+"""Characters before a link that say what it leads to."""
+
+
 @dataclass(slots=True)
 class Cited:
     """One example with who cites it and where."""
 
-    source: str
+    source: str | None
     block: Block
     example: Example
     key: str
@@ -80,10 +85,10 @@ class Cited:
 class Unit:
     """A block that may hold examples, and what cites them."""
 
-    source: str
+    source: str | None
     block: Block
     mode: str
-    """idea, insight, summary, context, examples (a section of them) or entry (a line of a list of them)."""
+    """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), prose (nothing cites it)."""
 
 
 def state_models(context: Context) -> None:
@@ -111,6 +116,12 @@ def _units(context: Context) -> Iterator[Unit]:
                 continue
             yield Unit(challenge.id, block, "examples" if roles.get(block.start) is Role.EXAMPLES else "context")
         yield from _ideas(challenge, lists)
+    if not context.challenges and context.tells_of_work:
+        told = {block.start for insight in context.insights for block in insight.blocks}
+        apart = context.starts_in(*_APART) | told
+        for block in context.text.blocks:
+            if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.start not in apart and not context.is_ignored(block):
+                yield Unit(None, block, "prose")
 
 
 def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
@@ -184,6 +195,8 @@ class _Finder:
     def _examples(self, unit: Unit, reader: ExampleReader) -> list[Example]:
         if unit.mode == "entry":
             return reader.entry()
+        if unit.mode == "prose":
+            return [*reader.held_up(), *_linked(unit.block, reader)]
         found = reader.introduced()
         if unit.mode in ("idea", "insight", "examples"):
             found += reader.subjects(any_verb=unit.mode == "examples")
@@ -200,7 +213,7 @@ class _Finder:
 
     def _counts(self, unit: Unit, example: Example) -> bool:
         name = example.name
-        if unit.mode in ("context", "summary") and _is_asked(unit.block.text, example.start):
+        if unit.mode in ("context", "summary", "prose") and _is_asked(unit.block.text, example.start):
             return False
         if TITLES.match(name) and not SCHEME.search(fold(name)):
             return False
@@ -223,8 +236,10 @@ class _Finder:
             kind = self.names.identify(name).kind
             return not (kind in _PUBLIC and kind_of_name(name) != "network")
         known = example.sure or bool(example.places) or self.names.is_organisation(name)
-        if not known and (_is_person(name) or (unit.mode in ("insight", "context") and _is_common(name))):
+        if not known and (_is_person(name) or (unit.mode in ("insight", "context", "prose") and _is_common(name))):
             return False
+        if unit.mode == "prose" and self.names.is_place(name):
+            return example.sure
         return not (
             self.names.is_place(name) or (recognise.is_general(name) and not example.sure and not example.places)
         )
@@ -253,7 +268,8 @@ class _Finder:
             base, example = cited.block.start, cited.example
             evidence = context.evidence(cited.block)
             context.mention(model, Span(base + example.start, base + example.end))
-            context.add(Cites(source=cited.source, target=model, evidence=evidence))
+            if cited.source is not None:
+                context.add(Cites(source=cited.source, target=model, evidence=evidence))
             bodies = {(a, b) for a, b in example.bodies}
             if example.body and not any(a <= example.start and example.end <= b for a, b in bodies):
                 bodies.add((example.start, example.end))
@@ -266,6 +282,14 @@ class _Finder:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
+
+
+def _linked(block: Block, reader: ExampleReader) -> Iterator[Example]:
+    """Yield the links that a text says were shown, which name an example in small letters too."""
+    for link in block.links:
+        start, end = link.span.start - block.start, link.span.end - block.start
+        if SHOWN.search(block.text, max(0, start - LONGEST_LEAD), start):
+            yield replace(reader.made(start, end, []), sure=True)
 
 
 def _is_asked(text: str, at: int) -> bool:
