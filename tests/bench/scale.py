@@ -2,12 +2,14 @@
 
     IMAGINE_HOME=NEW_FOLDER IMAGINE_EMBEDDING=none python tests/bench/scale.py [--export MOST] NUMBER ...
     IMAGINE_HOME=NEW_FOLDER IMAGINE_EMBEDDING=none python tests/bench/scale.py --bulk NUMBER
+    IMAGINE_HOME=FOLDER IMAGINE_EMBEDDING=none python tests/bench/scale.py --ask
 
 The graph grows from one number to the next in a managed Neo4j of its own. Loading is timed over the last reports before each
 number, a tenth of them and 20 at least, as the clock has it and as processor time of the loading process alone; questions are asked
 of a GraphQL executor in this process, 40 times each after 10. Accesses to the store do not depend on what else the machine does,
 and Neo4j's processor time (of all 50, so that it holds some of making and compiling the plan) does little.
 `--bulk`: all but the last 50 are loaded by the import tool, and these 50, which are timed, in the ordinary way.
+`--ask`: nothing is loaded; the questions are asked of the graph that an earlier run left, when the machine has nothing else to do.
 `--export`: the whole graph as N-Quads, up to that many reports.
 """
 
@@ -45,6 +47,7 @@ from graph.settings import ServerSettings  # noqa: E402
 from graph.store.query_runner import QueryRunner  # noqa: E402
 from graph.store.store import Store  # noqa: E402
 from schema.bundle import PackedBundle  # noqa: E402
+from schema.errors import StoreError  # noqa: E402
 
 _AFTER_BULK = 50
 """Reports that are loaded in the ordinary way, and timed, after a first load by the import tool."""
@@ -70,20 +73,25 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 def main() -> None:
     """Load, measure, and print a table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("numbers", type=int, nargs="+")
+    parser.add_argument("numbers", type=int, nargs="*")
     parser.add_argument("--export", type=int, default=0)
     parser.add_argument("--bulk", action="store_true")
+    parser.add_argument("--ask", action="store_true")
     asked = parser.parse_args()
+    if bool(asked.numbers) == asked.ask:
+        parser.error("say how many reports, or --ask")
     settings = Settings.from_environment().server
     first = _in_bulk(settings, max(asked.numbers) - _AFTER_BULK) if asked.bulk else {}
     connection = ensure_running(settings)
     found: dict[int, dict[str, str]] = {}
     with Store(connection) as store:
         store.prepare()
-        if store.document_ids() and not asked.bulk:
-            sys.exit("error: this graph is not empty; set IMAGINE_HOME to a new folder")
         loaded = len(store.document_ids())
-        made = reports(max(asked.numbers), first=loaded)
+        if asked.ask:
+            found[loaded] = asyncio.run(_questions(connection, Home(settings.home)))
+        elif loaded and not asked.bulk:
+            sys.exit("error: this graph is not empty; set IMAGINE_HOME to a new folder")
+        made = reports(max(asked.numbers, default=0), first=loaded)
         for number in sorted(asked.numbers):
             timed = _AFTER_BULK if asked.bulk else max(20, number // 10)
             clock = processor = 0.0
@@ -144,6 +152,12 @@ async def _questions(connection: Connection, home: Home) -> dict[str, str]:
     runner = QueryRunner(connection)
     executor = Executor(runner, Options(cost=0, seconds=120.0))
     took = {}
+    while True:  # until whatever the load left to do is done
+        try:
+            await runner.ready()
+            break
+        except StoreError:
+            await asyncio.sleep(1)
     page = Request(query=f"{{ideas(first:{PAGE_50}){{pageInfo{{endCursor}}}}}}", variables={})
     cursor = json.loads((await executor.execute(page)).body)["data"]["ideas"]["pageInfo"]["endCursor"]
     for name, (query, variables) in QUESTIONS.items():
