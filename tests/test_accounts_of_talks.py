@@ -28,6 +28,16 @@ def spoke(found: Extraction) -> set[str]:
             {"anna-north", "peter-dale"},
         ),
         ("Anna North, Chair of Elm Trust, introduced the day.", {"anna-north"}),
+        ("Anna North then took us through the numbers.", {"anna-north"}),
+        ("The afternoon was led by Peter Dale.", {"peter-dale"}),
+        (
+            "Praise to the two people who led the sessions:\n\n* Anna North, from Elm Trust\n* Peter Dale, on bread",
+            {"anna-north", "peter-dale"},
+        ),
+        (
+            "In her talk, Anna North told of the road from bringing Peter Dale to Leeds to a hall of her own.",
+            {"anna-north"},
+        ),
         ("Peter Dale from Elm Homes Trust gave a breakdown of the year's accounts.", {"peter-dale"}),
         ("We heard appeals from two of our directors, Anna North and Peter Dale.", {"anna-north", "peter-dale"}),
         (
@@ -58,3 +68,20 @@ def test_an_evening_somewhere_is_the_event_where_the_text_gives_its_day(title: s
     facts = reading(f"# {title}\n\n{first}").bundle.facts
     events = [facts.nodes[link.target] for link in facts.links.values() if isinstance(link, ReportsOn)]
     assert [e.name for e in events if isinstance(e, Event)] == (["Evening at Elm College, Leeds"] if name else [])
+
+
+def test_a_page_that_presents_speakers_below_their_names_names_others_as_well() -> None:
+    told = "{0} has run a hall for ten years, and met Robert Hill and Bo Castle there when both of them were young."
+    heads = "".join(f"## {name}\n\n{told.format(name)}\n\n" for name in ("Anna North", "Peter Dale", "Clara Marsh"))
+    assert spoke(reading(f"{DAY}# Speakers\n\n{heads}")) == {"anna-north", "peter-dale", "clara-marsh"}
+
+
+def test_a_slot_tells_at_length_of_the_people_behind_its_hour() -> None:
+    told = "are growers who came to Leeds by boat and tell of what they saw on the way, " + "and on the way back, " * 14
+    slots = f"- 2:00pm. **Anna North and Peter Dale** {told}\n- 3:00pm. **Clara Marsh**. The end of salt. {told}\n- 4:00pm. Tea\n"
+    assert spoke(reading(f"{DAY}## Talks\n\n{slots}")) == {"anna-north", "peter-dale", "clara-marsh"}
+
+
+def test_minutes_have_a_guest_who_speaks_in_a_heading_of_their_own() -> None:
+    minutes = "# Minutes of the Quay Board, 14 May 2031\n\nPresent: Anna North\n\n## Guest speaker: Clara Marsh, Mayor\n\nSalt."
+    assert spoke(reading(minutes)) == {"clara-marsh"}

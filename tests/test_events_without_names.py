@@ -29,6 +29,10 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
         ("# Minutes\n\n## Dale Water Group\n\nMonday 4 May 2031\n\nPresent: Ada North", "Dale Water Group", "2031-05-04"),
         ("# Meeting notes: 4 May 2031\n\n**Attendees:** Ada North (Alder Trust), Ben Castle", "Meeting", "2031-05-04"),
         ("# Millers' panel meeting 3\n\nSaturday 4 May 2031\n\nThe panel met again.", "Millers' panel meeting 3", "2031-05-04"),
+        ("# Dale mill meet number 1, done\n\nIn May 2031 we held the first Dale mill meet.", "Dale mill meet number 1", None),
+        ("Ada North, Quill Trust\nDale Millers Camp\n\n- Water\n- Stones", "Dale Millers Camp", None),
+        ("# Of salt\n\nThe title of the conference was Salt, Bread and Law and it was long.", "Salt, Bread and Law", None),
+        ("# Speakers\n\n## Ada North\n\nAda North will bring her songs to the DaleSpeaks event.", "DaleSpeaks", None),
         ("# The tales of millers\n\n| When? | 4 May 2031 |\n|---|---|\n| Where? | Ely |", "The tales of millers", "2031-05-04"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
     """Return what the gathering of a document is called, whose `date` is as good as known, None where it tells of none."""
     forms: tuple[tuple[Form, bool], ...] = (
         (_labelled, False),
+        (sentences.entitled, False),
         (_with_year, True),
         (sentences.taking_place, False),
         (titles.minutes, False),
@@ -47,6 +48,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.named_below, True),
         (titles.of_a_programme, False),
         (plain.by_its_kind, False),
+        (sentences.of_speakers, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
     met = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))

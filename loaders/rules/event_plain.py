@@ -14,7 +14,7 @@ from loaders.draft import within
 from loaders.families.family import MINUTES, may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.attendees import LABELLED, said_of
-from loaders.rules.gatherings import GATHERING, NOUNS, Named, is_general, meets, readable
+from loaders.rules.gatherings import GATHERING, NOUNS, TITLED, Named, is_general, meets, readable
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
@@ -32,10 +32,15 @@ _BEHIND = re.compile(
 )
 """What stands behind the words for a gathering, and is none of them: what a paper is, and when it was."""
 _CALLED = re.compile(
-    rf"(?:[\w'’&./-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('session', 'occasion with food or art')})"
-    r"(?:\s+(?:\d{1,2}|(?:on|for|of|about|with|to)\s+\S.{3,70}))?",
+    rf"(?:[\w'’&./-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
+    r"(?:\s+(?:(?:number |no\.? ?|#)?\d{1,2}|(?:on|for|of|about|with|to)\s+\S.{3,70}))?",
     re.I,
 )
+_NAME = re.compile(
+    rf"{TITLED}(?: (?:(?:of|the|for|and|on|in) ){{0,2}}{TITLED})+ {any_of('surely a gathering', capital=True)}"
+    rf"(?: {YEAR}| \d{{1,2}})?"
+)
+"""A line that is the name of a gathering and nothing else ("Dale Millers Camp")."""
 _WORDS = 8
 """Words of a title with a full stop behind it; a longer one is a sentence."""
 _FEW = 2
@@ -53,7 +58,7 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
     head = [block for block in readable(context)[:_HEAD] if block.kind is not Kind.ROW and len(block.text) <= 160]
     titles = [block for block in head if document.title in block.text or block is head[0]]
     titles = [block for block in titles if len(block.text.split()) <= _WORDS or not block.text.endswith((".", ";"))]
-    below = [block for block in head if block.kind is Kind.HEADING and block not in titles]
+    below = [b for b in head if (b.kind is Kind.HEADING or _NAME.fullmatch(b.text.strip())) and b not in titles]
     minutes = document.kind == MINUTES.kind
     for block in (*titles, *below):
         parts = list(_parts(block.text))
@@ -128,6 +133,8 @@ def _is_told(context: Context, document: Document, noun: str, line: Block, date:
     sentence with the word for it says that it was held."""
     if not GATHERING.fullmatch(noun):
         return bool(date) and meets(context, noun)
+    if _NAME.fullmatch(line.text.strip()) and not context.names.is_organisation(line.text):
+        return True
     if document.kind == MINUTES.kind or context.section.find(Role.ATTENDEES) or _is_dated(context, line):
         return True
     if any(_lists_who_came(block) for block in readable(context)[:30]):

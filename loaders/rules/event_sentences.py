@@ -12,6 +12,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.rules.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
+from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
@@ -69,6 +70,15 @@ _WENT = Cued(
     rf"(?:\s+{NOUNS})\b"
 )
 """Which gathering writers say that they were at ("I was pleased to speak at the recent Growing Homes Together conference")."""
+_TITLE_OF = Cued(
+    rf"\b(?:[Tt]itle|[Nn]ame) of (?:the|this|our) {NOUNS} (?:is|was) [\"“‘']?([A-Z][^.;“”\"]{{4,120}}?)[\"”’']?"
+    r"(?=,? and (?:it|the|we|had|was)\b|[.;]|,? which\b|$)"
+)
+"""How a sentence says what the gathering was called ("The title of the conference was Fields and Foes and it")."""
+_OF_SPEAKERS = Cued(
+    rf"\b(?:[Tt]he|at|to|of|in|our|for) ({TITLED}(?: {TITLED}){{0,4}}) (?:event|{any_of('surely a gathering', capital=True)})\b"
+)
+"""How a page that presents speakers says where they speak ("brings his songs to the DaleSpeaks event")."""
 _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
 _SOME = Cued(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
 _LEAST = 4
@@ -87,6 +97,23 @@ def taking_place(context: Context, document: Document, date: str | None) -> str 
     for block in readable(context)[:LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := own_name(match[1])):
             return name
+    return None
+
+
+def of_speakers(context: Context, document: Document, date: str | None) -> str | None:
+    """Read at which one gathering a page says that the speakers whom it presents will be."""
+    heads = (document.title, *(block.text for block in readable(context)[:1]))
+    if not any(cues.outside(head) == Role.SPEAKERS.value for head in heads):
+        return None
+    names = {match[1] for block in readable(context) for match in _OF_SPEAKERS.finditer(block.text)}
+    return names.pop() if len(names) == 1 else None
+
+
+def entitled(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what a sentence says that the title of the gathering was."""
+    for block in readable(context)[: LOOKED_AT // 4]:
+        if match := _TITLE_OF.search(block.text[:3000]):
+            return match[1]
     return None
 
 

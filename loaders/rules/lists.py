@@ -114,7 +114,7 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
             end = min(end, found.start)
             words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)
-    joint = re.search(r"\s+and\s+(?:the\s+)?", rest[first:end])
+    joint = re.search(r"\s+(?:and\s+(?:the\s+)?|&\s+[Tt]he\s+)", rest[first:end])
     if joint and not re.search(rf"\b{any_of('part of a state')}\b", rest[first : first + joint.start()]):
         end = first + joint.start()
     stop = re.search(r"(?<=[a-z\d)])\.\s+[A-Z]", rest[first:end])

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import time_at
 from loaders.lexicons.words import any_of
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entries, is_known_first, name_at
@@ -25,6 +26,8 @@ _REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
 """What may stand behind the last person of a line: next to nothing, or a further office."""
 _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
+_BETWEEN = re.compile(r"\s*(?:[.,:|–—-]|\band\b|&)?\s*(?=[A-Z])")
+"""What stands between hours and a name, and between two names."""
 _FEWEST = 3
 """Titles with a person below them that show how a document tells of talks."""
 
@@ -71,6 +74,22 @@ def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]
     if first is None or not _GOES_ON.match(block.text, first.end - block.start) or not _is_surely(context, first):
         return []
     return [known.get(start) or context.names.state_person(context.words(first), first)]
+
+
+def behind_hours(context: Context, block: Block) -> list[Span]:
+    """Return the people with whom a line goes on right behind its hours, whatever it then tells of them ("2.00 pm. Ada North and Bo
+    Dale are growers who ..."); only such as can be nothing but people."""
+    at = 0
+    while (hour := time_at(block.text, at)) is not None:
+        at = hour
+    found: list[Span] = []
+    while at and (mark := _BETWEEN.match(block.text, at)):
+        name = name_at(context.names, block, mark.end())
+        if name is None or not _is_surely(context, name):
+            break
+        found.append(name)
+        at = name.end - block.start
+    return found
 
 
 def _behind_titles(block: Block) -> list[int]:

@@ -13,7 +13,7 @@ from loaders.rules.people import state_entry
 from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
 from loaders.rules.programme import is_timed
 from loaders.rules.speaker_names import can_be_person, is_in_title
-from loaders.structure.sections import Role
+from loaders.structure.sections import Role, Section
 from schema.links import SpokeAt
 
 RULE = "speakers"
@@ -28,6 +28,10 @@ _ELSEWHERE = Cued(
     re.I,
 )
 _SEVERAL = re.compile(rf"\b{any_of('short talks')}\b", re.I)
+_ABOUT = 12
+"""Words of what stands below such a heading from which on it tells of the speaker, and names others as well."""
+_PRESENTED = 3
+"""Headings that are people's names by which a part presents its speakers."""
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
 
 
@@ -41,11 +45,15 @@ def state_speakers(context: Context) -> None:
         if manner == "panel" and minutes:
             continue  # there, a panel is the body that meets
         context.claim(RULE, section.heading)
+        presented = _presents_people(context, section)
         for part in section.walk():
             current = manner_in(part.title) if part is not section and part.heading else manner
             for block in part.body:
                 if block.kind is Kind.NOTE:
                     continue
+                if presented and len(block.text.split()) > _ABOUT:
+                    context.claim(RULE, block)
+                    continue  # it tells whom else a speaker met
                 current = (
                     manner if is_timed(context, block) else current
                 )  # what another slot is called says nothing of this
@@ -58,6 +66,13 @@ def state_speakers(context: Context) -> None:
     for block in [] if minutes else _elsewhere(context):
         label = re.match(r"\s*([^:.]{3,40}):\s+(?=[A-Z])", block.text)
         _block(context, block, None, strict=not (label and manner_in(label[1])))
+
+
+def _presents_people(context: Context, section: Section) -> bool:
+    """Whether a part about speakers presents each of them below a heading that is the name."""
+    heads = [block.text for part in section.walk() for block in part.blocks if block.kind is Kind.HEADING]
+    people = sum(is_known_first(head) and can_be_person(context, head) for head in heads[1:])
+    return people >= _PRESENTED and 2 * people > len(heads)
 
 
 def _elsewhere(context: Context) -> list[Block]:

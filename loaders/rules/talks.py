@@ -22,7 +22,7 @@ from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
 from loaders.rules.person_lines import entry_at, is_known_first
 from loaders.rules.programme import LINE, runs, sessions, slots
-from loaders.rules.programme_lines import below_titles, label_of, speakers_on
+from loaders.rules.programme_lines import behind_hours, below_titles, label_of, speakers_on
 from loaders.rules.speaker_names import can_be_person
 from loaders.rules.speakers import manner_in
 from loaders.structure.sections import Role
@@ -116,7 +116,7 @@ def state_talks(context: Context) -> None:
         short = len(block.text) <= LINE
         if listed and short and (named := _with_form(context, block, named, _AT_HEAD)) and _begins(block, named[0]):
             found = [(who, listed) for who in _joined(block, named)]
-        elif not minutes and (alone := speakers_on(context, block, named, in_programme=block.start in in_sessions)):
+        elif alone := speakers_on(context, block, named, in_programme=not minutes and block.start in in_sessions):
             manner = manner_in(label_of(block.text, in_programme=True)[0]) or manner_in(in_slots.get(block.start, ""))
             found = [(who, manner or _manner_of(context, block) or "address") for who in alone]
         else:
@@ -129,6 +129,9 @@ def state_talks(context: Context) -> None:
                 named = [*named, *_named_again(block, named, again)]
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
+            if block.start in in_slots and not short:
+                first = behind_hours(context, block)
+                found += [(context.names.state_person(context.words(name), name), "presentation") for name in first]
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
             if introduces and not minutes and block.kind is not Kind.HEADING:
                 listed = manner_in(block.text) or "address"
@@ -261,7 +264,7 @@ def _is_tied(
         if any(
             hit.start <= _NEAR
             and not _done_otherwise(before[near:][: hit.start])
-            and re.fullmatch(rf"\s+(?:our |the )?{_OFFICE}", before[near:][hit.end :])
+            and re.fullmatch(rf"\s+(?!\w+ing\s*$)(?:our |the )?{_OFFICE}", before[near:][hit.end :])
             for hit in tie
         ):
             return True
