@@ -66,6 +66,8 @@ class Block:
     links: tuple[Hyperlink, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     """References to footnotes inside the block: offset where one stands, and the note's marker."""
+    breaks: tuple[int, ...] = ()
+    """Where a line begins inside it that the source itself sets below the one before, as in a cell of several lines."""
     page: int | None = None
     """The page that it begins on, from 1, where the format has pages."""
 

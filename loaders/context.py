@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
-from loaders.blocks import Block
+from loaders.blocks import Block, Span
 from loaders.draft import Draft
 from loaders.families.family import MINUTES, family_of
 from loaders.names.resolver import Resolver
@@ -80,6 +80,21 @@ class InsightPlace:
     blocks: list[Block]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person on a line, with the spans of the document."""
+
+    person: Span
+    role: Span | None = None
+    organisation: Span | None = None
+    end: int = 0
+    """Where the entry ends in the block's text."""
+    printed: str = ""
+    """The name in its usual order, where it is printed in another or over two cells."""
+    more: tuple[tuple[Span, Span], ...] = ()
+    """Further offices with their bodies ("chair of Elm Trust and director of Fir Homes")."""
+
+
 class Context:
     """One document while rules read it.
 
@@ -100,6 +115,8 @@ class Context:
         self._challenges: list[ChallengePlace] = []
         self._insights: list[InsightPlace] = []
         self._peopled: set[int] = set()
+        self.listed: dict[int, Entry] = {}
+        """Whom a list's own form shows where a name begins: what it says of them needs no look at their lines alone."""
         self._claims: dict[int, Claim] = {}
 
     def stated_by(self, rule: Callable[["Context"], None], needs: frozenset[Need]) -> Statements:

@@ -23,6 +23,7 @@ from loaders.rules.initiatives import state_initiatives
 from loaders.rules.insights import state_insights
 from loaders.rules.lessons_in_lists import state_lessons_in_lists
 from loaders.rules.listed_people import state_listed
+from loaders.rules.lists_of_people import state_lists_of_people
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
 from loaders.rules.models_in_prose import state_models_in_prose
@@ -100,6 +101,7 @@ _WHO = frozenset({Person, Organisation, WorksFor})
 RULES: tuple[Rule, ...] = checked(
     Rule(state_document, gives=frozenset({Document}), needs=frozenset({"date"})),
     Rule(state_event, gives=frozenset({Event, ReportsOn}), needs=frozenset({Document, "sentence", "date", "cue"})),
+    Rule(state_lists_of_people, gives=_WHO, needs=frozenset({Event})),
     Rule(
         state_challenges,
         gives=frozenset({Event, Challenge, RaisedAt, Concerns, About, Continues, Topic, Place}),

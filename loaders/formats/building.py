@@ -34,6 +34,8 @@ _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATE
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+LINE_END = "\n"
+"""The text of a run that stands for the end of a printed line inside a block: a space there, and the next line one of `breaks`."""
 
 
 class Run(NamedTuple):
@@ -232,6 +234,7 @@ class TextBuilder:
                 italic=writer.spans(text, lambda run: run.italic),
                 links=writer.links(text),
                 notes=tuple(writer.notes),
+                breaks=tuple(writer.breaks),
                 page=page,
             )
         )
@@ -247,6 +250,7 @@ class _Writer:
         self._out: list[str] = []
         self._looks: list[tuple[int, int, Run]] = []
         self.notes: list[tuple[int, str]] = []
+        self.breaks: list[int] = []
         self.origins: list[tuple[int, int]] = []
 
     def text(self) -> str:
@@ -261,9 +265,10 @@ class _Writer:
 
     def write(self, runs: list[Run]) -> Span:
         """Write one cell (or all of a block) and return where it stands: nothing but space is the empty span."""
-        first, space, begun = self._at, False, False
+        first, space, begun, ended = self._at, False, False, False
         for run in _whole_characters(runs):
             at = self._at
+            ended = ended or (begun and run.text == LINE_END)
             text = run.text if run.note is None or run.text.startswith("[") else superscript(figures(run.text.strip()))
             for piece, place in _pieces(text):
                 body = piece.lstrip(" ")
@@ -274,7 +279,9 @@ class _Writer:
                 if space and begun:
                     at += at == self._at
                     self._put(" ")
-                space, begun = False, True
+                if ended:
+                    self.breaks.append(self._at)
+                space, begun, ended = False, True, False
                 trimmed = body.rstrip(" ")
                 if run.origin is not None:
                     self._place(run.origin + place + len(piece) - len(body))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.blocks import Kind, Text
-from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures, plain
+from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures, plain
 from loaders.formats.lists import Lists, read_marker
 
 BULLET = "•"
@@ -143,7 +143,7 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
     """Return the runs with plain spaces, none before the first word, and no empty ones."""
     tidy: list[Run] = []
     for run in _raised(runs):
-        text = plain(run.text) if run.note is None else run.text
+        text = plain(run.text) if run.note is None and run.text != LINE_END else run.text
         if not tidy:
             text = text.lstrip()
         if text:
@@ -170,7 +170,7 @@ def _lines_joined(row: Sequence[Cell]) -> list[list[Run]]:
     for cell in row:
         runs: list[Run] = []
         for line in cell:
-            runs += [Run(" "), *line] if runs else line
+            runs += [Run(LINE_END), *line] if runs else line
         joined.append(runs)
     return joined
 

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import etree
 
 from loaders.blocks import Text
-from loaders.formats.building import Run
+from loaders.formats.building import LINE_END, Run
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
 from loaders.formats.front_matter import front_matter
 from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
@@ -46,8 +46,6 @@ _LONG_TAG = re.compile(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*'|"(?![^"]*")|'(?![^']*
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 """What a browser shows as one space; a space alone is one already."""
-_BREAK = "\n"
-"""Stands for the end of a printed line inside a block; `TextBuilder` makes it a space."""
 
 
 def read_html(markup: str, *, name: str, sha256: str, media_type: str = "text/html") -> Text:
@@ -129,7 +127,7 @@ class _Page:
     def flush(self) -> None:
         """End the block that is being written."""
         if self._flat:
-            self._runs.append(Run(_BREAK))
+            self._runs.append(Run(LINE_END))
             return
         runs, self._runs = self._runs, []
         for part in _paragraphs(runs):
@@ -151,7 +149,7 @@ class _Page:
         elif tag == "table" and not self._flat and not _is_layout(element):
             self._table(element, look)
         elif tag == "br":
-            self._runs.append(Run(_BREAK))
+            self._runs.append(Run(LINE_END))
         elif tag == "sup":
             self._raised(element, look)
         elif is_back_link(element, tag):
@@ -337,7 +335,7 @@ def _split(runs: list[Run]) -> Cell:
     """Return the runs of a cell line by line."""
     lines: Cell = [[]]
     for run in runs:
-        if run.text == _BREAK and run.note is None:
+        if run.text == LINE_END and run.note is None:
             lines.append([])
         else:
             lines[-1].append(run)
@@ -352,7 +350,7 @@ def _paragraphs(runs: list[Run]) -> list[list[Run]]:
         before = "".join(run.text for run in parts[-1]).rstrip()
         after = "".join(run.text for run in line).lstrip()
         if after[:1].islower() and not before.endswith((".", ":", "!", "?")):
-            parts[-1] = [*parts[-1], Run(" "), *line]
+            parts[-1] = [*parts[-1], Run(LINE_END), *line]
         else:
             parts.append(line)
     return parts

@@ -85,6 +85,8 @@ class Resolver:
         self._placed: dict[int, list[tuple[str, Span]]] = defaultdict(list)
         self._first_named: Phrases[str] | None = None
         self._named: tuple[int, Phrases[str]] | None = None
+        self._shown: dict[int, Span] = {}
+        """People's names whose extent a list shows, by where they begin, with and without the form of address."""
 
     # Organisations
 
@@ -274,6 +276,15 @@ class Resolver:
         if self._own_surnames is None:
             self._own_surnames = {surname: next(iter(ids)) for surname, ids in self._surnames.items() if len(ids) == 1}
         return self._own_surnames
+
+    def show_person(self, name: Span, address: int) -> None:
+        """Keep that a person's name stands at a span, of which the first `address` characters are a form of address."""
+        self._shown[name.start] = name
+        self._shown[name.start + address] = Span(name.start + address, name.end)
+
+    def shown_person(self, at: int) -> Span | None:
+        """Return the name that is kept to begin at a character of the document, None where none does."""
+        return self._shown.get(at)
 
     # Places
 

@@ -44,6 +44,19 @@ _WORKS = re.compile(
     r" (?:for|at|by) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
+_DETAIL = rf"(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)(?=[.;:()]| {any_of('ends an office')}\b|, |$)"
+_NAME = rf"[A-Z0-9][\w&'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w&'’-]*)*"
+_JOINED = re.compile(
+    rf" (?:has )?(?:re)?joined (?:the )?(?P<body>{_NAME}) as (?:{any_of('before an office')} )*"
+    rf"(?P<role>[A-Za-z][^.,;:()]{{2,60}}?)(?=[.,;:()]| in \d| {any_of('ends an office')}\b|$)"
+)
+_ALSO = re.compile(
+    rf"(?:\s*\([^()]*\))?(?:, and|,| and) (?:{any_of('before an office')} )*"
+    rf"(?=(?P<office>[A-Za-z][\w-]*(?: (?!and )[\w-]+){{0,4}}?) {any_of('beside a body')} (?:the )?[A-Z]){_DETAIL}"
+)
+"""A further office behind the first ("..., Chair of Elm Trust and a fellow at Fir College")."""
+_APPOSED = re.compile(rf"(?:As )?(?i:{any_of('before an office')} )+{_DETAIL}")
+"""How a note on somebody begins whose heading names the person: "The founder of Elm Works, she ..."."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 
@@ -61,6 +74,7 @@ def state_careers(context: Context) -> None:
     apart = context.starts_in(*_APART)
     known = _known(context)
     subject: str | None = None
+    headed: str | None = None
     for block in context.text.blocks:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.ROW) or context.is_ignored(block):
             subject = None
@@ -68,7 +82,34 @@ def state_careers(context: Context) -> None:
             named = {who for _, _, who in known.blocks.get(block.start, ())}
             subject = named.pop() if len(named) == 1 else None
         elif known.by_name:
+            if headed is not None:
+                _state_apposed(context, block, headed)
             subject = _read(context, block, known, subject)
+        headed = subject if block.kind is Kind.HEADING else None
+
+
+def _state_apposed(context: Context, block: Block, person: str) -> None:
+    """State the offices with which a note on a person begins."""
+    if first := _APPOSED.match(block.text):
+        for role, body in _pairs(context, block, first.span("detail")):
+            state_office(context, person, role, body, block)
+        for role, body in _further(context, block, first.end(), len(block.text)):
+            state_office(context, person, role, body, block)
+
+
+def _pairs(context: Context, block: Block, span: tuple[int, int]) -> Iterator[tuple[Span, Span]]:
+    """Yield the offices and bodies that some words hold."""
+    for role, body in whole_offices(offices_in(context, within(block, *span))):
+        name = context.words(body)
+        if cues.is_role(context.words(role)) and can_be_body(context, name) and not name.endswith(("'s", "’s")):
+            yield role, body
+
+
+def _further(context: Context, block: Block, start: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """Yield the further offices that follow one, each with its body."""
+    while (also := _ALSO.match(block.text, start, end)) and cues.is_role(also["office"]):
+        yield from _pairs(context, block, also.span("detail"))
+        start = also.end()
 
 
 def _known(context: Context) -> _Known:
@@ -133,13 +174,15 @@ def _offices(
         detail = within(block, *holds.span("detail"))
         if owned := _OF_BODY.fullmatch(holds["detail"]):
             (a, b), (c, d) = owned.span("role"), owned.span("body")
-            pairs = [(Span(detail.start + a, detail.start + b), Span(detail.start + c, detail.start + d))]
-        else:
-            pairs = whole_offices(offices_in(context, detail))
-        for role, body in pairs:
-            name = context.words(body)
-            if cues.is_role(context.words(role)) and can_be_body(context, name) and not name.endswith(("'s", "’s")):
+            role, body = Span(detail.start + a, detail.start + b), Span(detail.start + c, detail.start + d)
+            if cues.is_role(context.words(role)) and can_be_body(context, context.words(body)):
                 yield role, body, past or holds["past"]
+        else:
+            pairs = [*_pairs(context, block, holds.span("detail")), *_further(context, block, holds.end(), end)]
+            yield from ((role, body, past or holds["past"]) for role, body in pairs)
+    elif (joined := _JOINED.match(text, start, end)) and cues.is_role(joined["role"]):
+        if can_be_body(context, joined["body"]):
+            yield within(block, *joined.span("role")), within(block, *joined.span("body")), past
     elif works := _WORKS.match(text, start, end):
         names = names_in_sentence(context, block, works.end(), stop=end)
         for one in names:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.names.register import is_everyday
@@ -18,7 +18,7 @@ from loaders.rules.lists import looks_like_name
 from loaders.rules.name_ends import runs_into_office
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import split_detail
-from loaders.rules.person_lines import PERSON, Entry, entry_at, is_known_first
+from loaders.rules.person_lines import PERSON, entry_at, is_known_first
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -71,6 +71,8 @@ def people_list(context: Context, lines: list[Block]) -> list[tuple[Block, Entry
 
 def line_entry(context: Context, block: Block) -> Entry | None:
     """Return the person that a line of a list begins with, and the office and body behind the name; None where there is none."""
+    if (listed := context.listed.get(block.start)) is not None:
+        return listed
     whole = entry_at(context, block, 0) if block.kind is Kind.ITEM else None
     if whole and whole.organisation and runs_into_office(block.text[whole.person.end - block.start :]):
         return whole

@@ -8,19 +8,20 @@ import re
 from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
-from loaders.names.printed import TITLES, fold
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold
 from loaders.names.register import first_names
 from loaders.names.word_sets import GATHERINGS
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
-from loaders.rules.person_details import is_no_field, offices_in, several_bodies, split_detail, whole_offices
-from loaders.rules.person_lines import SAYS, Entry, entries_in, entry_at
+from loaders.rules.person_details import is_no_field, offices_in, split_detail, whole_offices
+from loaders.rules.person_lines import SAYS, entries_in, entry_at
 from loaders.rules.person_names import Grade, Named, people_named
+from loaders.rules.several_bodies import several_bodies
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -31,7 +32,8 @@ _APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
 _LINE = 130
 """Characters of a line that holds an office and a body, and nothing else."""
 _OFFICE_WORDS = any_of("office", capital=True)
-_CAPS = r"[A-Z0-9À-Þ][\w&.'’-]*(?:,? (?:(?:of|for|and|the|&|in|on|de|by) ){0,2}[A-Z0-9À-Þ][\w&.'’-]*)*"
+_CAP = r"[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
+_CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*"
 _BODY_FIRST = re.compile(
     rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
     r"(?: and [a-z][\w -]{2,40})?,? $"
@@ -45,7 +47,8 @@ _ROLE_FIRST = re.compile(
     rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) {any_of('of or for a body')} (?:the )?(?P<body>{_CAPS}),? $"
 )
 _WHO = re.compile(
-    rf",? who (?:(?:{any_of('at present')} )?{any_of('works for')}"
+    rf",? who (?:(?:{any_of('at present')} )?"
+    rf"(?:{any_of('works for')}|{any_of('leads on something')}(?: [a-z]+){{1,5}} {any_of('beside a body')})"
     rf"|is (?:{any_of('before an office')} )*(?P<role>[a-z][^.,;:()]{{2,60}}?)"
     rf" {any_of('beside a body')}) (?:the )?(?P<body>{_CAPS})"
 )
@@ -61,6 +64,8 @@ _LISTED = re.compile(r"\s*(?:,|&|/|,?\s*\band\b)\s*")
 _SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
 _TITLE_BEFORE = re.compile(rf"(?:\b(?:{any_of('courtesy title', 'title of honour', capital=True)}|Judge|Mayor)\.? )+$")
+_TIED = re.compile(rf",? {any_of('of a body')} (?:the )?")
+_LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
 
 
@@ -107,10 +112,13 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     behind = _behind(context, block, name)
     if behind is not None and behind.person.end == name.end and _ties(context, block, behind, named.grade):
         return behind
+    letters = _LETTERS.match(block.text, end)
+    behind_name = letters.end() if letters else end
+    said_next = block.text[behind_name : behind_name + 240]
     for pattern in (_WHO, _WORKS):
-        if (match := pattern.match(block.text[end : end + 240])) and (tied := _tied(context, block, name, match, end)):
+        if (match := pattern.match(said_next)) and (tied := _tied(context, block, name, match, behind_name)):
             return tied
-    if (match := _IS.match(block.text[end : end + 240])) and (told := _told(context, block, name, match, end)):
+    if (match := _IS.match(said_next)) and (told := _told(context, block, name, match, behind_name)):
         return told
     if (below := _below(context, block, name)) is not None:
         return below
@@ -162,6 +170,8 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
     """Whether what stands behind a name can only be a body, by its name or by the form in which it stands there."""
     if entry.organisation is None:
         return False
+    if entry.person.start in context.listed:
+        return True
     body = context.words(several_bodies(context, entry.organisation)[0])
     between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
     if not _can_be_body(context, body):
@@ -172,11 +182,11 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
     if grade is Grade.SHAPED:
         return False
+    if any(link.span == entry.organisation for link in block.links) and _TIED.fullmatch(between):
+        return True
     several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
     return several and (
-        re.search(r"[(\[]", between) is not None
-        or re.fullmatch(rf" {any_of('of a body')} (?:the )?", between) is not None
-        or _is_line(block, entry)
+        re.search(r"[(\[]", between) is not None or _TIED.fullmatch(between) is not None or _is_line(block, entry)
     )
 
 

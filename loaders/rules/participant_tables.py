@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Span, tables_of
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES, said_of
@@ -13,7 +13,7 @@ from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people_cells import bodies_in, people_in_cells, several_people
 from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import split_detail
-from loaders.rules.person_lines import Entry, entry_at, is_known_first, name_at
+from loaders.rules.person_lines import entry_at, is_known_first, name_at
 from loaders.rules.speakers import manner_in
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
@@ -63,7 +63,7 @@ class _Columns:
 
 def lists_talks(context: Context) -> bool:
     """Whether a table of the document heads a column with people and one with the talks that they gave."""
-    heads = (_headed(context, rows[0]) for rows in tables_of(context.text.blocks))
+    heads = (headed(context, rows[0]) for rows in tables_of(context.text.blocks))
     return any(columns is not None and columns.spoke for columns in heads)
 
 
@@ -72,19 +72,19 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
     for whole in tables_of(blocks):
         rows, listed = _labelled(context, whole)
         present = came or listed
-        if below := people_under_bodies(context, rows) or people_in_cells(context, rows):
+        if alone := people_under_bodies(context, rows) or people_in_cells(context, rows):
             context.peopled.update(row.start for row in rows)
             context.claim(RULE, *rows)
-            for row, entry in below:
+            for row, entry in alone:
                 took_part(context, entry, row, came=present)
             continue
-        columns, headed = _headed(context, rows[0]), True
+        columns, below = headed(context, rows[0]), True
         if columns is None and present:
-            columns, headed = _by_content(context, rows), False
+            columns, below = _by_content(context, rows), False
         told = present or (columns is not None and columns.spoke)
         if columns is None or (not told and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
-        body = [row for row in rows[headed:] if not row.header]
+        body = [row for row in rows[below:] if not row.header]
         columns = replace(columns, turned=_are_turned(context, body, columns.name))
         people = [(row, found) for row in body if (found := _people(context, row, columns))]
         if not people or len(people) < LEAST_PEOPLE * len(body):
@@ -92,8 +92,8 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         known = sum(is_known_first(e.printed or context.words(e.person)) for _, found in people for e, _ in found)
         if not present and columns.role is None and 3 * known < len(people):
             continue
-        context.peopled.update(row.start for row in rows[:headed])
-        context.claim(RULE, *rows[:headed])
+        context.peopled.update(row.start for row in rows[:below])
+        context.claim(RULE, *rows[:below])
         manner = _manner(context, section, rows[0]) if columns.spoke else None
         for row, found in people:
             for entry, surname in found:
@@ -122,7 +122,7 @@ def _each_body(context: Context, row: Block, entry: Entry) -> list[Entry]:
     return [replace(entry, organisation=body) for body in bodies] or [entry]
 
 
-def _headed(context: Context, head: Block) -> _Columns | None:
+def headed(context: Context, head: Block) -> _Columns | None:
     """Return the columns that a head row names, None where it names none of people."""
     titles = [fold(context.words(cell)) for cell in head.cells]
 
@@ -163,7 +163,8 @@ def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
     name = max(range(width), key=lambda i: (known[i], -i))
     if known[name] < 0.5 or bodies[name] > 0.3:
         return None
-    others = [i for i in range(width) if i != name and 2 * sum(map(bool, columns[i])) > len(columns[i])]
+    worded = [sum(bool(re.search(r"[^\W\d_]", cell)) for cell in cells) for cells in columns]
+    others = [i for i in range(width) if i != name and 2 * worded[i] > len(columns[i])]
     if not others:
         return None
     body = max(others, key=lambda i: (bodies[i] - roles[i], i))
@@ -222,6 +223,8 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
     whole = row.cell(columns.name)
     if whole is None:
         return None
+    if columns.body is None and (listed := context.listed.get(whole.start)) is not None:
+        return listed, ()
     turned = _TURNED.fullmatch(context.words(whole)) if columns.turned else None
     printed = f"{turned['given']} {turned['family']}" if turned else ""
     found = Entry(whole, printed=printed) if turned else entry_at(context, row, whole.start - row.start)
@@ -240,4 +243,6 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
             role, body = before, own
     if columns.body is None and found.organisation is not None:
         role, body = role or found.role, found.organisation
+    elif role is None and found.role is not None and cues.is_role(context.words(found.role)):
+        role = found.role
     return Entry(found.person, role, body, len(row.text), printed), surname

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.rules.attendees import said_of, stayed_away, who_came
 from loaders.rules.participant_tables import LEAST_PEOPLE, state_tables
 from loaders.rules.people_behind_bodies import people_behind_bodies
-from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
+from loaders.rules.person_lines import entry_at, is_known_first, names_in, shared
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -102,6 +102,8 @@ def _is_sure(context: Context, entry: Entry) -> bool:
 
 def _line(context: Context, block: Block) -> Entry | None:
     """Return the person that a line of a list is about, None where it names none or says more."""
+    if (listed := context.listed.get(block.start)) is not None:
+        return listed
     if len(block.text) > 200:
         return None
     apart = any(span.start == block.start and span.end < block.end for span in block.bold)
@@ -129,6 +131,7 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
             entry = entry_at(context, block, at) if not found or at >= found[-1][1].end else None
             if entry is not None:
                 found.append((at, name if _is_next(context, entry, names) else entry))
+        found = list(zip([at for at, _ in found], shared(block, [entry for _, entry in found]), strict=True))
     least = 1 if start else 3
     known = sum(is_known_first(context.words(entry.person)) for _, entry in found)
     if (

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import ChallengePlace, Context
+from loaders.context import ChallengePlace, Context, Entry
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
-from loaders.rules.person_details import several_bodies, split_detail
+from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import (
     BEGINS,
     PERSON,
-    Entry,
     entries,
     entries_in,
     entry_at,
@@ -22,6 +21,7 @@ from loaders.rules.person_lines import (
     names_in,
 )
 from loaders.rules.programme import is_timed
+from loaders.rules.several_bodies import several_bodies
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor
@@ -296,7 +296,7 @@ def state_signatures(context: Context) -> None:
             if block.kind is not Kind.PARAGRAPH or len(block.text) > 90 or not context.is_free(block):
                 continue
             name = name_at(context.names, block, 0)
-            if name is None:
+            if name is None or name.start in context.listed:
                 continue
             if name.end == block.end:
                 after = context.index_at(block.start) + 1

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import parts_of
-from loaders.rules.person_lines import Entry
 from loaders.structure.sections import Role
 
 RULE = "people at bodies"

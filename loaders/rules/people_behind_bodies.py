@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.rules.lists import looks_like_name
 from loaders.rules.person_details import is_plain_role, parts_of
-from loaders.rules.person_lines import Entry, is_known_first, name_at
+from loaders.rules.person_lines import is_known_first, name_at
 from loaders.structure import cues
 
 _LINE = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
@@ -15,7 +15,6 @@ from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.rules.attendees import who_came
 from loaders.rules.participants import PRESENT
-from loaders.rules.person_lines import Entry
 from loaders.rules.taking_part import took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.names.register import register
 from loaders.rules.lists import looks_like_name
 from loaders.rules.person_details import is_no_field, parts_of
-from loaders.rules.person_lines import Entry, entries_in, is_known_first, name_at
+from loaders.rules.person_lines import entries_in, is_known_first, name_at
 from loaders.structure import cues
 
 _JOINS = re.compile(r"\s*(?P<sure>&|;|\n|\band\b)\s*|\s*[,/]\s*")

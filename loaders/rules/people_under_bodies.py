@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.names import recognise
 from loaders.rules.person_details import is_plain_role
-from loaders.rules.person_lines import PERSON, Entry, is_known_first
+from loaders.rules.person_lines import PERSON, is_known_first
 
 _NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&|/)\s+({PERSON}?))?(?:,|\s[–—-])?\s+(?=[A-Z])")
 LEAST = 3

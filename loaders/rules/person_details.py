@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from loaders.blocks import Span
+from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
@@ -20,10 +20,11 @@ _LEADS_ONE = re.compile(
     re.I,
 )
 """Who is of a body as often as of a field of work."""
-_ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
+ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
+_ONE = re.compile(r"[A-Z][a-zà-þ]{2,}")
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
-_BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
+BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
 CONTACT = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:(?:tel(?:ephone)?|phone|mob(?:ile)?)[.:]*|[tme][.:]+) ?[\d +()-]{6,}"
     r"|(?<![\w+])(?:\+\d|\(?0)[\d ()-]{7,}\d\b",
@@ -63,7 +64,7 @@ _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 
 _ANOTHER = re.compile(
     r"(?:\s*[,;]\s+(?:and\s+)?|\s+(?:and|&)\s+)(?:the |an? )?"
-    rf"(?=(?P<office>[A-Za-z][\w-]*(?: [a-z][\w-]*)*?) {any_of('of or for a body')} )"
+    rf"(?=(?P<office>(?:[A-Z][\w-]* )?[A-Za-z][\w-]*(?: [a-z][\w-]*)*?) {any_of('of or for a body')} )"
 )
 """Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""
 
@@ -244,11 +245,18 @@ def split_run_on(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if names.is_organisation(text) and not any(map(cues.is_role, text.split()[:-1])):
         return None, detail
     starts = [m.start() for m in _ARTICLE.finditer(text)][-1:]
-    starts += [m.start() for m in _SHORT.finditer(text)][-1:]
+    starts += [m.start() for m in _SHORT.finditer(text) if not _ends_a_name(text, m)][-1:]
     words = list(re.finditer(r"\S+", text))
     for word, after in pairwise(words):
         tail = text[after.start() :]
-        if cues.is_role(word[0]) and word[0][-1].isalnum() and after[0][0].isalpha() and not cues.is_role(after[0]):
+        owned = word[0].endswith(("'s", "’s"))
+        if (
+            cues.is_role(word[0])
+            and not owned
+            and word[0][-1].isalnum()
+            and after[0][0].isalpha()
+            and not cues.is_role(after[0])
+        ):
             length = len(tail.split())
             if after[0][0].isupper() and (
                 names.is_organisation(tail) or length <= _FEW or (length <= _SEVERAL and is_no_field(tail))
@@ -259,6 +267,12 @@ def split_run_on(context: Context, detail: Span) -> tuple[Span | None, Span | No
         if cues.is_role(office := text[:start].rstrip()) and office[-1].isalnum():
             return Span(detail.start, detail.start + len(office)), Span(detail.start + start, detail.end)
     return None, None
+
+
+def _ends_a_name(text: str, short: re.Match[str]) -> bool:
+    """Whether a short form is the last word of a name rather than a name: behind a word in capitals that is of no office."""
+    before = text[: short.start()].split()[-1]
+    return short.end() == len(text) and before[0].isupper() and not cues.is_role(before)
 
 
 def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:
@@ -297,19 +311,47 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
         word = match[0].split()[0]
         office = text[: match.start()]
         named = names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
-        if (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
+        with_it = headed and word == "with" and cues.is_role(office) and BODY.fullmatch(tail) and is_name_first(tail)
+        if with_it or (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
+            if word != "at" and (behind := _behind_fields(tail, names)) is not None:
+                return match.end() + behind[0], match.end() + behind[1]
             nested = body_behind(tail, names) if word == "at" and cues.is_role(tail) else None
             return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
     return None
 
 
+def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
+    """Return where the field of an office ends and the body begins that follows it without a mark ("Head of Housing Elm Council"),
+    None where what the office is of is one name."""
+    words = list(_TOKEN.finditer(tail))
+    fields = [fold(word[0]) in word_set("field of work") - {"university"} for word in words]
+    count = next((index for index, field in enumerate(fields) if not field), 0)
+    if not count or register().get(tail) is not None or words[-1].start() == words[count].start():
+        return None
+    body, first = tail[words[count].start() :], fold(words[count][0])
+    if not body[0].isupper() or (first != "university" and (first in HEADS | OPENERS or is_everyday(first))):
+        return None
+    return (words[count - 1].end(), words[count].start()) if names.is_organisation(body) else None
+
+
 def _is_headed(office: str, tail: str, names: Resolver) -> bool:
     """Whether what somebody is chair or director of is a body, though nothing else shows it: a name, and no field of work."""
-    if names.is_place(tail) or not (_BODY.match(tail) or _ONE_WORD.match(tail)):
+    one = _HEADS_A_BODY.search(office) and _ONE.fullmatch(tail) and is_name_first(tail)
+    if names.is_place(tail) or not (one or BODY.match(tail) or ONE_WORD.match(tail)):
         return False
-    if _HEADS_A_BODY.search(office) and _BODY.match(tail):
+    if one:
         return True
-    return bool(_HEADS_A_BODY.search(office) or _LEADS_ONE.search(office)) and is_no_field(tail)
+    if _HEADS_A_BODY.search(office) and BODY.match(tail):
+        return True
+    heads = _HEADS_A_BODY.search(office) or _LEADS_ONE.search(office)
+    return bool(heads) and (is_no_field(tail) or (is_name_first(tail) and not names.is_place(tail.split()[0])))
+
+
+def is_name_first(words: str) -> bool:
+    """Whether words begin with one that is neither everyday nor of a field of work, so that they name something."""
+    first = fold(words).split()[0]
+    named = words[1:2].islower() and not is_everyday(first)
+    return named and first not in word_set("field of work") | word_set("role") | GENERIC
 
 
 def is_no_field(name: str) -> bool:
@@ -318,51 +360,12 @@ def is_no_field(name: str) -> bool:
     return fields.isdisjoint(fold(name).replace(" and ", " ").split())
 
 
-_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*(?:;|/)\s*(?=[A-Z])")
+_LINKED = re.compile(
+    rf"[A-Za-z]?[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[a-z]?[A-ZÀ-Þ][\w&.'’-]*){{0,7}}"
+)
 
 
-def several_bodies(context: Context, span: Span) -> list[Span]:
-    """Return the bodies of a span that prints two ("X Council and Y Network"), the whole span where it is one.
-
-    They are two where the first ends as only a body's name does, and the second is a name too.
-    """
-    text = context.words(span)
-    if register().get(text) is not None:
-        return [span]
-    if "/" in text and (parts := _by_slash(text, context.names)):
-        return [Span(span.start + a, span.start + b) for a, b in parts]
-    opens = text.split()[0].casefold()
-    block = context.block_at(span.start)
-    ends = {one.span.end for one in block.links} | {one.span.start for one in block.links}
-    for match in _AND.finditer(text):
-        left, right = text[: match.start()], text[match.end() :]
-        last = fold(left).split()[-1:] or [""]
-        headed = context.names.is_organisation(left) and " " in left and last[0] in HEADS and opens not in OPENERS
-        sure = headed or _is_clinic(left)
-        alike = opens in OPENERS and right.split()[0].casefold() == opens
-        apart = not ends.isdisjoint((span.start + match.start(), span.start + match.end()))
-        whole = right.split()[0].casefold() in OPENERS and context.names.is_organisation(left)
-        named = (
-            context.names.is_organisation(right)
-            or apart
-            or (" " in right and _BODY.fullmatch(right))
-            or right.isupper()
-        )
-        registered = register().get(left) is not None and _ONE_WORD.fullmatch(right) is not None
-        if ((sure or alike or apart or whole) and named) or registered:
-            return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
-    return [span]
-
-
-def _is_clinic(name: str) -> bool:
-    """Whether a name is a house's of care, which is a body where people work in it, and elsewhere a place."""
-    return " " in name and fold(name).endswith((" clinic", " hospice", " surgery"))
-
-
-def _by_slash(text: str, names: Resolver) -> list[tuple[int, int]]:
-    """Return the parts of a name between slashes, where they are bodies: one is by its name, and each begins as a name does."""
-    parts = [match.span() for match in re.finditer(r"[^/\s][^/]*[^/\s]", text)]
-    bare = [re.sub(r"\s*\([^()]*\)$", "", text[a:b]) for a, b in parts]
-    if len(parts) < 2 or not all(name[:1].isupper() and not cues.is_role(name) for name in bare):
-        return []
-    return parts if any(names.is_organisation(name) for name in bare) else []
+def linked_body(block: Block, at: int) -> Span | None:
+    """Return the link that begins at a place of a block's text, where its words are a name by their capitals."""
+    link = next((link.span for link in block.links if link.span.start == block.start + at), None)
+    return link if link is not None and _LINKED.fullmatch(block.text[at : link.end - block.start]) else None

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
@@ -15,6 +15,7 @@ from loaders.rules.name_ends import initials_at, is_next_person, runs_into_offic
 from loaders.rules.person_details import (
     CONTACT,
     body_behind,
+    linked_body,
     offices_in,
     parts_of,
     split_detail,
@@ -27,11 +28,11 @@ _ADDRESS = "|".join(
     r"\.? ".join(re.escape(part.upper() if "." in part or part.isupper() else part.title()) for part in form.split())
     for form in sorted((*word_list("form of address"), *word_list("title of honour")), key=len, reverse=True)
 )
-_TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
+TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
 _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
-_PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
+PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
-PERSON = rf"{_TITLE}{_PART}(?: (?:[A-Z]\.? )?{_SMALL}{_PART}){{1,3}}"
+PERSON = rf"{TITLE}{PART}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
 BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""
 _BEGINS = re.compile(BEGINS)
@@ -39,7 +40,7 @@ _WORD = re.compile(r"\w+")
 _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
-_TITLES = re.compile(rf"^{_TITLE}")
+_TITLES = re.compile(rf"^{TITLE}")
 _NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
 _NEXT_TITLE = re.compile(rf"(?<=[a-z]) (?={any_of('address of several', capital=True)}\b)")
 _PEER = re.compile(
@@ -76,21 +77,6 @@ _LABEL_NEXT = re.compile(rf"(?:{any_of('label of a speaker', 'label of a part', 
 _VERB_FIRST = re.compile(rf"(?:who|which|{SAYS}|[a-z]+ed)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person on a line, with the spans of the document."""
-
-    person: Span
-    role: Span | None = None
-    organisation: Span | None = None
-    end: int = 0
-    """Where the entry ends in the block's text."""
-    printed: str = ""
-    """The name in its usual order, where it is printed in another or over two cells."""
-    more: tuple[tuple[Span, Span], ...] = ()
-    """Further offices with their bodies ("chair of Elm Trust and director of Fir Homes")."""
-
-
 def entries_in(context: Context, block: Block, span: Span) -> list[Entry]:
     """Return the people whom a part of a block names, such as a cell of a row."""
     part = replace(block, kind=Kind.PARAGRAPH, text=block.text[: span.end - block.start], end=span.end)
@@ -115,10 +101,10 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
             continue
         found.append(entry)
         position = max(entry.end, position + 1)
-    return _shared(block, found)
+    return shared(block, found)
 
 
-def _shared(block: Block, found: list[Entry]) -> list[Entry]:
+def shared(block: Block, found: list[Entry]) -> list[Entry]:
     """Return the people of a line, each with the office and body that is printed once behind several ("A and B, Directors, X")."""
     whole = list(found)
     for index in range(len(found) - 2, -1, -1):
@@ -134,6 +120,8 @@ def _shared(block: Block, found: list[Entry]) -> list[Entry]:
 
 def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     """Return the person who is named at a place of a block's text, with role and body, None where it names none there."""
+    if (listed := context.listed.get(block.start + position)) is not None:
+        return listed
     printed = ""
     if (turned := _turned_at(context, block, position)) is not None:
         name, printed = turned
@@ -179,6 +167,8 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
                 first = end + at.end()
         elif tie := _TIE.match(block.text, first):
             first = tie.end()
+        if first > end + detail.end() and (linked := linked_body(block, first)) is not None:
+            return Entry(name, organisation=linked, end=linked.end - block.start, printed=printed)
         if _VERB_FIRST.match(block.text, first):
             return Entry(name, end=end, printed=printed)
         last = _detail_end(context, block, first)
@@ -210,6 +200,8 @@ def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str
 
 def name_at(names: Resolver, block: Block, position: int) -> Span | None:
     """Return the span of the person's name that begins at a place of a block's text."""
+    if (shown := names.shown_person(block.start + position)) is not None:
+        return shown
     match = _NAME.match(block.text, position)
     if match is None:
         return None
@@ -226,6 +218,8 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
         )
         if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
             after = block.text[position + len(name) :]
+            if cues.is_role(words[-1]) and not is_known_first(bare):
+                return None
             if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
                 return None
             longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)

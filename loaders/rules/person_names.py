@@ -49,6 +49,10 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
     words = words_of(block.text)
     index = 0
     while index < len(words):
+        if (shown := context.names.shown_person(block.start + words[index].start)) is not None:
+            yield Named(shown, Grade.SURE)
+            index = next((i for i in range(index, len(words)) if words[i].start >= shown.end - block.start), len(words))
+            continue
         if not words[index].capital:
             index += 1
             continue

@@ -6,11 +6,11 @@ from collections import defaultdict
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.words import any_of
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import Entry, entries, is_known_first, name_at
+from loaders.rules.person_lines import entries, is_known_first, name_at
 from loaders.rules.programme import LINE
 from loaders.rules.speaker_names import can_be_person
 from loaders.rules.speakers import manner_in

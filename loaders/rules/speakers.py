@@ -3,14 +3,14 @@
 import re
 
 from loaders.blocks import Block, Kind
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import Entry, entry_at, is_known_first, names_in
+from loaders.rules.person_lines import entry_at, is_known_first, names_in
 from loaders.rules.programme import is_timed
 from loaders.rules.speaker_names import can_be_person, is_in_title
 from loaders.structure.sections import Role, Section

@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 
 from loaders.blocks import Block, Span
-from loaders.context import Context
+from loaders.context import Context, Entry
 from loaders.lexicons.words import word_set
 from loaders.names.printed import TITLES, fold
 from loaders.rules.lists import looks_like_name
 from loaders.rules.people import state_entry
-from loaders.rules.person_lines import Entry
 from loaders.structure import cues
 from schema.links import Attended, SpokeAt
 

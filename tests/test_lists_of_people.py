@@ -1,0 +1,140 @@
+"""Lists of people whose form, not the single line, says what their entries hold; and near misses that print something else."""
+
+import pytest
+from stated import employers
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.nodes import Organisation, Person
+
+PEOPLE = (
+    ("Ada Marlow", "Chief Executive", "Quill Trust"),
+    ("Ben Castle", "Creative Director", "Harrow Lane Studios"),
+    ("Carla Denby", "Head of Housing", "Fenmoor Council"),
+    ("Dev Patel", "Founder", "Koru"),
+    ("Erin Walsh", "Professor of Public Policy", "University of Elmford"),
+    ("Farid Nasser", "Senior Adviser", "Tidewell Partners"),
+)
+WORK = {f"{name} -> {body} | {office}" for name, office, body in PEOPLE}
+WORK_ALONE = {f"{name} -> {body}" for name, _, body in PEOPLE}
+TALKS = (
+    "Rethinking Local Care",
+    "Homes for Everyone",
+    "Data Sharing in Practice",
+    "Why Councils Fail",
+    "Building Community Wealth",
+    "From Pilot to Policy",
+)
+TOLD = "The Harbour Forum 2031 took place on 7 May 2031 in Ipswich."
+
+
+def html(heading: str, body: str) -> Extraction:
+    page = f"<html><body><h1>Harbour Forum 2031</h1><p>{TOLD}</p><h2>{heading}</h2>{body}</body></html>"
+    return extract(read("forum.html", page.encode()))
+
+
+def markdown(heading: str, body: str) -> Extraction:
+    return extract(read("forum.md", f"# Harbour Forum 2031\n\n{TOLD}\n\n## {heading}\n\n{body}\n".encode()))
+
+
+def named(found: Extraction, kind: type[Person] | type[Organisation]) -> set[str]:
+    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
+
+
+def items(form: str) -> str:
+    return "<ul>" + "".join(f"<li>{form.format(n=n, r=r, b=b)}</li>" for n, r, b in PEOPLE) + "</ul>"
+
+
+def each(form: str) -> str:
+    return "".join(form.format(n=n, r=r, b=b) for n, r, b in PEOPLE)
+
+
+@pytest.mark.parametrize("heading", ["Speakers", "Participants", "Our board"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        items("<span>{n}</span> {r}, {b}"),
+        items("<strong>{n}</strong> {r}, {b}"),
+        items("<a href='/p'>{n}</a> {r}, {b}"),
+        items("<a href='/p'>{n}</a> {r} {b}"),
+        items("{n} <em>{r}, {b}</em>"),
+        items("{n}<br>{r}<br>{b}"),
+        items("<b>{n}</b><br>{r}, {b}"),
+        items("{n}, {b}, {r}"),
+        items("{n}, {r} ({b})"),
+        items("{r}: {n}, {b}"),
+        each("<p><strong>{n}</strong> {r}, {b}</p>"),
+        each("<p><strong>{n}</strong> {r} {b}</p>"),
+        each("<h3>{n}</h3><p>{r}</p><p>{b}</p>"),
+        each("<h3>{n}</h3><p>{b}</p><p>{r}</p>"),
+        each("<div><div>{n}</div><div>{r}</div><div>{b}</div></div>"),
+        "<dl>" + each("<dt>{n}</dt><dd>{r}</dd><dd>{b}</dd>") + "</dl>",
+        "<table>" + each("<tr><td>{n}</td><td>{r}, {b}</td></tr>") + "</table>",
+        "<table><tr><th>Name</th><th>Position</th></tr>"
+        + each("<tr><td>{n}</td><td>{r}<br>{b}</td></tr>")
+        + "</table>",
+        "<table>" + each("<tr><td>7</td><td>{n}<br>{r}<br>{b}</td></tr>") + "</table>",
+    ],
+)
+def test_a_list_says_by_its_form_what_stands_behind_its_names(heading: str, body: str) -> None:
+    found = html(heading, body)
+    assert employers(found) == WORK
+    assert named(found, Person) == {name for name, _, _ in PEOPLE}
+    assert named(found, Organisation) == {body for _, _, body in PEOPLE}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        items("<strong>{n}</strong> {b}"),
+        items("{n} <em>{b}</em>"),
+        each("<p><strong>{n}</strong> {b}</p>"),
+        each("<h3>{n}</h3><p>{b}</p>"),
+    ],
+)
+def test_bodies_alone_behind_names_that_are_set_apart(body: str) -> None:
+    assert employers(html("Panel", body)) == WORK_ALONE
+
+
+@pytest.mark.parametrize("form", ["{} – {}", "{}: {}", "<strong>{}</strong> {}", "<a href='/t'>{}</a> – {}"])
+@pytest.mark.parametrize("heading", ["Programme", "Talks", "Our day"])
+def test_titles_of_talks_employ_nobody(form: str, heading: str) -> None:
+    lines = (form.format(name, title) for (name, _, _), title in zip(PEOPLE, TALKS, strict=True))
+    found = html(heading, "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")
+    assert employers(found) == set()
+    assert not named(found, Organisation) & set(TALKS)
+
+
+def test_semicolons_part_the_entries_of_a_paragraph() -> None:
+    found = markdown("Steering group", "Hugh Tran, Larch Housing; Ivy Stone, Elm Foundation; and Jack Moss, Oakline.")
+    assert employers(found) == {"Hugh Tran -> Larch Housing", "Ivy Stone -> Elm Foundation", "Jack Moss -> Oakline"}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "### Quill Trust\n\n{}\n\n### Fenmoor Council\n\n{}\n\n### Koru\n\n{}",
+        "- Quill Trust\n    - {}\n- Fenmoor Council\n    - {}\n- Koru\n    - {}",
+    ],
+)
+def test_people_under_the_names_of_bodies_are_theirs(below: str) -> None:
+    found = markdown(
+        "Acknowledgements", below.format("Ada Marlow, Dr Ben Castle, Mrs Jo Law", "Dev Patel", "Erin Walsh")
+    )
+    assert employers(found) == {
+        "Ada Marlow -> Quill Trust",
+        "Ben Castle -> Quill Trust",
+        "Jo Law -> Quill Trust",
+        "Dev Patel -> Fenmoor Council",
+        "Erin Walsh -> Koru",
+    }
+
+
+def test_people_under_headings_that_are_no_bodies_are_nobodys() -> None:
+    below = "### Homes\n\n- Ada Marlow\n- Ben Castle\n\n### Quill Trust Room\n\n- Dev Patel\n- Erin Walsh"
+    assert employers(markdown("Groups", below)) == set()
+
+
+def test_what_goes_on_about_somebody_in_sentences_is_no_entry() -> None:
+    lines = (f"- **{name}** grew up in Ipswich and has worked there ever since." for name, _, _ in PEOPLE)
+    assert employers(markdown("People", "\n".join(lines))) == set()
