@@ -220,3 +220,14 @@ def test_a_label_below_a_counted_heading_is_no_title() -> None:
     page = f"{DAY}## Table 1\n\nTable host: Ada North, Alder Trust\n\n### Ideas\n\n- Lend boats.\n- Open at night.\n\n"
     page += "## Table 2\n\nTable host: Ben Ash, Elm Trust\n\n### Ideas\n\n- Plant limes.\n"
     assert ideas(reading(page)) == {"Table 1": ["Lend boats.", "Open at night."], "Table 2": ["Plant limes."]}
+
+
+def test_questions_of_a_talk_open_no_challenge() -> None:
+    page = f"{DAY}## Keynote\n\n### How to lend boats\n\n- Ask.\n- Wait.\n\n## Talk two\n\n### How to row\n\n- Pull.\n- Push.\n\n"
+    found = reading(page + "Question: Is it hard?\n\nAnswer: Not for long.\n\nQuestion: Is it cold?\n\nAnswer: Yes.\n")
+    assert not challenges(found) and not ideas(found)
+
+
+def test_dots_are_no_idea() -> None:
+    page = f"{DAY}## Challenge: Boats\n\n### Ideas\n\n- ...\n- Lend boats.\n\n## Challenge: Trees\n\n### Ideas\n\n- Plant.\n"
+    assert ideas(reading(page)) == {"Boats": ["Lend boats."], "Trees": ["Plant."]}

@@ -5,7 +5,7 @@ import pytest
 from loaders.curation.check import review
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import EmergedFrom, FollowsFrom
+from schema.links import EmergedFrom, FollowsFrom, TakesPartIn
 from schema.nodes import Initiative, Insight
 
 DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -37,6 +37,12 @@ def work(found: Extraction) -> set[str]:
             "and talks between two libraries.",
             {"A shared booking tool", "Paper on why to share", "Talks between two libraries"},
         ),
+        ("Following the forum, Elm Trust has launched a fund for small piers.", {"Fund for small piers"}),
+        ("Two of those who met went on to set up the Quay Kitchen, a café.", {"Quay Kitchen"}),
+        ("Participants have since begun a trial of night buses that nurses take.", {"Trial of night buses"}),
+        ("Since the day, Elm Trust is now piloting a boat library and has a list.", {"Boat library"}),
+        ("Elm Trust has since begun a trial of night buses.", set()),
+        ("Following the forum, Elm Trust has begun to talk to others.", set()),
         ("A project group was formed in 2019 to work on this.", set()),
         ("In 2029, a pilot was launched after the event in Hull.", set()),
         ("Several actions emerged at the end of the war.", set()),
@@ -48,6 +54,14 @@ def test_work_that_the_event_set_off(sentence: str, names: set[str]) -> None:
     assert work(found) == names
     follows = [link for link in found.bundle.facts.links.values() if isinstance(link, FollowsFrom)]
     assert len(follows) == len(names)
+
+
+def test_a_part_on_what_followed_tells_of_nothing_else() -> None:
+    told = "Elm Trust has since begun a trial of night buses. It was cold. Leeds City Council is now testing the Quay Card."
+    found = reading(f"{DAY}## What came of it\n\n{told}\n")
+    assert work(found) == {"Trial of night buses", "Quay Card"}
+    takes_part = {link.source for link in found.bundle.facts.links.values() if isinstance(link, TakesPartIn)}
+    assert takes_part == {"organisation/elm-trust", "organisation/leeds-city-council"}
 
 
 def test_impact_without_an_event_is_no_work_that_followed_from_one() -> None:

@@ -63,14 +63,14 @@ def is_declined(text: str) -> bool:
 
 
 def wanted(items: list[Block]) -> list[Block]:
-    """Return items without those that were declined, and without the deeper ones below these."""
+    """Return items without those that were declined, with the deeper ones below these, and without those of no words ("...")."""
     kept: list[Block] = []
     below: int | None = None
     for block in items:
         if below is not None and block.kind is Kind.ITEM and block.level > below:
             continue
         below = block.level if is_declined(block.text) else None
-        if below is None:
+        if below is None and any(map(str.isalpha, block.text)):
             kept.append(block)
     return kept
 

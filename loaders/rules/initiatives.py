@@ -9,7 +9,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.ideas import block_span, item_title
 from loaders.rules.listed_challenges import lead_of
-from loaders.rules.outcomes import state_outcomes
+from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -53,8 +53,12 @@ def state_initiatives(context: Context) -> None:
     for section in context.section.find(Role.INITIATIVES) if context.event is not None else ():
         context.claim(RULE, section.heading)
         event = _event(context, section)
-        for name, blocks in _entries(context, section):
+        entries = _entries(context, section)
+        for name, blocks in entries:
             _state_initiative(context, name, blocks, event)
+        for block in section.body if not entries else ():
+            if block.kind is Kind.PARAGRAPH and event:
+                state_begun(context, block, event, tied=True)
         context.claim(RULE, *section.all_blocks())
 
 

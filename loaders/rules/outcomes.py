@@ -1,5 +1,5 @@
 """Work that a gathering set off, where a sentence tells it: "a group was formed on the day", "an outcome of the forum was to launch
-a pilot", "several projects emerged, including A, B and C".
+a pilot", "several projects emerged, including A, B and C"; and work of which it says that somebody has begun it since.
 """
 
 import re
@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.rules.other_events import is_elsewhere
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
 from schema.ids import make_id, slug
-from schema.links import FollowsFrom
+from schema.links import FollowsFrom, TakesPartIn
 from schema.nodes import Initiative
 
 RULE = "initiatives"
@@ -40,6 +41,19 @@ _EMERGED = re.compile(
     rf"{any_of('such as in a list')}(?: (?=[a-z])|:? )(?P<list>[^.;:]{{10,400}})",
     re.I,
 )
+_WHEN = rf"(?:{any_of('adverb of work begun')} )"
+_BEGUN = Cued(
+    rf"\b(?:(?:has|have) {_WHEN}{{0,2}}{any_of('begun')}|(?:is|are) {_WHEN}{any_of('beginning')}"
+    rf"|(?:went|gone) on to {any_of('to begin')})(?: (?:work|working) on)? (?:{any_of('before a noun')} (?:new )?|(?=[A-Z]))"
+    rf"(?P<name>[^,.;:()]{{6,100}}?)(?=[,.;:()]|$| (?:{any_of('conjunction')}|following|and {any_of('auxiliary')})\b)"
+)
+"""Work that somebody has begun since."""
+_TIED = Cued(
+    rf"\b(?:{any_of('because of it')} {_MEETING}|(?:those|{any_of('those who met')}) (?:of (?:those|them|us) )?who (?:had )?"
+    rf"{any_of('taking part', 'met')}|{any_of('those who met')} (?:has|have|are|went) )",
+    re.I,
+)
+"""What ties it to the gathering."""
 _WORK = re.compile(rf"(?:the {any_of('beginning of work')} of (?:an? |the )?|the )", re.I)
 _MARK = re.compile(r",\s+and\s+|,\s+")
 _SECOND = re.compile(r"\s+and\s+\w+ing\s+(?:an?|the)\s")
@@ -55,6 +69,7 @@ def state_outcomes(context: Context) -> None:
     for block in context.text.blocks:
         if block.kind is not Kind.PARAGRAPH or block.start in apart or context.is_ignored(block):
             continue
+        state_begun(context, block, context.event)
         told = list(dict.fromkeys(_told(context, block)))
         for start, end in told:
             name = block.text[start:end]
@@ -65,6 +80,28 @@ def state_outcomes(context: Context) -> None:
             context.add(FollowsFrom(source=node, target=context.event, evidence=evidence))
             context.mention(node, within(block, start, end))
             context.claim(RULE, block)
+
+
+def state_begun(context: Context, block: Block, event: str, *, tied: bool = False) -> None:
+    """State the work of which a block says that somebody has begun it since the event, and who takes part in it; where the part of
+    the document tells of nothing else (`tied`), no sentence need say so."""
+    for start, end in context.sentences(block):
+        sentence = block.text[start:end]
+        begun = _BEGUN.search(sentence)
+        if begun is None or not (tied or _TIED.search(sentence)) or is_elsewhere(context, sentence):
+            continue
+        at = start + begun.start("name"), start + len(sentence[: begun.end("name")].rstrip())
+        name = block.text[at[0] : at[1]]
+        node = make_id("initiative", event.split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
+        evidence = context.evidence(block)
+        context.state(Initiative(id=node, name=capitalised(name), description=sentence.strip()), block)
+        context.add(FollowsFrom(source=node, target=event, evidence=evidence))
+        context.mention(node, within(block, *at))
+        context.claim(RULE, block)
+        for printed, span in context.names.organisations_in(block):
+            if start <= span.start - block.start and span.end - block.start <= start + begun.start():
+                body = context.names.state_organisation(printed, span)
+                context.add(TakesPartIn(source=body, target=node, evidence=evidence))
 
 
 def _told(context: Context, block: Block) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ from loaders.structure.labels import INLINE_ROLES, label_of
 SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
 _TIMES = 4
 """Blocks that begin with a time of the day, and show a programme."""
+_QUESTION = re.compile(r"how\b|.*\?$", re.I)
+"""How a heading begins that asks or teaches; over ideas it stands below each challenge, and what stands once may be anything."""
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 
 
@@ -202,6 +204,9 @@ class Headings:
         if sum(time_at(b.text) is not None for b in self.blocks if b.kind is not Kind.ROW) >= _TIMES:
             return {}
         roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
+        counts = Counter(self.blocks[i].text for i in roles)
+        single = {i for i in roles if _QUESTION.match(self.blocks[i].text) and counts[self.blocks[i].text] == 1}
+        roles = {i: role for i, role in roles.items() if role[0] != "ideas" or i not in single}
         for wanted in parts:
             openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
             openers -= self._own_title()
