@@ -75,7 +75,8 @@ class _Client:
         names = {name for name, _ in scope["headers"]}
         self._whole = b"content-length" not in names and b"transfer-encoding" not in names
         self._kept: list[Message] = []
-        self._ended = asyncio.Event()
+        self._heard = asyncio.Event()
+        self._hung_up = False
         self._asked = self._cancelled = False
         self._watching: asyncio.Task[None] | None = None
         self._timer = self._loop.call_later(_SOON_SECONDS, self._begin)
@@ -87,11 +88,11 @@ class _Client:
 
     async def receive(self) -> Message:
         """What the application receives."""
-        if self._kept:
-            return self._kept.pop(0)
         if self._watching is not None:
-            await self._ended.wait()
-            return {"type": "http.disconnect"}
+            while not (self._kept or self._hung_up):
+                self._heard.clear()
+                await self._heard.wait()
+            return self._kept.pop(0) if self._kept else {"type": "http.disconnect"}
         self._asked = True
         try:
             message = await self._receive()
@@ -116,7 +117,9 @@ class _Client:
     async def _watch(self) -> None:
         while (message := await self._receive())["type"] != "http.disconnect":
             self._kept.append(message)
-        self._ended.set()
+            self._heard.set()
+        self._hung_up = True
+        self._heard.set()
         if self._task is not None:
             self._cancelled = True
             self._task.cancel()

@@ -1,0 +1,46 @@
+"""What the client of an admitted request sends reaches the application, whenever that asks for it."""
+
+import asyncio
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from api.web import admission
+from api.web.admission import Admission
+from api.web.places import Places
+
+SCOPE = {"type": "http", "method": "GET", "path": "/graphql", "headers": []}
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_a_request_is_heard_however_soon_before_it_was_begun_to_be_watched(
+    turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`turns`: of the event loop, until the application asks; in one of them the watching has begun, and nothing was heard."""
+    monkeypatch.setattr(admission, "_SOON_SECONDS", 0.0)
+    heard, sent = list[Message](), list[Message]()
+
+    async def steps() -> None:
+        goes, came = asyncio.Event(), iter([{"type": "http.request", "body": b"asked", "more_body": False}])
+
+        async def app(_: Scope, receive: Receive, send: Send) -> None:
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            heard.append(await receive())
+            goes.set()
+            await receive()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+
+        async def receive() -> Message:
+            if (message := next(came, None)) is not None:
+                return message
+            await goes.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await asyncio.wait_for(Admission(app, Places(2, 1))(SCOPE, receive, send), 5)
+
+    asyncio.run(steps())
+    assert [message.get("body") for message in heard] == [b"asked"]
