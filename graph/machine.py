@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
 import sys
 from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # pragma: no cover - Windows
+    resource = None  # type: ignore[assignment]
 
 MEGABYTE = 1_000_000
 _CGROUP = Path("/sys/fs/cgroup")
@@ -30,6 +36,19 @@ def processors() -> int:
         return max(1, min(own, int(quota) // int(period)))
     except (OSError, ValueError):
         return own
+
+
+def allow_files(wanted: int | None) -> None:
+    """Let this process have so many files and connections open, None: as many as it may be given, as far as that is its to say:
+    most systems give a process 1,024 of the hundreds of thousands that it may have, unless it asks."""
+    if resource is None:  # pragma: no cover - Windows
+        return
+    given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if wanted is None or (wanted > most != resource.RLIM_INFINITY):
+        wanted = most
+    if given != resource.RLIM_INFINITY and (wanted == resource.RLIM_INFINITY or wanted > given):
+        with contextlib.suppress(ValueError, OSError):  # macOS says that it gives more than it does
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _free_of_machine() -> int:

@@ -24,19 +24,27 @@ async def coming(room: Places, many: int) -> list[asyncio.Task[bool]]:
     return tasks
 
 
+def refuses(room: Places) -> bool:
+    """Whether who asks now is refused."""
+    if room.full:
+        room.refused()
+        return True
+    return False
+
+
 def test_a_burst_waits_in_its_order_and_more_are_refused_at_once() -> None:
     async def steps() -> None:
         room = Places(5, 2)
         first = await coming(room, 6)
         assert [t.done() for t in first] == [True, True, False, False, False, True]
-        assert room.refuses() and [first[0].result(), first[1].result(), first[5].result()] == [True, True, False]
+        assert refuses(room) and [first[0].result(), first[1].result(), first[5].result()] == [True, True, False]
         room.leave()
         await asyncio.sleep(0)
         assert [t.done() for t in first[2:5]] == [True, False, False]
         room.leave()
         room.leave()
         assert await asyncio.gather(*first[2:5]) == [True, True, True]
-        assert not room.refuses()
+        assert not refuses(room)
 
     asyncio.run(steps())
 
@@ -76,7 +84,7 @@ def test_who_goes_while_waiting_leaves_the_place_to_others() -> None:
         gone, stays = await coming(room, 2)
         gone.cancel()
         await asyncio.sleep(0)
-        assert not room.refuses()
+        assert not refuses(room)
         room.leave()
         assert await stays
         late, last = await coming(room, 2)
@@ -89,20 +97,82 @@ def test_who_goes_while_waiting_leaves_the_place_to_others() -> None:
     asyncio.run(steps())
 
 
-def test_where_some_are_refused_for_longer_than_a_burst_fewer_are_taken_in_until_nobody_was_for_a_while() -> None:
+def test_where_some_are_refused_for_longer_than_a_burst_fewer_are_taken_in_until_hardly_any_are() -> None:
     async def steps() -> None:
         room = Places(4, 2)
         first = await coming(room, 4)
-        for _ in range(3):
-            assert room.refuses(), "as many wait as may"
-            await asyncio.sleep(0.09)
+        for _ in range(6):
+            assert refuses(room), "as many wait as may"
+            await asyncio.sleep(0.04)
         assert [await t for t in first] == [True, True, False, False], "nobody waits any more"
         room.leave()
-        assert room.refuses(), "one is worked on, which is enough"
+        assert refuses(room), "one is worked on, which is enough"
         room.leave()
-        assert not room.refuses() and await room.enter()
+        assert not refuses(room) and await room.enter()
         await asyncio.sleep(0.25)
-        assert not room.refuses() and await room.enter()
+        assert not refuses(room) and await room.enter()
+
+    asyncio.run(steps())
+
+
+@pytest.mark.parametrize(("a_second", "let_in"), [(4, True), (20, False)])
+def test_after_a_rush_those_are_let_in_who_come_again_and_again_and_for_whom_there_is_room(
+    a_second: int, let_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four slow requests are worked on, which is as many as are taken in while the service is overloaded, and four places are kept
+    free: for four who ask anew each second, as they are told to."""
+    monkeypatch.setattr(places, "BURST_SECONDS", 1.0)
+
+    async def steps() -> None:
+        now = 100.0
+        asyncio.get_running_loop().time = lambda: now  # type: ignore[method-assign]
+        room = Places(16, 8)
+        for _ in range(4):
+            assert await room.enter()
+        for _ in range(12):
+            room.expect()  # who come with the rush
+        for _ in range(30):
+            assert refuses(room)
+            now += 0.05
+        await asyncio.sleep(0)
+        assert refuses(room)
+        answers = list[bool]()
+        for _ in range(3 * a_second):
+            now += 1 / a_second
+            answers.append(refuses(room))
+        assert (not all(answers)) is let_in
+
+    asyncio.run(steps())
+
+
+def test_overloaded_no_more_are_taken_in_than_ever_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def steps() -> None:
+        now = 100.0
+        asyncio.get_running_loop().time = lambda: now  # type: ignore[method-assign]
+        room = Places(3, 8)
+        for _ in range(3):
+            assert await room.enter()
+        for _ in range(40):
+            assert refuses(room)
+            now += 0.02
+        room.leave()
+        assert refuses(room), "half of the three that may be worked on is one"
+
+    asyncio.run(steps())
+
+
+def test_who_was_not_refused_is_not_counted_as_if() -> None:
+    async def steps() -> None:
+        now = 100.0
+        asyncio.get_running_loop().time = lambda: now  # type: ignore[method-assign]
+        room = Places(2, 2)
+        for _ in range(2):
+            assert await room.enter()
+        for _ in range(40):
+            assert room.full, "monitoring is let in all the same, and who connects asks nothing yet"
+            now += 0.02
+        room.leave()
+        assert not room.full
 
     asyncio.run(steps())
 
@@ -111,11 +181,11 @@ def test_who_is_let_in_counts_before_the_place_is_asked_for() -> None:
     async def steps() -> None:
         room = Places(2, 2)
         for _ in range(2):
-            assert not room.refuses()
+            assert not refuses(room)
             room.expect()
-        assert room.refuses(), "those who arrived together are not let in together"
+        assert refuses(room), "those who arrived together are not let in together"
         assert await asyncio.gather(room.enter(), room.enter()) == [True, True]
-        assert room.refuses()
+        assert refuses(room)
 
     asyncio.run(steps())
 
@@ -124,6 +194,6 @@ def test_without_limits_everybody_enters() -> None:
     async def steps() -> None:
         room = Places(0, 0)
         assert await asyncio.gather(*(room.enter() for _ in range(100))) == [True] * 100
-        assert not room.refuses()
+        assert not refuses(room)
 
     asyncio.run(steps())

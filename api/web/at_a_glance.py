@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 _KNOWN = frozenset((b"GET", b"HEAD", b"POST"))
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([^\r\n]*)", re.IGNORECASE)
-_UNUSUAL = re.compile(rb"\r\n(?:transfer-encoding|expect|upgrade|[ \t])", re.IGNORECASE)
+_SOUND = re.compile(rb"[^\r\n]*(?:\r\n[\w!#$%&'*+.^`|~-]+:[^\r\n\0]*)*")
+"""A line and headers as they are to be written: where they are not, those who read them differ in where a request ends."""
+_UNUSUAL = re.compile(rb"\r\n(?:transfer-encoding|expect|upgrade):", re.IGNORECASE)
 _CLOSES = re.compile(rb"\r\nconnection:(?![ \t]*keep-alive[ \t]*(?:\r\n|$))", re.IGNORECASE)
 _NAME = re.compile(rb"\r\nx-request-id:[ \t]*([^\r\n]*)", re.IGNORECASE)
 
@@ -40,6 +42,7 @@ def glance(data: bytes) -> Glance:
         and version in (b"HTTP/1.1", b"HTTP/1.0")
         and lengths == [b"%d" % len(body)]
         and not _UNUSUAL.search(head)
+        and _SOUND.fullmatch(head) is not None
     )
     name = _NAME.search(head)
     stays = version == b"HTTP/1.1" and not _CLOSES.search(head)

@@ -32,7 +32,7 @@ def connection(
     if room is None:
         return speaking()
     crowded = 0 < room.connections <= len(server_state.connections)
-    return AtTheDoor(room, speaking, crowded) if crowded or room.places.refuses() else speaking()
+    return AtTheDoor(room, speaking, crowded) if crowded or room.places.full else speaking()
 
 
 class AtTheDoor(asyncio.Protocol):
@@ -63,9 +63,11 @@ class AtTheDoor(asyncio.Protocol):
         self._is_heard()
         seen = glance(data)
         # What has not arrived as a whole is refused, if it must be, once it has: who still sends does not listen.
-        if seen.path in ALWAYS or not (self._crowded or (seen.is_whole and self._room.places.refuses())):
+        if seen.path in ALWAYS or not (self._crowded or (seen.is_whole and self._room.places.full)):
             self._let_in(data)
         else:
+            if not self._crowded:
+                self._room.places.refused()
             self._refuse(seen)
 
     def _let_in(self, data: bytes) -> None:

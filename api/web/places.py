@@ -4,8 +4,9 @@ many as it can, soon, and refuses the rest.
 A place is for a request that is worked on. Where none is free, a request waits: a burst is gone within a moment, and nobody in it
 was refused. Where the queue has not been empty for longer than that, waiting helps nobody, since whoever comes finds as many
 before them: then a request that has waited longer than the target is refused (controlled delay, after K. Nichols and V. Jacobson,
-"Controlling Queue Delay", ACM Queue 10(5), 2012, as servers use it: B. Maurer, "Fail at Scale", ACM Queue 13(8), 2015). And until
-nobody was refused for a moment, no more come in than keep the processors busy: the more share them, the later all are answered.
+"Controlling Queue Delay", ACM Queue 10(5), 2012, as servers use it: B. Maurer, "Fail at Scale", ACM Queue 13(8), 2015). And as long
+as more are refused within a moment than there are places kept free, no more come in than keep the processors busy: the more share
+them, the later all are answered. Where fewer are, there is room for all of them: nobody who comes again and again is kept out.
 """
 
 import asyncio
@@ -22,15 +23,17 @@ class Places:
 
     def __init__(self, most: int, at_once: int) -> None:
         """`most`: requests that are worked on or wait; `at_once`: those of them that are worked on. 0: as many as come."""
-        self._most, self._at_once = most, at_once or most
+        self._most, self._at_once = most, min(at_once or most, most or at_once)
         self._taken = 0
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
         self._expected = 0
         self._most_overloaded = max(1, self._at_once // 2)
         self._emptied = 0.0
         """When the queue was last empty, by the event loop's clock."""
-        self._refusing_since = self._refused = -BURST_SECONDS
-        """When the first and the last were refused of those between whom no more than a moment passed."""
+        self._refusals: deque[float] = deque(maxlen=max(1, self._at_once - self._most_overloaded + 1))
+        """When the last were refused: one more than there are places that are kept free."""
+        self._refusing_since = 0.0
+        """When the first was refused of those between whom no more than a moment passed."""
 
     def expect(self) -> None:
         """Count a request that is let in, and will ask for its place once what arrived together with it was read."""
@@ -41,28 +44,33 @@ class Places:
     def _take_in(self) -> None:
         self._expected = 0
 
-    def refuses(self) -> bool:
-        """Return whether whoever comes now is refused at once."""
+    @property
+    def full(self) -> bool:
+        """Whether there is no room for whoever comes now; who is refused for that is to be told of (`refused`)."""
         if not self._most:
             return False
         now = asyncio.get_running_loop().time()
         inside = self._taken + len(self._waiting) + self._expected
-        if inside < (self._most_overloaded if self._is_overloaded(now) else self._most):
-            return False
-        if now - self._refused > BURST_SECONDS:
+        return inside >= (self._most_overloaded if self._is_overloaded(now) else self._most)
+
+    def refused(self) -> None:
+        """Count somebody who asked and was refused, since there was no room."""
+        now = asyncio.get_running_loop().time()
+        if not self._refusals or now - self._refusals[-1] > BURST_SECONDS:
             self._refusing_since = now
-        self._refused = now
-        return True
+        self._refusals.append(now)
 
     def _is_overloaded(self, now: float) -> bool:
-        """Return whether more comes than can be answered, for longer than a burst: the queue stands, or some are refused."""
+        """Return whether more comes than can be answered, for longer than a burst: the queue stands, or many are refused."""
         return (bool(self._waiting) and now - self._emptied > BURST_SECONDS) or (
-            now - self._refused < BURST_SECONDS < now - self._refusing_since
+            len(self._refusals) == self._refusals.maxlen
+            and now - self._refusals[0] < BURST_SECONDS < now - self._refusing_since
         )
 
     async def enter(self) -> bool:
         """Take a place, which `leave` gives back; return whether there was one in time."""
-        if self.refuses():
+        if self.full:
+            self.refused()
             return False
         now = asyncio.get_running_loop().time()
         if not self._waiting:

@@ -171,7 +171,9 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _refuse_for_want_of_room(self, method: bytes, path: bytes, name: bytes | None, *, stays: bool) -> None:
         self.transport.write(written_refusal(method, path, name, stays=stays))
-        self.app_state[ROOM].watched.refused(method.decode("ascii", "replace"))
+        room: Room = self.app_state[ROOM]
+        room.places.refused()
+        room.watched.refused(method.decode("ascii", "replace"))
         if not stays:
             self.transport.close()
         self.on_response_complete()
@@ -189,7 +191,7 @@ class LimitedProtocol(HttpToolsProtocol):
     def _is_full(self) -> bool:
         """Whether there is no room for a request that begins now, and nothing before it is being answered."""
         room: Room | None = self.app_state.get(ROOM)
-        return room is not None and room.places.refuses() and (self.cycle is None or self.cycle.response_complete)
+        return room is not None and room.places.full and (self.cycle is None or self.cycle.response_complete)
 
     def _expect_reading(self) -> None:
         if self._reading is None and (unread := self.transport.get_write_buffer_size()):

@@ -13,12 +13,17 @@ from starlette.types import ASGIApp
 from api.gql.served import graphql_schema
 from api.settings import Settings
 from api.web.app import Given, create_app
+from api.web.doorway import MOST_UNHEARD
 from api.web.doorway import connection as at_the_door
 from api.web.shared import Shared
 from graph.connection import Connection
+from graph.machine import allow_files
 
 GRACE_SECONDS = 30
 """How long what runs may take to be finished when the service is told to stop."""
+
+OTHER_FILES = 500
+"""Files and connections that a process may have open beside those of its clients: Neo4j's, and what is read and written."""
 
 SWITCH_SECONDS = 0.0005
 """After how long a thread gives way to another that waits. The event loop waits for those that decode rows whenever something has
@@ -51,6 +56,8 @@ def app_of(settings: Settings, connection: Connection, shared: Shared | None = N
         )
     )
     sys.setswitchinterval(SWITCH_SECONDS)
+    connections = settings.graphql.connections
+    allow_files(connections + MOST_UNHEARD + OTHER_FILES if connections else None)
     # What is there for good, the schema above all, stays out of garbage collection: a full round took 80 ms of a large answer.
     graphql_schema()
     gc.collect()
