@@ -177,7 +177,9 @@ def test_the_others_are_loaded_where_the_user_says_so(
     assert "skipped: b.txt" in capsys.readouterr().err
     assert [d["id"] for d in store.documents()] == ["document/a"]
     (environment / "a.md").write_text("")
+    capsys.readouterr()
     assert main(["load", "--skip-refused", str(environment)]) == REFUSED, "there is nothing else"
+    assert "--skip-refused" not in capsys.readouterr().err, "nobody is told to do what they did"
     assert [d["id"] for d in store.documents()] == ["document/a"]
 
 

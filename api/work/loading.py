@@ -129,26 +129,25 @@ def read_files(
             for reason in one.quarantine:
                 say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
     if refused and not (skipping and found):
-        raise _refusal(refused, len(files), say)
+        raise _refusal(refused, len(files), say, others=bool(found))
     for error in refused:
         say(f"skipped: {error}")
     return list(found.values())
 
 
-def _refusal(refused: Sequence[ImagineError], files: int, say: Say) -> ImagineError:
-    """Return why none of so many files is loaded; where several are refused, each is told of."""
+def _refusal(refused: Sequence[ImagineError], files: int, say: Say, *, others: bool) -> ImagineError:
+    """Return why none of so many files is loaded; where several are refused, each is told of. `others`: whether some are not."""
     if files == 1:
         return refused[0]
+    way_round = ", or load the others with --skip-refused" if others else ""
     if len(refused) == 1:
-        return type(refused[0])(
-            f"{refused[0]}; so nothing was loaded: mend this file or move it away, or load the others with --skip-refused"
-        )
+        return type(refused[0])(f"{refused[0]}; so nothing was loaded: mend this file or move it away{way_round}")
     for error in refused:
         say(f"refused: {error}")
     kind = QuarantineError if all(isinstance(e, QuarantineError) for e in refused) else ReadError
     return kind(
-        f"{len(refused)} of {files} files are refused (they are named above), so nothing was loaded: mend them or move them away, "
-        "or load the others with --skip-refused"
+        f"{len(refused)} of {files} files are refused (they are named above), so nothing was loaded: mend them or move them away"
+        f"{way_round}"
     )
 
 

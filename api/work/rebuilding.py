@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from api.work.curation import Curation, CurationFiles
 from api.work.withholding import check_remembered
+from graph.locks import FileLock
 from graph.server.managed import ManagedServer
 from graph.settings import ServerSettings
 from graph.store.copies import Copies
@@ -21,6 +22,9 @@ from schema.bundle import Bundle, PackedBundle
 from schema.errors import ServerError, StoreError
 
 Say = Callable[[str], None]
+
+_LOCK_SECONDS = 60.0
+"""How long setting a store aside waits for a command that is starting Neo4j."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,12 @@ def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[
 
     Raises ServerError where Neo4j is not this program's own, is in use, or cannot be started.
     """
-    refuse_in_use(settings)
     server = ManagedServer(settings)
-    server.stop(say)
-    server.home.set_store_aside()
+    # A service that is started again by itself waits: its Neo4j would lose its store while it runs.
+    with FileLock(server.home.start_lock).held(timeout=_LOCK_SECONDS):
+        refuse_in_use(settings)
+        server.stop(say)
+        server.home.set_store_aside()
     loaded: list[Loaded] = []
     with closing(server.use(say)) as connection:
         # Without copies at first, which are another graph's until this one is whole.

@@ -63,7 +63,7 @@ class _Watch:
                     asked = time.monotonic()
                     self._ask()
                 pause = _FIRST_PAUSE_SECONDS
-            except ImagineError as e:
+            except (ImagineError, OSError) as e:  # nobody else would look after Neo4j, if this ended
                 self._say(f"Neo4j could not be started again, the next attempt follows in {pause:.0f} s: {e}")
                 self._ended.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)

@@ -81,6 +81,8 @@ class ReaderThreads:
         self._looking: asyncio.TimerHandle | None = None
         self._asking: asyncio.Task[None] | None = None
         self._silent = self._ended = False
+        self._unanswered = 0
+        """Questions that were left unanswered since one was answered."""
 
     @property
     def silent(self) -> bool:
@@ -145,7 +147,7 @@ class ReaderThreads:
             read.give_up()
         if self._silent:
             LOG.warning("the database answers again")
-        self._silent = False
+        self._silent, self._unanswered = False, 0
 
     def ask(self) -> None:
         """Ask whether the database answers, unless that is being asked. Call it in the event loop."""
@@ -162,14 +164,14 @@ class ReaderThreads:
 
     async def _doubt(self) -> None:
         """Give up every read where the database is silent twice, and go on asking until it is not."""
-        unanswered = 0
+        self._unanswered = 0
         while True:
             try:
                 await self.ready()
                 return
             except StoreError as e:
-                unanswered += 1
-                if unanswered == _SILENT_AFTER:
+                self._unanswered += 1
+                if self._unanswered == _SILENT_AFTER:
                     why = e.__cause__ if isinstance(e.__cause__, StoreError) else e
                     LOG.warning("the database is silent, so that reads are refused until it answers: %s", why)
                     self._silent = True
