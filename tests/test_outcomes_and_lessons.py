@@ -117,3 +117,31 @@ def test_a_page_on_a_gathering_without_a_day_is_loaded_for_what_came_of_it() -> 
     )
     assert review(reading(told.format("A project group was formed on the day."))).quarantine == []
     assert review(reading(told.format("Nobody left before the last song."))).quarantine
+
+
+@pytest.mark.parametrize(
+    ("heading", "lessons"),
+    [
+        ("Key lessons from the day", True),
+        ("Challenges and learnings", True),
+        ("Top 10 lessons learned", True),
+        ("Participants' feedback", True),
+        ("Feedback from the tables", True),
+        ("Evaluating teaching and learning in schools", False),
+        ("Blended learning", False),
+        ("Share your findings", False),
+        ("Statement of principles", False),
+        ("Feedback", False),
+    ],
+)
+def test_a_heading_of_lessons_has_few_words_before_it(heading: str, lessons: bool) -> None:
+    found = reading(
+        f"{DAY}## {heading}\n\n- Start small and stay near.\n- Ask before you build.\n- Keep count of it.\n"
+    )
+    assert bool(titles(found)) is lessons
+
+
+def test_the_points_of_a_talk_are_no_lessons_of_the_day() -> None:
+    points = "- It was cold.\n- It is warm.\n- It will be hot.\n"
+    assert not titles(reading(f"{DAY}Key points from the presentation:\n\n{points}"))
+    assert titles(reading(f"{DAY}Key points from the day:\n\n{points}"))

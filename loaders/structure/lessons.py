@@ -16,8 +16,9 @@ _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 def announces_lessons(line: str, heading: str) -> bool:
     """Whether the last sentence of a line leads into lessons, themes or findings below it; under a `heading` that asks what to do
     they are proposals, and under a talk's they are the speaker's points."""
-    leads = line.endswith(":") and cues.says("lessons", _LAST_SENTENCE.split(line)[-1])
-    return leads and not cues.says("asks", heading) and not _TALK.search(heading)
+    said = _LAST_SENTENCE.split(line)[-1]
+    leads = line.endswith(":") and cues.says("lessons", said)
+    return leads and not cues.says("asks", heading) and not (_TALK.search(heading) or _TALK.search(said))
 
 
 def counted_headings(blocks: tuple[Block, ...], start: int) -> frozenset[int]:
