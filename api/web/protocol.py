@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.telemetry import request_ids
 from api.web import admission
@@ -90,6 +90,8 @@ class LimitedProtocol(HttpToolsProtocol):
     _reading: asyncio.TimerHandle | None = None
     _unread = 0
     """Bytes of answers that the client had not taken when that was looked at."""
+    _answered: RequestResponseCycle | None = None
+    """The request that is being answered, or was last; uvicorn's `cycle` is the last that came, which may wait for it."""
     _head: int | None = 0
     """Bytes of the headers so far; None while a body arrives or is awaited."""
 
@@ -104,6 +106,9 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._reading is not None:
             self._reading.cancel()
         super().connection_lost(exc)
+        if self._answered is not None and not self._answered.response_complete:
+            self._answered.disconnected = True
+            self._answered.message_event.set()
 
     def data_received(self, data: bytes) -> None:
         """Bytes have arrived."""
@@ -178,6 +183,10 @@ class LimitedProtocol(HttpToolsProtocol):
             self.transport.close()
         self.on_response_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
+
     def _has_no_room(self) -> bool:
         """Whether the request whose headers are there can be refused without more; what is not sure is the application's to say."""
         return (
@@ -219,7 +228,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _refuse(self, status: int, told: str) -> None:
         self._await(None)
-        answering: Any = self.cycle
+        answering = self._answered
         if answering is None or answering.response_complete or not answering.response_started:
             body = told.encode()
             about = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]

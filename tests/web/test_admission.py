@@ -1,13 +1,19 @@
 """What the client of an admitted request sends reaches the application, whenever that asks for it."""
 
 import asyncio
+import socket
+import threading
+import time
 
 import pytest
+import uvicorn
 from starlette.types import Message, Receive, Scope, Send
+from waiting import within
 
 from api.web import admission
 from api.web.admission import Admission
 from api.web.places import Places
+from api.web.server import config_of
 
 SCOPE = {"type": "http", "method": "GET", "path": "/graphql", "headers": []}
 
@@ -44,3 +50,32 @@ def test_a_request_is_heard_however_soon_before_it_was_begun_to_be_watched(
 
     asyncio.run(steps())
     assert [message.get("body") for message in heard] == [b"asked"]
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_who_goes_away_ends_what_they_asked_for_also_where_they_asked_for_more(many: int) -> None:
+    told = list[str]()
+
+    async def app(_: Scope, __: Receive, ___: Send) -> None:
+        told.append("begun")
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            told.append("ended")
+            raise
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        config = config_of(Admission(app, Places(4, 2)), log_config=None, lifespan="off")
+        running = uvicorn.Server(config)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            assert within(30, lambda: running.started)
+            with socket.create_connection(listener.getsockname()) as client:
+                client.sendall(b"GET /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n" * many)
+                assert within(10, lambda: told == ["begun"])
+                time.sleep(0.2)
+            assert within(10, lambda: told == ["begun", "ended"])
+        finally:
+            running.force_exit = running.should_exit = True
+            thread.join(20)
