@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from waiting import within
 
+from api.work.bulk import BulkLoad
+from api.work.curation import Curation, CurationFiles
 from api.work.rebuilding import renew
 from graph.connection import Connection
-from graph.locks import is_held
+from graph.locks import FileLock, is_held
 from graph.server import supervision
 from graph.server.home import Home
 from graph.server.managed import ManagedServer
@@ -62,6 +64,17 @@ def test_nobody_begins_to_use_a_store_while_it_is_set_aside(tmp_path: Path, monk
     with pytest.raises(ServerError, match="not to be started"):
         renew(ServerSettings(home=tmp_path, jars=tmp_path), Suppression(bytes(KEY_BYTES)), [], print)
     assert held == [True, False], "who waits for it may begin once it is set aside"
+
+
+def test_one_first_load_at_a_time(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    files = CurationFiles.in_home(tmp_path)
+    load = BulkLoad(ServerSettings(home=tmp_path, jars=tmp_path), files, Curation.of(files), print)
+    made = home.bulk / "what another makes"
+    made.mkdir(parents=True)
+    with FileLock(home.run / "bulk.lock").held(), pytest.raises(ServerError, match="another command"):
+        load.load([])
+    assert made.exists()
 
 
 def test_a_process_has_as_many_files_as_it_asks_for() -> None:

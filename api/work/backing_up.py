@@ -126,9 +126,9 @@ class Restoring:
     def put(self, settings: ServerSettings, say: Say, opened: Callable[[], AbstractContextManager[Store]]) -> list[str]:
         """Put the curators' files in place, and make the graph hold the backup's documents and no others; return their ids.
 
-        What is replaced in the managed Neo4j is replaced whole, also where it can no longer be opened: a new store takes the place
-        of the one that is there once it is complete. In another database each document is one transaction. Doing all of it again
-        changes nothing; until the end a file says that it is under way (`interrupted`), so that an interruption is noticed.
+        What is replaced in the managed Neo4j is replaced whole, also where it can no longer be opened: the store that is there is
+        set aside, and removed once the new one is complete. In another database each document is one transaction. Doing all of it
+        again changes nothing; until the end a file says that it is under way (`interrupted`), so that an interruption is noticed.
 
         `opened` opens the graph. Raises CurationError or StoreError where it holds what may not be replaced, and ServerError where
         what is to be replaced whole is in use, before anything is touched.

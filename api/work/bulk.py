@@ -71,15 +71,16 @@ class BulkLoad:
         """Load what was read, all of it or nothing; return what became of each document.
 
         Raises CurationError where the suppression list was changed meanwhile, StoreError where the graph was, and ServerError where
-        the store cannot be made, or the managed Neo4j is in use.
+        the store cannot be made, the managed Neo4j is in use, or another first load is under way.
         """
         home = Home(self._server.home.bulk)
-        shutil.rmtree(home.root, ignore_errors=True)  # of an interrupted load
-        try:
-            loaded = self._make(read, home)
-            self._put_in_place(home)
-        finally:
-            shutil.rmtree(home.root, ignore_errors=True)
+        with FileLock(self._server.home.run / "bulk.lock").held():
+            shutil.rmtree(home.root, ignore_errors=True)  # of an interrupted load
+            try:
+                loaded = self._make(read, home)
+                self._put_in_place(home)
+            finally:
+                shutil.rmtree(home.root, ignore_errors=True)
         return loaded
 
     def _make(self, read: Sequence[Read], home: Home) -> list[LoadedFile]:
