@@ -31,16 +31,19 @@ def connection(
     room: Room | None = app_state.get(ROOM)
     if room is None:
         return speaking()
-    crowded = 0 < room.connections <= len(server_state.connections)
-    return AtTheDoor(room, speaking, crowded) if crowded or room.places.full else speaking()
+
+    def is_crowded() -> bool:
+        return 0 < room.connections <= len(server_state.connections)
+
+    return AtTheDoor(room, speaking, is_crowded) if is_crowded() or room.places.full else speaking()
 
 
 class AtTheDoor(asyncio.Protocol):
     """A connection that is made while there is no room. What monitoring asks is let in, and what is not sure to be a request."""
 
-    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], crowded: bool) -> None:
-        """`speaking` makes what the connection is handed to where it is let in; `crowded`: too many others are open."""
-        self._room, self._speaking, self._crowded = room, speaking, crowded
+    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], is_crowded: Callable[[], bool]) -> None:
+        """`speaking` makes what the connection is handed to where it is let in; `is_crowded`: whether too many others are open."""
+        self._room, self._speaking, self._is_crowded = room, speaking, is_crowded
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -50,7 +53,7 @@ class AtTheDoor(asyncio.Protocol):
         if len(unheard) >= MOST_UNHEARD:
             unheard[next(iter(unheard))]()
         unheard[self] = self._refuse_unheard
-        self._timer = asyncio.get_running_loop().call_later(ASKS_SECONDS, self._refuse_unheard)
+        self._timer = asyncio.get_running_loop().call_later(ASKS_SECONDS, self._wait_no_longer)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone, or was sent away."""
@@ -63,18 +66,27 @@ class AtTheDoor(asyncio.Protocol):
         self._is_heard()
         seen = glance(data)
         # What has not arrived as a whole is refused, if it must be, once it has: who still sends does not listen.
-        if seen.path in ALWAYS or not (self._crowded or (seen.is_whole and self._room.places.full)):
+        crowded = self._is_crowded()
+        if seen.path in ALWAYS or not (crowded or (seen.is_whole and self._room.places.full)):
             self._let_in(data)
         else:
-            if not self._crowded:
+            if not crowded:
                 self._room.places.refused()
             self._refuse(seen)
 
-    def _let_in(self, data: bytes) -> None:
+    def _let_in(self, data: bytes = b"") -> None:
         speaking = self._speaking()
         self._transport.set_protocol(speaking)
         speaking.connection_made(self._transport)
-        speaking.data_received(data)
+        if data:
+            speaking.data_received(data)
+
+    def _wait_no_longer(self) -> None:
+        if self._is_crowded() or self._room.places.full:
+            self._refuse_unheard()
+        else:  # there is room by now: who is slow to ask is no burden
+            self._is_heard()
+            self._let_in()
 
     def _refuse_unheard(self) -> None:
         self._refuse(NOTHING)

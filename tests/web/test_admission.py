@@ -4,15 +4,20 @@ import asyncio
 import socket
 import threading
 import time
+from unittest.mock import Mock
 
 import pytest
 import uvicorn
 from starlette.types import Message, Receive, Scope, Send
 from waiting import within
 
-from api.web import admission
+from api.telemetry.options import TelemetryOptions
+from api.web import admission, doorway
 from api.web.admission import Admission
+from api.web.doorway import AtTheDoor
+from api.web.observed import Watched
 from api.web.places import Places
+from api.web.protocol import Room
 from api.web.server import config_of
 
 SCOPE = {"type": "http", "method": "GET", "path": "/graphql", "headers": []}
@@ -79,3 +84,26 @@ def test_who_goes_away_ends_what_they_asked_for_also_where_they_asked_for_more(m
         finally:
             running.force_exit = running.should_exit = True
             thread.join(20)
+
+
+@pytest.mark.parametrize(("crowded", "full"), [(False, False), (False, True), (True, False)])
+def test_who_is_slow_to_ask_is_let_in_where_there_is_room_by_then(
+    crowded: bool, full: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorway, "ASKS_SECONDS", 0.01)
+
+    async def steps() -> tuple[Mock, Mock]:
+        room, speaking, transport = Room(Places(1, 1), Watched(TelemetryOptions())), Mock(), Mock()
+        assert await room.places.enter()
+        door = AtTheDoor(room, lambda: speaking, lambda: crowded)
+        door.connection_made(transport)
+        if not full:
+            room.places.leave()
+        await asyncio.sleep(0.1)
+        assert not room.unheard
+        return speaking, transport
+
+    speaking, transport = asyncio.run(steps())
+    let_in = not (crowded or full)
+    assert speaking.connection_made.called is let_in and not speaking.data_received.called
+    assert transport.write.called is transport.close.called is not let_in
