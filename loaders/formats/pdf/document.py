@@ -2,8 +2,8 @@
 
 PDFium (pypdfium2) was taken over pdfplumber/pdfminer and pypdf. Measured on a report of 13 pages, all glyphs with place and
 font: PDFium 0.5 s, pdfplumber 6 s; pypdf needs 1 s and gives no places of single glyphs. PDFium is also hardened by what
-browsers meet, where pdfminer recurses and loops; a process of its own (`pdfworker`) holds what still goes wrong. docling needs
-models of a gigabyte. Order, paragraphs and tables are made here in any case (`pdflines`, `pdftables`, `pdflayout`, `pdfblocks`).
+browsers meet, where pdfminer recurses and loops; a process of its own (`worker`) holds what still goes wrong. docling needs
+models of a gigabyte. Order, paragraphs and tables are made here in any case (`printed_lines`, `tables`, `layout`, `blocks`).
 """
 
 import re
