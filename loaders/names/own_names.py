@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.draft import Draft
@@ -9,10 +10,23 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name, kind_of_sector
-from loaders.names.printed import Known, clean, definitions, fold, in_brackets, is_acronym, key, split_compound
+from loaders.names.printed import (
+    COUNCIL,
+    Known,
+    clean,
+    definitions,
+    fold,
+    in_brackets,
+    is_acronym,
+    key,
+    split_compound,
+)
+from loaders.names.register import register
 
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
+_SHORTEST = 9
+"""Characters of a key that is compared with others by its bare words."""
 _FORMERLY = Cued(
     r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)\)"
@@ -32,20 +46,45 @@ class OwnNames:
         """By key: the longest spelling of each name that stands where a body's name does, and the block that prints it."""
         self.sectors: dict[str, tuple[str, Block]] = {}
         """Kinds that a table prints, and the row that does, by key."""
+        self._often: Counter[str] = Counter()
+        """How often names are printed, by key."""
         self._scan()
         self._keys = sorted(self.full)
+        self._spelt = self._spellings()
+        """By their bare words: the key that stands for all names of the same words."""
 
     def longer(self, at: str) -> list[str]:
         """Return the keys of the document's names that begin with the words of another key, and go on."""
         first = bisect_left(self._keys, at + " ")
         return self._keys[first : bisect_left(self._keys, at + "!", first)]  # "!" is what follows a space
 
+    def _spellings(self) -> dict[str, str]:
+        alike: dict[str, list[str]] = defaultdict(list)
+        for at in self._keys:
+            alike[_bare_words(at)].append(at)
+        found = {}
+        for words, group in alike.items():
+            registered = [at for at in group if at in register().bodies]
+            if words and len(registered) < 2:
+                found[words] = max(registered or group, key=lambda at: (self._often[at], len(at), at))
+        return found
+
+    def spelt_otherwise(self, at: str) -> str | None:
+        """Return how the document spells the same words elsewhere, where that spelling stands for the name with this key."""
+        other = self._spelt.get(_bare_words(at), at)
+        return None if other == at or at in register().bodies else self.full[other][0]
+
     def of_initials(self, short: str) -> str | None:
-        """Return the one name of the document whose initials these are, one a word, None where there is none or several."""
+        """Return the one name of the document whose initials these are, one a word, None where there is none or several; words
+        behind the initials are those that the name ends in ("ABC Network")."""
+        initials, space, end = short.partition(" ")
         fulls = {
             at: full
             for at, (full, _) in self.full.items()
-            if len(full.split()) >= len(short) and is_acronym(short, full) and (kind_of_name(full) or _Shape()(full))
+            if full.endswith(space + end)
+            and len(full.split()) >= len(initials) + len(end.split())
+            and is_acronym(initials, full.removesuffix(space + end))
+            and (kind_of_name(full) or _Shape()(full))
         }
         return next(iter(fulls.values())) if len(fulls) == 1 else None
 
@@ -99,10 +138,21 @@ class OwnNames:
                     self._note(part, block)
                 return
         at = key(name)
+        self._often[at] += 1
         outer, inner = in_brackets(name)
         name = max(outer, inner, key=len)
         if at and (at not in self.full or (len(name), name) > (len(self.full[at][0]), self.full[at][0])):
             self.full[at] = name, Span(block.start, block.end)
+
+
+def _bare_words(at: str) -> str:
+    """Return the words of a key that two spellings of one name share: "Yale's Design Centre" and "Yale Design Centre", "University
+    of Hull" and "Hull University", "ABCNetwork" and "ABC Network"; nothing for a local authority's, or a single word."""
+    words = [word for word in at.split() if word not in word_set("inside a name")]
+    if at.startswith(COUNCIL) or len(at) < _SHORTEST:
+        return ""
+    words.sort(key="university".__ne__)
+    return "".join(word if len(word) < 4 or word.endswith("ss") else word.removesuffix("s") for word in words)
 
 
 class _Shape(Known):

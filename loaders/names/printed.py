@@ -36,7 +36,8 @@ _EXPANSIONS = tuple(
         (r"\bicb\b", "integrated care board"),
         (r"\bicp\b", "integrated care partnership"),
         (r"\buhb\b", "university health board"),
-        (r"\bnhs (?:foundation trust|ft)\b", "nhs trust"),
+        (r"\bnhs ?(?:foundation trust|ft)\b", "nhs trust"),
+        (r"\bu s\b", "us"),
         (r"\bco ?op(?:erativa)?\b", "cooperative"),
         (r"\bco operative", "cooperative"),
         (r"\b(?:hm|his majestys|her majestys) ", "hm "),
@@ -45,7 +46,7 @@ _EXPANSIONS = tuple(
         (r"\bassoc\b", "association"),
     )
 )
-_EXPANDED = frozenset("gmca gm icb icp uhb nhs co coop cooperativa hm his her dept opcc assoc".split())
+_EXPANDED = frozenset("gmca gm icb icp uhb nhs nhsft u co coop cooperativa hm his her dept opcc assoc".split())
 """Words of which one stands where there is something to expand."""
 COUNCIL = "council:"
 """How the key of a local authority begins."""

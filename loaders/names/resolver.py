@@ -175,8 +175,13 @@ class Resolver:
         if short is not None:
             return short
         at = key(name)
-        if at not in register().bodies and name.isupper() and len(name) > 2:
-            return self._own.of_initials(name)
+        if (same := self._own.spelt_otherwise(at)) and not self._decided.are_different("organisation", name, same):
+            return same
+        initials = name.partition(" ")[0]
+        if at not in register().bodies and initials.isupper() and len(initials) > 2:
+            full = self._own.of_initials(name)
+            if full is not None or initials == name:
+                return full
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
         fulls = self._own.longer(at)
