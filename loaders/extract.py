@@ -24,6 +24,7 @@ from loaders.rules.insights import state_insights
 from loaders.rules.lessons_in_lists import state_lessons_in_lists
 from loaders.rules.listed_people import state_listed
 from loaders.rules.lists_of_people import state_lists_of_people
+from loaders.rules.meeting_bodies import state_meeting_body
 from loaders.rules.mentions import state_mentions
 from loaders.rules.models import state_models
 from loaders.rules.models_in_prose import state_models_in_prose
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_people_at_bodies, gives=_WHO),
     Rule(state_participants, gives=frozenset({Attended, SpokeAt}) | _WHO, needs=frozenset({Event})),
     Rule(state_listed, gives=_WHO),
+    Rule(state_meeting_body, gives=frozenset({Organisation}), needs=frozenset({Document, Event, Person})),
     Rule(state_used, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_bracketed, gives=frozenset({Organisation, Attended}), needs=frozenset({Event, "sentence"})),
     Rule(state_titled, gives=_WHO),

@@ -20,6 +20,7 @@ def came(words: str, head: str = HEAD) -> set[str]:
         "Board: {0} (Chair), {1} (Vale Council)\n\nApologies: {2} (Quill Trust)",
         "## Board members\n\n* {0}\n* {1}, Vale Council\n\n## Apologies\n\n* {2}, Quill Trust",
         "Present: {0}; {1} (Vale Council)\n\nApologies for absence were received from: {2}",
+        "| Board Members: | Officials (Regular): |\n|---|---|\n| {0} | {1} (Vale Council) |\n| Members (apologies) | |\n| {2} | |",
         "| Members | Observers |\n|---|---|\n| {0} | {1} (Vale Council) |\n| | Apologies |\n| | {2} |",
         "Other attendees:\n\n{0}\n\n{1} (Vale Council)\n\n## Apologies\n\n{2}",
         "Present: {0} (FB). {1} (RM), Vale Council.\n\nApologies: {2} (ZK).",

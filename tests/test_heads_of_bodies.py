@@ -25,6 +25,7 @@ def bodies(words: str) -> list[str]:
         "West of Quillbeck Housing Association",
         "Duke of Quillbeck Hospital",
         "Friends of Quillbeck Library",
+        "Friends of Quillbeck Gardens",
         "Harbour Rescue Scotland",
         "Open Tide Ireland",
         "QHR UK",

@@ -47,3 +47,57 @@ def test_one_word_that_is_called_a_body() -> None:
 )
 def test_words_that_show_none(words: str) -> None:
     assert not bodies(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "HARBR are building a quay. They have no boat.",
+        "It is known that HARBR are also keen.",
+        "This year HARBR rest, as HARBR have a new house.",
+    ],
+)
+def test_a_word_of_capitals_that_is_several_people_is_a_body(words: str) -> None:
+    assert bodies(words) == {"organisation/harbr"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I was there to represent the {}.", "The {} has a team for it.", "We heard from {}.", "{}'s view is known."],
+)
+def test_initials_of_the_register_are_a_body_beside_words_that_bodies_have(words: str) -> None:
+    assert bodies(words.replace("{}", "LGA")) == {"organisation/local-government-association"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "APIs are hard, and files have been lost.",
+        "Every SME and CIO are keen.",
+        "It is under the MIT licence, as ISO 9001 asks.",
+        "The LGA/QRX form is from the year of the flood.",
+        "The QRX has a team for it.",
+    ],
+)
+def test_capitals_that_name_no_body(words: str) -> None:
+    assert not bodies(words)
+
+
+MINUTES = "# {}\n\nMinutes of the meeting held on 4 May 2031\n\nPresent: Ada North, Ben Castle\n\nIt rained.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Quill Water Panel – Third Meeting 4 May 2031 minutes", "quill-water-panel"),
+        ("Quill Water Board", "quill-water-board"),
+        ("QUILL AND DALE COMMUNITY COUNCIL", "quill-and-dale-community-council"),
+        ("Dale Residents Association Annual General Meeting", "dale-residents-association"),
+        ("Board Meeting", None),
+        ("Steering Group", None),
+    ],
+)
+def test_minutes_are_of_the_body_after_which_the_meeting_is_called(title: str, body: str | None) -> None:
+    found = extract(read("minutes.md", MINUTES.format(title).encode())).bundle.facts
+    named = {i.removeprefix("organisation/") for i in found.nodes if i.startswith("organisation/")}
+    assert named == ({body} if body else set())

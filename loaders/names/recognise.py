@@ -110,8 +110,6 @@ def _capitals(words: list[Word], body: Body | None = None) -> bool:
     return words[0].capital and all(w.capital or w.folded in _SMALL or w.gap in ("-", "‐", "‑") for w in words)
 
 
-_PARTICLES = frozenset("es de del da la le".split())
-"""Small words inside the names of places: Dar es Salaam."""
 _SMALL_ENDS = frozenset(("council", "authority", "healthcare", "of", "for", "and", "the"))
 _SMALL = _SMALL_ENDS | frozenset("in on with by at to upon under en le a y into about".split())
 

@@ -14,9 +14,12 @@ from loaders.names.word_sets import (
     GENERIC,
     HEAD_PAIRS,
     HEADS,
+    JOINT,
     LEADING,
     LEGAL,
+    OF_PARISHES,
     OPENERS,
+    PARTICLES,
     PERHAPS_HEADS,
     THINGS,
     WORK_HEADS,
@@ -26,8 +29,6 @@ _NO_BODY_OF_A_COUNTRY = (
     word_set("role") | word_set("people of a place") | word_set("no body of a country") | GATHERINGS | THINGS
 )
 """Words that make a place, an office or an event of what ends in a country."""
-_PARTICLES = frozenset("es de del da la le".split())
-"""Small words inside the names of places: Dar es Salaam."""
 
 
 @cache
@@ -244,14 +245,12 @@ def _ends_a_body(words: list[Word], stop: int) -> bool:
     return any(_whole_body(words, first, stop) for first in range(max(0, stop - 6), stop))
 
 
-_JOINT = frozenset(("council", "forum", "association", "institute", "federation", "society"))
-"""Heads of names that are often two fields of work: Library and Information Council."""
-
-_OF_PARISHES = frozenset(("parish", "community", "town"))
-"""Councils of two places at once: Marsh and Dale Parish Council."""
-
-
 def _may_cross(words: list[Word], first: int, head: int) -> bool:
+    if (
+        _ends_a_body(words, first - 1)
+        and key(" ".join(w.folded for w in words[first - 2 : head + 1])) not in register().bodies
+    ):
+        return False
     if words[first - 1].end - words[first - 1].start == 1:
         return words[first - 2].folded not in HEADS
     if (
@@ -266,12 +265,12 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
     if key(joined) in register().bodies:
         return True
     if words[first].folded == "district" or (
-        words[head].folded == "council" and words[head - 1].folded in _OF_PARISHES and first == head - 2
+        words[head].folded == "council" and words[head - 1].folded in OF_PARISHES and first == head - 2
     ):
         return words[first - 2].folded not in HEADS
     if all(map(_is_common, words[first:head])) and _is_common(words[first - 2]):
         whole = head + 1 == len(words) and (first == 2 or (first > 2 and words[first - 2].gap.strip() == ","))
-        return (words[head].folded in _JOINT or whole) and words[first - 2].folded not in HEADS
+        return (words[head].folded in JOINT or whole) and words[first - 2].folded not in HEADS
     nhs = any(w.folded in ("nhs", "integrated", "health", "police", "icb") for w in words[first : head + 1])
     return nhs and words[first - 2].folded not in HEADS and words[first - 2].folded not in LEADING
 
@@ -300,14 +299,15 @@ def _rightwards(words: list[Word], i: int) -> int:
         ahead += 1
     reach = ahead
     while reach < len(words) and (
-        words[reach].capital and (words[reach].joined or (reach > ahead and _in_list(words, reach, i)))
+        (words[reach].capital and words[reach].folded != "meeting")
+        and (words[reach].joined or (reach > ahead and _in_list(words, reach, i)))
     ):
         reach += 1
         if words[reach - 1].possessive:
             break
         if (
             reach + 1 < len(words)
-            and words[reach].folded in _PARTICLES
+            and words[reach].folded in PARTICLES
             and words[reach].joined
             and words[reach + 1].capital
             and words[reach + 1].joined

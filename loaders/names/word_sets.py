@@ -22,6 +22,12 @@ GENERIC = word_set("general word")
 """Words that name no body by themselves."""
 COUNTRIES = word_set("country behind a body")
 """Countries that bodies have at the end of their names."""
+PARTICLES = word_set("particle of a place")
+"""Small words inside the names of places: Dar es Salaam."""
+JOINT = word_set("head of two fields")
+"""Heads of names that are often two fields of work: Library and Information Council."""
+OF_PARISHES = word_set("council of places")
+"""Councils of two places at once: Marsh and Dale Parish Council."""
 GATHERINGS = word_set("named gathering")
 """Words that make a name a gathering's."""
 COMPASS = word_set("part of a place")

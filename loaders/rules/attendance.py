@@ -3,6 +3,7 @@
 People are those whom other rules have named by then; with them came the bodies that the same words tie them to.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container
 
@@ -18,6 +19,7 @@ from schema.links import Attended, WorksFor
 RULE = "attendance"
 
 _APART = (Role.NOISE, Role.REFERENCES)
+_BRACKET = re.compile(r"([^()]{2,40}?)\s*\(([^()]{2,40})\)")
 _LINE = 600
 """Characters of a block that lists people behind a label on a line of its own."""
 
@@ -52,6 +54,16 @@ def state_attendance(context: Context) -> None:
 def _sense(label: str, *, minutes: bool) -> str | None:
     """Return whether people behind a label `came` or `stayed away`, None where it says neither."""
     words = label.strip(" *_:\t")
+    sense = _whole(words, minutes=minutes)
+    if sense is None and (
+        bracket := _BRACKET.fullmatch(words)
+    ):  # "Officials (regular attendees)", "Members (apologies)"
+        away = _whole(bracket[2], minutes=False) == "stayed away"
+        sense = "stayed away" if away else _whole(bracket[1], minutes=minutes)
+    return sense
+
+
+def _whole(words: str, *, minutes: bool) -> str | None:
     entry = lexicon("attendance").whole(words) or (MINUTES.cues.whole(words, "came") if minutes else None)
     return None if entry is None else entry.sense
 

@@ -44,6 +44,7 @@ CALLED = (
 """The name of a gathering, by the word that it ends with."""
 CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
 _LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", re.I)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEAST = 4
 """Characters beside a day in a name that is more than the day."""
 LOOKED_AT = 40
@@ -127,6 +128,8 @@ def is_general(words: str) -> bool:
 def is_no_name(words: str) -> bool:
     """Whether what stands where a gathering is named is a first name or a day alone, or says where it was held."""
     day = day_in(words)
+    if not _LETTERS.search(words):
+        return True
     if day is not None and len(words) - (day[1] - day[0]) < _LEAST:
         return True
     return fold(words) in first_names(sure=True) or words.casefold().startswith(("held in ", "held at ", "held on "))

@@ -102,7 +102,7 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
 def _whole(rest: str, here: recognise.Found, known: list[recognise.Found]) -> int:
     """Return where a known name ends: behind the capitals that go on with it ("Elm University Library Services"), where these are
     no office and no other name."""
-    run = _RUN.match(rest, here.end + 1) if rest[here.end : here.end + 1] == " " else None
+    run = _RUN.match(rest, here.end + 1) if re.match(r" (?!&)", rest[here.end :]) else None
     end = _cut(rest, here.end + 1, run.end(), known) if run else here.end
     return here.end if cues.is_role(rest[here.end : end]) or _GOES_ON.match(rest, end) else max(end, here.end)
 

@@ -140,7 +140,8 @@ def _whole(block: Block, names: list[Name], stop: int) -> list[Name]:
 def _is_event(event: Event, held: re.Match[str]) -> bool:
     """Whether what somebody held is the event: such a gathering as it is, or one called so."""
     what = fold(held["what"].strip(" '\"“‘"))
-    return (held["noun"] or "").lower() in (event.kind, "event") or fold(event.name) in what
+    noun = (held["noun"] or "").lower().split(" ")[-1]
+    return noun in ((event.kind or "").split(" ")[-1], "event") or fold(event.name) in what
 
 
 def _can_hold(context: Context, event: Event, name: Name) -> bool:

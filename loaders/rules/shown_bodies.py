@@ -6,6 +6,7 @@ have too ("X offers ...", "meetings with X", "a member of X"), two different one
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -13,7 +14,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
-from loaders.names.register import is_everyday
+from loaders.names.register import is_everyday, register
 from loaders.rules.used_bodies import can_be_body
 from loaders.structure.sections import Role
 
@@ -29,6 +30,19 @@ _BEHIND = {
     sense: Cued(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b")
     for sense in ("follows a body", "follows a body or more")
 }
+_INITIALS = (
+    Cued(rf"(?<![\w-]){any_of('leads to initials')} (?:the |our )?(?P<name>[A-Z]{{3}})(?![\w&/-]| [A-Z\d])"),
+    Cued(
+        rf"(?<![\w,&-] )(?<![\w-])(?:The |the )?(?P<name>[A-Z]{{3}})"
+        rf"(?: {any_of('done by a body with initials')}\b|['’]s? (?=[a-z]))"
+    ),
+)
+"""Three capitals beside words that bodies have there; only those of the register are known by them."""
+_PLURAL = Cued(
+    rf"(?:^|(?<=[.!?:] )|(?<=\bthat )|(?<=\band )|(?<=\bas ))(?P<name>(?=\w*[A-Z]{{2}})[A-Z]\w{{2,9}}[A-Za-z])"
+    rf" (?:(?:are|were)(?: \w+ly| also)? (?:\w+ing|{any_of('minded')})|have (?:a|an|been|also|set|asked|made|now))\b"
+)
+"""A word with capitals of which a sentence speaks as of several ("HARBR are building")."""
 _SURE = frozenset(("leads to a name", "leads to a body", "follows a body"))
 _ENOUGH = 2
 """Different signs that others have too."""
@@ -44,6 +58,8 @@ def state_shown(context: Context) -> None:
     for block in context.text.blocks:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING, Kind.ROW) or context.is_ignored(block):
             continue
+        for initials in _by_initials(context, block):
+            context.names.state_organisation(context.words(initials), initials)
         for sense, pattern in (*_BEFORE.items(), *_BEHIND.items()):
             for match in pattern.finditer(block.text):
                 name, span = _named(block, match)
@@ -56,6 +72,21 @@ def state_shown(context: Context) -> None:
         if name in sure or len(said) >= _ENOUGH:
             for span in places[name]:
                 context.names.state_organisation(name, span)
+
+
+def _by_initials(context: Context, block: Block) -> Iterator[Span]:
+    """Yield the initials and other words of capitals that a block shows to be bodies' by what it says of them."""
+    for pattern in _INITIALS:
+        for match in pattern.finditer(block.text):
+            if register().get(match["name"]) is not None and match["name"].lower() not in word_set(
+                "no example by itself"
+            ):
+                yield within(block, *match.span("name"))
+    for match in _PLURAL.finditer(block.text):
+        name = match["name"]
+        if name.endswith("s") or name.lower() in word_set("no example by itself") or not can_be_body(context, name):
+            continue
+        yield within(block, *match.span("name"))
 
 
 def _named(block: Block, match: re.Match[str]) -> tuple[str, Span | None]:
