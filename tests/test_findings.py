@@ -1,11 +1,13 @@
 """What loading found is kept for whoever looks later: without a document's words, without the names of people who are left out."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from api.work.curation import Curation
+from api.work.curation import Curation, CurationFiles
 from api.work.findings import Findings, HeldBack, place
 from api.work.loading import keep_findings, read_files
 from loaders.curation.redaction import Finder
@@ -68,6 +70,31 @@ def test_nobody_who_is_left_out_is_named(tmp_path: Path) -> None:
     finder = Finder(Suppression(bytes(32)).add("Ada North", [], since="2026-02-03", note=""))
     [kept] = Findings.load(place(tmp_path)).without(finder).held
     assert "north" not in kept.source.lower()
+
+
+def test_who_was_left_out_while_documents_were_read_is_not_named_either(tmp_path: Path) -> None:
+    file = tmp_path / "Ada-North-memoirs.txt"
+    file.write_text(NOVEL)
+    files = CurationFiles.in_home(tmp_path)
+    before = Curation.of(files)
+    found = held_back(file)
+    Suppression.load(files.suppressed).add("Ada North", [], since="2026-02-03", note="").save(files.suppressed)
+    keep_findings(tmp_path, [found], print, before)
+    assert "north" not in place(tmp_path).read_text().lower()
+
+
+def test_what_two_processes_find_at_once_is_kept_of_both(tmp_path: Path) -> None:
+    file, other = tmp_path / "novel.txt", tmp_path / "another.txt"
+    file.write_text(NOVEL)
+    other.write_text(f"{NOVEL}\n\n{PROSE}")
+    found = held_back(file)
+    with ThreadPoolExecutor(1) as pool:
+        with Findings.changing(place(tmp_path)) as findings:
+            later = pool.submit(keep_findings, tmp_path, [found], print)
+            time.sleep(0.2)
+            findings.hold([held_back(other)])
+        later.result()
+    assert {one.source for one in Findings.load(place(tmp_path)).held} == {"novel.txt", "another.txt"}
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _load(options: argparse.Namespace) -> int:
         )
     finally:
         if held:
-            keep_findings(settings.server.home, held, say)
+            keep_findings(settings.server.home, held, say, curation)
     removed: list[str] = []
     loaded: list[dict[str, Any]] = []
 
@@ -91,7 +91,7 @@ def _load(options: argparse.Namespace) -> int:
             write.ids.append(done.document)
             if not options.json:
                 print(one_line(str(done)))
-        keep_findings(settings.server.home, read, say)
+        keep_findings(settings.server.home, read, say, curation)
 
     planned = [one.document for one in read]
     if bulk is not None:

@@ -46,7 +46,7 @@ def _up(service: Service, _: argparse.Namespace) -> int:
                     for done in load_files(store, read, curation=curation):
                         write.ids.append(done.document)
                         say(str(done))
-                keep_findings(settings.server.home, read, say)
+                keep_findings(settings.server.home, read, say, curation)
         _say_where(settings, connection)
         with supervised(settings.server, connection, LOG.warning):
             service(settings, connection, sockets)

@@ -154,7 +154,7 @@ class Desk:
             aside = self._load_aside()
             aside.documents.append(Kept(held, Signed.now(by), read.document))
             aside.save(set_aside.place(self.home))
-            keep_findings(self.home, [read], _silent)
+            keep_findings(self.home, [read], _silent, curation)
         return read.document
 
     def carry_out(self, judgement: Judgement, by: str) -> list[str]:
@@ -181,17 +181,15 @@ class Desk:
                     else:
                         for done in load_files(store, [read], curation=curation):
                             write.ids.append(done.document)
-                        keep_findings(self.home, [read], _silent)
+                        keep_findings(self.home, [read], _silent, curation)
         return left
 
     def _load_aside(self) -> SetAside:
         return SetAside.load(set_aside.place(self.home))
 
     def _note(self, change: Callable[[Findings], None]) -> None:
-        path = findings.place(self.home)
-        found = Findings.load(path)
-        change(found)
-        found.save(path)
+        with Findings.changing(findings.place(self.home)) as found:
+            change(found)
 
     def _checked(self, text: str) -> str:
         with_own(parse_judgements(self.files.judgements, text))

@@ -20,12 +20,13 @@ from graph.store.store import Loaded, Outcome, OutdatedListError, Store
 from loaders.curation.withholding import redact_bundle
 from loaders.sources import SourceFile, sources
 from schema.bundle import Bundle, PackedBundle
-from schema.errors import CurationError, ImagineError, QuarantineError, ReadError
+from schema.errors import ImagineError, QuarantineError, ReadError
 
 Say = Callable[[str], None]
 
 SECONDS_BETWEEN_LINES = 2.0
 """How often progress is told."""
+_NOBODY_LEFT_OUT = Curation()
 _LISTS = 5
 """How often a document is held against a suppression list that has changed again meanwhile."""
 
@@ -162,17 +163,19 @@ def read_apart(files: Sequence[SourceFile], curation: Curation) -> Iterator[Read
             yield one if isinstance(one, ReadError) else _kept(one, spool, source)
 
 
-def keep_findings(home: Path, found: Sequence[Read | HeldBack], say: Say) -> None:
-    """Keep what reading found for whoever looks later; where that is not possible, loading is none the worse for it."""
-    path = place(home)
+def keep_findings(
+    home: Path, found: Sequence[Read | HeldBack], say: Say, curation: Curation = _NOBODY_LEFT_OUT
+) -> None:
+    """Keep what reading with `curation` found for whoever looks later, without whoever is on the suppression list by now; where
+    that is not possible, loading is none the worse for it."""
     try:
-        findings = Findings.load(path)
-        findings.hold([one for one in found if isinstance(one, HeldBack)])
-        for one in found:
-            if isinstance(one, Read):
-                findings.loaded(one.document, one.source, one.sha256, one.missed, str(one.path))
-        findings.save(path)
-    except CurationError as e:
+        with Findings.changing(place(home)) as findings:
+            findings.hold([one for one in found if isinstance(one, HeldBack)])
+            for one in found:
+                if isinstance(one, Read):
+                    findings.loaded(one.document, one.source, one.sha256, one.missed, str(one.path))
+            findings.forget(curation.with_present_list().finder)
+    except ImagineError as e:
         say(str(e))
 
 

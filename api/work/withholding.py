@@ -50,11 +50,8 @@ def forget_names(home: Path, suppression: Suppression) -> None:
     """
     Home(home).remove_aside()
     audit.forget_names(home, suppression)
-    path = place(home)
-    known = Findings.load(path)
-    left = known.without(Finder(suppression))
-    if left != known:
-        left.save(path)
+    with Findings.changing(place(home)) as findings:
+        findings.forget(Finder(suppression))
     decided = set_aside.SetAside.load(set_aside.place(home))
     if (cleared := decided.without(Finder(suppression))) != decided:
         cleared.save(set_aside.place(home))
