@@ -138,3 +138,45 @@ def test_people_under_headings_that_are_no_bodies_are_nobodys() -> None:
 def test_what_goes_on_about_somebody_in_sentences_is_no_entry() -> None:
     lines = (f"- **{name}** grew up in Ipswich and has worked there ever since." for name, _, _ in PEOPLE)
     assert employers(markdown("People", "\n".join(lines))) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- {b} / {n}", "- {b}: {n}, {r}", "- {b} – {n} ({r})", "- {n} / {b}", "- {n}; {b}", "- Welcome – {n}, {r}, {b}"],
+)
+def test_names_stand_behind_bodies_and_at_the_ends_of_lines_too(line: str) -> None:
+    found = markdown("Who was there", "\n".join(line.format(n=n, r=r, b=b) for n, r, b in PEOPLE))
+    assert {said.partition(" | ")[0] for said in employers(found)} == WORK_ALONE
+    assert named(found, Organisation) == {body for _, _, body in PEOPLE}
+
+
+def test_the_body_below_a_name_with_its_office() -> None:
+    assert employers(html("Speakers", each("<p><strong>{n}</strong>, {r}<br>{b}</p>"))) == WORK
+
+
+def test_the_next_of_a_list_is_nothing_below_a_name() -> None:
+    lines = "- **Ada Marlow**, Director\n- **Ben Castle**, Head of Homes\n- **Qwyn Ystrad**, Adviser, Quill Trust\n- Jo Law, Chair"
+    assert employers(markdown("Board", lines)) == {"Qwyn Ystrad -> Quill Trust | Adviser"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ('Robert "Bob" Turner OBE, Chair, Quill Trust', {'Robert "Bob" Turner'}),
+        ("Cllr Elizabeth (Liz) Harmer, Quill Trust", {"Elizabeth (Liz) Harmer"}),
+        ("Sir Peter Hale KCB, Quill Trust", {"Sir Peter Hale"}),
+        ("Dev Patel MSc, Quill Trust", {"Dev Patel"}),
+    ],
+)
+def test_what_somebody_is_called_is_of_the_name_and_letters_behind_it_are_not(line: str, names: set[str]) -> None:
+    found = markdown("Members", f"- {line}")
+    assert named(found, Person) == names
+    assert {said.split(" | ")[0] for said in employers(found)} == {f"{name} -> Quill Trust" for name in names}
+
+
+def test_initials_behind_a_form_of_address_are_a_name() -> None:
+    words = "Present: Cllr J Smith (Chair), Cllr A. Brown, Cllr D.M. Green, Mr R. White (Clerk)\n\nCllr Brown spoke of rain."
+    assert named(markdown("Minutes", words), Person) == {"J Smith", "A. Brown", "D.M. Green", "R. White"}
+    several = markdown("Minutes", "Present: Councillors J. Smith (Chairman), A. Brown, P. Jones and D. Green")
+    assert named(several, Person) == {"J. Smith", "A. Brown", "P. Jones", "D. Green"}
+    assert named(several, Organisation) == set()

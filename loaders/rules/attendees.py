@@ -125,7 +125,13 @@ def is_nobody(context: Context, printed: str) -> bool:
         or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
     ):
         return True
-    if _is_person_with_office(printed) or _TIME.search(printed) or _LAW.search(printed) or _COUNTED.match(printed):
+    if (
+        COURTESY.match(printed)
+        or _is_person_with_office(printed)
+        or _TIME.search(printed)
+        or _LAW.search(printed)
+        or _COUNTED.match(printed)
+    ):
         return True
     if context.names.is_organisation(printed):
         return False

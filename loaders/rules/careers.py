@@ -50,12 +50,13 @@ _JOINED = re.compile(
     rf" (?:has )?(?:re)?joined (?:the )?(?P<body>{_NAME}) as (?:{any_of('before an office')} )*"
     rf"(?P<role>[A-Za-z][^.,;:()]{{2,60}}?)(?=[.,;:()]| in \d| {any_of('ends an office')}\b|$)"
 )
+_RUNS = re.compile(rf" (?:{any_of('of a career')} )*{any_of('works for')} (?:the )?(?P<body>{_NAME})")
 _ALSO = re.compile(
     rf"(?:\s*\([^()]*\))?(?:, and|,| and) (?:{any_of('before an office')} )*"
     rf"(?=(?P<office>[A-Za-z][\w-]*(?: (?!and )[\w-]+){{0,4}}?) {any_of('beside a body')} (?:the )?[A-Z]){_DETAIL}"
 )
 """A further office behind the first ("..., Chair of Elm Trust and a fellow at Fir College")."""
-_APPOSED = re.compile(rf"(?:As )?(?i:{any_of('before an office')} )+{_DETAIL}")
+_APPOSED = re.compile(rf"(?:As )?(?i:{any_of('before an office')} )*{_DETAIL}")
 """How a note on somebody begins whose heading names the person: "The founder of Elm Works, she ..."."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
@@ -93,8 +94,10 @@ def _state_apposed(context: Context, block: Block, person: str) -> None:
     if first := _APPOSED.match(block.text):
         for role, body in _pairs(context, block, first.span("detail")):
             state_office(context, person, role, body, block)
-        for role, body in _further(context, block, first.end(), len(block.text)):
-            state_office(context, person, role, body, block)
+        end = context.sentences(block)[0][1]
+        for also in _ALSO.finditer(block.text, first.end(), end):
+            for role, body in _pairs(context, block, also.span("detail")) if cues.is_role(also["office"]) else ():
+                state_office(context, person, role, body, block)
 
 
 def _pairs(context: Context, block: Block, span: tuple[int, int]) -> Iterator[tuple[Span, Span]]:
@@ -183,6 +186,8 @@ def _offices(
     elif (joined := _JOINED.match(text, start, end)) and cues.is_role(joined["role"]):
         if can_be_body(context, joined["body"]):
             yield within(block, *joined.span("role")), within(block, *joined.span("body")), past
+    elif (runs := _RUNS.match(text, start, end)) and context.names.is_organisation(runs["body"]):
+        yield None, within(block, *runs.span("body")), past
     elif works := _WORKS.match(text, start, end):
         names = names_in_sentence(context, block, works.end(), stop=end)
         for one in names:

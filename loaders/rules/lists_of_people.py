@@ -20,7 +20,8 @@ from loaders.names.register import is_everyday
 from loaders.rules.lists import looks_like_name
 from loaders.rules.participant_tables import headed
 from loaders.rules.people import state_entry
-from loaders.rules.people_records import LEAST, Record, cards, in_lines, in_rows, people_on
+from loaders.rules.people_at_ends import at_ends, behind_bodies
+from loaders.rules.people_records import LEAST, Record, cards, in_lines, in_paragraphs, in_rows, people_on, runs
 from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import is_plain_role, parts_of, split_detail, split_run_on
 from loaders.rules.person_lines import entry_at, is_known_first
@@ -54,7 +55,12 @@ def state_lists_of_people(context: Context) -> None:
     apart = context.starts_in(*_APART)
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
     came = context.starts_in(Role.ATTENDEES)
-    found = [(records, count) for records, count in in_lines(context, blocks)]
+    for lines in runs(blocks):
+        for read_as in (in_lines, behind_bodies, at_ends):
+            records = read_as(context, lines)
+            if _is_list(context, records, len(lines)) and _state(context, records, listed=lines[0].start in came):
+                break
+    found = list(in_paragraphs(context, blocks))
     found += [(records, len(records)) for records in cards(context, blocks)]
     for rows in tables_of(blocks):
         columns = headed(context, rows[0])
@@ -62,13 +68,13 @@ def state_lists_of_people(context: Context) -> None:
             found += list(in_rows(context, rows))
     for records, count in found:
         if _is_list(context, records, count):
-            _state(context, records, listed=bool(records) and records[0].block.start in came)
+            _state(context, records, listed=records[0].block.start in came)
     _under_bodies(context, blocks)
 
 
 def _is_list(context: Context, records: list[Record], count: int) -> bool:
     known = sum(any(is_known_first(context.words(name)) for name in record.names) for record in records)
-    told = sum(bool(record.parts) for record in records)
+    told = sum(bool(record.parts) or record.body is not None for record in records)
     return len(records) >= LEAST and len(records) >= _MOST * count and known >= _HALF * len(records) and told >= LEAST
 
 
@@ -111,21 +117,37 @@ def _is_title(context: Context, words: str) -> bool:
     """Whether words read as the title of a talk: a question, a quotation, a colon, or everyday words for the most part."""
     if any(mark in words for mark in _OF_TITLES):
         return True
-    if context.names.is_organisation(words) or cues.is_role(words):
+    if context.names.is_organisation(words) or cues.is_role(words) or recognise.organisations(words):
         return False
     each = fold(words).split()
     return len(each) > 2 and sum(map(is_everyday, each)) >= _TITLE * len(each)
 
 
-def _state(context: Context, records: list[Record], *, listed: bool) -> None:
-    """State the people of a list by its form; `listed` where it is one of those who came."""
+def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
+    """State the people of a list by its form, and return whether it tells anything; `listed` where it is one of those who came."""
+    if records[0].body is not None:
+        return _state_turned(context, records)
     said = [[_said(context, part) for part in record.parts] for record in records]
     read = _read(context, said, listed=listed)
     if read is None or (any(r.runs_on for r in records) and sum(map(any, read.pairs)) < _MOST * len(records)):
-        return
+        return False
     for index, (record, (role, body)) in enumerate(zip(records, read.pairs, strict=True)):
         more = read.more[index] if read.more else ()
         _state_entry(context, record, role, body, more, surely=read.surely)
+    return True
+
+
+def _state_turned(context: Context, records: list[Record]) -> bool:
+    """State the people of a list of which each stands behind a body with or without an office, where it is one of bodies."""
+    bodies = [_said(context, record.body) for record in records if record.body]
+    known, titles = sum(one.body for one in bodies), sum(one.title for one in bodies)
+    offices = all(is_plain_role(context.words(part), context.names) for record in records for part in record.parts)
+    if not offices or known < _SOME * len(records) or 2 * titles > len(records):
+        return False
+    for record, body in zip(records, bodies, strict=True):
+        if body.body or _can_be(context, body.span):
+            _state_entry(context, record, record.parts[0] if record.parts else None, body.span, surely=True)
+    return True
 
 
 def _state_entry(
@@ -150,7 +172,7 @@ def _state_entry(
         context.listed[name.start] = context.listed[name.start + address] = entry
         context.names.show_person(name, address)
         state_entry(context, entry, record.block)
-    context.peopled.update((record.block.start, *(context.block_at(part.start).start for part in record.parts)))
+        context.peopled.update((record.block.start, *(context.block_at(part.start).start for part in record.parts)))
 
 
 def _is_alike(context: Context, before: Span, body: Span) -> bool:

@@ -32,6 +32,7 @@ RULE = "people"
 _TITLED = Cued(
     rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])",
 )
+_INITIAL = re.compile(r"\b[A-Z]\.")
 _BROUGHT = re.compile(
     rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to (?:us|the table"
     rf"|the room))? by|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|(?:challenge|problem|question) (?:owner"
@@ -304,6 +305,7 @@ def state_signatures(context: Context) -> None:
                 if (
                     following is not None
                     and following in body
+                    and following.kind is not Kind.HEADING
                     and len(following.text) <= 70
                     and not following.text.endswith(".")
                     and ": " not in following.text
@@ -371,7 +373,8 @@ def state_titled(context: Context) -> None:
     for block in _running(context):
         for match in _TITLED.finditer(block.text[:20000]):
             name = name_at(context.names, block, match.start())
-            if name is not None and not context.names.is_organisation(context.words(name)):
+            initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
+            if name is not None and not initials and not context.names.is_organisation(context.words(name)):
                 context.names.state_person(context.words(name), name)
 
 

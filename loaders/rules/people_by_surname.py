@@ -19,10 +19,13 @@ from loaders.rules.taking_part import took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
-_SURNAME = r"(?:Mc|Mac|[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?!['’]?\w| [A-ZÀ-Þ][a-zß-ÿ]|-\w)"
+_SURNAME = (
+    r"(?:[A-Z]\.? ?){0,3}(?:Mc|Mac|[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?!['’]?\w| [A-ZÀ-Þ][a-zß-ÿ]|-\w)"
+)
+_OFFICE = r"(?: \([^()]{2,40}\))?"
 _ADDRESSED = Cued(
     rf"(?<![\w'’-])(?:{any_of('courtesy title', capital=True)}\.? (?P<one>{_SURNAME})"
-    rf"|{any_of('address of several', capital=True)}\.? (?P<several>{_SURNAME}(?:(?:, | & | and |, and ){_SURNAME})*))"
+    rf"|{any_of('address of several', capital=True)}\.? (?P<several>{_SURNAME}(?:{_OFFICE}(?:, | & | and |, and ){_SURNAME})*))"
 )
 _EACH = re.compile(_SURNAME)
 _GOES_ON = re.compile(r" ([a-z]+) [A-Z]")
@@ -57,16 +60,19 @@ def _names(context: Context, block: Block) -> Iterator[Span]:
 
 def _is_surname(word: str) -> bool:
     """Whether a word behind a form of address can be a surname: no office, field of work or everyday word that nobody is called."""
-    folded = fold(word)
+    folded = fold(word.split(" ")[-1].rpartition(".")[2])
     return not (cues.is_role(word) or folded in word_set("field of work") or is_everyday(folded, surname=True))
 
 
 def _is_known(context: Context, surname: str) -> bool:
     """Whether somebody's whole name ends in a surname, or what may be a whole name, so that it is not for this rule to say whose it
     is; and whether it is only ever what something is of ("founder of Dr Foster")."""
-    text, name = context.text.text, re.escape(surname)
-    if any(form.endswith(f" {fold(surname)}") for form in context.names.known_people()):
+    initials, _, family = surname.replace(".", " ").rpartition(" ")
+    text, name = context.text.text, re.escape(family)
+    if any(f.endswith(f" {fold(family)}") and f.startswith(fold(initials[:1])) for f in context.names.known_people()):
         return True
+    if initials:
+        return False
     titles = any_of("courtesy title", "address of several", capital=True)
     before = [m[1] for m in re.finditer(rf"([\w'’]+) (?:Dr\.? )?{name}\b", text)]
     whole = any(word[:1].isupper() and len(word) > 2 and not re.fullmatch(titles, word) for word in before)

@@ -17,7 +17,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
 from loaders.names.register import register
 from loaders.rules.name_ends import initials_at
-from loaders.rules.person_details import CONTACT
+from loaders.rules.person_details import CONTACT, is_plain_role, split_detail
 from loaders.rules.person_lines import PART, TITLE, is_known_first, name_at
 from loaders.structure import cues
 
@@ -44,7 +44,7 @@ _MARKS = re.compile(r"\s+[–—-]\s+|\s*[|;•·\t]\s*|(?<=\))\s*(?=\()")
 _CAPITALS = re.compile(r"(?<=[a-zà-þ])(?: [A-Z]{2,6})+$")
 _MARK = re.compile(
     rf"(?:{LETTERS_AFTER_NAME.pattern}| [A-Z]{{2,6}}\b)*"
-    r"(?P<mark>\s*[,:|\t(]|\s+[–—-]\s)"
+    r"(?P<mark>\s*[,:;|\t(]|\s+[–—/-]\s)"
 )
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
@@ -68,6 +68,8 @@ class Record:
     """The office that stands before the name ("Chair: Ada North")."""
     runs_on: bool = False
     """Whether nothing at all parts the name from the rest."""
+    body: Span | None = None
+    """The body that stands before the name ("Elm Trust: Ada North")."""
 
 
 def record_at(context: Context, block: Block, span: Span) -> Record | None:
@@ -101,11 +103,12 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
     return Record(block, names, parts, stop, first is not None, office, runs_on)
 
 
-def person_on(context: Context, block: Block) -> Record | None:
-    """Return the entry that a line is which may be a name alone."""
-    if block.kind in (Kind.ITEM, Kind.PARAGRAPH) and _is_name(context, block.text):
-        return Record(block, (_own(block, 0, len(block.text)),), (), len(block.text), True)
-    return record_at(context, block, Span(block.start, block.end)) if block.kind is not Kind.ROW else None
+def person_in(context: Context, block: Block, span: Span) -> Record | None:
+    """Return the entry that a part of a line is which may be a name alone."""
+    start, stop = span.start - block.start, span.end - block.start
+    if _is_name(context, block.text[start:stop]):
+        return Record(block, (_own(block, start, stop),), (), stop, True)
+    return record_at(context, block, span)
 
 
 def people_on(context: Context, block: Block) -> list[Record]:
@@ -122,7 +125,7 @@ def people_on(context: Context, block: Block) -> list[Record]:
             office = tuple(_trimmed(block, position + len(bare), first))
             found.append(Record(block, (own,), office, own.end - block.start, True))
         position = end
-    one = person_on(context, block) if len(found) < 2 else None
+    one = person_in(context, block, Span(block.start, block.end)) if len(found) < 2 else None
     return [one] if one is not None else found if len(found) >= _MOST * count else []
 
 
@@ -223,21 +226,36 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
 
 def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
     """Return the entries that are a line with a name alone and short lines below it, those of one look together."""
-    found: dict[tuple[Kind, int], list[Record]] = defaultdict(list)
+    found: dict[tuple[Kind, int, bool], list[Record]] = defaultdict(list)
     for index, block in enumerate(blocks):
-        if block.kind not in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM) or not _is_name(context, block.text):
+        if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL:
+            continue
+        named = _is_name(context, block.text)
+        record = None if named else record_at(context, block, Span(block.start, block.end))
+        if not named and (
+            record is None or record.office or not all(_is_office(context, part) for part in record.parts)
+        ):
             continue
         below = []
         for line in blocks[index + 1 : index + 1 + _BELOW]:
             if line.kind is Kind.ROW or not _can_be_below(context, line, block):
                 break
+            if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
+                break
             below.append(line)
-        own = _own(block, 0, len(block.text))
+        own = record.names if record else (_own(block, 0, len(block.text)),)
         parts = tuple(
             part for line in below for part in _parts(line, 0, len(line.text), [e - line.start for e in line.breaks])
         )
-        found[(block.kind, block.level)].append(Record(block, (own,), parts, len(block.text), True))
+        if record is None or parts:
+            whole = (*record.parts, *parts) if record else parts
+            found[(block.kind, block.level, named)].append(Record(block, own, whole, len(block.text), True))
     return list(found.values())
+
+
+def _is_office(context: Context, part: Span) -> bool:
+    """Whether a part is an office and names no body besides."""
+    return is_plain_role(context.words(part), context.names) and split_detail(context, part)[1] is None
 
 
 def _can_be_below(context: Context, line: Block, name: Block) -> bool:
@@ -250,6 +268,7 @@ def _can_be_below(context: Context, line: Block, name: Block) -> bool:
         and not _PROSE.search(text)
         and not _tells(text)
         and not _is_name(context, text)
+        and _LABEL.match(text) is None
         and ((first := name_at(context.names, line, 0)) is None or not is_known_first(context.words(first)))
         and text[:1] not in '“"‘'
     )
@@ -258,13 +277,21 @@ def _can_be_below(context: Context, line: Block, name: Block) -> bool:
 # Entries of one list
 
 
-def in_lines(context: Context, blocks: list[Block]) -> Iterator[tuple[list[Record], int]]:
-    """Yield the entries of runs of lines of one kind, each run with how many lines it has; and those of paragraphs that semicolons
-    part."""
+def runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Yield the runs of lines of one kind."""
     for kind, run in groupby(blocks, lambda b: b.kind if len(b.text) <= LINE else None):
         lines = [b for b in run if len(b.text.strip()) > 2]
-        if kind in (Kind.ITEM, Kind.PARAGRAPH):
-            yield [r for b in lines if (r := record_at(context, b, Span(b.start, b.end)))], len(lines)
+        if kind in (Kind.ITEM, Kind.PARAGRAPH) and len(lines) >= LEAST:
+            yield lines
+
+
+def in_lines(context: Context, lines: list[Block]) -> list[Record]:
+    """Return the entries of some lines, one of each that is one."""
+    return [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
+
+
+def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[Record], int]]:
+    """Yield the entries of paragraphs that semicolons part, each with how many parts it has."""
     for block in blocks:
         if block.kind is not Kind.ROW and block.text.count(";") >= LEAST - 1:
             pieces = list(_pieces(block))
@@ -285,8 +312,11 @@ def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record],
     """Yield the entries of a table: one in each row, whose name is a cell or the first line of one, and those of the cells."""
     whole = [record for row in rows if (record := _of_row(context, row)) is not None]
     yield whole, len(rows)
-    cells = [(row, cell) for row in rows for cell in row.cells if cell.end > cell.start]
-    yield [r for row, cell in cells if (r := record_at(context, row, cell))], len(cells)
+    cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
+    found = [(at, r) for row, at, cell in cells if (r := record_at(context, row, cell))]
+    for column in {at for at, _ in found}:
+        yield [r for at, r in found if at == column], sum(at == column for _, at, _ in cells)
+    yield [r for _, r in found], len(cells)
 
 
 def _of_row(context: Context, row: Block) -> Record | None:

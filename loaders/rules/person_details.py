@@ -157,7 +157,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
         or (names.is_place(last) and not cues.is_role(text[slice(*parts[-2])]))
-        or (last[0].islower() and not cues.is_role(last) and names.is_organisation(text[slice(*parts[0])]))
+        or (last[0].islower() and not cues.is_role(last) and _ends_in_body(text[slice(*parts[0])], names))
     ):
         parts.pop()
     tail = parts[-1][1]
@@ -195,6 +195,11 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if _goes_on(text[slice(*parts[-2])], last):
         return Span(detail.start, detail.start + tail), None
     return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _ends_in_body(words: str, names: Resolver) -> bool:
+    """Whether words are a body's name, or an office in one."""
+    return names.is_organisation(words) or (cues.is_role(words) and body_behind(words, names) is not None)
 
 
 def _body_first(text: str) -> int | None:
@@ -363,6 +368,11 @@ def is_no_field(name: str) -> bool:
 _LINKED = re.compile(
     rf"[A-Za-z]?[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[a-z]?[A-ZÀ-Þ][\w&.'’-]*){{0,7}}"
 )
+
+
+def is_tied_body(names: Resolver, words: str) -> bool:
+    """Whether words that a small word ties to a name are a body by themselves, so that a comma behind them ends it."""
+    return names.is_organisation(words) or (BODY.fullmatch(words) is not None and is_name_first(words))
 
 
 def linked_body(block: Block, at: int) -> Span | None:

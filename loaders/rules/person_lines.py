@@ -15,6 +15,7 @@ from loaders.rules.name_ends import initials_at, is_next_person, runs_into_offic
 from loaders.rules.person_details import (
     CONTACT,
     body_behind,
+    is_tied_body,
     linked_body,
     offices_in,
     parts_of,
@@ -31,11 +32,16 @@ _ADDRESS = "|".join(
 TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
 _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
+_NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
-PERSON = rf"{TITLE}{PART}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
+PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
+_BY_INITIALS = re.compile(rf"(?:{any_of('courtesy title', capital=True)}\.? )+(?:[A-Z]\. ?){{1,3}}{PART}(?! [A-Z])")
+"""A name of initials and the family's, which the form of address before it shows."""
 BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""
 _BEGINS = re.compile(BEGINS)
+CALLED = re.compile(r" [\"“'‘(][^ ]+[\"”'’)](?= )")
+"""What somebody is called, inside a name: Robert "Bob" North."""
 _WORD = re.compile(r"\w+")
 _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
@@ -129,7 +135,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         name = straight
     else:
         return None
-    end = name.end - block.start
+    end, at_start = name.end - block.start, position == 0 and block.kind is Kind.ITEM
     rest = block.text[end:]
     for pattern in (_LETTERS, _ASIDE, _LETTERS, _SITE):
         if aside := pattern.match(rest):
@@ -150,18 +156,17 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             and (behind["tie"] or context.names.is_organisation(behind["body"]))
         ):
             body, stop = within(block, *behind.span("body")), behind.end()
-        elif body is None and _is_start_of_item(block, position) and runs_into_office(block.text[stop:]):
+        elif body is None and at_start and runs_into_office(block.text[stop:]):
             (_, body), stop = split_detail(context, within(block, stop, len(block.text.rstrip()))), len(block.text)
         return Entry(name, role, body, stop, printed, tuple(whole_offices(more)))
     if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:,|[–—-]|:|\||@ )", rest):
             if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", rest)):
-                start = _is_start_of_item(block, position)
-                if start and _is_apart(block, name) and len(block.text) <= _RUN_ON:
+                if at_start and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
                     return Entry(name, role, body, len(block.text), printed)
-                if not (start and runs_into_office(rest)):
+                if not (at_start and runs_into_office(rest)):
                     return Entry(name, end=end, printed=printed)
             else:
                 first = end + at.end()
@@ -174,17 +179,13 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         last = _detail_end(context, block, first)
         if first > end + detail.end():  # tied by a small word, a body ends at the first comma where it can
             own = block.text.find(", ", first, last)
-            last = own if own > 0 and context.names.is_organisation(block.text[first:own]) else last
+            last = own if own > 0 and is_tied_body(context.names, block.text[first:own]) else last
         if last > first:
             (role, body), *more = offices_in(context, within(block, first, last))
             if role is None and body is not None and is_next_person(context, body) and "," in block.text[end:first]:
                 return Entry(name, end=end, printed=printed)
             return Entry(name, role, body, last, printed, tuple(whole_offices(more)))
     return Entry(name, end=end, printed=printed)
-
-
-def _is_start_of_item(block: Block, position: int) -> bool:
-    return position == 0 and block.kind is Kind.ITEM
 
 
 def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
@@ -202,6 +203,8 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
     """Return the span of the person's name that begins at a place of a block's text."""
     if (shown := names.shown_person(block.start + position)) is not None:
         return shown
+    if short := _BY_INITIALS.match(block.text, position):
+        return within(block, *short.span())
     match = _NAME.match(block.text, position)
     if match is None:
         return None
@@ -212,11 +215,12 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
         words = without_office(words, block.text[position + len(" ".join(words)) :])
     while len(words) > 1:
         name = " ".join(words)
-        bare = _TITLES.sub("", name)
+        plain = CALLED.sub("", name)
+        bare = _TITLES.sub("", plain)
         bold = any(
             s.start <= block.start + position < s.end and s.end < block.start + position + len(name) for s in block.bold
         )
-        if bare and " " in bare and not bold and names.is_person(name) and not names.is_organisation(name):
+        if bare and " " in bare and not bold and names.is_person(plain) and not names.is_organisation(plain):
             after = block.text[position + len(name) :]
             if cues.is_role(words[-1]) and not is_known_first(bare):
                 return None

@@ -13,6 +13,7 @@ from loaders.names.phrases import Word, words_of
 from loaders.names.printed import fold, is_title
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
+from loaders.rules.person_lines import CALLED, name_at
 from loaders.structure import cues
 
 _PARTICLES = word_set("particle of a name")
@@ -57,6 +58,14 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
             index += 1
             continue
         grade = _grade(words[index], block.text)
+        if grade is not None and CALLED.match(block.text, words[index].end):
+            called = name_at(context.names, block, words[index].start)
+            if called is not None:
+                yield Named(called, grade)
+                index = next(
+                    (i for i in range(index, len(words)) if words[i].start >= called.end - block.start), len(words)
+                )
+                continue
         stop = _end(words, index) if grade is not None else None
         named = _named(context, block, words, index, stop, grade) if stop is not None and grade is not None else None
         if named is None or stop is None:
@@ -77,6 +86,7 @@ def _grade(word: Word, text: str) -> Grade | None:
         not printed[1:].islower()
         or len(printed) < 3
         or is_everyday(word.folded)
+        or cues.is_role(word.folded)
         or word.folded in LEADING
         or word.folded in word_set("people of a place")
         or word.folded in gazetteer().places
