@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from schema.errors import ServerError
@@ -83,6 +83,11 @@ class FileLock:
             yield
         finally:
             self.release()
+
+
+def alone(path: Path, *, timeout: float) -> AbstractContextManager[None]:
+    """Hold a lock within a `with` block, where the system has such locks; else nothing, for what is of use without as well."""
+    return nullcontext() if fcntl is None else FileLock(path).held(timeout=timeout)
 
 
 def is_held(path: Path) -> bool:

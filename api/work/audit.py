@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,13 @@ from typing import Any
 
 from api import __version__
 from graph.dumps.files import whole_file
+from graph.locks import alone
 from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
-from schema.errors import StoreError
+from schema.errors import ServerError, StoreError
 
 _FILE = "audit.jsonl"
+_LOCK_SECONDS = 60.0
 
 
 def place(home: Path) -> Path:
@@ -69,11 +71,12 @@ def forget_names(home: Path, suppression: Suppression) -> None:
     if not path.exists():
         return
     finder = Finder(suppression)
-    before = path.read_text(encoding="utf-8")
-    after = "".join(_without_names(line, finder) + "\n" for line in before.splitlines())
-    if after != before:
-        with whole_file(path, private=True) as file:
-            file.write(after.encode())
+    with _alone(home):
+        before = path.read_text(encoding="utf-8")
+        after = "".join(_without_names(line, finder) + "\n" for line in before.splitlines())
+        if after != before:
+            with whole_file(path, private=True) as file:
+                file.write(after.encode())
 
 
 def _without_names(line: str, finder: Finder) -> str:
@@ -98,12 +101,22 @@ def _append(home: Path, name: str, action: str, outcome: str, write: Write) -> N
     path = place(home)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
+        with (
+            _alone(home),
+            os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as file,
+        ):
             file.write(_line(told) + "\n")
     except OSError as e:
         raise StoreError(
             f"the audit log {path} cannot be written ({e.strerror}); make room, or make it writable"
         ) from e
+    except ServerError as e:
+        raise StoreError(f"the audit log {path} cannot be written: {e}") from e
+
+
+def _alone(home: Path) -> AbstractContextManager[None]:
+    """While it lasts, no other process writes the log: a line that came while names are taken out of it would be lost."""
+    return alone(home / "audit.lock", timeout=_LOCK_SECONDS)
 
 
 def _line(told: dict[str, Any]) -> str:

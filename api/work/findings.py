@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.work.curation import FOLDER
-from graph.locks import FileLock
+from graph.locks import alone
 from graph.private_files import private_folder
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
@@ -114,7 +114,7 @@ class Findings:
             private_folder(path.parent)
         except OSError as e:
             raise _unwritable(path, e) from e
-        with FileLock(path.with_suffix(".lock")).held(timeout=_LOCK_SECONDS):
+        with alone(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
             found, before = cls.load(path), cls.load(path)
             yield found
             if found != before:
