@@ -151,9 +151,8 @@ class Desk:
             write.ids += [*make_way(store, [read.document]), read.document]
             for _ in load_files(store, not_loaded_yet(store, [read], _silent), curation=curation):
                 pass
-            aside = self._load_aside()
-            aside.documents.append(Kept(held, Signed.now(by), read.document))
-            aside.save(set_aside.place(self.home))
+            with SetAside.changing(set_aside.place(self.home)) as aside:
+                aside.documents.append(Kept(held, Signed.now(by), read.document))
             keep_findings(self.home, [read], _silent, curation)
         return read.document
 
@@ -211,11 +210,8 @@ class Desk:
 
     @contextmanager
     def _aside(self, action: str, ids: tuple[str, ...], by: str) -> Iterator[SetAside]:
-        path = set_aside.place(self.home)
-        with FileLock(path.with_suffix(".lock")).held(timeout=_LOCK_SECONDS), audited(self.home, action, ids, by):
-            aside = self._load_aside()
+        with audited(self.home, action, ids, by), SetAside.changing(set_aside.place(self.home)) as aside:
             yield aside
-            aside.save(path)
 
 
 def _silent(_: str) -> None:

@@ -5,6 +5,8 @@ so that it is asked about again once the document is another.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,11 +15,13 @@ from typing import Any
 from api.work.curation import FOLDER
 from api.work.findings import HeldBack
 from graph.dumps.files import whole_file
+from graph.locks import alone
 from graph.private_files import private_folder
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
 
 _FILE = "set-aside.json"
+_LOCK_SECONDS = 30.0
 
 
 def place(home: Path) -> Path:
@@ -95,6 +99,17 @@ class SetAside:
         with whole_file(path, private=True) as file:
             file.write(json.dumps(written).encode() + b"\n")
 
+    @classmethod
+    @contextmanager
+    def changing(cls, path: Path) -> Iterator["SetAside"]:
+        """Yield what the file says, and write it anew where that was changed; one process after the other. Raises ImagineError."""
+        private_folder(path.parent)
+        with alone(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
+            aside, before = cls.load(path), cls.load(path)
+            yield aside
+            if aside != before:
+                aside.save(path)
+
     def of(self, document: str, sha256: str) -> dict[int, Signed]:
         """Return the lines of a document that were put aside, by their place."""
         known, blocks = self.lines.get(document, ("", {}))
@@ -116,3 +131,8 @@ class SetAside:
             replace(one, document=finder.slug(one.document), held=one.held.without(finder)) for one in self.documents
         ]
         return SetAside(lines, documents)
+
+    def forget(self, finder: Finder) -> None:
+        """Take these names out."""
+        left = self.without(finder)
+        self.lines, self.documents = left.lines, left.documents

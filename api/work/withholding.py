@@ -52,9 +52,8 @@ def forget_names(home: Path, suppression: Suppression) -> None:
     audit.forget_names(home, suppression)
     with Findings.changing(place(home)) as findings:
         findings.forget(Finder(suppression))
-    decided = set_aside.SetAside.load(set_aside.place(home))
-    if (cleared := decided.without(Finder(suppression))) != decided:
-        cleared.save(set_aside.place(home))
+    with set_aside.SetAside.changing(set_aside.place(home)) as decided:
+        decided.forget(Finder(suppression))
 
 
 def keep_promises(store: Store, suppression: Suppression) -> None:
