@@ -125,7 +125,8 @@ class SigningIn:
             return to(AFTER)
         fields = await posted(request, curator.token)
         everywhere = bool(one(fields, "everywhere"))
-        audit.told(self._door.home, "sign out everywhere" if everywhere else "sign out", curator.name)
+        action = "sign out everywhere" if everywhere else "sign out"
+        await run_in_threadpool(audit.told, self._door.home, action, curator.name)
         if everywhere:
             await run_in_threadpool(self._door.sessions.end_all, curator.name)
         else:
