@@ -55,18 +55,36 @@ def _words(said: dict[str, str]) -> str:
     return said["words"]
 
 
+def _pattern_of(node: ast.AST) -> str | None:
+    """Return the pattern that a call of `re` or a `Cued` is given, or a part of one that has a name; None for everything else."""
+    if isinstance(node, ast.Assign) and (part := words_of(node.value)) and "(?" in part:
+        return part
+    if isinstance(node, ast.Call) and node.args:
+        of_re = (
+            isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+        )
+        if of_re or (isinstance(node.func, ast.Name) and node.func.id == "Cued"):
+            return words_of(node.args[0])
+    return None
+
+
 def counted(loaders: Path) -> Counter[str]:
     """Return how many alternatives each kind of place holds."""
     found: Counter[str] = Counter()
     for path in loaders.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-                continue
-            owner = node.func.value
-            if isinstance(owner, ast.Name) and owner.id == "re" and node.args and (pattern := words_of(node.args[0])):
+            if pattern := _pattern_of(node):
                 found["patterns in code"] += alternatives(pattern)
-            elif node.func.attr == "split" and isinstance(owner, ast.Constant) and isinstance(owner.value, str):
-                found["words of lists in code"] += len(owner.value.split())
+            elif (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "split"
+                and isinstance(node.func.value, ast.Constant)
+                and isinstance(node.func.value.value, str)
+            ):
+                found["words of lists in code"] += len(node.func.value.value.split())
     for path in (*loaders.glob("lexicons/words/*.toml"), *loaders.glob("lexicons/word_lists.toml")):
         lists = tomllib.loads(path.read_text(encoding="utf-8"))
         found["words of lists in data"] += sum(
