@@ -18,10 +18,16 @@ def _place_phrases() -> Phrases[str]:
 
 
 def places(
-    text: str, taken: Iterable[tuple[int, int]] = (), *, heading: bool = False, surnames: frozenset[str] = frozenset()
+    text: str,
+    taken: Iterable[tuple[int, int]] = (),
+    *,
+    heading: bool = False,
+    surnames: frozenset[str] = frozenset(),
+    given: frozenset[str] = frozenset(),
 ) -> list[Found]:
     """Return the places that a text names on their own: outside the spans in `taken` (other names, addresses), not as a part of a
-    longer capitalised name, everyday words only where their context makes them places."""
+    longer capitalised name, everyday words and first names of the document's people (`given`) only where their context makes
+    them places."""
     words = words_of(text)
     masks = [*taken, *addresses_in(text)]
     found: list[Found] = []
@@ -32,14 +38,15 @@ def places(
         if possessive:
             end -= 2
         folded = fold(name)
-        if folded in surnames or not _alone(text, words, first, stop, heading):
+        if folded in surnames or not _alone(text, words, first, stop, heading, possessive=possessive):
             continue
         listed = (
             bool(found)
             and text[found[-1].end : start].strip() in (",", "and", ", and", "&")
             and text[found[-1].end : start] != ","
         )
-        if gazetteer().is_word(name) and not listed and not _in_place_context(words, first, stop, possessive, text):
+        word = gazetteer().is_word(name) or folded in given
+        if word and not listed and not _in_place_context(words, first, stop, possessive, text):
             continue
         if first and words[first - 1].folded in COMPASS and words[first - 1].capital and words[first].gap == " ":
             start = words[first - 1].start
@@ -53,19 +60,19 @@ def _capitals_of_place(words: list[Word], name: str) -> bool:
     return all(printed.capital or not known.capital for printed, known in zip(words, words_of(name), strict=False))
 
 
-def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool) -> bool:
+def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool, *, possessive: bool) -> bool:
     after = words[stop] if stop < len(words) else None
     before = words[first - 1] if first else None
     if after is not None and after.gap in (" ", "-"):
-        if after.folded in STREETS or (
-            after.capital and not text[words[stop - 1].start : words[stop - 1].end].endswith(("'s", "’s"))
-        ):
+        if after.folded in STREETS or (after.capital and not possessive):
             return False
         if after.gap == "-" and after.folded not in ("based", "wide", "style", "born", "led", "area"):
             return False
     if before is not None and before.capital and words[first].gap in (" ", "-"):
         if is_title(before.folded) and words[first].gap == " ":
             return False  # "Mayor Burnham" is a person
+        if before.folded == "new" or (before.folded in COMPASS and _goes_before(words, first - 1)):
+            return False  # "New Westminster" lies elsewhere, "Healthy North Glasgow" is no place
         return before.folded in LEADING or before.folded in COMPASS or heading
     return not (
         before is not None
@@ -73,6 +80,12 @@ def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool) -
         and before.capital
         and before.folded not in gazetteer().places
     )
+
+
+def _goes_before(words: list[Word], at: int) -> bool:
+    """Whether a word with a capital that begins no sentence stands right before the one at a place."""
+    before = words[at - 1] if at else None
+    return before is not None and before.capital and words[at].gap == " " and before.folded not in LEADING
 
 
 def _in_place_context(words: list[Word], first: int, stop: int, possessive: bool, text: str) -> bool:

@@ -75,6 +75,7 @@ class Resolver:
         """People resolved so far: id by the folded printed form."""
         self._surnames: dict[str, set[str]] = defaultdict(set)
         self._own_surnames: dict[str, str] | None = None
+        self._given: set[str] = set()
         self._spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """Characters of the document that are a name, by the start of their block."""
         self._identities: dict[str, Identity] = {}
@@ -252,6 +253,7 @@ class Resolver:
         self._people[fold(name)] = who
         if len(name.split()) > 1:
             self._surnames[fold(name.split()[-1])].add(who)
+            self._given.add(fold(name.split()[0]))
             self._own_surnames = None
         self._state_name(Person(id=who, name=name), own, self._decided.row("person", own), span)
         self.mark(who, span)
@@ -322,7 +324,8 @@ class Resolver:
             *self.marked(block),
             *((f.start, f.end) for f in recognise.organisations(block.text, heading=heading, named=self.named())),
         ]
-        found = recognise.places(block.text, taken, heading=heading, surnames=frozenset(self._surnames))
+        people = {"surnames": frozenset(self._surnames), "given": frozenset(self._given)}
+        found = recognise.places(block.text, taken, heading=heading, **people)
         return [
             (f.printed, Span(block.start + f.start, block.start + f.end))
             for f in found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -36,7 +36,7 @@ _BARE = re.compile(
     re.I,
 )
 _OFFERED = re.compile(
-    rf"\b(?:{any_of('unsubscribing')}|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|log ?in)\b",
+    rf"\b(?:{any_of('unsubscribing')}|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|log ?in)\b|^privacy$",
     re.I,
 )
 """Words of a link that serves the reader of a page, and is no source."""
@@ -49,6 +49,10 @@ _MADE_BY = re.compile(r"^[A-Z][a-z]+(?: (?:and [a-z]+|by))?: (?=\S)")
 """The label of a line of the imprint ("Design: ...")."""
 _LEADS_TO = re.compile(rf"(?:[(\[:|\t<–—]\s*|\b{any_of('before an address')}[\s,]+|[.!?]\s+|^\s*)$", re.I)
 """What stands before an address that a reader is sent to."""
+_NETWORK = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?{any_of('social network')}(?:[/?#](?P<path>.*)|$)", re.I)
+_SCRIPT = re.compile(r"\.(?:js|css)(?:\?.*)?$", re.I)
+LONGEST_OFFER = 300
+"""Characters of a block that does nothing else than serve the reader."""
 LONGEST_TITLE = 160
 
 
@@ -73,7 +77,8 @@ def state_references(context: Context) -> None:
             _note(context, block, found, marks.get(block.marker or "", []), owners)
             continue
         for address in found:
-            if _OFFERED.search(context.words(address.span)) or _OFFERED.search(block.text[:160]):
+            around = block.text if len(block.text) <= LONGEST_OFFER else ""
+            if _OFFERED.search(context.words(address.span)) or _OFFERED.search(around[:160]) or is_no_work(address.url):
                 continue
             node = _state_reference(
                 context, address.url, *_link_title(context, index, block, address), None, block, address.span
@@ -98,6 +103,13 @@ def addresses(block: Block) -> Iterator[Address]:
             continue
         if not any(s.start < span.end and span.start < s.end for s in linked):
             yield Address(url, span)
+
+
+def is_no_work(url: str) -> bool:
+    """Whether an address leads to nothing that a document can cite: somebody's page on a social network, or a script."""
+    network = _NETWORK.match(url)
+    parts = re.split(r"[/?#]", (network["path"] or "").lower()) if network else []
+    return _SCRIPT.search(url) is not None or (network is not None and word_set("post on a network").isdisjoint(parts))
 
 
 def _names_a_site(block: Block, url: str, start: int) -> bool:
