@@ -180,3 +180,16 @@ def test_initials_behind_a_form_of_address_are_a_name() -> None:
     several = markdown("Minutes", "Present: Councillors J. Smith (Chairman), A. Brown, P. Jones and D. Green")
     assert named(several, Person) == {"J. Smith", "A. Brown", "P. Jones", "D. Green"}
     assert named(several, Organisation) == set()
+
+
+def test_cells_that_are_cards_are_read_line_by_line() -> None:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{n}<br>{r}<br>{b}</td>" for n, r, b in PEOPLE[at : at + 3]) + "</tr>" for at in (0, 3)
+    )
+    assert employers(html("Speakers", f"<table>{rows}</table>")) == WORK
+
+
+def test_parks_and_projects_are_nobody() -> None:
+    places = ("Victoria Park", "Charlotte Street", "Albert Square", "Chester Gardens", "Grace Project")
+    found = markdown("Sites", "\n".join(f"- **{name}** Fenmoor Council" for name in places))
+    assert named(found, Person) == set()

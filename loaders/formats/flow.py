@@ -11,6 +11,8 @@ from loaders.blocks import Kind, Text
 from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures, plain
 from loaders.formats.lists import Lists, read_marker
 
+_FEW_LINES = 4
+"""Of a cell that is about one thing: a name, an office, a body, an address."""
 BULLET = "•"
 """The marker of every item that has no number, where the format leaves the drawing of it to the screen."""
 
@@ -133,8 +135,9 @@ class Flow:
         if not any(run.text.strip() for row in rows for cell in row for line in cell for run in line):
             return
         table = self._builder.new_table()
+        cards = _are_cards(rows[headers:])
         for index, row in enumerate(rows):
-            for cells in _lines_as_rows(row) if index >= headers else [_lines_joined(row)]:
+            for cells in _lines_as_rows(row) if index >= headers and not cards else [_lines_joined(row)]:
                 self._builder.add_row(cells, table=table, header=index < headers, page=page)
         self._lists.suspend()
 
@@ -173,6 +176,17 @@ def _lines_joined(row: Sequence[Cell]) -> list[list[Run]]:
             runs += [Run(LINE_END), *line] if runs else line
         joined.append(runs)
     return joined
+
+
+def _are_cards(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether each cell of a table is about one thing, with what belongs to it on the lines below: several rows whose cells have
+    few lines, or the first line of each cell alone is bold."""
+    cells = [[line for line in cell if words(line).strip()] for row in rows for cell in row]
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or any(len(cell) < 2 for cell in filled):
+        return False
+    led = all(_all_bold([cell[:1]]) and not _all_bold([cell[1:]]) for cell in filled)
+    return led or (len(rows) > 1 and max(map(len, filled)) <= _FEW_LINES)
 
 
 def _lines_as_rows(row: Sequence[Cell]) -> list[list[list[Run]]]:

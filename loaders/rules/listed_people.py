@@ -19,6 +19,7 @@ from loaders.rules.name_ends import runs_into_office
 from loaders.rules.people import state_entry
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import PERSON, entry_at, is_known_first
+from loaders.rules.person_names import is_known_person
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -62,7 +63,7 @@ def people_list(context: Context, lines: list[Block]) -> list[tuple[Block, Entry
     """Return the people of a list, each with the line that names the person; none where the list is not one of people."""
     read = [(line, line_entry(context, line)) for line in lines]
     named = [(line, entry) for line, entry in read if entry is not None]
-    known = sum(is_known_first(context.words(entry.person)) and entry.end > 0 for _, entry in named)
+    known = sum(is_known_person(context.words(entry.person)) and entry.end > 0 for _, entry in named)
     told = sum(entry.organisation is not None or entry.role is not None for _, entry in named)
     if len(lines) < LEAST or known < _MOST * len(lines) or 2 * told < len(lines):
         return []
@@ -98,7 +99,12 @@ def _is_shaped(context: Context, name: str) -> bool:
         return False
     if names.is_person(name):
         return True
-    return not names.is_organisation(name) and not names.is_place(name) and not is_everyday(name.split()[0])
+    return (
+        not is_known_first(name)
+        and not names.is_organisation(name)
+        and not names.is_place(name)
+        and not is_everyday(name.split()[0])
+    )
 
 
 def _is_body(context: Context, printed: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import repeat, takewhile
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context, Entry
@@ -25,6 +24,7 @@ from loaders.rules.people_records import LEAST, Record, cards, in_lines, in_para
 from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import is_plain_role, parts_of, split_detail, split_run_on
 from loaders.rules.person_lines import entry_at, is_known_first
+from loaders.rules.person_names import is_known_person
 from loaders.rules.used_bodies import can_be_body
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -73,7 +73,7 @@ def state_lists_of_people(context: Context) -> None:
 
 
 def _is_list(context: Context, records: list[Record], count: int) -> bool:
-    known = sum(any(is_known_first(context.words(name)) for name in record.names) for record in records)
+    known = sum(any(is_known_person(context.words(name)) for name in record.names) for record in records)
     told = sum(bool(record.parts) or record.body is not None for record in records)
     return len(records) >= LEAST and len(records) >= _MOST * count and known >= _HALF * len(records) and told >= LEAST
 
@@ -129,6 +129,8 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
         return _state_turned(context, records)
     said = [[_said(context, part) for part in record.parts] for record in records]
     read = _read(context, said, listed=listed)
+    if read is None and all(record.apart for record in records):
+        read = _Read([(None, None) for _ in records])
     if read is None or (any(r.runs_on for r in records) and sum(map(any, read.pairs)) < _MOST * len(records)):
         return False
     for index, (record, (role, body)) in enumerate(zip(records, read.pairs, strict=True)):
@@ -212,15 +214,17 @@ def _under_bodies(context: Context, blocks: list[Block]) -> None:
 def _headed_blocks(blocks: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Yield each heading, and each item over others, with the blocks below it."""
     for index, head in enumerate(blocks):
-        if head.kind is Kind.HEADING:
-            yield head, list(takewhile(lambda block: block.kind is not Kind.HEADING, blocks[index + 1 :]))
-        elif head.kind is Kind.ITEM:
-            rest = blocks[index + 1 :]
-            deeper = takewhile(
-                lambda pair: pair[1].kind is Kind.ITEM and pair[1].level > pair[0], zip(repeat(head.level), rest)
-            )
-            if below := [block for _, block in deeper]:
-                yield head, below
+        stop = index + 1
+        while stop < len(blocks) and _is_below(blocks[stop], head):
+            stop += 1
+        if stop > index + 1:
+            yield head, blocks[index + 1 : stop]
+
+
+def _is_below(block: Block, head: Block) -> bool:
+    if head.kind is Kind.HEADING:
+        return block.kind is not Kind.HEADING
+    return head.kind is block.kind is Kind.ITEM and block.level > head.level
 
 
 Pair = tuple[Span | None, Span | None]

@@ -147,7 +147,7 @@ def _is_name(context: Context, words: str) -> bool:
     return (
         len(bare) <= 50
         and 1 < len(bare.split()) <= _NAME_WORDS
-        and (is_known_first(bare) or context.names.is_person(bare) or TITLES.match(words) is not None)
+        and (context.names.is_person(bare) or TITLES.match(words) is not None)
         and bare[0].isupper()
         and not any(map(cues.is_role, [*bare.split()[2:], bare.split()[-1]]))
         and not context.names.is_organisation(bare)

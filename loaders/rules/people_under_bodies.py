@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from loaders.blocks import Block, Span
 from loaders.context import Context, Entry
 from loaders.names import recognise
+from loaders.rules.people_records import record_at
 from loaders.rules.person_details import is_plain_role
 from loaders.rules.person_lines import PERSON, is_known_first
 
@@ -18,7 +19,7 @@ _MISSED = 3
 
 def people_under_bodies(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
     """Return the people of a table whose columns are headed by bodies, each with the row; none where it is no such table."""
-    heads = [_body(context, cell) for cell in rows[0].cells]
+    heads = [None if record_at(context, rows[0], cell) else _body(context, cell) for cell in rows[0].cells]
     if not any(heads):
         return []
     found: list[tuple[Block, Entry]] = []

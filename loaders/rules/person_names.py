@@ -10,10 +10,10 @@ from loaders.draft import within
 from loaders.lexicons.words import word_set
 from loaders.names.people import is_called_after_nobody
 from loaders.names.phrases import Word, words_of
-from loaders.names.printed import fold, is_title
+from loaders.names.printed import fold, is_title, person_name
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
-from loaders.rules.person_lines import CALLED, name_at
+from loaders.rules.person_lines import CALLED, is_known_first, name_at
 from loaders.structure import cues
 
 _PARTICLES = word_set("particle of a name")
@@ -183,3 +183,10 @@ def _office_before(words: list[Word], index: int) -> bool:
 
 def _is_office(word: Word) -> bool:
     return word.folded not in first_names() and cues.is_role(word.folded)
+
+
+def is_known_person(name: str) -> bool:
+    """Whether a name begins with a known first name, and is no thing's that is called after somebody ("Grace Project")."""
+    words = fold(person_name(name)).split()
+    called = words[0] in first_names(sure=True) or not is_everyday(words[-1], surname=True)
+    return called and is_known_first(name)
