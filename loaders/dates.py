@@ -23,7 +23,7 @@ _DATE = re.compile(
     rf"|(?P<year3>{YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)"
     r"|(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:20)?\d\d)"
     rf"|{_MONTH.format(5)},?\s+(?P<year5>{YEAR})"
-    r")\b",
+    r")(?:\b|(?=T\d\d:))",
     re.I,
 )
 
@@ -50,7 +50,7 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
 _DAY = re.compile(
     rf"\b(?:(?P<day1>\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?\s+(?:of\s+)?(?P<month1>{_ANY_MONTH})"
     rf"|(?P<month2>{_ANY_MONTH})\s+(?P<day2>\d{{1,2}}){_TH})\b(?P<year>,?\s+{YEAR}\b)?"
-    rf"|\b(?P<iso>{YEAR}-\d\d-\d\d)\b",
+    rf"|\b(?P<iso>{YEAR}-\d\d-\d\d)(?:\b|(?=T\d\d:))",
     re.I,
 )
 

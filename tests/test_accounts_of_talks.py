@@ -30,6 +30,7 @@ def spoke(found: Extraction) -> set[str]:
         ("Anna North, Chair of Elm Trust, introduced the day.", {"anna-north"}),
         ("Anna North then took us through the numbers.", {"anna-north"}),
         ("The afternoon was led by Peter Dale.", {"peter-dale"}),
+        ("It was chaired by Peter Dale.", {"peter-dale"}),
         (
             "Praise to the two people who led the sessions:\n\n* Anna North, from Elm Trust\n* Peter Dale, on bread",
             {"anna-north", "peter-dale"},

@@ -98,3 +98,8 @@ def test_bodies_came_whatever_a_sentence_calls_their_coming(sentence: str) -> No
 def test_places_people_and_bodies_that_did_something_else_are_none_that_came(sentence: str) -> None:
     head = "# Harbour Workshop 2024\n\nThe Harbour Workshop took place in Hull on 3 May 2024.\n\n"
     assert came(sentence, head) == set()
+
+
+def test_the_first_item_of_the_agenda_below_those_present_did_not_come() -> None:
+    told = "Present\n\nFiona Browning, Quill Trust\n\nRajesh Moss, Vale Council\n\n1. Introductions\n\nAll said who they were."
+    assert came(told) == {"fiona-browning", "rajesh-moss", "quill-trust", "vale-council"}

@@ -49,6 +49,9 @@ def test_a_title_calls_a_gathering_by_its_kind(text: str, name: str, date: str |
         "# How the workshop began\n\nAda North began it when her mill closed.",
         "# Alder Trust annual report 2031\n\nThe general meeting was held on 4 May 2031. The conference was full.",
         "# Results 2031\n\nA 2031 survey was held online, and its participants were many.",
+        "# Evaluation of the Dale Hub\n\nTalks were held in May 2031, and a workshop with millers took place on 4 June 2031.",
+        "# Welcome to the Quill Network\n\nOur next conference will take place on 4 June 2031 in Ely. Members are millers.",
+        "# Our team\n\nAda North leads it. Her songs were sung at the Dale Conference 2031.",
         "# News: May 2031\n\n## New chair\n\nAda North is the chair.\n\n## Conference\n\nOur conference takes place in June.",
         "# Workshop tools\n\nA bench, a vice and a lamp, in the order in which they were bought.",
     ],
@@ -90,3 +93,22 @@ def test_lines_with_the_day_and_those_present_are_no_title(text: str) -> None:
     assert document.title in text.split("\n\n")[0]
     came = {link.source for link in facts.links.values() if isinstance(link, Attended)}
     assert came == {"person/ada-north", "person/ben-castle", "organisation/alder-trust", "organisation/vale-council"}
+
+
+def test_an_event_page_has_its_day_with_the_hour_in_its_front_matter() -> None:
+    front = (
+        "---\nlayout: event\ntitle: Salt for beginners\nstart_date: 2031-05-04T18:00:00\nvenue: Ely\n---\n\nA talk.\n"
+    )
+    assert events(front) == [("Salt for beginners", "2031-05-04")]
+
+
+def test_the_day_on_a_line_alone_is_the_posts_where_the_text_says_on_which_day_people_met() -> None:
+    page = "<h1>Mills and Care: a conference report</h1><p>12 May 2031</p><p>{} in Ely on 4 May for a conference on mills.</p>"
+    assert events(page.format("Over 100 delegates gathered"), "page.html") == [("Mills and Care", "2031-05-04")]
+
+
+def test_a_press_release_names_the_gathering_in_a_sentence() -> None:
+    text = (
+        "# PRESS RELEASE\n\n## Millers pledge action\n\n4 May 2031\n\nThe Dale Mill Summit was attended by Elm Trust."
+    )
+    assert [name for name, _ in events(text)] == ["Dale Mill Summit"]

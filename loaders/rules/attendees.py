@@ -150,6 +150,8 @@ def _is_description(printed: str) -> bool:
     words = printed.split()
     if words[-1] in word_set("people by their part"):
         return True
+    if fold(printed) in word_set("item of an agenda"):
+        return True
     if not all(word.isalpha() and is_everyday(fold(word)) for word in words):
         return False
     if recognise.is_general(printed) or fold(words[-1]) in word_set("people by their part"):

@@ -6,7 +6,7 @@ from datetime import date
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import YEAR, days_of
+from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where
 from loaders.lexicons.words import any_of
 from loaders.rules.event_names import name_of
@@ -30,6 +30,8 @@ _VENUE = re.compile(
     rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
 _DAY = len("2023-01-01")
+_TOLD = 2.5
+"""What a day counts for that words around it show to be the event's."""
 _BARE = 0.7
 """What a day near the head of a text counts for that no words around it show to be the event's."""
 _CLOSE = 45
@@ -59,6 +61,10 @@ def state_event(context: Context) -> None:
     if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
         own = _date(context, year[0], labelled=labelled, near=spans)
         when = own if own or not when or not when[0].startswith(year[0]) else when
+    if (
+        when and len(when[0]) == _DAY and not labelled and _is_bare(when[1])
+    ):  # the day of a post, above the one that it tells
+        when = _date(context, when[0][:4], labelled=labelled, near=spans, posted=when[0], least=_TOLD) or when
     if when and len(when[0]) < _DAY and "-" in when[0]:
         when = _date(context, when[0], labelled=labelled, near=spans, least=_BARE) or when
     if document.published and (when is None or document.published == when[0]):
@@ -88,6 +94,12 @@ def state_event(context: Context) -> None:
     evidence = context.evidence(*(where or [context.text.blocks[0]]))
     context.add(ReportsOn(source=context.document, target=event, evidence=evidence))
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a line is a day and nothing else."""
+    day = day_in(block.text)
+    return day is not None and len(block.text.strip()) - (day[1] - day[0]) <= len("Wednesday, ")
 
 
 def _are_close(day: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from loaders.blocks import Kind
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.lexicons.words import any_of
 from loaders.rules import event_plain as plain
 from loaders.rules import event_sentences as sentences
@@ -74,6 +75,20 @@ def _labelled(context: Context, document: Document, date: str | None) -> str | N
     return None
 
 
+def _comes_back(context: Context, name: str) -> bool:
+    """Whether a text tells of a gathering more than in passing: it names it twice, or beside a day, or as held."""
+    spans = spans_of(context, name)
+    if len(spans) > 1:
+        return True
+    for span in spans:
+        block = context.block_at(span.start)
+        for start, end in context.sentences(block):
+            if start <= span.start - block.start < end:
+                cues = context.annotations.within("cue", block.start + start, block.start + end)
+                return any(cue.value == "held" for cue in cues) or day_in(block.text[start:end]) is not None
+    return False
+
+
 def _with_year(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name that is printed with a year, by how often it is and whether the title prints it."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -111,6 +126,6 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
     prints = [w for (w, y) in counts if w.lower() == best[0] and y == best[1]]
     shown = max(prints, key=lambda w: (not w.isupper(), counts[(w, best[1])], w))
     titled = "".join((*best[0].split(), best[1])) in "".join(document.title.lower().split())
-    if not GATHERING.search(shown) and not titled and not meets(context, shown):
+    if not titled and not (_comes_back(context, shown) if GATHERING.search(shown) else meets(context, shown)):
         return None
     return f"{shown} {best[1]}"

@@ -50,6 +50,8 @@ _TOGETHER = Cued(
     rf"\s+(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b"
 )
 """What stands behind a body that held a gathering together with others."""
+_BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?=(?P<others>[A-Z][^,]{{2,80}}),)")
+"""How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
 _BROUGHT = Cued(
     rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
@@ -116,6 +118,9 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
             held = _BROUGHT.search(sentence)
         if held is None or is_elsewhere(context, sentence):
             continue
+        if beside := _BESIDE.match(sentence):
+            others = names_in_sentence(context, block, start + beside.end(), stop=start + beside.end("others"))
+            yield from ((name, "") for name in others if _can_hold(context, event, name))
         for first in (0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
             if _AT_TIME.match(sentence, first):
                 continue

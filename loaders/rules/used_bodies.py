@@ -13,7 +13,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
@@ -127,7 +127,7 @@ def can_be_body(context: Context, printed: str, *, listed: bool = False) -> bool
     bodies, everyday word."""
     names = context.names
     folded = fold(printed).split()
-    if not folded or TITLES.match(printed):
+    if not folded or TITLES.match(printed) or folded[0] in word_set("title before a surname"):
         return False
     if names.is_organisation(printed):
         return True
