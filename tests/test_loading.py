@@ -1,5 +1,6 @@
 """From files to the graph: all or nothing, one clear line per bad file, and bounded memory."""
 
+import json
 import os
 import re
 import subprocess
@@ -173,8 +174,10 @@ def test_the_others_are_loaded_where_the_user_says_so(
     (environment / "b.txt").write_text("")
     assert main(["load", str(environment)]) == REFUSED
     assert "b.txt" in (line := one_line(capsys)) and "so nothing was loaded" in line and "--skip-refused" in line
-    assert main(["load", "--skip-refused", str(environment)]) == 0
-    assert "skipped: b.txt" in capsys.readouterr().err
+    assert main(["load", "--skip-refused", "--json", str(environment)]) == 0
+    told = capsys.readouterr()
+    assert "skipped: b.txt" in told.err
+    assert [why.split()[0] for why in json.loads(told.out)["skipped"]] == ["b.txt"]
     assert [d["id"] for d in store.documents()] == ["document/a"]
     (environment / "a.md").write_text("")
     capsys.readouterr()

@@ -17,7 +17,7 @@ from api.work.loading import LoadedFile, keep_findings, load_files, not_loaded_y
 from api.work.sample import make_way
 from api.work.withholding import keep_promises
 from loaders.formats.table import listed
-from schema.errors import NotFoundError
+from schema.errors import ImagineError, NotFoundError
 
 
 def path_of(text: str) -> Path:
@@ -67,6 +67,7 @@ def _load(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     curation = Curation.of(settings.files)
     held: list[HeldBack] = []
+    skipped: list[ImagineError] = []
     readers = Readers(options.jobs, options.scheduler)
     bulk = BulkLoad(settings.server, settings.files, curation, say) if options.bulk else None
     try:
@@ -77,7 +78,7 @@ def _load(options: argparse.Namespace) -> int:
             curation=curation,
             note=held.append,
             readers=readers,
-            skipping=options.skip_refused,
+            skipped=skipped.append if options.skip_refused else None,
         )
     finally:
         if held:
@@ -108,7 +109,7 @@ def _load(options: argparse.Namespace) -> int:
                     print(one_line(f"removed {document}: the sample makes way for your own documents"))
             tell(load_files(store, not_loaded_yet(store, read, say), say, curation=curation), write)
     if options.json:
-        print_json({"removed": removed, "loaded": loaded})
+        print_json({"removed": removed, "loaded": loaded, "skipped": [str(error) for error in skipped]})
     return 0
 
 

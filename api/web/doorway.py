@@ -19,6 +19,10 @@ ASKS_SECONDS = 1.0
 MOST_UNHEARD = 1000
 """Clients who are waited for so; where there are more, those who have been there longest are refused unheard."""
 
+FOR_MONITORING = 50
+"""Connections that what monitoring asks may open beyond those that all may."""
+IsCrowded = Callable[..., bool]
+
 
 def connection(
     config: Config, server_state: ServerState, app_state: dict[str, Any], _loop: asyncio.AbstractEventLoop | None = None
@@ -32,8 +36,8 @@ def connection(
     if room is None:
         return speaking()
 
-    def is_crowded() -> bool:
-        return 0 < room.connections <= len(server_state.connections)
+    def is_crowded(beyond: int = 0) -> bool:
+        return room.connections > 0 and room.connections + beyond <= len(server_state.connections)
 
     return AtTheDoor(room, speaking, is_crowded) if is_crowded() or room.places.full else speaking()
 
@@ -41,8 +45,9 @@ def connection(
 class AtTheDoor(asyncio.Protocol):
     """A connection that is made while there is no room. What monitoring asks is let in, and what is not sure to be a request."""
 
-    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], is_crowded: Callable[[], bool]) -> None:
-        """`speaking` makes what the connection is handed to where it is let in; `is_crowded`: whether too many others are open."""
+    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], is_crowded: "IsCrowded") -> None:
+        """`speaking` makes what the connection is handed to where it is let in; `is_crowded`: whether too many others are open, or
+        so many more."""
         self._room, self._speaking, self._is_crowded = room, speaking, is_crowded
         self._timer: asyncio.TimerHandle | None = None
 
@@ -67,7 +72,8 @@ class AtTheDoor(asyncio.Protocol):
         seen = glance(data)
         # What has not arrived as a whole is refused, if it must be, once it has: who still sends does not listen.
         crowded = self._is_crowded()
-        if seen.path in ALWAYS or not (crowded or (seen.is_whole and self._room.places.full)):
+        monitors = seen.path in ALWAYS and not self._is_crowded(FOR_MONITORING)
+        if monitors or not (crowded or (seen.is_whole and self._room.places.full)):
             self._let_in(data)
         else:
             if not crowded:

@@ -8,7 +8,7 @@ import getpass
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -51,13 +51,16 @@ def audited(
     Raises StoreError, before anything is written, where it cannot be logged.
     """
     write, name = Write(list(ids), f"curator {who}" if who else _who()), secrets.token_hex(4)
-    _append(home, name, action, "begun", replace(write, ids=[*ids, *planned]))
+    at_first = [*ids, *planned]
+    _append(home, name, action, "begun", replace(write, ids=at_first))
+    outcome = "done"
     try:
         yield write
     except BaseException as e:
-        _append(home, name, action, type(e).__name__, write)  # the kind of error alone: a message may hold a name
+        outcome = type(e).__name__  # the kind of error alone: a message may hold a name
         raise
-    _append(home, name, action, "done", write)
+    finally:
+        _append(home, name, action, outcome, write, at_first)
 
 
 def told(home: Path, action: str, who: str) -> None:
@@ -88,7 +91,11 @@ def _without_names(line: str, finder: Finder) -> str:
     return _line(told)
 
 
-def _append(home: Path, name: str, action: str, outcome: str, write: Write) -> None:
+def _append(
+    home: Path, name: str, action: str, outcome: str, write: Write, at_first: Sequence[str] | None = None
+) -> None:
+    """Write a line. `at_first`: the ids that the line of its beginning was written with, from which names may have been taken out
+    since; then they are not written again either."""
     told = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "write": name,
@@ -105,6 +112,9 @@ def _append(home: Path, name: str, action: str, outcome: str, write: Write) -> N
             _alone(home),
             os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as file,
         ):
+            if at_first:
+                now = dict(zip(at_first, _begun_with(path, name), strict=False))
+                told["ids"] = [now.get(one, one) for one in write.ids]
             file.write(_line(told) + "\n")
     except OSError as e:
         raise StoreError(
@@ -112,6 +122,15 @@ def _append(home: Path, name: str, action: str, outcome: str, write: Write) -> N
         ) from e
     except ServerError as e:
         raise StoreError(f"the audit log {path} cannot be written: {e}") from e
+
+
+def _begun_with(path: Path, name: str) -> list[str]:
+    """Return the ids that the line of a write's beginning holds now; none where the log was begun anew since."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if f'"{name}"' in line and (told := json.loads(line))["write"] == name:
+                return [str(one) for one in told["ids"]]
+    return []
 
 
 def _alone(home: Path) -> AbstractContextManager[None]:

@@ -88,10 +88,11 @@ def read_files(
     curation: Curation,
     note: Note = lambda _: None,
     readers: Readers = HERE,
-    skipping: bool = False,
+    skipped: Callable[[ImagineError], None] | None = None,
 ) -> list[Read]:
     """Read files and folders and return what may be loaded, in order, whoever the `readers` are. Nothing is written; `note` is
-    told what is held back. `skipping`: files that are refused are told of, and the others returned, where there are any.
+    told what is held back. `skipped` is told of files that are refused, and the others are returned, if there are any; None: one
+    that is refused keeps all from being loaded.
 
     Raises ReadError where a file cannot be read or two would be one document, and QuarantineError where one states too little
     (unless `force`); with several such files, each is told of before the error is raised.
@@ -129,10 +130,12 @@ def read_files(
             found[document] = _kept(one, spool, source)
             for reason in one.quarantine:
                 say(f"{finder.slug(source.name)} is loaded all the same: {reason}")
-    if refused and not (skipping and found):
+    if refused and not (skipped and found):
         raise _refusal(refused, len(files), say, others=bool(found))
     for error in refused:
         say(f"skipped: {error}")
+        if skipped:
+            skipped(error)
     return list(found.values())
 
 

@@ -142,11 +142,11 @@ class Home:
         try:
             if data.exists() and not aside.exists():  # after an interruption, the first one is what was there before
                 data.rename(aside)
-            else:
-                shutil.rmtree(data, ignore_errors=True)
+            elif data.exists():
+                shutil.rmtree(data)
         except OSError as error:
             raise ServerError(
-                f"{data} cannot be moved to {aside} ({error.strerror}); move it away and try again"
+                f"{data} cannot be set aside or removed ({error.strerror}); move it away and try again"
             ) from None
 
     @property

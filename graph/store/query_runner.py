@@ -37,6 +37,8 @@ _NO_SUCH_INDEX = "Neo.ClientError.Schema."
 """What begins the code where Neo4j runs a plan that looks into an index which has been taken away, or has become another."""
 _SECONDS_UNTIL_PLANNED_ANEW = (0.0, 0.1, 0.4)
 """Before each time that such a statement is planned anew: an index is made in a moment, not at once."""
+_LEAST_SECONDS = 0.001
+"""0 would be for ever."""
 _OPTIONS = re.compile(r"(?:CYPHER (\d+ )?)?(?:replan=force )?")
 
 
@@ -165,15 +167,18 @@ class QueryRunner:
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         with self._watch(statement, self._database), translated(self._uri), _TypedErrors():
+            began, left = time.monotonic(), timeout
             for seconds in _SECONDS_UNTIL_PLANNED_ANEW:
                 try:
-                    return self._rows_once(statement, parameters, timeout, read)
+                    return self._rows_once(statement, parameters, left, read)
                 except exceptions.ClientError as e:
                     if not (e.code or "").startswith(_NO_SUCH_INDEX):
                         raise
                 time.sleep(seconds)
+                if timeout:
+                    left = max(timeout - (time.monotonic() - began), _LEAST_SECONDS)
                 statement = _OPTIONS.sub(r"CYPHER \g<1>replan=force ", statement, 1)
-            return self._rows_once(statement, parameters, timeout, read)
+            return self._rows_once(statement, parameters, left, read)
 
     def _rows_once(
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read

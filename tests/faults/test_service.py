@@ -243,6 +243,7 @@ def test_connections_that_ask_nothing_do_not_keep_monitoring_out(
 ) -> None:
     monkeypatch.setattr("api.web.doorway.ASKS_SECONDS", 0.3)
     monkeypatch.setattr("api.web.doorway.MOST_UNHEARD", 1)
+    monkeypatch.setattr("api.web.doorway.FOR_MONITORING", 2)
     client = serve(Options(connections=4))
     asked, health = (
         b"GET %b HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n" % path
@@ -258,6 +259,12 @@ def test_connections_that_ask_nothing_do_not_keep_monitoring_out(
         assert told(client, health).startswith(b"HTTP/1.1 200 "), "who has said nothing makes way"
         assert told(unheard).startswith(b"HTTP/1.1 503 ")
         assert told(client).startswith(b"HTTP/1.1 503 "), "nobody is waited for for long"
+        begun = [idle.enter_context(socket.create_connection(place(client))) for _ in range(2)]
+        for one in begun:
+            one.sendall(b"GET /health HTTP/1.1\r\n")
+        assert within(5, lambda: told(client, health).startswith(b"HTTP/1.1 503 ")), (
+            "monitoring has only so many either"
+        )
     assert within(5, lambda: told(client, asked).startswith(b"HTTP/1.1 200 "))
 
 
