@@ -23,6 +23,8 @@ def bodies(*names: str) -> dict[str, tuple[str, ...]]:
         ("Rowan Day Care Services", "Rowan Day Care Service"),
         ("Larch Institute for Applied Data", "Larch Institute of Applied Data"),
         ("U.S. Rowan Policy Network", "US Rowan Policy Network"),
+        ("United States Rowan Policy Network", "U.S. Rowan Policy Network"),
+        ("U.S. Department of Rowans", "Department of Rowans"),
         ("Elm Vale NHS Foundation Trust", "Elm Vale NHSFT"),
         ("Great Alder Record Network", "GAR Network"),
     ],

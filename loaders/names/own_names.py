@@ -147,10 +147,13 @@ class OwnNames:
 
 def _bare_words(at: str) -> str:
     """Return the words of a key that two spellings of one name share: "Yale's Design Centre" and "Yale Design Centre", "University
-    of Hull" and "Hull University", "ABCNetwork" and "ABC Network"; nothing for a local authority's, or a single word."""
+    of Hull" and "Hull University", "ABCNetwork" and "ABC Network", a department with and without "US"; nothing for a
+    local authority's, or a single word."""
     words = [word for word in at.split() if word not in word_set("inside a name")]
     if at.startswith(COUNCIL) or len(at) < _SHORTEST:
         return ""
+    if words[:2] == ["us", "department"]:
+        del words[0]
     words.sort(key="university".__ne__)
     return "".join(word if len(word) < 4 or word.endswith("ss") else word.removesuffix("s") for word in words)
 

@@ -37,7 +37,7 @@ _EXPANSIONS = tuple(
         (r"\bicp\b", "integrated care partnership"),
         (r"\buhb\b", "university health board"),
         (r"\bnhs ?(?:foundation trust|ft)\b", "nhs trust"),
-        (r"\bu s\b", "us"),
+        (r"\bu s\b|^united states(?= [a-z]{3})", "us"),
         (r"\bco ?op(?:erativa)?\b", "cooperative"),
         (r"\bco operative", "cooperative"),
         (r"\b(?:hm|his majestys|her majestys) ", "hm "),
@@ -46,7 +46,7 @@ _EXPANSIONS = tuple(
         (r"\bassoc\b", "association"),
     )
 )
-_EXPANDED = frozenset("gmca gm icb icp uhb nhs nhsft u co coop cooperativa hm his her dept opcc assoc".split())
+_EXPANDED = frozenset("gmca gm icb icp uhb nhs nhsft u united co coop cooperativa hm his her dept opcc assoc".split())
 """Words of which one stands where there is something to expand."""
 COUNCIL = "council:"
 """How the key of a local authority begins."""
@@ -146,7 +146,7 @@ def is_acronym(short: str, full: str) -> bool:
     words = re.findall(r"[A-Za-zÀ-ÿ0-9]+", full.replace("’", "").replace("'", ""))
     if len(words) < 2:
         return False
-    return _initials(letters, words)
+    return _initials(letters, words) or (words[:2] == ["U", "S"] and _initials(letters, words[2:]))
 
 
 def _initials(letters: list[str], words: list[str]) -> bool:

@@ -58,7 +58,7 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
             spans.append((first, i + 1))
             continue
         elif opens:
-            first, stop = i, _rightwards(words, i)
+            first, stop = i - 2 if _abbreviates_a_country(words, i) else i, _rightwards(words, i)
             if stop == i + 1:
                 continue
         else:

@@ -25,6 +25,7 @@ from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import is_plain_role, parts_of, split_detail, split_run_on
 from loaders.rules.person_lines import entry_at, is_known_first
 from loaders.rules.person_names import is_known_person
+from loaders.rules.representatives import represented_in_lines
 from loaders.rules.used_bodies import can_be_body
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -55,6 +56,8 @@ def state_lists_of_people(context: Context) -> None:
     apart = context.starts_in(*_APART)
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
     came = context.starts_in(Role.ATTENDEES)
+    labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}
+    blocks = [b for b in blocks if b.start not in labelled]
     for lines in runs(blocks):
         for read_as in (in_lines, behind_bodies, at_ends):
             records = read_as(context, lines)

@@ -14,6 +14,7 @@ from loaders.rules.people_cells import bodies_in, people_in_cells, several_peopl
 from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import entry_at, is_known_first, name_at
+from loaders.rules.representatives import represented_in_rows
 from loaders.rules.speakers import manner_in
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
@@ -72,7 +73,7 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
     for whole in tables_of(blocks):
         rows, listed = _labelled(context, whole)
         present = came or listed
-        if alone := people_under_bodies(context, rows) or people_in_cells(context, rows):
+        if alone := _by_their_form(context, rows):
             context.peopled.update(row.start for row in rows)
             context.claim(RULE, *rows)
             for row, entry in alone:
@@ -99,6 +100,11 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
             for entry, surname in found:
                 for one in _each_body(context, row, entry):
                     took_part(context, one, row, *surname, came=present, surely=columns.surely, manner=manner)
+
+
+def _by_their_form(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
+    """Return the people of a table that shows by its form alone whom it lists, each with the row."""
+    return represented_in_rows(context, rows) or people_under_bodies(context, rows) or people_in_cells(context, rows)
 
 
 def _labelled(context: Context, rows: list[Block]) -> tuple[list[Block], bool]:

@@ -15,6 +15,7 @@ from loaders.rules.attendees import said_of, stayed_away, who_came
 from loaders.rules.participant_tables import LEAST_PEOPLE, state_tables
 from loaders.rules.people_behind_bodies import people_behind_bodies
 from loaders.rules.person_lines import entry_at, is_known_first, names_in, shared
+from loaders.rules.representatives import represented_in_lines
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -63,7 +64,7 @@ def state_participants(context: Context) -> None:
 
 
 def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
-    behind = people_behind_bodies(context, blocks)
+    behind = represented_in_lines(context, blocks) or people_behind_bodies(context, blocks)
     for block, person in behind:
         took_part(context, person, block, came=came)
     told = {block.start for block, _ in behind}
