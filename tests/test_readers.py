@@ -3,6 +3,7 @@
 import dataclasses
 import gc
 import string
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 
@@ -180,6 +181,42 @@ def page(body: str) -> list[tuple[str, str, str]]:
 def test_markdown_keeps_lines_with_labels_and_lists_of_one_a_line(source: str, printed: list[str]) -> None:
     text = read("notes.md", f"# Notes\n\n{source}\n\n## More\n\nWords.".encode())
     assert [block.text for block in text.blocks[1:-2]] == printed
+
+
+def test_markdown_keeps_the_lines_of_sessions_and_reads_no_box_and_no_look() -> None:
+    source = "- [x] **Warm homes**\n*9:30am, Elm Room*{: .hours }\nAda North, Alder Trust\n\n- [ ] Lunch at noon"
+    text = read("notes.md", f"# Notes\n\n## Day\n\n{source}".encode())
+    assert [block.text for block in text.blocks[2:]] == [
+        "Warm homes",
+        "9:30am, Elm Room",
+        "Ada North, Alder Trust",
+        "Lunch at noon",
+    ]
+
+
+LONG = "and tells whoever comes by of all that was built in the valley, for as long as anybody cares to hear of it"
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        (f"Alder Trust\nAda North leads it {LONG}", ["Alder Trust", f"Ada North leads it {LONG}"]),
+        (f"**Ada North**\nWriting helps {LONG}", ["Ada North", f"Writing helps {LONG}"]),
+        (f"Ada North left.\nElm Trust\nBen South is new {LONG}", ["Ada North left.", "Elm Trust", f"Ben South is new {LONG}"]),
+        (f"Alder Trust\nand Elm {LONG}", [f"Alder Trust and Elm {LONG}"]),
+        (f"This is the work of many\nAda North led it {LONG}", [f"This is the work of many Ada North led it {LONG}"]),
+        (f"The Trust for\nElm Lane {LONG}", [f"The Trust for Elm Lane {LONG}"]),
+    ],
+)  # fmt: skip
+def test_markdown_that_is_not_wrapped_keeps_a_line_that_is_a_name(source: str, printed: list[str]) -> None:
+    words = (
+        "Nobody wraps the lines of this account, so that each of its paragraphs is one line however long it gets. " * 3
+    )
+    text = read("notes.md", f"# Notes\n\n{source}\n\n## More\n\n{words}".encode())
+    assert [block.text for block in text.blocks[1:-2]] == printed
+    wrapped = "\n".join(textwrap.wrap(words * 3, 70)) + "\n[See it all](https://elm.example/" + "a" * 900 + ")"
+    text = read("notes.md", f"# Notes\n\n{source}\n\n## More\n\n{wrapped}".encode())
+    assert text.blocks[1].text == source.replace("\n", " ").replace("**", "")
 
 
 def test_markdown_keeps_what_follows_a_line_of_breaks_and_the_signs_of_word_processors() -> None:

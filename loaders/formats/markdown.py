@@ -20,7 +20,7 @@ from loaders.formats.front_matter import front_matter
 from loaders.formats.html import read_html
 from loaders.formats.source import Format, Source
 from loaders.formats.textlines import lines_of, wrap_width
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 
 _NOTE = re.compile(
     r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|(?!\[\^|[ \t]*\n|[ \t]*[-*+#|>]|[ \t]*\d+[.)]).+))*)", re.M
@@ -51,6 +51,10 @@ _LINE_OF_BREAKS = re.compile(r"^[ \t]*(?:<br[ \t]*/?>[ \t]*)+$", re.I | re.M)
 """A line of nothing but line breaks, which begins HTML for CommonMark and parts paragraphs for whoever wrote it."""
 _BULLET = re.compile(r"^(?:[•●▪◦‣⁃]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
 """A sign that a word processor sets before an item, which Markdown does not know as one."""
+_UNSEEN = re.compile(r"(?<=[-*+] )\[[ xX]\] +(?=\S)|\{:[^{}\n]{0,200}\}|<a\b[^<>\n]{0,200}></a>")
+"""What is no word: the box of a task, what kramdown is told of looks, a place to link to."""
+_ADDRESS = re.compile(r"https?://[^\s<>()]+")
+"""What makes a line longer than its writer saw it."""
 _TABS = re.compile(r"^[^\t\n<]+\t[^\t\n<]+\t", re.M)
 """Columns set with tabs: in a line with tags they are only space."""
 _MARKUP = re.compile(
@@ -87,7 +91,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
-    source = _BULLET.sub("- ", _LINE_OF_BREAKS.sub("", source))
+    source = _BULLET.sub("- ", _LINE_OF_BREAKS.sub("", _UNSEEN.sub("", source)))
     source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
@@ -95,7 +99,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
         if token.type == "code_block" and _INDENTED_MARKUP.fullmatch(token.content):
             token.type = "html_block"
     _keep_numbers(tokens)
-    _keep_lines(tokens, max(wrap_width(list(lines_of(source))), MIN_WRAP))
+    _keep_lines(tokens, wrap_width(list(lines_of(source))), wrap_width(list(lines_of(_ADDRESS.sub("", source)))) > 0)
     body = parser.renderer.render(tokens, parser.options, {})
     markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
@@ -133,16 +137,16 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
             lists[-1].append(token)
 
 
-def _keep_lines(tokens: Sequence[Token], width: int) -> None:
+def _keep_lines(tokens: Sequence[Token], width: int, wrapped: bool) -> None:
     """Keep the lines of paragraphs whose lines begin with labels or times of the day, or list something one a line, in a text
-    wrapped at `width` columns."""
+    wrapped at `width` columns; in one that is not `wrapped`, also the lines that are a name or title alone."""
     for opening, inline in pairwise(tokens):
         if inline.type != "inline" or opening.type != "paragraph_open" or not inline.children:
             continue
         breaks = [child for child in inline.children if child.type in ("softbreak", "hardbreak")]
         lines = [line.strip() for line in inline.content.split("\n")]
         if len(lines) == len(breaks) + 1:
-            for place in _line_ends(lines, width):
+            for place in _line_ends(lines, max(width, MIN_WRAP)) or ([] if wrapped else _beside_titles(lines)):
                 breaks[place].type = "hardbreak"
 
 
@@ -152,9 +156,35 @@ def _line_ends(lines: list[str], width: int) -> list[int]:
     if len(labelled) > 1 and labelled[0] == 0:
         return [index - 1 for index in labelled[1:]]
     listed = lines[1:] if lines[0].endswith((":", ":**", ":__")) else lines
-    whole = all(len(line) <= MAX_LISTED and _LISTED.match(line) and not _OPEN.search(line) for line in listed)
-    full = any(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(listed) if after)
+    whole = all(len(line) <= MAX_LISTED and _is_whole(line) for line in listed)
+    full = any(
+        len(line) + 1 + len(after.split()[0]) > width
+        for line, after in pairwise(listed)
+        if after and time_at(after) is None
+    )
     return list(range(len(lines) - 1)) if len(listed) > 1 and whole and not full else []
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line can stand alone in a list: a name, a title or the hours of a session, from which nothing goes on."""
+    return (_LISTED.match(line) is not None or time_at(line) is not None) and not _OPEN.search(line)
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is in bold, or has a capital in each word but for small ones inside, as names and titles do."""
+    small = word_set("inside a name")
+    return (line.startswith("**") and line.endswith("**")) or all(w[0].isupper() or w in small for w in line.split())
+
+
+def _beside_titles(lines: list[str]) -> list[int]:
+    """Return the indices of the lines that end before or behind one that looks like a name, where no line was wrapped:
+    the body or the person whom the next line tells of."""
+    alone = [len(line) <= MAX_LISTED and _is_whole(line) and _is_name(line) for line in lines]
+    return [
+        index
+        for index, (line, after) in enumerate(pairwise(lines))
+        if (alone[index] and after.lstrip("*_[")[:1].isupper()) or (alone[index + 1] and line.endswith((".", "!", "?")))
+    ]
 
 
 def _is_named_so(source: Source) -> bool:
