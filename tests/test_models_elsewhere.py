@@ -189,3 +189,28 @@ def test_a_line_that_says_case_study_stands_over_its_name() -> None:
     label, name = "    <div>Case study</div>\n\n", '    <h2 class="title">Loft Lads, Leeds</h2>\n'
     page = f"# Warm towns\n\n<div>\n<header>\n{label}{name}</header>\n\nThey lag.\n</div>\n"
     assert models(reading(page)) == {"Loft Lads, Leeds"}
+
+
+@pytest.mark.parametrize(
+    ("examples", "names"),
+    [
+        (
+            "**Loft Lads, Leeds** – lag lofts.\n\n**The Elm Car Club** – shares cars.",
+            {"Loft Lads, Leeds", "The Elm Car Club"},
+        ),
+        ("- *Ring a Link*, Hull: a bus.\n- *Lift Share*: a list.", {"Ring a Link", "Lift Share"}),
+        ("**Housing** – comes first.\n\n**Transport** – comes next.", set()),
+        ("**Loft Lads, Leeds** – lag lofts.\n\nThey are many.\n\nThey are old.\n\nThey are warm.", set()),
+    ],
+)
+def test_words_set_apart_below_a_heading_of_examples_name_them(examples: str, names: set[str]) -> None:
+    assert (
+        models(reading(f"# Warm towns\n\n## Examples from other places\n\n{examples}\n\n## Next steps\n\nNone.\n"))
+        == names
+    )
+
+
+def test_parts_may_be_labels() -> None:
+    told = "**The challenge:** It was cold.\n\n**What we did:** We lit a stove.\n\n**Impact:** Many came.\n\n"
+    page = f"# Warm halls\n\n## Elm Hall, Leeds\n\n{told}## Oak Rooms\n\n{told}"
+    assert models(reading(page)) == {"Elm Hall, Leeds", "Oak Rooms"}

@@ -145,3 +145,10 @@ def test_the_points_of_a_talk_are_no_lessons_of_the_day() -> None:
     points = "- It was cold.\n- It is warm.\n- It will be hot.\n"
     assert not titles(reading(f"{DAY}Key points from the presentation:\n\n{points}"))
     assert titles(reading(f"{DAY}Key points from the day:\n\n{points}"))
+
+
+def test_a_paragraph_may_tell_of_several_themes() -> None:
+    told = (
+        "A strong theme throughout the day was that buses matter. One clear message was that the young must be heard."
+    )
+    assert titles(reading(DAY + told)) == ["Buses matter", "Young must be heard"]

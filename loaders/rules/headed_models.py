@@ -3,7 +3,7 @@ a collection."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.descriptions import description_of
@@ -54,6 +54,8 @@ _PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
 """What stands behind a name as its place, though it may be an everyday word elsewhere ("Quay Kitchen, Settle")."""
 _OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "social enterprise"})
 """Kinds of bodies that are an example themselves where a heading calls it by their name."""
+_SEVERAL = 2
+"""Examples that make a list of them."""
 LONGEST_NAME = 12
 """Words of a heading that may name a model; more make a sentence."""
 
@@ -62,7 +64,7 @@ def state_headed_models(context: Context) -> None:
     """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
     challenge holds up, its text names more fully."""
     inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
-    for index, start, end in [*_labelled(context), *_counted(context), *_collected(context)]:
+    for index, start, end in [*_labelled(context), *_counted(context), *_led(context), *_collected(context)]:
         if context.text.blocks[index].start not in inside:
             state_model(context, index, start, end)
 
@@ -93,6 +95,32 @@ def _counted(context: Context) -> Iterator[tuple[int, int, int]]:
         says = block.kind is Kind.HEADING and CASE_STUDIES.cues.whole(over.text.strip(" :"), "title") is not None
         if (counts or says) and is_short(block) and not (cues.outside(block.text) or block.text.endswith("?")):
             yield index + 1, 0, len(block.text)
+
+
+def _led(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the words that lead the paragraphs or items right below a heading of examples, where most of them are set apart so."""
+    blocks = context.text.blocks
+    for index, heading in enumerate(blocks):
+        if heading.kind is not Kind.HEADING or not _EXAMPLES.fullmatch(heading.text.strip(" :")):
+            continue
+        below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
+        led = [at for at in below if (end := _lead_of(blocks[at])) and end < len(blocks[at].text)]
+        if len(led) >= max(_SEVERAL, len(below) / 2):
+            found = ((at, 0, _lead_of(blocks[at])) for at in led)
+            yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
+
+
+def _has_a_name(context: Context, block: Block, end: int) -> bool:
+    """Whether the words up to `end` have a capital behind their first, or a place: others name no example."""
+    capital = any(word[:1].isupper() for word in block.text[:end].split()[1:])
+    return capital or any(span.end <= block.start + end for _, span in context.names.places_in(block))
+
+
+def _lead_of(block: Block) -> int:
+    """Return where the bold or slanted words end that a block begins with, 0 where it begins with none."""
+    apart = next((span for span in (*block.bold, *block.italic) if span.start == block.start), None)
+    short = apart is not None and len(block.text[: apart.end - block.start].split()) <= LONGEST_NAME
+    return apart.end - block.start if apart is not None and short else 0
 
 
 def _collected(context: Context) -> Iterator[tuple[int, int, int]]:

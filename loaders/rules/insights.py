@@ -101,8 +101,9 @@ def _state_themes(context: Context) -> None:
     for block in context.text.blocks:
         if block.kind is not Kind.PARAGRAPH or block.start in skipped:
             continue
-        match = _THEME.search(block.text)
-        if match is not None and not is_elsewhere(context, context.sentence_at(block, match.start())):
+        for match in _THEME.finditer(block.text):
+            if is_elsewhere(context, context.sentence_at(block, match.start())):
+                continue
             title = match["title"].strip(" ,")
             quoted = _QUOTED.match(title)
             state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])

@@ -50,10 +50,10 @@ def accounts(blocks: Sequence[Block]) -> list[int]:
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
     for at, block in enumerate(blocks):
-        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and len(block.text) <= _LONGEST_LINE):
-            words = block.text.strip(" :*")
-        elif block.kind is Kind.PARAGRAPH and (label := LABEL.match(block.text)):
+        if block.kind is Kind.PARAGRAPH and (label := LABEL.match(block.text)):
             words = label[1].strip(" *")
+        elif block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and len(block.text) <= _LONGEST_LINE):
+            words = block.text.strip(" :*")
         else:
             continue
         entry = CASE_STUDIES.cues.whole(words) if len(words) <= _LONGEST_LINE and not words.endswith(".") else None
