@@ -76,7 +76,7 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
     """Return the entry that a block, or a cell of it, is; None where it begins with no name or tells more than an entry does."""
     start, stop = span.start - block.start, span.end - block.start
     text = block.text[:stop]
-    if not 3 < stop - start <= LINE:
+    if not 3 < stop - start <= LINE or not text[start].isupper():
         return None
     office = None
     if (label := _LABEL.match(text, start)) and cues.is_role(label[1]):
@@ -143,6 +143,8 @@ def _link_ends(block: Block) -> set[int]:
 
 def _is_name(context: Context, words: str) -> bool:
     """Whether words that are set apart are a person's name."""
+    if not 0 < words.count(" ") <= 2 * _NAME_WORDS:
+        return False
     bare = person_name(words.strip(" ,:;|–—-"))
     return (
         len(bare) <= 50
@@ -229,6 +231,8 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
     found: dict[tuple[Kind, int, bool], list[Record]] = defaultdict(list)
     for index, block in enumerate(blocks):
         if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL:
+            continue
+        if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
             continue
         named = _is_name(context, block.text)
         record = None if named else record_at(context, block, Span(block.start, block.end))
