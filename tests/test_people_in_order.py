@@ -78,7 +78,7 @@ def test_a_part_in_the_minutes_and_counted_people_are_no_bodies() -> None:
         "- Emeka Nwosu (EN) – Minutes\n- Two residents of Elm House\n",
     )
     assert employers(found) == {("Ada North", "Alder Trust")}
-    assert names(found, Organisation) == {"Alder Trust"}
+    assert names(found, Organisation) == {"Alder Trust", "Elmsea Partnership"}
 
 
 @pytest.mark.parametrize("label", ["Facilitators", "Facilitator"])

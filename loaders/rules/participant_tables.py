@@ -10,11 +10,12 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.attendees import OF_BODIES, said_of
 from loaders.rules.other_events import is_elsewhere
-from loaders.rules.people_cells import bodies_in, people_in_cells, several_people
+from loaders.rules.people_cells import people_in_cells, several_people
 from loaders.rules.people_under_bodies import people_under_bodies
 from loaders.rules.person_details import split_detail
 from loaders.rules.person_lines import entry_at, is_known_first, name_at
 from loaders.rules.representatives import represented_in_rows
+from loaders.rules.several_bodies import several_bodies
 from loaders.rules.speakers import manner_in
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
@@ -98,7 +99,7 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         manner = _manner(context, section, rows[0]) if columns.spoke else None
         for row, found in people:
             for entry, surname in found:
-                for one in _each_body(context, row, entry):
+                for one in _each_body(context, entry):
                     took_part(context, one, row, *surname, came=present, surely=columns.surely, manner=manner)
 
 
@@ -122,10 +123,11 @@ def _manner(context: Context, section: Section, head: Block) -> str | None:
     )
 
 
-def _each_body(context: Context, row: Block, entry: Entry) -> list[Entry]:
+def _each_body(context: Context, entry: Entry) -> list[Entry]:
     """Return an entry once for each of the bodies that its cell prints."""
-    bodies = bodies_in(context, row, entry.organisation) if entry.organisation else []
-    return [replace(entry, organisation=body) for body in bodies] or [entry]
+    if entry.organisation is None:
+        return [entry]
+    return [replace(entry, organisation=body) for body in several_bodies(context, entry.organisation, cell=True)]
 
 
 def headed(context: Context, head: Block) -> _Columns | None:
@@ -241,7 +243,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         found = Entry(name_only)
     if body is not None and _is_none(context.words(body)):
         body = None
-    elif body is not None and role is None and not bodies_in(context, row, body):
+    elif body is not None and role is None and len(several_bodies(context, body, cell=True)) < 2:
         before, own = split_detail(context, body)
         if before and own and _is_office_behind(context, before, own):
             before, own = own, before

@@ -1,26 +1,18 @@
-"""What the cells of a table of people say: who somebody is, whether one cell names several, and for which bodies they work.
+"""What the cells of a table of people say: who somebody is, and whether one cell names several.
 
-A cell prints names as no sentence does: people joined by "&" or a semicolon; bodies parted by one, or a part before its whole.
+A cell prints names as no sentence does: people joined by "&" or a semicolon.
 """
 
 import re
-from collections.abc import Iterator
 
 from loaders.blocks import Block, Span
 from loaders.context import Context, Entry
-from loaders.draft import within
-from loaders.names.register import register
-from loaders.rules.lists import looks_like_name
-from loaders.rules.person_details import is_no_field, parts_of
 from loaders.rules.person_lines import entries_in, is_known_first, name_at
-from loaders.structure import cues
 
 _JOINS = re.compile(r"\s*(?P<sure>&|;|\n|\band\b)\s*|\s*[,/]\s*")
-_PARTS = re.compile(r"\s*(?:;|\n|\s\|\s|\s/\s)\s*")
 LEAST, MOST = 4, 0.6
 """People from which on a table can be one of people in every cell, and the share of its cells that hold one."""
 _REST = 8
-_PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 
 
 def people_in_cells(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
@@ -58,44 +50,3 @@ def several_people(context: Context, row: Block, cell: Span) -> list[Span]:
         found.append(name)
         position, sure = end, bool(surely)
     return found if len(found) > 1 else []
-
-
-def bodies_in(context: Context, row: Block, cell: Span) -> list[Span]:
-    """Return the bodies of a cell that prints several: "A; B", "A, part of B", "A, B" where A is a part of the body B.
-
-    Empty where it prints one, or what is no body's name.
-    """
-    text, offset = context.words(cell), cell.start - row.start
-    if register().get(text) is not None:
-        return []
-    found = [
-        within(row, offset + start, offset + end)
-        for a, b in parts_of(text, _PARTS)
-        for start, end in _part_and_whole(context, text, a, b)
-    ]
-    names = [context.words(span) for span in found]
-    return (
-        found if len(found) > 1 and all(looks_like_name(n.rstrip(".")) and not cues.is_role(n) for n in names) else []
-    )
-
-
-def _part_and_whole(context: Context, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    words = text[start:end]
-    if inside := _PART_OF.search(words):
-        yield start, start + inside.start()
-        yield start + inside.end(), start + len(words.rstrip(")"))
-        return
-    parts = parts_of(words)
-    whole = words[slice(*parts[-1])] if len(parts) == 2 else ""
-    part = words[slice(*parts[0])] if whole else ""
-    if (
-        whole
-        and context.names.is_organisation(whole)
-        and not context.names.is_place(part)
-        and looks_like_name(part)
-        and (is_no_field(part) or context.names.is_organisation(part))
-        and register().get(words) is None
-    ):
-        yield from ((start + a, start + b) for a, b in parts)
-    else:
-        yield start, end
