@@ -241,6 +241,16 @@ def test_headings_below_a_line_that_announces_examples_name_models() -> None:
     assert not models(text.replace("Here are some fine examples:", "They do it every day."))
 
 
+def test_a_quotation_may_stand_before_announced_examples_and_a_heading_join_two() -> None:
+    text = (
+        "# Good libraries\n\nLibraries do much. These are some examples that people sent:\n\n> What do you like?\n\n"
+        "## OpenShelf\n\nIt lends books.\n\n## Wren and Larkbox\n\n[Wren](https://a.test/w) and [Larkbox](https://a.test/l) "
+        "lend tools.\n\n## Marsh and Dale Kiosks\n\nThey run on tablets.\n"
+    )
+    assert set(models(text)) == {"OpenShelf", "Wren", "Larkbox", "Marsh and Dale Kiosks"}
+    assert not models(text.replace("people sent:", "people sent."))
+
+
 def test_a_place_in_brackets_belongs_to_the_name_before_it_alone() -> None:
     text = """# Dale Day 2031
 

@@ -56,6 +56,11 @@ _OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "socia
 """Kinds of bodies that are an example themselves where a heading calls it by their name."""
 _SEVERAL = 2
 """Examples that make a list of them."""
+_TWO = re.compile(r"(?P<one>[A-Z][^,;:]{1,40}?) (?:and|&) (?P<other>[A-Z][^,;:]{1,40}?)")
+_INNER = re.compile(r"[a-z][A-Z]")
+"""Capitals as only names have them: FixMyTown."""
+_BETWEEN = 2
+"""Blocks, such as a quotation, that may stand between a line that examples follow and the first of them."""
 LONGEST_NAME = 12
 """Words of a heading that may name a model; more make a sentence."""
 
@@ -136,28 +141,33 @@ def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
     if len(found) > 1:
         for at in found:
             number = SECTION_NUMBER.match(blocks[at].text)
-            yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
+            if two := _two_names(context, at):
+                yield from two
+            else:
+                yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
 
 
 def _announced(context: Context, index: int) -> list[int]:
     """Return the headings of one level that a line, or a heading over deeper ones, says to be examples; where such headings only
     group deeper ones, the deeper ones."""
     blocks = context.text.blocks
-    block = blocks[index]
+    block, after = blocks[index], index + 1
     if block.kind is Kind.HEADING:
         announces = bool(block.level and _EXAMPLES.fullmatch(block.text.strip(" :"))) or (
             block.level == 1 and CASE_STUDIES.is_collection(block.text)
         )
     else:
         announces = block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
-        announces = announces and blocks[index + 1].kind is Kind.HEADING
+        after = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind is Kind.HEADING), len(blocks))
+        between = _BETWEEN if block.text.endswith(":") else 0
+        announces = announces and after <= index + 1 + between and after < len(blocks)
     if not announces:
         return []
     levels: list[int] = []
     below: list[int] = []
     for at in range(index + 1, len(blocks)):
         if blocks[at].kind is Kind.HEADING and blocks[at].level:
-            if blocks[at].level <= (block.level if block.kind is Kind.HEADING else blocks[index + 1].level - 1):
+            if blocks[at].level <= (block.level if block.kind is Kind.HEADING else blocks[after].level - 1):
                 break
             below.append(at)
             levels.append(blocks[at].level)
@@ -181,6 +191,14 @@ def _subject(context: Context, at: int) -> tuple[int, int, int] | None:
     return (at + 1, *match.span("name")) if match else None
 
 
+def _two_names(context: Context, at: int) -> list[tuple[int, int, int]]:
+    """Return the two names that a heading joins, where the text right below links each of them; none where it does not."""
+    heading, below = context.text.blocks[at], context.text.blocks[at + 1 : at + 2]
+    match = _TWO.fullmatch(heading.text)
+    linked = {context.words(link.span) for block in below for link in block.links}
+    return [(at, *match.span(name)) for name in ("one", "other")] if match and linked >= set(match.groups()) else []
+
+
 def _is_named(context: Context, heading: Block) -> bool:
     """Whether a heading names something: it has a place or a body, or words with capitals behind its first, and opens no part."""
     words = heading.text.split()
@@ -191,7 +209,7 @@ def _is_named(context: Context, heading: Block) -> bool:
         or cues.inside(heading.text)
     ):
         return False
-    named = any(word[:1].isupper() for word in words[1:])
+    named = any(word[:1].isupper() for word in words[1:]) or _INNER.search(heading.text) is not None
     return named or bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
 
 
