@@ -207,3 +207,13 @@ def test_what_most_of_a_repeated_shape_tells_the_rest_of_it_tells_too(words: str
 )
 def test_a_repeated_shape_that_nothing_calls_talks_is_none(words: str) -> None:
     assert speakers(words) == set()
+
+
+@pytest.mark.parametrize(("heading", "spoke"), [("The Vale Data Roundtable", False), ("Panel on boats", True)])
+def test_those_below_the_name_of_a_gathering_need_not_have_spoken_there(heading: str, spoke: bool) -> None:
+    text = (
+        "# The Vale Data Roundtable, 3 May 2024\n\nThe Vale Data Roundtable took place on 3 May 2024 in Hull.\n\n"
+        f"## {heading}\n\nAda North\n\nBen Marsh\n\nCora Dale\n\nDina Hale\n"
+    )
+    facts = extract(read("report.md", text.encode())).bundle.facts
+    assert any(isinstance(link, SpokeAt) for link in facts.links.values()) is spoke

@@ -27,6 +27,7 @@ from loaders.rules.speaker_names import can_be_person
 from loaders.rules.speakers import manner_in
 from loaders.structure.sections import Role
 from schema.links import SpokeAt
+from schema.nodes import Event
 
 RULE = "talks"
 
@@ -148,13 +149,20 @@ def _runs_of_talks(context: Context, people: dict[int, list[Person]]) -> dict[in
     mark; each with its heading."""
     found: dict[int, str] = {}
     for title, lines in runs(context):
-        if len(lines) < _RUN or not (manner_in(title) or lexicon("talks").first(title, "lists")):
+        spoken = manner_in(title) and not _names_event(context, title)
+        if len(lines) < _RUN or not (spoken or lexicon("talks").first(title, "lists")):
             continue
         shaped = [line for line in lines if _AT_HEAD.search(line.text) or _IN_SLOT.search(line.text)]
         named = [line for line in shaped if people.get(line.start) or _known(line)]
         if len(shaped) >= _MOST * len(lines) and len(named) >= max(2, len(lines) / 2):
             found.update((line.start, title) for line in lines)
     return found
+
+
+def _names_event(context: Context, title: str) -> bool:
+    """Whether a heading calls the gathering by its name, a roundtable or a panel, so that those below it may be who wrote of it."""
+    event = context.node(Event, context.event) if context.event else None
+    return event is not None and fold(event.name) in fold(title)
 
 
 def _known(line: Block) -> bool:
