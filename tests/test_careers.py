@@ -53,3 +53,8 @@ def test_nobody_is_tied_by_a_pronoun_that_may_stand_for_others_or_to_what_is_no_
 def test_a_short_form_of_the_first_name_is_the_person_of_the_heading() -> None:
     words = "# Speakers\n\n### Alastair Moss\n\nAlly Moss said that it rained. He is co-director of Quill Trust.\n"
     assert {office[:2] for office in offices(words)} == {("alastair-moss", "quill-trust")}
+
+
+def test_where_a_body_is_belongs_to_the_sentence() -> None:
+    words = "# Speakers\n\n### Fiona Browning\n\nShe is head of homes at Quill Lane School in Ipswich, Suffolk.\n"
+    assert {office[:2] for office in offices(words)} == {("fiona-browning", "quill-lane-school")}

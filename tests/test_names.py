@@ -100,6 +100,7 @@ def test_register_names_do_not_claim_each_other() -> None:
         ("Riverside Party", "political party"),
         ("Riverside Alliance", "network"),
         ("Larch Haulage Ltd", "company"),
+        ("Larch Haulage LLC", "company"),
         ("Riverside Third Sector Council", "membership body"),
         ("Larch Lane Housing Association", "housing association"),
         ("Larch Lane Primary School", "school or college"),

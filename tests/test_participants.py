@@ -189,3 +189,13 @@ def test_markdown_with_html_and_tabs_is_no_table() -> None:
     found = reading(f"<ul>\n{john}\n{mary}\n</ul>")
     assert not any("<" in block.text for block in found.context.text.blocks)
     assert took_part(found) >= {"person/john-marsh", "person/mary-dunn"}
+
+
+def test_initials_and_surnames_of_those_present_are_people() -> None:
+    front = "# Larch Lane Hall AGM 2031: minutes\n\nThe meeting was held on 7 May 2031.\n\n"
+    line = "Present: J Marsh (Chair), M Dunn, P. R. Reed, W Kerrigan-Low and Z Quill.\n\n## Items\n\nJ Marsh said that it rained."
+    found = extract(read("minutes.md", (front + line).encode()))
+    people = {"j-marsh", "m-dunn", "p-r-reed", "w-kerrigan-low", "z-quill"}
+    assert took_part(found) == {f"person/{name}" for name in people}
+    bodies = front + "Present: J Sainsbury Bank, B Lab, Quill Trust and Elm Trust.\n\n## Items\n\nIt rained."
+    assert not any(who.startswith("person/") for who in took_part(extract(read("minutes.md", bodies.encode()))))

@@ -93,7 +93,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "company",
-            r"\b(?:ltd|limited|plc|inc|limited liability partnership|international|group plc|media"
+            r"\b(?:ltd|limited|plc|inc|llc|limited liability partnership|international|group plc|media"
             r"|technologies|software|analytics|labs?)$",
         ),
     )

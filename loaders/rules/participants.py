@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
+from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.rules.attendees import said_of, stayed_away, who_came
 from loaders.rules.participant_tables import LEAST_PEOPLE, state_tables
 from loaders.rules.people_behind_bodies import people_behind_bodies
-from loaders.rules.person_lines import entry_at, is_known_first, names_in, shared
+from loaders.rules.person_lines import PART, entry_at, is_known_first, names_in, shared
 from loaders.rules.representatives import represented_in_lines
 from loaders.rules.taking_part import RULE, took_part
 from loaders.structure import cues
@@ -34,6 +35,10 @@ _BETWEEN = re.compile(
 )
 _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
 """Sections beside those of attendees whose tables can be of people."""
+_PIECE = re.compile(r"(?:(?!,|;| and )[^()]|\([^()]*\))+")
+_BY_INITIAL = re.compile(rf"(?:and )?(?P<name>(?:[A-Z]\.? ?){{1,3}} ?{PART})(?: \((?P<office>[^()]+)\))?")
+LEAST_INITIALS = 3
+"""People by initial and surname that make a list of them."""
 LEAST_BARE = 4
 """Names in a paragraph from which on one behind another's comma is no body."""
 
@@ -56,7 +61,8 @@ def state_participants(context: Context) -> None:
             continue
         for block in section.body:
             if label := PRESENT.match(block.text):
-                _paragraph(context, block, label.end())
+                if not _by_initials(context, block, label.end()):
+                    _paragraph(context, block, label.end())
             elif label := _ABSENT.match(block.text):
                 _paragraph(context, block, label.end(), came=False)
                 context.peopled.add(block.start)
@@ -143,6 +149,21 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
         return
     for _, entry in found:
         took_part(context, entry, block, came=came)
+
+
+def _by_initials(context: Context, block: Block, start: int) -> bool:
+    """State the people of a list of those present by initial and surname ("A North (Chair), B South"), as most of it shows; return
+    whether it is one."""
+    pieces = [piece for piece in _PIECE.finditer(block.text, start) if piece[0].strip(" .")]
+    found = [(piece, name) for piece in pieces if (name := _BY_INITIAL.fullmatch(piece[0].strip(" .")))]
+    if len(found) < LEAST_INITIALS or len(found) < len(pieces) - 1:
+        return False
+    for piece, name in found:
+        at = piece.end() - len(piece[0].lstrip())
+        role = within(block, at + name.start("office"), at + name.end("office")) if name["office"] else None
+        person = within(block, at + name.start("name"), at + name.end("name"))
+        took_part(context, Entry(person, role, None, person.end - block.start), block)
+    return True
 
 
 def _behind_letters(block: Block, name: Span) -> int:

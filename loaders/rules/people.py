@@ -282,10 +282,12 @@ def state_office(
 
 
 def _without_article(context: Context, span: Span) -> Span:
-    """Return a body's span without what belongs to the sentence: "our", a lower-case "the"."""
+    """Return a body's span without what belongs to the sentence: "our", a lower-case "the", and where a whole body is."""
     words = context.words(span)
     lead = re.match(rf"{any_of('before a noun')}\s+", words)
-    return Span(span.start + lead.end(), span.end) if lead else span
+    own, place, where = words.partition(" in ")
+    whole = place and context.names.is_place(where) and context.names.is_organisation(own)
+    return Span(span.start + (lead.end() if lead else 0), span.start + len(own) if whole else span.end)
 
 
 def state_signatures(context: Context) -> None:
