@@ -97,3 +97,8 @@ def test_a_sentence_can_give_several_offices() -> None:
         "Ben Castle -> Elmstead University | Professor of Data Science",
         "Ben Castle -> Quill Institute | fellow",
     }
+
+
+def test_an_office_ends_where_a_comma_and_lead_to_the_next_person_with_an_office() -> None:
+    words = "We heard from Ada North, Chief Pilot, and Ben Marsh, Senior Advisor at the Alder Trust."
+    assert stated(words) == {"Ben Marsh -> Alder Trust | Senior Advisor"}

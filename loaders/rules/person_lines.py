@@ -274,7 +274,8 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         following = name_at(context.names, block, after)
         if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
             continue
-        sure = is_known_first(context.words(following)) and not mark
+        office = re.match(r",\s+([^,;()]{3,60})", text[following.end - block.start :]) if match[0][0] == "," else None
+        sure = is_known_first(context.words(following)) and (not mark or (office and cues.is_role(office[1])))
         if not sure and not _is_whole(context, block, first, at, following):
             continue
         stop = at
