@@ -180,3 +180,11 @@ def test_a_title_may_print_the_year_without_a_space() -> None:
 def test_money_that_minutes_tell_of_pays_for_no_meeting() -> None:
     told = "# Minutes of the Quay Board, 14 May 2031\n\nApologies: Ada North\n\nThe hall and sponsorship by Elm Trust: next time.\n"
     assert stand_behind(extract(read("minutes.md", told.encode())), Sponsored) == set()
+
+
+def test_minutes_of_a_meeting_did_not_hold_it() -> None:
+    head = "THORN PARISH COUNCIL\n\nMinutes of the Annual Parish Meeting held on Tuesday 14 May 2031 at 7.00 pm\n"
+    words = f"{head}in the Village Hall, Thorn\n\nPresent: Cllr Ada North, Cllr Ben Marsh\n\n1. Welcome\nIt rained.\n"
+    found = extract(read("minutes.txt", words.encode()))
+    assert not any("minutes" in body for body in stand_behind(found, Organised))
+    assert [n.name for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Annual Parish Meeting"]

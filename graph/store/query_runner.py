@@ -223,7 +223,8 @@ class _TypedErrors:
         code = error.code or ""
         if code.startswith(_TIMED_OUT):
             raise StatementTimeoutError(
-                "the answer took longer than is allowed; ask for less, or in smaller pages"
+                "the answer took longer than is allowed; ask again where the service has only just begun, else ask for less, "
+                "or in smaller pages"
             ) from error
         if code == _OUT_OF_MEMORY:
             raise StatementTooLargeError(

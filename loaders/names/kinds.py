@@ -66,7 +66,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "membership body",
             r"\b(?:association|federation|confederation|society of|guild|union|institute of directors"
-            r"|members?)\b(?<!housing association)",
+            r"|womens institutes?|chartered institute|members?)\b(?<!housing association)",
         ),
         (
             "social investor",

@@ -152,7 +152,8 @@ def _is_event(event: Event, held: re.Match[str]) -> bool:
 def _can_hold(context: Context, event: Event, name: Name) -> bool:
     """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
     printed = fold(name.printed)
-    if is_person(context, name) or printed in fold(event.name).split(" ") or printed == fold(event.name):
+    own = fold(event.name)  # "Minutes of the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
+    if is_person(context, name) or printed in own.split(" ") or f" {printed}".endswith(f" {own}"):
         return False
     if context.names.is_organisation(name.printed):
         return True

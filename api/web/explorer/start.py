@@ -27,7 +27,7 @@ async def start(request: Request) -> Response:
             "href": address(event["id"]),
             "day": day(event["date"]),
             "venue": event["venue"],
-            "bodies": count(event["attendees"]["totalCount"], "Organisation"),
+            "bodies": count(bodies, "Organisation") if (bodies := event["attendees"]["totalCount"]) else "",
             "challenges": [
                 {
                     "title": challenge["title"],
@@ -48,6 +48,13 @@ async def start(request: Request) -> Response:
         for field, label in _COUNTED.items()
         if found[field]["totalCount"]
     }
+    held = found["events"]["totalCount"]
     return page(
-        request, "start.html", events=events, topics=topics, counts=counts, documents=found["documents"]["totalCount"]
+        request,
+        "start.html",
+        events=events,
+        more=count(held, "Event") if held > len(events) else "",
+        topics=topics,
+        counts=counts,
+        documents=found["documents"]["totalCount"],
     )
