@@ -255,7 +255,7 @@ def test_highlights_cut_long_texts_around_the_match() -> None:
 
 def test_what_takes_too_long_is_ended_by_neo4j(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_threads, "GRACE_SECONDS", 60.0)  # it is late where the machine has much to do
-    (dense,) = bundles(99, 1, Size(passages=3, nodes=24, links=8))
+    (dense,) = bundles(99, 1, Size(passages=3, nodes=40, links=8))
     inner = "{nodes{attended{nodes{attendees{nodes{attended{nodes{attendees{nodes{id name aliases}}}}}}}}}}"
     hasty = Executor(ask.reader, Options(seconds=0.1, cost=0, depth=0))
     with Store(ask.connection) as store:
