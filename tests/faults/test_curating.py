@@ -32,7 +32,7 @@ Report of Harbour Day 2023, held on 4 May 2023 at the Old Customs House.
 ### Challenge owners
 
 - Ada North, Chief Executive, Alderney Harbour Trust
-- Ben Castle, Director, Alderney Harbours Trust
+- Ben Castle, Director, Alderny Harbour Trust
 """
 
 

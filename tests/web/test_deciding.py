@@ -47,7 +47,7 @@ Gulls were seen over the harbour for most of the day.
 ### Challenge owners
 
 - Ada North, Chief Executive, Alderney Harbour Trust
-- Ben Castle, Director, Alderney Harbours Trust
+- Ben Castle, Director, Alderny Harbour Trust
 
 ### Ideas
 
@@ -57,7 +57,7 @@ Gulls were seen over the harbour for most of the day.
 NOVEL = "The road\n\n" + "\n\n".join(
     ["They walked on until the lamps of the town came into sight, and then the elder of the two began to laugh."] * 12
 )
-ALDERNEY = ["organisation/alderney-harbours-trust", "organisation/alderney-harbour-trust"]
+ALDERNEY = ["organisation/alderny-harbour-trust", "organisation/alderney-harbour-trust"]
 """As the page shows them."""
 
 
@@ -285,7 +285,7 @@ def test_what_no_page_offers_is_refused(client: httpx.Client) -> None:
 def test_a_judgement_that_contradicts_another_is_not_written(client: httpx.Client, home: Path) -> None:
     written = home / "curation" / "judgements.toml"
     by = 'by = "ida"\non = 2026-02-03\nwhy = "x"\n'
-    written.write_text(f'[[same]]\nkind = "organisation"\nnames = ["Elsewhere", "Alderney Harbours Trust"]\n{by}')
+    written.write_text(f'[[same]]\nkind = "organisation"\nnames = ["Elsewhere", "Alderny Harbour Trust"]\n{by}')
     before = written.read_text()
     answer = send(client, "/review/judge", first=ALDERNEY[0], second=ALDERNEY[1], verdict="first")
     assert answer.status_code == 422

@@ -30,7 +30,7 @@ Gulls were seen over the harbour {MARKUP} for most of the day.
 ### Challenge owners
 
 - Ada North, Chief Executive, Alderney Harbour Trust
-- Ben Castle, Director, Alderney Harbours Trust
+- Ben Castle, Director, Alderny Harbour Trust
 
 ### Ideas
 
