@@ -31,9 +31,21 @@ def test_people_of_a_front_matter(key: str, field: str) -> None:
     assert {("ngozi-kerrigan", "university-of-rijeka"), ("rajesh-moss", "quill-trust")} <= employers(found)
 
 
+@pytest.mark.parametrize("field", ["description", "role", "subtitle"])
+def test_people_of_a_front_matter_by_office_and_body_in_one(field: str) -> None:
+    found = reading(
+        f"---\ntitle: Who we are\nteamMembers: {{\n"
+        f'  one: {{name: Ngozi Kerrigan, {field}: "Chair, Quill Trust"}},\n'
+        f'  two: {{name: Rajesh Moss, {field}: "Director of Homes, Fir District Council"}}}}\n---\n\nIt rained.\n'
+    )
+    assert employers(found) == {("ngozi-kerrigan", "quill-trust"), ("rajesh-moss", "fir-council")}
+
+
 @pytest.mark.parametrize(
     "front",
     [
+        "team:\n  - {name: Ngozi Kerrigan, description: 'She came to the vale, where it rained, and stayed'}\n"
+        "  - {name: Quill, description: plain}",
         "sections:\n  - {name: Ngozi Kerrigan}\n  - {title: Homes}",
         "images:\n  - {name: Ngozi Kerrigan, file: a.png}",
         "participants: &a\n  - {name: [*a]}",

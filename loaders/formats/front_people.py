@@ -1,9 +1,10 @@
 """People whom a front matter lists with what they do and where: a table, as the page that is made of it shows them.
 
-Sites keep a programme's speakers and a meeting's participants as data above the text:
-`participants: [{name: Ada North, affiliation: Alder Trust}]`.
+Sites keep a programme's speakers and a meeting's participants as data above the text, such as
+`participants: [{name: Ada North, affiliation: Alder Trust}]` or `team: {one: {name: Ada North, role: "Chair, Alder Trust"}}`.
 """
 
+import re
 from html import escape
 from typing import Any
 
@@ -13,13 +14,16 @@ LONGEST = 60_000
 """Characters of a front matter that are read for people; one with a few hundred has 30,000."""
 _COLUMNS = {
     "Name": ("name", "full name", "full_name", "fullname"),
-    "Role": ("role", "title", "job title", "job_title", "position", "jobtitle"),
+    "Role": ("role", "title", "job title", "job_title", "position", "jobtitle", "description", "subtitle"),
     "Affiliation": (
         *("affiliation", "affiliations", "organisation", "organization", "org", "institution", "institute"),
         *("company", "employer", "body"),
     ),
 }
 """The heads of the table, with the names of the fields that each column shows."""
+_LONGEST_ROLE = 120
+"""Characters of a description that says what somebody does and where; a longer one tells a story."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 
 
 def people_of(front: str) -> str:
@@ -34,18 +38,25 @@ def people_of(front: str) -> str:
 
 
 def _table(key: str, listed: Any) -> str:
-    """Return a list of maps as a table, where each has a name and some say where the bearer belongs."""
+    """Return a list of maps, or a map of them, as a table, where each has a name and some say where the bearer belongs."""
+    if isinstance(listed, dict):
+        listed = [*listed.values()]
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         return ""
     rows = [[_cell(one, fields) for fields in _COLUMNS.values()] for one in listed]
-    if not rows or not all(row[0] for row in rows) or not any(row[-1] for row in rows):
+    rows = [[name, role if len(role) <= _LONGEST_ROLE else "", body] for name, role, body in rows]
+    if not rows or not all(row[0] for row in rows) or not any(body or ", " in role for _, role, body in rows):
         return ""
+    title = f"<h2>{escape(_JOINED.sub(' ', key).capitalize())}</h2>"
+    if not any(body for *_, body in rows):
+        # What they do and where stands in one field, as in a line of a list.
+        lines = (f"{name}, {role}" if role else name for name, role, _ in rows)
+        return title + f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
     used = [index for index in range(len(_COLUMNS)) if any(row[index] for row in rows)]
     heads = [*_COLUMNS]
     head = "".join(f"<th>{heads[index]}</th>" for index in used)
     body = "".join(f"<tr>{''.join(f'<td>{escape(row[index])}</td>' for index in used)}</tr>" for row in rows)
-    title = key.replace("_", " ").replace("-", " ").capitalize()
-    return f"<h2>{escape(title)}</h2><table><tr>{head}</tr>{body}</table>"
+    return f"{title}<table><tr>{head}</tr>{body}</table>"
 
 
 def _cell(one: dict[Any, Any], fields: tuple[str, ...]) -> str:
