@@ -259,6 +259,7 @@ def test_connections_that_ask_nothing_do_not_keep_monitoring_out(
         assert told(client, health).startswith(b"HTTP/1.1 200 "), "who has said nothing makes way"
         assert told(unheard).startswith(b"HTTP/1.1 503 ")
         assert told(client).startswith(b"HTTP/1.1 503 "), "nobody is waited for for long"
+        monkeypatch.setattr("api.web.doorway.MOST_UNHEARD", 100)
         begun = [idle.enter_context(socket.create_connection(place(client))) for _ in range(2)]
         for one in begun:
             one.sendall(b"GET /health HTTP/1.1\r\n")
