@@ -8,46 +8,46 @@ from loaders.context import Claim, Context
 from loaders.draft import Draft
 from loaders.names.judgements import Judgements, judgements
 from loaders.names.resolver import Resolver
-from loaders.rules.attendance import state_attendance
 from loaders.rules.authors import state_authors
-from loaders.rules.bodies_alike import state_alike
-from loaders.rules.bracketed_bodies import state_bracketed
-from loaders.rules.careers import state_careers
-from loaders.rules.case_study_documents import state_case_study
-from loaders.rules.challenges import state_challenges
+from loaders.rules.bodies.bodies_alike import state_alike
+from loaders.rules.bodies.bracketed_bodies import state_bracketed
+from loaders.rules.bodies.organisations import state_organisations
+from loaders.rules.bodies.shown_bodies import state_shown
+from loaders.rules.bodies.used_bodies import state_used
+from loaders.rules.challenges.challenges import state_challenges
+from loaders.rules.challenges.ideas import state_ideas
+from loaders.rules.challenges.insights import state_insights
+from loaders.rules.challenges.lessons_in_lists import state_lessons_in_lists
+from loaders.rules.challenges.proposals import state_proposals
+from loaders.rules.challenges.tables import state_challenge_tables
 from loaders.rules.document import ignore_imprint, state_document
-from loaders.rules.event import state_event
-from loaders.rules.headed_models import state_headed_models
-from loaders.rules.ideas import state_ideas
+from loaders.rules.events.event import state_event
+from loaders.rules.events.meeting_bodies import state_meeting_body
+from loaders.rules.events.speakers import state_speakers
+from loaders.rules.events.talks import state_talks
 from loaders.rules.initiatives import state_initiatives
-from loaders.rules.insights import state_insights
-from loaders.rules.lessons_in_lists import state_lessons_in_lists
-from loaders.rules.listed_people import state_listed
-from loaders.rules.lists_of_people import state_lists_of_people
-from loaders.rules.meeting_bodies import state_meeting_body
 from loaders.rules.mentions import state_mentions
-from loaders.rules.models import state_models
-from loaders.rules.models_in_prose import state_models_in_prose
-from loaders.rules.named_people import state_named
-from loaders.rules.organisations import state_organisations
-from loaders.rules.participants import state_participants
-from loaders.rules.people import (
+from loaders.rules.models.case_study_documents import state_case_study
+from loaders.rules.models.headed_models import state_headed_models
+from loaders.rules.models.models import state_models
+from loaders.rules.models.models_in_prose import state_models_in_prose
+from loaders.rules.people.attendance import state_attendance
+from loaders.rules.people.careers import state_careers
+from loaders.rules.people.listed_people import state_listed
+from loaders.rules.people.lists_by_form import state_lists_of_people
+from loaders.rules.people.named_people import state_named
+from loaders.rules.people.participants import state_participants
+from loaders.rules.people.people import (
     state_credits,
     state_offices,
     state_owners,
     state_signatures,
     state_titled,
 )
-from loaders.rules.people_at_bodies import state_people_at_bodies
-from loaders.rules.people_by_surname import state_by_surname
-from loaders.rules.proposals import state_proposals
+from loaders.rules.people.people_at_bodies import state_people_at_bodies
+from loaders.rules.people.people_by_surname import state_by_surname
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
-from loaders.rules.shown_bodies import state_shown
-from loaders.rules.speakers import state_speakers
-from loaders.rules.tables import state_challenge_tables
-from loaders.rules.talks import state_talks
-from loaders.rules.used_bodies import state_used
 from loaders.structure.outline import outline
 from loaders.uncollected import uncollected
 from schema.bundle import Bundle

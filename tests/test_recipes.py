@@ -47,7 +47,7 @@ LINKS:'''
 RULE = '''"""Risks: paragraphs that begin with the word."""
 
 from loaders.context import Context
-from loaders.rules.ideas import block_span
+from loaders.rules.challenges.ideas import block_span
 from schema.ids import make_id
 from schema.links import Threatens
 from schema.nodes import Risk
@@ -196,7 +196,10 @@ def test_everything_follows_from_a_new_node_type_and_relationship(copy: Path, co
     (copy / "loaders" / "rules" / "risks.py").write_text(RULE, encoding="utf-8")
     edit(
         copy / "loaders" / "extract.py",
-        ("from loaders.rules.speakers", "from loaders.rules.risks import state_risks\nfrom loaders.rules.speakers"),
+        (
+            "from loaders.rules.events.speakers",
+            "from loaders.rules.risks import state_risks\nfrom loaders.rules.events.speakers",
+        ),
         ("from schema.links import (\n", "from schema.links import (\n    Threatens,\n"),
         ("from schema.nodes import (\n", "from schema.nodes import (\n    Risk,\n"),
         (

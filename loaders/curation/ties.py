@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.names.printed import fold
-from loaders.rules.listed_challenges import lead_of
+from loaders.rules.challenges.listed_challenges import lead_of
 from schema.bundle import Statements
 from schema.ids import kind_of
 from schema.model import GRAPH_MODEL

@@ -4,8 +4,8 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.rules.lists import names_in_sentence
-from loaders.rules.person_lines import is_known_first, names_in
+from loaders.rules.bodies.lists import names_in_sentence
+from loaders.rules.people.person_lines import is_known_first, names_in
 from loaders.structure.sections import Role
 from schema.links import Wrote
 

@@ -18,8 +18,8 @@ from loaders.families.family import (
 )
 from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of
-from loaders.rules.attendees import said_of
-from loaders.rules.programme import is_timed
+from loaders.rules.bodies.attendees import said_of
+from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document

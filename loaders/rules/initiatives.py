@@ -7,8 +7,8 @@ from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
-from loaders.rules.ideas import block_span, item_title
-from loaders.rules.listed_challenges import lead_of
+from loaders.rules.challenges.ideas import block_span, item_title
+from loaders.rules.challenges.listed_challenges import lead_of
 from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section

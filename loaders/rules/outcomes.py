@@ -10,7 +10,7 @@ from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
-from loaders.rules.other_events import is_elsewhere
+from loaders.rules.events.other_events import is_elsewhere
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
 from schema.ids import make_id, slug

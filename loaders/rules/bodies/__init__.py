@@ -1,0 +1,1 @@
+"""Organisations: where lists, tables and sentences name them, and who of them came."""

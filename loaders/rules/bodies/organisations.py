@@ -1,0 +1,267 @@
+"""Who took part, paid, held and stood by: lists of bodies, and the sentences that thank, name and number them."""
+
+import re
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.names import recognise
+from loaders.names.printed import TITLES, fold
+from loaders.rules.bodies.attendees import is_nobody, is_surely_person, state_attendees, state_body
+from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_in_sentence, split
+from loaders.rules.bodies.numbers import state_numbers
+from loaders.rules.events.organisers import is_other, is_person, names_behind, state_organiser, state_organisers
+from loaders.rules.events.thanks import thanked
+from loaders.rules.people.person_lines import entry_at
+from loaders.structure.sections import Role, Section
+from schema.links import PartnerOf, Sponsored
+
+RULE = "organisations"
+
+_INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
+_SPONSORED = Cued(
+    rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
+    r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
+    rf"|{any_of('sponsoring')} by:?"
+    rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?"
+    r"\s*(?:were|are|was|is|,|:|–|-)"
+    rf"|(?:\w+\s+)?{any_of('payer')}(?:\s+(?:for|of)(?:\s+\w+){{1,4}}?)?(?:\s*:|\s+(?:were|are|included?)\b)"
+    r"|made possible (?:thanks to|through)"
+    rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
+    re.I,
+)
+_THANKED = Cued(
+    rf"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?{any_of('thanking', capital=True)}|with thanks to)\s+(?:our\s+)?"
+    rf"(?:[a-z]+\s+)?(?:{any_of('payer')},?\s+)?(?=(?:the\s+)?[A-Z])",
+)
+_FOR_MONEY = re.compile(
+    rf"\b(?:for (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?{any_of('money')}"
+    rf"|who (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
+    rf"|{any_of('payer')})\b",
+    re.I,
+)
+_PAID = Cued(
+    rf"(?:\s*\([^()]*\))?,?(?: who| which)? (?:{any_of('how it is held')} )?"
+    rf"(?:{any_of('sponsoring')}|met the costs? of) (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?"
+    rf"{any_of('gathering', 'paid for at an event')}\b",
+    re.I,
+)
+_FOR_PAYING = re.compile(
+    r"(?:\s*\([^()]*\))?,? for (?:their |its |the )?(?:\w+ )?"
+    rf"(?:{any_of('giving money')}|{any_of('money')} (?:of|for)) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
+    re.I,
+)
+_PARTNERS = Cued(
+    rf"\b{any_of('before partners')}?\s*(?:\w+\s+)?(?:{any_of('kind of partner')}\s+)?"
+    rf"(?P<as>{any_of('kind of partners', capital=True)})"
+    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
+    r"?[A-Z])"
+)
+_IS_SPONSOR = Cued(
+    rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),?\s+(?:(?:is|was)\s+)?"
+    rf"{any_of('before a noun')}\s+"
+    r"(?:[\w'-]+\s+){0,3}[Ss]ponsors?(?=\s+(?:of|for|to)\b|[,.])"
+)
+_SPONSORS_FOLLOW = re.compile(
+    rf"\b(?:our|the|its|this year['’]s|event)\s+(?:[\w-]+\s+){{0,2}}{any_of('payer')}(?:\s+(?:were|are|below))?\s*:$",
+    re.I,
+)
+_PRESENTED = re.compile(
+    rf"(?:The\s+)?(?!(?:{any_of('sentence without a name')}|Thank\w*)\b)"
+    rf"(?P<name>[A-Z][\w&+’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&+’'.-]*){{0,7}})"
+    rf"(?:\s*\([^()]{{1,40}}\))?,?\s+{any_of('what a body does')}\b"
+)
+"""How a paragraph begins that presents a body."""
+_FURTHER = re.compile(r",?\s+(?:and|&)\s+|[,;]\s+")
+
+
+def state_organisations(context: Context) -> None:
+    """State who attended, sponsored, organised and stood by the event, and the numbers that bodies print. Needs `context.event`."""
+    for section in context.section.find(Role.ATTENDEES):
+        state_attendees(context, section)
+    organisers = state_organisers(context, _outside(context))
+    for section in context.section.find(Role.SPONSORS):
+        _sponsor_section(context, section, organisers)
+    announced = False
+    for block in _outside(context):
+        announced = _announced_sponsor(context, block, announced)
+        for name, held in thanked(context, block):
+            if held is None:
+                _sponsor(context, name, block)
+            elif not is_person(context, name):
+                organisers.append(state_organiser(context, name, block, held))
+        _sponsors(context, block)
+        _partners(context, block, organisers)
+    state_numbers(context)
+
+
+def _outside(context: Context) -> list[Block]:
+    """Return the blocks that speak of the event itself, not of a challenge, lesson or earlier work."""
+    found: list[Block] = []
+
+    def visit(section: Section) -> None:
+        if section.role in _INSIDE:
+            return
+        if section.role is not Role.ATTENDEES:
+            found.extend(section.blocks)
+        for child in section.children:
+            visit(child)
+
+    visit(context.section)
+    return found
+
+
+# Who paid
+
+
+def _sponsors(context: Context, block: Block) -> None:
+    if context.is_minutes:
+        return  # a body that meets talks of money all the time
+    for match in _SPONSORED.finditer(block.text):
+        if is_other(context, block, match.start()):
+            continue
+        for name in names_behind(context, block, match.end()):
+            _sponsor(context, name, block, match[0])
+    for match in _IS_SPONSOR.finditer(block.text):
+        if not is_other(context, block, match.start()):
+            _sponsor(context, Name(match["name"], (within(block, *match.span("name")),)), block)
+    for name in (*_paying(context, block), *_thanked_for_paying(context, block)):
+        _sponsor(context, name, block)
+    for match in _THANKED.finditer(block.text):
+        stop = block.text.find(". ", match.end())
+        sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
+        if _FOR_MONEY.search(sentence) and not is_other(context, block, match.start()):
+            for name in _with_people(context, block, match.end()) or names_behind(context, block, match.end()):
+                _sponsor(context, name, block)
+
+
+def _with_people(context: Context, block: Block, start: int) -> list[Name]:
+    """Return the bodies of the people with whom a list in a sentence begins ("our sponsors Ada North of Elm & Co, and Bo Dale of
+    Fir Homes"); none where it begins with a body."""
+    found: list[Name] = []
+    while (entry := entry_at(context, block, start)) is not None and entry.organisation is not None:
+        found.append(Name(context.words(entry.organisation), (entry.organisation,)))
+        further = _FURTHER.match(block.text, entry.end)
+        if further is None:
+            break
+        start = further.end()
+    return found
+
+
+def _announced_sponsor(context: Context, block: Block, announced: bool) -> bool:
+    """State whom a line names below one that announces the sponsors ("Thanks to our sponsors:"), by its label where it has one.
+
+    Return whether the next line may name another.
+    """
+    if _SPONSORS_FOLLOW.search(block.text) and not is_other(context, block, len(block.text) - 1):
+        return True
+    label = re.match(r"([^,;:.]{2,60})(?::\s*(?=\S)|$)", block.text)
+    if not announced or block.kind is Kind.HEADING or label is None or not looks_like_name(label[1]):
+        return False
+    _sponsor(context, Name(label[1], (within(block, 0, label.end(1)),)), block)
+    return True
+
+
+def _paying(context: Context, block: Block) -> list[Name]:
+    """Return the bodies with which a sentence begins that says that they paid for the event."""
+    found: list[Name] = []
+    if _PAID.search(block.text) is None:
+        return found
+    for start in (0, *(m.end() for m in re.finditer(r"\. +", block.text))):
+        names = names_in_sentence(context, block, start)
+        if names and _PAID.match(block.text, names[-1].spans[-1].end - block.start):
+            found.extend(names)
+    return found
+
+
+def _thanked_for_paying(context: Context, block: Block) -> list[Name]:
+    """Return the bodies that a line of thanks consists of, with what they are thanked for ("The Elm Trust for funding the day")."""
+    thanked = _FOR_PAYING.search(block.text) if block.kind is Kind.ITEM else None
+    if thanked is None:
+        return []
+    article = re.match(r"(?:[Tt]he )?", block.text)
+    start = article.end() if article else 0
+    whole = Name(block.text[start : thanked.start()], (within(block, start, thanked.start()),))
+    return split(context, whole) if looks_like_name(whole.printed) else []
+
+
+def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> None:
+    """State who paid; `words` say it, and may say in what capacity."""
+    if is_surely_person(context, name.printed) or TITLES.match(f"{fold(name.printed)} "):
+        return
+    if context.event is None or re.match(
+        rf"(?:the )?(?:tables?|mission|challenge|question|(?:\w+ )?{any_of('payer')})\b", name.printed, re.I
+    ):
+        return
+    who = state_body(context, name)
+    as_ = "funder" if re.search(r"\bfund", words, re.I) else None
+    context.add(Sponsored(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
+    context.claim(RULE, block)
+
+
+def _sponsor_section(context: Context, section: Section, organisers: list[str]) -> None:
+    title = fold(section.title)
+    partners = re.search(r"\bpartners?\b", title) is not None
+    holders = re.search(r"\b(?:organis|conven|host)", title) is not None
+    context.claim(RULE, section.heading)
+    for block in section.body:
+        if (
+            block.start in context.peopled
+            or _SPONSORED.search(block.text)
+            or _PARTNERS.search(block.text)
+            or len(block.text) > 200
+        ):
+            if not partners and (name := _presented(context, block)):
+                if holders:
+                    organisers.append(state_organiser(context, name, block, section.title))
+                else:
+                    _sponsor(context, name, block, section.title)
+            continue
+        for name in lines_of(context, block):
+            if not looks_like_name(name.printed) or is_nobody(context, name.printed):
+                continue
+            if holders:
+                organisers.append(state_organiser(context, name, block, section.title))
+            elif partners and organisers:
+                _partner(context, name, block, organisers[0], "core partner" if "core" in title else "partner")
+            elif not partners:
+                _sponsor(context, name, block, section.title)
+            context.claim(RULE, block)
+
+
+def _presented(context: Context, block: Block) -> Name | None:
+    """Return the body that a paragraph begins with and tells about ("The Elm Centre (EC) is where ..."), None where it has none."""
+    told = _PRESENTED.match(block.text) if block.kind is Kind.PARAGRAPH else None
+    return Name(told["name"], (within(block, *told.span("name")),)) if told else None
+
+
+# Who stands by
+
+
+def _partners(context: Context, block: Block, organisers: list[str]) -> None:
+    for match in _PARTNERS.finditer(block.text):
+        if match["as"].casefold() == "partners" and not re.search(
+            r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0], re.I
+        ):
+            continue
+        start = block.text.rfind(". ", 0, match.start()) + 1
+        subject = recognise.organisations(block.text[start : match.start()])
+        target = organisers[0] if organisers else None
+        if target is None and subject and "our" not in match[0].casefold().split():
+            named = Span(block.start + start + subject[0].start, block.start + start + subject[0].end)
+            target = context.names.state_organisation(subject[0].printed, named)
+        if target is None:
+            continue
+        for name in names_behind(context, block, match.end()):
+            _partner(context, name, block, target, re.sub(r"s$", "", match["as"].casefold()))
+
+
+def _partner(context: Context, name: Name, block: Block, target: str, as_: str) -> None:
+    if is_surely_person(context, name.printed):
+        return
+    who = state_body(context, name)
+    if who != target:
+        context.add(PartnerOf(source=who, target=target, as_=as_, evidence=context.evidence(block)))
+        context.claim(RULE, block)

@@ -1,0 +1,150 @@
+"""Bodies that a document shows to be bodies by how it uses their names, whatever these look like.
+
+A sentence says what a body is ("X is a charity", "X, a network of Y"), a heading is about it ("About X: X is ..."), a list of
+bodies is announced ("organisations such as X, Y and Z"), something was done by it that only bodies do ("hosted by X"), or its name
+leads to the first page of a site that is called so too.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
+from loaders.names.printed import TITLES, fold
+from loaders.names.register import first_names, is_everyday
+from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
+from loaders.rules.bodies.attendees import is_surely_person
+from loaders.rules.bodies.lists import looks_like_name, names_in_sentence
+from loaders.structure import cues
+from loaders.structure.sections import Role
+
+RULE = "used bodies"
+
+_WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b)){{0,30}}"
+_IS_ONE = Cued(
+    rf"(?<![^ \t])(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
+    rf"(?:,? {any_of('be')} |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
+    rf"(?! {any_of('no body behind a name')})",
+)
+_ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
+_LISTED = Cued(
+    rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
+    r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])",
+)
+_DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
+_APART = (Role.NOISE, Role.REFERENCES)
+_MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
+
+
+def state_used(context: Context) -> None:
+    """State the bodies that the document's own words show to be bodies."""
+    apart = context.starts_in(*_APART)
+    for block in context.text.blocks:
+        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+            continue
+        for span in dict.fromkeys(_bodies(context, block)):
+            context.names.state_organisation(context.words(span), span)
+
+
+def _bodies(context: Context, block: Block) -> Iterator[Span]:
+    text = block.text
+    for link in block.links:
+        linked = _without_space(context, link.span)
+        words = context.words(linked)
+        person = context.names.is_person(words) and text[linked.end - block.start :].startswith(", ")
+        if _is_home_of(words, link.url) and not person and can_be_body(context, words, listed=True):
+            yield linked
+    if block.kind is not Kind.HEADING:
+        for match in _IS_ONE.finditer(text):
+            span = _trimmed(block, *match.span("name"))
+            if span is not None and can_be_body(context, context.words(span)):
+                yield span
+    about = _ABOUT.match(text)
+    if about is not None and not _MEANT.match(about["name"]) and _acts(context, about["name"]):
+        span = within(block, *about.span("name"))
+        if can_be_body(context, context.words(span)):
+            yield span
+    for pattern in (_LISTED, _DONE_BY):
+        for match in pattern.finditer(text):
+            names = names_in_sentence(context, block, match.end())
+            if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
+                continue
+            for name in names:
+                single = " " not in name.printed and len(names) < 3
+                if (
+                    len(name.spans) == 1
+                    and not (single and not name.printed.isupper())
+                    and can_be_body(context, name.printed)
+                ):
+                    yield name.spans[0]
+
+
+def _without_space(context: Context, span: Span) -> Span:
+    words = context.words(span)
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+
+
+def _is_home_of(name: str, url: str) -> bool:
+    """Whether an address is the first page of a site whose domain is called as a name is, by its words or their initials."""
+    address = urlsplit(url)
+    if address.scheme not in ("http", "https") or address.path.strip("/") or address.query or not name[:1].isupper():
+        return False
+    domain = re.sub(r"\W", "", (address.hostname or "").removeprefix("www."))
+    words = re.findall(r"\w+", re.sub(r"\([^()]*\)", "", fold(name)))
+    initials = "".join(word[0] for word in words)
+    known = [word for word in words if len(word) > 2 and word in domain]
+    return len("".join(known)) >= 0.5 * len("".join(words)) or (len(initials) > 2 and domain.startswith(initials))
+
+
+def _is_cut(context: Context, printed: str) -> bool:
+    """Whether a name may be only a part of one that runs on: initials ("the U.S."), a department's fields of work."""
+    return not context.names.is_organisation(printed) and ("." in printed or " of " in printed)
+
+
+def _trimmed(block: Block, start: int, end: int) -> Span | None:
+    """Return the span of a name without the words that only begin the sentence, None where nothing is left."""
+    words = block.text[start:end].split(" ")
+    while words and (words[0].casefold() in LEADING):
+        start += len(words[0]) + 1
+        words.pop(0)
+    return within(block, start, end) if words and words[0][:1].isupper() else None
+
+
+def _acts(context: Context, name: str) -> bool:
+    """Whether the document says somewhere what the bearer of a name is or does."""
+    acts = rf"(?<!\w){re.escape(name)}(?: \([^()]+\))? (?:is|are|was|were|has|have|works?|exists?|provides?|supports?|helps?)\b"
+    return re.search(acts, context.text.text) is not None
+
+
+def can_be_body(context: Context, printed: str, *, listed: bool = False) -> bool:
+    """Whether a name can be a body's: a name by its shape, and no person, place, office, gathering or, unless it is `listed` among
+    bodies, everyday word."""
+    names = context.names
+    folded = fold(printed).split()
+    if not folded or TITLES.match(printed) or folded[0] in word_set("title before a surname"):
+        return False
+    if names.is_organisation(printed):
+        return True
+    if (names.is_person(printed) and folded[0] in first_names()) or is_surely_person(context, printed):
+        return False
+    event = context.own_event
+    if event is not None and fold(printed) in fold(event.name):
+        return False
+    if not listed and len(folded) == 1 and is_everyday(folded[0]) and not printed.isupper():
+        return False
+    return (
+        looks_like_name(printed)
+        and "." not in printed
+        and len(printed) <= 80
+        and not names.is_place(printed)
+        and not recognise.is_general(printed)
+        and not cues.is_role(printed)
+        and folded[-1] not in GATHERINGS | THINGS
+        and not re.search(r"\d{3}", printed)
+    )

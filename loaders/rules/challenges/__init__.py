@@ -1,0 +1,1 @@
+"""What was worked on: challenges, and the ideas, proposals and lessons that came of them."""

@@ -1,0 +1,250 @@
+"""Challenges: one per section or, where the document only lists them, one per listed title; with topic, places and summary."""
+
+import re
+from collections import Counter
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import ChallengePlace, Context
+from loaders.dates import YEAR
+from loaders.draft import within
+from loaders.families.family import MINUTES
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
+from loaders.rules.challenges.ideas import block_span
+from loaders.rules.challenges.listed_challenges import (
+    TITLE_BREAK,
+    Listed,
+    lead_of,
+    listed_challenges,
+    listing,
+    topic_in,
+)
+from loaders.structure.cues import bracket_of, capitalised
+from loaders.structure.sections import Role, Section
+from schema.ids import make_id, slug
+from schema.links import About, Concerns, Continues, RaisedAt
+from schema.nodes import Challenge, Event, Topic
+
+RULE = "challenges"
+
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_QUOTED = re.compile(r"[\"“‘']([^\"“”‘]+)[\"”’']")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
+_CONTINUES = Cued(
+    rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the (?:challenge|mission|question"
+    r"|table)[^\"“‘']{0,30})?[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
+    re.I,
+)
+_KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
+"""A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
+_TOLD = (Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.SUMMARY)
+"""Parts of a challenge that is told at such a length that its words show its area; what was said of others names any."""
+_TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(.+)$")
+
+
+def state_challenges(context: Context) -> None:
+    """State the challenges of the event, each with its topic, its places and what is said of it; the points of minutes
+    are none unless they are announced as concerns."""
+    sections = context.section.find(Role.CHALLENGE)
+    if context.event is None or (context.is_minutes and not _are_announced(context, sections)):
+        return
+    listed = listed_challenges(context)
+    if sections:
+        titles = _titles(sections, listed)
+        ids = _ids(context, titles)
+        for section, title, node in zip(sections, titles, ids, strict=True):
+            place = ChallengePlace(id=node, title=title, section=section, heading=section.heading)
+            context.challenges.append(place)
+            _read_parts(context, place, section)
+            _state_challenge(context, place, listing(title, listed))
+        return
+    ids = _ids(context, [entry.title for entry in listed])
+    for entry, node in zip(listed, ids, strict=True):
+        place = ChallengePlace(id=node, title=entry.title, heading=entry.block)
+        context.challenges.append(place)
+        _state_challenge(context, place, entry)
+
+
+def _are_announced(context: Context, sections: list[Section]) -> bool:
+    """Whether the line right before the first challenge says that concerns follow; other headings of minutes are points."""
+    heading = next((section.heading for section in sections if section.heading), None)
+    before = context.text.blocks[context.index_at(heading.start) - 1] if heading and heading.start else None
+    return before is not None and before.text.endswith(":") and MINUTES.says("concerns", before.text[-600:])
+
+
+def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:
+    """Return the challenges' titles; where headings only count them ("Discussion 2"), those that were listed before."""
+    titles = [_title(section) for section in sections]
+    if not any(titles) and len(listed) == len(titles):
+        return [entry.title for entry in listed]
+    return [title or section.heading.text for title, section in zip(titles, sections, strict=True) if section.heading]
+
+
+def _title(section: Section) -> str:
+    title = _NUMBERING.sub("", section.title.strip().rstrip(":").strip())
+    title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
+    bracket = bracket_of(title)
+    if bracket and (topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):
+        title = _BRACKET.sub("", title)
+    return title
+
+
+def _ids(context: Context, titles: list[str]) -> list[str]:
+    """Return the challenges' ids: from the short lead of each title or, where two share one, from what stands after it."""
+    assert context.event is not None
+    event = context.event.split("/", 1)[1]
+    leads = [lead_of(t) for t in titles]
+    shared = Counter(slug(lead) for lead in leads)
+    ids: list[str] = []
+    for title, lead in zip(titles, leads, strict=True):
+        judged = context.names.challenge(context.event, title)
+        name = lead
+        if shared[slug(lead)] > 1:
+            rest = TITLE_BREAK.split(title, maxsplit=1)[1:]
+            name = rest[0] if rest and topic_in(lead) else title
+        node = judged or make_id("challenge", event, name)
+        ids.append(node if node not in ids else make_id("challenge", event, title))
+    return ids
+
+
+def _read_parts(context: Context, place: ChallengePlace, section: Section) -> None:
+    context.claim(RULE, *section.blocks)
+    summaries = [child for child in section.children if child.role is Role.SUMMARY]
+    free = [b for b in section.body if b is not place.heading and b.kind is not Kind.NOTE and len(b.text) > 60]
+    place.summary = [b for child in summaries for b in child.body if b.kind is not Kind.NOTE] or free
+    for child in section.children:
+        if child.role in (Role.SUMMARY, Role.TOPIC, Role.PLACE, Role.TABLE):
+            context.claim(RULE, *[b for b in child.blocks if b.kind is not Kind.NOTE])
+        elif child.role in (Role.EXAMPLES, Role.CONTEXT, Role.OTHER):
+            place.other.extend(b for b in child.all_blocks() if b is not child.heading and b.kind is not Kind.NOTE)
+            context.claim(RULE, *[b for b in child.all_blocks() if b.kind is not Kind.NOTE])
+        for inner in child.find(Role.EXAMPLES, Role.CONTEXT):
+            if inner is not child:
+                place.other.extend(b for b in inner.all_blocks() if b is not inner.heading and b.kind is not Kind.NOTE)
+                context.claim(RULE, *[b for b in inner.all_blocks() if b.kind is not Kind.NOTE])
+
+
+def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
+    assert context.event is not None and place.heading is not None
+    section = place.section
+    summary = "\n".join(_words(section, b) for b in place.summary) or None
+    tables = tuple(sorted({child.table for child in section.children if child.table})) if section else ()
+    context.state(
+        Challenge(id=place.id, title=capitalised(place.title), summary=summary, tables=tables),
+        *([listing.block] if listing and section is None else [place.heading]),
+        summary=place.summary,
+        tables=[child.heading or place.heading for child in section.children if child.table] if section else [],
+    )
+    if section is not None:
+        at = place.heading.text.find(place.title)
+        start = place.heading.start + max(at, 0)
+        context.mention(place.id, Span(start, start + len(place.title)) if at >= 0 else block_span(place.heading))
+    blocks = [place.heading, *([listing.block] if listing else [])]
+    context.add(RaisedAt(source=place.id, target=context.event, evidence=context.evidence(*blocks)))
+    context.claim(RULE, *blocks)
+    if listing:
+        context.mention(place.id, listing.span)
+    if section is not None:
+        _state_continuation(context, place)
+    _state_topic(context, place, listing)
+    _state_places(context, place)
+
+
+def _state_continuation(context: Context, place: ChallengePlace) -> None:
+    """State that the challenge takes up an earlier event's, where a line of its section says so and quotes the title."""
+    assert context.event is not None and place.section is not None
+    own = context.own_event
+    year = re.search(YEAR, context.event)
+    for block in place.section.all_blocks()[:12]:
+        match = _CONTINUES.search(block.text)
+        if match is None or year is None or not isinstance(own, Event):
+            continue
+        earlier = match[2] or str(int(year[0]) - 1)
+        event = context.event.replace(year[0], earlier)
+        if event == context.event:
+            continue
+        node = context.names.challenge(event, match[1]) or make_id(
+            "challenge", event.split("/", 1)[1], lead_of(match[1])
+        )
+        evidence = context.evidence(block)
+        context.state(Challenge(id=node, title=capitalised(match[1])), block)
+        context.state(Event(id=event, name=own.name.replace(year[0], earlier), date=earlier), block)
+        context.add(
+            RaisedAt(source=node, target=event, evidence=evidence),
+            Continues(source=place.id, target=node, evidence=evidence),
+        )
+        context.mention(node, within(block, *match.span(1)))
+
+
+def _words(section: Section | None, block: Block) -> str:
+    """Return a block's words without the label that it may begin with."""
+    for child in section.children if section else []:
+        if child.label and block is child.heading:
+            return block.text[child.label :]
+    return block.text
+
+
+def _state_topic(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
+    found = _topic(context, place, listing)
+    if found is None:
+        return
+    name, block = found
+    topic = make_id("topic", name)
+    context.state(Topic(id=topic, name=name), block)
+    context.add(About(source=place.id, target=topic, evidence=context.evidence(block)))
+    if hit := lexicon("topics").first(block.text, name):
+        context.mention(topic, within(block, hit.start, hit.end))
+
+
+def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> tuple[str, Block] | None:
+    """Return the challenge's public-service area and the block that shows it: by a label, in brackets, before a dash, in words."""
+    heading = place.heading
+    assert heading is not None
+    for child in place.section.children if place.section else []:
+        if child.role is Role.TOPIC:
+            for block, start, stop in child.lines():
+                if name := topic_in(block.text[start:stop]):
+                    return name, block
+    candidates: list[tuple[str, Block]] = []
+    before = context.text.blocks[max(0, context.index_at(heading.start) - 1)]
+    if before is not heading and (kicker := _KICKER.match(before.text)):
+        candidates.append((kicker[1], before))
+    if bracket := bracket_of(heading.text):
+        candidates.append((bracket, heading))
+    for title, block in [(place.title, heading), *([(listing.title, listing.block)] if listing else [])]:
+        if tag := _TAG.match(title):
+            candidates.append((tag[1], block))
+    candidates.append((place.title, heading))
+    if listing:
+        candidates.append((listing.title, listing.block))
+    for words, block in candidates:
+        if name := topic_in(words):
+            return name, block
+    if not place.section or not any(child.role in _TOLD for child in place.section.children):
+        return None
+    told = [b for b in place.section.all_blocks() if b.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+    for blocks in (place.summary, told):
+        counts: Counter[str] = Counter()
+        for block in blocks:
+            counts.update(hit.entry.sense for hit in lexicon("topics").find(block.text[:5000]))
+        best = max(counts, key=lambda n: counts[n], default=None)
+        if best and counts[best] > 1:
+            return best, next(b for b in blocks if lexicon("topics").first(b.text[:5000], best))
+    return None
+
+
+def _state_places(context: Context, place: ChallengePlace) -> None:
+    assert place.heading is not None
+    found: dict[str, list[Block]] = {}
+    for block in [place.heading, *place.summary]:
+        for printed, span in context.names.places_in(block):
+            found.setdefault(context.names.state_place(printed, span), []).append(block)
+    for child in place.section.children if place.section else []:
+        if child.role is Role.PLACE:
+            for block, start, stop in child.lines():
+                for printed, span in context.names.places_in(block):
+                    if block.start + start <= span.start and span.end <= block.start + stop:
+                        found.setdefault(context.names.state_place(printed, span), []).append(block)
+    for node, blocks in found.items():
+        context.add(Concerns(source=place.id, target=node, evidence=context.evidence(*blocks)))

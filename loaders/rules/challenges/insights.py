@@ -1,0 +1,189 @@
+"""Cross-cutting lessons: headings with their paragraphs, numbered points, items, or paragraphs under one heading of lessons; boxes
+and paragraphs that are labelled as one; and themes that a sentence says came back.
+
+A document that reports on no event has lessons too (a case study): there only lists, several headings and boxes show them.
+"""
+
+import re
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context, InsightPlace
+from loaders.lexicons.words import any_of
+from loaders.rules.challenges.ideas import block_span, item_title
+from loaders.rules.events.other_events import is_elsewhere
+from loaders.structure import cues
+from loaders.structure.cues import capitalised, numbered
+from loaders.structure.sections import Role, Section
+from schema.ids import make_id
+from schema.links import EmergedFrom
+from schema.nodes import Insight
+
+RULE = "insights"
+
+_CAPITALS = re.compile(r"^([A-Z][A-Z'’&,-]*(?: [A-Z0-9'’&,-]+)+)(?=\s+[A-Z][a-z])")
+_COUNT = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_SENTENCE = re.compile(r"^(.{6,90}?)[.!?:](?:\s+(?=[A-Z0-9\"'“‘])|$)")
+
+
+_BOX = re.compile(
+    r"(?:\{[%{<]+\s*[\w-]+\s+[\"“'])?(?:key )?(?P<label>learning|lesson|insight|take-?away|finding)"
+    r"(?: (?:\d{1,2}|[a-z]))?\s*[:–—]\s*"
+    r"(?P<title>[^\n\"“”%}]{6,}?)[\"”']?\s*(?:[%}>]+\})?$",
+    re.I,
+)
+"""A line that labels a box, in a page's own marks or without any: its title stands behind the label."""
+_BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
+_SCHOOLS = frozenset({"lesson", "finding"})
+"""Labels that documents on other things than gatherings use as well."""
+_THEME = re.compile(
+    rf"\b(?:(?:a|another|one|the) (?:\w+ )?{any_of('recurring')}|one of the (?:main|key|central|strongest)) "
+    rf"{any_of('message')}s?(?: {any_of('throughout')}(?: [^,.]{{3,60}}?)?)? (?:was|is) "
+    r"(?=that |the |an? |how |\w+ing |[\"“‘])(?:that |the need (?:to|for) |how to make |how to |how )?(?:the |an? )?"
+    r"(?P<title>[^.;:]{8,160})",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
+_LEAST = 2
+"""Lessons that a part must have to be one in a document that reports on no event."""
+
+
+def state_insights(context: Context) -> None:
+    """State the lessons that the document draws from the event, or from the work that it tells of."""
+    _state_boxes(context)
+    if context.event is not None:
+        _state_themes(context)
+    for section in context.section.find(Role.INSIGHTS):
+        context.claim(RULE, section.heading)
+        headed = [child for child in section.children if child.role is Role.INSIGHT]
+        headed = [child for child in headed if not _parts(context, child)]
+        if context.event is None and len(headed) == 1:
+            continue
+        _loose(context, section, bool(headed))
+        for child in headed:
+            blocks = [*([child.heading] if child.heading else []), *child.body]
+            own, notes = _own(child.body)
+            title = _COUNT.sub("", child.heading.text.rstrip(" :.") if child.heading else child.title)
+            state_insight(
+                context,
+                title,
+                "\n".join(b.text for b in own if b.kind is not Kind.NOTE),
+                [b for b in blocks if b not in notes],
+            )
+
+
+def _state_boxes(context: Context) -> None:
+    """State the lessons that are labelled as such, one box each, where there are several."""
+    labelled = [
+        (at, match)
+        for at, block in enumerate(context.text.blocks)
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+        and not context.is_ignored(block)
+        and (match := _BOX.match(block.text))
+    ]
+    if context.event is None:
+        labelled = [(at, match) for at, match in labelled if match["label"].lower() not in _SCHOOLS]
+    if len(labelled) < _LEAST:
+        return
+    for at, match in labelled:
+        blocks = [context.text.blocks[at]]
+        for block in context.text.blocks[at + 1 :]:
+            if block.kind is Kind.HEADING or _BOX.match(block.text) or _BOX_ENDS.match(block.text):
+                break
+            blocks.append(block)
+        if len(blocks) > 1:
+            state_insight(context, match["title"].strip(" ."), "\n".join(b.text for b in blocks[1:]), blocks)
+
+
+def _state_themes(context: Context) -> None:
+    """State the themes of which a sentence says that they came back ("A recurring theme was the cost of childcare")."""
+    apart = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES)
+    skipped = context.starts_in(*apart)
+    for block in context.text.blocks:
+        if block.kind is not Kind.PARAGRAPH or block.start in skipped:
+            continue
+        for match in _THEME.finditer(block.text):
+            if is_elsewhere(context, context.sentence_at(block, match.start())):
+                continue
+            title = match["title"].strip(" ,")
+            quoted = _QUOTED.match(title)
+            state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])
+
+
+def _parts(context: Context, section: Section) -> bool:
+    """Whether a heading only parts the lessons below headings of their own, or asks what they answer."""
+    heading = section.heading
+    if heading is None or section.body:
+        return False
+    context.claim(RULE, heading)
+    after = context.text.blocks[context.index_at(heading.start) + 1 :][:1]
+    return heading.text.endswith("?") or any(b.kind is Kind.HEADING and b.level > heading.level for b in after)
+
+
+def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:
+    notes = [b for b in body if b.kind is Kind.NOTE]
+    return [b for b in body if b.kind is not Kind.NOTE], notes
+
+
+def _loose(context: Context, section: Section, headed: bool) -> None:
+    """State the lessons that have no heading of their own; where others have one, such words only lead in."""
+    body = [b for b in section.body if b.kind is not Kind.NOTE]
+    items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
+    rows = [b for b in body if b.kind is Kind.ROW and not b.header]
+    few = context.event is None and len(rows or items) <= _LEAST
+    if headed or not body or few:
+        context.claim(RULE, *body)
+        return
+    if rows:
+        for row in rows:
+            cells = [c for c in row.cells if c.end > c.start]
+            if cells:
+                title = context.words(cells[0]).rstrip(" :.")
+                state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
+        return
+    bold = [b for b in body if b.bold and item_title(b)]
+    chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
+    current: list[Block] = []
+    for block in body:
+        if block in chosen and not cues.says("leadin", block.text):
+            if current:
+                _lesson(context, current)
+            current = [block]
+        elif current:
+            current.append(block)
+        else:
+            context.claim(RULE, block)
+    if current:
+        _lesson(context, current)
+
+
+def _title(block: Block) -> str | None:
+    capitals = _CAPITALS.match(block.text)
+    title = capitals[1] if capitals else item_title(block)
+    if title:
+        return title
+    sentence = _SENTENCE.match(block.text)
+    return sentence[1] if sentence else None
+
+
+def _lesson(context: Context, blocks: list[Block]) -> None:
+    first = blocks[0]
+    title = _title(first) or first.text.rstrip(" .:")
+    rest = first.text[len(title) :].lstrip(" :.!?–—-") if first.text.startswith(title) else first.text
+    text = "\n".join([*([rest] if rest else []), *(b.text for b in blocks[1:])])
+    state_insight(context, title, text, blocks)
+
+
+def state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:
+    """State one lesson by its title, what is said of it, and the blocks that say it."""
+    counted = numbered(title)
+    title = counted.title if counted else title
+    if not title:
+        return
+    node = make_id("insight", (context.event or context.document).split("/", 1)[1], title)
+    context.state(Insight(id=node, title=title, text=text or None), *blocks)
+    if context.event is not None:
+        context.add(EmergedFrom(source=node, target=context.event, evidence=context.evidence(*blocks)))
+    for block in blocks:
+        context.mention(node, block_span(block))
+    context.claim(RULE, *blocks)
+    context.insights.append(InsightPlace(id=node, blocks=blocks))

@@ -1,0 +1,161 @@
+"""Challenges that a document only lists: below a line that says so, in a table, or run together in a paragraph."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from loaders.blocks import Block, Kind, Span, tables_of
+from loaders.context import Context
+from loaders.draft import within
+from loaders.families.layouts import columns_of
+from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
+from loaders.rules.challenges.ideas import item_title
+from loaders.structure import cues
+from loaders.structure.cues import folded
+from loaders.structure.sections import Role
+from schema.ids import slug
+
+RULE = "challenges"
+
+_APART = (Role.NOISE, Role.REFERENCES, Role.INSIGHTS, Role.INITIATIVES, Role.IMPRINT)
+"""Parts of a report that list other things, whatever a line in them calls them."""
+TITLE_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
+_RUN_IN = re.compile(
+    rf"\b{any_of('list of challenges')}(?: (?:were|are|included|below))?\s*:\s*",
+    re.I,
+)
+_AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
+
+_ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
+"""How an entry of a list ends that goes on as a sentence."""
+LONGEST_TITLE = 160
+"""Characters of an item that is a title as a whole; of a longer one the words that lead it are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A challenge's title in a list that stands before the challenges themselves, or instead of them."""
+
+    block: Block
+    title: str
+    span: Span
+
+
+def listed_challenges(context: Context) -> list[Listed]:
+    """Return the titles that the document lists before it takes them up: the items after a line that says so."""
+    blocks = context.text.blocks
+    best = _tabled(context)
+    apart = context.starts_in(*_APART)
+    for index, block in enumerate(blocks):
+        if not best and len(block.text) > 700 and not context.is_ignored(block) and (run := _flattened(context, block)):
+            return run
+        if block.kind is Kind.ITEM or block.start in apart or len(block.text) > 700 or not _announces(context, block):
+            continue
+        items: list[Listed] = []
+        for following in blocks[index + 1 : index + 40]:
+            if following.kind is not Kind.ITEM:
+                break
+            if following.level > blocks[index + 1].level:
+                continue
+            title = _ENTRY_ENDS.sub("", following.text)
+            if len(title) > LONGEST_TITLE:
+                title = item_title(following) or title
+            items.extend(_halves(following, title, Span(following.start, following.start + len(title))))
+        if len(items) > len(best):
+            best = items
+            context.claim(RULE, block)
+    return best
+
+
+def _announces(context: Context, block: Block) -> bool:
+    """Whether the last sentence of a block says that challenges follow; one that told of the event may say so as well."""
+    sentence = _SENTENCES.split(block.text)[-1]
+    if sentence.endswith(":") and cues.says("challenges", sentence):
+        return True
+    return cues.is_list(sentence) and (context.is_free(block) or block.kind is Kind.HEADING)
+
+
+def _halves(block: Block, title: str, span: Span) -> list[Listed]:
+    """Return a listed title, or the two that one line holds: "Children's services: doing this and doing that"."""
+    match = _TWO.match(title)
+    if match is None or not topic_in(match[1]):
+        return [Listed(block, title, span)]
+    first, second = match.span(2), match.span(3)
+    return [
+        Listed(block, title[first[0] : first[1]], Span(span.start + first[0], span.start + first[1])),
+        Listed(block, title[second[0] : second[1]], Span(span.start + second[0], span.start + second[1])),
+    ]
+
+
+def _flattened(context: Context, block: Block) -> list[Listed]:
+    """Return the titles of a list that was run together with the words around it: "... these challenges: Topic: one Topic: two"."""
+    for lead in _RUN_IN.finditer(block.text[:30000]):
+        rest = block.text[lead.end() :][:3000]
+        starts = [m for m in _AREA.finditer(rest) if topic_in(m[1])]
+        if len(starts) < 3 or starts[0].start() > 3:
+            continue
+        found: list[Listed] = []
+        for match, following in zip(starts, [*starts[1:], None], strict=True):
+            end = following.start() if following else _last_end(context, rest, match.end())
+            span = within(block, lead.end() + match.start(1), lead.end() + end)
+            words = context.words(span)
+            span = Span(span.start, span.start + len(words.rstrip(" .;,")))
+            found.extend(_halves(block, context.words(span), span))
+        return found
+    return []
+
+
+def _last_end(context: Context, rest: str, start: int) -> int:
+    """Return where the last title of a run-in list ends: before the next word with a capital that is no place."""
+    for match in re.finditer(r"(?<=[a-z)]) (?=[A-Z])", rest[start + 1 :]):
+        at = start + 1 + match.start()
+        word = re.match(r"[\w'’-]+", rest[at + 1 :])
+        if word and not context.names.is_place(word[0]):
+            return at
+    return len(rest)
+
+
+def _tabled(context: Context) -> list[Listed]:
+    """Return the titles in the first table with a column of challenges."""
+    for rows in tables_of(context.text.blocks):
+        column = columns_of(context.text, rows[0]).get("challenge")
+        if column is not None:
+            return [
+                Listed(row, context.words(cell), cell) for row in rows[1:] if (cell := row.cell(column)) is not None
+            ]
+    return []
+
+
+def listing(title: str, listed: list[Listed]) -> Listed | None:
+    """Return the listed item that stands for a challenge, by the words that both have."""
+    words = set(re.findall(r"\w{4,}", title.lower()))
+    lead = slug(lead_of(title))
+    same = [entry for entry in listed if slug(lead_of(entry.title)) == lead]
+    if len(same) == 1:
+        return same[0]
+    best, most = None, 0.0
+    for entry in listed:
+        other = set(re.findall(r"\w{4,}", entry.title.lower()))
+        shared = len(words & other) / max(1, min(len(words), len(other)))
+        score = shared + SequenceMatcher(None, title.lower()[:80], entry.title.lower()[:80]).ratio()
+        if score > most:
+            best, most = entry, score
+    return best if most > 0.8 else None
+
+
+def lead_of(title: str) -> str:
+    """Return the words of a title before its dash or colon, which name the challenge."""
+    return TITLE_BREAK.split(title, maxsplit=1)[0]
+
+
+def topic_in(words: str) -> str | None:
+    """Return the area that words name: exactly, else the first that is named."""
+    topics = lexicon("topics")
+    plain = folded(words).strip(" .:")
+    if plain in topics.senses:
+        return plain
+    hit = topics.first(words)
+    return hit.entry.sense if hit else None

@@ -1,0 +1,206 @@
+"""The event that the document reports on: its name with the year, its date and its venue."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.dates import YEAR, day_in, days_of
+from loaders.draft import Where
+from loaders.lexicons.words import any_of
+from loaders.rules.events.event_names import name_of
+from loaders.rules.events.event_titles import labels_its_day, named_by_talks
+from loaders.rules.events.gatherings import GATHERING, told_of_others
+from loaders.rules.events.programme import slots
+from loaders.rules.people.participant_tables import lists_talks
+from loaders.structure.cues import capitalised, is_role
+from schema.ids import make_id, slug
+from schema.links import ReportsOn
+from schema.nodes import Event
+
+RULE = "event"
+
+_WORD = r"(?:[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{2,}|\d[A-Z]\w*)"
+_POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
+_NO_DAY = rf"(?!{any_of('weekday', capital=True)})"
+_VENUE = re.compile(
+    rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+"
+    rf"|The\s+)?({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
+    rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
+)
+_DAY = len("2023-01-01")
+_TOLD = 2.5
+"""What a day counts for that words around it show to be the event's."""
+_BARE = 0.7
+"""What a day near the head of a text counts for that no words around it show to be the event's."""
+_CLOSE = 45
+"""Days between a gathering and a text that tells of it or announces it."""
+_HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
+"""What stands before a venue where a line goes on from the hour."""
+_NAMES = re.compile(r"[A-Z0-9][\w’'&-]*(?: (?:of |the |and )*[\w’'&-]+){0,5}")
+_SHORT = 160
+"""Characters of a line that says when and where people meet."""
+_ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
+
+
+def state_event(context: Context) -> None:
+    """State the event that the document reports on."""
+    document = context.own_document
+    labelled = context.is_minutes or labels_its_day(context, document)
+    when = _date(context, labelled=labelled)
+    day = when[0] if when else document.published
+    named = name_of(context, document, day)
+    of_talks = named_by_talks(context, document) if named is None and (lists_talks(context) or slots(context)) else None
+    named = named or of_talks
+    if named is None:
+        return
+    name, spans = named.name, named.spans
+    when = _date(context, labelled=labelled, near=spans)
+    year = re.search(YEAR, name)
+    if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
+        own = _date(context, year[0], labelled=labelled, near=spans)
+        when = own if own or not when or not when[0].startswith(year[0]) else when
+    if (
+        when and len(when[0]) == _DAY and not labelled and _is_bare(when[1])
+    ):  # the day of a post, above the one that it tells
+        when = _date(context, when[0][:4], labelled=labelled, near=spans, posted=when[0], least=_TOLD) or when
+    if when and len(when[0]) < _DAY and "-" in when[0]:
+        when = _date(context, when[0], labelled=labelled, near=spans, least=_BARE) or when
+    if document.published and (when is None or document.published == when[0]):
+        told = _date(context, document.published[:4], labelled=labelled, near=spans, posted=document.published)
+        when = told or when
+    venue = _venue(context, when[1] if when else None)
+    full = name if year or not day else f"{name} {day[:4]}"
+    within = context.document.split("/")[1:] if of_talks or not named.own else []  # many days have "Lightning talks"
+    context.event = event = make_id("event", *within, _short(context, full))
+    gathering = GATHERING.search(name)
+    printed: list[Where] = [*spans[:1]]
+    context.state(
+        Event(
+            id=event,
+            name=capitalised(name),
+            date=when[0] if when else (year[0] if year else None),
+            venue=venue[0] if venue else None,
+            kind=gathering[0].lower() if gathering else None,
+        ),
+        *printed,
+        date=[when[1]] if when else printed,
+        venue=[venue[1]] if venue else [],
+    )
+    for span in spans:
+        context.mention(event, span)
+    where: list[Where] = [*spans[:1], *([when[1]] if when else []), *([venue[1]] if venue else [])]
+    evidence = context.evidence(*(where or [context.text.blocks[0]]))
+    context.add(ReportsOn(source=context.document, target=event, evidence=evidence))
+    context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a line is a day and nothing else."""
+    day = day_in(block.text)
+    return day is not None and len(block.text.strip()) - (day[1] - day[0]) <= len("Wednesday, ")
+
+
+def _are_close(day: str, other: str) -> bool:
+    """Whether two dates are days with a few weeks between them: a text posted then tells of the event or announces it."""
+    if len(day) < _DAY or len(other) < _DAY:
+        return False
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _CLOSE
+
+
+def _short(context: Context, name: str) -> str:
+    """Return the name without the organiser's that it begins with ("E3M Imagine 2024" is imagine-2024): an acronym that the
+    document also prints alone."""
+    first, _, rest = name.partition(" ")
+    acronym = len(first) <= 6 and first.upper() == first and any(c.isalpha() for c in first)
+    if (
+        acronym
+        and len(rest.split()) >= 2
+        and re.search(rf"(?<!\w){re.escape(first)}(?!\s+{re.escape(rest.split()[0])})(?!\w)", context.text.text, re.I)
+    ):
+        return slug(rest)
+    return slug(name)
+
+
+def _date(
+    context: Context,
+    year: str | None = None,
+    *,
+    labelled: bool,
+    near: Sequence[Span] = (),
+    posted: str | None = None,
+    least: float | None = None,
+) -> tuple[str, Block] | None:
+    """Return the day or month of the event and the block that prints it; `labelled` says that a label gives it, and not the day
+    on which the document was posted. With a `year` (the event's name prints it, or the text was posted in it) or a month only days
+    in it count, those without a year as well; with `least`, only days that count for more. A day in a sentence with the event's
+    name (`near`) is likelier than another; where the text was `posted`, only days close to that one count."""
+    best: tuple[float, str, Block] | None = None
+    others = told_of_others(context)
+    for order, block in enumerate(context.text.blocks):
+        if block.kind is Kind.NOTE or block.start in others or context.is_ignored(block):
+            continue
+        dates = [*context.dates(block), *(days_of(block.text[:3000], year[:4]) if year else ())]
+        if not dates:
+            continue
+        cues = [(c.value, c.start - block.start, c.end - block.start) for c in context.annotations.of(block, "cue")]
+        named = [s.start - block.start for s in near if block.start <= s.start < block.end]
+        beside = [(a, b) for a, b in context.sentences(block) if any(a <= at < b for at in named)] if named else []
+        held = [end for value, _, end in cues if value == "held"]
+        for iso, start, end in dates:
+            if (year and not iso.startswith(year)) or (posted and not _are_close(iso, posted)):
+                continue
+            if least is not None and len(iso) < _DAY:
+                continue
+            score = 1.0 if len(iso) == 10 else 0.0
+            told = [abs(start - h) for h in held if abs(start - h) < 220]
+            if not told and len(block.text) > 1500:
+                continue
+            score += 4 - min(told) / 60 if told else 0
+            score += 3 if any(a <= start < b for a, b in beside) else 0
+            score += 1 if GATHERING.search(block.text[max(0, start - 120) : end + 80]) else 0
+            label = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
+            head = context.is_minutes and block.kind is Kind.HEADING and order < 4
+            told_else = any(value == "no gathering" and start - 40 <= at <= start for value, at, _ in cues)
+            if told_else and least is not None:
+                continue
+            score -= 3 if told_else or (label and not labelled) else 0
+            score += 6 if head or (label and labelled) else 0
+            score -= min(order, 60) / 30
+            if best is None or score > best[0]:
+                best = (score, iso, block)
+    return (best[1], best[2]) if best and best[0] > (-1 if least is None else least) else None
+
+
+def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
+    """Return where the gathering met, and the block that prints it."""
+    blocks = [
+        b
+        for b in context.text.blocks[:40]
+        if context.annotations.says(b, "cue", "held") or re.search(r"\b(?:location|venue)\s*:", b.text[:3000], re.I)
+    ]
+    if dated is not None and (below := _below_day(context, dated)) is not None:
+        return below
+    for block in [*([dated] if dated else []), *blocks]:
+        for match in _VENUE.finditer(block.text[:6000]):
+            town = match[3] if match[2] or context.names.is_place(match[3]) else None
+            if town and _ROOM.search(match[1]) and not is_role(match[1]):
+                return f"{match[1]}, {town}", block
+    return None
+
+
+def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
+    """Return the venue that stands behind the hour, or is all that the line below the day says ("2.00 pm, Room 2, Town Hall")."""
+    at = context.text.blocks.index(dated)
+    after = context.text.blocks[at + 1] if at + 1 < len(context.text.blocks) else None
+    told = [(dated, m.end()) for m in _HOUR.finditer(dated.text[:_SHORT])]
+    if after is not None and after.kind is dated.kind and len(after.text) <= _SHORT:
+        told.append((after, 0))
+    for block, start in told:
+        parts = [part.strip() for part in block.text[start:].strip(" .").removeprefix("The ").split(",")]
+        if len(parts) < 2 or not all(_NAMES.fullmatch(part) for part in parts) or is_role(block.text[start:]):
+            continue
+        if any(_ROOM.search(part) for part in parts[:-1]):
+            return f"{parts[0]}, {parts[-1]}", block
+    return None

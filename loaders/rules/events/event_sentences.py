@@ -1,0 +1,217 @@
+"""What the gathering of a document is called, in the sentences that say that it was held, introduce it or name it."""
+
+import re
+from itertools import pairwise
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.dates import YEAR, day_in
+from loaders.draft import within
+from loaders.families.family import PROGRAMME, may_name_event
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
+from loaders.rules.events.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
+from loaders.structure import cues
+from loaders.structure.sections import Role
+from schema.nodes import Document
+
+_TAKES_PLACE = Cued(
+    rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:{any_of('took place')}"
+    rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
+)
+_HOSTED = Cued(
+    rf"\b(?:the\s+(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})|this year['’]s|our)\s+"
+    rf"({CALLED}),\s+(?:co-)?{any_of('holding')} by\b"
+)
+"""What a text begins to report on ("the second Quay Workshop, hosted by")."""
+_WAS_HELD = Cued(
+    rf"\b(?:co-)?{any_of('holding')}\s+{any_of('before a noun')}\s+"
+    rf"(?:(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})\s+)?({CALLED})"
+)
+"""What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
+_HELD_ON = re.compile(
+    rf"\b(?:(?:co-?)?{any_of('holding')}|attend(?:ed)?|took part in)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
+    rf"((?:virtual\s+|online\s+|hybrid\s+)?{NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)"
+    rf"(?=[.,;:(]|\s+{any_of('in a place')}\s+(?-i:[A-Z\d]))",
+    re.I,
+)
+"""What it says in small letters that somebody held or came to, and on what ("Elm hosted a one-day workshop on open data")."""
+_INTRODUCED = re.compile(
+    rf"\b({WORD}(?:\s+{WORD}){{0,5}}),\s+{any_of('before a noun')}\s+(?:[\w-]+\s+){{0,3}}{NOUNS}"
+    rf"\s+{any_of('tells of a gathering')}\b"
+)
+_TEAM = re.compile(
+    rf"\bthe\s+({TITLED}(?:\s+{TITLED}){{1,3}})\s+(?:organising\s+|programme\s+|events?\s+)?(?:team|organisers)\b"
+)
+_NAMED_SO = re.compile(rf"\b(?:{NOUNS}\s+{any_of('called')}|event,)\s+['\"“‘]?({WORD}(?:\s+{WORD}){{0,4}})")
+_QUOTED = re.compile(
+    rf"\b{any_of('holding', 'to hold')}"
+    r"\s+(?:(?:the|an?)\s+(?:[\w-]+\s+){0,2})?['\"“‘]([A-Z0-9][^\"“”]{4,120}?)['\"”’],?\s+an?\s+"
+    rf"(?:[\w-]+\s+){{0,3}}(?:{NOUNS}|{any_of('occasion with food or art')})\b"
+)
+"""A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
+_ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+{any_of('before a noun')}\s+((?:[\w-]+\s+){{0,3}}?{NOUNS})\b")
+"""What a body is said to hold ("Dale Parish Council held their annual meeting")."""
+_JOINED = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][\w'’-]+(?:,? (?:and|&) |, )$")
+"""What a sentence begins with before a body that is named after several places ("Manor and Salem Community Council")."""
+_ANNUAL = re.compile(rf"\bannual\s+{NOUNS},\s+({WORD}(?:\s+{WORD}){{0,4}}\s+{YEAR})\b")
+
+_PLAN_OF = Cued(
+    rf"\b{any_of('plan of a day')}\s+(?:of|for)\s+{any_of('before a noun')}\s+(?:[\w-]+\s+{NOUNS}\s+(?:of|at)\s+"
+    rf"{any_of('before a noun')}\s+)?({CALLED})"
+)
+"""What a programme is said to be of ("the programme for the Dale meeting of the Slow Trains Conference")."""
+_HERE = Cued(rf"\b[Tt]his is {any_of('before a noun')}\s+({CALLED})")
+"""Where the writer is ("this is the Dale Growers Workshop")."""
+_WENT = Cued(
+    rf"\b(?:I|we|We)\b[^.!?]{{0,80}}\b(?:attend(?:ed|ing)?|went to|at|joined)\s+(?:the|this year['’]s|last week['’]s|a)\s+"
+    rf"(?:(?:recent|first|inaugural|latest|annual)\s+)?({TITLED}(?:,?\s+(?:(?:of|the|for|and|on)\s+)?{TITLED}){{1,7}})"
+    rf"(?:\s+{NOUNS})\b"
+)
+"""Which gathering writers say that they were at ("I was pleased to speak at the recent Growing Homes Together conference")."""
+_TITLE_OF = Cued(
+    rf"\b(?:[Tt]itle|[Nn]ame) of (?:the|this|our) {NOUNS} (?:is|was) [\"“‘']?([A-Z][^.;“”\"]{{4,120}}?)[\"”’']?"
+    r"(?=,? and (?:it|the|we|had|was)\b|[.;]|,? which\b|$)"
+)
+"""How a sentence says what the gathering was called ("The title of the conference was Fields and Foes and it")."""
+_OF_SPEAKERS = Cued(
+    rf"\b(?:[Tt]he|at|to|of|in|our|for) ({TITLED}(?: {TITLED}){{0,4}}) (?:event|{any_of('surely a gathering', capital=True)})\b"
+)
+"""How a page that presents speakers says where they speak ("brings his songs to the DaleSpeaks event")."""
+_COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
+_SOME = Cued(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
+_LEAST = 4
+"""Words of a name that says what it names without the word for a gathering behind it."""
+
+
+def taking_place(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the name of which a sentence says that it took place."""
+    for block in beginning(context)[:2]:
+        if (match := _HOSTED.search(block.text[:3000])) and (name := own_name(match[1])):
+            return name
+    for block in readable(context)[:LOOKED_AT]:
+        for match in _WAS_HELD.finditer(block.text[:3000]):
+            if day_in(context.sentence_at(block, match.start())) and (name := own_name(match[1])):
+                return name
+    for block in readable(context)[:LOOKED_AT]:
+        if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := own_name(match[1])):
+            return name
+    return None
+
+
+def of_speakers(context: Context, document: Document, date: str | None) -> str | None:
+    """Read at which one gathering a page says that the speakers whom it presents will be."""
+    heads = (document.title, *(block.text for block in readable(context)[:1]))
+    if not any(cues.outside(head) == Role.SPEAKERS.value for head in heads):
+        return None
+    names = {match[1] for block in readable(context) for match in _OF_SPEAKERS.finditer(block.text)}
+    return names.pop() if len(names) == 1 else None
+
+
+def entitled(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what a sentence says that the title of the gathering was."""
+    for block in readable(context)[: LOOKED_AT // 4]:
+        if match := _TITLE_OF.search(block.text[:3000]):
+            return match[1]
+    return None
+
+
+def introduced(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a name beside what it is ("an event called Open Table", "Open Table, a forum where"), in a programme its team's."""
+    for block in readable(context)[: LOOKED_AT // 4]:
+        if match := _ANNUAL.search(block.text[:3000]):
+            return match[1]
+        if match := _NAMED_SO.search(block.text[:20000]) or _INTRODUCED.search(block.text[:3000]):
+            return own_name(match[1]) or match[1]
+    if document.kind == PROGRAMME.kind:
+        for block in readable(context):
+            if match := _TEAM.search(block.text):
+                return match[1]
+    return None
+
+
+def held_on(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what was held, and on what, where a document lists who came or begins by saying on which day it was."""
+    if not may_name_event(document.kind):
+        return None
+    listed = bool(context.section.find(Role.ATTENDEES))
+    for block in readable(context)[:LOOKED_AT] if listed else beginning(context):
+        match = _HELD_ON.search(block.text[:3000])
+        if match and (listed or day_in(context.sentence_at(block, match.start()))):
+            return match[1]
+    return None
+
+
+def in_quotation_marks(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a name that stands in quotation marks between who holds what it names and what it is."""
+    for block in beginning(context):
+        if (match := _QUOTED.search(block.text[:3000])) and day_in(context.sentence_at(block, match.start())):
+            return match[1]
+    return None
+
+
+def meeting_of_a_body(context: Context, document: Document, date: str | None) -> Named | None:
+    """Read which body held what, and on which day ("Dale Parish Council held their annual meeting on ..."): both make the name."""
+    for block in beginning(context, least=40):
+        for body in recognise.organisations(block.text[:3000]):
+            match = _ITS_MEETING.match(block.text, body.end)
+            if match and day_in(context.sentence_at(block, match.start())):
+                joined = _JOINED.search(block.text, 0, body.start)
+                return Named(f"{joined[0] if joined else ''}{body.printed} {match[1]}", [within(block, *match.span(1))])
+    return None
+
+
+def planned(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what a programme says that it is the programme of, where its title says no more than that it is one."""
+    if document.kind != PROGRAMME.kind or len(document.title.split()) > 1:
+        return None
+    found = (_PLAN_OF.search(block.text[:3000]) for block in beginning(context, least=30))
+    return next((own_name(match[1]) for match in found if match), None)
+
+
+def said_to_be_here(context: Context, document: Document, date: str | None) -> str | None:
+    """Read which gathering a text says it writes from, in a sentence with its day."""
+    for block in readable(context)[: LOOKED_AT // 4]:
+        match = _HERE.search(block.text[:3000])
+        if match and day_in(context.sentence_at(block, match.start())) and (name := own_name(match[1])):
+            return name
+    return None
+
+
+def told_by_a_visitor(context: Context, document: Document, date: str | None) -> str | None:
+    """Read which gathering the writers of a text were at, where the text goes on with it ("This event brought ...")."""
+    head = readable(context)[: LOOKED_AT // 4]
+    for block, below in pairwise(head):
+        match = _WENT.search(block.text[:3000])
+        if match is None:
+            continue
+        behind = re.split(r"(?<=[.!?])\s+", block.text[match.end() :])[1:]
+        if any(_COMES_BACK.match(told) for told in (*behind, below.text)):
+            name = match[1] if len(match[1].split()) >= _LEAST else match[0][match.start(1) - match.start() :]
+            return own_name(name)
+    return None
+
+
+def named_below(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the one name that a text has below for what it begins to tell of without one ("a two-day summit on 2-3 May ...
+    the Dale Food summit")."""
+    for block in beginning(context):
+        for start, end in context.sentences(block):
+            said = _SOME.search(block.text[start:end])
+            if (
+                said is None
+                or not day_in(block.text[start:end])
+                or said[1].lower() in word_set("general word of a meeting")
+            ):
+                continue
+            named = re.compile(rf"\b[Tt]he ({TITLED}(?: {TITLED}){{0,4}} (?i:{re.escape(said[1])}))\b")
+            names = {match[1] for other in readable(context) for match in named.finditer(other.text)}
+            if len(names) == 1:
+                return own_name(names.pop())
+    return None
+
+
+def beginning(context: Context, least: int = 60) -> list[Block]:
+    """Return the paragraphs with which a document's running text begins, of more than `least` characters."""
+    return [b for b in readable(context) if b.kind is Kind.PARAGRAPH and len(b.text) > least][:3]

@@ -1,0 +1,286 @@
+"""What the gathering of a document is called, by the document's title."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.dates import YEAR, day_in, time_at
+from loaders.draft import within
+from loaders.families.family import EVENT_PAGE, MINUTES, PROGRAMME, may_name_event
+from loaders.lexicons.words import any_of
+from loaders.rules.bodies.lists import looks_like_name
+from loaders.rules.events.event_sentences import beginning
+from loaders.rules.events.gatherings import (
+    CALLED,
+    CALLED_IN_TITLE,
+    GATHERING,
+    NOUNS,
+    Named,
+    is_general,
+    is_no_name,
+    meets,
+    own_name,
+    readable,
+    spans_of,
+)
+from loaders.structure import cues
+from schema.nodes import Document
+
+_KIND_BEFORE = re.compile(
+    rf"^(?:[A-Z][\w-]*\s+){{0,2}}(?:{NOUNS}|round[- ]?table)"
+    r"(?P<told>\s+(?:write-up|report|notes|summary|recap))?:\s+(?P<about>\S.{8,})$",
+    re.I,
+)
+"""A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
+_EVENING = re.compile(r"\b(?:evening|morning|afternoon|night|day) (?:at|with) (?:the )?[A-Z].{3,80}$")
+_TELLS = re.compile(
+    rf"^(?:{any_of('title of no gathering')}|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
+    re.I,
+)
+"""How a title begins that says what a document tells, and is no gathering's name."""
+_PAPER = re.compile(
+    rf"(?:^|\b(?=[^:]*$)){any_of('title of a paper')}(?:[ ,]*{YEAR})?\W*$|^\W*{any_of('title of a paper')}\b", re.I
+)
+"""What a title begins or ends with that calls a paper, and no gathering."""
+_OCCASION = re.compile(rf"\b{any_of('before a noun')}\s+((?:[\w'’&-]+\s+){{0,4}}?{NOUNS})\b", re.I)
+_MINUTES = re.compile(
+    rf"^(?:{any_of('state of a paper')}\s+)*"
+    rf"{any_of('minutes')}"
+    rf"(?:\s+and\s+\w+)?(?:\s+(?:of|from|for))?(?:\s+{any_of('before a noun')})?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
+    re.I,
+)
+_HELD = re.compile(r"(?<=\w)\s+held\b.*$", re.I | re.S)
+"""What says behind the name of a meeting when and where it was."""
+_NOTES_BEHIND = re.compile(
+    rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
+    re.I,
+)
+_ACCOUNT = re.compile(rf"\b{any_of('account of an event')}\s+(?:of|from|on)\s+(?:{any_of('before a noun')}\s+)?$", re.I)
+"""What a title says before the name of the gathering that it tells of ("Notes from the")."""
+_OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")
+"""A single word that nobody writes so but whom it names ("OpenVALE", "INTeract")."""
+_TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: (?:at|on|of|from|in) .{{3,60}})?(?:,? {YEAR})?", re.I)
+_PROGRAMME = re.compile(
+    rf"^\W*(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}(?:\s+(?:of|for)(?:\s+(?:the|our))?)?\b\W*"
+    rf"|[\s:.,|–—-]*\b(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}\W*$",
+    re.I,
+)
+"""What a programme's title says besides the name of the occasion."""
+_EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
+"""A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
+_DAYS = re.compile(rf"{any_of('label of a day')}", re.I)
+_HOURS = re.compile(rf"{any_of('label of a place or hour')}", re.I)
+_HEAD = 5
+"""Blocks from the first in which minutes say whose they are."""
+_LABELLED_IN = 15
+"""Blocks from the first in which a page labels the day and the place of a gathering."""
+
+
+def named_by_talks(context: Context, document: Document) -> Named | None:
+    """Return what a document calls the occasion whose talks it lists ("Lightning talks", "Workshop: programme"), None where its
+    title does not say."""
+    name = _PROGRAMME.sub("", document.title).strip()
+    spans = spans_of(context, name) if _TALKS.fullmatch(name) or GATHERING.fullmatch(name) else []
+    return Named(name, spans) if spans else None
+
+
+def _held_there(context: Context, words: str) -> bool:
+    """Whether a paragraph that begins with a name says that something was held: "Open Table: ... was a day. It was held in May"."""
+    return any(
+        block.text.lower().startswith(words.lower()) and context.annotations.says(block, "cue", "held")
+        for block in readable(context)
+    )
+
+
+def minutes(context: Context, document: Document, date: str | None) -> str | Named | None:
+    """Read the title of minutes: the meeting without its day and without the word for minutes; with the body on the line before,
+    where the meeting is called what any body's is."""
+    if document.kind != MINUTES.kind:
+        return None
+    name = _meeting(document.title)
+    below = _meeting_below(context) or (_body_below(context) if is_general(name) else None)
+    named = (not is_general(name) and day_in(name) is None) or _OWN_FORM.fullmatch(name)
+    if named and not is_no_name(name) and (below is None or GATHERING.search(name)):
+        return name
+    return below
+
+
+def _meeting_below(context: Context) -> Named | None:
+    """Return what a line near the beginning calls the meeting, with the body on the line before."""
+    head = readable(context)[:_HEAD]
+    for body, line in pairwise(head):
+        called = _meeting(line.text)
+        if GATHERING.search(called) and is_general(called) and context.names.is_organisation(body.text.strip(" :")):
+            at = line.text.find(called)
+            name = f"{body.text.strip(' :')} {called}"
+            return Named(name.title() if name.isupper() else name, [within(line, at, at + len(called))])
+    return None
+
+
+def _body_below(context: Context) -> Named | None:
+    """Return the body that met, where the heading right below a title such as "Minutes" names it."""
+    title, *lines = readable(context)[: _HEAD - 2]
+    for line in lines:
+        called = _meeting(line.text)
+        if (
+            line.kind is not Kind.HEADING
+            or is_no_name(called)
+            or not looks_like_name(called)
+            or cues.outside(line.text)
+        ):
+            continue
+        if title.kind is Kind.HEADING and not context.names.is_place(called):
+            at = line.text.find(called)
+            return Named(called, [within(line, at, at + len(called))])
+    return None
+
+
+def _meeting(title: str) -> str:
+    """Return what a title of minutes calls the meeting, without its day and hour and the words for minutes."""
+    if day := day_in(title):
+        title = title[: day[0]] if day[0] > 3 else title[day[1] :]
+    title = _HELD.sub("", title)
+    title = _NOTES_BEHIND.sub("", _MINUTES.sub("", title.strip(" ,:–-")).strip(" ,:–-"))
+    return re.split(r":|\s[–—-]\s(?=\d)", title)[0].strip(" ,:–-(")
+
+
+def titled(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the name of a gathering in the document's title, where the text comes back to it."""
+    if not may_name_event(document.kind):
+        return None
+    for match in CALLED_IN_TITLE.finditer(document.title):
+        name = own_name(match[0])
+        noun = GATHERING.search(match[0])
+        if name is None or noun is None:
+            continue
+        again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
+        if (
+            date
+            or (_ACCOUNT.search(document.title[: match.start()]) and context.annotations.all("cue"))
+            or len(re.findall(again, context.text.text, re.I)) > 1
+            or _times(context) > 2
+        ):
+            return name
+    return None
+
+
+def subtitled(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the name of a gathering in a heading right below a title that names none ("Cities of Care", "Dale event on homes")."""
+    if not date or not may_name_event(document.kind) or GATHERING.search(document.title):
+        return None
+    for block in readable(context)[1:_HEAD]:
+        match = CALLED_IN_TITLE.match(block.text) if block.kind is Kind.HEADING else None
+        if match and (name := own_name(match[0])):
+            return name
+    return None
+
+
+def prefers_its_own(context: Context, document: Document, other: str, date: str | None) -> bool:
+    """Whether the title has a gathering's name, and no part of which is the `other` one, with the year of its `date` behind it
+    ("Dale Quarterly Meeting (June 2023)"), or the text comes back to it."""
+    match = CALLED_IN_TITLE.search(document.title) if may_name_event(document.kind) else None
+    name = own_name(match[0]) if match else None
+    if match is None or name is None or other in document.title.lower():
+        return False
+    if (year := re.search(YEAR, document.title[match.end() :])) and date and year[0] == date[:4]:
+        return True
+    return len(re.findall(rf"\b(?i:{any_of('before a noun')})\s+{re.escape(name)}\b", context.text.text)) > 2
+
+
+def evening(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a title that tells of an evening somewhere ("What an evening at Elm College"), where the text begins with its day."""
+    match = _EVENING.search(document.title) if may_name_event(document.kind) else None
+    told = match and any(day_in(block.text) for block in beginning(context)[:2])
+    return match[0].rstrip(" .!") if match and told else None
+
+
+def with_its_kind(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a title that says what sort of gathering it was and what it was about."""
+    match = _KIND_BEFORE.match(document.title) if date and may_name_event(document.kind) else None
+    if match is None:
+        return None
+    return match["about"] if match["told"] else document.title.strip()
+
+
+def title_lead(context: Context, document: Document, date: str | None) -> str | None:
+    """Read what a title begins with before its colon or dash, where the text says that it was held."""
+    lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
+    short = ":" in document.title and len(lead.split()) <= 4
+    if not date or not lead or len(lead.split()) > 6 or not may_name_event(document.kind):
+        return None
+    told = short and (document.kind == EVENT_PAGE.kind or _held_there(context, lead))
+    if not told and not meets(context, lead):
+        return None
+    printed = Counter(p for p in re.findall(re.escape(lead), context.text.text, re.I) if not p.isupper())
+    if sum(printed.values()) < 2 and not short:
+        return None
+    return max(printed, key=lambda p: (printed[p], p)) if printed else lead
+
+
+def title_of_a_day(context: Context, document: Document, date: str | None) -> str | None:
+    """Take the title itself where the text begins by saying on which day people met."""
+    title = document.title
+    if (
+        not may_name_event(document.kind)
+        or len(title.split()) > 16
+        or (_PAPER.search(title) and not GATHERING.search(title))
+    ):
+        return None
+    told = beginning(context)
+    if not any(GATHERING.search(block.text) for block in told):
+        return None
+    for block in told:
+        for start, end in context.sentences(block):
+            sentence = block.text[start:end]
+            held = any(
+                c.value == "held" for c in context.annotations.within("cue", block.start + start, block.start + end)
+            )
+            if held and day_in(sentence):
+                if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
+                    return occasion[1]
+                lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
+                return lead if len(lead.split()) > 2 else document.title.strip()
+    return None
+
+
+def of_a_dated_page(context: Context, document: Document, date: str | None) -> str | None:
+    """Take the title of a page that labels when and where people meet."""
+    if document.kind == MINUTES.kind or not labels_its_day(context, document):
+        return None
+    name = _PROGRAMME.sub("", document.title).strip()
+    return None if is_general(name) else name
+
+
+def labels_its_day(context: Context, document: Document) -> bool:
+    """Whether a document labels near its head on which day, and where or when on that day, people meet."""
+    labels = [_labelled(context, block) for block in readable(context)[:_LABELLED_IN]]
+    dated = any(_DAYS.fullmatch(label) and day_in(value) for label, value in labels)
+    placed = any(_HOURS.fullmatch(label) and value for label, value in labels)
+    return dated and placed and may_name_event(document.kind)
+
+
+def _labelled(context: Context, block: Block) -> tuple[str, str]:
+    """Return the label and the value of a line or of a row of two cells."""
+    cells = [context.words(cell).strip() for cell in block.cells if cell.end > cell.start]
+    label, _, value = block.text.partition(":") if len(cells) != 2 else (cells[0], "", cells[1])
+    return label.strip(" *|:?"), value.strip()
+
+
+def edition(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a name at the head of the title that says which of its like the gathering was."""
+    match = _EDITION.match(document.title) if may_name_event(document.kind) else None
+    return own_name(match[1]) if match else None
+
+
+def of_a_programme(context: Context, document: Document, date: str | None) -> str | None:
+    """Take the title of a programme without the word for one."""
+    name = _PROGRAMME.sub("", document.title).strip() if document.kind == PROGRAMME.kind else ""
+    shown = GATHERING.search(name) or re.search(YEAR, name) or _times(context) > 2
+    return name if shown and not is_general(name) else None
+
+
+def _times(context: Context) -> int:
+    """Return how many lines begin with a time of the day."""
+    return sum(time_at(block.text) is not None for block in context.text.blocks)

@@ -1,0 +1,154 @@
+"""What a gathering is called that has no name of its own, or none that its capitals show: by the words of a document's title, or of
+the line above its day ("Repairs and maintenance workshop - how it went", "Board meeting").
+
+Such words name a gathering only in a document that tells of one: it is minutes, lists who came, or says that it was held.
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.dates import YEAR, dates_in, day_in
+from loaders.draft import within
+from loaders.families.family import MINUTES, may_name_event
+from loaders.lexicons.words import any_of, word_set
+from loaders.rules.bodies.attendees import LABELLED, said_of
+from loaders.rules.events.gatherings import GATHERING, NOUNS, TITLED, Named, is_general, meets, readable
+from loaders.structure import cues
+from loaders.structure.sections import Role
+from schema.nodes import Document
+
+_PART = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+|\s*[(),]\s*|\s*$")
+"""What parts a title."""
+_ACCOUNT = rf"(?:{any_of('state of a paper')}\s+)*{any_of('account of an event', 'plan of a day')}"
+_BEFORE = re.compile(
+    rf"^(?:{_ACCOUNT}\s+(?:of|from|on|for|to|at)\s+)?(?:{any_of('before a noun')}\s+)?(?:{any_of('time in a series')}\s+)?",
+    re.I,
+)
+_BEHIND = re.compile(
+    rf"(?:[\s,–-]+(?:{_ACCOUNT}|{any_of('weekday', 'month')}|held|from|on|in|of|{YEAR}))+\s*$",
+    re.I,
+)
+"""What stands behind the words for a gathering, and is none of them: what a paper is, and when it was."""
+_CALLED = re.compile(
+    rf"(?:[\w'’&./-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
+    r"(?:\s+(?:(?:number |no\.? ?|#)?\d{1,2}|(?:on|for|of|about|with|to)\s+\S.{3,70}))?",
+    re.I,
+)
+_NAME = re.compile(
+    rf"{TITLED}(?: (?:(?:of|the|for|and|on|in) ){{0,2}}{TITLED})+ {any_of('surely a gathering', capital=True)}"
+    rf"(?: {YEAR}| \d{{1,2}})?"
+)
+"""A line that is the name of a gathering and nothing else ("Dale Millers Camp")."""
+_WORDS = 8
+"""Words of a title with a full stop behind it; a longer one is a sentence."""
+_FEW = 2
+"""Words that are no topic."""
+_SHORT = 60
+"""Characters of a line that is little else than a day."""
+_HEAD = 6
+"""Blocks from the first in which a line says what the title does not."""
+
+
+def by_its_kind(context: Context, document: Document, date: str | None) -> Named | None:
+    """Read what the title, or a line right below it, calls the gathering of a document that tells of one."""
+    if not may_name_event(document.kind):
+        return None
+    head = [block for block in readable(context)[:_HEAD] if block.kind is not Kind.ROW and len(block.text) <= 160]
+    titles = [block for block in head if document.title in block.text or block is head[0]]
+    titles = [block for block in titles if len(block.text.split()) <= _WORDS or not block.text.endswith((".", ";"))]
+    below = [b for b in head if (b.kind is Kind.HEADING or _NAME.fullmatch(b.text.strip())) and b not in titles]
+    minutes = document.kind == MINUTES.kind
+    for block in (*titles, *below):
+        parts = list(_parts(block.text))
+        told = [
+            (start, words)
+            for start, words in parts
+            if (called := _CALLED.fullmatch(words))
+            and not _tells(words)
+            and _is_told(context, document, called["noun"], block, date)
+        ]
+        if not told:
+            continue
+        start, words = min(told, key=lambda one: is_general(one[1]))
+        if is_general(words) and block in below and not minutes:
+            continue
+        if is_general(words):  # "Parks of tomorrow: event summary"
+            found = _topic(context, block, list(_parts(block.text, whole=True))) or _topic_below(context, block)
+            block, start, words = found or (block, start, words)
+        return Named(words, [within(block, start, start + len(words))], own=not is_general(words))
+    return None
+
+
+def _parts(line: str, *, whole: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a line without their days and the words for a paper, each with where it begins; `whole` ones keep what
+    leads to a name."""
+    start = 0
+    for mark in _PART.finditer(line):
+        part = line[start : mark.start()]
+        for _, first_of_day, _ in dates_in(part):
+            part = part[:first_of_day]
+        if day := day_in(part):
+            part = part[: day[0]]
+        first = None if whole else _BEFORE.match(part)
+        at = first.end() if first else 0
+        if words := _BEHIND.sub("", part[at:]).strip():
+            yield start + part.index(words, at), words
+        start = mark.end()
+
+
+def _topic(context: Context, line: Block, parts: list[tuple[int, str]]) -> tuple[Block, int, str] | None:
+    """Return the first part of a line that says what a gathering was about: several words, and no body's or place's name."""
+    names = context.names
+    for start, words in parts:
+        if (
+            len(words.split()) <= _FEW
+            or GATHERING.search(words)
+            or names.is_organisation(words)
+            or names.is_place(words)
+        ):
+            continue
+        return line, start, words
+    return None
+
+
+def _topic_below(context: Context, title: Block) -> tuple[Block, int, str] | None:
+    """Return what a heading right below a title says that only says what sort of gathering it was."""
+    after = context.index_at(title.start) + 1
+    below = context.text.blocks[after] if after < len(context.text.blocks) else None
+    if below is None or below.kind is not Kind.HEADING or cues.outside(below.text) or not day_in(below.text):
+        return None
+    return _topic(context, below, list(_parts(below.text, whole=True)))
+
+
+def _tells(words: str) -> bool:
+    """Whether words are a sentence and not a name: they have a verb, or ask something."""
+    folded = words.lower().split()
+    return not word_set("verb of a title").isdisjoint(folded) or folded[0] in word_set("title of no gathering")
+
+
+def _is_told(context: Context, document: Document, noun: str, line: Block, date: str | None) -> bool:
+    """Whether a document tells of the gathering that a line calls so: it is minutes or lists who came, the line has its day, or a
+    sentence with the word for it says that it was held."""
+    if not GATHERING.fullmatch(noun):
+        return bool(date) and meets(context, noun)
+    if _NAME.fullmatch(line.text.strip()) and not context.names.is_organisation(line.text):
+        return True
+    if document.kind == MINUTES.kind or context.section.find(Role.ATTENDEES) or _is_dated(context, line):
+        return True
+    if any(_lists_who_came(block) for block in readable(context)[:30]):
+        return True
+    return bool(date) and meets(context, noun)
+
+
+def _is_dated(context: Context, line: Block) -> bool:
+    """Whether a line has a day, or the one below it is little else than one."""
+    after = context.index_at(line.start) + 1
+    below = context.text.blocks[after].text if after < len(context.text.blocks) else ""
+    return day_in(line.text) is not None or (len(below) <= _SHORT and day_in(below) is not None)
+
+
+def _lists_who_came(block: Block) -> bool:
+    label = LABELLED.match(block.text)
+    return bool(label and said_of(label[1]) == "came") or said_of(block.text) == "came"

@@ -1,0 +1,262 @@
+"""Who held the event: the sentences and lines that say so, whose event it is called, and after whom it is named."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.dates import day_in, without_year
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.names import recognise
+from loaders.names.printed import fold
+from loaders.names.register import first_names
+from loaders.rules.bodies.attendees import is_surely_person, state_body
+from loaders.rules.bodies.lists import Name, names_in_sentence
+from loaders.rules.events.other_events import is_elsewhere, is_something_else
+from loaders.structure.sections import Role
+from schema.links import Organised
+from schema.nodes import Event
+
+RULE = "organisations"
+
+_ORGANISED = Cued(
+    rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|again|also|all)\s+){{0,2}}"
+    rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and\s+\w+|\s+jointly|\s+together)?\s+by(?:\s+\w+\s+from)?"
+    rf"|{any_of('gathering')},?\s+(?:{any_of('is or has been')}\s+)?(?:\w+ly\s+)?{any_of('holding a gathering')}\s+by"
+    rf"|{any_of('is or has been')}\s+{any_of('holding')}\s+in\s+(?:collaboration|partnership)\s+between"
+    rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
+    r"|of|by)"
+    rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
+    r"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:was|were|at))?|"
+    rf"(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
+)
+_HELD = re.compile(
+    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
+    rf"{any_of('bringing people together')}\s+"
+    rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
+)
+_HOSTS = Cued(
+    r",?\s+(?:\w+ly\s+|also\s+|will\s+|(?:is|are|were|was)\s+)?(?:co-?)?"
+    rf"{any_of('holding', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
+    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
+    re.I,
+)
+"""What stands behind those who held a gathering, and what sort it was or what it was called."""
+_TOGETHER = Cued(
+    rf"\s+(?:(?:has|have|also)\s+)?{any_of('working with another')}\s+with\s+(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
+    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|put(?:ting)? (?:on|together)|deliver(?:ing)?|build out)"
+    rf"\s+(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b"
+)
+"""What stands behind a body that held a gathering together with others."""
+_BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?=(?P<others>[A-Z][^,]{{2,80}}),)")
+"""How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
+_BROUGHT = Cued(
+    rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
+    rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
+)
+"""What stands behind those who brought people together."""
+_ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}\.?$")
+"""A line of its own that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
+_LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
+"""What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
+_AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
+_OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
+"""A gathering that nobody but the body after which it is named can hold."""
+_CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
+"""In what capacity a body held an event, by the words that say that it did."""
+
+
+def state_organisers(context: Context, outside: list[Block]) -> list[str]:
+    """State who held the event, by the blocks `outside` that speak of it; return their ids, in reading order."""
+    found: list[str] = []
+    read = {b.start for b in outside}
+    read |= context.starts_in(Role.NOISE, Role.REFERENCES)
+    alone = [b for b in context.text.blocks if b.start not in read and _ALONE.match(b.text)]
+    for block in (*outside, *alone):
+        for match in _ORGANISED.finditer(block.text):
+            if not _speaks_of_event(context, block) or is_other(context, block, match.start()):
+                continue
+            for name in names_behind(context, block, match.end()):
+                if not context.names.is_place(name.printed) and not is_person(context, name):
+                    found.append(state_organiser(context, name, block, match[0]))
+                    context.claim(RULE, block)
+        for body in recognise.organisations(block.text):
+            held = _HELD.match(block.text, body.end)
+            told = held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block)
+            if held and told and not is_other(context, block, body.start):
+                first = _subject(block, body)
+                span = Span(block.start + first.start, block.start + first.end)
+                found.append(state_organiser(context, Name(first.printed, (span,)), block, held[0]))
+        found.extend(state_organiser(context, name, block, words) for name, words in _hosts(context, block))
+        found.extend(state_organiser(context, name, block) for name in _owners_of_event(context, block))
+    if not found and (named := _named_in_event(context)) is not None:
+        name, block = named
+        found.append(state_organiser(context, name, block))
+    return list(dict.fromkeys(found))
+
+
+def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
+    """Yield the bodies with which a sentence begins that says that they held such a gathering as the event ("On 1 May, A and the B
+    co-hosted a forum") or brought people together on a day, each with the words that say it."""
+    event = context.own_event
+    if event is None or block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+        return
+    for start, end in context.sentences(block):
+        if label := _LABEL.match(block.text, start, end):
+            start = label.end()
+        sentence = block.text[start:end]
+        if (joint := _TOGETHER.search(sentence)) and not is_elsewhere(context, sentence):
+            one = names_in_sentence(context, block, start, stop=start + joint.start())
+            others = names_in_sentence(context, block, start + joint.start("others"), stop=start + joint.end("others"))
+            yield from ((name, joint[0]) for name in (*one, *others) if _can_hold(context, event, name))
+        held = _HOSTS.search(sentence)
+        if held is not None and not _is_event(event, held):
+            held = None
+        if held is None and day_in(sentence):
+            held = _BROUGHT.search(sentence)
+        if held is None or is_elsewhere(context, sentence):
+            continue
+        if beside := _BESIDE.match(sentence):
+            others = names_in_sentence(context, block, start + beside.end(), stop=start + beside.end("others"))
+            yield from ((name, "") for name in others if _can_hold(context, event, name))
+        for first in (0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
+            if _AT_TIME.match(sentence, first):
+                continue
+            names = _whole(
+                block, names_in_sentence(context, block, start + first, stop=start + held.start()), start + held.start()
+            )
+            if names and names[-1].spans[-1].end == block.start + start + held.start():
+                yield from ((name, held[0]) for name in names if _can_hold(context, event, name))
+                break
+
+
+def _whole(block: Block, names: list[Name], stop: int) -> list[Name]:
+    """Return names, the last one with the capitalised words behind it up to a verb: "Creative Commons" may go on with a country."""
+    if not names or len(names[-1].spans) > 1:
+        return names
+    first, last = names[-1].spans[0].start - block.start, names[-1].spans[0].end - block.start
+    if re.fullmatch(r"(?: [A-Z][\w'’&-]*)+", block.text[last:stop]):
+        return [*names[:-1], Name(block.text[first:stop], (within(block, first, stop),))]
+    return names
+
+
+def _is_event(event: Event, held: re.Match[str]) -> bool:
+    """Whether what somebody held is the event: such a gathering as it is, or one called so."""
+    what = fold(held["what"].strip(" '\"“‘"))
+    noun = (held["noun"] or "").lower().split(" ")[-1]
+    return noun in ((event.kind or "").split(" ")[-1], "event") or fold(event.name) in what
+
+
+def _can_hold(context: Context, event: Event, name: Name) -> bool:
+    """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
+    printed = fold(name.printed)
+    own = fold(event.name)  # "Minutes of the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
+    if is_person(context, name) or printed in own.split(" ") or f" {printed}".endswith(f" {own}"):
+        return False
+    if context.names.is_organisation(name.printed):
+        return True
+    return name.printed[1:2].isupper() or (len(printed.split()) > 1 and printed.split()[0] not in first_names())
+
+
+def is_person(context: Context, name: Name) -> bool:
+    """Whether a name in a list of bodies is a person's: by its form, or because it was read as one."""
+    named = context.people().get(context.block_at(name.spans[0].start).start, [])
+    at = name.spans[0].start - context.block_at(name.spans[0].start).start
+    return is_surely_person(context, name.printed) or any(start == at for start, _, _ in named)
+
+
+def names_behind(context: Context, block: Block, start: int) -> list[Name]:
+    """Return the bodies of a list from a place of a block's text to the end of its sentence."""
+    stop = next((end for _, end in context.sentences(block) if start < end), len(block.text))
+    return names_in_sentence(context, block, start, stop=stop)
+
+
+def is_other(context: Context, block: Block, at: int) -> bool:
+    """Whether the sentence of what stands at a place tells of something else than the event."""
+    start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
+    return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
+
+
+def _subject(block: Block, body: recognise.Found) -> recognise.Found:
+    """Return the body that a sentence is about, where the one before its verb is only a partner of it."""
+    start = block.text.rfind(". ", 0, body.start) + 1
+    before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
+    return before[0] if before and "partner" in block.text[before[0].end : body.start] else body
+
+
+def _owners_of_event(context: Context, block: Block) -> list[Name]:
+    """Return the body whose event it is by the words: "Elm Street's Summer Forum", "We are Elm Street CIC"."""
+    found = []
+    names = _event_names(context)
+    owned = [
+        m[1]
+        for name in names
+        if (m := re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)) and (len(m[2]) > 1 or context.names.is_organisation(m[1]))
+    ]
+    patterns = [rf"({re.escape(owner)})(?:['’]s|['’])(?= )" for owner in owned[:1]]
+    if names and not owned:
+        either = "|".join(re.escape(name) for name in names)
+        patterns = [rf"([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})(?:['’]s|(?<=s)['’]) (?:\w+ ){{0,2}}(?:{either})"]
+    for pattern in (*patterns, r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"):
+        for match in re.finditer(pattern, block.text):
+            name = match[1]
+            if (
+                len(name) > 2
+                and not context.names.is_place(name)
+                and ((names and "We are" not in match[0]) or context.names.is_organisation(name))
+            ):
+                found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
+    return found
+
+
+def state_organiser(context: Context, name: Name, block: Block, words: str = "") -> str:
+    """State who held the event; `words` say it, and may say in what capacity."""
+    who = state_body(context, name)
+    if context.event is not None:
+        as_ = next((capacity for capacity, pattern in _CAPACITIES if pattern.search(words)), None)
+        context.add(Organised(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
+    return who
+
+
+def _speaks_of_event(context: Context, block: Block) -> bool:
+    """Whether a block names the event or calls it by what it is."""
+    sentence = fold(block.text)
+    if re.search(
+        rf"\b(?:{any_of('gathering')}|people|participants|our hosts?)\b",
+        sentence,
+    ):
+        return True
+    return (
+        any(fold(name) in sentence for name in _event_names(context))
+        or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
+    )
+
+
+def _event_names(context: Context) -> list[str]:
+    event = context.own_event
+    if event is None:
+        return []
+    return [event.name, without_year(event.name)]
+
+
+def _named_in_event(context: Context) -> tuple[Name, Block] | None:
+    """Return the body after which the event is named: the words before its name that the document also uses as a name that
+    acts ("Acme has ...", "Acme's work")."""
+    names = _event_names(context)
+    words = names[-1].split() if names else []
+    for count in range(len(words) - 1, 0, -1):
+        front = " ".join(words[:count])
+        if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
+            continue
+        acts = re.compile(
+            rf"(?<![\w’'-]){re.escape(front)}(?:['’]s\b|\s+{any_of('what a gathering does')}\b)",
+        )
+        named = [block for block in context.text.blocks if front in block.text]
+        blocks = [(block, match) for block in named for match in acts.finditer(block.text)]
+        if len(blocks) >= 2 or (blocks and (context.names.is_organisation(front) or _OF_ITS_OWN.search(names[-1]))):
+            first, match = blocks[0]
+            span = Span(first.start + match.start(), first.start + match.start() + len(front))
+            return Name(front, (span,)), first
+    return None

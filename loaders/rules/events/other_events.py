@@ -1,0 +1,71 @@
+"""What a sentence is about where that is not the document's event: another gathering, last year's, a report, somebody's work.
+
+Who paid for, held or spoke at something else did not do so here.
+"""
+
+import re
+
+from loaders.context import Context
+from loaders.dates import YEAR, without_year
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.names.printed import fold
+from loaders.rules.events.gatherings import CALLED, named_with_year
+
+_EARLIER = Cued(
+    rf"\b{any_of('before this one')} {any_of('an occasion')}(?:['’]s)?\b|\ba year ago\b"
+    r"|\bin (?:previous|past) years\b",
+    re.I,
+)
+_IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
+"""How a sentence begins that tells of a year."""
+_SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
+_ANOTHER = re.compile(rf"\b(?:the|an?|our)\s+(?=[A-Z]\S+\s)({CALLED})$")
+"""A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
+_THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
+_ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
+_OF_SOMEBODY = re.compile(r"[A-Z][\w'’&-]+,? (?:which|who|that)(?: (?:is|was|are|were))?")
+"""What a sentence begins to say of the name before it ("Elm Trust, which is")."""
+_SOMEBODY = re.compile(
+    rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+)
+
+
+def is_elsewhere(context: Context, sentence: str) -> bool:
+    """Whether a sentence tells of another gathering than the document's event: one with another year, or an earlier one."""
+    event = context.own_event
+    if event is None:
+        return False
+    if _EARLIER.search(sentence):
+        return True
+    years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
+    if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
+        return True
+    named = named_with_year(sentence)
+    return bool(named) and bool(years) and not any(year in years for _, year in named)
+
+
+def names_event(words: str) -> bool:
+    """Whether words speak of a gathering, by what it is or by "it" or "we"."""
+    return _THE_EVENT.search(words) is not None
+
+
+def is_something_else(context: Context, subject: str) -> bool:
+    """Whether what stands before "was supported by" or "was organised by" is no event: a report, somebody's work."""
+    event = context.own_event
+    words = re.sub(r"^[A-Z]\w+ly$", "", subject.strip(" ,;:–—-"))  # "Kindly sponsored by" has no subject
+    if not words or event is None:
+        return False
+    bare = without_year(event.name).casefold()
+    if (other := _ANOTHER.search(words)) and fold(other[1]) not in fold(event.name) and bare not in other[1].casefold():
+        return True
+    if (
+        (told := _OF_SOMEBODY.search(words))
+        and told.end() == len(words)
+        and fold(told[0].split()[0].strip(",")) not in bare
+    ):
+        return True
+    if bare in words.casefold() or _THE_EVENT.search(words) or _ITS_PART.search(words):
+        return False
+    subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
+    return bool(_SOMETHING_ELSE.search(words) or _SOMEBODY.fullmatch(subject_of))

@@ -1,0 +1,119 @@
+"""Who a line of a programme is about, where the line is a person and nothing else: a label ("Chair:", "Speaker 2 –"), the name,
+the office and the body."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context, Entry
+from loaders.dates import time_at
+from loaders.lexicons.words import any_of
+from loaders.rules.events.programme import LINE
+from loaders.rules.events.speaker_names import can_be_person
+from loaders.rules.events.speakers import manner_in
+from loaders.rules.people.people import state_entry
+from loaders.rules.people.person_lines import entries, is_known_first, name_at
+from loaders.structure import cues
+
+_MARK = r"(?:\s+\d{1,2})?\s*(?::|[–—]|\s-\s)\s*"
+_DONE_BY = r"(?:presented|facilitated|chaired|moderated|delivered) by"
+_SPEAKER = re.compile(rf"\W*(?P<label>{any_of('label of a speaker')}{_MARK}(?=\S)|{_DONE_BY}:?\s)", re.I)
+_PART = re.compile(
+    rf"\W*(?P<label>{any_of('label of a part', 'label of a speaker')}(?:{_MARK}|\s+(?=[A-Z]))|{_DONE_BY}:?\s)", re.I
+)
+_REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
+"""What may stand behind the last person of a line: next to nothing, or a further office."""
+_GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
+"""What stands behind a name with which a line of a programme begins."""
+_BETWEEN = re.compile(r"\s*(?:[.,:|–—-]|\band\b|&)?\s*(?=[A-Z])")
+"""What stands between hours and a name, and between two names."""
+_FEWEST = 3
+"""Titles with a person below them that show how a document tells of talks."""
+
+
+def label_of(text: str, *, in_programme: bool) -> tuple[str, int]:
+    """Return the label of a speaker with which a line begins, and where what stands behind it begins; none and 0 where there is no
+    such label."""
+    match = (_PART if in_programme else _SPEAKER).match(text)
+    return (match["label"], match.end()) if match else ("", 0)
+
+
+def below_titles(context: Context) -> set[int]:
+    """Return the starts of the lines below headings of one level, where most of those are people's and some words there say that
+    they are about talks: sessions of a day, each by its title, its speaker and its abstract."""
+    below: dict[int, list[tuple[Block, Block]]] = defaultdict(list)
+    for title, line in pairwise(context.text.blocks):
+        if title.kind is Kind.HEADING and line.kind in (Kind.PARAGRAPH, Kind.ITEM) and not context.is_ignored(line):
+            below[title.level].append((title, line))
+    found = set[int]()
+    for pairs in below.values():
+        if len(pairs) < _FEWEST or not any(manner_in(title.text) for title, _ in pairs):
+            continue
+        people = [line for _, line in pairs if _people_on(context, line, 0, labelled=False)]
+        if len(people) >= max(_FEWEST, len(pairs) / 2):
+            found.update(line.start for _, line in pairs)
+    return found
+
+
+def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]], *, in_programme: bool) -> list[str]:
+    """State the people who, with their offices and bodies, are all that a line holds, or in a programme with whom it begins, and
+    return their ids; none where it tells anything else. `named` are those whom it is known to name. Outside of a programme, it
+    begins with a label."""
+    if len(block.text) > LINE or block.kind is Kind.ROW:
+        return []
+    label, start = label_of(block.text, in_programme=in_programme)
+    if not label and not in_programme:
+        return []
+    known = {at: who for at, _, who in named}
+    for begins in (start, *(_behind_titles(block) if not label else ())):
+        if found := _people_on(context, block, begins, labelled=bool(label)):
+            alone = [known.get(e.person.start - block.start) or state_entry(context, e, block)[0] for e in found]
+            return list(dict.fromkeys((*alone, *(who for at, _, who in named if at > begins))))
+    first = name_at(context.names, block, start)
+    if first is None or not _GOES_ON.match(block.text, first.end - block.start) or not _is_surely(context, first):
+        return []
+    return [known.get(start) or context.names.state_person(context.words(first), first)]
+
+
+def behind_hours(context: Context, block: Block) -> list[Span]:
+    """Return the people with whom a line goes on right behind its hours, whatever it then tells of them ("2.00 pm. Ada North and Bo
+    Dale are growers who ..."); only such as can be nothing but people."""
+    at = 0
+    while (hour := time_at(block.text, at)) is not None:
+        at = hour
+    found: list[Span] = []
+    while at and (mark := _BETWEEN.match(block.text, at)):
+        name = name_at(context.names, block, mark.end())
+        if name is None or not _is_surely(context, name):
+            break
+        found.append(name)
+        at = name.end - block.start
+    return found
+
+
+def _behind_titles(block: Block) -> list[int]:
+    """Return where a line goes on behind the bold words with which it begins, the title of a talk."""
+    first = block.bold[0] if block.bold else None
+    if first is None or first.start != block.start or not re.match(r"\W*\w", block.text[first.end - block.start :]):
+        return []
+    return [first.end - block.start]
+
+
+def _people_on(context: Context, block: Block, start: int, *, labelled: bool) -> list[Entry]:
+    """Return the people who are all that a line holds from a place on, none where it holds anything else."""
+    found = entries(context, block, start) if len(block.text) <= LINE else []
+    if not found or re.search(r"\w", block.text[start : found[0].person.start - block.start]):
+        return []
+    whole = _REST.match(block.text, max(entry.end for entry in found))
+    name = context.words(found[0].person)
+    office = found[0].role is not None and cues.is_role(context.words(found[0].role))
+    shown = office or is_known_first(name) or (labelled and can_be_person(context, name))
+    people = shown and not context.names.is_organisation(name)
+    return found if whole and people else []
+
+
+def _is_surely(context: Context, name: Span) -> bool:
+    """Whether a name can be nothing but a person's: by the first name, where no place or body is called so."""
+    printed = context.words(name)
+    return is_known_first(printed) and can_be_person(context, printed)

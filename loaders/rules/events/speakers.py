@@ -1,0 +1,178 @@
+"""Who spoke at the event, and how: opening address, keynote, panel, vignette."""
+
+import re
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context, Entry
+from loaders.dates import time_at
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.words import any_of
+from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.events.programme import is_timed
+from loaders.rules.events.speaker_names import can_be_person, is_in_title
+from loaders.rules.people.people import state_entry
+from loaders.rules.people.person_lines import entry_at, is_known_first, names_in
+from loaders.structure.sections import Role, Section
+from schema.links import SpokeAt
+
+RULE = "speakers"
+
+_INTRODUCES = re.compile(
+    rf"(?:\b{any_of('introduces a speaker')}\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
+    re.I,
+)
+_ELSEWHERE = Cued(
+    rf"\b(?:{any_of('tells of speaking')}|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?"
+    rf"{any_of('said at an event')}|gave (?:a|the) (?:\S+ )?talk)\b",
+    re.I,
+)
+_SEVERAL = re.compile(rf"\b{any_of('short talks')}\b", re.I)
+_ABOUT = 12
+"""Words of what stands below such a heading from which on it tells of the speaker, and names others as well."""
+_PRESENTED = 3
+"""Headings that are people's names by which a part presents its speakers."""
+_VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
+
+
+def state_speakers(context: Context) -> None:
+    """State who spoke at the event."""
+    if context.event is None:
+        return
+    minutes = context.is_minutes
+    for section in context.section.find(Role.SPEAKERS):
+        manner = manner_in(section.title) if section.heading else None
+        if manner == "panel" and minutes:
+            continue  # there, a panel is the body that meets
+        context.claim(RULE, section.heading)
+        presented = _presents_people(context, section)
+        for part in section.walk():
+            current = manner_in(part.title) if part is not section and part.heading else manner
+            for block in part.body:
+                if block.kind is Kind.NOTE:
+                    continue
+                if presented and len(block.text.split()) > _ABOUT:
+                    context.claim(RULE, block)
+                    continue  # it tells whom else a speaker met
+                current = (
+                    manner if is_timed(context, block) else current
+                )  # what another slot is called says nothing of this
+                current = (
+                    _block(context, block, current) or current
+                    if block.kind is not Kind.PARAGRAPH
+                    else (_block(context, block, manner) and manner)
+                )
+                context.claim(RULE, block)
+    for block in [] if minutes else _elsewhere(context):
+        label = re.match(r"\s*([^:.]{3,40}):\s+(?=[A-Z])", block.text)
+        _block(context, block, None, strict=not (label and manner_in(label[1])))
+
+
+def _presents_people(context: Context, section: Section) -> bool:
+    """Whether a part about speakers presents each of them below a heading that is the name."""
+    heads = [block.text for part in section.walk() for block in part.blocks if block.kind is Kind.HEADING]
+    people = sum(is_known_first(head) and can_be_person(context, head) for head in heads[1:])
+    return people >= _PRESENTED and 2 * people > len(heads)
+
+
+def _elsewhere(context: Context) -> list[Block]:
+    """Return blocks outside the part about speakers that tell of somebody speaking."""
+    skipped: set[int] = set()
+    apart = (
+        Role.NOISE,
+        Role.SPEAKERS,
+        Role.IDEAS,
+        Role.ATTENDEES,
+        Role.REFERENCES,
+        Role.OWNERS,
+        Role.SUPPORTERS,
+        Role.BOTH,
+    )
+    for section in context.section.find(*apart, Role.INSIGHTS, Role.INITIATIVES):
+        skipped.update(b.start for b in section.all_blocks())
+    return [
+        b
+        for b in context.text.blocks
+        if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])
+    ]
+
+
+def manner_in(words: str) -> str | None:
+    """Return how somebody speaks, by the first words that say so."""
+    found = lexicon("speaking").find(words)
+    near = [hit.entry.sense for hit in found if hit.start < found[0].start + 20]
+    return min(near, key=lexicon("speaking").senses.index, default=None)
+
+
+def _block(context: Context, block: Block, manner: str | None, *, strict: bool = False) -> str | None:
+    """State the speakers whom a block names; return the manner that it leaves open for the blocks after it."""
+    found = False
+    opened = None
+    carried: str | None = None
+    for start, end in context.sentences(block):
+        sentence = block.text[start:end]
+        if is_elsewhere(context, sentence):
+            continue
+        told = manner_in(sentence)
+        if told is None and strict and carried is None:
+            continue
+        carried = ("vignette" if _SEVERAL.search(sentence) else "address") if told else carried
+        position = start
+        for name in names_in(context, block, start, end):
+            at, printed = name.start - block.start, context.words(name)
+            if at < position or is_in_title(sentence, at - start):
+                continue
+            if not is_known_first(printed) and not can_be_person(context, printed):
+                continue
+            entry = entry_at(context, block, at)
+            if entry is None or not _is_speaker(block, start, at, entry, strict=strict, told=told is not None):
+                continue
+            how = _nearest(sentence, at - start) or manner
+            if how is None and not _VERB.match(block.text[entry.end :]):
+                continue
+            how = how or carried or "address"
+            _state_speaker(context, block, entry, how)
+            found = True
+            position = max(entry.end, at + 1)
+        opened = told or opened
+    return opened if not found or block.text.rstrip().endswith(":") else manner
+
+
+def _nearest(sentence: str, at: int) -> str | None:
+    """Return the manner that the words before a name tell, else those after it."""
+    before = lexicon("speaking").find(sentence[:at])
+    if before:
+        last = max(hit.end for hit in before)
+        near = [hit.entry.sense for hit in before if hit.end > last - 25]
+        return min(near, key=lexicon("speaking").senses.index)
+    return manner_in(sentence[at:])
+
+
+def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool, told: bool) -> bool:
+    bold = any(s.start <= entry.person.start and entry.person.end <= s.end for s in block.bold)
+    before = block.text[max(start, at - 60) : at]
+    introduced = bool(_INTRODUCES.search(before))
+    after = block.text[entry.end :]
+    if before.endswith(" of ") and not (entry.organisation or entry.role):
+        introduced = is_known_first(block.text[at : entry.person.end - block.start])  # no "training of Fourier Sets"
+    apart = bold and not any(s.start == block.start and s.end >= entry.person.end for s in block.bold)
+    unlike = not apart and not is_known_first(block.text[at : entry.person.end - block.start])
+    if unlike and (time_at(block.text) is not None or block.text[entry.person.end - block.start :].startswith("&")):
+        return False  # "3.00 – 3.30 Harbour Design: lessons" and "Audience Q&A" are items of a programme
+    if strict:
+        close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None
+        if (owned := re.match(r"['’]s\s+", after)) and manner_in(after[owned.end() :][:40]):
+            return True
+        near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))
+        known = is_known_first(block.text[at : entry.person.end - block.start])
+        spoken_of = bool(re.search(r"\babout\b[^,;]*$", before))
+        return (introduced and close and not spoken_of) or bool(
+            near_verb and (entry.organisation or entry.role or bold or known)
+        )
+    return bold or introduced or bool(_VERB.match(after))
+
+
+def _state_speaker(context: Context, block: Block, entry: Entry, how: str) -> None:
+    assert context.event is not None
+    person, _ = state_entry(context, entry, block)
+    context.add(SpokeAt(source=person, target=context.event, as_=how, evidence=context.evidence(block)))

@@ -1,0 +1,321 @@
+"""Who spoke at the event, where programmes and accounts of a day tell it: in a slot with a time, in a list that a line with a colon
+introduces, or in a sentence that ties a person to a talk.
+
+People are those whom other rules have named by then. In minutes, members report and ask all the time: there, only a talk that is
+called one counts.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.lexicon import Hit, lexicon
+from loaders.lexicons.words import any_of
+from loaders.names.phrases import Phrases, words_of
+from loaders.names.printed import fold
+from loaders.names.register import first_names
+from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.events.programme import LINE, runs, sessions, slots
+from loaders.rules.events.programme_lines import behind_hours, below_titles, label_of, speakers_on
+from loaders.rules.events.speaker_names import can_be_person
+from loaders.rules.events.speakers import manner_in
+from loaders.rules.people.people import state_entry
+from loaders.rules.people.person_lines import entry_at, is_known_first
+from loaders.structure.sections import Role
+from schema.links import SpokeAt
+from schema.nodes import Event
+
+RULE = "talks"
+
+_APART = (
+    Role.NOISE,
+    Role.REFERENCES,
+    Role.IMPRINT,
+    Role.OWNERS,
+    Role.SUPPORTERS,
+    Role.BOTH,
+    Role.ATTENDEES,
+    Role.IDEAS,
+)
+_NEAR = 60
+"""Characters between a talk and the words that tie a person to it."""
+_ADDRESS = any_of("courtesy title", "title of honour", capital=True)
+_OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}(?:[\w'’&-]+, )?"
+_CHAIN = re.compile(
+    r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+"
+    rf"(?:{_ADDRESS}|\.|\s)*"
+)
+_BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
+_APPOSITION = 160
+"""Characters behind a name that may say who the person is, before the verb."""
+_FROM = re.compile(r"\s+(?:from|of|at|representing)\s+(?:the\s+)?(?=[A-Z])")
+_LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)?")
+_TITLE = rf"(?:{_ADDRESS}\.? )?"
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
+_AT_HEAD = Cued(rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))")
+"""A line of a list of speakers begins with one."""
+_IN_SLOT = Cued(
+    rf"(?:[–—(|:,/]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+|\d\s+(?=[^,;]{{5,60}} in conversation\b)){_TITLE}{_NAME}"
+    r"(?=\s*(?:[,()|;&]|[–—-]\s|$|and\s|in\s+conversation\b))"
+)
+"""In a line of a programme, a person stands behind a dash or a bracket."""
+_AT_END = Cued(
+    r"(?<=[\w)?!”’] )(?<!\b(?:at|in|to|of) )(?<!\b(?:for|the) )(?P<name>(?P<first>[A-ZÀ-Þ][\w'’-]+) [A-ZÀ-Þ][\w'’-]+)$"
+)
+"""A line of a programme ends with one whose first name is known, even where nothing parts it from the talk."""
+_GIVES = Cued(
+    rf"(?:^|(?<=[.!?:] )|\b(?:and|while) ){_TITLE}{_NAME}(?: and {_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+)+)?"
+    r"(?=(?:\s*\([^()]{2,90}\))?,? "
+    rf"{any_of('done by a person')}\b)"
+)
+"""Who did such a thing is a person."""
+
+_NEXT_SPEAKER = re.compile(rf"{any_of('outlining')}\b")
+"""What an account says of the next speaker, whom it begins a sentence with; others said or told something at any time."""
+_FIRST = re.compile(r"\W*(?:[A-Z][a-z]+(?: \w+){0,2},\s+)?")
+"""What may stand before such a one: nothing, or when it was ("After lunch,")."""
+
+_PARTICIPLE = re.compile(r"(\w+ed|made|written|built|taught)\s*$")
+_OF_A_TALK = re.compile(
+    any_of("giving", "leading", "opening", "speaking", "telling", "telling of the past") + "|followed"
+)
+"""What is done with a talk, with which a "by" ties a speaker to it."""
+_NAMED_NEXT = re.compile(rf"\b{any_of('names speakers')}:?\s+(?:our |the )?$", re.I)
+"""What stands right before the first of those who spoke, whom a sentence lists."""
+_RUN, _MOST = 3, 0.6
+"""Lines that make a list of talks, and the share of them that have its shape."""
+
+Person = tuple[int, int, str]
+"""Where a block names a person, counted from its start, and who it is."""
+
+
+def state_talks(context: Context) -> None:
+    """State who spoke at the event, as programmes and accounts tell it."""
+    if context.event is None:
+        return
+    minutes = context.is_minutes
+    people = context.people()
+    known = {link.source for link in context.all(SpokeAt)}
+    apart = context.starts_in(*_APART)
+    in_slots = slots(context)
+    in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
+    listing = {} if minutes else _runs_of_talks(context, people)
+    in_slots = {**listing, **in_slots}
+    in_sessions.update(listing)
+    again = Phrases(sorted(context.names.known_people().items()))
+    listed: str | None = None
+    for block in context.text.blocks:
+        named = people.get(block.start, [])
+        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+            listed = None
+            continue
+        found: list[tuple[str, str]] = []
+        short = len(block.text) <= LINE
+        if listed and short and (named := _with_form(context, block, named, _AT_HEAD)) and _begins(block, named[0]):
+            found = [(who, listed) for who in _joined(block, named)]
+        elif alone := speakers_on(context, block, named, in_programme=not minutes and block.start in in_sessions):
+            manner = manner_in(label_of(block.text, in_programme=True)[0]) or manner_in(in_slots.get(block.start, ""))
+            found = [(who, manner or _manner_of(context, block) or "address") for who in alone]
+        else:
+            listed = None
+            if block.start in in_slots and short:
+                named = _with_form(context, block, named, _IN_SLOT)
+                named = _with_form(context, block, named, _AT_END) if block.kind is not Kind.HEADING else named
+                found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]
+            elif not minutes or named:
+                named = [*named, *_named_again(block, named, again)]
+                named = named if minutes else _with_form(context, block, named, _GIVES)
+                found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
+            if block.start in in_slots and not short:
+                first = behind_hours(context, block)
+                found += [(context.names.state_person(context.words(name), name), "presentation") for name in first]
+            introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
+            if introduces and not minutes and block.kind is not Kind.HEADING:
+                listed = manner_in(block.text) or "address"
+        for who, manner in found:
+            if who not in known:
+                known.add(who)
+                context.add(SpokeAt(source=who, target=context.event, as_=manner, evidence=context.evidence(block)))
+        if found:
+            context.claim(RULE, block)
+
+
+def _runs_of_talks(context: Context, people: dict[int, list[Person]]) -> dict[int, str]:
+    """Return the lines of lists below headings that speak of talks, most of which name somebody first, or behind a title and a
+    mark; each with its heading."""
+    found: dict[int, str] = {}
+    for title, lines in runs(context):
+        spoken = manner_in(title) and not _names_event(context, title)
+        if len(lines) < _RUN or not (spoken or lexicon("talks").first(title, "lists")):
+            continue
+        shaped = [line for line in lines if _AT_HEAD.search(line.text) or _IN_SLOT.search(line.text)]
+        named = [line for line in shaped if people.get(line.start) or _known(line)]
+        if len(shaped) >= _MOST * len(lines) and len(named) >= max(2, len(lines) / 2):
+            found.update((line.start, title) for line in lines)
+    return found
+
+
+def _names_event(context: Context, title: str) -> bool:
+    """Whether a heading calls the gathering by its name, a roundtable or a panel, so that those below it may be who wrote of it."""
+    event = context.node(Event, context.event) if context.event else None
+    return event is not None and fold(event.name) in fold(title)
+
+
+def _known(line: Block) -> bool:
+    """Whether somebody whose first name is known stands where a line of a programme names a speaker."""
+    return any(is_known_first(match["name"]) for form in (_AT_HEAD, _IN_SLOT) for match in form.finditer(line.text))
+
+
+def _with_form(context: Context, block: Block, named: list[Person], form: Cued) -> list[Person]:
+    """Return the people of a block with those whose place in it alone shows that they are people, whatever their names; these are
+    stated, with the office and body beside them."""
+    found = list(named)
+    for match in form.finditer(block.text):
+        at, end = match.span("name")
+        if form is _AT_END and fold(match["first"]) not in first_names(sure=True):
+            continue
+        if any(a < end and at < b for a, b in context.names.marked(block)) or not can_be_person(context, match["name"]):
+            continue
+        span = within(block, at, end)
+        who = context.names.state_person(match["name"], span)
+        entry = entry_at(context, block, at)
+        if entry is not None and entry.organisation is not None:
+            who, _ = state_entry(context, entry, block)
+        found.append((at, end, who))
+    return sorted(found)
+
+
+def _named_again(block: Block, named: list[Person], again: Phrases[str]) -> Iterator[Person]:
+    """Yield the people of whom a block prints the whole name that another one established."""
+    words = words_of(block.text)
+    for first, stop, possessive, who in again.find(words):
+        at, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
+        if not any(a < end and at < b for a, b, _ in named):
+            yield at, end, who
+
+
+def _begins(block: Block, person: Person) -> bool:
+    return len(re.sub(rf"[^\w]|\b{_ADDRESS}\b", "", block.text[: person[0]])) == 0
+
+
+def _manner_of(context: Context, block: Block) -> str | None:
+    """Return how those speak whom the section around a block lists, by the nearest heading that says so."""
+    around = [s for s in context.section.find(Role.SPEAKERS) if block in s.all_blocks()]
+    return next((m for s in reversed(around) if (m := manner_in(s.title))), None)
+
+
+def _joined(block: Block, named: list[Person]) -> Iterator[str]:
+    """Yield the people at the head of a line: the first, and those whom "and" or a comma joins to it."""
+    yield named[0][2]
+    for before, after in pairwise(named):
+        if not _CHAIN.fullmatch(block.text[before[1] : after[0]]):
+            return
+        yield after[2]
+
+
+def _told(
+    context: Context, block: Block, named: list[Person], *, minutes: bool, told: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the people whom a block's sentences tie to a talk, and how they spoke; `told` says that others have spoken."""
+    opened = False
+    for start, end in context.sentences(block):
+        sentence = block.text[start:end]
+        people = [(a - start, b - start, who) for a, b, who in named if start <= a < end]
+        if is_elsewhere(context, sentence):
+            continue
+        hits = lexicon("talks").find(sentence)
+        manner = manner_in(sentence)
+        spoke: set[str] = set()
+        for index, person in enumerate(people):
+            if _is_tied(sentence, person, hits, minutes=minutes, opened=opened or manner is not None, told=told):
+                spoke.add(person[2])
+                spoke.update(who for _, _, who in _chained(sentence, people, index))
+        opened = opened or bool(spoke)
+        yield from ((who, manner or "address") for _, _, who in people if who in spoke)
+
+
+def _chained(sentence: str, people: list[Person], index: int) -> Iterator[Person]:
+    """Yield the people joined to one who spoke: "A and B gave ...", "talks by A on x; B on y"."""
+    for at in range(index, 0, -1):
+        if not _CHAIN.fullmatch(sentence[people[at - 1][1] : people[at][0]]):
+            break
+        yield people[at - 1]
+    before = people[index]
+    for after in people[index + 1 :]:
+        between = sentence[before[1] : after[0]]
+        if before[1] < after[0] and between.count("(") > between.count(")"):
+            continue
+        if not re.search(r"(?:[;,/&]|\band)\s*(?:\band\s+)?(?:\w+\.?\s+)?$", between):
+            break
+        if lexicon("talks").first(between, "gives") or len(between) > (3 if ";" in between else 2) * _NEAR:
+            break
+        yield after
+        before = after
+
+
+def _is_tied(
+    sentence: str, person: Person, hits: list[Hit], *, minutes: bool, opened: bool, told: bool = False
+) -> bool:
+    """Whether a sentence ties a person to a talk; `opened` says that it goes on to tell of one, `told` that others have spoken."""
+    at, end, _ = person
+    before, after = sentence[:at], sentence[end:]
+    if re.search(rf"\b(?:{any_of('spoken about')}|thank\w*)\s+(?:\w+\s+){{0,2}}$", before):
+        return False
+    things = [hit for hit in hits if hit.entry.sense == "thing" and not (minutes and hit.entry.id == "discussion")]
+    if any(hit.end <= at for hit in things):
+        near = max(hit.end for hit in things if hit.end <= at)
+        tie = lexicon("talks").find(before[near:], "by")
+        if any(
+            hit.start <= _NEAR
+            and not _done_otherwise(before[near:][: hit.start])
+            and re.fullmatch(rf"\s+(?!\w+ing\s*$)(?:our |the )?{_OFFICE}", before[near:][hit.end :])
+            for hit in tie
+        ):
+            return True
+        if re.fullmatch(r"[”\"’')]*\s*(?:[,–—-]|(?:of [^.;:]{2,80})?:)\s*(?:the |our )?", before[near:]):
+            return True
+    if not minutes and _NAMED_NEXT.search(before[-_NEAR:]):
+        return True
+    if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
+        return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))
+    senses = ("tells", "gives", "is")
+    starts = {hit.start: sense for sense in senses for hit in hits if hit.entry.sense == sense}
+    for first in _after(sentence, end, sorted(starts)):
+        match starts.get(first):
+            case "is":
+                return True
+            case "gives":
+                return not minutes or any(hit.start >= first for hit in things)
+            case "tells":
+                return not minutes and (
+                    opened or (told and bool(_FIRST.fullmatch(before)) and bool(_NEXT_SPEAKER.match(sentence, first)))
+                )
+    return False
+
+
+def _done_otherwise(words: str) -> bool:
+    """Whether words before a "by" end with what is done with another thing than a talk ("inspired by a method developed")."""
+    done = _PARTICIPLE.search(words)
+    return done is not None and not _OF_A_TALK.fullmatch(done[1])
+
+
+def _after(sentence: str, end: int, verbs: list[int]) -> Iterator[int]:
+    """Yield where the words about a person may go on after the name: at once, behind a bracket, behind each comma, or at the first
+    verb behind the person's body ("X from Y spoke")."""
+    if _FROM.match(sentence, end):
+        behind = next((at for at in verbs if at > end), len(sentence))
+        if behind - end <= _APPOSITION and not re.search(r"[;:.]", sentence[end:behind].replace(". ", " ", 1)):
+            yield behind
+    ends = [end]
+    if bracket := _BRACKET.match(sentence, end):
+        ends.append(bracket.end())
+    ends += [end + comma.end() for comma in re.finditer(",", sentence[end : end + _APPOSITION])]
+    for one in ends:
+        if ";" in sentence[end:one]:
+            return
+        lead = _LEAD.match(sentence, one)
+        yield lead.end() if lead else one

@@ -1,0 +1,26 @@
+"""Whom a document thanks for holding the event, or for paying for it: "Thanks to the Elm Trust for hosting us and to Fir Homes for
+sponsoring it"."""
+
+from collections.abc import Iterator
+
+from loaders.blocks import Block
+from loaders.context import Context
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.rules.bodies.lists import Name, names_in_sentence
+from loaders.rules.events.other_events import is_elsewhere
+
+_THANKED = Cued(
+    rf"\b(?:(?:{any_of('thanking', capital=True)}|[Tt]hank you|[Ww]ith thanks)(?: very much| again)?(?: to)?|and to)\s+"
+    rf"(?=[A-Z]|the [A-Z])(?P<names>(?:(?! for )[^.;:]){{3,160}}) for\s+(?:\w+ly\s+)?"
+    rf"(?:(?P<held>{any_of('in the act of holding')})|{any_of('giving money')})\s+"
+    rf"(?:us|it|(?:{any_of('before a noun')}\s+)?(?:\w+ ){{0,3}}?{any_of('gathering', 'paid for at an event')})\b"
+)
+
+
+def thanked(context: Context, block: Block) -> Iterator[tuple[Name, str | None]]:
+    """Yield whom a block thanks, each with the word for how they held the event, None where they paid."""
+    for match in _THANKED.finditer(block.text):
+        if not is_elsewhere(context, context.sentence_at(block, match.start())):
+            for name in names_in_sentence(context, block, match.start("names"), stop=match.end("names")):
+                yield name, match["held"]

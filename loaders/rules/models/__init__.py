@@ -1,0 +1,1 @@
+"""What inspired it: case-study models, wherever a document holds one up."""

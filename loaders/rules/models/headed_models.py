@@ -1,0 +1,262 @@
+"""Case-study models that have a heading of their own: "Example: Rook Land Trust, Cornwall", "Elm Street Case Study", and those of
+a collection."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, takewhile
+
+from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.descriptions import description_of
+from loaders.context import Context
+from loaders.draft import within
+from loaders.families.family import CASE_STUDIES
+from loaders.lexicons.words import any_of
+from loaders.names.kinds import kind_of_name
+from loaders.names.register import gazetteer
+from loaders.rules.models.models import model_key
+from loaders.structure import cues
+from loaders.structure.cases import accounts
+from loaders.structure.headings import SECTION_NUMBER, is_short
+from schema.ids import make_id
+from schema.links import Involves, LocatedIn
+from schema.nodes import Model
+
+RULE = "models"
+
+_LABELLED = re.compile(
+    rf"^(?:{any_of('label of an example')}|spotlight(?: on)?|good practice(?: example)?)"
+    r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
+    re.I,
+)
+_NAMED_AS_ONE = re.compile(
+    rf"^(?!(?i:{any_of('no name of an example')})\s)"
+    r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)(?:\s*[(\[]|\s+[–—-]\s+|\s+)(?i:case study))[)\]]?"
+    r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
+)
+"""A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
+_COUNTED = re.compile(
+    rf"{any_of('label of an example')} (?:no\.? ?|#)?(?:\d{{1,2}}|[A-Z]|{any_of('small number')})\W*", re.I
+)
+"""A heading that only counts an example; its name stands in the next one."""
+_EXAMPLES = re.compile(
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? )?(?:\w+ )?(?:{any_of('heading of examples')}|good practice(?: examples)?|examples"
+    r"(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
+    re.I,
+)
+"""A heading over examples that have headings of their own."""
+_BEGINS = re.compile(
+    rf"(?:The )?(?P<name>(?:[\w-]+ ){{1,6}}?(?i:{any_of('head of a scheme')}|records?|portal)"
+    r"|[A-Z]\w+ [A-Z]\w+(?= is (?:an?|the) ))"
+    r"(?: \([^()]{2,12}\))? (?:is|are|was|has|have|allows?|shares?|uses?|provides?|brings?|gives?)\b"
+)
+"""How a text begins on the scheme that it is about."""
+_PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
+"""What stands behind a name as its place, though it may be an everyday word elsewhere ("Quay Kitchen, Settle")."""
+_OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "social enterprise"})
+"""Kinds of bodies that are an example themselves where a heading calls it by their name."""
+_SEVERAL = 2
+"""Examples that make a list of them."""
+_TWO = re.compile(r"(?P<one>[A-Z][^,;:]{1,40}?) (?:and|&) (?P<other>[A-Z][^,;:]{1,40}?)")
+_INNER = re.compile(r"[a-z][A-Z]")
+"""Capitals as only names have them: FixMyTown."""
+_BETWEEN = 2
+"""Blocks, such as a quotation, that may stand between a line that examples follow and the first of them."""
+LONGEST_NAME = 12
+"""Words of a heading that may name a model; more make a sentence."""
+
+
+def state_headed_models(context: Context) -> None:
+    """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
+    challenge holds up, its text names more fully."""
+    inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
+    for index, start, end in [*_labelled(context), *_counted(context), *_led(context), *_collected(context)]:
+        if context.text.blocks[index].start not in inside:
+            state_model(context, index, start, end)
+
+
+def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the headings, and items over deeper ones, that say that they name an example: their place, and where the
+    name begins and ends."""
+    blocks = context.text.blocks
+    for index, (block, after) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+        bold = bool(block.bold) and block.kind is Kind.PARAGRAPH and block.bold[0].end >= block.end - 1
+        heads = block.kind is Kind.ITEM and after is not None and after.kind is Kind.ITEM and after.level > block.level
+        if not (bold or heads or block.kind is Kind.HEADING):
+            continue
+        label = _LABELLED.match(block.text)
+        named = None if label else _NAMED_AS_ONE.match(block.text)
+        start, end = (label.end(), len(block.text)) if label else (0, 0)
+        if named:
+            start, end = named.span("called" if context.names.is_place(named["name"]) else "name")
+        if (label or named) and len(block.text[start:end].split()) <= LONGEST_NAME:
+            yield index, start, end
+
+
+def _counted(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the headings right below those that only count an example ("Case study 2"), or a line that says that one follows."""
+    blocks = context.text.blocks
+    for index, (over, block) in enumerate(pairwise(blocks)):
+        counts = over.kind is Kind.HEADING and _COUNTED.fullmatch(over.text) is not None
+        says = block.kind is Kind.HEADING and CASE_STUDIES.cues.whole(over.text.strip(" :"), "title") is not None
+        if (counts or says) and is_short(block) and not (cues.outside(block.text) or block.text.endswith("?")):
+            yield index + 1, 0, len(block.text)
+
+
+def _led(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the words that lead the paragraphs or items right below a heading of examples, where most of them are set apart so."""
+    blocks = context.text.blocks
+    for index, heading in enumerate(blocks):
+        if heading.kind is not Kind.HEADING or not _EXAMPLES.fullmatch(heading.text.strip(" :")):
+            continue
+        below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
+        led = [at for at in below if (end := _lead_of(blocks[at])) and end < len(blocks[at].text)]
+        if len(led) >= max(_SEVERAL, len(below) / 2):
+            found = ((at, 0, _lead_of(blocks[at])) for at in led)
+            yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
+
+
+def _has_a_name(context: Context, block: Block, end: int) -> bool:
+    """Whether the words up to `end` have a capital behind their first, or a place: others name no example."""
+    capital = any(word[:1].isupper() for word in block.text[:end].split()[1:])
+    return capital or any(span.end <= block.start + end for _, span in context.names.places_in(block))
+
+
+def _lead_of(block: Block) -> int:
+    """Return where the bold or slanted words end that a block begins with, 0 where it begins with none."""
+    apart = next((span for span in (*block.bold, *block.italic) if span.start == block.start), None)
+    short = apart is not None and len(block.text[: apart.end - block.start].split()) <= LONGEST_NAME
+    return apart.end - block.start if apart is not None and short else 0
+
+
+def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the headings of a collection: those of one level below a line that says that examples follow, and those below which
+    each time the same parts tell of the work; for a place, the scheme that the text below it begins with."""
+    blocks = context.text.blocks
+    for index in range(len(blocks) - 1):
+        found = [at for at in _announced(context, index) if _is_named(context, blocks[at])]
+        if len(found) > 1:
+            break
+    else:
+        found = [at for at in accounts(blocks) if _is_named(context, blocks[at])]
+    if len(found) > 1:
+        for at in found:
+            number = SECTION_NUMBER.match(blocks[at].text)
+            if two := _two_names(context, at):
+                yield from two
+            else:
+                yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
+
+
+def _announced(context: Context, index: int) -> list[int]:
+    """Return the headings of one level that a line, or a heading over deeper ones, says to be examples; where such headings only
+    group deeper ones, the deeper ones."""
+    blocks = context.text.blocks
+    block, after = blocks[index], index + 1
+    if block.kind is Kind.HEADING:
+        announces = bool(block.level and _EXAMPLES.fullmatch(block.text.strip(" :"))) or (
+            block.level == 1 and CASE_STUDIES.is_collection(block.text)
+        )
+    else:
+        announces = block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
+        after = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind is Kind.HEADING), len(blocks))
+        between = _BETWEEN if block.text.endswith(":") else 0
+        announces = announces and after <= index + 1 + between and after < len(blocks)
+    if not announces:
+        return []
+    levels: list[int] = []
+    below: list[int] = []
+    for at in range(index + 1, len(blocks)):
+        if blocks[at].kind is Kind.HEADING and blocks[at].level:
+            if blocks[at].level <= (block.level if block.kind is Kind.HEADING else blocks[after].level - 1):
+                break
+            below.append(at)
+            levels.append(blocks[at].level)
+    for level in sorted(set(levels)):
+        beside = [at for at in below if blocks[at].level == level]
+        if not all(at + 1 < len(blocks) and blocks[at + 1].kind is Kind.HEADING for at in beside):
+            return beside
+    return []
+
+
+def _subject(context: Context, at: int) -> tuple[int, int, int] | None:
+    """Return where the text below a place's heading begins with the name of a scheme, None where it does not."""
+    blocks = context.text.blocks
+    if (
+        at + 1 >= len(blocks)
+        or blocks[at + 1].kind is not Kind.PARAGRAPH
+        or not context.names.is_place(blocks[at].text)
+    ):
+        return None
+    match = _BEGINS.match(blocks[at + 1].text)
+    return (at + 1, *match.span("name")) if match else None
+
+
+def _two_names(context: Context, at: int) -> list[tuple[int, int, int]]:
+    """Return the two names that a heading joins, where the text right below links each of them; none where it does not."""
+    heading, below = context.text.blocks[at], context.text.blocks[at + 1 : at + 2]
+    match = _TWO.fullmatch(heading.text)
+    linked = {context.words(link.span) for block in below for link in block.links}
+    return [(at, *match.span(name)) for name in ("one", "other")] if match and linked >= set(match.groups()) else []
+
+
+def _is_named(context: Context, heading: Block) -> bool:
+    """Whether a heading names something: it has a place or a body, or words with capitals behind its first, and opens no part."""
+    words = heading.text.split()
+    if (
+        len(words) > LONGEST_NAME
+        or heading.text.endswith("?")
+        or cues.outside(heading.text)
+        or cues.inside(heading.text)
+    ):
+        return False
+    named = any(word[:1].isupper() for word in words[1:]) or _INNER.search(heading.text) is not None
+    return named or bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
+
+
+def state_model(context: Context, index: int, start: int, end: int) -> None:
+    """State the model that a part of the block at `index` names, what the text below says that it is, and who and where stands in
+    the name."""
+    heading = context.text.blocks[index]
+    name = heading.text[start:end].strip(" .:")
+    span = Span(heading.start + start, heading.start + start + len(name))
+    if not name or not context.tells_of_work:
+        return
+    node = make_id("model", model_key(name))
+    told = next((found for b in _below(context, index) if (found := description_of(b.text, name, headed=True))), None)
+    where = next((b for b in _below(context, index) if told and description_of(b.text, name, headed=True)), heading)
+    context.state(
+        Model(id=node, name=name, description=where.text[told[0] : told[1]] if told else None),
+        heading,
+        description=[within(where, *told)] if told else [],
+    )
+    context.mention(node, span)
+    evidence = context.evidence(heading)
+    for printed, at in context.names.places_in(heading):
+        if _is_in(span, at):
+            context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
+    last = _PLACE_LAST.search(heading.text, start)
+    if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
+        where_at = within(heading, *last.span(1))
+        context.add(LocatedIn(source=node, target=context.names.state_place(last[1], where_at), evidence=evidence))
+    bodies = [found for found in context.names.organisations_in(heading) if _is_in(span, found[1])]
+    if not bodies and kind_of_name(itself := name.split(",")[0]) in _OWN_KINDS:
+        bodies = [(itself, Span(span.start, span.start + len(itself)))]
+    for printed, at in bodies:
+        body = context.names.state_organisation(printed, at)
+        context.add(Involves(source=node, target=body, evidence=evidence))
+    context.claim(RULE, heading, *([where] if told else []))
+
+
+def _is_in(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end
+
+
+def _below(context: Context, index: int) -> Iterator[Block]:
+    """Yield the paragraphs below a heading, up to the next one, or the deeper items below an item."""
+    over = context.text.blocks[index]
+    for block in context.text.blocks[index + 1 : index + 8]:
+        inside = over.kind is Kind.ITEM and block.kind is Kind.ITEM and block.level > over.level
+        if block.kind is Kind.HEADING or (over.kind is Kind.ITEM and not inside):
+            return
+        if inside or block.kind is Kind.PARAGRAPH:
+            yield block

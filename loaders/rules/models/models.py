@@ -1,0 +1,381 @@
+"""Case-study models: what ideas, challenges and lessons hold up as examples, one node whatever the spelling."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.descriptions import description_of
+from loaders.case_studies.patterns import SCHEME, SHOWN
+from loaders.case_studies.pieces import Example
+from loaders.case_studies.reader import ExampleReader, sentences
+from loaders.context import ChallengePlace, Context
+from loaders.dates import YEAR
+from loaders.draft import Where, within
+from loaders.lexicons.words import any_of
+from loaders.names import recognise
+from loaders.names.kinds import kind_of_name
+from loaders.names.people import is_person_name
+from loaders.names.phrases import LONGEST
+from loaders.names.printed import COUNCIL, TITLES, fold, key
+from loaders.names.register import first_names, gazetteer, is_everyday
+from loaders.names.resolver import Resolver
+from loaders.rules.challenges.ideas import item_title
+from loaders.structure.sections import Role
+from schema.ids import make_id
+from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
+from schema.nodes import Event, Model
+
+RULE = "models"
+_APART = (Role.NOISE, Role.REFERENCES, Role.IMPRINT, Role.ATTENDEES, Role.INITIATIVES)
+_ELSEWHERE = re.compile(rf"\b{any_of('examples looked for')}", re.I)
+_SAYS_EXAMPLES = re.compile(
+    rf"\b{any_of('examples looked at')}\b[^.]{{0,60}}"
+    rf"\b{any_of('list of models')}\b[^.]*[.:]?\s*$",
+    re.I,
+)
+_LIST_OF_EXAMPLES = re.compile(
+    rf"\b{any_of('list of models')}"
+    r"\b"
+    rf"(?:[^.]{{0,80}}\b{any_of('leads into a list')})?\s*:\s*$",
+    re.I,
+)
+_TAIL = re.compile(rf"\s+{any_of('end of a model')}$")
+_BY = re.compile(rf"^[a-z][\w\s-]*?\b{any_of('done with a model')} by (?:the )?(.+)$")
+_COMMA = re.compile(r"(?:,| and|, and|;)\s+(?:[Tt]he\s+)?")
+_OFFICIAL = frozenset(
+    ("local authority", "government department", "police and justice", "combined authority", "political party")
+)
+"""Kinds that are no example by their mere name, whatever introduces it."""
+_PUBLIC = frozenset(
+    (
+        "local authority",
+        "government department",
+        "NHS body",
+        "police and justice",
+        "combined authority",
+        "political party",
+        "bank",
+    )
+)
+
+
+_ABBREVIATED = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Za-z]*[A-Z0-9-]{2,}\w*")
+"""A word that may be any technology's or illness's ("WebXR", "COVID-19")."""
+
+
+LONGEST_LEAD = 40
+"""Characters before a link that say what it leads to."""
+
+
+@dataclass(slots=True)
+class Cited:
+    """One example with who cites it and where."""
+
+    source: str | None
+    block: Block
+    example: Example
+    key: str
+    places: set[str] = field(default_factory=set)
+    """Folded places that it is tied to, for telling that two spellings are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block that may hold examples, and what cites them."""
+
+    source: str | None
+    block: Block
+    mode: str
+    """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), prose (nothing cites it)."""
+
+
+def state_models(context: Context) -> None:
+    """State the models that the document's ideas, challenges and insights cite. Needs all of these, and the organisations."""
+    names = context.names
+    finder = _Finder(context, names)
+    cited = [c for unit in _units(context) for c in finder.read(unit)]
+    for group in _joined(cited):
+        finder.state(group)
+
+
+def _units(context: Context) -> Iterator[Unit]:
+    roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
+    lists = _parents_of_lists(context)
+    for insight in (
+        context.insights if context.event else ()
+    ):  # what a case study on one practice learns is about that practice
+        for block in insight.blocks:
+            yield Unit(insight.id, block, "insight")
+    for challenge in context.challenges:
+        for block in challenge.summary:
+            yield Unit(challenge.id, block, "summary")
+        for block in challenge.other:
+            if block.kind is Kind.HEADING or challenge.is_talk:
+                continue
+            yield Unit(challenge.id, block, "examples" if roles.get(block.start) is Role.EXAMPLES else "context")
+        yield from _ideas(challenge, lists)
+    if not context.challenges and context.tells_of_work:
+        told = {block.start for insight in context.insights for block in insight.blocks}
+        apart = context.starts_in(*_APART) | told
+        for block in context.text.blocks:
+            if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.start not in apart and not context.is_ignored(block):
+                yield Unit(None, block, "prose")
+
+
+def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
+    for idea in challenge.ideas:
+        for block in idea.blocks:
+            yield Unit(idea.id, block, "entry" if idea.id in lists else "idea")
+
+
+def _parents_of_lists(context: Context) -> set[str]:
+    """Return the ideas that are the items of another which says that examples follow."""
+    texts = {
+        idea.id: idea.blocks[-1].text for challenge in context.challenges for idea in challenge.ideas if idea.blocks
+    }
+    found = set()
+    for link in context.all(PartOf):
+        parent = texts.get(link.target, "")
+        opens = parent.rstrip().endswith(":") and _LIST_OF_EXAMPLES.search(parent)
+        if (opens and _ELSEWHERE.search(parent)) or _SAYS_EXAMPLES.search(parent):
+            found.add(link.source)
+    return found
+
+
+class _Finder:
+    def __init__(self, context: Context, names: Resolver) -> None:
+        self.context = context
+        self.names = names
+        self.named = names.named()
+        attended = {link.source for link in context.all(Attended)}
+        organised = {link.source for link in context.all(Organised)}
+        known = names.known_organisations()
+        self.participants = frozenset(form for form, who in known.items() if who in attended)
+        self.surnames = frozenset(names.surnames())
+        events = {fold(event.name) for event in context.all(Event)}
+        bare = {re.sub(rf" {YEAR}$", "", name) for name in events}
+        self.refuse = frozenset(
+            {
+                *(form for form, who in known.items() if who in organised),
+                *names.known_people(),
+                *names.surnames(),
+                *events,
+                *bare,
+            }
+        )
+
+    def read(self, unit: Unit) -> list[Cited]:
+        """Return the examples that a block cites; none where it is too long to be prose."""
+        block = unit.block
+        if len(block.text) > LONGEST:
+            return []
+        bodies = recognise.organisations(block.text, named=self.named)
+        places = recognise.places(block.text, [(b.start, b.end) for b in bodies], surnames=self.surnames)
+        reader = ExampleReader(block.text, bodies, places, self.refuse, self.participants)
+        examples = self._examples(unit, reader)
+        areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}
+        found: list[Cited] = []
+        for example in sorted(examples, key=lambda e: (e.start, -e.end)):
+            if any(example.start < f.example.end and f.example.start < example.end for f in found) or not self._counts(
+                unit, example
+            ):
+                continue
+            if _ABBREVIATED.fullmatch(example.name) and not (
+                example.places or _is_listed(block.text, example, examples)
+            ):
+                continue
+            printed = {fold(block.text[a:b]) for a, b in example.places}
+            owner = re.match(r"(.+?)['’]s\b", example.name)
+            tied = printed | areas | ({fold(owner[1])} if owner else set())
+            found.append(Cited(unit.source, block, example, model_key(example.name), tied))
+        return found
+
+    def _examples(self, unit: Unit, reader: ExampleReader) -> list[Example]:
+        if unit.mode == "entry":
+            return reader.entry()
+        if unit.mode == "prose":
+            return [*reader.held_up(), *_linked(unit.block, reader)]
+        found = reader.introduced()
+        if unit.mode in ("idea", "insight", "examples"):
+            found += reader.subjects(any_verb=unit.mode == "examples")
+            found += reader.named()
+        if unit.mode in ("insight", "examples", "context") or "for example" in unit.block.text.casefold():
+            found += reader.created()
+        if (
+            unit.mode == "examples"
+            and not found
+            and (unit.block.kind in (Kind.ITEM, Kind.ROW) or len(unit.block.text) < 160)
+        ):
+            found += reader.entry()
+        return found
+
+    def _counts(self, unit: Unit, example: Example) -> bool:
+        name = example.name
+        if unit.mode in ("context", "summary", "prose") and _is_asked(unit.block.text, example.start):
+            return False
+        if TITLES.match(name) and not SCHEME.search(fold(name)):
+            return False
+        if " " not in name and fold(name) == fold(item_title(unit.block) or ""):
+            return False
+        if (
+            len(name) > 140
+            or fold(name) in self.refuse
+            or any(fold(name).startswith(r + " ") and len(fold(name)) < len(r) + 12 for r in self.refuse if len(r) > 3)
+        ):
+            return False
+        if (
+            kind_of_name(name) in _OFFICIAL
+            and "'" not in name
+            and "’" not in name
+            and unit.mode not in ("entry", "examples")
+        ):
+            return False
+        if self.names.is_organisation(name) and unit.mode != "entry":
+            kind = self.names.identify(name).kind
+            return not (kind in _PUBLIC and kind_of_name(name) != "network")
+        known = example.sure or bool(example.places) or self.names.is_organisation(name)
+        if not known and (_is_person(name) or (unit.mode in ("insight", "context", "prose") and _is_common(name))):
+            return False
+        if unit.mode == "prose" and self.names.is_place(name):
+            return example.sure
+        return not (
+            self.names.is_place(name) or (recognise.is_general(name) and not example.sure and not example.places)
+        )
+
+    def state(self, group: list[Cited]) -> None:
+        """State one model with all its citations."""
+        context = self.context
+        name = max(
+            (c.example.name for c in group if len(c.example.name) <= 90), key=_fullness, default=group[0].example.name
+        )
+        decided = self.names.decided("model", name)
+        model = make_id(
+            "model", model_key(decided) if decided else max((c.key for c in group), key=lambda k: (len(k), k))
+        )
+        shown = max(group, key=lambda c: c.example.name == name)
+        judgement = self.names.judgement("model", name)
+        named: Where = context.consult(judgement) if judgement and decided != name else shown.block
+        if context.node(Model, model) is None:
+            told = [(c.block, at) for c in group if (at := description_of(c.block.text, c.example.name))][:1]
+            description = [within(block, *at) for block, at in told]
+            text = context.words(description[0]) if description else None
+            context.state(
+                Model(id=model, name=decided or _shown(name), description=text), named, description=description
+            )
+        for cited in group:
+            base, example = cited.block.start, cited.example
+            evidence = context.evidence(cited.block)
+            context.mention(model, Span(base + example.start, base + example.end))
+            if cited.source is not None:
+                context.add(Cites(source=cited.source, target=model, evidence=evidence))
+            bodies = {(a, b) for a, b in example.bodies}
+            if example.body and not any(a <= example.start and example.end <= b for a, b in bodies):
+                bodies.add((example.start, example.end))
+            for a, b in sorted(bodies):
+                printed = cited.block.text[a:b]
+                if fold(printed) not in self.refuse:
+                    who = self.names.state_organisation(printed, Span(base + a, base + b))
+                    context.add(Involves(source=model, target=who, evidence=evidence))
+            for a, b in [*example.places, *_leading_place(example)]:
+                where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
+                context.add(LocatedIn(source=model, target=where, evidence=evidence))
+            context.claim(RULE, cited.block)
+
+
+def _linked(block: Block, reader: ExampleReader) -> Iterator[Example]:
+    """Yield the links that a text says were shown, which name an example in small letters too."""
+    for link in block.links:
+        start, end = link.span.start - block.start, link.span.end - block.start
+        if SHOWN.search(block.text, max(0, start - LONGEST_LEAD), start):
+            yield replace(reader.made(start, end, []), sure=True)
+
+
+def _is_asked(text: str, at: int) -> bool:
+    """Whether a place of a text stands in a question, which holds nothing up."""
+    return any(start <= at < end and text[start:end].rstrip().endswith("?") for start, end in sentences(text))
+
+
+def _is_listed(text: str, example: Example, examples: list[Example]) -> bool:
+    """Whether an example stands in a list right beside another one, or is a known body."""
+    beside = ((a, b) for a in examples for b in examples if a.end < b.start and example in (a, b))
+    return bool(example.bodies) or any(_COMMA.fullmatch(text[a.end : b.start]) for a, b in beside)
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is one word that anybody uses, or may be any technology's or illness's."""
+    return len(name.split()) == 1 and bool(is_everyday(fold(name)) or _ABBREVIATED.fullmatch(name))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is a person's by its first name."""
+    words = name.split()
+    return len(words) in (2, 3) and fold(words[0]) in first_names() and is_person_name(name)
+
+
+def _shown(name: str) -> str:
+    """Return the name that stands in words on whose it is ("services run by Elm CIC" is shown as "Elm CIC")."""
+    by = _BY.match(name)
+    return by[1] if by else name
+
+
+def _fullness(name: str) -> tuple[int, int, str]:
+    return ("/" not in name and not name[0].islower(), len(name), name)
+
+
+def _leading_place(example: Example) -> list[tuple[int, int]]:
+    """Return the place that a name begins with where the rest only says what it is: "Plymouth Alliance"."""
+    match = re.match(
+        rf"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: {any_of('form of a model', capital=True)})+$",
+        example.name,
+    )
+    if match and gazetteer().get(match[1]) is not None and not example.places:
+        return [(example.start, example.start + len(match[1]))]
+    return []
+
+
+def model_key(name: str) -> str:
+    """Return what identifies a model by its name: the owner's apostrophe, what sort of thing it is called and a body's legal form
+    make no difference."""
+    text = name.split(" / ")[0]
+    by = _BY.match(text)
+    if by:
+        text = by[1]
+    owner = re.match(r"([A-Z].*?)(?:['’]s|(?<=s)['’])\s+(?=[A-Z])", text)
+    if owner and gazetteer().get(owner[1]) is not None:
+        text = f"{owner[1]} {text[owner.end() :]}"
+    folded = fold(text) if re.search(r"\bcouncil\b", text, re.I) else key(text)
+    folded = re.sub(r"^the ", "", folded)
+    while True:
+        shorter = _TAIL.sub("", folded)
+        if shorter == folded or len(shorter) < 4 or shorter in gazetteer().places:
+            return folded
+        folded = shorter
+
+
+def _joined(cited: list[Cited]) -> list[list[Cited]]:
+    """Return the citations of each model: those with one key, and those whose words are a part of another's in the same place."""
+    by_key: dict[str, list[Cited]] = defaultdict(list)
+    for c in cited:
+        by_key[c.key].append(c)
+    keys = sorted(by_key, key=lambda k: (-len(k.split()), k))
+    home = {k: k for k in keys}
+    at_place: dict[str, list[str]] = defaultdict(list)
+    for k in keys:
+        for place in {p for c in by_key[k] for p in c.places}:
+            at_place[place].append(k)
+    for neighbours in at_place.values():
+        for i, longer in enumerate(neighbours):
+            for shorter in neighbours[i + 1 :]:
+                if home[shorter] == shorter and _is_part(shorter, longer):
+                    home[shorter] = home[longer]
+    groups: dict[str, list[Cited]] = defaultdict(list)
+    for k in keys:
+        groups[home[k]].extend(by_key[k])
+    return [groups[k] for k in sorted(groups)]
+
+
+def _is_part(shorter: str, longer: str) -> bool:
+    few, many = shorter.split(), longer.split()
+    return 2 <= len(few) < len(many) and set(few) <= set(many)

@@ -1,0 +1,1 @@
+"""Who is named, with which office and body, and who came."""

@@ -1,0 +1,306 @@
+"""People whom running words name, with the office and the body that stand beside the name.
+
+A known first name at the head of two to four capitalised words is a person's name by its form. Office and body are read where the
+words tie them to it: behind the name ("X, chair of Y", "X from Y", "X, who chairs Y", "X (Y)") or before it ("Y's director X").
+"""
+
+import re
+from dataclasses import replace
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context, Entry
+from loaders.dates import YEAR
+from loaders.draft import within
+from loaders.lexicons.words import any_of
+from loaders.names import recognise
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold
+from loaders.names.register import first_names
+from loaders.names.word_sets import GATHERINGS
+from loaders.rules.bodies.lists import looks_like_name
+from loaders.rules.bodies.several_bodies import several_bodies
+from loaders.rules.people.people import state_entry
+from loaders.rules.people.person_details import is_no_field, offices_in, split_detail, whole_offices
+from loaders.rules.people.person_lines import SAYS, entries_in, entry_at
+from loaders.rules.people.person_names import Grade, Named, people_named
+from loaders.structure import cues
+from loaders.structure.sections import Role
+
+RULE = "named people"
+
+_APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+"""Sections whose names other rules read, or that name whom they cite."""
+_LINE = 130
+"""Characters of a line that holds an office and a body, and nothing else."""
+_OFFICE_WORDS = any_of("office", capital=True)
+_CAP = r"[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
+_CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*"
+_BODY_FIRST = re.compile(
+    rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
+    r"(?: and [a-z][\w -]{2,40})?,? $"
+)
+_OFFICE_AFTER = re.compile(
+    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
+    r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
+)
+_OWNER_FIRST = re.compile(rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)['’]s? $")
+_ROLE_FIRST = re.compile(
+    rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) {any_of('of or for a body')} (?:the )?(?P<body>{_CAPS}),? $"
+)
+_WHO = re.compile(
+    rf",? who (?:(?:{any_of('at present')} )?"
+    rf"(?:{any_of('works for')}|{any_of('leads on something')}(?: [a-z]+){{1,5}} {any_of('beside a body')})"
+    rf"|is (?:{any_of('before an office')} )*(?P<role>[a-z][^.,;:()]{{2,60}}?)"
+    rf" {any_of('beside a body')}) (?:the )?(?P<body>{_CAPS})"
+)
+_IS = re.compile(
+    rf" (?:is|has been) (?:{any_of('before an office')} )*(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)"
+    rf"(?=[.;:()]|, {any_of('behind an office')}\b|$)"
+)
+_WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS})")
+_SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re.I)
+_SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
+_LISTED = re.compile(r"\s*(?:,|&|/|,?\s*\band\b)\s*")
+"""What stands between the names of a list."""
+_SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
+_LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
+_TITLE_BEFORE = re.compile(rf"(?:\b(?:{any_of('courtesy title', 'title of honour', capital=True)}|Judge|Mayor)\.? )+$")
+_TIED = re.compile(rf",? {any_of('of a body')} (?:the )?")
+_LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
+_NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
+
+
+def state_named(context: Context) -> None:
+    """State the people whom running words name with a known first name, and what the words beside the name tie them to."""
+    apart = context.starts_in(*_APART)
+    for block in context.text.blocks:
+        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+            continue
+        found = list(people_named(context, block))
+        names = [one.span for one in found]
+        entries = [_entry(context, block, one) for one in found]
+        entries = _beside_others(block, found, _shared(block, names, entries))
+        for entry, name in zip(entries, names, strict=True):
+            if entry is None:
+                continue
+            if entry.organisation is not None and block.start not in context.peopled:
+                state_entry(context, entry, block)
+            elif not _is_marked(context, block, name):
+                context.names.state_person(context.words(name), name)
+
+
+def _is_marked(context: Context, block: Block, name: Span) -> bool:
+    return any(a < name.end - block.start and name.start - block.start < b for a, b in context.names.marked(block))
+
+
+# Offices and bodies beside them
+
+
+def _entry(context: Context, block: Block, named: Named) -> Entry | None:
+    """Return a person with the office and body that the words beside the name tie to it, None where the name may be no person's."""
+    name = named.span
+    at, end = name.start - block.start, name.end - block.start
+    speaks = _SPEECH_AFTER.match(block.text[end:]) is not None
+    start = next((a for a, b in context.sentences(block) if a <= at < b), 0)
+    start = max(start, at - 160)
+    whole = block.text[start:at]
+    before = _TITLE_BEFORE.sub("", whole)
+    if named.behind_office:
+        alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
+        led = _before(context, block, name, before, start)
+        known = led is not None and led.organisation and context.names.is_organisation(context.words(led.organisation))
+        return (led or alone) if speaks or known else None
+    behind = _behind(context, block, name)
+    if behind is not None and behind.person.end == name.end and _ties(context, block, behind, named.grade):
+        return behind
+    letters = _LETTERS.match(block.text, end)
+    behind_name = letters.end() if letters else end
+    said_next = block.text[behind_name : behind_name + 240]
+    for pattern in (_WHO, _WORKS):
+        if (match := pattern.match(said_next)) and (tied := _tied(context, block, name, match, behind_name)):
+            return tied
+    if (match := _IS.match(said_next)) and (told := _told(context, block, name, match, behind_name)):
+        return told
+    if (below := _below(context, block, name)) is not None:
+        return below
+    if (led := _before(context, block, name, before, start) or _before(context, block, name, whole, start)) is not None:
+        return led
+    alone = Entry(name, end=end)
+    if named.grade is Grade.SURE:
+        return alone
+    said = _SAID.search(before) is not None
+    office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
+    if named.grade is Grade.SHAPED:
+        return alone if said or speaks or (office and behind is not None and _is_line(block, behind)) else None
+    return alone if said or speaks or office or _SPEECH.search(before) or _LONE.fullmatch(block.text[end:]) else None
+
+
+def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]) -> list[Entry | None]:
+    """Return the people of a block, with those whose names alone show nothing but stand in one list with others' ("A, B and C")."""
+    whole = list(entries)
+    order = [*range(len(whole)), *reversed(range(len(whole)))]
+    for index in order:
+        if whole[index] is not None or found[index].behind_office:
+            continue
+        for other in (index - 1, index + 1):
+            if not 0 <= other < len(whole) or whole[other] is None or whole[other].organisation is not None:
+                continue
+            one, two = sorted((found[index].span, found[other].span))
+            if _LISTED.fullmatch(block.text[one.end - block.start : two.start - block.start]):
+                whole[index] = Entry(found[index].span, end=found[index].span.end - block.start)
+    return whole
+
+
+def _behind(context: Context, block: Block, name: Span) -> Entry | None:
+    """Return what the words behind a name say, as far as the name's cell goes in a row."""
+    if block.kind is not Kind.ROW:
+        return entry_at(context, block, name.start - block.start)
+    cell = next((c for c in block.cells if c.start <= name.start < c.end), None)
+    if cell is None or name.end > cell.end:
+        return None
+    titled = TITLES.match(context.words(cell))
+    start = cell.start + (titled.end() if titled else 0)
+    return next((e for e in entries_in(context, block, Span(start, cell.end)) if e.person.end == name.end), None)
+
+
+def _is_office_of(context: Context, entry: Entry) -> bool:
+    return entry.role is not None and cues.is_role(context.words(entry.role))
+
+
+def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
+    """Whether what stands behind a name can only be a body, by its name or by the form in which it stands there."""
+    if entry.organisation is None:
+        return False
+    if entry.person.start in context.listed:
+        return True
+    body = context.words(several_bodies(context, entry.organisation)[0])
+    between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
+    if not _can_be_body(context, body):
+        return False
+    if context.names.is_organisation(body):
+        return True
+    if _is_office_of(context, entry):
+        return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
+    if grade is Grade.SHAPED:
+        return False
+    if any(link.span == entry.organisation for link in block.links) and _TIED.fullmatch(between):
+        return True
+    several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
+    return several and (
+        re.search(r"[(\[]", between) is not None or _TIED.fullmatch(between) is not None or _is_line(block, entry)
+    )
+
+
+def _is_line(block: Block, entry: Entry) -> bool:
+    """Whether an entry is all that its line holds, so that what stands behind the name can be trusted to be about it."""
+    whole = len(block.text.rstrip(" .;"))
+    return block.kind in (Kind.ITEM, Kind.ROW) and entry.person.start == block.start and entry.end >= whole - 1
+
+
+def _can_be_body(context: Context, printed: str) -> bool:
+    """Whether a name can be a body's: it has the shape of a name, and is no place, office, person or everyday phrase."""
+    names = context.names
+    if names.is_organisation(printed):
+        return True
+    event = context.own_event
+    return (
+        looks_like_name(printed)
+        and not (event is not None and fold(printed) in fold(event.name))
+        and len(printed) <= 90
+        and not _NO_BODY.fullmatch(printed)
+        and not names.is_place(printed)
+        and not recognise.is_general(printed)
+        and not cues.is_role(printed)
+        and not re.search(rf"\b{YEAR}\b|\b(?i:items?|only|part|until|via)\b", printed)
+        and fold(printed).split()[0] not in first_names(sure=True)
+        and fold(printed).split()[-1] not in GATHERINGS
+    )
+
+
+def _before(context: Context, block: Block, name: Span, words: str, start: int) -> Entry | None:
+    """Return a person with the office and body right before the name ("Y's director X", "the chair of Y, X"), None where there is
+    none; `start` is where the words begin in the block's text."""
+    for body in reversed(recognise.organisations(words, named=context.names.named())):
+        if office := _OFFICE_AFTER.match(words, body.end):
+            role = within(block, start + office.start("role"), start + office.end("role"))
+            return Entry(name, role, within(block, start + body.start, start + body.end), name.end - block.start)
+    for pattern in (_ROLE_FIRST, _BODY_FIRST, _OWNER_FIRST):
+        if (match := pattern.match(words)) and (tied := _tied(context, block, name, match, start)):
+            return tied
+    return None
+
+
+def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
+    """Return a person with the office and body of a pattern, where the body can be told to be one; `base` is where the match's text
+    begins in the block's."""
+    first = match.start("body")
+    body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
+    last = first + len(body)
+    inner = [
+        f for f in recognise.organisations(body, named=context.names.named()) if f.start > 0 and f.end == len(body)
+    ]
+    if inner and re.search(rf"(?:\b{any_of('ties to a body')}(?: the)?|,) $", body[: inner[0].start]):
+        first, body = first + inner[0].start, inner[0].printed
+    known = context.names.is_organisation(body)
+    printed = match.groupdict().get("role")
+    role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
+    if printed is not None and not cues.is_role(printed):
+        return None
+    plain = printed is None or printed[0].islower() or printed.isupper() or is_no_field(body)
+    if not known and not (plain and len(body.split()) > 1 and _can_be_body(context, body)):
+        return None
+    return Entry(name, role, within(block, base + first, base + last), name.end - block.start)
+
+
+def _told(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
+    """Return a person of whom a sentence says what office in what body the person holds ("X is head of Y at Z")."""
+    detail = within(block, base + match.start("detail"), base + match.end("detail"))
+    offices = [
+        (role, body)
+        for role, body in whole_offices(offices_in(context, detail))
+        if cues.is_role(context.words(role)) and _can_be_body(context, context.words(body))
+    ]
+    return Entry(name, *offices[0], name.end - block.start, more=tuple(offices[1:])) if offices else None
+
+
+def _below(context: Context, block: Block, name: Span) -> Entry | None:
+    """Return a person whose name is a line of its own, with the office and body that the next line is."""
+    if name != Span(block.start + len(block.text) - len(block.text.lstrip()), block.start + len(block.text.rstrip())):
+        return None
+    after = context.index_at(block.start) + 1
+    line = context.text.blocks[after] if after < len(context.text.blocks) else None
+    if line is None or len(line.text) > _LINE or line.text.rstrip().endswith((".", ":", "?")):
+        return None
+    role, body = split_detail(context, Span(line.start, line.end))
+    if role is None or ":" in context.words(role) or not cues.is_role(context.words(role)):
+        return None
+    lines = [block, line]
+    if body is None and after + 1 < len(context.text.blocks):
+        lines.append(context.text.blocks[after + 1])
+        body = _own_line(context, lines[-1])
+    if body is None or not _can_be_body(context, context.words(body)):
+        return None
+    context.claim(RULE, *lines)
+    return Entry(name, role, body, name.end - block.start)
+
+
+def _own_line(context: Context, line: Block) -> Span | None:
+    """Return the body that a line below an office is, where it is known for one."""
+    printed = line.text.strip(" .,")
+    start = line.text.find(printed)
+    return within(line, start, start + len(printed)) if context.names.is_organisation(printed) else None
+
+
+def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> list[Entry | None]:
+    """Return the people of a block, each with the body that is printed once behind two of them ("A & B (X)")."""
+    whole = list(entries)
+    for index in range(len(whole) - 2, -1, -1):
+        one, after = whole[index], whole[index + 1]
+        if after is None or after.organisation is None or (one is not None and one.organisation is not None):
+            continue
+        between = block.text[names[index].end - block.start : after.person.start - block.start]
+        behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
+        joined = re.fullmatch(r"\s*(?:&|/|\band\b)\s*", between) and after.organisation.start > after.person.end
+        tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of) (?:the )?", behind)
+        if joined and (tied or (after.role and re.search(r"s\b", behind))):
+            whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
+    return whole

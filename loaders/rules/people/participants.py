@@ -1,0 +1,196 @@
+"""People on the lists of those who came: columns of tables, lines of lists, names that a paragraph or a label runs together.
+
+Where a list is one of people, each of them took part, and so did the bodies that are printed beside them. Its blocks are then no
+lists of bodies any more (`context.peopled`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context, Entry
+from loaders.draft import within
+from loaders.lexicons.words import any_of
+from loaders.names.printed import LETTERS_AFTER_NAME
+from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
+from loaders.rules.people.participant_tables import LEAST_PEOPLE, state_tables
+from loaders.rules.people.people_behind_bodies import people_behind_bodies
+from loaders.rules.people.person_lines import PART, entry_at, is_known_first, names_in, shared
+from loaders.rules.people.representatives import represented_in_lines
+from loaders.rules.people.taking_part import RULE, took_part
+from loaders.structure import cues
+from loaders.structure.sections import Role
+
+PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
+"""How a line begins that says who came."""
+_ABSENT = re.compile(
+    r"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: (?:were|was))?(?: (?:received|sent|given))?"
+    r"(?: (?:from|by))?\s*:?\s+)+",
+    re.I,
+)
+_LABEL = re.compile(r"([^:,.]{3,40}):\s+(?=[A-Z])")
+"""What a line says of the people behind it ("Facilitators: ...")."""
+_BETWEEN = re.compile(
+    rf"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$|\b{any_of('address of several', capital=True)}\b(?: [A-Z][\w'’-]+(?:,| and|$))+)*"
+)
+_WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
+"""Sections beside those of attendees whose tables can be of people."""
+_PIECE = re.compile(r"(?:(?!,|;| and )[^()]|\([^()]*\))+")
+_BY_INITIAL = re.compile(rf"(?:and )?(?P<name>(?:[A-Z]\.? ?){{1,3}} ?{PART})(?: \((?P<office>[^()]+)\))?")
+LEAST_INITIALS = 3
+"""People by initial and surname that make a list of them."""
+LEAST_BARE = 4
+"""Names in a paragraph from which on one behind another's comma is no body."""
+
+
+def state_participants(context: Context) -> None:
+    """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`."""
+    for section in context.section.find(Role.ATTENDEES):
+        for part in section.walk():
+            came = list(who_came(part.body))
+            away = [block for block in part.body if block not in came]
+            state_tables(context, part, came)
+            for kind in (Kind.ITEM, Kind.PARAGRAPH):
+                _lines(context, [b for b in came if b.kind is kind])
+                _lines(context, [b for b in away if b.kind is kind], came=False)
+    for section in context.section.find(*_WITH_TABLES):
+        state_tables(context, section, section.body, came=False)
+    for section in context.section.find(Role.FRONT, Role.OTHER):
+        if stayed_away(section.title):
+            _lines(context, section.body, came=False)
+            continue
+        for block in section.body:
+            if label := PRESENT.match(block.text):
+                if not _by_initials(context, block, label.end()):
+                    _paragraph(context, block, label.end())
+            elif label := _ABSENT.match(block.text):
+                _paragraph(context, block, label.end(), came=False)
+                context.peopled.add(block.start)
+                context.claim(RULE, block)
+
+
+def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
+    behind = represented_in_lines(context, blocks) or people_behind_bodies(context, blocks)
+    for block, person in behind:
+        took_part(context, person, block, came=came)
+    told = {block.start for block, _ in behind}
+    blocks = [block for block in blocks if block.start not in told]
+    entries = [(block, _line(context, block)) for block in blocks]
+    people = [(block, entry) for block, entry in entries if entry is not None]
+    known = sum(is_known_first(entry.printed or context.words(entry.person)) for _, entry in people)
+    shown = sum(_is_shown(context, entry) for _, entry in people)
+    listed = (
+        len(people) >= max(2, LEAST_PEOPLE * len(blocks)) and 3 * shown >= 2 * len(people) and 3 * known >= len(people)
+    )
+    for block, entry in entries:
+        label = _LABEL.match(block.text)
+        if label is not None and (cues.is_role(label[1].removesuffix("s")) or said_of(label[1])):
+            _paragraph(context, block, label.end(), came=came)
+        elif entry is not None and (listed or _is_sure(context, entry)):
+            took_part(context, entry, block, came=came)
+        elif block.kind is Kind.PARAGRAPH:
+            _paragraph(context, block, 0, came=came)
+        elif listed and not context.names.is_organisation(block.text.strip(" .")):
+            context.peopled.add(block.start)  # somebody, but who cannot be told
+
+
+def _is_shown(context: Context, entry: Entry) -> bool:
+    """Whether a line shows a person by a known first name, or by what stands behind a rare one and can only be a body."""
+    body = entry.organisation
+    return is_known_first(entry.printed or context.words(entry.person)) or (
+        body is not None and context.names.is_organisation(context.words(body))
+    )
+
+
+def _is_sure(context: Context, entry: Entry) -> bool:
+    """Whether a line is a person's by itself: a known first name, and an office in a body behind it."""
+    return bool(entry.organisation and entry.role and is_known_first(context.words(entry.person)))
+
+
+def _line(context: Context, block: Block) -> Entry | None:
+    """Return the person that a line of a list is about, None where it names none or says more."""
+    if (listed := context.listed.get(block.start)) is not None:
+        return listed
+    if len(block.text) > 200:
+        return None
+    apart = any(span.start == block.start and span.end < block.end for span in block.bold)
+    if (
+        not apart
+        and context.names.is_organisation(block.text.strip(" ."))
+        and not re.search(r"\s[–—-]\s|[,(]", block.text)
+    ):
+        return None
+    entry = entry_at(context, block, 0)
+    if entry is None or cues.is_role(context.words(entry.person)):
+        return None
+    return entry if entry.end >= len(block.text.rstrip(" .;")) - 1 else None
+
+
+def _paragraph(context: Context, block: Block, start: int, *, came: bool = True) -> None:
+    """State the people of a block that is, from `start` on, little else than their names with offices and bodies."""
+    names = [Entry(name, end=_behind_letters(block, name)) for name in names_in(context, block, start)]
+    found = [(entry.person.start - block.start, entry) for entry in names]
+    bare = bool(found) and not any(_gaps(block.text, found[0][0], found))
+    if not bare:
+        found = []
+        for name in names:
+            at = name.person.start - block.start
+            entry = entry_at(context, block, at) if not found or at >= found[-1][1].end else None
+            if entry is not None:
+                found.append((at, name if _is_next(context, entry, names) else entry))
+        found = list(zip([at for at, _ in found], shared(block, [entry for _, entry in found]), strict=True))
+    least = 1 if start else 3
+    known = sum(is_known_first(context.words(entry.person)) for _, entry in found)
+    if (
+        len(found) < least
+        or (3 if bare else 2) * known < len(found)
+        or not _is_run(block.text, start or found[0][0], found)
+    ):
+        return
+    for _, entry in found:
+        took_part(context, entry, block, came=came)
+
+
+def _by_initials(context: Context, block: Block, start: int) -> bool:
+    """State the people of a list of those present by initial and surname ("A North (Chair), B South"), as most of it shows; return
+    whether it is one."""
+    pieces = [piece for piece in _PIECE.finditer(block.text, start) if piece[0].strip(" .")]
+    found = [(piece, name) for piece in pieces if (name := _BY_INITIAL.fullmatch(piece[0].strip(" .")))]
+    if len(found) < LEAST_INITIALS or len(found) < len(pieces) - 1:
+        return False
+    for piece, name in found:
+        at = piece.end() - len(piece[0].lstrip())
+        role = within(block, at + name.start("office"), at + name.end("office")) if name["office"] else None
+        person = within(block, at + name.start("name"), at + name.end("name"))
+        took_part(context, Entry(person, role, None, person.end - block.start), block)
+    return True
+
+
+def _behind_letters(block: Block, name: Span) -> int:
+    letters = LETTERS_AFTER_NAME.match(block.text, name.end - block.start)
+    return letters.end() if letters else name.end - block.start
+
+
+def _is_next(context: Context, entry: Entry, names: list[Entry]) -> bool:
+    """Whether what stands where a body could is the next of several names that commas alone part."""
+    body = entry.organisation
+    listed = body is not None and any(entry.person.end < name.person.start <= body.start for name in names[:500])
+    return (
+        body is not None
+        and listed
+        and len(names) >= LEAST_BARE
+        and not context.names.is_organisation(context.words(body))
+    )
+
+
+def _is_run(text: str, start: int, found: list[tuple[int, Entry]]) -> bool:
+    """Whether nothing but marks and small words stands between the entries and after them, for the most part."""
+    return sum(_gaps(text, start, found)) <= 0.2 * (len(text) - start)
+
+
+def _gaps(text: str, start: int, found: list[tuple[int, Entry]]) -> Iterator[int]:
+    position = start
+    for at, entry in [*found, (len(text), None)]:
+        between = text[position:at]
+        yield len(between) - len(between) * bool(_BETWEEN.fullmatch(between))
+        position = entry.end if entry is not None else at

@@ -1,0 +1,395 @@
+"""Owners and supporters of challenges, signatures, and people whom running words name with their office."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import ChallengePlace, Context, Entry
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.rules.bodies.several_bodies import several_bodies
+from loaders.rules.events.programme import is_timed
+from loaders.rules.people.person_details import split_detail
+from loaders.rules.people.person_lines import (
+    BEGINS,
+    PERSON,
+    entries,
+    entries_in,
+    entry_at,
+    is_known_first,
+    name_at,
+    names_in,
+)
+from loaders.structure import cues
+from loaders.structure.sections import Role, Section
+from schema.links import Owns, Supports, WorksFor
+from schema.nodes import Challenge
+
+RULE = "people"
+
+_TITLED = Cued(
+    rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])",
+)
+_INITIAL = re.compile(r"\b[A-Z]\.")
+_BROUGHT = re.compile(
+    rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to (?:us|the table"
+    rf"|the room))? by|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|(?:challenge|problem|question) (?:owner"
+    r"|holder|came from|belongs to))",
+    re.I,
+)
+_HELPED = re.compile(
+    rf"\b(?:{any_of('stood by')}|{any_of('helping')}(?: by)?|with (?:the )?{any_of('kind of help')} (?:of|from))\b",
+    re.I,
+)
+_FORMER = re.compile(rf"(?:the )?{any_of('no longer')}\b", re.I)
+_TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
+_OFFICE = re.compile(rf"{BEGINS}({PERSON}),\s+(?=[^,.;()]{{2,80}})")
+_BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
+CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
+"""What a heading of each kind names the people under it."""
+_NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
+_CREDIT = Cued(rf"\b{any_of('credit')}\b", re.I)
+
+
+def state_owners(context: Context) -> None:
+    """State who owns and who supports each challenge, with the bodies that the lines name."""
+    for challenge in context.challenges:
+        if challenge.section is None:
+            continue
+        for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
+            _owners(context, challenge, section)
+        _labelled(context, challenge, challenge.section)
+        _listed(context, challenge, challenge.section)
+        if not challenge.section.find(Role.OWNERS, Role.BOTH):
+            for part in (challenge.section, *challenge.section.find(Role.TOPIC, Role.PLACE, Role.TABLE)):
+                _told(context, challenge, part)
+
+
+def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    """Read lines at the head of a challenge whose label is no cue but which name a person ("Anchor: ..."): the first is the
+    owner's where no other line is, the rest name supporters."""
+    roles = [Role.OWNERS, Role.SUPPORTERS]
+    if section.find(Role.OWNERS, Role.BOTH):
+        roles.pop(0)
+    for block in section.body:
+        label = re.match(r"\s*([A-Z][^:.]{2,40}):\s+(?=[A-Z])", block.text)
+        if (
+            label is None
+            or len(block.text) > 300
+            or _CREDIT.search(label[1])
+            or _NO_OWNER.search(label[1])
+            or len(label[1].split()) > 4
+        ):
+            continue
+        found = entries(context, block, label.end())
+        if (
+            not found
+            or found[0].person.start != block.start + label.end()
+            or not (found[0].organisation or found[0].role)
+        ):
+            continue
+        for entry in found:
+            state_owner(context, challenge, block, entry, roles[0], section.table)
+        if len(roles) > 1:
+            roles.pop(0)
+        context.claim(RULE, block)
+
+
+def _listed(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    """Read a part of a challenge that no cue names but that holds only people with their offices, where no owners were found."""
+    if section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
+        return
+    for part in section.children:
+        lines = [b for b in part.body if b.kind in (Kind.ITEM, Kind.PARAGRAPH, Kind.ROW)]
+        if part.role not in (Role.OTHER, Role.CONTEXT) or not lines or any(len(b.text) > 200 for b in lines):
+            continue
+        named = [b for b in lines if any(e.organisation for e in entries(context, b))]
+        if len(named) > len(lines) * 0.6:
+            part.role = Role.BOTH
+            _owners(context, challenge, part, named=False)
+            return
+
+
+def _told(context: Context, challenge: ChallengePlace, section: Section) -> None:
+    """Read sentences at the head of a challenge that tell who brought it and who helped, where no label does."""
+    for block in section.body:
+        if (
+            block.kind is not Kind.PARAGRAPH
+            or len(block.text) > 900
+            or not (_BROUGHT.search(block.text) or _HELPED.search(block.text))
+        ):
+            continue
+        found = 0
+        for start, end in context.sentences(block):
+            sentence = block.text[start:end]
+            position = start
+            for name in names_in(context, block, start, end):
+                at = name.start - block.start
+                entry = entry_at(context, block, at) if at >= position else None
+                if entry is None or not (entry.organisation or entry.role):
+                    continue
+                position = max(entry.end, at + 1)
+                role = _told_role(sentence, at - start, position - start)
+                if role is not None:
+                    state_owner(context, challenge, block, entry, role, section.table)
+                    found += 1
+        if found:
+            context.claim(RULE, block)
+
+
+def _told_role(sentence: str, at: int, end: int) -> Role | None:
+    """Return what the words nearest before a name tell of it, else those after it."""
+    before = [
+        (m.end(), role)
+        for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
+        for m in p.finditer(sentence[:at])
+    ]
+    if before:
+        return max(before, key=lambda b: b[0])[1]
+    after = [
+        (m.start(), role)
+        for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
+        for m in p.finditer(sentence[end:])
+    ]
+    return min(after, key=lambda a: a[0])[1] if after else None
+
+
+def _owners(context: Context, challenge: ChallengePlace, section: Section, *, named: bool = True) -> None:
+    """State those whom a section lists; `named` says whether its heading says what they are."""
+    table = section.table
+    context.claim(RULE, section.heading)
+    tables: dict[str, Block] = {}
+    for block, start, stop in section.lines():
+        if _TABLE_LINE.match(block.text):
+            table = cues.capitalised(block.text.rstrip(":"))
+            tables.setdefault(table, block)
+            context.claim(RULE, block)
+            continue
+        role, as_ = section.role, CAPACITIES[section.role] if named else None
+        if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
+            part = cues.inside(label[1])
+            if part in ("owners", "supporters"):
+                role, start = Role(part), start + label.end()
+                as_ = CAPACITIES[role]
+            elif part is None and context.names.is_person(
+                " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
+            ):
+                if block is not section.heading:
+                    role, as_ = Role.SUPPORTERS, None
+                start += label.end()
+            elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
+                table, start = cues.capitalised(tabled[0]), start + label.end()
+        if block.kind is Kind.NOTE:
+            continue
+        several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
+        whole = Span(block.start + start, block.start + stop)
+        found = (
+            entries(context, block, start)
+            if several or (not start and stop == len(block.text))
+            else entries_in(context, block, whole)
+        )
+        for entry in found:
+            entry = _with_line_below(context, block, entry) if len(found) == 1 else entry
+            state_owner(context, challenge, block, entry, role, table, as_)
+        if (
+            not found
+            and len(block.text) - start < 120
+            and context.names.is_organisation(block.text[start:].strip(" ."))
+        ):
+            span = within(block, start, len(block.text.rstrip(" .")))
+            body = context.names.state_organisation(context.words(span), span)
+            _link(context, body, challenge, block, role, table, as_)
+        context.claim(RULE, block)
+    for printed, block in tables.items():
+        context.state(
+            Challenge(id=challenge.id, title=cues.capitalised(challenge.title), tables=(printed,)), block, title=[]
+        )
+
+
+def _with_line_below(context: Context, block: Block, entry: Entry) -> Entry:
+    """Return a person whose name is a line of its own with the office and body that the next line is, where that is all it is."""
+    after = context.index_at(block.start) + 1
+    if entry.role or entry.organisation or entry.person.end != block.end or after >= len(context.text.blocks):
+        return entry
+    line = context.text.blocks[after]
+    if line.kind is Kind.HEADING or len(line.text) > 130 or name_at(context.names, line, 0) is not None:
+        return entry
+    role, body = split_detail(context, Span(line.start, line.end))
+    if role is None or body is None or ":" in context.words(role) or not cues.is_role(context.words(role)):
+        return entry
+    return replace(entry, role=role, organisation=body)
+
+
+def state_owner(
+    context: Context,
+    challenge: ChallengePlace,
+    block: Block,
+    entry: Entry,
+    role: Role,
+    table: str | None,
+    as_: str | None = None,
+) -> None:
+    """State that a person and the body on the person's line own or support a challenge; `as_` where the document names them so."""
+    person, body = state_entry(context, entry, block)
+    _link(context, person, challenge, block, role, table, as_)
+    if body is not None:
+        _link(context, body, challenge, block, role, table, as_)
+
+
+def _link(
+    context: Context, node: str, challenge: ChallengePlace, block: Block, role: Role, table: str | None, as_: str | None
+) -> None:
+    kind = Supports if role is Role.SUPPORTERS else Owns
+    context.add(kind(source=node, target=challenge.id, table=table, as_=as_, evidence=context.evidence(block)))
+
+
+def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str | None]:
+    """State a person, the body and the office between them; return the ids of person and body, no body where the office is past."""
+    names = context.names
+    person = names.state_person(entry.printed or context.words(entry.person), entry.person)
+    if entry.organisation is None:
+        return person, None
+    bodies = state_office(context, person, entry.role, entry.organisation, block)
+    for role, body in entry.more:
+        state_office(context, person, role, body, block)
+    return person, bodies[0] if bodies else None
+
+
+def state_office(
+    context: Context, person: str, office: Span | None, body: Span, block: Block, past: str | None = None
+) -> list[str]:
+    """State for which bodies a person works in an office; return them, none where the office is past: `past` are the words that
+    say so, where the office itself does not."""
+    role = context.words(office).strip(" ,;") if office else None
+    former = past or (role if role and _FORMER.match(role) else None)
+    present = role if role and not former else None
+    bodies = []
+    for part in several_bodies(context, _without_article(context, body)):
+        bodies.append(context.names.state_organisation(context.words(part), part))
+        context.add(
+            WorksFor(
+                source=person,
+                target=bodies[-1],
+                role=present,
+                roles=(present,) if present else (),
+                former=former,
+                evidence=context.evidence(block, part),
+            )
+        )
+    return [] if former else bodies
+
+
+def _without_article(context: Context, span: Span) -> Span:
+    """Return a body's span without what belongs to the sentence: "our", a lower-case "the", and where a whole body is."""
+    words = context.words(span)
+    lead = re.match(rf"{any_of('before a noun')}\s+", words)
+    own, place, where = words.partition(" in ")
+    whole = place and context.names.is_place(where) and context.names.is_organisation(own)
+    return Span(span.start + (lead.end() if lead else 0), span.start + len(own) if whole else span.end)
+
+
+def state_signatures(context: Context) -> None:
+    """State people who sign: a line with a name, and the body on it or on the next line."""
+    blocks = context.text.blocks
+    for section in context.section.find(Role.FRONT, Role.OTHER, Role.IMPRINT):
+        body = section.body
+        for block in body:
+            if block.kind is not Kind.PARAGRAPH or len(block.text) > 90 or not context.is_free(block):
+                continue
+            name = name_at(context.names, block, 0)
+            if name is None or name.start in context.listed:
+                continue
+            if name.end == block.end:
+                after = context.index_at(block.start) + 1
+                following = blocks[after] if after < len(blocks) else None
+                if (
+                    following is not None
+                    and following in body
+                    and following.kind is not Kind.HEADING
+                    and len(following.text) <= 70
+                    and not following.text.endswith(".")
+                    and ": " not in following.text
+                    and not is_timed(context, following)
+                ):
+                    role, organisation = split_detail(context, Span(following.start, following.end))
+                    printed = context.words(organisation) if organisation else ""
+                    if organisation and (context.names.is_organisation(printed) or role or len(printed.split()) <= 4):
+                        state_entry(context, Entry(name, role, organisation, len(block.text)), following)
+                        context.claim(RULE, block, following)
+                        continue
+                context.names.state_person(context.words(name), name)
+                context.claim(RULE, block)
+                continue
+            entry = entry_at(context, block, 0)
+            if entry and (entry.organisation or entry.role) and entry.end >= len(block.text.rstrip(" .")) - 1:
+                state_entry(context, entry, block)
+                context.claim(RULE, block)
+
+
+def state_offices(context: Context) -> None:
+    """State people whom running words name together with an office or a body: "Jo Bloggs, partner at X, ..."."""
+    for block in _running(context):
+        for match in _OFFICE.finditer(block.text[:20000]) if "," in block.text else ():
+            name = name_at(context.names, block, match.start(1))
+            if name is None or name.end - block.start != match.end(1):
+                continue
+            entry = entry_at(context, block, match.start(1))
+            if entry is None or entry.organisation is None:
+                continue
+            between = block.text[match.end(1) : entry.organisation.start - block.start]
+            sure = context.names.is_organisation(context.words(entry.organisation)) or _is_office(context, entry)
+            if cues.is_role(between) and sure:
+                state_entry(context, entry, block)
+        for bracketed in _BRACKETED.finditer(block.text[:20000]) if "(" in block.text else ():
+            name = name_at(context.names, block, bracketed.start(1))
+            if name is None or name.end - block.start != bracketed.end(1):
+                continue
+            entry = entry_at(context, block, bracketed.start(1))
+            if (
+                entry
+                and entry.organisation
+                and (entry.role or context.names.is_organisation(context.words(entry.organisation)))
+            ):
+                state_entry(context, entry, block)
+
+
+def _is_office(context: Context, entry: Entry) -> bool:
+    """Whether the words after a name are an office and the name of a body that nothing else shows to be one."""
+    if entry.role is None or entry.organisation is None:
+        return False
+    body = context.words(entry.organisation)
+    return cues.is_role(context.words(entry.role)) and bool(
+        re.fullmatch(rf"[A-Z][\w'’&.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w'’&.-]*)+", body)
+    )
+
+
+def _running(context: Context) -> Iterable[Block]:
+    skipped = context.starts_in(Role.NOISE, Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.ATTENDEES)
+    return [b for b in context.text.blocks if b.start not in skipped and b.kind not in (Kind.ROW, Kind.HEADING)]
+
+
+def state_titled(context: Context) -> None:
+    """State people whom running words name with a form of address: "Baroness ...", "Dr ..."."""
+    for block in _running(context):
+        for match in _TITLED.finditer(block.text[:20000]):
+            name = name_at(context.names, block, match.start())
+            initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
+            if name is not None and not initials and not context.names.is_organisation(context.words(name)):
+                context.names.state_person(context.words(name), name)
+
+
+def state_credits(context: Context) -> None:
+    """State people whom credits and captions name: "with thanks to ...", "left to right: ..."."""
+    for block in _running(context):
+        if len(block.text) > 1200 or not _CREDIT.search(block.text):
+            continue
+        caption = cues.says("caption", block.text)
+        imprint = any(block in s.blocks for s in context.section.find(Role.IMPRINT))
+        if not (caption or imprint):
+            continue
+        for name in names_in(context, block):
+            if is_known_first(context.words(name)) or any(s.start <= name.start < s.end for s in block.bold):
+                context.names.state_person(context.words(name), name)
+        context.claim(RULE, block)

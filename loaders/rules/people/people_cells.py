@@ -1,0 +1,52 @@
+"""What the cells of a table of people say: who somebody is, and whether one cell names several.
+
+A cell prints names as no sentence does: people joined by "&" or a semicolon.
+"""
+
+import re
+
+from loaders.blocks import Block, Span
+from loaders.context import Context, Entry
+from loaders.rules.people.person_lines import entries_in, is_known_first, name_at
+
+_JOINS = re.compile(r"\s*(?P<sure>&|;|\n|\band\b)\s*|\s*[,/]\s*")
+LEAST, MOST = 4, 0.6
+"""People from which on a table can be one of people in every cell, and the share of its cells that hold one."""
+_REST = 8
+
+
+def people_in_cells(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
+    """Return the people of a table that holds one in nearly every cell of several columns, each with the row; none where it is no
+    such table."""
+    cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
+    found = [(row, at, entry) for row, at, cell in cells if (entry := _alone(context, row, cell)) is not None]
+    known = sum(is_known_first(context.words(entry.person)) for _, _, entry in found)
+    wide = len({at for _, at, _ in found}) > 1
+    listed = wide and len(found) >= LEAST and len(found) >= MOST * len(cells) and 2 * known >= len(found)
+    return [(row, entry) for row, _, entry in found] if listed else []
+
+
+def _alone(context: Context, row: Block, cell: Span) -> Entry | None:
+    """Return the person who, with office and body, is all that a cell holds, but for a few characters."""
+    entry = next(iter(entries_in(context, row, cell)), None)
+    if entry is None or entry.person.start != cell.start:
+        return None
+    return entry if cell.end - row.start - entry.end <= _REST else None
+
+
+def several_people(context: Context, row: Block, cell: Span) -> list[Span]:
+    """Return the names of a cell that holds those of several people and nothing else, none where it does not."""
+    text, offset = context.words(cell), cell.start - row.start
+    found, position, sure = [], 0, True
+    for start, end, surely in [
+        *((m.start(), m.end(), bool(m["sure"])) for m in _JOINS.finditer(text)),
+        (len(text),) * 3,
+    ]:
+        name = name_at(context.names, row, offset + position)
+        if name is None or name.end != cell.start + start:
+            return []
+        if not sure and not is_known_first(context.words(name)):
+            return []
+        found.append(name)
+        position, sure = end, bool(surely)
+    return found if len(found) > 1 else []

@@ -1,0 +1,341 @@
+"""The entries of a list of people, as its look sets them out: the name, and the parts behind or below it.
+
+A name is set apart by its look (bold, a link), by the end of a line or by a mark; the parts behind it by a change of look, a line's
+end, a dash or a bar. Commas part nothing here: what stands between them is for the whole list to say.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.words import any_of
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
+from loaders.names.register import register
+from loaders.rules.people.name_ends import initials_at
+from loaders.rules.people.person_details import CONTACT, is_plain_role, split_detail
+from loaders.rules.people.person_lines import PART, TITLE, is_known_first, name_at
+from loaders.structure import cues
+
+LEAST = 3
+"""Entries that make a list."""
+_NAME_WORDS = 5
+_MOST = 0.6
+"""The share of what a line's marks part that is people where it is a line of people."""
+_BETWEEN = re.compile(r"\s*(?:[,;•|/&]|\band\b)\s*(?![^()]*\))")
+_SEMICOLON = re.compile(r";\s*(?:and\s+)?")
+_OFFICE = re.compile(r"\s*\([^()]*\)\s*$")
+_NO_NAME = re.compile(r"[,:;|/&()@\d]| and ")
+LINE = 260
+"""Characters of an entry; longer ones tell of somebody."""
+_DETAIL = 130
+"""Characters of a line below a name that says office or body."""
+_BELOW = 3
+"""Lines below a name that can belong to it."""
+_LEAD = re.compile(r"[\s,:;|•·–—-]*")
+_LABEL = re.compile(r"([^:,.]{3,60}):\s+(?=[A-ZÀ-Þ])")
+_TWO = re.compile(rf"{TITLE}{PART}(?: [A-Z]\.?)? (?:{any_of('particle of a name')} )*{PART}(?= [A-ZÀ-Þ])")
+_TAIL = re.compile(rf"(?:[\s,:;|•·–—-]+(?:{any_of('beside a body')}\b)?(?: the\b)?)+$")
+_MARKS = re.compile(r"\s+[–—-]\s+|\s*[|;•·\t]\s*|(?<=\))\s*(?=\()")
+_CAPITALS = re.compile(r"(?<=[a-zà-þ])(?: [A-Z]{2,6})+$")
+_MARK = re.compile(
+    rf"(?:{LETTERS_AFTER_NAME.pattern}| [A-Z]{{2,6}}\b)*"
+    r"(?P<mark>\s*[,:;|\t(]|\s+[–—/-]\s)"
+)
+_LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
+_ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
+_PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
+_LETTER = re.compile(r"[^\W\d_]")
+_JOINED = re.compile(r"\s*(?P<mark>(?:, )?\band\b|[,&/])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry: who it is about, and the parts of what it says."""
+
+    block: Block
+    names: tuple[Span, ...]
+    parts: tuple[Span, ...]
+    end: int
+    """Where it ends in the block's text, as far as it is of that block."""
+    apart: bool
+    """Whether look or line set the name apart, and no mark."""
+    office: Span | None = None
+    """The office that stands before the name ("Chair: Ada North")."""
+    runs_on: bool = False
+    """Whether nothing at all parts the name from the rest."""
+    body: Span | None = None
+    """The body that stands before the name ("Elm Trust: Ada North")."""
+
+
+def record_at(context: Context, block: Block, span: Span) -> Record | None:
+    """Return the entry that a block, or a cell of it, is; None where it begins with no name or tells more than an entry does."""
+    start, stop = span.start - block.start, span.end - block.start
+    text = block.text[:stop]
+    if not 3 < stop - start <= LINE or not text[start].isupper():
+        return None
+    office = None
+    if (label := _LABEL.match(text, start)) and cues.is_role(label[1]):
+        office, start = within(block, *label.span(1)), label.end()
+    edges = [edge - block.start for edge in _edges(block, span) if edge - block.start > start + 2]
+    runs_on = False
+    names: tuple[Span, ...]
+    first = next((edge for edge in edges if _is_name(context, text[start:edge])), None)
+    if first is not None:
+        names, position = (_own(block, start, first),), first
+    elif (names := _named(context, block, start, stop)) and (mark := _MARK.match(text, names[-1].end - block.start)):
+        position = mark.start("mark") if mark["mark"].strip() == "(" else mark.end()
+    elif (name := _before_capitals(context, block, start, stop)) is not None:
+        names, position, runs_on = (name,), name.end - block.start, True
+    else:
+        return None
+    while aside := _ASIDE.match(text, position):
+        position = aside.end()
+    position += initials_at(context.words(names[-1]), text[position:])
+    rest = text[position:]
+    if _PROSE.search(rest) or _tells(rest):
+        return None
+    parts = tuple(_parts(block, position, stop, [e for e in edges if e > position and e not in _link_ends(block)]))
+    return Record(block, names, parts, stop, first is not None, office, runs_on)
+
+
+def person_in(context: Context, block: Block, span: Span) -> Record | None:
+    """Return the entry that a part of a line is which may be a name alone."""
+    start, stop = span.start - block.start, span.end - block.start
+    if _is_name(context, block.text[start:stop]):
+        return Record(block, (_own(block, start, stop),), (), stop, True)
+    return record_at(context, block, span)
+
+
+def people_on(context: Context, block: Block) -> list[Record]:
+    """Return the entries of a line that holds people and little else: one with or without an office, or several parted by marks."""
+    if block.kind is Kind.ROW or _PROSE.search(block.text):
+        return []
+    found, count, position = list[Record](), 0, 0
+    for first, end in [*(match.span() for match in _BETWEEN.finditer(block.text)), (len(block.text.rstrip(" .")),) * 2]:
+        words = block.text[position:first]
+        count += bool(words.strip())
+        bare = _OFFICE.sub("", words)
+        if _is_name(context, bare):
+            own = _own(block, position, position + len(bare))
+            office = tuple(_trimmed(block, position + len(bare), first))
+            found.append(Record(block, (own,), office, own.end - block.start, True))
+        position = end
+    one = person_in(context, block, Span(block.start, block.end)) if len(found) < 2 else None
+    return [one] if one is not None else found if len(found) >= _MOST * count else []
+
+
+def _edges(block: Block, span: Span) -> list[int]:
+    """Return where the look of a part of a block changes, or a line begins inside it."""
+    looks = [*block.bold, *block.italic, *(link.span for link in block.links)]
+    found = {place for look in looks for place in (look.start, look.end)} | set(block.breaks)
+    return sorted(place for place in found if span.start + 2 < place < span.end)
+
+
+def _link_ends(block: Block) -> set[int]:
+    """Return where links begin and end, which part a name from what stands behind it, and no more than that."""
+    return {place - block.start for link in block.links for place in (link.span.start, link.span.end)}
+
+
+def _is_name(context: Context, words: str) -> bool:
+    """Whether words that are set apart are a person's name."""
+    if not 0 < words.count(" ") <= 2 * _NAME_WORDS:
+        return False
+    bare = person_name(words.strip(" ,:;|–—-"))
+    return (
+        len(bare) <= 50
+        and 1 < len(bare.split()) <= _NAME_WORDS
+        and (context.names.is_person(bare) or TITLES.match(words) is not None)
+        and bare[0].isupper()
+        and not any(map(cues.is_role, [*bare.split()[2:], bare.split()[-1]]))
+        and not context.names.is_organisation(bare)
+        and _NO_NAME.search(bare) is None
+        and bare[-1:].isalpha()
+    )
+
+
+def _own(block: Block, start: int, end: int) -> Span:
+    """Return the span of a name that is set apart, without the letters and marks behind it."""
+    words = _TAIL.sub("", block.text[start:end])
+    while (letters := _LETTERS.search(words)) and letters.start():
+        words = words[: letters.start()].rstrip(" ,")
+    lead = len(words) - len(words.lstrip(" ,"))
+    return within(block, start + lead, start + len(words))
+
+
+def _named(context: Context, block: Block, start: int, stop: int) -> tuple[Span, ...]:
+    """Return the names with which an entry begins whose mark alone parts them from the rest: one, or several that "and" joins."""
+    first = name_at(context.names, block, start)
+    if first is None or first.end - block.start > stop:
+        return ()
+    if letters := _CAPITALS.search(context.words(first)):
+        first = Span(first.start, first.start + letters.start())
+    names, joined = [first], 1
+    while joint := _JOINED.match(block.text, names[-1].end - block.start):
+        name = name_at(context.names, block, joint.end())
+        sure = joint["mark"] != ","
+        if name is None or name.end - block.start > stop or not (sure or is_known_first(context.words(name))):
+            break
+        names.append(name)
+        if sure:
+            joined = len(names)
+    return tuple(names[:joined])
+
+
+def _before_capitals(context: Context, block: Block, start: int, stop: int) -> Span | None:
+    """Return the first two words of an entry, or three with an initial or a particle, where they are a name with a known first name
+    and capitals follow without a mark."""
+    match = _TWO.match(block.text, start, stop)
+    if match is None or not _is_name(context, match[0]) or not is_known_first(match[0]):
+        return None
+    whole = block.text[start:stop].rstrip(" .")
+    return None if register().get(whole) is not None else within(block, *match.span())
+
+
+def _tells(rest: str) -> bool:
+    """Whether what stands behind a name goes on as a sentence: in small letters that say no office."""
+    words = rest.lstrip(" ,:;|–—-").split()
+    return bool(words) and words[0][0].islower() and not cues.is_role(words[0])
+
+
+def _parts(block: Block, start: int, stop: int, edges: list[int]) -> Iterator[Span]:
+    """Yield the parts of what stands behind a name, without contacts and the marks at their ends."""
+    marks = [(edge, edge) for edge in edges] + [m.span() for m in _MARKS.finditer(block.text, start, stop)]
+    position = start
+    for first, end in [*sorted(marks), (stop, stop)]:
+        if first >= position:
+            yield from _trimmed(block, position, first)
+            position = end
+
+
+def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
+    words = _TAIL.sub("", block.text[start:end].rstrip(" ."))
+    lead = _LEAD.match(words)
+    first = lead.end() if lead else 0
+    if words[first : first + 1] == "(" and words.endswith(")"):
+        first, words = first + 1, words[:-1]
+    bare = words[first:]
+    if _LETTER.search(bare) and CONTACT.fullmatch(bare) is None:
+        yield within(block, start + first, start + len(words))
+
+
+# Entries over several blocks
+
+
+def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
+    """Return the entries that are a line with a name alone and short lines below it, those of one look together."""
+    found: dict[tuple[Kind, int, bool], list[Record]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL:
+            continue
+        if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
+            continue
+        named = _is_name(context, block.text)
+        record = None if named else record_at(context, block, Span(block.start, block.end))
+        if not named and (
+            record is None or record.office or not all(_is_office(context, part) for part in record.parts)
+        ):
+            continue
+        below = []
+        for line in blocks[index + 1 : index + 1 + _BELOW]:
+            if line.kind is Kind.ROW or not _can_be_below(context, line, block):
+                break
+            if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
+                break
+            below.append(line)
+        own = record.names if record else (_own(block, 0, len(block.text)),)
+        parts = tuple(
+            part for line in below for part in _parts(line, 0, len(line.text), [e - line.start for e in line.breaks])
+        )
+        if record is None or parts:
+            whole = (*record.parts, *parts) if record else parts
+            found[(block.kind, block.level, named)].append(Record(block, own, whole, len(block.text), True))
+    return list(found.values())
+
+
+def _is_office(context: Context, part: Span) -> bool:
+    """Whether a part is an office and names no body besides."""
+    return is_plain_role(context.words(part), context.names) and split_detail(context, part)[1] is None
+
+
+def _can_be_below(context: Context, line: Block, name: Block) -> bool:
+    """Whether a line can be part of what stands below a name: short, no sentence, and no other name."""
+    text = line.text.strip()
+    return (
+        len(text) <= _DETAIL
+        and not text.endswith((".", ":", "?", "!"))
+        and not (line.kind is Kind.HEADING and (name.kind is not Kind.HEADING or line.level <= name.level))
+        and not _PROSE.search(text)
+        and not _tells(text)
+        and not _is_name(context, text)
+        and _LABEL.match(text) is None
+        and ((first := name_at(context.names, line, 0)) is None or not is_known_first(context.words(first)))
+        and text[:1] not in '“"‘'
+    )
+
+
+# Entries of one list
+
+
+def runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Yield the runs of lines of one kind."""
+    for kind, run in groupby(blocks, lambda b: b.kind if len(b.text) <= LINE else None):
+        lines = [b for b in run if len(b.text.strip()) > 2]
+        if kind in (Kind.ITEM, Kind.PARAGRAPH) and len(lines) >= LEAST:
+            yield lines
+
+
+def in_lines(context: Context, lines: list[Block]) -> list[Record]:
+    """Return the entries of some lines, one of each that is one."""
+    return [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
+
+
+def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[Record], int]]:
+    """Yield the entries of paragraphs that semicolons part, each with how many parts it has."""
+    for block in blocks:
+        if block.kind is not Kind.ROW and block.text.count(";") >= LEAST - 1:
+            pieces = list(_pieces(block))
+            yield [r for span in pieces if (r := record_at(context, block, span))], len(pieces)
+
+
+def _pieces(block: Block) -> Iterator[Span]:
+    """Yield the pieces between a paragraph's semicolons, behind a label at its head, without an "and" before the last."""
+    label = _LABEL.match(block.text)
+    position, text = label.end() if label else 0, block.text.rstrip(" .")
+    for first, end in [*(match.span() for match in _SEMICOLON.finditer(text, position)), (len(text),) * 2]:
+        if first > position:
+            yield within(block, position, first)
+        position = end
+
+
+def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record], int]]:
+    """Yield the entries of a table: one in each row, whose name is a cell or the first line of one, and those of the cells."""
+    whole = [record for row in rows if (record := _of_row(context, row)) is not None]
+    yield whole, len(rows)
+    cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
+    found = [(at, r) for row, at, cell in cells if (r := record_at(context, row, cell))]
+    for column in {at for at, _ in found}:
+        yield [r for at, r in found if at == column], sum(at == column for _, at, _ in cells)
+    yield [r for _, r in found], len(cells)
+
+
+def _of_row(context: Context, row: Block) -> Record | None:
+    """Return the entry that a row is whose first cell with words in it is a person's name, alone or with what is told of it."""
+    filled = [c for c in row.cells if c.end > c.start and _LETTER.search(context.words(c))]
+    if not filled or any(len(context.words(cell)) > LINE for cell in filled):
+        return None
+    cell, *others = filled
+    if _is_name(context, context.words(cell)):
+        own, parts = _own(row, cell.start - row.start, cell.end - row.start), list[Span]()
+    elif (record := record_at(context, row, cell)) is not None and len(record.names) == 1 and record.apart:
+        own, parts = record.names[0], list(record.parts)
+    else:
+        return None
+    for other in others:
+        edges = [place - row.start for place in row.breaks if other.start < place < other.end]
+        parts += _parts(row, other.start - row.start, other.end - row.start, edges)
+    return Record(row, (own,), tuple(parts), len(row.text), True)

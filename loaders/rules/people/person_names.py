@@ -1,0 +1,192 @@
+"""Where words name people, and how sure that is: a known first name, one that is an everyday word too, or a name's shape alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from loaders.blocks import Block, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.words import word_set
+from loaders.names.people import is_called_after_nobody
+from loaders.names.phrases import Word, words_of
+from loaders.names.printed import fold, is_title, person_name
+from loaders.names.register import first_names, gazetteer, is_everyday, register
+from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
+from loaders.rules.people.person_lines import CALLED, is_known_first, name_at
+from loaders.structure import cues
+
+_PARTICLES = word_set("particle of a name")
+_NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA | LEADING
+"""Words that end the names of things and places that are called after somebody."""
+_LAND = frozenset(("park", "green", "field", "common", "heath", "wood", "hill"))
+"""Surnames that end the names of open land, which behind an unknown first name are that ("Elmstead Park")."""
+_FAR = 9
+"""Words before a name among which the office stands that leads to it ("Policy Manager for Data Rights Ada North")."""
+
+
+class Grade(IntEnum):
+    """How much a name itself shows that it is a person's."""
+
+    SHAPED = 1
+    """Its first name is unknown: only what stands beside it can tell."""
+    DOUBTFUL = 2
+    """Its first name is an everyday word, a surname or a place too."""
+    SURE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A run of words that can be a person's name."""
+
+    span: Span
+    grade: Grade
+    behind_office: bool = False
+    """Whether capitalised words with an office among them run into it, or a name that it belongs to."""
+
+
+def people_named(context: Context, block: Block) -> Iterator[Named]:
+    """Yield the names in a block that can be people's, in reading order."""
+    words = words_of(block.text)
+    index = 0
+    while index < len(words):
+        if (shown := context.names.shown_person(block.start + words[index].start)) is not None:
+            yield Named(shown, Grade.SURE)
+            index = next((i for i in range(index, len(words)) if words[i].start >= shown.end - block.start), len(words))
+            continue
+        if not words[index].capital:
+            index += 1
+            continue
+        grade = _grade(words[index], block.text)
+        if grade is not None and CALLED.match(block.text, words[index].end):
+            called = name_at(context.names, block, words[index].start)
+            if called is not None:
+                yield Named(called, grade)
+                index = next(
+                    (i for i in range(index, len(words)) if words[i].start >= called.end - block.start), len(words)
+                )
+                continue
+        stop = _end(words, index) if grade is not None else None
+        named = _named(context, block, words, index, stop, grade) if stop is not None and grade is not None else None
+        if named is None or stop is None:
+            index += 1
+            continue
+        yield named
+        index = stop
+
+
+def _grade(word: Word, text: str) -> Grade | None:
+    """Return how much a word, as the first of a name, shows that the name is a person's; None where it begins none."""
+    if not word.capital or is_title(word.folded):
+        return None
+    if word.folded in first_names():
+        return Grade.SURE if word.folded in first_names(sure=True) else Grade.DOUBTFUL
+    printed = text[word.start : word.end]
+    if (
+        not printed[1:].islower()
+        or len(printed) < 3
+        or is_everyday(word.folded)
+        or cues.is_role(word.folded)
+        or word.folded in LEADING
+        or word.folded in word_set("people of a place")
+        or word.folded in gazetteer().places
+        or word.folded in register().phrases
+    ):
+        return None
+    return Grade.SHAPED
+
+
+def _end(words: list[Word], index: int) -> int | None:
+    """Return the word after the run of capitalised words that begins at one, None where it is one word alone."""
+    stop = index + 1
+    while stop < len(words) and stop - index < 5:
+        word, before = words[stop], words[stop - 1]
+        initial = before.end - before.start == 1
+        if not (word.gap in (" ", "-", "‐", "‑") or (word.gap == ". " and initial)) or before.possessive:
+            break
+        follows = word.folded in _PARTICLES and stop + 1 < len(words) and words[stop + 1].capital
+        if not follows and (not word.capital or _ends_a_name(word)):
+            break
+        stop += 1
+    while stop - 1 > index and (words[stop - 1].end - words[stop - 1].start == 1 or not words[stop - 1].capital):
+        stop -= 1
+    return stop if stop - index > 1 and " " in {word.gap[-1:] for word in words[index + 1 : stop]} else None
+
+
+def _named(context: Context, block: Block, words: list[Word], index: int, stop: int, grade: Grade) -> Named | None:
+    """Return the name that a run of words is, None where it is no person's whole name but a part of another."""
+    first, last = words[index], words[stop - 1]
+    before = words[index - 1] if index else None
+    after = words[stop] if stop < len(words) else None
+    end = last.end - (2 if last.possessive and block.text[last.end - 2] in "'’" else 0)
+    printed = block.text[first.start : end]
+    behind_office = False
+    if before is not None and first.gap in (" ", "-") and before.capital and not _leads_to_name(before):
+        behind_office = first.gap == " " and (before.possessive or _office_before(words, index))
+        if not behind_office:
+            return None
+    runs_on = after is not None and after.gap in (" ", "-") and after.capital
+    if after is not None and runs_on and not _ends_a_name(after):
+        return None
+    if _is_thing(context, printed, grade, stop - index):
+        return None
+    if before is not None and first.gap in (" ", ". ") and is_title(before.folded):
+        grade = Grade.SURE
+    titled = before is not None and first.gap == " " and _honours(before)
+    return Named(within(block, before.start if titled and before else first.start, end), grade, behind_office)
+
+
+def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
+    """Whether a capitalised run of words names something else than a person."""
+    family = fold(printed).split()[-1]
+    nobodys = family in _NO_FAMILY and not is_called_after_nobody(fold(printed).split())
+    if printed.isupper() or any(c.isdigit() for c in printed) or nobodys:
+        return True
+    if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
+        return True
+    if grade is Grade.SHAPED and (
+        family in gazetteer().places or family in _LAND or count > 3 or not printed.split()[-1][1:].islower()
+    ):
+        return True
+    if fold(printed) in gazetteer().places or context.names.is_organisation(printed):
+        return True
+    return cues.is_role(printed.rpartition(" ")[2])
+
+
+def _leads_to_name(word: Word) -> bool:
+    """Whether a capitalised word right before a name is no part of it: a form of address, an office, a sentence's first word."""
+    return word.folded in LEADING or _is_office(word) or is_title(word.folded) or _honours(word)
+
+
+def _ends_a_name(word: Word) -> bool:
+    """Whether a capitalised word right behind a name is no part of it: letters, an office, a form of address of the next."""
+    several = word.folded in word_set("address of several")
+    return several or word.folded in word_set("letters after a name") or _is_office(word)
+
+
+def _honours(word: Word) -> bool:
+    """Whether a word is a title that stays with a name ("Lord")."""
+    return word.folded in word_set("title of honour")
+
+
+def _office_before(words: list[Word], index: int) -> bool:
+    """Whether the capitalised words before a name, with small words among them, hold an office."""
+    at = index - 1
+    while at >= 0 and index - at < _FAR and words[at + 1].joined:
+        if _is_office(words[at]):
+            return True
+        if not words[at].capital and words[at].folded not in ("of", "for", "and", "the", "by", "in"):
+            return False
+        at -= 1
+    return False
+
+
+def _is_office(word: Word) -> bool:
+    return word.folded not in first_names() and cues.is_role(word.folded)
+
+
+def is_known_person(name: str) -> bool:
+    """Whether a name begins with a known first name, and is no thing's that is called after somebody ("Grace Project")."""
+    words = fold(person_name(name)).split()
+    called = words[0] in first_names(sure=True) or not is_everyday(words[-1], surname=True)
+    return called and is_known_first(name)
