@@ -119,8 +119,8 @@ def test_where_some_are_refused_for_longer_than_a_burst_fewer_are_taken_in_until
 def test_after_a_rush_those_are_let_in_who_come_again_and_again_and_for_whom_there_is_room(
     a_second: int, let_in: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Four slow requests are worked on, which is as many as are taken in while the service is overloaded, and four places are kept
-    free: for four who ask anew each second, as they are told to."""
+    """Four slow requests are worked on, which is more than are taken in while the service is overloaded; those who ask anew each
+    second, as they are told to, are let in where they are no more than the places that are kept free."""
     monkeypatch.setattr(places, "BURST_SECONDS", 1.0)
 
     async def steps() -> None:
@@ -156,7 +156,7 @@ def test_overloaded_no_more_are_taken_in_than_ever_may_be(monkeypatch: pytest.Mo
             assert refuses(room)
             now += 0.02
         room.leave()
-        assert refuses(room), "half of the three that may be worked on is one"
+        assert refuses(room), "a quarter of the three that may be worked on is one at the least"
 
     asyncio.run(steps())
 

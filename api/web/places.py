@@ -27,7 +27,7 @@ class Places:
         self._taken = 0
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
         self._expected = 0
-        self._most_overloaded = max(1, self._at_once // 2)
+        self._most_overloaded = max(1, self._at_once // 4)
         self._emptied = 0.0
         """When the queue was last empty, by the event loop's clock."""
         self._refusals: deque[float] = deque(maxlen=max(1, self._at_once - self._most_overloaded + 1))
