@@ -109,7 +109,7 @@ class Context:
         self.annotations = draft.annotations.view(None)
         self.add, self.state, self.consult, self.mention = draft.add, draft.state, draft.consult, draft.mention
         self.words, self.evidence, self.find = draft.words, draft.evidence, draft.find
-        self.index_at, self.block_at = draft.index_at, draft.block_at
+        self.index_at, self.block_at, self.block_after = draft.index_at, draft.block_at, draft.block_after
         self._needs: frozenset[Need] | None = None
         self._event: str | None = None
         self._challenges: list[ChallengePlace] = []

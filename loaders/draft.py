@@ -117,6 +117,11 @@ class Draft:
         """Return the block that holds the character at `offset`."""
         return self.text.blocks[self.index_at(offset)]
 
+    def block_after(self, block: Block) -> Block | None:
+        """Return the block that stands right behind one, None where it is the last."""
+        after = self.index_at(block.start) + 1
+        return self.text.blocks[after] if after < len(self.text.blocks) else None
+
     def passage_at(self, offset: int) -> Passage:
         """Return the passage that holds the character at `offset`."""
         return self.passages[self.index_at(offset)]

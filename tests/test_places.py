@@ -17,6 +17,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "TARGET_SECONDS", 0.02)
 
 
+class Clock:
+    """The event loop's, set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        asyncio.get_running_loop().time = lambda: self.now  # type: ignore[method-assign]
+
+
 async def coming(room: Places, many: int) -> list[asyncio.Task[bool]]:
     """So many who ask for a place, one after the other."""
     tasks = [asyncio.create_task(room.enter()) for _ in range(many)]
@@ -124,8 +132,7 @@ def test_after_a_rush_those_are_let_in_who_come_again_and_again_and_for_whom_the
     monkeypatch.setattr(places, "BURST_SECONDS", 1.0)
 
     async def steps() -> None:
-        now = 100.0
-        asyncio.get_running_loop().time = lambda: now  # type: ignore[method-assign]
+        clock = Clock()
         room = Places(16, 8)
         for _ in range(4):
             assert await room.enter()
@@ -133,12 +140,12 @@ def test_after_a_rush_those_are_let_in_who_come_again_and_again_and_for_whom_the
             room.expect()  # who come with the rush
         for _ in range(30):
             assert refuses(room)
-            now += 0.05
+            clock.now += 0.05
         await asyncio.sleep(0)
         assert refuses(room)
         answers = list[bool]()
         for _ in range(3 * a_second):
-            now += 1 / a_second
+            clock.now += 1 / a_second
             answers.append(refuses(room))
         assert (not all(answers)) is let_in
 
@@ -147,14 +154,13 @@ def test_after_a_rush_those_are_let_in_who_come_again_and_again_and_for_whom_the
 
 def test_overloaded_no_more_are_taken_in_than_ever_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     async def steps() -> None:
-        now = 100.0
-        asyncio.get_running_loop().time = lambda: now  # type: ignore[method-assign]
+        clock = Clock()
         room = Places(3, 8)
         for _ in range(3):
             assert await room.enter()
         for _ in range(40):
             assert refuses(room)
-            now += 0.02
+            clock.now += 0.02
         room.leave()
         assert refuses(room), "a quarter of the three that may be worked on is one at the least"
 
@@ -163,14 +169,13 @@ def test_overloaded_no_more_are_taken_in_than_ever_may_be(monkeypatch: pytest.Mo
 
 def test_who_was_not_refused_is_not_counted_as_if() -> None:
     async def steps() -> None:
-        now = 100.0
-        asyncio.get_running_loop().time = lambda: now  # type: ignore[method-assign]
+        clock = Clock()
         room = Places(2, 2)
         for _ in range(2):
             assert await room.enter()
         for _ in range(40):
             assert room.full, "monitoring is let in all the same, and who connects asks nothing yet"
-            now += 0.02
+            clock.now += 0.02
         room.leave()
         assert not room.full
 

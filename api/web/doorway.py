@@ -21,7 +21,6 @@ MOST_UNHEARD = 1000
 
 FOR_MONITORING = 50
 """Connections that what monitoring asks may open beyond those that all may."""
-IsCrowded = Callable[..., bool]
 
 
 def connection(
@@ -36,18 +35,18 @@ def connection(
     if room is None:
         return speaking()
 
-    def is_crowded(beyond: int = 0) -> bool:
+    def is_crowded(beyond: int) -> bool:
         return room.connections > 0 and room.connections + beyond <= len(server_state.connections)
 
-    return AtTheDoor(room, speaking, is_crowded) if is_crowded() or room.places.full else speaking()
+    return AtTheDoor(room, speaking, is_crowded) if is_crowded(0) or room.places.full else speaking()
 
 
 class AtTheDoor(asyncio.Protocol):
     """A connection that is made while there is no room. What monitoring asks is let in, and what is not sure to be a request."""
 
-    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], is_crowded: "IsCrowded") -> None:
-        """`speaking` makes what the connection is handed to where it is let in; `is_crowded`: whether too many others are open, or
-        so many more."""
+    def __init__(self, room: Room, speaking: Callable[[], LimitedProtocol], is_crowded: Callable[[int], bool]) -> None:
+        """`speaking` makes what the connection is handed to where it is let in; `is_crowded`: whether so many others are open, and
+        more, beyond those that may be."""
         self._room, self._speaking, self._is_crowded = room, speaking, is_crowded
         self._timer: asyncio.TimerHandle | None = None
 
@@ -71,7 +70,7 @@ class AtTheDoor(asyncio.Protocol):
         self._is_heard()
         seen = glance(data)
         # What has not arrived as a whole is refused, if it must be, once it has: who still sends does not listen.
-        crowded = self._is_crowded()
+        crowded = self._is_crowded(0)
         monitors = seen.path in ALWAYS and not self._is_crowded(FOR_MONITORING)
         if monitors or not (crowded or (seen.is_whole and self._room.places.full)):
             self._let_in(data)
@@ -88,7 +87,7 @@ class AtTheDoor(asyncio.Protocol):
             speaking.data_received(data)
 
     def _wait_no_longer(self) -> None:
-        if self._is_crowded() or self._room.places.full:
+        if self._is_crowded(0) or self._room.places.full:
             self._refuse_unheard()
         else:  # there is room by now: who is slow to ask is no burden
             self._is_heard()

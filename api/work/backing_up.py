@@ -17,12 +17,13 @@ from api.work.backup_file import Backup, BackupWriter, Contents
 from api.work.curation import CurationFiles
 from api.work.dumps import SOFTWARE
 from api.work.findings import place
-from api.work.rebuilding import refuse_in_use, renew
+from api.work.rebuilding import renew
 from api.work.sample import sample_files
 from api.work.withholding import check_remembered, forget_names, keep_promises
 from graph.dumps.files import whole_file
 from graph.locks import FileLock
 from graph.server.home import Home
+from graph.server.managed import ManagedServer
 from graph.settings import ServerSettings
 from graph.store.copies import Copies
 from graph.store.migrations import upgrade
@@ -136,7 +137,7 @@ class Restoring:
         anew = settings.managed and self._replacing
         with ExitStack() as during:
             if anew:
-                refuse_in_use(settings)
+                ManagedServer(settings).refuse_if_in_use()
                 noted = Copies(Home(settings.home).documents).state()
                 check_remembered(noted.withheld if noted else (), self.suppression)
             else:

@@ -134,11 +134,7 @@ class BulkLoad:
         ):
             if Suppression.load(self._files.suppressed).mark != self._curation.suppression.mark:
                 raise CurationError("the suppression list was changed meanwhile, so nothing was loaded; load once more")
-            if server.in_use():
-                raise ServerError(
-                    "the managed Neo4j is in use, so nothing was loaded; stop what uses it ('imagine up', "
-                    "'imagine serve') and try again"
-                )
+            server.refuse_if_in_use(", so nothing was loaded")
             server.stop(self._say)
             if self._copied() != self._before:
                 raise StoreError("the graph was changed meanwhile, so nothing was loaded; load without --bulk")

@@ -7,15 +7,15 @@ word of any document: of one that was let in the words are in the graph, and wha
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.work.curation import FOLDER
-from graph.locks import alone
+from api.work.kept_file import changing, unwritable
 from graph.private_files import private_folder
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # all that reads documents, which few of those wait for who l
     from loaders.curation.check import Review
 
 _FILE = "found.json"
-_LOCK_SECONDS = 30.0
+_WHAT = "what loading found"
 MOST_HELD = 500
 """Documents held back that are kept in mind, the latest."""
 
@@ -103,22 +103,12 @@ class Findings:
             part.write_text(json.dumps(written) + "\n", encoding="utf-8")
             part.replace(path)
         except OSError as e:
-            raise _unwritable(path, e) from e
+            raise unwritable(path, _WHAT, e) from e
 
     @classmethod
-    @contextmanager
-    def changing(cls, path: Path) -> Iterator[Findings]:
-        """Yield what the file says, and write it anew where that was changed; one process after the other, so that none brings back
-        what another took out. Raises ImagineError where it cannot be read or written."""
-        try:
-            private_folder(path.parent)
-        except OSError as e:
-            raise _unwritable(path, e) from e
-        with alone(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
-            found, before = cls.load(path), cls.load(path)
-            yield found
-            if found != before:
-                found.save(path)
+    def changing(cls, path: Path) -> AbstractContextManager[Findings]:
+        """Yield what the file says, and write it anew where that was changed (`api.work.kept_file`)."""
+        return changing(path, _WHAT, cls.load, cls.save)
 
     def hold(self, found: Iterable[HeldBack]) -> None:
         """Keep in mind which documents were held back, each in place of an earlier version of its file."""
@@ -145,10 +135,6 @@ class Findings:
 
     def _let_go(self, sources: set[str], digests: set[str]) -> None:
         self.held = [h for h in self.held if h.source not in sources and h.sha256 not in digests]
-
-
-def _unwritable(path: Path, error: OSError) -> CurationError:
-    return CurationError(f"what loading found cannot be kept in {path} ({error.strerror}); check the folder")
 
 
 def _is_free(path: str, finder: Finder) -> bool:

@@ -19,7 +19,7 @@ from graph.store.store import Loaded, Store
 from loaders.curation.suppression import Suppression
 from loaders.curation.withholding import redact_bundle
 from schema.bundle import Bundle, PackedBundle
-from schema.errors import ServerError, StoreError
+from schema.errors import StoreError
 
 Say = Callable[[str], None]
 
@@ -62,14 +62,6 @@ def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt
     return Rebuilt(len(loaded), sum(one.nodes for one in loaded))
 
 
-def refuse_in_use(settings: ServerSettings) -> None:
-    """Raise ServerError where a process uses the managed Neo4j, whose store can then not be replaced."""
-    if ManagedServer(settings).in_use():
-        raise ServerError(
-            "the managed Neo4j is in use; stop what uses it ('imagine up', 'imagine serve') and try again"
-        )
-
-
 def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[Bundle], say: Say) -> list[Loaded]:
     """Put a new store in place of the managed Neo4j's, with what these bundles state, which are free of whom the list leaves out.
 
@@ -78,7 +70,7 @@ def renew(settings: ServerSettings, suppression: Suppression, bundles: Iterable[
     server = ManagedServer(settings)
     # A service that is started again by itself waits: its Neo4j would lose its store while it runs.
     with FileLock(server.home.start_lock).held(timeout=_LOCK_SECONDS):
-        refuse_in_use(settings)
+        server.refuse_if_in_use()
         server.stop(say)
         server.home.set_store_aside()
     loaded: list[Loaded] = []

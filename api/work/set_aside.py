@@ -5,8 +5,7 @@ so that it is asked about again once the document is another.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,14 +13,13 @@ from typing import Any
 
 from api.work.curation import FOLDER
 from api.work.findings import HeldBack
+from api.work.kept_file import changing
 from graph.dumps.files import whole_file
-from graph.locks import alone
 from graph.private_files import private_folder
 from loaders.curation.redaction import Finder
 from schema.errors import CurationError
 
 _FILE = "set-aside.json"
-_LOCK_SECONDS = 30.0
 
 
 def place(home: Path) -> Path:
@@ -100,15 +98,9 @@ class SetAside:
             file.write(json.dumps(written).encode() + b"\n")
 
     @classmethod
-    @contextmanager
-    def changing(cls, path: Path) -> Iterator["SetAside"]:
-        """Yield what the file says, and write it anew where that was changed; one process after the other. Raises ImagineError."""
-        private_folder(path.parent)
-        with alone(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
-            aside, before = cls.load(path), cls.load(path)
-            yield aside
-            if aside != before:
-                aside.save(path)
+    def changing(cls, path: Path) -> AbstractContextManager["SetAside"]:
+        """Yield what the file says, and write it anew where that was changed (`api.work.kept_file`)."""
+        return changing(path, "what curators put aside", cls.load, cls.save)
 
     def of(self, document: str, sha256: str) -> dict[int, Signed]:
         """Return the lines of a document that were put aside, by their place."""

@@ -156,6 +156,13 @@ class ManagedServer:
         users.release()
         return False
 
+    def refuse_if_in_use(self, so: str = "") -> None:
+        """Raise ServerError where a process holds the server, whose store can then not be replaced. `so`: what follows."""
+        if self.in_use():
+            raise ServerError(
+                f"the managed Neo4j is in use{so}; stop what uses it ('imagine up', 'imagine serve') and try again"
+            )
+
     def status(self) -> dict[str, Any]:
         """How the server is: uri, user, password, database, browser, version, running, and details."""
         state = self.home.state() if self._guarded() else None

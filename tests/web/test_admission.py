@@ -95,7 +95,7 @@ def test_who_is_slow_to_ask_is_let_in_where_there_is_room_by_then(
     async def steps() -> tuple[Mock, Mock]:
         room, speaking, transport = Room(Places(1, 1), Watched(TelemetryOptions())), Mock(), Mock()
         assert await room.places.enter()
-        door = AtTheDoor(room, lambda: speaking, lambda: crowded)
+        door = AtTheDoor(room, lambda: speaking, lambda _: crowded)
         door.connection_made(transport)
         if not full:
             room.places.leave()

@@ -18,8 +18,6 @@ from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, par
 from loaders.structure import cues
 
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*(?:;|/)\s*(?=[A-Z])")
-
-
 _PARTS = re.compile(r"\s*(?:;|\n|\s\|\s|\s/\s)\s*")
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 

@@ -115,8 +115,9 @@ def _parts(context: Context, section: Section) -> bool:
     if heading is None or section.body:
         return False
     context.claim(RULE, heading)
-    after = context.text.blocks[context.index_at(heading.start) + 1 :][:1]
-    return heading.text.endswith("?") or any(b.kind is Kind.HEADING and b.level > heading.level for b in after)
+    after = context.block_after(heading)
+    below = after is not None and after.kind is Kind.HEADING and after.level > heading.level
+    return heading.text.endswith("?") or below
 
 
 def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -115,8 +115,7 @@ def _topic(context: Context, line: Block, parts: list[tuple[int, str]]) -> tuple
 
 def _topic_below(context: Context, title: Block) -> tuple[Block, int, str] | None:
     """Return what a heading right below a title says that only says what sort of gathering it was."""
-    after = context.index_at(title.start) + 1
-    below = context.text.blocks[after] if after < len(context.text.blocks) else None
+    below = context.block_after(title)
     if below is None or below.kind is not Kind.HEADING or cues.outside(below.text) or not day_in(below.text):
         return None
     return _topic(context, below, list(_parts(below.text, whole=True)))
@@ -131,22 +130,22 @@ def _tells(words: str) -> bool:
 def _is_told(context: Context, document: Document, noun: str, line: Block, date: str | None) -> bool:
     """Whether a document tells of the gathering that a line calls so: it is minutes or lists who came, the line has its day, or a
     sentence with the word for it says that it was held."""
-    if not GATHERING.fullmatch(noun):
-        return bool(date) and meets(context, noun)
-    if _NAME.fullmatch(line.text.strip()) and not context.names.is_organisation(line.text):
-        return True
-    if document.kind == MINUTES.kind or context.section.find(Role.ATTENDEES) or _is_dated(context, line):
-        return True
-    if any(_lists_who_came(block) for block in readable(context)[:30]):
-        return True
-    return bool(date) and meets(context, noun)
+    shown = GATHERING.fullmatch(noun) is not None and (
+        (_NAME.fullmatch(line.text.strip()) is not None and not context.names.is_organisation(line.text))
+        or document.kind == MINUTES.kind
+        or bool(context.section.find(Role.ATTENDEES))
+        or _is_dated(context, line)
+        or any(_lists_who_came(block) for block in readable(context)[:30])
+    )
+    return shown or (bool(date) and meets(context, noun))
 
 
 def _is_dated(context: Context, line: Block) -> bool:
     """Whether a line has a day, or the one below it is little else than one."""
-    after = context.index_at(line.start) + 1
-    below = context.text.blocks[after].text if after < len(context.text.blocks) else ""
-    return day_in(line.text) is not None or (len(below) <= _SHORT and day_in(below) is not None)
+    below = context.block_after(line)
+    return day_in(line.text) is not None or (
+        below is not None and len(below.text) <= _SHORT and day_in(below.text) is not None
+    )
 
 
 def _lists_who_came(block: Block) -> bool:

@@ -266,17 +266,16 @@ def _below(context: Context, block: Block, name: Span) -> Entry | None:
     """Return a person whose name is a line of its own, with the office and body that the next line is."""
     if name != Span(block.start + len(block.text) - len(block.text.lstrip()), block.start + len(block.text.rstrip())):
         return None
-    after = context.index_at(block.start) + 1
-    line = context.text.blocks[after] if after < len(context.text.blocks) else None
+    line = context.block_after(block)
     if line is None or len(line.text) > _LINE or line.text.rstrip().endswith((".", ":", "?")):
         return None
     role, body = split_detail(context, Span(line.start, line.end))
     if role is None or ":" in context.words(role) or not cues.is_role(context.words(role)):
         return None
     lines = [block, line]
-    if body is None and after + 1 < len(context.text.blocks):
-        lines.append(context.text.blocks[after + 1])
-        body = _own_line(context, lines[-1])
+    if body is None and (further := context.block_after(line)) is not None:
+        lines.append(further)
+        body = _own_line(context, further)
     if body is None or not _can_be_body(context, context.words(body)):
         return None
     context.claim(RULE, *lines)

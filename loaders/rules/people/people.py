@@ -210,10 +210,9 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
 
 def _with_line_below(context: Context, block: Block, entry: Entry) -> Entry:
     """Return a person whose name is a line of its own with the office and body that the next line is, where that is all it is."""
-    after = context.index_at(block.start) + 1
-    if entry.role or entry.organisation or entry.person.end != block.end or after >= len(context.text.blocks):
+    line = context.block_after(block)
+    if entry.role or entry.organisation or entry.person.end != block.end or line is None:
         return entry
-    line = context.text.blocks[after]
     if line.kind is Kind.HEADING or len(line.text) > 130 or name_at(context.names, line, 0) is not None:
         return entry
     role, body = split_detail(context, Span(line.start, line.end))
@@ -292,7 +291,6 @@ def _without_article(context: Context, span: Span) -> Span:
 
 def state_signatures(context: Context) -> None:
     """State people who sign: a line with a name, and the body on it or on the next line."""
-    blocks = context.text.blocks
     for section in context.section.find(Role.FRONT, Role.OTHER, Role.IMPRINT):
         body = section.body
         for block in body:
@@ -302,8 +300,7 @@ def state_signatures(context: Context) -> None:
             if name is None or name.start in context.listed:
                 continue
             if name.end == block.end:
-                after = context.index_at(block.start) + 1
-                following = blocks[after] if after < len(blocks) else None
+                following = context.block_after(block)
                 if (
                     following is not None
                     and following in body
