@@ -35,6 +35,7 @@ def kind_of(source: str) -> str:
         ("participants' list", "# Harbour Forum 2031: list of participants\n\n- Ada North, Alder Trust\n"),
         ("case studies", "# Five case studies of harbours\n\nThe first is in Hull.\n"),
         ("programme", "# Harbour Forum 2031 programme\n\n10.00 Welcome\n"),
+        ("programme", "# Harbour Forum schedule\n\n10.00 Welcome\n"),
         ("press release", "PRESS RELEASE\n\n# Harbours open\n\nThe Alder Trust opened a harbour.\n"),
         ("press release", "# Harbours open\n\nThe Alder Trust opened a harbour.\n\n**Notes for editors**\n"),
         ("web page", "# Harbour Forum\n\nEvent Date: 7 May 2031\n\nJoin us in Hull.\n"),

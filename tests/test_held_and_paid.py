@@ -56,6 +56,7 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
         ),
         ("Elm Trust teamed up with Fir Homes to build a bridge.", set()),
         ("Where: Elm Trust kindly hosted the event.", {"elm-trust"}),
+        ("Many thanks to Elm Trust for putting on this event.", {"elm-trust"}),
         ("Many thanks to Elm Trust for hosting us and to Fir Homes for the lunch.", {"elm-trust"}),
         ("The talk was presented by Elm Trust.", set()),
         ("Representing our host, Elm Trust, was Ada North.", {"elm-trust"}),

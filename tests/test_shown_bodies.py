@@ -55,6 +55,7 @@ def test_words_that_show_none(words: str) -> None:
         "HARBR are building a quay. They have no boat.",
         "It is known that HARBR are also keen.",
         "This year HARBR rest, as HARBR have a new house.",
+        "HARBR have to mend the roof.",
     ],
 )
 def test_a_word_of_capitals_that_is_several_people_is_a_body(words: str) -> None:

@@ -5,7 +5,7 @@ import re
 from loaders.case_studies.reader import sentences
 from loaders.lexicons.words import any_of
 
-_IS = r"\s+(?:is|was|are|were)\s+(?:an?|the|one of)\b"
+_IS = rf"\s+{any_of('be')}\s+(?:{any_of('article')}|one of)\b"
 _ASIDE = r"(?:\s*\([^()]{1,60}\)|,[^,.;]{2,80},)?"
 _ARTICLE = re.compile(r"[Tt]he\s+")
 _GOES_ON = re.compile(_ASIDE + _IS)

@@ -48,8 +48,8 @@ MAY_BE_CUE = re.compile(r"(?<!\w)(?=\w)" + CUE.pattern.replace("(?-i:[A-Z])", "[
 LIST_NOUN = re.compile(rf"\b{any_of('list of examples')}\b[^.;:]{{0,70}}$", re.I)
 BODIES = re.compile(rf"\b{any_of('one of a list of bodies')}\b[^.;:]{{0,60}}$", re.I)
 LEAD = re.compile(
-    rf"^\s*(?:\([a-z][^()]{{0,40}}\)\s*)?(?:(?:{any_of('before an example')}|the {any_of('told of an example')} (?:of"
-    r"|from|in|at))\s+)*(?:[A-Z][a-z]+(?:ish|ian|ese|ic|ch)\s+(?=[\"“‘']))?"
+    rf"^\s*(?:\([a-z][^()]{{0,40}}\)\s*)?(?:(?:{any_of('before an example')}|the {any_of('told of an example')}"
+    rf" {any_of('leads on to an example')})\s+)*(?:[A-Z][a-z]+(?:ish|ian|ese|ic|ch)\s+(?=[\"“‘']))?"
 )
 ARTICLE = re.compile(rf"^{any_of('article of no example')}\b", re.I)
 TOKEN = rf"(?:[A-Z0-9À-Ý]{TOKEN_END}(?::[A-Z]\w+)?(?:\.[A-Z]\w*)*)"
@@ -67,19 +67,17 @@ LOCATED = re.compile(
     rf"\s*,?\s+{any_of('around a place')}\s+(?:the\s+)?(?:{any_of('kind of place')}\s+of\s+)?",
 )
 NEXT = re.compile(
-    rf"\s*(?:;|,)\s*(?:and\s+|or\s+|as well as\s+)?|\s+{any_of('joins examples')}\s+"
-    rf"(?=(?:{any_of('leads on to an example')}\s+)*(?:[A-Z0-9'‘“\"]))|\s+and\s+(?=(?:the )?success of"
-    r"|(?:the )?work of)",
+    rf"\s*[;,]\s*(?:{any_of('joins examples')}\s+)?|\s+{any_of('joins examples')}\s+"
+    rf"(?=(?:{any_of('leads on to an example')}\s+)*[A-Z0-9'‘“\"])|\s+and\s+(?=(?:the )?{any_of('told of an example')} of)",
 )
 ONWARD = re.compile(rf"[^;.]{{0,160}}?;\s*(?:and\s+)?(?={any_of('goes on to an example')}\b|[A-Z])")
-_PARTICIPLE = rf"(?:has|have|had) (?:\w+ly |already )?(?:\w+(?:ed|en|un|ne|st|ld|pt|wn|ght)|{any_of('participle without ending')})"
+_PARTICIPLE = rf"(?:{any_of('have')}|had) (?:\w+ly |already )?(?:\w+e[dn]|{any_of('participle without ending')})"
 SUBJECT = re.compile(
     rf"(?:{any_of('did as an example')}|now |{any_of('is or has been')}\s+(?:\w+ly\s+)?"
-    rf"(?:{any_of('spoken of')}\b|(?:an?|the) (?:\w+ )?(?:example|model|case))|{_PARTICIPLE})\b"
+    rf"(?:{any_of('spoken of')}\b|{any_of('article')} (?:\w+ )?{any_of('told of an example')})|{_PARTICIPLE})\b"
 )
 PERFECT = re.compile(
-    rf"(?:{_PARTICIPLE}|(?:was|were|has been|have been) (?:\w+ly )?(?:{any_of('held up')}|discussed for)"
-    rf"|(?:is|was) one\b(?! of)|{any_of('be')} among)\b"
+    rf"(?:{_PARTICIPLE}|{any_of('is or has been')} (?:\w+ly )?{any_of('held up')}|{any_of('be')} (?:one\b(?! of)|among))\b"
 )
 TELLS = re.compile(rf"\b(?:{SUBJECT.pattern}|{PERFECT.pattern})")
 """Either of the two, to find quickly whether there is one."""
@@ -95,7 +93,7 @@ LEADS = re.compile(
     re.I,
 )
 ENTRY_END = re.compile(
-    rf"\s*(?:\(|:|\s[–—-]\s|\.\s|\.$|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
+    rf"\s*(?:[(:]|\s[–—-]\s|\.(?!\S)|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
 NOT_SENTENCE_END = re.compile(rf"(?:\b{any_of('short form')}\.)$")
@@ -107,9 +105,9 @@ DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)
 THINGS = re.compile(rf"{any_of('thing of a scheme')}$")
 SCHEME = re.compile(rf"\b{HEADS}$")
 """A name that ends in what schemes are called: no body unless its shape or the register says so."""
-_CASE = r"(?:case stud(?:y|ies)|examples?)"
 HELD_UP = Cued(
-    rf"\b(?:(?:\w+ {_CASE}(?: (?:of|from|on) [^.;:]{{3,80}}?)?|one {any_of('schemes together')}(?: [^.;:]{{3,60}}?)?),? "
+    rf"\b(?:(?:\w+ {any_of('example')}(?: {any_of('of what')} [^.;:]{{3,80}}?)?"
+    rf"|one {any_of('schemes together')}(?: [^.;:]{{3,60}}?)?),? "
     rf"{any_of('says what is an example')}"
     rf"|{any_of('one of several')} case study(?: {any_of('of what')})?"
     rf"|\w+ the example of|{any_of('set out as an example')}"
@@ -121,14 +119,14 @@ HELD_UP = Cued(
 SHOWN = re.compile(rf"\b{any_of('set out as an example')}\s+(?:the\s+)?$", re.I)
 """What stands before a link that is an example, by whatever words it leads there."""
 AREAS = Cued(rf"\b{any_of('areas together')}(?: \w+){{0,2}}?,? {any_of('such as in a list')} (?=[A-Z])")
-HAS_DONE = re.compile(r",? (?:who|which|where) (?:have|has|are|is)\b")
+HAS_DONE = re.compile(rf",? {any_of('who or which')} {any_of('have', 'be')}\b")
 """What a text says that an area did that it names for it ("councils such as Leeds, who have ...")."""
 _MADE = rf"(?:{any_of('is or has been')} )?(?:jointly )?{any_of('made by somebody')} (?:jointly )?by (?:the )?(?=[A-Z])"
 _KIND = rf"an? (?:[\w-]+ ){{0,3}}{any_of('described scheme')}\b"
 SCHEME_TOLD = Cued(
     rf" (?:[a-z]+ )?(?P<head>{any_of('common scheme')})(?![\w-])"
-    rf"(?P<told>,? \(?(?:(?:which|that) )?{_MADE}|,? (?:in (?:partnership|collaboration) )?with (?=(?:the )?[A-Z])"
-    rf"| (?:in|at|across) (?:the )?(?=[A-Z])|, (?:(?:which|where) (?=[a-z])|{_KIND}))?"
+    rf"(?P<told>,? \(?(?:{any_of('who or which')} )?{_MADE}|,? (?:{any_of('together with')} )?with (?=(?:the )?[A-Z])"
+    rf"| {any_of('around a place')} (?:the )?(?=[A-Z])|, (?:{any_of('who or which')} (?=[a-z])|{_KIND}))?"
 )
 """The small words that say what a named scheme is, and who made it, where it is, or what it does."""
 SCHEME_NAME = re.compile(

@@ -209,7 +209,10 @@ class Pieces:
         if of and any(b.start == position + of.end() for b in self.bodies):
             body = next(b for b in self.bodies if b.start == position + of.end())
             return self.made(position, body.end, [])
-        quoted = re.match(r"(?:[a-z][\w-]*\s+){1,4}(?:on|of|called|around|for)\s+(?:the\s+)?(?=['‘“\"])", words)
+        quoted = re.match(
+            rf"(?:[a-z][\w-]*\s+){{1,4}}(?:{any_of('around a place', 'beside a body')}|called)\s+(?:the\s+)?(?=['‘“\"])",
+            words,
+        )
         if quoted and (inner := QUOTED.match(words, quoted.end())):
             places = self.located(position + inner.end(), stop)
             return (
@@ -282,7 +285,7 @@ class Pieces:
             if known:
                 found = known[:1]
                 while further := re.match(
-                    r"(?:\s*\([^()]*\))?\s*(?:,|and|,\s*and)\s+(?=[A-Z])", text[found[-1][1] : stop]
+                    r"(?:\s*\([^()]*\))?\s*(?:,|,?\s*and)\s+(?=[A-Z])", text[found[-1][1] : stop]
                 ):
                     at = found[-1][1] + further.end()
                     more = next(((p.start, p.end) for p in self.places if p.start == at), None)

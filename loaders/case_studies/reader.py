@@ -48,8 +48,10 @@ from loaders.names.register import gazetteer
 from loaders.names.word_sets import LEADING, STREETS
 
 _IN_GENERAL = re.compile(rf"^[\w-]+(?: [\w-]+)? {any_of('in general')}\W*$", re.I)
-_PLACED = re.compile(r"(?:In|At|On|Over in|Across)\s+(?:the\s+)?([A-Z][^,.;]{2,40}),\s+(?=(?:the\s+)?[A-Z])")
-_SMALL_LEAD = re.compile(r"(?:(?:The|the|And|But|Both)\s+)+")
+_PLACED = re.compile(
+    rf"(?:{any_of('around a place', capital=True)}|Over in)\s+(?:the\s+)?([A-Z][^,.;]{{2,40}}),\s+(?=(?:the\s+)?[A-Z])"
+)
+_SMALL_LEAD = re.compile(r"(?:(?:[Tt]he|And|But|Both)\s+)+")
 _LETTERS = 2
 """Capitals that may stand for a word; more name something, whatever they spell."""
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
@@ -180,7 +182,7 @@ class ExampleReader(Pieces):
                 else:
                     counts = bool(example.places) and bool(before) and fold(last) not in STREETS
                 joined = found and re.fullmatch(
-                    r",?\s+(?:run |led |made )?(?:from|by|of|at|with)\s+(?:the )?",
+                    rf",?\s+(?:{any_of('done with a model', 'run by')} )?(?:{any_of('of a body')}|by|with)\s+(?:the )?",
                     self.text[found[-1].end : example.start],
                 )
                 if last[0].islower() and any(b.start == example.start and b.end < example.end for b in self.bodies):
@@ -242,7 +244,7 @@ class ExampleReader(Pieces):
     def _placed(self, begin: int) -> list[tuple[int, int]]:
         """Return the place right before a name that begins its sentence behind it: "In Hull, the Elm Street scheme ..."."""
         start = next(a for a, b in sentences(self.text) if begin <= b)
-        placed = re.match(r"(?:In|At|On|Across) (?:the )?(?=[A-Z])", self.text[start:begin])
+        placed = re.match(rf"{any_of('around a place', capital=True)} (?:the )?(?=[A-Z])", self.text[start:begin])
         if placed is None or re.fullmatch(r".{2,40}, (?:[Tt]he )?", self.text[start + placed.end() : begin]) is None:
             return []
         return [(p.start, p.end) for p in self.places if p.start == start + placed.end()]
@@ -333,7 +335,7 @@ class ExampleReader(Pieces):
                 bracket = re.match(r"\s*\)?\s*\([^()]*\)|\)", self.text[end:stop])
                 end += bracket.end() if bracket else 0
                 itself = re.match(
-                    r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:does|did|do|achieves?|has done)(?=,)", self.text[end:stop]
+                    r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:d\w+|achieves?|has done)(?=,)", self.text[end:stop]
                 )
                 end += itself.end() if itself else 0
             further = NEXT.match(self.text, end, stop)
@@ -359,7 +361,7 @@ class ExampleReader(Pieces):
         for place in self.places:
             if place.start == position and place.end <= stop and gazetteer().get(place.printed) is not None:
                 after = self.text[place.end : stop]
-                if re.match(r"\s*(?:[,;.)]|\(|$|\s+and\b)", after):
+                if re.match(r"\s*(?:[,;.)(]|$|\s+and\b)", after):
                     return place.start, place.end
         return None
 

@@ -19,6 +19,7 @@ from loaders.formats.front_matter import front_matter
 from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
 from loaders.formats.html_notes import NOTE_PLACE, REFERENCE, is_back_link, is_notes, is_reference, note_place
 from loaders.formats.source import Format
+from loaders.lexicons.words import any_of
 from schema.errors import ReadError
 
 Element = etree._Element
@@ -37,8 +38,8 @@ _BLOCKS = names("""
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"})
 _ORDER = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|"
-    r"table|ul|ol|title|meta|style|script|nav|header)\b",
+    r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|"
+    rf"{any_of('tag of a page')})\b",
     re.I | re.S,
 )
 _ENDINGS = (".html", ".htm", ".xhtml")

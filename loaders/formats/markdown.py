@@ -32,7 +32,7 @@ _CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#]+[ \t]+\S)", re.M)
 _LINK_OF_RST = re.compile(r"`([^`<>\[\]]{1,200}?)\s*<(https?://[^\s<>`()]{1,500})>`__?")
 """A link as reStructuredText prints it, which people write in Markdown too."""
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
-_LABELLED = re.compile(r"(?:\*\*|__)?[A-Z][\w’'/&-]*(?: [\w’'/&()-]+){0,2}(?:(?:\*\*|__)?:|:(?:\*\*|__))[ \t]+\S")
+_LABELLED = re.compile(r"[*_]{0,2}[A-Z][\w’'/&-]*(?: [\w’'/&()-]+){0,2}[*_]{0,2}:[*_]{0,2}[ \t]+\S")
 """A line with a label before what it says: "Scribe: Ada North"."""
 _LISTED = re.compile(r"[*_\[@]*[^\W\d_a-z](?!.*[^\W\d_]{3}[.!?…](?:\s|\Z))")
 """A line that begins with a capital and holds no end of a sentence: "Ada North, Alder Trust"."""
@@ -57,9 +57,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()]+")
 """What makes a line longer than its writer saw it."""
 _TABS = re.compile(r"^[^\t\n<]+\t[^\t\n<]+\t", re.M)
 """Columns set with tabs: in a line with tags they are only space."""
-_MARKUP = re.compile(
-    r"\s*<(?:!doctype|html|head|body|meta|style|p|div|section|article|main|h[1-6]|ul|ol|table)\b[^>]*>", re.I
-)
+_MARKUP = re.compile(rf"\s*<(?:!doctype|{any_of('tag of a page')})\b[^>]*>", re.I)
 """How a text begins that is HTML below its front matter, as pages of static sites are."""
 _INDENTED_MARKUP = re.compile(r"\s*<(?P<tag>h[1-6]|p|div|li)\b[^<>]*>.*</(?P=tag)>\s*", re.S)
 """HTML that stands as deep inside other HTML as code would, below an empty line."""

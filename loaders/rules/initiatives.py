@@ -29,19 +29,19 @@ _STATUS = re.compile(
 )
 _PILOT = re.compile(rf"(?<!after )(?<!following )\b{any_of('before work')} (pilot)\b", re.I)
 _KIND = (
-    rf"{any_of('thing that is made')}(?= (?:is|are|was|were|has|have|to|that|which|with|in|at|by|and)\b"
-    r"| for |[,.;:)]|$)"
+    rf"{any_of('thing that is made')}(?= (?:{any_of('auxiliary', 'who or which', 'ties to a body', 'in a place')})\b"
+    r"|[,.;:)]|$)"
 )
 _THING = re.compile(
     rf"\b(?:where|by {any_of('making')}|to {any_of('to make')}|work(?:ing|s)?(?: together)? on)"
     rf"\s+{any_of('before a noun')}\s+(?:new )?((?:[\w’'-]+ ){{0,5}}?{_KIND}"
-    r"(?: for [^,.;:]{3,50}?(?= (?:is|are|was|has)\b|[,.;:]|$))?)"
+    rf"(?: for [^,.;:]{{3,50}}?(?= {any_of('auxiliary')}\b|[,.;:]|$))?)"
 )
 """What a sentence that begins with a place or body says that is made there."""
 LONGEST_NAME = 80
 
 _CLAUSE = re.compile(
-    r"^(.{12,110}?)(?:\s[–—-]\s|[:;.](?:\s|$)|,\s+(?:which|where|who|and)\b|\s+(?:by developing|that|which)\b)"
+    rf"^(.{{12,110}}?)(?:\s[–—-]\s|[:;.](?!\S)|,\s+(?:{any_of('who or which')}|and)\b|\s+(?:by developing|that|which)\b)"
 )
 
 

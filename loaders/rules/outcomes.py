@@ -22,39 +22,39 @@ RULE = "initiatives"
 _APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES, Role.IMPRINT)
 _GROUP = r"(?:group|team|task ?force|task and finish group|working group|community of practice|coalition)"
 _KIND = rf"(?:{any_of('thing that is made')}|{_GROUP})"
-_MEETING = rf"(?:the|this|our) (?:[\w'’-]+ ){{0,3}}?{any_of('gathering')}(?: \w+)?"
+_MEETING = rf"{any_of('this one')} (?:[\w'’-]+ ){{0,3}}?{any_of('gathering')}(?: \w+)?"
 _FORMED = re.compile(
-    rf"\b(?:an?|the) ((?:[\w’'-]+ ){{0,4}}?{_KIND}) {any_of('is or has been')} (?:\w+ly )?"
+    rf"\b{any_of('article')} ((?:[\w’'-]+ ){{0,4}}?{_KIND}) {any_of('is or has been')} (?:\w+ly )?"
     rf"{any_of('launched')} "
     rf"(?:{any_of('at the time')}|as a (?:direct )?result|{any_of('after a time')} {_MEETING})",
     re.I,
 )
 _OUTCOME = re.compile(
-    rf"\b(?:an?|the|one) (?:\w+ )?{any_of('what came of it')}s? (?:of|from) "
-    rf"{_MEETING} {any_of('is or has been')} (?:to |the |a |an )?(?P<clause>[^.;:]{{10,240}})",
+    rf"\b(?:{any_of('article')}|one) (?:\w+ )?{any_of('what came of it')}s? {any_of('of a body')} "
+    rf"{_MEETING} {any_of('is or has been')} (?:to |{any_of('article')} )?(?P<clause>[^.;:]{{10,240}})",
     re.I,
 )
 _MADE = re.compile(rf"\b{any_of('before a noun')} (?:new )?((?:[\w’'-]+ ){{1,5}}?{_KIND})\b(?! (?:of|for) people)")
 _EMERGED = re.compile(
     rf"\b{any_of('what people do')} (?:\w+ )?"
-    rf"{any_of('came of it')}(?: (?:at|from|of|out of) [^,.;:]{{3,50}})?,? "
+    rf"{any_of('came of it')}(?: (?:out )?{any_of('of a body')} [^,.;:]{{3,50}})?,? "
     rf"{any_of('such as in a list')}(?: (?=[a-z])|:? )(?P<list>[^.;:]{{10,400}})",
     re.I,
 )
 _WHEN = rf"(?:{any_of('adverb of work begun')} )"
 _BEGUN = Cued(
-    rf"\b(?:(?:has|have) {_WHEN}{{0,2}}{any_of('begun')}|(?:is|are) {_WHEN}{any_of('beginning')}"
-    rf"|(?:went|gone) on to {any_of('to begin')})(?: (?:work|working) on)? (?:{any_of('before a noun')} (?:new )?|(?=[A-Z]))"
+    rf"\b(?:{any_of('have')} {_WHEN}{{0,2}}{any_of('begun')}|(?:is|are) {_WHEN}{any_of('beginning')}"
+    rf"|(?:went|gone) on to {any_of('to begin')})(?: work(?:ing)? on)? (?:{any_of('before a noun')} (?:new )?|(?=[A-Z]))"
     rf"(?P<name>[^,.;:()]{{6,100}}?)(?=[,.;:()]|$| (?:{any_of('conjunction')}|following|and {any_of('auxiliary')})\b)"
 )
 """Work that somebody has begun since."""
 _TIED = Cued(
-    rf"\b(?:{any_of('because of it')} {_MEETING}|(?:those|{any_of('those who met')}) (?:of (?:those|them|us) )?who (?:had )?"
-    rf"{any_of('taking part', 'met')}|{any_of('those who met')} (?:has|have|are|went) )",
+    rf"\b(?:{any_of('because of it')} {_MEETING}|(?:those|{any_of('those who met')}) (?:of \w+ )?who (?:had )?"
+    rf"{any_of('taking part', 'met')}|{any_of('those who met')} (?:{any_of('have')}|are|went) )",
     re.I,
 )
 """What ties it to the gathering."""
-_WORK = re.compile(rf"(?:the {any_of('beginning of work')} of (?:an? |the )?|the )", re.I)
+_WORK = re.compile(rf"(?:the {any_of('beginning of work')} of (?:{any_of('article')} )?|the )", re.I)
 _MARK = re.compile(r",\s+and\s+|,\s+")
 _SECOND = re.compile(r"\s+and\s+\w+ing\s+(?:an?|the)\s")
 """Where an entry goes on to more of the same work."""

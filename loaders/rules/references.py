@@ -36,13 +36,13 @@ _BARE = re.compile(
     re.I,
 )
 _OFFERED = re.compile(
-    rf"\b(?:{any_of('unsubscribing')}|view (?:this|it|the) \S* ?(?:e-?mail|message|online)|log ?in)\b|^privacy$",
+    rf"\b(?:{any_of('unsubscribing')}|view {any_of('before a noun')} \S* ?(?:e-?mail|message|online)|log ?in)\b|^privacy$",
     re.I,
 )
 """Words of a link that serves the reader of a page, and is no source."""
 _CITES = re.compile(rf"\b{YEAR}\b|(?<!\w)['‘\"“](?=[A-Z])|\bet al\b|^\W*(?:see|cf|ibid|op\.? cit)\b", re.I)
 _AUTHORED = re.compile(
-    r"^(?:[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?:,? (?:and|&) |, )?|et al\.?)+,? ?\(?(?:19|20)\d\d[a-z]?\)?[.,:] (?=\S)"
+    rf"^(?:[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){{1,3}}(?:,? {any_of('and')} |, )?|et al\.?)+,? ?\(?{YEAR}[a-z]?\)?[.,:] (?=\S)"
 )
 """The authors and year that a citation begins with ("Moss, A.B. and Reed, C. (2020). ...")."""
 _MADE_BY = re.compile(r"^[A-Z][a-z]+(?: (?:and [a-z]+|by))?: (?=\S)")

@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of, word_set
 _NUMBERING = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[a-z]))"
 )
-_LEADING = re.compile(r"^(?:the|our|some|a few|a|an)\s+")
+_LEADING = re.compile(rf"^(?:{any_of('article')}|our|some|a few)\s+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _COUNT = rf"\d{{1,2}}|[A-Z]|[ivx]{{1,4}}|{any_of('small number')}"

@@ -21,14 +21,15 @@ from loaders.structure.lessons import announces_lessons, counted_headings, headi
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 
-_TABLE = re.compile(rf"\btables?\s+(?:\d{{1,2}}|[a-z]\b|{any_of('small number')})(?:\s*(?:and|&|,)\s*\d{{1,2}})*", re.I)
+_TABLE = re.compile(
+    rf"\btables?\s+(?:\d{{1,2}}|[a-z]\b|{any_of('small number')})(?:\s*(?:{any_of('and')}|,)\s*\d{{1,2}})*", re.I
+)
 _GROUP = re.compile(
-    rf"^(?:[\w' ]{{0,20}}?\b)?{any_of('idea')}\s+(?:from|of|by|at|for)\s+(.+?):?$",
+    rf"^(?:[\w' ]{{0,20}}?\b)?{any_of('idea')}\s+(?:{any_of('of or for a body')}|by)\s+(.+?):?$",
     re.I,
 )
 _NO_GROUP = re.compile(
-    r"^(?:the |this |our |all |both )?"
-    rf"{any_of('group that met')}(?: (?:at|on|in|of) .*)?$",
+    rf"^(?:(?:{any_of('before a noun')}|all|both) )?{any_of('group that met')}(?: {any_of('in or of a place')} .*)?$",
     re.I,
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)

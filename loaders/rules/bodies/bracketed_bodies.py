@@ -28,20 +28,20 @@ RULE = "bracketed bodies"
 
 _BRACKET = Cued(
     rf"\b(?P<kind>{any_of('bodies', 'bodies in a bracket')})\s*\("
-    r"(?:(?:such as|including|e\.?g\.?|namely|i\.?e\.?),?:? )?(?P<list>[^()]+)\)",
+    rf"(?:(?:{any_of('such as')}|i\.?e\.?),?:? )?(?P<list>[^()]+)\)",
     re.I,
 )
-_PART = re.compile(r"\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
-_REST = re.compile(r"(?:etc|among others|(?:many )?others|more|\W)*\.?", re.I)
+_PART = re.compile(rf"\s*[,;]\s*(?:{any_of('and')}\s+)?|\s+{any_of('and')}\s+")
+_REST = re.compile(r"(?:etc|(?:\w+ )?others|more|\W)*\.?", re.I)
 _NAME = re.compile(
     rf"(?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[A-ZÀ-Þ][\w&.'’-]*){{0,6}})"
 )
 _SHORT = {"universities": ("University of {}", "{} University"), "councils": ("{} Council",)}
 """How the whole names of bodies are made that go by a town's name, by what they are called."""
 _CAME = re.compile(
-    rf"\b(?:{any_of('participant')}|attendees|delegates)\b[^.]*?\b{any_of('came from')}"
-    r"|\b(?:attended|joined) by\b"
-    r"|\brepresentatives (?:of|from)\b",
+    rf"\b{any_of('participant')}\b[^.]*?\b{any_of('came from')}"
+    rf"|\b{any_of('attended')} by\b"
+    rf"|\brepresentatives {any_of('from bodies')}\b",
     re.I,
 )
 

@@ -13,10 +13,10 @@ from loaders.names.printed import Known, fold, split_compound
 from loaders.names.resolver import Resolver
 from loaders.structure import cues
 
+_ALSO = rf"(?:as well as|alongside|plus|{any_of('together with')} with)"
 _SEPARATOR = re.compile(
-    rf"\s*[,;•]\s*(?:(?:and|&|as well as|{any_of('together with')} with)\s+)?"
-    rf"|\s+(?:and(?: also)?(?: by| with)?|as well as|{any_of('together with')} with"
-    rf"|alongside|with(?!\s+{any_of('not with a body')}\b)|plus)\s+|\s+&\s+(?=[A-Z])",
+    rf"\s*[,;•]\s*(?:(?:&|and|{_ALSO})\s+)?"
+    rf"|\s+(?:and(?: also)?(?: by| with)?|{_ALSO}|with(?!\s+{any_of('not with a body')}\b))\s+|\s+&\s+(?=[A-Z])",
 )
 _SAID = re.compile(
     rf"[A-Z][^;:]{{5,120}}?\b{any_of('came from')}(?:\s*:)"

@@ -14,8 +14,8 @@ RULE = "organisations"
 
 _LED = re.compile(rf"\b{any_of('run by')} by (?=[A-Z])")
 _NUMBER = Cued(
-    r"\b(?P<what>compan(?:y|ies)(?: house)?(?: registration)?|(?:registered )?charity|community interest company"
-    r"|registered in (?:england|wales|scotland)[^.;,()]{0,30}?)\s*(?:registration\s+)?(?:numbers?|nos?\.?|nr\.?|#"
+    r"\b(?P<what>compan\w+(?: house)?(?: registration)?|(?:registered )?charity|community interest company"
+    rf"|registered in {any_of('country behind a body')}[^.;,()]{{0,30}}?)\s*(?:registration\s+)?(?:numbers?|n[or]s?\.?|#"
     rf"|reg\.?(?:istration)?(?: no\.?)?)?\s*:?\s*(?P<number>{any_of('prefix of a number')}?\s?\d{{5,8}})\b",
     re.I,
 )

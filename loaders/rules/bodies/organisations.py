@@ -21,19 +21,21 @@ from schema.links import PartnerOf, Sponsored
 RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
+_FOR = r"(?:\s+(?:for|of)(?:\s+\w+){1,4}?)?"
 _SPONSORED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
     rf"|{any_of('sponsoring')} by:?"
-    rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}(?:\s+(?:for|of)\s+\w+(?:\s+\w+){{0,3}}?)?"
-    r"\s*(?:were|are|was|is|,|:|–|-)"
-    rf"|(?:\w+\s+)?{any_of('payer')}(?:\s+(?:for|of)(?:\s+\w+){{1,4}}?)?(?:\s*:|\s+(?:were|are|included?)\b)"
+    rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}{_FOR}"
+    rf"\s*(?:{any_of('be')}|[,:–-])"
+    rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"
+    rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b)"
     r"|made possible (?:thanks to|through)"
-    rf"|(?:{any_of('money')}|grants?)\s+(?:\w+\s+)?(?:came|comes)?\s*from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
+    rf"|{any_of('money')}\s+(?:\w+\s+)?(?:c[ao]mes?\s+)?from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
     re.I,
 )
 _THANKED = Cued(
-    rf"\b(?:(?:[Gg]ratefully\s+|[Ww]armly\s+)?{any_of('thanking', capital=True)}|with thanks to)\s+(?:our\s+)?"
+    rf"\b{any_of('thanking', capital=True)}\s+(?:our\s+)?"
     rf"(?:[a-z]+\s+)?(?:{any_of('payer')},?\s+)?(?=(?:the\s+)?[A-Z])",
 )
 _FOR_MONEY = re.compile(
@@ -43,29 +45,30 @@ _FOR_MONEY = re.compile(
     re.I,
 )
 _PAID = Cued(
-    rf"(?:\s*\([^()]*\))?,?(?: who| which)? (?:{any_of('how it is held')} )?"
+    rf"(?:\s*\([^()]*\))?,?(?: {any_of('who or which')})? (?:{any_of('how it is held')} )?"
     rf"(?:{any_of('sponsoring')}|met the costs? of) (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?"
     rf"{any_of('gathering', 'paid for at an event')}\b",
     re.I,
 )
 _FOR_PAYING = re.compile(
-    r"(?:\s*\([^()]*\))?,? for (?:their |its |the )?(?:\w+ )?"
-    rf"(?:{any_of('giving money')}|{any_of('money')} (?:of|for)) (?:the|this|our) (?:\w+ ){{0,3}}?{any_of('gathering')}\b",
+    rf"(?:\s*\([^()]*\))?,? for (?:{any_of('before a noun')} )?(?:\w+ )?"
+    rf"(?:{any_of('giving money')}|{any_of('money')} {any_of('goes on with a name')}) {any_of('this one')} "
+    rf"(?:\w+ ){{0,3}}?{any_of('gathering')}\b",
     re.I,
 )
 _PARTNERS = Cued(
     rf"\b{any_of('before partners')}?\s*(?:\w+\s+)?(?:{any_of('kind of partner')}\s+)?"
     rf"(?P<as>{any_of('kind of partners', capital=True)})"
-    r"(?:\s+(?:for|of|in|at)\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:are|were|is|being|remain|include|:|,|–|-)?\s+(?=(?:the\s+)"
-    r"?[A-Z])"
+    rf"(?:\s+{any_of('beside a body')}\s+(?:the\s+)?\w+(?:\s+\w+)?)?\s*(?:{any_of('be')}|being|remain|include|[:,–-])?\s+"
+    r"(?=(?:the\s+)?[A-Z])"
 )
 _IS_SPONSOR = Cued(
-    rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),?\s+(?:(?:is|was)\s+)?"
+    rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),?\s+(?:{any_of('be')}\s+)?"
     rf"{any_of('before a noun')}\s+"
-    r"(?:[\w'-]+\s+){0,3}[Ss]ponsors?(?=\s+(?:of|for|to)\b|[,.])"
+    rf"(?:[\w'-]+\s+){{0,3}}[Ss]ponsors?(?=\s+{any_of('behind a name')}\b|[,.])"
 )
 _SPONSORS_FOLLOW = re.compile(
-    rf"\b(?:our|the|its|this year['’]s|event)\s+(?:[\w-]+\s+){{0,2}}{any_of('payer')}(?:\s+(?:were|are|below))?\s*:$",
+    rf"\b(?:{any_of('before a noun')}|event)\s+(?:[\w-]+\s+){{0,2}}{any_of('payer')}(?:\s+(?:{any_of('be')}|below))?\s*:$",
     re.I,
 )
 _PRESENTED = re.compile(
@@ -74,7 +77,7 @@ _PRESENTED = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?,?\s+{any_of('what a body does')}\b"
 )
 """How a paragraph begins that presents a body."""
-_FURTHER = re.compile(r",?\s+(?:and|&)\s+|[,;]\s+")
+_FURTHER = re.compile(rf",?\s+{any_of('and')}\s+|[,;]\s+")
 
 
 def state_organisations(context: Context) -> None:

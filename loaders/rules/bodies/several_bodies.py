@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import register
@@ -17,8 +18,8 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, parts_of
 from loaders.structure import cues
 
-_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])|\s*(?:;|/)\s*(?=[A-Z])")
-_PARTS = re.compile(r"\s*(?:;|\n|\s\|\s|\s/\s)\s*")
+_AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])")
+_PARTS = re.compile(r"\s*(?:[;\n]|\s[|/]\s)\s*")
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 
 

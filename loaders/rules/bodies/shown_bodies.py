@@ -31,16 +31,18 @@ _BEHIND = {
     for sense in ("follows a body", "follows a body or more")
 }
 _INITIALS = (
-    Cued(rf"(?<![\w-]){any_of('leads to initials')} (?:the |our )?(?P<name>[A-Z]{{3}})(?![\w&/-]| [A-Z\d])"),
     Cued(
-        rf"(?<![\w,&-] )(?<![\w-])(?:The |the )?(?P<name>[A-Z]{{3}})"
+        rf"(?<![\w-]){any_of('leads to initials')} (?:{any_of('before a noun')} )?(?P<name>[A-Z]{{3}})(?![\w&/-]| [A-Z\d])"
+    ),
+    Cued(
+        rf"(?<![\w,&-] )(?<![\w-])(?:[Tt]he )?(?P<name>[A-Z]{{3}})"
         rf"(?: {any_of('done by a body with initials')}\b|['’]s? (?=[a-z]))"
     ),
 )
 """Three capitals beside words that bodies have there; only those of the register are known by them."""
 _PLURAL = Cued(
     rf"(?:^|(?<=[.!?:] )|(?<=\bthat )|(?<=\band )|(?<=\bas ))(?P<name>(?=\w*[A-Z]{{2}})[A-Z]\w{{2,9}}[A-Za-z])"
-    rf" (?:(?:are|were)(?: \w+ly| also)? (?:\w+ing|{any_of('minded')})|have (?:a|an|been|also|set|asked|made|now))\b"
+    rf" (?:(?:are|were)(?: \w+ly| also)? (?:\w+ing|{any_of('minded')})|have)\b"
 )
 """A word with capitals of which a sentence speaks as of several ("HARBR are building")."""
 _SURE = frozenset(("leads to a name", "leads to a body", "follows a body"))
@@ -99,7 +101,7 @@ def _named(block: Block, match: re.Match[str]) -> tuple[str, Span | None]:
         start, name = start + len(first) + 1, name[len(first) + 1 :]
     whole = block.text[:start].endswith(tuple(" (“\"'‘")) or start == 0
     runs = (
-        re.match(rf" {any_of('goes on with a name')} [A-Z]| [A-Z]|[-–/]\w|\.\w", block.text[end:])
+        re.match(rf" {any_of('goes on with a name')} [A-Z]| [A-Z]|[-–/.]\w", block.text[end:])
         if match.end() == end
         else None
     )

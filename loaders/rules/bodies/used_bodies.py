@@ -26,16 +26,15 @@ from loaders.structure.sections import Role
 RULE = "used bodies"
 
 _WORD = r"[A-ZÀ-Þ][\w&.'’-]*"
-_NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&|in|on|by|de) ){{0,2}}(?:{_WORD}|\d{{1,2}}\b)){{0,30}}"
+_NAME = rf"{_WORD}(?: (?:{any_of('inside the name of a body')} ){{0,2}}(?:{_WORD}|\d{{1,2}}\b)){{0,30}}"
 _IS_ONE = Cued(
     rf"(?<![^ \t])(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
-    rf"(?:,? {any_of('be')} |, )(?:an? |the |our |one of (?:the|our) )(?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
+    rf"(?:,? {any_of('be')} |, )(?:one of )?{any_of('before a noun')} (?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
     rf"(?! {any_of('no body behind a name')})",
 )
 _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
 _LISTED = Cued(
-    rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? such as|,? (?:which )?includ(?:ing|es?)|,? like|,? for example|:"
-    r"| [–—-](?: such as)?|,? namely) (?:the )?(?=[A-ZÀ-Þ0-9])",
+    rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? {any_of('such as')}|:| [–—-](?: such as)?) (?:the )?(?=[A-ZÀ-Þ0-9])",
 )
 _DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
 _APART = (Role.NOISE, Role.REFERENCES)
@@ -118,7 +117,7 @@ def _trimmed(block: Block, start: int, end: int) -> Span | None:
 
 def _acts(context: Context, name: str) -> bool:
     """Whether the document says somewhere what the bearer of a name is or does."""
-    acts = rf"(?<!\w){re.escape(name)}(?: \([^()]+\))? (?:is|are|was|were|has|have|works?|exists?|provides?|supports?|helps?)\b"
+    acts = rf"(?<!\w){re.escape(name)}(?: \([^()]+\))? {any_of('what a body does')}\b"
     return re.search(acts, context.text.text) is not None
 
 

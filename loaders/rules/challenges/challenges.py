@@ -32,8 +32,8 @@ _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _QUOTED = re.compile(r"[\"“‘']([^\"“”‘]+)[\"”’']")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
 _CONTINUES = Cued(
-    rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the (?:challenge|mission|question"
-    r"|table)[^\"“‘']{0,30})?[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
+    rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the {any_of('thing owned')}"
+    r"[^\"“‘']{0,30})?[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
     re.I,
 )
 _KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")

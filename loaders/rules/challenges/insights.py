@@ -36,9 +36,10 @@ _BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
 _SCHOOLS = frozenset({"lesson", "finding"})
 """Labels that documents on other things than gatherings use as well."""
 _THEME = re.compile(
-    rf"\b(?:(?:a|another|one|the) (?:\w+ )?{any_of('recurring')}|one of the (?:main|key|central|strongest)) "
-    rf"{any_of('message')}s?(?: {any_of('throughout')}(?: [^,.]{{3,60}}?)?)? (?:was|is) "
-    r"(?=that |the |an? |how |\w+ing |[\"“‘])(?:that |the need (?:to|for) |how to make |how to |how )?(?:the |an? )?"
+    rf"\b(?:(?:{any_of('article')}|another|one) (?:\w+ )?{any_of('recurring')}|one of the \w+) "
+    rf"{any_of('message')}s?(?: {any_of('throughout')}(?: [^,.]{{3,60}}?)?)? {any_of('be')} "
+    rf"(?=that |how |{any_of('article')} |\w+ing |[\"“‘])(?:that |the need (?:to|for) |how (?:to (?:make )?)?)?"
+    rf"(?:{any_of('article')} )?"
     r"(?P<title>[^.;:]{8,160})",
     re.I,
 )

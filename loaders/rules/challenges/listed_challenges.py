@@ -24,7 +24,7 @@ TITLE_BREAK = re.compile(r"\s+[–—-]+\s+|:\s+")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _TWO = re.compile(r"^([^:–—]{3,40}?)(?::|\s[–—])\s+([A-Za-z]+ing\b.{8,}?)\s+and\s+([A-Za-z]+ing\b.{8,})$")
 _RUN_IN = re.compile(
-    rf"\b{any_of('list of challenges')}(?: (?:were|are|included|below))?\s*:\s*",
+    rf"\b{any_of('list of challenges')}(?: (?:{any_of('be')}|included|below))?\s*:\s*",
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")

@@ -18,11 +18,10 @@ from schema.nodes import Idea
 RULE = "proposals"
 
 _HEADING = re.compile(
-    rf"(?:(?:a )?(?:summary|list) of )?(?:the |our |all )?(?:\w+ )?{any_of('calls for action')}"
-    r"(?: (?:from|of|to|for|by|made) .*)?"
+    rf"(?:(?:a )?(?:summary|list) of )?(?:\w+ ){{0,2}}{any_of('calls for action')}"
+    rf"(?: (?:{any_of('of or for a body')}|to|by|made) .*)?"
     r"|what (?:needs to|should|must|has to) (?:change|happen|be done)(?: (?:next|now))?"
-    r"|(?:the |our |key )?(?:ideas|suggestions|solutions)"
-    r"(?: (?:from|raised|suggested|proposed|generated|put forward|offered|pitched|presented|that came) .*)?",
+    rf"|(?:the |our |key )?{any_of('proposals')}(?: (?:{any_of('proposing', 'raised')}|from|pitched|presented|that came) .*)?",
     re.I,
 )
 _COUNTED = re.compile(r"^(\d{1,2})[.)]\s+")

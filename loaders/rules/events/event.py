@@ -25,8 +25,8 @@ _WORD = r"(?:[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{2,}|\d[A-Z]\w*)"
 _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
 _NO_DAY = rf"(?!{any_of('weekday', capital=True)})"
 _VENUE = re.compile(
-    rf"(?:\b(?:at|in|to|inside)\s+|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace)\s*:\s*)(?:the\s+"
-    rf"|The\s+)?({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
+    rf"(?:\b(?:{any_of('in a place')}|to|inside)\s+|\b{any_of('label of a place or hour', capital=True)}\s*:\s*)(?:[Tt]he\s+)?"
+    rf"({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
     rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
 _DAY = len("2023-01-01")

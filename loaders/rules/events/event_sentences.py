@@ -16,8 +16,10 @@ from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
+_CAME = r"(?:attend(?:ed|ing)?|went to|took part in|joined)"
+"""How somebody says that they were at one."""
 _TAKES_PLACE = Cued(
-    rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:(?:which|that)\s+)?(?:{any_of('took place')}"
+    rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:{any_of('who or which')}\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
 _HOSTED = Cued(
@@ -31,7 +33,7 @@ _WAS_HELD = Cued(
 )
 """What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
 _HELD_ON = re.compile(
-    rf"\b(?:(?:co-?)?{any_of('holding')}|attend(?:ed)?|took part in)\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
+    rf"\b(?:(?:co-?)?{any_of('holding')}|{_CAME})\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
     rf"((?:virtual\s+|online\s+|hybrid\s+)?{NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)"
     rf"(?=[.,;:(]|\s+{any_of('in a place')}\s+(?-i:[A-Z\d]))",
     re.I,
@@ -53,34 +55,36 @@ _QUOTED = re.compile(
 """A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
 _ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+{any_of('before a noun')}\s+((?:[\w-]+\s+){{0,3}}?{NOUNS})\b")
 """What a body is said to hold ("Dale Parish Council held their annual meeting")."""
-_JOINED = re.compile(r"(?:^|(?<=[.!?] ))[A-Z][\w'’-]+(?:,? (?:and|&) |, )$")
+_JOINED = re.compile(rf"(?:^|(?<=[.!?] ))[A-Z][\w'’-]+(?:,? {any_of('and')} |, )$")
 """What a sentence begins with before a body that is named after several places ("Manor and Salem Community Council")."""
 _ANNUAL = re.compile(rf"\bannual\s+{NOUNS},\s+({WORD}(?:\s+{WORD}){{0,4}}\s+{YEAR})\b")
 
 _PLAN_OF = Cued(
-    rf"\b{any_of('plan of a day')}\s+(?:of|for)\s+{any_of('before a noun')}\s+(?:[\w-]+\s+{NOUNS}\s+(?:of|at)\s+"
+    rf"\b{any_of('plan of a day')}\s+{any_of('of or for a body')}\s+{any_of('before a noun')}\s+"
+    rf"(?:[\w-]+\s+{NOUNS}\s+{any_of('of a body')}\s+"
     rf"{any_of('before a noun')}\s+)?({CALLED})"
 )
 """What a programme is said to be of ("the programme for the Dale meeting of the Slow Trains Conference")."""
 _HERE = Cued(rf"\b[Tt]his is {any_of('before a noun')}\s+({CALLED})")
 """Where the writer is ("this is the Dale Growers Workshop")."""
 _WENT = Cued(
-    rf"\b(?:I|we|We)\b[^.!?]{{0,80}}\b(?:attend(?:ed|ing)?|went to|at|joined)\s+(?:the|this year['’]s|last week['’]s|a)\s+"
-    rf"(?:(?:recent|first|inaugural|latest|annual)\s+)?({TITLED}(?:,?\s+(?:(?:of|the|for|and|on)\s+)?{TITLED}){{1,7}})"
+    rf"\b(?:I|[Ww]e)\b[^.!?]{{0,80}}\b(?:{_CAME}|at)\s+(?:{any_of('before a noun')}|last week['’]s)\s+"
+    rf"(?:{any_of('time in a series')}\s+)?({TITLED}(?:,?\s+(?:{any_of('inside the name of a gathering')}\s+)?{TITLED}){{1,7}})"
     rf"(?:\s+{NOUNS})\b"
 )
 """Which gathering writers say that they were at ("I was pleased to speak at the recent Growing Homes Together conference")."""
 _TITLE_OF = Cued(
-    rf"\b(?:[Tt]itle|[Nn]ame) of (?:the|this|our) {NOUNS} (?:is|was) [\"“‘']?([A-Z][^.;“”\"]{{4,120}}?)[\"”’']?"
-    r"(?=,? and (?:it|the|we|had|was)\b|[.;]|,? which\b|$)"
+    rf"\b(?:[Tt]itle|[Nn]ame) of {any_of('this one')} {NOUNS} {any_of('be')} [\"“‘']?([A-Z][^.;“”\"]{{4,120}}?)[\"”’']?"
+    r"(?=,? (?:and (?:it|the|we|had|was)|which)\b|[.;]|$)"
 )
 """How a sentence says what the gathering was called ("The title of the conference was Fields and Foes and it")."""
 _OF_SPEAKERS = Cued(
-    rf"\b(?:[Tt]he|at|to|of|in|our|for) ({TITLED}(?: {TITLED}){{0,4}}) (?:event|{any_of('surely a gathering', capital=True)})\b"
+    rf"\b(?:{any_of('before a noun', capital=True)}|{any_of('behind a name')}) ({TITLED}(?: {TITLED}){{0,4}}) "
+    rf"(?:event|{any_of('surely a gathering', capital=True)})\b"
 )
 """How a page that presents speakers says where they speak ("brings his songs to the DaleSpeaks event")."""
 _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
-_SOME = Cued(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
+_SOME = Cued(rf"\b{any_of('before a noun', capital=True)}\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
 _LEAST = 4
 """Words of a name that says what it names without the word for a gathering behind it."""
 

@@ -30,11 +30,11 @@ from schema.nodes import Document
 
 _KIND_BEFORE = re.compile(
     rf"^(?:[A-Z][\w-]*\s+){{0,2}}(?:{NOUNS}|round[- ]?table)"
-    r"(?P<told>\s+(?:write-up|report|notes|summary|recap))?:\s+(?P<about>\S.{8,})$",
+    rf"(?P<told>\s+{any_of('account of an event')})?:\s+(?P<about>\S.{{8,}})$",
     re.I,
 )
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
-_EVENING = re.compile(r"\b(?:evening|morning|afternoon|night|day) (?:at|with) (?:the )?[A-Z].{3,80}$")
+_EVENING = re.compile(rf"\b{any_of('time of a day')} (?:at|with) (?:the )?[A-Z].{{3,80}}$")
 _TELLS = re.compile(
     rf"^(?:{any_of('title of no gathering')}|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
     re.I,
@@ -48,7 +48,7 @@ _OCCASION = re.compile(rf"\b{any_of('before a noun')}\s+((?:[\w'’&-]+\s+){{0,4
 _MINUTES = re.compile(
     rf"^(?:{any_of('state of a paper')}\s+)*"
     rf"{any_of('minutes')}"
-    rf"(?:\s+and\s+\w+)?(?:\s+(?:of|from|for))?(?:\s+{any_of('before a noun')})?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
+    rf"(?:\s+and\s+\w+)?(?:\s+{any_of('of or for a body')})?(?:\s+{any_of('before a noun')})?(?:\s+meeting\s+of(?:\s+the)?)?\s+",
     re.I,
 )
 _HELD = re.compile(r"(?<=\w)\s+held\b.*$", re.I | re.S)
@@ -57,13 +57,16 @@ _NOTES_BEHIND = re.compile(
     rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
     re.I,
 )
-_ACCOUNT = re.compile(rf"\b{any_of('account of an event')}\s+(?:of|from|on)\s+(?:{any_of('before a noun')}\s+)?$", re.I)
+_ACCOUNT = re.compile(
+    rf"\b{any_of('account of an event')}\s+{any_of('of what')}\s+(?:{any_of('before a noun')}\s+)?$", re.I
+)
 """What a title says before the name of the gathering that it tells of ("Notes from the")."""
 _OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")
 """A single word that nobody writes so but whom it names ("OpenVALE", "INTeract")."""
-_TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: (?:at|on|of|from|in) .{{3,60}})?(?:,? {YEAR})?", re.I)
+_TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: {any_of('behind a name')} .{{3,60}})?(?:,? {YEAR})?", re.I)
 _PROGRAMME = re.compile(
-    rf"^\W*(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}(?:\s+(?:of|for)(?:\s+(?:the|our))?)?\b\W*"
+    rf"^\W*(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}"
+    rf"(?:\s+{any_of('of or for a body')}(?:\s+{any_of('before a noun')})?)?\b\W*"
     rf"|[\s:.,|–—-]*\b(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}\W*$",
     re.I,
 )

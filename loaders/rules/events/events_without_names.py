@@ -23,21 +23,22 @@ _PART = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+|\s*[(),]\s*|\s*$")
 """What parts a title."""
 _ACCOUNT = rf"(?:{any_of('state of a paper')}\s+)*{any_of('account of an event', 'plan of a day')}"
 _BEFORE = re.compile(
-    rf"^(?:{_ACCOUNT}\s+(?:of|from|on|for|to|at)\s+)?(?:{any_of('before a noun')}\s+)?(?:{any_of('time in a series')}\s+)?",
+    rf"^(?:{_ACCOUNT}\s+{any_of('behind a name')}\s+)?(?:{any_of('before a noun')}\s+)?(?:{any_of('time in a series')}\s+)?",
     re.I,
 )
 _BEHIND = re.compile(
-    rf"(?:[\s,–-]+(?:{_ACCOUNT}|{any_of('weekday', 'month')}|held|from|on|in|of|{YEAR}))+\s*$",
+    rf"(?:[\s,–-]+(?:{_ACCOUNT}|{any_of('weekday', 'month', 'behind a name')}|held|{YEAR}))+\s*$",
     re.I,
 )
 """What stands behind the words for a gathering, and is none of them: what a paper is, and when it was."""
 _CALLED = re.compile(
     rf"(?:[\w'’&./-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
-    r"(?:\s+(?:(?:number |no\.? ?|#)?\d{1,2}|(?:on|for|of|about|with|to)\s+\S.{3,70}))?",
+    rf"(?:\s+(?:(?:number |no\.? ?|#)?\d{{1,2}}|(?:{any_of('behind a name')}|about)\s+\S.{{3,70}}))?",
     re.I,
 )
 _NAME = re.compile(
-    rf"{TITLED}(?: (?:(?:of|the|for|and|on|in) ){{0,2}}{TITLED})+ {any_of('surely a gathering', capital=True)}"
+    rf"{TITLED}(?: (?:(?:{any_of('inside the name of a gathering')}|in) ){{0,2}}{TITLED})+"
+    rf" {any_of('surely a gathering', capital=True)}"
     rf"(?: {YEAR}| \d{{1,2}})?"
 )
 """A line that is the name of a gathering and nothing else ("Dale Millers Camp")."""

@@ -20,7 +20,7 @@ _BEFORE_YEAR = Cued(
 )
 _NO_NAME = re.compile(rf"^(?:{any_of('no name before a year')}|Q[1-4])$", re.I)
 _LEADING = re.compile(
-    rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} (?:of|on|from)"
+    rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} {any_of('of what')}"
     rf"|{any_of('before the name of an event', capital=True)})\s+)+"
 )
 _DAY_FIRST = re.compile(r"^\d{1,2}\s+(?=[A-Z])")
@@ -35,10 +35,11 @@ NOUNS = any_of("gathering")
 _GATHERING = rf"(?:{_any_case(word_list('gathering'))})"
 GATHERING = re.compile(rf"\b{NOUNS}\b", re.I)
 """What people call an occasion on which they meet."""
-TITLED = r"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{2,}|\d{1,2}(?:st|nd|rd|th)|&)"
+TITLED = rf"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{{2,}}|\d{{1,2}}{any_of('ordinal ending')}|&)"
+_INSIDE = any_of("inside the name of a gathering")
 CALLED = (
-    rf"(?:{TITLED},?\s+(?:(?:of|the|for|and|on|de|–|-)\s+){{0,2}}){{0,7}}{_GATHERING}(?!\w)"
-    rf"(?:\s+(?:on|for|of|about)\s+(?:the\s+)?{TITLED}(?:,?(?:\s+(?:of|the|for|and|to))*\s+{TITLED}){{0,7}})?"
+    rf"(?:{TITLED},?\s+(?:(?:{_INSIDE}|de|[–-])\s+){{0,2}}){{0,7}}{_GATHERING}(?!\w)"
+    rf"(?:\s+(?:{any_of('of what')}|for)\s+(?:the\s+)?{TITLED}(?:,?(?:\s+(?:{_INSIDE}|to))*\s+{TITLED}){{0,7}})?"
     r"(?:\s+\([A-Z][\w-]{1,12}\))?"
 )
 """The name of a gathering, by the word that it ends with."""

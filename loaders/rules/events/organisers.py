@@ -23,14 +23,13 @@ RULE = "organisations"
 
 _ORGANISED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|again|also|all)\s+){{0,2}}"
-    rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and\s+\w+|\s+jointly|\s+together)?\s+by(?:\s+\w+\s+from)?"
+    rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and)?(?:\s+\w+)?\s+by(?:\s+\w+\s+from)?"
     rf"|{any_of('gathering')},?\s+(?:{any_of('is or has been')}\s+)?(?:\w+ly\s+)?{any_of('holding a gathering')}\s+by"
-    rf"|{any_of('is or has been')}\s+{any_of('holding')}\s+in\s+(?:collaboration|partnership)\s+between"
-    rf"|(?:was|is)\s+an?\s+(?:\w+\s+)?{any_of('joint work')}\s+(?:between"
-    r"|of|by)"
+    rf"|{any_of('is or has been')}\s+(?:{any_of('holding')}\s+in|an?)\s+(?:\w+\s+)?{any_of('joint work')}\s+"
+    r"(?:between|of|by)"
     rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
-    r"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:was|were|at))?|"
-    rf"(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
+    rf"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:{any_of('be')}|at))?"
+    rf"|(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
 )
 _HELD = re.compile(
     r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
@@ -38,15 +37,15 @@ _HELD = re.compile(
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
 _HOSTS = Cued(
-    r",?\s+(?:\w+ly\s+|also\s+|will\s+|(?:is|are|were|was)\s+)?(?:co-?)?"
+    rf",?\s+(?:\w+ly\s+|also\s+|will\s+|{any_of('be')}\s+)?(?:co-?)?"
     rf"{any_of('holding', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
     rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
 _TOGETHER = Cued(
-    rf"\s+(?:(?:has|have|also)\s+)?{any_of('working with another')}\s+with\s+(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
-    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|put(?:ting)? (?:on|together)|deliver(?:ing)?|build out)"
+    rf"\s+(?:(?:{any_of('have')}|also)\s+)?{any_of('working with another')}\s+with\s+(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
+    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|deliver(?:ing)?|build out)"
     rf"\s+(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b"
 )
 """What stands behind a body that held a gathering together with others."""

@@ -20,11 +20,11 @@ _EARLIER = Cued(
 _IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
 """How a sentence begins that tells of a year."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
-_ANOTHER = re.compile(rf"\b(?:the|an?|our)\s+(?=[A-Z]\S+\s)({CALLED})$")
+_ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})$")
 """A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
 _ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
-_OF_SOMEBODY = re.compile(r"[A-Z][\w'’&-]+,? (?:which|who|that)(?: (?:is|was|are|were))?")
+_OF_SOMEBODY = re.compile(rf"[A-Z][\w'’&-]+,? {any_of('who or which')}(?: {any_of('be')})?")
 """What a sentence begins to say of the name before it ("Elm Trust, which is")."""
 _SOMEBODY = re.compile(
     rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"

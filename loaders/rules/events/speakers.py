@@ -19,12 +19,12 @@ from schema.links import SpokeAt
 RULE = "speakers"
 
 _INTRODUCES = re.compile(
-    rf"(?:\b{any_of('introduces a speaker')}\b(?:\s+(?:by|from|of|to|with))?|[:;,(–—|&]|\s-|^|\t)\s*(?:the\s+)?$",
+    rf"(?:\b{any_of('introduces a speaker')}\b(?:\s+{any_of('ties to a body')})?|[:;,(–—|&\t]|\s-|^)\s*(?:the\s+)?$",
     re.I,
 )
 _ELSEWHERE = Cued(
     rf"\b(?:{any_of('tells of speaking')}|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?"
-    rf"{any_of('said at an event')}|gave (?:a|the) (?:\S+ )?talk)\b",
+    rf"{any_of('said at an event')}|gave {any_of('article')} (?:\S+ )?talk)\b",
     re.I,
 )
 _SEVERAL = re.compile(rf"\b{any_of('short talks')}\b", re.I)

@@ -45,21 +45,20 @@ _NEAR = 60
 """Characters between a talk and the words that tie a person to it."""
 _ADDRESS = any_of("courtesy title", "title of honour", capital=True)
 _OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}(?:[\w'’&-]+, )?"
-_CHAIN = re.compile(
-    r"\s*(?:,|;|&|/|\band\b|\bwith\b|;\s*and\b|,\s*and\b|\s)+"
-    rf"(?:{_ADDRESS}|\.|\s)*"
-)
+_CHAIN = re.compile(rf"(?:[,;&/\s]|\b{any_of('joins people')}\b)+(?:{_ADDRESS}|[.\s])*")
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 _APPOSITION = 160
 """Characters behind a name that may say who the person is, before the verb."""
-_FROM = re.compile(r"\s+(?:from|of|at|representing)\s+(?:the\s+)?(?=[A-Z])")
+_FROM = re.compile(rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
 _LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)?")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
-_NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|de|da|van|von|der|el|al|bin))?(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
-_AT_HEAD = Cued(rf"(?:^\W*|^[^,(]{{4,60}} (?:and|&) ){_TITLE}{_NAME}(?=\s*(?:[,(–—|]|-\s|$| from | of | and | & ))")
+_NAME = rf"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|{any_of('particle of a name')}))?(?: [A-ZÀ-Þ][\w'’-]+){{1,2}})"
+_AT_HEAD = Cued(
+    rf"^(?:\W*|[^,(]{{4,60}} {any_of('and')} ){_TITLE}{_NAME}(?=\s*(?:[,(–—|&]|-\s|$| {any_of('of a body', 'and')} ))"
+)
 """A line of a list of speakers begins with one."""
 _IN_SLOT = Cued(
-    rf"(?:[–—(|:,/]\s*|\s-\s+|\b(?:with|by|from|and|&)\s+|\d\s+(?=[^,;]{{5,60}} in conversation\b)){_TITLE}{_NAME}"
+    rf"(?:[–—(|:,/&]\s*|\s-\s+|\b(?:{any_of('joins people')}|by|from)\s+|\d\s+(?=[^,;]{{5,60}} in conversation\b)){_TITLE}{_NAME}"
     r"(?=\s*(?:[,()|;&]|[–—-]\s|$|and\s|in\s+conversation\b))"
 )
 """In a line of a programme, a person stands behind a dash or a bracket."""
@@ -276,7 +275,9 @@ def _is_tied(
             for hit in tie
         ):
             return True
-        if re.fullmatch(r"[”\"’')]*\s*(?:[,–—-]|(?:of [^.;:]{2,80})?:)\s*(?:the |our )?", before[near:]):
+        if re.fullmatch(
+            rf"[”\"’')]*\s*(?:[,–—-]|(?:of [^.;:]{{2,80}})?:)\s*(?:{any_of('before a noun')} )?", before[near:]
+        ):
             return True
     if not minutes and _NAMED_NEXT.search(before[-_NEAR:]):
         return True

@@ -16,8 +16,8 @@ from loaders.structure.cases import accounts
 from schema.nodes import Model
 
 _LABEL = re.compile(
-    r"^(?:(?:an? )?case study(?: (?:on|of|from|with))?\s*[:–—-]?\s+|"
-    r"(?:key )?(?:learnings?|lessons?(?: learn(?:ed|t))?|insights) from\s+)",
+    rf"^(?:(?:an? )?case study(?: (?:{any_of('of what')}|with))?\s*[:–—-]?\s+|"
+    rf"(?:key )?{any_of('lesson')}(?: learn(?:ed|t))? from\s+)",
     re.I,
 )
 _SUBTITLE = re.compile(r"\s+[–—-]\s+|:\s+|\s*[(|]|\s+case study\b", re.I)

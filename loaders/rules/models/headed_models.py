@@ -24,7 +24,7 @@ from schema.nodes import Model
 RULE = "models"
 
 _LABELLED = re.compile(
-    rf"^(?:{any_of('label of an example')}|spotlight(?: on)?|good practice(?: example)?)"
+    rf"^(?:{any_of('label of an example')}|spotlight(?: on)?|{any_of('good practice')})"
     r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
@@ -39,15 +39,15 @@ _COUNTED = re.compile(
 )
 """A heading that only counts an example; its name stands in the next one."""
 _EXAMPLES = re.compile(
-    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? )?(?:\w+ )?(?:{any_of('heading of examples')}|good practice(?: examples)?|examples"
-    r"(?: of [\w -]{3,40}| from [\w ,-]{3,40})?)",
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? )?(?:\w+ )?(?:{any_of('heading of examples', 'good practice')}|examples"
+    r"(?: (?:of|from) [\w ,-]{3,40})?)",
     re.I,
 )
 """A heading over examples that have headings of their own."""
 _BEGINS = re.compile(
     rf"(?:The )?(?P<name>(?:[\w-]+ ){{1,6}}?(?i:{any_of('head of a scheme')}|records?|portal)"
-    r"|[A-Z]\w+ [A-Z]\w+(?= is (?:an?|the) ))"
-    r"(?: \([^()]{2,12}\))? (?:is|are|was|has|have|allows?|shares?|uses?|provides?|brings?|gives?)\b"
+    rf"|[A-Z]\w+ [A-Z]\w+(?= is {any_of('article')} ))"
+    rf"(?: \([^()]{{2,12}}\))? {any_of('what a body does')}\b"
 )
 """How a text begins on the scheme that it is about."""
 _PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
@@ -56,7 +56,7 @@ _OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "socia
 """Kinds of bodies that are an example themselves where a heading calls it by their name."""
 _SEVERAL = 2
 """Examples that make a list of them."""
-_TWO = re.compile(r"(?P<one>[A-Z][^,;:]{1,40}?) (?:and|&) (?P<other>[A-Z][^,;:]{1,40}?)")
+_TWO = re.compile(rf"(?P<one>[A-Z][^,;:]{{1,40}}?) {any_of('and')} (?P<other>[A-Z][^,;:]{{1,40}}?)")
 _INNER = re.compile(r"[a-z][A-Z]")
 """Capitals as only names have them: FixMyTown."""
 _BETWEEN = 2

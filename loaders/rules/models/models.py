@@ -43,7 +43,7 @@ _LIST_OF_EXAMPLES = re.compile(
 )
 _TAIL = re.compile(rf"\s+{any_of('end of a model')}$")
 _BY = re.compile(rf"^[a-z][\w\s-]*?\b{any_of('done with a model')} by (?:the )?(.+)$")
-_COMMA = re.compile(r"(?:,| and|, and|;)\s+(?:[Tt]he\s+)?")
+_COMMA = re.compile(r"(?:[,;]|,? and)\s+(?:[Tt]he\s+)?")
 _OFFICIAL = frozenset(
     ("local authority", "government department", "police and justice", "combined authority", "political party")
 )

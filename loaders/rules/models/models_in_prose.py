@@ -22,7 +22,7 @@ RULE = "models"
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.IMPRINT, Role.CHALLENGE, Role.ATTENDEES)
 _PLACE = r"(?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)(?P<own>['’]s)?"
-_BETWEEN = r"(?:(?!(?:the|an?|and|or|about|with|is|was|has|had|of|in|on|for|to|as|that)\b)\w[\w-]* ){0,3}?"
+_BETWEEN = rf"(?:(?!(?:{any_of('end of a name')}|and|about)\b)\w[\w-]* ){{0,3}}?"
 _MODEL = re.compile(
     rf"\b(?P<name>(?:(?:(?P<people>(?i:{any_of('people of a place')}))|{_PLACE}) {_BETWEEN}|(?P<small>[a-z]{{5,}}) )model"
     r"(?: of (?P<quote>[\"'“‘])?(?:[a-z][\w-]*\s?){1,4}(?<!\s)(?(quote)[\"'”’])(?=\W|$))?)(?![\w-])"

@@ -34,17 +34,17 @@ _LEAD = re.compile(
 _WHO = re.compile(
     rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )*(?P<name>[A-ZÀ-Þ][\w'’-]*)"
 )
+_DETAIL = rf"(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)(?=[.;:()]| {any_of('ends an office')}\b|, |$)"
 _HOLDS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
     rf" (?:(?:{any_of('before an office')}|{any_of('no longer')}) )*"
-    r"(?P<detail>[A-Za-z][^.;:()]{2,120}?)(?=[.;:()]| (?:who|which|where|since|until)\b|, |$)"
+    rf"{_DETAIL}"
 )
 _WORKS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:works|is working|has worked|(?P<past>worked|had worked|was employed))"
     r" (?:for|at|by) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
-_DETAIL = rf"(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)(?=[.;:()]| {any_of('ends an office')}\b|, |$)"
 _NAME = rf"[A-Z0-9][\w&'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w&'’-]*)*"
 _JOINED = re.compile(
     rf" (?:has )?(?:re)?joined (?:the )?(?P<body>{_NAME}) as (?:{any_of('before an office')} )*"

@@ -20,7 +20,7 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_details import is_no_field, offices_in, split_detail, whole_offices
-from loaders.rules.people.person_lines import SAYS, entries_in, entry_at
+from loaders.rules.people.person_lines import SAYS, SHARED, entries_in, entry_at
 from loaders.rules.people.person_names import Grade, Named, people_named
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -59,8 +59,6 @@ _IS = re.compile(
 _WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS})")
 _SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re.I)
 _SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
-_LISTED = re.compile(r"\s*(?:,|&|/|,?\s*\band\b)\s*")
-"""What stands between the names of a list."""
 _SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
 _TITLE_BEFORE = re.compile(rf"(?:\b(?:{any_of('courtesy title', 'title of honour', capital=True)}|Judge|Mayor)\.? )+$")
@@ -145,7 +143,7 @@ def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]
             if not 0 <= other < len(whole) or whole[other] is None or whole[other].organisation is not None:
                 continue
             one, two = sorted((found[index].span, found[other].span))
-            if _LISTED.fullmatch(block.text[one.end - block.start : two.start - block.start]):
+            if SHARED.fullmatch(block.text[one.end - block.start : two.start - block.start]):
                 whole[index] = Entry(found[index].span, end=found[index].span.end - block.start)
     return whole
 
@@ -298,7 +296,7 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
             continue
         between = block.text[names[index].end - block.start : after.person.start - block.start]
         behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
-        joined = re.fullmatch(r"\s*(?:&|/|\band\b)\s*", between) and after.organisation.start > after.person.end
+        joined = re.fullmatch(r"\s*(?:[&/]|\band\b)\s*", between) and after.organisation.start > after.person.end
         tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of) (?:the )?", behind)
         if joined and (tied or (after.role and re.search(r"s\b", behind))):
             whole[index] = replace(after, person=names[index], end=names[index].end - block.start)

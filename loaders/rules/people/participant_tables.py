@@ -21,21 +21,22 @@ from loaders.rules.people.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Section
 
-_FIRST = re.compile(r"^(?:first|given|fore|christian) ?names?$")
-_SURNAME = re.compile(r"^(?:sur|last|family|second) ?names?$")
+_GIVEN = r"(?:first|given|fore|christian) ?"
+_FAMILY = r"(?:sur|last|family|second) ?"
+_FIRST = re.compile(rf"^{_GIVEN}names?$")
+_SURNAME = re.compile(rf"^{_FAMILY}names?$")
 _NAME = re.compile(
-    r"^(?:full |delegate |participant |speaker(?:'?s)? |(?:first|given) and (?:last|sur|family) ?)?names?(?: of .*)?$"
-    r"|^(?:first |fore|given )?names? (?:and|&) (?:sur|last |family )names?$"
-    rf"|^{any_of('column of people')}(?:s|\(s\))?$"
+    rf"^(?:full |{any_of('column of people')}(?:'?s)? |{_GIVEN}and {_FAMILY})?names?(?: of .*)?$"
+    rf"|^(?:{_GIVEN})?names? {any_of('and')} {_FAMILY}names?$"
+    rf"|^{any_of('column of people')}\(?s?\)?$"
 )
 _SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
 _TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: titles?| topics?)?$")
-_SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}(?:s|\(s\))?$")
+_SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}\(?s?\)?$")
 """Days and places are headed "From" as well."""
 _ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
 _NO_BODY = re.compile(
-    rf"{any_of('name of no body')}|n ?/ ?a|private(?: (?:individual|citizen))?|(?:self[- ]?)employed|(?:phd )?student"
-    r"|(?:member of the )?public",
+    rf"{any_of('name of no body')}|n ?/ ?a|(?:phd )?student|(?:member of the )?public",
     re.I,
 )
 _TURNED = re.compile(

@@ -34,13 +34,13 @@ _TITLED = Cued(
 )
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BROUGHT = re.compile(
-    rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to (?:us|the table"
-    rf"|the room))? by|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|(?:challenge|problem|question) (?:owner"
+    rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to [\w ]{{2,9}})? by"
+    rf"|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|{any_of('challenge')} (?:owner"
     r"|holder|came from|belongs to))",
     re.I,
 )
 _HELPED = re.compile(
-    rf"\b(?:{any_of('stood by')}|{any_of('helping')}(?: by)?|with (?:the )?{any_of('kind of help')} (?:of|from))\b",
+    rf"\b(?:{any_of('stood by')}|{any_of('helping')}(?: by)?|with (?:the )?{any_of('kind of help')} {any_of('of a body')})\b",
     re.I,
 )
 _FORMER = re.compile(rf"(?:the )?{any_of('no longer')}\b", re.I)

@@ -14,7 +14,7 @@ from loaders.names.word_sets import GENERIC, HEADS, OPENERS
 from loaders.structure import cues
 
 _AT = re.compile(rf"\s+{any_of('beside a body')}\s+(?:the\s+)?(?=[A-Z0-9])")
-_BREAK = re.compile(r"\s*(?:,|;|\||\s[–—-]|\t)\s+|\s*\t\s*")
+_BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+|\s*\t\s*")
 _LEADS_ONE = re.compile(
     rf"\b{any_of('holder of a post')}s?$",
     re.I,
@@ -48,7 +48,7 @@ _ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
 
 
 _RUNS_ON = re.compile(
-    rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?:\s|$)"
+    rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?!\S)"
     rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
     rf"|\s+and\s+(?P<second>[A-Z][\w-]+)(?= {any_of('of or for a body')} )"
     r"|['’]s\s+(?=(?:[A-Z][\w-]*\s+)*[a-z]{4})|(?P<time>\s+(?:[012]?\d[:.][0-5]\d)\b)"
@@ -63,7 +63,7 @@ _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 
 
 _ANOTHER = re.compile(
-    r"(?:\s*[,;]\s+(?:and\s+)?|\s+(?:and|&)\s+)(?:the |an? )?"
+    rf"(?:\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?"
     rf"(?=(?P<office>(?:[A-Z][\w-]* )?[A-Za-z][\w-]*(?: [a-z][\w-]*)*?) {any_of('of or for a body')} )"
 )
 """Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""

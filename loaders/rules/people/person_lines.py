@@ -31,7 +31,8 @@ _ADDRESS = "|".join(
 )
 TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
 _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
-PART = rf"(?:(?:Mc|Mac|O['’]|D['’]|De|Da|Di|Le|La|Van|Von|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
+_PARTICLE = "|".join(map(str.title, word_list("particle of a name")))
+PART = rf"(?:(?:{_PARTICLE}|Ma?c|[OD]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
 PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
@@ -47,14 +48,14 @@ _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _TITLES = re.compile(rf"^{TITLE}")
-_NAME_END = re.compile(rf"['’]s(?= |$)|(?:{_LETTERS.pattern})$")
+_NAME_END = re.compile(rf"['’]s(?!\S)|(?:{_LETTERS.pattern})$")
 _NEXT_TITLE = re.compile(rf"(?<=[a-z]) (?={any_of('address of several', capital=True)}\b)")
 _PEER = re.compile(
     rf"(?:The )?{any_of('title before a surname', capital=True)} [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+"
     r"(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
 )
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
-_SHARED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
+SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
 _ASIDE = re.compile(
     rf"\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
@@ -66,21 +67,21 @@ _BRACKET = re.compile(r",?\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\]
 _BEHIND_BRACKET = re.compile(rf"(?:\s+(?P<tie>{any_of('of a body')})|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
 _INSTEAD = re.compile(rf"(?:{any_of('in place of')})\s+(?:{PERSON}),?\s+(?:[–—-]\s+)?(?=[A-Z])")
 """For whom somebody stands in, before the body of both ("for Ada North - Elm Trust")."""
-_TIE = re.compile(rf"(?:{any_of('of a body')}|representing|on behalf of)\s+(?:the\s+)?(?=[A-Z])")
+_TIE = re.compile(rf"{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
 """What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
 """Characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
-    r" (?=[A-Z][\w'’-]+ (?:[A-Z]|de |van |von |da |di ))|;|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
+    rf" (?=[A-Z][\w'’-]+ (?:{any_of('particle of a name')} )?[A-Z])|[;)]|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
     rf"|,?\s+{any_of('joins people')}(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
-    rf"|,?\s+(?:{any_of('another clause')}|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+{any_of('all of them')}\s+[a-z]|\)"
+    rf"|,?\s+(?:{any_of('another clause')}|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+{any_of('all of them')}\s+[a-z]"
     r"|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
 )
 """Where the role and body after a name may end."""
 _LABEL_NEXT = re.compile(rf"(?:{any_of('label of a speaker', 'label of a part', capital=True)}|Panel):\s")
 """What begins the next line of a cell whose lines run together ("... Vale Council Panel: Ada North")."""
-_VERB_FIRST = re.compile(rf"(?:who|which|{SAYS}|[a-z]+ed)\b")
+_VERB_FIRST = re.compile(rf"(?:{any_of('another clause')}|{SAYS}|[a-z]+ed)\b")
 
 
 def entries_in(context: Context, block: Block, span: Span) -> list[Entry]:
@@ -119,7 +120,7 @@ def shared(block: Block, found: list[Entry]) -> list[Entry]:
             continue
         between = block.text[one.end : after.person.start - block.start]
         bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
-        if _SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
+        if SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
             whole[index] = replace(one, role=after.role, organisation=after.organisation)
     return whole
 
@@ -159,9 +160,9 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         elif body is None and at_start and runs_into_office(block.text[stop:]):
             (_, body), stop = split_detail(context, within(block, stop, len(block.text.rstrip()))), len(block.text)
         return Entry(name, role, body, stop, printed, tuple(whole_offices(more)))
-    if detail := re.match(r"(?:\s*,\s*|\s+[–—@-]\s+|\s*:\s+|\s*\|\s*|\s+)", rest):
+    if detail := re.match(r"\s*[,|]\s*|\s+[–—@-]\s+|\s*:\s+|\s+", rest):
         first = end + detail.end()
-        if not re.match(r"\s*(?:,|[–—-]|:|\||@ )", rest):
+        if not re.match(r"\s*(?:[,–—:|-]|@ )", rest):
             if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", rest)):
                 if at_start and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
@@ -343,7 +344,7 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
         is_known_first(printed) or context.names.is_person(printed)
     ):
         return not comma or is_known_first(printed)
-    if not re.match(r"\s*(?:[,(;–]|\s[–-]\s|$|\.|and\b|&)", rest):
+    if not re.match(r"\s*(?:[,(;–.&]|\s-\s|$|and\b)", rest):
         return False
     return not comma or re.match(r"\s*[,(]", rest) is not None or _is_listed(context, block, name)
 
