@@ -11,6 +11,7 @@ from loaders.names.resolver import Resolver
 from loaders.rules.authors import state_authors
 from loaders.rules.bodies.bodies_alike import state_alike
 from loaders.rules.bodies.bracketed_bodies import state_bracketed
+from loaders.rules.bodies.listed_bodies import state_listed_bodies
 from loaders.rules.bodies.organisations import state_organisations
 from loaders.rules.bodies.shown_bodies import state_shown
 from loaders.rules.bodies.used_bodies import state_used
@@ -130,6 +131,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_alike, gives=frozenset({Organisation, WorksFor}), needs=frozenset({Event, Person})),
     Rule(state_by_surname, gives=frozenset({Attended, Person, SpokeAt}) | _WHO, needs=frozenset({Event})),
     Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),
+    Rule(state_listed_bodies, gives=frozenset({Organisation}), needs=frozenset({Event, "body", "sentence"})),
     Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
     Rule(
         state_attendance,

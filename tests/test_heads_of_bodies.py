@@ -63,3 +63,51 @@ def test_what_a_body_owns_is_no_part_of_its_name() -> None:
         "Quillbeck City Council",
         "Northern Homes Network",
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Office for Tide Statistics",
+        "Office of the Minister for Tide Affairs",
+        "Quillbeck Foundation Germany",
+        "Quillbeck CC",
+        "Harbour Museum for Human Rights",
+        "Quillbeck Society for the Protection of Birds",
+        "Select Committee on Tides",
+        "Subcommittee on Fair Tides",
+        "Quillbeck Orchestra",
+        "Quillbeck Industries",
+        "Institute for Mental Health in England",
+    ],
+)
+def test_a_name_goes_on_behind_its_head(name: str) -> None:
+    assert bodies(f"She works for the {name}, and walks.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Money was granted to nobody, and the City of Quillbeck acts on it.", ["City of Quillbeck"]),
+        ("It was made by Code for Quillbeck in May.", ["Code for Quillbeck"]),
+        ("They live in the City of Quillbeck.", []),
+        ("It became the City of Culture, and a Code of Practice was written.", []),
+        ("The Board met on Monday, the Committee on Tuesday.", []),
+        (
+            "The School of Tide Health University of Quillbeck is open.",
+            ["School of Tide Health", "University of Quillbeck"],
+        ),
+        (
+            "She is at the University of Quillbeck’s Tide Minerals Institute.",
+            ["University of Quillbeck", "Tide Minerals Institute"],
+        ),
+        (
+            "She chairs the Road Tide Research Network of the Global Forum for Tides.",
+            ["Road Tide Research Network", "Global Forum for Tides"],
+        ),
+        ("Tide Behaviour & Health - Quillbeck Research Centre", ["Quillbeck Research Centre"]),
+        ("The Committee for Tides of the University of Quillbeck", ["University of Quillbeck"]),
+    ],
+)
+def test_where_a_name_ends(words: str, found: list[str]) -> None:
+    assert bodies(words) == found

@@ -33,6 +33,7 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
             "The day was convened by Elm Trust and co-organised by Ada North (Fir Homes) and Bo Dale (Ash Foundation).",
             {"elm-trust"},
         ),
+        ("Elm Trust is delighted to host Quay Day for growers.", {"elm-trust"}),
         ("Elm Trust, in conjunction with the Fir Group, will host Quay Day for growers.", {"elm-trust", "fir-group"}),
         (
             "The Elm Secretariat, Fir Network, and Ash Trust cohosted the day.",

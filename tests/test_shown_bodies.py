@@ -30,6 +30,8 @@ def test_words_that_show_a_body(words: str, name: str, ending: str) -> None:
 
 def test_one_word_that_is_called_a_body() -> None:
     assert bodies("The data came by the company Quillopia in the end.") == {"organisation/quillopia"}
+    assert bodies("It was the work of her own charity, ‘Quillopia’.") == {"organisation/quillopia"}
+    assert bodies("She is a co-founder of Quillopia.") == {"organisation/quillopia"}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,7 @@ def test_words_that_show_none(words: str) -> None:
         "It is known that HARBR are also keen.",
         "This year HARBR rest, as HARBR have a new house.",
         "HARBR have to mend the roof.",
+        "They wrote back saying HARBR have to pay half.",
     ],
 )
 def test_a_word_of_capitals_that_is_several_people_is_a_body(words: str) -> None:

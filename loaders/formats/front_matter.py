@@ -39,9 +39,10 @@ _LABELLED = {
         ("Location", "location|venue|place", _WORDS),
         ("Speaker", "speakers?|presenters?", _WORDS),
         ("Organiser", "organi[sz]ers?|organi[sz]ed[-_ ]by", _WORDS),
+        ("Organisation", "organi[sz]ation|institution", _WORDS),
     )
 }
-"""Those that it shows under a label: when and where people meet, who speaks, and who holds it."""
+"""Those that it shows under a label: when and where people meet, who speaks, who holds it, and whose work it is."""
 _FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
 """A field whose words stand on the lines below it."""
 _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")

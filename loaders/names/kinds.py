@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from loaders.lexicons.words import any_of
 from loaders.names.printed import fold, is_council, key
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -19,12 +20,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "NHS body",
-            r"\bnhs\b|\bicb\b|\bintegrated care (?:board|system|partnership)\b|\bhealth board\b"
+            r"\bnhs|\buhb\b|\bicb\b|\bintegrated care (?:board|system|partnership)\b|\bhealth board\b"
             r"|\bhospitals?\b|\bprimary care network\b"
             r"|\bgp federation\b|\b(?:surgery|medical (?:centre|practice|group))\b|\bclinical commissioning\b"
             r"|\bambulance service\b"
             r"|\blocal care organisation\b",
         ),
+        ("local authority", rf"^{any_of('town that acts')} of \w+(?: \w+)?$"),
         ("political party", r"\bparty$"),
         ("co-operative", r"\bcredit union\b"),
         (
@@ -72,7 +74,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "social investor",
             r"\b(?:capital|invest|investments?|investors?|ventures|impact fund|social finance|credit)\b",
         ),
-        ("grant funder", r"\b(?:foundation|sefydliad|community fund|lottery|endowment|grants?|funders?)\b"),
+        (
+            "grant funder",
+            r"\b(?:foundation|philanthropies|sefydliad|community fund|lottery|endowment|grants?|funders?)\b",
+        ),
         ("social investor", r"\bfund$"),
         (
             "standards body",

@@ -27,11 +27,17 @@ _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
 _SHORTEST = 9
 """Characters of a key that is compared with others by its bare words."""
+_FAMILIAR = 3
+"""How often a name stands where bodies do that has initials without having the shape of one."""
 _FORMERLY = Cued(
     r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)\)"
 )
 """What a body was called before, in a bracket behind its name."""
+
+
+_SPELT = {"center": "centre", "organization": "organisation", "program": "programme", "labor": "labour"}
+"""Words of names that are spelt in two ways, also within one document."""
 
 
 class OwnNames:
@@ -84,7 +90,7 @@ class OwnNames:
             if full.endswith(space + end)
             and len(full.split()) >= len(initials) + len(end.split())
             and is_acronym(initials, full.removesuffix(space + end))
-            and (kind_of_name(full) or _Shape()(full))
+            and (kind_of_name(full) or self._often[at] >= _FAMILIAR or _Shape()(full))
         }
         return next(iter(fulls.values())) if len(fulls) == 1 else None
 
@@ -149,10 +155,10 @@ def _bare_words(at: str) -> str:
     """Return the words of a key that two spellings of one name share: "Yale's Design Centre" and "Yale Design Centre", "University
     of Hull" and "Hull University", "ABCNetwork" and "ABC Network", a department with and without "US"; nothing for a
     local authority's, or a single word."""
-    words = [word for word in at.split() if word not in word_set("inside a name")]
+    words = [_SPELT.get(word, word) for word in at.split() if word not in word_set("inside a name")]
     if at.startswith(COUNCIL) or len(at) < _SHORTEST:
         return ""
-    if words[:2] == ["us", "department"]:
+    if words[:1] == ["us"] and len(words) > 2:
         del words[0]
     words.sort(key="university".__ne__)
     return "".join(word if len(word) < 4 or word.endswith("ss") else word.removesuffix("s") for word in words)

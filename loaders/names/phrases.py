@@ -51,8 +51,8 @@ class Word(NamedTuple):
 
     @property
     def joined(self) -> bool:
-        """Whether only white space or a hyphen parts it from the word before; a tab parts cells."""
-        return (self.gap.strip() in ("", "-", "‐", "‑") and "\t" not in self.gap) or self.gap in ("' ", "’ ")
+        """Whether only white space or a hyphen parts it from the word before; a tab parts cells, a hyphen between spaces names."""
+        return self.gap in (" ", "", "-", "‐", "‑", "' ", "’ ") or (self.gap.isspace() and "\t" not in self.gap)
 
 
 class Words(list[Word]):

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from loaders.lexicons.words import word_set
+from loaders.names.behind_heads import register_phrases
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
 from loaders.names.printed import fold
 from loaders.names.register import Body, gazetteer, register
-from loaders.names.shaped import register_phrases, shaped_bodies
+from loaders.names.shaped import shaped_bodies
 from loaders.names.word_sets import (
     BEFORE_NAME,
     EXTRA,

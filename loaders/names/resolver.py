@@ -94,6 +94,8 @@ class Resolver:
     def state_organisation(self, printed: str, *spans: Span) -> str:
         """State the organisation that is printed so, and return its id."""
         name = clean(printed)
+        if (bare := self._without_aside(name)) != name and printed.startswith(bare) and len(spans) == 1:
+            name, spans = bare, (Span(spans[0].start, spans[0].start + len(bare)),)
         who = self.identify(name)
         forms = {name, *(part for part in in_brackets(name) if part)}
         for form in forms:
@@ -108,6 +110,12 @@ class Resolver:
             else:
                 self._draft.mention(who.id, span)
         return who.id
+
+    def _without_aside(self, name: str) -> str:
+        """Return a known body's name without the bracket behind it that says where in it ("Dale Parliament (Digital Service)")."""
+        bare, bracket, _ = name.partition(" (")
+        known = bracket and name.endswith(")") and in_brackets(name) == (name, "")
+        return bare if known and key(bare) in register().bodies and key(name) not in register().bodies else name
 
     def state_short(self, printed: str, whole: str, span: Span) -> str:
         """State the organisation called `whole` that is printed by a short form which is its only there, such as a town's name."""
@@ -194,7 +202,7 @@ class Resolver:
 
     def _is_longer_thing(self, name: str) -> bool:
         """Whether the name says what it is by itself, so that it is no short form: Charity Bank is not Charity Bank Foundation."""
-        return kind_of_name(name) is not None
+        return kind_of_name(name) not in (None, "local authority")
 
     def mark(self, node: str, span: Span) -> None:
         """State the mention of a name, and keep its characters from being read as another's."""

@@ -1,16 +1,16 @@
 """Bodies by the shape of their names: a head word that only a body's name has, and how far the name reaches around it."""
 
-from functools import cache
-from itertools import takewhile
-
 from loaders.lexicons.words import word_set
-from loaders.names.phrases import Phrases, Word
-from loaders.names.printed import COUNCIL, fold, key
-from loaders.names.register import Body, gazetteer, is_everyday, register
+from loaders.names.behind_heads import abbreviates_a_country, end_of_name, leads_on, register_phrases
+from loaders.names.common_words import is_common
+from loaders.names.of_places import of_a_country, of_a_town
+from loaders.names.phrases import Word
+from loaders.names.printed import COUNCIL, key
+from loaders.names.register import gazetteer, register
 from loaders.names.word_sets import (
+    BEHIND_HEADS,
     COMPASS,
     COUNTRIES,
-    GATHERINGS,
     GENERIC,
     HEAD_PAIRS,
     HEADS,
@@ -18,23 +18,16 @@ from loaders.names.word_sets import (
     LEADING,
     LEGAL,
     OF_PARISHES,
-    OPENERS,
-    PARTICLES,
     PERHAPS_HEADS,
-    THINGS,
     WORK_HEADS,
 )
 
-_NO_BODY_OF_A_COUNTRY = (
-    word_set("role") | word_set("people of a place") | word_set("no body of a country") | GATHERINGS | THINGS
-)
-"""Words that make a place, an office or an event of what ends in a country."""
-
-
-@cache
-def register_phrases() -> Phrases[Body]:
-    """Return every name of the register's bodies."""
-    return Phrases(register().phrases.items())
+_NO_NAME = LEADING | word_set("role") | word_set("owner of bodies")
+"""Words right before an opener that are no part of the name: what somebody is there, and whose it is."""
+_OF_GOVERNMENT = frozenset(("ministry", "department", "office"))
+"""Heads of bodies that any field names which they are of."""
+_SHORT = 4
+"""Characters of initials that a hyphen ties to a name."""
 
 
 def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:
@@ -47,18 +40,22 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
         bare = word.folded[:-1] if word.possessive else word.folded
         pair = (words[i - 1].folded, bare) if i else ("", "")
         before = i > 0 and word.joined
-        opens = word.folded in OPENERS and i + 1 < len(words) and words[i + 1].folded in ("of", "for")
+        opens = leads_on(words, i, i + 1)
         begun = before and words[i - 1].capital and words[i - 1].folded != "the"
         perhaps = before and (begun or not opens) and bare in PERHAPS_HEADS | WORK_HEADS
         if (bare in HEADS or (pair in HEAD_PAIRS and before) or perhaps) and _is_head(words, i, bare):
             first = _leftwards(words, i)
-            stop = i + 1 if word.possessive else _rightwards(words, i)
+            stop = i + 1 if word.possessive else end_of_name(words, i)
             perhaps = perhaps and bare not in HEADS and pair not in HEAD_PAIRS
-        elif before and bare in COUNTRIES and (first := _of_a_country(words, i)) is not None:
+            perhaps = perhaps and not (opens and first is not None and i > first)
+        elif before and bare in COUNTRIES and (first := of_a_country(words, i)) is not None:
             spans.append((first, i + 1))
             continue
+        elif (end := of_a_town(words, i)) is not None:
+            spans.append((i, end))
+            continue
         elif opens:
-            first, stop = i - 2 if _abbreviates_a_country(words, i) else i, _rightwards(words, i)
+            first, stop = _where_it_opens(words, i), end_of_name(words, i)
             if stop == i + 1:
                 continue
         else:
@@ -74,10 +71,29 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
             first = split
         while spans and spans[-1][0] >= first:
             spans.pop()
+        if spans and spans[-1][1] == i and bare == "university":
+            first = i
         if spans and spans[-1][1] > first:
             first = spans.pop()[0]
         spans.append((first, stop))
     return spans
+
+
+def _where_it_opens(words: list[Word], i: int) -> int:
+    """Return where a name begins whose opener may have a name of its own before it ("White Hall Office of Tide Policy")."""
+    if abbreviates_a_country(words, i):
+        return i - 2
+    before = words[i - 1] if i else None
+    if before is not None and words[i].gap == " - " and before.capital and before.end - before.start <= _SHORT:
+        return i - 1
+    if before is None or words[i].gap != " " or not before.capital or before.folded in _NO_NAME:
+        return i
+    first = _leftwards(words, i)
+    return (
+        i
+        if first is None or (first > 0 and words[first].joined and words[first - 1].folded in ("of", "for"))
+        else first
+    )
 
 
 def _whole_body(words: list[Word], first: int, stop: int) -> bool:
@@ -96,19 +112,7 @@ def _is_head(words: list[Word], i: int, bare: str) -> bool:
     after = words[i + 1] if i + 1 < len(words) else None
     if after is None or not after.capital or after.gap != " ":
         return True
-    return after.folded in LEGAL or after.folded in (
-        "ft",
-        "foundation",
-        "trust",
-        "uk",
-        "england",
-        "wales",
-        "scotland",
-        "limited",
-        "london",
-        "board",
-        *word_set("office behind a body"),
-    )
+    return after.folded in BEHIND_HEADS or after.folded in word_set("office behind a body")
 
 
 def _leftwards(words: list[Word], i: int) -> int | None:
@@ -119,12 +123,13 @@ def _leftwards(words: list[Word], i: int) -> int | None:
         if _is_listed_field(words, first, i):
             first -= 1
             continue
-        if _abbreviates_a_country(words, first):
+        if abbreviates_a_country(words, first):
             first -= 2
             continue
-        if not word.joined and not (initial and before.joined):
+        saint = word.gap in (".", ". ") and before.folded == "st" and before.capital
+        if not word.joined and not saint and not (initial and before.joined):
             break
-        if before.possessive and _owns(before):
+        if before.possessive and (_owns(before) or _ends_an_opened(words, first - 1)):
             break
         if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
             break
@@ -155,43 +160,18 @@ def _leftwards(words: list[Word], i: int) -> int | None:
     return None if _is_cut(words, first, i) else first
 
 
-def _abbreviates_a_country(words: list[Word], first: int) -> bool:
-    """Whether two initials stand before a word: "the U.S. Department of Ice"."""
-    if first < 2 or words[first].gap != ". " or words[first - 1].gap != ".":
-        return False
-    return all(word.capital and word.end - word.start == 1 for word in words[first - 2 : first])
-
-
-def _of_a_country(words: list[Word], i: int) -> int | None:
-    """Return where the name of a body begins that ends in the country it is of ("Harbour Rescue Scotland"), None where the words
-    before it name a place, an event, an office or nothing."""
-    after = words[i + 1] if i + 1 < len(words) else None
-    if after is not None and after.capital and after.gap == " ":
-        return None
-    first = i
-    while first > 0 and words[first].joined and words[first - 1].capital and not words[first - 1].possessive:
-        first -= 1
-    while first < i and words[first].folded in LEADING:
-        first += 1
-    before = words[first:i]
-    if not before or before[-1].folded in COMPASS or before[-1].folded in gazetteer().places:
-        return None
-    if all(map(_is_common, before)) and (len(before) == 1 or words[first - 1 if first else i].folded == "and"):
-        return None
-    folded = [word.folded for word in before]
-    if (
-        not _NO_BODY_OF_A_COUNTRY.isdisjoint(folded)
-        or any(map(str.isdigit, folded))
-        or " ".join(folded) in gazetteer().places
-    ):
-        return None
-    return first
-
-
 def _owns(word: Word) -> bool:
     """Whether a possessive names an owner of what follows ("Fir Council's Homes Network"), not whom it is for ("Women's")."""
     bare = word.folded[:-1]
     return bare in HEADS or bare in PERHAPS_HEADS or bare in word_set("owner of bodies")
+
+
+def _ends_an_opened(words: list[Word], last: int) -> bool:
+    """Whether a possessive ends a name that is of something ("the University of Dale's Mining Institute")."""
+    return any(
+        leads_on(words, k, k + 1) and all(word.joined for word in words[k + 1 : last + 1])
+        for k in range(max(0, last - 4), last - 1)
+    )
 
 
 def _begins_inside(words: list[Word], first: int) -> bool:
@@ -206,22 +186,12 @@ def _is_half_a_place(words: list[Word], at: int) -> bool:
     return words[at].capital and words[at].folded in word_set("half of a place")
 
 
-def _is_common(word: Word) -> bool:
-    """Whether a word names nobody by itself: an everyday word, a general one, or one of a field of work."""
-    return is_everyday(word.folded) or word.folded in GENERIC or word.folded in word_set("field of work")
-
-
-def _is_field(word: Word) -> bool:
-    """Whether a word can go on with what an institute is of: a common one, or one for people of somewhere."""
-    return _is_common(word) or word.folded in word_set("people of a place")
-
-
 def _is_listed_field(words: list[Word], first: int, head: int) -> bool:
     """Whether the common word before a comma or a slash is one more of the fields of work that a name lists: "the Finance, Policy
     and Resources Society", "International City/County Association"."""
     before = words[first - 1]
     mark = words[first].gap.strip()
-    if not before.capital or before.folded in HEADS or not all(map(_is_common, (before, *words[first:head]))):
+    if not before.capital or before.folded in HEADS or not all(map(is_common, (before, *words[first:head]))):
         return False
     if mark == "/":
         return words[first].gap == "/"
@@ -237,7 +207,7 @@ def _is_cut(words: list[Word], first: int, head: int) -> bool:
     before = words[first - 2]
     if not before.capital or before.folded in HEADS or _ends_a_body(words, first - 1):
         return False
-    return head > first and all(map(_is_common, words[first:head]))
+    return head > first and all(map(is_common, words[first:head]))
 
 
 def _ends_a_body(words: list[Word], stop: int) -> bool:
@@ -268,91 +238,11 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
         words[head].folded == "council" and words[head - 1].folded in OF_PARISHES and first == head - 2
     ):
         return words[first - 2].folded not in HEADS
-    if all(map(_is_common, words[first:head])) and _is_common(words[first - 2]):
+    if all(map(is_common, words[first:head])) and is_common(words[first - 2]):
         whole = head + 1 == len(words) and (first == 2 or (first > 2 and words[first - 2].gap.strip() == ","))
         return (words[head].folded in JOINT or whole) and words[first - 2].folded not in HEADS
     nhs = any(w.folded in ("nhs", "integrated", "health", "police", "icb") for w in words[first : head + 1])
     return nhs and words[first - 2].folded not in HEADS and words[first - 2].folded not in LEADING
-
-
-def _rightwards(words: list[Word], i: int) -> int:
-    stop = i + 1
-    while (
-        stop < len(words)
-        and words[stop].capital
-        and words[stop].joined
-        and words[stop].folded
-        in (*LEGAL, "ft", "trust", "uk", "england", "wales", "scotland", "london", "board", "foundation")
-    ):
-        stop += 1
-    if (
-        words[i].folded not in OPENERS
-        or stop >= len(words)
-        or words[stop].folded not in ("of", "for")
-        or not words[stop].joined
-    ):
-        return stop
-    if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
-        return i + hit[0]
-    ahead = stop + 1
-    if ahead < len(words) and words[ahead].folded == "the":
-        ahead += 1
-    reach = ahead
-    while reach < len(words) and (
-        (words[reach].capital and words[reach].folded != "meeting")
-        and (words[reach].joined or (reach > ahead and _in_list(words, reach, i)))
-    ):
-        reach += 1
-        if words[reach - 1].possessive:
-            break
-        if (
-            reach + 1 < len(words)
-            and words[reach].folded in PARTICLES
-            and words[reach].joined
-            and words[reach + 1].capital
-            and words[reach + 1].joined
-        ):
-            reach += 1
-        if (
-            reach + 1 < len(words)
-            and words[reach].folded == "and"
-            and words[reach].joined
-            and words[reach + 1].capital
-            and (
-                words[i].folded in ("department", "ministry")
-                or (words[i].folded in ("institute", "centre", "school") and _is_field(words[reach + 1]))
-                or words[reach].end - words[reach].start == 1
-                or (_is_common(words[reach - 1]) and _is_common(words[reach + 1]))
-            )
-            and not any(w.folded in HEADS or w.folded in OPENERS for w in _joined(words, reach + 1))
-            and register_phrases().at(words, reach + 1) is None
-            and not (reach + 3 < len(words) and _abbreviates_a_country(words, reach + 3))
-        ):
-            reach += 1
-    if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):
-        reach += 2
-    return reach if reach > ahead else stop
-
-
-def _joined(words: list[Word], first: int) -> list[Word]:
-    """Return the few words from one on that no mark parts."""
-    return [words[first], *takewhile(lambda word: word.joined, words[first + 1 : first + 4])]
-
-
-def _has_campus(words: list[Word], at: int) -> bool:
-    """Whether a university's name goes on with the town of one of its seats: the University of Texas at Austin."""
-    if at + 1 >= len(words) or words[at].folded != "at" or not (words[at].joined and words[at + 1].joined):
-        return False
-    return words[at + 1].capital and fold(words[at + 1].folded) in gazetteer().places
-
-
-def _in_list(words: list[Word], reach: int, i: int) -> bool:
-    """Whether a comma inside a name goes on with it: a department's (Culture, Media and Sport), or one of common words alone."""
-    if words[reach].gap.strip() != ",":
-        return False
-    ahead = words[reach + 1 : reach + 3]
-    common = all(map(_is_common, words[reach - 1 : reach + 1]))
-    return any(w.folded == "and" for w in ahead) and (words[i].folded in ("department", "ministry") or common)
 
 
 def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
@@ -367,12 +257,12 @@ def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
     alone = head - first < 3 and words[head - 1].folded in word_set("no body before its head")
     if alone or (first and words[first - 1].possessive):
         return False
-    if any(word.possessive and not _is_common(word) for word in words[first : head - 1]) or _follows_a_title(
+    if any(word.possessive and not is_common(word) for word in words[first : head - 1]) or _follows_a_title(
         words, first
     ):
         return False
     before = [word for word in words[first:head] if word.folded not in ("and", "of", "the", "for")]
-    if not all(_is_common(word) or word.folded in COMPASS or not word.capital for word in before):
+    if not all(is_common(word) or word.folded in COMPASS or not word.capital for word in before):
         return True
     return len(before) > 1 and words[head].folded in PERHAPS_HEADS and first + len(before) == head
 
@@ -389,9 +279,11 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
     others = [w.folded for k, w in enumerate(words[first:stop], first) if k != head]
     if not others:
         return False
+    if words[head].folded in _OF_GOVERNMENT and stop > head + 2:
+        return True
     if all(w in GENERIC or w in LEGAL or w in LEADING or (w in HEADS and words[head].folded in LEGAL) for w in others):
         return False
-    if words[head].folded == "cio" and word_set("role").issuperset(others):
+    if words[head].folded in ("cio", "llc") and word_set("role").issuperset(others):
         return False
     name = " ".join(w.folded for w in words[first:stop])
     if words[head].folded == "council" and key(name).startswith(COUNCIL):

@@ -14,6 +14,10 @@ HEAD_PAIRS = frozenset(tuple(pair.split()) for pair in word_list("pair that head
 """The same, two words long."""
 OPENERS = word_set("opener of a body")
 """First words of bodies named "... of Y" or "... for Y"."""
+BEHIND_HEADS = word_set("behind a head")
+"""Words with which a body's name goes on behind its head."""
+OPENERS_ON = word_set("opener of a body on something")
+"""First words of bodies named "... on Y"."""
 LEGAL = word_set("legal form")
 """Legal forms, short."""
 LEADING = word_set("beginning of a sentence")

@@ -50,7 +50,7 @@ def state_mentions(context: Context) -> None:
 
 _APPOSED = re.compile(rf",?\s+(?:{any_of('be')} )?{any_of('before a noun')}\s+([a-z][\w\s’'-]{{3,60}})")
 _CALLED = re.compile(
-    rf"\b(?:{any_of('described body')}|co-?operative)\s+$",
+    rf"\b(?:{any_of('described body')}|co-?operative),?\s+[\"“‘']?$",
 )
 
 

@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
-from loaders.names.printed import Known, fold, split_compound
+from loaders.names.printed import Known, fold, in_brackets, split_compound
 from loaders.names.resolver import Resolver
 from loaders.structure import cues
 
@@ -115,6 +115,8 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
             words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)
     joint = re.search(r"\s+(?:and\s+(?:the\s+)?|&\s+[Tt]he\s+)", rest[first:end])
+    if joint and in_brackets(rest[first:end])[1]:
+        return end
     if joint and not re.search(rf"\b{any_of('part of a state')}\b", rest[first : first + joint.start()]):
         end = first + joint.start()
     stop = re.search(r"(?<=[a-z\d)])\.\s+[A-Z]", rest[first:end])

@@ -31,7 +31,8 @@ _SPONSORED = Cued(
     rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"
     rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b)"
     r"|made possible (?:thanks to|through)"
-    rf"|{any_of('money')}\s+(?:\w+\s+)?(?:c[ao]mes?\s+)?from|(?:sponsorship|funding)\s+by)\s+(?:from\s+|by\s+)?",
+    rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
+    rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?",
     re.I,
 )
 _THANKED = Cued(
@@ -129,7 +130,10 @@ def _sponsors(context: Context, block: Block) -> None:
             _sponsor(context, name, block, match[0])
     for match in _IS_SPONSOR.finditer(block.text):
         if not is_other(context, block, match.start()):
-            _sponsor(context, Name(match["name"], (within(block, *match.span("name")),)), block)
+            whole = Name(match["name"], (within(block, *match.span("name")),))
+            several = names_in_sentence(context, block, match.start("name"), stop=match.end("name"))
+            for name in several if len(several) > 1 and match[0].endswith("s") else [whole]:
+                _sponsor(context, name, block)
     for name in (*_paying(context, block), *_thanked_for_paying(context, block)):
         _sponsor(context, name, block)
     for match in _THANKED.finditer(block.text):

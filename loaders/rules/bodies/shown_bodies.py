@@ -23,8 +23,12 @@ RULE = "shown bodies"
 _WORD = r"[A-Za-zÀ-ÿ]?[a-z]{0,3}[A-ZÀ-Þ][\w&-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|for|by) )?[A-ZÀ-Þ][\w&-]*){{0,6}})"
 _BEFORE = {
-    sense: Cued(rf"(?<![\w-]){any_of(sense, capital=True)} (?:the )?{_NAME}(?![\w-])")
-    for sense in ("leads to a name", "leads to a body", "leads to a body or more")
+    sense: Cued(rf"(?<![\w-])(?:{any_of(sense, capital=True)}{also}) (?:the )?[\"“‘]?{_NAME}(?![\w-])")
+    for sense, also in (
+        ("leads to a name", f"|{any_of('leads to a name')},"),
+        ("leads to a body", ""),
+        ("leads to a body or more", ""),
+    )
 }
 _BEHIND = {
     sense: Cued(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b")
@@ -41,7 +45,7 @@ _INITIALS = (
 )
 """Three capitals beside words that bodies have there; only those of the register are known by them."""
 _PLURAL = Cued(
-    rf"(?:^|(?<=[.!?:] )|(?<=\bthat )|(?<=\band )|(?<=\bas ))(?P<name>(?=\w*[A-Z]{{2}})[A-Z]\w{{2,9}}[A-Za-z])"
+    rf"(?:^|(?<=[.!?:] )|\b{any_of('leads to a clause')} )(?P<name>(?=\w*[A-Z]{{2}})[A-Z]\w{{2,9}}[A-Za-z])"
     rf" (?:(?:are|were)(?: \w+ly| also)? (?:\w+ing|{any_of('minded')})|have)\b"
 )
 """A word with capitals of which a sentence speaks as of several ("HARBR are building")."""

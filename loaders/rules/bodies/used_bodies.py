@@ -1,8 +1,8 @@
 """Bodies that a document shows to be bodies by how it uses their names, whatever these look like.
 
 A sentence says what a body is ("X is a charity", "X, a network of Y"), a heading is about it ("About X: X is ..."), a list of
-bodies is announced ("organisations such as X, Y and Z"), something was done by it that only bodies do ("hosted by X"), or its name
-leads to the first page of a site that is called so too.
+bodies is announced ("organisations such as X, Y and Z"), a label says it ("Organisation: X"), something was done by it that only
+bodies do ("hosted by X"), or its name leads to the first page of a site that is called so too.
 """
 
 import re
@@ -37,6 +37,7 @@ _LISTED = Cued(
     rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? {any_of('such as')}|:| [–—-](?: such as)?) (?:the )?(?=[A-ZÀ-Þ0-9])",
 )
 _DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
+_LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
 _APART = (Role.NOISE, Role.REFERENCES)
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
@@ -69,17 +70,22 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         span = within(block, *about.span("name"))
         if can_be_body(context, context.words(span)):
             yield span
-    for pattern in (_LISTED, _DONE_BY):
+    for pattern in (_LISTED, _DONE_BY, _LABELLED):
         for match in pattern.finditer(text):
             names = names_in_sentence(context, block, match.end())
+            if pattern is _LABELLED and any(names[-1].spans[-1].end != block.end for _ in names[:1]):
+                continue
             if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
                 continue
             for name in names:
-                single = " " not in name.printed and len(names) < 3
+                single = " " not in name.printed and len(names) < 3 and pattern is not _LABELLED
+                listed = len(names) > 2 and 2 * sum(context.names.is_organisation(n.printed) for n in names) >= len(
+                    names
+                )
                 if (
                     len(name.spans) == 1
                     and not (single and not name.printed.isupper())
-                    and can_be_body(context, name.printed)
+                    and can_be_body(context, name.printed, listed=listed)
                 ):
                     yield name.spans[0]
 

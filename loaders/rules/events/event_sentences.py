@@ -28,10 +28,11 @@ _HOSTED = Cued(
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
 _WAS_HELD = Cued(
-    rf"\b(?:co-)?{any_of('holding')}\s+{any_of('before a noun')}\s+"
+    rf"\b(?:co-)?{any_of('holding', 'to hold', 'in the act of holding')}\s+"
+    rf"(?:{any_of('before a noun')}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})\s+"
     rf"(?:(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})\s+)?({CALLED})"
 )
-"""What it says that somebody held ("Elm and Fir co-hosted an Open Data Forum")."""
+"""What it says that somebody held or will hold ("Elm and Fir co-hosted an Open Data Forum", "holding Dale's first Rail Forum")."""
 _HELD_ON = re.compile(
     rf"\b(?:(?:co-?)?{any_of('holding')}|{_CAME})\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
     rf"((?:virtual\s+|online\s+|hybrid\s+)?{NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)"

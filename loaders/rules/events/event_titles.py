@@ -8,14 +8,15 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
-from loaders.families.family import EVENT_PAGE, MINUTES, PROGRAMME, may_name_event
-from loaders.lexicons.words import any_of
+from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.event_sentences import beginning
 from loaders.rules.events.gatherings import (
     CALLED,
     CALLED_IN_TITLE,
     GATHERING,
+    LOOKED_AT,
     NOUNS,
     Named,
     is_general,
@@ -152,7 +153,7 @@ def _meeting(title: str) -> str:
 def titled(context: Context, document: Document, date: str | None) -> str | None:
     """Read the name of a gathering in the document's title, where the text comes back to it."""
     if not may_name_event(document.kind):
-        return None
+        return _title_of_news(context, document)
     for match in CALLED_IN_TITLE.finditer(document.title):
         name = own_name(match[0])
         noun = GATHERING.search(match[0])
@@ -167,6 +168,18 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         ):
             return name
     return None
+
+
+def _title_of_news(context: Context, document: Document) -> str | None:
+    """Return the title of a press release that only names a gathering, where a sentence with the word for one has a day."""
+    words = document.title.strip()
+    noun = GATHERING.search(words) if document.kind == PRESS_RELEASE.kind and CALLED_IN_TITLE.fullmatch(words) else None
+    if noun is None or not word_set("verb of a title").isdisjoint(words.lower().split()):
+        return None
+    told = (
+        context.sentence_at(b, m.start()) for b in readable(context)[:LOOKED_AT] for m in GATHERING.finditer(b.text)
+    )
+    return own_name(words) if any(day_in(sentence) for sentence in told) else None
 
 
 def subtitled(context: Context, document: Document, date: str | None) -> str | None:

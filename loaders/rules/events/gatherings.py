@@ -12,6 +12,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.printed import fold
 from loaders.names.register import first_names
+from loaders.names.word_sets import HEADS
 
 WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
@@ -23,6 +24,8 @@ _LEADING = re.compile(
     rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} {any_of('of what')}"
     rf"|{any_of('before the name of an event', capital=True)})\s+)+"
 )
+_DAY_BEHIND = re.compile(rf"\s+on\s+(?:{any_of('month', 'weekday')})\b.*$", re.I)
+"""What says behind a name when it was."""
 _DAY_FIRST = re.compile(r"^\d{1,2}\s+(?=[A-Z])")
 """What is left of a day or a short year before a name ("Jan. 11 Data Forum")."""
 
@@ -67,7 +70,8 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
     found = []
     for match in _BEFORE_YEAR.finditer(text[:20000]):
         words = _LEADING.sub("", match[1])
-        if re.search(r"\bheld\b", words, re.I):
+        behind = re.match(r" ([A-Z]\w+)", text[match.end() : match.end() + 40])
+        if re.search(r"\bheld\b", words, re.I) or (behind and behind[1].lower() in HEADS):  # "Dale 2000 Foundation"
             continue
         if (
             len(words) > 1
@@ -116,7 +120,7 @@ def meets(context: Context, words: str) -> bool:
 
 def own_name(name: str) -> str | None:
     """Return a name without the words that lead to it, None where only general words are left ("Annual Board Meeting")."""
-    words = _DAY_FIRST.sub("", _LEADING.sub("", " ".join(name.split()))).strip(" ,–-")
+    words = _DAY_FIRST.sub("", _LEADING.sub("", _DAY_BEHIND.sub("", " ".join(name.split())))).strip(" ,–-")
     return None if is_general(words) else words
 
 

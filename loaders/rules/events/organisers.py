@@ -37,7 +37,7 @@ _HELD = re.compile(
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
 _HOSTS = Cued(
-    rf",?\s+(?:\w+ly\s+|also\s+|will\s+|{any_of('be')}\s+)?(?:co-?)?"
+    rf",?\s+(?:\w+ly\s+|also\s+|will\s+|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
     rf"{any_of('holding', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
     rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,

@@ -1,0 +1,158 @@
+"""How far the name of a body reaches behind its head: a country, a legal form, what it is of or for."""
+
+from functools import cache
+from itertools import takewhile
+
+from loaders.lexicons.words import word_set
+from loaders.names.common_words import is_common
+from loaders.names.phrases import Phrases, Word
+from loaders.names.printed import fold
+from loaders.names.register import Body, gazetteer, register
+from loaders.names.word_sets import BEHIND_HEADS, HEADS, OPENERS, OPENERS_ON, PARTICLES
+
+_OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", "group"))
+"""Heads of bodies that are of several fields, and that others than bodies have."""
+_LONG = 2
+"""Words behind a known university that are no more its campus's name, but its address."""
+_NO_FIELD = word_set("weekday") | word_set("month") | {"meeting"}
+"""Words with which no name of a body goes on."""
+
+
+@cache
+def register_phrases() -> Phrases[Body]:
+    """Return every name of the register's bodies."""
+    return Phrases(register().phrases.items())
+
+
+def end_of_name(words: list[Word], i: int) -> int:
+    """Return the word after the last one of the name that has its head at a word."""
+    stop = i + 1
+    while stop < len(words) and words[stop].capital and words[stop].joined and words[stop].folded in BEHIND_HEADS:
+        stop += 1
+    if not leads_on(words, i, stop):
+        return stop
+    if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
+        return i + hit[0]
+    ahead = stop + 1
+    if ahead < len(words) and words[ahead].folded == "the":
+        ahead += 1
+        if i > 1 and words[i - 1].capital and words[i - 2].capital and _begins_another(words, ahead):
+            return stop
+    reach = ahead
+    while reach < len(words) and _runs_on(words, reach, ahead, i):
+        reach += 1
+        if words[reach - 1].possessive:
+            break
+        if (
+            reach + 1 < len(words)
+            and words[reach].folded in PARTICLES
+            and words[reach].joined
+            and words[reach + 1].capital
+            and words[reach + 1].joined
+        ):
+            reach += 1
+        if (
+            reach + 1 < len(words)
+            and words[reach].folded == "and"
+            and words[reach].joined
+            and words[reach + 1].capital
+            and (
+                words[i].folded in ("department", "ministry")
+                or (words[i].folded in _OF_FIELDS and _is_field(words[reach + 1]))
+                or words[reach].end - words[reach].start == 1
+                or (is_common(words[reach - 1]) and is_common(words[reach + 1]))
+            )
+            and not any(w.folded in HEADS or w.folded in OPENERS for w in _joined(words, reach + 1))
+            and register_phrases().at(words, reach + 1) is None
+            and not (reach + 3 < len(words) and abbreviates_a_country(words, reach + 3))
+        ):
+            reach += 1
+    if words[i].folded == "university" and reach > ahead and (hit := register_phrases().at(words, i)) is not None:
+        reach = i + hit[0] if reach - i - hit[0] > _LONG else reach
+    if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):
+        reach += 2
+    if reach == ahead:
+        return stop
+    reach = _past_small_words(words, ahead, reach)
+    if words[i].folded == "office":
+        part = reach + 1 < len(words) and words[reach].folded == "at" and words[reach].joined
+        return stop if part or word_set("role").issuperset(word.folded for word in words[ahead:reach]) else reach
+    return reach
+
+
+def leads_on(words: list[Word], i: int, at: int) -> bool:
+    """Whether a small word behind a head leads to what the body is of or for, or on ("Museum of", "Committee on")."""
+    if at >= len(words) or not words[at].joined:
+        return False
+    small, bare = words[at].folded, words[i].folded
+    return (small in ("of", "for") and bare in OPENERS) or (
+        small == "on" and (bare in OPENERS_ON or (bare in _OF_FIELDS and i > 1 and words[i - 1].capital))
+    )
+
+
+def _runs_on(words: list[Word], at: int, ahead: int, i: int) -> bool:
+    """Whether a word goes on with what a body is of: a capital with which no day and no other body begins."""
+    word = words[at]
+    if not word.capital or word.folded in _NO_FIELD or not (word.joined or (at > ahead and _in_list(words, at, i))):
+        return False
+    return at == ahead or not leads_on(words, at, at + 1)
+
+
+def _begins_another(words: list[Word], first: int) -> bool:
+    """Whether another body begins at a word, by a head among the capitals from there on."""
+    capitals = takewhile(lambda k: words[k].capital and words[k].joined, range(first, min(len(words), first + 5)))
+    return any(words[k].folded in HEADS | OPENERS for k in capitals)
+
+
+def _past_small_words(words: list[Word], ahead: int, reach: int) -> int:
+    """Return where a name ends that goes on behind common words with "of" or "for", or with the country where it is: Office of the
+    Minister for Dale Affairs, Institute for Health in England."""
+    while reach + 1 < len(words) and words[reach].joined and words[reach].folded in ("of", "for", "in"):
+        begins = reach + 1 + (words[reach + 1].folded == "the" and reach + 2 < len(words))
+        stop = begins
+        while stop < len(words) and words[stop].capital and words[stop].joined and words[stop].folded not in _NO_FIELD:
+            stop += 1
+        more = words[begins:stop]
+        common = all(is_common(word) or word.folded in word_set("role") for word in words[ahead:reach])
+        if not more or not common or any(word.folded in HEADS | OPENERS for word in more):
+            break
+        if words[reach].folded == "in" and (len(more) > 1 or more[0].folded not in BEHIND_HEADS):
+            break
+        ahead, reach = begins, stop
+        joint = words[reach : reach + 2]
+        if len(joint) > 1 and joint[0].folded == "and" and joint[1].capital and joint[1].joined:
+            reach += 2 * (is_common(words[reach - 1]) and is_common(joint[1]))
+    return reach
+
+
+def _joined(words: list[Word], first: int) -> list[Word]:
+    """Return the few words from one on that no mark parts."""
+    return [words[first], *takewhile(lambda word: word.joined, words[first + 1 : first + 4])]
+
+
+def _has_campus(words: list[Word], at: int) -> bool:
+    """Whether a university's name goes on with the town of one of its seats: the University of Texas at Austin."""
+    if at + 1 >= len(words) or words[at].folded != "at" or not (words[at].joined and words[at + 1].joined):
+        return False
+    return words[at + 1].capital and fold(words[at + 1].folded) in gazetteer().places
+
+
+def _in_list(words: list[Word], reach: int, i: int) -> bool:
+    """Whether a comma inside a name goes on with it: a department's (Culture, Media and Sport), or one of common words alone."""
+    if words[reach].gap.strip() != ",":
+        return False
+    ahead = words[reach + 1 : reach + 3]
+    common = all(map(is_common, words[reach - 1 : reach + 1]))
+    return any(w.folded == "and" for w in ahead) and (words[i].folded in ("department", "ministry") or common)
+
+
+def _is_field(word: Word) -> bool:
+    """Whether a word can go on with what an institute is of: a common one, or one for people of somewhere."""
+    return is_common(word) or word.folded in word_set("people of a place")
+
+
+def abbreviates_a_country(words: list[Word], first: int) -> bool:
+    """Whether two initials stand before a word: "the U.S. Department of Ice"."""
+    if first < 2 or words[first].gap != ". " or words[first - 1].gap != ".":
+        return False
+    return all(word.capital and word.end - word.start == 1 for word in words[first - 2 : first])

@@ -1,0 +1,34 @@
+"""Bodies that lists in sentences name among known ones, and lists in which nothing is one."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+
+
+def bodies(words: str) -> set[str]:
+    found = extract(read("notes.md", f"Notes from the Vale\n\nIt rained.\n\n{words}\n".encode()))
+    return {i.removeprefix("organisation/") for i in found.bundle.facts.nodes if i.startswith("organisation/")}
+
+
+KNOWN = {"elm-trust", "fir-council", "ash-foundation"}
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("It was made with Elm Trust, Quillopia, the Ash Foundation and Fir Council.", {"quillopia"}),
+        ("She learnt from Quillbeck Leisure, Elm Trust, Fir Council and the Ash Foundation.", {"quillbeck-leisure"}),
+        ("It was asked of Elm Trust, Fir Council, the Ash Foundation and QRXB.", {"qrxb"}),
+        ("It was made with Elm Trust, Ada North, the Ash Foundation and Fir Council.", set()),
+        ("It was made with Elm Trust, QRXB, SDTY, the Ash Foundation and Fir Council.", set()),
+        ("They spoke of Elm Trust, Fir Council, Housing Advice and the Ash Foundation.", set()),
+        ("They went to Elm Trust, Fir Council, Leeds and the Ash Foundation.", set()),
+    ],
+)
+def test_who_stands_in_a_list_of_bodies_is_one(words: str, others: set[str]) -> None:
+    assert bodies(words) == KNOWN | others
+
+
+def test_one_body_makes_no_list_of_bodies() -> None:
+    assert bodies("They spoke of Elm Trust, Quillopia, Brackwater and Tarn.") == {"elm-trust"}
