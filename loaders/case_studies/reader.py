@@ -334,9 +334,7 @@ class ExampleReader(Pieces):
                 end = max(piece.end, *(b for _, b in piece.places)) if piece.places else piece.end
                 bracket = re.match(r"\s*\)?\s*\([^()]*\)|\)", self.text[end:stop])
                 end += bracket.end() if bracket else 0
-                itself = re.match(
-                    r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:d\w+|achieves?|has done)(?=,)", self.text[end:stop]
-                )
+                itself = re.match(r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:does|did|do|has done)(?=,)", self.text[end:stop])
                 end += itself.end() if itself else 0
             further = NEXT.match(self.text, end, stop)
             if further is None:

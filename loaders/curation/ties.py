@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.dates import YEAR
 from loaders.names.printed import fold
 from loaders.rules.challenges.listed_challenges import lead_of
 from schema.bundle import Statements
@@ -15,7 +16,7 @@ from schema.ids import kind_of
 from schema.model import GRAPH_MODEL
 from schema.nodes import Challenge, Initiative, Topic
 
-_YEAR = re.compile(r"-((?:19|20)\d\d)$")
+_YEAR = re.compile(rf"-({YEAR})$")
 
 
 @dataclass(frozen=True, slots=True)

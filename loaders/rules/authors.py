@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.rules.bodies.lists import names_in_sentence
 from loaders.rules.people.person_lines import is_known_first, names_in
 from loaders.structure.sections import Role
@@ -13,7 +14,7 @@ RULE = "authors"
 
 _FIRST, _LAST = 10, 25
 """Blocks at the head and the end of a document among which its makers are named."""
-_DOCUMENT = r"(?:report|document|paper|publication|review|summary|write-up|text|words)"
+_DOCUMENT = any_of("what a paper calls itself")
 _MADE = tuple(
     (as_, re.compile(pattern))
     for as_, pattern in (

@@ -9,6 +9,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import lead_of
+from loaders.rules.events.other_events import EARLIER
 from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
@@ -126,7 +127,7 @@ def _event(context: Context, section: Section) -> str | None:
                     context.state(Event(id=node, name=f"{stem} {match[2]}", date=match[2]), block)
                     context.mention(node, Span(block.start + match.start(1), block.start + match.end(1)))
                     return node
-        if re.search(r"\blast year|previous (?:event|year)|a year ago\b", block.text, re.I):
+        if EARLIER.search(block.text):
             earlier = str(int(year[0]) - 1)
             node = context.event.replace(year[0], earlier)
             if node != context.event:

@@ -20,8 +20,7 @@ from schema.nodes import Initiative
 RULE = "initiatives"
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES, Role.IMPRINT)
-_GROUP = r"(?:group|team|task ?force|task and finish group|working group|community of practice|coalition)"
-_KIND = rf"(?:{any_of('thing that is made')}|{_GROUP})"
+_KIND = any_of("thing that is made", "group that is formed")
 _MEETING = rf"{any_of('this one')} (?:[\w'’-]+ ){{0,3}}?{any_of('gathering')}(?: \w+)?"
 _FORMED = re.compile(
     rf"\b{any_of('article')} ((?:[\w’'-]+ ){{0,4}}?{_KIND}) {any_of('is or has been')} (?:\w+ly )?"

@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"['‘\"“]([A-Z][^'‘\"“”]{6,160}?)[,.]?['’\"”]
 _TAIL = re.compile(rf"(?:[\s,;:(–-]|\b{any_of('behind a title')}\b)+$", re.I)
 _LEADS = re.compile(
     rf"^(?:{any_of('label of a source')}|see(?: also)?|for more(?: information)?,? see|(?:a )?full(?:er)? "
-    r"(?:description|account|text) of [^:]{0,100})[:,]?\s+",
+    r"\w+ of [^:]{0,100})[:,]?\s+",
     re.I,
 )
 _BARE = re.compile(

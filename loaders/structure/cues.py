@@ -14,7 +14,10 @@ _NUMBERING = re.compile(
 _LEADING = re.compile(rf"^(?:{any_of('article')}|our|some|a few)\s+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_COUNT = rf"\d{{1,2}}|[A-Z]|[ivx]{{1,4}}|{any_of('small number')}"
+COUNT = rf"(?:\d{{1,2}}|[A-Z]|[ivx]{{1,4}}|{any_of('small number')})"
+"""A number as headings print one."""
+NUMBER_SIGN = r"(?:no\.?\s*|number\s*|#\s*)?"
+"""What may stand before it."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -34,12 +37,12 @@ class Prefix:
 
 
 _NUMBERED = re.compile(
-    rf"^(?P<word>[A-Z][a-z'’]+(?: [a-z]+){{0,2}})\s+(?:no\.?\s*|#\s*)?(?P<number>{_COUNT})\s*(?:[:.–—]"
+    rf"^(?P<word>[A-Z][a-z'’]+(?: [a-z]+){{0,2}})\s+{NUMBER_SIGN}(?P<number>{COUNT})\s*(?:[:.–—]"
     rf"|\s-)\s*(?P<title>\S.*)$",
     re.I,
 )
 _PREFIX = re.compile(
-    rf"^(?P<word>[^\W\d_][\w'’ -]{{2,40}}?)(?:\s+(?:no\.?\s*|number\s*|#\s*)?(?P<number>{_COUNT}))?"
+    rf"^(?P<word>[^\W\d_][\w'’ -]{{2,40}}?)(?:\s+{NUMBER_SIGN}(?P<number>{COUNT}))?"
     r"(?:\s*(?P<mark>[:.–—]|\s-)\s*|\s*$)(?P<title>.*)$",
     re.I | re.S,
 )

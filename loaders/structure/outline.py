@@ -33,7 +33,7 @@ _NO_GROUP = re.compile(
     re.I,
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
-_BARE_COUNT = re.compile(rf"^[A-Za-z]+(?: [a-z]+)? (?:no\.? ?)?(?:\d{{1,2}}|[A-Z]|{any_of('small number')})$", re.I)
+_BARE_COUNT = re.compile(rf"^[A-Za-z]+(?: [a-z]+)? {cues.NUMBER_SIGN}{cues.COUNT}$", re.I)
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
 
 

@@ -250,7 +250,7 @@ def _presented(context: Context, block: Block) -> Name | None:
 def _partners(context: Context, block: Block, organisers: list[str]) -> None:
     for match in _PARTNERS.finditer(block.text):
         if match["as"].casefold() == "partners" and not re.search(
-            r"\b(?:its|our|with (?:its|our|\w+)|core|strategic)\b", match[0], re.I
+            r"\b(?:its|our|with \w+|core|strategic)\b", match[0], re.I
         ):
             continue
         start = block.text.rfind(". ", 0, match.start()) + 1

@@ -20,7 +20,7 @@ from loaders.rules.challenges.listed_challenges import (
     listing,
     topic_in,
 )
-from loaders.structure.cues import bracket_of, capitalised
+from loaders.structure.cues import COUNT, bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
@@ -33,10 +33,10 @@ _QUOTED = re.compile(r"[\"“‘']([^\"“”‘]+)[\"”’']")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
 _CONTINUES = Cued(
     rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the {any_of('thing owned')}"
-    r"[^\"“‘']{0,30})?[\"“‘']([^\"“”‘]{6,160}?)[\"”’'](?:[^.\d]{0,40}((?:19|20)\d\d))?",
+    rf"[^\"“‘']{{0,30}})?[\"“‘']([^\"“”‘]{{6,160}}?)[\"”’'](?:[^.\d]{{0,40}}({YEAR}))?",
     re.I,
 )
-_KICKER = re.compile(rf"^(?:[A-Z][a-z]+ (?:\d{{1,2}}|[A-Z]|{any_of('small number')})\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
+_KICKER = re.compile(rf"^(?:[A-Z][a-z]+ {COUNT}\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
 """A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
 _TOLD = (Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.SUMMARY)
 """Parts of a challenge that is told at such a length that its words show its area; what was said of others names any."""

@@ -9,6 +9,7 @@ from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import block_span, is_declined, item_title, naming_words, wanted
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import ask
 from schema.ids import make_id
@@ -26,7 +27,7 @@ _HEADING = re.compile(
 )
 _COUNTED = re.compile(r"^(\d{1,2})[.)]\s+")
 _LABELLED = re.compile(
-    rf"^(?:key |our )?(?:{any_of('one proposal')}) (?:no\.? ?|#)?(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
+    rf"^(?:key |our )?(?:{any_of('one proposal')}) {cues.NUMBER_SIGN}(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
 )
 """A proposal that counts itself ("Recommendation 3: ...")."""
 _LEAST = 2

@@ -12,7 +12,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.events.gatherings import CALLED, named_with_year
 
-_EARLIER = Cued(
+EARLIER = Cued(
     rf"\b{any_of('before this one')} {any_of('an occasion')}(?:['’]s)?\b|\ba year ago\b"
     r"|\bin (?:previous|past) years\b",
     re.I,
@@ -36,7 +36,7 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     event = context.own_event
     if event is None:
         return False
-    if _EARLIER.search(sentence):
+    if EARLIER.search(sentence):
         return True
     years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
     if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:

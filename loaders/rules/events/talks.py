@@ -78,7 +78,7 @@ _NEXT_SPEAKER = re.compile(rf"{any_of('outlining')}\b")
 _FIRST = re.compile(r"\W*(?:[A-Z][a-z]+(?: \w+){0,2},\s+)?")
 """What may stand before such a one: nothing, or when it was ("After lunch,")."""
 
-_PARTICIPLE = re.compile(r"(\w+ed|made|written|built|taught)\s*$")
+_PARTICIPLE = re.compile(rf"(\w+e[dn]|{any_of('participle without ending')})\s*$")
 _OF_A_TALK = re.compile(
     any_of("giving", "leading", "opening", "speaking", "telling", "telling of the past") + "|followed"
 )

@@ -25,7 +25,7 @@ RULE = "models"
 
 _LABELLED = re.compile(
     rf"^(?:{any_of('label of an example')}|spotlight(?: on)?|{any_of('good practice')})"
-    r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-Z]))?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
+    rf"(?:\s+{cues.NUMBER_SIGN}{cues.COUNT})?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
 _NAMED_AS_ONE = re.compile(
@@ -34,9 +34,7 @@ _NAMED_AS_ONE = re.compile(
     r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
 )
 """A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
-_COUNTED = re.compile(
-    rf"{any_of('label of an example')} (?:no\.? ?|#)?(?:\d{{1,2}}|[A-Z]|{any_of('small number')})\W*", re.I
-)
+_COUNTED = re.compile(rf"{any_of('label of an example')} {cues.NUMBER_SIGN}{cues.COUNT}\W*", re.I)
 """A heading that only counts an example; its name stands in the next one."""
 _EXAMPLES = re.compile(
     rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? )?(?:\w+ )?(?:{any_of('heading of examples', 'good practice')}|examples"

@@ -24,7 +24,7 @@ from loaders.structure.sections import Role
 PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
 """How a line begins that says who came."""
 _ABSENT = re.compile(
-    r"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: (?:were|was))?(?: (?:received|sent|given))?"
+    rf"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: {any_of('be')})?(?: (?:received|sent|given))?"
     r"(?: (?:from|by))?\s*:?\s+)+",
     re.I,
 )
