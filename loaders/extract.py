@@ -21,6 +21,7 @@ from loaders.rules.challenges.insights import state_insights
 from loaders.rules.challenges.lessons_in_lists import state_lessons_in_lists
 from loaders.rules.challenges.proposals import state_proposals
 from loaders.rules.challenges.tables import state_challenge_tables
+from loaders.rules.challenges.told_lessons import state_told_lessons
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.events.event import state_event
 from loaders.rules.events.meeting_bodies import state_meeting_body
@@ -113,7 +114,12 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
     Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge})),
     Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Document, Event})),
-    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event, "sentence"})),
+    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
+    Rule(
+        state_told_lessons,
+        gives=frozenset({Insight, EmergedFrom}),
+        needs=frozenset({Document, Event, Insight, "sentence"}),
+    ),
     Rule(state_lessons_in_lists, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
     Rule(state_speakers, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, "sentence"})),
     Rule(state_signatures, gives=_WHO),

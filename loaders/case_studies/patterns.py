@@ -70,7 +70,9 @@ NEXT = re.compile(
     rf"\s*[;,]\s*(?:{any_of('joins examples')}\s+)?|\s+{any_of('joins examples')}\s+"
     rf"(?=(?:{any_of('leads on to an example')}\s+)*[A-Z0-9'‘“\"])|\s+and\s+(?=(?:the )?{any_of('told of an example')} of)",
 )
-ONWARD = re.compile(rf"[^;.]{{0,160}}?;\s*(?:and\s+)?(?={any_of('goes on to an example')}\b|[A-Z])")
+ONWARD = re.compile(
+    rf"[^;.]{{0,160}}?;\s*(?:{any_of('joins examples')}\s+)?(?={any_of('goes on to an example')}\b|[A-Z])"
+)
 _PARTICIPLE = rf"(?:{any_of('have')}|had) (?:\w+ly |already )?(?:\w+e[dn]|{any_of('participle without ending')})"
 SUBJECT = re.compile(
     rf"(?:{any_of('did as an example')}|now |{any_of('is or has been')}\s+(?:\w+ly\s+)?"

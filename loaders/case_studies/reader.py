@@ -71,7 +71,7 @@ class ExampleReader(Pieces):
         for start, stop in sentences(self.text):
             position = start
             if self._leads(start):
-                found.extend(self._list(start, stop, weak=False, bodies=False))
+                found.extend(self.listed(start, stop, weak=False, bodies=False))
             while (cue := self._cue(position, stop)) is not None:
                 position = cue.end()
                 before = self.text[max(start, cue.start() - REACH) : cue.start()]
@@ -87,7 +87,7 @@ class ExampleReader(Pieces):
                     and not LIST_NOUN.search(before)
                 )
                 bodies = bool(BODIES.search(before) or BODIES.search(cue[0].rstrip()))
-                pieces = self._list(cue.end(), stop, weak=weak, bodies=bodies)
+                pieces = self.listed(cue.end(), stop, weak=weak, bodies=bodies)
                 if loose and not (pieces and pieces[0].places and not pieces[0].owned):
                     continue
                 found.extend(p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found))
@@ -147,7 +147,7 @@ class ExampleReader(Pieces):
             if (PERFECT if known else SUBJECT).match(rest) or (any_verb and ANY_VERB.match(rest)):
                 found.append(example)
             elif re.match(r"(?:\([^()]*\)\s*)?(?:,|and\b)", rest):
-                several = self._list(begin, stop, weak=True, bodies=False)
+                several = self.listed(begin, stop, weak=True, bodies=False)
                 after = self.text[several[-1].end : stop] if several else ""
                 if len(several) > 1 and SUBJECT.match(re.sub(r"^\s*\([^()]*\)", "", after).lstrip(" ,")):
                     found.extend(several)
@@ -212,7 +212,7 @@ class ExampleReader(Pieces):
         for match in HELD_UP.finditer(self.text):
             stop = next(b for a, b in sentences(self.text) if match.end() <= b)
             begin = match.end() + len(_LEADS_ON.match(self.text, match.end())[0])  # type: ignore[index]
-            found.extend(self._list(begin, stop, weak=False, bodies=False))
+            found.extend(self.listed(begin, stop, weak=False, bodies=False))
         for match in AREAS.finditer(self.text):
             place = next((p for p in self.places if p.start == match.end()), None)
             if place is not None and HAS_DONE.match(self.text, place.end):
@@ -310,7 +310,8 @@ class ExampleReader(Pieces):
             return [self.made(start, name_end, [(p.start, p.end) for p in self.places_at(start, end)])]
         return []
 
-    def _list(self, position: int, stop: int, *, weak: bool, bodies: bool) -> list[Example]:
+    def listed(self, position: int, stop: int, *, weak: bool, bodies: bool) -> list[Example]:
+        """Return the examples of a list that begins at an offset."""
         found: list[Example] = []
         while position < stop:
             lead = LEAD.match(self.text[position:stop])

@@ -15,12 +15,12 @@ from schema.nodes import Document, Event
 SURE = frozenset(
     {
         *("ADDRESSES", "ATTENDED", "CITES", "EMERGED_FROM", "FOLLOWS_FROM", "ORGANISED", "OWNS", "PARTNER_OF"),
-        *("PROPOSED_AT", "RAISED_AT", "SPOKE_AT", "SPONSORED", "SUPPORTS", "WORKS_FOR"),
+        *("INVOLVES", "LOCATED_IN", "PROPOSED_AT", "RAISED_AT", "SPOKE_AT", "SPONSORED", "SUPPORTS", "WORKS_FOR"),
     }
 )
 """Statements that are only made where their form carries them: each counts 1."""
 NAMED = 0.4
-"""What a body or a case-study model counts that is only named: other texts name some as well."""
+"""What a body or a case-study model counts that is only named, and a person beside each of them: other texts name some as well."""
 DATED = 1.0
 """What an event counts whose month or day the document gives."""
 MET = 0.5
@@ -43,7 +43,8 @@ def too_little(bundle: Bundle) -> list[str]:
     lessons = kinds["insight"] - stated.count("EMERGED_FROM")
     people = kinds["person"] if document.kind in KINDS else 0
     sure = sum(name in SURE for name in stated) + people + max(0, lessons)
-    named = kinds["organisation"] + kinds["model"]
+    bodies = kinds["organisation"] + kinds["model"]
+    named = bodies + min(kinds["person"] - people, bodies)
     met = DATED if dated else MET * ("REPORTS_ON" in stated)
     counted = sure + NAMED * named + met + CALLED * (document.kind in KINDS and sure + named > 0)
     length = sum(len(passage.text) for passage in bundle.passages.values())

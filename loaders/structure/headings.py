@@ -279,7 +279,8 @@ class Headings:
     def _opener(self, index: int, roles: dict[int, tuple[str, int]], level: int) -> int | None:
         for before in range(index - 1, max(-1, index - 40), -1):
             block = self.blocks[before]
-            if before in roles and roles[before][0] in ("ideas", "examples", "context"):
+            labelled = block.kind is Kind.PARAGRAPH and label_of(block) is not None
+            if before in roles and roles[before][0] in ("ideas", "examples", "context") and not labelled:
                 return None
             if before in roles or block.kind in (Kind.NOTE, Kind.ROW):
                 continue

@@ -1,24 +1,61 @@
-"""Where a line announces what people took away from a gathering ("Here are five takeaways:"), and what it announces."""
+"""Where a line announces what people took away from a gathering ("Here are five takeaways:", "Four themes emerged."), and what it
+announces: a list, headings, or paragraphs that each begin with words set apart.
+"""
 
 import re
+from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
+from loaders.structure.runs import NUMBER, amount, runs
 from loaders.structure.sections import Section
 
 _COUNTED = re.compile(r"\(?\d{1,2}[.):]\s")
 _TALK = re.compile(rf"\b{any_of('heading of a talk')}\b", re.I)
-_LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_NUMBER = re.compile(rf"{NUMBER}{any_of('lessons together')}\b", re.I)
+"""How many lessons a line says that there are."""
+_BETWEEN = 3
+"""Blocks that may stand between such a line and the first of them."""
+_LEAST = 2
 
 
-def announces_lessons(line: str, heading: str) -> bool:
-    """Whether the last sentence of a line leads into lessons, themes or findings below it; under a `heading` that asks what to do
-    they are proposals, and under a talk's they are the speaker's points."""
-    said = _LAST_SENTENCE.split(line)[-1]
-    leads = line.endswith(":") and cues.says("lessons", said)
-    return leads and not cues.says("asks", heading) and not (_TALK.search(heading) or _TALK.search(said))
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a line announces: the headings that open a lesson each, none where it is a list or paragraphs."""
+
+    headings: frozenset[int] = frozenset()
+    end: int | None = None
+    """The first block behind the last paragraph of them; None where the form itself shows the end."""
+
+
+def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> Announced | None:
+    """Return the lessons, themes or findings that a line leads into, by its last words and a colon or by their number; None where
+    it leads into none. Below a `heading` that asks what to do they are proposals, and below a talk's the speaker's points."""
+    line = blocks[index].text
+    told = _SENTENCES.split(line[-600:])
+    leads = line.endswith(":") and cues.says("lessons", told[-1])
+    number = next((found for said in told if (found := _number_in(said))), None)
+    if not (leads or number) or cues.says("asks", heading) or _TALK.search(heading) or _TALK.search(told[-1]):
+        return None
+    if leads:
+        if counted := counted_headings(blocks, index + 1):
+            return Announced(counted)
+        if index + 1 < len(blocks) and blocks[index + 1].kind is Kind.ITEM:
+            return Announced()
+    several = amount(number["number"]) if number else None
+    for run in runs(blocks, index + 1, _BETWEEN if number else 0):
+        if len(run) == several or (number is None and len(run) >= _LEAST):
+            headed = blocks[run[0]].kind is Kind.HEADING
+            return Announced(frozenset(run) if headed else frozenset(), None if headed else run[-1] + 1)
+    return None
+
+
+def _number_in(sentence: str) -> re.Match[str] | None:
+    found = _NUMBER.search(sentence)
+    return found if found and cues.says("lessons", f"{sentence.rstrip('.:')}:") else None
 
 
 def counted_headings(blocks: tuple[Block, ...], start: int) -> frozenset[int]:

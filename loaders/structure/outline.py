@@ -17,7 +17,7 @@ from loaders.structure.headings import (
     numbered_title,
 )
 from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
-from loaders.structure.lessons import announces_lessons, counted_headings, headings_tell_lessons
+from loaders.structure.lessons import announced_lessons, headings_tell_lessons
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 
@@ -52,7 +52,9 @@ class _Outline:
         self.taken_up = bool(headings.taken_up)
         self.one_level = headings.one_level(self.heads)
         self.lessons: frozenset[int] = frozenset()
-        """The counted headings that a line announced as lessons."""
+        """The headings that a line announced as lessons."""
+        self.lessons_end: int | None = None
+        """Where paragraphs end that it announced so."""
         self.root = Section(role=Role.DOCUMENT)
         self.top: Section | None = None
         self.mid: Section | None = None
@@ -265,15 +267,11 @@ class _Outline:
                 return False
             if self._is_sibling(block):
                 self.mid, self.low = (
-                    self.top.add(
-                        Section(
-                            role=Role.CONTEXT, title=self._title_of(block), heading=block, level=level, blocks=[block]
-                        )
-                    ),
+                    self.top.add(self._headed(Role.CONTEXT, block)),
                     None,
                 )
                 return True
-            section = Section(role=Role.IDEA, title=self._title_of(block), heading=block, level=level, blocks=[block])
+            section = self._headed(Role.IDEA, block)
             if (
                 self.low
                 and self.low.role in (Role.IDEA, Role.GROUP)
@@ -294,14 +292,12 @@ class _Outline:
                     self.mid.add(section)
                 self.low = section
             return True
-        if self.mid is not None and (
-            (level and self.mid.level and level > self.mid.level) or (not level and self.mid.role is not Role.SUMMARY)
-        ):
+        deeper = self.mid is not None and bool(level and self.mid.level and level > self.mid.level)
+        if deeper or (self.mid is not None and not level and self.mid.role is not Role.SUMMARY):
             return False
         if not level and block.kind is not Kind.HEADING:
             return False
-        section = Section(role=Role.OTHER, title=self._title_of(block), heading=block, level=level, blocks=[block])
-        self.mid, self.low = self.top.add(section), None
+        self._open_inner(self.top, Role.OTHER, block)
         return True
 
     def _is_sibling(self, block: Block) -> bool:
@@ -314,7 +310,7 @@ class _Outline:
     def _outside(self, index: int, block: Block) -> bool:
         """Place a block outside challenges that opens a part of the report; return whether it did."""
         heading = block.kind is Kind.HEADING
-        short = is_short(block)
+        short = is_short(block) or (not self.explicit and numbered_title(self.blocks, index))
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         if short and not cues.prefix(block.text):
             role = cues.outside(block.text)
@@ -338,7 +334,7 @@ class _Outline:
             return True
         top = self.top.role if self.top else None
         if self._lessons(index, block):
-            return block.kind is Kind.HEADING
+            return heading
         if (
             top is Role.ATTENDEES
             and not self.explicit
@@ -352,11 +348,7 @@ class _Outline:
                 not self.explicit and (looks_like_heading(self.blocks, index) or numbered_title(self.blocks, index))
             )
             if opens and not self._leads_in(block):
-                role_ = Role.INSIGHT if top is Role.INSIGHTS else Role.OTHER
-                section = Section(
-                    role=role_, title=self._title_of(block), heading=block, level=block.level, blocks=[block]
-                )
-                self.mid, self.low = self.top.add(section), None
+                self._open_inner(self.top, Role.INSIGHT if top is Role.INSIGHTS else Role.OTHER, block)
                 return True
         if heading and (block.level or top not in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)):
             if self.top and top is Role.ATTENDEES and not self.top.level and not self.top.body:
@@ -368,27 +360,36 @@ class _Outline:
         return False
 
     def _lessons(self, index: int, block: Block) -> bool:
-        """Begin lessons that a line announces, place the counted headings among them, and end those that are a list."""
-        top, heading = self.top, block.kind is Kind.HEADING
-        if heading and index in self.lessons and top:
-            section = Section(role=Role.INSIGHT, title=self._title_of(block), heading=block, blocks=[block])
-            self.mid, self.low = top.add(section), None
+        """Begin lessons that a line announces, place the headings among them, and end those that are a list or paragraphs."""
+        top = self.top
+        if index in self.lessons and top:
+            self._open_inner(top, Role.INSIGHT, block)
             return True
-        if heading:
-            self.lessons = frozenset()
+        if block.kind is Kind.HEADING:
+            self.lessons, self.lessons_end = frozenset(), None
         if block.kind is not Kind.PARAGRAPH:
             return False
-        if top is None or top.role in (Role.FRONT, Role.OTHER):
-            if announces_lessons(block.text, top.title if top else ""):
-                self.lessons = counted_headings(self.blocks, index + 1)
-                if self.lessons or self._list_follows(index):
-                    self._open_top(Role.INSIGHTS, "", None)
-                    return True
+        titled = top is not None and top.role is Role.INSIGHTS and top.level == 1 and not top.children
+        if top is None or titled or top.role in (Role.FRONT, Role.OTHER):
+            announced = announced_lessons(self.blocks, index, top.title if top else "")
+            if announced is not None:
+                if top and titled:  # what stands before the line only leads to it
+                    top.role = Role.OTHER
+                self.lessons, self.lessons_end = announced.headings, announced.end
+                self._open_top(Role.INSIGHTS, "", None)
+                return True
+        if top is None or top.role is not Role.INSIGHTS or top.heading or self.lessons:
             return False
-        ended = top.role is Role.INSIGHTS and top.heading is None and self.blocks[index - 1].kind is Kind.ITEM
-        if ended and not self.lessons:
+        ended = self.blocks[index - 1].kind is Kind.ITEM if self.lessons_end is None else index >= self.lessons_end
+        if ended:
             self._open_top(Role.OTHER, "", None)
         return ended
+
+    def _open_inner(self, top: Section, role: Role, block: Block) -> None:
+        self.mid, self.low = top.add(self._headed(role, block)), None
+
+    def _headed(self, role: Role, block: Block) -> Section:
+        return Section(role=role, title=self._title_of(block), heading=block, level=block.level, blocks=[block])
 
     def _leads_in(self, block: Block) -> bool:
         """Whether a line only leads into the list after it."""

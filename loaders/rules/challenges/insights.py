@@ -1,5 +1,5 @@
 """Cross-cutting lessons: headings with their paragraphs, numbered points, items, or paragraphs under one heading of lessons; boxes
-and paragraphs that are labelled as one; and themes that a sentence says came back.
+and paragraphs that are labelled as one.
 
 A document that reports on no event has lessons too (a case study): there only lists, several headings and boxes show them.
 """
@@ -8,11 +8,9 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
-from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import block_span, item_title
-from loaders.rules.events.other_events import is_elsewhere
 from loaders.structure import cues
-from loaders.structure.cues import capitalised, numbered
+from loaders.structure.cues import numbered
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
@@ -35,15 +33,6 @@ _BOX = re.compile(
 _BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
 _SCHOOLS = frozenset({"lesson", "finding"})
 """Labels that documents on other things than gatherings use as well."""
-_THEME = re.compile(
-    rf"\b(?:(?:{any_of('article')}|another|one) (?:\w+ )?{any_of('recurring')}|one of the \w+) "
-    rf"{any_of('message')}s?(?: {any_of('throughout')}(?: [^,.]{{3,60}}?)?)? {any_of('be')} "
-    rf"(?=that |how |{any_of('article')} |\w+ing |[\"“‘])(?:that |the need (?:to|for) |how (?:to (?:make )?)?)?"
-    rf"(?:{any_of('article')} )?"
-    r"(?P<title>[^.;:]{8,160})",
-    re.I,
-)
-_QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
 _LEAST = 2
 """Lessons that a part must have to be one in a document that reports on no event."""
 
@@ -51,8 +40,6 @@ _LEAST = 2
 def state_insights(context: Context) -> None:
     """State the lessons that the document draws from the event, or from the work that it tells of."""
     _state_boxes(context)
-    if context.event is not None:
-        _state_themes(context)
     for section in context.section.find(Role.INSIGHTS):
         context.claim(RULE, section.heading)
         headed = [child for child in section.children if child.role is Role.INSIGHT]
@@ -95,21 +82,6 @@ def _state_boxes(context: Context) -> None:
             state_insight(context, match["title"].strip(" ."), "\n".join(b.text for b in blocks[1:]), blocks)
 
 
-def _state_themes(context: Context) -> None:
-    """State the themes of which a sentence says that they came back ("A recurring theme was the cost of childcare")."""
-    apart = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES)
-    skipped = context.starts_in(*apart)
-    for block in context.text.blocks:
-        if block.kind is not Kind.PARAGRAPH or block.start in skipped:
-            continue
-        for match in _THEME.finditer(block.text):
-            if is_elsewhere(context, context.sentence_at(block, match.start())):
-                continue
-            title = match["title"].strip(" ,")
-            quoted = _QUOTED.match(title)
-            state_insight(context, capitalised(quoted[1] if quoted else title), block.text, [block])
-
-
 def _parts(context: Context, section: Section) -> bool:
     """Whether a heading only parts the lessons below headings of their own, or asks what they answer."""
     heading = section.heading
@@ -131,7 +103,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
     body = [b for b in section.body if b.kind is not Kind.NOTE]
     items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
     rows = [b for b in body if b.kind is Kind.ROW and not b.header]
-    few = context.event is None and len(rows or items) <= _LEAST
+    bold = [b for b in body if b.bold and item_title(b)]
+    few = context.event is None and len(rows or items or bold) <= _LEAST
     if headed or not body or few:
         context.claim(RULE, *body)
         return
@@ -142,7 +115,6 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
                 title = context.words(cells[0]).rstrip(" :.")
                 state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
-    bold = [b for b in body if b.bold and item_title(b)]
     chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
     current: list[Block] = []
     for block in body:

@@ -56,7 +56,7 @@ def listed_challenges(context: Context) -> list[Listed]:
             continue
         items: list[Listed] = []
         for following in blocks[index + 1 : index + 40]:
-            if following.kind is not Kind.ITEM:
+            if following.kind is not Kind.ITEM and not _asks(following):
                 break
             if following.level > blocks[index + 1].level:
                 continue
@@ -76,6 +76,11 @@ def _announces(context: Context, block: Block) -> bool:
     if sentence.endswith(":") and cues.says("challenges", sentence):
         return True
     return cues.is_list(sentence) and (context.is_free(block) or block.kind is Kind.HEADING)
+
+
+def _asks(block: Block) -> bool:
+    """Whether a paragraph is nothing but a question, as a challenge that was set may be put."""
+    return block.kind is Kind.PARAGRAPH and block.text.endswith("?") and len(_SENTENCES.split(block.text)) == 1
 
 
 def _halves(block: Block, title: str, span: Span) -> list[Listed]:

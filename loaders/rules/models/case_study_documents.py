@@ -24,7 +24,8 @@ _SUBTITLE = re.compile(r"\s+[–—-]\s+|:\s+|\s*[(|]|\s+case study\b", re.I)
 _GENERAL = re.compile(rf"{any_of('question or article')}\b.*|\w+|.*[?!]", re.I)
 """Titles that name no work: questions, and single words such as "Projects"."""
 _DOES = re.compile(
-    rf"(?:The )?({TOKEN}(?: (?:{any_of('inside a long name')} )?{TOKEN}){{0,5}}) (?:{any_of('auxiliary')}|aims?|[a-z]+s)\b"
+    rf"(?:The )?({TOKEN}(?: (?:{any_of('inside a long name')} )?{TOKEN}){{0,5}})(?P<short> \([^()]{{1,60}}\))? "
+    rf"(?:{any_of('auxiliary')}|aims?|[a-z]+s)\b"
 )
 """How the description of a piece of work begins with its name."""
 _PARTS = ("overview", "need", "work", "outcome", "lesson")
@@ -43,8 +44,15 @@ def state_case_study(context: Context) -> None:
     parts = {entry.sense for text in headings if (entry := CASE_STUDIES.cues.whole(text)) and entry.sense in _PARTS}
     if len(parts) < (1 if context.own_document.kind == CASE_STUDIES.kind else _LEAST):
         return
-    if found := _titled(context) or _described(context):
+    described = _described(context)
+    if found := (described if described and _is_apart(context, *described) else None) or _titled(context) or described:
         state_model(context, *found)
+
+
+def _is_apart(context: Context, index: int, start: int, end: int) -> bool:
+    """Whether a name is set in bold, as what a text is about is where it first stands; its title may say it in other words."""
+    block = context.text.blocks[index]
+    return any(span.start <= block.start + start and block.start + end <= span.end for span in block.bold)
 
 
 def _titled(context: Context) -> tuple[int, int, int] | None:

@@ -10,6 +10,7 @@ from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
 from loaders.draft import within
 from loaders.families.family import CASE_STUDIES
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.register import gazetteer
@@ -17,6 +18,7 @@ from loaders.rules.models.models import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from loaders.structure.headings import SECTION_NUMBER, is_short
+from loaders.structure.runs import NUMBER, amount, runs
 from schema.ids import make_id
 from schema.links import Involves, LocatedIn
 from schema.nodes import Model
@@ -55,6 +57,11 @@ _OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "socia
 _SEVERAL = 2
 """Examples that make a list of them."""
 _TWO = re.compile(rf"(?P<one>[A-Z][^,;:]{{1,40}}?) {any_of('and')} (?P<other>[A-Z][^,;:]{{1,40}}?)")
+_NUMBERED = Cued(
+    rf"{NUMBER}{any_of('schemes together')}(?<=s)\b|\b{any_of('column of talks')}s (?:from|by) (?P<told>{any_of('two to ten')}) ",
+    re.I,
+)
+"""How many examples, or bodies that told of their work, a line says that there are."""
 _INNER = re.compile(r"[a-z][A-Z]")
 """Capitals as only names have them: FixMyTown."""
 _BETWEEN = 2
@@ -67,7 +74,13 @@ def state_headed_models(context: Context) -> None:
     """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
     challenge holds up, its text names more fully."""
     inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
-    for index, start, end in [*_labelled(context), *_counted(context), *_led(context), *_collected(context)]:
+    for index, start, end in (
+        *_labelled(context),
+        *_counted(context),
+        *_led(context),
+        *_numbered(context),
+        *_collected(context),
+    ):
         if context.text.blocks[index].start not in inside:
             state_model(context, index, start, end)
 
@@ -113,6 +126,33 @@ def _led(context: Context) -> Iterator[tuple[int, int, int]]:
             yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
 
 
+def _numbered(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the names below a line that says how many projects follow, or how many bodies told of theirs, where there are as many:
+    headings of one level, or paragraphs led by words in bold or by a link."""
+    blocks = context.text.blocks
+    for index, line in enumerate(blocks):
+        said = _NUMBERED.search(line.text[-600:]) if line.kind is Kind.PARAGRAPH else None
+        if said is None:
+            continue
+        for found in runs(blocks, index + 1, _BETWEEN):
+            named = [one for at in found if (one := _name_at(context, at))]
+            if len(named) == len(found) == amount(said["number"] or said["told"]):
+                yield from named
+                return
+
+
+def _name_at(context: Context, at: int) -> tuple[int, int, int] | None:
+    """Return where the name stands in a heading, or in the words or the link that lead a paragraph; None where it names nothing."""
+    block = context.text.blocks[at]
+    if block.kind is Kind.HEADING:
+        number = SECTION_NUMBER.match(block.text)
+        return (at, number.end() if number else 0, len(block.text)) if _is_named(context, block) else None
+    if end := _lead_of(block):
+        return (at, 0, end) if _has_a_name(context, block, end) else None
+    link = block.links[0].span if block.links else None
+    return (at, link.start - block.start, link.end - block.start) if link else None
+
+
 def _has_a_name(context: Context, block: Block, end: int) -> bool:
     """Whether the words up to `end` have a capital behind their first, or a place: others name no example."""
     capital = any(word[:1].isupper() for word in block.text[:end].split()[1:])
@@ -120,8 +160,9 @@ def _has_a_name(context: Context, block: Block, end: int) -> bool:
 
 
 def _lead_of(block: Block) -> int:
-    """Return where the bold or slanted words end that a block begins with, 0 where it begins with none."""
-    apart = next((span for span in (*block.bold, *block.italic) if span.start == block.start), None)
+    """Return where the bold or slanted words or the link end that a block begins with, 0 where it begins with none."""
+    links = (link.span for link in block.links)
+    apart = next((span for span in (*block.bold, *block.italic, *links) if span.start == block.start), None)
     short = apart is not None and len(block.text[: apart.end - block.start].split()) <= LONGEST_NAME
     return apart.end - block.start if apart is not None and short else 0
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.behind import behind, says_so
 from loaders.case_studies.descriptions import description_of
 from loaders.case_studies.patterns import SCHEME, SHOWN
 from loaders.case_studies.pieces import Example
@@ -89,6 +90,8 @@ class Unit:
     block: Block
     mode: str
     """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), prose (nothing cites it)."""
+    shown: int | None = None
+    """Where prose goes on behind words that say that there are examples."""
 
 
 def state_models(context: Context) -> None:
@@ -119,9 +122,12 @@ def _units(context: Context) -> Iterator[Unit]:
     if not context.challenges and context.tells_of_work:
         told = {block.start for insight in context.insights for block in insight.blocks}
         apart = context.starts_in(*_APART) | told
+        shown: int | None = None
         for block in context.text.blocks:
             if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.start not in apart and not context.is_ignored(block):
-                yield Unit(None, block, "prose")
+                end = says_so(block.text)
+                yield Unit(None, block, "prose", shown if end is None else end)
+                shown = 0 if end is not None and end > len(block.text) - 2 else None
 
 
 def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
@@ -196,7 +202,8 @@ class _Finder:
         if unit.mode == "entry":
             return reader.entry()
         if unit.mode == "prose":
-            return [*reader.held_up(), *_linked(unit.block, reader)]
+            shown = behind(reader, unit.shown) if unit.shown is not None else []
+            return [*reader.held_up(), *_linked(unit.block, reader), *shown]
         found = reader.introduced()
         if unit.mode in ("idea", "insight", "examples"):
             found += reader.subjects(any_verb=unit.mode == "examples")

@@ -1,0 +1,77 @@
+"""Lessons that running text tells one by one: themes that a sentence says came back, the biggest lesson, and takeaways that are
+counted from paragraph to paragraph or from sentence to sentence ("My first takeaway ...", "There were three. First, ...").
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.rules.challenges.insights import state_insight
+from loaders.rules.events.other_events import is_elsewhere
+from loaders.structure.cues import capitalised
+from loaders.structure.sections import Role
+
+_APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INITIATIVES)
+_WHOSE = rf"(?:one of )?{any_of('whose lesson')}"
+_LESSON = any_of("lesson")
+_BEHIND = rf"(?: {any_of('throughout', 'behind lessons')}(?: [^,.]{{2,60}}?)?)?"
+_TITLE = r"(?P<title>[^.;:]{8,160})(?!\w)"
+_TOLD = Cued(
+    rf"\b(?:{_WHOSE} (?:\w+ )?(?:{any_of('recurring')} {any_of('message')}|{any_of('weight of a lesson')} {_LESSON})s?"
+    rf"|{any_of('what was learned')}){_BEHIND} {any_of('be')} "
+    rf"(?=that |how |to |{any_of('article')} |\w+ing |[\"“‘])(?:that |the need (?:to|for) |(?:how )?(?:to (?:make )?)?)?"
+    rf"(?:{any_of('article')} )?{_TITLE}",
+    re.I,
+)
+_COUNTED = Cued(
+    rf"(?:\w+, )?(?:{_WHOSE} )?{any_of('counts a lesson')} (?:\w+ ){{0,2}}{_LESSON}{_BEHIND}(?: {any_of('be')}|[:,])? {_TITLE}",
+    re.I,
+)
+"""How a paragraph begins that tells one of several lessons."""
+_ANNOUNCED = Cued(rf"\b{any_of('two to ten')} (?:\w+ ){{0,2}}{_LESSON}s\b", re.I)
+_IN_TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, (?:and )?(?P<title>.{{8,}}?)[.!]?$", re.I)
+_QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
+_LEAST = 2
+"""Lessons that are told one after the other, and those that a document without a gathering must tell."""
+
+
+def state_told_lessons(context: Context) -> None:
+    """State the lessons that sentences and paragraphs tell; minutes note what somebody's message was, and no lesson."""
+    if context.is_minutes:
+        return
+    apart = context.starts_in(*_APART) | {block.start for place in context.insights for block in place.blocks}
+    blocks = [
+        block
+        for block in context.text.blocks
+        if block.kind is Kind.PARAGRAPH and block.start not in apart and not context.is_ignored(block)
+    ]
+    counted = [(block, match) for block in blocks if (match := _COUNTED.match(block.text))]
+    found = [(block, match["title"]) for block, match in counted] if len(counted) >= _LEAST else []
+    taken = {block.start for block, _ in found}
+    for block in blocks:
+        if block.start not in taken:
+            found += [(block, title) for title in [*_told(context, block), *_in_turn(context, block)]]
+    if context.event is None and len(found) < _LEAST:
+        return
+    for block, title in found:
+        quoted = _QUOTED.match(title)
+        state_insight(context, capitalised(quoted[1] if quoted else title.strip(" ,")), block.text, [block])
+
+
+def _told(context: Context, block: Block) -> Iterator[str]:
+    """Yield the titles of the themes and lessons of which sentences of a block say what they were."""
+    for match in _TOLD.finditer(block.text):
+        if not is_elsewhere(context, context.sentence_at(block, match.start())):
+            yield match["title"].strip(" ,")
+
+
+def _in_turn(context: Context, block: Block) -> list[str]:
+    """Return the lessons that a block announces by their number and tells one a sentence."""
+    if not _ANNOUNCED.search(block.text):
+        return []
+    told = [_IN_TURN.match(block.text[start:end].strip()) for start, end in context.sentences(block)]
+    titles = [match["title"] for match in told if match]
+    return titles if len(titles) >= _LEAST else []
