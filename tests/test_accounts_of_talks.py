@@ -49,6 +49,27 @@ def spoke(found: Extraction) -> set[str]:
             "Anna North gave a short talk.\n\nPeter Dale, Head of Homes at Elm Trust, said it was a fine day.",
             {"anna-north"},
         ),
+        ("Peter Dale, Head of Homes at Elm Trust, told the meeting that it rained.", {"peter-dale"}),
+        ("Closing the day, Peter Dale, chair of Elm Trust, thanked all.", {"peter-dale"}),
+        (
+            "The panel was made up of Anna North (Elm Trust), Peter Dale (Fir Co-op) and Clara Marsh (Oak Homes).",
+            {"anna-north", "peter-dale", "clara-marsh"},
+        ),
+        (
+            "The first speaker of the evening was Anna North @anna, who sang. Next up was Peter Dale.",
+            {"anna-north", "peter-dale"},
+        ),
+        ("Anna North @anna was up next to talk about salt.", {"anna-north"}),
+        ("A report on salt was then given by Anna North.", {"anna-north"}),
+        (
+            "Thanks to Clara Marsh for hosting us, and to Anna North and Peter Dale for presenting.",
+            {"anna-north", "peter-dale"},
+        ),
+        (
+            "Anna North from Elm Trust will be among the speakers, who also include Peter Dale.",
+            {"anna-north", "peter-dale"},
+        ),
+        ("We heard from the Elm Trust about how Peter Dale came home.", set()),
         ("Peter Dale, Head of Homes at Elm Trust, outlined what it builds.", set()),
         ("We thank Peter Dale, Head of Homes at Elm Trust.", set()),
     ],

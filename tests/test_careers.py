@@ -23,6 +23,13 @@ def offices(words: str, ending: str = "md") -> set[tuple[str, str, str | None, s
         ("Dr {last} works for Quill Trust.", ("quill-trust", None, None)),
         ("Since 2011, {first} has been a trustee of Quill Trust, which she likes.", ("quill-trust", "trustee", None)),
         ("Formerly, she acted as Larch Makers's chief planner.", ("larch-makers", None, "chief planner")),
+        ("{first}’s work as head of homes at Quill Trust is her life.", ("quill-trust", "head of homes", None)),
+        ("{first}'s hat is red. She joined Quill Trust in 2031.", ("quill-trust", None, None)),
+        ("As head of homes at Quill Trust, she builds.", ("quill-trust", "head of homes", None)),
+        ("Since May 2031 she has been head of homes at Quill Trust.", ("quill-trust", "head of homes", None)),
+        ("{first} leads the work on floods and salt at Quill Trust.", ("quill-trust", None, None)),
+        ("She also sits on the advisory board of Quill Trust.", ("quill-trust", None, None)),
+        ("She is head of homes for the small Leeds-based charity Quillmere.", ("quillmere", "head of homes", None)),
     ],
 )
 def test_a_biography_goes_on_by_a_pronoun_or_a_part_of_the_name(
@@ -58,3 +65,9 @@ def test_a_short_form_of_the_first_name_is_the_person_of_the_heading() -> None:
 def test_where_a_body_is_belongs_to_the_sentence() -> None:
     words = "# Speakers\n\n### Fiona Browning\n\nShe is head of homes at Quill Lane School in Ipswich, Suffolk.\n"
     assert {office[:2] for office in offices(words)} == {("fiona-browning", "quill-lane-school")}
+
+
+def test_a_first_name_that_two_people_have_stands_for_the_one_whom_the_heading_names() -> None:
+    told = "### Fiona Browning\n\nFiona is a trustee of Quill Trust.\n\n### Fiona Moss\n\nFiona is head of the BBC.\n"
+    words = f"# Speakers\n\n{told}"
+    assert {office[:2] for office in offices(words)} == {("fiona-browning", "quill-trust"), ("fiona-moss", "bbc")}

@@ -61,6 +61,22 @@ def test_each_of_several_offices_has_its_body() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Principal of Elmstead College, Adviser on Salt and Health at the BBC", "BBC | Adviser on Salt and Health"),
+        ("Chair of Elm Parish Council and former Chief Executive of the Fir Trust", "Fir Trust"),
+        ("Director, Elm Trust; Visiting Professor, Elmstead University", "Elmstead University | Visiting Professor"),
+        ("Chair in Public Management, University of Elmstead", "University of Elmstead | Chair in Public Management"),
+        ("Senior Fellow in river dynamics Elmstead University", "Elmstead University | Senior Fellow in river dynamics"),
+        ("Lecturer, Department of Rivers, Elmstead University", "Elmstead University | Lecturer, Department of Rivers"),
+    ],
+)  # fmt: skip
+def test_each_office_of_a_line_has_its_body(words: str, said: str) -> None:
+    for line in (f"- Ada North, {words}", f"**Ada North** – {words}", f"Ada North ({words}) spoke."):
+        assert f"Ada North -> {said}" in stated(line), line
+
+
 def test_an_office_of_two_fields_is_one() -> None:
     assert stated("- Ada North, Director of Policy and Head of Care, Elm Trust") == {
         "Ada North -> Elm Trust | Director of Policy and Head of Care"

@@ -45,6 +45,7 @@ _HTML = re.compile(
 _ENDINGS = (".html", ".htm", ".xhtml")
 _LONG_TAG = re.compile(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*'|"(?![^"]*")|'(?![^']*')){2000,}""", re.I)
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_PART_OF_SITE = re.compile(any_of("part of a site"), re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 """What a browser shows as one space; a space alone is one already."""
 
@@ -67,10 +68,10 @@ def read_pages(pages: Iterable[str], *, name: str, sha256: str, media_type: str,
             raise ReadError(f"{name} has more than {MAX_ELEMENTS:,} elements; a report has far fewer, so split it")
         heading, main = main_part(root)
         own = root.find(".//title")
+        if title is None and own is not None and (printed := _unprinted(root, own)):
+            page.flow.heading([Run(printed)], 1)
         if heading is not None:
             page.visit(heading, Run(""))
-        elif title is None and own is not None and (printed := _unprinted(root, own)):
-            page.flow.heading([Run(printed)], 1)
         page.visit(main, Run(""))
         page.flush()
         title = "".join(map(str, own.itertext())) if title is None and own is not None else title
@@ -79,10 +80,15 @@ def read_pages(pages: Iterable[str], *, name: str, sha256: str, media_type: str,
 
 def _unprinted(root: Element, title: Element) -> str | None:
     """Return a page's title without the site's name, where the page has no main heading and does not print it: a browser shows it
-    above the page, and the text may tell what it is of nowhere else."""
-    words = re.split(r"\s+[|»]\s+", _printed(title))[0]
-    told = len(words.split()) > 1 and words.casefold() not in _printed(root.find("body")).casefold()
-    return words if told and next(root.iterdescendants("h1"), None) is None else None
+    above the page, and the text may tell what it is of nowhere else. Where the main heading only says what part of a site the page
+    is ("Past events"), the site's name is what the text is of."""
+    page, *site = re.split(r"\s+[|»·•–—-]\s+", _printed(title))
+    head = next(root.iterdescendants("h1"), None)
+    if head is not None:
+        part = _PART_OF_SITE.fullmatch(_printed(head)) is not None and _printed(head).casefold() == page.casefold()
+        page = site[-1] if part and site else ""
+    told = len(page.split()) > 1 and page.casefold() not in _printed(root.find("body")).casefold()
+    return page if told else None
 
 
 def _printed(element: Element | None) -> str:

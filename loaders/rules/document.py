@@ -80,7 +80,7 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             or (block.text.endswith(".") and len(block.text) > 60)
         ):
             break
-        if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block)):
+        if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
             break
         if not (POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)):
             lines.append(block)

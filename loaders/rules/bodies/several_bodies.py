@@ -20,6 +20,7 @@ from loaders.structure import cues
 
 _AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])")
 _PARTS = re.compile(r"\s*(?:[;\n]|\s[|/]\s)\s*")
+_DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 
 
@@ -51,7 +52,7 @@ def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[
             context.names.is_organisation(right) or apart or (" " in right and BODY.fullmatch(right)) or right.isupper()
         )
         registered = register().get(left) is not None and ONE_WORD.fullmatch(right) is not None
-        if ((sure or alike or apart or whole) and named) or registered:
+        if ((sure or alike or apart or whole) and named) or registered or _DOMAIN.fullmatch(right):
             return [Span(span.start, span.start + match.start()), Span(span.start + match.end(), span.end)]
     return [span]
 

@@ -21,6 +21,7 @@ from loaders.names.register import first_names
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import LINE, runs, sessions, slots
 from loaders.rules.events.programme_lines import behind_hours, below_titles, label_of, speakers_on
+from loaders.rules.events.series import first_name, lines_on, presented
 from loaders.rules.events.speaker_names import can_be_person
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.people import state_entry
@@ -50,7 +51,7 @@ _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 _APPOSITION = 160
 """Characters behind a name that may say who the person is, before the verb."""
 _FROM = re.compile(rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
-_LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)?")
+_LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)*")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
 _NAME = rf"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|{any_of('particle of a name')}))?(?: [A-ZÀ-Þ][\w'’-]+){{1,2}})"
 _AT_HEAD = Cued(
@@ -83,8 +84,18 @@ _OF_A_TALK = re.compile(
     any_of("giving", "leading", "opening", "speaking", "telling", "telling of the past") + "|followed"
 )
 """What is done with a talk, with which a "by" ties a speaker to it."""
-_NAMED_NEXT = re.compile(rf"\b{any_of('names speakers')}:?\s+(?:our |the )?$", re.I)
+_NAMED_NEXT = re.compile(
+    rf"(?:\b{any_of('names speakers')}|\b{any_of('role of a speaker')}(?:[\w'’ ,]{{0,40}} {any_of('says who speaks')})?,?"
+    rf"|^{any_of('while opening')} [\w'’ -]{{3,60}},|\bpanel\b[^.;]{{0,80}} {any_of('says who is on a panel')})"
+    rf"(?: also)?:?\s+(?:our |the )?(?-i:(?:(?:[A-Z][\w'’&-]*,?|{any_of('inside a long name')}) ){{0,6}})$",
+    re.I,
+)
 """What stands right before the first of those who spoke, whom a sentence lists."""
+_THANKED = Cued(rf"(?P<names>[A-Z][^.;:]{{5,300}}?)\s+for\s+{any_of('while speaking')}\b")
+"""Who is thanked for a talk ("thanks to Ada North and Bo Dale for presenting")."""
+_THANKS = re.compile(r"\bthank", re.I)
+_HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
+"""How to reach somebody, behind the name."""
 _RUN, _MOST = 3, 0.6
 """Lines that make a list of talks, and the share of them that have its shape."""
 
@@ -103,6 +114,7 @@ def state_talks(context: Context) -> None:
     in_slots = slots(context)
     in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
     listing = {} if minutes else _runs_of_talks(context, people)
+    on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
     in_slots = {**listing, **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
@@ -116,6 +128,10 @@ def state_talks(context: Context) -> None:
         short = len(block.text) <= LINE
         if listed and short and (named := _with_form(context, block, named, _AT_HEAD)) and _begins(block, named[0]):
             found = [(who, listed) for who in _joined(block, named)]
+        elif block.start in on and (before := _before(context, block, named, on[block.start])):
+            found = [(who, "presentation") for who in before]
+        elif block.start in cards:
+            found = [(cards[block.start], "address")]
         elif alone := speakers_on(context, block, named, in_programme=not minutes and block.start in in_sessions):
             manner = manner_in(label_of(block.text, in_programme=True)[0]) or manner_in(in_slots.get(block.start, ""))
             found = [(who, manner or _manner_of(context, block) or "address") for who in alone]
@@ -141,6 +157,13 @@ def state_talks(context: Context) -> None:
                 context.add(SpokeAt(source=who, target=context.event, as_=manner, evidence=context.evidence(block)))
         if found:
             context.claim(RULE, block)
+
+
+def _before(context: Context, block: Block, named: list[Person], end: int) -> list[str]:
+    """Return the people of a line before the words on which they spoke."""
+    before = [who for at, _, who in named if at < end]
+    first = first_name(context, block) if not before else None
+    return before or ([context.names.state_person(context.words(first), first)] if first else [])
 
 
 def _runs_of_talks(context: Context, people: dict[int, list[Person]]) -> dict[int, str]:
@@ -223,18 +246,36 @@ def _told(
     opened = False
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
-        people = [(a - start, b - start, who) for a, b, who in named if start <= a < end]
+        people = [(a - start, _behind_handle(block, b) - start, who) for a, b, who in named if start <= a < end]
         if is_elsewhere(context, sentence):
             continue
         hits = lexicon("talks").find(sentence)
         manner = manner_in(sentence)
-        spoke: set[str] = set()
+        spoke = set(_thanked(sentence, people))
         for index, person in enumerate(people):
             if _is_tied(sentence, person, hits, minutes=minutes, opened=opened or manner is not None, told=told):
                 spoke.add(person[2])
                 spoke.update(who for _, _, who in _chained(sentence, people, index))
         opened = opened or bool(spoke)
         yield from ((who, manner or "address") for _, _, who in people if who in spoke)
+
+
+def _behind_handle(block: Block, end: int) -> int:
+    handle = _HANDLE.match(block.text, end)
+    return handle.end() if handle else end
+
+
+def _thanked(sentence: str, people: list[Person]) -> Iterator[str]:
+    """Yield the people whom a sentence thanks for their talks."""
+    if not people or not _THANKS.search(sentence):
+        return
+    for match in _THANKED.finditer(sentence):
+        start, end = match.span("names")
+        for at, stop, who in reversed([one for one in people if start <= one[0] < end]):
+            if stop != end and not _CHAIN.fullmatch(sentence[stop:end]):
+                break
+            yield who
+            end = at
 
 
 def _chained(sentence: str, people: list[Person], index: int) -> Iterator[Person]:
@@ -279,7 +320,7 @@ def _is_tied(
             rf"[”\"’')]*\s*(?:[,–—-]|(?:of [^.;:]{{2,80}})?:)\s*(?:{any_of('before a noun')} )?", before[near:]
         ):
             return True
-    if not minutes and _NAMED_NEXT.search(before[-_NEAR:]):
+    if not minutes and _NAMED_NEXT.search(before[-2 * _NEAR :]):
         return True
     if owned := re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}", after):
         return bool(lexicon("talks").first(after[: owned.end() + 20], "thing"))

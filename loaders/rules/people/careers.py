@@ -28,16 +28,25 @@ from schema.nodes import Person
 RULE = "careers"
 
 _LEAD = re.compile(
-    rf"(?:(?P<past>{any_of('time before', capital=True)})\b|{any_of('time of a career', capital=True)}\b)[^.;:]{{0,60}}?,\s+"
+    rf"(?:(?P<past>{any_of('time before', capital=True)})\b|{any_of('time of a career', capital=True)}\b)"
+    r"[^.;:]{0,60}?(?:,\s+|\s+(?=s?he\b))"
 )
-"""How a sentence about a career begins before it names its person: "Previously, ", "Before that, ", "In 2013, "."""
+"""How a sentence about a career begins before it names its person: "Previously, ", "Before that, ", "In 2013 "."""
+_AS = re.compile(
+    rf"{any_of('in a post', capital=True)} (?:{any_of('before an office')} )*(?P<detail>[^.;:()]{{2,160}}?), (?=[A-Z]|s?he\b)"
+)
+"""How one begins that says the office first ("As head of the Elm Trust, she ...")."""
 _WHO = re.compile(
-    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )*(?P<name>[A-ZÀ-Þ][\w'’-]*)"
+    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )*"
+    r"(?P<name>[A-ZÀ-Þ](?:[\w-]|['’](?!s\b)(?=\w))*)"
 )
-_DETAIL = rf"(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)(?=[.;:()]| {any_of('ends an office')}\b|, |$)"
+_DETAIL = rf"(?P<detail>[A-Za-z](?:[^.;:()]|\.(?=\w)){{2,200}}?)(?=\.(?!\w)|[;:()]| {any_of('ends an office')}\b|, |$)"
+_ASIDE = re.compile(rf",? (?:also )?{any_of('of a body')} [A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,2}},?(?= [a-z])")
+"""Where a person is from, between the name and what is said ("Ada North, from Wales, is")."""
 _HOLDS = re.compile(
-    rf" (?:{any_of('of a career')} )*(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
-    rf" (?:(?:{any_of('before an office')}|{any_of('no longer')}) )*"
+    rf"(?: (?:{any_of('of a career')} )*(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
+    rf"|['’]s (?:\w+ )?{any_of('post')} as) (?:{any_of('of a career')} )*"
+    rf"(?:(?:{any_of('before an office')}|{any_of('no longer')}) )*"
     rf"{_DETAIL}"
 )
 _WORKS = re.compile(
@@ -45,12 +54,21 @@ _WORKS = re.compile(
     r" (?:for|at|by) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
-_NAME = rf"[A-Z0-9][\w&'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w&'’-]*)*"
+_CAP = r"(?:[A-Z]|\d(?!\d{3}))[\w&'’-]*"
+_NAME = rf"{_CAP}(?: (?:{any_of('inside a name')} ){{0,2}}{_CAP})*"
 _JOINED = re.compile(
-    rf" (?:has )?(?:re)?joined (?:the )?(?P<body>{_NAME}) as (?:{any_of('before an office')} )*"
-    rf"(?P<role>[A-Za-z][^.,;:()]{{2,60}}?)(?=[.,;:()]| in \d| {any_of('ends an office')}\b|$)"
+    rf" (?:has )?(?:re)?joined (?:the )?(?P<body>{_NAME})(?: in (?:[A-Z]\w+ )?\d{{4}})?"
+    rf"(?: as (?:{any_of('before an office')} )*"
+    rf"(?P<role>[A-Za-z][^.,;:()]{{2,60}}?)(?=[.,;:()]| in \d| {any_of('ends an office')}\b|$))?"
 )
-_RUNS = re.compile(rf" (?:{any_of('of a career')} )*{any_of('works for')} (?:the )?(?P<body>{_NAME})")
+_RUNS = re.compile(
+    rf" (?:{any_of('of a career')} )*"
+    rf"(?:(?P<sure>{any_of('works for a body')}(?: the (?:[\w-]+ ){{0,3}}{any_of('body that meets')} of)?)"
+    rf"|{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’,-]*){{0,9}} {any_of('of or for a body')}) "
+    rf"(?:the |our )?(?P<body>{_NAME})"
+)
+_CLAUSE = re.compile(rf"(?:,| and)(?: s?he)?(?= (?:{any_of('of a career')} )*{any_of('begins a clause')}\b)")
+"""Where a sentence goes on with what else the person is or does ("and is a governor of Elm College")."""
 _ALSO = re.compile(
     rf"(?:\s*\([^()]*\))?(?:, and|,| and) (?:{any_of('before an office')} )*"
     rf"(?=(?P<office>[A-Za-z][\w-]*(?: (?!and )[\w-]+){{0,4}}?) {any_of('beside a body')} (?:the )?[A-Z]){_DETAIL}"
@@ -128,9 +146,10 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None) ->
     """State what a block's sentences say of the person they go on about; return whom the next block's pronouns stand for."""
     for first, end in context.sentences(block):
         start = first + len(block.text[first:end]) - len(block.text[first:end].lstrip(" \"“‘'"))
-        lead = _LEAD.match(block.text, start, end)
-        at = lead.end() if lead else start
-        who = _WHO.match(block.text, at, end)
+        opening = _AS.match(block.text, start, end)
+        lead = _LEAD.match(block.text, start, end) if opening is None else None
+        begins = opening or lead
+        who = _WHO.match(block.text, begins.end() if begins else start, end)
         if who is None:
             continue
         if who["name"]:
@@ -139,10 +158,19 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None) ->
             subject, behind = _named(block, known, who, subject)
         else:
             behind = who.end()
+        if aside := _ASIDE.match(block.text, behind, end):
+            behind = aside.end()
+        if opening and subject is not None:
+            for role, body in _pairs(context, block, opening.span("detail")):
+                state_office(context, subject, role, body, block)
         others = {one for a, _, one in known.blocks.get(block.start, ()) if start <= a < end} - {subject}
         if subject is not None:
-            for role, body, past in _offices(context, block, behind, end, past=lead["past"] if lead else None):
-                state_office(context, subject, role, body, block, past and (context.words(role) if role else past))
+            past = lead["past"] if lead else None
+            clauses = () if others else _CLAUSE.finditer(block.text, behind, end)
+            for at in (behind, *(clause.end() for clause in clauses)):
+                for office, where, former in _offices(context, block, at, end, past=past):
+                    said = former and (context.words(office) if office else former)
+                    state_office(context, subject, office, where, block, said)
         if others:
             subject = None
     return subject
@@ -155,7 +183,9 @@ def _named(block: Block, known: _Known, who: re.Match[str], subject: str | None)
     for a, b, one in known.blocks.get(block.start, ()):
         if a <= at < b:
             return subject if subject is not None and _alike(one, subject) else one, b
-    return known.by_name.get(fold(who["name"])), who.end()
+    called = fold(who["name"])
+    own = subject is not None and called in subject.removeprefix("person/").split("-")
+    return subject if own else known.by_name.get(called), who.end()
 
 
 def _is_small(word: str) -> bool:
@@ -168,28 +198,54 @@ def _alike(one: str, other: str) -> bool:
     return first[0] == second[0] and first.rpartition("-")[2] == second.rpartition("-")[2]
 
 
-def _offices(
-    context: Context, block: Block, start: int, end: int, *, past: str | None
-) -> Iterator[tuple[Span | None, Span, str | None]]:
-    """Yield the offices and bodies that the words behind a person's name say, and the word that says that they are past."""
-    text = block.text
-    if holds := _HOLDS.match(text, start, end):
-        detail = within(block, *holds.span("detail"))
-        if owned := _OF_BODY.fullmatch(holds["detail"]):
-            (a, b), (c, d) = owned.span("role"), owned.span("body")
-            role, body = Span(detail.start + a, detail.start + b), Span(detail.start + c, detail.start + d)
-            if cues.is_role(context.words(role)) and can_be_body(context, context.words(body)):
-                yield role, body, past or holds["past"]
-        else:
-            pairs = [*_pairs(context, block, holds.span("detail")), *_further(context, block, holds.end(), end)]
-            yield from ((role, body, past or holds["past"]) for role, body in pairs)
-    elif (joined := _JOINED.match(text, start, end)) and cues.is_role(joined["role"]):
-        if can_be_body(context, joined["body"]):
-            yield within(block, *joined.span("role")), within(block, *joined.span("body")), past
-    elif (runs := _RUNS.match(text, start, end)) and context.names.is_organisation(runs["body"]):
-        yield None, within(block, *runs.span("body")), past
-    elif works := _WORKS.match(text, start, end):
+_Office = tuple[Span | None, Span, str | None]
+"""An office, its body, and the word that says that it is past."""
+
+
+def _offices(context: Context, block: Block, start: int, end: int, *, past: str | None) -> list[_Office]:
+    """Return the offices and bodies that the words behind a person's name say, by the first form that says any."""
+    forms = (_held, _joined, _worked, _run)
+    return next((found for form in forms if (found := list(form(context, block, start, end, past)))), [])
+
+
+def _held(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
+    """Yield the offices that are said to be or have been the person's."""
+    holds = _HOLDS.match(block.text, start, end)
+    if holds is None:
+        return
+    detail = within(block, *holds.span("detail"))
+    if owned := _OF_BODY.fullmatch(holds["detail"]):
+        (a, b), (c, d) = owned.span("role"), owned.span("body")
+        role, body = Span(detail.start + a, detail.start + b), Span(detail.start + c, detail.start + d)
+        if cues.is_role(context.words(role)) and can_be_body(context, context.words(body)):
+            yield role, body, past or holds["past"]
+    else:
+        pairs = [*_pairs(context, block, holds.span("detail")), *_further(context, block, holds.end(), end)]
+        yield from ((role, body, past or holds["past"]) for role, body in pairs)
+
+
+def _joined(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
+    """Yield the body that the person joined."""
+    if joined := _JOINED.match(block.text, start, end):
+        role = within(block, *joined.span("role")) if joined["role"] and cues.is_role(joined["role"]) else None
+        if context.names.is_organisation(joined["body"]) or (role and can_be_body(context, joined["body"])):
+            yield role, within(block, *joined.span("body")), past
+
+
+def _worked(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
+    """Yield the bodies for which the person works or worked."""
+    if works := _WORKS.match(block.text, start, end):
         names = names_in_sentence(context, block, works.end(), stop=end)
         for one in names:
             if len(one.spans) == 1 and can_be_body(context, one.printed, listed=len(names) > 1):
                 yield None, one.spans[0], works["past"] or past
+
+
+def _run(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
+    """Yield the body that the person leads, or for which the person does something."""
+    if runs := _RUNS.match(block.text, start, end):
+        own = re.split(r" of (?:the )?", runs["body"])[0]
+        name = own if runs["sure"] and len(own.split()) > 2 else runs["body"]
+        known = context.names.is_organisation(name)
+        if known or (runs["sure"] and " " in name and can_be_body(context, name)):
+            yield None, within(block, runs.start("body"), runs.start("body") + len(name)), past

@@ -18,10 +18,21 @@ from loaders.names.printed import TITLES, fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.events.series import lines_on
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_at_ends import at_ends, behind_bodies
-from loaders.rules.people.people_records import LEAST, Record, cards, in_lines, in_paragraphs, in_rows, people_on, runs
+from loaders.rules.people.people_records import (
+    LEAST,
+    Record,
+    cards,
+    in_lines,
+    in_paragraphs,
+    in_rows,
+    of_talks,
+    people_on,
+    runs,
+)
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import is_plain_role, parts_of, split_detail, split_run_on
 from loaders.rules.people.person_lines import entry_at, is_known_first
@@ -58,12 +69,13 @@ def state_lists_of_people(context: Context) -> None:
     came = context.starts_in(Role.ATTENDEES)
     labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}
     blocks = [b for b in blocks if b.start not in labelled]
-    for lines in runs(blocks):
+    talks = lines_on(context)
+    for lines in runs([b for b in blocks if b.start not in talks]):
         for read_as in (in_lines, behind_bodies, at_ends):
             records = read_as(context, lines)
             if _is_list(context, records, len(lines)) and _state(context, records, listed=lines[0].start in came):
                 break
-    found = list(in_paragraphs(context, blocks))
+    found = [*in_paragraphs(context, blocks), of_talks(context, blocks)]
     found += [(records, len(records)) for records in cards(context, blocks)]
     for rows in tables_of(blocks):
         columns = headed(context, rows[0])
@@ -169,6 +181,8 @@ def _state_entry(
         last = name is record.names[-1]
         end = record.end if last else name.end - record.block.start
         entry = Entry(name, role or record.office, body, end, more=more)
+        if before is not None and before.person == name and before.more:
+            continue  # of several offices, the line alone says more
         line = before.organisation if before is not None and before.person == name and not surely else None
         sure = record.apart or record.runs_on
         if line is not None and (body is None or not (sure or _is_alike(context, line, body))):
@@ -266,7 +280,10 @@ def _by_place(context: Context, said: list[list[_Said]]) -> _Read | None:
     mixed = max(places, key=lambda place: (share(place, "both"), -place))
     if share(mixed, "both") >= _HALF:
         each = [tuple(part.both for part in parts if part.both) for parts in said]
-        pairs = [both[0] if both else _one_of(context, parts) for both, parts in zip(each, said, strict=True)]
+        pairs = [
+            both[0] if both else (_one(context, parts[0], bodies=True) if parts else (None, None))
+            for both, parts in zip(each, said, strict=True)
+        ]
         return _Read(pairs, more=[both[1:] for both in each])
     if body is None or (share(office, "office") < _HALF and share(body, "body") < _HALF):
         return None
@@ -287,11 +304,6 @@ def _by_place(context: Context, said: list[list[_Said]]) -> _Read | None:
         else:
             read.append((role.span if role else None, None))
     return _Read(read, surely=True)
-
-
-def _one_of(context: Context, parts: list[_Said]) -> Pair:
-    """Return what the first part says, nothing where there is none."""
-    return _one(context, parts[0], bodies=True) if parts else (None, None)
 
 
 def _as_office(context: Context, parts: list[_Said], office: int, body: int) -> Span | None:
@@ -330,7 +342,8 @@ def _by_order(context: Context, said: list[list[_Said]]) -> list[Pair] | None:
         found = known = 0
         for parts in said:
             match = pattern.fullmatch(context.words(parts[0].span)) if parts else None
-            spans = [_piece(parts[0].span, *match.span(group)) for group in (1, 2)] if match else []
+            base = parts[0].span.start if parts else 0
+            spans = [Span(base + match.start(one), base + match.end(one)) for one in (1, 2)] if match else []
             two = [_said(context, span) for span in spans]
             if two and two[office].office and not two[1 - office].office and _can_be(context, two[1 - office].span):
                 found, known = found + 1, known + two[1 - office].body
@@ -340,10 +353,6 @@ def _by_order(context: Context, said: list[list[_Said]]) -> list[Pair] | None:
         if found >= _MOST * len(said) and known >= _SOME * found:
             return read
     return None
-
-
-def _piece(span: Span, start: int, end: int) -> Span:
-    return Span(span.start + start, span.start + end)
 
 
 def _first(context: Context, parts: list[_Said], *, bodies: bool) -> Pair:

@@ -1,14 +1,17 @@
-"""Where a person's name ends on a line that goes on without a mark: before initials in brackets, before an office in capitals."""
+"""Where a person's name ends: on a line that goes on without a mark, before initials in brackets or an office in capitals, and
+where it is printed with the surname first."""
 
 import re
 
-from loaders.blocks import Span
+from loaders.blocks import Block, Span
 from loaders.context import Context
+from loaders.draft import within
 from loaders.lexicons.words import word_set
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, is_everyday
 from loaders.structure import cues
 
+_TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
 
 
@@ -60,3 +63,15 @@ def _is_of_office(word: str) -> bool:
         or is_everyday(folded, surname=True)
         or (word.isupper() and len(word) > 1)
     )
+
+
+def turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
+    """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)"), and the name
+    in its usual order."""
+    match = _TURNED.match(block.text, position)
+    if match is None or fold(match[2].split()[0]) not in first_names():
+        return None
+    family = match[1].split()
+    if len(family) > 1 and (context.names.is_organisation(match[1]) or fold(family[0].split("-")[0]) in first_names()):
+        return None
+    return within(block, *match.span()), f"{match[2]} {match[1]}"

@@ -296,8 +296,19 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
             continue
         between = block.text[names[index].end - block.start : after.person.start - block.start]
         behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
+        if one is not None and one.role is not None and after.role is not None and _heads_line(block, one):
+            if re.fullmatch(r",? and ", block.text[one.end : after.person.start - block.start]):
+                whole[index] = replace(one, organisation=after.organisation)
+            continue
         joined = re.fullmatch(r"\s*(?:[&/]|\band\b)\s*", between) and after.organisation.start > after.person.end
         tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of) (?:the )?", behind)
-        if joined and (tied or (after.role and re.search(r"s\b", behind))):
+        listed = behind.strip() == "," and _heads_line(block, whole[index] or Entry(names[index]))
+        if joined and (tied or listed or (after.role and re.search(r"s\b", behind))):
             whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
     return whole
+
+
+def _heads_line(block: Block, entry: Entry) -> bool:
+    """Whether an entry begins a line of a list, or a bracket."""
+    before = block.text[: entry.person.start - block.start]
+    return before.endswith("(") or (block.kind in (Kind.ITEM, Kind.ROW) and not re.search(r"\w", before))

@@ -16,9 +16,10 @@ from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
 from loaders.names.register import register
+from loaders.rules.events.series import first_name, lines_on
 from loaders.rules.people.name_ends import initials_at
 from loaders.rules.people.person_details import CONTACT, is_plain_role, split_detail
-from loaders.rules.people.person_lines import PART, TITLE, is_known_first, name_at
+from loaders.rules.people.person_lines import PART, TITLE, is_known_first, name_at, names_in
 from loaders.structure import cues
 
 LEAST = 3
@@ -291,7 +292,8 @@ def runs(blocks: list[Block]) -> Iterator[list[Block]]:
 
 def in_lines(context: Context, lines: list[Block]) -> list[Record]:
     """Return the entries of some lines, one of each that is one."""
-    return [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
+    found = [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
+    return [record for record in found if not any(_names_another(context, record, part) for part in record.parts)]
 
 
 def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[Record], int]]:
@@ -310,6 +312,21 @@ def _pieces(block: Block) -> Iterator[Span]:
         if first > position:
             yield within(block, position, first)
         position = end
+
+
+def of_talks(context: Context, blocks: list[Block]) -> tuple[list[Record], int]:
+    """Return the entries of lines that go on to what the person spoke on, as far as they are of one person or of one body."""
+    on = lines_on(context)
+    lines = [(block, first) for block in blocks if block.start in on and (first := first_name(context, block))]
+    spans = [Span(first.start, block.start + on[block.start]) for block, first in lines]
+    read = [record_at(context, block, span) for (block, _), span in zip(lines, spans, strict=True)]
+    found = [r for r in read if r is not None and not any(_names_another(context, r, part) for part in r.parts)]
+    return found, len(found)
+
+
+def _names_another(context: Context, record: Record, part: Span) -> bool:
+    names = names_in(context, record.block, part.start - record.block.start, part.end - record.block.start)
+    return any(is_known_first(context.words(name)) for name in names)
 
 
 def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record], int]]:

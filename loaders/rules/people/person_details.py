@@ -11,10 +11,16 @@ from loaders.names.printed import PICTURES, fold
 from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, OPENERS
+from loaders.rules.bodies.body_parts import without_part
 from loaders.structure import cues
 
-_AT = re.compile(rf"\s+{any_of('beside a body')}\s+(?:the\s+)?(?=[A-Z0-9])")
-_BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+|\s*\t\s*")
+_AT = re.compile(
+    rf"\s+{any_of('beside a body')}\s+(?:the\s+)?"
+    rf"(?:(?P<described>(?:an?\s+)?(?:(?!{any_of('beside a body')}\b)[\w'’-]+,?\s+){{0,6}}?"
+    rf"{any_of('what has a name')},?\s+)(?=[A-Z]|[a-z]{{1,3}}[A-Z])|(?:(?:[\w-]+\s+){{0,3}}?{any_of('body that meets')}"
+    rf"(?:\s+of\s+[a-z]+s)?\s+{any_of('of or for a body')}\s+(?:the\s+)?)?(?=[A-Z0-9]))"
+)
+_BREAK = re.compile(r"\s*(?:[,;:|]|\s[–—-])\s+|\s*\t\s*|\s,(?=[A-Z])")
 _LEADS_ONE = re.compile(
     rf"\b{any_of('holder of a post')}s?$",
     re.I,
@@ -37,34 +43,25 @@ _BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
 _ENDS = " .,;:" + PICTURES
 _TOKEN = re.compile(r"\S+")
-
-
 _CAPITAL = re.compile(rf"(?!{any_of('courtesy title', capital=True)}\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])")
 """How the name of a body begins."""
-
-
-_ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
-"""What a bracket behind a body says of the person: "(minute taker)"."""
-
-
 _RUNS_ON = re.compile(
     rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?!\S)"
     rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
     rf"|\s+and\s+(?P<second>[A-Z][\w-]+)(?= {any_of('of or for a body')} )"
-    r"|['’]s\s+(?=(?:[A-Z][\w-]*\s+)*[a-z]{4})|(?P<time>\s+(?:[012]?\d[:.][0-5]\d)\b)"
+    rf"|['’]s?\s+(?=(?:[A-Z][\w-]*\s+)*(?:[a-z]{{4}}|{any_of('body that meets', capital=True)}$))"
+    r"|(?P<time>\s+(?:[012]?\d[:.][0-5]\d)\b)"
 )
 """Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
 second office ("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the
 time of a programme's next item."""
-
-
+_LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z]\w+,? and [A-Z][\w ]+$)")
+"""What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
 _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 """The office in a bracket behind the body: "Alder Trust (Deputy Chair)"."""
-
-
 _ANOTHER = re.compile(
-    rf"(?:\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?"
-    rf"(?=(?P<office>(?:[A-Z][\w-]* )?[A-Za-z][\w-]*(?: [a-z][\w-]*)*?) {any_of('of or for a body')} )"
+    rf"(?:\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?(?!now )"
+    rf"(?=(?P<office>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){{0,6}}?)(?: {any_of('of or for a body')} |, (?=[A-Z])))"
 )
 """Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""
 
@@ -79,7 +76,7 @@ def offices_in(context: Context, detail: Span) -> list[tuple[Span | None, Span |
         if role is None or body is None or not cues.is_role(context.words(role)):
             continue
         rest = offices_in(context, Span(detail.start + match.end(), detail.end))
-        if rest[0][0] is not None and rest[0][1] is not None:
+        if (rest[0][0] is not None and rest[0][1] is not None) or context.names.is_organisation(context.words(body)):
             return [(role, body), *rest]
     return [split_detail(context, detail)]
 
@@ -98,8 +95,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
             inner = Span(detail.start + office.start(1), detail.start + office.end(1))
             return role or inner, body
     role, body = _split(context, detail)
-    if body is not None and (aside := _ASIDE.search(context.words(body))) and aside.start():
-        body = Span(body.start, body.start + aside.start())
+    body = without_part(context, body) if body is not None else None
     if body is not None:
         own = Span(body.start, body.start + _own_length(context, context.words(body)))
         body = own if own == body or not context.names.is_place(context.words(own)) else None
@@ -153,6 +149,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if not text or CONTACT.search(text):
         return None, None
     names = context.names
+    if (named := _LISTED_NAME.search(text)) and names.is_organisation(text[named.end() :]):
+        return Span(detail.start, detail.start + named.start()), Span(detail.start + named.end(), detail.end)
     parts = parts_of(text)
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
@@ -216,7 +214,13 @@ def _body_last(text: str, names: Resolver) -> int | None:
     words = list(_TOKEN.finditer(text))
     for before, office, body in zip(words, words[1:], words[2:], strict=False):
         tail = text[body.start() :]
-        if cues.is_role(office[0]) and before[0][0].isupper() and office[0][-1].isalnum() and body[0][0].isupper():
+        field = (
+            office[0].islower()
+            and office[0] not in word_set("inside a long name")
+            and cues.is_role(text[: office.start()])
+        )
+        led = field or (cues.is_role(office[0]) and before[0][0].isupper())
+        if led and office[0][-1].isalnum() and body[0][0].isupper():
             whole = names.is_organisation(tail) and " " in tail and register().get(text) is None
             return body.start() if whole and not cues.is_role(tail) else None
     return None
@@ -315,7 +319,8 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
             continue
         word = match[0].split()[0]
         office = text[: match.start()]
-        named = names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
+        described = match["described"] is not None and "," not in tail and not cues.is_role(tail)
+        named = described or names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
         with_it = headed and word == "with" and cues.is_role(office) and BODY.fullmatch(tail) and is_name_first(tail)
         if with_it or (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
             if word != "at" and (behind := _behind_fields(tail, names)) is not None:
@@ -329,12 +334,13 @@ def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
     """Return where the field of an office ends and the body begins that follows it without a mark ("Head of Housing Elm Council"),
     None where what the office is of is one name."""
     words = list(_TOKEN.finditer(tail))
-    fields = [fold(word[0]) in word_set("field of work") - {"university"} for word in words]
+    fields = [fold(word[0]) in word_set("field of work") - {"university", "nhs"} for word in words]
     count = next((index for index, field in enumerate(fields) if not field), 0)
     if not count or register().get(tail) is not None or words[-1].start() == words[count].start():
         return None
     body, first = tail[words[count].start() :], fold(words[count][0])
-    if not body[0].isupper() or (first != "university" and (first in HEADS | OPENERS or is_everyday(first))):
+    known = first == "university" or register().get(body) is not None
+    if not body[0].isupper() or (not known and (first in HEADS | OPENERS or is_everyday(first))):
         return None
     return (words[count - 1].end(), words[count].start()) if names.is_organisation(body) else None
 

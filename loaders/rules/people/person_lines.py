@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
-from loaders.rules.people.name_ends import initials_at, is_next_person, runs_into_office, without_office
+from loaders.rules.people.name_ends import initials_at, is_next_person, runs_into_office, turned_at, without_office
 from loaders.rules.people.person_details import (
     CONTACT,
     body_behind,
@@ -43,7 +43,6 @@ BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 _BEGINS = re.compile(BEGINS)
 CALLED = re.compile(r" [\"“'‘(][^ ]+[\"”'’)](?= )")
 """What somebody is called, inside a name: Robert "Bob" North."""
-_WORD = re.compile(r"\w+")
 _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
@@ -51,8 +50,8 @@ _TITLES = re.compile(rf"^{TITLE}")
 _NAME_END = re.compile(rf"['’]s(?!\S)|(?:{_LETTERS.pattern})$")
 _NEXT_TITLE = re.compile(rf"(?<=[a-z]) (?={any_of('address of several', capital=True)}\b)")
 _PEER = re.compile(
-    rf"(?:The )?{any_of('title before a surname', capital=True)} [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+"
-    r"(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
+    rf"(?:The )?{any_of('title before a surname', capital=True)} (?!{any_of('role', capital=True)}\b)"
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
 )
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
@@ -62,7 +61,6 @@ _ASIDE = re.compile(
     re.I,
 )
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
-_TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
 _BRACKET = re.compile(r",?\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\])")
 _BEHIND_BRACKET = re.compile(rf"(?:\s+(?P<tie>{any_of('of a body')})|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
 _INSTEAD = re.compile(rf"(?:{any_of('in place of')})\s+(?:{PERSON}),?\s+(?:[–—-]\s+)?(?=[A-Z])")
@@ -76,9 +74,10 @@ _DETAIL_END = re.compile(
     rf" (?=[A-Z][\w'’-]+ (?:{any_of('particle of a name')} )?[A-Z])|[;)]|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
     rf"|,?\s+{any_of('joins people')}(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
     rf"|,?\s+(?:{any_of('another clause')}|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+{any_of('all of them')}\s+[a-z]"
-    r"|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
+    r"|,?\s+on\s+(?=[\w\"“‘'])|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
 )
 """Where the role and body after a name may end."""
+_ANOTHER_OFFICE = re.compile(rf";\s+(?:and\s+)?([A-Z][\w-]*(?: [\w-]+){{0,5}}?)(?:,| {any_of('of or for a body')}) ")
 _LABEL_NEXT = re.compile(rf"(?:{any_of('label of a speaker', 'label of a part', capital=True)}|Panel):\s")
 """What begins the next line of a cell whose lines run together ("... Vale Council Panel: Ada North")."""
 _VERB_FIRST = re.compile(rf"(?:{any_of('another clause')}|{SAYS}|[a-z]+ed)\b")
@@ -130,7 +129,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     if (listed := context.listed.get(block.start + position)) is not None:
         return listed
     printed = ""
-    if (turned := _turned_at(context, block, position)) is not None:
+    if (turned := turned_at(context, block, position)) is not None:
         name, printed = turned
     elif (straight := name_at(context.names, block, position)) is not None:
         name = straight
@@ -187,17 +186,6 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
                 return Entry(name, end=end, printed=printed)
             return Entry(name, role, body, last, printed, tuple(whole_offices(more)))
     return Entry(name, end=end, printed=printed)
-
-
-def _turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
-    """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)"), and the name
-    in its usual order."""
-    match = _TURNED.match(block.text, position)
-    if match is None or fold(match[2].split()[0]) not in first_names():
-        return None
-    if " " in match[1] and (context.names.is_organisation(match[1]) or is_known_first(match[1])):
-        return None
-    return within(block, *match.span()), f"{match[2]} {match[1]}"
 
 
 def name_at(names: Resolver, block: Block, position: int) -> Span | None:
@@ -265,6 +253,10 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
             continue
         if mark.partition(" ")[0] not in ("and", "&", "with", ""):
+            if mark == "on" and "," not in match[0] and not _ends_in_body(context, text[first:at]):
+                continue  # "Adviser on Work and Health"
+            if mark == ";" and _is_office_next(context, block, at):
+                continue
             if mark == "." and re.search(rf"\b(?:{any_of('stop inside a sentence')}|[A-Z])$", text[first:at]):
                 continue
             stop = at
@@ -282,6 +274,17 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         stop = at
         break
     return stop
+
+
+def _is_office_next(context: Context, block: Block, at: int) -> bool:
+    """Whether a semicolon parts two offices of one person ("Director, Elm Trust; Chair of Fir Homes")."""
+    further = _ANOTHER_OFFICE.match(block.text, at)
+    return further is not None and cues.is_role(further[1]) and name_at(context.names, block, further.start(1)) is None
+
+
+def _ends_in_body(context: Context, words: str) -> bool:
+    parts = parts_of(words)
+    return bool(parts) and context.names.is_organisation(words[slice(*parts[-1])])
 
 
 def _is_amid_names(context: Context, block: Block, name: Span) -> bool:
@@ -304,9 +307,7 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
         return True
     if "," not in block.text[first:at]:
         return False
-    parts = parts_of(block.text[first:at])
-    whole = bool(parts) and context.names.is_organisation(block.text[first:at][slice(*parts[-1])])
-    if not whole and not is_known_first(context.words(name)):
+    if not _ends_in_body(context, block.text[first:at]) and not is_known_first(context.words(name)):
         return False
     return bool(re.match(r", [A-Z]| \(", block.text[name.end - block.start :])) and not context.names.is_organisation(
         context.words(name)
@@ -372,9 +373,9 @@ def _row(context: Context, block: Block) -> list[Entry]:
         if not rest:
             return [Entry(name, end=len(block.text))]
         if len(rest) == 1:
-            role, body = split_detail(context, rest[0])
-            return [Entry(name, role, body, len(block.text))]
-        first, second = rest[0], rest[1]
+            (role, body), *more = offices_in(context, rest[0])
+            return [Entry(name, role, body, len(block.text), more=tuple(whole_offices(more)))]
+        first, second = rest[:2]
         words = context.words(first), context.words(second)
         if cues.is_role(words[1]) and not cues.is_role(words[0]):
             first, second = second, first
@@ -395,5 +396,5 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
             yield name
             position = name.end - block.start
         else:
-            word = _WORD.match(block.text, match.start())
+            word = re.compile(r"\w+").match(block.text, match.start())
             position = word.end() if word else match.start() + 1

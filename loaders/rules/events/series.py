@@ -1,0 +1,81 @@
+"""Pages that list speakers and tell of nothing else: the talks of a series, each on a line with who spoke and on what ("Ada North,
+Elm Trust, on homes for all"), and the speakers of a day, each below the name."""
+
+import re
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import TITLES, fold
+from loaders.rules.events.gatherings import Named, spans_of
+from loaders.rules.events.programme import LINE
+from loaders.rules.events.speaker_names import can_be_person
+from loaders.rules.people.person_lines import is_known_first, name_at
+from schema.nodes import Document
+
+_ON = re.compile(r"(?:[,)]|[A-Z][\w’'.&-]*)\s+(on)\s+(?=[\w\"“‘'])")
+"""What leads from the speakers to what they spoke on: behind a mark, or a name."""
+_FEWEST = 3
+"""Such lines that make a list of talks."""
+_PART = re.compile(r"\s*[:|·•]\s+|\s+[–—-]\s+")
+_SERIES = re.compile(rf"(?P<first>[\w'’&.-]+) (?:[\w'’&.-]+ ){{0,4}}?{any_of('series of talks')}", re.I)
+_OF_SPEAKERS = re.compile(r"\bspeakers?\W*$|^\W*speakers?\b", re.I)
+"""What the title of a page says that presents speakers ("Dale Summit: our speakers", "Speakers at the Dale Summit")."""
+
+
+def of_a_series(context: Context, document: Document, date: str | None) -> Named | None:
+    """Return what a page that lists talks calls the series of them, in its title or its headings."""
+    heads = [document.title, *(b.text for b in context.text.blocks[:_FEWEST] if b.kind is Kind.HEADING)]
+    for words in (part.strip() for head in heads for part in _PART.split(head)):
+        match = _SERIES.fullmatch(words)
+        named = match is not None and fold(match["first"]) not in word_set("no name of a series")
+        if named and (spans := spans_of(context, words)) and lines_on(context):
+            return Named(words, spans)
+    return None
+
+
+def lines_on(context: Context) -> dict[int, int]:
+    """Return the lines of such a list by their starts, each with where it goes on to what was spoken on: its end, where it does not
+    say so as the others do. None where fewer than a few lines do."""
+    named = [(block, name) for block in context.text.blocks if (name := first_name(context, block)) is not None]
+    lines = [block for block, name in named if is_known_first(context.words(name))]
+    told = {block.start: at for block in lines if (at := _on(block))}
+    if len(told) < _FEWEST:
+        return {}
+    looks = {(block.kind, block.level) for block in lines if block.start in told}
+    for block, name in named:
+        at = _on(block) if (block.kind, block.level) in looks and can_be_person(context, context.words(name)) else None
+        told.update({block.start: at} if at else {})
+    first, last = min(told), max(told)
+    like = [b for b in lines if first < b.start < last and (b.kind, b.level) in looks]
+    return {**{block.start: len(block.text) for block in like}, **told}
+
+
+def first_name(context: Context, block: Block) -> Span | None:
+    """Return the name that a short line begins with and goes on behind."""
+    if block.kind not in (Kind.ITEM, Kind.PARAGRAPH) or len(block.text) > LINE:
+        return None
+    name = name_at(context.names, block, len(block.text) - len(block.text.lstrip("\u200b ")))
+    return name if name is not None and name.end < block.end else None
+
+
+def _on(block: Block) -> int | None:
+    match = _ON.search(block.text)
+    return match.start(1) if match else None
+
+
+def presented(context: Context, people: dict[int, list[tuple[int, int, str]]]) -> dict[int, str]:
+    """Return the lines by which a page about speakers presents each of them, by their starts, with who it is: the name alone, or
+    with office and body."""
+    heads = [context.own_document.title, *(b.text for b in context.text.blocks[:_FEWEST] if b.kind is Kind.HEADING)]
+    if not any(map(_OF_SPEAKERS.search, heads)):
+        return {}
+    found = {}
+    for block in context.text.blocks:
+        first = next(iter(people.get(block.start, ())), None)
+        if first is None or TITLES.sub("", block.text[: first[0]].lstrip()) or block.kind is Kind.NOTE:
+            continue
+        alone = not re.search(r"\w", block.text[first[1] :])
+        if alone or block.start + first[0] in context.listed:
+            found[block.start] = first[2]
+    return found if len(found) >= _FEWEST else {}
