@@ -16,7 +16,8 @@ from api.__main__ import main
 from api.cli.command import open_store
 from api.settings import Settings
 from api.work.backing_up import Restoring, interrupted
-from api.work.outcome import FAILED, NOT_FOUND, REFUSED
+from api.work.outcome import FAILED, NOT_FOUND, REFUSED, UNREACHABLE
+from api.work.rebuilding import making_anew
 from graph.connection import Connection
 from graph.locks import FileLock
 from graph.server.home import Home
@@ -154,6 +155,21 @@ def test_an_interrupted_restoring_is_noticed_and_done_again(
     assert main(["restore", str(backup), "--replace"]) == 0
     assert dumped(store.bundles(), "nq") == before
     assert main(["doctor"]) == 0
+
+
+def test_a_second_restoring_waits_for_its_turn_and_doctor_tells_of_the_first(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = tmp_path / "one.backup"
+    assert main(["backup", str(backup)]) == 0
+    with making_anew(home):
+        assert main(["restore", str(backup), "--replace"]) == UNREACHABLE
+        assert "another command holds" in capsys.readouterr().err
+        (home / "restoring").write_text(f"{backup}\n", encoding="utf-8")
+        assert main(["doctor"]) == 0
+        assert "a making anew is under way" in capsys.readouterr().out
+    assert main(["doctor"]) == FAILED
+    assert main(["restore", str(backup), "--replace"]) == 0
 
 
 def empty_of_documents(store: Store) -> None:

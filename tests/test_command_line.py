@@ -101,6 +101,16 @@ def test_a_format_is_known_by_its_name_or_ending(name: str, home: Path, tmp_path
     assert not home.exists()
 
 
+def test_an_ending_that_is_of_no_format_is_refused_before_anything_is_written(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("graph.docx", "graph.docx.gz"):
+        assert main(["export", "--out", str(tmp_path / name)]) == CALLED_WRONGLY
+        assert "no format ends in '.docx'; say which one to write with --format: nt, nq" in capsys.readouterr().err
+    assert main(["export", "--out", str(tmp_path / "graph")]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path != home) == ["graph"]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("IMAGINE_GRAPHQL_DEPTH", "deep"), ("IMAGINE_PROT", "9"), ("IMAGINE_GRAPHQL_TRUSTED", "{folder}/broken.json")],

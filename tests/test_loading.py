@@ -153,7 +153,7 @@ def test_added_unchanged_replaced(store: Store, environment: Path) -> None:
 def test_two_files_that_would_be_one_document_are_refused(environment: Path) -> None:
     (environment / "a.md").write_text(report("Harbour Day 2023"))
     (environment / "a.txt").write_text(report("Harbour Day 2024"))
-    with pytest.raises(ReadError, match=r"a\.txt and a\.md would both be document/a; rename one"):
+    with pytest.raises(ReadError, match=r"a\.txt would be document/a, as a\.md is; rename one"):
         read_files([environment], force=False, say=print, curation=NOBODY)
 
 

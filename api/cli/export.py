@@ -27,7 +27,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=list(FORMATS),
         help="; ".join(f"{f.name}: {f.title}" for f in FORMATS.values())
-        + " (default: as the file's ending says, else ttl)",
+        + " (default: as the file's ending says; ttl where it has none)",
     )
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", type=given_text, metavar="FILE", help="the file to write; -: standard output")
@@ -61,8 +61,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _format_by_ending(out: str) -> str:
-    name = out.rpartition(".")[0] if compression_of(out) else out
-    return next((f.name for f in FORMATS.values() if name.endswith((f".{f.ending}", f".{f.name}"))), "ttl")
+    """Return the format that a file's name says; Turtle where it has no ending. Raises QueryError where the ending is of none."""
+    name = Path(out.rpartition(".")[0] if compression_of(out) else out).name
+    if found := [f.name for f in FORMATS.values() if name.endswith((f".{f.ending}", f".{f.name}"))]:
+        return found[0]
+    if ending := Path(name).suffix:
+        raise QueryError(f"no format ends in {ending!r}; say which one to write with --format: {', '.join(FORMATS)}")
+    return "ttl"
 
 
 def _check_place(out: Path) -> None:

@@ -17,7 +17,7 @@ from api.work.backup_file import Backup, BackupWriter, Contents
 from api.work.curation import CurationFiles
 from api.work.dumps import SOFTWARE
 from api.work.findings import place
-from api.work.rebuilding import renew
+from api.work.rebuilding import making_anew, renew
 from api.work.sample import sample_files
 from api.work.withholding import check_remembered, forget_names, keep_promises
 from graph.dumps.files import whole_file
@@ -136,6 +136,7 @@ class Restoring:
         """
         anew = settings.managed and self._replacing
         with ExitStack() as during:
+            during.enter_context(making_anew(self._home))
             if anew:
                 ManagedServer(settings).refuse_if_in_use()
                 noted = Copies(Home(settings.home).documents).state()

@@ -18,6 +18,7 @@ from api.work import audit, set_aside
 from api.work.backing_up import interrupted
 from api.work.curation import Curation, CurationFiles
 from api.work.findings import Findings, place
+from api.work.rebuilding import is_made_anew
 from api.work.withholding import keep_promises
 from graph.machine import MEGABYTE, free_disk, port_in_use
 from graph.server import jars, java
@@ -162,7 +163,9 @@ def _curators(it: Installation) -> Found:
 
 
 def _restoring(it: Installation) -> Found:
-    if backup := interrupted(it.server.home):
+    if is_made_anew(it.server.home):
+        yield "sound", "a restoring or a making anew is under way"
+    elif backup := interrupted(it.server.home):
         yield "wrong", f"restoring {backup} was interrupted: run 'imagine restore {backup} --replace' again"
     elif Home(it.server.home).aside.exists():
         yield "wrong", "making the store anew was interrupted: run 'imagine doctor --rebuild' again"

@@ -123,8 +123,8 @@ def read_files(
                 refused.append(QuarantineError(one.held_back))
                 continue
             if document in found:
-                both = f"{one.source} and {found[document].source}"
-                refused.append(ReadError(f"{both} would both be {document}; rename one of the files"))
+                other = found[document].source
+                refused.append(ReadError(f"{one.source} would be {document}, as {other} is; rename one of the files"))
                 continue
             names[one.sha256] = one.source
             found[document] = _kept(one, spool, source)

@@ -5,12 +5,13 @@ of it, whatever the copies say.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from api.work.curation import Curation, CurationFiles
 from api.work.withholding import check_remembered
-from graph.locks import FileLock
+from graph.locks import FileLock, alone, is_held
 from graph.server.managed import ManagedServer
 from graph.settings import ServerSettings
 from graph.store.copies import Copies
@@ -36,6 +37,20 @@ class Rebuilt:
     """Nodes that the documents state, counted once for each document."""
 
 
+def making_anew(home: Path) -> AbstractContextManager[None]:
+    """While it lasts, no other command makes the store of this home anew. Raises ServerError where one does."""
+    return alone(_lock(home), timeout=0)
+
+
+def is_made_anew(home: Path) -> bool:
+    """Whether a command is making the store of this home anew just now."""
+    return is_held(_lock(home))
+
+
+def _lock(home: Path) -> Path:
+    return home / "anew.lock"
+
+
 def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt:
     """Put a new store in place of the managed Neo4j's, with every document that is kept in IMAGINE_HOME/documents.
 
@@ -48,17 +63,18 @@ def rebuild(settings: ServerSettings, files: CurationFiles, say: Say) -> Rebuilt
         CurationError: the suppression list at hand lacks somebody whom the graph was kept free of.
     """
     copies = Copies(ManagedServer(settings).home.documents)
-    noted = copies.state()
-    if noted is None:
-        raise StoreError(
-            f"there are no copies of documents in {copies.folder}, so nothing can be made anew from them; restore a backup"
-        )
-    curation = Curation.of(files)
-    check_remembered(noted.withheld, curation.suppression)
-    for _ in _bundles(copies):  # each is read before anything is touched
-        pass
-    bundles = (redact_bundle(bundle, curation.finder) for bundle in _bundles(copies))
-    loaded = renew(settings, curation.suppression, bundles, say)
+    with making_anew(settings.home):
+        noted = copies.state()
+        if noted is None:
+            raise StoreError(
+                f"there are no copies of documents in {copies.folder}, so nothing can be made anew from them; restore a backup"
+            )
+        curation = Curation.of(files)
+        check_remembered(noted.withheld, curation.suppression)
+        for _ in _bundles(copies):  # each is read before anything is touched
+            pass
+        bundles = (redact_bundle(bundle, curation.finder) for bundle in _bundles(copies))
+        loaded = renew(settings, curation.suppression, bundles, say)
     return Rebuilt(len(loaded), sum(one.nodes for one in loaded))
 
 

@@ -65,6 +65,11 @@ class Asked:
         left = tuple(v for v in self.chosen[name] if v != value)
         return replace(self, chosen={**self.chosen, name: left}, number=1)
 
+    @property
+    def in_documents(self) -> "Asked":
+        """The same words, looked for in the documents' text."""
+        return replace(self, chosen=dict.fromkeys(NAMES, ()) | {"kind": ("Passage",)}, number=1)
+
     @cached_property
     def is_nothing(self) -> bool:
         """Whether neither words nor anything else is asked for."""
@@ -95,6 +100,10 @@ async def search(request: Request) -> Response:
     if asked.is_nothing:
         return page(request, "search_start.html", kinds=[KINDS[label] for label in _LISTS])
     entries, total = await _found(request, asked)
+    instead = not entries and asked.text and not any(asked.chosen.values())
+    if instead:  # nothing is called or described so: perhaps the documents say it
+        asked = asked.in_documents
+        entries, total = await _found(request, asked)
     fitting = narrowed(entries, asked.chosen)
     pages = max(1, -(-len(fitting) // ON_A_PAGE))
     asked = replace(asked, number=min(asked.number, pages))
@@ -120,7 +129,8 @@ async def search(request: Request) -> Response:
             for value in facet.values
             if value.is_chosen
         ],
-        in_text=replace(asked, chosen=dict.fromkeys(NAMES, ()) | {"kind": ("Passage",)}, number=1).href(),
+        instead=instead,
+        in_text=asked.in_documents.href(),
     )
 
 
