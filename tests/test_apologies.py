@@ -6,7 +6,7 @@ from loaders.extract import extract
 from loaders.sources import read
 from schema.bundle import Bundle
 from schema.links import Attended
-from schema.nodes import Person
+from schema.nodes import Document, Event, Person
 from tests.stated import employers
 
 HEAD = "# Tarn Vale Partnership Board\n\nMinutes of the meeting held on 4 March 2031 at the Corn Hall, Thornby\n\n"
@@ -82,3 +82,54 @@ def test_where_a_comma_is_missing_before_them_as_well() -> None:
 def test_a_body_stands_behind_an_office_in_brackets(line: str) -> None:
     words = f"{HEAD}## Present\n\n- {line}\n- Ben Castle, Birch County Council\n"
     assert "Ada North -> Elm Trust | Chair" in employers(extract(read("a.md", words.encode())))
+
+
+AGENDA = """Marsh End Parish Council - 6th November 2031
+
+Present
+
+Ada North (Chair)
+Tom Vale, Harbour Lights Trust
+Mr R Bond (Local Resident)
+Members of the Public - Three Members
+
+31.11.1 Apologies
+
+Eve Firth
+
+31.11.2 Minutes
+
+The minutes of the meeting held on the 4th September 2031 were signed.
+
+31.11.3 Correspondence
+
+Catalogue of Elm Playground Equipment
+Fernley Post Office
+"""
+
+
+def test_the_first_item_of_an_agenda_ends_the_list_of_those_who_came() -> None:
+    bundle = extract(read("notes.txt", AGENDA.encode())).bundle
+    [event] = [node for node in bundle.facts.nodes.values() if isinstance(node, Event)]
+    [document] = [node for node in bundle.facts.nodes.values() if isinstance(node, Document)]
+    assert (event.date, document.kind) == ("2031-11-06", "minutes")
+    assert came(bundle) >= {"Ada North", "Tom Vale"} and "Eve Firth" not in came(bundle)
+    attended = {link.source for link in bundle.facts.links.values() if isinstance(link, Attended)}
+    assert attended & bodies(bundle) <= {"organisation/harbour-lights-trust"}
+
+
+@pytest.mark.parametrize("none", ["Local Resident", "Independent consultant", "Member of the Public", "N/A"])
+def test_who_comes_for_nobody_works_for_none(none: str) -> None:
+    words = f"## Present\n\n- Ada North ({none})\n- Tom Vale (Harbour Lights Trust)\n"
+    found = extract(read("notes.md", (HEAD + words).encode()))
+    assert came(found.bundle) == {"Ada North", "Tom Vale"}
+    assert employers(found) == {"Tom Vale -> Harbour Lights Trust"}
+
+
+@pytest.mark.parametrize("title", ["Minutes of the meeting of 4 March 2031", "Minutes of the meeting on 4 March 2031"])
+def test_a_meeting_is_called_without_the_words_before_its_day(title: str) -> None:
+    bundle = extract(
+        read("notes.md", f"# Fernley Community Council\n\n{title}\n\n## Present\n\n- Ada North\n".encode())
+    ).bundle
+    [event] = [node for node in bundle.facts.nodes.values() if isinstance(node, Event)]
+    assert event.name == "Fernley Community Council meeting"

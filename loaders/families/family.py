@@ -17,7 +17,7 @@ _LONGEST = 300
 """Characters of such a block that are read."""
 _LINE = 600
 """Characters of a line that are read for what it means."""
-_MARKS = re.compile(r"^\W+")
+_MARKS = re.compile(r"^[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ A body is found by the register, by a head word that only a body's name has (Cou
 the document names it elsewhere. A place is found by the gazetteer where no other name surrounds it. Anything else is no fact.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from loaders.lexicons.words import word_set
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.behind_heads import register_phrases
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
@@ -23,7 +24,13 @@ from loaders.names.word_sets import (
     TAILS,
 )
 
-__all__ = ["Found", "is_general", "organisations", "places"]
+__all__ = ["Found", "is_general", "names_none", "organisations", "places"]
+
+_NONE = re.compile(
+    rf"(?:{any_of('before who has no body')} )*{any_of('name of no body')}(?:s|\(s\))?|n ?/ ?a|(?:phd )?student"
+    r"|(?:members? of (?:the )?)?public",
+    re.I,
+)
 
 
 def organisations(text: str, *, heading: bool = False, named: Phrases[str] | None = None) -> Sequence[Found]:
@@ -163,3 +170,8 @@ def _register_counts(text: str, words: list[Word], first: int, stop: int, body: 
 def is_general(name: str) -> bool:
     """Whether the words of a capitalised phrase are all general ones, so that they name nothing by themselves."""
     return all(word in GENERIC or word in LEADING or word in HEADS or word in EXTRA for word in fold(name).split())
+
+
+def names_none(printed: str) -> bool:
+    """Whether what stands where a body does says that there is none: "Independent", "Local resident", "Member of the public"."""
+    return _NONE.fullmatch(re.split(r"\s[–—-]\s", printed.strip(" .()*"))[0]) is not None

@@ -12,6 +12,7 @@ from loaders.structure import cues
 from loaders.structure.cues import Prefix, numbered
 from loaders.structure.groups import beside, discussed, is_part
 from loaders.structure.labels import INLINE_ROLES, label_of
+from loaders.structure.sections import Role, Section
 
 SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
 _TIMES = 4
@@ -65,6 +66,18 @@ def numbered_title(blocks: tuple[Block, ...], index: int) -> bool:
         and after.kind is Kind.PARAGRAPH
         and len(after.text) > 60
     )
+
+
+def ends_attendance(block: Block, section: Section) -> bool:
+    """Whether a line ends a list of those who came to a meeting: the first item of its agenda does, by what it is called, or by a
+    number that the list's own heading lacks; entries of a list may be counted, but no further than 1, 2, 3."""
+    if section.role is not Role.ATTENDEES or section.heading is None or not is_short(block):
+        return False
+    number = SECTION_NUMBER.match(block.text)
+    counts = number is not None and (block.kind is Kind.HEADING or number[0].rstrip(" .)").count(".") > 0)
+    if counts and not SECTION_NUMBER.match(section.heading.text):
+        return True
+    return cues.folded(SECTION_NUMBER.sub("", block.text)).strip(" :") in word_set("item of an agenda")
 
 
 def ends_list(blocks: tuple[Block, ...], index: int) -> bool:

@@ -10,6 +10,7 @@ from loaders.structure.cues import bracket_of, capitalised
 from loaders.structure.headings import (
     SECTION_NUMBER,
     Headings,
+    ends_attendance,
     ends_list,
     is_short,
     looks_like_heading,
@@ -312,16 +313,10 @@ class _Outline:
         heading = block.kind is Kind.HEADING
         short = is_short(block) or (not self.explicit and numbered_title(self.blocks, index))
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
+        begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
         if short and not cues.prefix(block.text):
             role = cues.outside(block.text)
-            if (
-                role
-                and self.explicit
-                and not (heading and block.level)
-                and self.top
-                and self.top.role is Role.ATTENDEES
-                and not self.top.body
-            ):
+            if role and self.explicit and begun and not (heading and block.level):
                 return False
             inner = deeper and self.top is not None and self.top.role in (Role.INSIGHTS, Role.INITIATIVES)
             if role and not (inner and role not in ("speakers", "attendees", "references")):
@@ -350,8 +345,10 @@ class _Outline:
             if opens and not self._leads_in(block):
                 self._open_inner(self.top, Role.INSIGHT if top is Role.INSIGHTS else Role.OTHER, block)
                 return True
-        if heading and (block.level or top not in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)):
-            if self.top and top is Role.ATTENDEES and not self.top.level and not self.top.body:
+        ends = self.top is not None and not block.level and ends_attendance(block, self.top)
+        goes_on = not block.level and top in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)
+        if ends or (heading and not goes_on):
+            if begun and self.top and not self.top.level:
                 return False  # parts the list: "Attendees", "Online"
             if deeper and self.top and top in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.SPONSORS):
                 return False

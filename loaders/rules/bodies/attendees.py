@@ -137,7 +137,7 @@ def is_nobody(context: Context, printed: str) -> bool:
         return False
     if _is_description(printed):
         return True
-    if re.fullmatch(rf"(?:{any_of('name of no body')}|n/?a)s?", printed, re.I):
+    if recognise.names_none(printed):
         return True
     last = printed.split()[-1]
     return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)

@@ -123,6 +123,10 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
     return first + stop.start() if stop else end
 
 
+_NUMBERED = re.compile(r"\d{1,2}\.\d")
+"""How the heading of a part of a part begins: "2.1 Minutes"."""
+
+
 def looks_like_name(text: str) -> bool:
     """Whether a line or cell has the shape of a name: short, capitals at its words, no sentence."""
     words: list[str] = [w for w in _PARTED.split(text) if _LETTER.search(w)]
@@ -131,6 +135,7 @@ def looks_like_name(text: str) -> bool:
         or len(words) > 12
         or text.endswith((".", ":", "?", "!"))
         or not (text[0].isupper() or text[0].isdigit())
+        or _NUMBERED.match(text)
     ):
         return False
     small = {"of", "for", "and", "the", "in", "on", "at", "to", "by", "a", "with", "y", "de"}

@@ -55,7 +55,7 @@ _MINUTES = re.compile(
 _HELD = re.compile(r"(?<=\w)\s+held\b.*$", re.I | re.S)
 """What says behind the name of a meeting when and where it was."""
 _NOTES_BEHIND = re.compile(
-    rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
+    rf"(?:[\s:,–-](?:held(?: {any_of('in a place')})?|from|of|on|{any_of('weekday', 'behind the name of a meeting')})[\s:,–-]*)+$",
     re.I,
 )
 _ACCOUNT = re.compile(

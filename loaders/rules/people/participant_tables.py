@@ -8,6 +8,7 @@ from loaders.blocks import Block, Span, tables_of
 from loaders.context import Context, Entry
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
+from loaders.names.recognise import names_none
 from loaders.rules.bodies.attendees import OF_BODIES, said_of
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
@@ -35,10 +36,6 @@ _TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: t
 _SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}\(?s?\)?$")
 """Days and places are headed "From" as well."""
 _ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
-_NO_BODY = re.compile(
-    rf"{any_of('name of no body')}|n ?/ ?a|(?:phd )?student|(?:member of the )?public",
-    re.I,
-)
 _TURNED = re.compile(
     r"(?P<family>(?:[a-zà-þ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
 )
@@ -212,7 +209,7 @@ def _is_office_behind(context: Context, before: Span, own: Span) -> bool:
 
 def _is_none(words: str) -> bool:
     """Whether a cell for a body says that there is none: "N/A", "-", "retired", "student"."""
-    return not re.search(r"\w", words) or bool(_NO_BODY.fullmatch(words.strip(" .()*")))
+    return not re.search(r"\w", words) or names_none(words)
 
 
 def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tuple[Span, ...]] | None:

@@ -9,6 +9,8 @@ from loaders.context import ChallengePlace, Context, Entry
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
+from loaders.names.recognise import names_none
+from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.programme import is_timed
 from loaders.rules.people.person_details import split_detail
@@ -248,7 +250,7 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     """State a person, the body and the office between them; return the ids of person and body, no body where the office is past."""
     names = context.names
     person = names.state_person(entry.printed or context.words(entry.person), entry.person)
-    if entry.organisation is None:
+    if entry.organisation is None or names_none(context.words(entry.organisation)):
         return person, None
     bodies = state_office(context, person, entry.role, entry.organisation, block)
     for role, body in entry.more:
@@ -312,7 +314,8 @@ def state_signatures(context: Context) -> None:
                 ):
                     role, organisation = split_detail(context, Span(following.start, following.end))
                     printed = context.words(organisation) if organisation else ""
-                    if organisation and (context.names.is_organisation(printed) or role or len(printed.split()) <= 4):
+                    named = len(printed.split()) <= 4 and looks_like_name(printed)
+                    if organisation and (context.names.is_organisation(printed) or role or named):
                         state_entry(context, Entry(name, role, organisation, len(block.text)), following)
                         context.claim(RULE, block, following)
                         continue
