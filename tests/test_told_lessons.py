@@ -4,6 +4,7 @@ import pytest
 
 from loaders.extract import extract
 from loaders.sources import read
+from schema.links import LocatedIn
 from schema.nodes import Challenge, Insight, Model
 
 DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -123,3 +124,47 @@ def test_challenges_may_be_put_as_questions_below_the_line_that_counts_them() ->
 def test_parts_that_labels_in_bold_type_open_make_challenges() -> None:
     part = "## {}\n\n**Issue:** It is cold.\n\n**What we heard:** Nobody knows why.\n\n**Recommendation:** Light a stove.\n\n"
     assert stated(DAY + part.format("Halls") + part.format("Schools"), Challenge) == ["Halls", "Schools"]
+
+
+@pytest.mark.parametrize("line", ["Here are some reflections.", "These are the three lessons that I took away."])
+def test_a_sentence_says_that_what_follows_it_are_lessons(line: str) -> None:
+    told = "**People help.** All stayed.\n\n**Oars are dear.** We lost two.\n\n**Ask first.** It saves time.\n\nBye.\n"
+    page = f"{CASE}{line}\n\n{told}"
+    assert stated(page, Insight) == ["People help", "Oars are dear", "Ask first"]
+    assert stated(page.replace(line, "Here are some pictures."), Insight) == []
+
+
+TABLE = "| Kitchen | Location | Does |\n| --- | --- | --- |\n| Elm Kitchen | Leeds | Cooks |\n| The Dock Pantry | Hull | Sells |\n"
+
+
+def test_a_table_of_examples_names_one_a_row_and_where_it_is() -> None:
+    found = extract(read("notes.md", f"# Shared kitchens\n\n## Case studies\n\n{TABLE}".encode())).bundle.facts
+    placed = {(link.source, link.target) for link in found.links.values() if isinstance(link, LocatedIn)}
+    assert placed == {("model/elm-kitchen", "place/leeds"), ("model/dock-pantry", "place/hull")}
+    assert stated(f"# Shared kitchens\n\n## Rota\n\n{TABLE}", Model) == []
+
+
+@pytest.mark.parametrize(("title", "named"), [("Our projects", True), ("Our terms", False)])
+def test_a_page_of_projects_names_them_in_headings(title: str, named: bool) -> None:
+    page = f"# {title}\n\n## Loft Lads\n\nThey lag.\n\n## Warm Walks\n\nNurses walk.\n"
+    assert stated(page, Model) == (["Loft Lads", "Warm Walks"] if named else [])
+
+
+@pytest.mark.parametrize("heading", ["Inspiration", "Examples elsewhere"])
+def test_text_below_a_heading_of_examples_tells_of_them(heading: str) -> None:
+    told = "Elm Farm in Otley lets forty plots to families."
+    assert stated(f"{DAY}## {heading}\n\n{told}\n", Model) == ["Elm Farm"]
+    assert stated(f"{DAY}## Lunch\n\n{told}\n", Model) == []
+
+
+def test_examples_that_are_counted_and_then_named() -> None:
+    told = "Four examples were shown. There was Boat Share (a site); OarBook (an app); and Dock Archive in Hull."
+    assert set(stated(DAY + told, Model)) >= {"Boat Share", "Dock Archive"}
+
+
+def test_the_agenda_behind_a_report_does_not_make_a_programme_of_it() -> None:
+    part = "## {}\n\nIt is cold.\n\n### Goal\n\nWarmth.\n\n### Feedback and suggestions\n\n- Light a stove.\n- Lag the loft.\n\n"
+    hours = "".join(f"{hour}:00 Talk {hour}\n\n" for hour in range(9, 16))
+    page = f"{DAY}{part.format('Halls')}{part.format('Schools')}"
+    assert stated(f"{page}## Agenda\n\n{hours}", Challenge) == ["Halls", "Schools"]
+    assert stated(f"{DAY}## Agenda\n\n{hours}{page.removeprefix(DAY)}", Challenge) == []

@@ -7,7 +7,9 @@ from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 
-_SAYS_SO = Cued(rf"\b{any_of('there are')} (?:[\w-]+,? ){{0,4}}{any_of('label of an example')}\b", re.I)
+_SAYS_SO = Cued(
+    rf"\b{any_of('there are', 'two to ten')} (?:[\w-]+,? ){{0,4}}{any_of('label of an example')}(?<=s)\b", re.I
+)
 _LEAD = re.compile(rf"(?:(?P<list>{any_of('begins a list of examples')})|[A-Z][a-z]+(?: [a-z]+)?,) (?:the )?(?=[A-Z])")
 
 

@@ -213,13 +213,14 @@ class Headings:
 
     def _by_structure(self, *parts: tuple[str, ...]) -> dict[int, Prefix | None]:
         """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas, as `parts`
-        say one after the other; the items of a programme have none."""
-        if sum(time_at(b.text) is not None for b in self.blocks if b.kind is not Kind.ROW) >= _TIMES:
-            return {}
+        say one after the other; the items of a programme have none, up to their last part."""
         roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
         counts = Counter(self.blocks[i].text for i in roles)
         single = {i for i in roles if _QUESTION.match(self.blocks[i].text) and counts[self.blocks[i].text] == 1}
         roles = {i: role for i, role in roles.items() if role[0] != "ideas" or i not in single}
+        end = 1 + max((i for i, (role, _) in roles.items() if any(role in wanted for wanted in parts)), default=0)
+        if sum(time_at(b.text) is not None for b in self.blocks[:end] if b.kind is not Kind.ROW) >= _TIMES:
+            return {}
         for wanted in parts:
             openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
             openers -= self._own_title()

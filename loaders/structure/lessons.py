@@ -17,6 +17,8 @@ _TALK = re.compile(rf"\b{any_of('heading of a talk')}\b", re.I)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NUMBER = re.compile(rf"{NUMBER}{any_of('lessons together')}\b", re.I)
 """How many lessons a line says that there are."""
+_HERE = re.compile(rf"(?:here|these|below)(?: {any_of('be')}|['’]s) (?P<what>.+?)[.:]$", re.I)
+"""A sentence that says what follows it."""
 _BETWEEN = 3
 """Blocks that may stand between such a line and the first of them."""
 _LEAST = 2
@@ -36,7 +38,10 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
     it leads into none. Below a `heading` that asks what to do they are proposals, and below a talk's the speaker's points."""
     line = blocks[index].text
     told = _SENTENCES.split(line[-600:])
-    leads = line.endswith(":") and cues.says("lessons", told[-1])
+    here = None if WORKSHOP_REPORT.says("lessons of each", told[-1]) else _HERE.search(told[-1])
+    leads = (line.endswith(":") and cues.says("lessons", told[-1])) or (
+        here and cues.outside(here["what"]) == "insights"
+    )
     number = next((found for said in told if (found := _number_in(said))), None)
     if not (leads or number) or cues.says("asks", heading) or _TALK.search(heading) or _TALK.search(told[-1]):
         return None

@@ -12,6 +12,8 @@ from loaders.structure import cues
 
 NUMBER = rf"\b(?P<number>{any_of('two to ten')}|\d{{1,2}}) (?:[\w-]+ ){{0,3}}"
 """How many a line says that there are, before what they are."""
+_CAPTION = 60
+"""Characters of what may stand between two of them by a picture."""
 _NEAR = 60
 """Characters before a link that leads its paragraph."""
 
@@ -34,9 +36,10 @@ def runs(blocks: tuple[Block, ...], start: int, between: int) -> Iterator[list[i
 
 def _alike(blocks: tuple[Block, ...], first: int, leads: Callable[[Block], bool]) -> Iterator[int]:
     for at in range(first, len(blocks)):
-        if not leads(blocks[at]):
+        if leads(blocks[at]):
+            yield at
+        elif len(blocks[at].text) > _CAPTION or blocks[at].kind is not Kind.PARAGRAPH or blocks[at].text.endswith("."):
             return
-        yield at
 
 
 def _headings(blocks: tuple[Block, ...], first: int) -> list[int]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
 from loaders.draft import within
@@ -77,6 +77,7 @@ def state_headed_models(context: Context) -> None:
     for index, start, end in (
         *_labelled(context),
         *_counted(context),
+        *_tabled(context),
         *_led(context),
         *_numbered(context),
         *_collected(context),
@@ -126,19 +127,41 @@ def _led(context: Context) -> Iterator[tuple[int, int, int]]:
             yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
 
 
+def _tabled(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the names in the first column of a table below a heading of examples, or in a document that collects them."""
+    blocks = context.text.blocks
+    collects = CASE_STUDIES.is_collection(context.own_document.title or "")
+    for rows in tables_of(blocks):
+        first = context.index_at(rows[0].start)
+        over = next((b for b in reversed(blocks[:first]) if b.kind is Kind.HEADING), None)
+        if not rows[0].header or not (collects or (over and _EXAMPLES.fullmatch(over.text.strip(" :")))):
+            continue
+        for row in rows[1:]:
+            cell = row.cell(0)
+            name = context.words(cell) if cell else ""
+            if cell and name[:1].isupper() and len(name.split()) <= LONGEST_NAME:
+                yield _at(context.index_at(row.start), row, cell)
+
+
 def _numbered(context: Context) -> Iterator[tuple[int, int, int]]:
     """Yield the names below a line that says how many projects follow, or how many bodies told of theirs, where there are as many:
     headings of one level, or paragraphs led by words in bold or by a link."""
     blocks = context.text.blocks
     for index, line in enumerate(blocks):
-        said = _NUMBERED.search(line.text[-600:]) if line.kind is Kind.PARAGRAPH else None
+        said = _NUMBERED.search(line.text) if line.kind is Kind.PARAGRAPH else None
         if said is None:
             continue
+        several = amount(said["number"] or said["told"])
+        begun = [_at(index, line, link.span) for link in line.links if link.span.start > line.start + said.end()][:1]
         for found in runs(blocks, index + 1, _BETWEEN):
             named = [one for at in found if (one := _name_at(context, at))]
-            if len(named) == len(found) == amount(said["number"] or said["told"]):
-                yield from named
+            if len(named) == len(found) and several in (len(found), len(begun) + len(found)):
+                yield from (*begun, *named) if several > len(found) else named
                 return
+
+
+def _at(index: int, block: Block, span: Span) -> tuple[int, int, int]:
+    return index, span.start - block.start, span.end - block.start
 
 
 def _name_at(context: Context, at: int) -> tuple[int, int, int] | None:
@@ -150,7 +173,7 @@ def _name_at(context: Context, at: int) -> tuple[int, int, int] | None:
     if end := _lead_of(block):
         return (at, 0, end) if _has_a_name(context, block, end) else None
     link = block.links[0].span if block.links else None
-    return (at, link.start - block.start, link.end - block.start) if link else None
+    return _at(at, block, link) if link else None
 
 
 def _has_a_name(context: Context, block: Block, end: int) -> bool:
@@ -270,9 +293,11 @@ def state_model(context: Context, index: int, start: int, end: int) -> None:
     )
     context.mention(node, span)
     evidence = context.evidence(heading)
-    for printed, at in context.names.places_in(heading):
-        if _is_in(span, at):
-            context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
+    placed = [found for found in context.names.places_in(heading) if _is_in(span, found[1])]
+    cells = ((context.words(cell), cell) for cell in heading.cells)
+    placed += [(words, cell) for words, cell in cells if context.names.is_place(words) and not _is_in(cell, span)]
+    for printed, at in placed:
+        context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
     last = _PLACE_LAST.search(heading.text, start)
     if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
         where_at = within(heading, *last.span(1))
