@@ -79,6 +79,11 @@ def test_what_a_body_owns_is_no_part_of_its_name() -> None:
         "Quillbeck Orchestra",
         "Quillbeck Industries",
         "Institute for Mental Health in England",
+        "Tide & Quillbeck Councils",
+        "Quillbeck Community Court",
+        "Committee on Tides",
+        "Ministry of Health",
+        "Quillbeck Opera Company",
     ],
 )
 def test_a_name_goes_on_behind_its_head(name: str) -> None:
@@ -106,6 +111,12 @@ def test_a_name_goes_on_behind_its_head(name: str) -> None:
             ["Road Tide Research Network", "Global Forum for Tides"],
         ),
         ("Tide Behaviour & Health - Quillbeck Research Centre", ["Quillbeck Research Centre"]),
+        ("A report came from the Quillbeck Delivery Group Meeting.", ["Quillbeck Delivery Group"]),
+        ("They came to the Quillbeck Summer School.", []),
+        (
+            "The Work Research Institute of Quillbeck Tide University is here.",
+            ["Work Research Institute", "Quillbeck Tide University"],
+        ),
         ("The Committee for Tides of the University of Quillbeck", ["University of Quillbeck"]),
     ],
 )

@@ -33,6 +33,12 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
             "The day was convened by Elm Trust and co-organised by Ada North (Fir Homes) and Bo Dale (Ash Foundation).",
             {"elm-trust"},
         ),
+        (
+            "On 14 May, Elm Trust held a day on food in Leeds in partnership with Quill Hands and the Fir Group.",
+            {"elm-trust", "quill-hands", "fir-group"},
+        ),
+        ("The day, convened by Elm Trust with support from Fir Group, brought together forty people.", {"elm-trust"}),
+        ("Elm Trust hosted a day on a tool designed in partnership with Fir Homes.", {"elm-trust"}),
         ("Elm Trust is delighted to host Quay Day for growers.", {"elm-trust"}),
         ("Elm Trust, in conjunction with the Fir Group, will host Quay Day for growers.", {"elm-trust", "fir-group"}),
         (

@@ -203,7 +203,8 @@ def test_every_mention_prints_what_it_says_and_stands_in_its_passage() -> None:
     [
         ("We met [Tern and Gull](https://www.ternandgull.example/).", True),
         ("We met [Harbour Access Network](https://han.example).", True),
-        ("We met [Tern and Gull](https://www.ternandgull.example/about/staff).", False),
+        ("We met [Tern and Gull](https://www.ternandgull.example/about/staff).", True),
+        ("We met [Tern Harbour Gull](https://www.ternandgull.example/about/staff).", False),
         ("We read [Tides and Time](https://papers.example/).", False),
     ],
 )

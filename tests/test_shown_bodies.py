@@ -105,3 +105,23 @@ def test_minutes_are_of_the_body_after_which_the_meeting_is_called(title: str, b
     found = extract(read("minutes.md", MINUTES.format(title).encode())).bundle.facts
     named = {i.removeprefix("organisation/") for i in found.nodes if i.startswith("organisation/")}
     assert named == ({body} if body else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Quotations had been received from Quillopia, Tarnwater and Elm Pumps Ltd.",
+            {"quillopia", "tarnwater", "elm-pumps"},
+        ),
+        ("Request from QuillLife for a donation.", {"quilllife"}),
+        ("An email from QRX about the road.", {"qrx"}),
+        ("A letter from Quillopia was read.", set()),
+        ("An email from Ada North was read.", set()),
+        ("Organisation: Quillopia", {"quillopia"}),
+        ("It is at [QuillSpace](https://www.quillspace.org/about/us).", {"quillspace"}),
+        ("It is on [Facebook](https://www.facebook.com/groups/quill).", set()),
+    ],
+)
+def test_who_sends_or_is_asked_and_what_a_label_or_an_address_says(words: str, found: set[str]) -> None:
+    assert {one.removeprefix("organisation/") for one in bodies(words)} == found

@@ -34,10 +34,12 @@ def end_of_name(words: list[Word], i: int) -> int:
     if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
         return i + hit[0]
     ahead = stop + 1
+    named = i > 1 and words[i - 1].capital and words[i - 2].capital and words[stop].folded == "of"
     if ahead < len(words) and words[ahead].folded == "the":
         ahead += 1
-        if i > 1 and words[i - 1].capital and words[i - 2].capital and _begins_another(words, ahead):
-            return stop
+        named = i > 1 and words[i - 1].capital and words[i - 2].capital
+    if named and _begins_another(words, ahead):
+        return stop
     reach = ahead
     while reach < len(words) and _runs_on(words, reach, ahead, i):
         reach += 1
@@ -78,6 +80,11 @@ def end_of_name(words: list[Word], i: int) -> int:
         part = reach + 1 < len(words) and words[reach].folded == "at" and words[reach].joined
         return stop if part or word_set("role").issuperset(word.folded for word in words[ahead:reach]) else reach
     return reach
+
+
+def is_part_of_another(words: list[Word], at: int) -> bool:
+    """Whether a word says that what is named before it belongs to another body ("Work Research Institute of Dale University")."""
+    return at + 1 < len(words) and words[at].folded == "of" and words[at].joined and _begins_another(words, at + 1)
 
 
 def leads_on(words: list[Word], i: int, at: int) -> bool:

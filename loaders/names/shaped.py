@@ -1,7 +1,13 @@
 """Bodies by the shape of their names: a head word that only a body's name has, and how far the name reaches around it."""
 
 from loaders.lexicons.words import word_set
-from loaders.names.behind_heads import abbreviates_a_country, end_of_name, leads_on, register_phrases
+from loaders.names.behind_heads import (
+    abbreviates_a_country,
+    end_of_name,
+    is_part_of_another,
+    leads_on,
+    register_phrases,
+)
 from loaders.names.common_words import is_common
 from loaders.names.of_places import of_a_country, of_a_town
 from loaders.names.phrases import Word
@@ -43,6 +49,14 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
         opens = leads_on(words, i, i + 1)
         begun = before and words[i - 1].capital and words[i - 1].folded != "the"
         perhaps = before and (begun or not opens) and bare in PERHAPS_HEADS | WORK_HEADS
+        if (
+            bare == "councils"
+            and before
+            and (first := _leftwards(words, i)) is not None
+            and _joins_two(words, first, i)
+        ):
+            spans.append((first, i + 1))
+            continue
         if (bare in HEADS or (pair in HEAD_PAIRS and before) or perhaps) and _is_head(words, i, bare):
             first = _leftwards(words, i)
             stop = i + 1 if word.possessive else end_of_name(words, i)
@@ -60,7 +74,9 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
                 continue
         else:
             continue
-        if first is None or not _is_named(words, first, i, stop) or (perhaps and not _is_set_apart(words, first, i)):
+        if first is None or (perhaps and not _is_set_apart(words, first, i)):
+            continue
+        if not _is_named(words, first, i, stop) and not (i - first > 1 and is_part_of_another(words, stop)):
             continue
         split = next(
             (k for k in range(first + 2, stop - 1) if words[k - 1].folded in HEADS and _whole_body(words, k, stop)),
@@ -77,6 +93,11 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
             first = spans.pop()[0]
         spans.append((first, stop))
     return spans
+
+
+def _joins_two(words: list[Word], first: int, head: int) -> bool:
+    """Whether a name joins those of two places ("Alder & Fir Councils")."""
+    return any(word.folded == "and" for word in words[first:head]) and not all(map(is_common, words[first:head]))
 
 
 def _where_it_opens(words: list[Word], i: int) -> int:
@@ -112,7 +133,7 @@ def _is_head(words: list[Word], i: int, bare: str) -> bool:
     after = words[i + 1] if i + 1 < len(words) else None
     if after is None or not after.capital or after.gap != " ":
         return True
-    return after.folded in BEHIND_HEADS or after.folded in word_set("office behind a body")
+    return after.folded in BEHIND_HEADS or after.folded in word_set("office behind a body") | word_set("its occasion")
 
 
 def _leftwards(words: list[Word], i: int) -> int | None:
@@ -138,7 +159,12 @@ def _leftwards(words: list[Word], i: int) -> int | None:
         if before.capital and before.folded != "and" and not before.folded.isdigit():
             first -= 1
             continue
-        if before.gap in ("-", "‐", "‑") and first > 1 and words[first - 2].capital:
+        if (
+            before.gap in ("-", "‐", "‑")
+            and first > 1
+            and words[first - 2].capital
+            and not words[first - 2].folded.isdigit()
+        ):
             first -= 2
             continue
         if before.folded == "of" and word.joined and first > 1 and _is_half_a_place(words, first - 2):
@@ -234,8 +260,10 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
     joined = " ".join(w.folded for w in words[first - 2 : head + 1])
     if key(joined) in register().bodies:
         return True
-    if words[first].folded == "district" or (
-        words[head].folded == "council" and words[head - 1].folded in OF_PARISHES and first == head - 2
+    if (
+        words[first].folded == "district"
+        or words[head].folded == "councils"
+        or (words[head].folded == "council" and words[head - 1].folded in OF_PARISHES and first == head - 2)
     ):
         return words[first - 2].folded not in HEADS
     if all(map(is_common, words[first:head])) and is_common(words[first - 2]):
@@ -254,7 +282,8 @@ def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
         and words[head + 1].folded in word_set("no body behind its head")
     ):
         return False
-    alone = head - first < 3 and words[head - 1].folded in word_set("no body before its head")
+    season = words[head - 1].folded in ("summer", "winter") and words[head].folded == "school"
+    alone = season or (head - first < 3 and words[head - 1].folded in word_set("no body before its head"))
     if alone or (first and words[first - 1].possessive):
         return False
     if any(word.possessive and not is_common(word) for word in words[first : head - 1]) or _follows_a_title(

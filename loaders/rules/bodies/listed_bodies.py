@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.lexicons.words import word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
-from loaders.names.word_sets import HEADS
+from loaders.names.word_sets import HEADS, LEADING
 from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.bodies.used_bodies import can_be_body
@@ -36,7 +37,7 @@ def state_listed_bodies(context: Context) -> None:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING, Kind.ROW) or block.text.count(",") < _KNOWN:
             continue
         known = context.annotations.of(block, "body")
-        if len(known) < _KNOWN or context.is_ignored(block):
+        if not known or context.is_ignored(block):
             continue
         for name in _beside_known(context, block):
             context.names.state_organisation(name.printed, *name.spans)
@@ -81,6 +82,8 @@ def _can_be(context: Context, printed: str, *, alone: bool) -> bool:
     if printed.isupper() and not alone:
         return False
     words = fold(printed).split()
+    if words[0] in LEADING or day_in(printed):
+        return False
     if len(words) > 2 and words[-1] in HEADS:
         return can_be_body(context, printed)
     return (

@@ -32,7 +32,8 @@ _SPONSORED = Cued(
     rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b)"
     r"|made possible (?:thanks to|through)"
     rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
-    rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?",
+    rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?"
+    rf"(?:(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+(?:of|from)\s+)?",
     re.I,
 )
 _THANKED = Cued(

@@ -8,24 +8,29 @@ from collections.abc import Iterator
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
-from loaders.names.word_sets import HEADS, OPENERS
+from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, parts_of
 from loaders.structure import cues
 
-_AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])")
+_AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])|\s+,(?=[A-Z])")
+_OWN_SPELLING = re.compile(r"\w*[a-z][A-Z]\w*(?:\.\w+)?")
+"""A word that nobody writes so but whom it names ("QuillSpace")."""
+_DAY_ALONE = len("Wednesday, ")
+"""Characters beside a day where nothing else stands than which of the week it is."""
 _PARTS = re.compile(r"\s*(?:[;\n]|\s[|/]\s)\s*")
 _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 
 
 def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[Span]:
-    """Return the bodies of a span that prints two ("X Council and Y Network"), the whole span where it is one.
+    """Return the bodies of a span that prints two ("X Council and Y Network"), the whole span where it is one, none for a day.
 
     They are two where the first ends as only a body's name does, and the second is a name too. In a `cell` they may stand behind
     marks ("A; B"), or one is a part of the other ("A, part of B", "A, B").
@@ -33,6 +38,8 @@ def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[
     text = context.words(span)
     if register().get(text) is not None:
         return [span]
+    if (day := day_in(text)) and len(text) - (day[1] - day[0]) < _DAY_ALONE:
+        return []
     if cell and (found := _in_cell(context, span, text)):
         return found
     if "/" in text and (parts := _by_slash(text, context.names)):
@@ -43,13 +50,22 @@ def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
         last = fold(left).split()[-1:] or [""]
-        headed = context.names.is_organisation(left) and " " in left and last[0] in HEADS and opens not in OPENERS
+        headed = (
+            context.names.is_organisation(left)
+            and " " in left
+            and last[0] in HEADS | PERHAPS_HEADS
+            and opens not in OPENERS
+        )
         sure = headed or _is_clinic(left)
         alike = opens in OPENERS and right.split()[0].casefold() == opens
         apart = not ends.isdisjoint((span.start + match.start(), span.start + match.end()))
         whole = right.split()[0].casefold() in OPENERS and context.names.is_organisation(left)
         named = (
-            context.names.is_organisation(right) or apart or (" " in right and BODY.fullmatch(right)) or right.isupper()
+            context.names.is_organisation(right)
+            or apart
+            or (" " in right and BODY.fullmatch(right))
+            or right.isupper()
+            or _OWN_SPELLING.fullmatch(right) is not None
         )
         registered = register().get(left) is not None and ONE_WORD.fullmatch(right) is not None
         if ((sure or alike or apart or whole) and named) or registered or _DOMAIN.fullmatch(right):

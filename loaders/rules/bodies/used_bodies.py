@@ -38,7 +38,15 @@ _LISTED = Cued(
 )
 _DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
 _LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
+_FROM = Cued(
+    rf"\b(?:(?P<firms>{any_of('asked of firms', capital=True)})|{any_of('sent by bodies', capital=True)})"
+    rf"(?: {any_of('is or has been')})?(?: \w+ed| sought)? from:? (?:the )?(?=[A-ZÀ-Þ])"
+)
+"""What is asked of firms only, or sent by bodies and people alike."""
 _APART = (Role.NOISE, Role.REFERENCES)
+_SOCIAL_NETWORK = re.compile(rf"(?:[\w-]+\.)?{any_of('social network')}", re.I)
+"""Hosts whose pages are other people's."""
+_OWN_SPELLING = re.compile(r"[a-z][A-Z]")
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
 
@@ -70,15 +78,18 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         span = within(block, *about.span("name"))
         if can_be_body(context, context.words(span)):
             yield span
-    for pattern in (_LISTED, _DONE_BY, _LABELLED):
+    for pattern in (_LISTED, _DONE_BY, _LABELLED, _FROM):
         for match in pattern.finditer(text):
             names = names_in_sentence(context, block, match.end())
             if pattern is _LABELLED and any(names[-1].spans[-1].end != block.end for _ in names[:1]):
                 continue
             if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
                 continue
+            if pattern is _FROM:
+                names = [name for name in names if not _holds_another(name.printed)]
             for name in names:
                 single = " " not in name.printed and len(names) < 3 and pattern is not _LABELLED
+                single = single and not (pattern is _FROM and (match["firms"] or _OWN_SPELLING.search(name.printed)))
                 listed = len(names) > 2 and 2 * sum(context.names.is_organisation(n.printed) for n in names) >= len(
                     names
                 )
@@ -98,18 +109,32 @@ def _without_space(context: Context, span: Span) -> Span:
 def _is_home_of(name: str, url: str) -> bool:
     """Whether an address is the first page of a site whose domain is called as a name is, by its words or their initials."""
     address = urlsplit(url)
-    if address.scheme not in ("http", "https") or address.path.strip("/") or address.query or not name[:1].isupper():
+    if address.scheme not in ("http", "https") or not name[:1].isupper() or ".service." in (address.hostname or ""):
         return False
-    domain = re.sub(r"\W", "", (address.hostname or "").removeprefix("www."))
+    if _SOCIAL_NETWORK.fullmatch(address.hostname or ""):
+        return False
+    host = (address.hostname or "").removeprefix("www.")
+    domain = re.sub(r"\W", "", host)
+    if address.path.strip("/") or address.query:
+        return len(name) > _LEAST and re.sub(r"\W", "", fold(name)) == re.sub(r"\W", "", host.partition(".")[0])
     words = re.findall(r"\w+", re.sub(r"\([^()]*\)", "", fold(name)))
     initials = "".join(word[0] for word in words)
     known = [word for word in words if len(word) > 2 and word in domain]
     return len("".join(known)) >= 0.5 * len("".join(words)) or (len(initials) > 2 and domain.startswith(initials))
 
 
+_LEAST = 5
+"""Characters of a name that is a domain's by all its letters."""
+
+
 def _is_cut(context: Context, printed: str) -> bool:
     """Whether a name may be only a part of one that runs on: initials ("the U.S."), a department's fields of work."""
     return not context.names.is_organisation(printed) and ("." in printed or " of " in printed)
+
+
+def _holds_another(printed: str) -> bool:
+    """Whether a name is a known one with more words beside it: "Dale Council Officers"."""
+    return any(len(found.printed) < len(printed) for found in recognise.organisations(printed))
 
 
 def _trimmed(block: Block, start: int, end: int) -> Span | None:

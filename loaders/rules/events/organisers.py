@@ -51,6 +51,9 @@ _TOGETHER = Cued(
 """What stands behind a body that held a gathering together with others."""
 _BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?=(?P<others>[A-Z][^,]{{2,80}}),)")
 """How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
+_WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}? {any_of('together with')} with (?:the )?(?=[A-Z])")
+"""What says behind a gathering with whom it was held."""
+_OURS = re.compile(r"\b[Ww]e$")
 _BROUGHT = Cued(
     rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
@@ -120,6 +123,13 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         if beside := _BESIDE.match(sentence):
             others = names_in_sentence(context, block, start + beside.end(), stop=start + beside.end("others"))
             yield from ((name, "") for name in others if _can_hold(context, event, name))
+        beside = _WITH.match(sentence, held.end())
+        if beside and (
+            _OURS.search(sentence[: held.start()])
+            or names_in_sentence(context, block, start, stop=start + held.start())
+        ):
+            others = names_in_sentence(context, block, start + beside.end(), stop=end)
+            yield from ((name, "") for name in others if _can_hold(context, event, name))
         for first in (0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
             if _AT_TIME.match(sentence, first):
                 continue
@@ -182,7 +192,7 @@ def _subject(block: Block, body: recognise.Found) -> recognise.Found:
     """Return the body that a sentence is about, where the one before its verb is only a partner of it."""
     start = block.text.rfind(". ", 0, body.start) + 1
     before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
-    return before[0] if before and "partner" in block.text[before[0].end : body.start] else body
+    return before[0] if before and re.search("partner|support", block.text[before[0].end : body.start]) else body
 
 
 def _owners_of_event(context: Context, block: Block) -> list[Name]:
