@@ -29,6 +29,7 @@ def offices(words: str, ending: str = "md") -> set[tuple[str, str, str | None, s
         ("Since May 2031 she has been head of homes at Quill Trust.", ("quill-trust", "head of homes", None)),
         ("{first} leads the work on floods and salt at Quill Trust.", ("quill-trust", None, None)),
         ("She also sits on the advisory board of Quill Trust.", ("quill-trust", None, None)),
+        ("She leads the salt team at Larch Makers.", ("larch-makers", None, None)),
         ("She is head of homes for the small Leeds-based charity Quillmere.", ("quillmere", "head of homes", None)),
     ],
 )
@@ -71,3 +72,9 @@ def test_a_first_name_that_two_people_have_stands_for_the_one_whom_the_heading_n
     told = "### Fiona Browning\n\nFiona is a trustee of Quill Trust.\n\n### Fiona Moss\n\nFiona is head of the BBC.\n"
     words = f"# Speakers\n\n{told}"
     assert {office[:2] for office in offices(words)} == {("fiona-browning", "quill-trust"), ("fiona-moss", "bbc")}
+
+
+def test_a_clause_says_it_of_whom_it_stands_behind() -> None:
+    told = "Rain fell on Fiona Browning, who is head of homes at Quill Trust and sits on the board of the BBC."
+    words = f"# Notes from the Vale\n\nIt rained.\n\n{told}\n"
+    assert {office[:2] for office in offices(words)} == {("fiona-browning", "quill-trust"), ("fiona-browning", "bbc")}

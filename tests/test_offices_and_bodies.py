@@ -69,6 +69,7 @@ def test_each_of_several_offices_has_its_body() -> None:
         ("Director, Elm Trust; Visiting Professor, Elmstead University", "Elmstead University | Visiting Professor"),
         ("Chair in Public Management, University of Elmstead", "University of Elmstead | Chair in Public Management"),
         ("Senior Fellow in river dynamics Elmstead University", "Elmstead University | Senior Fellow in river dynamics"),
+        ("Head of Property and Systems: GDF Suez", "GDF Suez | Head of Property and Systems"),
         ("Lecturer, Department of Rivers, Elmstead University", "Elmstead University | Lecturer, Department of Rivers"),
     ],
 )  # fmt: skip

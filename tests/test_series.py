@@ -55,6 +55,59 @@ def test_a_web_page_of_past_events_is_of_the_series_that_its_title_names() -> No
     assert len(spoke(found)) == 3
 
 
+def test_what_is_said_to_be_a_monthly_meetup_is_one_and_a_title_may_stand_behind_a_colon() -> None:
+    talks = """
+## 42: Bread
+
+- Anna North (Elm Trust): How to bake it
+- Peter Dale – Head of Homes, Fir Co-op: Doors for all
+- Robert Hill on salt
+- Sarah Moss, Founder of Larch Makers: Is it wood?
+"""
+    found = reading(f"# Salt for Hull\n\nSalt for Hull is a free monthly meetup.\n{talks}")
+    assert events(found) == ["Salt for Hull"]
+    assert spoke(found) == {"anna-north", "peter-dale", "robert-hill", "sarah-moss"}
+    assert {"Anna North -> Elm Trust", "Peter Dale -> Fir Co-op | Head of Homes"} <= employers(found)
+    assert not any("Is it" in one or "Doors" in one for one in employers(found))
+
+
+def test_a_page_of_speakers_begins_a_paragraph_with_each_in_bold_and_names_the_event_in_quotation_marks() -> None:
+    told = "**{0}** is a baker of salt and bread, and met Robert Hill in Leeds."
+    people = "\n\n".join(told.format(name) for name in ("Anna North", "Peter Dale", "Clara Marsh"))
+    found = reading(
+        f'# Meet the speakers\n\n*The Elm Trust\'s "Salt and Doors" event, 14 May 2031, the Corn Hall, Leeds*\n\n{people}\n'
+    )
+    assert events(found) == ["Salt and Doors"]
+    assert spoke(found) == {"anna-north", "peter-dale", "clara-marsh"}
+
+
+def test_a_cell_of_a_programme_has_its_speakers_on_lines_of_their_own() -> None:
+    rows = "".join(
+        f"<tr><td>{hour}:30</td><td><b>{title}</b><br>{who}</td></tr>"
+        for hour, title, who in (
+            ("10", "Welcome", "Cllr Anna North, Elmstead Council"),
+            ("11", "Why doors?", "Peter Dale, Chief Executive, Elm Trust"),
+            ("12", "What is salt?", "Dr Clara Marsh (University of Leeds)<br>Robert Hill (Oak Homes)"),
+        )
+    )
+    found = reading(
+        f"<html><body><h1>Quay Summit 2031: programme</h1><p>14 May 2031</p><table>{rows}</table></body></html>", "html"
+    )
+    said = {
+        "Anna North -> Elmstead Council",
+        "Peter Dale -> Elm Trust | Chief Executive",
+        "Clara Marsh -> University of Leeds",
+    }
+    assert said <= employers(found)
+
+
+def test_a_conference_of_a_body_is_called_after_it() -> None:
+    told = "Leeds, 14 May 2031 - Bakers met yesterday for the annual conference of the Elm Network."
+    assert events(reading(f"# Bakers meet in Leeds\n\n{told} It was opened by Anna North.\n")) == [
+        "Elm Network annual conference"
+    ]
+
+
 @pytest.mark.parametrize(
     "page",
     [

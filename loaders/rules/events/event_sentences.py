@@ -47,13 +47,19 @@ _INTRODUCED = re.compile(
 _TEAM = re.compile(
     rf"\bthe\s+({TITLED}(?:\s+{TITLED}){{1,3}})\s+(?:organising\s+|programme\s+|events?\s+)?(?:team|organisers)\b"
 )
-_NAMED_SO = re.compile(rf"\b(?:{NOUNS}\s+{any_of('called')}|event,)\s+['\"“‘]?({WORD}(?:\s+{WORD}){{0,4}})")
+_NAMED_SO = re.compile(
+    rf"\b(?:{NOUNS}\s+{any_of('called')}|event,(?!\s+\d))\s+['\"“‘]?({WORD}(?:\s+{WORD}){{0,4}})(?!\s+[a-z])"
+)
 _QUOTED = re.compile(
     rf"\b{any_of('holding', 'to hold')}"
     r"\s+(?:(?:the|an?)\s+(?:[\w-]+\s+){0,2})?['\"“‘]([A-Z0-9][^\"“”]{4,120}?)['\"”’],?\s+an?\s+"
     rf"(?:[\w-]+\s+){{0,3}}(?:{NOUNS}|{any_of('occasion with food or art')})\b"
 )
 """A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
+_QUOTED_FIRST = re.compile(rf"[\"“]([A-Z][^\"“”]{{3,80}})[\"”] {NOUNS}\b")
+"""The same before what it is ("Elm Trust's “Salt and Bread” workshop")."""
+_MEETING_OF = re.compile(rf"\b((?:annual|national) {NOUNS}) of (?:the )?$")
+"""What is said to be a body's ("the annual conference of the Elm Network")."""
 _ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+{any_of('before a noun')}\s+((?:[\w-]+\s+){{0,3}}?{NOUNS})\b")
 """What a body is said to hold ("Dale Parish Council held their annual meeting")."""
 _JOINED = re.compile(rf"(?:^|(?<=[.!?] ))[A-Z][\w'’-]+(?:,? {any_of('and')} |, )$")
@@ -151,7 +157,8 @@ def held_on(context: Context, document: Document, date: str | None) -> str | Non
 def in_quotation_marks(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name that stands in quotation marks between who holds what it names and what it is."""
     for block in beginning(context):
-        if (match := _QUOTED.search(block.text[:3000])) and day_in(context.sentence_at(block, match.start())):
+        match = _QUOTED.search(block.text[:3000]) or _QUOTED_FIRST.search(block.text[:3000])
+        if match and day_in(context.sentence_at(block, match.start())):
             return match[1]
     return None
 
@@ -161,6 +168,9 @@ def meeting_of_a_body(context: Context, document: Document, date: str | None) ->
     for block in beginning(context, least=40):
         for body in recognise.organisations(block.text[:3000]):
             match = _ITS_MEETING.match(block.text, body.end)
+            before = _MEETING_OF.search(block.text[: body.start])
+            if before and day_in(context.sentence_at(block, before.start())):
+                return Named(f"{body.printed} {before[1]}", [within(block, *before.span(1))])
             if match and day_in(context.sentence_at(block, match.start())):
                 joined = _JOINED.search(block.text, 0, body.start)
                 return Named(f"{joined[0] if joined else ''}{body.printed} {match[1]}", [within(block, *match.span(1))])

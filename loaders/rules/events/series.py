@@ -11,10 +11,14 @@ from loaders.rules.events.gatherings import Named, spans_of
 from loaders.rules.events.programme import LINE
 from loaders.rules.events.speaker_names import can_be_person
 from loaders.rules.people.person_lines import is_known_first, name_at
+from loaders.structure import cues
 from schema.nodes import Document
 
-_ON = re.compile(r"(?:[,)]|[A-Z][\w’'.&-]*)\s+(on)\s+(?=[\w\"“‘'])")
+_ON = re.compile(r"(?:[,)]|[A-Z][\w’'.&-]*)(?P<on>\s+on\s+)(?=[\w\"“‘'])")
+_TITLE = re.compile(r"[\w’')](?P<on>:\s+)(?=[A-Z\"“‘']\S*\s+\S)")
 """What leads from the speakers to what they spoke on: behind a mark, or a name."""
+_BEGINNING = 3000
+"""Characters from the first in which a page says what it is."""
 _FEWEST = 3
 """Such lines that make a list of talks."""
 _PART = re.compile(r"\s*[:|·•]\s+|\s+[–—-]\s+")
@@ -29,9 +33,16 @@ def of_a_series(context: Context, document: Document, date: str | None) -> Named
     for words in (part.strip() for head in heads for part in _PART.split(head)):
         match = _SERIES.fullmatch(words)
         named = match is not None and fold(match["first"]) not in word_set("no name of a series")
+        named = named or _is_called_one(context, words)
         if named and (spans := spans_of(context, words)) and lines_on(context):
             return Named(words, spans)
     return None
+
+
+def _is_called_one(context: Context, words: str) -> bool:
+    """Whether a text says that what bears a name is a series ("Maps for Hull is a monthly meetup")."""
+    said = rf"{re.escape(words)} is an? [\w ,-]{{0,60}}\b{any_of('series of talks')}\b"
+    return len(words.split()) > 1 and re.search(said, context.text.text[:_BEGINNING]) is not None
 
 
 def lines_on(context: Context) -> dict[int, int]:
@@ -39,12 +50,16 @@ def lines_on(context: Context) -> dict[int, int]:
     say so as the others do. None where fewer than a few lines do."""
     named = [(block, name) for block in context.text.blocks if (name := first_name(context, block)) is not None]
     lines = [block for block, name in named if is_known_first(context.words(name))]
-    told = {block.start: at for block in lines if (at := _on(block))}
+    told = {block.start: at for block, name in named if block in lines and (at := _on(block, name))}
     if len(told) < _FEWEST:
         return {}
     looks = {(block.kind, block.level) for block in lines if block.start in told}
     for block, name in named:
-        at = _on(block) if (block.kind, block.level) in looks and can_be_person(context, context.words(name)) else None
+        at = (
+            _on(block, name)
+            if (block.kind, block.level) in looks and can_be_person(context, context.words(name))
+            else None
+        )
         told.update({block.start: at} if at else {})
     first, last = min(told), max(told)
     like = [b for b in lines if first < b.start < last and (b.kind, b.level) in looks]
@@ -59,9 +74,12 @@ def first_name(context: Context, block: Block) -> Span | None:
     return name if name is not None and name.end < block.end else None
 
 
-def _on(block: Block) -> int | None:
-    match = _ON.search(block.text)
-    return match.start(1) if match else None
+def _on(block: Block, name: Span) -> int | None:
+    if match := _ON.search(block.text, name.start - block.start):
+        return match.start("on")
+    match = _TITLE.search(block.text, name.end - block.start)
+    office = match is not None and cues.is_role(" ".join(block.text[match.end() :].split()[:2]))
+    return match.start("on") if match and not office else None
 
 
 def presented(context: Context, people: dict[int, list[tuple[int, int, str]]]) -> dict[int, str]:
@@ -73,9 +91,10 @@ def presented(context: Context, people: dict[int, list[tuple[int, int, str]]]) -
     found = {}
     for block in context.text.blocks:
         first = next(iter(people.get(block.start, ())), None)
+        bold = [span for span in block.bold if first and span.start <= block.start + first[0] < span.end]
         if first is None or TITLES.sub("", block.text[: first[0]].lstrip()) or block.kind is Kind.NOTE:
             continue
         alone = not re.search(r"\w", block.text[first[1] :])
-        if alone or block.start + first[0] in context.listed:
+        if alone or bold or block.start + first[0] in context.listed:
             found[block.start] = first[2]
     return found if len(found) >= _FEWEST else {}

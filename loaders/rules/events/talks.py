@@ -110,7 +110,7 @@ def state_talks(context: Context) -> None:
     minutes = context.is_minutes
     people = context.people()
     known = {link.source for link in context.all(SpokeAt)}
-    apart = context.starts_in(*_APART)
+    apart, attending = context.starts_in(*_APART), context.starts_in(Role.ATTENDEES)
     in_slots = slots(context)
     in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
     listing = {} if minutes else _runs_of_talks(context, people)
@@ -121,7 +121,8 @@ def state_talks(context: Context) -> None:
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
-        if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
+        shown = block.start in attending and label_of(block.text, in_programme=False)[0]
+        if (block.start in apart and not shown) or block.kind is Kind.NOTE or context.is_ignored(block):
             listed = None
             continue
         found: list[tuple[str, str]] = []

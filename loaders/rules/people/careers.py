@@ -67,6 +67,7 @@ _RUNS = re.compile(
     rf"|{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’,-]*){{0,9}} {any_of('of or for a body')}) "
     rf"(?:the |our )?(?P<body>{_NAME})"
 )
+_CALLED_WHO = re.compile(r",? who(?= )")
 _CLAUSE = re.compile(rf"(?:,| and)(?: s?he)?(?= (?:{any_of('of a career')} )*{any_of('begins a clause')}\b)")
 """Where a sentence goes on with what else the person is or does ("and is a governor of Elm College")."""
 _ALSO = re.compile(
@@ -146,6 +147,9 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None) ->
     """State what a block's sentences say of the person they go on about; return whom the next block's pronouns stand for."""
     for first, end in context.sentences(block):
         start = first + len(block.text[first:end]) - len(block.text[first:end].lstrip(" \"“‘'"))
+        for a, b, one in known.blocks.get(block.start, ()):
+            if start <= a < end and (told := _CALLED_WHO.match(block.text, b, end)):
+                _state_clauses(context, block, one, (told.end(), end), None, alone=True)
         opening = _AS.match(block.text, start, end)
         lead = _LEAD.match(block.text, start, end) if opening is None else None
         begins = opening or lead
@@ -165,15 +169,21 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None) ->
                 state_office(context, subject, role, body, block)
         others = {one for a, _, one in known.blocks.get(block.start, ()) if start <= a < end} - {subject}
         if subject is not None:
-            past = lead["past"] if lead else None
-            clauses = () if others else _CLAUSE.finditer(block.text, behind, end)
-            for at in (behind, *(clause.end() for clause in clauses)):
-                for office, where, former in _offices(context, block, at, end, past=past):
-                    said = former and (context.words(office) if office else former)
-                    state_office(context, subject, office, where, block, said)
+            _state_clauses(context, block, subject, (behind, end), lead["past"] if lead else None, alone=not others)
         if others:
             subject = None
     return subject
+
+
+def _state_clauses(
+    context: Context, block: Block, person: str, span: tuple[int, int], past: str | None, *, alone: bool
+) -> None:
+    """State the offices that a sentence says behind a person and, where it names nobody else, in its further clauses."""
+    start, end = span
+    clauses = _CLAUSE.finditer(block.text, start, end) if alone else ()
+    for at in (start, *(clause.end() for clause in clauses)):
+        for role, body, former in _offices(context, block, at, end, past=past):
+            state_office(context, person, role, body, block, former and (context.words(role) if role else former))
 
 
 def _named(block: Block, known: _Known, who: re.Match[str], subject: str | None) -> tuple[str | None, int]:
@@ -247,5 +257,6 @@ def _run(context: Context, block: Block, start: int, end: int, past: str | None)
         own = re.split(r" of (?:the )?", runs["body"])[0]
         name = own if runs["sure"] and len(own.split()) > 2 else runs["body"]
         known = context.names.is_organisation(name)
-        if known or (runs["sure"] and " " in name and can_be_body(context, name)):
+        sure = runs["sure"] or " at " in block.text[start : runs.start("body")]
+        if known or (sure and " " in name and can_be_body(context, name)):
             yield None, within(block, runs.start("body"), runs.start("body") + len(name)), past

@@ -157,7 +157,12 @@ def _behind(context: Context, block: Block, name: Span) -> Entry | None:
         return None
     titled = TITLES.match(context.words(cell))
     start = cell.start + (titled.end() if titled else 0)
-    return next((e for e in entries_in(context, block, Span(start, cell.end)) if e.person.end == name.end), None)
+    whole = next((e for e in entries_in(context, block, Span(start, cell.end)) if e.person.end == name.end), None)
+    above = max((edge for edge in block.breaks if cell.start < edge <= name.start), default=None)
+    if whole is not None or above is None:
+        return whole
+    below = min((edge for edge in block.breaks if edge > name.end), default=cell.end)
+    return next((e for e in entries_in(context, block, Span(above, below)) if e.person.end == name.end), None)
 
 
 def _is_office_of(context: Context, entry: Entry) -> bool:

@@ -50,6 +50,7 @@ _MARK = re.compile(
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
 _PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
+_SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
 _LETTER = re.compile(r"[^\W\d_]")
 _JOINED = re.compile(r"\s*(?P<mark>(?:, )?\band\b|[,&/])\s*")
 
@@ -101,6 +102,8 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
     if _PROSE.search(rest) or _tells(rest):
         return None
     parts = tuple(_parts(block, position, stop, [e for e in edges if e > position and e not in _link_ends(block)]))
+    if any(_names_another(context, block, part) for part in parts):
+        return None
     return Record(block, names, parts, stop, first is not None, office, runs_on)
 
 
@@ -292,8 +295,7 @@ def runs(blocks: list[Block]) -> Iterator[list[Block]]:
 
 def in_lines(context: Context, lines: list[Block]) -> list[Record]:
     """Return the entries of some lines, one of each that is one."""
-    found = [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
-    return [record for record in found if not any(_names_another(context, record, part) for part in record.parts)]
+    return [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
 
 
 def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[Record], int]]:
@@ -315,18 +317,24 @@ def _pieces(block: Block) -> Iterator[Span]:
 
 
 def of_talks(context: Context, blocks: list[Block]) -> tuple[list[Record], int]:
-    """Return the entries of lines that go on to what the person spoke on, as far as they are of one person or of one body."""
+    """Return the entries of lines that go on to what the person spoke on, as far as they say one thing of the person, which is no
+    office: what most of these are, the others are too."""
     on = lines_on(context)
     lines = [(block, first) for block in blocks if block.start in on and (first := first_name(context, block))]
     spans = [Span(first.start, block.start + on[block.start]) for block, first in lines]
     read = [record_at(context, block, span) for (block, _), span in zip(lines, spans, strict=True)]
-    found = [r for r in read if r is not None and not any(_names_another(context, r, part) for part in r.parts)]
+    found = [record for record in read if record is not None and len(record.parts) == 1]
+    found = [r for r in found if "," not in (words := context.words(r.parts[0])) and not cues.is_role(words)]
     return found, len(found)
 
 
-def _names_another(context: Context, record: Record, part: Span) -> bool:
-    names = names_in(context, record.block, part.start - record.block.start, part.end - record.block.start)
-    return any(is_known_first(context.words(name)) for name in names)
+def _names_another(context: Context, block: Block, part: Span) -> bool:
+    """Whether a part of an entry names a further person, whom a mark sets apart ("Head of Homes, Elm Trust, and Bo West")."""
+    names = names_in(context, block, part.start - block.start, part.end - block.start)
+    return any(
+        is_known_first(context.words(name)) and _SET_APART.search(block.text[: name.start - block.start])
+        for name in names
+    )
 
 
 def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record], int]]:

@@ -20,7 +20,7 @@ _AT = re.compile(
     rf"{any_of('what has a name')},?\s+)(?=[A-Z]|[a-z]{{1,3}}[A-Z])|(?:(?:[\w-]+\s+){{0,3}}?{any_of('body that meets')}"
     rf"(?:\s+of\s+[a-z]+s)?\s+{any_of('of or for a body')}\s+(?:the\s+)?)?(?=[A-Z0-9]))"
 )
-_BREAK = re.compile(r"\s*(?:[,;:|]|\s[–—-])\s+|\s*\t\s*|\s,(?=[A-Z])")
+_BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+|\s*\t\s*|\s,(?=[A-Z])")
 _LEADS_ONE = re.compile(
     rf"\b{any_of('holder of a post')}s?$",
     re.I,
@@ -50,7 +50,7 @@ _RUNS_ON = re.compile(
     rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
     rf"|\s+and\s+(?P<second>[A-Z][\w-]+)(?= {any_of('of or for a body')} )"
     rf"|['’]s?\s+(?=(?:[A-Z][\w-]*\s+)*(?:[a-z]{{4}}|{any_of('body that meets', capital=True)}$))"
-    r"|(?P<time>\s+(?:[012]?\d[:.][0-5]\d)\b)"
+    r"|(?P<time>:\s|\s+(?:[012]?\d[:.][0-5]\d)\b)"
 )
 """Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
 second office ("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the
@@ -151,6 +151,9 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     names = context.names
     if (named := _LISTED_NAME.search(text)) and names.is_organisation(text[named.end() :]):
         return Span(detail.start, detail.start + named.start()), Span(detail.start + named.end(), detail.end)
+    colon = text.find(": ")
+    if colon > 0 and is_plain_role(text[:colon], names) and BODY.fullmatch(text[colon + 2 :]):
+        return Span(detail.start, detail.start + colon), Span(detail.start + colon + 2, detail.end)
     parts = parts_of(text)
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))

@@ -174,7 +174,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             first = tie.end()
         if first > end + detail.end() and (linked := linked_body(block, first)) is not None:
             return Entry(name, organisation=linked, end=linked.end - block.start, printed=printed)
-        if _VERB_FIRST.match(block.text, first):
+        if _VERB_FIRST.match(block.text, first) or block.text.startswith("and ", first):
             return Entry(name, end=end, printed=printed)
         last = _detail_end(context, block, first)
         if first > end + detail.end():  # tied by a small word, a body ends at the first comma where it can
