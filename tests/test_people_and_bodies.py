@@ -135,3 +135,10 @@ def test_a_telephone_number_is_no_body(line: str, number: str) -> None:
     found = reading(OWNERS.format(f"| Name | Role | Contact |\n|---|---|---|\n{words}" if "|" in line else words))
     bodies = [node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)]
     assert bodies == (["Alder Trust"] if "Alder" in line else [])
+
+
+def test_a_day_is_no_body() -> None:
+    found = extract(
+        read("notes.md", b"# Lectures\n\nThe second lecture on Thursday 9 February is by Ada North, a poet.\n")
+    )
+    assert not [i for i in found.bundle.facts.nodes if i.startswith("organisation/")]

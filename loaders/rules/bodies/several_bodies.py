@@ -29,8 +29,15 @@ _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 
 
+def bodies_in_office(context: Context, span: Span) -> list[Span]:
+    """Return the bodies in which somebody has an office, by the span in their place; none where it is a day."""
+    text = context.words(span)
+    day = day_in(text)
+    return [] if day and len(text) - (day[1] - day[0]) < _DAY_ALONE else several_bodies(context, span)
+
+
 def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[Span]:
-    """Return the bodies of a span that prints two ("X Council and Y Network"), the whole span where it is one, none for a day.
+    """Return the bodies of a span that prints two ("X Council and Y Network"), the whole span where it is one.
 
     They are two where the first ends as only a body's name does, and the second is a name too. In a `cell` they may stand behind
     marks ("A; B"), or one is a part of the other ("A, part of B", "A, B").
@@ -38,8 +45,6 @@ def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[
     text = context.words(span)
     if register().get(text) is not None:
         return [span]
-    if (day := day_in(text)) and len(text) - (day[1] - day[0]) < _DAY_ALONE:
-        return []
     if cell and (found := _in_cell(context, span, text)):
         return found
     if "/" in text and (parts := _by_slash(text, context.names)):

@@ -11,7 +11,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.lists import looks_like_name
-from loaders.rules.bodies.several_bodies import several_bodies
+from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
 from loaders.rules.people.person_details import split_detail
 from loaders.rules.people.person_lines import (
@@ -267,7 +267,7 @@ def state_office(
     former = past or (role if role and _FORMER.match(role) else None)
     present = role if role and not former else None
     bodies = []
-    for part in several_bodies(context, _without_article(context, body)):
+    for part in bodies_in_office(context, _without_article(context, body)):
         bodies.append(context.names.state_organisation(context.words(part), part))
         context.add(
             WorksFor(
