@@ -89,6 +89,7 @@ def matches(pattern: str, text: str) -> bool:
         ("follow[ ]up", ["follow-up", "followup", "follow up"], ["follow. up"]),
         ("owner[s](/| and )helper[s]", ["owners/helpers", "owner and helper"], ["owners helpers"]),
         (r"stop\.", ["stop."], ["stop!"]),
+        ("^[the] last stop$", ["the last stop", "last stop"], ["at the last stop", "thelast stop", " last stop"]),
     ],
 )
 def test_patterns_say_what_they_match(pattern: str, yes: list[str], no: list[str]) -> None:

@@ -244,7 +244,7 @@ class Pieces:
             return sheltered[1] if longer is None else sheltered[1] + longer.end()
         for a, b in self.shelter:
             if start < a < end <= b or (start < a and b <= end):
-                joint = re.search(r"\s+(?:and|&)\s+(?:the\s+)?$", text[start:a])
+                joint = re.search(rf"\s+{any_of('and')}\s+(?:the\s+)?$", text[start:a])
                 if joint:
                     end = start + joint.start()
         joint = _AND.search(text[start:end])

@@ -4,7 +4,7 @@
     [key] theme[s] [and ...]       what may be absent, with the space beside it
     organi(s|z)ed by <gathering>   any word of the list `gathering` of `words/`
     _ of # priorit*                a word, a number, a word that begins so
-    ^overall ... such as:$         the beginning and the end of the text
+    ^[the] overall ... such as:$   the beginning and the end of the text
 
 Case makes no difference, straight quotes and hyphens stand for the typographic ones too, `–` for any dash, and a space for white
 space or a hyphen. A backslash takes the meaning from a sign. Every pattern has words without which it cannot match (`keys`), so
@@ -131,6 +131,9 @@ class _Reader:
         """Read words one after the other; with a part that is absent goes the space before it, at the beginning the one behind."""
         inside = self.at > 0
         regex, begun = _GAP if inside and self._skip_space() else "", False
+        if self.tokens[self.at : self.at + 1] == ["^"]:
+            self.at += 1
+            regex += "^"
         needed: list[frozenset[str]] = []
         for part in self.items():
             if part.optional:

@@ -30,7 +30,7 @@ _DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*:|held {any_of('i
 """How a line begins that stands below a title and is none."""
 _BEFORE_A_DAY = re.compile(rf"\W*(?:{any_of('weekday')}\b\W*)?(?:the\b)?", re.I)
 """What a line may begin with before the day that it says."""
-_OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minutes')}\s+(?:of|from)\b", re.I)
+_OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minutes')}\s+{any_of('of a body')}\b", re.I)
 """How a line below the title of minutes begins that says so ("Notes of the quarterly meeting held on ...")."""
 _SECOND, _LINE = 3, 160
 """Blocks from the first in which it stands, and its characters that are read."""

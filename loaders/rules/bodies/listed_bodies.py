@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import day_in
-from loaders.lexicons.words import word_set
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.names.word_sets import HEADS, LEADING
@@ -22,8 +22,8 @@ from loaders.structure.sections import Role
 RULE = "listed bodies"
 
 _BEGINS = re.compile(r"(?:^|(?<=[a-z:(–] )|(?<=[a-z] the ))(?:[Tt]he )?(?=[A-ZÀ-Þ][^,.;:]{1,70},)")
-_AND_ON = re.compile(r" (?:and|&) (?:the )?[A-Z][^,.;:]*,")
-_HALF = re.compile(r"[^,.;:] (?:and|&) (?:the )?$")
+_AND_ON = re.compile(rf" {any_of('and')} (?:the )?[A-Z][^,.;:]*,")
+_HALF = re.compile(rf"[^,.;:] {any_of('and')} (?:the )?$")
 _LEAST = 3
 """Names of a list."""
 _KNOWN = 2

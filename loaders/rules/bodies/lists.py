@@ -112,7 +112,7 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
     for found in known:
         if first < found.start < end and not _INITIALS.fullmatch(rest, first, found.start):
             end = min(end, found.start)
-            words = re.sub(r"\s+(?:and|&)?\s*(?:the\s+)?$", "", rest[first:end])
+            words = re.sub(rf"\s+{any_of('and')}?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)
     joint = re.search(r"\s+(?:and\s+(?:the\s+)?|&\s+[Tt]he\s+)", rest[first:end])
     if joint and in_brackets(rest[first:end])[1]:

@@ -18,13 +18,6 @@ from schema.nodes import Idea
 
 RULE = "proposals"
 
-_HEADING = re.compile(
-    rf"(?:(?:a )?(?:summary|list) of )?(?:\w+ ){{0,2}}{any_of('calls for action')}"
-    rf"(?: (?:{any_of('of or for a body')}|to|by|made) .*)?"
-    r"|what (?:needs to|should|must|has to) (?:change|happen|be done)(?: (?:next|now))?"
-    rf"|(?:the |our |key )?{any_of('proposals')}(?: (?:{any_of('proposing', 'raised')}|from|pitched|presented|that came) .*)?",
-    re.I,
-)
 _COUNTED = re.compile(r"^(\d{1,2})[.)]\s+")
 _LABELLED = re.compile(
     rf"^(?:key |our )?(?:{any_of('one proposal')}) {cues.NUMBER_SIGN}(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
@@ -44,7 +37,7 @@ def state_proposals(context: Context) -> None:
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
-        if _HEADING.fullmatch(section.title.strip(" :")):
+        if cues.says("proposals", section.title.strip(" :")):
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
             for line, listed in _announced(context, section.body):

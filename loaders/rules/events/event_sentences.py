@@ -22,15 +22,16 @@ _TAKES_PLACE = Cued(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:{any_of('who or which')}\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
+_WHICH = rf"(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})"
 _HOSTED = Cued(
-    rf"\b(?:the\s+(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})|this year['’]s|our)\s+"
+    rf"\b(?:the\s+{_WHICH}|this year['’]s|our)\s+"
     rf"({CALLED}),\s+(?:co-)?{any_of('holding')} by\b"
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
 _WAS_HELD = Cued(
     rf"\b(?:co-)?{any_of('holding', 'to hold', 'in the act of holding')}\s+"
     rf"(?:{any_of('before a noun')}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})\s+"
-    rf"(?:(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})\s+)?({CALLED})"
+    rf"(?:{_WHICH}\s+)?({CALLED})"
 )
 """What it says that somebody held or will hold ("Elm and Fir co-hosted an Open Data Forum", "holding Dale's first Rail Forum")."""
 _HELD_ON = re.compile(

@@ -34,15 +34,17 @@ _LINE = 130
 _OFFICE_WORDS = any_of("office", capital=True)
 _CAP = r"[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
 _CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*"
+_BODY_LAST = rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)"
+"""The body that the words before a name end with."""
 _BODY_FIRST = re.compile(
-    rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
+    rf"{_BODY_LAST}(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
     r"(?: and [a-z][\w -]{2,40})?,? $"
 )
 _OFFICE_AFTER = re.compile(
     rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
     r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
 )
-_OWNER_FIRST = re.compile(rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)['’]s? $")
+_OWNER_FIRST = re.compile(rf"{_BODY_LAST}['’]s? $")
 _ROLE_FIRST = re.compile(
     rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) {any_of('of or for a body')} (?:the )?(?P<body>{_CAPS}),? $"
 )

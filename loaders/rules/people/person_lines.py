@@ -352,7 +352,7 @@ def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bo
 
 def _is_listed(context: Context, block: Block, name: Span) -> bool:
     """Whether "and" and the last name of a list follow: "A, B and C, Y Council"."""
-    joint = re.match(r"\s+(?:and|&)\s+", block.text[name.end - block.start :])
+    joint = re.match(rf"\s+{any_of('and')}\s+", block.text[name.end - block.start :])
     last = name_at(context.names, block, name.end - block.start + joint.end()) if joint else None
     return last is not None and is_known_first(context.words(name)) and is_known_first(context.words(last))
 
