@@ -196,3 +196,11 @@ def test_minutes_of_a_meeting_did_not_hold_it() -> None:
     found = extract(read("minutes.txt", words.encode()))
     assert not any("minutes" in body for body in stand_behind(found, Organised))
     assert [n.name for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Annual Parish Meeting"]
+
+
+def test_reflections_on_the_event_say_who_held_it() -> None:
+    title = "# Initial reflections on the Quay Knowledge Workshop"
+    words = "Such questions were asked at a workshop hosted by the Elm Trust on 14 May 2031."
+    end = "The workshop was long, and the Quay Knowledge Workshop was loud."
+    found = extract(read("notes.md", f"{title}\n\n{words}\n\n{end}\n".encode()))
+    assert stand_behind(found, Organised) == {"elm-trust"}

@@ -107,7 +107,10 @@ def _outside(context: Context) -> list[Block]:
     found: list[Block] = []
 
     def visit(section: Section) -> None:
-        if section.role in _INSIDE:
+        about = (
+            section.role is Role.INSIGHTS and section.title == context.own_document.title
+        )  # "Reflections on the forum"
+        if section.role in _INSIDE and not about:
             return
         if section.role is not Role.ATTENDEES:
             found.extend(section.blocks)
