@@ -107,3 +107,10 @@ def test_a_slot_tells_at_length_of_the_people_behind_its_hour() -> None:
 def test_minutes_have_a_guest_who_speaks_in_a_heading_of_their_own() -> None:
     minutes = "# Minutes of the Quay Board, 14 May 2031\n\nPresent: Anna North\n\n## Guest speaker: Clara Marsh, Mayor\n\nSalt."
     assert spoke(reading(minutes)) == {"clara-marsh"}
+
+
+def test_what_stands_below_those_who_came_tells_of_the_day() -> None:
+    came = "Participants\n\nMr Peter Dale, Elm Trust\nDr Anna North, Fir Homes\nMs Clara Marsh, Oak Co-op\n"
+    told = "Dr Anna North presented the results of a survey of 90 shops. It rained on all of them.\n"
+    page = f"Report of the Seminar on Salt\nheld at the Corn Hall, Leeds, on 14 May 2031\n\n{came}\n{told}"
+    assert spoke(extract(read("account.txt", page.encode()))) == {"anna-north"}

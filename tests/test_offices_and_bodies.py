@@ -119,3 +119,34 @@ def test_a_sentence_can_give_several_offices() -> None:
 def test_an_office_ends_where_a_comma_and_lead_to_the_next_person_with_an_office() -> None:
     words = "We heard from Ada North, Chief Pilot, and Ben Marsh, Senior Advisor at the Alder Trust."
     assert stated(words) == {"Ben Marsh -> Alder Trust | Senior Advisor"}
+
+
+def test_several_offices_stand_below_names_and_a_part_before_a_bracket() -> None:
+    cards = "".join(
+        f"### {name}\n\n*{told}*\n\nIt rained. It rained all day in the hall.\n\n"
+        for name, told in (
+            ("Ada North", "Independent Chair, Salt Experience Network"),
+            ("Bea Dale", "Managing Partner, Elm Foundation and Visiting Fellow, University of Kent"),
+            ("Cleo Marsh", "Minister for Homes, Department for Education"),
+        )
+    )
+    assert stated(f"Speakers:\n\n{cards}") == {
+        "Ada North -> Salt Experience Network | Independent Chair",
+        "Bea Dale -> Elm Foundation | Managing Partner",
+        "Bea Dale -> University of Kent | Visiting Fellow",
+        "Cleo Marsh -> Department for Education | Minister for Homes",
+    }
+    assert "Ada North -> Elm Trust | Chief Executive" in stated("- Ada North, Chair (Chief Executive, Elm Trust)")
+    assert not stated("- Ada North, former Secretary of State for Health")
+
+
+def test_lines_set_in_columns_by_spaces_are_a_table() -> None:
+    lines = "Ada North-Hale   Elm History Centre\nBea Dale         Fir and Larch Archives\nCleo Marsh       Friends of Oak Homes\n"
+    found = employers(
+        extract(read("minutes.txt", f"Minutes of the meeting of 4 March 2031\n\nPresent\n{lines}\n1. Rain\n".encode()))
+    )
+    assert found == {
+        "Ada North-Hale -> Elm History Centre",
+        "Bea Dale -> Fir and Larch Archives",
+        "Cleo Marsh -> Friends of Oak Homes",
+    }

@@ -15,7 +15,16 @@ from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
 from loaders.formats.source import Format
-from loaders.formats.textlines import DANGLING, UNFINISHED, Line, behind_heads, lines_of, running_heads, wrap_width
+from loaders.formats.textlines import (
+    DANGLING,
+    UNFINISHED,
+    Line,
+    behind_heads,
+    lines_of,
+    mark_columns,
+    running_heads,
+    wrap_width,
+)
 
 _SPACES = {
     ord(c): " "
@@ -70,6 +79,7 @@ def read_text(source: str, *, name: str, sha256: str) -> Text:
     """Return a plain text as blocks. Raises ReadError where it holds no words."""
     source = source.translate(_SPACES)
     lines = list(lines_of(source))
+    mark_columns(lines)
     noise = running_heads(lines)
     reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source), behind_heads(lines, noise))
     return reader.build(name=name, sha256=sha256, media_type="text/plain")

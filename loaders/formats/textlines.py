@@ -18,6 +18,9 @@ _COUNTED = re.compile(
     re.I,
 )
 _FIGURES = re.compile(r"\d+")
+_GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
+_ALIKE = 3
+"""Lines with a second column at the same place that make columns."""
 UNFINISHED = re.compile(rf"[\w,;’'\u2019&–-]$|\b{any_of('small word of a line')}$")
 """How a line ends that a sentence goes on from."""
 
@@ -49,6 +52,16 @@ def lines_of(source: str) -> Iterator[Line]:
         if match[2] == "\f":
             page += 1
             yield Line("", match.end(), 0, page, 0)
+
+
+def mark_columns(lines: list[Line]) -> None:
+    """Set a tab where lines are set in two columns by spaces, several of them alike; lengths stay."""
+    gaps = [(line, list(_GAP.finditer(line.text))) for line in lines]
+    single = [(line, gap[0], line.indent + gap[0].end()) for line, gap in gaps if len(gap) == 1]
+    often = {column for column, count in Counter(column for *_, column in single).items() if count >= _ALIKE}
+    for line, gap, column in single:
+        if column in often:
+            line.text = f"{line.text[: gap.start()]}\t{line.text[gap.start() + 1 :]}"
 
 
 def running_heads(lines: list[Line]) -> set[int]:

@@ -96,6 +96,8 @@ _THANKED = Cued(rf"(?P<names>[A-Z][^.;:]{{5,300}}?)\s+for\s+{any_of('while speak
 _THANKS = re.compile(r"\bthank", re.I)
 _HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
 """How to reach somebody, behind the name."""
+_PROSE = re.compile(r"(?: [a-z]{2,}){3}.*\.$")
+"""What shows that a line below a list of those who came tells of the day."""
 _RUN, _MOST = 3, 0.6
 """Lines that make a list of talks, and the share of them that have its shape."""
 
@@ -121,7 +123,8 @@ def state_talks(context: Context) -> None:
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
-        shown = block.start in attending and label_of(block.text, in_programme=False)[0]
+        told_there = _PROSE.search(block.text) or label_of(block.text, in_programme=False)[0]
+        shown = block.start in attending and block.kind is not Kind.ROW and told_there
         if (block.start in apart and not shown) or block.kind is Kind.NOTE or context.is_ignored(block):
             listed = None
             continue

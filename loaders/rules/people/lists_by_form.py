@@ -15,7 +15,6 @@ from loaders.context import Context, Entry
 from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
-from loaders.names.register import is_everyday
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.series import lines_on
@@ -29,12 +28,19 @@ from loaders.rules.people.people_records import (
     in_lines,
     in_paragraphs,
     in_rows,
+    is_title,
     of_talks,
     people_on,
     runs,
+    several_offices,
 )
 from loaders.rules.people.people_under_bodies import people_under_bodies
-from loaders.rules.people.person_details import is_plain_role, parts_of, split_detail, split_run_on
+from loaders.rules.people.person_details import (
+    is_plain_role,
+    parts_of,
+    split_detail,
+    split_run_on,
+)
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.rules.people.person_names import is_known_person
 from loaders.rules.people.representatives import represented_in_lines
@@ -47,16 +53,13 @@ _MOST, _HALF = 0.6, 0.5
 _SOME = 0.3
 """The share of a place's parts that are known bodies from which on the others there are bodies too."""
 _FEW = 0.2
-_TITLE = 0.7
-"""The share of everyday words in what is a title rather than a name."""
 _WORDS = 8
 _SURE = 4
 """Known bodies at the heads of lists from which on the others of these heads are bodies too, though they look like none."""
 _BODY_FIRST = re.compile(r"([^,()]{2,80}), ([^,()]{2,60})")
 _BODY_IN_BRACKET = re.compile(r"([^()]{2,80}) \(([^()]{2,80})\)")
-_ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
+_ASIDE = re.compile(r"\s*\(([^()]*)\)$")
 """What a bracket behind a body says of the person: "(minute taker)"."""
-_OF_TITLES = ("?", "“", '"', ": ")
 _CUT = re.compile(r", [A-Z]{2,} $")
 """How a text ends that a body's name goes on from: its short form behind a comma."""
 _APART = (Role.NOISE, Role.REFERENCES)
@@ -112,7 +115,7 @@ class _Said:
 
 def _said(context: Context, span: Span) -> _Said:
     words, names = context.words(span), context.names
-    if (aside := _ASIDE.search(words)) and aside.start():
+    if (aside := _ASIDE.search(words)) and aside.start() and (aside[1].islower() or cues.is_role(aside[1])):
         span, words = Span(span.start, span.start + aside.start()), words[: aside.start()]
     runs = any(map(cues.is_role, words.split()[:-1]))
     body = names.is_organisation(words) and not runs and not is_plain_role(words, names)
@@ -125,17 +128,7 @@ def _said(context: Context, span: Span) -> _Said:
     ran = (run_on[0], run_on[1]) if run_on[0] is not None and run_on[1] is not None else None
     if ran is not None and _CUT.search(words[: ran[1].start - span.start]):
         ran = None
-    return _Said(span, office, body, both, ran, _is_title(context, words))
-
-
-def _is_title(context: Context, words: str) -> bool:
-    """Whether words read as the title of a talk: a question, a quotation, a colon, or everyday words for the most part."""
-    if any(mark in words for mark in _OF_TITLES):
-        return True
-    if context.names.is_organisation(words) or cues.is_role(words) or recognise.organisations(words):
-        return False
-    each = fold(words).split()
-    return len(each) > 2 and sum(map(is_everyday, each)) >= _TITLE * len(each)
+    return _Said(span, office, body, both, ran, is_title(context, words))
 
 
 def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
@@ -150,6 +143,9 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
         return False
     for index, (record, (role, body)) in enumerate(zip(records, read.pairs, strict=True)):
         more = read.more[index] if read.more else ()
+        if len(offices := several_offices(context, record)) > 1:
+            (role, body), *further = offices
+            more = tuple(further)
         _state_entry(context, record, role, body, more, surely=read.surely)
     return True
 

@@ -14,11 +14,12 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of
-from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
-from loaders.names.register import register
+from loaders.names import recognise
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
+from loaders.names.register import is_everyday, register
 from loaders.rules.events.series import first_name, lines_on
 from loaders.rules.people.name_ends import initials_at
-from loaders.rules.people.person_details import CONTACT, is_plain_role, split_detail
+from loaders.rules.people.person_details import CONTACT, is_plain_role, offices_in, split_detail, whole_offices
 from loaders.rules.people.person_lines import PART, TITLE, is_known_first, name_at, names_in
 from loaders.structure import cues
 
@@ -51,6 +52,9 @@ _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
 _PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
 _SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
+_TITLE = 0.7
+"""The share of everyday words in what is a title rather than a name."""
+_OF_TITLES = ("?", "“", '"', ": ")
 _LETTER = re.compile(r"[^\W\d_]")
 _JOINED = re.compile(r"\s*(?P<mark>(?:, )?\band\b|[,&/])\s*")
 
@@ -364,3 +368,20 @@ def _of_row(context: Context, row: Block) -> Record | None:
         edges = [place - row.start for place in row.breaks if other.start < place < other.end]
         parts += _parts(row, other.start - row.start, other.end - row.start, edges)
     return Record(row, (own,), tuple(parts), len(row.text), True)
+
+
+def several_offices(context: Context, record: Record) -> list[tuple[Span, Span]]:
+    """Return the offices that an entry prints on one line, each with its body."""
+    if not record.parts or context.block_at(record.parts[0].start) is not context.block_at(record.parts[-1].end - 1):
+        return []
+    return whole_offices(offices_in(context, Span(record.parts[0].start, record.parts[-1].end)))
+
+
+def is_title(context: Context, words: str) -> bool:
+    """Whether words read as the title of a talk: a question, a quotation, a colon, or everyday words for the most part."""
+    if any(mark in words for mark in _OF_TITLES):
+        return True
+    if context.names.is_organisation(words) or cues.is_role(words) or recognise.organisations(words):
+        return False
+    each = fold(words).split()
+    return len(each) > 2 and sum(map(is_everyday, each)) >= _TITLE * len(each)

@@ -59,6 +59,8 @@ _LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z
 """What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
 _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 """The office in a bracket behind the body: "Alder Trust (Deputy Chair)"."""
+_OFFICE_INSIDE = re.compile(r"([^(),]{3,40})\s+\(([A-Z][^()]+)\)")
+"""The part somebody plays, with office and body in a bracket: "Chair (Director, Alder Trust)"."""
 _ANOTHER = re.compile(
     rf"(?:\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?(?!now )"
     rf"(?=(?P<office>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){{0,6}}?)(?: {any_of('of or for a body')} |, (?=[A-Z])))"
@@ -88,6 +90,10 @@ def whole_offices(offices: list[tuple[Span | None, Span | None]]) -> list[tuple[
 
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    if (played := _OFFICE_INSIDE.fullmatch(context.words(detail))) and is_plain_role(played[1], context.names):
+        role, body = _split(context, Span(detail.start + played.start(2), detail.start + played.end(2)))
+        if role is not None and body is not None and cues.is_role(context.words(role)):
+            return role, body
     if (office := _OFFICE_IN_BRACKETS.search(context.words(detail))) and is_plain_role(office[1], context.names):
         outer = Span(detail.start, detail.start + office.start())
         role, body = _split(context, outer)
@@ -233,6 +239,8 @@ def _goes_on(office: str, last: str) -> bool:
     """Whether what stands behind an office's comma is the last of its fields ("Lecturer in Health, Sport and Public Policy",
     "Minister of State, Justice")."""
     fields, words = word_set("field of work"), fold(last).replace(" and ", " ").split()
+    if len(words) > 1 and words[-1] in HEADS and words[-1] != "healthcare":
+        return False  # "Chair, Care Experience Network"
     listed = " and " in last and " in " in office and all(word in fields or is_everyday(word) for word in words)
     return cues.is_role(office) and (listed or fields.issuperset(words))
 
@@ -351,7 +359,7 @@ def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
 def _is_headed(office: str, tail: str, names: Resolver) -> bool:
     """Whether what somebody is chair or director of is a body, though nothing else shows it: a name, and no field of work."""
     one = _HEADS_A_BODY.search(office) and _ONE.fullmatch(tail) and is_name_first(tail)
-    if names.is_place(tail) or not (one or BODY.match(tail) or ONE_WORD.match(tail)):
+    if tail.startswith("State ") or names.is_place(tail) or not (one or BODY.match(tail) or ONE_WORD.match(tail)):
         return False
     if one:
         return True
