@@ -168,3 +168,33 @@ def test_the_agenda_behind_a_report_does_not_make_a_programme_of_it() -> None:
     page = f"{DAY}{part.format('Halls')}{part.format('Schools')}"
     assert stated(f"{page}## Agenda\n\n{hours}", Challenge) == ["Halls", "Schools"]
     assert stated(f"{DAY}## Agenda\n\n{hours}{page.removeprefix(DAY)}", Challenge) == []
+
+
+def test_what_is_said_of_the_author_is_no_lesson() -> None:
+    page = "# Two things I took away\n\n## Maps lie\n\nOurs.\n\n## Lunch matters\n\nPeople talk.\n\n## About the author\n\nPat.\n"
+    assert stated(page, Insight) == ["Maps lie", "Lunch matters"]
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "- [Ripon Rings](https://a.example) – ring those alone.\n- [RiverBell](https://b.example) – rings when it rains.\n",
+        "**Ripon Rings** ring those alone.\n\n**RiverBell** rings when it rains.\n",
+    ],
+)
+def test_what_a_heading_calls_schemes_is_named_where_each_begins(run: str) -> None:
+    assert stated(f"# Good neighbours: schemes to copy\n\n{run}", Model) == ["Ripon Rings", "RiverBell"]
+    assert stated(f"# Good neighbours: useful links\n\n{run}", Model) == []
+
+
+def test_stories_that_a_line_counts_are_headed_by_what_they_tell_of() -> None:
+    page = "# What works\n\nHere are two stories.\n\n## Singing in Selby\n\nThey sing.\n\n## Walks in Whitby\n\nThey walk.\n"
+    assert stated(page, Model) == ["Singing in Selby", "Walks in Whitby"]
+    page = page.replace("Singing in Selby", "To sing in Selby")
+    assert stated(page, Model) == []
+
+
+@pytest.mark.parametrize(("lead", "found"), [("Early warning.", ["Early warning", "Insurance"]), ("When is it?", [])])
+def test_challenges_may_stand_in_paragraphs_led_by_bold_words(lead: str, found: list[str]) -> None:
+    page = f"{DAY}## The challenges\n\n**{lead}** How can villages know?\n\n**Insurance.** Who pays for it?\n"
+    assert stated(page, Challenge) == found

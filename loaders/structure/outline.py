@@ -319,7 +319,7 @@ class _Outline:
             if role and self.explicit and begun and not (heading and block.level):
                 return False
             inner = deeper and self.top is not None and self.top.role in (Role.INSIGHTS, Role.INITIATIVES)
-            if role and not (inner and role not in ("speakers", "attendees", "references")):
+            if role and not (inner and role not in ("speakers", "attendees", "references", "imprint")):
                 self._open_top(Role(role), self._title_of(block), block, block.level).blocks.append(block)
                 return True
         if block.kind is Kind.PARAGRAPH and cues.says("initiatives", block.text) and self._list_follows(index):

@@ -13,6 +13,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import item_title
 from loaders.structure import cues
 from loaders.structure.cues import folded
+from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role
 from schema.ids import slug
 
@@ -56,15 +57,16 @@ def listed_challenges(context: Context) -> list[Listed]:
             continue
         items: list[Listed] = []
         for following in blocks[index + 1 : index + 40]:
-            if following.kind is not Kind.ITEM and not _asks(following):
+            led = has_bold_lead(following) and "?" not in (item_title(following) or "?")
+            if following.kind is not Kind.ITEM and not led and not _asks(following):
                 break
             if following.level > blocks[index + 1].level:
                 continue
             title = _ENTRY_ENDS.sub("", following.text)
-            if len(title) > LONGEST_TITLE:
+            if len(title) > LONGEST_TITLE or led:
                 title = item_title(following) or title
             items.extend(_halves(following, title, Span(following.start, following.start + len(title))))
-        if len(items) > len(best):
+        if len(items) > len(best) and (len(items) > 1 or items[0].block.kind is Kind.ITEM):
             best = items
             context.claim(RULE, block)
     return best

@@ -57,8 +57,10 @@ _OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "socia
 _SEVERAL = 2
 """Examples that make a list of them."""
 _TWO = re.compile(rf"(?P<one>[A-Z][^,;:]{{1,40}}?) {any_of('and')} (?P<other>[A-Z][^,;:]{{1,40}}?)")
+_SCHEMES = Cued(rf"\b{any_of('schemes together')}(?<=s)\b", re.I)
+"""What a heading calls the several that stand below it."""
 _NUMBERED = Cued(
-    rf"{NUMBER}{any_of('schemes together')}(?<=s)\b|\b{any_of('column of talks')}s (?:from|by) (?P<told>{any_of('two to ten')}) ",
+    rf"{NUMBER}{any_of('counted examples')}(?<=s)\b|\b{any_of('column of talks')}s (?:from|by) (?P<told>{any_of('two to ten')}) ",
     re.I,
 )
 """How many examples, or bodies that told of their work, a line says that there are."""
@@ -118,7 +120,9 @@ def _led(context: Context) -> Iterator[tuple[int, int, int]]:
     """Yield the words that lead the paragraphs or items right below a heading of examples, where most of them are set apart so."""
     blocks = context.text.blocks
     for index, heading in enumerate(blocks):
-        if heading.kind is not Kind.HEADING or not _EXAMPLES.fullmatch(heading.text.strip(" :")):
+        if heading.kind is not Kind.HEADING:
+            continue
+        if not (_EXAMPLES.fullmatch(heading.text.strip(" :")) or _SCHEMES.search(heading.text)):
             continue
         below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
         led = [at for at in below if (end := _lead_of(blocks[at])) and end < len(blocks[at].text)]
@@ -177,8 +181,9 @@ def _name_at(context: Context, at: int) -> tuple[int, int, int] | None:
 
 
 def _has_a_name(context: Context, block: Block, end: int) -> bool:
-    """Whether the words up to `end` have a capital behind their first, or a place: others name no example."""
-    capital = any(word[:1].isupper() for word in block.text[:end].split()[1:])
+    """Whether the words up to `end` have a capital behind their first letter, or a place: others name no example."""
+    words = block.text[:end]
+    capital = any(word[:1].isupper() for word in words.split()[1:]) or _INNER.search(words) is not None
     return capital or any(span.end <= block.start + end for _, span in context.names.places_in(block))
 
 
@@ -267,6 +272,7 @@ def _is_named(context: Context, heading: Block) -> bool:
     if (
         len(words) > LONGEST_NAME
         or heading.text.endswith("?")
+        or words[0].lower() == "to"
         or cues.outside(heading.text)
         or cues.inside(heading.text)
     ):
