@@ -84,6 +84,8 @@ def test_what_a_body_owns_is_no_part_of_its_name() -> None:
         "Committee on Tides",
         "Ministry of Health",
         "Quillbeck Opera Company",
+        "Quillbeck Medical Center",
+        "Quillbeck College Leeds",
     ],
 )
 def test_a_name_goes_on_behind_its_head(name: str) -> None:
@@ -113,6 +115,9 @@ def test_a_name_goes_on_behind_its_head(name: str) -> None:
         ("Tide Behaviour & Health - Quillbeck Research Centre", ["Quillbeck Research Centre"]),
         ("A report came from the Quillbeck Delivery Group Meeting.", ["Quillbeck Delivery Group"]),
         ("They came to the Quillbeck Summer School.", []),
+        ("She has degrees in both Law and Economy and Society from there.", []),
+        ("Food will be served from 5.00pm After-Party in the hall.", []),
+        ("It is at the University of Quillbeck Dale Campus Tarn Rd Marsh End.", ["University of Quillbeck"]),
         (
             "The Work Research Institute of Quillbeck Tide University is here.",
             ["Work Research Institute", "Quillbeck Tide University"],

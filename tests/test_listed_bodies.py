@@ -32,3 +32,20 @@ def test_who_stands_in_a_list_of_bodies_is_one(words: str, others: set[str]) -> 
 
 def test_one_body_makes_no_list_of_bodies() -> None:
     assert bodies("They spoke of Elm Trust, Quillopia, Brackwater and Tarn.") == {"elm-trust"}
+
+
+def test_initials_that_the_document_spells_out_are_known_in_a_list() -> None:
+    whole = "The Open Tide Partnership (OTP) came.\n\nIt was drafted by QuillSpace, the Elm Trust and OTP."
+    assert bodies(whole) == {"open-tide-partnership", "quillspace", "elm-trust"}
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("She spoke at the Quill Harbour Forum.", False),
+        ("The Quill Harbour Forum in September was long.", False),
+        ("The Quill Harbour Forum gave them a grant.", True),
+    ],
+)
+def test_a_forum_at_which_people_are_is_no_body(words: str, named: bool) -> None:
+    assert ("quill-harbour-forum" in bodies(words)) is named

@@ -8,7 +8,7 @@ from loaders.names.common_words import is_common
 from loaders.names.phrases import Phrases, Word
 from loaders.names.printed import fold
 from loaders.names.register import Body, gazetteer, register
-from loaders.names.word_sets import BEHIND_HEADS, HEADS, OPENERS, OPENERS_ON, PARTICLES
+from loaders.names.word_sets import BEHIND_HEADS, HEADS, OPENERS, OPENERS_ON, PARTICLES, STREETS
 
 _OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", "group"))
 """Heads of bodies that are of several fields, and that others than bodies have."""
@@ -29,6 +29,8 @@ def end_of_name(words: list[Word], i: int) -> int:
     stop = i + 1
     while stop < len(words) and words[stop].capital and words[stop].joined and words[stop].folded in BEHIND_HEADS:
         stop += 1
+    if words[i].folded == "college" and stop == i + 1 < len(words) and words[stop].gap == " ":
+        stop += words[stop].capital and words[stop].folded in gazetteer().places
     if not leads_on(words, i, stop):
         return stop
     if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
@@ -71,6 +73,10 @@ def end_of_name(words: list[Word], i: int) -> int:
             reach += 1
     if words[i].folded == "university" and reach > ahead and (hit := register_phrases().at(words, i)) is not None:
         reach = i + hit[0] if reach - i - hit[0] > _LONG else reach
+    if words[i].folded == "university" and not {"campus", *STREETS}.isdisjoint(
+        w.folded for w in words[ahead + 1 : reach]
+    ):
+        reach = ahead + 1
     if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):
         reach += 2
     if reach == ahead:

@@ -243,7 +243,8 @@ class Resolver:
             return True
         bare = in_brackets(name)[0]
         return any(f.start <= 4 and f.end >= len(bare) for f in recognise.organisations(bare)) or (
-            fold(name) in self._own.short and kind_of_name(self._own.short[fold(name)]) is not None
+            (full := self._own.short.get(fold(name))) is not None
+            and (kind_of_name(full) is not None or (full != name and self._is_shaped(full)))
         )
 
     def known_organisations(self) -> dict[str, str]:

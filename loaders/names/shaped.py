@@ -133,6 +133,8 @@ def _is_head(words: list[Word], i: int, bare: str) -> bool:
     after = words[i + 1] if i + 1 < len(words) else None
     if after is None or not after.capital or after.gap != " ":
         return True
+    if bare == "college" and after.folded in gazetteer().places:
+        return True
     return after.folded in BEHIND_HEADS or after.folded in word_set("office behind a body") | word_set("its occasion")
 
 
@@ -153,6 +155,8 @@ def _leftwards(words: list[Word], i: int) -> int | None:
         if before.possessive and (_owns(before) or _ends_an_opened(words, first - 1)):
             break
         if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
+            break
+        if before.folded[:1].isdigit() and before.folded.endswith(("am", "pm")):
             break
         if before.folded == "the" and before.capital:
             return first  # a name begins here: what stands before is another one
@@ -266,6 +270,8 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
         or (words[head].folded == "council" and words[head - 1].folded in OF_PARISHES and first == head - 2)
     ):
         return words[first - 2].folded not in HEADS
+    if any(word.folded == "and" for word in words[first:head]):
+        return False
     if all(map(is_common, words[first:head])) and is_common(words[first - 2]):
         whole = head + 1 == len(words) and (first == 2 or (first > 2 and words[first - 2].gap.strip() == ","))
         return (words[head].folded in JOINT or whole) and words[first - 2].folded not in HEADS

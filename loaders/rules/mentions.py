@@ -48,6 +48,19 @@ def state_mentions(context: Context) -> None:
                 context.add(Concerns(source=challenge.id, target=place, evidence=context.evidence(span)))
 
 
+_AT = re.compile(rf"\b(?:{any_of('at a gathering')}) (?:the |this |last |our )?$")
+_WHEN = re.compile(rf" (?:(?:in|on) )?(?:20\d\d|(?:\d{{1,2}} )?{any_of('month', 'weekday')})\b", re.I)
+
+
+def _met_as(text: str, found: recognise.Found) -> bool:
+    """Whether a name that a body's and a gathering's may be is the gathering's there ("at the Dale Forum", "Dale Forum in May")."""
+    if found.printed.split()[-1] != "Forum":
+        return False
+    return (
+        _AT.search(text[max(0, found.start - 30) : found.start]) is not None or _WHEN.match(text, found.end) is not None
+    )
+
+
 _APPOSED = re.compile(rf",?\s+(?:{any_of('be')} )?{any_of('before a noun')}\s+([a-z][\w\s’'-]{{3,60}})")
 _CALLED = re.compile(
     rf"\b(?:{any_of('described body')}|co-?operative),?\s+[\"“‘']?$",
@@ -86,6 +99,8 @@ def _bodies(context: Context, names: Resolver, block: Block) -> None:
         if any(a < found.end and found.start < b for a, b in taken) or fold(found.printed) in _GENERAL_BODIES:
             continue
         if found.printed == block.text and found.printed.isupper() and names.begins_a_body(found.printed):
+            continue
+        if not found.known and _met_as(block.text, found):
             continue
         names.state_organisation(found.printed, Span(block.start + found.start, block.start + found.end))
 

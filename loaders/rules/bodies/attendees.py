@@ -117,6 +117,10 @@ def state_attendee(context: Context, name: Name, sector: str | None, sector_at: 
             context.add(Attended(source=who, target=context.event, evidence=context.evidence(*part.spans)))
 
 
+_WORDS = 7
+"""Words of a name; more of them without the capitals of one are a sentence."""
+
+
 def is_nobody(context: Context, printed: str) -> bool:
     """Whether an entry of a list of bodies names none: a person, a heading, a number, some people ("Two residents"), a sentence."""
     if (
@@ -138,6 +142,8 @@ def is_nobody(context: Context, printed: str) -> bool:
     if _is_description(printed):
         return True
     if recognise.names_none(printed):
+        return True
+    if len(printed.split()) > _WORDS and not looks_like_name(printed):
         return True
     last = printed.split()[-1]
     return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)

@@ -34,7 +34,7 @@ def state_listed_bodies(context: Context) -> None:
     """State the bodies that lists in sentences name among known ones."""
     apart = context.starts_in(Role.NOISE, Role.REFERENCES)
     for block in context.text.blocks:
-        if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING, Kind.ROW) or block.text.count(",") < _KNOWN:
+        if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING, Kind.ROW) or "," not in block.text:
             continue
         known = context.annotations.of(block, "body")
         if not known or context.is_ignored(block):

@@ -10,6 +10,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.recognise import names_none
+from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
@@ -287,7 +288,8 @@ def _without_article(context: Context, span: Span) -> Span:
     words = context.words(span)
     lead = re.match(rf"{any_of('before a noun')}\s+", words)
     own, place, where = words.partition(" in ")
-    whole = place and context.names.is_place(where) and context.names.is_organisation(own)
+    town = context.names.is_place(where) or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)
+    whole = place and town and context.names.is_organisation(own)
     return Span(span.start + (lead.end() if lead else 0), span.start + len(own) if whole else span.end)
 
 
