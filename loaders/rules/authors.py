@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.rules.bodies.lists import names_in_sentence
 from loaders.rules.people.person_lines import is_known_first, names_in
@@ -16,7 +17,7 @@ _FIRST, _LAST = 10, 25
 """Blocks at the head and the end of a document among which its makers are named."""
 _DOCUMENT = any_of("what a paper calls itself")
 _MADE = tuple(
-    (as_, re.compile(pattern))
+    (as_, Cued(pattern))
     for as_, pattern in (
         (
             "author",

@@ -69,7 +69,7 @@ _IS_SPONSOR = Cued(
     rf"{any_of('before a noun')}\s+"
     rf"(?:[\w'-]+\s+){{0,3}}[Ss]ponsors?(?=\s+{any_of('behind a name')}\b|[,.])"
 )
-_SPONSORS_FOLLOW = re.compile(
+_SPONSORS_FOLLOW = Cued(
     rf"\b(?:{any_of('before a noun')}|event)\s+(?:[\w-]+\s+){{0,2}}{any_of('payer')}(?:\s+(?:{any_of('be')}|below))?\s*:$",
     re.I,
 )

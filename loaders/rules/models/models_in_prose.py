@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.draft import within
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer, is_everyday
@@ -23,14 +24,12 @@ RULE = "models"
 _APART = (Role.NOISE, Role.REFERENCES, Role.IMPRINT, Role.CHALLENGE, Role.ATTENDEES)
 _PLACE = r"(?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)(?P<own>['’]s)?"
 _BETWEEN = rf"(?:(?!(?:{any_of('end of a name')}|and|about)\b)\w[\w-]* ){{0,3}}?"
-_MODEL = re.compile(
+_MODEL = Cued(
     rf"\b(?P<name>(?:(?:(?P<people>(?i:{any_of('people of a place')}))|{_PLACE}) {_BETWEEN}|(?P<small>[a-z]{{5,}}) )model"
     r"(?: of (?P<quote>[\"'“‘])?(?:[a-z][\w-]*\s?){1,4}(?<!\s)(?(quote)[\"'”’])(?=\W|$))?)(?![\w-])"
 )
 """A place or a people, and that it is a model, with what it is a model of where that is said."""
-_SCHEME = re.compile(
-    rf"(?P<name>{_PLACE} (?:[a-z][\w-]*,? ){{1,5}}?(?:{any_of('head of a scheme')}|competition|mandate))\b"
-)
+_SCHEME = Cued(rf"(?P<name>{_PLACE} (?:[a-z][\w-]*,? ){{1,5}}?(?:{any_of('head of a scheme')}|competition|mandate))\b")
 _LEARNT = re.compile(rf"(?:{any_of('leads to a model')}) (?:the )?$", re.I)
 LONGEST_LEAD = 60
 
