@@ -143,6 +143,8 @@ class Headings:
         if len(found) < 2:
             found = self._by_structure(("ideas",), ("supporters",)) or found
         if not found:
+            found = self._by_questions()
+        if not found:
             found = self.led = self._by_lead()
         return self._with_siblings(found)
 
@@ -206,9 +208,9 @@ class Headings:
         if not order:
             return heads
         ends = [*order[1:], len(self.blocks)]
-        sizes = {i: sum(len(b.text) for b in self.blocks[i + 1 : end]) for i, end in zip(order, ends, strict=True)}
-        lists = {i for i in order if [b.kind for b in self.blocks[i + 1 : i + 3]] == [Kind.ITEM] * 2}
-        full = {i: heads[i] for i in order if sizes[i] > 150 or i in lists}
+        inside = {i: self.blocks[i + 1 : end] for i, end in zip(order, ends, strict=True)}
+        lists = {i for i in order if sum(b.kind is Kind.ITEM for b in inside[i]) > 1}
+        full = {i: heads[i] for i in order if sum(len(b.text) for b in inside[i]) > 150 or i in lists}
         return full if len(full) >= len(heads) / 2 - 1 and full else heads
 
     def _by_structure(self, *parts: tuple[str, ...]) -> dict[int, Prefix | None]:
@@ -259,6 +261,20 @@ class Headings:
             if not (cues.outside(heading.text) or cues.inside(heading.text) or cues.says("asks", heading.text)):
                 found[over[-1]] = numbered(heading.text)
         return found
+
+    def _by_questions(self) -> dict[int, Prefix | None]:
+        """Find the headings that are questions with lists of answers below them, where a line before them says that people talked
+        about questions, or wrote down what they thought."""
+        answered: list[int] = []
+        for index, end in pairwise([*self.marked, len(self.blocks)]):
+            items = [block for block in self.blocks[index + 1 : end] if block.kind is Kind.ITEM]
+            if self.blocks[index].text.endswith("?") and 2 * len(items) > end - index - 1:
+                answered.append(index)
+        levels = Counter(self.blocks[index].level for index in answered)
+        level = max(levels, key=lambda one: levels[one], default=0)
+        found = [index for index in answered if self.blocks[index].level == level]
+        told = any(cues.says("asked", block.text) for block in self.blocks[: found[0]]) if len(found) > 1 else False
+        return dict.fromkeys(found) if told else {}
 
     def _cue(self, index: int) -> tuple[str, int] | None:
         """Return the part of a challenge that a block opens by its words, and its level as a heading."""

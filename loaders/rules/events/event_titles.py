@@ -12,6 +12,7 @@ from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMM
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.event_sentences import beginning
+from loaders.rules.events.events_without_names import by_its_kind
 from loaders.rules.events.gatherings import (
     CALLED,
     CALLED_IN_TITLE,
@@ -235,7 +236,7 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
     return max(printed, key=lambda p: (printed[p], p)) if printed else lead
 
 
-def title_of_a_day(context: Context, document: Document, date: str | None) -> str | None:
+def title_of_a_day(context: Context, document: Document, date: str | None) -> str | Named | None:
     """Take the title itself where the text begins by saying on which day people met."""
     title = document.title
     if (
@@ -255,7 +256,8 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
             )
             if held and day_in(sentence):
                 if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
-                    return occasion[1]
+                    titled = by_its_kind(context, document, date) if is_general(occasion[1]) else None
+                    return titled if titled and titled.own else occasion[1]
                 lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()
     return None

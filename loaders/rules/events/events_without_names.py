@@ -22,10 +22,14 @@ from schema.nodes import Document
 _PART = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+|\s*[(),]\s*|\s*$")
 """What parts a title."""
 _ACCOUNT = rf"(?:{any_of('state of a paper')}\s+)*{any_of('account of an event', 'plan of a day')}"
+_OF_WHAT = rf"(?:{_ACCOUNT}|{any_of('what people heard')})\s+{any_of('behind a name')}"
 _BEFORE = re.compile(
-    rf"^(?:{_ACCOUNT}\s+{any_of('behind a name')}\s+)?(?:{any_of('before a noun')}\s+)?(?:{any_of('time in a series')}\s+)?",
-    re.I,
+    rf"^(?:{_OF_WHAT}\s+|(?:from|at)\s+)?(?:{any_of('before a noun')}\s+)?(?:{any_of('time in a series')}\s+)?", re.I
 )
+_ACCOUNT_OF = re.compile(rf"{_OF_WHAT}\b", re.I)
+"""How a title begins that says of what gathering it tells."""
+_AT = re.compile(r"(?:From|At) the (?=[A-Z])")
+"""How a line below a title begins that says where what follows was said ("From the Dale summit, 4 March")."""
 _BEHIND = re.compile(
     rf"(?:[\s,–-]+(?:{_ACCOUNT}|{any_of('weekday', 'month', 'behind a name')}|held|{YEAR}))+\s*$",
     re.I,
@@ -60,6 +64,7 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
     titles = [block for block in head if document.title in block.text or block is head[0]]
     titles = [block for block in titles if len(block.text.split()) <= _WORDS or not block.text.endswith((".", ";"))]
     below = [b for b in head if (b.kind is Kind.HEADING or _NAME.fullmatch(b.text.strip())) and b not in titles]
+    below += [b for b in head if b.kind is Kind.PARAGRAPH and _AT.match(b.text) and day_in(b.text)]
     minutes = document.kind == MINUTES.kind
     for block in (*titles, *below):
         parts = list(_parts(block.text))
@@ -68,7 +73,10 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
             for start, words in parts
             if (called := _CALLED.fullmatch(words))
             and not _tells(words)
-            and _is_told(context, document, called["noun"], block, date)
+            and (
+                _is_told(context, document, called["noun"], block, date)
+                or (date and _ACCOUNT_OF.match(block.text[:start]) and _is_held(context))
+            )
         ]
         if not told:
             continue
@@ -139,6 +147,11 @@ def _is_told(context: Context, document: Document, noun: str, line: Block, date:
         or any(_lists_who_came(block) for block in readable(context)[:30])
     )
     return shown or (bool(date) and meets(context, noun))
+
+
+def _is_held(context: Context) -> bool:
+    """Whether a sentence says that something was held, or that people met."""
+    return any(cue.value == "held" for cue in context.annotations.all("cue"))
 
 
 def _is_dated(context: Context, line: Block) -> bool:
