@@ -209,8 +209,8 @@ class Headings:
             return heads
         ends = [*order[1:], len(self.blocks)]
         inside = {i: self.blocks[i + 1 : end] for i, end in zip(order, ends, strict=True)}
-        lists = {i for i in order if sum(b.kind is Kind.ITEM for b in inside[i]) > 1}
-        full = {i: heads[i] for i in order if sum(len(b.text) for b in inside[i]) > 150 or i in lists}
+        parted = {i for i in order if any(b.kind in (Kind.ITEM, Kind.HEADING) for b in inside[i])}
+        full = {i: heads[i] for i in order if sum(len(b.text) for b in inside[i]) > 150 or i in parted}
         return full if len(full) >= len(heads) / 2 - 1 and full else heads
 
     def _by_structure(self, *parts: tuple[str, ...]) -> dict[int, Prefix | None]:
