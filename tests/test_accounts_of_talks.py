@@ -69,6 +69,7 @@ def spoke(found: Extraction) -> set[str]:
             "Anna North from Elm Trust will be among the speakers, who also include Peter Dale.",
             {"anna-north", "peter-dale"},
         ),
+        ("Dr Anna North came from Leeds. It rained. Dr North gave a talk on salt.", {"anna-north"}),
         ("We heard from the Elm Trust about how Peter Dale came home.", set()),
         ("Peter Dale, Head of Homes at Elm Trust, outlined what it builds.", set()),
         ("We thank Peter Dale, Head of Homes at Elm Trust.", set()),

@@ -129,3 +129,27 @@ def test_a_page_whose_title_says_that_it_presents_speakers_does() -> None:
         "clara-marsh",
     }
     assert spoke(reading(f"# Quay Summit: our helpers\n\n{told}{people}")) == set()
+
+
+def test_a_page_of_speakers_is_of_what_its_title_names_beside_them() -> None:
+    people = "".join(f"**{name}**\nDirector, Elm Trust\n\n" for name in ("Anna North", "Peter Dale", "Clara Marsh"))
+    found = reading(f"# Salt for Good Exchange - Speakers\n\n{people}")
+    assert events(found) == ["Salt for Good Exchange"]
+    assert spoke(found) == {"anna-north", "peter-dale", "clara-marsh"}
+    assert events(reading(f"# Elm Trust - Speakers\n\n{people}")) == []
+
+
+def test_titles_set_apart_lead_to_who_speaks_wherever_they_stand() -> None:
+    day = "# Quay Festival 2031\n\nQuay Festival 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+    first, then = (
+        "**Doors for all** – Anna North, Elm Trust",
+        "*Salt at sea* with Peter Dale\n\n**Why bread?** – Clara Marsh",
+    )
+    talks = f"## First\n\n{first}\n\n## Then\n\n{then}\n"
+    assert spoke(reading(day + talks)) == {"anna-north", "peter-dale", "clara-marsh"}
+    contacts = (
+        talks.replace("Doors for all", "Elm Trust")
+        .replace("Salt at sea", "Fir Homes")
+        .replace("Why bread?", "Oak Co-op")
+    )
+    assert spoke(reading(day + contacts)) == set()

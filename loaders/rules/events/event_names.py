@@ -12,7 +12,7 @@ from loaders.rules.events import event_sentences as sentences
 from loaders.rules.events import event_titles as titles
 from loaders.rules.events import events_without_names as plain
 from loaders.rules.events.gatherings import GATHERING, Named, is_no_name, meets, named_with_year, readable, spans_of
-from loaders.rules.events.series import of_a_series
+from loaders.rules.events.series import of_a_series, of_presented
 from schema.nodes import Document
 
 _ROLE_OF = re.compile(rf"\b{any_of('behind a name')}$", re.I)
@@ -52,6 +52,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (plain.by_its_kind, False),
         (sentences.of_speakers, False),
         (of_a_series, False),
+        (of_presented, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
     met = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))

@@ -39,6 +39,21 @@ def of_a_series(context: Context, document: Document, date: str | None) -> Named
     return None
 
 
+def of_presented(context: Context, document: Document, date: str | None) -> Named | None:
+    """Return what stands beside the word for speakers in the title of a page that presents some ("Dale Exchange: speakers")."""
+    parts = [part.strip() for part in _PART.split(document.title)]
+    others = [part for part in parts if not _OF_SPEAKERS.search(part)]
+    if len(parts) != 2 or len(others) != 1 or len(others[0].split()) < 2:
+        return None
+    names, words = context.names, others[0]
+    presents = [
+        b for b in context.text.blocks if (name := name_at(names, b, 0)) and is_known_first(context.words(name))
+    ]
+    if len(presents) < _FEWEST or names.is_organisation(words) or names.is_place(words) or names.is_person(words):
+        return None
+    return Named(words, spans_of(context, words))
+
+
 def _is_called_one(context: Context, words: str) -> bool:
     """Whether a text says that what bears a name is a series ("Maps for Hull is a monthly meetup")."""
     said = rf"{re.escape(words)} is an? [\w ,-]{{0,60}}\b{any_of('series of talks')}\b"

@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.blocks import Span
 from loaders.context import Context
 from loaders.lexicons.words import word_set
 from loaders.names.printed import fold, person_name
@@ -31,6 +32,14 @@ def can_be_person(context: Context, printed: str) -> bool:
         or any(is_everyday(word, surname=True) for word in words)
         or " ".join(words) in gazetteer().places
     )
+
+
+def can_be_title(context: Context, span: Span) -> bool:
+    """Whether words that are set apart can be a talk's title: several, and nobody's name, office or body."""
+    words = context.words(span).strip(" :–—-")
+    names = context.names
+    named = names.is_organisation(words) or names.is_person(words) or names.is_place(words)
+    return len(words.split()) > 1 and not named and fold(words).split()[0] not in first_names(sure=True)
 
 
 def is_in_title(sentence: str, at: int) -> bool:

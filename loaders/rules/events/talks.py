@@ -6,6 +6,7 @@ called one counts.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -22,7 +23,7 @@ from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import LINE, runs, sessions, slots
 from loaders.rules.events.programme_lines import behind_hours, below_titles, label_of, speakers_on
 from loaders.rules.events.series import first_name, lines_on, presented
-from loaders.rules.events.speaker_names import can_be_person
+from loaders.rules.events.speaker_names import can_be_person, can_be_title
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first
@@ -54,6 +55,7 @@ _FROM = re.compile(rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A
 _LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)*")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
 _NAME = rf"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|{any_of('particle of a name')}))?(?: [A-ZÀ-Þ][\w'’-]+){{1,2}})"
+_SURNAME = Cued(rf"\b{any_of('courtesy title', capital=True)}\.? (?P<name>[A-ZÀ-Þ][\w’'-]+)(?! [A-ZÀ-Þ])")
 _AT_HEAD = Cued(
     rf"^(?:\W*|[^,(]{{4,60}} {any_of('and')} ){_TITLE}{_NAME}(?=\s*(?:[,(–—|&]|-\s|$| {any_of('of a body', 'and')} ))"
 )
@@ -98,6 +100,8 @@ _HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
 """How to reach somebody, behind the name."""
 _PROSE = re.compile(r"(?: [a-z]{2,}){3}.*\.$")
 """What shows that a line below a list of those who came tells of the day."""
+_SHORT = 15
+"""Characters between a title and who speaks ("– ", "Led by ")."""
 _RUN, _MOST = 3, 0.6
 """Lines that make a list of talks, and the share of them that have its shape."""
 
@@ -120,6 +124,7 @@ def state_talks(context: Context) -> None:
     in_slots = {**listing, **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
+    surnames = _by_surname(context)
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
@@ -147,6 +152,7 @@ def state_talks(context: Context) -> None:
                 found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]
             elif not minutes or named:
                 named = [*named, *_named_again(block, named, again)]
+                named += [] if minutes else _addressed(block, named, surnames)
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
             if block.start in in_slots and not short:
@@ -182,7 +188,19 @@ def _runs_of_talks(context: Context, people: dict[int, list[Person]]) -> dict[in
         named = [line for line in shaped if people.get(line.start) or _known(line)]
         if len(shaped) >= _MOST * len(lines) and len(named) >= max(2, len(lines) / 2):
             found.update((line.start, title) for line in lines)
-    return found
+    titled = [block for block in context.text.blocks if _has_title(context, block)]
+    return found if len(titled) < _RUN else {**{block.start: "" for block in titled}, **found}
+
+
+def _has_title(context: Context, block: Block) -> bool:
+    """Whether a line begins with a talk's title, which its look sets apart, and goes on with somebody whose first name is known."""
+    look = next((s for s in (*block.bold, *block.italic) if s.start == block.start and s.end < block.end), None)
+    if look is None or len(block.text) > LINE or block.kind is Kind.ROW or not can_be_title(context, look):
+        return False
+    match = next((m for m in _IN_SLOT.finditer(block.text) if m.start("name") > look.end - block.start), None)
+    return (
+        match is not None and match.start("name") - (look.end - block.start) < _SHORT and is_known_first(match["name"])
+    )
 
 
 def _names_event(context: Context, title: str) -> bool:
@@ -222,6 +240,23 @@ def _named_again(block: Block, named: list[Person], again: Phrases[str]) -> Iter
         at, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
         if not any(a < end and at < b for a, b, _ in named):
             yield at, end, who
+
+
+def _by_surname(context: Context) -> dict[str, str]:
+    """Return who alone has a surname, by it."""
+    several = defaultdict[str, set[str]](set)
+    for name, who in context.names.known_people().items():
+        several[name.split()[-1]].add(who)
+    return {name: ids.pop() for name, ids in several.items() if len(ids) == 1}
+
+
+def _addressed(block: Block, named: list[Person], surnames: dict[str, str]) -> Iterator[Person]:
+    """Yield the people of whom a block prints the surname alone, behind a form of address."""
+    for match in _SURNAME.finditer(block.text):
+        if (who := surnames.get(fold(match["name"]))) and not any(
+            a < match.end() and match.start() < b for a, b, _ in named
+        ):
+            yield match.start(), match.end(), who
 
 
 def _begins(block: Block, person: Person) -> bool:
@@ -271,9 +306,7 @@ def _behind_handle(block: Block, end: int) -> int:
 
 def _thanked(sentence: str, people: list[Person]) -> Iterator[str]:
     """Yield the people whom a sentence thanks for their talks."""
-    if not people or not _THANKS.search(sentence):
-        return
-    for match in _THANKED.finditer(sentence):
+    for match in _THANKED.finditer(sentence) if people and _THANKS.search(sentence) else ():
         start, end = match.span("names")
         for at, stop, who in reversed([one for one in people if start <= one[0] < end]):
             if stop != end and not _CHAIN.fullmatch(sentence[stop:end]):
