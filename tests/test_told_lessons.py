@@ -198,3 +198,17 @@ def test_stories_that_a_line_counts_are_headed_by_what_they_tell_of() -> None:
 def test_challenges_may_stand_in_paragraphs_led_by_bold_words(lead: str, found: list[str]) -> None:
     page = f"{DAY}## The challenges\n\n**{lead}** How can villages know?\n\n**Insurance.** Who pays for it?\n"
     assert stated(page, Challenge) == found
+
+
+def test_paragraphs_that_take_turns_below_a_heading_are_its_lessons() -> None:
+    told = "First, maps lie. Ours did.\n\nSecond, lunch matters. People talk.\n\n"
+    page = (
+        f"# Two takeaways from Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031. Thanks to Bo West.\n\n{told}"
+    )
+    assert stated(page, Insight) == ["Maps lie", "Lunch matters"]
+
+
+def test_findings_are_counted_in_reports_on_no_gathering_too() -> None:
+    page = f"{CASE}## Finding 1: Theft\n\nFour in ten lost a boat.\n\n## Finding 2: Tides\n\nThey are high.\n"
+    assert stated(page, Insight) == ["Theft", "Tides"]
+    assert stated(page.replace("Finding", "Lesson"), Insight) == []

@@ -8,9 +8,10 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
+from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.structure import cues
-from loaders.structure.cues import numbered
+from loaders.structure.cues import capitalised, numbered
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
@@ -30,9 +31,11 @@ _BOX = re.compile(
     re.I,
 )
 """A line that labels a box, in a page's own marks or without any: its title stands behind the label."""
+TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, ", re.I)
+"""How a sentence begins that tells one of several lessons in turn."""
 _BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
-_SCHOOLS = frozenset({"lesson", "finding"})
-"""Labels that documents on other things than gatherings use as well."""
+_SCHOOL = "lesson"
+"""The label that schools use as well."""
 _LEAST = 2
 """Lessons that a part must have to be one in a document that reports on no event."""
 
@@ -69,7 +72,7 @@ def _state_boxes(context: Context) -> None:
         and (match := _BOX.match(block.text))
     ]
     if context.event is None:
-        labelled = [(at, match) for at, match in labelled if match["label"].lower() not in _SCHOOLS]
+        labelled = [(at, match) for at, match in labelled if match["label"].lower() != _SCHOOL]
     if len(labelled) < _LEAST:
         return
     for at, match in labelled:
@@ -115,7 +118,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
                 title = context.words(cells[0]).rstrip(" :.")
                 state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
-    chosen = items or (bold if len(bold) > 1 else [b for b in body if _title(b)])
+    told = [b for b in body if TURN.match(b.text)]
+    chosen = items or next((several for several in (bold, told) if len(several) > 1), [b for b in body if _title(b)])
     current: list[Block] = []
     for block in body:
         if block in chosen and not cues.says("leadin", block.text):
@@ -144,7 +148,8 @@ def _lesson(context: Context, blocks: list[Block]) -> None:
     title = _title(first) or first.text.rstrip(" .:")
     rest = first.text[len(title) :].lstrip(" :.!?–—-") if first.text.startswith(title) else first.text
     text = "\n".join([*([rest] if rest else []), *(b.text for b in blocks[1:])])
-    state_insight(context, title, text, blocks)
+    in_turn = TURN.match(title)
+    state_insight(context, capitalised(title[in_turn.end() :]) if in_turn else title, text, blocks)
 
 
 def state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:

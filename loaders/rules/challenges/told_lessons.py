@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
-from loaders.rules.challenges.insights import state_insight
+from loaders.rules.challenges.insights import TURN, state_insight
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -32,7 +32,7 @@ _COUNTED = Cued(
 )
 """How a paragraph begins that tells one of several lessons."""
 _ANNOUNCED = Cued(rf"\b{any_of('two to ten')} (?:\w+ ){{0,2}}{_LESSON}s\b", re.I)
-_IN_TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, (?:and )?(?P<title>.{{8,}}?)[.!]?$", re.I)
+_IN_TURN = re.compile(rf"{TURN.pattern}(?:and )?(?P<title>.{{8,}}?)[.!]?$", re.I)
 _QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
 _LEAST = 2
 """Lessons that are told one after the other, and those that a document without a gathering must tell."""
