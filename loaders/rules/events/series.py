@@ -63,22 +63,28 @@ def _is_called_one(context: Context, words: str) -> bool:
 def lines_on(context: Context) -> dict[int, int]:
     """Return the lines of such a list by their starts, each with where it goes on to what was spoken on: its end, where it does not
     say so as the others do. None where fewer than a few lines do."""
-    named = [(block, name) for block in context.text.blocks if (name := first_name(context, block)) is not None]
-    lines = [block for block, name in named if is_known_first(context.words(name))]
-    told = {block.start: at for block, name in named if block in lines and (at := _on(block, name))}
-    if len(told) < _FEWEST:
+    marked = [block for block in context.text.blocks if " on " in block.text or ": " in block.text]
+    if len(marked) < _FEWEST:
         return {}
-    looks = {(block.kind, block.level) for block in lines if block.start in told}
-    for block, name in named:
-        at = (
-            _on(block, name)
-            if (block.kind, block.level) in looks and can_be_person(context, context.words(name))
-            else None
-        )
-        told.update({block.start: at} if at else {})
-    first, last = min(told), max(told)
-    like = [b for b in lines if first < b.start < last and (b.kind, b.level) in looks]
-    return {**{block.start: len(block.text) for block in like}, **told}
+    named = [(block, name) for block in marked if (name := first_name(context, block)) is not None]
+    read = [(block, name, at) for block, name in named if (at := _on(block, name))]
+    sure = [(block, at) for block, name, at in read if is_known_first(context.words(name))]
+    if len(sure) < _FEWEST:
+        return {}
+    looks = {(block.kind, block.level) for block, _ in sure}
+    told = {block.start: at for block, at in sure}
+    told |= {
+        block.start: at
+        for block, name, at in read
+        if (block.kind, block.level) in looks and can_be_person(context, context.words(name))
+    }
+    between = [b for b in context.text.blocks if min(told) < b.start < max(told) and (b.kind, b.level) in looks]
+    like = {
+        block.start: len(block.text)
+        for block in between
+        if (name := first_name(context, block)) is not None and is_known_first(context.words(name))
+    }
+    return {**like, **told}
 
 
 def first_name(context: Context, block: Block) -> Span | None:
