@@ -95,9 +95,11 @@ def test_a_name_goes_on_behind_its_head(name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Money was granted to nobody, and the City of Quillbeck acts on it.", ["City of Quillbeck"]),
+        ("Money was granted, so that the City of Quillbeck acts on it.", ["City of Quillbeck"]),
         ("It was made by Code for Quillbeck in May.", ["Code for Quillbeck"]),
         ("They live in the City of Quillbeck.", []),
+        ("The County of Quillbeck is large.", []),
+        ("The Select Committee on Tuesday sat.", []),
         ("It became the City of Culture, and a Code of Practice was written.", []),
         ("The Board met on Monday, the Committee on Tuesday.", []),
         (

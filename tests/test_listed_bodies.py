@@ -23,6 +23,7 @@ KNOWN = {"elm-trust", "fir-council", "ash-foundation"}
         ("It was made with Elm Trust, Ada North, the Ash Foundation and Fir Council.", set()),
         ("It was made with Elm Trust, QRXB, SDTY, the Ash Foundation and Fir Council.", set()),
         ("They spoke of Elm Trust, Fir Council, Housing Advice and the Ash Foundation.", set()),
+        ("It ran with Elm Trust, Fir Council, the Ash Foundation, Quillows 11 and rain.", set()),
         ("They went to Elm Trust, Fir Council, Leeds and the Ash Foundation.", set()),
     ],
 )

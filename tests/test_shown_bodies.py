@@ -117,6 +117,8 @@ def test_minutes_are_of_the_body_after_which_the_meeting_is_called(title: str, b
         ("Request from QuillLife for a donation.", {"quilllife"}),
         ("An email from QRX about the road.", {"qrx"}),
         ("A letter from Quillopia was read.", set()),
+        ("Quotes from Quillopia and Tarn hung on the wall.", set()),
+        ("Quotes had been received from Quillopia, T. Brown & Son and Tarnwater.", {"quillopia", "tarnwater"}),
         ("An email from Ada North was read.", set()),
         ("Organisation: Quillopia", {"quillopia"}),
         ("It is at [QuillSpace](https://www.quillspace.org/about/us).", {"quillspace"}),

@@ -60,7 +60,7 @@ def of_a_town(words: list[Word], i: int) -> int | None:
     return stop
 
 
-_INSIDE = frozenset(BEFORE_PLACE) - {"and", "or", "for", "between", "including"}
+_INSIDE = frozenset(BEFORE_PLACE) - {"for", "between", "including"}
 """Words before a town in which something is, or from which it comes."""
-_OF_TOWNS = dict.fromkeys(word_set("town that acts"), "of") | {"code": "for"}
+_OF_TOWNS = {"city": "of", "town": "of", "code": "for"}
 """First words of the names of bodies of a town, each with the word between."""

@@ -61,7 +61,7 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
             first = _leftwards(words, i)
             stop = i + 1 if word.possessive else end_of_name(words, i)
             perhaps = perhaps and bare not in HEADS and pair not in HEAD_PAIRS
-            perhaps = perhaps and not (opens and first is not None and i > first)
+            perhaps = perhaps and not (opens and first is not None and i > first and stop > i + 1)
         elif before and bare in COUNTRIES and (first := of_a_country(words, i)) is not None:
             spans.append((first, i + 1))
             continue

@@ -48,7 +48,7 @@ def state_mentions(context: Context) -> None:
                 context.add(Concerns(source=challenge.id, target=place, evidence=context.evidence(span)))
 
 
-_AT = re.compile(rf"\b(?:{any_of('at a gathering')}) (?:the |this |last |our )?$")
+_AT = re.compile(rf"\b(?:{any_of('at a gathering')}) (?:the |this |last |our )?$", re.I)
 _WHEN = re.compile(rf" (?:(?:in|on) )?(?:20\d\d|(?:\d{{1,2}} )?{any_of('month', 'weekday')})\b", re.I)
 
 

@@ -82,7 +82,7 @@ def _can_be(context: Context, printed: str, *, alone: bool) -> bool:
     if printed.isupper() and not alone:
         return False
     words = fold(printed).split()
-    if words[0] in LEADING or day_in(printed):
+    if words[0] in LEADING or words[-1].isdigit() or day_in(printed):
         return False
     if len(words) > 2 and words[-1] in HEADS:
         return can_be_body(context, printed)

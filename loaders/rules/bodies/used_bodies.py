@@ -39,7 +39,8 @@ _LISTED = Cued(
 _DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
 _LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
 _FROM = Cued(
-    rf"\b(?:(?P<firms>{any_of('asked of firms', capital=True)})|{any_of('sent by bodies', capital=True)})"
+    rf"\b(?:(?P<firms>{any_of('asked of firms', capital=True)}|[Qq]uotes?(?= [a-z ]{{0,20}}ed from))"
+    rf"|{any_of('sent by bodies', capital=True)})"
     rf"(?: {any_of('is or has been')})?(?: \w+ed| sought)? from:? (?:the )?(?=[A-ZÀ-Þ])"
 )
 """What is asked of firms only, or sent by bodies and people alike."""
@@ -83,10 +84,10 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
             names = names_in_sentence(context, block, match.end())
             if pattern is _LABELLED and any(names[-1].spans[-1].end != block.end for _ in names[:1]):
                 continue
+            if pattern is _FROM:
+                names = [n for n in names if not _holds_another(n.printed) and not _is_cut(context, n.printed)]
             if (pattern is _LISTED and len(names) < 2) or any(_is_cut(context, name.printed) for name in names):
                 continue
-            if pattern is _FROM:
-                names = [name for name in names if not _holds_another(name.printed)]
             for name in names:
                 single = " " not in name.printed and len(names) < 3 and pattern is not _LABELLED
                 single = single and not (pattern is _FROM and (match["firms"] or _OWN_SPELLING.search(name.printed)))
