@@ -25,6 +25,9 @@ from api.web.explorer.kinds import day
 from api.web.explorer.planning import questions
 from api.web.explorer.tables import as_csv
 from graph.connection import Connection
+from graph.store.store import Store
+from loaders.extract import extract
+from loaders.sources import read
 
 PATIENT = Options(seconds=120)
 """A busy machine may take long to plan a statement for the first time."""
@@ -290,6 +293,22 @@ def test_the_documents_own_words_can_be_searched(service: httpx.Client) -> None:
     page = service.get("/search", params={"q": "homes", "kind": "Passage"})
     assert found(page) > 0
     assert set(re.findall(r'<p class="kind kind-(\w+)"', page.text)) == {"passage"}
+
+
+def test_words_that_name_nothing_are_looked_for_in_the_documents(service: httpx.Client, filled: Connection) -> None:
+    words = (
+        "# Quay Forum 2031\n\nThe Quay Forum 2031 took place on 14 May 2031 in Leeds. By noon the marmalade was gone.\n"
+    )
+    bundle = extract(read("quay.md", words.encode())).bundle
+    with Store(filled) as store:
+        store.load(bundle)
+        try:
+            page = service.get("/search", params={"q": "marmalade"})
+        finally:
+            store.remove(bundle.document)
+    assert "Nothing is called or described so; documents say it." in page.text
+    assert set(re.findall(r'<p class="kind kind-(\w+)"', page.text)) == {"passage"}
+    assert "Nothing found" in service.get("/search", params={"q": "marmalade"}).text
 
 
 @pytest.mark.parametrize("words", [MARKUP, "a" * 5000, "\0", '"', "\\", "(*:* OR", "' ' '", "ﷺ", "page=2"])
