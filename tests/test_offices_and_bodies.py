@@ -150,3 +150,14 @@ def test_lines_set_in_columns_by_spaces_are_a_table() -> None:
         "Bea Dale -> Fir and Larch Archives",
         "Cleo Marsh -> Friends of Oak Homes",
     }
+
+
+def test_somebodys_field_at_a_body_is_no_part_of_its_name() -> None:
+    said = stated(
+        "## Speakers\n\n- Ada North, Senior Technical Advisor, Digital Health at Elm Health Trust\n"
+        "- Cora Hill, Professor of Electrical and Computer Engineering, University of Texas at Austin\n"
+    )
+    assert said == {
+        "Ada North -> Elm Health Trust | Senior Technical Advisor",
+        "Cora Hill -> University of Texas at Austin | Professor of Electrical and Computer Engineering",
+    }

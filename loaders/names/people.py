@@ -42,7 +42,7 @@ def is_person_name(name: str) -> bool:
         and fold(name) not in gazetteer().places
         and not name.isupper()
         and len(plain[-1]) > 1  # "Track B"
-        and not all(map(is_everyday, plain))
+        and not all(is_everyday(w) or w in word_set("field of work") for w in plain)
     )
 
 

@@ -11,7 +11,7 @@ from loaders.draft import Where
 from loaders.lexicons.words import any_of
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import labels_its_day, named_by_talks
-from loaders.rules.events.gatherings import GATHERING, told_of_others
+from loaders.rules.events.gatherings import GATHERING, VENUE, told_of_others
 from loaders.rules.events.programme import slots
 from loaders.rules.people.participant_tables import lists_talks
 from loaders.structure.cues import capitalised, is_role
@@ -182,6 +182,9 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
     ]
     if dated is not None and (below := _below_day(context, dated)) is not None:
         return below
+    for block in context.text.blocks[:40]:
+        if (match := VENUE.match(block.text)) and not context.names.is_place(match["venue"]):
+            return match["venue"], block
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
             town = match[3] if match[2] or context.names.is_place(match[3]) else None

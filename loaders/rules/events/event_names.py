@@ -48,6 +48,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.said_to_be_here, False),
         (sentences.told_by_a_visitor, True),
         (sentences.named_below, True),
+        (sentences.come_back_to, True),
         (titles.of_a_programme, False),
         (plain.by_its_kind, False),
         (sentences.of_speakers, False),

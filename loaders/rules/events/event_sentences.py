@@ -11,7 +11,7 @@ from loaders.families.family import PROGRAMME, may_name_event
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.rules.events.gatherings import CALLED, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
+from loaders.rules.events.gatherings import CALLED, GATHERING, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
@@ -92,6 +92,7 @@ _OF_SPEAKERS = Cued(
 )
 """How a page that presents speakers says where they speak ("brings his songs to the DaleSpeaks event")."""
 _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
+_AT = Cued(rf"\b(?:at|during) {any_of('before a noun')} ({CALLED})")
 _SOME = Cued(rf"\b{any_of('before a noun', capital=True)}\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
 _LEAST = 4
 """Words of a name that says what it names without the word for a gathering behind it."""
@@ -175,6 +176,21 @@ def meeting_of_a_body(context: Context, document: Document, date: str | None) ->
             if match and day_in(context.sentence_at(block, match.start())):
                 joined = _JOINED.search(block.text, 0, body.start)
                 return Named(f"{joined[0] if joined else ''}{body.printed} {match[1]}", [within(block, *match.span(1))])
+    return None
+
+
+def come_back_to(context: Context, document: Document, date: str | None) -> str | None:
+    """Read at what something is said to have happened, where a later sentence begins with it ("launched at the Rural Summit ... The
+    summit was attended by 120 people")."""
+    for block in beginning(context):
+        for match in _AT.finditer(block.text[:3000]):
+            noun = GATHERING.findall(match[1])[-1]
+            again = re.compile(rf"(?:The|This) (?:[\w-]+ )?{re.escape(noun.lower())}\b")
+            later = (b for b in readable(context) if b.start >= block.start)
+            if (name := own_name(match[1])) and any(
+                again.match(b.text[a:z].lstrip('"“ ')) for b in later for a, z in context.sentences(b)
+            ):
+                return name
     return None
 
 

@@ -53,6 +53,7 @@ _BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?
 """How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
 _WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}? {any_of('together with')} with (?:the )?(?=[A-Z])")
 """What says behind a gathering with whom it was held."""
+_JOIN = re.compile(rf"(?:,|,? {any_of('and')})(?: the)? ", re.I)
 _OURS = re.compile(r"\b[Ww]e$")
 _BROUGHT = Cued(
     rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
@@ -88,9 +89,9 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
             held = _HELD.match(block.text, body.end)
             told = held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block)
             if held and told and not is_other(context, block, body.start):
-                first = _subject(block, body)
-                span = Span(block.start + first.start, block.start + first.end)
-                found.append(state_organiser(context, Name(first.printed, (span,)), block, held[0]))
+                for one in _subjects(block, body):
+                    span = Span(block.start + one.start, block.start + one.end)
+                    found.append(state_organiser(context, Name(one.printed, (span,)), block, held[0]))
         found.extend(state_organiser(context, name, block, words) for name, words in _hosts(context, block))
         found.extend(state_organiser(context, name, block) for name in _owners_of_event(context, block))
     if not found and (named := _named_in_event(context)) is not None:
@@ -188,11 +189,19 @@ def is_other(context: Context, block: Block, at: int) -> bool:
     return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
 
 
-def _subject(block: Block, body: recognise.Found) -> recognise.Found:
-    """Return the body that a sentence is about, where the one before its verb is only a partner of it."""
+def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
+    """Return the bodies that a sentence is about: the one before its verb with those that it is joined to, or, where it is only a
+    partner of another, that one."""
     start = block.text.rfind(". ", 0, body.start) + 1
     before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
-    return before[0] if before and re.search("partner|support", block.text[before[0].end : body.start]) else body
+    if before and re.search("partner|support", block.text[before[0].end : body.start]):
+        return before[:1]
+    subjects = [body]
+    for one in reversed(before):
+        if not _JOIN.fullmatch(block.text, one.end, subjects[0].start):
+            break
+        subjects.insert(0, one)
+    return subjects
 
 
 def _owners_of_event(context: Context, block: Block) -> list[Name]:

@@ -13,7 +13,7 @@ from loaders.rules.bodies.attendees import OF_BODIES, said_of
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.speakers import manner_in
-from loaders.rules.people.people_cells import people_in_cells, several_people
+from loaders.rules.people.people_cells import people_in_cells, several_entries, several_people
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import split_detail
 from loaders.rules.people.person_lines import entry_at, is_known_first, name_at
@@ -98,7 +98,8 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         for row, found in people:
             for entry, surname in found:
                 for one in _each_body(context, entry):
-                    took_part(context, one, row, *surname, came=present, surely=columns.surely, manner=manner)
+                    how = manner and (manner_in(row.text) or manner)
+                    took_part(context, one, row, *surname, came=present, surely=columns.surely, manner=how)
 
 
 def _by_their_form(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
@@ -185,6 +186,8 @@ def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry
         return [one] if one else []
     if one[0].printed:
         return [one]
+    if several_told := several_entries(context, row, row.cells[columns.name]):
+        return [(entry, ()) for entry in several_told]
     several = several_people(context, row, row.cells[columns.name])
     return [(replace(one[0], person=name, printed=""), ()) for name in several] or [one]
 

@@ -284,8 +284,12 @@ def state_office(
 
 
 def _without_article(context: Context, span: Span) -> Span:
-    """Return a body's span without what belongs to the sentence: "our", a lower-case "the", and where a whole body is."""
+    """Return a body's span without what belongs to the sentence: "our", a lower-case "the", where a whole body is, and somebody's
+    field at one ("Digital Health at Elm Trust")."""
     words = context.words(span)
+    field, at, rest = words.rpartition(" at ")
+    if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
+        span, words = Span(span.start + len(field) + len(at), span.end), rest
     lead = re.match(rf"{any_of('before a noun')}\s+", words)
     own, place, where = words.partition(" in ")
     town = context.names.is_place(where) or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)

@@ -50,3 +50,11 @@ def several_people(context: Context, row: Block, cell: Span) -> list[Span]:
         found.append(name)
         position, sure = end, bool(surely)
     return found if len(found) > 1 else []
+
+
+def several_entries(context: Context, row: Block, cell: Span) -> list[Entry]:
+    """Return the people of a cell that holds several, each with a body or an office behind the name, none where it does not."""
+    found = entries_in(context, row, cell)
+    told = [entry for entry in found if entry.organisation is not None or entry.role is not None]
+    whole = found and found[0].person.start == cell.start and cell.end - row.start - found[-1].end <= _REST
+    return found if whole and len(found) > 1 and len(told) == len(found) else []

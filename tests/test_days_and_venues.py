@@ -1,0 +1,74 @@
+"""What pages and releases say of a gathering besides its name: its place by a label, who brought people together, who spoke by the
+cells of a programme, and which summit a release comes back to."""
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Organised, SpokeAt, Sponsored
+from schema.nodes import Event
+from tests.stated import employers
+
+PROGRAMME = """<h1>Annual conference 2031</h1>
+<p>Thursday 6 November 2031, 9.30am to 4pm, Marsh Hotel, Dale</p>
+<table><tr><th>Time</th><th>Session</th><th>Speaker</th></tr>
+<tr><td>9.30</td><td>Welcome</td><td>Ada North, Chair, Dale Voluntary Action</td></tr>
+<tr><td>10.00</td><td>Keynote: Charities after the cuts</td><td>Professor Ben Vale, University of Marsh</td></tr>
+<tr><td>11.30</td><td>Panel: Who funds it?</td><td>Cora Hill (Quay Foundation),
+Dev Patel (Elm Trust), Eve Firth (Birch County Council)</td></tr>
+</table>
+"""
+RELEASE = """PRESS RELEASE
+For immediate release
+
+New fund for village shops
+
+A fund for village shops was launched yesterday at the Rural Futures Summit in Thornby by the Elm Foundation.
+
+The summit was attended by 120 people from parish councils. It was sponsored by Fern Bank.
+"""
+
+
+def found(name: str, words: str) -> Extraction:
+    return extract(read(name, words.encode()))
+
+
+def events(one: Extraction) -> list[Event]:
+    return [node for node in one.bundle.facts.nodes.values() if isinstance(node, Event)]
+
+
+def test_a_label_says_where_a_gathering_was() -> None:
+    page = "# Workshop summary: Reducing loneliness in Birch\n\n**Date:** 4 February 2031\n\n**Venue:** Birch Community Centre\n"
+    [event] = events(found("summary.md", page))
+    assert (event.date, event.venue) == ("2031-02-04", "Birch Community Centre")
+
+
+def test_all_who_brought_people_together_held_it() -> None:
+    page = (
+        "# Roundtable on green skills\n\n3 October 2031\n\nLast week, the Harbour Skills Partnership and Dale City Council brought "
+        "together 30 employers and charities at the Old Mill, Dale, for a roundtable.\n"
+    )
+    links = found("skills.md", page).bundle.facts.links.values()
+    assert {link.source for link in links if isinstance(link, Organised)} == {
+        "organisation/harbour-skills-partnership", "organisation/dale-council",
+    }  # fmt: skip
+
+
+def test_a_cell_of_several_speakers_ties_each_to_a_body_and_says_once_how_they_spoke() -> None:
+    one = found("programme.html", PROGRAMME)
+    assert employers(one) >= {
+        "Cora Hill -> Quay Foundation", "Dev Patel -> Elm Trust", "Eve Firth -> Birch County Council",
+    }  # fmt: skip
+    spoke = sorted((k.source, k.as_) for k in one.bundle.facts.links.values() if isinstance(k, SpokeAt))
+    assert spoke == [
+        ("person/ada-north", "opening address"),
+        ("person/ben-vale", "keynote"),
+        ("person/cora-hill", "panel"),
+        ("person/dev-patel", "panel"),
+        ("person/eve-firth", "panel"),
+    ]
+
+
+def test_a_release_tells_of_the_summit_that_it_comes_back_to() -> None:
+    one = found("release.txt", RELEASE)
+    assert [event.name for event in events(one)] == ["Rural Futures Summit"]
+    assert [k.source for k in one.bundle.facts.links.values() if isinstance(k, Sponsored)] == ["organisation/fern-bank"]
+    assert not events(found("release.txt", RELEASE.replace("The summit was", "The fund is")))
