@@ -284,7 +284,7 @@ def state_office(
 
 
 def _without_article(context: Context, span: Span) -> Span:
-    """Return a body's span without what a sentence adds: an article, where a whole body is, a field at one ("Homes at Elm Trust")."""
+    """Return a body's span without what a sentence adds: an article, where a whole body is, a field at one ("Homes at Elm CIC")."""
     words = context.words(span)
     field, at, rest = words.rpartition(" at ")
     if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
