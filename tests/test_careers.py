@@ -78,3 +78,12 @@ def test_a_clause_says_it_of_whom_it_stands_behind() -> None:
     told = "Rain fell on Fiona Browning, who is head of homes at Quill Trust and sits on the board of the BBC."
     words = f"# Notes from the Vale\n\nIt rained.\n\n{told}\n"
     assert {office[:2] for office in offices(words)} == {("fiona-browning", "quill-trust"), ("fiona-browning", "bbc")}
+
+
+def test_a_sentence_below_a_name_is_no_office() -> None:
+    words = (
+        "# Our speakers\n\n## Ben Castle\n\nBen is a trustee of Quill Trust and teaches at the University of Elmford.\n"
+    )
+    found = {(person, body, *rest) for person, body, *rest in offices(words)}
+    assert ("ben-castle", "quill-trust", "trustee") in {one[:3] for one in found}
+    assert all(len((one[2] or "").split()) < 3 for one in found)

@@ -193,3 +193,29 @@ def test_parks_and_projects_are_nobody() -> None:
     places = ("Victoria Park", "Charlotte Street", "Albert Square", "Chester Gardens", "Grace Project")
     found = markdown("Sites", "\n".join(f"- **{name}** Fenmoor Council" for name in places))
     assert named(found, Person) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{family}, {given} – {body}",
+        "{given} {family} – {body}",
+        "{capitals}, {given} – {body}",
+        "{capitals}, {given}\t{body}",
+    ],
+)
+def test_surnames_may_stand_first_before_a_dash_or_a_gap(line: str) -> None:
+    listed = [
+        (name.split()[1], name.split()[0], body)
+        for name, _, body in PEOPLE
+        if body in ("Quill Trust", "Fenmoor Council", "University of Elmford")
+    ]
+    lines = [
+        line.format(family=family, given=given, capitals=family.upper(), body=body) for family, given, body in listed
+    ]
+    mark = "" if "\t" in line else "- "
+    text = "Delegates\n\nHarbour Convention, Ipswich, 3-4 July 2031\n\n" + "".join(f"{mark}{one}\n" for one in lines)
+    found = extract(read("list.txt", text.encode()))
+    assert employers(found) == {f"{given} {family} -> {body}" for family, given, body in listed}
+    bodies = {n.name for n in found.bundle.facts.nodes.values() if isinstance(n, Organisation)}
+    assert bodies == {body for _, _, body in listed}

@@ -70,7 +70,7 @@ def _is_readable(context: Context, block: Block) -> bool:
 def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
     """Return the title, and the blocks that print it."""
     marked = next((b for b in head if b.kind is Kind.HEADING and b.level == 1), None)
-    if marked is not None and not cues.outside(marked.text):
+    if marked is not None and (marked is head[0] or not cues.outside(marked.text)):
         return _whole(context, marked.text), [marked]
     lines: list[Block] = []
     for block in head:

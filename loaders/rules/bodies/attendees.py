@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
-from loaders.dates import YEAR
+from loaders.dates import YEAR, day_in
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
@@ -70,7 +70,9 @@ def state_attendees(context: Context, section: Section) -> None:
     came = [block for block in who_came(section.body) if block.start not in context.peopled]
     tables = tables_of(came)
     rowed = {row.start for rows in tables for row in rows}
-    lines = [block for block in came if block.kind is not Kind.NOTE and block.start not in rowed]
+    lines = [
+        block for block in came if block.kind is not Kind.NOTE and block.start not in rowed and not _is_of_a_day(block)
+    ]
     for rows in tables:
         for name in _of_table(context, rows):
             state_attendee(context, name, None)
@@ -92,6 +94,11 @@ def state_attendees(context: Context, section: Section) -> None:
     for child in section.children:
         if child.role in (Role.OTHER, Role.ATTENDEES, Role.GROUP, Role.CONTEXT):
             state_attendees(context, child)
+
+
+def _is_of_a_day(block: Block) -> bool:
+    """Whether a line above a list says what was on which day, and who came to it comes below."""
+    return block.kind is Kind.PARAGRAPH and day_in(block.text) is not None
 
 
 def state_lines(context: Context, blocks: list[Block]) -> None:

@@ -40,7 +40,10 @@ _WHO = re.compile(
     rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )*"
     r"(?P<name>[A-ZÀ-Þ](?:[\w-]|['’](?!s\b)(?=\w))*)"
 )
-_DETAIL = rf"(?P<detail>[A-Za-z](?:[^.;:()]|\.(?=\w)){{2,200}}?)(?=\.(?!\w)|[;:()]| {any_of('ends an office')}\b|, |$)"
+_DETAIL = (
+    rf"(?P<detail>[A-Za-z](?:[^.;:()]|\.(?=\w)){{2,200}}?)(?=\.(?!\w)|[;:()]| {any_of('ends an office')}\b|, |$"
+    r"| and [a-z]+(?:s|ed) (?:at|for|on|in|with|to|the)\b)"
+)
 _ASIDE = re.compile(rf",? (?:also )?{any_of('of a body')} [A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,2}},?(?= [a-z])")
 """Where a person is from, between the name and what is said ("Ada North, from Wales, is")."""
 _HOLDS = re.compile(
@@ -77,6 +80,8 @@ _ALSO = re.compile(
 """A further office behind the first ("..., Chair of Elm Trust and a fellow at Fir College")."""
 _APPOSED = re.compile(rf"(?:As )?(?i:{any_of('before an office')} )*{_DETAIL}")
 """How a note on somebody begins whose heading names the person: "The founder of Elm Works, she ..."."""
+_SAYS = re.compile(rf"\b(?:{any_of('be')}|{any_of('have')})\b")
+"""What a sentence has and an office before its first comma has not."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 
@@ -110,7 +115,8 @@ def state_careers(context: Context) -> None:
 
 def _state_apposed(context: Context, block: Block, person: str) -> None:
     """State the offices with which a note on a person begins."""
-    if first := _APPOSED.match(block.text):
+    first = _APPOSED.match(block.text)
+    if first is not None and not _SAYS.search(first["detail"]):
         for role, body in _pairs(context, block, first.span("detail")):
             state_office(context, person, role, body, block)
         end = context.sentences(block)[0][1]

@@ -11,7 +11,10 @@ from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, is_everyday
 from loaders.structure import cues
 
-_TURNED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)(?=\s+\()")
+_TURNED = re.compile(
+    r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)"
+    r"(?=\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z])"
+)
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
 
 
@@ -66,12 +69,19 @@ def _is_of_office(word: str) -> bool:
 
 
 def turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
-    """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)"), and the name
-    in its usual order."""
+    """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)") or, where it
+    begins the line, behind a dash or a gap, and the name in its usual order."""
     match = _TURNED.match(block.text, position)
     if match is None or fold(match[2].split()[0]) not in first_names():
+        return None
+    if match["mark"] and position:
         return None
     family = match[1].split()
     if len(family) > 1 and (context.names.is_organisation(match[1]) or fold(family[0].split("-")[0]) in first_names()):
         return None
-    return within(block, *match.span()), f"{match[2]} {match[1]}"
+    return within(block, *match.span()), in_usual_order(match[1], match[2])
+
+
+def in_usual_order(family: str, given: str) -> str:
+    """Return a name that is printed surname first, as it is said; lists set surnames in capitals so that they are found."""
+    return f"{given} {family.title() if family.isupper() else family}"

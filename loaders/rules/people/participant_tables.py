@@ -13,6 +13,7 @@ from loaders.rules.bodies.attendees import OF_BODIES, said_of
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.speakers import manner_in
+from loaders.rules.people.name_ends import in_usual_order
 from loaders.rules.people.people_cells import people_in_cells, several_entries, several_people
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import split_detail
@@ -158,13 +159,18 @@ def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
     return 2 * len(turned) > len(cells) and 2 * known >= len(turned)
 
 
+def _has_known_first(cell: str) -> bool:
+    turned = _TURNED.fullmatch(cell)
+    return is_known_first(f"{turned['given']} {turned['family']}" if turned else cell)
+
+
 def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
     """Return the columns of a table without a head by what stands in them, None where none holds people."""
     width = max(len(row.cells) for row in rows)
     if width < 2 or len(rows) < 3:
         return None
     columns = [[context.words(row.cells[i]).strip() for row in rows if i < len(row.cells)] for i in range(width)]
-    known = [sum(map(is_known_first, cells)) / len(cells) for cells in columns]
+    known = [sum(map(_has_known_first, cells)) / len(cells) for cells in columns]
     roles = [sum(map(cues.is_role, cells)) / len(cells) for cells in columns]
     bodies = [sum(map(context.names.is_organisation, cells)) / len(cells) for cells in columns]
     name = max(range(width), key=lambda i: (known[i], -i))
@@ -235,7 +241,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
     if columns.body is None and (listed := context.listed.get(whole.start)) is not None:
         return listed, ()
     turned = _TURNED.fullmatch(context.words(whole)) if columns.turned else None
-    printed = f"{turned['given']} {turned['family']}" if turned else ""
+    printed = in_usual_order(turned["family"], turned["given"]) if turned else ""
     found = Entry(whole, printed=printed) if turned else entry_at(context, row, whole.start - row.start)
     if found is None or found.person.end > whole.end:
         name_only = name_at(context.names, row, whole.start - row.start)
