@@ -51,7 +51,7 @@ _LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEAST = 4
 """Characters beside a day in a name that is more than the day."""
-VENUE = re.compile(rf"\W*{any_of('label of a venue')}\s*:\W*(?P<venue>[A-Z][^:;|]{{2,90}}?)\W*$", re.I)
+VENUE = re.compile(rf"\W*(?:{any_of('label of a venue')}|held at)\s*:\W*(?P<venue>[A-Z][^:;|]{{2,90}}?)\W*$", re.I)
 """A line that says where a gathering was, and nothing else ("Venue: Dale Library")."""
 LOOKED_AT = 40
 """Blocks from the first in which a gathering is introduced."""

@@ -6,7 +6,6 @@ called one counts.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -124,7 +123,7 @@ def state_talks(context: Context) -> None:
     in_slots = {**listing, **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
-    surnames = _by_surname(context)
+    surnames = context.names.surnames()
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
@@ -240,14 +239,6 @@ def _named_again(block: Block, named: list[Person], again: Phrases[str]) -> Iter
         at, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
         if not any(a < end and at < b for a, b, _ in named):
             yield at, end, who
-
-
-def _by_surname(context: Context) -> dict[str, str]:
-    """Return who alone has a surname, by it."""
-    several = defaultdict[str, set[str]](set)
-    for name, who in context.names.known_people().items():
-        several[name.split()[-1]].add(who)
-    return {name: ids.pop() for name, ids in several.items() if len(ids) == 1}
 
 
 def _addressed(block: Block, named: list[Person], surnames: dict[str, str]) -> Iterator[Person]:

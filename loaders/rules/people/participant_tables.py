@@ -155,11 +155,12 @@ def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
     """Whether most cells of a column are names with the surname first, and most first names behind their commas are known."""
     cells = [context.words(row.cells[name]).strip() for row in rows if name is not None and name < len(row.cells)]
     turned = [match for cell in cells if (match := _TURNED.fullmatch(cell))]
-    known = sum(is_known_first(f"{match['given']} {match['family']}") for match in turned)
+    known = sum(_has_known_first(match[0]) for match in turned)
     return 2 * len(turned) > len(cells) and 2 * known >= len(turned)
 
 
 def _has_known_first(cell: str) -> bool:
+    """Whether a cell holds a name with a known first name, whichever of its names stands first."""
     turned = _TURNED.fullmatch(cell)
     return is_known_first(f"{turned['given']} {turned['family']}" if turned else cell)
 
