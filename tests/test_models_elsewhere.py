@@ -214,3 +214,39 @@ def test_parts_may_be_labels() -> None:
     told = "**The challenge:** It was cold.\n\n**What we did:** We lit a stove.\n\n**Impact:** Many came.\n\n"
     page = f"# Warm halls\n\n## Elm Hall, Leeds\n\n{told}## Oak Rooms\n\n{told}"
     assert models(reading(page)) == {"Elm Hall, Leeds", "Oak Rooms"}
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        (
+            "### Quay Fridge, Hull\n\nNeighbours run it.\n\n### The Loan Shed at Settle\n\nIt lends saws.",
+            {"Quay Fridge, Hull", "The Loan Shed at Settle"},
+        ),
+        (
+            "**Oslo: Car-free Days.** The city did it.\n\n**Hull: Vision Zero.** Nobody died.",
+            {"Oslo: Car-free Days", "Hull: Vision Zero"},
+        ),
+        (
+            "Elm Neighbour Networks: 37 groups that the city pays.\n\nRotterdam: everyone is visited once a year.",
+            {"Elm Neighbour Networks", "Rotterdam"},
+        ),
+        (
+            "Hull: the Compassionate Hull project, led by nurses, keeps people well.\n\nRotterdam: nothing is known.",
+            {"Compassionate Hull project"},
+        ),
+    ],
+)
+def test_what_others_do_is_read_below_a_heading_that_says_so(below: str, names: set[str]) -> None:
+    text = f"# Warm towns: a plan\n\nA plan for warm towns.\n\n## What other cities are doing\n\n{below}\n\n## Costs\n\nFew."
+    assert models(reading(text)) == names
+
+
+def test_a_spotlight_names_a_model_once() -> None:
+    text = "# Good practice\n\n## Grantee Spotlight: Elm Clinic\n\nIt opened.\n\n## Grantee Spotlight: Quay Van\n\nIt drives."
+    assert models(reading(text)) == {"Elm Clinic", "Quay Van"}
+
+
+def test_an_evaluation_of_a_programme_is_no_programme() -> None:
+    text = "# Evaluation of the Strong Starts programme\n\nIt ran.\n\n## Case study: The Front Room, Hull\n\nA room for tea."
+    assert models(reading(text)) == {"The Front Room, Hull"}

@@ -152,3 +152,39 @@ def test_a_paragraph_may_tell_of_several_themes() -> None:
         "A strong theme throughout the day was that buses matter. One clear message was that the young must be heard."
     )
     assert titles(reading(DAY + told)) == ["Buses matter", "Young must be heard"]
+
+
+STUDIES = """# Learning from practice: ten years of quay trusts
+
+## Foreword
+
+When we began there were eleven.
+
+## 1. Elm Trust
+
+The trust built six homes.
+
+## Common themes
+
+- Land is the hardest part.
+- Every project had one who did not give up.
+- Small grants unlock the rest.
+"""
+
+
+def test_a_title_over_a_part_with_the_lessons_makes_none_of_its_other_parts() -> None:
+    assert titles(reading(STUDIES)) == [
+        "Land is the hardest part",
+        "Every project had one who did not give up",
+        "Small grants unlock the rest",
+    ]
+
+
+def test_a_foreword_among_lessons_is_none() -> None:
+    below = "## Foreword\n\nWe began.\n\n## Start with tea\n\nPeople came.\n\n## Pay the bus\n\nThey came again."
+    assert titles(reading(f"# Lessons learned\n\n{below}")) == ["Start with tea", "Pay the bus"]
+
+
+def test_a_number_of_grantees_counts_no_lessons() -> None:
+    line = "This brief profiles two grantees and draws lessons for others."
+    assert titles(reading(f"# Clinics\n\n{line}\n\n## Elm Clinic\n\nIt opened.\n\n## Quay Van\n\nIt drives.")) == []

@@ -21,7 +21,8 @@ def says_so(text: str) -> int | None:
 
 def behind(reader: ExampleReader, start: int) -> list[Example]:
     """Return the examples that the sentences of a text tell of from an offset on: what they begin with, and what they place."""
-    found = [e for e in (*reader.subjects(any_verb=True), *reader.named()) if e.start >= start]
+    told = (*reader.subjects(any_verb=True), *reader.named(), *reader.created(any_name=True))
+    found = [e for e in told if e.start >= start]
     for begin, stop in sentences(reader.text):
         if begin >= start and (lead := _LEAD.match(reader.text, begin, stop)):
             listed = reader.listed(lead.end(), stop, weak=False, bodies=False)

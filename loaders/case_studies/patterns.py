@@ -98,6 +98,8 @@ ENTRY_END = re.compile(
     rf"\s*(?:[(:]|\s[–—-]\s|\.(?!\S)|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
+PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
+"""How papers of councils begin each paragraph ("4.2 In Hull, ...")."""
 NOT_SENTENCE_END = re.compile(rf"(?:\b{any_of('short form')}\.)$")
 LONGEST_SHORT_FORM = 12
 """Characters that such a short form and what stands before it take."""

@@ -29,6 +29,7 @@ from loaders.case_studies.patterns import (
     NO_SCHEME,
     NOT_SENTENCE_END,
     ONWARD,
+    PARAGRAPH_NUMBER,
     PERFECT,
     QUOTED,
     RUN,
@@ -191,14 +192,14 @@ class ExampleReader(Pieces):
                     found.append(example)
         return found
 
-    def created(self) -> list[Example]:
-        """Return named partnerships and schemes that the text says were set up."""
+    def created(self, *, any_name: bool = False) -> list[Example]:
+        """Return named partnerships and schemes that the text says were set up; with `any_name` whatever they are called."""
         found = []
         for match in CREATED.finditer(self.text):
             start, end = match.span(1)
             if (
                 not NO_SCHEME.search(match[1])
-                and re.search(rf"(?:{HEADS})$", match[1], re.I)
+                and (any_name or re.search(rf"(?:{HEADS})$", match[1], re.I))
                 and fold(match[1]) not in self.refuse
             ):
                 found.append(self.made(start, end, []))
@@ -368,7 +369,8 @@ class ExampleReader(Pieces):
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the sentences of a text begin and end."""
-    found, start = [], 0
+    number = PARAGRAPH_NUMBER.match(text)
+    found, start = [], number.end() if number else 0
     for match in SENTENCE.finditer(text):
         if NOT_SENTENCE_END.search(text[max(0, match.start() - LONGEST_SHORT_FORM) : match.start()]):
             continue

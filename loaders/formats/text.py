@@ -22,10 +22,13 @@ from loaders.formats.textlines import (
     behind_heads,
     lines_of,
     mark_columns,
+    numbered_headings,
     running_heads,
     wrap_width,
 )
 
+_NUMBERED_LEVEL = 2
+"""The level of headings that numbers show: below a title."""
 _SPACES = {
     ord(c): " "
     for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -135,6 +138,9 @@ class _Reader:
             last = draft.lines[-1].at + len(draft.lines[-1].text)
             following = self.drafts[index + 1].lines[0].at if index + 1 < len(self.drafts) else last + 9
             draft.alone = draft.alone and following - last > 1
+        alone = [d.marker if d.kind is Kind.ITEM and d.alone and len(d.lines) == 1 else None for d in self.drafts]
+        for index in numbered_headings(alone, [draft.lines[0].text for draft in self.drafts]):
+            self.drafts[index].kind, self.drafts[index].level = Kind.HEADING, _NUMBERED_LEVEL
 
     def _take_structure(self, index: int, line: Line, blank: bool) -> bool:
         """Read a line that shows by its form what it is; return whether it was one."""
@@ -173,7 +179,7 @@ class _Reader:
         if marker and self._starts_item(marker, line, blank):
             shown = Line(text[marker.length :], line.at + marker.length, line.indent, line.page, line.wide)
             level = self.lists.place(marker, line.indent)
-            self.drafts.append(Draft(Kind.ITEM, [shown], level=level, marker=marker.printed))
+            self.drafts.append(Draft(Kind.ITEM, [shown], level=level, marker=marker.printed, alone=blank))
             return True
         return False
 

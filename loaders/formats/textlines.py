@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +20,9 @@ _COUNTED = re.compile(
 _FIGURES = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
 _ALIKE = 3
-"""Lines with a second column at the same place that make columns."""
+"""Lines with a second column at the same place that make columns; of so many numbered headings one may have nothing below it."""
+_LONGEST_HEADING = 90
+"""Characters of a heading that only its number shows."""
 UNFINISHED = re.compile(rf"[\w,;’'\u2019&–-]$|\b{any_of('small word of a line')}$")
 """How a line ends that a sentence goes on from."""
 
@@ -115,6 +117,18 @@ def _interrupts(lines: list[Line], index: int) -> bool:
     before = next((x.text for x in reversed(lines[max(0, index - 4) : index]) if x.text), "")
     after = next((x.text for x in lines[index + 1 : index + 5] if x.text), "")
     return len(before) > 40 and bool(UNFINISHED.search(before)) and after[:1].islower()
+
+
+def numbered_headings(numbers: Sequence[str | None], words: Sequence[str]) -> list[int]:
+    """Return which blocks are headings by the number before their words: short ones that count on from 1 through a text, nearly
+    each with other blocks below it."""
+    found: list[int] = []
+    for index, (number, line) in enumerate(zip(numbers, words, strict=True)):
+        short = line[:1].isupper() and len(line) <= _LONGEST_HEADING and line[-1] not in ".;,:"
+        if short and number == str(len(found) + 1):
+            found.append(index)
+    bare = sum(after == before + 1 for before, after in pairwise(found))
+    return found if len(found) > _ALIKE and bare <= len(found) // _ALIKE else []
 
 
 def wrap_width(lines: list[Line]) -> int:

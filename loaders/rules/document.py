@@ -19,6 +19,7 @@ from loaders.families.family import (
 from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of
 from loaders.rules.bodies.attendees import said_of
+from loaders.rules.events.event_titles import PAPER
 from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -28,6 +29,10 @@ RULE = "document"
 
 _DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*:|held {any_of('in a place')}\b", re.I)
 """How a line begins that stands below a title and is none."""
+_SUBJECT = re.compile(rf"\W*{any_of('label of a subject')}\s*:\s*(?P<title>\S.{{8,}})", re.I)
+"""A line at the head of a paper that says what it is about."""
+_LABEL = re.compile(r"[A-Z][\w/' -]{2,28}:\s")
+"""How such lines begin; where there are several, none of them is a title."""
 _BEFORE_A_DAY = re.compile(rf"\W*(?:{any_of('weekday')}\b\W*)?(?:the\b)?", re.I)
 """What a line may begin with before the day that it says."""
 _OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minutes')}\s+{any_of('of a body')}\b", re.I)
@@ -72,6 +77,9 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
     marked = next((b for b in head if b.kind is Kind.HEADING and b.level == 1), None)
     if marked is not None and (marked is head[0] or not cues.outside(marked.text)):
         return _whole(context, marked.text), [marked]
+    if subject := next(((found["title"], b) for b in head if (found := _SUBJECT.match(b.text))), None):
+        return subject[0].strip(), [subject[1]]
+    labelled = [b for b in head if _LABEL.match(b.text)]
     lines: list[Block] = []
     for block in head:
         if (
@@ -82,7 +90,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             break
         if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
             break
-        if not (POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)):
+        told = POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)
+        if not (told or (len(labelled) > 1 and block in labelled)):
             lines.append(block)
     if not lines:
         first = head[0] if head else context.text.blocks[0]
@@ -131,7 +140,9 @@ def _named_kind(context: Context, title: str) -> str | None:
         return PRESS_RELEASE.kind
     if MINUTES.is_opened_by(blocks):
         return MINUTES.kind
-    called = next((one for one in FAMILIES if one.is_titled(title)), None)
+    called = next(
+        (one for one in FAMILIES if one.is_titled(title) and not (one is PROGRAMME and PAPER.search(title))), None
+    )
     if called is None and any(
         _OF_MINUTES.match(b.text) and MINUTES.is_titled(b.text[:_LINE]) for b in blocks[1:_SECOND]
     ):

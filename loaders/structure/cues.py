@@ -77,6 +77,11 @@ def inside(heading: str) -> str | None:
     return _part(lexicon("challenge_parts"), heading)
 
 
+def heads_examples(heading: str) -> bool:
+    """Whether a heading says that what stands below it inspired somebody, and names none itself."""
+    return ":" not in heading and inside(heading) == "examples"
+
+
 def outside(heading: str) -> str | None:
     """Return which part of a report a heading opens ("insights", "attendees", ...), or the furniture of a site ("noise"), None
     where it is no cue."""

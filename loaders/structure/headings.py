@@ -102,6 +102,12 @@ class Headings:
             i for i, b in enumerate(self.blocks) if b.kind is Kind.HEADING and b.level and i not in self.noise
         ]
         """The headings that have a level."""
+        self.parted = {
+            title
+            for title in self._own_title()
+            if any(cues.outside(self.blocks[i].text) == "insights" for i in self.marked[1:])
+        }
+        """A title above a part of its own that holds the lessons: "Learning from practice" over "Lessons learned"."""
         self.taken_up: dict[int, Prefix | None] = {}
         """Challenges that only the form of the document shows: what stands below them is talk, and no idea unless it says so."""
         self.led: dict[int, Prefix | None] = {}

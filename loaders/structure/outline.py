@@ -35,6 +35,8 @@ _NO_GROUP = re.compile(
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
 _BARE_COUNT = re.compile(rf"^[A-Za-z]+(?: [a-z]+)? {cues.NUMBER_SIGN}{cues.COUNT}$", re.I)
+_SHORT = 2
+"""Words of a heading among lessons that opens no more of them ("Foreword"); longer ones may only begin so."""
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
 
 
@@ -48,7 +50,7 @@ class _Outline:
         self.blocks = text.blocks
         headings = Headings(text)
         self.noise, self.explicit = headings.noise, headings.explicit
-        self.tail = headings.tail()
+        self.tail, self.parted = headings.tail(), headings.parted
         self.heads = headings.challenges()
         self.taken_up = bool(headings.taken_up)
         self.one_level = headings.one_level(self.heads)
@@ -314,8 +316,8 @@ class _Outline:
         short = is_short(block) or (not self.explicit and numbered_title(self.blocks, index))
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
+        role = cues.outside(block.text) if short and index not in self.parted else None
         if short and not cues.prefix(block.text):
-            role = cues.outside(block.text)
             if role and self.explicit and begun and not (heading and block.level):
                 return False
             inner = deeper and self.top is not None and self.top.role in (Role.INSIGHTS, Role.INITIATIVES)
@@ -343,7 +345,8 @@ class _Outline:
                 not self.explicit and (looks_like_heading(self.blocks, index) or numbered_title(self.blocks, index))
             )
             if opens and not self._leads_in(block):
-                self._open_inner(self.top, Role.INSIGHT if top is Role.INSIGHTS else Role.OTHER, block)
+                told = top is Role.INSIGHTS and not (role == "other" and len(block.text.split()) <= _SHORT)
+                self._open_inner(self.top, Role.INSIGHT if told else Role.OTHER, block)
                 return True
         ends = self.top is not None and not block.level and ends_attendance(block, self.top)
         goes_on = not block.level and top in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)

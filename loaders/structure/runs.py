@@ -10,7 +10,7 @@ from loaders.blocks import Block, Kind
 from loaders.lexicons.words import any_of, word_list
 from loaders.structure import cues
 
-NUMBER = rf"\b(?P<number>{any_of('two to ten')}|\d{{1,2}}) (?:[\w-]+ ){{0,3}}"
+NUMBER = rf"\b(?P<number>{any_of('two to ten')}|\d{{1,2}}) (?:(?!and\b)[\w-]+ ){{0,3}}"
 """How many a line says that there are, before what they are."""
 _CAPTION = 60
 """Characters of what may stand between two of them by a picture."""

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
-from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
+from loaders.families.family import MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.event_sentences import beginning
@@ -42,7 +42,7 @@ _TELLS = re.compile(
     re.I,
 )
 """How a title begins that says what a document tells, and is no gathering's name."""
-_PAPER = re.compile(
+PAPER = re.compile(
     rf"(?:^|\b(?=[^:]*$)){any_of('title of a paper')}(?:[ ,]*{YEAR})?\W*$|^\W*{any_of('title of a paper')}\b", re.I
 )
 """What a title begins or ends with that calls a paper, and no gathering."""
@@ -227,7 +227,7 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
     short = ":" in document.title and len(lead.split()) <= 4
     if not date or not lead or len(lead.split()) > 6 or not may_name_event(document.kind):
         return None
-    told = short and (document.kind == EVENT_PAGE.kind or _held_there(context, lead))
+    told = short and _held_there(context, lead)
     if not told and not meets(context, lead):
         return None
     printed = Counter(p for p in re.findall(re.escape(lead), context.text.text, re.I) if not p.isupper())
@@ -242,7 +242,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
     if (
         not may_name_event(document.kind)
         or len(title.split()) > 16
-        or (_PAPER.search(title) and not GATHERING.search(title))
+        or (PAPER.search(title) and not GATHERING.search(title))
     ):
         return None
     told = beginning(context)

@@ -2,6 +2,7 @@
 a collection."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
@@ -18,6 +19,7 @@ from loaders.rules.models.models import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from loaders.structure.headings import SECTION_NUMBER, is_short
+from loaders.structure.labels import LABEL
 from loaders.structure.runs import NUMBER, amount, runs
 from schema.ids import make_id
 from schema.links import Involves, LocatedIn
@@ -26,7 +28,7 @@ from schema.nodes import Model
 RULE = "models"
 
 _LABELLED = re.compile(
-    rf"^(?:{any_of('label of an example')}|spotlight(?: on)?|{any_of('good practice')})"
+    rf"^(?:{any_of('label of an example')}|(?:[\w-]+ )?spotlight(?: on)?|{any_of('good practice')})"
     rf"(?:\s+{cues.NUMBER_SIGN}{cues.COUNT})?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
@@ -64,6 +66,8 @@ _NUMBERED = Cued(
     re.I,
 )
 """How many examples, or bodies that told of their work, a line says that there are."""
+_SCHEME_BEHIND = re.compile(rf"(?:[Tt]he )?[A-Z][\w'’-]+ (?:[A-Z]|(?i:{any_of('head of a scheme')})\b)")
+"""What goes on behind a place with a name ("Hull: the Elm Street project ...")."""
 _INNER = re.compile(r"[a-z][A-Z]")
 """Capitals as only names have them: FixMyTown."""
 _BETWEEN = 2
@@ -76,6 +80,7 @@ def state_headed_models(context: Context) -> None:
     """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
     challenge holds up, its text names more fully."""
     inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
+    stated: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, start, end in (
         *_labelled(context),
         *_counted(context),
@@ -84,8 +89,15 @@ def state_headed_models(context: Context) -> None:
         *_numbered(context),
         *_collected(context),
     ):
-        if context.text.blocks[index].start not in inside:
+        named = any(start < b and a < end for a, b in stated[index])
+        if context.text.blocks[index].start not in inside and not named:
             state_model(context, index, start, end)
+            stated[index].append((start, end))
+
+
+def _heads_examples(heading: str) -> bool:
+    """Whether a heading says that examples stand below it, and names none itself."""
+    return _EXAMPLES.fullmatch(heading.strip(" :")) is not None or cues.heads_examples(heading)
 
 
 def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
@@ -122,12 +134,13 @@ def _led(context: Context) -> Iterator[tuple[int, int, int]]:
     for index, heading in enumerate(blocks):
         if heading.kind is not Kind.HEADING:
             continue
-        if not (_EXAMPLES.fullmatch(heading.text.strip(" :")) or _SCHEMES.search(heading.text)):
+        if not (_heads_examples(heading.text) or _SCHEMES.search(heading.text)):
             continue
         below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
-        led = [at for at in below if (end := _lead_of(blocks[at])) and end < len(blocks[at].text)]
+        ends = {at: _lead_of(blocks[at]) or _label_of(context, blocks[at]) for at in below}
+        led = [at for at in below if 0 < ends[at] < len(blocks[at].text)]
         if len(led) >= max(_SEVERAL, len(below) / 2):
-            found = ((at, 0, _lead_of(blocks[at])) for at in led)
+            found = ((at, 0, ends[at]) for at in led)
             yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
 
 
@@ -138,7 +151,7 @@ def _tabled(context: Context) -> Iterator[tuple[int, int, int]]:
     for rows in tables_of(blocks):
         first = context.index_at(rows[0].start)
         over = next((b for b in reversed(blocks[:first]) if b.kind is Kind.HEADING), None)
-        if not rows[0].header or not (collects or (over and _EXAMPLES.fullmatch(over.text.strip(" :")))):
+        if not rows[0].header or not (collects or (over and _heads_examples(over.text))):
             continue
         for row in rows[1:]:
             cell = row.cell(0)
@@ -195,6 +208,15 @@ def _lead_of(block: Block) -> int:
     return apart.end - block.start if apart is not None and short else 0
 
 
+def _label_of(context: Context, block: Block) -> int:
+    """Return where a label ends before its colon, 0 where there is none, or it is a place and what follows names the scheme."""
+    label = LABEL.match(block.text)
+    if label is None or len(label[1].split()) > LONGEST_NAME:
+        return 0
+    named = context.names.is_place(label[1]) and _SCHEME_BEHIND.match(block.text, label.end())
+    return 0 if named else label.end(1)
+
+
 def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
     """Yield the headings of a collection: those of one level below a line that says that examples follow, and those below which
     each time the same parts tell of the work; for a place, the scheme that the text below it begins with."""
@@ -220,7 +242,7 @@ def _announced(context: Context, index: int) -> list[int]:
     blocks = context.text.blocks
     block, after = blocks[index], index + 1
     if block.kind is Kind.HEADING:
-        announces = bool(block.level and _EXAMPLES.fullmatch(block.text.strip(" :"))) or (
+        announces = bool(block.level and _heads_examples(block.text)) or (
             block.level == 1 and CASE_STUDIES.is_collection(block.text)
         )
     else:

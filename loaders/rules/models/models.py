@@ -24,6 +24,7 @@ from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.resolver import Resolver
 from loaders.rules.challenges.ideas import item_title
 from loaders.structure import cues
+from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import Attended, Cites, Involves, LocatedIn, Organised, PartOf
@@ -123,18 +124,14 @@ def _units(context: Context) -> Iterator[Unit]:
     if not context.challenges and context.tells_of_work:
         told = {block.start for insight in context.insights for block in insight.blocks}
         apart = context.starts_in(*_APART) | told
-        below = {b.start for one in context.section.walk() if _holds_examples(one.title) for b in one.body}
+        parts = (part for part in context.section.walk() if cues.heads_examples(part.title))
+        below = {b.start for part in parts for b in part.body if not has_bold_lead(b)}  # that tells of what leads it
         shown: int | None = None
         for block in context.text.blocks:
             if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.start not in apart and not context.is_ignored(block):
                 end = says_so(block.text)
                 yield Unit(None, block, "prose", 0 if block.start in below else shown if end is None else end)
                 shown = 0 if end is not None and end > len(block.text) - 2 else None
-
-
-def _holds_examples(title: str) -> bool:
-    """Whether a heading says that what stands below it inspired somebody, and names none itself."""
-    return ":" not in title and cues.inside(title) == "examples"
 
 
 def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
