@@ -176,6 +176,8 @@ class _Reader:
             self.drafts.append(Draft(Kind.NOTE, [shown], marker=figures(note[1] or note[2])))
             return True
         marker = read_marker(text)
+        if marker and blank and marker.printed.isdigit() and self._is_in_capitals(index, marker):
+            return False
         if marker and self._starts_item(marker, line, blank):
             shown = Line(text[marker.length :], line.at + marker.length, line.indent, line.page, line.wide)
             level = self.lists.place(marker, line.indent)
@@ -183,14 +185,21 @@ class _Reader:
             return True
         return False
 
+    def _is_in_capitals(self, index: int, marker: Marker) -> bool:
+        """Whether a counted line has nothing but capitals and stands alone: it heads a part, and is no entry of a list."""
+        after = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        words = self.lines[index].text[marker.length :]
+        return not after and words.isupper() and not words.endswith((".", ",", ";"))
+
     def _starts_item(self, marker: Marker, line: Line, blank: bool) -> bool:
         """Whether a line that begins like an item is one, and no wrapped line that only happens to."""
         if blank or not self.drafts:
             return marker.style != "upper" or marker.printed == "A" or self.lists.continues(marker)
         if self.lists.continues(marker):
             return True
-        if self._goes_on(self.drafts[-1].lines[-1], line):
-            return marker.opens and not line.text[marker.length :][:1].islower()
+        before = self.drafts[-1].lines[-1]
+        if self._goes_on(before, line):
+            return marker.opens and (before.text.endswith(":") or not line.text[marker.length :][:1].islower())
         return marker.style != "upper" or marker.printed == "A"
 
     def _in_table(self, index: int) -> bool:

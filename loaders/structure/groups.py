@@ -4,9 +4,10 @@ under each, a heading over all of them that says that groups met, or the documen
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from loaders.blocks import Block
+from loaders.blocks import Block, Kind
+from loaders.names.printed import fold
 from loaders.structure import cues
-from loaders.structure.cues import folded
+from loaders.structure.cues import SECTION_NUMBER, folded
 
 _LEAST = 2
 """Headings below which the same part stands: one may have it by chance."""
@@ -24,6 +25,36 @@ def discussed(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
     levels = Counter(blocks[at].level for at in found)
     level = max(levels, key=lambda one: levels[one], default=0)
     return sorted(at for at in found if blocks[at].level == level) if levels[level] >= _LEAST else []
+
+
+def talked_over(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
+    """Return the headings below one that says "Discussion", where the words below most of them tell what those who met said."""
+    for over in marked:
+        found = (
+            beside(blocks, marked, over) if cues.says("discussed", SECTION_NUMBER.sub("", blocks[over].text)) else []
+        )
+        found = [at for at in found if not is_part(blocks[at])]
+        ends = [min((m for m in marked if m > at), default=len(blocks)) for at in found]
+        told = [any(cues.says("voices", b.text) for b in blocks[at:end]) for at, end in zip(found, ends, strict=True)]
+        if len(found) >= _LEAST and 2 * sum(told) > len(found):
+            return found
+    return []
+
+
+def named_before(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
+    """Return the headings of one level whose words a sentence before them gives as what people worked on ("Teams took on three
+    themes: water, waste and wind")."""
+    titles = {at: f" {fold(blocks[at].text)} " for at in marked if not is_part(blocks[at])}
+    for index, line in enumerate(blocks):
+        if line.kind is not Kind.PARAGRAPH or not cues.says("named", line.text):
+            continue
+        said = f" {fold(line.text)} "
+        found = [at for at, title in titles.items() if at > index and title in said]
+        levels = Counter(blocks[at].level for at in found)
+        level = max(levels, key=lambda one: levels[one], default=0)
+        if levels[level] >= _LEAST:
+            return [at for at in found if blocks[at].level == level]
+    return []
 
 
 def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[int]:

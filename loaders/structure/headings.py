@@ -9,12 +9,12 @@ from loaders.dates import time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
 from loaders.structure import cues
-from loaders.structure.cues import Prefix, numbered
-from loaders.structure.groups import beside, discussed, is_part
+from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
+from loaders.structure.groups import beside, discussed, is_part, named_before, talked_over
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.sections import Role, Section
+from schema.ids import slug
 
-SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
 _TIMES = 4
 """Blocks that begin with a time of the day, and show a programme."""
 _QUESTION = re.compile(r"how\b|.*\?$", re.I)
@@ -66,6 +66,24 @@ def numbered_title(blocks: tuple[Block, ...], index: int) -> bool:
         and after.kind is Kind.PARAGRAPH
         and len(after.text) > 60
     )
+
+
+def sorts_a_list(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether a line is one of several that only sort the entries below a heading ("food", "participants"), each over a list of
+    its own: one of them, before or behind, opens no part of a report."""
+
+    def sorts(at: int) -> bool:
+        return is_short(blocks[at]) and at + 1 < len(blocks) and blocks[at + 1].kind is Kind.ITEM
+
+    for step in (-1, 1) if sorts(index) else ():
+        at = index + step
+        while 0 <= at < len(blocks) and (
+            blocks[at].kind is Kind.ITEM or (blocks[at].kind is Kind.PARAGRAPH and sorts(at))
+        ):
+            if blocks[at].kind is Kind.PARAGRAPH and not cues.outside(blocks[at].text):
+                return True
+            at += step
+    return False
 
 
 def ends_attendance(block: Block, section: Section) -> bool:
@@ -151,6 +169,9 @@ class Headings:
         if not found:
             found = self._by_questions()
         if not found:
+            told = talked_over(self.blocks, self.marked) or named_before(self.blocks, self.marked)
+            found = self.taken_up = dict.fromkeys(told)
+        if not found:
             found = self.led = self._by_lead()
         return self._with_siblings(found)
 
@@ -217,7 +238,9 @@ class Headings:
         inside = {i: self.blocks[i + 1 : end] for i, end in zip(order, ends, strict=True)}
         parted = {i for i in order if any(b.kind in (Kind.ITEM, Kind.HEADING) for b in inside[i])}
         full = {i: heads[i] for i in order if sum(len(b.text) for b in inside[i]) > 150 or i in parted}
-        return full if len(full) >= len(heads) / 2 - 1 and full else heads
+        told = {slug(self.blocks[i].text) for i in full}
+        full |= {i: heads[i] for i in order if inside[i] and slug(self.blocks[i].text) not in told}
+        return dict(sorted(full.items())) if len(full) >= len(heads) / 2 - 1 and full else heads
 
     def _by_structure(self, *parts: tuple[str, ...]) -> dict[int, Prefix | None]:
         """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas, as `parts`

@@ -6,9 +6,8 @@ from loaders.blocks import Block, Kind, Text
 from loaders.families.family import TABLE_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
-from loaders.structure.cues import bracket_of, capitalised
+from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised
 from loaders.structure.headings import (
-    SECTION_NUMBER,
     Headings,
     ends_attendance,
     ends_list,
@@ -16,6 +15,7 @@ from loaders.structure.headings import (
     looks_like_heading,
     may_be_title,
     numbered_title,
+    sorts_a_list,
 )
 from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
 from loaders.structure.lessons import announced_lessons, headings_tell_lessons
@@ -50,14 +50,16 @@ class _Outline:
         self.blocks = text.blocks
         headings = Headings(text)
         self.noise, self.explicit = headings.noise, headings.explicit
+        self.marked = headings.marked if self.explicit else []
         self.tail, self.parted = headings.tail(), headings.parted
         self.heads = headings.challenges()
         self.taken_up = bool(headings.taken_up)
         self.one_level = headings.one_level(self.heads)
         self.lessons: frozenset[int] = frozenset()
         """The headings that a line announced as lessons."""
-        self.lessons_end: int | None = None
-        """Where paragraphs end that it announced so."""
+        self.lessons_end: int | None = None  # where paragraphs end that it announced so
+        self.floor = 0
+        """The level of a challenge's heading, or of the one over it where it has none: the next one as high ends it."""
         self.root = Section(role=Role.DOCUMENT)
         self.top: Section | None = None
         self.mid: Section | None = None
@@ -108,6 +110,7 @@ class _Outline:
         prefix = self.heads[index]
         title = prefix.title if prefix else block.text
         section = self._open_top(Role.CHALLENGE, title.strip(), block, block.level)
+        self.floor = block.level or next((self.blocks[i].level for i in reversed(self.marked) if i < index), 0)
         section.blocks.append(block)
         if title.strip() or index + 1 >= len(self.blocks):
             return index
@@ -123,7 +126,7 @@ class _Outline:
 
     def _place(self, index: int, block: Block) -> None:
         in_challenge = self.top is not None and self.top.role is Role.CHALLENGE
-        if in_challenge and block.kind is Kind.HEADING and block.level and self.top and block.level <= self.top.level:
+        if in_challenge and block.kind is Kind.HEADING and block.level and self.top and block.level <= self.floor:
             in_challenge = self.one_level and block.level == self.top.level and self._part_of_top(block)
         if in_challenge:
             if self._inside(index, block):
@@ -148,7 +151,8 @@ class _Outline:
         short = is_short(block)
         if short:
             role = cues.inside(block.text)
-            if role is None and (leaving := cues.outside(block.text)) in _LEAVES and not (heading and block.level):
+            leaving = cues.outside(block.text) if role is None and not (heading and block.level) else None
+            if leaving in _LEAVES and not (self.top.level and sorts_a_list(self.blocks, index)):
                 self._open_top(Role(leaving), self._title_of(block), block).blocks.append(block)
                 return True
             if role and self._opens(role, block):
@@ -172,10 +176,8 @@ class _Outline:
             and self._list_follows(index)
             and cues.says("ideas", block.text)
         ):
-            self.mid, self.low = (
-                self.top.add(Section(role=Role.IDEAS, title=self._title_of(block), heading=block)),
-                None,
-            )
+            section = Section(role=Role.IDEAS, title=self._title_of(block), heading=block)
+            self.mid, self.low = self.top.add(section), None
             self.mid.blocks.append(block)
             return True
         if heading or (not self.explicit and self._in_ideas() and looks_like_heading(self.blocks, index)):
@@ -269,10 +271,7 @@ class _Outline:
                     self.low = self.mid.add(Section(role=Role.IDEAS))
                 return False
             if self._is_sibling(block):
-                self.mid, self.low = (
-                    self.top.add(self._headed(Role.CONTEXT, block)),
-                    None,
-                )
+                self._open_inner(self.top, Role.CONTEXT, block)
                 return True
             section = self._headed(Role.IDEA, block)
             if (

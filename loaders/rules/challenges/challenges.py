@@ -58,7 +58,7 @@ def state_challenges(context: Context) -> None:
             context.challenges.append(place)
             _read_parts(context, place, section)
             _state_challenge(context, place, listing(title, listed))
-        return
+        listed = _without_heading(titles, listed)
     ids = _ids(context, [entry.title for entry in listed])
     for entry, node in zip(listed, ids, strict=True):
         place = ChallengePlace(id=node, title=entry.title, heading=entry.block)
@@ -71,6 +71,14 @@ def _are_announced(context: Context, sections: list[Section]) -> bool:
     heading = next((section.heading for section in sections if section.heading), None)
     before = context.text.blocks[context.index_at(heading.start) - 1] if heading and heading.start else None
     return before is not None and before.text.endswith(":") and MINUTES.says("concerns", before.text[-600:])
+
+
+def _without_heading(titles: list[str], listed: list[Listed]) -> list[Listed]:
+    """Return those challenges of a list that no heading takes up, where those that headings take up are in the list."""
+    taken_up = {slug(title) for title in titles}
+    if not taken_up <= {slug(entry.title) for entry in listed}:
+        return []
+    return [entry for entry in listed if slug(entry.title) not in taken_up]
 
 
 def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:

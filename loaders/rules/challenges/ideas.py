@@ -8,6 +8,7 @@ from loaders.context import ChallengePlace, Context, IdeaPlace
 from loaders.families.family import TABLE_REPORT
 from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of
+from loaders.rules.challenges.told_ideas import told_ideas
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -26,6 +27,8 @@ _MATERIAL = re.compile(
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“‘])")
 _FIRST_SENTENCE = re.compile(r"^(.{3,70}?)[.!?](?=\s+[A-Z\"'“‘])")
+_TELLS = (Role.CHALLENGE, Role.SUMMARY, Role.CONTEXT, Role.OTHER)
+"""Parts of a challenge whose sentences tell ideas."""
 
 
 @dataclass(slots=True)
@@ -91,6 +94,16 @@ class _Ideas:
                 self._list(child, child.group or child.table)
             elif child.role is Role.IDEA:
                 self._headed(child, None)
+        for part in section.walk():
+            if part.role in _TELLS:
+                for block in part.body:
+                    self._told(block)
+
+    def _told(self, block: Block) -> None:
+        """State the ideas that the sentences of a block tell."""
+        for start, end in told_ideas(block) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else ():
+            text = block.text[start:end].strip()
+            self._state_idea([naming_words(text)], [block], text=text, title=None, number=None, group=None, parent=None)
 
     def state_cell(self, row: Block) -> None:
         """State the idea that stands in a challenge's row, below a head that says so."""

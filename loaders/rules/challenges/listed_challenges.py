@@ -56,11 +56,14 @@ def listed_challenges(context: Context) -> list[Listed]:
         if block.kind is Kind.ITEM or block.start in apart or len(block.text) > 700 or not _announces(context, block):
             continue
         items: list[Listed] = []
-        for following in blocks[index + 1 : index + 40]:
+        first = index + 1
+        if block.kind is Kind.HEADING and first < len(blocks) and blocks[first].text.endswith(":"):
+            first += 1  # a heading that says so, and a line that leads to the list
+        for following in blocks[first : index + 40]:
             led = has_bold_lead(following) and "?" not in (item_title(following) or "?")
             if following.kind is not Kind.ITEM and not led and not _asks(following):
                 break
-            if following.level > blocks[index + 1].level:
+            if following.level > blocks[first].level:
                 continue
             title = _ENTRY_ENDS.sub("", following.text)
             if len(title) > LONGEST_TITLE or led:

@@ -13,6 +13,7 @@ from loaders.rules.events import event_titles as titles
 from loaders.rules.events import events_without_names as plain
 from loaders.rules.events.gatherings import GATHERING, Named, is_no_name, meets, named_with_year, readable, spans_of
 from loaders.rules.events.series import of_a_series, of_presented
+from loaders.rules.events.told_plainly import told_plainly
 from schema.nodes import Document
 
 _ROLE_OF = re.compile(rf"\b{any_of('behind a name')}$", re.I)
@@ -44,13 +45,13 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.in_quotation_marks, False),
         (sentences.meeting_of_a_body, False),
         (titles.title_of_a_day, True),
-        (sentences.held_on, False),
         (sentences.said_to_be_here, False),
         (sentences.told_by_a_visitor, True),
         (sentences.named_below, True),
         (sentences.come_back_to, True),
         (titles.of_a_programme, False),
         (plain.by_its_kind, False),
+        (told_plainly, False),
         (sentences.of_speakers, False),
         (of_a_series, False),
         (of_presented, False),

@@ -7,7 +7,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, day_in
 from loaders.draft import within
-from loaders.families.family import PROGRAMME, may_name_event
+from loaders.families.family import PROGRAMME
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
@@ -16,8 +16,6 @@ from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
-_CAME = r"(?:attend(?:ed|ing)?|went to|took part in|joined)"
-"""How somebody says that they were at one."""
 _TAKES_PLACE = Cued(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:{any_of('who or which')}\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
@@ -34,13 +32,6 @@ _WAS_HELD = Cued(
     rf"(?:{_WHICH}\s+)?({CALLED})"
 )
 """What it says that somebody held or will hold ("Elm and Fir co-hosted an Open Data Forum", "holding Dale's first Rail Forum")."""
-_HELD_ON = re.compile(
-    rf"\b(?:(?:co-?)?{any_of('holding')}|{_CAME})\s+an?\s+(?:[\w-]+[- ](?:minute|hour|day)\s+)?"
-    rf"((?:virtual\s+|online\s+|hybrid\s+)?{NOUNS}\s+(?:on|about)\s+[^.,;:()]{{5,70}}?)"
-    rf"(?=[.,;:(]|\s+{any_of('in a place')}\s+(?-i:[A-Z\d]))",
-    re.I,
-)
-"""What it says in small letters that somebody held or came to, and on what ("Elm hosted a one-day workshop on open data")."""
 _INTRODUCED = re.compile(
     rf"\b({WORD}(?:\s+{WORD}){{0,5}}),\s+{any_of('before a noun')}\s+(?:[\w-]+\s+){{0,3}}{NOUNS}"
     rf"\s+{any_of('tells of a gathering')}\b"
@@ -76,7 +67,7 @@ _PLAN_OF = Cued(
 _HERE = Cued(rf"\b[Tt]his is {any_of('before a noun')}\s+({CALLED})")
 """Where the writer is ("this is the Dale Growers Workshop")."""
 _WENT = Cued(
-    rf"\b(?:I|[Ww]e)\b[^.!?]{{0,80}}\b(?:{_CAME}|at)\s+(?:{any_of('before a noun')}|last week['’]s)\s+"
+    rf"\b(?:I|[Ww]e)\b[^.!?]{{0,80}}\b(?:{any_of('came to a gathering')}|at)\s+(?:{any_of('before a noun')}|last week['’]s)\s+"
     rf"(?:{any_of('time in a series')}\s+)?({TITLED}(?:,?\s+(?:{any_of('inside the name of a gathering')}\s+)?{TITLED}){{1,7}})"
     rf"(?:\s+{NOUNS})\b"
 )
@@ -141,18 +132,6 @@ def introduced(context: Context, document: Document, date: str | None) -> str | 
         for block in readable(context):
             if match := _TEAM.search(block.text):
                 return match[1]
-    return None
-
-
-def held_on(context: Context, document: Document, date: str | None) -> str | None:
-    """Read what was held, and on what, where a document lists who came or begins by saying on which day it was."""
-    if not may_name_event(document.kind):
-        return None
-    listed = bool(context.section.find(Role.ATTENDEES))
-    for block in readable(context)[:LOOKED_AT] if listed else beginning(context):
-        match = _HELD_ON.search(block.text[:3000])
-        if match and (listed or day_in(context.sentence_at(block, match.start()))):
-            return match[1]
     return None
 
 

@@ -242,6 +242,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
     if (
         not may_name_event(document.kind)
         or len(title.split()) > 16
+        or title.endswith(",")  # "Dear all,"
         or (PAPER.search(title) and not GATHERING.search(title))
     ):
         return None

@@ -18,7 +18,8 @@ from loaders.names.register import gazetteer
 from loaders.rules.models.models import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
-from loaders.structure.headings import SECTION_NUMBER, is_short
+from loaders.structure.cues import SECTION_NUMBER
+from loaders.structure.headings import is_short
 from loaders.structure.labels import LABEL
 from loaders.structure.runs import NUMBER, amount, runs
 from schema.ids import make_id
