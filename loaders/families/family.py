@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.blocks import Block
+from loaders.blocks import Block, Kind
 from loaders.lexicons.lexicon import Lexicon, lexicon
 
 _FIRST, _LAST = 6, 15
@@ -58,8 +58,11 @@ class Family:
         return any(self.cues.first(re.sub(r"^\W+", "", block.text[:_LONGEST]), "edge") for block in edges)
 
     def is_labelled_in(self, blocks: Sequence[Block]) -> bool:
-        """Whether a label that only such documents have begins a line or a cell."""
-        cells = (cell for block in blocks for cell in block.text.split("\t"))
+        """Whether a label that only such documents have begins a line or a cell; items of an agenda are no labels."""
+        followed = zip(blocks, (*blocks[1:], None), strict=False)
+        cells = (
+            cell for block, after in followed if not _is_on_agenda(block, after) for cell in block.text.split("\t")
+        )
         return any(self.cues.whole(_label(cell), "label") for cell in cells)
 
     def is_headed(self, words: str) -> bool:
@@ -69,6 +72,11 @@ class Family:
     def says(self, what: str, line: str) -> bool:
         """Whether a line has words that mean something in its documents: a sense of its cues."""
         return self.cues.first(line[:_LINE], what) is not None
+
+
+def _is_on_agenda(block: Block, after: Block | None) -> bool:
+    """Whether an item has another one below it and says nothing behind its first words ("1. Apologies")."""
+    return block.kind is Kind.ITEM and after is not None and after.kind is Kind.ITEM and ":" not in block.text
 
 
 def _label(cell: str) -> str:

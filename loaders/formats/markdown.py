@@ -36,6 +36,8 @@ _LABELLED = re.compile(r"[*_]{0,2}[A-Z][\w’'/&-]*(?: [\w’'/&()-]+){0,2}[*_]{
 """A line with a label before what it says: "Scribe: Ada North"."""
 _LISTED = re.compile(r"[*_\[@]*[^\W\d_a-z](?!.*[^\W\d_]{3}[.!?…](?:\s|\Z))")
 """A line that begins with a capital and holds no end of a sentence: "Ada North, Alder Trust"."""
+_TITLE_CUT = re.compile(rf"\b({any_of('form of address', capital=True)})\.(?= )")
+"""A title that is cut short, whose stop ends no sentence ("Prof. Ada North")."""
 _OPEN = re.compile(rf"[,;/&–—-]\Z|\b{any_of('small word of a line')}\Z", re.I)
 """How a line ends that the next one goes on from."""
 MAX_LISTED = 90
@@ -137,14 +139,15 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
 
 def _keep_lines(tokens: Sequence[Token], width: int, wrapped: bool) -> None:
     """Keep the lines of paragraphs whose lines begin with labels or times of the day, or list something one a line, in a text
-    wrapped at `width` columns; in one that is not `wrapped`, also the lines that are a name or title alone."""
+    wrapped at `width` columns; in one that is not `wrapped`, however long, and those that are a name or title alone too."""
+    ends_at = max(width, MIN_WRAP) if wrapped else MAX_PARAGRAPH
     for opening, inline in pairwise(tokens):
         if inline.type != "inline" or opening.type != "paragraph_open" or not inline.children:
             continue
         breaks = [child for child in inline.children if child.type in ("softbreak", "hardbreak")]
         lines = [line.strip() for line in inline.content.split("\n")]
         if len(lines) == len(breaks) + 1:
-            for place in _line_ends(lines, max(width, MIN_WRAP)) or ([] if wrapped else _beside_titles(lines)):
+            for place in _line_ends(lines, ends_at) or ([] if wrapped else _beside_titles(lines)):
                 breaks[place].type = "hardbreak"
 
 
@@ -165,7 +168,9 @@ def _line_ends(lines: list[str], width: int) -> list[int]:
 
 def _is_whole(line: str) -> bool:
     """Whether a line can stand alone in a list: a name, a title or the hours of a session, from which nothing goes on."""
-    return (_LISTED.match(line) is not None or time_at(line) is not None) and not _OPEN.search(line)
+    return (_LISTED.match(_TITLE_CUT.sub(r"\1", line)) is not None or time_at(line) is not None) and not _OPEN.search(
+        line
+    )
 
 
 def _is_name(line: str) -> bool:

@@ -25,6 +25,8 @@ from loaders.names.register import register
 
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
 _SHORT_LINE = 110
+_JOINTS = (" and ", " with ", " with the ")
+"""What stands before the second of two names, which are not one."""
 _SHORTEST = 9
 """Characters of a key that is compared with others by its bare words."""
 _FAMILIAR = 3
@@ -115,7 +117,7 @@ class OwnNames:
                         and part.count("(") == part.count(")")
                         and kind_of_name(part)
                         and not part.rstrip().endswith((".", ":", "?", ";"))
-                        and not any(f" and {body.value}" in part for body in bodies)
+                        and not any(part.endswith(_JOINTS, 0, part.find(body.value)) for body in bodies)
                     ):
                         self._note(part, block)
         for rows in tables_of(text.blocks):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.draft import Draft, Where
 from loaders.knowledge import Row
+from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.judgements import Judgements
 from loaders.names.kinds import kind_of_name
@@ -27,6 +28,7 @@ from loaders.names.printed import (
 )
 from loaders.names.register import Body, gazetteer, register
 from loaders.names.rows import body_row, place_row
+from loaders.names.word_sets import LEGAL
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
 
@@ -241,6 +243,10 @@ class Resolver:
             return True
         if self._decided.canonical("organisation", name) is not None:
             return True
+        longer, _ = self._own.full.get(at, ("", None))
+        form = fold(longer).removeprefix(fold(name)).strip()
+        if " " in name and form in LEGAL - word_set("role") and self._is_shaped(longer):
+            return True  # "Elm Street" where the document also prints "Elm Street Ltd"
         bare = in_brackets(name)[0]
         return any(f.start <= 4 and f.end >= len(bare) for f in recognise.organisations(bare)) or (
             (full := self._own.short.get(fold(name))) is not None

@@ -289,7 +289,8 @@ def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
     ):
         return False
     season = words[head - 1].folded in ("summer", "winter") and words[head].folded == "school"
-    alone = season or (head - first < 3 and words[head - 1].folded in word_set("no body before its head"))
+    town = head - first == 2 and words[head - 1].folded in word_set("town that acts") and not is_common(words[first])
+    alone = season or (head - first < 3 and not town and words[head - 1].folded in word_set("no body before its head"))
     if alone or (first and words[first - 1].possessive):
         return False
     if any(word.possessive and not is_common(word) for word in words[first : head - 1]) or _follows_a_title(

@@ -39,6 +39,10 @@ _OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minu
 """How a line below the title of minutes begins that says so ("Notes of the quarterly meeting held on ...")."""
 _SECOND, _LINE = 3, 160
 """Blocks from the first in which it stands, and its characters that are read."""
+_DATELINE = 80
+"""Characters of a line before the day of a release."""
+_DATELINED = re.compile(r"\W*[A-ZÀ-Þ]{3}[^.!?:;–—]{0,70}?\b(?:19|20)\d\d\b\W*[–—:-]")
+"""How a release begins that says where and when it was written ("ELMSTEAD, Wales, 3 May 2029 – ")."""
 _PUBLISHED = re.compile(rf"\b{any_of('published')}\b", re.I)
 
 
@@ -168,6 +172,15 @@ def _published(context: Context, head: list[Block]) -> str | None:
     for block in [*head, *context.text.blocks[-25:]]:
         for iso, start, _ in context.dates(block):
             before = block.text[max(0, start - 60) : start]
-            if _PUBLISHED.search(before) and not re.search(r"\bevent date\W*$", before, re.I):
+            if (_PUBLISHED.search(before) or _is_of_release(block, start)) and not re.search(
+                r"\bevent date\W*$", before, re.I
+            ):
                 return iso
     return None
+
+
+def _is_of_release(block: Block, start: int) -> bool:
+    """Whether a date in a block is that of a press release: in the line that says that it is one, or in a dateline."""
+    if block.kind is Kind.ROW or start > _DATELINE:
+        return False
+    return PRESS_RELEASE.is_edged_by([block]) or _DATELINED.match(block.text) is not None

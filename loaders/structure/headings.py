@@ -253,7 +253,10 @@ class Headings:
         if sum(time_at(b.text) is not None for b in self.blocks[:end] if b.kind is not Kind.ROW) >= _TIMES:
             return {}
         for wanted in parts:
-            openers = {self._opener(i, roles, level) for i, (role, level) in roles.items() if role in wanted} - {None}
+            held = {i: level for i, (role, level) in roles.items() if role in wanted}
+            if len(held) == 1 and cues.outside(self.blocks[min(held)].text) == "sponsors":
+                continue  # "Supported by" stands once below an event, too
+            openers = {self._opener(i, roles, level) for i, level in held.items()} - {None}
             openers -= self._own_title()
             counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
             counted = {i: p for i, p in counted.items() if p is None or cues.outside(p.word) != "speakers"}

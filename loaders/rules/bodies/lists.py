@@ -234,6 +234,8 @@ def lines_of(context: Context, block: Block) -> Iterator[Name]:
 
 def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
     body = text[start:]
+    if "," not in body and (joint := _joint(body)) is not None:
+        return [(start, start + joint[0]), (start + joint[1], len(text))]
     if context.names.is_organisation(body.rstrip(". ")) and not re.search(r"[;•|]", body):
         whole = [
             f for f in recognise.organisations(body.rstrip(". ")) if f.start == 0 and f.end >= len(body.rstrip(". "))
@@ -255,6 +257,22 @@ def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
         position = match.end()
     found.append((start + position, len(text)))
     return found
+
+
+_TWO = re.compile(r"\s+(?:and|(?P<sure>(?:together |along )?with))\s+(?:the )?(?=[A-Z])")
+
+
+def _joint(body: str) -> tuple[int, int] | None:
+    """Return where two names are joined that a line consists of: "Elm Trust and the Fir Bank", "Elm Street with the Fir Bank"."""
+    bodies = recognise.organisations(body)
+    for joint in _TWO.finditer(body) if bodies else ():
+        before = any(f.end == joint.start() for f in bodies)
+        first = joint.end() + len("The ") * body.startswith("The ", joint.end())
+        behind = any(f.start in (first, joint.end()) for f in bodies)
+        inside = any(f.start < joint.start() and joint.end() < f.end for f in bodies)
+        if not inside and ((before and behind) or (joint["sure"] and (before or behind))):
+            return joint.span()
+    return None
 
 
 def _last_and(body: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -184,6 +185,13 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
         return below
     for block in context.text.blocks[:40]:
         if (match := VENUE.match(block.text)) and not context.names.is_place(match["venue"]):
+            return match["venue"], block
+    for label, block in pairwise(context.text.blocks[:40]):
+        if (
+            label.kind is Kind.HEADING
+            and (match := VENUE.match(f"{label.text}: {block.text}"))
+            and label.text.istitle()
+        ):
             return match["venue"], block
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):

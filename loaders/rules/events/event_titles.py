@@ -274,7 +274,11 @@ def of_a_dated_page(context: Context, document: Document, date: str | None) -> s
 
 def labels_its_day(context: Context, document: Document) -> bool:
     """Whether a document labels near its head on which day, and where or when on that day, people meet."""
-    labels = [_labelled(context, block) for block in readable(context)[:_LABELLED_IN]]
+    head = readable(context)[:_LABELLED_IN]
+    labels = [
+        *(_labelled(context, block) for block in head),
+        *((label.text.strip(" :"), value.text) for label, value in pairwise(head) if label.kind is Kind.HEADING),
+    ]
     dated = any(_DAYS.fullmatch(label) and day_in(value) for label, value in labels)
     placed = any(_HOURS.fullmatch(label) and value for label, value in labels)
     return dated and placed and may_name_event(document.kind)

@@ -26,6 +26,10 @@ _LEADING = re.compile(
 )
 _DAY_BEHIND = re.compile(rf"\s+on\s+(?:{any_of('month', 'weekday')})\b.*$", re.I)
 """What says behind a name when it was."""
+_DAY_BEFORE = re.compile(rf"^.*\b{any_of('month', capital=True)} (?:{any_of('inside a long name')} )+(?=[A-Z0-9])")
+"""What leads to a name that stands behind its day ("Elmstead on 2 and 3 May for Harbour Forum")."""
+_DATELINE = re.compile(rf"^.*\b{YEAR}\s*[–—-]\s+(?=[A-Z])")
+"""Where and when a release was written, before the name with which it begins ("Elmstead, 3 May 2029 – Harbour Forum")."""
 _DAY_FIRST = re.compile(r"^\d{1,2}\s+(?=[A-Z])")
 """What is left of a day or a short year before a name ("Jan. 11 Data Forum")."""
 
@@ -71,7 +75,7 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
     """Return the names that a text prints with a year ("Harbour Forum 2029"), each with its year; no months and acts."""
     found = []
     for match in _BEFORE_YEAR.finditer(text[:20000]):
-        words = _LEADING.sub("", match[1])
+        words = _LEADING.sub("", _DAY_BEFORE.sub("", match[1]))
         behind = re.match(r" ([A-Z]\w+)", text[match.end() : match.end() + 40])
         if re.search(r"\bheld\b", words, re.I) or (behind and behind[1].lower() in HEADS):  # "Dale 2000 Foundation"
             continue
@@ -122,7 +126,8 @@ def meets(context: Context, words: str) -> bool:
 
 def own_name(name: str) -> str | None:
     """Return a name without the words that lead to it, None where only general words are left ("Annual Board Meeting")."""
-    words = _DAY_FIRST.sub("", _LEADING.sub("", _DAY_BEHIND.sub("", " ".join(name.split())))).strip(" ,–-")
+    words = _DATELINE.sub("", _DAY_BEHIND.sub("", " ".join(name.split())))
+    words = _DAY_FIRST.sub("", _LEADING.sub("", words)).strip(" ,–-")
     return None if is_general(words) else words
 
 

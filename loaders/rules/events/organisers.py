@@ -23,7 +23,7 @@ RULE = "organisations"
 
 _ORGANISED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|again|also|all)\s+){{0,2}}"
-    rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and)?(?:\s+\w+)?\s+by(?:\s+\w+\s+from)?"
+    rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and)?(?:\s+\w+)?\s+by(?:\s+(?:[a-z-]+\s+){{1,5}}from)?"
     rf"|{any_of('gathering')},?\s+(?:{any_of('is or has been')}\s+)?(?:\w+ly\s+)?{any_of('holding a gathering')}\s+by"
     rf"|{any_of('is or has been')}\s+(?:{any_of('holding')}\s+in|an?)\s+(?:\w+\s+)?{any_of('joint work')}\s+"
     r"(?:between|of|by)"

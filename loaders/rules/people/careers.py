@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.names.word_sets import LEADING
-from loaders.rules.bodies.lists import names_in_sentence
+from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import offices_in, whole_offices
@@ -37,7 +37,7 @@ _AS = re.compile(
 )
 """How one begins that says the office first ("As head of the Elm Trust, she ...")."""
 _WHO = re.compile(
-    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', capital=True)}\.? )*"
+    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', 'title of honour', capital=True)}\.? )*"
     r"(?P<name>[A-ZÀ-Þ](?:[\w-]|['’](?!s\b)(?=\w))*)"
 )
 _DETAIL = (
@@ -53,14 +53,16 @@ _HOLDS = re.compile(
     rf"{_DETAIL}"
 )
 _WORKS = re.compile(
-    rf" (?:{any_of('of a career')} )*(?:works|is working|has worked|(?P<past>worked|had worked|was employed))"
+    rf" (?:{any_of('of a career')} )*(?:works|is working|has worked|(?P<past>worked|had worked|was employed"
+    r"|was (?:previously|formerly|earlier)(?= at)))"
     r" (?:for|at|by) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
 _CAP = r"(?:[A-Z]|\d(?!\d{3}))[\w&'’-]*"
 _NAME = rf"{_CAP}(?: (?:{any_of('inside a name')} ){{0,2}}{_CAP})*"
+_ONE = re.compile(_NAME)
 _JOINED = re.compile(
-    rf" (?:has )?(?:re)?joined (?:the )?(?P<body>{_NAME})(?: in (?:[A-Z]\w+ )?\d{{4}})?"
+    rf" {any_of('joining a body')} (?:the )?(?P<body>{_NAME})(?: in (?:[A-Z]\w+ )?\d{{4}})?"
     rf"(?: as (?:{any_of('before an office')} )*"
     rf"(?P<role>[A-Za-z][^.,;:()]{{2,60}}?)(?=[.,;:()]| in \d| {any_of('ends an office')}\b|$))?"
 )
@@ -143,7 +145,7 @@ def _further(context: Context, block: Block, start: int, end: int) -> Iterator[t
 def _known(context: Context) -> _Known:
     names: dict[str, set[str]] = defaultdict(set)
     for person in context.all(Person):
-        words = person.name.split()
+        words = [word for word in person.name.split() if fold(word) not in word_set("title of honour")] or [person.name]
         for form in {person.name, words[0], words[-1]}:
             names[fold(form)].add(person.id)
     return _Known({form: ids.pop() for form, ids in names.items() if len(ids) == 1}, context.people())
@@ -252,6 +254,9 @@ def _worked(context: Context, block: Block, start: int, end: int, past: str | No
     """Yield the bodies for which the person works or worked."""
     if works := _WORKS.match(block.text, start, end):
         names = names_in_sentence(context, block, works.end(), stop=end)
+        if not names and (alone := _ONE.match(block.text, works.end(), end)):
+            name = alone[0].partition(" in ")[0]
+            names = [Name(name, (within(block, alone.start(), alone.start() + len(name)),))]
         for one in names:
             if len(one.spans) == 1 and can_be_body(context, one.printed, listed=len(names) > 1):
                 yield None, one.spans[0], works["past"] or past

@@ -13,13 +13,21 @@ from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
-from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, is_title
 from loaders.names.register import first_names
 from loaders.names.word_sets import GATHERINGS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
+from loaders.rules.people.meant_bodies import of_meant_body
 from loaders.rules.people.people import state_entry
-from loaders.rules.people.person_details import is_no_field, offices_in, split_detail, whole_offices
+from loaders.rules.people.person_details import (
+    BODY,
+    is_name_first,
+    is_no_field,
+    offices_in,
+    split_detail,
+    whole_offices,
+)
 from loaders.rules.people.person_lines import SAYS, SHARED, entries_in, entry_at
 from loaders.rules.people.person_names import Grade, Named, people_named
 from loaders.structure import cues
@@ -46,11 +54,12 @@ _OFFICE_AFTER = re.compile(
 )
 _OWNER_FIRST = re.compile(rf"{_BODY_LAST}['’]s? $")
 _ROLE_FIRST = re.compile(
-    rf"(?:^|.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) {any_of('of or for a body')} (?:the )?(?P<body>{_CAPS}),? $"
+    rf"(?:^|.*\b[Tt]he |.*?\b)(?P<role>(?:[\w-]+ ){{0,3}}{_OFFICE_WORDS}) {any_of('of or for a body')} (?:the )?"
+    rf"(?P<body>{_CAPS}),? $"
 )
 _WHO = re.compile(
     rf",? who (?:(?:{any_of('at present')} )?"
-    rf"(?:{any_of('works for')}|{any_of('leads on something')}(?: [a-z]+){{1,5}} {any_of('beside a body')})"
+    rf"(?:{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’-]*){{1,5}} {any_of('beside a body')})"
     rf"|is (?:{any_of('before an office')} )*(?P<role>[a-z][^.,;:()]{{2,60}}?)"
     rf" {any_of('beside a body')}) (?:the )?(?P<body>{_CAPS})"
 )
@@ -62,8 +71,9 @@ _WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS
 _SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re.I)
 _SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
 _SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
+_SAID_BEHIND = re.compile(rf",? {any_of('saying')}\b")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
-_TITLE_BEFORE = re.compile(rf"(?:\b(?:{any_of('courtesy title', 'title of honour', capital=True)}|Judge|Mayor)\.? )+$")
+_TITLE_BEFORE = re.compile(rf"(?:\b{any_of('form of address', 'title of honour', capital=True)}\.? )+$")
 _TIED = re.compile(rf",? {any_of('of a body')} (?:the )?")
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
@@ -124,8 +134,10 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         return below
     if (led := _before(context, block, name, before, start) or _before(context, block, name, whole, start)) is not None:
         return led
+    if (meant := of_meant_body(context, block, name, before, start)) is not None:
+        return meant
     alone = Entry(name, end=end)
-    if named.grade is Grade.SURE:
+    if named.grade is Grade.SURE or (letters and named.grade is Grade.DOUBTFUL):
         return alone
     said = _SAID.search(before) is not None
     office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
@@ -185,8 +197,9 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return True
     if _is_office_of(context, entry):
         return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
+    told = _TIED.fullmatch(between) and _SAID_BEHIND.match(block.text, entry.end) and is_name_first(body)
     if grade is Grade.SHAPED:
-        return False
+        return bool(told) and BODY.fullmatch(body) is not None
     if any(link.span == entry.organisation for link in block.links) and _TIED.fullmatch(between):
         return True
     several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
@@ -240,6 +253,8 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     first = match.start("body")
     body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
     last = first + len(body)
+    if is_title(fold(body).rpartition(" ")[2]):  # the next person's: "the Mayor of Elm, Alderman Ada North"
+        return None
     inner = [
         f for f in recognise.organisations(body, named=context.names.named()) if f.start > 0 and f.end == len(body)
     ]
@@ -250,6 +265,8 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
     if printed is not None and not cues.is_role(printed):
         return None
+    if not known and any(word in first_names(sure=True) for word in fold(body).split()[1:]):
+        return None  # "Member of Parliament Ada North and Dale Councillor"
     plain = printed is None or printed[0].islower() or printed.isupper() or is_no_field(body)
     if not known and not (plain and len(body.split()) > 1 and _can_be_body(context, body)):
         return None

@@ -285,14 +285,14 @@ def state_office(
 
 def _without_article(context: Context, span: Span) -> Span:
     """Return a body's span without what a sentence adds: an article, where a whole body is, a field at one ("Homes at Elm CIC")."""
-    words = context.words(span)
-    field, at, rest = words.rpartition(" at ")
+    field, at, rest = (words := context.words(span)).rpartition(" at ")
     if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
         span, words = Span(span.start + len(field) + len(at), span.end), rest
     lead = re.match(rf"{any_of('before a noun')}\s+", words)
     own, place, where = words.partition(" in ")
     town = context.names.is_place(where) or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)
-    whole = place and town and context.names.is_organisation(own)
+    bare = " " in own and not at and not context.names.is_organisation(words)
+    whole = place and town and (bare or context.names.is_organisation(own))
     return Span(span.start + (lead.end() if lead else 0), span.start + len(own) if whole else span.end)
 
 

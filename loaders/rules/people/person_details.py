@@ -33,7 +33,7 @@ _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
 CONTACT = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:(?:tel(?:ephone)?|phone|mob(?:ile)?)[.:]*|[tme][.:]+) ?[\d +()-]{6,}"
-    r"|(?<![\w+])(?:\+\d|\(?0)[\d ()-]{7,}\d\b",
+    r"|(?<![\w+])(?:(?:\+\d|\(?0)[\d ()-]{7,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})\b",
     re.I,
 )
 """How to reach somebody, which is neither an office nor a body."""

@@ -144,8 +144,9 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
         return True
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
         return True
+    surname = printed.split()[-1].split("-")
     if grade is Grade.SHAPED and (
-        family in gazetteer().places or family in _LAND or count > 3 or not printed.split()[-1][1:].islower()
+        family in gazetteer().places or family in _LAND or count > 3 or not all(part[1:].islower() for part in surname)
     ):
         return True
     if fold(printed) in gazetteer().places or context.names.is_organisation(printed):

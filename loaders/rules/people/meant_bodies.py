@@ -1,0 +1,78 @@
+"""Whose office somebody holds where no body stands beside the name: "Its chair, Ada North", "the Clinic's director Ada North".
+
+"Its" at the head of a sentence is the body with which the sentence before it begins. "The Clinic's" is the one body of the document
+whose name has that word for its head. Who "has appointed Ada North as chair" stands before the verb.
+"""
+
+import re
+
+from loaders.blocks import Block, Span
+from loaders.context import Context, Entry
+from loaders.draft import within
+from loaders.lexicons.words import any_of
+from loaders.names import recognise
+from loaders.names.printed import fold
+from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS, WORK_HEADS
+from loaders.structure import cues
+
+_OFFICE = (
+    rf"(?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}?{any_of('office', capital=True)}"
+    r"(?: (?:for|of) [a-z][\w-]+(?: [a-z][\w-]+){0,4}?)?)"
+)
+_NOUN = r"[Tt]he (?P<noun>[A-Za-z][\w-]{3,})['’]s?"
+_BEFORE = re.compile(rf"(?:^\s*(?P<its>Its)|(?:^|.*\b){_NOUN}) {_OFFICE},? $")
+_BEHIND = re.compile(rf", {_NOUN} {_OFFICE}(?=[,.;:]| and\b| {any_of('saying', 'saying now')}\b|$)")
+_APPOINTED = re.compile(rf" (?:{any_of('have')} )?(?:\w+ly )?{any_of('taking somebody on')} $")
+_AS = re.compile(
+    rf",? {any_of('taken on as')}(?: {any_of('before a new office')})* {_OFFICE}"
+    rf"(?=[,.;:]| {any_of('beside a body')}\b| and\b| {any_of('ends an office')}\b|$)"
+)
+_ACTS = HEADS | PERHAPS_HEADS | WORK_HEADS | OPENERS | {"initiative", "project", "programme"}
+"""Words that a document uses alone for a body whose name has them."""
+
+
+def of_meant_body(context: Context, block: Block, name: Span, before: str, start: int) -> Entry | None:
+    """Return a person with an office in a body that the words beside the name mean; `before` are those of the sentence before it,
+    which begin at `start` in the block's text."""
+    end = name.end - block.start
+    if (match := _BEFORE.match(before)) and cues.is_role(match["role"]):
+        body = _subject_before(block, start) if match["its"] else _headed(context, block, match["noun"])
+        if body is not None:
+            return Entry(name, within(block, start + match.start("role"), start + match.end("role")), body, end)
+    if (match := _BEHIND.match(block.text, end)) and (body := _headed(context, block, match["noun"])) is not None:
+        return Entry(name, within(block, *match.span("role")), body, match.end())
+    if (taken := _APPOINTED.search(before)) and (office := _AS.match(block.text, end)):
+        for found in recognise.organisations(before, named=context.names.named()):
+            if found.end == taken.start():
+                body = within(block, start + found.start, start + found.end)
+                return Entry(name, within(block, *office.span("role")), body, office.end())
+    return None
+
+
+def _subject_before(block: Block, start: int) -> Span | None:
+    """Return the body with which the sentence begins that ends where another one starts."""
+    before = block.text[:start].rstrip()
+    stop = before.rfind(". ", 0, len(before) - 1)
+    first = stop + len(". ") if stop >= 0 else 0
+    for found in recognise.organisations(before[first:]):
+        if before[first : first + found.start] in ("", "The "):
+            return within(block, first + found.start, first + found.end)
+    return None
+
+
+def _headed(context: Context, block: Block, noun: str) -> Span | None:
+    """Return where the document last names the one body that has a word for its head, None where it names none or several."""
+    word = fold(noun)
+    if word not in _ACTS:
+        return None
+    named = {}
+    for one in context.text.blocks:
+        if one.start > block.start:
+            break
+        if noun.lower() not in one.text.lower():
+            continue
+        for found in recognise.organisations(one.text, named=context.names.named()):
+            words = fold(found.printed).split()
+            if len(words) > 1 and word in (words[0], words[-1], " ".join(words).split(" of ")[0].split(" ")[-1]):
+                named[context.names.identify(found.printed).id] = within(one, found.start, found.end)
+    return next(iter(named.values())) if len(named) == 1 else None

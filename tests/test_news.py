@@ -1,0 +1,144 @@
+"""What press releases, news, letters and pages of events say in forms of their own: the day of a release, offices whose body stands
+elsewhere, signatures one a line, thanks and labels of those who held and paid; and near misses."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Organised, Sponsored, WorksFor
+from schema.nodes import Challenge, Event
+
+RELEASE = "# Dale larders open\n\nThree larders open in Dale.\n\n{}\n\nIt rained.\n"
+
+
+def found(words: str, ending: str = "md") -> Extraction:
+    return extract(read(f"news.{ending}", words.encode()))
+
+
+def employers(one: Extraction) -> set[tuple[str, str]]:
+    ends = [(k.source, k.target) for k in one.bundle.facts.links.values() if isinstance(k, WorksFor)]
+    return {(who.removeprefix("person/"), body.removeprefix("organisation/")) for who, body in ends}
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "body"),
+    [
+        ("The Quill Trust met. Its chair, Fiona Browning, said so.", "fiona-browning", "quill-trust"),
+        (
+            "The Quillbeck Clinic opens a line.\n\n“It helps,” said Fiona Browning, the Clinic's executive director.",
+            "fiona-browning",
+            "quillbeck-clinic",
+        ),
+        ("The Quill Trust has appointed Zara Browning as chair of its board.", "zara-browning", "quill-trust"),
+        ("Silao Vallona-Sefu of the Quillbeck Warm Rooms spoke first.", "silao-vallona-sefu", "quillbeck-warm-rooms"),
+        (
+            "Fiona Browning, who runs the children's service at the Quillbeck City Library, agreed.",
+            "fiona-browning",
+            "quillbeck-city-library",
+        ),
+        ("Elm Street Ltd runs it. Chairperson of Elm Street, Fiona Browning, agreed.", "fiona-browning", "elm-street"),
+        (
+            "Fiona Browning came. Dame Fiona was chief executive of Quill Trust from 2031 to 2033.",
+            "fiona-browning",
+            "quill-trust",
+        ),
+        (
+            "Fiona Browning has worked for Quillspace since 2031. She was previously at Fir Hands in Leeds.",
+            "fiona-browning",
+            "fir-hands",
+        ),
+        ("Fiona Browning came. She trains mentors for the Quill Trust.", "fiona-browning", "quill-trust"),
+    ],
+)
+def test_an_office_is_in_the_body_that_the_words_mean(told: str, who: str, body: str) -> None:
+    assert (who, body) in employers(found(RELEASE.format(told)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rain fell on the Quill Trust. Its chair, Fiona Browning, said so.",
+        "The Quillbeck Clinic and the Larkmere Clinic met.\n\n“It helps,” said Fiona Browning, the Clinic's director.",
+        "The Quill Trust has appointed Zara Browning.",
+        "Ring Fiona Browning, Communications Lead – 416-000-0000.",
+        "Fiona Browning left, and the member of Dale Parliament Ben Vale and Fir City Councillor Kirsta Wong-Tame came.",
+    ],
+)
+def test_nobody_is_tied_to_what_may_be_another_body_or_none(told: str) -> None:
+    assert not employers(found(RELEASE.format(told)))
+
+
+def test_who_signs_a_letter_one_a_line_works_for_the_body_on_the_line() -> None:
+    letter = (
+        "# An open letter\n\nDear Minister,\n\nWe write as people who run, fund, study and use larders in every town of Dale, "
+        "and who have seen more than half of them close since the last of the grants for warm rooms ended.\n\nYours,\n\n"
+        "**Ada North**, Chief Executive, Quill Alliance\n**Prof. Ben Vale**, University of Marsh\n"
+        "**Councillor Cora Hill**, Cabinet Member for Children and Families, Quillbeck Council\n**Rev. Dr Dev Patel**, Fir Trust\n"
+    )
+    assert employers(found(letter)) == {
+        ("ada-north", "quill-alliance"),
+        ("ben-vale", "university-of-marsh"),
+        ("cora-hill", "quillbeck-council"),
+        ("dev-patel", "fir-trust"),
+    }
+
+
+PAGE = """<h1>Bread for all: a conference on ovens</h1>
+<dl><dt>Date</dt><dd>Thursday, 16 October 2031</dd><dt>Venue</dt><dd>Quillbeck Meeting House, Leeds</dd>
+<dt>Organiser</dt><dd>Fir Hands with the Bakers' Education Trust</dd><dt>Price</dt><dd>£45</dd></dl>
+<p>The day brings together bakers who want to learn.</p>
+<h2>Confirmed speakers</h2><p><strong>Ada North</strong> is head of ovens at Quill Trust.</p>
+<h2>Supported by</h2><p>The Elm Foundation and the Birch Bank</p>"""
+
+
+def test_a_page_that_labels_by_headings_says_when_where_and_who_stands_behind_it() -> None:
+    facts = found(PAGE, "html").bundle.facts
+    [event] = [node for node in facts.nodes.values() if isinstance(node, Event)]
+    assert (event.date, event.venue) == ("2031-10-16", "Quillbeck Meeting House, Leeds")
+    by = {kind: {k.source for k in facts.links.values() if isinstance(k, kind)} for kind in (Organised, Sponsored)}
+    assert by[Organised] == {"organisation/fir-hands", "organisation/bakers-education-trust"}
+    assert by[Sponsored] == {"organisation/elm-foundation", "organisation/birch-bank"}
+    assert not any(isinstance(node, Challenge) for node in facts.nodes.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        (
+            "**ELMSTEAD, Wales, 12 August 2031** – The Dale Rivers Forum, held from 6 to 8 August, was convened by Elm Trust.",
+            "2031-08-06",
+        ),
+        (
+            "*Media release – 12 August 2031*\n\nThe Dale Rivers Forum, held from 6 to 8 August, was convened by Elm Trust.",
+            "2031-08-06",
+        ),
+    ],
+)
+def test_the_day_of_a_release_is_not_its_forum_s(words: str, day: str) -> None:
+    [event] = [n for n in found(f"# Rivers are full\n\n{words}\n").bundle.facts.nodes.values() if isinstance(n, Event)]
+    assert (event.name, event.date) == ("Dale Rivers Forum", day)
+
+
+def test_a_name_with_its_year_may_stand_behind_the_day() -> None:
+    words = (
+        "Some 200 people came to Leeds on 23 and 24 October for Open Ovens 2031, where bakers met. Open Ovens is old.\n"
+    )
+    [event] = [
+        n
+        for n in found(f"# 200 bakers\n\n*29 October 2031*\n\n{words}").bundle.facts.nodes.values()
+        if isinstance(n, Event)
+    ]
+    assert event.name == "Open Ovens 2031"
+
+
+def test_an_invitation_with_an_agenda_is_no_minutes() -> None:
+    words = "# Join us: Annual Meeting of the Friends of Dale Woods\n\n- **Date:** 23 March 2031\n- **Time:** 2pm\n\n## Agenda\n\n"
+    one = found(words + "1. Apologies\n2. Minutes of the last meeting\n3. Cakes\n")
+    [event] = [n for n in one.bundle.facts.nodes.values() if isinstance(n, Event)]
+    assert event.name == "Annual Meeting of the Friends of Dale Woods"
+
+
+def test_volunteers_from_bodies_held_what_they_organised() -> None:
+    words = "# Dale Bus Forum\n\nThe forum takes place on 7 June 2031. It is organised by a group of volunteers from Fir Trust.\n"
+    links = found(words).bundle.facts.links.values()
+    assert {k.source for k in links if isinstance(k, Organised)} == {"organisation/fir-trust"}
