@@ -38,6 +38,7 @@ from loaders.rules.people.careers import state_careers
 from loaders.rules.people.listed_people import state_listed
 from loaders.rules.people.lists_by_form import state_lists_of_people
 from loaders.rules.people.named_people import state_named
+from loaders.rules.people.own_people import state_own_people
 from loaders.rules.people.participants import state_participants
 from loaders.rules.people.people import (
     state_credits,
@@ -177,6 +178,11 @@ RULES: tuple[Rule, ...] = checked(
         needs=frozenset({Challenge}),
     ),
     Rule(state_mentions, gives=frozenset({Organisation, Place, Concerns}), needs=frozenset({Challenge, Organisation})),
+    Rule(
+        state_own_people,
+        gives=frozenset({Organisation, WorksFor}),
+        needs=frozenset({Document, Event, Person}),
+    ),
     Rule(ignore_imprint),
 )
 """The rules in their order: structure first, then bodies, then names in running words."""

@@ -219,3 +219,51 @@ def test_surnames_may_stand_first_before_a_dash_or_a_gap(line: str) -> None:
     assert employers(found) == {f"{given} {family} -> {body}" for family, given, body in listed}
     bodies = {n.name for n in found.bundle.facts.nodes.values() if isinstance(n, Organisation)}
     assert bodies == {body for _, _, body in listed}
+
+
+CARDS = """### {}
+**Director, Rivers and Coasts**
+Elm River Trust
+
+### {}
+**Senior Lecturer in Hydrology, University of Elmford**
+
+### {}
+**Head of Programmes: The North**
+Quill Trust
+
+### {}
+**Manager, Harrow Foods Ltd.**
+"""
+CARD_WORK = (
+    "Elm River Trust | Director, Rivers and Coasts",
+    "University of Elmford | Senior Lecturer in Hydrology",
+)
+
+
+def test_offices_in_bold_below_headed_names_are_theirs() -> None:
+    names = ("Ada Marlow", "Sir Ben Castle", "Carla Denby", "Dev Patel")
+    said = employers(markdown("Speakers", CARDS.format(*names)))
+    assert {f"{name} -> {work}" for name, work in zip(names, CARD_WORK, strict=False)} <= said
+    assert {line for line in said if "Patel" in line} == {"Dev Patel -> Harrow Foods Ltd | Manager"}
+
+
+def test_names_that_nobody_knows_are_people_where_offices_stand_below_most() -> None:
+    names = ("Ada Marlow", "Thandeka Molefe", "Kulwinder Osei-Marsh", "Ben Castle")
+    said = employers(markdown("Speakers", CARDS.format(*names)))
+    assert "Thandeka Molefe -> University of Elmford | Senior Lecturer in Hydrology" in said
+
+
+def test_two_people_below_a_heading_each_need_an_office_in_a_known_body() -> None:
+    cards = "### Ada Marlow\n\nHead of Homes, Fenmoor Council\n\n### Ben Castle\n\nA quiet afternoon by the sea\n"
+    assert employers(markdown("Who is who", cards)) == {"Ada Marlow -> Fenmoor Council | Head of Homes"}
+
+
+def test_the_next_person_s_line_ends_what_stands_below_a_name() -> None:
+    lines = "* {}  \nManager, Elm Trust\n* {}  \nCTO, QUILL\n* {}  \nDirector, Fir Agency\n* Moderator: {}\n"
+    said = employers(markdown("Panel", lines.format("Ada Marlow", "Carla Denby", "Dev Patel", "Ben Castle")))
+    assert said == {
+        "Ada Marlow -> Elm Trust | Manager",
+        "Carla Denby -> QUILL | CTO",
+        "Dev Patel -> Fir Agency | Director",
+    }

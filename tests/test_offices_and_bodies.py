@@ -158,6 +158,16 @@ def test_somebodys_field_at_a_body_is_no_part_of_its_name() -> None:
         "- Cora Hill, Professor of Electrical and Computer Engineering, University of Texas at Austin\n"
     )
     assert said == {
-        "Ada North -> Elm Health Trust | Senior Technical Advisor",
+        "Ada North -> Elm Health Trust | Senior Technical Advisor, Digital Health",
         "Cora Hill -> University of Texas at Austin | Professor of Electrical and Computer Engineering",
+    }
+
+
+def test_a_department_whose_name_lists_its_fields_is_one_body() -> None:
+    assert stated(
+        "## Speakers\n\n- Ada North, Policy Officer, Department of Food, Farming and the Sea\n"
+        "- Cora Hill, Professor, School of Law, Trade and Society, University of Elmford\n"
+    ) == {
+        "Ada North -> Department of Food, Farming and the Sea | Policy Officer",
+        "Cora Hill -> University of Elmford | Professor, School of Law, Trade and Society",
     }

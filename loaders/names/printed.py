@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from loaders.lexicons.words import any_of, word_list
+from loaders.lexicons.words import any_of, word_list, word_set
 
 WITHHELD = "Name Withheld"
 """What stands in a text where a person's name was taken out. It counts as a name, so that "..., Chair, Alder Trust" is read on as
@@ -245,3 +245,10 @@ def person_name(printed: str) -> str:
     text = clean(printed)
     text = LETTERS_AFTER_NAME.sub("", text)
     return TITLES.sub("", text).strip(_EDGES)
+
+
+def without_honour(printed: str) -> str:
+    """Return a person's name without a title of honour either, where two words or more follow it ("Sir", "Dame")."""
+    name = person_name(printed)
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and fold(first) in word_set("title of honour") else name

@@ -4,11 +4,14 @@ Whatever else names it, minutes are of what some body did: "Dale Water Panel –
 """
 
 import re
+from collections.abc import Iterable
 
+from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
+from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.gatherings import readable
 
 RULE = "meeting bodies"
@@ -16,7 +19,7 @@ RULE = "meeting bodies"
 _PARTS = re.compile(r"\s+[–—-]\s+|[:,(]")
 _MEETING = re.compile(
     rf"(?:\s+(?:{any_of('time in a series', 'sort of meeting')}|\d{{1,3}}{any_of('ordinal ending')}))*"
-    rf"\s+(?:{any_of('meeting')}|AGM)$",
+    rf"\s+(?:{any_of('meeting')}|(?P<agm>AGM|annual general meeting))(?: of the \w+)?(?:\s+\S*\d\S*)*$",
     re.I,
 )
 """What stands behind the name of a body in the name of its meeting."""
@@ -26,23 +29,40 @@ _LEAST = 2
 
 def state_meeting_body(context: Context) -> None:
     """State the body after which the meeting is called that a document reports on. Needs `context.event`."""
+    if (name := meeting_body(context)) is not None and (found := printed_at(readable(context), name)) is not None:
+        printed = context.words(found)
+        context.names.state_organisation(name if printed.isupper() else printed, found)
+
+
+def meeting_body(context: Context) -> str | None:
+    """Return the name of that body, None where the meeting is called after none."""
     event = context.own_event
     called = _PARTS.split(event.name)[0].strip() if event else ""
-    name = re.sub(r"^[Tt]he ", "", _MEETING.sub("", called))
+    meeting = _MEETING.search(called)
+    name = re.sub(r"^[Tt]he ", "", called[: meeting.start()] if meeting else called)
     if not name:
-        return
+        return None
     whole = name.rpartition(" ")[0]
     if context.names.is_organisation(whole) and name != called:
         name = whole  # "Elm Trust Board meeting"
-    sure = context.names.is_organisation(name)
+    members = (
+        meeting is not None and meeting["agm"] and looks_like_name(name)
+    )  # nothing else has members who meet once a year
+    sure = context.names.is_organisation(name) or members
     if not sure and not (context.is_minutes and name.split()[-1].lower() in word_set("body that meets")):
-        return
+        return None
     if name == called and not context.is_minutes:
-        return  # a gathering may be called as a body is: Harbour Forum
-    if len(name.split()) < _LEAST or recognise.is_general(name) or context.names.is_person(name):
-        return
+        return None  # a gathering may be called as a body is: Harbour Forum
+    short = (
+        (len(name.split()) < _LEAST and not (members and name.isupper()))
+        or recognise.is_general(name)
+        or context.names.is_person(name)
+    )
+    return None if short else name
+
+
+def printed_at(blocks: Iterable[Block], name: str) -> Span | None:
+    """Return where blocks first print a name, in capitals or not."""
     printed = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
-    for block in readable(context):
-        if match := printed.search(block.text):
-            context.names.state_organisation(name if match[0].isupper() else match[0], within(block, *match.span()))
-            return
+    found = ((block, printed.search(block.text)) for block in blocks)
+    return next((within(block, *match.span()) for block, match in found if match), None)

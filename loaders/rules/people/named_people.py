@@ -28,8 +28,9 @@ from loaders.rules.people.person_details import (
     split_detail,
     whole_offices,
 )
-from loaders.rules.people.person_lines import SAYS, SHARED, entries_in, entry_at
+from loaders.rules.people.person_lines import SAYS, entries_in, entry_at
 from loaders.rules.people.person_names import Grade, Named, people_named
+from loaders.rules.people.shared_offices import SHARED
 from loaders.structure import cues
 from loaders.structure.sections import Role
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
-from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
 from loaders.rules.people.participant_tables import LEAST_PEOPLE, state_tables
 from loaders.rules.people.people_behind_bodies import people_behind_bodies
-from loaders.rules.people.person_lines import PART, entry_at, is_known_first, names_in, shared
+from loaders.rules.people.people_by_initials import people_by_initials
+from loaders.rules.people.person_lines import entry_at, is_known_first, names_in
 from loaders.rules.people.representatives import represented_in_lines
+from loaders.rules.people.shared_offices import shared
 from loaders.rules.people.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -35,10 +36,6 @@ _BETWEEN = re.compile(
 )
 _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
 """Sections beside those of attendees whose tables can be of people."""
-_PIECE = re.compile(r"(?:(?!,|;| and )[^()]|\([^()]*\))+")
-_BY_INITIAL = re.compile(rf"(?:and )?(?P<name>(?:[A-Z]\.? ?){{1,3}} ?{PART})(?: \((?P<office>[^()]+)\))?")
-LEAST_INITIALS = 3
-"""People by initial and surname that make a list of them."""
 LEAST_BARE = 4
 """Names in a paragraph from which on one behind another's comma is no body."""
 
@@ -61,7 +58,7 @@ def state_participants(context: Context) -> None:
             continue
         for block in section.body:
             if label := PRESENT.match(block.text):
-                if not _by_initials(context, block, label.end()):
+                if not _by_initials(context, [(block, label.end())]):
                     _paragraph(context, block, label.end())
             elif label := _ABSENT.match(block.text):
                 _paragraph(context, block, label.end(), came=False)
@@ -73,7 +70,7 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
     behind = represented_in_lines(context, blocks) or people_behind_bodies(context, blocks)
     for block, person in behind:
         took_part(context, person, block, came=came)
-    told = {block.start for block, _ in behind}
+    told = {block.start for block, _ in behind} | _by_initials(context, [(block, 0) for block in blocks], came=came)
     blocks = [block for block in blocks if block.start not in told]
     entries = [(block, _line(context, block)) for block in blocks]
     people = [(block, entry) for block, entry in entries if entry is not None]
@@ -92,6 +89,14 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
             _paragraph(context, block, 0, came=came)
         elif listed and not context.names.is_organisation(block.text.strip(" .")):
             context.peopled.add(block.start)  # somebody, but who cannot be told
+
+
+def _by_initials(context: Context, parts: list[tuple[Block, int]], *, came: bool = True) -> set[int]:
+    """State the people whom blocks list by initials and surname; return the starts of those blocks."""
+    found = people_by_initials(context, parts)
+    for block, entry in found:
+        took_part(context, entry, block, came=came)
+    return {block.start for block, _ in found}
 
 
 def _is_shown(context: Context, entry: Entry) -> bool:
@@ -149,21 +154,6 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
         return
     for _, entry in found:
         took_part(context, entry, block, came=came)
-
-
-def _by_initials(context: Context, block: Block, start: int) -> bool:
-    """State the people of a list of those present by initial and surname ("A North (Chair), B South"), as most of it shows; return
-    whether it is one."""
-    pieces = [piece for piece in _PIECE.finditer(block.text, start) if piece[0].strip(" .")]
-    found = [(piece, name) for piece in pieces if (name := _BY_INITIAL.fullmatch(piece[0].strip(" .")))]
-    if len(found) < LEAST_INITIALS or len(found) < len(pieces) - 1:
-        return False
-    for piece, name in found:
-        at = piece.end() - len(piece[0].lstrip())
-        role = within(block, at + name.start("office"), at + name.end("office")) if name["office"] else None
-        person = within(block, at + name.start("name"), at + name.end("name"))
-        took_part(context, Entry(person, role, None, person.end - block.start), block)
-    return True
 
 
 def _behind_letters(block: Block, name: Span) -> int:

@@ -11,7 +11,7 @@ from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
+from loaders.names.printed import fold, is_title
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import who_came
 from loaders.rules.people.participants import PRESENT
@@ -61,7 +61,9 @@ def _names(context: Context, block: Block) -> Iterator[Span]:
 def _is_surname(word: str) -> bool:
     """Whether a word behind a form of address can be a surname: no office, field of work or everyday word that nobody is called."""
     folded = fold(word.split(" ")[-1].rpartition(".")[2])
-    return not (cues.is_role(word) or folded in word_set("field of work") or is_everyday(folded, surname=True))
+    return not (
+        is_title(word) or cues.is_role(word) or folded in word_set("field of work") or is_everyday(folded, surname=True)
+    )
 
 
 def _is_known(context: Context, surname: str) -> bool:

@@ -5,7 +5,6 @@ end, a dash or a bar. Commas part nothing here: what stands between them is for 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,8 +18,8 @@ from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
 from loaders.names.register import is_everyday, register
 from loaders.rules.events.series import first_name, lines_on
 from loaders.rules.people.name_ends import initials_at
-from loaders.rules.people.person_details import CONTACT, is_plain_role, offices_in, split_detail, whole_offices
-from loaders.rules.people.person_lines import PART, TITLE, is_known_first, name_at, names_in
+from loaders.rules.people.person_details import CONTACT, offices_in, whole_offices
+from loaders.rules.people.person_lines import CALLED, PART, TITLE, is_known_first, name_at, names_in
 from loaders.structure import cues
 
 LEAST = 3
@@ -34,12 +33,8 @@ _OFFICE = re.compile(r"\s*\([^()]*\)\s*$")
 _NO_NAME = re.compile(r"[,:;|/&()@\d]| and ")
 LINE = 260
 """Characters of an entry; longer ones tell of somebody."""
-_DETAIL = 130
-"""Characters of a line below a name that says office or body."""
-_BELOW = 3
-"""Lines below a name that can belong to it."""
 _LEAD = re.compile(r"[\s,:;|•·–—-]*")
-_LABEL = re.compile(r"([^:,.]{3,60}):\s+(?=[A-ZÀ-Þ])")
+LABEL = re.compile(r"([^:,.]{3,60}):\s+(?=[A-ZÀ-Þ])")
 _TWO = re.compile(rf"{TITLE}{PART}(?: [A-Z]\.?)? (?:{any_of('particle of a name')} )*{PART}(?= [A-ZÀ-Þ])")
 _TAIL = re.compile(rf"(?:[\s,:;|•·–—-]+(?:{any_of('beside a body')}\b)?(?: the\b)?)+$")
 _MARKS = re.compile(r"\s+[–—-]\s+|\s*[|;•·\t]\s*|(?<=\))\s*(?=\()")
@@ -50,7 +45,7 @@ _MARK = re.compile(
 )
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
-_PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
+PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
 _SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
 _TITLE = 0.7
 """The share of everyday words in what is a title rather than a name."""
@@ -85,14 +80,14 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
     if not 3 < stop - start <= LINE or not text[start].isupper():
         return None
     office = None
-    if (label := _LABEL.match(text, start)) and cues.is_role(label[1]):
+    if (label := LABEL.match(text, start)) and cues.is_role(label[1]):
         office, start = within(block, *label.span(1)), label.end()
     edges = [edge - block.start for edge in _edges(block, span) if edge - block.start > start + 2]
     runs_on = False
     names: tuple[Span, ...]
-    first = next((edge for edge in edges if _is_name(context, text[start:edge])), None)
+    first = next((edge for edge in edges if is_name(context, text[start:edge])), None)
     if first is not None:
-        names, position = (_own(block, start, first),), first
+        names, position = (own_name(block, start, first),), first
     elif (names := _named(context, block, start, stop)) and (mark := _MARK.match(text, names[-1].end - block.start)):
         position = mark.start("mark") if mark["mark"].strip() == "(" else mark.end()
     elif (name := _before_capitals(context, block, start, stop)) is not None:
@@ -103,9 +98,11 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
         position = aside.end()
     position += initials_at(context.words(names[-1]), text[position:])
     rest = text[position:]
-    if _PROSE.search(rest) or _tells(rest):
+    if PROSE.search(rest) or tells_on(rest):
         return None
-    parts = tuple(_parts(block, position, stop, [e for e in edges if e > position and e not in _link_ends(block)]))
+    parts = tuple(
+        parts_between(block, position, stop, [e for e in edges if e > position and e not in _link_ends(block)])
+    )
     if any(_names_another(context, block, part) for part in parts):
         return None
     return Record(block, names, parts, stop, first is not None, office, runs_on)
@@ -114,22 +111,22 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
 def person_in(context: Context, block: Block, span: Span) -> Record | None:
     """Return the entry that a part of a line is which may be a name alone."""
     start, stop = span.start - block.start, span.end - block.start
-    if _is_name(context, block.text[start:stop]):
-        return Record(block, (_own(block, start, stop),), (), stop, True)
+    if is_name(context, block.text[start:stop]):
+        return Record(block, (own_name(block, start, stop),), (), stop, True)
     return record_at(context, block, span)
 
 
 def people_on(context: Context, block: Block) -> list[Record]:
     """Return the entries of a line that holds people and little else: one with or without an office, or several parted by marks."""
-    if block.kind is Kind.ROW or _PROSE.search(block.text):
+    if block.kind is Kind.ROW or PROSE.search(block.text):
         return []
     found, count, position = list[Record](), 0, 0
     for first, end in [*(match.span() for match in _BETWEEN.finditer(block.text)), (len(block.text.rstrip(" .")),) * 2]:
         words = block.text[position:first]
         count += bool(words.strip())
         bare = _OFFICE.sub("", words)
-        if _is_name(context, bare):
-            own = _own(block, position, position + len(bare))
+        if is_name(context, bare):
+            own = own_name(block, position, position + len(bare))
             office = tuple(_trimmed(block, position + len(bare), first))
             found.append(Record(block, (own,), office, own.end - block.start, True))
         position = end
@@ -149,8 +146,9 @@ def _link_ends(block: Block) -> set[int]:
     return {place - block.start for link in block.links for place in (link.span.start, link.span.end)}
 
 
-def _is_name(context: Context, words: str) -> bool:
+def is_name(context: Context, words: str) -> bool:
     """Whether words that are set apart are a person's name."""
+    words = CALLED.sub(lambda called: called[0] if called[0].isupper() else "", words)
     if not 0 < words.count(" ") <= 2 * _NAME_WORDS:
         return False
     bare = person_name(words.strip(" ,:;|–—-"))
@@ -166,7 +164,7 @@ def _is_name(context: Context, words: str) -> bool:
     )
 
 
-def _own(block: Block, start: int, end: int) -> Span:
+def own_name(block: Block, start: int, end: int) -> Span:
     """Return the span of a name that is set apart, without the letters and marks behind it."""
     words = _TAIL.sub("", block.text[start:end])
     while (letters := _LETTERS.search(words)) and letters.start():
@@ -198,19 +196,19 @@ def _before_capitals(context: Context, block: Block, start: int, stop: int) -> S
     """Return the first two words of an entry, or three with an initial or a particle, where they are a name with a known first name
     and capitals follow without a mark."""
     match = _TWO.match(block.text, start, stop)
-    if match is None or not _is_name(context, match[0]) or not is_known_first(match[0]):
+    if match is None or not is_name(context, match[0]) or not is_known_first(match[0]):
         return None
     whole = block.text[start:stop].rstrip(" .")
     return None if register().get(whole) is not None else within(block, *match.span())
 
 
-def _tells(rest: str) -> bool:
+def tells_on(rest: str) -> bool:
     """Whether what stands behind a name goes on as a sentence: in small letters that say no office."""
     words = rest.lstrip(" ,:;|–—-").split()
     return bool(words) and words[0][0].islower() and not cues.is_role(words[0])
 
 
-def _parts(block: Block, start: int, stop: int, edges: list[int]) -> Iterator[Span]:
+def parts_between(block: Block, start: int, stop: int, edges: list[int]) -> Iterator[Span]:
     """Yield the parts of what stands behind a name, without contacts and the marks at their ends."""
     marks = [(edge, edge) for edge in edges] + [m.span() for m in _MARKS.finditer(block.text, start, stop)]
     position = start
@@ -229,61 +227,6 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
     bare = words[first:]
     if _LETTER.search(bare) and CONTACT.fullmatch(bare) is None:
         yield within(block, start + first, start + len(words))
-
-
-# Entries over several blocks
-
-
-def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
-    """Return the entries that are a line with a name alone and short lines below it, those of one look together."""
-    found: dict[tuple[Kind, int, bool], list[Record]] = defaultdict(list)
-    for index, block in enumerate(blocks):
-        if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL:
-            continue
-        if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
-            continue
-        named = _is_name(context, block.text)
-        record = None if named else record_at(context, block, Span(block.start, block.end))
-        if not named and (
-            record is None or record.office or not all(_is_office(context, part) for part in record.parts)
-        ):
-            continue
-        below = []
-        for line in blocks[index + 1 : index + 1 + _BELOW]:
-            if line.kind is Kind.ROW or not _can_be_below(context, line, block):
-                break
-            if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
-                break
-            below.append(line)
-        own = record.names if record else (_own(block, 0, len(block.text)),)
-        parts = tuple(
-            part for line in below for part in _parts(line, 0, len(line.text), [e - line.start for e in line.breaks])
-        )
-        if record is None or parts:
-            whole = (*record.parts, *parts) if record else parts
-            found[(block.kind, block.level, named)].append(Record(block, own, whole, len(block.text), True))
-    return list(found.values())
-
-
-def _is_office(context: Context, part: Span) -> bool:
-    """Whether a part is an office and names no body besides."""
-    return is_plain_role(context.words(part), context.names) and split_detail(context, part)[1] is None
-
-
-def _can_be_below(context: Context, line: Block, name: Block) -> bool:
-    """Whether a line can be part of what stands below a name: short, no sentence, and no other name."""
-    text = line.text.strip()
-    return (
-        len(text) <= _DETAIL
-        and not text.endswith((".", ":", "?", "!"))
-        and not (line.kind is Kind.HEADING and (name.kind is not Kind.HEADING or line.level <= name.level))
-        and not _PROSE.search(text)
-        and not _tells(text)
-        and not _is_name(context, text)
-        and _LABEL.match(text) is None
-        and ((first := name_at(context.names, line, 0)) is None or not is_known_first(context.words(first)))
-        and text[:1] not in '“"‘'
-    )
 
 
 # Entries of one list
@@ -312,7 +255,7 @@ def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[
 
 def _pieces(block: Block) -> Iterator[Span]:
     """Yield the pieces between a paragraph's semicolons, behind a label at its head, without an "and" before the last."""
-    label = _LABEL.match(block.text)
+    label = LABEL.match(block.text)
     position, text = label.end() if label else 0, block.text.rstrip(" .")
     for first, end in [*(match.span() for match in _SEMICOLON.finditer(text, position)), (len(text),) * 2]:
         if first > position:
@@ -358,15 +301,15 @@ def _of_row(context: Context, row: Block) -> Record | None:
     if not filled or any(len(context.words(cell)) > LINE for cell in filled):
         return None
     cell, *others = filled
-    if _is_name(context, context.words(cell)):
-        own, parts = _own(row, cell.start - row.start, cell.end - row.start), list[Span]()
+    if is_name(context, context.words(cell)):
+        own, parts = own_name(row, cell.start - row.start, cell.end - row.start), list[Span]()
     elif (record := record_at(context, row, cell)) is not None and len(record.names) == 1 and record.apart:
         own, parts = record.names[0], list(record.parts)
     else:
         return None
     for other in others:
         edges = [place - row.start for place in row.breaks if other.start < place < other.end]
-        parts += _parts(row, other.start - row.start, other.end - row.start, edges)
+        parts += parts_between(row, other.start - row.start, other.end - row.start, edges)
     return Record(row, (own,), tuple(parts), len(row.text), True)
 
 

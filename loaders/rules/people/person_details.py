@@ -1,7 +1,6 @@
 """What stands after a person's name: the office and the body, told apart ("Head of X, Children and Families, Y Council")."""
 
 import re
-from itertools import pairwise
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
@@ -55,6 +54,13 @@ _RUNS_ON = re.compile(
 """Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
 second office ("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the
 time of a programme's next item."""
+_FIELD_AT = re.compile(r"(?P<field>[A-Z][\w&' ]+?) at (?:the )?(?P<body>[A-Z][^,;|]+)")
+"""The field of an office that stands behind its comma, and the body ("Adviser, Digital Health at Elm Trust")."""
+_FIELD = rf"[A-Z][\w-]+(?: (?!{any_of('of or for a body')} )[A-Z][\w-]+)?"
+_OF_FIELDS = re.compile(
+    rf"(?:{any_of('named by its fields', capital=True)}) {any_of('of or for a body')} (?:the )?{_FIELD}(?:, {_FIELD})*, {_FIELD},? "
+    rf"(?:and|&) (?:the )?{_FIELD}(?=$|,|;| [(–—-])"
+)
 _LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z]\w+,? and [A-Z][\w ]+$)")
 """What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
 _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
@@ -167,8 +173,15 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         or (last[0].islower() and not cues.is_role(last) and _ends_in_body(text[slice(*parts[0])], names))
     ):
         parts.pop()
+    parts = _joined_fields(text, parts, names)
     tail = parts[-1][1]
     text, detail = text[:tail], Span(detail.start, detail.start + tail)
+    if (
+        len(parts) > 1
+        and (led := _FIELD_AT.fullmatch(text, parts[-1][0]))
+        and _is_field(led["field"], text[: led.start()])
+    ):
+        return Span(detail.start, detail.start + led.end("field")), Span(detail.start + led.start("body"), detail.end)
     if (office := _OFFICE_FIRST.match(text)) and _is_one_body(text[office.end() :], names):
         return Span(detail.start, detail.start + office.end() - 1), Span(detail.start + office.end(), detail.end)
     if len(parts) == 2:
@@ -202,6 +215,24 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if _goes_on(text[slice(*parts[-2])], last):
         return Span(detail.start, detail.start + tail), None
     return _spans(detail, parts, len(parts) - 1, tail)
+
+
+def _is_field(words: str, office: str) -> bool:
+    """Whether words are the fields of an office that stands before them ("Adviser, Digital Health" at a body)."""
+    return cues.is_role(office) and word_set("field of work").issuperset(fold(words).replace(" and ", " ").split())
+
+
+def _joined_fields(text: str, parts: list[tuple[int, int]], names: Resolver) -> list[tuple[int, int]]:
+    """Return the parts of a detail with those made one that are a department's name, which lists its fields ("Department of Food,
+    Farming and Fishing")."""
+    for index, (start, _) in enumerate(parts):
+        named = _OF_FIELDS.match(text, start)
+        if named and not any(
+            names.is_organisation(text[slice(*part)]) for part in parts[index + 1 :] if part[1] <= named.end()
+        ):
+            rest = [part for part in parts[index + 1 :] if part[1] > named.end()]
+            return [*parts[:index], (start, named.end()), *rest]
+    return parts
 
 
 def _ends_in_body(words: str, names: Resolver) -> bool:
@@ -248,51 +279,6 @@ def _goes_on(office: str, last: str) -> bool:
 def _is_one_body(text: str, names: Resolver) -> bool:
     """Whether a text is a body's name and no office or field of work besides ("CEO Alder Trust")."""
     return "," not in text and names.is_organisation(text) and not cues.is_role(text) and not names.is_place(text)
-
-
-_SHORT = re.compile(
-    r"(?<=[\w.] )(?<!\bof )(?<!\bthe )(?!(?:C[A-Z]O|CIC|LL[CP]|PLC|LTD|INC)\b)(?:[A-Z]{3,}|U\.?[KS]\.)(?=\s|$)"
-)
-_FEW, _SEVERAL = 3, 5
-"""Words behind an office that are a body's name by their place alone, and where none of them is of a field of work."""
-_ARTICLE = re.compile(r"(?<=\w )The (?=[A-Z])")
-
-
-def split_run_on(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
-    """Return role and body where no mark parts the two ("Data Analyst The Alder Trust"): the body begins with an article in
-    capitals or the short form of a larger body, or behind the words of the office."""
-    text, names = context.words(detail), context.names
-    if names.is_organisation(text) and not any(map(cues.is_role, text.split()[:-1])):
-        return None, detail
-    starts = [m.start() for m in _ARTICLE.finditer(text)][-1:]
-    starts += [m.start() for m in _SHORT.finditer(text) if not _ends_a_name(text, m)][-1:]
-    words = list(re.finditer(r"\S+", text))
-    for word, after in pairwise(words):
-        tail = text[after.start() :]
-        owned = word[0].endswith(("'s", "’s"))
-        if (
-            cues.is_role(word[0])
-            and not owned
-            and word[0][-1].isalnum()
-            and after[0][0].isalpha()
-            and not cues.is_role(after[0])
-        ):
-            length = len(tail.split())
-            if after[0][0].isupper() and (
-                names.is_organisation(tail) or length <= _FEW or (length <= _SEVERAL and is_no_field(tail))
-            ):
-                starts.append(after.start())
-            break
-    for start in starts:
-        if cues.is_role(office := text[:start].rstrip()) and office[-1].isalnum():
-            return Span(detail.start, detail.start + len(office)), Span(detail.start + start, detail.end)
-    return None, None
-
-
-def _ends_a_name(text: str, short: re.Match[str]) -> bool:
-    """Whether a short form is the last word of a name rather than a name: behind a word in capitals that is of no office."""
-    before = text[: short.start()].split()[-1]
-    return short.end() == len(text) and before[0].isupper() and not cues.is_role(before)
 
 
 def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_list
-from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, without_honour
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.rules.people.name_ends import initials_at, is_next_person, runs_into_office, turned_at, without_office
@@ -20,9 +20,10 @@ from loaders.rules.people.person_details import (
     offices_in,
     parts_of,
     split_detail,
-    split_run_on,
     whole_offices,
 )
+from loaders.rules.people.run_on_details import split_run_on
+from loaders.rules.people.shared_offices import shared
 from loaders.structure import cues
 
 _ADDRESS = "|".join(
@@ -36,7 +37,9 @@ PART = rf"(?:(?:{_PARTICLE}|Ma?c|[OD]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{
 _NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
 PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
-_BY_INITIALS = re.compile(rf"(?:{any_of('courtesy title', capital=True)}\.? )+(?:[A-Z]\. ?){{1,3}}{PART}(?! [A-Z])")
+_BY_INITIALS = re.compile(
+    rf"(?:{any_of('courtesy title', capital=True)}\.? )+(?:[A-Z](?:\. ?| )){{1,3}}{PART}(?! [A-Z])"
+)
 """A name of initials and the family's, which the form of address before it shows."""
 BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""
@@ -54,8 +57,6 @@ _PEER = re.compile(
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
 )
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
-SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
-"""What stands between people who share the office and body behind the last of them."""
 _ASIDE = re.compile(
     rf"\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
     re.I,
@@ -108,20 +109,6 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
         found.append(entry)
         position = max(entry.end, position + 1)
     return shared(block, found)
-
-
-def shared(block: Block, found: list[Entry]) -> list[Entry]:
-    """Return the people of a line, each with the office and body that is printed once behind several ("A and B, Directors, X")."""
-    whole = list(found)
-    for index in range(len(found) - 2, -1, -1):
-        one, after = found[index], whole[index + 1]
-        if one.role or one.organisation or after.organisation is None:
-            continue
-        between = block.text[one.end : after.person.start - block.start]
-        bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
-        if SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
-            whole[index] = replace(one, role=after.role, organisation=after.organisation)
-    return whole
 
 
 def entry_at(context: Context, block: Block, position: int) -> Entry | None:
@@ -315,8 +302,8 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
 
 
 def is_known_first(name: str) -> bool:
-    """Whether a name begins with a first name that is known."""
-    words = person_name(name).split()
+    """Whether a name begins with a first name that is known, behind titles of honour or none."""
+    words = without_honour(name).split()
     return len(words) > 1 and fold(words[0].split("-")[0]) in first_names()
 
 

@@ -10,7 +10,7 @@ from loaders.draft import within
 from loaders.lexicons.words import word_set
 from loaders.names.people import is_called_after_nobody
 from loaders.names.phrases import Word, words_of
-from loaders.names.printed import fold, is_title, person_name
+from loaders.names.printed import fold, is_title, without_honour
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
 from loaders.rules.people.person_lines import CALLED, is_known_first, name_at
@@ -188,6 +188,6 @@ def _is_office(word: Word) -> bool:
 
 def is_known_person(name: str) -> bool:
     """Whether a name begins with a known first name, and is no thing's that is called after somebody ("Grace Project")."""
-    words = fold(person_name(name)).split()
+    words = fold(without_honour(name)).split()
     called = words[0] in first_names(sure=True) or not is_everyday(words[-1], surname=True)
     return called and is_known_first(name)

@@ -9,6 +9,7 @@ from loaders.lexicons.words import word_set
 from loaders.names.printed import TITLES, fold
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.people.people import state_entry
+from loaders.rules.people.people_by_initials import in_full
 from loaders.structure import cues
 from schema.links import Attended, SpokeAt
 
@@ -35,6 +36,8 @@ def took_part(
     none = fold(printed) in word_set("no body beside a name")
     if organisation is not None and (none or not (shaped or _is_body(context, printed))):
         entry = replace(entry, organisation=None)
+    if not entry.printed and (full := in_full(context, context.words(entry.person))):
+        entry = replace(entry, printed=full)
     person, body = state_entry(context, entry, block)
     for span in surname:
         context.mention(person, span)

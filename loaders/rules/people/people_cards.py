@@ -1,0 +1,94 @@
+"""Entries of people that are several blocks: a line with a name alone, and short lines below it that say office and body."""
+
+import re
+from collections import defaultdict
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.lexicons.words import any_of
+from loaders.rules.people.people_records import (
+    LABEL,
+    PROSE,
+    Record,
+    is_name,
+    own_name,
+    parts_between,
+    record_at,
+    tells_on,
+)
+from loaders.rules.people.person_details import is_plain_role, split_detail
+from loaders.rules.people.person_lines import is_known_first, name_at
+from loaders.structure import cues
+
+_DETAIL = 130
+"""Characters of a line below a name that says office or body."""
+_BELOW = 3
+"""Lines below a name that can belong to it."""
+_DEEPEST = 7
+_LEGAL = re.compile(rf" {any_of('end of a legal name')}\.$", re.I)
+
+
+def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
+    """Return the entries that are a line with a name alone and short lines below it, those of one look together."""
+    found: dict[tuple[Kind, int, bool], list[Record]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL:
+            continue
+        if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
+            continue
+        named = is_name(context, block.text)
+        record = None if named else record_at(context, block, Span(block.start, block.end))
+        if not named and (
+            record is None or record.office or not all(_is_office(context, part) for part in record.parts)
+        ):
+            continue
+        below = []
+        for line in blocks[index + 1 : index + 1 + _BELOW]:
+            if line.kind is Kind.ROW or not _can_be_below(context, line, block):
+                break
+            if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
+                break
+            below.append(line)
+        own = record.names if record else (own_name(block, 0, len(block.text)),)
+        parts = tuple(
+            part
+            for line in below
+            for part in parts_between(line, 0, len(line.text), [e - line.start for e in line.breaks])
+        )
+        if record is None or parts:
+            whole = (*record.parts, *parts) if record else parts
+            found[(block.kind, block.level, named)].append(Record(block, own, whole, len(block.text), True))
+    return list(found.values())
+
+
+def _is_office(context: Context, part: Span) -> bool:
+    """Whether a part is an office and names no body besides."""
+    return is_plain_role(context.words(part), context.names) and split_detail(context, part)[1] is None
+
+
+def _is_of_office(context: Context, line: Block, label: re.Match[str]) -> bool:
+    """Whether what a line has before a colon is an office of the person above, rather than of a next one."""
+    return cues.is_role(label[1]) and name_at(context.names, line, label.end()) is None
+
+
+def _is_lower(line: Block, name: Block) -> bool:
+    """Whether a heading can be part of what stands below a name: an office that only its look makes a heading, or a lower one."""
+    plain = not line.level and cues.is_role(line.text)
+    return plain or (name.kind is Kind.HEADING and (line.level or _DEEPEST) > (name.level or _DEEPEST))
+
+
+def _can_be_below(context: Context, line: Block, name: Block) -> bool:
+    """Whether a line can be part of what stands below a name: short, no sentence, and no other name."""
+    text = line.text.strip()
+    return (
+        len(text) <= _DETAIL
+        and not text.endswith((":", "?", "!"))
+        and (not text.endswith(".") or _LEGAL.search(text) is not None)
+        and (line.kind is not Kind.HEADING or _is_lower(line, name))
+        and not PROSE.search(text)
+        and not tells_on(text)
+        and not is_name(context, text)
+        and ((label := LABEL.match(text)) is None or _is_of_office(context, line, label))
+        and ((first := name_at(context.names, line, 0)) is None or not is_known_first(context.words(first)))
+        and text[:1] not in '“"‘'
+    )

@@ -1,0 +1,24 @@
+"""People who share the office and body that a line prints once, behind the last of them."""
+
+import re
+from dataclasses import replace
+
+from loaders.blocks import Block
+from loaders.context import Entry
+
+SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
+"""What stands between people who share the office and body behind the last of them."""
+
+
+def shared(block: Block, found: list[Entry]) -> list[Entry]:
+    """Return the people of a line, each with the office and body that is printed once behind several ("A and B, Directors, X")."""
+    whole = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], whole[index + 1]
+        if one.role or one.organisation or after.organisation is None:
+            continue
+        between = block.text[one.end : after.person.start - block.start]
+        bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
+        if SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
+            whole[index] = replace(one, role=after.role, organisation=after.organisation)
+    return whole

@@ -1,0 +1,97 @@
+"""People of the body whose own document it is: officers in its minutes, trustees and staff on its page; and near misses."""
+
+import pytest
+from stated import employers
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Attended
+
+MINUTES = """# Elm Vale Parish Council
+
+Minutes of the meeting of Elm Vale Parish Council held on 6 May 2031 in the Maltings Hall
+
+**Present:** {}
+
+1. The minutes of the last meeting were agreed.
+
+2. The clerk reported on the play area.
+"""
+
+
+def minutes(present: str) -> Extraction:
+    return extract(read("minutes.md", MINUTES.format(present).encode()))
+
+
+def came(found: Extraction) -> set[str]:
+    return {link.source for link in found.bundle.facts.links.values() if isinstance(link, Attended)}
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        "Cllr. A. North (Chair), Cllr. B. Marsh - Vice Chair, Cllr. C. Dale and Mrs D. Hill (Clerk)",
+        "Cllrs A North (Chair), B Marsh (Vice Chair), C Dale; Clerk D Hill; six members of the public",
+    ],
+)
+def test_officers_whom_minutes_list_by_initials_are_the_bodys(present: str) -> None:
+    found = minutes(present)
+    dots = "." if ". " in present else ""
+    assert {line for line in employers(found) if "Hill" in line or "North" in line} == {
+        f"A{dots} North -> Elm Vale Parish Council | Chair",
+        f"D{dots} Hill -> Elm Vale Parish Council | Clerk",
+    }
+    assert {"person/a-north", "person/b-marsh", "person/c-dale", "person/d-hill"} <= came(found)
+
+
+def test_initials_are_whoever_is_named_in_full_elsewhere() -> None:
+    found = extract(
+        read(
+            "minutes.md",
+            (
+                MINUTES.format("Cllr. A. North (Chair), Cllr. B. Marsh, Cllr. C. Dale")
+                + "\n3. Alison North stood down.\n"
+            ).encode(),
+        )
+    )
+    assert "person/alison-north" in came(found)
+    assert "person/a-north" not in came(found)
+
+
+def test_a_chair_whose_own_body_is_printed_is_not_of_the_body_that_met() -> None:
+    assert employers(minutes("Ada North (Chair, Quill Trust), Ben Marsh (Elm Trust), Carla Dale (Fir Trust)")) == {
+        "Ada North -> Quill Trust | Chair",
+        "Ben Marsh -> Elm Trust",
+        "Carla Dale -> Fir Trust",
+    }
+
+
+PAGE = """<html><head><title>{title}</title></head><body><h1>Our trustees</h1>
+<p>{about}</p>
+<h3>Ada North</h3><p>Chair</p><p>Ada joined in 2015 and is a governor of Dale College.</p>
+<h3>Ben Marsh</h3><p>Treasurer</p><p>Ben is an accountant.</p>
+<h3>Carla Hill</h3><p>Trustee</p><p>Carla cared for her mother.</p>
+<h2>Past trustees</h2><ul><li>Dev Patel</li></ul></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Our trustees - Quill Carers Centre", "The Quill Carers Centre was set up in 1996."),
+        ("Our trustees", "The Quill Carers Centre is governed by a board that meets six times a year."),
+    ],
+)
+def test_trustees_on_a_bodys_page_are_its_own(title: str, about: str) -> None:
+    said = employers(extract(read("page.html", PAGE.format(title=title, about=about).encode())))
+    assert {line for line in said if "Quill" in line} == {
+        "Ada North -> Quill Carers Centre | Chair",
+        "Ben Marsh -> Quill Carers Centre | Treasurer",
+        "Carla Hill -> Quill Carers Centre | Trustee",
+    }
+
+
+def test_trustees_of_a_page_that_names_no_body_are_nobodys() -> None:
+    said = employers(
+        extract(read("page.html", PAGE.format(title="Our trustees", about="They meet in Elmford.").encode()))
+    )
+    assert not any("Marsh" in line for line in said)
