@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 
 from schema.errors import ImagineError
 
@@ -130,20 +130,19 @@ class _Reader:
     def sequence(self) -> _Part:
         """Read words one after the other; with a part that is absent goes the space before it, at the beginning the one behind."""
         inside = self.at > 0
-        regex, begun = _GAP if inside and self._skip_space() else "", False
+        pieces, begun = [_GAP if inside and self._skip_space() else ""], False
         if self.tokens[self.at : self.at + 1] == ["^"]:
             self.at += 1
-            regex += "^"
+            pieces.append("^")
         needed: list[frozenset[str]] = []
         for part in self.items():
             if part.optional:
-                regex += f"(?:{_GAP}(?:{part.regex}))?" if begun else f"(?:(?:{part.regex}){_GAP})?"
+                pieces.append(f"(?:{_GAP}(?:{part.regex}))?" if begun else f"(?:(?:{part.regex}){_GAP})?")
             else:
-                regex += (_GAP if begun else "") + part.regex
-                begun = True
-            if not part.optional:
+                pieces.append((_GAP if begun else "") + part.regex)
                 needed += part.needs
-        return _Part(regex, tuple(sorted(needed, key=coarseness)))
+                begun = True
+        return _Part(_joined(pieces), tuple(sorted(needed, key=coarseness)))
 
     def _skip_space(self) -> bool:
         space = self.at < len(self.tokens) and self.tokens[self.at].isspace()
@@ -159,7 +158,7 @@ class _Reader:
 
     def item(self) -> _Part:
         """Read one word, with the parts that are joined to it."""
-        regex, literal, optional, last = "", "", True, ""
+        pieces, literal, optional, last = list[str](), "", True, ""
         needs: tuple[frozenset[str], ...] = ()
         while self.at < len(self.tokens) and self.tokens[self.at] not in ")]|" and not self.tokens[self.at].isspace():
             last = self.tokens[self.at]
@@ -167,24 +166,34 @@ class _Reader:
             optional = optional and last == "["
             if last in "([":
                 inner = self.alternatives(")" if last == "(" else "]")
-                regex += f"(?:{inner.regex})" + ("" if last == "(" else "?")
+                pieces.append(f"(?:{inner.regex})" + ("" if last == "(" else "?"))
                 needs = inner.needs if last == "(" and not literal.strip() else needs
                 literal += " " if inner.regex.endswith("-") else _OPEN
             elif last in _SLOTS:
-                regex += _SLOTS[last]
+                pieces.append(_SLOTS[last])
                 literal += " " if last in "^$" else _OPEN
             elif last.startswith("<") and len(last) > 1:
                 listed = self.words(last[1:-1])
-                regex += f"(?:{'|'.join(map(_escaped, sorted(listed, key=len, reverse=True)))})"
+                pieces.append(f"(?:{'|'.join(map(_escaped, sorted(listed, key=len, reverse=True)))})")
                 needs = (keys_of(listed),) if not literal.strip() else needs
                 literal += _OPEN
             else:
                 plain = last[1:] if last.startswith("\\") else last
-                regex += _escaped(plain)
+                pieces.append(_escaped(plain))
                 literal += plain
         if optional and literal in (" ", _OPEN):  # one part alone: it is there or not, with the space beside it
-            regex = regex.removesuffix("?")
-        return _Part(regex, needs or _keys_of(literal), optional)
+            pieces = [pieces[0].removesuffix("?")]
+        return _Part(_joined(pieces), needs or _keys_of(literal), optional)
+
+
+def _joined(pieces: list[str]) -> str:
+    """Return pieces as one expression. Parts alike that may be absent are counted: one after the other, they would be tried in every
+    choice of them that is there."""
+    found = ""
+    for piece, run in groupby(pieces):
+        times = len([*run])
+        found += piece * times if times == 1 or not piece.endswith(")?") else f"{piece[:-1]}{{0,{times}}}"
+    return found
 
 
 def _escaped(words: str) -> str:
