@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from api.__main__ import main
 from loaders.lexicons.lexicon import FOLDER, Entry, Lexicon, lexicon, lexicons, recorded
 from loaders.lexicons.pattern import compile_pattern, keys_in, plain
-from loaders.lexicons.words import any_of, word_list, word_set
+from loaders.lexicons.words import any_of, one_of, word_list, word_set
 from loaders.names.phrases import Phrases, words_of
 from schema.errors import ImagineError
 from tests.lexicon_frames import is_needed
@@ -89,6 +89,12 @@ def matches(pattern: str, text: str) -> bool:
         ("follow[ ]up", ["follow-up", "followup", "follow up"], ["follow. up"]),
         ("owner[s](/| and )helper[s]", ["owners/helpers", "owner and helper"], ["owners helpers"]),
         (r"stop\.", ["stop."], ["stop!"]),
+        (
+            "bodies[ _][ _] [_] [_] from",
+            ["bodies from", "bodies a from", "bodies a b c d from"],
+            ["bodies a b c d e from"],
+        ),
+        ("[_] [_] from bodies", ["from bodies", "two from bodies", "one or from bodies"], ["one or two from bodies"]),
         ("^[the] last stop$", ["the last stop", "last stop"], ["at the last stop", "thelast stop", " last stop"]),
     ],
 )
@@ -215,6 +221,13 @@ def test_any_of_reads_hyphens_quotes_and_capitals() -> None:
     assert re.fullmatch(any_of("such as"), "for-example")
     assert re.fullmatch(any_of("month", capital=True), "May") and not re.fullmatch(any_of("month"), "May")
     assert re.fullmatch(any_of("list of examples"), "social-enterprises")
+
+
+@given(st.lists(st.text(alphabet="ab -", min_size=1), min_size=1), st.text(alphabet="ab c-"))
+def test_words_that_begin_alike_are_read_as_they_are_one_by_one(words: list[str], text: str) -> None:
+    spelt = [[re.escape(sign) for sign in word] for word in words]
+    longest_first = sorted(spelt, key=lambda word: (-len(word), word))
+    assert re.findall(one_of(spelt), text) == re.findall("|".join(map("".join, longest_first)), text)
 
 
 def test_a_list_of_words_is_put_into_a_pattern_and_not_spelled_out_as_its_call() -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
 
+from loaders.lexicons.words import one_of
 from schema.errors import ImagineError
 
 _TOKEN = re.compile(r"\\.|\.\.\.|<[a-z' ]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\s<.]+|[.<]")
@@ -174,7 +175,7 @@ class _Reader:
                 literal += " " if last in "^$" else _OPEN
             elif last.startswith("<") and len(last) > 1:
                 listed = self.words(last[1:-1])
-                pieces.append(f"(?:{'|'.join(map(_escaped, sorted(listed, key=len, reverse=True)))})")
+                pieces.append(one_of([_spelt(word) for word in listed]))
                 needs = (keys_of(listed),) if not literal.strip() else needs
                 literal += _OPEN
             else:
@@ -187,8 +188,8 @@ class _Reader:
 
 
 def _joined(pieces: list[str]) -> str:
-    """Return pieces as one expression. Parts alike that may be absent are counted: one after the other, they would be tried in every
-    choice of them that is there."""
+    """Return pieces as one expression. Parts alike that may be absent are counted: one after the other, every choice of those that are
+    there would be tried."""
     found = ""
     for piece, run in groupby(pieces):
         times = len([*run])
@@ -197,7 +198,11 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _escaped(words: str) -> str:
-    return "".join(_GAP if c == " " else re.escape(c) for c in plain(words))
+    return "".join(_spelt(words))
+
+
+def _spelt(words: str) -> list[str]:
+    return [_GAP if c == " " else re.escape(c) for c in plain(words)]
 
 
 def coarseness(keys: frozenset[str]) -> tuple[int, int]:

@@ -5,8 +5,11 @@ stands for all of that one's. `forms` says what is made of each word by rule: of
 `s`, `past` and `ing`, spelt with s and z alike ("organised"). Verbs that follow no rule are the list `irregular`.
 """
 
+from __future__ import annotations
+
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +22,10 @@ _LISTED = re.compile(r"<([^<>]+)>")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _WORD = re.compile(r"<[^<>]+>|\S+")
 _ISE = re.compile(r"is(?=(?:e|ed|es|ing)\b)")
+_SIGNS = {" ": "[ -]", "'": "['’]"}
 _CONSONANT_Y = re.compile(r"(?<![aeiou])y$")
+
+_Tree = dict[str, "_Tree"]
 
 
 @cache
@@ -47,11 +53,30 @@ def word_set(name: str) -> frozenset[str]:
 def any_of(*names: str, capital: bool = False) -> str:
     """Return a regular expression for any word of lists, the longest first, a space standing for a hyphen too; with `capital`, the
     first letter may be one."""
-    words = sorted({word for name in names for word in word_list(name)}, key=lambda word: (-len(word), word))
-    spelt = [re.escape(word).replace(r"\ ", "[ -]").replace("'", "['’]") for word in words]
-    if capital:
-        spelt = [f"[{word[0].upper()}{word[0]}]{word[1:]}" if word[:1].islower() else word for word in spelt]
-    return f"(?:{'|'.join(spelt)})"
+    words = {word for name in names for word in word_list(name)}
+    return one_of([_spelt(word, capital=capital) for word in words])
+
+
+def one_of(spelt: Iterable[Sequence[str]]) -> str:
+    """Return a regular expression for any of some words, the longest first, each given as an expression for each of its characters.
+    Those that begin alike share their beginning, so that a text is compared with it once."""
+    tree: _Tree = {}
+    for word in sorted(spelt, key=lambda word: (-len(word), word)):
+        node = tree
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node.setdefault("", {})
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: _Tree) -> str:
+    found = [sign + (_branches(node) if len(node) < 2 else f"(?:{_branches(node)})") for sign, node in tree.items()]
+    return "|".join(found)
+
+
+def _spelt(word: str, *, capital: bool) -> list[str]:
+    signs = [_SIGNS.get(sign, re.escape(sign)) for sign in word]
+    return [f"[{word[0].upper()}{word[0]}]", *signs[1:]] if capital and word[:1].islower() else signs
 
 
 @cache
