@@ -188,8 +188,8 @@ class _Reader:
 
 
 def _joined(pieces: list[str]) -> str:
-    """Return pieces as one expression. Parts alike that may be absent are counted: one after the other, every choice of those that are
-    there would be tried."""
+    """Return pieces as one expression. Parts alike that may be absent are counted: one after the other, every choice of those there
+    would be tried."""
     found = ""
     for piece, run in groupby(pieces):
         times = len([*run])

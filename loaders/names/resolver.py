@@ -6,6 +6,7 @@ was loaded, and in which order, makes no difference.
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Kind, Span
@@ -27,21 +28,12 @@ from loaders.names.printed import (
     person_name,
 )
 from loaders.names.register import Body, gazetteer, register
-from loaders.names.rows import body_row, place_row
+from loaders.names.rows import COUNTRIES, body_row, place_row
 from loaders.names.word_sets import LEGAL
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
 
-_UK = {
-    "united kingdom": "UK",
-    "the uk": "UK",
-    "the united kingdom": "UK",
-    "u k": "UK",
-    "u s": "USA",
-    "u s a": "USA",
-    "united states of america": "USA",
-    "united states": "USA",
-}
+NameFinder = Callable[["Resolver", Block, int], Span | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +82,8 @@ class Resolver:
         self._named: tuple[int, Phrases[str]] | None = None
         self._shown: dict[int, Span] = {}
         """People's names whose extent a list shows, by where they begin, with and without the form of address."""
+        self._recalled: dict[tuple[int, int, Kind, int], Span | None] = {}
+        """Which name was found to begin at a place of a block (its start, end and kind), as long as no other one is resolved."""
 
     # Organisations
 
@@ -101,7 +95,7 @@ class Resolver:
         who = self.identify(name)
         forms = {name, *(part for part in in_brackets(name) if part)}
         for form in forms:
-            self._known[fold(form)] = who.id
+            self._resolved(self._known, fold(form), who.id)
         new = {form for form in forms if (who.id, form) not in self._stated}
         if new:
             self._stated.update((who.id, form) for form in new)
@@ -112,6 +106,11 @@ class Resolver:
             else:
                 self._draft.mention(who.id, span)
         return who.id
+
+    def _resolved(self, known: dict[str, str], folded: str, node: str) -> None:
+        if folded not in known:
+            self._recalled.clear()
+        known[folded] = node
 
     def _without_aside(self, name: str) -> str:
         """Return a known body's name without the bracket behind it that says where in it ("Dale Parliament (Digital Service)")."""
@@ -264,8 +263,8 @@ class Resolver:
         own = person_name(printed)
         name = self._decided.canonical("person", own) or own
         who = make_id("person", name)
-        self._people[fold(printed)] = who
-        self._people[fold(name)] = who
+        self._resolved(self._people, fold(printed), who)
+        self._resolved(self._people, fold(name), who)
         if len(name.split()) > 1:
             self._surnames[fold(name.split()[-1])].add(who)
             self._given.add(fold(name.split()[0]))
@@ -308,12 +307,20 @@ class Resolver:
         """Return the name that is kept to begin at a character of the document, None where none does."""
         return self._shown.get(at)
 
+    def recalled(self, find: NameFinder, block: Block, position: int) -> Span | None:
+        """Return the person's name that `find` finds at a place of a block, from memory where no name was resolved since it looked
+        there."""
+        at = (block.start, block.end, block.kind, position)
+        if at not in self._recalled:
+            self._recalled[at] = find(self, block, position)
+        return self._recalled[at]
+
     # Places
 
     def state_place(self, printed: str, span: Span) -> str:
         """State the place that is printed so, and return its id."""
         own = re.sub(r"^[Tt]he ", "", clean(printed))
-        name = _UK.get(fold(own), own)
+        name = COUNTRIES.get(fold(own), own)
         row = None
         if (decided := self._decided.canonical("place", name)) and decided != name:
             name, row = decided, self._decided.row("place", name)
@@ -330,7 +337,7 @@ class Resolver:
     def is_place(self, printed: str) -> bool:
         """Whether the gazetteer knows the name as a place. States nothing."""
         name = re.sub(r"^[Tt]he ", "", clean(printed))
-        return name[:1].isupper() and gazetteer().get(_UK.get(fold(name), name)) is not None
+        return name[:1].isupper() and gazetteer().get(COUNTRIES.get(fold(name), name)) is not None
 
     def places_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the known places that a block's words name, with the spans, in reading order. States nothing."""

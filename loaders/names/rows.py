@@ -7,6 +7,18 @@ from itertools import accumulate
 from loaders.knowledge import Row, Source, source
 from loaders.names.register import Body, gazetteer, register
 
+COUNTRIES = {
+    "united kingdom": "UK",
+    "the uk": "UK",
+    "the united kingdom": "UK",
+    "u k": "UK",
+    "u s": "USA",
+    "u s a": "USA",
+    "united states of america": "USA",
+    "united states": "USA",
+}
+"""What the gazetteer calls countries that are printed in several ways, by their folded words."""
+
 
 def body_row(body: Body) -> Row:
     """Return what the register says of a body."""

@@ -10,12 +10,12 @@ from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.rules.bodies.used_bodies import can_be_body
-from loaders.rules.people.people_records import is_title
+from loaders.rules.people.people_records import MOST, is_title
 from loaders.rules.people.person_details import is_plain_role, parts_of, split_detail
 from loaders.rules.people.run_on_details import split_run_on
 from loaders.structure import cues
 
-MOST, HALF = 0.6, 0.5
+HALF = 0.5
 SOME = 0.3
 """The share of a place's parts that are known bodies from which on the others there are bodies too."""
 _WORDS = 8

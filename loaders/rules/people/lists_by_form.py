@@ -13,13 +13,14 @@ from loaders.context import Context, Entry
 from loaders.names.printed import TITLES
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.series import lines_on
-from loaders.rules.people.list_forms import HALF, MOST, SOME, Read, can_be, read_form, what_is_said
+from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form, what_is_said
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_at_ends import at_ends, behind_bodies
 from loaders.rules.people.people_cards import cards
 from loaders.rules.people.people_records import (
     LEAST,
+    MOST,
     Record,
     in_lines,
     in_paragraphs,

@@ -37,11 +37,6 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
         if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
             continue
         named = is_name(context, block.text)
-        record = None if named else record_at(context, block, Span(block.start, block.end))
-        if not named and (
-            record is None or record.office or not all(_is_office(context, part) for part in record.parts)
-        ):
-            continue
         below = []
         for line in blocks[index + 1 : index + 1 + _BELOW]:
             if line.kind is Kind.ROW or not _can_be_below(context, line, block):
@@ -49,6 +44,11 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
             if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
                 break
             below.append(line)
+        record = record_at(context, block, Span(block.start, block.end)) if below and not named else None
+        if not named and (
+            record is None or record.office or not all(_is_office(context, part) for part in record.parts)
+        ):
+            continue
         own = record.names if record else (own_name(block, 0, len(block.text)),)
         parts = tuple(
             part

@@ -25,8 +25,8 @@ from loaders.structure import cues
 LEAST = 3
 """Entries that make a list."""
 _NAME_WORDS = 5
-_MOST = 0.6
-"""The share of what a line's marks part that is people where it is a line of people."""
+MOST = 0.6
+"""The share of a list's lines that are people, and of what a line's marks part where it is a line of people."""
 _BETWEEN = re.compile(r"\s*(?:[,;•|/&]|\band\b)\s*(?![^()]*\))")
 _SEMICOLON = re.compile(r";\s*(?:and\s+)?")
 _OFFICE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -131,7 +131,7 @@ def people_on(context: Context, block: Block) -> list[Record]:
             found.append(Record(block, (own,), office, own.end - block.start, True))
         position = end
     one = person_in(context, block, Span(block.start, block.end)) if len(found) < 2 else None
-    return [one] if one is not None else found if len(found) >= _MOST * count else []
+    return [one] if one is not None else found if len(found) >= MOST * count else []
 
 
 def _edges(block: Block, span: Span) -> list[int]:
@@ -241,8 +241,14 @@ def runs(blocks: list[Block]) -> Iterator[list[Block]]:
 
 
 def in_lines(context: Context, lines: list[Block]) -> list[Record]:
-    """Return the entries of some lines, one of each that is one."""
-    return [record for line in lines if (record := record_at(context, line, Span(line.start, line.end)))]
+    """Return the entries of some lines, one of each that is one; none where too many lines are none for a list."""
+    found: list[Record] = []
+    for index, line in enumerate(lines, 1):
+        if (record := record_at(context, line, Span(line.start, line.end))) is not None:
+            found.append(record)
+        elif len(found) + len(lines) - index < MOST * len(lines):
+            return []
+    return found
 
 
 def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[Record], int]]:

@@ -43,7 +43,7 @@ _BY_INITIALS = re.compile(
 """A name of initials and the family's, which the form of address before it shows."""
 BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
 """Where a name can begin."""
-_BEGINS = re.compile(BEGINS)
+_BEGINS = re.compile(rf"{BEGINS}\w+")
 CALLED = re.compile(r" [\"“'‘(][^ ]+[\"”'’)](?= )")
 """What somebody is called, inside a name: Robert "Bob" North."""
 _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
@@ -177,8 +177,10 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
 
 def name_at(names: Resolver, block: Block, position: int) -> Span | None:
     """Return the span of the person's name that begins at a place of a block's text."""
-    if (shown := names.shown_person(block.start + position)) is not None:
-        return shown
+    return names.shown_person(block.start + position) or names.recalled(_name_at, block, position)
+
+
+def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
     if short := _BY_INITIALS.match(block.text, position):
         return within(block, *short.span())
     match = _NAME.match(block.text, position)
@@ -220,8 +222,7 @@ def _is_apart(block: Block, name: Span) -> bool:
 
 def _detail_end(context: Context, block: Block, first: int) -> int:
     """Return where the role and body after a name end: at the next person, a semicolon or the end of the sentence."""
-    text = block.text
-    stop = len(text)
+    text, stop = block.text, len(block.text)
     following = name_at(context.names, block, first)
     if following is not None and _begins_entry(context, block, following, comma=True):
         printed = context.words(following)
@@ -372,8 +373,7 @@ def _row(context: Context, block: Block) -> list[Entry]:
 
 def names_in(context: Context, block: Block, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield every run of words in a block that has the shape of a person's name, in reading order."""
-    stop = len(block.text) if end is None else end
-    position = start
+    stop, position = len(block.text) if end is None else end, start
     while position < stop:
         match = _BEGINS.search(block.text, position)
         if match is None or match.start() >= stop:
@@ -383,5 +383,4 @@ def names_in(context: Context, block: Block, start: int = 0, end: int | None = N
             yield name
             position = name.end - block.start
         else:
-            word = re.compile(r"\w+").match(block.text, match.start())
-            position = word.end() if word else match.start() + 1
+            position = match.end()
