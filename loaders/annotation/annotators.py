@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from loaders.annotation.annotations import Annotation, Annotator, View
 from loaders.blocks import Kind
 from loaders.dates import dates_in
-from loaders.lexicons.lexicon import lexicons
+from loaders.lexicons.lexicon import Lexicon, lexicons
 from loaders.names import recognise
 from schema.errors import ReadError
 
@@ -48,10 +49,14 @@ def _bodies(view: View) -> Iterator[Annotation]:
             yield Annotation(block.start + found.start, block.start + found.end, "body", entry, found.printed)
 
 
+@cache
+def _annotated() -> tuple[Lexicon, ...]:
+    return tuple(one for one in lexicons() if one.annotated)
+
+
 def _cues(view: View) -> Iterator[Annotation]:
-    inside = [one for one in lexicons() if one.annotated]
     for block in view.text.blocks:
-        for one in inside:
+        for one in _annotated():
             for hit in one.find(block.text[:_LONGEST]):
                 yield Annotation(
                     block.start + hit.start,

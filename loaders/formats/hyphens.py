@@ -5,6 +5,7 @@ No dictionary is packaged: a report is its own dictionary, since most words that
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from loaders.lexicons.words import any_of
 
@@ -20,17 +21,22 @@ class Hyphenation:
 
     def __init__(self, text: str) -> None:
         """`text` is the document as it is printed, line by line."""
-        broken = [*_BROKEN.finditer(text)]
-        begins, ends = [0, *(match.end() for match in broken)], [*(match.start() for match in broken), len(text)]
-        whole = " ".join(text[begin:end] for begin, end in zip(begins, ends, strict=True))
-        self._words = Counter(map(str.lower, _WORD.findall(whole)))
-        self._kept = self._keeps_all(broken)
+        self._text, self._broken = text, [*_BROKEN.finditer(text)]
 
-    def _keeps_all(self, broken: list[re.Match[str]]) -> bool:
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """The words that no line's end breaks."""
+        begins = [0, *(match.end() for match in self._broken)]
+        ends = [*(match.start() for match in self._broken), len(self._text)]
+        whole = " ".join(self._text[begin:end] for begin, end in zip(begins, ends, strict=True))
+        return Counter(map(str.lower, _WORD.findall(whole)))
+
+    @cached_property
+    def _kept(self) -> bool:
         """Whether the layout breaks lines at printed hyphens only: of the words broken so that stand whole elsewhere, two or
         more have a hyphen there and none is without."""
         with_hyphen = 0
-        for match in broken:
+        for match in self._broken:
             first, _, second = re.sub(r"\s+", "", match[0].lower().replace("\u2010", "-")).partition("-")
             if match[0].count("-") == 1 and second:
                 if first + second in self._words:

@@ -308,8 +308,7 @@ class Resolver:
         return self._shown.get(at)
 
     def recalled(self, find: NameFinder, block: Block, position: int) -> Span | None:
-        """Return the person's name that `find` finds at a place of a block, from memory where no name was resolved since it looked
-        there."""
+        """Return what `find` finds at a place of a block; it looks there again only where a name was resolved meanwhile."""
         at = (block.start, block.end, block.kind, position)
         if at not in self._recalled:
             self._recalled[at] = find(self, block, position)

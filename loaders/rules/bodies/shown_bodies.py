@@ -34,6 +34,9 @@ _BEHIND = {
     sense: Cued(rf"(?<![\w'’-]){_NAME}(?P<own>['’]s?)? {any_of(sense)}\b")
     for sense in ("follows a body", "follows a body or more")
 }
+_MAY_STAND_BEHIND = {sense: Cued(rf"[A-ZÀ-Þ][\w&-]*(?:['’]s?)? {any_of(sense)}\b") for sense in _BEHIND}
+"""The end of a match of `_BEHIND`, by which it is found sooner whether a text has one."""
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}")
 _INITIALS = (
     Cued(
         rf"(?<![\w-]){any_of('leads to initials')} (?:{any_of('before a noun')} )?(?P<name>[A-Z]{{3}})(?![\w&/-]| [A-Z\d])"
@@ -64,9 +67,10 @@ def state_shown(context: Context) -> None:
     for block in context.text.blocks:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING, Kind.ROW) or context.is_ignored(block):
             continue
-        for initials in _by_initials(context, block):
+        for initials in _by_initials(context, block) if _CAPITALS.search(block.text) else ():
             context.names.state_organisation(context.words(initials), initials)
-        for sense, pattern in (*_BEFORE.items(), *_BEHIND.items()):
+        behind = {sense: _BEHIND[sense] for sense, end in _MAY_STAND_BEHIND.items() if end.search(block.text)}
+        for sense, pattern in (*_BEFORE.items(), *behind.items()):
             for match in pattern.finditer(block.text):
                 name, span = _named(block, match)
                 if span is not None and _can_be(context, name, called=sense == "leads to a name"):

@@ -150,7 +150,8 @@ def listing(title: str, listed: list[Listed]) -> Listed | None:
     for entry in listed:
         other = set(re.findall(r"\w{4,}", entry.title.lower()))
         shared = len(words & other) / max(1, min(len(words), len(other)))
-        score = shared + SequenceMatcher(None, title.lower()[:80], entry.title.lower()[:80]).ratio()
+        alike = SequenceMatcher(None, title.lower()[:80], entry.title.lower()[:80])
+        score = shared + alike.ratio() if shared + alike.quick_ratio() > most else 0
         if score > most:
             best, most = entry, score
     return best if most > 0.8 else None

@@ -25,6 +25,7 @@ RULE = "event"
 _WORD = r"(?:[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{2,}|\d[A-Z]\w*)"
 _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
 _NO_DAY = rf"(?!{any_of('weekday', capital=True)})"
+_AT_VENUE = re.compile(r"\b(?:location|venue)\s*:", re.I)
 _VENUE = re.compile(
     rf"(?:\b(?:{any_of('in a place')}|to|inside)\s+|\b{any_of('label of a place or hour', capital=True)}\s*:\s*)(?:[Tt]he\s+)?"
     rf"({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
@@ -179,7 +180,7 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
     blocks = [
         b
         for b in context.text.blocks[:40]
-        if context.annotations.says(b, "cue", "held") or re.search(r"\b(?:location|venue)\s*:", b.text[:3000], re.I)
+        if context.annotations.says(b, "cue", "held") or _AT_VENUE.search(b.text[:3000])
     ]
     if dated is not None and (below := _below_day(context, dated)) is not None:
         return below

@@ -65,6 +65,7 @@ _ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3
 _LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
 """What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
+_WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
 _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
@@ -207,26 +208,29 @@ def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
 def _owners_of_event(context: Context, block: Block) -> list[Name]:
     """Return the body whose event it is by the words: "Elm Street's Summer Forum", "We are Elm Street CIC"."""
     found = []
-    names = _event_names(context)
-    owned = [
-        m[1]
-        for name in names
-        if (m := re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)) and (len(m[2]) > 1 or context.names.is_organisation(m[1]))
-    ]
-    patterns = [rf"({re.escape(owner)})(?:['’]s|['’])(?= )" for owner in owned[:1]]
-    if names and not owned:
-        either = "|".join(re.escape(name) for name in names)
-        patterns = [rf"([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})(?:['’]s|(?<=s)['’]) (?:\w+ ){{0,2}}(?:{either})"]
-    for pattern in (*patterns, r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"):
-        for match in re.finditer(pattern, block.text):
-            name = match[1]
-            if (
-                len(name) > 2
-                and not context.names.is_place(name)
-                and ((names and "We are" not in match[0]) or context.names.is_organisation(name))
-            ):
-                found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
+    owners = _owners_in(context, block.text) if "'" in block.text or "’" in block.text else ()
+    for match in (*owners, *_WE_ARE.finditer(block.text)):
+        name = match[1]
+        if (
+            len(name) > 2
+            and not context.names.is_place(name)
+            and ("We are" not in match[0] or context.names.is_organisation(name))
+        ):
+            found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
     return found
+
+
+def _owners_in(context: Context, text: str) -> Iterator[re.Match[str]]:
+    """Return where a text names the owner of the event before it, or the one after whom its own name calls it."""
+    names = _event_names(context)
+    for name in names:
+        owned = re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)
+        if owned and (len(owned[2]) > 1 or context.names.is_organisation(owned[1])):
+            return re.finditer(rf"({re.escape(owned[1])})(?:['’]s|['’])(?= )", text)
+    if not names:
+        return iter(())
+    either = "|".join(re.escape(name) for name in names)
+    return re.finditer(rf"([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,4}})(?:['’]s|(?<=s)['’]) (?:\w+ ){{0,2}}(?:{either})", text)
 
 
 def state_organiser(context: Context, name: Name, block: Block, words: str = "") -> str:

@@ -277,7 +277,7 @@ def _told(
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
         people = [(a - start, _behind_handle(block, b) - start, who) for a, b, who in named if start <= a < end]
-        if is_elsewhere(context, sentence):
+        if not people or is_elsewhere(context, sentence):
             continue
         hits = lexicon("talks").find(sentence)
         manner = manner_in(sentence)

@@ -247,10 +247,11 @@ def _announced(context: Context, index: int) -> list[int]:
             block.level == 1 and CASE_STUDIES.is_collection(block.text)
         )
     else:
-        announces = block.kind is Kind.PARAGRAPH and cues.says("examples", block.text)
+        if block.kind is not Kind.PARAGRAPH or not cues.says("examples", block.text):
+            return []
         after = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind is Kind.HEADING), len(blocks))
         between = _BETWEEN if block.text.endswith(":") else 0
-        announces = announces and after <= index + 1 + between and after < len(blocks)
+        announces = after <= index + 1 + between and after < len(blocks)
     if not announces:
         return []
     levels: list[int] = []

@@ -15,13 +15,14 @@ _TURNED = re.compile(
     r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)"
     r"(?=\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z])"
 )
+_INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
 
 
 def initials_at(name: str, rest: str) -> int:
     """Return how many characters behind a name only give its initials in brackets ("Ada North (AN)"), as minutes do."""
-    match = re.match(r",?\s*\(([A-Z]{2,4}[a-z]?)\)", rest)
-    letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name)))
+    match = _INITIALS.match(rest)
+    letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name))) if match else ""
     begins = match is not None and match[1][0] == letters[:1] and match[1][1] in letters[1:]
     return match.end() if match and begins else 0
 
