@@ -50,7 +50,7 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
 _DAY = re.compile(
     rf"\b(?:(?P<day1>\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?\s+(?:of\s+)?(?P<month1>{_ANY_MONTH})"
     rf"|(?P<month2>{_ANY_MONTH})\s+(?P<day2>\d{{1,2}}){_TH})\b(?P<year>,?\s+{YEAR}\b)?"
-    rf"|\b(?P<iso>{YEAR}-\d\d-\d\d)(?:\b|(?=T\d\d:))",
+    rf"|\b(?P<figures>{YEAR}-\d\d-\d\d(?=T\d\d:|\b)|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b)",
     re.I,
 )
 
@@ -64,7 +64,7 @@ def day_in(text: str) -> tuple[int, int] | None:
 def days_of(text: str, year: str) -> Iterator[tuple[str, int, int]]:
     """Yield each day that a text prints without a year, as one of `year`: ISO form, and where it begins and ends in `text`."""
     for match in _DAY.finditer(text):
-        if match["year"] is None and match["iso"] is None:
+        if match["year"] is None and match["figures"] is None:
             month, day = match["month1"] or match["month2"], match["day1"] or match["day2"]
             if iso := _iso(year, month, day):
                 yield iso, match.start(), match.end()

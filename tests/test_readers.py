@@ -2,6 +2,7 @@
 
 import dataclasses
 import gc
+import io
 import string
 import textwrap
 from itertools import pairwise
@@ -10,6 +11,7 @@ from pathlib import Path
 import damage
 import documents
 import documents_more
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -384,3 +386,17 @@ def test_missing_and_empty_sources(tmp_path: Path) -> None:
         read_file(tmp_path / "nowhere.md")
     with pytest.raises(ReadError, match="is a folder"):
         read_file(tmp_path / "empty")
+
+
+@pytest.mark.parametrize("called", ["Notes of June final.docx", "PowerPoint Presentation", "Report template"])
+def test_properties_that_name_a_file_or_a_template_are_no_title(called: str) -> None:
+    assert _with_properties(called).title is None
+    assert _with_properties("Warm rooms in the Dale").title == "Warm rooms in the Dale"
+
+
+def _with_properties(title: str) -> Text:
+    paper = docx.Document()
+    paper.core_properties.title = title
+    paper.add_paragraph("Warm rooms in the Dale: notes of June")
+    paper.save(made := io.BytesIO())
+    return read("paper.docx", made.getvalue())

@@ -34,6 +34,9 @@ _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATE
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_FIRST_PAGES = 5_000
+_WORD = re.compile(r"[^\W_]{2,}")
+_FILE = re.compile(r"\.\w{3,5}\s*$")
 LINE_END = "\n"
 """The text of a run that stands for the end of a printed line inside a block: a space there, and the next line one of `breaks`."""
 
@@ -165,14 +168,22 @@ class TextBuilder:
         """Add one row of a table, cell by cell from left to right. Return whether any cell holds more than space."""
         return self._append(Kind.ROW, [list(cell) for cell in cells], page=page, table=table, header=header)
 
-    def build(self, *, sha256: str, media_type: str, title: str | None = None) -> Text:
-        """Return the document; a document without any text is refused with a `ReadError`."""
+    def build(
+        self, *, sha256: str, media_type: str, title: str | None = None, property_title: str | None = None
+    ) -> Text:
+        """Return the document; a document without any text is refused with a `ReadError`.
+
+        `title` is what the document says of itself; `property_title`, from the properties of an office file or a PDF, is often
+        a file's or a template's name and counts only where the first pages print most of its words."""
         if not self._blocks:
             raise ReadError(
                 f"{self._name} holds no text to read; expected a report with headings, paragraphs or tables"
             )
+        text = "".join(self._parts)
+        if title is None and property_title and _is_printed(property_title, text[:_FIRST_PAGES]):
+            title = property_title
         return Text(
-            text="".join(self._parts),
+            text=text,
             blocks=tuple(self._blocks),
             name=self._name,
             sha256=sha256,
@@ -332,3 +343,9 @@ def _whole_characters(runs: list[Run]) -> list[Run]:
             run = run._replace(text=run.text[count:], origin=None if run.origin is None else run.origin + count)
         whole.append(run)
     return whole
+
+
+def _is_printed(title: str, text: str) -> bool:
+    """Whether a text prints most words of a title, which is not the name of a file."""
+    words = set(_WORD.findall(title.lower()))
+    return len(words.intersection(_WORD.findall(text.lower()))) * 2 > len(words) and not _FILE.search(title)

@@ -47,7 +47,7 @@ def read_docx(archive: Archive, *, name: str, sha256: str) -> Text:
     return document.flow.build(
         sha256=sha256,
         media_type=MEDIA_TYPE,
-        title=core.findtext(f".//{_TITLE}") if core is not None else None,
+        property_title=core.findtext(f".//{_TITLE}") if core is not None else None,
     )
 
 

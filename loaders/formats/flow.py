@@ -83,9 +83,11 @@ class Flow:
         """Return how many blocks there are."""
         return len(self._builder)
 
-    def build(self, *, sha256: str, media_type: str, title: str | None = None) -> Text:
+    def build(
+        self, *, sha256: str, media_type: str, title: str | None = None, property_title: str | None = None
+    ) -> Text:
         """Return the document. Raises ReadError where it holds no text."""
-        return self._builder.build(sha256=sha256, media_type=media_type, title=title)
+        return self._builder.build(sha256=sha256, media_type=media_type, title=title, property_title=property_title)
 
     def heading(self, runs: Sequence[Run], level: int, *, marker: str | None = None, page: int | None = None) -> None:
         """Add a heading; `marker` where it is also an item of a list. That it is bold says nothing where it has a level."""

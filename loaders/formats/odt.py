@@ -55,7 +55,9 @@ def read_odt(archive: Archive, *, name: str, sha256: str) -> Text:
     document = _Document(name, OdtStyles(*styles, content))
     document.read(body)
     return document.flow.build(
-        sha256=sha256, media_type=MEDIA_TYPE, title=meta.findtext(f".//{_TITLE}") if meta is not None else None
+        sha256=sha256,
+        media_type=MEDIA_TYPE,
+        property_title=meta.findtext(f".//{_TITLE}") if meta is not None else None,
     )
 
 

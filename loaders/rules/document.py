@@ -27,7 +27,7 @@ from schema.nodes import Document
 
 RULE = "document"
 
-_DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*:|held {any_of('in a place')}\b", re.I)
+_DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*[:?]|held {any_of('in a place')}\b", re.I)
 """How a line begins that stands below a title and is none."""
 _SUBJECT = re.compile(rf"\W*{any_of('label of a subject')}\s*:\s*(?P<title>\S.{{8,}})", re.I)
 """A line at the head of a paper that says what it is about."""
@@ -89,10 +89,12 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         if (
             len(block.text) > 160
             or block.kind in (Kind.ITEM, Kind.ROW)
-            or (block.text.endswith(".") and len(block.text) > 60)
+            or (block.text.endswith(".") and (lines or len(block.text) > 60))
         ):
             break
         if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
+            break
+        if lines and _is_detail(block.text):
             break
         told = POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)
         if not (told or (len(labelled) > 1 and block in labelled)):

@@ -53,7 +53,7 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Text:
         body.add(column, number)
     flow = Flow(name)
     body.write(flow, Hyphenation("\n".join(_all_lines(columns))))
-    return flow.build(sha256=sha256, media_type="application/pdf", title=title)
+    return flow.build(sha256=sha256, media_type="application/pdf", property_title=title)
 
 
 def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:

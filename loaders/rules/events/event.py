@@ -9,9 +9,11 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where
+from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of
+from loaders.rules.events.event_details import details
 from loaders.rules.events.event_names import name_of
-from loaders.rules.events.event_titles import labels_its_day, named_by_talks
+from loaders.rules.events.event_titles import named_by_talks
 from loaders.rules.events.gatherings import GATHERING, VENUE, told_of_others
 from loaders.rules.events.programme import slots
 from loaders.rules.people.participant_tables import lists_talks
@@ -49,7 +51,8 @@ _ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 def state_event(context: Context) -> None:
     """State the event that the document reports on."""
     document = context.own_document
-    labelled = context.is_minutes or labels_its_day(context, document)
+    apart = details(context) if may_name_event(document.kind) else None
+    labelled = context.is_minutes or apart is not None
     when = _date(context, labelled=labelled)
     day = when[0] if when else document.published
     named = name_of(context, document, day)
@@ -58,7 +61,7 @@ def state_event(context: Context) -> None:
     if named is None:
         return
     name, spans = named.name, named.spans
-    when = _date(context, labelled=labelled, near=spans)
+    when = (apart and _day_apart(context, apart.day)) or _date(context, labelled=labelled, near=spans)
     year = re.search(YEAR, name)
     if year and (when is None or not when[0].startswith(year[0]) or len(when[0]) < _DAY):
         own = _date(context, year[0], labelled=labelled, near=spans)
@@ -72,7 +75,7 @@ def state_event(context: Context) -> None:
     if document.published and (when is None or document.published == when[0]):
         told = _date(context, document.published[:4], labelled=labelled, near=spans, posted=document.published)
         when = told or when
-    venue = _venue(context, when[1] if when else None)
+    venue = (apart and apart.venue) or _venue(context, when[1] if when else None)
     full = name if year or not day else f"{name} {day[:4]}"
     within = context.document.split("/")[1:] if of_talks or not named.own else []  # many days have "Lightning talks"
     context.event = event = make_id("event", *within, _short(context, full))
@@ -96,6 +99,11 @@ def state_event(context: Context) -> None:
     evidence = context.evidence(*(where or [context.text.blocks[0]]))
     context.add(ReportsOn(source=context.document, target=event, evidence=evidence))
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
+
+
+def _day_apart(context: Context, block: Block) -> tuple[str, Block] | None:
+    """Return the day that a line set apart prints with its year, and the line."""
+    return next(((iso, block) for iso, _, _ in context.dates(block) if len(iso) == _DAY), None)
 
 
 def _is_bare(block: Block) -> bool:

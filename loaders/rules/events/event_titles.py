@@ -11,6 +11,7 @@ from loaders.draft import within
 from loaders.families.family import MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.lists import looks_like_name
+from loaders.rules.events.event_details import details
 from loaders.rules.events.event_sentences import beginning
 from loaders.rules.events.events_without_names import by_its_kind
 from loaders.rules.events.gatherings import (
@@ -75,12 +76,8 @@ _PROGRAMME = re.compile(
 """What a programme's title says besides the name of the occasion."""
 _EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
 """A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
-_DAYS = re.compile(rf"{any_of('label of a day')}", re.I)
-_HOURS = re.compile(rf"{any_of('label of a place or hour')}", re.I)
 _HEAD = 5
 """Blocks from the first in which minutes say whose they are."""
-_LABELLED_IN = 15
-"""Blocks from the first in which a page labels the day and the place of a gathering."""
 
 
 def named_by_talks(context: Context, document: Document) -> Named | None:
@@ -264,31 +261,24 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
     return None
 
 
-def of_a_dated_page(context: Context, document: Document, date: str | None) -> str | None:
-    """Take the title of a page that labels when and where people meet."""
-    if document.kind == MINUTES.kind or not labels_its_day(context, document):
+def of_a_dated_page(context: Context, document: Document, date: str | None) -> str | Named | None:
+    """Take the title of a page that sets apart when and where people meet; without hours or a room it must say that they do."""
+    if document.kind == MINUTES.kind or not may_name_event(document.kind) or (apart := details(context)) is None:
         return None
     name = _PROGRAMME.sub("", document.title).strip()
-    return None if is_general(name) else name
+    told = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))
+    if not (apart.sure or told or GATHERING.search(name)):
+        return None
+    return _called_above(context, apart.day) or (None if is_general(name) else name)
 
 
-def labels_its_day(context: Context, document: Document) -> bool:
-    """Whether a document labels near its head on which day, and where or when on that day, people meet."""
-    head = readable(context)[:_LABELLED_IN]
-    labels = [
-        *(_labelled(context, block) for block in head),
-        *((label.text.strip(" :"), value.text) for label, value in pairwise(head) if label.kind is Kind.HEADING),
-    ]
-    dated = any(_DAYS.fullmatch(label) and day_in(value) for label, value in labels)
-    placed = any(_HOURS.fullmatch(label) and value for label, value in labels)
-    return dated and placed and may_name_event(document.kind)
-
-
-def _labelled(context: Context, block: Block) -> tuple[str, str]:
-    """Return the label and the value of a line or of a row of two cells."""
-    cells = [context.words(cell).strip() for cell in block.cells if cell.end > cell.start]
-    label, _, value = block.text.partition(":") if len(cells) != 2 else (cells[0], "", cells[1])
-    return label.strip(" *|:?"), value.strip()
+def _called_above(context: Context, day: Block) -> Named | None:
+    """Return what a line above the day calls the gathering, as any body's is called, with what the line before it names."""
+    head = readable(context)[:_HEAD]
+    for body, line in pairwise(head[: head.index(day)] if day in head else ()):
+        if CALLED_IN_TITLE.fullmatch(line.text) and is_general(line.text) and looks_like_name(body.text):
+            return Named(f"{body.text} {line.text}", [within(line, 0, len(line.text))])
+    return None
 
 
 def edition(context: Context, document: Document, date: str | None) -> str | None:
