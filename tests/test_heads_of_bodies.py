@@ -21,6 +21,8 @@ def bodies(words: str) -> list[str]:
         "Ada North Care Services",
         "Quillbeck School",
         "Quillbeck Clinic",
+        "Forestry and Land Scotland",
+        "Co-operative Harbours Scotland",
         "Harbour Data Collective",
         "Quillbeck City Library",
         "Quillbeck Diocese",

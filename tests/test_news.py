@@ -5,7 +5,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Organised, Sponsored, WorksFor
+from schema.links import Attended, Organised, Sponsored, WorksFor
 from schema.nodes import Challenge, Event
 
 RELEASE = "# Dale larders open\n\nThree larders open in Dale.\n\n{}\n\nIt rained.\n"
@@ -142,3 +142,63 @@ def test_volunteers_from_bodies_held_what_they_organised() -> None:
     words = "# Dale Bus Forum\n\nThe forum takes place on 7 June 2031. It is organised by a group of volunteers from Fir Trust.\n"
     links = found(words).bundle.facts.links.values()
     assert {k.source for k in links if isinstance(k, Organised)} == {"organisation/fir-trust"}
+
+
+@pytest.mark.parametrize(
+    ("told", "held", "paid"),
+    [
+        (
+            "The week is an initiative of Fir Trust and Elm Trust, with the support of Birch Bank.",
+            {"fir-trust", "elm-trust"},
+            {"birch-bank"},
+        ),
+        ("It is organised by Fir Trust.", {"fir-trust"}, set()),
+        ("Quillspace paid for lunch.", set(), {"quillspace"}),
+        (
+            "## Thank you\n\nTo Fir Trust for lending us the hall, to Birch Bank for paying for the food.",
+            set(),
+            {"birch-bank"},
+        ),
+    ],
+)
+def test_who_held_and_paid_in_the_words_of_announcements(told: str, held: set[str], paid: set[str]) -> None:
+    links = found(
+        f"# Dale Bread Week\n\nDale Bread Week takes place from 7 to 11 June 2031.\n\n{told}\n"
+    ).bundle.facts.links.values()
+    assert {k.source.removeprefix("organisation/") for k in links if isinstance(k, Organised)} == held
+    assert {k.source.removeprefix("organisation/") for k in links if isinstance(k, Sponsored)} == paid
+
+
+def test_who_is_coming_comes_and_a_call_for_something_is_no_gathering() -> None:
+    page = "# Dale Unconference\n\n**When:** 7 June 2031\n**Where:** Mill\n\n## Who is already coming\n\n- Ada North, Fir Trust\n"
+    links = found(page).bundle.facts.links.values()
+    assert "person/ada-north" in {k.source for k in links if isinstance(k, Attended)}
+    letter = "# Leaders call for a Rivers Bill\n\n*Published on 30 January 2031*\n\nSigned:\n\n| Name | Organisation |\n|---|---|\n"
+    one = found(letter + "| Ada North | Fir Trust |\n| Ben Vale | Elm Trust |\n")
+    assert not [node for node in one.bundle.facts.nodes.values() if isinstance(node, Event)]
+
+
+def test_what_stands_in_the_cell_behind_a_speaker_is_the_speaker_s_place_and_no_body() -> None:
+    table = (
+        "| What | Who | Where |\n|---|---|---|\n| Opening talk | Dr Ada North, Quillspace | Elmstead Christchurch |\n"
+    )
+    assert employers(found(f"# Dale Bread Festival\n\nThe festival was held on 7 June 2031.\n\n{table}")) == {
+        ("ada-north", "quillspace")
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("- Fiona Browning, president of Quillacoop (Italy)", "quillacoop"),
+        ("Fiona Browning of QuillWorks agreed.", "quillworks"),
+    ],
+)
+def test_a_body_of_one_word_may_have_its_country_behind_it(words: str, body: str) -> None:
+    assert employers(found(RELEASE.format(words))) == {("fiona-browning", body)}
+
+
+def test_a_caption_ties_nobody_to_where_the_picture_was_taken() -> None:
+    assert not employers(
+        found(RELEASE.format("Photo: from left, Fiona Browning and Rajesh Moss at the Quillbeck Arts Centre."))
+    )

@@ -19,16 +19,24 @@ def of_a_country(words: list[Word], i: int) -> int | None:
     if after is not None and after.capital and after.gap == " ":
         return None
     first = i
-    while first > 0 and words[first].joined and words[first - 1].capital and not words[first - 1].possessive:
-        first -= 1
+    while first > 0 and words[first].joined and not words[first - 1].possessive:
+        before = words[first - 1]
+        if before.capital or before.gap in ("-", "‐", "‑"):
+            first -= 1
+        elif (
+            before.folded == "and" and before.joined and first == i - 1 and _are_fields(words[first - 2], words[first])
+        ):
+            first -= 2
+        else:
+            break
     while first < i and words[first].folded in LEADING:
         first += 1
-    before = words[first:i]
-    if not before or before[-1].folded in COMPASS or before[-1].folded in gazetteer().places:
+    named = words[first:i]
+    if not named or named[-1].folded in COMPASS or named[-1].folded in gazetteer().places:
         return None
-    if all(map(is_common, before)) and (len(before) == 1 or words[first - 1 if first else i].folded == "and"):
+    if all(map(is_common, named)) and (len(named) == 1 or words[first - 1 if first else i].folded == "and"):
         return None
-    folded = [word.folded for word in before]
+    folded = [word.folded for word in named]
     if (
         not _NO_BODY_OF_A_COUNTRY.isdisjoint(folded)
         or any(map(str.isdigit, folded))
@@ -36,6 +44,11 @@ def of_a_country(words: list[Word], i: int) -> int | None:
     ):
         return None
     return first
+
+
+def _are_fields(one: Word, other: Word) -> bool:
+    """Whether two words with capitals are common ones, which together are what a body does ("Forestry and Land Scotland")."""
+    return one.capital and is_common(one) and is_common(other)
 
 
 def of_a_town(words: list[Word], i: int) -> int | None:

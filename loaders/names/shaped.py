@@ -273,10 +273,22 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
     if any(word.folded == "and" for word in words[first:head]):
         return False
     if all(map(is_common, words[first:head])) and is_common(words[first - 2]):
+        if _opens_with_a_name(words, first - 2):
+            return True
         whole = head + 1 == len(words) and (first == 2 or (first > 2 and words[first - 2].gap.strip() == ","))
         return (words[head].folded in JOINT or whole) and words[first - 2].folded not in HEADS
     nhs = any(w.folded in ("nhs", "integrated", "health", "police", "icb") for w in words[first : head + 1])
     return nhs and words[first - 2].folded not in HEADS and words[first - 2].folded not in LEADING
+
+
+def _opens_with_a_name(words: list[Word], at: int) -> bool:
+    """Whether an uncommon word behind "the" stands right before one of two fields ("the Dale Mortgage and Housing Corporation")."""
+    if at < 2 or not words[at].joined or words[at].folded in HEADS:
+        return False
+    name = words[at - 1]
+    return (
+        name.capital and not is_common(name) and words[at - 2].folded == "the" and name.joined and not name.possessive
+    )
 
 
 def _is_set_apart(words: list[Word], first: int, head: int) -> bool:

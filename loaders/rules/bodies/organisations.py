@@ -12,6 +12,7 @@ from loaders.names.printed import TITLES, fold
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_in_sentence, split
 from loaders.rules.bodies.numbers import state_numbers
+from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import is_other, is_person, names_behind, state_organiser, state_organisers
 from loaders.rules.events.thanks import thanked
 from loaders.rules.people.person_lines import entry_at
@@ -30,7 +31,7 @@ _SPONSORED = Cued(
     rf"\s*(?:{any_of('be')}|[,:–-])"
     rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"
     rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b)"
-    r"|made possible (?:thanks to|through)"
+    rf"|made possible (?:thanks to|through)|\bwith\s+(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+of"
     rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
     rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?"
     rf"(?:(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+(?:of|from)\s+)?",
@@ -52,6 +53,7 @@ _PAID = Cued(
     rf"{any_of('gathering', 'paid for at an event')}\b",
     re.I,
 )
+_ALONE = re.compile(r"(?:The )?(?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4})(?= )")
 _FOR_PAYING = re.compile(
     rf"(?:\s*\([^()]*\))?,? for (?:{any_of('before a noun')} )?(?:\w+ )?"
     rf"(?:{any_of('giving money')}|{any_of('money')} {any_of('goes on with a name')}) {any_of('this one')} "
@@ -182,6 +184,8 @@ def _paying(context: Context, block: Block) -> list[Name]:
         return found
     for start in (0, *(m.end() for m in re.finditer(r"\. +", block.text))):
         names = names_in_sentence(context, block, start)
+        if not names and (alone := _ALONE.match(block.text, start)) and can_be_body(context, alone["name"]):
+            names = [Name(alone["name"], (within(block, *alone.span("name")),))]
         if names and _PAID.match(block.text, names[-1].spans[-1].end - block.start):
             found.extend(names)
     return found

@@ -40,6 +40,8 @@ _CALLED = re.compile(
     rf"(?:\s+(?:{cues.NUMBER_SIGN}\d{{1,2}}|(?:{any_of('behind a name')}|about)\s+\S.{{3,70}}))?",
     re.I,
 )
+_CALLS_FOR = re.compile(rf"\bcalls? {any_of('asked by a call')}\b", re.I)
+"""What asks for something and is no call of people who meet."""
 _NAME = re.compile(
     rf"{TITLED}(?: (?:(?:{any_of('inside the name of a gathering')}|in) ){{0,2}}{TITLED})+"
     rf" {any_of('surely a gathering', capital=True)}"
@@ -133,6 +135,8 @@ def _topic_below(context: Context, title: Block) -> tuple[Block, int, str] | Non
 def _tells(words: str) -> bool:
     """Whether words are a sentence and not a name: they have a verb, or ask something."""
     folded = words.lower().split()
+    if _CALLS_FOR.search(words):
+        return True
     return not word_set("verb of a title").isdisjoint(folded) or folded[0] in word_set("title of no gathering")
 
 

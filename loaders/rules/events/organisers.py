@@ -252,7 +252,8 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
         return True
     return (
         any(fold(name) in sentence for name in _event_names(context))
-        or re.match(r"\s*(?:organis|host|conven|run by|put on)", block.text, re.I) is not None
+        or re.match(r"\s*(?:It (?:is|was|will be) )?(?:organis|host|conven|run by|put on)", block.text, re.I)
+        is not None
     )
 
 

@@ -12,6 +12,7 @@ from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import is_timed
 from loaders.rules.events.speaker_names import can_be_person, is_in_title
 from loaders.rules.people.people import state_entry
+from loaders.rules.people.people_cells import entry_in_cell
 from loaders.rules.people.person_lines import entry_at, is_known_first, names_in
 from loaders.structure.sections import Role, Section
 from schema.links import SpokeAt
@@ -28,6 +29,9 @@ _ELSEWHERE = Cued(
     re.I,
 )
 _SEVERAL = re.compile(rf"\b{any_of('short talks')}\b", re.I)
+_IN_WORDS = re.compile(r",? in (?:his|her|their) ")
+"""How a quotation goes on that says on which occasion it was said ("in her opening remarks")."""
+_NEAR = 60
 _ABOUT = 12
 """Words of what stands below such a heading from which on it tells of the speaker, and names others as well."""
 _PRESENTED = 3
@@ -122,9 +126,11 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
             at, printed = name.start - block.start, context.words(name)
             if at < position or is_in_title(sentence, at - start):
                 continue
-            if not is_known_first(printed) and not can_be_person(context, printed):
+            cell = next((c for c in block.cells if c.start <= name.start < c.end), None)
+            where = cell is not None and found  # a cell behind the speaker's may say where
+            if not is_known_first(printed) and (where or not can_be_person(context, printed)):
                 continue
-            entry = entry_at(context, block, at)
+            entry = entry_in_cell(context, block, cell, name) if cell else entry_at(context, block, at)
             if entry is None or not _is_speaker(block, start, at, entry, strict=strict, told=told is not None):
                 continue
             how = _nearest(sentence, at - start) or manner
@@ -162,6 +168,8 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     if strict:
         close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None
         if (owned := re.match(r"['’]s\s+", after)) and manner_in(after[owned.end() :][:40]):
+            return True
+        if _IN_WORDS.match(after) and manner_in(after[:_NEAR]):
             return True
         near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))
         known = is_known_first(block.text[at : entry.person.end - block.start])

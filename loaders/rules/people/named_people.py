@@ -11,7 +11,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.dates import YEAR
 from loaders.draft import within
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, is_title
 from loaders.names.register import first_names
@@ -22,6 +22,7 @@ from loaders.rules.people.meant_bodies import of_meant_body
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_details import (
     BODY,
+    ONE_WORD,
     is_name_first,
     is_no_field,
     offices_in,
@@ -38,6 +39,8 @@ RULE = "named people"
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
 """Sections whose names other rules read, or that name whom they cite."""
+_MARK = 3
+"""Characters between a name and what a cell says of it."""
 _LINE = 130
 """Characters of a line that holds an office and a body, and nothing else."""
 _OFFICE_WORDS = any_of("office", capital=True)
@@ -192,7 +195,7 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return True
     body = context.words(several_bodies(context, entry.organisation)[0])
     between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
-    if not _can_be_body(context, body):
+    if not _can_be_body(context, body) or (between.split()[:1] == ["at"] and cues.says("caption", block.text)):
         return False
     if context.names.is_organisation(body):
         return True
@@ -203,7 +206,11 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return bool(told) and BODY.fullmatch(body) is not None
     if any(link.span == entry.organisation for link in block.links) and _TIED.fullmatch(between):
         return True
-    several = len(body.split()) > 1 or (len(body) > 2 and body.isupper())
+    several = (
+        len(body.split()) > 1
+        or (len(body) > 2 and body.isupper())
+        or (ONE_WORD.fullmatch(body) is not None and fold(body) not in word_set("letters after a name"))
+    )
     return several and (
         re.search(r"[(\[]", between) is not None or _TIED.fullmatch(between) is not None or _is_line(block, entry)
     )
@@ -211,8 +218,13 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
 
 def _is_line(block: Block, entry: Entry) -> bool:
     """Whether an entry is all that its line holds, so that what stands behind the name can be trusted to be about it."""
+    if block.kind is Kind.ROW and entry.organisation is not None:
+        between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
+        cells = (cell for cell in block.cells if cell.start == entry.person.start)
+        near = len(between) <= _MARK or cues.is_role(between)
+        return near and any(entry.end >= cell.end - block.start - 1 for cell in cells)
     whole = len(block.text.rstrip(" .;"))
-    return block.kind in (Kind.ITEM, Kind.ROW) and entry.person.start == block.start and entry.end >= whole - 1
+    return block.kind is Kind.ITEM and entry.person.start == block.start and entry.end >= whole - 1
 
 
 def _can_be_body(context: Context, printed: str) -> bool:

@@ -14,10 +14,10 @@ from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.name_ends import in_usual_order
-from loaders.rules.people.people_cells import people_in_cells, several_entries, several_people
+from loaders.rules.people.people_cells import entry_in_cell, people_in_cells, several_entries, several_people
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import split_detail
-from loaders.rules.people.person_lines import entry_at, is_known_first, name_at
+from loaders.rules.people.person_lines import is_known_first, name_at
 from loaders.rules.people.representatives import represented_in_rows
 from loaders.rules.people.taking_part import RULE, took_part
 from loaders.structure import cues
@@ -243,7 +243,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         return listed, ()
     turned = _TURNED.fullmatch(context.words(whole)) if columns.turned else None
     printed = in_usual_order(turned["family"], turned["given"]) if turned else ""
-    found = Entry(whole, printed=printed) if turned else entry_at(context, row, whole.start - row.start)
+    found = Entry(whole, printed=printed) if turned else entry_in_cell(context, row, whole, whole)
     if found is None or found.person.end > whole.end:
         name_only = name_at(context.names, row, whole.start - row.start)
         if name_only is None or name_only.end > whole.end:

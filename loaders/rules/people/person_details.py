@@ -40,6 +40,8 @@ _OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
 _BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
+_IN_PLACE = re.compile(r"(?<=\w) \([A-Z][^()]+\)$")
+"""Where a body is."""
 _ENDS = " .,;:" + PICTURES
 _TOKEN = re.compile(r"\S+")
 _CAPITAL = re.compile(rf"(?!{any_of('courtesy title', capital=True)}\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])")
@@ -145,8 +147,9 @@ def capitals_end(printed: str) -> int:
 
 def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     text = context.words(detail)
-    if beside := _BESIDE.search(text):
-        text = text[: beside.start()]
+    if beside := _BESIDE.search(text) or _IN_PLACE.search(text):
+        inside = text[beside.start() :].strip(" ()")
+        text = text if beside.re is _IN_PLACE and not context.names.is_place(inside) else text[: beside.start()]
     if (now := _NOW.search(text)) is not None:
         detail, text = Span(detail.start + now.end(), detail.end), text[now.end() :]
     while (contact := CONTACT.search(text)) and contact.end() >= len(text.rstrip(_ENDS)):
