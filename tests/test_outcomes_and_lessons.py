@@ -41,6 +41,16 @@ def work(found: Extraction) -> set[str]:
         ("Two of those who met went on to set up the Quay Kitchen, a café.", {"Quay Kitchen"}),
         ("Participants have since begun a trial of night buses that nurses take.", {"Trial of night buses"}),
         ("Since the day, Elm Trust is now piloting a boat library and has a list.", {"Boat library"}),
+        ("As a result of the forum, the council will trial Sunday opening from May.", {"Sunday opening from May"}),
+        (
+            "We took up the ideas, with the creation of a Club for Late Readers within the library.",
+            {"Club for Late Readers"},
+        ),
+        ("The forum led to the setting up of a boat library by two neighbours.", {"Boat library"}),
+        ("Since the forum, the team is in the process of establishing a boat library.", {"Boat library"}),
+        ("As a result of the forum, Elm Trust will launch a survey.", set()),
+        ("Elm Trust will launch a boat library.", set()),
+        ("The launch of the boat library was in 1999.", set()),
         ("Elm Trust has since begun a trial of night buses.", set()),
         ("Following the forum, Elm Trust has begun to talk to others.", set()),
         ("A project group was formed in 2019 to work on this.", set()),
@@ -62,6 +72,13 @@ def test_a_part_on_what_followed_tells_of_nothing_else() -> None:
     assert work(found) == {"Trial of night buses", "Quay Card"}
     takes_part = {link.source for link in found.bundle.facts.links.values() if isinstance(link, TakesPartIn)}
     assert takes_part == {"organisation/elm-trust", "organisation/leeds-city-council"}
+
+
+@pytest.mark.parametrize("title", ["What happens next", "Next steps", "Follow-up"])
+def test_what_somebody_will_begin_is_work_where_next_steps_are_told(title: str) -> None:
+    told = f"## {title}\n\nElm Trust will pilot a dawn cart in two mills from May. Oak Lane Library is funding a trial of lamps.\n"
+    assert work(reading(DAY + told)) == {"Dawn cart in two mills from May", "Trial of lamps"}
+    assert work(reading(DAY + told.replace(title, "The mills"))) == set()
 
 
 def test_impact_without_an_event_is_no_work_that_followed_from_one() -> None:

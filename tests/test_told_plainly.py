@@ -145,3 +145,26 @@ def test_a_counted_line_in_capitals_heads_a_part_of_a_plain_text_and_a_colon_lea
     assert found["challenges"] == {"Stores", "Carts"}
     assert found["ideas"] == {"millers buy a lamp", "stores be dry", "carts leave at dawn"}
     assert found["insights"] == {"Flour is slow", "Stones are dear"}
+
+
+def test_what_stands_beside_a_labelled_idea_is_none_and_groups_that_report_back_agree_on_lessons() -> None:
+    found = told(
+        "Notes from the breakout groups\n\nDale Flour Summit, Ely, 4 May 2031\n\nGroup A - Stores\n"
+        " * Idea: a lamp in each store\n * Barrier - lamps are dear\n\n"
+        "Group B - Carts\n * Idea: a cart at dawn\n * Idea: a second horse\n\nFeedback to plenary\n\n"
+        "The groups came back. Three points were made by all:\n - Flour is slow\n - Stones are dear\n",
+        "notes.txt",
+    )
+    assert found["challenges"] == {"Stores", "Carts"}
+    assert found["ideas"] == {"a lamp in each store", "a cart at dawn", "a second horse"}
+    assert found["insights"] == {"Flour is slow", "Stones are dear"}
+
+
+def test_a_town_and_a_year_are_no_name() -> None:
+    told = "The Slow Flour Summit took place at Elm Hall on 4 May 2031. Cardiff 2031 was fun."
+    assert events(f"# Summit report: Slow Flour, Cardiff 2031\n\n{told}") == ["Slow Flour Summit"]
+
+
+def test_what_people_would_do_differently_are_lessons() -> None:
+    found = told(HELD + "## What the organisers would do differently\n\n- Start at dawn.\n- Ask the carters.\n")
+    assert found["insights"] == {"Start at dawn", "Ask the carters"}

@@ -11,6 +11,7 @@ from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import lead_of
 from loaders.rules.events.other_events import EARLIER
 from loaders.rules.outcomes import state_begun, state_outcomes
+from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -61,6 +62,11 @@ def state_initiatives(context: Context) -> None:
             if block.kind is Kind.PARAGRAPH and event:
                 state_begun(context, block, event, tied=True)
         context.claim(RULE, *section.all_blocks())
+    for section in context.section.find(Role.OTHER) if context.event is not None else ():
+        if cues.says("afterwards", section.title):
+            for block in section.body:
+                if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
+                    state_begun(context, block, context.event or "", tied=True)
 
 
 def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]]:

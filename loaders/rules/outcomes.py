@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -42,11 +42,19 @@ _EMERGED = re.compile(
 )
 _WHEN = rf"(?:{any_of('adverb of work begun')} )"
 _BEGUN = Cued(
-    rf"\b(?:{any_of('have')} {_WHEN}{{0,2}}{any_of('begun')}|(?:is|are) {_WHEN}{any_of('beginning')}"
+    rf"\b(?:{any_of('have')} {_WHEN}{{0,2}}{any_of('begun')}|(?P<planned>will) {_WHEN}?{any_of('to begin')}"
+    rf"|(?:is|are) (?:in the process of |{_WHEN})?{any_of('beginning')}"
     rf"|(?:went|gone) on to {any_of('to begin')})(?: work(?:ing)? on)? (?:{any_of('before a noun')} (?:new )?|(?=[A-Z]))"
-    rf"(?P<name>[^,.;:()]{{6,100}}?)(?=[,.;:()]|$| (?:{any_of('conjunction')}|following|and {any_of('auxiliary')})\b)"
+    rf"(?P<name>[^,.;:()]{{6,100}}?)(?=[,.;:()]|$| (?:{any_of('conjunction', 'because of it')}|and {any_of('auxiliary')})\b)"
 )
-"""Work that somebody has begun since."""
+"""Work that somebody has begun since, or will begin."""
+_CREATED = Cued(
+    rf"\b{any_of('beginning of work')} of {any_of('before a noun')} (?:new )?(?P<name>[^,.;:()]{{6,80}}?)"
+    rf"(?=[,.;:()]|$| (?:{any_of('conjunction')}|and|to|within|by)\b)"
+)
+"""Work of which a sentence says that it was created."""
+_BECAUSE = Cued(rf"\b(?:{any_of('because of it')} {_MEETING}|{any_of('idea')}|led to|resulted in)\b", re.I)
+"""What ties that to the gathering: it, or the ideas that people had there."""
 _TIED = Cued(
     rf"\b(?:{any_of('because of it')} {_MEETING}|(?:those|{any_of('those who met')}) (?:of \w+ )?who (?:had )?"
     rf"{any_of('taking part', 'met')}|{any_of('those who met')} (?:{any_of('have')}|are|went) )",
@@ -89,6 +97,8 @@ def state_begun(context: Context, block: Block, event: str, *, tied: bool = Fals
         begun = _BEGUN.search(sentence)
         if begun is None or not (tied or _TIED.search(sentence)) or is_elsewhere(context, sentence):
             continue
+        if begun["planned"] and (not (tied or _BECAUSE.search(sentence)) or _is_paper(begun["name"])):
+            continue
         at = start + begun.start("name"), start + len(sentence[: begun.end("name")].rstrip())
         name = block.text[at[0] : at[1]]
         node = make_id("initiative", event.split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
@@ -103,13 +113,22 @@ def state_begun(context: Context, block: Block, event: str, *, tied: bool = Fals
                 context.add(TakesPartIn(source=body, target=node, evidence=evidence))
 
 
+def _is_paper(name: str) -> bool:
+    """Whether what somebody will make is a report or the like, and no work."""
+    return not word_set("another thing than an event").isdisjoint(name.lower().split())
+
+
 def _told(context: Context, block: Block) -> Iterator[tuple[int, int]]:
     """Yield where a block names work that it says came of the event."""
-    for form in (_FORMED, _OUTCOME, _EMERGED):
+    for form in (_FORMED, _OUTCOME, _EMERGED, _CREATED):
         for match in form.finditer(block.text):
-            if is_elsewhere(context, context.sentence_at(block, match.start())):
+            sentence = context.sentence_at(block, match.start())
+            if is_elsewhere(context, sentence):
                 continue
-            if form is _FORMED:
+            if form is _CREATED:
+                if _BECAUSE.search(sentence) and not _is_paper(match["name"]):
+                    yield match.span("name")
+            elif form is _FORMED:
                 yield match.span(1)
             elif form is _OUTCOME:
                 made = list(_MADE.finditer(block.text, *match.span("clause")))

@@ -149,7 +149,7 @@ class _Ideas:
         head = self._state_idea(segments, [first], text=text, title=None, number=None, group=group, parent=None)
         open_ideas: list[_Draft] = []
         for block in others:
-            if block.kind is Kind.ITEM:
+            if block.kind is Kind.ITEM and (first.kind is not Kind.ITEM or block.level > first.level):
                 self._item(block, open_ideas, group, head)
             else:
                 self.challenge.other.append(block)

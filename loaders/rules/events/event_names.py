@@ -99,6 +99,8 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
     counts: Counter[tuple[str, str]] = Counter()
     for block in readable(context):
         for words, year in named_with_year(block.text):
+            if context.names.is_place(words):  # "The forum, Cardiff 2031"
+                continue
             weight = 2 if GATHERING.search(words) else 1
             in_title = re.search(rf"{re.escape(words)}\s+{year}", document.title)
             counts[(words, year)] += weight + (3 if in_title else 0)

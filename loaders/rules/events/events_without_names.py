@@ -66,7 +66,8 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
     titles = [block for block in head if document.title in block.text or block is head[0]]
     titles = [block for block in titles if len(block.text.split()) <= _WORDS or not block.text.endswith((".", ";"))]
     below = [b for b in head if (b.kind is Kind.HEADING or _NAME.fullmatch(b.text.strip())) and b not in titles]
-    below += [b for b in head if b.kind is Kind.PARAGRAPH and _AT.match(b.text) and day_in(b.text)]
+    named = (b for b in head if b.kind is Kind.PARAGRAPH and day_in(b.text))
+    below += [b for b in named if _AT.match(b.text) or _NAME.fullmatch(re.split(r", | – ", b.text)[0])]
     minutes = document.kind == MINUTES.kind
     for block in (*titles, *below):
         parts = list(_parts(block.text))
