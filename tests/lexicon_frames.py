@@ -180,6 +180,7 @@ FRAMES["families/case_studies"] = (
         f"# Warm Rooms\n\n## {{}}\n\nIt was cold.\n\n## {one}\n\nIt was warm.\n\n## {other}\n\nMany came.\n"
         for one, other in (("The challenge", "Our approach"), ("The impact", "Lessons learned"))
     ),
+    "# Two hubs\n\n## Elm Hub\n\n{}: Hull\n\nLessons learned: Ask.\n\n## Fir Hub\n\n{}: Leeds\n\nLessons learned: Wait.\n",
 )
 FRAMES["families/minutes"] = (
     *FAMILY,

@@ -50,3 +50,32 @@ def test_initials_that_the_document_spells_out_are_known_in_a_list() -> None:
 )
 def test_a_forum_at_which_people_are_is_no_body(words: str, named: bool) -> None:
     assert ("quill-harbour-forum" in bodies(words)) is named
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            "Partners: Leeds City Council, Settle and Skye Housing Association",
+            {"leeds-city-council", "settle-and-skye-housing-association"},
+        ),
+        (
+            "Partners: Quillopia and Yarrow Company Trust, Elm Trust",
+            {"quillopia-and-yarrow-company-trust", "elm-trust"},
+        ),
+        ("| Partners | Elm Trust; Quillback Gent |\n|---|---|\n| Started | 2019 |", {"elm-trust", "quillback-gent"}),
+        ("| Aim | Elm Trust; Quillback Gent |\n|---|---|\n| Started | 2019 |", {"elm-trust"}),
+        (
+            "| Place | Hull |\n|---|---|\n| Funding | Tide Protection Agency, Rethink Ireland |",
+            {"tide-protection-agency", "rethink-ireland"},
+        ),
+        (
+            "It ran in partnership with Leeds City Council, Southern Water and Elm College.",
+            {"leeds-city-council", "southern-water", "elm-college"},
+        ),
+        ("Omaha Public Schools partnered with a clinic.", {"omaha-public-schools"}),
+        ("We met in Hull and Dale Housing Association paid.", {"dale-housing-association"}),
+    ],
+)
+def test_what_labels_rows_and_lists_name_as_partners(line: str, found: set[str]) -> None:
+    assert bodies(f"{line}\n\nIt was warm.") == found

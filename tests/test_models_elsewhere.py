@@ -5,7 +5,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import LocatedIn
+from schema.links import Involves, LocatedIn
 from schema.nodes import Model, Person
 
 DAY = "# Quay Day 2031\n\nQuay Day 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -250,3 +250,34 @@ def test_a_spotlight_names_a_model_once() -> None:
 def test_an_evaluation_of_a_programme_is_no_programme() -> None:
     text = "# Evaluation of the Strong Starts programme\n\nIt ran.\n\n## Case study: The Front Room, Hull\n\nA room for tea."
     assert models(reading(text)) == {"The Front Room, Hull"}
+
+
+HUBS = """# Practice: two hubs
+
+## 1. Elm Hub
+
+**Where:** Hull
+**Homes:** six
+**Partners:** Fir Council, Elm Trust
+
+What others can learn: Start with the nurses.
+
+## 2. Quay Hub
+
+**Where:** Leeds
+**Homes:** two
+**Partners:** Quay Council
+
+What others can learn: Plant the street first.
+"""
+
+
+def test_headings_over_the_same_labels_name_the_work_of_a_collection() -> None:
+    found = reading(HUBS)
+    assert models(found) == {"Elm Hub", "Quay Hub"}
+    links = found.bundle.facts.links.values()
+    placed = {(k.source, k.target) for k in links if isinstance(k, LocatedIn)}
+    assert placed == {("model/elm-hub", "place/hull"), ("model/quay-hub", "place/leeds")}
+    assert {k.target for k in links if isinstance(k, Involves) and k.source == "model/elm-hub"} >= {
+        "organisation/elm-trust"
+    }

@@ -108,3 +108,21 @@ def test_a_body_is_told_by_how_its_name_is_used(words: str, bodies: set[str]) ->
         i.removeprefix("organisation/") for i in reading(words).bundle.facts.nodes if i.startswith("organisation/")
     }
     assert stated == bodies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fixit Fridays is a weekly service run by neighbours.", set()),
+        ("Ishbel MacAskill is a director of Elm Trust.", {("ishbel-macaskill", "elm-trust")}),
+        ("Ben Standish teaches planning at the University of Dundee.", {("ben-standish", "university-of-dundee")}),
+        (
+            "It was led by Dr Ada North at Elm Medical Practice with Quay Connections Dale.",
+            {("ada-north", "elm-medical-practice")},
+        ),
+    ],
+)
+def test_what_a_sentence_says_that_somebody_is(sentence: str, expected: set[tuple[str, str]]) -> None:
+    found = reading(sentence)
+    assert employers(found) == expected
+    assert people(found) == {who for who, _ in expected}

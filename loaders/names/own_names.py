@@ -145,6 +145,9 @@ class OwnNames:
                 for part in parts:
                     self._note(part, block)
                 return
+            first, _, rest = name.partition(", ")
+            if " " in rest and _Shape()(first) and not _Shape()(name):
+                name = first  # what follows is another's
         at = key(name)
         self._often[at] += 1
         outer, inner = in_brackets(name)

@@ -14,6 +14,7 @@ from loaders.names.phrases import Word
 from loaders.names.printed import COUNCIL, key
 from loaders.names.register import gazetteer, register
 from loaders.names.word_sets import (
+    BEFORE_PLACE,
     BEHIND_HEADS,
     COMPASS,
     COUNTRIES,
@@ -261,6 +262,8 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
         and not (first > 3 and words[first - 4].folded in ("of", "for", "in", "at"))
     ):
         return True
+    if _serves_two_places(words, first, head):
+        return True
     joined = " ".join(w.folded for w in words[first - 2 : head + 1])
     if key(joined) in register().bodies:
         return True
@@ -288,6 +291,19 @@ def _opens_with_a_name(words: list[Word], at: int) -> bool:
     name = words[at - 1]
     return (
         name.capital and not is_common(name) and words[at - 2].folded == "the" and name.joined and not name.possessive
+    )
+
+
+def _serves_two_places(words: list[Word], first: int, head: int) -> bool:
+    """Whether a name begins with two places that it is for ("Alder and Fir Housing Association"); one in which something is, the
+    words before it say."""
+    one, before = words[first - 2], words[first - 3] if first > 2 and words[first - 2].joined else None
+    inside = before is not None and (before.capital or before.folded in BEFORE_PLACE)
+    other = next(
+        (k for k in range(head, first, -1) if " ".join(w.folded for w in words[first:k]) in gazetteer().places), None
+    )
+    return (
+        one.folded in gazetteer().places and not inside and other is not None and all(map(is_common, words[other:head]))
     )
 
 

@@ -16,7 +16,10 @@ _BEFORE = 3
 """Blocks before the first part in which the line stands that names the work, where no heading is marked."""
 _LEAST = 2
 """Senses of parts that make an account, and accounts that make a collection."""
-_TOLD = ("need", "work", "outcome", "lesson")
+_TOLD = ("need", "work", "outcome", "lesson", "fact")
+_WORK = frozenset(("work", "outcome"))
+_LEARNT = frozenset(("fact", "lesson"))
+"""What makes an account besides what was done or came of it: where it was or who is behind it, and what it teaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def accounts(blocks: Sequence[Block]) -> list[int]:
         if over is not None:
             opening.setdefault(over, set()).add(part.sense)
     told = [
-        at for at in sorted(opening) if len(opening[at]) >= _LEAST and not opening[at].isdisjoint(("work", "outcome"))
+        at
+        for at in sorted(opening)
+        if len(opening[at]) >= _LEAST and (not opening[at].isdisjoint(_WORK) or opening[at] >= _LEARNT)
     ]
     levels = [blocks[at].level for at in told]
     level = max(levels, key=levels.count, default=0)

@@ -20,6 +20,8 @@ from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, par
 from loaders.structure import cues
 
 _AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])|\s+,(?=[A-Z])")
+_BESIDE = re.compile(r"(\S+ \S.*?) with (?=[A-Z]\S+ [A-Z])")
+"""A body and whom it works with ("Elm Practice with Health Connections Dale")."""
 _OWN_SPELLING = re.compile(r"\w*[a-z][A-Z]\w*(?:\.\w+)?")
 """A word that nobody writes so but whom it names ("QuillSpace")."""
 _DAY_ALONE = len("Wednesday, ")
@@ -49,6 +51,8 @@ def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[
         return found
     if "/" in text and (parts := _by_slash(text, context.names)):
         return [Span(span.start + a, span.start + b) for a, b in parts]
+    if beside := _BESIDE.match(text):  # whom it works with is stated where lists of bodies are
+        return [Span(span.start, span.start + beside.end(1))]
     opens = text.split()[0].casefold()
     block = context.block_at(span.start)
     ends = {one.span.end for one in block.links} | {one.span.start for one in block.links}

@@ -19,7 +19,7 @@ from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
 from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
 from loaders.rules.bodies.attendees import is_surely_person
-from loaders.rules.bodies.lists import looks_like_name, names_in_sentence
+from loaders.rules.bodies.lists import Name, looks_like_name, names_in_sentence
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -38,6 +38,12 @@ _LISTED = Cued(
 )
 _DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
 _LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
+_LABEL = re.compile(rf"\W*{any_of('label of a body')}\W*", re.I)
+"""The same as the first cell of a row, whose second one holds the bodies."""
+_WITH = Cued(
+    rf"(?<![\w-]){any_of('leads to a body', capital=True)}(?:(?<=with)|(?<=from)|(?<= by)) (?:the )?(?=[A-ZÀ-Þ])"
+)
+"""What leads to a list of bodies as well as to one."""
 _FROM = Cued(
     rf"\b(?:(?P<firms>{any_of('asked of firms', capital=True)}|[Qq]uotes?(?= [a-z ]{{0,20}}ed from))"
     rf"|{any_of('sent by bodies', capital=True)})"
@@ -47,6 +53,8 @@ _FROM = Cued(
 _APART = (Role.NOISE, Role.REFERENCES)
 _SOCIAL_NETWORK = re.compile(rf"(?:[\w-]+\.)?{any_of('social network')}", re.I)
 """Hosts whose pages are other people's."""
+_SEVERAL = 2
+"""Names of a list."""
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]")
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
@@ -79,9 +87,14 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         span = within(block, *about.span("name"))
         if can_be_body(context, context.words(span)):
             yield span
-    for pattern in (_LISTED, _DONE_BY, _LABELLED, _FROM):
+    yield from _of_row(context, block)
+    for pattern in (_LISTED, _DONE_BY, _LABELLED, _WITH, _FROM):
         for match in pattern.finditer(text):
             names = names_in_sentence(context, block, match.end())
+            if pattern is _LABELLED:
+                names = _of_two_places(context, block, names)
+            if pattern is _WITH and len(names) < _SEVERAL:
+                continue  # what one name shows is told with the others of its like
             if pattern is _LABELLED and any(names[-1].spans[-1].end != block.end for _ in names[:1]):
                 continue
             if pattern is _FROM:
@@ -96,10 +109,39 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
                 )
                 if (
                     len(name.spans) == 1
+                    and not (pattern is _WITH and fold(name.printed) in first_names())
                     and not (single and not name.printed.isupper())
                     and can_be_body(context, name.printed, listed=listed)
                 ):
                     yield name.spans[0]
+
+
+def _of_row(context: Context, block: Block) -> Iterator[Span]:
+    """Yield the bodies of a row of two cells whose first one says that they are bodies."""
+    cells = [cell for cell in block.cells if cell.end > cell.start]
+    if block.kind is not Kind.ROW or len(cells) != 2 or not _LABEL.fullmatch(context.words(cells[0])):
+        return
+    start, stop = cells[1].start - block.start, cells[1].end - block.start
+    names = names_in_sentence(context, block, start, stop=stop)
+    if names and names[-1].spans[-1].end >= cells[1].end - 1:
+        yield from (span for name in names for span in name.spans if can_be_body(context, name.printed, listed=True))
+
+
+def _of_two_places(context: Context, block: Block, names: list[Name]) -> list[Name]:
+    """Return the names of a label's list, with those put together that "and" parts in the midst of one: "Alder and Fir Trust"."""
+    whole: list[Name] = []
+    for name in names:
+        before = whole[-1].spans[-1] if whole else None
+        between = block.text[before.end - block.start : name.spans[0].start - block.start] if before else ""
+        single = (
+            before is not None and " " not in whole[-1].printed and not context.names.is_organisation(whole[-1].printed)
+        )
+        if before is not None and between == " and " and single and context.names.is_organisation(name.printed):
+            span = Span(before.start, name.spans[-1].end)
+            whole[-1] = Name(context.words(span), (span,))
+        else:
+            whole.append(name)
+    return whole
 
 
 def _without_space(context: Context, span: Span) -> Span:

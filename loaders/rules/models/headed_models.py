@@ -73,6 +73,8 @@ _INNER = re.compile(r"[a-z][A-Z]")
 """Capitals as only names have them: FixMyTown."""
 _BETWEEN = 2
 """Blocks, such as a quotation, that may stand between a line that examples follow and the first of them."""
+_NEAR = 15
+"""Blocks below a heading in which what is labelled is about it."""
 LONGEST_NAME = 12
 """Words of a heading that may name a model; more make a sentence."""
 
@@ -338,11 +340,26 @@ def state_model(context: Context, index: int, start: int, end: int) -> None:
     for printed, at in bodies:
         body = context.names.state_organisation(printed, at)
         context.add(Involves(source=node, target=body, evidence=evidence))
+    for line in _facts(context, index):
+        evidence = context.evidence(heading, line)
+        for printed, at in context.names.places_in(line):
+            context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
+        others = [context.names.state_organisation(*one) for one in context.names.organisations_in(line)]
+        for body in dict.fromkeys([*(who for *_, who in context.names.bodies_of(line)), *others]):
+            context.add(Involves(source=node, target=body, evidence=evidence))
     context.claim(RULE, heading, *([where] if told else []))
 
 
 def _is_in(span: Span, other: Span) -> bool:
     return span.start <= other.start and other.end <= span.end
+
+
+def _facts(context: Context, index: int) -> Iterator[Block]:
+    """Yield the lines and rows below a heading that are labelled as where the work is or who is behind it."""
+    for block in takewhile(lambda b: b.kind is not Kind.HEADING, context.text.blocks[index + 1 : index + _NEAR]):
+        label = LABEL.match(block.text.replace("\t", ": ", 1)) if block.kind is not Kind.NOTE else None
+        if label and CASE_STUDIES.cues.whole(label[1], "fact"):
+            yield block
 
 
 def _below(context: Context, index: int) -> Iterator[Block]:

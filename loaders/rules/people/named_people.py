@@ -71,11 +71,14 @@ _IS = re.compile(
     rf" (?:is|has been) (?:{any_of('before an office')} )*(?P<detail>[A-Za-z][^.;:()]{{2,120}}?)"
     rf"(?=[.;:()]|, {any_of('behind an office')}\b|$)"
 )
-_WORKS = re.compile(rf" (?:works|is working) (?:for|at) (?:the )?(?P<body>{_CAPS})")
+_WORKS = re.compile(rf" {any_of('works somewhere')}(?: [a-z]+){{0,4}} (?:for|at) (?:the )?(?P<body>{_CAPS})")
 _SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re.I)
 _SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
 _SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
 _SAID_BEHIND = re.compile(rf",? {any_of('saying')}\b")
+_IS_SOMETHING = re.compile(rf" (?:is|was) {any_of('before a noun')} (?!.*\b{any_of('office')}\b)")
+"""What a sentence says of a thing as well as of somebody, without an office."""
+_INSIDE = re.compile(rf"\b{any_of('in a place')} $")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
 _TITLE_BEFORE = re.compile(rf"(?:\b{any_of('form of address', 'title of honour', capital=True)}\.? )+$")
 _TIED = re.compile(rf",? {any_of('of a body')} (?:the )?")
@@ -146,8 +149,10 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     said = _SAID.search(before) is not None
     office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
     if named.grade is Grade.SHAPED:
-        return alone if said or speaks or (office and behind is not None and _is_line(block, behind)) else None
-    return alone if said or speaks or office or _SPEECH.search(before) or _LONE.fullmatch(block.text[end:]) else None
+        acts = speaks and not _IS_SOMETHING.match(block.text, end)
+        return alone if said or acts or (office and behind is not None and _is_line(block, behind)) else None
+    lone = _LONE.fullmatch(block.text[end:]) is not None and _INSIDE.search(before) is None
+    return alone if said or speaks or office or lone or _SPEECH.search(before) else None
 
 
 def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]) -> list[Entry | None]:

@@ -1,5 +1,6 @@
 """Where words name people, and how sure that is: a known first name, one that is an everyday word too, or a name's shape alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -21,6 +22,7 @@ _NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA |
 """Words that end the names of things and places that are called after somebody."""
 _LAND = frozenset(("park", "green", "field", "common", "heath", "wood", "hill"))
 """Surnames that end the names of open land, which behind an unknown first name are that ("Elmstead Park")."""
+_SURNAME = re.compile(r"(?:Ma?c|[OD][’'])?[A-ZÀ-Þ][^A-ZÀ-Þ]+")
 _FAR = 9
 """Words before a name among which the office stands that leads to it ("Policy Manager for Data Rights Ada North")."""
 
@@ -146,7 +148,7 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
         return True
     surname = printed.split()[-1].split("-")
     if grade is Grade.SHAPED and (
-        family in gazetteer().places or family in _LAND or count > 3 or not all(part[1:].islower() for part in surname)
+        family in gazetteer().places or family in _LAND or count > 3 or not all(map(_SURNAME.fullmatch, surname))
     ):
         return True
     if fold(printed) in gazetteer().places or context.names.is_organisation(printed):
