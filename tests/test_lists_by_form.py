@@ -5,6 +5,7 @@ from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
+from schema.links import SpokeAt
 from schema.nodes import Organisation, Person
 
 PEOPLE = (
@@ -267,3 +268,38 @@ def test_the_next_person_s_line_ends_what_stands_below_a_name() -> None:
         "Carla Denby -> QUILL | CTO",
         "Dev Patel -> Fir Agency | Director",
     }
+
+
+NOTES = """Harbour Forum – Speaker biographies
+
+Ipswich, 7 May 2031
+
+**Ada Marlow, Tree Officer, Fenmoor Council**
+Ada has looked after the town's trees since 2004.
+
+**Prof. Ben Castle, University of Elmford**
+Ben is an accountant and a trustee of the Quill Trust.
+
+**Cat Denby, Founder, Street Orchard Project CIC**
+Cat was a teacher for ten years.
+"""
+
+
+def test_a_line_in_bold_ends_where_the_note_on_its_person_begins() -> None:
+    found = extract(read("notes.md", NOTES.encode()))
+    assert employers(found) == {
+        "Ada Marlow -> Fenmoor Council | Tree Officer",
+        "Ben Castle -> University of Elmford",
+        "Ben Castle -> Quill Trust | trustee",
+        "Cat Denby -> Street Orchard Project CIC | Founder",
+    }
+    spoke = {link.source for link in found.bundle.facts.links.values() if isinstance(link, SpokeAt)}
+    assert spoke == {"person/ada-marlow", "person/ben-castle", "person/cat-denby"}
+
+
+def test_the_lines_of_a_cell_are_people_of_their_own() -> None:
+    heads = "<tr><th>Time</th><th>Session</th><th>Speaker(s)</th></tr>"
+    first = "<tr><td>9:00</td><td>Books</td><td>Ada Marlow, author<br>Ben Castle, Quill Trust</td></tr>"
+    other = "<tr><td>10:00</td><td>Maps</td><td>Carla Denby, Fenmoor Council</td></tr>"
+    said = employers(html("Programme", f"<table>{heads}{first}{other}</table>"))
+    assert said == {"Ben Castle -> Quill Trust", "Carla Denby -> Fenmoor Council"}

@@ -171,3 +171,8 @@ def test_a_department_whose_name_lists_its_fields_is_one_body() -> None:
         "Ada North -> Department of Food, Farming and the Sea | Policy Officer",
         "Cora Hill -> University of Elmford | Professor, School of Law, Trade and Society",
     }
+
+
+def test_what_somebody_is_where_people_meet_is_no_office_in_a_body() -> None:
+    lines = "Moderator: Ada North, Elm Trust\n\nProfessor Emerita Cora Hill, University of Elmford\n"
+    assert "Ada North -> Elm Trust" in stated(f"## Speakers\n\n{lines}")

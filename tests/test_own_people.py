@@ -95,3 +95,16 @@ def test_trustees_of_a_page_that_names_no_body_are_nobodys() -> None:
         extract(read("page.html", PAGE.format(title="Our trustees", about="They meet in Elmford.").encode()))
     )
     assert not any("Marsh" in line for line in said)
+
+
+def test_a_table_of_a_bodys_officers_has_the_office_of_each_beside_the_name() -> None:
+    page = (
+        "# Friends of Elm Park\n\n## Committee members 2031-32\n\n| | |\n|---|---|\n| Chair | Ada North |\n"
+        "| Secretary | Ben Marsh |\n| Events | Carla Dale and Dev Patel |\n\nThe Friends of Elm Park was set up in 1996.\n"
+    )
+    assert employers(extract(read("page.md", page.encode()))) == {
+        "Ada North -> Friends of Elm Park | Chair",
+        "Ben Marsh -> Friends of Elm Park | Secretary",
+        "Carla Dale -> Friends of Elm Park",
+        "Dev Patel -> Friends of Elm Park",
+    }

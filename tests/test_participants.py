@@ -199,3 +199,64 @@ def test_initials_and_surnames_of_those_present_are_people() -> None:
     assert took_part(found) == {f"person/{name}" for name in people}
     bodies = front + "Present: J Sainsbury Bank, B Lab, Quill Trust and Elm Trust.\n\n## Items\n\nIt rained."
     assert not any(who.startswith("person/") for who in took_part(extract(read("minutes.md", bodies.encode()))))
+
+
+COLUMNS = """ELM COAST CONFERENCE
+Ipswich, 7 May 2031
+
+LIST OF DELEGATES
+
+Name                Title                 Organization
+North, Ada          Curator               Elm Museum
+Marsh, Ben          Executive Director    Harrow Lane Studios
+Dale, Carla         Planner               Fenmoor Council
+"""
+
+
+def test_columns_that_spaces_set_are_a_table_whose_titles_are_offices() -> None:
+    found = extract(read("delegates.txt", COLUMNS.encode()))
+    assert employers(found) == {
+        ("person/ada-north", "organisation/elm-museum"),
+        ("person/ben-marsh", "organisation/harrow-lane-studios"),
+        ("person/carla-dale", "organisation/fenmoor-council"),
+    }
+    assert not any(type(link).__name__ == "RaisedAt" for link in found.bundle.facts.links.values())
+
+
+def test_a_column_of_bodies_needs_no_head() -> None:
+    rows = "| Attendees | |\n|---|---|\n| Ada North (Chair) | Elm Trust |\n| Ben Marsh | Mapzone |\n"
+    rows += "| Carla Dale | Fenmoor Council |\n"
+    assert employers(reading(rows, "Meeting")) == {
+        ("person/ada-north", "organisation/elm-trust"),
+        ("person/ben-marsh", "organisation/mapzone"),
+        ("person/carla-dale", "organisation/fenmoor-council"),
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# List of participants\n\n**Expert workshop on common land, Galway, 7 May 2031**",
+        "# Delegate list: Expert workshop on common land\n\nGalway, 7 May 2031",
+    ],
+)
+def test_a_list_of_participants_says_of_what_it_is(head: str) -> None:
+    table = "| Surname | First name | Affiliation |\n|---|---|---|\n| NORTH | Ada | Elm Trust |\n"
+    table += "| MARSH | Ben | Independent researcher |\n"
+    found = extract(read("list.md", f"{head}\n\n{table}".encode()))
+    events = [node for node in found.bundle.facts.nodes.values() if isinstance(node, Event)]
+    assert [(event.name, event.date) for event in events] == [("Expert workshop on common land", "2031-05-07")]
+    assert took_part(found) == {"person/ada-north", "person/ben-marsh", "organisation/elm-trust"}
+
+
+def test_lines_that_begin_with_forms_of_address_are_a_person_each() -> None:
+    text = (
+        "MEMBERS OF THE WORKING GROUP\n\n"
+        "    Mr. Abdul Karim North, Ministry of Basic and Senior Secondary Education, Sierra Leone\n"
+        "    Dr. Mirjam Marsh, Elm Institute\n    Ms. Ruth Dale, World Food Programme\n"
+    )
+    assert employers(extract(read("group.txt", text.encode()))) == {
+        ("person/abdul-karim-north", "organisation/ministry-of-basic-and-senior-secondary-education"),
+        ("person/mirjam-marsh", "organisation/elm-institute"),
+        ("person/ruth-dale", "organisation/world-food-programme"),
+    }

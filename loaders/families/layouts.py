@@ -40,11 +40,13 @@ def columns_of(text: Text, head: Block) -> dict[str, int]:
     found: dict[str, int] = {}
     heads = [text.text[cell.start : cell.end].strip(" :") for cell in head.cells]
     programme = any(CHALLENGE_TABLE.cues.whole(words, "programme") for words in heads)
+    people = any(CHALLENGE_TABLE.cues.whole(words, "person") for words in heads)  # their titles are their offices
     for index, words in enumerate(map(folded, heads)):
+        office = programme or (people and words == "title")
         role = cues.inside(words)
         if role == "table" or words == "#" or CHALLENGE_TABLE.cues.whole(words, "number"):
             found.setdefault("table", index)
-        elif not programme and (cues.is_list(words) or CHALLENGE_TABLE.cues.whole(words, "challenge")):
+        elif not office and (cues.is_list(words) or CHALLENGE_TABLE.cues.whole(words, "challenge")):
             found.setdefault("challenge", index)
         elif role in ("owners", "supporters", "both", "topic", "ideas"):
             found.setdefault(role, index)

@@ -137,6 +137,10 @@ def _keep_numbers(tokens: Sequence[Token]) -> None:
             lists[-1].append(token)
 
 
+_BOLD = re.compile(r"\*\*[^*]+, [^*]+\*\*")
+"""A line in bold from end to end that says more than a name."""
+
+
 def _keep_lines(tokens: Sequence[Token], width: int, wrapped: bool) -> None:
     """Keep the lines of paragraphs whose lines begin with labels or times of the day, or list something one a line, in a text
     wrapped at `width` columns; in one that is not `wrapped`, however long, and those that are a name or title alone too."""
@@ -147,7 +151,7 @@ def _keep_lines(tokens: Sequence[Token], width: int, wrapped: bool) -> None:
         breaks = [child for child in inline.children if child.type in ("softbreak", "hardbreak")]
         lines = [line.strip() for line in inline.content.split("\n")]
         if len(lines) == len(breaks) + 1:
-            for place in _line_ends(lines, ends_at) or ([] if wrapped else _beside_titles(lines)):
+            for place in _line_ends(lines, ends_at) or {*_in_bold(lines), *([] if wrapped else _beside_titles(lines))}:
                 breaks[place].type = "hardbreak"
 
 
@@ -177,6 +181,15 @@ def _is_name(line: str) -> bool:
     """Whether a line is in bold, or has a capital in each word but for small ones inside, as names and titles do."""
     small = word_set("inside a name")
     return (line.startswith("**") and line.endswith("**")) or all(w[0].isupper() or w in small for w in line.split())
+
+
+def _in_bold(lines: list[str]) -> list[int]:
+    """Return the indices of the lines that are in bold from end to end, where the next begins anew: of whom it tells."""
+    return [
+        index
+        for index, (line, after) in enumerate(pairwise(lines))
+        if _BOLD.fullmatch(line) and after.lstrip("*_[")[:1].isupper()
+    ]
 
 
 def _beside_titles(lines: list[str]) -> list[int]:

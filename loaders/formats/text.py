@@ -22,6 +22,7 @@ from loaders.formats.textlines import (
     behind_heads,
     lines_of,
     mark_columns,
+    next_person,
     numbered_headings,
     running_heads,
     wrap_width,
@@ -220,7 +221,7 @@ class _Reader:
     def _take_words(self, line: Line, blank: bool) -> None:
         """Read a line of words: the rest of what stands before it, or a block of its own."""
         previous = self.drafts[-1] if self.drafts else None
-        if previous and previous.kind is not Kind.ROW:
+        if previous and previous.kind is not Kind.ROW and not next_person(previous.lines, line):
             last = previous.lines[-1]
             if not blank and previous.kind is not Kind.HEADING:
                 open_bold = previous.stars % 2 == 1

@@ -19,6 +19,8 @@ _COUNTED = re.compile(
 )
 _FIGURES = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
+_ADDRESSED = re.compile(rf"{any_of('courtesy title', capital=True)}\.? [A-Z]")
+_PROSE = re.compile(r"[a-z]{3}[.!?](?: |$)|\b(?:was|were|is|are|has|have|had|said|asked)\b")
 _ALIKE = 3
 """Lines with a second column at the same place that make columns; of so many numbered headings one may have nothing below it."""
 _LONGEST_HEADING = 90
@@ -57,13 +59,20 @@ def lines_of(source: str) -> Iterator[Line]:
 
 
 def mark_columns(lines: list[Line]) -> None:
-    """Set a tab where lines are set in two columns by spaces, several of them alike; lengths stay."""
+    """Set tabs where lines are set in columns by spaces, several of them alike; lengths stay."""
     gaps = [(line, list(_GAP.finditer(line.text))) for line in lines]
-    single = [(line, gap[0], line.indent + gap[0].end()) for line, gap in gaps if len(gap) == 1]
-    often = {column for column, count in Counter(column for *_, column in single).items() if count >= _ALIKE}
-    for line, gap, column in single:
-        if column in often:
-            line.text = f"{line.text[: gap.start()]}\t{line.text[gap.start() + 1 :]}"
+    columns = [(line, found, [line.indent + gap.end() for gap in found]) for line, found in gaps if found]
+    often = {column for column, count in Counter(c for *_, all_ in columns for c in all_).items() if count >= _ALIKE}
+    for line, found, starts in columns:
+        if often.issuperset(starts):
+            for gap in found:
+                line.text = f"{line.text[: gap.start()]}\t{line.text[gap.start() + 1 :]}"
+
+
+def next_person(before: list[Line], line: Line) -> bool:
+    """Whether a line is the next of a list of people by their forms of address ("Mr. A North, Elm"), and no sentence's rest."""
+    listed = _ADDRESSED.match(before[0].text) and _ADDRESSED.match(line.text)
+    return bool(listed) and not any(_PROSE.search(one.text) or one.text.endswith(",") for one in before)
 
 
 def running_heads(lines: list[Line]) -> set[int]:

@@ -92,6 +92,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             or (block.text.endswith(".") and (lines or len(block.text) > 60))
         ):
             break
+        if lines and ", " in block.text and cues.is_role(block.text):
+            break  # somebody of whom the document tells
         if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
             break
         if lines and _is_detail(block.text):

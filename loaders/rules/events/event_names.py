@@ -11,6 +11,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.events import event_sentences as sentences
 from loaders.rules.events import event_titles as titles
 from loaders.rules.events import events_without_names as plain
+from loaders.rules.events.above_a_list import above_a_list
 from loaders.rules.events.gatherings import GATHERING, Named, is_no_name, meets, named_with_year, readable, spans_of
 from loaders.rules.events.series import of_a_series, of_presented
 from loaders.rules.events.told_plainly import told_plainly
@@ -33,6 +34,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (_with_year, True),
         (sentences.taking_place, False),
         (titles.minutes, False),
+        (above_a_list, False),
         (sentences.planned, False),
         (titles.with_its_kind, False),
         (titles.titled, False),

@@ -144,8 +144,8 @@ def _meeting(title: str) -> str:
     if day := day_in(title):
         title = title[: day[0]] if day[0] > 3 else title[day[1] :]
     title = _HELD.sub("", title)
-    title = _NOTES_BEHIND.sub("", _MINUTES.sub("", title.strip(" ,:–-")).strip(" ,:–-"))
-    return re.split(r":|\s[–—-]\s(?=\d)", title)[0].strip(" ,:–-(")
+    title = _NOTES_BEHIND.sub("", _MINUTES.sub("", title.strip(" ,:–—-")).strip(" ,:–—-"))
+    return re.split(r":|\s[–—-]\s(?=\d)", title)[0].strip(" ,:–—-(")
 
 
 def titled(context: Context, document: Document, date: str | None) -> str | None:

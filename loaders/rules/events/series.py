@@ -107,7 +107,7 @@ def presented(context: Context, people: dict[int, list[tuple[int, int, str]]]) -
     """Return the lines by which a page about speakers presents each of them, by their starts, with who it is: the name alone, or
     with office and body."""
     heads = [context.own_document.title, *(b.text for b in context.text.blocks[:_FEWEST] if b.kind is Kind.HEADING)]
-    if not any(map(_OF_SPEAKERS.search, heads)):
+    if not any(_OF_SPEAKERS.search(part) for head in heads for part in _PART.split(head)):
         return {}
     found = {}
     for block in context.text.blocks:

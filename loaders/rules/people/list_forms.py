@@ -182,6 +182,10 @@ def _first(context: Context, parts: list[Said], *, bodies: bool) -> Pair:
         return None, None
     if (on_lines := _stacked(context, parts)) is not None:
         return on_lines
+    if parts[0].office and len(parts) > 1 and bodies and not cues.is_role(context.words(parts[1].span)):
+        below = parts[1].span if can_be(context, parts[1].span) else None
+        if below is not None:
+            return parts[0].span, below
     if parts[0].both and len(parts) > 1:
         inner = context.words(parts[0].both[1])
         if any(part.both for part in parts[1:]) or context.names.is_organisation(inner):

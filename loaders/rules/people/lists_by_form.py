@@ -22,6 +22,7 @@ from loaders.rules.people.people_records import (
     LEAST,
     MOST,
     Record,
+    headings,
     in_lines,
     in_paragraphs,
     in_rows,
@@ -61,6 +62,7 @@ def state_lists_of_people(context: Context) -> None:
             if _is_list(context, records, len(lines)) and _state(context, records, listed=lines[0].start in came):
                 break
     found = [*in_paragraphs(context, blocks), of_talks(context, blocks)]
+    found += [(in_lines(context, heads), len(heads)) for heads in headings(blocks)]
     for records in cards(context, blocks):
         listed = _is_list(context, records, len(records))
         alone = [] if listed else [[record] for record in records if _is_sure(context, record)]

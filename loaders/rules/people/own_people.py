@@ -161,6 +161,10 @@ def _members(context: Context, below: list[Block], people: _People) -> Iterator[
     """Yield the people with whom the lines below a heading begin."""
     for block in below:
         named = people.get(block.start, ())
+        if block.kind is Kind.ROW:
+            offices = [cell for cell in block.cells if is_plain_role(context.words(cell), context.names)]
+            yield from ((block, who, offices[0] if len(offices) == 1 else None) for _, _, who in named)
+            continue
         if not named or named[0][0] > _lead(block):
             continue
         at, end, who = named[0]
@@ -183,6 +187,11 @@ def _office(context: Context, block: Block, at: int, end: int) -> Span | None:
     if after is not None and is_plain_role(after["office"], context.names):
         return within(block, *after.span("office"))
     below = context.block_after(block) if end >= len(block.text.rstrip()) else None
-    if below is not None and len(below.text) <= 60 and is_plain_role(below.text, context.names):
+    if (
+        below is not None
+        and below.kind is not Kind.ROW
+        and len(below.text) <= 60
+        and is_plain_role(below.text, context.names)
+    ):
         return within(below, 0, len(below.text))
     return None

@@ -10,6 +10,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.attendees import OF_BODIES, said_of
+from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.speakers import manner_in
@@ -79,7 +80,7 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
             for row, entry in alone:
                 took_part(context, entry, row, came=present)
             continue
-        columns, below = headed(context, rows[0]), True
+        columns, below = _with_bodies(context, rows, headed(context, rows[0])), True
         if columns is None and present:
             columns, below = _by_content(context, rows), False
         told = present or (columns is not None and columns.spoke)
@@ -149,6 +150,19 @@ def headed(context: Context, head: Block) -> _Columns | None:
     surely = body is not None and (spoke or bool(_SURELY_BODIES.match(titles[body])))
     role = column(_ROLE, name, first, surname, body, talk)
     return _Columns(name, first, surname, role, body, spoke, surely)
+
+
+def _with_bodies(context: Context, rows: list[Block], columns: _Columns | None) -> _Columns | None:
+    """Return columns with the one that has no head but holds bodies, where no head names a column of bodies."""
+    if columns is None or columns.body is not None:
+        return columns
+    for index, head in enumerate(rows[0].cells):
+        cells = [cell for row in rows[1:] if (cell := row.cell(index)) is not None] if head.start == head.end else []
+        said = [context.words(cell) for cell in cells]
+        known = sum(map(context.names.is_organisation, said))
+        if known and 3 * known >= len(said) and all(looks_like_name(one) and not cues.is_role(one) for one in said):
+            return replace(columns, body=index)
+    return columns
 
 
 def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
@@ -234,7 +248,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
             or not context.names.is_person(f"{context.words(given)} {context.words(family)}")
         ):
             return None
-        printed, name, surname = f"{context.words(given)} {context.words(family)}", given, (family,)
+        printed, name, surname = in_usual_order(context.words(family), context.words(given)), given, (family,)
         return Entry(name, role, body, len(row.text), printed), surname
     whole = row.cell(columns.name)
     if whole is None:

@@ -36,13 +36,20 @@ _BETWEEN = re.compile(
 )
 _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
 """Sections beside those of attendees whose tables can be of people."""
+LISTS_PEOPLE = "participants' list"
+"""What a document of such lists is called."""
 LEAST_BARE = 4
 """Names in a paragraph from which on one behind another's comma is no body."""
 
 
 def state_participants(context: Context) -> None:
-    """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`."""
-    for section in context.section.find(Role.ATTENDEES):
+    """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`.
+
+    A document that calls itself such a list is one from end to end where no heading says so of a part."""
+    whole = (
+        [] if context.own_document.kind != LISTS_PEOPLE else context.section.find(Role.FRONT, Role.OTHER, Role.DOCUMENT)
+    )
+    for section in context.section.find(Role.ATTENDEES) or whole:
         for part in section.walk():
             came = list(who_came(part.body))
             away = [block for block in part.body if block not in came]

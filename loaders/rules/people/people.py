@@ -14,7 +14,7 @@ from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
-from loaders.rules.people.person_details import split_detail
+from loaders.rules.people.person_details import office_words, split_detail
 from loaders.rules.people.person_lines import (
     BEGINS,
     PERSON,
@@ -264,7 +264,7 @@ def state_office(
 ) -> list[str]:
     """State for which bodies a person works in an office; return them, none where the office is past: `past` are the words that
     say so, where the office itself does not."""
-    role = context.words(office).strip(" ,;") if office else None
+    role = office_words(context.words(office)) if office else None
     former = past or (role if role and _FORMER.match(role) else None)
     present = role if role and not former else None
     bodies = []

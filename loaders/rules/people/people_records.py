@@ -103,6 +103,7 @@ def record_at(context: Context, block: Block, span: Span) -> Record | None:
     parts = tuple(
         parts_between(block, position, stop, [e for e in edges if e > position and e not in _link_ends(block)])
     )
+    parts = tuple(part for part in parts if not initials_at(context.words(names[-1]), f"({context.words(part)})"))
     if any(_names_another(context, block, part) for part in parts):
         return None
     return Record(block, names, parts, stop, first is not None, office, runs_on)
@@ -220,6 +221,8 @@ def parts_between(block: Block, start: int, stop: int, edges: list[int]) -> Iter
 
 def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
     words = _TAIL.sub("", block.text[start:end].rstrip(" ."))
+    if (contact := CONTACT.search(words)) and contact.end() == len(words):
+        words = _TAIL.sub("", words[: contact.start()])
     lead = _LEAD.match(words)
     first = lead.end() if lead else 0
     if words[first : first + 1] == "(" and words.endswith(")"):
@@ -237,6 +240,15 @@ def runs(blocks: list[Block]) -> Iterator[list[Block]]:
     for kind, run in groupby(blocks, lambda b: b.kind if len(b.text) <= LINE else None):
         lines = [b for b in run if len(b.text.strip()) > 2]
         if kind in (Kind.ITEM, Kind.PARAGRAPH) and len(lines) >= LEAST:
+            yield lines
+
+
+def headings(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Yield the headings of one level that follow one another, whatever stands below each."""
+    heads = [block for block in blocks if block.kind is Kind.HEADING and len(block.text) <= LINE]
+    for _, run in groupby(heads, lambda b: b.level):
+        lines = list(run)
+        if len(lines) >= LEAST:
             yield lines
 
 

@@ -63,6 +63,8 @@ _OF_FIELDS = re.compile(
     rf"(?:{any_of('named by its fields', capital=True)}) {any_of('of or for a body')} (?:the )?{_FIELD}(?:, {_FIELD})*, {_FIELD},? "
     rf"(?:and|&) (?:the )?{_FIELD}(?=$|,|;| [(–—-])"
 )
+_BESIDE_OFFICE = re.compile(rf"^\([^()]*\),? |^by |\s{any_of('beside a body')}$")
+_AND_A = re.compile(rf" and {any_of('article')} ")
 _LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z]\w+,? and [A-Z][\w ]+$)")
 """What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
 _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
@@ -172,7 +174,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     parts = parts_of(text)
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
-        or (names.is_place(last) and not cues.is_role(text[slice(*parts[-2])]))
+        or (names.is_place(last) and not is_plain_role(text[slice(*parts[-2])], names))
         or (last[0].islower() and not cues.is_role(last) and _ends_in_body(text[slice(*parts[0])], names))
     ):
         parts.pop()
@@ -287,6 +289,17 @@ def _is_one_body(text: str, names: Resolver) -> bool:
 def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) -> tuple[Span | None, Span]:
     body = Span(detail.start + parts[index][0], detail.start + tail)
     return (Span(detail.start, detail.start + parts[index - 1][1]) if index else None), body
+
+
+def office_words(printed: str) -> str | None:
+    """Return an office as it is printed, without a profession before it ("an accountant and a partner"); None for what
+    somebody only is where people meet ("Moderator")."""
+    words = _BESIDE_OFFICE.sub("", printed.strip(" ,;"))
+    first, last = _AND_A.split(words)[0], _AND_A.split(words)[-1]
+    if fold(words) in word_set("part in a meeting"):
+        return None
+    trained = not cues.is_role(first) or fold(first).split()[-1] in word_set("profession")
+    return last if cues.is_role(last) and trained else words
 
 
 def parts_of(text: str, marks: re.Pattern[str] = _BREAK) -> list[tuple[int, int]]:

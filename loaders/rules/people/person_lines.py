@@ -123,6 +123,8 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     else:
         return None
     end, at_start = name.end - block.start, position == 0 and block.kind is Kind.ITEM
+    if (stop := line_end(context, block, name)) < len(block.text):
+        block = replace(block, text=block.text[:stop].rstrip(), end=block.start + stop)
     rest = block.text[end:]
     for pattern in (_LETTERS, _ASIDE, _LETTERS, _SITE):
         if aside := pattern.match(rest):
@@ -173,6 +175,14 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
                 return Entry(name, end=end, printed=printed)
             return Entry(name, role, body, last, printed, tuple(whole_offices(more)))
     return Entry(name, end=end, printed=printed)
+
+
+def line_end(context: Context, block: Block, name: Span) -> int:
+    """Return how far in a block's text an entry can reach: to the end of the bold words that a name begins, or to the line that the
+    next person begins."""
+    bold = (s.end for s in block.bold if s.start <= name.start and name.end + 2 < s.end)
+    lines = (at for at in block.breaks if at > name.end and name_at(context.names, block, at - block.start) is not None)
+    return min(next(bold, block.end), next(lines, block.end)) - block.start
 
 
 def name_at(names: Resolver, block: Block, position: int) -> Span | None:

@@ -9,7 +9,7 @@ from loaders.rules.people.person_details import is_no_field
 from loaders.structure import cues
 
 _SHORT = re.compile(
-    r"(?<=[\w.] )(?<!\bof )(?<!\bthe )(?!(?:C[A-Z]O|CIC|LL[CP]|PLC|LTD|INC)\b)(?:[A-Z]{3,}|U\.?[KS]\.)(?=\s|$)"
+    r"(?<=[\w.] )(?<!\bof )(?<!\bthe )(?!(?:C[A-Z]O|CIC|NHS|LL[CP]|PLC|LTD|INC)\b)(?:[A-Z]{3,}|U\.?[KS]\.)(?=\s|$)"
 )
 _FEW, _SEVERAL = 3, 5
 """Words behind an office that are a body's name by their place alone, and where none of them is of a field of work."""

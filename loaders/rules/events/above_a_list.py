@@ -1,0 +1,42 @@
+"""What the gathering is called whose participants a document lists: beside the words for such a list, or on a line below."""
+
+import re
+
+from loaders.blocks import Kind
+from loaders.context import Context
+from loaders.dates import day_in
+from loaders.draft import within
+from loaders.families.family import family_of
+from loaders.rules.events.gatherings import GATHERING, Named, is_general, readable
+from schema.nodes import Document
+
+KIND = "participants' list"
+_HEAD = 5
+"""Blocks from the first in which such a list says of what it is."""
+_PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
+_PLACE = re.compile(r"(?:,\s+(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})?)+\W*$")
+"""What stands between the name of a gathering and its day: where it was."""
+_LONGEST = 120
+
+
+def above_a_list(context: Context, document: Document, date: str | None) -> Named | None:
+    """Read the name of the gathering near the beginning of a list of participants, beside its day and place."""
+    family = family_of(document.kind)
+    if document.kind != KIND or family is None:
+        return None
+    for block in readable(context)[:_HEAD]:
+        if block.kind in (Kind.ROW, Kind.ITEM):
+            return None
+        day = day_in(block.text)
+        head = block.text[: day[0]] if day else block.text
+        position = 0
+        for part in [*_PARTS.split(head)]:
+            at = head.find(part, position)
+            position = at + len(part)
+            name = _PLACE.sub("", part).strip(" ,.:(–—-")
+            if family.is_titled(name) or len(name) > _LONGEST or is_general(name) or not GATHERING.search(name):
+                continue
+            if name[0].isupper() or name[0].isdigit():
+                start = block.text.find(name, at)
+                return Named(name.title() if name.isupper() else name, [within(block, start, start + len(name))])
+    return None
