@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from schema.errors import ImagineError
+from schema.signs import exchanged
 
 LONGEST_SEGMENT = 72
 """Characters that one segment may have; a longer one is cut at a word and closed by eight hexadecimal digits of its hash."""
@@ -19,10 +20,18 @@ _LEAD_WORDS = 6
 _LONGEST_LEAD = 40
 """Words and characters of a passage that its id begins with."""
 
-_SPELLED_OUT = str.maketrans(
-    {"&": " and ", "+": " plus ", "@": " at ", "%": " percent ", "£": " gbp ", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l"}
-)
-_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_SPELLED_OUT = {
+    "&": " and ",
+    "+": " plus ",
+    "@": " at ",
+    "%": " percent ",
+    "£": " gbp ",
+    "ß": "ss",
+    "ø": "o",
+    "æ": "ae",
+    "ł": "l",
+}
+_APOSTROPHES = dict.fromkeys("'’‘`´", "")
 _OTHER = re.compile(r"[^a-z0-9.]+")
 _HYPHENS = re.compile("-{2,}")
 _DOTS = re.compile(r"\.(?![0-9a-z])|(?<![0-9a-z])\.")
@@ -35,11 +44,11 @@ def slug(printed: str) -> str:
     Case, accents, apostrophes, ligatures and punctuation make no difference. A text without a letter or digit of the
     Latin script is named by its hash, so that the result is never empty. `slug(slug(x)) == slug(x)`.
     """
-    text = printed.translate(_SPELLED_OUT)
+    text = exchanged(printed, _SPELLED_OUT)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c) and c != "\u00ad")
-    text = _OTHER.sub("-", text.translate(_APOSTROPHES).lower())
+    text = _OTHER.sub("-", exchanged(text, _APOSTROPHES).lower())
     if "." in text:
         text = _HYPHENS.sub("-", _DOTS.sub("-", text).strip("-."))
     text = text.strip("-")

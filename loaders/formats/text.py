@@ -27,13 +27,13 @@ from loaders.formats.textlines import (
     running_heads,
     wrap_width,
 )
+from schema.signs import exchanged
 
 _NUMBERED_LEVEL = 2
 """The level of headings that numbers show: below a title."""
-_SPACES = {
-    ord(c): " "
-    for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-}
+_SPACES = dict.fromkeys(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+)
 """Kinds of space, one character each, so that offsets stay."""
 _RULE = re.compile(r"^([-*_=~])(?:[ \t]*\1){2,}$")
 _UNDERLINE = re.compile(r"^(?:=+|-+)$")
@@ -81,7 +81,7 @@ class Draft:
 
 def read_text(source: str, *, name: str, sha256: str) -> Text:
     """Return a plain text as blocks. Raises ReadError where it holds no words."""
-    source = source.translate(_SPACES)
+    source = exchanged(source, _SPACES)
     lines = list(lines_of(source))
     mark_columns(lines)
     noise = running_heads(lines)

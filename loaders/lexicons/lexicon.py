@@ -107,7 +107,7 @@ class Lexicon:
         """Return the entries all of whose words a text may have, in the file's order."""
         keys = keys_in(text)
         indexes = {index for key in keys & self._keys for index in self._by_key[key]}
-        found = [self.entries[index] for index in sorted(indexes)]
+        found = [self.entries[index] for index in sorted(indexes)] if indexes else []
         return [one for one in found if (sense is None or one.sense == sense) and one.compiled.may_match(keys)]
 
     def whole(self, line: str, sense: str | None = None) -> Entry | None:

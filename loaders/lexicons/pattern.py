@@ -15,17 +15,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 
 from loaders.lexicons.words import one_of
 from schema.errors import ImagineError
+from schema.signs import exchanged
 
 _TOKEN = re.compile(r"\\.|\.\.\.|<[a-z' ]+>|[()\[\]|_#*^$]|\s+|[^\\()\[\]|_#*^$\s<.]+|[.<]")
 _GAP = r"(?:\s+|-)"
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "—": "–"})
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "—": "–"}
 _LETTERS = re.compile(r"[^\W_]+")
-_ASCII_LETTERS = re.compile(r"[a-z0-9]+")
-"""The same in a text in lower case that has no others, in half the time."""
+_APART = {"–": " ", "£": " ", "…": " ", "•": " "}
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What parts words in ASCII, where they are found in a fifth of the time, and the other signs that most texts have."""
 DIGIT = r"\d"
 """The key of a text that has any digit."""
 _SLOTS = {"...": r".{1,400}?", "_": r"[\w'&-]+", "#": r"\d+", "*": r"\w*", "^": "^", "$": "$"}
@@ -87,17 +89,18 @@ def plain(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a capital that is two characters in lower case, such as İ
         lower = "".join(c if len(low := c.lower()) != 1 else low for c in text)
-    return lower if lower.isascii() else lower.translate(_PLAIN)
+    return lower if lower.isascii() else exchanged(lower, _PLAIN)
 
 
 @lru_cache(maxsize=4096)
 def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words, and its characters."""
     lower = plain(text)
-    words = (_ASCII_LETTERS if lower.isascii() else _LETTERS).findall(lower)
-    signs = set(lower)
+    apart = lower if lower.isascii() else exchanged(lower, _APART)
+    words = set(apart.translate(_NO_LETTERS).split() if apart.isascii() else _LETTERS.findall(lower))
+    signs = frozenset(lower)
     digit = (DIGIT,) if any(map(str.isdecimal, signs)) else ()
-    return frozenset(chain(signs, digit, *map(_beginnings, words)))
+    return signs.union(digit, *map(_beginnings, words))
 
 
 @lru_cache(maxsize=65536)

@@ -9,14 +9,13 @@ import unicodedata
 from functools import lru_cache
 
 from loaders.lexicons.words import any_of, word_list, word_set
+from schema.signs import exchanged
 
 WITHHELD = "Name Withheld"
 """What stands in a text where a person's name was taken out. It counts as a name, so that "..., Chair, Alder Trust" is read on as
 a person, an office and a body: the person is then dropped, and the office is not taken for one."""
 _NO_WORD = re.compile(r"[\W_]+")
-_QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
-)
+_QUOTES = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
 PICTURES = "".join(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00), 0xFE0F)))
 """Pictures (emoji) that people set behind a name."""
 _EDGES = ' \t\n,;:.*•·_"“”|' + PICTURES
@@ -82,7 +81,7 @@ def clean(printed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return a text as it is compared: lower case, without accents, apostrophes and punctuation, `&` as `and`."""
-    text = text.replace("`", "'") if text.isascii() else _without_accents(text.translate(_QUOTES))
+    text = text.replace("`", "'") if text.isascii() else _without_accents(exchanged(text, _QUOTES))
     return " ".join(_NO_WORD.split(text.casefold().replace("&", " and ").replace("'", ""))).strip()
 
 

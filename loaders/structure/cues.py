@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from loaders.families.family import SITE
 from loaders.lexicons.lexicon import Lexicon, lexicon
 from loaders.lexicons.words import any_of, word_set
+from schema.signs import exchanged
 
 _NUMBERING = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[a-z]))"
@@ -15,7 +16,7 @@ SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S{2})")
 """The number of a section, at the head of its heading."""
 _LEADING = re.compile(rf"^(?:{any_of('article')}|our|some|a few)\s+")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*$")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 COUNT = rf"(?:\d{{1,2}}|[A-Z]|[ivx]{{1,4}}|{any_of('small number')})"
 """A number as headings print one."""
 NUMBER_SIGN = r"(?:no\.?\s*|number\s*|#\s*)?"
@@ -60,7 +61,7 @@ def numbered(heading: str) -> Prefix | None:
 
 def folded(text: str) -> str:
     """Return words as the cues expect them: lower case, straight quotes, single spaces."""
-    return " ".join(text.translate(_QUOTES).lower().split())
+    return " ".join(exchanged(text, _QUOTES).lower().split())
 
 
 def capitalised(words: str) -> str:
