@@ -8,11 +8,18 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_YOUNG = 200_000
+"""Objects more than there were from which on garbage is looked for: what some reports are made of. With fewer, all that was
+made of a document would be gone through as soon as it is read, while whoever asked for it still holds it."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Within the block, collect no garbage, unless it was off before; usable as a decorator."""
+    """Within the block, collect no garbage, and behind it only where there is much; usable as a decorator."""
     was_on = gc.isenabled()
+    young, *older = gc.get_threshold()
+    if 0 < young < _YOUNG:
+        gc.set_threshold(_YOUNG, *older)
     gc.disable()
     try:
         yield

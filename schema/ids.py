@@ -89,6 +89,7 @@ def passage_ids(document: str, texts: Iterable[str]) -> list[str]:
     return ids
 
 
+@lru_cache(maxsize=16384)
 def kind_of(node_id: str) -> str:
     """Return the first segment of an id, which names the kind of node: `kind_of("idea/x/1") == "idea"`."""
     return node_id.split("/", 1)[0]

@@ -7,6 +7,7 @@ import string
 import textwrap
 from itertools import pairwise
 from pathlib import Path
+from weakref import ref
 
 import damage
 import documents
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.blocks import Kind, Text
+from loaders.extract import extract
 from loaders.formats.building import Run, TextBuilder, normalise, plain
 from loaders.formats.encodings import decode
 from loaders.formats.html import read_html
@@ -120,6 +122,17 @@ def test_characters_that_only_print_differently(printed: str, wanted: str) -> No
 def test_a_text_is_normalised_whole_as_its_characters_are(text: str) -> None:
     apart = "".join(plain(character) if character.strip() else character for character in text)
     assert normalise(text) == normalise(f"\u200b{text}") == normalise(apart)
+
+
+def test_nothing_is_left_of_a_document_that_was_read() -> None:
+    gc.disable()
+    try:
+        extraction = extract(read("report.txt", documents.text().encode()))
+        section = ref(extraction.context.section.children[0])
+        del extraction
+        assert section() is None
+    finally:
+        gc.enable()
 
 
 def test_garbage_is_collected_again_when_a_document_is_read() -> None:

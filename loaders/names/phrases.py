@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from loaders.blocks import Span
@@ -72,14 +73,15 @@ def _looks(word: str) -> tuple[str, bool, bool]:
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> Words:
     """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`."""
-    words = Words()
-    end = 0
     parts = _WORD.split(text[:LONGEST])
-    for gap, word in zip(parts[::2], parts[1::2], strict=False):
-        start = end + len(gap)
-        end = start + len(word)
-        folded, capital, possessive = _looks(word)
-        words.append(_new(Word, (folded, start, end, gap, capital, possessive)))
+    ends = list(accumulate(map(len, parts)))
+    each = zip(map(_looks, parts[1::2]), ends[::2], ends[1::2], parts[::2], strict=False)
+    words = Words(
+        [
+            _new(Word, (folded, start, end, gap, capital, possessive))
+            for (folded, capital, possessive), start, end, gap in each
+        ]
+    )
     words.capitals = [index for index, word in enumerate(words) if word.capital]
     return words
 

@@ -341,12 +341,12 @@ class Resolver:
     def places_in(self, block: Block) -> list[tuple[str, Span]]:
         """Return the known places that a block's words name, with the spans, in reading order. States nothing."""
         heading = block.kind is Kind.HEADING
-        taken = [
-            *self.marked(block),
-            *((f.start, f.end) for f in recognise.organisations(block.text, heading=heading, named=self.named())),
-        ]
-        people = {"surnames": frozenset(self._surnames), "given": frozenset(self._given)}
-        found = recognise.places(block.text, taken, heading=heading, **people)
+        surnames, given = frozenset(self._surnames), frozenset(self._given)
+        if not recognise.places(block.text, heading=heading, surnames=surnames, given=given):
+            return []  # nor among other names
+        bodies = recognise.organisations(block.text, heading=heading, named=self.named())
+        taken = [*self.marked(block), *((f.start, f.end) for f in bodies)]
+        found = recognise.places(block.text, taken, heading=heading, surnames=surnames, given=given)
         return [
             (f.printed, Span(block.start + f.start, block.start + f.end))
             for f in found

@@ -6,6 +6,7 @@ Nothing after this looks at the wording of a heading again to find out what stan
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from weakref import ref
 
 from loaders.blocks import Block
 
@@ -47,10 +48,10 @@ class Role(Enum):
     OTHER = "other"
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Section:
     """A heading with what stands under it. `blocks` begins with the heading's block where there is one, and holds all
-    blocks down to the first child; `children` are the sections inside."""
+    blocks down to the first child; `children` are the sections inside. Whoever holds the document's section holds them all."""
 
     role: Role
     title: str = ""
@@ -67,7 +68,16 @@ class Section:
     """Where several labels share one block ("Topic: ... Owner: ..."): the block, and where this label's words begin and end."""
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
-    parent: "Section | None" = None
+    _parent: "ref[Section] | None" = None
+
+    @property
+    def parent(self) -> "Section | None":
+        """The section that it is inside of. It is not held from here, so that no garbage is left of a document that was read."""
+        return self._parent() if self._parent is not None else None
+
+    @parent.setter
+    def parent(self, section: "Section") -> None:
+        self._parent = ref(section)
 
     @property
     def body(self) -> list[Block]:

@@ -107,19 +107,17 @@ def state_organisations(context: Context) -> None:
 def _outside(context: Context) -> list[Block]:
     """Return the blocks that speak of the event itself, not of a challenge, lesson or earlier work."""
     found: list[Block] = []
-
-    def visit(section: Section) -> None:
+    ahead = [context.section]
+    while ahead:
+        section = ahead.pop()
         about = (
             section.role is Role.INSIGHTS and section.title == context.own_document.title
         )  # "Reflections on the forum"
         if section.role in _INSIDE and not about:
-            return
+            continue
         if section.role is not Role.ATTENDEES:
             found.extend(section.blocks)
-        for child in section.children:
-            visit(child)
-
-    visit(context.section)
+        ahead.extend(reversed(section.children))
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
@@ -312,6 +313,7 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_known_first(name: str) -> bool:
     """Whether a name begins with a first name that is known, behind titles of honour or none."""
     words = without_honour(name).split()
