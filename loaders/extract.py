@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = checked(
     ),
     Rule(state_owners, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge, "sentence"})),
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
-    Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge})),
+    Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge, "body"})),
     Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Document, Event})),
     Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
     Rule(

@@ -3,6 +3,7 @@ under each, a heading over all of them that says that groups met, or the documen
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.names.printed import fold
@@ -48,7 +49,8 @@ def named_before(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
     for index, line in enumerate(blocks):
         if line.kind is not Kind.PARAGRAPH or not cues.says("named", line.text):
             continue
-        said = f" {fold(line.text)} "
+        listed = takewhile(lambda block: block.kind is Kind.ITEM, blocks[index + 1 :])
+        said = "".join(f" {fold(block.text)} " for block in (line, *listed))
         found = [at for at, title in titles.items() if at > index and title in said]
         levels = Counter(blocks[at].level for at in found)
         level = max(levels, key=lambda one: levels[one], default=0)

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Text
-from loaders.dates import time_at
+from loaders.dates import day_in, time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
 from loaders.structure import cues
@@ -169,7 +169,7 @@ class Headings:
         if not found:
             found = self._by_questions()
         if not found:
-            told = talked_over(self.blocks, self.marked) or named_before(self.blocks, self.marked)
+            told = talked_over(self.blocks, self.marked) or named_before(self.blocks, self._titles())
             found = self.taken_up = dict.fromkeys(told)
         if not found:
             found = self.led = self._by_lead()
@@ -256,9 +256,12 @@ class Headings:
             held = {i: level for i, (role, level) in roles.items() if role in wanted}
             if len(held) == 1 and cues.outside(self.blocks[min(held)].text) == "sponsors":
                 continue  # "Supported by" stands once below an event, too
-            openers = {self._opener(i, roles, level) for i, level in held.items()} - {None}
-            openers -= self._own_title()
-            counted = {i: numbered(self.blocks[i].text) for i in openers if i is not None}
+            openers = {self._opener(i, roles, level) for i, level in held.items()} - {None, *self._own_title()}
+            counted = {
+                i: numbered(self.blocks[i].text)
+                for i in openers
+                if i is not None and day_in(self.blocks[i].text) is None  # a day above the hosts of an event
+            }
             counted = {i: p for i, p in counted.items() if p is None or cues.outside(p.word) != "speakers"}
             words = Counter(p.word for p in counted.values() if p)
             found = {
@@ -268,6 +271,11 @@ class Headings:
             if len(found) > 1 or (found and wanted[0] == "supporters"):
                 return found
         return {}
+
+    def _titles(self) -> list[int]:
+        """Return the headings that have a level or, where nothing marks headings, the lines that stand like one."""
+        plain = (i for i in range(len(self.blocks)) if is_short(self.blocks[i]) and i not in self.noise)
+        return self.marked if self.explicit else list(plain)
 
     def _own_title(self) -> set[int]:
         """Return the first heading where it alone stands at its level, above others: the document's own title."""
@@ -298,7 +306,7 @@ class Headings:
         """Find the headings that are questions with lists of answers below them, where a line before them says that people talked
         about questions, or wrote down what they thought."""
         answered: list[int] = []
-        for index, end in pairwise([*self.marked, len(self.blocks)]):
+        for index, end in pairwise([*self._titles(), len(self.blocks)]):
             items = [block for block in self.blocks[index + 1 : end] if block.kind is Kind.ITEM]
             if self.blocks[index].text.endswith("?") and 2 * len(items) > end - index - 1:
                 answered.append(index)

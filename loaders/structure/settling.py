@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.words import any_of
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 
 _OWNS = re.compile(rf"\b{any_of('tells of an owner')}s?\b", re.I)
@@ -50,7 +51,7 @@ def _split_list(challenge: Section, list_role: Role) -> None:
     if counts[id(best)] < 2:
         return
     first = next(i for i, b in enumerate(best.blocks) if b.kind is Kind.ITEM)
-    asked = ask([block for block in best.blocks[first:] if block.kind is Kind.ITEM])
+    asked = cues.says("state", challenge.title) or ask([b for b in best.blocks[first:] if b.kind is Kind.ITEM])
     section = Section(role=Role.CONTEXT if asked else list_role, blocks=best.blocks[first:])
     del best.blocks[first:]
     section.parent = challenge

@@ -30,7 +30,7 @@ RULE = "challenges"
 
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _QUOTED = re.compile(r"[\"“‘']([^\"“”‘]+)[\"”’']")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)])\s+(?=\S{3})")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)]|[A-Z]{1,3}\d{1,2}[.:)])\s+(?=\S{3})")
 _CONTINUES = Cued(
     rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the {any_of('thing owned')}"
     rf"[^\"“‘']{{0,30}})?[\"“‘']([^\"“”‘]{{6,160}}?)[\"”’'](?:[^.\d]{{0,40}}({YEAR}))?",

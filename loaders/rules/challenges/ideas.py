@@ -101,7 +101,7 @@ class _Ideas:
 
     def _told(self, block: Block) -> None:
         """State the ideas that the sentences of a block tell."""
-        for start, end in told_ideas(block) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else ():
+        for start, end in told_ideas(self.context, block) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else ():
             text = block.text[start:end].strip()
             self._state_idea([naming_words(text)], [block], text=text, title=None, number=None, group=None, parent=None)
 

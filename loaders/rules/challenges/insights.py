@@ -47,8 +47,8 @@ def state_insights(context: Context) -> None:
         context.claim(RULE, section.heading)
         headed = [child for child in section.children if child.role is Role.INSIGHT]
         headed = [child for child in headed if not _parts(context, child)]
-        if context.event is None and len(headed) == 1:
-            continue
+        if len(headed) == 1 and (context.event is None or section.heading is context.text.blocks[0]):
+            continue  # one line that stands like a heading below a title says who wrote the text
         _loose(context, section, bool(headed))
         for child in headed:
             blocks = [*([child.heading] if child.heading else []), *child.body]

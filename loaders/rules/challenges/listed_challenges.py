@@ -29,7 +29,10 @@ _RUN_IN = re.compile(
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
-
+_CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
+"""What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
+_MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
+"""How a challenge is put that designers set themselves."""
 _ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
 """How an entry of a list ends that goes on as a sentence."""
 LONGEST_TITLE = 160
@@ -68,7 +71,9 @@ def listed_challenges(context: Context) -> list[Listed]:
             title = _ENTRY_ENDS.sub("", following.text)
             if len(title) > LONGEST_TITLE or led:
                 title = item_title(following) or title
-            items.extend(_halves(following, title, Span(following.start, following.start + len(title))))
+            code = _CODE.match(title)
+            start, title = (following.start + code.end(), title[code.end() :]) if code else (following.start, title)
+            items.extend(_halves(following, title, Span(start, start + len(title))))
         if len(items) > len(best) and (len(items) > 1 or items[0].block.kind is Kind.ITEM):
             best = items
             context.claim(RULE, block)
@@ -78,6 +83,9 @@ def listed_challenges(context: Context) -> list[Listed]:
 def _announces(context: Context, block: Block) -> bool:
     """Whether the last sentence of a block says that challenges follow; one that told of the event may say so as well."""
     sentence = _SENTENCES.split(block.text)[-1]
+    after = context.block_after(block)
+    if after is not None and after.kind is Kind.ITEM and _MIGHT_WE.match(after.text):
+        return True
     if sentence.endswith(":") and cues.says("challenges", sentence):
         return True
     return cues.is_list(sentence) and (context.is_free(block) or block.kind is Kind.HEADING)
@@ -133,9 +141,10 @@ def _tabled(context: Context) -> list[Listed]:
     for rows in tables_of(context.text.blocks):
         column = columns_of(context.text, rows[0]).get("challenge")
         if column is not None:
-            return [
-                Listed(row, context.words(cell), cell) for row in rows[1:] if (cell := row.cell(column)) is not None
-            ]
+            cells = ((row, row.cell(column)) for row in rows[1:])
+            listed = [Listed(row, context.words(cell), cell) for row, cell in cells if cell is not None]
+            if not all(_CODE.fullmatch(f"{entry.title.strip()}. ") for entry in listed):
+                return listed
     return []
 
 

@@ -32,12 +32,16 @@ def state_proposals(context: Context) -> None:
     if context.event is None:
         return
     taken: set[str] = set()
+    below = 0
+    """The level of a heading that says that proposals follow: deeper ones sort them."""
     for section in context.section.find(Role.OTHER):
         if _in_challenge(section) or is_declined(section.title):
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
-        if cues.says("proposals", section.title.strip(" :")):
+        says = cues.says("proposals", section.title.strip(" :"))
+        below = below if 0 < below < section.level else section.level if says and not items else 0
+        if says or (below and items):
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
             for line, listed in _announced(context, section.body):

@@ -31,7 +31,10 @@ _COUNTED = Cued(
     re.I,
 )
 """How a paragraph begins that tells one of several lessons."""
-_ANNOUNCED = Cued(rf"\b{any_of('two to ten')} (?:\w+ ){{0,2}}{_LESSON}s\b", re.I)
+_ANNOUNCED = Cued(rf"\b{any_of('two to ten')} (?:\w+ ){{0,2}}(?:{_LESSON}|{any_of('counted lesson')})s?\b", re.I)
+_FIRST = re.compile(rf"{TURN.pattern}(?P<title>[^.!?]{{8,160}})", re.I)
+_SEVERAL = 3
+"""Paragraphs that begin so and tell lessons."""
 _IN_TURN = re.compile(rf"{TURN.pattern}(?:and )?(?P<title>.{{8,}}?)[.!]?$", re.I)
 _QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
 _LEAST = 2
@@ -49,7 +52,11 @@ def state_told_lessons(context: Context) -> None:
         if block.kind is Kind.PARAGRAPH and block.start not in apart and not context.is_ignored(block)
     ]
     counted = [(block, match) for block in blocks if (match := _COUNTED.match(block.text))]
-    found = [(block, match["title"]) for block, match in counted] if len(counted) >= _LEAST else []
+    found = (
+        [(block, match["title"]) for block, match in counted]
+        if len(counted) >= _LEAST
+        else _by_paragraph(context, blocks)
+    )
     taken = {block.start for block, _ in found}
     for block in blocks:
         if block.start not in taken:
@@ -59,6 +66,16 @@ def state_told_lessons(context: Context) -> None:
     for block, title in found:
         quoted = _QUOTED.match(title)
         state_insight(context, capitalised(quoted[1] if quoted else title.strip(" ,")), block.text, [block])
+
+
+def _by_paragraph(context: Context, blocks: list[Block]) -> list[tuple[Block, str]]:
+    """Return the lessons that a block announces by their number, where paragraphs right behind it tell one each ("First, ...")."""
+    for at, block in enumerate(blocks):
+        if _ANNOUNCED.search(block.text[-300:]) and at + 1 < len(blocks):
+            told = [(one, match["title"]) for one in blocks[at + 1 : at + 10] if (match := _FIRST.match(one.text))]
+            if len(told) >= _SEVERAL:
+                return told
+    return []
 
 
 def _told(context: Context, block: Block) -> Iterator[str]:

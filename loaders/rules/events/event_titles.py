@@ -37,6 +37,8 @@ _KIND_BEFORE = re.compile(
     re.I,
 )
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
+_HEARD = re.compile(any_of("what people heard"), re.I)
+"""What a title says before a colon that tells what came of a gathering."""
 _EVENING = re.compile(rf"\b{any_of('time of a day')} (?:at|with) (?:the )?[A-Z].{{3,80}}$")
 _TELLS = re.compile(
     rf"^(?:{any_of('title of no gathering')}|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
@@ -256,7 +258,8 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
                 if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
                     titled = by_its_kind(context, document, date) if is_general(occasion[1]) else None
                     return titled if titled and titled.own else occasion[1]
-                lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
+                parts = re.split(r":|\s[–—-]\s", document.title)
+                lead = parts[-1 if _HEARD.fullmatch(parts[0].strip()) else 0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()
     return None
 
