@@ -55,6 +55,9 @@ _DAY = re.compile(
 )
 
 
+_BETWEEN = re.compile(_TO, re.I)
+
+
 def day_in(text: str) -> tuple[int, int] | None:
     """Return where a text first prints a day of a month, with a year or without, None where it prints none."""
     match = _DAY.search(text)
@@ -63,7 +66,12 @@ def day_in(text: str) -> tuple[int, int] | None:
 
 def days_of(text: str, year: str) -> Iterator[tuple[str, int, int]]:
     """Yield each day that a text prints without a year, as one of `year`: ISO form, and where it begins and ends in `text`."""
+    before = None
     for match in _DAY.finditer(text):
+        ends = before is not None and _BETWEEN.fullmatch(text, before.end(), match.start()) is not None
+        before = match
+        if ends:
+            continue  # the last day of a gathering
         if match["year"] is None and match["figures"] is None:
             month, day = match["month1"] or match["month2"], match["day1"] or match["day2"]
             if iso := _iso(year, month, day):

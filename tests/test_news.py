@@ -5,7 +5,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Attended, Organised, Sponsored, WorksFor
+from schema.links import Attended, Organised, SpokeAt, Sponsored, WorksFor
 from schema.nodes import Challenge, Event
 
 RELEASE = "# Dale larders open\n\nThree larders open in Dale.\n\n{}\n\nIt rained.\n"
@@ -47,6 +47,29 @@ def employers(one: Extraction) -> set[tuple[str, str]]:
             "fiona-browning",
             "fir-hands",
         ),
+        (
+            "The lease is signed by the Quillbeck Lido Trust.\n\n“Good,” said trust chair Fiona Browning.",
+            "fiona-browning",
+            "quillbeck-lido-trust",
+        ),
+        ("The Quill Trust opened its doors. Board member Fiona Browning spoke.", "fiona-browning", "quill-trust"),
+        (
+            "The Quill Council met.\n\nFiona Browning, the council's portfolio holder for parks, agreed.",
+            "fiona-browning",
+            "quill-council",
+        ),
+        (
+            "Fiona Browning left. Before that she spent six years with the First Quill Bank of Canada.",
+            "fiona-browning",
+            "first-quill-bank-of-canada",
+        ),
+        ("They are Zara Vallonsa (QuillWorks) and others.", "zara-vallonsa", "quillworks"),
+        (
+            "Quillmere Hall Associates lead it. Fiona Browning of Quillmere Hall agreed.",
+            "fiona-browning",
+            "quillmere-hall-associates",
+        ),
+        ("At our meeting in June Alasdair MacVicar (Quill Trust) was elected.", "alasdair-macvicar", "quill-trust"),
         ("Fiona Browning came. She trains mentors for the Quill Trust.", "fiona-browning", "quill-trust"),
     ],
 )
@@ -202,3 +225,84 @@ def test_a_caption_ties_nobody_to_where_the_picture_was_taken() -> None:
     assert not employers(
         found(RELEASE.format("Photo: from left, Fiona Browning and Rajesh Moss at the Quillbeck Arts Centre."))
     )
+
+
+def test_the_mayor_of_a_town_is_a_person_and_a_surname_before_an_office_no_body() -> None:
+    words = "Mayor of Rochdale Fiona Browning-Wood cut it. “Yes,” said Quillson-Vale, the company's chief executive."
+    nodes = found(RELEASE.format(words)).bundle.facts.nodes
+    assert "person/fiona-browning-wood" in nodes
+    assert "organisation/quillson-vale" not in nodes
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies"),
+    [
+        (
+            "It was formed in 2031 by Fir Trust, Quillmere Hands and Second Larch.",
+            {"fir-trust", "quillmere-hands", "second-larch"},
+        ),
+        (
+            "Its other members are Second Larch, Quillmere Hands and Elmstead Trust.",
+            {"elmstead-trust", "quillmere-hands", "second-larch"},
+        ),
+        ("It has £400,000 from the Old Quillbarns Commons.", {"old-quillbarns-commons"}),
+        (
+            "It works with the Department of Forests and Soil Conservation and QHRI.",
+            {"department-of-forests-and-soil-conservation"},
+        ),
+    ],
+)
+def test_bodies_that_made_something_or_gave_money_are_some(words: str, bodies: set[str]) -> None:
+    nodes = found(RELEASE.format(words)).bundle.facts.nodes
+    assert {i.removeprefix("organisation/") for i in nodes if i.startswith("organisation/")} == bodies
+
+
+MEETUP = """# Maps of Dale community meet-up
+
+The mappers met in Dale on Saturday 25 May 2031 at the Quillbeck Hotel and talked.
+
+**Talks**
+
+* Ada North: Mapping every bus shelter
+
+**In the room**: Fiona Browning, Rajesh Moss (Quill Trust), and others.
+"""
+
+
+def test_who_was_in_the_room_came_and_did_not_speak() -> None:
+    links = found(MEETUP).bundle.facts.links.values()
+    assert {k.source for k in links if isinstance(k, SpokeAt)} == {"person/ada-north"}
+    came = {k.source for k in links if isinstance(k, Attended)}
+    assert {"person/fiona-browning", "person/rajesh-moss"} <= came
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "day", "venue"),
+    [
+        (
+            "# Dale Bread Fortnight: round-up\n\nPosted on 8 July 2031\n\nBetween 23 June and 6 July bakers came to ovens. "
+            "The Dale Bread Fortnight was run by Fir Trust.\n",
+            "Dale Bread Fortnight",
+            "2031-06-23",
+            None,
+        ),
+        (
+            "# What happened at Youth Bread Assembly\n\nOn Saturday 1 March, 64 people met at the Quillbeck Pavilion and "
+            "took part in the first Youth Bread Assembly.\n",
+            "Youth Bread Assembly",
+            None,
+            "Quillbeck Pavilion",
+        ),
+    ],
+)
+def test_a_round_up_names_its_gathering_and_a_room_needs_no_town(
+    words: str, name: str, day: str | None, venue: str | None
+) -> None:
+    [event] = [n for n in found(words).bundle.facts.nodes.values() if isinstance(n, Event)]
+    assert (event.name, event.date, event.venue) == (name, day, venue)
+
+
+def test_who_organised_the_forum_may_stand_in_a_clause() -> None:
+    words = "# Dale Rivers Forum\n\nThe forum met on 7 June 2031. Ada, chair of the Fir Trust, which organised the forum, spoke.\n"
+    links = found(words).bundle.facts.links.values()
+    assert {k.source for k in links if isinstance(k, Organised)} == {"organisation/fir-trust"}

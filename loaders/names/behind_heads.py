@@ -12,6 +12,10 @@ from loaders.names.word_sets import BEHIND_HEADS, HEADS, OPENERS, OPENERS_ON, PA
 
 _OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", "group"))
 """Heads of bodies that are of several fields, and that others than bodies have."""
+_OF_PLACES = frozenset(("bank", "authority", "corporation", "parliament", "council"))
+"""Heads of bodies that are of a country or region."""
+_FAR = 2
+"""Words before such a head that name it."""
 _LONG = 2
 """Words behind a known university that are no more its campus's name, but its address."""
 _NO_FIELD = word_set("weekday") | word_set("month") | {"meeting"}
@@ -32,7 +36,7 @@ def end_of_name(words: list[Word], i: int) -> int:
     if words[i].folded == "college" and stop == i + 1 < len(words) and words[stop].gap == " ":
         stop += words[stop].capital and words[stop].folded in gazetteer().places
     if not leads_on(words, i, stop):
-        return stop
+        return stop + 2 if _is_of_a_place(words, i, stop) else stop
     if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
         return i + hit[0]
     ahead = stop + 1
@@ -42,7 +46,7 @@ def end_of_name(words: list[Word], i: int) -> int:
         named = i > 1 and words[i - 1].capital and words[i - 2].capital
     if named and _begins_another(words, ahead):
         return stop
-    reach = ahead
+    reach, joints = ahead, 0
     while reach < len(words) and _runs_on(words, reach, ahead, i):
         reach += 1
         if words[reach - 1].possessive:
@@ -61,7 +65,7 @@ def end_of_name(words: list[Word], i: int) -> int:
             and words[reach].joined
             and words[reach + 1].capital
             and (
-                words[i].folded in ("department", "ministry")
+                (words[i].folded in ("department", "ministry") and not joints)
                 or (words[i].folded in _OF_FIELDS and _is_field(words[reach + 1]))
                 or words[reach].end - words[reach].start == 1
                 or (is_common(words[reach - 1]) and is_common(words[reach + 1]))
@@ -70,7 +74,7 @@ def end_of_name(words: list[Word], i: int) -> int:
             and register_phrases().at(words, reach + 1) is None
             and not (reach + 3 < len(words) and abbreviates_a_country(words, reach + 3))
         ):
-            reach += 1
+            reach, joints = reach + 1, joints + 1
     if words[i].folded == "university" and reach > ahead and (hit := register_phrases().at(words, i)) is not None:
         reach = i + hit[0] if reach - i - hit[0] > _LONG else reach
     if words[i].folded == "university" and not {"campus", *STREETS}.isdisjoint(
@@ -86,6 +90,18 @@ def end_of_name(words: list[Word], i: int) -> int:
         part = reach + 1 < len(words) and words[reach].folded == "at" and words[reach].joined
         return stop if part or word_set("role").issuperset(word.folded for word in words[ahead:reach]) else reach
     return reach
+
+
+def _is_of_a_place(words: list[Word], i: int, stop: int) -> bool:
+    """Whether the name of a bank, authority or the like goes on with the country or region that it is of ("First Dale Bank of
+    Canada")."""
+    if stop + 1 >= len(words) or words[i].folded not in _OF_PLACES or words[stop].folded != "of":
+        return False
+    if i < _FAR or not (words[i - 1].capital and words[i - 2].capital and words[i - 1].joined and words[i].joined):
+        return False
+    small, place = words[stop], words[stop + 1]
+    goes_on = stop + 2 < len(words) and words[stop + 2].capital and words[stop + 2].gap == " "
+    return small.joined and place.capital and place.joined and place.folded in gazetteer().places and not goes_on
 
 
 def is_part_of_another(words: list[Word], at: int) -> bool:

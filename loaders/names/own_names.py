@@ -66,6 +66,16 @@ class OwnNames:
         first = bisect_left(self._keys, at + " ")
         return self._keys[first : bisect_left(self._keys, at + "!", first)]  # "!" is what follows a space
 
+    def going_on(self, at: str) -> list[str]:
+        """Return those names as they are printed."""
+        return [self.full[longer][0] for longer in self.longer(at)]
+
+    def with_legal_form(self, name: str, at: str) -> str | None:
+        """Return the name that is another one with a legal form behind it ("Elm Street Ltd"), None where none is printed."""
+        longer, _ = self.full.get(at, (name, None))
+        form = fold(longer).removeprefix(fold(name)).strip()
+        return longer if " " in name and form in word_set("legal form") - word_set("role") else None
+
     def _spellings(self) -> dict[str, str]:
         alike: dict[str, list[str]] = defaultdict(list)
         for at in self._keys:

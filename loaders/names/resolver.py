@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.draft import Draft, Where
 from loaders.knowledge import Row
-from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.judgements import Judgements
 from loaders.names.kinds import kind_of_name
@@ -29,7 +28,6 @@ from loaders.names.printed import (
 )
 from loaders.names.register import Body, gazetteer, register
 from loaders.names.rows import COUNTRIES, body_row, place_row
-from loaders.names.word_sets import LEGAL
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
 
@@ -242,10 +240,8 @@ class Resolver:
             return True
         if self._decided.canonical("organisation", name) is not None:
             return True
-        longer, _ = self._own.full.get(at, ("", None))
-        form = fold(longer).removeprefix(fold(name)).strip()
-        if " " in name and form in LEGAL - word_set("role") and self._is_shaped(longer):
-            return True  # "Elm Street" where the document also prints "Elm Street Ltd"
+        if (longer := self._own.with_legal_form(name, at)) and self._is_shaped(longer):
+            return True
         bare = in_brackets(name)[0]
         return any(f.start <= 4 and f.end >= len(bare) for f in recognise.organisations(bare)) or (
             (full := self._own.short.get(fold(name))) is not None
@@ -364,7 +360,8 @@ class Resolver:
 
     def begins_a_body(self, printed: str) -> bool:
         """Whether the words are the beginning of a longer name in this document: a logo that is broken over lines."""
-        return any(form.startswith(fold(printed) + " ") for form in self._known)
+        longer = any(form.startswith(fold(printed) + " ") for form in self._known)
+        return longer or any(map(self.is_organisation, self._own.going_on(key(printed))))
 
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""

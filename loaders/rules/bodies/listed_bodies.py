@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.dates import day_in
+from loaders.dates import YEAR, day_in
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
@@ -24,6 +24,11 @@ RULE = "listed bodies"
 _BEGINS = re.compile(r"(?:^|(?<=[a-z:(–] )|(?<=[a-z] the ))(?:[Tt]he )?(?=[A-ZÀ-Þ][^,.;:]{1,70},)")
 _AND_ON = re.compile(rf" {any_of('and')} (?:the )?[A-Z][^,.;:]*,")
 _HALF = re.compile(rf"[^,.;:] {any_of('and')} (?:the )?$")
+_LED = re.compile(
+    rf"\b(?:{any_of('made or backed by bodies')}(?: in {YEAR})? by|{any_of('who belongs together')} {any_of('says who speaks')})"
+    r" (?:the )?$"
+)
+"""What stands before a list of bodies, so that one known among them is enough ("Its other members are")."""
 _LEAST = 3
 """Names of a list."""
 _KNOWN = 2
@@ -50,7 +55,8 @@ def _beside_known(context: Context, block: Block) -> Iterator[Name]:
         while (begins := _BEGINS.search(block.text, position, end)) is not None:
             names = names_in_sentence(context, block, begins.end(), stop=end)
             position = max(begins.end() + 1, names[-1].spans[-1].end - block.start if names else 0)
-            yield from _shown(context, [name for name in names if not _is_cut(block, name)] if names else names)
+            led = _LED.search(block.text, start, begins.end()) is not None
+            yield from _shown(context, [name for name in names if not _is_cut(block, name)], led=led)
 
 
 def _is_cut(block: Block, name: Name) -> bool:
@@ -61,7 +67,7 @@ def _is_cut(block: Block, name: Name) -> bool:
     return block.text.startswith(", ", last) and _HALF.search(block.text[max(0, first - 60) : first]) is not None
 
 
-def _shown(context: Context, names: list[Name]) -> list[Name]:
+def _shown(context: Context, names: list[Name], *, led: bool) -> list[Name]:
     """Return the names of a list that those beside them show to be bodies'; none where people or offices are among them."""
     resolver, people = context.names, context.names.known_people()
     if len(names) < _LEAST or any(
@@ -71,6 +77,8 @@ def _shown(context: Context, names: list[Name]) -> list[Name]:
         return []
     others = [name for name in names if not resolver.is_organisation(name.printed)]
     known = len(names) - len(others)
+    if led and known:
+        return [name for name in others if _can_be(context, name.printed, alone=len(others) == 1)]
     if known < _KNOWN or (2 * known < len(names) and (known == _KNOWN or 3 * known < len(names))):
         return []
     return [name for name in others if _can_be(context, name.printed, alone=len(others) == 1)]

@@ -30,13 +30,15 @@ _NAME = rf"{_WORD}(?: (?:{any_of('inside the name of a body')} ){{0,2}}(?:{_WORD
 _IS_ONE = Cued(
     rf"(?<![^ \t])(?P<name>{_NAME})(?: \([^()]{{2,60}}\))?"
     rf"(?:,? {any_of('be')} |, )(?:one of )?{any_of('before a noun')} (?P<what>(?:[\w'’-]+,? ){{0,5}}?){any_of('kind of body')}\b"
-    rf"(?! {any_of('no body behind a name')})",
+    rf"(?! {any_of('no body behind a name')}|['’]s\b)",
 )
 _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
 _LISTED = Cued(
     rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? {any_of('such as')}|:| [–—-](?: such as)?) (?:the )?(?=[A-ZÀ-Þ0-9])",
 )
-_DONE_BY = Cued(rf"\b{any_of('done by a body')}(?: jointly)? by (?:the )?(?=[A-ZÀ-Þ])")
+_DONE_BY = Cued(
+    rf"(?:\b{any_of('done by a body')}(?: jointly)? by|[£$€]\d[\d,.]*(?:[mk]| million)? from) (?:the )?(?=[A-ZÀ-Þ])"
+)
 _LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
 _LABEL = re.compile(rf"\W*{any_of('label of a body')}\W*", re.I)
 """The same as the first cell of a row, whose second one holds the bodies."""

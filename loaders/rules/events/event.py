@@ -10,7 +10,7 @@ from loaders.context import Context
 from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where
 from loaders.families.family import may_name_event
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.event_details import details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
@@ -32,6 +32,10 @@ _VENUE = re.compile(
     rf"(?:\b(?:{any_of('in a place')}|to|inside)\s+|\b{any_of('label of a place or hour', capital=True)}\s*:\s*)(?:[Tt]he\s+)?"
     rf"({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
     rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
+)
+_ALONE = re.compile(
+    rf"\b(?:{any_of('in a place')}|to)\s+(?:the\s+)?({_WORD}(?:\s+(?:{any_of('inside a name')}\s+)*{_WORD}){{1,5}})"
+    r"(?=[,.;]|\s+(?:and\s+)?[a-z])"
 )
 _DAY = len("2023-01-01")
 _TOLD = 2.5
@@ -207,6 +211,9 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
             town = match[3] if match[2] or context.names.is_place(match[3]) else None
             if town and _ROOM.search(match[1]) and not is_role(match[1]):
                 return f"{match[1]}, {town}", block
+        for match in _ALONE.finditer(block.text[:6000]):
+            if match[1].split()[-1].lower() in word_set("venue") and not is_role(match[1]):
+                return match[1], block
     return None
 
 

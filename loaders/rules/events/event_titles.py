@@ -63,7 +63,9 @@ _NOTES_BEHIND = re.compile(
     re.I,
 )
 _ACCOUNT = re.compile(
-    rf"\b{any_of('account of an event')}\s+{any_of('of what')}\s+(?:{any_of('before a noun')}\s+)?$", re.I
+    rf"\b(?:{any_of('account of an event')}\s+{any_of('of what')}|{any_of('what people heard')}\s+{any_of('behind a name')})\s+"
+    rf"(?:{any_of('before a noun')}\s+)?$",
+    re.I,
 )
 """What a title says before the name of the gathering that it tells of ("Notes from the")."""
 _OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")

@@ -32,7 +32,7 @@ _ORGANISED = Cued(
     rf"|(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
 )
 _HELD = re.compile(
-    r"(?:\s*\([^()]*\))?,?\s+(?:\w+ly\s+)?"
+    rf"(?:\s*\([^()]*\))?,?\s+(?:{any_of('who or which')}\s+)?(?:\w+ly\s+)?"
     rf"{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )

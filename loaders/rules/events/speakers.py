@@ -8,6 +8,7 @@ from loaders.dates import time_at
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
+from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import is_timed
 from loaders.rules.events.speaker_names import can_be_person, is_in_title
@@ -53,8 +54,9 @@ def state_speakers(context: Context) -> None:
         for part in section.walk():
             current = manner_in(part.title) if part is not section and part.heading else manner
             for block in part.body:
-                if block.kind is Kind.NOTE:
-                    continue
+                label = LABELLED.match(block.text)
+                if block.kind is Kind.NOTE or (label and said_of(label[1]) is not None):
+                    continue  # "In the room: ..." says who came, and nothing of speaking
                 if presented and len(block.text.split()) > _ABOUT:
                     context.claim(RULE, block)
                     continue  # it tells whom else a speaker met

@@ -53,9 +53,8 @@ _HOLDS = re.compile(
     rf"{_DETAIL}"
 )
 _WORKS = re.compile(
-    rf" (?:{any_of('of a career')} )*(?:works|is working|has worked|(?P<past>worked|had worked|was employed"
-    r"|was (?:previously|formerly|earlier)(?= at)))"
-    r" (?:for|at|by) (?:the )?(?=[A-Z])"
+    rf" (?:{any_of('of a career')} )*(?:(?:works|is working|has worked|(?P<past>worked|had worked|was employed"
+    r"|was (?:previously|formerly|earlier)(?= at))) (?:for|at|by)|(?P<spent>spent) [\w -]{3,24}? (?:at|with)) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
 _CAP = r"(?:[A-Z]|\d(?!\d{3}))[\w&'’-]*"
@@ -259,7 +258,7 @@ def _worked(context: Context, block: Block, start: int, end: int, past: str | No
             names = [Name(name, (within(block, alone.start(), alone.start() + len(name)),))]
         for one in names:
             if len(one.spans) == 1 and can_be_body(context, one.printed, listed=len(names) > 1):
-                yield None, one.spans[0], works["past"] or past
+                yield None, one.spans[0], works["past"] or works["spent"] or past
 
 
 def _run(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:

@@ -1,7 +1,8 @@
 """Whose office somebody holds where no body stands beside the name: "Its chair, Ada North", "the Clinic's director Ada North".
 
-"Its" at the head of a sentence is the body with which the sentence before it begins. "The Clinic's" is the one body of the document
-whose name has that word for its head. Who "has appointed Ada North as chair" stands before the verb.
+"Its", or nothing, at the head of a sentence is the body with which the sentence before it begins. "The Clinic's" and "Clinic
+director" mean the one body of the document whose name has that word for its head. Who "has appointed Ada North as chair" stands
+before the verb.
 """
 
 import re
@@ -20,7 +21,8 @@ _OFFICE = (
     r"(?: (?:for|of) [a-z][\w-]+(?: [a-z][\w-]+){0,4}?)?)"
 )
 _NOUN = r"[Tt]he (?P<noun>[A-Za-z][\w-]{3,})['’]s?"
-_BEFORE = re.compile(rf"(?:^\s*(?P<its>Its)|(?:^|.*\b){_NOUN}) {_OFFICE},? $")
+_BEFORE = re.compile(rf"(?:^|.*\b)(?:{_NOUN}|(?P<bare>[A-Za-z][\w-]{{3,}})) {_OFFICE},? $")
+_ALONE = re.compile(rf"^\s*(?:Its (?=[a-z])|(?=[A-Z])){_OFFICE},? $")
 _BEHIND = re.compile(rf", {_NOUN} {_OFFICE}(?=[,.;:]| and\b| {any_of('saying', 'saying now')}\b|$)")
 _APPOINTED = re.compile(rf" (?:{any_of('have')} )?(?:\w+ly )?{any_of('taking somebody on')} $")
 _AS = re.compile(
@@ -35,8 +37,12 @@ def of_meant_body(context: Context, block: Block, name: Span, before: str, start
     """Return a person with an office in a body that the words beside the name mean; `before` are those of the sentence before it,
     which begin at `start` in the block's text."""
     end = name.end - block.start
-    if (match := _BEFORE.match(before)) and cues.is_role(match["role"]):
-        body = _subject_before(block, start) if match["its"] else _headed(context, block, match["noun"])
+    for pattern in (_BEFORE, _ALONE):
+        match = pattern.match(before)
+        if match is None or not cues.is_role(match["role"]):
+            continue
+        noun = (match["noun"] or match["bare"]) if pattern is _BEFORE else None
+        body = _headed(context, block, noun) if noun else _subject_before(block, start)
         if body is not None:
             return Entry(name, within(block, start + match.start("role"), start + match.end("role")), body, end)
     if (match := _BEHIND.match(block.text, end)) and (body := _headed(context, block, match["noun"])) is not None:

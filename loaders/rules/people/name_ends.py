@@ -16,6 +16,7 @@ _TURNED = re.compile(
     r"(?=\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z])"
 )
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
+_WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
 
 
@@ -46,6 +47,14 @@ def runs_into_office(rest: str) -> bool:
         and words[0][0].isupper()
         and (cues.is_role(last) or cues.is_role(last.removesuffix("s")) or cues.is_role(words[0]))
     )
+
+
+def says_when(text: str, at: int) -> bool:
+    """Whether a word that can be a first name says when something was ("At our meeting in June Ada North")."""
+    word = _WORD.match(text, at)
+    if word is None or word[0].lower() not in word_set("month"):
+        return False
+    return text[:at].rstrip().rpartition(" ")[2].lower() in word_set("before a month")
 
 
 def without_office(words: list[str], rest: str) -> list[str]:

@@ -125,7 +125,7 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
         led = _before(context, block, name, before, start)
         known = led is not None and led.organisation and context.names.is_organisation(context.words(led.organisation))
-        return (led or alone) if speaks or known else None
+        return (led or alone) if speaks or known else alone if named.grade is Grade.SURE else None
     behind = _behind(context, block, name)
     if behind is not None and behind.person.end == name.end and _ties(context, block, behind, named.grade):
         return behind
@@ -202,13 +202,15 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
     between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
     if not _can_be_body(context, body) or (between.split()[:1] == ["at"] and cues.says("caption", block.text)):
         return False
-    if context.names.is_organisation(body):
+    if context.names.is_organisation(body) or (" " in body and context.names.begins_a_body(body)):
         return True
     if _is_office_of(context, entry):
         return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
     told = _TIED.fullmatch(between) and _SAID_BEHIND.match(block.text, entry.end) and is_name_first(body)
     if grade is Grade.SHAPED:
-        return bool(told) and BODY.fullmatch(body) is not None
+        spelt = "(" in between and ONE_WORD.fullmatch(body) and not body.isupper()
+        spelt = spelt and fold(body) not in word_set("letters after a name")
+        return bool(spelt) or (bool(told) and BODY.fullmatch(body) is not None)
     if any(link.span == entry.organisation for link in block.links) and _TIED.fullmatch(between):
         return True
     several = (

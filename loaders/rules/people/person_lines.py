@@ -12,7 +12,14 @@ from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, without_honour
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
-from loaders.rules.people.name_ends import initials_at, is_next_person, runs_into_office, turned_at, without_office
+from loaders.rules.people.name_ends import (
+    initials_at,
+    is_next_person,
+    runs_into_office,
+    says_when,
+    turned_at,
+    without_office,
+)
 from loaders.rules.people.person_details import (
     CONTACT,
     body_behind,
@@ -195,7 +202,7 @@ def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
     if short := _BY_INITIALS.match(block.text, position):
         return within(block, *short.span())
     match = _NAME.match(block.text, position)
-    if match is None:
+    if match is None or says_when(block.text, position):
         return None
     if peer := _PEER.match(block.text, position):
         return within(block, *peer.span())
@@ -243,7 +250,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
             return first
     for match in _DETAIL_END.finditer(text[first:]):
         at, after = first + match.start(), first + match.end()
-        if match[0] == " ":
+        if match[0] == " " and text[after] not in "\"“‘'":
             if _LABEL_NEXT.match(text, after) or _runs_on(context, block, first, at):
                 stop = at
                 break

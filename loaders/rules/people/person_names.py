@@ -14,6 +14,7 @@ from loaders.names.phrases import Word, words_of
 from loaders.names.printed import fold, is_title, without_honour
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
+from loaders.rules.people.name_ends import says_when
 from loaders.rules.people.person_lines import CALLED, is_known_first, name_at
 from loaders.structure import cues
 
@@ -56,7 +57,7 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
             yield Named(shown, Grade.SURE)
             index = next((i for i in range(index, len(words)) if words[i].start >= shown.end - block.start), len(words))
             continue
-        if not words[index].capital:
+        if not words[index].capital or says_when(block.text, words[index].start):
             index += 1
             continue
         grade = _grade(words[index], block.text)
