@@ -34,6 +34,7 @@ def events(text: str, name: str = "page.md") -> list[tuple[str, str | None, str 
         f"Monday 5 May 2031\n\n9:30 to 16:30\n\n{PLACE}",
         f"*{PLACE}, 5–6 May 2031*",
         f"Monday 5 May 2031 at 7pm in the {PLACE}",
+        f"Date: 2031-05-05\n\nVenue: {PLACE}\n\nWhen: 5 May, 5:45–8:45 p.m.",
     ],
 )
 def test_a_page_is_of_a_gathering_whose_day_and_place_it_sets_apart(apart: str) -> None:

@@ -63,6 +63,10 @@ _MARKUP = re.compile(rf"\s*<(?:!doctype|{any_of('tag of a page')})\b[^>]*>", re.
 """How a text begins that is HTML below its front matter, as pages of static sites are."""
 _INDENTED_MARKUP = re.compile(r"\s*<(?P<tag>h[1-6]|p|div|li)\b[^<>]*>.*</(?P=tag)>\s*", re.S)
 """HTML that stands as deep inside other HTML as code would, below an empty line."""
+_TEMPLATE_TAG = re.compile(r"\{%.*?%\}", re.S)
+"""What a site's templates are told, which no reader sees."""
+_WORDS = re.compile(r"[\"“(*•–-]*[^\W_a-z][^{}<>=$\\#_|]*\Z")
+"""A line that begins with a capital or a figure and holds none of the signs of code."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.M)
 
 
@@ -96,13 +100,21 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)
     for token in tokens:
-        if token.type == "code_block" and _INDENTED_MARKUP.fullmatch(token.content):
-            token.type = "html_block"
+        if token.type == "code_block" and (words := _not_code(token.content)):
+            token.type, token.content = "html_block", words
     _keep_numbers(tokens)
     _keep_lines(tokens, wrap_width(list(lines_of(source))), wrap_width(list(lines_of(_ADDRESS.sub("", source)))) > 0)
     body = parser.renderer.render(tokens, parser.options, {})
     markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
+
+
+def _not_code(block: str) -> str | None:
+    """Return as HTML what is indented as code is and is none: HTML, and lines of words; None for code."""
+    lines = [line.strip() for line in _TEMPLATE_TAG.sub("", block).splitlines() if line.strip()]
+    if _INDENTED_MARKUP.fullmatch("\n".join(lines)):
+        return "\n".join(lines)
+    return "".join(f"<p>{escape(line)}</p>" for line in lines) if all(map(_WORDS.match, lines)) else None
 
 
 def _note(note: re.Match[str], parser: MarkdownIt) -> str:

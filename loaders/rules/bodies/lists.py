@@ -123,6 +123,7 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
     return first + stop.start() if stop else end
 
 
+_HOW_MANY = re.compile(r"\s*\((?:x ?)?\d{1,3}(?: ?x)?\)$", re.I)
 _NUMBERED = re.compile(r"\d{1,2}\.\d")
 """How the heading of a part of a part begins: "2.1 Minutes"."""
 
@@ -200,6 +201,7 @@ def _is_piece(context: Context, before: Name, cell: Name, head: bool) -> bool:
 
 def split(context: Context, name: Name) -> list[Name]:
     """Return the names of a compound cell, each with its own characters."""
+    name = _without_count(name)
     parts = split_compound(name.printed, KnownBody(context.names))
     if len(parts) < 2 or len(name.spans) > 1:
         return [name]
@@ -214,6 +216,14 @@ def split(context: Context, name: Name) -> list[Name]:
     return found
 
 
+def _without_count(name: Name) -> Name:
+    """Return a name without how many came for it ("Elm Trust (x3)")."""
+    count = _HOW_MANY.search(name.printed)
+    if count is None or len(name.spans) > 1:
+        return name
+    return Name(name.printed[: count.start()], (Span(name.spans[0].start, name.spans[0].start + count.start()),))
+
+
 def lines_of(context: Context, block: Block) -> Iterator[Name]:
     """Yield the names of a list that is one paragraph or item: separated by commas, semicolons or bullets, or a single one."""
     text = block.text
@@ -221,6 +231,9 @@ def lines_of(context: Context, block: Block) -> Iterator[Name]:
     if label := re.match(r"[^,;:]{2,70}:\s+(?=\S)", text):
         if not context.names.is_organisation(text.rstrip(". ")):
             start = label.end()
+            own = label[0].rstrip(" :")
+            if context.names.is_organisation(own):
+                yield Name(own, (Span(block.start, block.start + len(own)),))
     elif (said := _SAID.match(text)) and not context.names.is_organisation(re.split(r"[,;]", text)[0]):
         start = said.end()
     pieces = _pieces(context, text, start)

@@ -205,7 +205,9 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     if is_surely_person(context, name.printed) or TITLES.match(f"{fold(name.printed)} "):
         return
     if context.event is None or re.match(
-        rf"(?:the )?(?:tables?|mission|challenge|question|(?:\w+ )?{any_of('payer')})\b", name.printed, re.I
+        rf"(?:(?:the|you to|our) )*(?:tables?|mission|challenge|question|(?:\w+ )?{any_of('payer')})\b",
+        name.printed,
+        re.I,
     ):
         return
     who = state_body(context, name)

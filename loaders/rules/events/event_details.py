@@ -3,12 +3,12 @@ behind marks, or as a line that is a day with its hours or its place."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.dates import YEAR, day_in, time_at
+from loaders.dates import YEAR, dates_in, day_in, days_of, time_at
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.gatherings import NOUNS, readable
 
@@ -44,6 +44,7 @@ _HEAD = 8
 _SHORT = 160
 _NAME = 90
 """Characters that the name of a venue may have."""
+_YEAR = len("2031-")
 _NEAR = 4
 """Blocks between the day and the place of one gathering."""
 
@@ -71,17 +72,31 @@ class Details:
 
 def details(context: Context) -> Details | None:
     """Return when and where a page says that people meet, None where it does not say both, or says it of several gatherings."""
-    blocks = readable(context)
-    found = [*_told(blocks, context)]
+    lines = [line for block in readable(context) for line in _lines(block)]
+    found = [*_told(lines, context)]
     days = [one for one in found if one.what == "day"]
     if not days or len({_day(one) for one in days}) > 1:
         return None
-    at = {block.start: order for order, block in enumerate(blocks)}
+    at = {line.start: order for order, line in enumerate(lines)}
     beside = [one for one in found if one.what != "day" and abs(at[one.block.start] - at[days[0].block.start]) <= _NEAR]
     if not beside:
         return None
-    venue = next(((name, one.block) for one in beside if one.what == "place" and (name := _name(one.value))), None)
-    return Details(days[0].block, venue, any(one.sure or _VENUE.search(one.value) for one in (*days, *beside)))
+    places = ((_name(one.value), context.block_at(one.block.start)) for one in beside if one.what == "place")
+    venue = next(((name, block) for name, block in places if name), None)
+    return Details(
+        context.block_at(days[0].block.start),
+        venue,
+        any(one.sure or _VENUE.search(one.value) for one in (*days, *beside)),
+    )
+
+
+def _lines(block: Block) -> list[Block]:
+    """Return the lines that the source itself sets below each other in a block, each as one."""
+    if not block.breaks or block.kind is Kind.ROW:
+        return [block]
+    edges = [block.start, *block.breaks, block.end]
+    texts = [(start, block.text[start - block.start : end - block.start].rstrip()) for start, end in pairwise(edges)]
+    return [replace(block, text=text, start=start, end=start + len(text), breaks=()) for start, text in texts if text]
 
 
 def _told(blocks: list[Block], context: Context) -> Iterator[Detail]:
@@ -170,8 +185,9 @@ def _is_venue(words: str) -> bool:
 
 
 def _day(detail: Detail) -> str:
-    day = day_in(detail.value)
-    return re.sub(r"\W+", " ", detail.value[slice(*day)]).lower() if day else ""
+    """Return the month and the day, which a page may print with the year here and without it there."""
+    days = (iso[_YEAR:] for iso, _, _ in (*dates_in(detail.value), *days_of(detail.value, "2000")))
+    return next(days, detail.value)
 
 
 def _name(value: str) -> str | None:

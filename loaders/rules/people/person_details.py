@@ -11,6 +11,7 @@ from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
+from loaders.rules.people.areas_behind import without_area
 from loaders.structure import cues
 
 _AT = re.compile(
@@ -171,7 +172,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     colon = text.find(": ")
     if colon > 0 and is_plain_role(text[:colon], names) and BODY.fullmatch(text[colon + 2 :]):
         return Span(detail.start, detail.start + colon), Span(detail.start + colon + 2, detail.end)
-    parts = parts_of(text)
+    parts = without_area(text, parts_of(text), names)
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
         or (names.is_place(last) and not is_plain_role(text[slice(*parts[-2])], names))

@@ -1,0 +1,25 @@
+"""What stands behind a body and says where it is: a state with its town, a numbered ward."""
+
+import re
+
+from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
+from loaders.names.resolver import Resolver
+from loaders.structure import cues
+
+_NUMBERED = re.compile(rf"{any_of('numbered area', capital=True)} \d+")
+
+
+def without_area(text: str, parts: list[tuple[int, int]], names: Resolver) -> list[tuple[int, int]]:
+    """Return the parts of what stands beside a name without the area behind them ("Elm College, Atlanta, GA", "Member, Ward 4"),
+    and with a legal form behind a comma as a part of the name that it ends ("Elm Foundation, Inc.")."""
+    if len(parts) > 1 and _NUMBERED.fullmatch(text[slice(*parts[-1])]):
+        parts = parts[:-1]
+    if len(parts) > 1 and text[slice(*parts[-1])] in word_set("state or province"):
+        parts = parts[:-1]
+        town = text[slice(*parts[-1])]
+        if len(parts) > 1 and not cues.is_role(town) and not names.is_organisation(town):
+            parts = parts[:-1]
+    if len(parts) > 1 and fold(text[slice(*parts[-1])]) in word_set("end of a legal name"):
+        parts = [*parts[:-2], (parts[-2][0], parts[-1][1])]
+    return parts
