@@ -103,3 +103,11 @@ def test_places_people_and_bodies_that_did_something_else_are_none_that_came(sen
 def test_the_first_item_of_the_agenda_below_those_present_did_not_come() -> None:
     told = "Present\n\nFiona Browning, Quill Trust\n\nRajesh Moss, Vale Council\n\n1. Introductions\n\nAll said who they were."
     assert came(told) == {"fiona-browning", "rajesh-moss", "quill-trust", "vale-council"}
+
+
+def test_how_many_came_for_a_body_is_no_part_of_its_name_and_what_labels_its_parts_came_too() -> None:
+    words = (
+        "\n\nThe following organisations took part:\n\n- Alder Trust (x5)\n- Birch Housing Association (3)\n"
+        "- **Cedar Council:** Elm Street School, Fir Library\n"
+    )
+    assert came(words) >= {"alder-trust", "birch-housing-association", "cedar-council", "elm-street-school"}

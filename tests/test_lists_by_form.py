@@ -303,3 +303,18 @@ def test_the_lines_of_a_cell_are_people_of_their_own() -> None:
     other = "<tr><td>10:00</td><td>Maps</td><td>Carla Denby, Fenmoor Council</td></tr>"
     said = employers(html("Programme", f"<table>{heads}{first}{other}</table>"))
     assert said == {"Ben Castle -> Quill Trust", "Carla Denby -> Fenmoor Council"}
+
+
+def test_a_line_more_below_some_names_moves_no_body() -> None:
+    names = ("Ada North", "Ben Moss", "Clara West", "Dan Hill")
+    below = [
+        ["Head of Salt", "Baker", "Alder Trust"],
+        ["Baker", "Birch College"],
+        ["Miller", "Koru, Ely"],
+        ["Miller", "Elm Mill Trust"],
+    ]
+    body = "".join(f"<h4>{n}</h4><p><b>{'</b><br>'.join(b)}</p>" for n, b in zip(names, below, strict=True))
+    assert employers(html("Committee", body)) >= {
+        "Ada North -> Alder Trust | Head of Salt",
+        "Ben Moss -> Birch College",
+    }

@@ -43,6 +43,10 @@ def reading(words: str) -> Extraction:
         ("- Anna Hall https://example.org/anna, President of Alder Trust", {"Anna Hall -> Alder Trust | President"}),
         ("- Sean Moss, Director of Scaled Lanterns", {"Sean Moss -> Scaled Lanterns | Director"}),
         ("- Sean Moss, Director of Adult Services", set()),
+        ("- Sean Moss, Dean, Elm College, Dunmore, GA", {"Sean Moss -> Elm College | Dean"}),
+        ("- Sean Moss, Superintendent of the mills, Fen County, AL", set()),
+        ("- Sean Moss, Chair, Elm Foundation, Inc.", {"Sean Moss -> Elm Foundation, Inc | Chair"}),
+        ("- Sean Moss, Commissioner, District 4", set()),
         ("- Sean Moss, manager at LanternWorks", {"Sean Moss -> LanternWorks | manager"}),
         (
             "- Sean Moss, CEO of the Confederation of Shared Homes (CSH)",

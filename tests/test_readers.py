@@ -413,3 +413,17 @@ def _with_properties(title: str) -> Text:
     paper.add_paragraph("Warm rooms in the Dale: notes of June")
     paper.save(made := io.BytesIO())
     return read("paper.docx", made.getvalue())
+
+
+def test_lines_of_words_that_are_indented_as_code_are_lines_and_code_is_not() -> None:
+    text = read(
+        "page.md",
+        b"### Panel\n\n    Ada North, Alder Trust\n    Ben Moss, Elm Mill\n\nIt is so:\n\n    x = 1;\n    y = 2;\n",
+    )
+    assert [b.text for b in text.blocks][1:3] == ["Ada North, Alder Trust", "Ben Moss, Elm Mill"]
+    assert [b.text for b in text.blocks][-1] == "x = 1; y = 2;"
+
+
+def test_html_below_a_template_s_tag_is_html_however_deep_it_stands() -> None:
+    page = b"<div>\n\n    {% include map.html %}\n\n    <div>\n        <p>Ada North<br>Alder Trust</p>\n    </div>\n</div>\n"
+    assert [b.text for b in read("page.md", b"# Day\n\n" + page).blocks] == ["Day", "Ada North", "Alder Trust"]

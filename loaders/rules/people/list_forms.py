@@ -87,14 +87,14 @@ def read_form(context: Context, said: list[list[Said]], *, listed: bool) -> Read
 
 def _by_place(context: Context, said: list[list[Said]]) -> Read | None:
     """Return the same of a list whose entries have several parts: one place holds offices, another bodies."""
-    places = range(min(3, max(map(len, said))))
+    places = [place for place in range(3) if 2 * sum(len(parts) > place for parts in said) >= len(said)]
 
     def share(place: int, kind: str) -> float:
         there = [parts[place] for parts in said if len(parts) > place]
         return sum(bool(getattr(one, kind)) for one in there) / len(there) if there else 0.0
 
     office = max(places, key=lambda place: (share(place, "office"), -place))
-    others = [place for place in places if place != office] if share(office, "office") >= HALF else list(places)
+    others = [place for place in places if place != office] if share(office, "office") >= HALF else places
     body = max(others, key=lambda place: (share(place, "body"), -abs(place - office)), default=None)
     mixed = max(places, key=lambda place: (share(place, "both"), -place))
     if share(mixed, "both") >= HALF:
@@ -116,6 +116,8 @@ def _by_place(context: Context, said: list[list[Said]]) -> Read | None:
             continue
         role = parts[office] if office in range(len(parts)) and parts[office].office else None
         what = parts[body] if body < len(parts) else None
+        if what is not None and not what.body and body == places[-1] and parts[-1].body:
+            what = parts[-1]
         if what is not None and what.office and role is None:
             role, what = what, parts[office] if office < len(parts) and not parts[office].office else None
         if what is not None and what.both:
