@@ -16,7 +16,7 @@ from loaders.names import recognise
 from loaders.names.people import is_person_name
 from loaders.names.printed import fold, key
 from loaders.names.register import first_names
-from loaders.rules.people.person_lines import PERSON
+from loaders.rules.people.person_patterns import PERSON
 from loaders.structure.sections import Role
 from schema.bundle import Bundle, Statements
 from schema.declaration import Node

@@ -18,8 +18,9 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.people.name_ends import runs_into_office
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_details import split_detail
-from loaders.rules.people.person_lines import PERSON, entry_at, is_known_first
+from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.rules.people.person_names import is_known_person
+from loaders.rules.people.person_patterns import PERSON
 from loaders.structure import cues
 from loaders.structure.sections import Role
 

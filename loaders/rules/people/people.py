@@ -15,16 +15,8 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
 from loaders.rules.people.person_details import office_words, split_detail
-from loaders.rules.people.person_lines import (
-    BEGINS,
-    PERSON,
-    entries,
-    entries_in,
-    entry_at,
-    is_known_first,
-    name_at,
-    names_in,
-)
+from loaders.rules.people.person_lines import entries, entries_in, entry_at, is_known_first, name_at, names_in
+from loaders.rules.people.person_patterns import BEGINS, PERSON
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports, WorksFor

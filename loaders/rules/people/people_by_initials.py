@@ -11,7 +11,8 @@ from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.rules.people.person_details import is_plain_role
-from loaders.rules.people.person_lines import PART, is_known_first, name_at
+from loaders.rules.people.person_lines import is_known_first, name_at
+from loaders.rules.people.person_patterns import PART
 
 LEAST = 3
 """People by initial and surname that make a list of them."""

@@ -19,7 +19,8 @@ from loaders.names.register import is_everyday, register
 from loaders.rules.events.series import first_name, lines_on
 from loaders.rules.people.name_ends import initials_at
 from loaders.rules.people.person_details import CONTACT, offices_in, whole_offices
-from loaders.rules.people.person_lines import CALLED, PART, TITLE, is_known_first, name_at, names_in
+from loaders.rules.people.person_lines import CALLED, is_known_first, name_at, names_in
+from loaders.rules.people.person_patterns import PART, TITLE
 from loaders.structure import cues
 
 LEAST = 3

@@ -8,7 +8,8 @@ from loaders.context import Context, Entry
 from loaders.names import recognise
 from loaders.rules.people.people_records import record_at
 from loaders.rules.people.person_details import is_plain_role
-from loaders.rules.people.person_lines import PERSON, is_known_first
+from loaders.rules.people.person_lines import is_known_first
+from loaders.rules.people.person_patterns import PERSON
 
 _NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&|/)\s+({PERSON}?))?(?:,|\s[–—-])?\s+(?=[A-Z])")
 LEAST = 3

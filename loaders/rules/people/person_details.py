@@ -21,10 +21,7 @@ _AT = re.compile(
     rf"(?:\s+of\s+[a-z]+s)?\s+{any_of('of or for a body')}\s+(?:the\s+)?)?(?=[A-Z0-9]))"
 )
 _BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+|\s*\t\s*|\s,(?=[A-Z])")
-_LEADS_ONE = re.compile(
-    rf"\b{any_of('holder of a post')}s?$",
-    re.I,
-)
+_LEADS_ONE = re.compile(rf"\b{any_of('holder of a post')}s?$", re.I)
 """Who is of a body as often as of a field of work."""
 ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.draft import within
-from loaders.lexicons.words import any_of, word_list
+from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, without_honour
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
@@ -30,27 +30,15 @@ from loaders.rules.people.person_details import (
     split_detail,
     whole_offices,
 )
+from loaders.rules.people.person_patterns import BEGINS, PART, PERSON, TITLE
 from loaders.rules.people.run_on_details import split_run_on
 from loaders.rules.people.shared_offices import shared
 from loaders.structure import cues
 
-_ADDRESS = "|".join(
-    r"\.? ".join(re.escape(part.upper() if "." in part or part.isupper() else part.title()) for part in form.split())
-    for form in sorted((*word_list("form of address"), *word_list("title of honour")), key=len, reverse=True)
-)
-TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
-_UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
-_PARTICLE = "|".join(map(str.title, word_list("particle of a name")))
-PART = rf"(?:(?:{_PARTICLE}|Ma?c|[OD]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
-_NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
-_SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
-PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
 _BY_INITIALS = re.compile(
     rf"(?:{any_of('courtesy title', capital=True)}\.? )+(?:[A-Z](?:\. ?| )){{1,3}}{PART}(?! [A-Z])"
 )
 """A name of initials and the family's, which the form of address before it shows."""
-BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
-"""Where a name can begin."""
 _BEGINS = re.compile(rf"{BEGINS}\w+")
 CALLED = re.compile(r" [\"“'‘(][^ ]+[\"”'’)](?= )")
 """What somebody is called, inside a name: Robert "Bob" North."""

@@ -1,0 +1,19 @@
+"""How the name of a person is printed: titles before it, particles inside it, what somebody is called."""
+
+import re
+
+from loaders.lexicons.words import any_of, word_list
+
+_ADDRESS = "|".join(
+    r"\.? ".join(re.escape(part.upper() if "." in part or part.isupper() else part.title()) for part in form.split())
+    for form in sorted((*word_list("form of address"), *word_list("title of honour")), key=len, reverse=True)
+)
+TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
+_UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+_PARTICLE = "|".join(map(str.title, word_list("particle of a name")))
+PART = rf"(?:(?:{_PARTICLE}|Ma?c|[OD]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
+_NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
+_SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
+PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
+BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
+"""Where a name can begin."""
