@@ -117,3 +117,40 @@ def test_a_gerund_with_an_object_heads_no_lessons(title: str) -> None:
         )["insights"]
         == set()
     )
+
+
+def test_a_list_of_themes_in_bold_names_the_lines_in_bold_below() -> None:
+    found = told(
+        "## Notes from #FlourBnB discovery workshop\n\n_2nd May 2031 | Elm Hall, Ely_\n\nWe spent a day with millers.\n\n"
+        "**Themes we worked on**\n\n* Damp and cold\n* Carts\n\n**Damp and cold**\n\n- Two lamps\n\n**Carts**\n\n- One bell\n\n"
+        "**Three things we're taking away:**\n\n1. Flour is slow.\n2. Carts are late.\n3. Bells help.\n"
+    )
+    assert found["challenges"] == {"Damp and cold", "Carts"}
+    assert found["insights"] == {"Flour is slow", "Carts are late", "Bells help"}
+
+
+def test_challenges_listed_behind_a_full_stop_of_which_only_some_became_projects() -> None:
+    found = told(
+        HELD + "Fifty bakers took on three challenges posed by Elm Trust.\n\n1. **Flour map** - show who has flour\n"
+        "2. **Cart finder** - tell where it is\n3. **Night lamp** - light the store\n\n## Projects\n\n### Flour map\n\n"
+        "Built by Team Quern. They recommend a single list of mills.\n\n### Cart finder\n\nBuilt by Team Axle.\n"
+    )
+    assert {title.partition(" - ")[0] for title in found["challenges"]} == {"Flour map", "Cart finder", "Night lamp"}
+    assert found["ideas"] == {"a single list of mills"}
+
+
+def test_sessions_of_a_programme_are_no_challenges() -> None:
+    second = "## Breakout session 2: Carts\n\nBen Castle (Alder Trust)\n"
+    assert told(f"{HELD}## Breakout session 1: Stones\n\nAda North (Elm Trust)\n\n{second}")["challenges"] == set()
+
+
+def test_where_many_were_seen_is_the_gathering() -> None:
+    seen = "It was great to see so many of you at the Big Conversation on Wednesday 19 October at Elm Hall."
+    assert told(f"Dear neighbours\n\n{seen} Soup was had.", "letter.txt")["events"] == {"Big Conversation"}
+
+
+def test_messages_to_take_home_are_lessons() -> None:
+    assert told(f"{HELD}## Take-home messages\n\n*Flour is slow.*\n\n*Carts are late.*\n")["insights"] == {
+        "Flour is slow",
+        "Carts are late",
+    }

@@ -47,7 +47,8 @@ def named_before(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
     themes: water, waste and wind")."""
     titles = {at: f" {fold(blocks[at].text)} " for at in marked if not is_part(blocks[at])}
     for index, line in enumerate(blocks):
-        if line.kind is not Kind.PARAGRAPH or not cues.says("named", line.text):
+        named = cues.says("named", line.text) if line.kind is Kind.PARAGRAPH else cues.is_list(line.text)
+        if not named or line.kind is Kind.ITEM:
             continue
         listed = takewhile(lambda block: block.kind is Kind.ITEM, blocks[index + 1 :])
         said = "".join(f" {fold(block.text)} " for block in (line, *listed))

@@ -315,7 +315,8 @@ class _Outline:
         short = is_short(block) or (not self.explicit and numbered_title(self.blocks, index))
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
-        role = cues.outside(block.text) if short and index not in self.parted else None
+        lists = index in self.parted or (cues.is_list(block.text) and self._list_follows(index))
+        role = cues.outside(block.text) if short and not lists else None
         if short and not cues.prefix(block.text):
             if role and self.explicit and begun and not (heading and block.level):
                 return False

@@ -75,10 +75,10 @@ def _are_announced(context: Context, sections: list[Section]) -> bool:
 
 def _without_heading(titles: list[str], listed: list[Listed]) -> list[Listed]:
     """Return those challenges of a list that no heading takes up, where those that headings take up are in the list."""
-    taken_up = {slug(title) for title in titles}
-    if not taken_up <= {slug(entry.title) for entry in listed}:
+    taken_up = {slug(lead_of(title)) for title in titles}
+    if not taken_up <= {slug(lead_of(entry.title)) for entry in listed}:
         return []
-    return [entry for entry in listed if slug(entry.title) not in taken_up]
+    return [entry for entry in listed if slug(lead_of(entry.title)) not in taken_up]
 
 
 def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:

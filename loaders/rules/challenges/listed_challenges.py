@@ -86,6 +86,8 @@ def _announces(context: Context, block: Block) -> bool:
     after = context.block_after(block)
     if after is not None and after.kind is Kind.ITEM and _MIGHT_WE.match(after.text):
         return True
+    if after is not None and after.kind is Kind.ITEM and sentence.endswith("."):
+        sentence = f"{sentence[:-1]}:"  # a list may follow a full stop as well
     if sentence.endswith(":") and cues.says("challenges", sentence):
         return True
     return cues.is_list(sentence) and (context.is_free(block) or block.kind is Kind.HEADING)

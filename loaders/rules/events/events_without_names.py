@@ -36,7 +36,7 @@ _BEHIND = re.compile(
 )
 """What stands behind the words for a gathering, and is none of them: what a paper is, and when it was."""
 _CALLED = re.compile(
-    rf"(?:[\w'’&./-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
+    rf"(?:[\w'’&./#-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
     rf"(?:\s+(?:{cues.NUMBER_SIGN}\d{{1,2}}|(?:{any_of('behind a name')}|about)\s+\S.{{3,70}}))?",
     re.I,
 )

@@ -19,12 +19,13 @@ from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _WHAT = (
-    rf"(?P<name>(?:[a-z\d][\w’'-]*\s+){{0,5}}?(?P<noun>{NOUNS}|session)"
+    rf"(?P<name>(?:[a-zA-Z\d][\w’'-]*\s+){{0,5}}?(?P<noun>(?i:{NOUNS})|session)"
     rf"(?P<about>\s+{any_of('before what a gathering is about', 'before whom a gathering is with')}\s+(?!\d)[^.,;:()]{{4,70}}?)?)"
     rf"(?=[^\w\s’'-]|\s+{any_of('behind what was held')}\s|\s+{any_of('in or of a place')}\s+(?:the\s+)?[A-Z\d]|$)"
 )
 _HELD = Cued(
-    rf"\b(?:(?:co-?)?{any_of('holding', 'came to a gathering')}|(?P<asked>coming to))\s+{any_of('before a noun')}\s+{_WHAT}"
+    rf"\b(?:(?:co-?)?{any_of('holding', 'came to a gathering')}|(?P<asked>coming to|of you at))"
+    rf"\s+{any_of('before a noun')}\s+{_WHAT}"
 )
 _TOOK_PLACE = Cued(
     rf"\b{any_of('before a noun', capital=True)}\s+{_WHAT}[^.;:]{{0,80}}?\s(?:{any_of('took place')}|was held)\b"
@@ -52,10 +53,12 @@ def told_plainly(context: Context, document: Document, date: str | None) -> Name
             dated = day_in(said) or next(dates_in(said), None) or _LATELY.search(said)
             if found is None or not (dated or listed):
                 continue
-            words = found["name"].split()
+            on = found["about"] if found["about"] and day_in(found["about"]) is None else None  # no day that it was on
+            called = said[found.start("name") : found.end("name") if on else found.end("noun")]
+            words = called.split()
             while len(words) > 1 and (words[0] in word_set("which of a series") or _LENGTH.fullmatch(words[0])):
                 words.pop(0)
-            name = found["name"][found["name"].index(words[0]) :]
+            name = called[called.index(words[0]) :]
             if len(name) > _LONGEST or name == "session" or is_elsewhere(context, said):
                 continue
             about = (
@@ -63,7 +66,7 @@ def told_plainly(context: Context, document: Document, date: str | None) -> Name
             )
             sure = found.groupdict().get("asked") or (about and day_in(said))
             if sure or context.section.find(*_TELL) or _comes_back(context, found["noun"], block, start, end):
-                last = start + found.end("name")
+                last = start + found.start("name") + len(called)
                 return Named(name, [within(block, last - len(name), last)], own=about)
     return None
 
