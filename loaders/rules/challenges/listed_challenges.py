@@ -90,7 +90,7 @@ def _announces(context: Context, block: Block) -> bool:
         sentence = f"{sentence[:-1]}:"  # a list may follow a full stop as well
     if sentence.endswith(":") and cues.says("challenges", sentence):
         return True
-    return cues.is_list(sentence) and (context.is_free(block) or block.kind is Kind.HEADING)
+    return (context.is_free(block) or block.kind is Kind.HEADING) and cues.is_list(sentence)
 
 
 def _asks(block: Block) -> bool:

@@ -118,8 +118,8 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         held = _HOSTS.search(sentence)
         if held is not None and not _is_event(event, held):
             held = None
-        if held is None and day_in(sentence):
-            held = _BROUGHT.search(sentence)
+        if held is None and (brought := _BROUGHT.search(sentence)) and day_in(sentence):
+            held = brought
         if held is None or is_elsewhere(context, sentence):
             continue
         if beside := _BESIDE.match(sentence):

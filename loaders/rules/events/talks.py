@@ -127,8 +127,7 @@ def state_talks(context: Context) -> None:
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
-        told_there = _PROSE.search(block.text) or label_of(block.text, in_programme=False)[0]
-        shown = block.start in attending and block.kind is not Kind.ROW and told_there
+        shown = block.start in attending and block.kind is not Kind.ROW and _tells(block)
         if (block.start in apart and not shown) or block.kind is Kind.NOTE or context.is_ignored(block):
             listed = None
             continue
@@ -288,6 +287,11 @@ def _told(
                 spoke.update(who for _, _, who in _chained(sentence, people, index))
         opened = opened or bool(spoke)
         yield from ((who, manner or "address") for _, _, who in people if who in spoke)
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is told in sentences, or labels whom it names."""
+    return _PROSE.search(block.text) is not None or label_of(block.text, in_programme=False)[0] != ""
 
 
 def _behind_handle(block: Block, end: int) -> int:
