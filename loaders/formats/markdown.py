@@ -103,7 +103,8 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
         if token.type == "code_block" and (words := _not_code(token.content)):
             token.type, token.content = "html_block", words
     _keep_numbers(tokens)
-    _keep_lines(tokens, wrap_width(list(lines_of(source))), wrap_width(list(lines_of(_ADDRESS.sub("", source)))) > 0)
+    width, bare = wrap_width(list(lines_of(source))), _ADDRESS.sub("", source)
+    _keep_lines(tokens, width, (width if bare == source else wrap_width(list(lines_of(bare)))) > 0)
     body = parser.renderer.render(tokens, parser.options, {})
     markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
@@ -162,7 +163,7 @@ def _keep_lines(tokens: Sequence[Token], width: int, wrapped: bool) -> None:
             continue
         breaks = [child for child in inline.children if child.type in ("softbreak", "hardbreak")]
         lines = [line.strip() for line in inline.content.split("\n")]
-        if len(lines) == len(breaks) + 1:
+        if breaks and len(lines) == len(breaks) + 1:
             for place in _line_ends(lines, ends_at) or {*_in_bold(lines), *([] if wrapped else _beside_titles(lines))}:
                 breaks[place].type = "hardbreak"
 
@@ -207,7 +208,7 @@ def _in_bold(lines: list[str]) -> list[int]:
 def _beside_titles(lines: list[str]) -> list[int]:
     """Return the indices of the lines that end before or behind one that looks like a name, where no line was wrapped:
     the body or the person whom the next line tells of."""
-    alone = [len(line) <= MAX_LISTED and _is_whole(line) and _is_name(line) for line in lines]
+    alone = [len(line) <= MAX_LISTED and _is_name(line) and _is_whole(line) for line in lines]
     return [
         index
         for index, (line, after) in enumerate(pairwise(lines))
