@@ -60,7 +60,7 @@ _BETWEEN = re.compile(_TO, re.I)
 
 def day_in(text: str) -> tuple[int, int] | None:
     """Return where a text first prints a day of a month, with a year or without, None where it prints none."""
-    match = _DAY.search(text)
+    match = _DAY.search(text) if _FIGURE.search(text) else None
     return match.span() if match else None
 
 
