@@ -53,6 +53,15 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
             "On 14 May 2031, Elm Trust and the Fir Society brought together a wide spectrum of voices.",
             {"elm-trust", "fir-society"},
         ),
+        (
+            "The Elm Trust presented the event, with thanks to Ada North, and thank you to the Fir Group for hosting.",
+            {"elm-trust", "fir-group"},
+        ),
+        (
+            "The day was hosted by Elm Trust and [Ash+Digital](http://ashd.org) joining others.",
+            {"elm-trust", "ash-digital"},
+        ),
+        ("The Professor of Housing Policy led the day.", set()),
         ("The day was also kindly hosted and run by Elm Trust and Fir Homes.", {"elm-trust", "fir-homes"}),
         ("Forty came to the day-long event presented by Elm Trust and the Fir Group.", {"elm-trust", "fir-group"}),
         ("The day was organised jointly by Elm Trust and Fir Homes.", {"elm-trust", "fir-homes"}),
@@ -146,6 +155,10 @@ def test_an_annual_general_meeting_is_its_body_s_own(title: str) -> None:
         ("Gold sponsor: Elm Trust", {"elm-trust"}),
         ("Hosted by Ash Trust. Kindly sponsored by Elm Trust and the Fir Group", {"elm-trust", "fir-group"}),
         ("The day was made possible thanks to Elm Trust.", {"elm-trust"}),
+        (
+            "It would not have been possible without the generous support of Elm Trust and Fir Homes.",
+            {"elm-trust", "fir-homes"},
+        ),
         ("Thank you to Fir Homes for hosting us and to Elm Trust for sponsoring lunch.", {"elm-trust"}),
         ("Ada North of Fir Homes, which is funded by Elm Trust, spoke about gulls.", set()),
         ("Elm Trust, who paid for the bridge, sent nobody.", set()),

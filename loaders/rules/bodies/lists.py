@@ -82,7 +82,8 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             if run is None:
                 break
             first, end = position, _cut(rest, position, run.end(), known)
-            if _GOES_ON.match(rest, end):
+            ends_link = any(link.span.end == block.start + start + end for link in block.links)
+            if _GOES_ON.match(rest, end) and not (found and ends_link):
                 break
         printed = rest[first:end].rstrip(" .,;:")
         end = first + len(printed)

@@ -12,9 +12,11 @@ from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import first_names
+from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.attendees import is_surely_person, state_body
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.other_events import is_elsewhere, is_something_else
+from loaders.structure.cues import is_role
 from loaders.structure.sections import Role
 from schema.links import Organised
 from schema.nodes import Event
@@ -38,7 +40,7 @@ _HELD = re.compile(
 )
 _HOSTS = Cued(
     rf",?\s+(?:\w+ly\s+|also\s+|will\s+|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
-    rf"{any_of('holding', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
+    rf"{any_of('holding a gathering', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
     rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
@@ -164,6 +166,8 @@ def _can_hold(context: Context, event: Event, name: Name) -> bool:
     """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
     printed = fold(name.printed)
     own = fold(event.name)  # "Minutes of the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
+    if is_role(name.printed) and printed.split(" ")[-1] not in HEADS:
+        return False
     if is_person(context, name) or printed in own.split(" ") or f" {printed}".endswith(f" {own}"):
         return False
     if context.names.is_organisation(name.printed):

@@ -10,11 +10,13 @@ from loaders.lexicons.words import any_of
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.other_events import is_elsewhere
 
+_WHAT = (
+    rf"\s+(?:us|it|(?:{any_of('before a noun')}\s+)?(?:\w+ ){{0,3}}?{any_of('gathering', 'paid for at an event')})\b"
+)
 _THANKED = Cued(
     rf"\b(?:(?:{any_of('thanking', capital=True)}|[Tt]hank you|[Ww]ith thanks)(?: very much| again)?(?: to)?|and to|, to|^To)\s+"
-    rf"(?=[A-Z]|the [A-Z])(?P<names>(?:(?! for )[^.;:]){{3,160}}) for\s+(?:\w+ly\s+)?"
-    rf"(?:(?P<held>{any_of('in the act of holding')})|{any_of('giving money')})\s+"
-    rf"(?:us|it|(?:{any_of('before a noun')}\s+)?(?:\w+ ){{0,3}}?{any_of('gathering', 'paid for at an event')})\b"
+    rf"(?=[A-Z]|the [A-Z])(?P<names>(?:(?! for | thank)[^.;:]){{3,160}}) for\s+(?:\w+ly\s+)?"
+    rf"(?:(?P<held>{any_of('in the act of holding')})(?:{_WHAT}|(?=\W*$|[.;]))|{any_of('giving money')}{_WHAT})"
 )
 
 
