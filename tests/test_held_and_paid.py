@@ -61,6 +61,7 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
             "The day was hosted by Elm Trust and [Ash+Digital](http://ashd.org) joining others.",
             {"elm-trust", "ash-digital"},
         ),
+        ("**Our hosts**: Elm Trust and Fir Group.", {"elm-trust", "fir-group"}),
         ("The Professor of Housing Policy led the day.", set()),
         ("The day was also kindly hosted and run by Elm Trust and Fir Homes.", {"elm-trust", "fir-homes"}),
         ("Forty came to the day-long event presented by Elm Trust and the Fir Group.", {"elm-trust", "fir-group"}),

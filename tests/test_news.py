@@ -52,6 +52,32 @@ def employers(one: Extraction) -> set[tuple[str, str]]:
             "fiona-browning",
             "quillbeck-lido-trust",
         ),
+        ("Friends of Quillmere Park (Fiona Browning, chair)", "fiona-browning", "friends-of-quillmere-park"),
+        (
+            "Councillor Fiona Browning, Quill Council's executive member for parks, agreed.",
+            "fiona-browning",
+            "quill-council",
+        ),
+        (
+            "Fiona Browning came. Fiona joins from Quillhands Cymru, where she led.",
+            "fiona-browning",
+            "quillhands-cymru",
+        ),
+        (
+            "Fiona Browning came. She began her career as a housing officer with Quill Council.",
+            "fiona-browning",
+            "quill-council",
+        ),
+        (
+            "Fiona Browning came. She sits on the boards of Quill Hands and Larch Makers.",
+            "fiona-browning",
+            "larch-makers",
+        ),
+        (
+            "Zara Featherstone-Hall, Senior Fellow at Quill University, spoke.",
+            "zara-featherstone-hall",
+            "quill-university",
+        ),
         ("The Quill Trust opened its doors. Board member Fiona Browning spoke.", "fiona-browning", "quill-trust"),
         (
             "The Quill Council met.\n\nFiona Browning, the council's portfolio holder for parks, agreed.",
@@ -83,6 +109,8 @@ def test_an_office_is_in_the_body_that_the_words_mean(told: str, who: str, body:
         "Rain fell on the Quill Trust. Its chair, Fiona Browning, said so.",
         "The Quillbeck Clinic and the Larkmere Clinic met.\n\n“It helps,” said Fiona Browning, the Clinic's director.",
         "The Quill Trust has appointed Zara Browning.",
+        "We met in Fiona Browning Springs and in Fiona Springs.",
+        "Zara Hohl Tessem, who runs the library in Tromsey, and Rauha Maarno came.",
         "Ring Fiona Browning, Communications Lead – 416-000-0000.",
         "Fiona Browning left, and the member of Dale Parliament Ben Vale and Fir City Councillor Kirsta Wong-Tame came.",
     ],

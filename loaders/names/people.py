@@ -28,7 +28,7 @@ def is_person_name(name: str) -> bool:
     folded = [fold(w) for w in words]
     if (
         any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
-        or (any(w in STREETS for w in folded) and not is_called_after_nobody(folded))
+        or (any(fold(w) in STREETS for w in name.split()) and not is_called_after_nobody(folded))
         or register().get(name) is not None
     ):
         return False

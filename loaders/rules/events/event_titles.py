@@ -229,7 +229,8 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
     if not date or not lead or len(lead.split()) > 6 or not may_name_event(document.kind):
         return None
     told = short and _held_there(context, lead)
-    if not told and not meets(context, lead):
+    whose = context.names.is_organisation(lead) and not GATHERING.search(lead)
+    if whose or (not told and not meets(context, lead)):
         return None
     printed = Counter(p for p in re.findall(re.escape(lead), context.text.text, re.I) if not p.isupper())
     if sum(printed.values()) < 2 and not short:

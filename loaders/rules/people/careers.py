@@ -54,20 +54,21 @@ _HOLDS = re.compile(
 )
 _WORKS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:(?:works|is working|has worked|(?P<past>worked|had worked|was employed"
-    r"|was (?:previously|formerly|earlier)(?= at))) (?:for|at|by)|(?P<spent>spent) [\w -]{3,24}? (?:at|with)) (?:the )?(?=[A-Z])"
+    r"|was (?:previously|formerly|earlier)(?= at))) (?:for|at|by)"
+    r"|(?P<spent>spent|began [a-z]+ career) [\w -]{3,40}? (?:at|with)) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
 _CAP = r"(?:[A-Z]|\d(?!\d{3}))[\w&'’-]*"
 _NAME = rf"{_CAP}(?: (?:{any_of('inside a name')} ){{0,2}}{_CAP})*"
 _ONE = re.compile(_NAME)
 _JOINED = re.compile(
-    rf" {any_of('joining a body')} (?:the )?(?P<body>{_NAME})(?: in (?:[A-Z]\w+ )?\d{{4}})?"
+    rf" (?P<verb>{any_of('joining a body')})(?P<from> from)? (?:the )?(?P<body>{_NAME})(?: in (?:[A-Z]\w+ )?\d{{4}})?"
     rf"(?: as (?:{any_of('before an office')} )*"
     rf"(?P<role>[A-Za-z][^.,;:()]{{2,60}}?)(?=[.,;:()]| in \d| {any_of('ends an office')}\b|$))?"
 )
 _RUNS = re.compile(
     rf" (?:{any_of('of a career')} )*"
-    rf"(?:(?P<sure>{any_of('works for a body')}(?: the (?:[\w-]+ ){{0,3}}{any_of('body that meets')} of)?)"
+    rf"(?:(?P<sure>{any_of('works for a body')}(?: the (?:[\w-]+ ){{0,3}}{any_of('body that meets')}s? of)?)"
     rf"|{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’,-]*){{0,9}} {any_of('of or for a body')}) "
     rf"(?:the |our )?(?P<body>{_NAME})"
 )
@@ -245,8 +246,10 @@ def _joined(context: Context, block: Block, start: int, end: int, past: str | No
     """Yield the body that the person joined."""
     if joined := _JOINED.match(block.text, start, end):
         role = within(block, *joined.span("role")) if joined["role"] and cues.is_role(joined["role"]) else None
-        if context.names.is_organisation(joined["body"]) or (role and can_be_body(context, joined["body"])):
-            yield role, within(block, *joined.span("body")), past
+        tied = role or (joined["from"] and " " in joined["body"])
+        if context.names.is_organisation(joined["body"]) or (tied and can_be_body(context, joined["body"])):
+            left = block.text[joined.start("verb") : joined.end("from")] if joined["from"] else None
+            yield role, within(block, *joined.span("body")), left or past
 
 
 def _worked(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
@@ -267,6 +270,11 @@ def _run(context: Context, block: Block, start: int, end: int, past: str | None)
         own = re.split(r" of (?:the )?", runs["body"])[0]
         name = own if runs["sure"] and len(own.split()) > 2 else runs["body"]
         known = context.names.is_organisation(name)
+        if not known and " and " in name:
+            for one in names_in_sentence(context, block, runs.start("body"), stop=end):
+                if can_be_body(context, one.printed, listed=True) and (" " in one.printed or runs["sure"]):
+                    yield None, one.spans[0], past
+            return
         sure = runs["sure"] or " at " in block.text[start : runs.start("body")]
         if known or (sure and " " in name and can_be_body(context, name)):
             yield None, within(block, runs.start("body"), runs.start("body") + len(name)), past

@@ -24,11 +24,16 @@ _NOUN = r"[Tt]he (?P<noun>[A-Za-z][\w-]{3,})['’]s?"
 _BEFORE = re.compile(rf"(?:^|.*\b)(?:{_NOUN}|(?P<bare>[A-Za-z][\w-]{{3,}})) {_OFFICE},? $")
 _ALONE = re.compile(rf"^\s*(?:Its (?=[a-z])|(?=[A-Z])){_OFFICE},? $")
 _BEHIND = re.compile(rf", {_NOUN} {_OFFICE}(?=[,.;:]| and\b| {any_of('saying', 'saying now')}\b|$)")
+_IN_BRACKETS = re.compile(r"(?:, (?P<role>[^(),]{2,60}))?\)")
+"""What follows the name of a person in a bracket behind a body ("Elm Trust (Ada North, chair)")."""
+_OWNED = re.compile(r", (?:the )?(?=[A-Z][^.;:()]{2,80}['’])")
 _APPOINTED = re.compile(rf" (?:{any_of('have')} )?(?:\w+ly )?{any_of('taking somebody on')} $")
 _AS = re.compile(
     rf",? {any_of('taken on as')}(?: {any_of('before a new office')})* {_OFFICE}"
     rf"(?=[,.;:]| {any_of('beside a body')}\b| and\b| {any_of('ends an office')}\b|$)"
 )
+_OF_IT = re.compile(rf"['’]s? {_OFFICE}(?=[,.;:]| {any_of('beside a body')}\b| and\b|$)")
+"""What follows the name of a person whose office is a body's, before it and behind it ("Ada North, the Elm Trust's director")."""
 _ACTS = HEADS | PERHAPS_HEADS | WORK_HEADS | OPENERS | {"initiative", "project", "programme"}
 """Words that a document uses alone for a body whose name has them."""
 
@@ -47,6 +52,20 @@ def of_meant_body(context: Context, block: Block, name: Span, before: str, start
             return Entry(name, within(block, start + match.start("role"), start + match.end("role")), body, end)
     if (match := _BEHIND.match(block.text, end)) and (body := _headed(context, block, match["noun"])) is not None:
         return Entry(name, within(block, *match.span("role")), body, match.end())
+    if (
+        before.endswith(" (")
+        and (held := _IN_BRACKETS.match(block.text, end))
+        and (not held["role"] or cues.is_role(held["role"]))
+    ):
+        for found in recognise.organisations(before):
+            if found.end == len(before) - len(" ("):
+                role = within(block, *held.span("role")) if held["role"] else None
+                return Entry(name, role, within(block, start + found.start, start + found.end), held.end())
+    if owned := _OWNED.match(block.text, end):
+        for found in recognise.organisations(block.text[owned.end() :]):
+            first = owned.end() + found.end
+            if found.start == 0 and (office := _OF_IT.match(block.text, first)):
+                return Entry(name, within(block, *office.span("role")), within(block, owned.end(), first), office.end())
     if (taken := _APPOINTED.search(before)) and (office := _AS.match(block.text, end)):
         for found in recognise.organisations(before, named=context.names.named()):
             if found.end == taken.start():

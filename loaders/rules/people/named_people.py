@@ -143,6 +143,8 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         return led
     if (meant := of_meant_body(context, block, name, before, start)) is not None:
         return meant
+    if whole.endswith((" in ", " near ", " outside ")) and not (speaks or block.text.startswith(("'s", "’s"), end)):
+        return None  # a place that is called after somebody
     alone = Entry(name, end=end)
     if named.grade is Grade.SURE or (letters and named.grade is Grade.DOUBTFUL):
         return alone
@@ -281,6 +283,10 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     if inner and re.search(rf"(?:\b{any_of('ties to a body')}(?: the)?|,) $", body[: inner[0].start]):
         first, body = first + inner[0].start, inner[0].printed
     known = context.names.is_organisation(body)
+    if not known and ", and " in body:  # another clause, or the next of a list
+        body = body[: body.index(", and ")]
+        last = first + len(body)
+        known = context.names.is_organisation(body)
     printed = match.groupdict().get("role")
     role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
     if printed is not None and not cues.is_role(printed):

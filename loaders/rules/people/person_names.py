@@ -142,7 +142,8 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
 def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
     """Whether a capitalised run of words names something else than a person."""
     family = fold(printed).split()[-1]
-    nobodys = family in _NO_FAMILY and not is_called_after_nobody(fold(printed).split())
+    double = "-" in printed.rpartition(" ")[2]  # "Featherstone-Hall" is a family's
+    nobodys = not double and family in _NO_FAMILY and not is_called_after_nobody(fold(printed).split())
     if printed.isupper() or any(c.isdigit() for c in printed) or nobodys:
         return True
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
