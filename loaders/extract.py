@@ -126,7 +126,11 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_signatures, gives=_WHO),
     Rule(state_offices, gives=_WHO),
     Rule(state_people_at_bodies, gives=_WHO),
-    Rule(state_participants, gives=frozenset({Attended, SpokeAt}) | _WHO, needs=frozenset({Document, Event})),
+    Rule(
+        state_participants,
+        gives=frozenset({Attended, SpokeAt}) | _WHO,
+        needs=frozenset({Document, Event, "sentence"}),
+    ),
     Rule(state_listed, gives=_WHO),
     Rule(state_meeting_body, gives=frozenset({Organisation}), needs=frozenset({Document, Event, Person})),
     Rule(state_used, gives=frozenset({Organisation}), needs=frozenset({Event})),

@@ -355,3 +355,17 @@ def test_a_gathering_that_is_announced_is_not_the_one_that_the_title_names(headi
 def test_what_says_when_and_where_is_no_part_of_the_name(text: str, name: str, venue: str | None) -> None:
     bundle = extract(read("notes.md", text.encode())).bundle.facts
     assert [(e.name, e.venue) for e in bundle.nodes.values() if isinstance(e, Event)] == [(name, venue)]
+
+
+def test_the_meeting_of_a_council_is_named_after_the_council_over_its_minutes() -> None:
+    page = (
+        "<html><head><title>Parish Council - Minutes March 2031</title></head><body><h2>EAST ELMDALE PARISH COUNCIL</h2>"
+        "<p>Minutes of the Parish Council meeting held in the Reading Room on Wednesday 4th March 2031</p>"
+        "<p><b>Present:</b> Cllr Joan North, Cllr Brian Marsh.</p></body></html>"
+    )
+    events = [
+        n for n in extract(read("minutes.html", page.encode())).bundle.facts.nodes.values() if isinstance(n, Event)
+    ]
+    assert [(event.name.lower(), event.date) for event in events] == [
+        ("east elmdale parish council meeting", "2031-03-04")
+    ]

@@ -108,3 +108,36 @@ def test_a_table_of_a_bodys_officers_has_the_office_of_each_beside_the_name() ->
         "Carla Dale -> Friends of Elm Park",
         "Dev Patel -> Friends of Elm Park",
     }
+
+
+def test_minutes_of_an_annual_meeting_of_a_body_have_its_officers() -> None:
+    page = (
+        "# Minutes of the 28th Annual General Meeting of the Quill Gardens Trust\n\nHeld at Knox Hall, 25 May 2031\n\n"
+        "**Present:** 34 members. Chaired by Ada North (Chairperson).\n\n**Apologies:** Hon. Ben Marsh MP, "
+        "Cr Dev Sime (Fenmoor Council)\n"
+        "\n- Treasurer: Carla Dale\n- Auditor: Elm LLP\n"
+    )
+    said = employers(extract(read("agm.md", page.encode())))
+    assert {
+        "Ada North -> Quill Gardens Trust | Chairperson",
+        "Carla Dale -> Quill Gardens Trust | Treasurer",
+        "Dev Sime -> Fenmoor Council",
+    } <= said
+    assert not any("Ben Marsh" in line for line in said)
+
+
+STAFF_PAGE = (
+    "<html><head><title>Meet the team | Quill Arts</title></head><body><h1>Meet the team</h1>"
+    "<p>Quill Arts is a charity that puts on shows.</p><h3>Staff</h3>"
+    "<p><strong>Morwenna Trask</strong><br>Artistic Director</p><p><strong>Jago Pender</strong><br>Producer</p>"
+    "<p><strong>Lowen Rickard</strong><br>General Manager</p><h3>Patrons</h3><p>Dame Helena Carrow</p></body></html>"
+)
+
+
+def test_names_that_nobody_knows_are_people_below_a_heading_of_staff() -> None:
+    said = employers(extract(read("team.html", STAFF_PAGE.encode())))
+    assert said == {
+        "Morwenna Trask -> Quill Arts | Artistic Director",
+        "Jago Pender -> Quill Arts | Producer",
+        "Lowen Rickard -> Quill Arts | General Manager",
+    }

@@ -260,3 +260,49 @@ def test_lines_that_begin_with_forms_of_address_are_a_person_each() -> None:
         ("person/mirjam-marsh", "organisation/elm-institute"),
         ("person/ruth-dale", "organisation/world-food-programme"),
     }
+
+
+COUNTRIES = """Participants at the Consultation Workshop on Fair Fishing, Dakar, 4-6 November 2031
+
+CAMEROON
+Jean-Pierre North, Ministry of Livestock, Fisheries and Animal Industries of the North
+Solange Marsh, Elm Women's Co-operative
+
+GAMBIA
+Ada Hill, Department of Fisheries
+
+SENEGAL
+Ben Dale, Fir Foundation
+"""
+
+
+def test_countries_over_participants_part_a_list_and_are_nobodys_bodies() -> None:
+    came = took_part(extract(read("participants.txt", COUNTRIES.encode())))
+    assert {"person/jean-pierre-north", "person/solange-marsh", "person/ada-hill", "person/ben-dale"} <= came
+
+
+def test_a_sentence_on_those_who_attended_says_where_they_are_from() -> None:
+    named = "Mr Rui North (Portugal), Ms Katrin Marsh (Germany) and Ms Elif Dale (Turkey)"
+    found = reading(f"The workshop was attended by the following experts: {named}.", "Attendance")
+    assert {"person/rui-north", "person/katrin-marsh", "person/elif-dale"} <= took_part(found)
+    assert not employers(found)
+
+
+def test_apologies_among_those_present_are_none_of_them() -> None:
+    came = took_part(
+        reading(
+            "- Ada North, Fir Trust\n- Ben Marsh, Ash Trust\n\n**Apologies** were received from Cllr. Dev Lake (Elm Trust).",
+            "Present",
+        )
+    )
+    assert "person/ada-north" in came
+    assert "person/dev-lake" not in came
+
+
+def test_a_place_or_an_office_in_a_bracket_is_no_part_of_a_body() -> None:
+    rows = "- Ada North, Elm Cinema Trust (Italy)\n- Ben Marsh, Fir Cinema Trust (Ireland)\n- Carla Dale, Ash Trust (Chairman)\n"
+    assert employers(reading(rows)) == {
+        ("person/ada-north", "organisation/elm-cinema-trust"),
+        ("person/ben-marsh", "organisation/fir-cinema-trust"),
+        ("person/carla-dale", "organisation/ash-trust"),
+    }

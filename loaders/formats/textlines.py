@@ -20,6 +20,7 @@ _COUNTED = re.compile(
 _FIGURES = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
 _ADDRESSED = re.compile(rf"{any_of('courtesy title', capital=True)}\.? [A-Z]")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [A-ZÀ-Þ][\w’'-]+ [\w’',&() -]+$")
 _PROSE = re.compile(r"[a-z]{3}[.!?](?: |$)|\b(?:was|were|is|are|has|have|had|said|asked)\b")
 _ALIKE = 3
 """Lines with a second column at the same place that make columns; of so many numbered headings one may have nothing below it."""
@@ -71,8 +72,9 @@ def mark_columns(lines: list[Line]) -> None:
 
 def next_person(before: list[Line], line: Line) -> bool:
     """Whether a line is the next of a list of people by their forms of address ("Mr. A North, Elm"), and no sentence's rest."""
-    listed = _ADDRESSED.match(before[0].text) and _ADDRESSED.match(line.text)
-    return bool(listed) and not any(_PROSE.search(one.text) or one.text.endswith(",") for one in before)
+    forms = (_ADDRESSED, _NAMED) if len(before) == 1 else (_ADDRESSED,)
+    listed = any(form.match(before[0].text) and form.match(line.text) for form in forms)
+    return listed and not any(_PROSE.search(one.text) or one.text.endswith(",") for one in before)
 
 
 def running_heads(lines: list[Line]) -> set[int]:

@@ -18,6 +18,8 @@ from loaders.families.family import (
 )
 from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of
+from loaders.names.printed import fold
+from loaders.names.register import first_names
 from loaders.rules.bodies.attendees import said_of
 from loaders.rules.events.event_titles import PAPER
 from loaders.rules.events.programme import is_timed
@@ -92,8 +94,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
             or (block.text.endswith(".") and (lines or len(block.text) > 60))
         ):
             break
-        if lines and ", " in block.text and cues.is_role(block.text):
-            break  # somebody of whom the document tells
+        if lines and ", " in block.text and (cues.is_role(block.text) or _is_somebody(context, block.text)):
+            break  # of whom the document tells
         if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
             break
         if lines and _is_detail(block.text):
@@ -108,6 +110,12 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         return short.rstrip("."), [first]
     longest = max(lines, key=lambda b: len(b.text))
     return context.text.title or _whole(context, longest.text, [b.text for b in lines]), lines
+
+
+def _is_somebody(context: Context, line: str) -> bool:
+    """Whether a line is somebody's name, with more behind a comma."""
+    name = line.partition(",")[0]
+    return context.names.is_person(name) and fold(name).split()[0] in first_names()
 
 
 def _is_detail(line: str) -> bool:

@@ -16,7 +16,7 @@ from loaders.names.register import register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS
 from loaders.rules.bodies.lists import looks_like_name
-from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, parts_of
+from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, is_plain_role, parts_of
 from loaders.structure import cues
 
 _AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])|\s+,(?=[A-Z])")
@@ -26,6 +26,7 @@ _OWN_SPELLING = re.compile(r"\w*[a-z][A-Z]\w*(?:\.\w+)?")
 """A word that nobody writes so but whom it names ("QuillSpace")."""
 _DAY_ALONE = len("Wednesday, ")
 """Characters beside a day where nothing else stands than which of the week it is."""
+_BRACKET = re.compile(r"(?<=\w) \((?P<said>[A-Z][^()]*)\)$")
 _PARTS = re.compile(r"\s*(?:[;\n]|\s[|/]\s)\s*")
 _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
@@ -33,9 +34,21 @@ _PART_OF = re.compile(r",?\s+\(?(?:which is )?part of\s+(?:the\s+)?(?=[A-Z])")
 
 def bodies_in_office(context: Context, span: Span) -> list[Span]:
     """Return the bodies in which somebody has an office, by the span in their place; none where it is a day."""
+    span = _without_bracket(context, span)
     text = context.words(span)
     day = day_in(text)
     return [] if day and len(text) - (day[1] - day[0]) < _DAY_ALONE else several_bodies(context, span)
+
+
+def _without_bracket(context: Context, span: Span) -> Span:
+    """Return a body's span without a bracket behind it that says where it is or what somebody is there ("Elm Cinema (Italy)")."""
+    text = context.words(span)
+    bracket = _BRACKET.search(text)
+    if bracket is None or register().get(text) is not None:
+        return span
+    said = bracket["said"]
+    aside = context.names.is_place(said) or is_plain_role(said, context.names)
+    return Span(span.start, span.start + bracket.start()) if aside else span
 
 
 def several_bodies(context: Context, span: Span, *, cell: bool = False) -> list[Span]:

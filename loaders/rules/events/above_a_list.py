@@ -7,6 +7,7 @@ from loaders.context import Context
 from loaders.dates import day_in
 from loaders.draft import within
 from loaders.families.family import family_of
+from loaders.lexicons.words import any_of
 from loaders.rules.events.gatherings import GATHERING, Named, is_general, readable
 from schema.nodes import Document
 
@@ -14,6 +15,9 @@ KIND = "participants' list"
 _HEAD = 5
 """Blocks from the first in which such a list says of what it is."""
 _PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
+_LEAD = re.compile(
+    rf"^(?:[Ll]ist of )?{any_of('those who are at an event')}(?: list)? (?:at|in|of|to|for) (?:the )?", re.I
+)
 _PLACE = re.compile(r"(?:,\s+(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})?)+\W*$")
 """What stands between the name of a gathering and its day: where it was."""
 _LONGEST = 120
@@ -33,7 +37,7 @@ def above_a_list(context: Context, document: Document, date: str | None) -> Name
         for part in [*_PARTS.split(head)]:
             at = head.find(part, position)
             position = at + len(part)
-            name = _PLACE.sub("", part).strip(" ,.:(–—-")
+            name = _LEAD.sub("", _PLACE.sub("", part).strip(" ,.:(–—-"))
             if family.is_titled(name) or len(name) > _LONGEST or is_general(name) or not GATHERING.search(name):
                 continue
             if name[0].isupper() or name[0].isdigit():

@@ -10,6 +10,7 @@ from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
 from loaders.families.family import MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.event_details import details
 from loaders.rules.events.event_sentences import beginning
@@ -118,11 +119,19 @@ def _meeting_below(context: Context) -> Named | None:
     head = readable(context)[:_HEAD]
     for body, line in pairwise(head):
         called = _meeting(line.text)
-        if GATHERING.search(called) and is_general(called) and context.names.is_organisation(body.text.strip(" :")):
+        own = context.names.is_organisation(body.text.strip(" :"))
+        if own and (noun := GATHERING.search(called)) and _is_meeting_of(called, body.text):
             at = line.text.find(called)
+            called = called if is_general(called) else noun[0]
             name = f"{body.text.strip(' :')} {called}"
             return Named(name.title() if name.isupper() else name, [within(line, at, at + len(called))])
     return None
+
+
+def _is_meeting_of(called: str, body: str) -> bool:
+    """Whether what a meeting is called says nothing but that, or whose it is as well ("Parish Council meeting" of a council)."""
+    words = [word for word in fold(called).split() if word not in fold(body).split()]
+    return is_general(called) or (len(words) < _HEAD and is_general(" ".join(words)))
 
 
 def _body_below(context: Context) -> Named | None:

@@ -23,6 +23,12 @@ _MEETING = re.compile(
     re.I,
 )
 """What stands behind the name of a body in the name of its meeting."""
+_MEETING_OF = re.compile(
+    rf"(?:(?:{any_of('time in a series', 'sort of meeting')}|\d{{1,3}}{any_of('ordinal ending')}) )*"
+    rf"(?:{any_of('meeting')}|(?P<agm>AGM|annual general meeting)) {any_of('of or for a body')} (?:the )?(?P<body>[A-Z].+)",
+    re.I,
+)
+"""The same in front of it ("28th Annual General Meeting of the Elm Trust")."""
 _LEAST = 2
 """Words of a body that meets."""
 
@@ -38,8 +44,15 @@ def meeting_body(context: Context) -> str | None:
     """Return the name of that body, None where the meeting is called after none."""
     event = context.own_event
     called = _PARTS.split(event.name)[0].strip() if event else ""
-    meeting = _MEETING.search(called)
-    name = re.sub(r"^[Tt]he ", "", called[: meeting.start()] if meeting else called)
+    meeting = _MEETING.search(called) or _MEETING_OF.fullmatch(called)
+    own = (
+        meeting["body"]
+        if meeting and "body" in meeting.groupdict()
+        else called[: meeting.start()]
+        if meeting
+        else called
+    )
+    name = re.sub(r"^[Tt]he ", "", own)
     if not name:
         return None
     whole = name.rpartition(" ")[0]

@@ -53,7 +53,7 @@ _APPOSITION = 160
 _FROM = re.compile(rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
 _LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)*")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
-_NAME = rf"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|{any_of('particle of a name')}))?(?: [A-ZÀ-Þ][\w'’-]+){{1,2}})"
+_NAME = rf"(?P<name>(?!{_ADDRESS}\b)[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|{any_of('particle of a name')}))?(?: [A-ZÀ-Þ][\w'’-]+){{1,2}})"
 _SURNAME = Cued(rf"\b{any_of('courtesy title', capital=True)}\.? (?P<name>[A-ZÀ-Þ][\w’'-]+)(?! [A-ZÀ-Þ])")
 _AT_HEAD = Cued(
     rf"^(?:\W*|[^,(]{{4,60}} {any_of('and')} ){_TITLE}{_NAME}(?=\s*(?:[,(–—|&]|-\s|$| {any_of('of a body', 'and')} ))"

@@ -13,6 +13,7 @@ from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
 from loaders.rules.bodies.attendees import LABELLED
 from loaders.rules.bodies.attending_bodies import announces, state_attending_bodies
+from loaders.rules.people.participants import ABSENT
 from loaders.structure.sections import Role
 from schema.links import Attended, WorksFor
 
@@ -74,6 +75,8 @@ def _lines_who_came(
     """Return what holds for the blocks behind this one, and the characters of it that name who came."""
     if (whole := _sense(block.text, minutes=minutes)) is not None:
         return whole, []
+    if ABSENT.match(block.text):
+        return None, []
     if announces(context, block):
         return "came", []
     if block.kind is Kind.HEADING:

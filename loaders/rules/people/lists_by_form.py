@@ -14,6 +14,7 @@ from loaders.names.printed import TITLES
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.series import lines_on
 from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form, what_is_said
+from loaders.rules.people.own_people import below_people_headings
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_at_ends import at_ends, behind_bodies
@@ -55,16 +56,18 @@ def state_lists_of_people(context: Context) -> None:
     came = context.starts_in(Role.ATTENDEES)
     labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}
     blocks = [b for b in blocks if b.start not in labelled]
-    talks = lines_on(context)
+    talks, under = lines_on(context), below_people_headings(context)
     for lines in runs([b for b in blocks if b.start not in talks]):
         for read_as in (in_lines, behind_bodies, at_ends):
             records = read_as(context, lines)
-            if _is_list(context, records, len(lines)) and _state(context, records, listed=lines[0].start in came):
+            if _is_list(context, records, len(lines), under) and _state(
+                context, records, listed=lines[0].start in came
+            ):
                 break
     found = [*in_paragraphs(context, blocks), of_talks(context, blocks)]
     found += [(in_lines(context, heads), len(heads)) for heads in headings(blocks)]
     for records in cards(context, blocks):
-        listed = _is_list(context, records, len(records))
+        listed = _is_list(context, records, len(records), under)
         alone = [] if listed else [[record] for record in records if _is_sure(context, record)]
         found += [(records, len(records))] if listed else []
         for one in alone:
@@ -74,16 +77,18 @@ def state_lists_of_people(context: Context) -> None:
         if (columns is None or columns.body is None) and not people_under_bodies(context, rows):
             found += list(in_rows(context, rows))
     for records, count in found:
-        if _is_list(context, records, count):
+        if _is_list(context, records, count, under):
             _state(context, records, listed=records[0].block.start in came)
     _under_bodies(context, blocks)
 
 
-def _is_list(context: Context, records: list[Record], count: int) -> bool:
+def _is_list(context: Context, records: list[Record], count: int, under: set[int]) -> bool:
+    """Whether entries are a list of people; `under` are the blocks below headings that say so."""
     known = sum(any(is_known_person(context.words(name)) for name in record.names) for record in records)
     told = sum(bool(record.parts) or record.body is not None for record in records)
     offices = sum(any(cues.is_role(context.words(part)) for part in record.parts) for record in records)
-    people = known >= HALF * len(records) or (known >= SOME * len(records) and offices >= MOST * len(records))
+    least = SOME * len(records) if not all(record.block.start in under for record in records) else 0
+    people = known >= HALF * len(records) or (known >= least and offices >= MOST * len(records))
     return len(records) >= LEAST and len(records) >= MOST * count and people and told >= LEAST
 
 

@@ -16,6 +16,7 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.meeting_bodies import meeting_body, printed_at
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
+from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.links import WorksFor
 from schema.nodes import Organisation
@@ -47,6 +48,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"\s*[-–—,:(\t|]+\s*(?P<office>[^,;()|\t@]{2,60}?)(?=\s+\S+@|\s*(?:[,;()|\t]|$))")
 _PAST = re.compile(rf"{any_of('no longer')}\b", re.I)
 _DEEPEST = 7
+_OFFICE_LENGTH = 60
 _LINE = 200
 """Characters of a line that lists somebody of a body; longer ones tell of the person."""
 _HEAD = 4
@@ -71,6 +73,13 @@ def state_own_people(context: Context) -> None:
         below = list(_below(blocks[index:], people)) if heading is not None else []
         if heading is not None and (body := _of_page(context, below[:_HEAD], heading["body"])) is not None:
             _state(context, body, _members(context, below, people), tied)
+
+
+def below_people_headings(context: Context) -> set[int]:
+    """Return the starts of the blocks below headings that say that a body's people are listed there."""
+    blocks = context.text.blocks
+    heads = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and _HEADING.fullmatch(b.text)]
+    return {block.start for index in heads for block in _below(list(blocks[index:]), {})}
 
 
 _Member = tuple[Block, str, Span | None]
@@ -152,9 +161,16 @@ def _below(blocks: list[Block], people: _People) -> Iterator[Block]:
         if block.kind is Kind.HEADING and own <= rank and block.start not in people:
             return
         if block.kind is Kind.HEADING and (not skipped or own <= skipped):
-            skipped = own if _PAST.match(block.text) else 0
+            past = _PAST.match(block.text) is not None
+            others = block.level > 0 and block.start not in people and not _is_of_people(block.text)
+            skipped = own if past or others else 0
         if not skipped:
             yield block
+
+
+def _is_of_people(heading: str) -> bool:
+    """Whether a heading inside such a list is of some of those people: by what they are called, or by an office."""
+    return _HEADING.fullmatch(heading) is not None or cues.is_role(heading.removesuffix("s"))
 
 
 def _members(context: Context, below: list[Block], people: _People) -> Iterator[_Member]:
@@ -162,7 +178,8 @@ def _members(context: Context, below: list[Block], people: _People) -> Iterator[
     for block in below:
         named = people.get(block.start, ())
         if block.kind is Kind.ROW:
-            offices = [cell for cell in block.cells if is_plain_role(context.words(cell), context.names)]
+            short = [cell for cell in block.cells if cell.end - cell.start <= _OFFICE_LENGTH]
+            offices = [cell for cell in short if is_plain_role(context.words(cell), context.names)]
             yield from ((block, who, offices[0] if len(offices) == 1 else None) for _, _, who in named)
             continue
         if not named or named[0][0] > _lead(block):
@@ -190,7 +207,7 @@ def _office(context: Context, block: Block, at: int, end: int) -> Span | None:
     if (
         below is not None
         and below.kind is not Kind.ROW
-        and len(below.text) <= 60
+        and len(below.text) <= _OFFICE_LENGTH
         and is_plain_role(below.text, context.names)
     ):
         return within(below, 0, len(below.text))

@@ -6,6 +6,7 @@ lists of bodies any more (`context.peopled`).
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
@@ -24,13 +25,15 @@ from loaders.structure.sections import Role
 
 PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
 """How a line begins that says who came."""
-_ABSENT = re.compile(
+ABSENT = re.compile(
     rf"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: {any_of('be')})?(?: (?:received|sent|given))?"
     r"(?: (?:from|by))?\s*:?\s+)+",
     re.I,
 )
 _LABEL = re.compile(r"([^:,.]{3,40}):\s+(?=[A-Z])")
 """What a line says of the people behind it ("Facilitators: ...")."""
+_FOLLOWING = re.compile(r"\b(?:following|attended)\b[^.:]{0,60}:\s+(?=[A-Z])")
+"""What leads to people in a sentence ("It was attended by the following experts: ...")."""
 _BETWEEN = re.compile(
     rf"(?:[\s,;•|/&]|\band\b|\bwith\b|\.$|\b{any_of('address of several', capital=True)}\b(?: [A-Z][\w'’-]+(?:,| and|$))+)*"
 )
@@ -46,12 +49,15 @@ def state_participants(context: Context) -> None:
     """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`.
 
     A document that calls itself such a list is one from end to end where no heading says so of a part."""
-    whole = (
-        [] if context.own_document.kind != LISTS_PEOPLE else context.section.find(Role.FRONT, Role.OTHER, Role.DOCUMENT)
-    )
-    for section in context.section.find(Role.ATTENDEES) or whole:
+    whole = [] if context.own_document.kind != LISTS_PEOPLE else context.section.find(Role.FRONT, Role.OTHER)
+    lines = [block for section in whole for block in section.body]
+    listed = [block for block in lines if not context.names.is_place(block.text.strip().title())]
+    state_tables(context, context.section, listed)
+    for kind in (Kind.ITEM, Kind.PARAGRAPH):
+        _lines(context, [block for block in listed if block.kind is kind])
+    for section in context.section.find(Role.ATTENDEES):
         for part in section.walk():
-            came = list(who_came(part.body))
+            came = [block for block in who_came(part.body) if not ABSENT.match(block.text)]
             away = [block for block in part.body if block not in came]
             state_tables(context, part, came)
             for kind in (Kind.ITEM, Kind.PARAGRAPH):
@@ -67,7 +73,7 @@ def state_participants(context: Context) -> None:
             if label := PRESENT.match(block.text):
                 if not _by_initials(context, [(block, label.end())]):
                     _paragraph(context, block, label.end())
-            elif label := _ABSENT.match(block.text):
+            elif label := ABSENT.match(block.text):
                 _paragraph(context, block, label.end(), came=False)
                 context.peopled.add(block.start)
                 context.claim(RULE, block)
@@ -94,6 +100,11 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
             took_part(context, entry, block, came=came)
         elif block.kind is Kind.PARAGRAPH:
             _paragraph(context, block, 0, came=came)
+            for first, end in context.sentences(block) if entry is None else ():
+                if following := _FOLLOWING.search(block.text, first, end):
+                    part = replace(block, text=block.text[:end], end=block.start + end)
+                    _paragraph(context, part, following.end(), came=came)
+                    context.peopled.discard(block.start)  # its other sentences tell of more
         elif listed and not context.names.is_organisation(block.text.strip(" .")):
             context.peopled.add(block.start)  # somebody, but who cannot be told
 
@@ -159,8 +170,10 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
         or not _is_run(block.text, start or found[0][0], found)
     ):
         return
+    beside = [entry.organisation for _, entry in found if entry.organisation is not None]
+    countries = 2 * sum(context.names.is_place(context.words(body)) for body in beside) > len(beside)
     for _, entry in found:
-        took_part(context, entry, block, came=came)
+        took_part(context, replace(entry, organisation=None) if countries else entry, block, came=came)
 
 
 def _behind_letters(block: Block, name: Span) -> int:

@@ -47,6 +47,8 @@ _MARK = re.compile(
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
 PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
+_SAYS = re.compile(rf" {any_of('be', 'have', 'works for')} .*\.$")
+"""A cell that tells of somebody in a sentence."""
 _SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
 _TITLE = 0.7
 """The share of everyday words in what is a title rather than a name."""
@@ -327,6 +329,8 @@ def _of_row(context: Context, row: Block) -> Record | None:
     else:
         return None
     for other in others:
+        if _SAYS.search(context.words(other)):
+            continue
         edges = [place - row.start for place in row.breaks if other.start < place < other.end]
         parts += parts_between(row, other.start - row.start, other.end - row.start, edges)
     return Record(row, (own,), tuple(parts), len(row.text), True)

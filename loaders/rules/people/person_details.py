@@ -61,7 +61,7 @@ _OF_FIELDS = re.compile(
     rf"(?:{any_of('named by its fields', capital=True)}) {any_of('of or for a body')} (?:the )?{_FIELD}(?:, {_FIELD})*, {_FIELD},? "
     rf"(?:and|&) (?:the )?{_FIELD}(?=$|,|;| [(–—-])"
 )
-_BESIDE_OFFICE = re.compile(rf"^\([^()]*\),? |^by |\s{any_of('beside a body')}$")
+_BESIDE_OFFICE = re.compile(rf"^\([^()]*\)(?:,? |$)|^by |\s{any_of('beside a body')}$")
 _AND_A = re.compile(rf" and {any_of('article')} ")
 _LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z]\w+,? and [A-Z][\w ]+$)")
 """What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
@@ -294,7 +294,7 @@ def office_words(printed: str) -> str | None:
     somebody only is where people meet ("Moderator")."""
     words = _BESIDE_OFFICE.sub("", printed.strip(" ,;"))
     first, last = _AND_A.split(words)[0], _AND_A.split(words)[-1]
-    if fold(words) in word_set("part in a meeting"):
+    if not words or fold(words) in word_set("part in a meeting"):
         return None
     trained = not cues.is_role(first) or fold(first).split()[-1] in word_set("profession")
     return last if cues.is_role(last) and trained else words
