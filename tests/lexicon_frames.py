@@ -96,6 +96,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
         f"{_EVENT}{{}}\n\n## Water\n\nMuch talk.\n\n## Waste\n\nMore talk.\n\n## Wind\n\nNo talk.\n\n",
         f"{_EVENT}## {{}}\n\nAlder Trust will launch a boat library.\n\n",
         f"{_EVENT}People talked of two questions.\n\n## {{}}\n\n{_LIST}## Who builds?\n\n{_LIST}",
+        f"{_EVENT}## Working groups\n\n### Homes\n\nMuch talk.\n\n### Work\n\nMore talk.\n\n### {{}}\n\nNo talk.\n\n",
         f"{_EVENT}{{}}.\n\n## Who pays?\n\n{_LIST}## Who builds?\n\n{_LIST}",
         f"# {{}}\n\n{_HELD}## Homes\n\nMuch talk.\n\n## Work\n\nMore talk.\n\n",
         f"{_PLAIN}Amy North spoke of homes.\n\nAll went home by the last train.\n\n{{}}: Bo West\n\nOak Lane, Hull\n\n",

@@ -154,3 +154,28 @@ def test_messages_to_take_home_are_lessons() -> None:
         "Flour is slow",
         "Carts are late",
     }
+
+
+def test_headings_below_a_session_in_which_groups_reported_are_challenges_and_sessions_are_none() -> None:
+    found = told(
+        HELD
+        + "## Reporting session from working groups.\n\n### Damp stores (the cold session).\n\nTwo lamps were tried.\n\n"
+        "### Late carts.\n\nBells help.\n\n### Concluding discussion session.\n\nTea was had.\n\n## Closing\n\nAll left.\n"
+    )
+    assert found["challenges"] == {"Damp stores (the cold session)", "Late carts"}
+
+
+def test_paragraphs_that_ask_for_something_are_ideas_and_their_lists_parts_of_them() -> None:
+    challenge = "## Challenge 1: Stores\n\nOwner: Ada North (Elm Trust)\n\n### Feedback and suggestions\n\n"
+    listed = "Develop a plan for every store, with those who own it:\n\n- Counting the lamps\n- Drying the floor\n\n"
+    found = told(
+        f"{HELD}{challenge}{listed}Provide one point of contact.\n\nThe room was cold.\n\n## Challenge 2: Carts\n\nNone came.\n"
+    )
+    assert found["ideas"] == {
+        "Develop a plan for every store, with those who own it:",
+        "Counting the lamps",
+        "Drying the floor",
+        "Provide one point of contact.",
+    }
+    asked = told(f"{HELD}## Recommendations\n\nPublish the map.\n\nThe room was cold.\n\nFund a bell for each cart.\n")
+    assert asked["ideas"] == {"Publish the map.", "Fund a bell for each cart."}

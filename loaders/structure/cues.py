@@ -133,7 +133,7 @@ def prefix(heading: str) -> Prefix | None:
 
 def _bare(heading: str) -> str:
     text = folded(heading).rstrip(" :").replace(" & ", " and ")
-    text = _BRACKET.sub("", text).rstrip(" :?!")
+    text = _BRACKET.sub("", text).rstrip(" :?!.")
     return _NUMBERING.sub("", text)
 
 

@@ -71,7 +71,8 @@ def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[in
     for level in sorted({blocks[at].level for at in inner}):
         found = [at for at in inner if blocks[at].level == level]
         if not all(at + 1 in inner for at in found):
-            return [at for at in found if not cues.inside(blocks[at].text)]
+            named = (at for at in found if not cues.inside(blocks[at].text))
+            return [at for at in named if not cues.says("session", blocks[at].text.strip(" .:"))]
     return []
 
 

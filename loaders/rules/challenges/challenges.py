@@ -91,6 +91,7 @@ def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:
 
 def _title(section: Section) -> str:
     title = _NUMBERING.sub("", section.title.strip().rstrip(":").strip())
+    title = title.rstrip(".") if title.count(".") == 1 else title
     title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     bracket = bracket_of(title)
     if bracket and (topic_in(bracket) or re.match(r"(?i)tables?\b", bracket)):

@@ -7,7 +7,7 @@ from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import ChallengePlace, Context, IdeaPlace
 from loaders.families.family import TABLE_REPORT
 from loaders.families.layouts import columns_of
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.challenges.told_ideas import told_ideas
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -163,6 +163,7 @@ class _Ideas:
             return
         open_ideas: list[_Draft] = []
         led = [b for b in body if b.kind is Kind.PARAGRAPH and _bold_lead(b) and len(b.text) > 60]
+        led = led or [b for b in body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
         head: _Draft | None = None
         for block in body:
             if block.kind is Kind.ITEM or _PRINTED_NUMBER.match(block.text):
@@ -335,6 +336,11 @@ def item_title(block: Block) -> str | None:
         return bold
     lead = _LEAD.match(block.text)
     return lead[1].strip() if lead and len(lead[1].split()) <= 9 else None
+
+
+def asks_to_do(text: str) -> bool:
+    """Whether words begin as a proposal that is put as a request."""
+    return text.partition(" ")[0].lower() in word_set("to do what is proposed")
 
 
 def _bold_lead(block: Block) -> str | None:

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
-from loaders.rules.challenges.ideas import block_span, is_declined, item_title, naming_words, wanted
+from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, item_title, naming_words, wanted
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import ask
@@ -42,6 +42,7 @@ def state_proposals(context: Context) -> None:
         says = cues.says("proposals", section.title.strip(" :"))
         below = below if 0 < below < section.level else section.level if says and not items else 0
         if says or (below and items):
+            led = led or [b for b in section.body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
             for line, listed in _announced(context, section.body):
