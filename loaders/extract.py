@@ -33,6 +33,7 @@ from loaders.rules.models.case_study_documents import state_case_study
 from loaders.rules.models.headed_models import state_headed_models
 from loaders.rules.models.models import state_models
 from loaders.rules.models.models_in_prose import state_models_in_prose
+from loaders.rules.people.affiliations import state_affiliations
 from loaders.rules.people.attendance import state_attendance
 from loaders.rules.people.careers import state_careers
 from loaders.rules.people.listed_people import state_listed
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = checked(
     ),
     Rule(state_lessons_in_lists, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
     Rule(state_speakers, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, "sentence"})),
+    Rule(state_affiliations, gives=frozenset({Wrote}) | _WHO),
     Rule(state_signatures, gives=_WHO),
     Rule(state_offices, gives=_WHO),
     Rule(state_people_at_bodies, gives=_WHO),

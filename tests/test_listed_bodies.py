@@ -79,3 +79,19 @@ def test_a_forum_at_which_people_are_is_no_body(words: str, named: bool) -> None
 )
 def test_what_labels_rows_and_lists_name_as_partners(line: str, found: set[str]) -> None:
     assert bodies(f"{line}\n\nIt was warm.") == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Published by Avonside Homes, the housing association for Hull.", {"avonside-homes"}),
+        (
+            "It grew. Fir Council, Fareshare Dale and the Ash Foundation paid.",
+            {"fir-council", "fareshare-dale", "ash-foundation"},
+        ),
+        ("Professor Ada North, Professor of Social Work, 2005-present", set()),
+        ("Report author: Alasdair Boyd, Programme Lead, Unscheduled Care", set()),
+    ],
+)
+def test_what_makers_lists_and_offices_are_beside(line: str, found: set[str]) -> None:
+    assert bodies(f"{line}\n\nIt was warm.") == found

@@ -281,3 +281,17 @@ def test_headings_over_the_same_labels_name_the_work_of_a_collection() -> None:
     assert {k.target for k in links if isinstance(k, Involves) and k.source == "model/elm-hub"} >= {
         "organisation/elm-trust"
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Stories", {"Elm Larder: a van", "Quay Farm: from plot to pot"}),
+        ("Step 3: See how others did it", {"Elm Larder: a van", "Quay Farm: from plot to pot"}),
+        ("Step 3: Ask", set()),
+    ],
+)
+def test_headings_below_stories_and_what_others_did_name_models(heading: str, names: set[str]) -> None:
+    below = "### Elm Larder: a van\n\nIt stops.\n\n### Quay Farm: from plot to pot\n\nIt grows."
+    text = f"# A fund\n\nIt gave.\n\n## {heading}\n\n{below}"
+    assert models(reading(text)) == names

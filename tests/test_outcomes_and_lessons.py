@@ -205,3 +205,28 @@ def test_a_foreword_among_lessons_is_none() -> None:
 def test_a_number_of_grantees_counts_no_lessons() -> None:
     line = "This brief profiles two grantees and draws lessons for others."
     assert titles(reading(f"# Clinics\n\n{line}\n\n## Elm Clinic\n\nIt opened.\n\n## Quay Van\n\nIt drives.")) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["What made the difference", "What we'd do differently", "What our first year taught us"]
+)
+def test_headings_that_ask_what_helped_head_lessons(heading: str) -> None:
+    assert titles(reading(f"# A shed\n\nIt lends saws.\n\n## {heading}\n\n- Ask first.\n- Wait.\n- Pay the bus.")) == [
+        "Ask first",
+        "Wait",
+        "Pay the bus",
+    ]
+
+
+PAPER = """# Five years of a fund
+
+## A report on what it did
+
+### Advisers
+
+Ada North (Elm Trust); Bo Reed (Quay Trust)
+"""
+
+
+def test_a_subtitle_over_advisers_is_no_challenge() -> None:
+    assert not any(node.startswith("challenge/") for node in reading(PAPER).bundle.facts.nodes)

@@ -82,7 +82,9 @@ def inside(heading: str) -> str | None:
 
 def heads_examples(heading: str) -> bool:
     """Whether a heading says that what stands below it inspired somebody, and names none itself."""
-    return ":" not in heading and inside(heading) == "examples"
+    counted = numbered(heading)
+    title = counted.title if counted else heading
+    return ":" not in title and inside(title) == "examples"
 
 
 def outside(heading: str) -> str | None:

@@ -278,9 +278,12 @@ class Headings:
         return self.marked if self.explicit else list(plain)
 
     def _own_title(self) -> set[int]:
-        """Return the first heading where it alone stands at its level, above others: the document's own title."""
+        """Return the first heading where it alone stands at its level, above others: the document's own title; and the one right
+        below it that does so too, its subtitle."""
         levels = [self.blocks[i].level for i in self.marked]
-        return {self.marked[0]} if len(levels) > 1 and levels[0] < min(levels[1:]) else set()
+        alone = [n for n in range(min(2, len(levels) - 1)) if levels[n] < min(levels[n + 1 :])]
+        titles = {self.marked[n] for n in alone if n == 0 or self.marked[n] == self.marked[0] + 1}
+        return titles if 0 in alone else set()
 
     def _by_lead(self) -> dict[int, Prefix | None]:
         """Find the headings of no known part under which a line says that ideas came up, and lists them; a document's own title is

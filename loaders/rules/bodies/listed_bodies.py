@@ -21,7 +21,7 @@ from loaders.structure.sections import Role
 
 RULE = "listed bodies"
 
-_BEGINS = re.compile(r"(?:^|(?<=[a-z:(–] )|(?<=[a-z] the ))(?:[Tt]he )?(?=[A-ZÀ-Þ][^,.;:]{1,70},)")
+_BEGINS = re.compile(r"(?:^|(?<=[a-z.!?:(–] )|(?<=[a-z] the ))(?:[Tt]he )?(?=[A-ZÀ-Þ][^,.;:]{1,70},)")
 _AND_ON = re.compile(rf" {any_of('and')} (?:the )?[A-Z][^,.;:]*,")
 _HALF = re.compile(rf"[^,.;:] {any_of('and')} (?:the )?$")
 _LED = re.compile(

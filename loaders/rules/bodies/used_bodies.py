@@ -58,6 +58,8 @@ _SOCIAL_NETWORK = re.compile(rf"(?:[\w-]+\.)?{any_of('social network')}", re.I)
 _SEVERAL = 2
 """Names of a list."""
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]")
+_MADE_BY = re.compile(rf"{any_of('done by a body', capital=True)} by (?:the )?")
+"""How a line begins before the name of whoever made what it is about ("Published by Elm Homes, a ...")."""
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
 
@@ -184,6 +186,8 @@ def _holds_another(printed: str) -> bool:
 
 def _trimmed(block: Block, start: int, end: int) -> Span | None:
     """Return the span of a name without the words that only begin the sentence, None where nothing is left."""
+    if (made := _MADE_BY.match(block.text, start, end)) is not None:
+        start = made.end()
     words = block.text[start:end].split(" ")
     while words and (words[0].casefold() in LEADING):
         start += len(words[0]) + 1

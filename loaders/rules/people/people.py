@@ -14,7 +14,7 @@ from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
-from loaders.rules.people.person_details import office_words, split_detail
+from loaders.rules.people.person_details import BODY, is_name_first, is_no_field, office_words, split_detail
 from loaders.rules.people.person_lines import entries, entries_in, entry_at, is_known_first, name_at, names_in
 from loaders.rules.people.person_patterns import BEGINS, PERSON
 from loaders.structure import cues
@@ -357,9 +357,11 @@ def _is_office(context: Context, entry: Entry) -> bool:
     if entry.role is None or entry.organisation is None:
         return False
     body = context.words(entry.organisation)
-    return cues.is_role(context.words(entry.role)) and bool(
-        re.fullmatch(rf"[A-Z][\w'’&.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w'’&.-]*)+", body)
-    )
+    tied = (
+        context.words(Span(entry.role.end, entry.organisation.start)).strip() != ","
+    )  # which a field of work may follow
+    named = BODY.fullmatch(body) and (tied or is_no_field(body) or is_name_first(body))
+    return bool(named) and not any(map(str.isdigit, body)) and cues.is_role(context.words(entry.role))
 
 
 def _running(context: Context) -> Iterable[Block]:

@@ -42,8 +42,10 @@ _IN_PLACE = re.compile(r"(?<=\w) \([A-Z][^()]+\)$")
 """Where a body is."""
 _ENDS = " .,;:" + PICTURES
 _TOKEN = re.compile(r"\S+")
-_CAPITAL = re.compile(rf"(?!{any_of('courtesy title', capital=True)}\b)(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])")
-"""How the name of a body begins."""
+_CAPITAL = re.compile(
+    rf"(?!{any_of('courtesy title', capital=True)}\b|\d{{4}}\s*[–-])(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])"
+)
+"""How the name of a body begins, and not from when to when somebody held an office ("2005-present")."""
 _RUNS_ON = re.compile(
     rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?!\S)"
     rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
