@@ -56,6 +56,7 @@ _SMALL_LEAD = re.compile(r"(?:(?:[Tt]he|And|But|Both)\s+)+")
 _LETTERS = 2
 """Capitals that may stand for a word; more name something, whatever they spell."""
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+_OWNS = re.compile(r"['’]")
 _LEADS_ON = re.compile(r"(?:that of )?(?:the )?")
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
 REACH = 240
@@ -161,6 +162,8 @@ class ExampleReader(Pieces):
         for start, stop in sentences(self.text):
             for match in RUN.finditer(self.text, start, stop):
                 begins = match.end() + 1
+                if not match["before"].strip() and not _OWNS.search(self.text, match.start("name"), stop):
+                    continue  # without a small word before it, only what somebody owns is named so fully
                 if fold(match["name"]) in LEADING or (
                     match.start("name") == start and any(n.start == begins for n in (*self.places, *self.bodies))
                 ):

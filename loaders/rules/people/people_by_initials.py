@@ -36,7 +36,7 @@ def people_by_initials(context: Context, parts: list[tuple[Block, int]]) -> list
     found: list[tuple[Block, Entry]] = []
     initials = missed = 0
     for block, start in parts:
-        read = list(_read(context, block, start))
+        read = list(_read(context, block, start)) if _NAME.search(block.text, start) else []
         if any(short for _, short in read):
             found += [(block, entry) for entry, _ in read if entry is not None]
             initials += sum(short for _, short in read)
