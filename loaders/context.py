@@ -105,6 +105,7 @@ class Context:
     def __init__(self, draft: Draft, section: Section, names: Resolver) -> None:
         """Put together what rules share."""
         self.draft, self.section, self.names = draft, section, names
+        self._sections = [*section.walk()]
         self.text, self.document, self.bundle, self.passages = draft.text, draft.document, draft.bundle, draft.passages
         self.annotations = draft.annotations.view(None)
         self.add, self.state, self.consult, self.mention = draft.add, draft.state, draft.consult, draft.mention
@@ -221,7 +222,8 @@ class Context:
 
     def starts_in(self, *roles: Role) -> set[int]:
         """Return the starts of the blocks of all sections of these roles, and of the sections inside them."""
-        return {block.start for section in self.section.find(*roles) for block in section.all_blocks()}
+        found = (section for section in self._sections if section.role in roles)
+        return {block.start for section in found for block in section.all_blocks()}
 
     def claim(self, rule: str, *blocks: Block | None) -> None:
         """Record that a rule understood these blocks. The first claim of a block stays."""
