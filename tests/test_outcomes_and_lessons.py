@@ -74,7 +74,7 @@ def test_a_part_on_what_followed_tells_of_nothing_else() -> None:
     assert takes_part == {"organisation/elm-trust", "organisation/leeds-city-council"}
 
 
-@pytest.mark.parametrize("title", ["What happens next", "Next steps", "Follow-up"])
+@pytest.mark.parametrize("title", ["What happens next", "Next steps", "Follow-up", "Now what?"])
 def test_what_somebody_will_begin_is_work_where_next_steps_are_told(title: str) -> None:
     told = f"## {title}\n\nElm Trust will pilot a dawn cart in two mills from May. Oak Lane Library is funding a trial of lamps.\n"
     assert work(reading(DAY + told)) == {"Dawn cart in two mills from May", "Trial of lamps"}

@@ -179,3 +179,8 @@ def test_paragraphs_that_ask_for_something_are_ideas_and_their_lists_parts_of_th
     }
     asked = told(f"{HELD}## Recommendations\n\nPublish the map.\n\nThe room was cold.\n\nFund a bell for each cart.\n")
     assert asked["ideas"] == {"Publish the map.", "Fund a bell for each cart."}
+
+
+def test_a_title_in_capitals_goes_on_behind_the_word_for_the_gathering() -> None:
+    text = "REGIONAL ROUNDTABLE ON SLOW FLOUR\n\nDate: 4 May 2031\n\nForty attended the roundtable.\n"
+    assert told(text, "notes.txt")["events"] == {"REGIONAL ROUNDTABLE ON SLOW FLOUR"}

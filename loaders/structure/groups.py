@@ -45,11 +45,12 @@ def talked_over(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
 def named_before(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
     """Return the headings of one level whose words a sentence before them gives as what people worked on ("Teams took on three
     themes: water, waste and wind")."""
-    titles = {at: f" {fold(blocks[at].text)} " for at in marked if not is_part(blocks[at])}
+    titles: dict[int, str] = {}
     for index, line in enumerate(blocks):
         named = cues.says("named", line.text) if line.kind is Kind.PARAGRAPH else cues.is_list(line.text)
         if not named or line.kind is Kind.ITEM:
             continue
+        titles = titles or {at: f" {fold(blocks[at].text)} " for at in marked if not is_part(blocks[at])}
         listed = takewhile(lambda block: block.kind is Kind.ITEM, blocks[index + 1 :])
         said = "".join(f" {fold(block.text)} " for block in (line, *listed))
         found = [at for at, title in titles.items() if at > index and title in said]

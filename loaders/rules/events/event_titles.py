@@ -166,7 +166,9 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
     if not may_name_event(document.kind):
         return _title_of_news(context, document)
     for match in CALLED_IN_TITLE.finditer(document.title):
-        name = own_name(match[0])
+        rest = document.title[match.start() :]
+        called = re.split(r"[:|,]|\s[–—-]\s", rest)[0].strip() if rest.isupper() else match[0]  # "FORUM ON BREAD"
+        name = own_name(called)
         noun = GATHERING.search(match[0])
         if name is None or noun is None:
             continue
