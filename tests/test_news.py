@@ -334,3 +334,18 @@ def test_who_organised_the_forum_may_stand_in_a_clause() -> None:
     words = "# Dale Rivers Forum\n\nThe forum met on 7 June 2031. Ada, chair of the Fir Trust, which organised the forum, spoke.\n"
     links = found(words).bundle.facts.links.values()
     assert {k.source for k in links if isinstance(k, Organised)} == {"organisation/fir-trust"}
+
+
+def test_the_annual_conference_of_a_body_is_its_own_and_the_day_of_an_embargo_is_not_its() -> None:
+    words = (
+        "**News release**\n**Embargoed until 10 a.m., April 22, 2031**\n\n# Cities pledge lakes\n\nThey pledged at the annual "
+        "conference of the Dale and St. Quill Lakes Initiative, held at the Corn Hall in Leeds from April 21 to 23, and so on.\n\n"
+        "The conference was sponsored by Elm Trust.\n"
+    )
+    facts = found(words).bundle.facts
+    [event] = [node for node in facts.nodes.values() if isinstance(node, Event)]
+    assert (event.name, event.date) == ("Dale and St. Quill Lakes Initiative annual conference", "2031-04-21")
+    assert {k.source for k in facts.links.values() if isinstance(k, Organised)} == {
+        "organisation/dale-and-st-quill-lakes-initiative"
+    }
+    assert {k.source for k in facts.links.values() if isinstance(k, Sponsored)} == {"organisation/elm-trust"}

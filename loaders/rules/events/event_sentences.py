@@ -50,7 +50,10 @@ _QUOTED = re.compile(
 """A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
 _QUOTED_FIRST = re.compile(rf"[\"“]([A-Z][^\"“”]{{3,80}})[\"”] {NOUNS}\b")
 """The same before what it is ("Elm Trust's “Salt and Bread” workshop")."""
-_MEETING_OF = re.compile(rf"\b((?:annual|national) {NOUNS}) of (?:the )?$")
+MEETING_OF = Cued(
+    rf"\b((?i:annual|national) {NOUNS}) of (?:the )?"
+    rf"(?P<body>{TITLED}(?: (?:{any_of('inside a name')} )*(?:St\.|{TITLED})){{1,9}})"
+)
 """What is said to be a body's ("the annual conference of the Elm Network")."""
 _ITS_MEETING = re.compile(rf",?\s+(?:held|holds)\s+{any_of('before a noun')}\s+((?:[\w-]+\s+){{0,3}}?{NOUNS})\b")
 """What a body is said to hold ("Dale Parish Council held their annual meeting")."""
@@ -147,11 +150,11 @@ def in_quotation_marks(context: Context, document: Document, date: str | None) -
 def meeting_of_a_body(context: Context, document: Document, date: str | None) -> Named | None:
     """Read which body held what, and on which day ("Dale Parish Council held their annual meeting on ..."): both make the name."""
     for block in beginning(context, least=40):
+        of = MEETING_OF.search(block.text[:3000])
+        if of and day_in(context.sentence_at(block, of.start())):
+            return Named(f"{of['body'].rstrip('.,')} {of[1]}", [within(block, *of.span(1))])
         for body in recognise.organisations(block.text[:3000]):
             match = _ITS_MEETING.match(block.text, body.end)
-            before = _MEETING_OF.search(block.text[: body.start])
-            if before and day_in(context.sentence_at(block, before.start())):
-                return Named(f"{body.printed} {before[1]}", [within(block, *before.span(1))])
             if match and day_in(context.sentence_at(block, match.start())):
                 joined = _JOINED.search(block.text, 0, body.start)
                 return Named(f"{joined[0] if joined else ''}{body.printed} {match[1]}", [within(block, *match.span(1))])

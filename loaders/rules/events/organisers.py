@@ -15,6 +15,7 @@ from loaders.names.register import first_names
 from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.attendees import is_surely_person, state_body
 from loaders.rules.bodies.lists import Name, names_in_sentence
+from loaders.rules.events.event_sentences import MEETING_OF
 from loaders.rules.events.other_events import is_elsewhere, is_something_else
 from loaders.structure.cues import is_role
 from loaders.structure.sections import Role
@@ -97,7 +98,7 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
                     found.append(state_organiser(context, Name(one.printed, (span,)), block, held[0]))
         found.extend(state_organiser(context, name, block, words) for name, words in _hosts(context, block))
         found.extend(state_organiser(context, name, block) for name in _owners_of_event(context, block))
-    if not found and (named := _named_in_event(context)) is not None:
+    if not found and (named := _held_as_its_own(context) or _named_in_event(context)) is not None:
         name, block = named
         found.append(state_organiser(context, name, block))
     return list(dict.fromkeys(found))
@@ -266,6 +267,19 @@ def _event_names(context: Context) -> list[str]:
     if event is None:
         return []
     return [event.name, without_year(event.name)]
+
+
+def _held_as_its_own(context: Context) -> tuple[Name, Block] | None:
+    """Return the body whose annual or national gathering the event is ("the annual conference of the Elm Network")."""
+    event = context.own_event
+    for block in context.text.blocks if event is not None else ():
+        of = MEETING_OF.search(block.text[:3000])
+        if of and event is not None and fold(of["body"]) in fold(event.name):
+            return Name(
+                of["body"].rstrip("."),
+                (within(block, of.start("body"), of.start("body") + len(of["body"].rstrip("."))),),
+            ), block
+    return None
 
 
 def _named_in_event(context: Context) -> tuple[Name, Block] | None:

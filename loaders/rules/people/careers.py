@@ -54,7 +54,7 @@ _HOLDS = re.compile(
 )
 _WORKS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:(?:works|is working|has worked|(?P<past>worked|had worked|was employed"
-    r"|was (?:previously|formerly|earlier)(?= at))) (?:for|at|by)"
+    rf"|was {any_of('time before')}(?= at))) (?:for|at|by)"
     r"|(?P<spent>spent|began [a-z]+ career) [\w -]{3,40}? (?:at|with)) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")

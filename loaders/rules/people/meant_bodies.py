@@ -17,22 +17,20 @@ from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS, WORK_HEADS
 from loaders.structure import cues
 
 _OFFICE = (
-    rf"(?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}?{any_of('office', capital=True)}"
-    r"(?: (?:for|of) [a-z][\w-]+(?: [a-z][\w-]+){0,4}?)?)"
+    rf"(?P<role>(?:[A-Za-z][\w-]+ (?:{any_of('goes on with a name')} )?){{0,3}}?{any_of('office', capital=True)}"
+    rf"(?: {any_of('of or for a body')} [a-z][\w-]+(?: [a-z][\w-]+){{0,4}}?)?)"
 )
+_END = rf"(?=[,.;:]|$| {any_of('behind the office of somebody')}\b)"
 _NOUN = r"[Tt]he (?P<noun>[A-Za-z][\w-]{3,})['’]s?"
 _BEFORE = re.compile(rf"(?:^|.*\b)(?:{_NOUN}|(?P<bare>[A-Za-z][\w-]{{3,}})) {_OFFICE},? $")
 _ALONE = re.compile(rf"^\s*(?:Its (?=[a-z])|(?=[A-Z])){_OFFICE},? $")
-_BEHIND = re.compile(rf", {_NOUN} {_OFFICE}(?=[,.;:]| and\b| {any_of('saying', 'saying now')}\b|$)")
+_BEHIND = re.compile(rf", {_NOUN} {_OFFICE}{_END}")
 _IN_BRACKETS = re.compile(r"(?:, (?P<role>[^(),]{2,60}))?\)")
 """What follows the name of a person in a bracket behind a body ("Elm Trust (Ada North, chair)")."""
 _OWNED = re.compile(r", (?:the )?(?=[A-Z][^.;:()]{2,80}['’])")
 _APPOINTED = re.compile(rf" (?:{any_of('have')} )?(?:\w+ly )?{any_of('taking somebody on')} $")
-_AS = re.compile(
-    rf",? {any_of('taken on as')}(?: {any_of('before a new office')})* {_OFFICE}"
-    rf"(?=[,.;:]| {any_of('beside a body')}\b| and\b| {any_of('ends an office')}\b|$)"
-)
-_OF_IT = re.compile(rf"['’]s? {_OFFICE}(?=[,.;:]| {any_of('beside a body')}\b| and\b|$)")
+_AS = re.compile(rf",? {any_of('taken on as')}(?: {any_of('before a new office')})* {_OFFICE}{_END}")
+_OF_IT = re.compile(rf"['’]s? {_OFFICE}{_END}")
 """What follows the name of a person whose office is a body's, before it and behind it ("Ada North, the Elm Trust's director")."""
 _ACTS = HEADS | PERHAPS_HEADS | WORK_HEADS | OPENERS | {"initiative", "project", "programme"}
 """Words that a document uses alone for a body whose name has them."""
