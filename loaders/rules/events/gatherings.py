@@ -44,9 +44,10 @@ GATHERING = re.compile(rf"\b{NOUNS}\b", re.I)
 """What people call an occasion on which they meet."""
 TITLED = rf"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{{2,}}|\d{{1,2}}{any_of('ordinal ending')}|&)"
 _INSIDE = any_of("inside the name of a gathering")
+_WHEN = rf"(?:\d{{1,2}}(?:{any_of('ordinal ending')})?|{any_of('month', 'short month', 'weekday', capital=True)})"
 CALLED = (
     rf"(?:{TITLED},?\s+(?:(?:{_INSIDE}|de|[–-])\s+){{0,2}}){{0,7}}{_GATHERING}(?!\w)"
-    rf"(?:\s+(?:{any_of('of what')}|for)\s+(?:the\s+)?{TITLED}(?:,?(?:\s+(?:{_INSIDE}|to))*\s+{TITLED}){{0,7}})?"
+    rf"(?:\s+(?:{any_of('of what')}|for)\s+(?!{_WHEN}\b)(?:the\s+)?{TITLED}(?:,?(?:\s+(?:{_INSIDE}|to))*\s+{TITLED}){{0,7}})?"
     r"(?:\s+\([A-Z][\w-]{1,12}\))?"
 )
 """The name of a gathering, by the word that it ends with."""
