@@ -308,7 +308,7 @@ def of_a_programme(context: Context, document: Document, date: str | None) -> st
     """Take the title of a programme without the word for one."""
     name = _PROGRAMME.sub("", document.title).strip() if document.kind == PROGRAMME.kind else ""
     shown = GATHERING.search(name) or re.search(YEAR, name) or _times(context) > 2
-    return name if shown and not is_general(name) else None
+    return name if shown and (not is_general(name) or _OWN_FORM.fullmatch(name)) else None
 
 
 def _times(context: Context) -> int:

@@ -28,6 +28,8 @@ _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
 _BETWEEN = re.compile(r"\s*(?:[.,:|–—-]|\band\b|&)?\s*(?=[A-Z])")
 """What stands between hours and a name, and between two names."""
+_TO_TALK = re.compile(r"\s*(?:[:|–—]|-\s)\s*\S+\s\S")
+"""What leads from a name to the several words of a title."""
 _FEWEST = 3
 """Titles with a person below them that show how a document tells of talks."""
 
@@ -117,3 +119,21 @@ def _is_surely(context: Context, name: Span) -> bool:
     """Whether a name can be nothing but a person's: by the first name, where no place or body is called so."""
     printed = context.words(name)
     return is_known_first(printed) and can_be_person(context, printed)
+
+
+def in_lines_of_cells(context: Context) -> dict[int, list[Span]]:
+    """Return the people with whom lines of cells begin that go on behind a mark to what each spoke on ("Ada North - Homes for all"
+    below "Session 1"), by the starts of their rows; none where fewer than a few do, or most of them may be something else."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for row in context.text.blocks:
+        if row.kind is not Kind.ROW or not row.breaks or context.is_ignored(row):
+            continue
+        for cell in row.cells:
+            for start in (cell.start, *(at for at in row.breaks if cell.start < at < cell.end)):
+                name = name_at(context.names, row, start - row.start)
+                goes_on = name is not None and name.end < cell.end and _TO_TALK.match(row.text, name.end - row.start)
+                if name is not None and goes_on and can_be_person(context, context.words(name)):
+                    found[row.start].append(name)
+    names = [name for row in found.values() for name in row]
+    known = sum(is_known_first(context.words(name)) for name in names)
+    return found if len(names) >= _FEWEST and 2 * known >= len(names) else {}

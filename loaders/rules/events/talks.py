@@ -20,7 +20,7 @@ from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import LINE, runs, sessions, slots
-from loaders.rules.events.programme_lines import behind_hours, below_titles, label_of, speakers_on
+from loaders.rules.events.programme_lines import behind_hours, below_titles, in_lines_of_cells, label_of, speakers_on
 from loaders.rules.events.series import first_name, lines_on, presented
 from loaders.rules.events.speaker_names import can_be_person, can_be_title
 from loaders.rules.events.speakers import manner_in
@@ -120,6 +120,7 @@ def state_talks(context: Context) -> None:
     in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
     listing = {} if minutes else _runs_of_talks(context, people)
     on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
+    cells = {} if minutes else in_lines_of_cells(context)
     in_slots = {**listing, **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
@@ -139,6 +140,9 @@ def state_talks(context: Context) -> None:
             found = [(who, "presentation") for who in before]
         elif block.start in cards:
             found = [(cards[block.start], "address")]
+        elif block.start in cells:
+            spoken = manner_in(block.text) or "presentation"
+            found = [(context.names.state_person(context.words(name), name), spoken) for name in cells[block.start]]
         elif alone := speakers_on(context, block, named, in_programme=not minutes and block.start in in_sessions):
             manner = manner_in(label_of(block.text, in_programme=True)[0]) or manner_in(in_slots.get(block.start, ""))
             found = [(who, manner or _manner_of(context, block) or "address") for who in alone]
