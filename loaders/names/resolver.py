@@ -18,15 +18,8 @@ from loaders.names.kinds import kind_of_name
 from loaders.names.own_names import OwnNames
 from loaders.names.people import is_person_name
 from loaders.names.phrases import Phrases
-from loaders.names.printed import (
-    COUNCIL,
-    clean,
-    fold,
-    in_brackets,
-    key,
-    person_name,
-)
-from loaders.names.register import Body, gazetteer, register
+from loaders.names.printed import COUNCIL, clean, fold, in_brackets, key, person_name
+from loaders.names.register import Body, first_names, gazetteer, register
 from loaders.names.rows import COUNTRIES, body_row, place_row
 from schema.ids import make_id
 from schema.nodes import Organisation, Person, Place
@@ -328,6 +321,10 @@ class Resolver:
         self.mark(where, span)
         self._placed[self._draft.block_at(span.start).start].append((where, span))
         return where
+
+    def is_first_name(self, printed: str) -> bool:
+        """Whether a name is a first name and nothing else: somebody whom a list calls so. States nothing."""
+        return fold(printed) in first_names(sure=True) and not self.is_organisation(printed)
 
     def is_place(self, printed: str) -> bool:
         """Whether the gazetteer knows the name as a place. States nothing."""

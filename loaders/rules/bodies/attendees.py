@@ -184,6 +184,8 @@ def is_surely_person(context: Context, printed: str) -> bool:
     bracket behind it is a body's or shows that the first name is one, and it holds nothing of a body's."""
     bare, _, inner = printed.partition(" (")
     words = person_name(bare).split()
+    if context.names.is_first_name(bare):
+        return True
     tied = bool(inner) and (context.names.is_organisation(inner.rstrip(")")) or is_known_first(bare))
     addressed = COURTESY.match(bare) is not None
     return (

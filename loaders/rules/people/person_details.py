@@ -115,7 +115,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if body is not None:
         own = Span(body.start, body.start + _own_length(context, context.words(body)))
         body = own if own == body or not context.names.is_place(context.words(own)) else None
-    if body is not None and not _CAPITAL.match(context.words(body)):
+    if body is None or not _CAPITAL.match(words := context.words(body)) or context.names.is_first_name(words):
         return role, None
     return role, body
 
