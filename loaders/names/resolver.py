@@ -324,7 +324,8 @@ class Resolver:
 
     def is_first_name(self, printed: str) -> bool:
         """Whether a name is a first name and nothing else: somebody whom a list calls so. States nothing."""
-        return fold(printed) in first_names(sure=True) and not self.is_organisation(printed)
+        alone = printed.istitle() and fold(printed) in first_names(sure=True)
+        return alone and not self.is_organisation(printed)
 
     def is_place(self, printed: str) -> bool:
         """Whether the gazetteer knows the name as a place. States nothing."""

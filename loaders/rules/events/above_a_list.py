@@ -20,6 +20,8 @@ _LEAD = re.compile(
 )
 _PLACE = re.compile(r"(?:,\s+(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})?)+\W*$")
 """What stands between the name of a gathering and its day: where it was."""
+_BEHIND = re.compile(rf"\s+{any_of('column of people')}s?(?:\s+list)?\W*$", re.I)
+"""What is said behind the name: that a list of people follows."""
 _LONGEST = 120
 
 
@@ -37,7 +39,7 @@ def above_a_list(context: Context, document: Document, date: str | None) -> Name
         for part in [*_PARTS.split(head)]:
             at = head.find(part, position)
             position = at + len(part)
-            name = _LEAD.sub("", _PLACE.sub("", part).strip(" ,.:(–—-"))
+            name = _BEHIND.sub("", _LEAD.sub("", _PLACE.sub("", part).strip(" ,.:(–—-")))
             if family.is_titled(name) or len(name) > _LONGEST or is_general(name) or not GATHERING.search(name):
                 continue
             if name[0].isupper() or name[0].isdigit():

@@ -77,12 +77,12 @@ class Read:
     """Whether the list's form says so against what its lines say."""
 
 
-def read_form(context: Context, said: list[list[Said]], *, listed: bool) -> Read | None:
+def read_form(context: Context, said: list[list[Said]], *, listed: bool, bracketed: bool = False) -> Read | None:
     """Return office and body of each entry, None where the form of the list tells nothing that its lines do not."""
     several = [parts for parts in said if len(parts) > 1]
     if 2 * len(several) >= len(said):
         return _by_place(context, said)
-    return _by_part(context, said, listed=listed)
+    return _by_part(context, said, listed=listed, bracketed=bracketed)
 
 
 def _by_place(context: Context, said: list[list[Said]]) -> Read | None:
@@ -136,8 +136,9 @@ def _as_office(context: Context, parts: list[Said], office: int, body: int) -> S
     return parts[office].span if cues.is_role(context.words(parts[office].span)) else None
 
 
-def _by_part(context: Context, said: list[list[Said]], *, listed: bool) -> Read | None:
-    """Return the same of a list whose entries have one part each: an office, a body, or both."""
+def _by_part(context: Context, said: list[list[Said]], *, listed: bool, bracketed: bool) -> Read | None:
+    """Return the same of a list whose entries have one part each: an office, a body, or both; what stands in brackets behind most
+    of many names is a body though hardly any is known."""
     each = [parts[0] for parts in said if parts]
     known = sum(one.body for one in each)
     both = sum(one.both is not None for one in each)
@@ -148,12 +149,12 @@ def _by_part(context: Context, said: list[list[Said]], *, listed: bool) -> Read 
     if (pairs := _by_order(context, said)) is not None:
         return Read(pairs, surely=True)
     told = known + both + offices
-    if told < SOME * len(each):
+    if told < SOME * len(each) and not bracketed:
         return None
     run_on = sum(one.run_on is not None for one in each)
     if run_on > sum("," in context.words(one.span) and one.both is not None and one.run_on is None for one in each):
         return Read([_run_on(context, parts) for parts in said], surely=True)
-    bodies = known + both >= SOME * (len(each) - offices) and 2 * titles < len(each)
+    bodies = (bracketed or known + both >= SOME * (len(each) - offices)) and 2 * titles < len(each)
     return Read([_first(context, parts, bodies=bodies) for parts in said])
 
 

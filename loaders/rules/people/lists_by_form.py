@@ -44,6 +44,8 @@ from loaders.structure.sections import Role
 
 RULE = "lists of people"
 
+_MANY = 8
+"""Entries of a list whose brackets all hold bodies, whatever these look like."""
 _SURE = 4
 """Known bodies at the heads of lists from which on the others of these heads are bodies too, though they look like none."""
 _APART = (Role.NOISE, Role.REFERENCES)
@@ -105,7 +107,8 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
     if records[0].body is not None:
         return _state_turned(context, records)
     said = [[what_is_said(context, part) for part in record.parts] for record in records]
-    read = read_form(context, said, listed=listed)
+    bracketed = len(records) >= _MANY and sum(map(_is_bracketed, records)) >= MOST * len(records)
+    read = read_form(context, said, listed=listed, bracketed=bracketed)
     if read is None and all(record.apart for record in records):
         read = Read([(None, None) for _ in records])
     if read is None or (any(r.runs_on for r in records) and sum(map(any, read.pairs)) < MOST * len(records)):
@@ -117,6 +120,12 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
             more = tuple(further)
         _state_entry(context, record, role, body, more, surely=read.surely)
     return True
+
+
+def _is_bracketed(record: Record) -> bool:
+    """Whether an entry is a name and a bracket and nothing else: "Ada North (Koru)"."""
+    behind = record.block.text[record.names[-1].end - record.block.start : record.end].strip()
+    return len(record.parts) == 1 and behind.startswith("(") and behind.find(")") == len(behind) - 1
 
 
 def _state_turned(context: Context, records: list[Record]) -> bool:
