@@ -33,6 +33,10 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
         ("Ada North, Quill Trust\nDale Millers Camp\n\n- Water\n- Stones", "Dale Millers Camp", None),
         ("# Of salt\n\nThe title of the conference was Salt, Bread and Law and it was long.", "Salt, Bread and Law", None),
         ("# Speakers\n\n## Ada North\n\nAda North will bring her songs to the DaleSpeaks event.", "DaleSpeaks", None),
+        ("# Bread and open salt at SaltCamp Ely\n\nForty attended.", "SaltCamp Ely", None),
+        ("# SaltHack 2-4/12 2031 in Ely\n\n## Sponsors\n\n- Elm Trust\n- Fir Trust", "SaltHack", None),
+        ("# WoBS31 programme\n\n14:15 Welcome\n\n14:30 On bread\n\n15:00 Tea\n\n15:30 On salt", "WoBS31", None),
+        ("# Elm hosts summit\n\nMillers are invited when Elm hosts the Dale Bread Summit on May 4.", "Dale Bread Summit", None),
         ("# The tales of millers\n\n| When? | 4 May 2031 |\n|---|---|\n| Where? | Ely |", "The tales of millers", "2031-05-04"),
     ],
 )  # fmt: skip

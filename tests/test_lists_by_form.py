@@ -318,3 +318,27 @@ def test_a_line_more_below_some_names_moves_no_body() -> None:
         "Ada North -> Alder Trust | Head of Salt",
         "Ben Moss -> Birch College",
     }
+
+
+def test_brackets_behind_most_of_many_names_hold_bodies_and_those_of_few_need_not() -> None:
+    who = [
+        "Ada North",
+        "Ben Castle",
+        "Carla Denby",
+        "David Patel",
+        "Erin Walsh",
+        "Farid Nasser",
+        "Takio Yamaoka",
+        "Yun Kuroda",
+    ]
+    bodies = ["Koru", "Vexel", "Denso", "Fermata", "Ryndal", "Geonix", "Lumo", "Tarn"]
+    lines = [f"- {name} ({body})" for name, body in zip(who, bodies, strict=True)]
+    assert employers(markdown("Participants", "\n".join(lines))) >= {
+        f"{n} -> {b}" for n, b in zip(who, bodies, strict=True)
+    }
+    assert employers(markdown("Thanks", "\n".join(lines[:3]))) == set()
+
+
+def test_a_first_name_in_a_list_of_people_is_nobodys_employer() -> None:
+    found = markdown("Present", "Ada North, Ben Castle, Carla Denby, Sheila, David Patel and Erin Walsh")
+    assert named(found, Organisation) == set() == employers(found)

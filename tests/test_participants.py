@@ -238,6 +238,7 @@ def test_a_column_of_bodies_needs_no_head() -> None:
     [
         "# List of participants\n\n**Expert workshop on common land, Galway, 7 May 2031**",
         "# Delegate list: Expert workshop on common land\n\nGalway, 7 May 2031",
+        "# Expert workshop on common land attendees\n\n7 May 2031, Galway",
     ],
 )
 def test_a_list_of_participants_says_of_what_it_is(head: str) -> None:

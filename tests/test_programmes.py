@@ -141,3 +141,15 @@ def test_the_lines_of_a_cell_that_run_together_part_bodies_from_labels() -> None
     found = extract(read("page.html", page.encode())).bundle.facts
     assert "organisation/vale-council" in found.nodes
     assert not any(node.startswith("organisation/vale-council-") for node in found.nodes)
+
+
+def test_lines_of_a_cell_that_are_people_and_what_they_speak_on_name_speakers() -> None:
+    rows = [
+        "| 14:15-14:30 | Welcome and tea |",
+        "| 14:55-15:20 | Session 1<br>[Fiona Browning - Salt as Bread](/a)<br>[Elenya Colmar - Tides of the Vale](/b) |",
+        "| 15:25-15:50 | Session 2<br>[Zoë Moss - What the Mill Does](/c) |",
+    ]
+    text = f"{HEAD}## Programme\n\n|   |   |\n|--:|---|\n" + "\n".join(rows)
+    found = extract(read("programme.md", text.encode())).bundle.facts
+    spoke = {link.source.removeprefix("person/") for link in found.links.values() if isinstance(link, SpokeAt)}
+    assert spoke == {"fiona-browning", "elenya-colmar", "zoe-moss"}

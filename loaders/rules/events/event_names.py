@@ -52,6 +52,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.named_below, True),
         (sentences.come_back_to, True),
         (titles.of_a_programme, False),
+        (titles.of_one_word, False),
         (plain.by_its_kind, False),
         (told_plainly, False),
         (sentences.of_speakers, False),
