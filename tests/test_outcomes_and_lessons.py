@@ -230,3 +230,11 @@ Ada North (Elm Trust); Bo Reed (Quay Trust)
 
 def test_a_subtitle_over_advisers_is_no_challenge() -> None:
     assert not any(node.startswith("challenge/") for node in reading(PAPER).bundle.facts.nodes)
+
+
+def test_paragraphs_that_take_turns_below_a_line_on_what_people_would_tell_are_lessons() -> None:
+    line = "It was not smooth. Here is what we'd tell anyone who begins."
+    below = "First, ask the landlord.\n\nSecond, keep the scrap. It pays.\n\nFinally, count what matters.\n\nWe owe much to Hull."
+    told = ["Ask the landlord", "Keep the scrap", "Count what matters"]
+    assert titles(reading(f"A shed opened in Hull.\n\n{line}\n\n{below}")) == told
+    assert not titles(reading(f"A shed opened in Hull.\n\nHere is how we made it.\n\n{below}"))

@@ -4,6 +4,7 @@ announces: a list, headings, or paragraphs that each begin with words set apart.
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.families.family import WORKSHOP_REPORT
@@ -19,6 +20,8 @@ _NUMBER = re.compile(rf"{NUMBER}{any_of('lessons together')}\b", re.I)
 """How many lessons a line says that there are."""
 _HERE = re.compile(rf"(?:here|these|below)(?: {any_of('be')}|['’]s) (?P<what>.+?)[.:]$", re.I)
 """A sentence that says what follows it."""
+TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, ", re.I)
+"""How a sentence begins that tells one of several lessons in turn."""
 _BETWEEN = 3
 """Blocks that may stand between such a line and the first of them."""
 _LEAST = 2
@@ -50,12 +53,20 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
             return Announced(counted)
         if index + 1 < len(blocks) and blocks[index + 1].kind is Kind.ITEM:
             return Announced()
+        if (turns := _in_turn(blocks, index + 1)) >= _LEAST:
+            return Announced(end=index + 1 + turns)
     several = amount(number["number"]) if number else None
     for run in runs(blocks, index + 1, _BETWEEN if number else 0):
         if len(run) == several or (number is None and len(run) >= _LEAST):
             headed = blocks[run[0]].kind is Kind.HEADING
             return Announced(frozenset(run) if headed else frozenset(), None if headed else run[-1] + 1)
     return None
+
+
+def _in_turn(blocks: tuple[Block, ...], start: int) -> int:
+    """Return how many paragraphs from `start` on take turns ("First, ...", "Second, ...")."""
+    paragraphs = takewhile(lambda block: block.kind is Kind.PARAGRAPH and TURN.match(block.text), blocks[start:])
+    return sum(1 for _ in paragraphs)
 
 
 def _number_in(sentence: str) -> re.Match[str] | None:

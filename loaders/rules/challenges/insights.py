@@ -8,10 +8,10 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
-from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.structure import cues
 from loaders.structure.cues import capitalised, numbered
+from loaders.structure.lessons import TURN
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
@@ -31,8 +31,6 @@ _BOX = re.compile(
     re.I,
 )
 """A line that labels a box, in a page's own marks or without any: its title stands behind the label."""
-TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, ", re.I)
-"""How a sentence begins that tells one of several lessons in turn."""
 _BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
 _SCHOOL = "lesson"
 """The label that schools use as well."""
@@ -107,7 +105,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
     items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
     rows = [b for b in body if b.kind is Kind.ROW and not b.header]
     bold = [b for b in body if b.bold and item_title(b)]
-    few = context.event is None and len(rows or items or bold) <= _LEAST
+    told = [b for b in body if TURN.match(b.text)]
+    few = context.event is None and len(rows or items or bold or told) <= _LEAST
     if headed or not body or few:
         context.claim(RULE, *body)
         return
@@ -118,7 +117,6 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
                 title = context.words(cells[0]).rstrip(" :.")
                 state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
-    told = [b for b in body if TURN.match(b.text)]
     chosen = items or next((several for several in (bold, told) if len(several) > 1), [b for b in body if _title(b)])
     current: list[Block] = []
     for block in body:

@@ -9,9 +9,10 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
-from loaders.rules.challenges.insights import TURN, state_insight
+from loaders.rules.challenges.insights import state_insight
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.structure.cues import capitalised
+from loaders.structure.lessons import TURN
 from loaders.structure.sections import Role
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INITIATIVES)
