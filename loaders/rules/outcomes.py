@@ -50,10 +50,10 @@ _BEGUN = Cued(
 """Work that somebody has begun since, or will begin."""
 _CREATED = Cued(
     rf"\b{any_of('beginning of work')} of {any_of('before a noun')} (?:new )?(?P<name>[^,.;:()]{{6,80}}?)"
-    rf"(?=[,.;:()]|$| (?:{any_of('conjunction')}|and|to|within|by)\b)"
+    rf"(?=[,.;:()]|$| {any_of('conjunction', 'behind what was created')}\b)"
 )
 """Work of which a sentence says that it was created."""
-_BECAUSE = Cued(rf"\b(?:{any_of('because of it')} {_MEETING}|{any_of('idea')}|led to|resulted in)\b", re.I)
+_BECAUSE = Cued(rf"\b(?:{any_of('because of it')} {_MEETING}|{any_of('idea', 'set off')})\b", re.I)
 """What ties that to the gathering: it, or the ideas that people had there."""
 _TIED = Cued(
     rf"\b(?:{any_of('because of it')} {_MEETING}|(?:those|{any_of('those who met')}) (?:of \w+ )?who (?:had )?"

@@ -33,7 +33,7 @@ _TOOK_PLACE = Cued(
 _LATELY = re.compile(
     rf"\b(?:{any_of('lately')}|{any_of('which of several days')} {any_of('weekday', 'month', 'time of a day')})\b", re.I
 )
-_LENGTH = re.compile(r"\S+-(?:minute|hour|day|week)")
+_LENGTH = re.compile(rf"\S+-{any_of('length of a gathering')}")
 _HEAD = 8
 """Blocks from the first in which a text says that it tells of a gathering."""
 _LONGEST = 90
