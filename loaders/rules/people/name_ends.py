@@ -11,10 +11,12 @@ from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, is_everyday
 from loaders.structure import cues
 
-_TURNED = re.compile(
-    r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?), ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)"
-    r"(?=\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z])"
+TURNED = re.compile(
+    r"(?P<family>(?:[a-zà-þ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
 )
+"""A name with the surname first: "North, Ada", "van der Meer, Joost"."""
+_BODY_NEXT = re.compile(r"\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z]")
+"""What leads from such a name to the body."""
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
@@ -81,15 +83,17 @@ def _is_of_office(word: str) -> bool:
 def turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
     """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)") or, where it
     begins the line, behind a dash or a gap, and the name in its usual order."""
-    match = _TURNED.match(block.text, position)
-    if match is None or fold(match[2].split()[0]) not in first_names():
+    match = TURNED.match(block.text, position)
+    if match is None or fold(match["given"].split()[0]) not in first_names():
         return None
-    if match["mark"] and position:
+    body = _BODY_NEXT.match(block.text, match.end())
+    if body is None or (body["mark"] and position):
         return None
-    family = match[1].split()
-    if len(family) > 1 and (context.names.is_organisation(match[1]) or fold(family[0].split("-")[0]) in first_names()):
+    family = match["family"].split()
+    known = context.names.is_organisation(match["family"]) or fold(family[0].split("-")[0]) in first_names()
+    if len(family) > 1 and known:
         return None
-    return within(block, *match.span()), in_usual_order(match[1], match[2])
+    return within(block, *match.span()), in_usual_order(match["family"], match["given"])
 
 
 def in_usual_order(family: str, given: str) -> str:

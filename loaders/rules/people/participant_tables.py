@@ -14,7 +14,7 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.speakers import manner_in
-from loaders.rules.people.name_ends import in_usual_order
+from loaders.rules.people.name_ends import TURNED, in_usual_order
 from loaders.rules.people.people_cells import entry_in_cell, people_in_cells, several_entries, several_people
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import split_detail
@@ -38,10 +38,6 @@ _TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: t
 _SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}\(?s?\)?$")
 """Days and places are headed "From" as well."""
 _ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
-_TURNED = re.compile(
-    r"(?P<family>(?:[a-zà-þ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
-)
-"""A cell that is a name with the surname first: "North, Ada", "van der Meer, Joost"."""
 LEAST_PEOPLE = 0.6
 """The share of a list's lines that begin with a person's name where it is a list of people."""
 
@@ -168,14 +164,14 @@ def _with_bodies(context: Context, rows: list[Block], columns: _Columns | None) 
 def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
     """Whether most cells of a column are names with the surname first, and most first names behind their commas are known."""
     cells = [context.words(row.cells[name]).strip() for row in rows if name is not None and name < len(row.cells)]
-    turned = [match for cell in cells if (match := _TURNED.fullmatch(cell))]
+    turned = [match for cell in cells if (match := TURNED.fullmatch(cell))]
     known = sum(_has_known_first(match[0]) for match in turned)
     return 2 * len(turned) > len(cells) and 2 * known >= len(turned)
 
 
 def _has_known_first(cell: str) -> bool:
     """Whether a cell holds a name with a known first name, whichever of its names stands first."""
-    turned = _TURNED.fullmatch(cell)
+    turned = TURNED.fullmatch(cell)
     return is_known_first(f"{turned['given']} {turned['family']}" if turned else cell)
 
 
@@ -255,7 +251,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
         return None
     if columns.body is None and (listed := context.listed.get(whole.start)) is not None:
         return listed, ()
-    turned = _TURNED.fullmatch(context.words(whole)) if columns.turned else None
+    turned = TURNED.fullmatch(context.words(whole)) if columns.turned else None
     printed = in_usual_order(turned["family"], turned["given"]) if turned else ""
     found = Entry(whole, printed=printed) if turned else entry_in_cell(context, row, whole, whole)
     if found is None or found.person.end > whole.end:
