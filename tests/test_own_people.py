@@ -141,3 +141,32 @@ def test_names_that_nobody_knows_are_people_below_a_heading_of_staff() -> None:
         "Jago Pender -> Quill Arts | Producer",
         "Lowen Rickard -> Quill Arts | General Manager",
     }
+
+
+NOTES = """**Elm Neighbourhood Plan Steering Group**
+
+Notes of meeting, Tuesday 5 July 2031, Elm Scout Hut
+
+Present: Ada North (Chair), Ben Marsh (Parish Clerk), Cllr Carla Dale, Dev Patel, Erin Walsh from Quill Trust
+
+1. Erin Walsh went through the report.
+"""
+
+
+def test_notes_of_a_meeting_are_a_groups_and_who_is_listed_last_is_alone_from_a_body() -> None:
+    found = extract(read("notes.md", NOTES.encode()))
+    assert [line for line in employers(found) if "Quill" in line] == ["Erin Walsh -> Quill Trust"]
+    assert any(
+        node.id.startswith("event/elm-neighbourhood-plan-steering-group") for node in found.bundle.facts.nodes.values()
+    )
+
+
+def test_the_office_may_stand_before_the_name_in_a_list_of_trustees() -> None:
+    items = "<li><b>Vice Chair</b> – Dr Simon Peel, GP</li><li><b>Treasurer</b> – Anil Mehta FCA</li><li>Margaret Upson</li>"
+    head = "<html><head><title>Trustees - Quill Hospice</title></head><body><h1>Trustees</h1>"
+    page = head + "<ul>{}</ul><p>Quill Hospice cares.</p></body></html>"
+    assert employers(extract(read("page.html", page.format(items).encode()))) == {
+        "Simon Peel -> Quill Hospice | Vice Chair",
+        "Anil Mehta -> Quill Hospice | Treasurer",
+        "Margaret Upson -> Quill Hospice",
+    }

@@ -122,8 +122,11 @@ def _meeting_below(context: Context) -> Named | None:
     """Return what a line near the beginning calls the meeting, with the body on the line before."""
     head = readable(context)[:_HEAD]
     for body, line in pairwise(head):
-        called = _meeting(line.text)
-        own = context.names.is_organisation(body.text.strip(" :"))
+        plain = re.search(r"\bmeeting\b", line.text, re.I) if _MINUTES.match(line.text) else None
+        called = _meeting(line.text) or (plain[0] if plain else "")
+        name = body.text.strip(" :")
+        meets_so = looks_like_name(name) and fold(name).split()[-1] in word_set("body that meets")
+        own = context.names.is_organisation(name) or (meets_so and not is_general(name))
         if own and (noun := GATHERING.search(called)) and _is_meeting_of(called, body.text):
             at = line.text.find(called)
             called = called if is_general(called) else noun[0]

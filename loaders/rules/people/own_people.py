@@ -182,12 +182,13 @@ def _members(context: Context, below: list[Block], people: _People) -> Iterator[
             offices = [cell for cell in short if is_plain_role(context.words(cell), context.names)]
             yield from ((block, who, offices[0] if len(offices) == 1 else None) for _, _, who in named)
             continue
-        if not named or named[0][0] > _lead(block):
+        before = _BEFORE.fullmatch(block.text[: named[0][0]]) if named else None
+        if not named or (before is None and named[0][0] > _lead(block)):
             continue
         at, end, who = named[0]
         bold = any(span.start <= block.start + at < span.end for span in block.bold)
         if len(block.text) <= _LINE or bold:
-            yield block, who, _office(context, block, at, end)
+            yield block, who, within(block, *before.span("office")) if before else _office(context, block, at, end)
 
 
 def _lead(block: Block) -> int:

@@ -9,6 +9,8 @@ from loaders.context import Entry
 SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
 
+_JOINS = re.compile(r"\band\b|[&/]")
+
 
 def shared(block: Block, found: list[Entry]) -> list[Entry]:
     """Return the people of a line, each with the office and body that is printed once behind several ("A and B, Directors, X")."""
@@ -18,6 +20,9 @@ def shared(block: Block, found: list[Entry]) -> list[Entry]:
         if one.role or one.organisation or after.organisation is None:
             continue
         between = block.text[one.end : after.person.start - block.start]
+        chain = block.text[one.end : after.organisation.start - block.start]
+        if chain.rstrip().endswith(" from") and _JOINS.search(chain) is None:
+            continue  # of people whom commas list, the last is from there
         bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
         if SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
             whole[index] = replace(one, role=after.role, organisation=after.organisation)
