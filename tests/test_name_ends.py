@@ -141,3 +141,10 @@ def test_a_table_headed_by_bodies_holds_people_with_offices_and_some_cells_that_
         "Dan Pike -> Quill Trust",
         "Ed Moss -> Quill Trust",
     }
+
+
+def test_the_next_person_behind_a_comma_is_no_first_name() -> None:
+    found = stated(
+        "A panel with Baroness Anna Kerrigan, Cheryl Barrow (chair, Elm Co-operatives UK) and others spoke on care."
+    )
+    assert found == {"Cheryl Barrow -> Elm Co-operatives UK | chair"}

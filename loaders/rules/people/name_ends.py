@@ -15,6 +15,8 @@ TURNED = re.compile(
     r"(?P<family>(?:[a-zà-þ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
 )
 """A name with the surname first: "North, Ada", "van der Meer, Joost"."""
+_FAMILY = 2
+"""Words of a surname, which particles may stand before."""
 _BODY_NEXT = re.compile(r"\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z]")
 """What leads from such a name to the body."""
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
@@ -91,7 +93,7 @@ def turned_at(context: Context, block: Block, position: int) -> tuple[Span, str]
         return None
     family = match["family"].split()
     known = context.names.is_organisation(match["family"]) or fold(family[0].split("-")[0]) in first_names()
-    if len(family) > 1 and known:
+    if (len(family) > 1 and known) or (len(family) > _FAMILY and family[0][0].isupper()):
         return None
     return within(block, *match.span()), in_usual_order(match["family"], match["given"])
 
