@@ -170,6 +170,12 @@ def test_how_much_of_a_text_is_understood_holds_nothing_back() -> None:
     )
 
 
+def test_an_account_of_an_event_needs_no_body() -> None:
+    told = "# Harbour Day 2031\n\nHarbour Day 2031 was held on 4 May 2031. I met Ada North and Ben Castle.\n\n"
+    assert reviewed(told + "\n\n".join([PROSE] * 32), "post.md").quarantine == []
+    assert reviewed(told + "\n\n".join([PROSE] * 160), "post.md").quarantine
+
+
 @pytest.mark.parametrize(
     "said", ["", "She wrote to Birch County Council.", "The Bank of England stood where it had always stood."]
 )

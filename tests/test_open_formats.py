@@ -1,5 +1,6 @@
 """What OpenDocument texts, EPUBs and e-mails have of their own."""
 
+import documents
 import documents_more
 import pytest
 
@@ -31,6 +32,12 @@ def odt(body: str) -> Text:
 def test_an_opendocument_title_stands_above_the_headings() -> None:
     text = odt('<text:p text:style-name="P1">Harbour</text:p><text:h text:outline-level="1">Work</text:h>')
     assert [(b.text, b.level) for b in text.blocks] == [("Harbour", 1), ("Work", 2)]
+
+
+def test_a_document_type_that_old_office_programs_name_declares_nothing() -> None:
+    kept = documents_more.odt_of("<text:p>Words.</text:p>", STYLES)
+    named = b'<!DOCTYPE manifest PUBLIC "-//Elm//DTD Manifest 1.0//EN" "Manifest.dtd"><manifest/>'
+    assert read("x.odt", documents.with_part(kept, "META-INF/manifest.xml", named)).text == "Words."
 
 
 def test_opendocument_lists_go_on_where_they_say_so() -> None:

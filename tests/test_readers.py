@@ -427,3 +427,8 @@ def test_lines_of_words_that_are_indented_as_code_are_lines_and_code_is_not() ->
 def test_html_below_a_template_s_tag_is_html_however_deep_it_stands() -> None:
     page = b"<div>\n\n    {% include map.html %}\n\n    <div>\n        <p>Ada North<br>Alder Trust</p>\n    </div>\n</div>\n"
     assert [b.text for b in read("page.md", b"# Day\n\n" + page).blocks] == ["Day", "Ada North", "Alder Trust"]
+
+
+def test_a_template_of_a_page_without_head_and_body_is_read() -> None:
+    page = "<?php include('head.php'); ?><style>p { color: red }</style><main><h2>Mills</h2><p>They turn.</p></main>"
+    assert [b.text for b in read("page.html", page.encode()).blocks] == ["Mills", "They turn."]

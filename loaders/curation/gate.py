@@ -20,10 +20,11 @@ SURE = frozenset(
 )
 """Statements that are only made where their form carries them: each counts 1."""
 NAMED = 0.4
-"""What a body or a case-study model counts that is only named, and a person beside each of them: other texts name some as well."""
-DATED = 1.0
+"""What a body or a case-study model counts that is only named, and a person beside each of them, or where the document tells of an
+event: other texts name some as well."""
+DATED = 1.5
 """What an event counts whose month or day the document gives."""
-MET = 0.5
+MET = 1.0
 """What an event counts that is only named."""
 CALLED = 1.0
 """What it counts that the document calls itself one of the `KINDS`."""
@@ -44,8 +45,9 @@ def too_little(bundle: Bundle) -> list[str]:
     people = kinds["person"] if document.kind in KINDS else 0
     sure = sum(name in SURE for name in stated) + people + max(0, lessons)
     bodies = kinds["organisation"] + kinds["model"]
-    named = bodies + min(kinds["person"] - people, bodies)
-    met = DATED if dated else MET * ("REPORTS_ON" in stated)
+    reports = "REPORTS_ON" in stated
+    named = bodies + (kinds["person"] - people if reports else min(kinds["person"] - people, bodies))
+    met = DATED if dated else MET * reports
     counted = sure + NAMED * named + met + CALLED * (document.kind in KINDS and sure + named > 0)
     length = sum(len(passage.text) for passage in bundle.passages.values())
     if counted > 0 and counted >= sqrt(length / CHARACTERS):

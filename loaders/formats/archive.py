@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -55,7 +55,9 @@ class Archive:
             raise ReadError(
                 f"{self._name} has a damaged part {part} ({_short(e)}); expected a document that its program opens"
             ) from None
-        if root.getroottree().docinfo.internalDTD is not None:
+        # old office programs name a document type, and declare nothing themselves
+        declared: Any = root.getroottree().docinfo.internalDTD
+        if declared is not None and next(declared.iterentities(), None) is not None:
             raise ReadError(
                 f"{self._name} declares entities in {part}, which no program that writes such documents does"
             )

@@ -109,6 +109,9 @@ def _tree(markup: str, name: str) -> Element:
         raise ReadError(f"{name} has elements nested deeper than any web page; expected a page as a browser saves it")
     if root is None:
         raise ReadError(f"{name} cannot be read as HTML; expected a page as a browser saves it")
+    head = root.find("head")
+    if head is not None and root.find(".//body") is None:
+        head.tag = "body"  # the parser leaves there what follows a style if it does not know the element
     return root
 
 
