@@ -24,6 +24,7 @@ def events(text: str, name: str = "notes.md") -> list[tuple[str, str | None]]:
         ("# Salt standards meetup, 4 May 2031\n\nWe talked of salt.", "Salt standards meetup", "2031-05-04"),
         ("# The mills of tomorrow: event summary, May 2031\n\nForty attended the event.", "The mills of tomorrow", "2031-05"),
         ("# Event report\n\n## Voices of Millers, 4 May 2031\n\nForty came.", "Voices of Millers", "2031-05-04"),
+        ("# Salt\n\nA while ago I was in Ely at an Open Salt Workshop hosted by Elm College.", "Open Salt Workshop", None),
         ("# Water rights debate: what was said\n\nThe debate was hosted by Elm on 4 May 2031.", "Water rights debate", None),
         ("# Board meeting 4 May 2031\n\n### Attending\n\nAda North, Elm Trust\n\nBen Castle", "Board meeting", "2031-05-04"),
         ("# Minutes\n\n## Dale Water Group\n\nMonday 4 May 2031\n\nPresent: Ada North", "Dale Water Group", "2031-05-04"),

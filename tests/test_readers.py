@@ -432,3 +432,8 @@ def test_html_below_a_template_s_tag_is_html_however_deep_it_stands() -> None:
 def test_a_template_of_a_page_without_head_and_body_is_read() -> None:
     page = "<?php include('head.php'); ?><style>p { color: red }</style><main><h2>Mills</h2><p>They turn.</p></main>"
     assert [b.text for b in read("page.html", page.encode()).blocks] == ["Mills", "They turn."]
+
+
+def test_what_pandoc_is_told_of_a_heading_is_no_word_of_it() -> None:
+    text = read("page.md", b"# Mills {.unnumbered}\n\n## Findings {-}\n\nThey turn {so}.\n")
+    assert [b.text for b in text.blocks] == ["Mills", "Findings", "They turn {so}."]

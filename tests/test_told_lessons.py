@@ -212,3 +212,8 @@ def test_findings_are_counted_in_reports_on_no_gathering_too() -> None:
     page = f"{CASE}## Finding 1: Theft\n\nFour in ten lost a boat.\n\n## Finding 2: Tides\n\nThey are high.\n"
     assert stated(page, Insight) == ["Theft", "Tides"]
     assert stated(page.replace("Finding", "Lesson"), Insight) == []
+
+
+def test_what_stuck_with_the_writer_is_a_lesson() -> None:
+    page = f"{DAY}One thing that has stuck with me a few weeks later, is that maps lie.\n\nLunch was good.\n"
+    assert stated(page, Insight) == ["Maps lie"]

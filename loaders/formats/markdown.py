@@ -53,8 +53,11 @@ _LINE_OF_BREAKS = re.compile(r"^[ \t]*(?:<br[ \t]*/?>[ \t]*)+$", re.I | re.M)
 """A line of nothing but line breaks, which begins HTML for CommonMark and parts paragraphs for whoever wrote it."""
 _BULLET = re.compile(r"^(?:[•●▪◦‣⁃]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
 """A sign that a word processor sets before an item, which Markdown does not know as one."""
-_UNSEEN = re.compile(r"(?<=[-*+] )\[[ xX]\] +(?=\S)|\{:[^{}\n]{0,200}\}|<a\b[^<>\n]{0,200}></a>")
-"""What is no word: the box of a task, what kramdown is told of looks, a place to link to."""
+_UNSEEN = re.compile(
+    r"(?<=[-*+] )\[[ xX]\] +(?=\S)|\{:[^{}\n]{0,200}\}|(?<=\w) \{[-.#][^{}\n]{0,100}\}(?=[ \t]*\n)"
+    r"|<a\b[^<>\n]{0,200}></a>"
+)
+"""What is no word: the box of a task, what kramdown and Pandoc are told of looks, a place to link to."""
 _ADDRESS = re.compile(r"https?://[^\s<>()]+")
 """What makes a line longer than its writer saw it."""
 _TABS = re.compile(r"^[^\t\n<]+\t[^\t\n<]+\t", re.M)

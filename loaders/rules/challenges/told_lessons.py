@@ -19,10 +19,11 @@ _APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INITIATIVES)
 _WHOSE = rf"(?:one of )?{any_of('whose lesson')}"
 _LESSON = any_of("lesson")
 _BEHIND = rf"(?: {any_of('throughout', 'behind lessons')}(?: [^,.]{{2,60}}?)?)?"
+_ASIDE = r"(?:,? [^,.]{2,40},)?"
 _TITLE = r"(?P<title>[^.;:]{8,160})(?!\w)"
 _TOLD = Cued(
     rf"\b(?:{_WHOSE} (?:\w+ )?(?:{any_of('recurring')} {any_of('message')}|{any_of('weight of a lesson')} {_LESSON})s?"
-    rf"|{any_of('what was learned')}){_BEHIND} {any_of('be')} "
+    rf"|{any_of('what was learned')}){_BEHIND}{_ASIDE} {any_of('be')} "
     rf"(?=that |how |to |{any_of('article')} |\w+ing |[\"“‘])(?:that |the need (?:to|for) |(?:how )?(?:to (?:make )?)?)?"
     rf"(?:{any_of('article')} )?{_TITLE}",
     re.I,

@@ -22,8 +22,8 @@ _TAKES_PLACE = Cued(
 )
 _WHICH = rf"(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})"
 _HOSTED = Cued(
-    rf"\b(?:the\s+{_WHICH}|this year['’]s|our)\s+"
-    rf"({CALLED}),\s+(?:co-)?{any_of('holding')} by\b"
+    rf"\b(?:the\s+{_WHICH}|this year['’]s|our|an?)\s+"
+    rf"({CALLED}),?\s+(?:co-)?{any_of('holding')} by\b"
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by")."""
 _WAS_HELD = Cued(
