@@ -4,8 +4,9 @@
 
 The documents are not ours to hand out: `tests/gold/public/index.tsv` names their addresses and checksums, and FOLDER holds those
 that you have fetched, under any names. Printed are precision, recall and F1 of each kind of fact, summed over documents: of those
-that the rules were made with, of those kept apart until they were done, and of those that came later and last. What would be held back counts
-as not found. Where all of a part are there, a kind below its floor (F1, in `tests/gold/floors/public.json`) fails the run.
+that the rules were made with, of those kept apart until they were done, and of those that came later and last. What would be held
+back counts as not found. Where all of a part are there, a kind below its floor (F1, in `tests/gold/floors/public.json`) fails the
+run.
 """
 
 import csv
