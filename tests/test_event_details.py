@@ -62,3 +62,9 @@ def test_what_any_body_s_meeting_is_called_has_the_body_before_it() -> None:
     assert events(text, "notes.txt") == [
         ("DALE GOOD NEIGHBOURS Annual General Meeting", "2031-05-06", "Methodist Hall"),
     ]
+
+
+def test_a_page_of_an_event_has_the_name_before_its_title_s_colon() -> None:
+    head = "Salt Days: Models for Every Mill\n\nEvents\n\n"
+    page = f"{head}Event Date: 06.05.2031 |Location: Dale Hall, Ely |Time: 9.00-16.30 |Categories: Events{TELLS}"
+    assert events(page, "page.txt") == [("Salt Days", "2031-05-06", "Dale Hall, Ely")]

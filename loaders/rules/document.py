@@ -1,6 +1,7 @@
 """The document itself: what it is called, what sort of source it is, when it was published."""
 
 import re
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
@@ -85,7 +86,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         return _whole(context, marked.text), [marked]
     if subject := next(((found["title"], b) for b in head if (found := _SUBJECT.match(b.text))), None):
         return subject[0].strip(), [subject[1]]
-    labelled = [b for b in head if _LABEL.match(b.text)]
+    pairs = [pair for pair in pairwise(head) if all(_LABEL.match(block.text) for block in pair)]
+    labelled = [block for pair in pairs for block in pair]  # where such lines stand below each other, none is a title
     lines: list[Block] = []
     for block in head:
         if (
@@ -101,7 +103,7 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         if lines and _is_detail(block.text):
             break
         told = POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)
-        if not (told or (len(labelled) > 1 and block in labelled)):
+        if not told and block not in labelled:
             lines.append(block)
     if not lines:
         first = head[0] if head else context.text.blocks[0]

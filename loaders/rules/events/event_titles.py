@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
-from loaders.families.family import MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
+from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.rules.bodies.lists import looks_like_name
@@ -85,6 +85,7 @@ _PROGRAMME = re.compile(
 """What a programme's title says besides the name of the occasion."""
 _EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
 """A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
+_DETAILS = 600
 _HEAD = 5
 """Blocks from the first in which minutes say whose they are."""
 
@@ -103,6 +104,11 @@ def _held_there(context: Context, words: str) -> bool:
         block.text.lower().startswith(words.lower()) and context.annotations.says(block, "cue", "held")
         for block in readable(context)
     )
+
+
+def _is_page_of_an_event(context: Context) -> bool:
+    """Whether a line near the beginning has what only the page of an event on a site has there."""
+    return any(EVENT_PAGE.is_headed(block.text[:_DETAILS]) for block in readable(context)[:_HEAD])
 
 
 def minutes(context: Context, document: Document, date: str | None) -> str | Named | None:
@@ -246,7 +252,7 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
     short = ":" in document.title and len(lead.split()) <= 4
     if not date or not lead or len(lead.split()) > 6 or not may_name_event(document.kind):
         return None
-    told = short and _held_there(context, lead)
+    told = short and (_is_page_of_an_event(context) or _held_there(context, lead))
     whose = context.names.is_organisation(lead) and not GATHERING.search(lead)
     if whose or (not told and not meets(context, lead)):
         return None

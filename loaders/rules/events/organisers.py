@@ -36,7 +36,7 @@ _ORGANISED = Cued(
 )
 _HELD = re.compile(
     rf"(?:\s*\([^()]*\))?,?\s+(?:{any_of('who or which')}\s+)?(?:\w+ly\s+)?"
-    rf"{any_of('bringing people together')}\s+"
+    rf"{any_of('bringing people together')}\s+(?!\w+ of )"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
 _HOSTS = Cued(
@@ -71,6 +71,8 @@ _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
 _WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
+_ONE_CLAUSE = 120
+"""Characters between a body and the partner with whom it does something."""
 _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
 """In what capacity a body held an event, by the words that say that it did."""
 
@@ -200,7 +202,8 @@ def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
     partner of another, that one."""
     start = block.text.rfind(". ", 0, body.start) + 1
     before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
-    if before and re.search("partner|support", block.text[before[0].end : body.start]):
+    between = block.text[before[0].end : body.start] if before else ""
+    if len(between) <= _ONE_CLAUSE and re.search("partner|support", between):
         return before[:1]
     subjects = [body]
     for one in reversed(before):
