@@ -12,7 +12,16 @@ from loaders.rules.events import event_sentences as sentences
 from loaders.rules.events import event_titles as titles
 from loaders.rules.events import events_without_names as plain
 from loaders.rules.events.above_a_list import above_a_list
-from loaders.rules.events.gatherings import GATHERING, Named, is_no_name, meets, named_with_year, readable, spans_of
+from loaders.rules.events.gatherings import (
+    GATHERING,
+    Named,
+    is_no_name,
+    meets,
+    named_with_year,
+    readable,
+    say_that_people_met,
+    spans_of,
+)
 from loaders.rules.events.series import of_a_series, of_presented
 from loaders.rules.events.told_plainly import told_plainly
 from schema.nodes import Document
@@ -60,7 +69,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (of_presented, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
-    met = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))
+    met = say_that_people_met(context.annotations.all("cue"))
     for form, needs_words in forms:
         if needs_words and not met:
             continue

@@ -27,6 +27,7 @@ from loaders.rules.events.gatherings import (
     meets,
     own_name,
     readable,
+    say_that_people_met,
     spans_of,
 )
 from loaders.structure import cues
@@ -296,7 +297,7 @@ def of_a_dated_page(context: Context, document: Document, date: str | None) -> s
     if document.kind == MINUTES.kind or not may_name_event(document.kind) or (apart := details(context)) is None:
         return None
     name = _PROGRAMME.sub("", document.title).strip()
-    told = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))
+    told = say_that_people_met(context.annotations.all("cue"))
     if not (apart.sure or told or GATHERING.search(name)):
         return None
     return _called_above(context, apart.day) or (None if is_general(name) else name)
@@ -320,7 +321,7 @@ def edition(context: Context, document: Document, date: str | None) -> str | Non
 def of_one_word(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name in the title whose one word says by its end what it names, with the place behind it ("BreadCamp Ely")."""
     match = _ONE_WORD.search(document.title) if may_name_event(document.kind) else None
-    told = any(cue.value in ("held", "takes part") for cue in context.annotations.all("cue"))
+    told = say_that_people_met(context.annotations.all("cue"))
     if match is None or not (told or any(map(context.section.find, (Role.CHALLENGE, Role.IDEAS, Role.SPONSORS)))):
         return None
     place = match["place"] or ""

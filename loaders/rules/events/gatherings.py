@@ -2,8 +2,10 @@
 sentences and beside a year."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.annotation.annotations import Annotation
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR, day_in
@@ -120,9 +122,14 @@ def meets(context: Context, words: str) -> bool:
         for start, end in context.sentences(block):
             if folded in block.text[start:end].lower():
                 cues = context.annotations.within("cue", block.start + start, block.start + end)
-                if any(cue.value in ("held", "takes part") for cue in cues):
+                if say_that_people_met(cues):
                     return True
     return False
+
+
+def say_that_people_met(cues: Iterable[Annotation]) -> bool:
+    """Whether cues tell of something that was held, or of people who took part in it."""
+    return any(cue.value in ("held", "takes part") for cue in cues)
 
 
 def own_name(name: str) -> str | None:
