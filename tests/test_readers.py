@@ -340,15 +340,44 @@ def test_the_letters_of_a_ligature_in_a_pdf_are_all_kept() -> None:
     """One glyph that its font says stands for "ff", another for "ffi"."""
     page = documents.Pdf()
     page.put(60, 100, "Je€ Du€ield took o•ce in Cardi€ with a book on fire.")
+    text = _read_as(page, {"€": "ff", "•": "ffi"})
+    assert text == "Jeff Duffield took office in Cardiff with a book on fire."
+
+
+def test_the_name_that_an_office_program_gives_to_what_it_prints_is_no_title() -> None:
+    page = documents.Pdf()
+    page.put(60, 100, "Annual report of the chair", 18)
+    page.put(60, 140, "The council met ten times.")
+
+    def title(printed: str) -> str | None:
+        properties = f"50 0 obj\n<</Title({printed})>>\nendobj\nxref\n".encode()
+        return read("x.pdf", page.save("/Info 50 0 R").replace(b"xref\n", properties, 1)).title
+
+    assert title("Annual report of the chair") == "Annual report of the chair"
+    assert title("Microsoft Word - Annual report of the chair") is None
+
+
+def test_ligatures_that_a_pdf_names_for_letters_of_no_english_word_are_spelled_out() -> None:
+    """As Word's own font comes out of some writers of PDF; the same letters stand where they are meant."""
+    page = documents.Pdf()
+    page.put(60, 100, "A€er some •me Sco‡ A‡lee is ge†ng the pla…orm of par•cipa•on in ¥saka.")
+    text = _read_as(page, {"€": "Ō", "•": "Ɵ", "‡": "Ʃ", "†": "ƫ", "…": "ƞ", "¥": "Ō"})
+    assert text == "After some time Scott Attlee is getting the platform of participation in Ōsaka."
+
+
+def _read_as(page: documents.Pdf, letters: dict[str, str]) -> str:
+    """Return the text of a page whose font says that signs stand for other letters."""
     ranges = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <0020> endbfrange"
-    letters = b"2 beginbfchar <80> <00660066> <95> <006600660069> endbfchar"
+    named = "".join(
+        f" <{sign.encode('cp1252').hex()}> <{text.encode('utf-16-be').hex()}>" for sign, text in letters.items()
+    )
+    mapped = f"{len(letters)} beginbfchar{named} endbfchar".encode()
     cmap = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap " + ranges + b" " + letters + b" endcmap end end"
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap " + ranges + b" " + mapped + b" endcmap end end"
     )
     stream = b"50 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (len(cmap), cmap)
     fonts = page.save().replace(b"/WinAnsiEncoding>>", b"/WinAnsiEncoding/ToUnicode 50 0 R>>")
-    text = read("x.pdf", fonts.replace(b"xref\n", stream + b"xref\n", 1))
-    assert text.text == "Jeff Duffield took office in Cardiff with a book on fire."
+    return read("x.pdf", fonts.replace(b"xref\n", stream + b"xref\n", 1)).text
 
 
 def test_a_word_broken_at_the_end_of_a_short_line_of_a_pdf_goes_on() -> None:

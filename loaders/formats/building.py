@@ -36,7 +36,8 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _FIRST_PAGES = 5_000
 _WORD = re.compile(r"[^\W_]{2,}")
-_FILE = re.compile(r"\.\w{3,5}\s*$")
+_FILE = re.compile(r"\.\w{3,5}\s*$|^Microsoft \w+ - ")
+"""A title that is the name of a file, as a printer of an office program gives it to a PDF too."""
 LINE_END = "\n"
 """The text of a run that stands for the end of a printed line inside a block: a space there, and the next line one of `breaks`."""
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -24,6 +24,8 @@ _text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_in
 """The address of the text object that a character is of, where it is of one: a number costs less than a pointer, for each glyph."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!.*italic$)|-bd|,bd", re.I)
 _ITALIC = re.compile(r"italic|oblique|-it\b|slanted", re.I)
+_LIGATURES = {"Ɵ": "ti", "ƫ": "tti", "Ʃ": "tt", "ƞ": "tf", "Ō": "ft"}
+"""Letters that a PDF names for joined ones of Calibri, Word's own font, whose ligatures have no character of their own."""
 
 
 @dataclass(slots=True)
@@ -129,6 +131,20 @@ def _marks(text: Any, count: int) -> list[_Mark]:
         box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         found.append(_Mark(character, key, box, (x.value, y.value), look, spaced))
         spaced = False
+    return _spelled_out(found) if any(mark.text in _LIGATURES for mark in found) else found
+
+
+def _spelled_out(marks: list[_Mark]) -> list[_Mark]:
+    """Return the marks with the letters of each ligature in a word of small letters; of them only "ti" begins words."""
+    found: list[_Mark] = []
+    for index, mark in enumerate(marks):
+        before = "" if mark.spaced or not index else marks[index - 1].text
+        after = "" if index + 1 == len(marks) or marks[index + 1].spaced else marks[index + 1].text
+        if mark.text in _LIGATURES and (before or mark.text == "Ɵ") and (before.islower() or after.islower()):
+            letters = _LIGATURES[mark.text]
+            found += [replace(mark, text=letter, spaced=mark.spaced and not n) for n, letter in enumerate(letters)]
+        else:
+            found.append(mark)
     return found
 
 
