@@ -35,6 +35,8 @@ _HIDDEN_NAMES = (
 )
 _NOTES = frozenset({"footnotes", "footnote", "endnotes", "doc-endnotes", "doc-footnote"})
 _WORD = re.compile(r"[a-z]+(?:-(?:endnotes|footnote|noteref|backlink))?|[A-Z][a-z]+")
+_MUCH = 400
+"""Characters that no list of pages has beside its links."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -57,6 +59,8 @@ def is_hidden_or_furniture(element: Element, tag: str) -> bool:
     if tag in ("html", "body", "main", "article", "table", "tr", "td", "th", "tbody", "h1"):
         return False
     named = tokens(element)
+    if tag == "nav":
+        return not _is_told(element)
     if tag in _NEVER:
         return tag not in ("footer", "aside") or not (named & _NOTES or _holds_notes(element))
     if tag == "header":
@@ -75,6 +79,13 @@ def _holds_notes(element: Element) -> bool:
 def _holds_text(element: Element) -> bool:
     """Whether the page's text stands inside, whatever the element is called."""
     return next(element.iterdescendants("main", "article", "h1"), None) is not None
+
+
+def _is_told(element: Element) -> bool:
+    """Whether most words of what a page calls its navigation lead nowhere, as where nothing ends it before the text."""
+    leading = sum(_length(link) for link in element.iterdescendants("a"))
+    others = _length(element) - leading
+    return others > leading and (others > _MUCH or next(element.iterdescendants("table"), None) is not None)
 
 
 def _length(element: Element | None) -> int:

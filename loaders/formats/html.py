@@ -305,11 +305,17 @@ def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
 
 
 def _is_layout(table: Element) -> bool:
-    """Whether a table only places things on the page: one cell in all, or tables or headings inside its cells."""
+    """Whether a table only places things on the page: one cell in all, or tables or headings inside its cells; headings of columns
+    do not count."""
     if str(table.get("role") or "").lower() in ("presentation", "none"):
         return True
     cells = sum(1 for row, _ in _rows(table) for cell in row if cell.tag in ("td", "th"))
-    return cells <= 1 or next(table.iterdescendants("table", *_HEADINGS), None) is not None
+    inside = (
+        one
+        for one in table.iterdescendants("table", *_HEADINGS)
+        if next(one.iterancestors("th", "td", "table")).tag != "th"
+    )
+    return cells <= 1 or next(inside, None) is not None
 
 
 def _leads_item(element: Element, tag: str) -> bool:

@@ -66,10 +66,14 @@ def is_title(word: str) -> bool:
     return TITLES.match(f"{word} ") is not None
 
 
+_ASTERISK = re.compile(r"(?<!\w)\*|\*(?!\w)")
+"""One that marks a name; between letters it is the name's own."""
+
+
 @lru_cache(maxsize=65536)
 def clean(printed: str) -> str:
     """Return a printed name without the marks around it: white space, footnote marks, asterisks, quotation marks, final stops."""
-    text = _NOTE_MARKS.sub("", " ".join(printed.replace("*", "").split()))
+    text = _NOTE_MARKS.sub("", " ".join(_ASTERISK.sub("", printed).split()))
     text = text.strip(_EDGES)
     if text.startswith(("'", "‘")) and text.endswith(("'", "’")):
         text = text[1:-1]
@@ -82,7 +86,7 @@ def clean(printed: str) -> str:
 def fold(text: str) -> str:
     """Return a text as it is compared: lower case, without accents, apostrophes and punctuation, `&` as `and`."""
     text = text.replace("`", "'") if text.isascii() else _without_accents(exchanged(text, _QUOTES))
-    return " ".join(_NO_WORD.split(text.casefold().replace("&", " and ").replace("'", ""))).strip()
+    return " ".join(_NO_WORD.split(text.casefold().replace("&", " and ").replace("'", "").replace("*", ""))).strip()
 
 
 def _without_accents(text: str) -> str:

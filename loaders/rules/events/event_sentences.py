@@ -85,6 +85,11 @@ _OF_SPEAKERS = Cued(
     rf"(?:event|{any_of('surely a gathering', capital=True)})\b"
 )
 """How a page that presents speakers says where they speak ("brings his songs to the DaleSpeaks event")."""
+_SPEAK_AT = Cued(
+    rf"\b{any_of('role of a speaker', 'speaking', capital=True)} (?:at|for) (?:the )?({TITLED}(?: {TITLED}){{0,4}})(?!\w)"
+)
+"""The same by what it calls them ("our speakers for Harbour26")."""
+_SAYS_WHERE = (_OF_SPEAKERS, _SPEAK_AT)
 _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
 _AT = Cued(rf"\b(?:at|during) {any_of('before a noun')} ({CALLED})")
 _SOME = Cued(rf"\b{any_of('before a noun', capital=True)}\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
@@ -112,7 +117,8 @@ def of_speakers(context: Context, document: Document, date: str | None) -> str |
     heads = (document.title, *(block.text for block in readable(context)[:1]))
     if not any(cues.outside(head) == Role.SPEAKERS.value for head in heads):
         return None
-    names = {match[1] for block in readable(context) for match in _OF_SPEAKERS.finditer(block.text)}
+    said = (match[1] for block in readable(context) for form in _SAYS_WHERE for match in form.finditer(block.text))
+    names = {name for name in said if not context.names.is_place(name) and not context.names.is_organisation(name)}
     return names.pop() if len(names) == 1 else None
 
 

@@ -7,6 +7,7 @@ bodies do is a body, whatever it looks like. Where neither is so and titles stan
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context, Entry
@@ -123,9 +124,10 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
 
 
 def _is_bracketed(record: Record) -> bool:
-    """Whether an entry is a name and a bracket and nothing else: "Ada North (Koru)"."""
+    """Whether an entry is a name and a bracket and nothing else: "Ada North (Koru)", or in a cell a name and a comma."""
     behind = record.block.text[record.names[-1].end - record.block.start : record.end].strip()
-    return len(record.parts) == 1 and behind.startswith("(") and behind.find(")") == len(behind) - 1
+    in_cell = record.block.kind is Kind.ROW and behind.startswith(",")
+    return len(record.parts) == 1 and (in_cell or (behind.startswith("(") and behind.find(")") == len(behind) - 1))
 
 
 def _state_turned(context: Context, records: list[Record]) -> bool:
@@ -150,16 +152,18 @@ def _state_entry(
     *,
     surely: bool = False,
 ) -> None:
-    before = entry_at(context, record.block, record.names[0].start - record.block.start)
+    stop = record.block.start + record.end
+    line = replace(record.block, text=record.block.text[: record.end], end=stop)  # a row's other cells tell of others
+    before = entry_at(context, line, record.names[0].start - record.block.start)
     for name in record.names:
         last = name is record.names[-1]
         end = record.end if last else name.end - record.block.start
         entry = Entry(name, role or record.office, body, end, more=more)
         if before is not None and before.person == name and before.more:
             continue  # of several offices, the line alone says more
-        line = before.organisation if before is not None and before.person == name and not surely else None
+        told = before.organisation if before is not None and before.person == name and not surely else None
         sure = record.apart or record.runs_on
-        if line is not None and (body is None or not (sure or _is_alike(context, line, body))):
+        if told is not None and (body is None or not (sure or _is_alike(context, told, body))):
             continue  # the line alone says more
         address = lead.end() if (lead := TITLES.match(context.words(name))) else 0
         context.listed[name.start] = context.listed[name.start + address] = entry

@@ -14,6 +14,7 @@ from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
+from loaders.rules.events.speaker_names import can_be_person
 from loaders.rules.people.person_details import BODY, is_name_first, is_no_field, office_words, split_detail
 from loaders.rules.people.person_lines import entries, entries_in, entry_at, is_known_first, name_at, names_in
 from loaders.rules.people.person_patterns import BEGINS, PERSON
@@ -296,7 +297,7 @@ def state_signatures(context: Context) -> None:
             if block.kind is not Kind.PARAGRAPH or len(block.text) > 90 or not context.is_free(block):
                 continue
             name = name_at(context.names, block, 0)
-            if name is None or name.start in context.listed:
+            if name is None or name.start in context.listed or not _can_sign(context, context.words(name)):
                 continue
             if name.end == block.end:
                 following = context.block_after(block)
@@ -323,6 +324,11 @@ def state_signatures(context: Context) -> None:
             if entry and (entry.organisation or entry.role) and entry.end >= len(block.text.rstrip(" .")) - 1:
                 state_entry(context, entry, block)
                 context.claim(RULE, block)
+
+
+def _can_sign(context: Context, name: str) -> bool:
+    """Whether a line that stands alone is somebody's name, and no label ("View the list of participants")."""
+    return is_known_first(name) or can_be_person(context, name)
 
 
 def state_offices(context: Context) -> None:

@@ -11,7 +11,9 @@ from itertools import groupby
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import time_at
 from loaders.draft import within
+from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
@@ -310,10 +312,29 @@ def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record],
     whole = [record for row in rows if (record := _of_row(context, row)) is not None]
     yield whole, len(rows)
     cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
-    found = [(at, r) for row, at, cell in cells if (r := record_at(context, row, cell))]
+    found = [(at, r) for row, at, cell in cells if (r := record_at(context, row, _without_manner(context, cell)))]
     for column in {at for at, _ in found}:
         yield [r for at, r in found if at == column], sum(at == column for _, at, _ in cells)
-    yield [r for _, r in found], len(cells)
+    yield [r for _, r in found], sum(len(_items(context, row)) for row in rows if not row.header)
+
+
+def _without_manner(context: Context, cell: Span) -> Span:
+    """Return a cell without how somebody speaks at its end ("Ada North, Elm Trust, Closing")."""
+    words = context.words(cell)
+    before, mark, last = words.rpartition(", ")
+    if mark and cues.outside(last) in ("other", "speakers"):
+        return Span(cell.start, cell.start + len(before))
+    at = next((hit.start for hit in lexicon("speaking").find(words) if hit.end == len(words)), len(words))
+    return Span(cell.start, cell.start + len(words[:at].rstrip(" ,:–—-"))) if at else cell
+
+
+def _items(context: Context, row: Block) -> list[Span]:
+    """Return the cells of a row that can name somebody: none that only says when, and none of a row that only says what the hour is
+    for all ("Lunch")."""
+    filled = [cell for cell in row.cells if cell.end > cell.start]
+    items = [cell for cell in filled if time_at(context.words(cell)) is None]
+    alone = len(items) == 1 < len(filled)
+    return [] if alone and record_at(context, row, items[0]) is None else items
 
 
 def _of_row(context: Context, row: Block) -> Record | None:

@@ -128,7 +128,8 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         behind_office = first.gap == " " and (before.possessive or _office_before(words, index))
         if not behind_office:
             return None
-    runs_on = after is not None and after.gap in (" ", "-") and after.capital
+    several = ("' ", "’ ") if last.folded.endswith("s") else ()  # "Harbour Makers' Forum"
+    runs_on = after is not None and after.gap in (" ", "-", *several) and after.capital
     if after is not None and runs_on and not _ends_a_name(after):
         return None
     if _is_thing(context, printed, grade, stop - index):
