@@ -11,6 +11,7 @@ from loaders.names.resolver import Resolver
 from loaders.rules.authors import state_authors
 from loaders.rules.bodies.bodies_alike import state_alike
 from loaders.rules.bodies.bracketed_bodies import state_bracketed
+from loaders.rules.bodies.given_bodies import state_given
 from loaders.rules.bodies.listed_bodies import state_listed_bodies
 from loaders.rules.bodies.organisations import state_organisations
 from loaders.rules.bodies.shown_bodies import state_shown
@@ -134,6 +135,7 @@ RULES: tuple[Rule, ...] = checked(
         needs=frozenset({Document, Event, "sentence"}),
     ),
     Rule(state_listed, gives=_WHO),
+    Rule(state_given, gives=frozenset({Organisation}), needs=frozenset({Document, Event})),
     Rule(state_meeting_body, gives=frozenset({Organisation}), needs=frozenset({Document, Event, Person})),
     Rule(state_used, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_bracketed, gives=frozenset({Organisation, Attended}), needs=frozenset({Event, "sentence"})),

@@ -9,6 +9,7 @@ from loaders.draft import Draft
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
+from loaders.names.columns import HAS_SUM, column_of_bodies
 from loaders.names.kinds import kind_of_name, kind_of_sector
 from loaders.names.printed import (
     COUNCIL,
@@ -119,7 +120,7 @@ class OwnNames:
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
                     if now is not None:
                         self.short.setdefault(fold(former[1]), now)
-            if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE:
+            if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE and not HAS_SUM.search(block.text):
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
                     if (
                         1 < len(part.split()) <= 9
@@ -139,9 +140,10 @@ class OwnNames:
         sector = next(
             (i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None
         )
+        only = column_of_bodies([[words(cell) for cell in row.cells] for row in rows])
         for row in rows[1:] if head.header else rows:
             cells = [words(cell) for cell in row.cells]
-            for cell in cells[:1] if sector is not None else cells:
+            for cell in cells[:1] if sector is not None else cells[only[1] : only[1] + 1] if only else cells:
                 if cell.strip() and len(cell) <= _SHORT_LINE:
                     self._note(cell, row)
             if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):

@@ -13,7 +13,7 @@ from loaders.names.printed import Known, fold, in_brackets, split_compound
 from loaders.names.resolver import Resolver
 from loaders.structure import cues
 
-_ALSO = rf"(?:as well as|alongside|plus|{any_of('together with')} with)"
+_ALSO = rf"(?:{any_of('and also')}|{any_of('together with')} with)"
 _SEPARATOR = re.compile(
     rf"\s*[,;•]\s*(?:(?:&|and|{_ALSO})\s+)?"
     rf"|\s+(?:and(?: also)?(?: by| with)?|{_ALSO}|with(?!\s+{any_of('not with a body')}\b))\s+|\s+&\s+(?=[A-Z])",

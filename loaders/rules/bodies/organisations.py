@@ -6,7 +6,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person, state_attendees, state_body
@@ -15,7 +15,8 @@ from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import is_other, is_person, names_behind, state_organiser, state_organisers
 from loaders.rules.events.thanks import thanked
-from loaders.rules.people.person_lines import entry_at
+from loaders.rules.people.person_lines import entry_at, is_known_first
+from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from schema.links import PartnerOf, Sponsored
 
@@ -68,8 +69,8 @@ _PARTNERS = Cued(
 )
 _IS_SPONSOR = Cued(
     rf"(?P<name>[A-Z][\w&’'.-]*(?:\s+(?:{any_of('inside a name')}\s+)*[A-Z][\w&’'.-]*){{0,5}}),?\s+(?:{any_of('be')}\s+)?"
-    rf"{any_of('before a noun')}\s+"
-    rf"(?:[\w'-]+\s+){{0,3}}[Ss]ponsors?(?=\s+{any_of('behind a name')}\b|[,.])"
+    rf"(?:{any_of('before a noun')}|one of)\s+"
+    rf"(?:[\w'’-]+\s+){{0,4}}[Ss]ponsors?(?=\s+{any_of('behind a name')}\b|[,.])"
 )
 _SPONSORS_FOLLOW = Cued(
     rf"\b(?:{any_of('before a noun')}|event)\s+(?:[\w-]+\s+){{0,2}}{any_of('payer')}(?:\s+(?:{any_of('be')}|below))?\s*:$",
@@ -81,6 +82,13 @@ _PRESENTED = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?,?\s+{any_of('what a body does')}\b"
 )
 """How a paragraph begins that presents a body."""
+_GIFT = re.compile(
+    rf"[A-Z][\w’' -]{{2,40}}? (?:\w+ly )?(?:{any_of('given for an event')} )?by (?:the )?(?P<by>[A-Z].*)"
+    r"|(?P<of>[A-Z][^–—(]+?)(?: [–—-] [^A-Z].*| \([^A-Z].*\))"
+)
+"""How a line of a list of sponsors says what its body gave."""
+_NO_SPONSOR = re.compile(rf"(?:{any_of('before no sponsor')} )*(?:\w+ )?{any_of('payer', 'what is sponsored')}\b", re.I)
+"""Words that stand where a sponsor's name does, and name none ("you to our sponsors", "the table")."""
 _FURTHER = re.compile(rf",?\s+{any_of('and')}\s+|[,;]\s+")
 
 
@@ -133,7 +141,7 @@ def _sponsors(context: Context, block: Block) -> None:
         for name in names_behind(context, block, match.end()):
             _sponsor(context, name, block, match[0])
     for match in _IS_SPONSOR.finditer(block.text):
-        if not is_other(context, block, match.start()):
+        if not is_other(context, block, match.start()) and not is_known_first(match["name"]):
             whole = Name(match["name"], (within(block, *match.span("name")),))
             several = names_in_sentence(context, block, match.start("name"), stop=match.end("name"))
             for name in several if len(several) > 1 and match[0].endswith("s") else [whole]:
@@ -204,11 +212,7 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     """State who paid; `words` say it, and may say in what capacity."""
     if is_surely_person(context, name.printed) or TITLES.match(f"{fold(name.printed)} "):
         return
-    if context.event is None or re.match(
-        rf"(?:(?:the|you to|our) )*(?:tables?|mission|challenge|question|(?:\w+ )?{any_of('payer')})\b",
-        name.printed,
-        re.I,
-    ):
+    if context.event is None or _NO_SPONSOR.match(name.printed):
         return
     who = state_body(context, name)
     as_ = "funder" if re.search(r"\bfund", words, re.I) else None
@@ -218,8 +222,8 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
 
 def _sponsor_section(context: Context, section: Section, organisers: list[str]) -> None:
     title = fold(section.title)
-    partners = re.search(r"\bpartners?\b", title) is not None
-    holders = re.search(r"\b(?:organis|conven|host)", title) is not None
+    partners = re.search(r"\bpartners?\b", title) is not None and re.search(rf"\b{any_of('payer')}\b", title) is None
+    holders = re.search(r"\b(?:co-)?(?:organi[sz]|conven|host)", title) is not None
     context.claim(RULE, section.heading)
     for block in section.body:
         if (
@@ -234,16 +238,33 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
                 else:
                     _sponsor(context, name, block, section.title)
             continue
-        for name in lines_of(context, block):
-            if not looks_like_name(name.printed) or is_nobody(context, name.printed):
+        for name in map(_without_gift, lines_of(context, block)):
+            if not looks_like_name(name.printed) or is_nobody(context, name.printed) or _is_rank(name.printed):
                 continue
             if holders:
                 organisers.append(state_organiser(context, name, block, section.title))
             elif partners and organisers:
                 _partner(context, name, block, organisers[0], "core partner" if "core" in title else "partner")
-            elif not partners:
+            elif not partners and context.event is not None:
                 _sponsor(context, name, block, section.title)
+            elif can_be_body(context, name.printed, listed=True):
+                state_body(context, name)
             context.claim(RULE, block)
+
+
+def _is_rank(printed: str) -> bool:
+    """Whether a line only says how much those below it gave ("Gold sponsors")."""
+    return word_set("rank of a sponsor").issuperset(fold(printed).split()) or cues.outside(printed) == "sponsors"
+
+
+def _without_gift(name: Name) -> Name:
+    """Return a name without what its bearer gave, before or behind it ("Pizza by Crumb & Co", "Elm Press – printing")."""
+    gift = _GIFT.fullmatch(name.printed) if len(name.spans) == 1 else None
+    if gift is None:
+        return name
+    at = gift.span("by" if gift["by"] else "of")
+    first = name.spans[0].start
+    return Name(name.printed[slice(*at)], (Span(first + at[0], first + at[1]),))
 
 
 def _presented(context: Context, block: Block) -> Name | None:

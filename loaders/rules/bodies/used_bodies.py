@@ -15,6 +15,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
+from loaders.names.columns import SUM
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
 from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
@@ -36,9 +37,7 @@ _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
 _LISTED = Cued(
     rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? {any_of('such as')}|:| [–—-](?: such as)?) (?:the )?(?=[A-ZÀ-Þ0-9])",
 )
-_DONE_BY = Cued(
-    rf"(?:\b{any_of('done by a body')}(?: jointly)? by|[£$€]\d[\d,.]*(?:[mk]| million)? from) (?:the )?(?=[A-ZÀ-Þ])"
-)
+_DONE_BY = Cued(rf"(?:\b{any_of('done by a body')}(?: jointly)? by|{SUM} from) (?:the )?(?=[A-ZÀ-Þ])")
 _LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
 _LABEL = re.compile(rf"\W*{any_of('label of a body')}\W*", re.I)
 """The same as the first cell of a row, whose second one holds the bodies."""
@@ -123,7 +122,7 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
 def _of_row(context: Context, block: Block) -> Iterator[Span]:
     """Yield the bodies of a row of two cells whose first one says that they are bodies."""
     cells = [cell for cell in block.cells if cell.end > cell.start]
-    if block.kind is not Kind.ROW or len(cells) != 2 or not _LABEL.fullmatch(context.words(cells[0])):
+    if block.kind is not Kind.ROW or block.header or len(cells) != 2 or not _LABEL.fullmatch(context.words(cells[0])):
         return
     start, stop = cells[1].start - block.start, cells[1].end - block.start
     names = names_in_sentence(context, block, start, stop=stop)

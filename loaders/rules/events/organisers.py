@@ -25,7 +25,7 @@ from schema.nodes import Event
 RULE = "organisations"
 
 _ORGANISED = Cued(
-    rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|again|also|all)\s+){{0,2}}"
+    rf"\b(?:{any_of('is or has been')}\s+(?:(?:\w+ly|{any_of('between people who spoke')})\s+){{0,2}}"
     rf"(?:(?:co-)?{any_of('holding')}|brought together)(?:\s+and)?(?:\s+\w+)?\s+by(?:\s+(?:[a-z-]+\s+){{1,5}}from)?"
     rf"|{any_of('gathering')},?\s+(?:{any_of('is or has been')}\s+)?(?:\w+ly\s+)?{any_of('holding a gathering')}\s+by"
     rf"|{any_of('is or has been')}\s+(?:{any_of('holding')}\s+in|an?)\s+(?:\w+\s+)?{any_of('joint work')}\s+"
@@ -56,6 +56,8 @@ _BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?
 """How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
 _WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}? {any_of('together with')} with (?:the )?(?=[A-Z])")
 """What says behind a gathering with whom it was held."""
+_AMID = re.compile(rf"[!,]* {any_of('together with')} with (?:the )?(?=[A-Z])")
+"""The same between a body and those with whom it held something ("Elm Trust, in partnership with Fir Homes, hosted")."""
 _JOIN = re.compile(rf"(?:,|,? {any_of('and')})(?: the)? ", re.I)
 _OURS = re.compile(r"\b[Ww]e$")
 _BROUGHT = Cued(
@@ -71,6 +73,8 @@ _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
 _WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
+_SEVERAL = 3
+"""Names of a list."""
 _ONE_CLAUSE = 120
 """Characters between a body and the partner with whom it does something."""
 _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
@@ -137,15 +141,28 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         ):
             others = names_in_sentence(context, block, start + beside.end(), stop=end)
             yield from ((name, "") for name in others if _can_hold(context, event, name))
-        for first in (0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
+        amid = _AMID.search(sentence, 0, held.start())
+        firsts = (amid.end(),) if amid else ()
+        if amid:
+            one = names_in_sentence(context, block, start, stop=start + amid.start())
+            yield from ((name, held[0]) for name in one if _can_hold(context, event, name))
+        for first in (*firsts, 0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
             if _AT_TIME.match(sentence, first):
                 continue
             names = _whole(
                 block, names_in_sentence(context, block, start + first, stop=start + held.start()), start + held.start()
             )
             if names and names[-1].spans[-1].end == block.start + start + held.start():
-                yield from ((name, held[0]) for name in names if _can_hold(context, event, name))
+                yield from ((name, held[0]) for name in _holders(context, event, names))
                 break
+
+
+def _holders(context: Context, event: Event, names: list[Name]) -> list[Name]:
+    """Return those of a sentence's subjects that can hold an event; where most of several can, all that are no person or place."""
+    sure = [name for name in names if _can_hold(context, event, name)]
+    if len(names) < _SEVERAL or 2 * len(sure) < len(names):
+        return sure
+    return [n for n in names if n in sure or not (is_person(context, n) or context.names.is_place(n.printed))]
 
 
 def _whole(block: Block, names: list[Name], stop: int) -> list[Name]:
@@ -162,7 +179,7 @@ def _is_event(event: Event, held: re.Match[str]) -> bool:
     """Whether what somebody held is the event: such a gathering as it is, or one called so."""
     what = fold(held["what"].strip(" '\"“‘"))
     noun = (held["noun"] or "").lower().split(" ")[-1]
-    return noun in ((event.kind or "").split(" ")[-1], "event") or fold(event.name) in what
+    return noun in ((event.kind or "").split(" ")[-1], "event", "day") or fold(event.name) in what
 
 
 def _can_hold(context: Context, event: Event, name: Name) -> bool:
@@ -260,7 +277,7 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
         return True
     return (
         any(fold(name) in sentence for name in _event_names(context))
-        or re.match(r"\s*(?:It (?:is|was|will be) )?(?:organis|host|conven|run by|put on)", block.text, re.I)
+        or re.match(rf"\s*(?:It {any_of('is or has been')} )?{any_of('held by', 'who holds')}\b", block.text, re.I)
         is not None
     )
 

@@ -1,0 +1,25 @@
+"""Which column of a table holds bodies by what its head calls it, and what a sum of money looks like."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
+
+SUM = rf"[A-Z]{{0,3}} ?[£$€]\d[\d,.]*(?: ?{any_of('multiple of a sum')}\b)?"
+"""A sum of money as a table or a list prints one: "$2,000", "£1.5m"."""
+HAS_SUM = re.compile(r"[£$€]\d")
+_HEADS = 3
+"""First rows of a table in which its heads may stand, below its title."""
+_OF_BODIES = re.compile(
+    rf"(?:names? of (?:the )?)?(?:\w+ )?{any_of('column of bodies', 'given something')}(?: names?)?(?: ?\(s\))?"
+)
+
+
+def column_of_bodies(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Return the row of a table's heads and the column that they say holds bodies, None where they say so of none."""
+    for at, cells in enumerate(rows[:_HEADS]):
+        for column, title in enumerate(map(fold, cells)):
+            if _OF_BODIES.fullmatch(title) and word_set("column of bodies and others").isdisjoint(title.split()):
+                return at, column
+    return None

@@ -1,0 +1,88 @@
+"""Bodies that tables and lists show to be bodies by their form: to whom what was given, columns headed as bodies, sponsors."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.formats.markdown import read_markdown
+from loaders.formats.text import read_text
+from schema.links import Organised, Sponsored
+from schema.nodes import Organisation
+
+
+def _bodies(source: str, *, text: bool = False) -> set[str]:
+    return {n.name for n in _read(source, text=text).bundle.facts.nodes.values() if isinstance(n, Organisation)}
+
+
+def _read(source: str, *, text: bool = False) -> Extraction:
+    read = read_text if text else read_markdown
+    return extract(read(source, name="page", sha256="0" * 64))
+
+
+def _tied(source: str, kind: type) -> set[str]:
+    return {link.source.split("/")[1] for link in _read(source).bundle.facts.links.values() if isinstance(link, kind)}
+
+
+GRANTED = {"Tide & Thread", "Marlow Road Allotments", "Bright Sparks"}
+
+
+def test_a_column_headed_as_those_who_were_given_something_holds_bodies() -> None:
+    table = """# Awards of the spring
+
+| Recipient | Project | Amount |
+| --- | --- | --- |
+| Tide & Thread | Thread for All Club | £3,000 |
+| Marlow Road Allotments | Marlow Road Allotments Compost Programme | £1,850 |
+| Bright Sparks | Robots | £1,200 |
+"""
+    assert _bodies(table) == GRANTED
+
+
+@pytest.mark.parametrize("form", ["{} - {} for tools", "{}, {}, for tools", "{} ({})", "{} received {}", "{} {}"])
+def test_sums_below_words_of_grants_stand_beside_bodies(form: str) -> None:
+    lines = "\n\n".join(form.format(name, "£1,850") for name in sorted(GRANTED))
+    assert _bodies(f"Dale news\n\nThese grants were made:\n\n{lines}\n", text=True) == GRANTED
+
+
+def test_sums_may_stand_before_the_bodies() -> None:
+    lines = "\n".join(f"- $500 to {name} for tools" for name in sorted(GRANTED))
+    assert _bodies(f"# Small grants\n\n{lines}\n") == GRANTED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Hall Hire: £500\n- Van Hire: £220\n- Fir Printing: £90\n",
+        "- Ada North: £50\n- Carl Dale: £50\n- Priya Shah: £50\n",
+    ],
+)
+def test_what_money_is_spent_on_and_who_won_a_prize_are_no_bodies(lines: str) -> None:
+    assert not _bodies(f"# Awards of the spring\n\n{lines}")
+
+
+def test_the_heads_of_a_table_are_no_bodies() -> None:
+    table = "# Makers\n\n| Company | Product |\n| --- | --- |\n| Larkspur | Tilt |\n| Elm Systems | Rook |\n"
+    assert _bodies(table) == {"Larkspur", "Elm Systems"}
+
+
+EVENT = "# Tide Data Conference 2031\n\n12 June 2031, Hull\n\nForty people met at the Tide Data Conference 2031.\n\n"
+
+
+def test_sponsors_stand_below_their_ranks_and_beside_what_they_gave() -> None:
+    told = EVENT + (
+        "## Thank you to our sponsors\n\n### Gold\n\n- Larkspur\n\nSilver: Quillpack, Koru Mill\n\n"
+        "- Pizza by Crumb & Co\n- Inkwell – printed the shirts\n"
+    )
+    assert _tied(told, Sponsored) == {"larkspur", "quillpack", "koru-mill", "crumb-and-co", "inkwell"}
+
+
+def test_one_of_an_events_sponsors_is_one() -> None:
+    told = EVENT + "Larkspur, one of Tide Data Conference's sponsors, ran a stall.\n"
+    assert _tied(told, Sponsored) == {"larkspur"}
+
+
+def test_all_who_hold_an_event_in_partnership_hold_it() -> None:
+    told = (
+        EVENT
+        + "Larch Acts, in partnership with Koru, Dale Action Group and Fir Homes, are holding a full day conference.\n"
+    )
+    assert _tied(told, Organised) == {"larch-acts", "koru", "dale-action-group", "fir-homes"}
