@@ -20,6 +20,7 @@ from loaders.rules.challenges.challenges import state_challenges
 from loaders.rules.challenges.ideas import state_ideas
 from loaders.rules.challenges.insights import state_insights
 from loaders.rules.challenges.lessons_in_lists import state_lessons_in_lists
+from loaders.rules.challenges.projects import state_projects
 from loaders.rules.challenges.proposals import state_proposals
 from loaders.rules.challenges.tables import state_challenge_tables
 from loaders.rules.challenges.told_lessons import state_told_lessons
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_owners, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge, "sentence"})),
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
     Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge, "body"})),
+    Rule(state_projects, gives=frozenset({Idea, Addresses}), needs=frozenset({Challenge})),
     Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Document, Event})),
     Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
     Rule(

@@ -189,7 +189,11 @@ FRAMES["families/minutes"] = (
     f"{_MINUTES}Present: Amy North, Bo West\n\n{{}}\n\n### Damp walls\n\n{_TELLS}#### Recommendations\n\n- Mend them.\n\n"
     f"### Noise at night\n\n{_TELLS}#### Recommendations\n\n- Close the gate at ten.\n\n",
 )
-FRAMES["families/table_reports"] = FRAMES["families/workshop_reports"] = FRAMES["lines"]
+FRAMES["families/table_reports"] = FRAMES["lines"]
+FRAMES["families/workshop_reports"] = (
+    *FRAMES["lines"],
+    f"{_EVENT}{{}}\n\n## Project 1: Homes\n\n{_TELLS}## Project 2: Work\n\n{_TELLS}",
+)
 FRAMES["families/sites"] = FRAMES["report_parts"]
 FRAMES["families/challenge_tables"] = (
     f"{_EVENT}| {{}} | Owner |\n|---|---|\n| Homes | Amy North (Alder Trust) |\n| Work | Bo West (Cedar CIC) |\n\n",

@@ -72,3 +72,24 @@ def test_a_release_tells_of_the_summit_that_it_comes_back_to() -> None:
     assert [event.name for event in events(one)] == ["Rural Futures Summit"]
     assert [k.source for k in one.bundle.facts.links.values() if isinstance(k, Sponsored)] == ["organisation/fern-bank"]
     assert not events(found("release.txt", RELEASE.replace("The summit was", "The fund is")))
+
+
+def test_a_release_begins_with_the_name_that_stands_over_it_and_says_the_hour() -> None:
+    head = "FOR IMMEDIATE RELEASE\n\n# BREAD DAY: MIXED IN ELMSTEAD\n\n# CELEBRATES MILLERS\n\n"
+    told = "(Elmstead, Kent) Bread Day: Mixed in Elmstead celebrates millers July 11, 2031, from 6:00 to 8:30 p.m., at Dale."
+    [event] = events(found("release.md", f"{head}{told}\n"))
+    assert event.name == "Bread Day: Mixed in Elmstead"
+    assert not events(found("release.md", f"{head}{told.replace(', from 6:00 to 8:30 p.m.', '')}\n"))
+
+
+def test_a_page_of_speakers_says_for_what_they_were_asked() -> None:
+    told = "We have confirmed the following people as speakers for {}. More will follow:\n\n**Ada North**\n\nAuthor\n"
+    [event] = events(found("page.md", f"# Speakers\n\n{told.format('Bread2031')}"))
+    assert event.name == "Bread2031"
+    assert not events(found("page.md", f"# Speakers\n\n{told.format('Elm Trust')}"))
+
+
+def test_the_day_behind_a_venue_is_no_town() -> None:
+    text = "# Quay Forum 2031\n\nThe Quay Forum 2031 takes place at the Corn Hall Tuesday, January 14th 2031.\n"
+    [event] = events(found("page.md", text))
+    assert event.venue == "Corn Hall"

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from loaders.blocks import Block, Kind
+from loaders.families.family import WORKSHOP_REPORT
 from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded
 
+_HACK = "hack"
+"""What gatherings of such teams have in their names, in one word with others too ("BreadHack")."""
 _LEAST = 2
 """Headings below which the same part stands: one may have it by chance."""
 
@@ -75,6 +78,11 @@ def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[in
             named = (at for at in found if not cues.inside(blocks[at].text))
             return [at for at in named if not cues.says("session", blocks[at].text.strip(" .:"))]
     return []
+
+
+def tell_of_teams(blocks: Sequence[Block]) -> bool:
+    """Whether a document tells of teams that made something in the time of a gathering."""
+    return any(_HACK in block.text.lower() or WORKSHOP_REPORT.says("teams", block.text) for block in blocks)
 
 
 def is_part(heading: Block) -> bool:

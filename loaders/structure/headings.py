@@ -10,7 +10,7 @@ from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
-from loaders.structure.groups import beside, discussed, is_part, named_before, talked_over
+from loaders.structure.groups import beside, discussed, is_part, named_before, talked_over, tell_of_teams
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.sections import Role, Section
 from schema.ids import slug
@@ -19,6 +19,8 @@ _TIMES = 4
 """Blocks that begin with a time of the day, and show a programme."""
 _QUESTION = re.compile(r"how\b|.*\?$", re.I)
 """How a heading begins that asks or teaches; over ideas it stands below each challenge, and what stands once may be anything."""
+_MADE = "project"
+"""What teams make in a day at which challenges are set, and many other papers count."""
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 
 
@@ -220,6 +222,8 @@ class Headings:
             prefix = cues.prefix(block.text)
             if prefix and not block.text.rstrip().endswith("."):
                 marked[index] = prefix
+        if any(p.word == _MADE for p in marked.values()) and not tell_of_teams(self.blocks):
+            marked = {index: p for index, p in marked.items() if p.word != _MADE}
         counts = Counter(p.word for p in marked.values())
         sure = any(p.sure for p in marked.values()) or any(n > 1 and w != "table" for w, n in counts.items())
         kept: dict[int, Prefix | None] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from loaders.blocks import Block, Kind
+from loaders.dates import time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
@@ -25,6 +26,10 @@ TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, ", re.I)
 _BETWEEN = 3
 """Blocks that may stand between such a line and the first of them."""
 _LEAST = 2
+_CAPTION = 80
+"""Characters of what may stand by a picture behind a line that says so."""
+_SEVERAL = 3
+"""Lessons that a line has to lead into which only says that its writer shares some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,12 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
     line = blocks[index].text
     told = _SENTENCES.split(line[-600:])
     here = None if WORKSHOP_REPORT.says("lessons of each", told[-1]) else _HERE.search(told[-1])
+    shares = any(WORKSHOP_REPORT.says("shares", said) for said in told)
     leads = (line.endswith(":") and cues.says("lessons", told[-1])) or (
         here and cues.outside(here["what"]) == "insights"
     )
     number = next((found for said in told if (found := _number_in(said))), None)
-    if not (leads or number) or cues.says("asks", heading) or _TALK.search(heading) or _TALK.search(told[-1]):
+    if not (leads or number or shares) or cues.says("asks", heading) or _TALK.search(heading) or _TALK.search(told[-1]):
         return None
     if leads:
         if counted := counted_headings(blocks, index + 1):
@@ -56,11 +62,22 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
         if (turns := _in_turn(blocks, index + 1)) >= _LEAST:
             return Announced(end=index + 1 + turns)
     several = amount(number["number"]) if number else None
-    for run in runs(blocks, index + 1, _BETWEEN if number else 0):
-        if len(run) == several or (number is None and len(run) >= _LEAST):
+    first = index + 1
+    while shares and not number and first < len(blocks) and _is_caption(blocks[first]):
+        first += 1
+    for run in runs(blocks, first, _BETWEEN if number else 0):
+        least = _LEAST if leads else _SEVERAL
+        timed = not leads and any(
+            time_at(blocks[at].text) is not None for at in run
+        )  # what will be shared at that time
+        if len(run) == several or (number is None and len(run) >= least and not timed):
             headed = blocks[run[0]].kind is Kind.HEADING
             return Announced(frozenset(run) if headed else frozenset(), None if headed else run[-1] + 1)
     return None
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and len(block.text) <= _CAPTION
 
 
 def _in_turn(blocks: tuple[Block, ...], start: int) -> int:

@@ -20,6 +20,7 @@ from loaders.rules.challenges.listed_challenges import (
     listing,
     topic_in,
 )
+from loaders.rules.challenges.projects import challenges_of, projects
 from loaders.structure.cues import COUNT, bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -50,6 +51,8 @@ def state_challenges(context: Context) -> None:
     if context.event is None or (context.is_minutes and not _are_announced(context, sections)):
         return
     listed = listed_challenges(context)
+    if not (sections or listed):
+        listed = challenges_of(projects(context))
     if sections:
         titles = _titles(sections, listed)
         ids = _ids(context, titles)

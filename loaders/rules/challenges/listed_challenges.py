@@ -142,7 +142,8 @@ def _tabled(context: Context) -> list[Listed]:
     """Return the titles in the first table with a column of challenges."""
     for rows in tables_of(context.text.blocks):
         column = columns_of(context.text, rows[0]).get("challenge")
-        if column is not None:
+        headed = sum(cell.end > cell.start for cell in rows[0].cells)
+        if column is not None and headed > 1:  # lines that a layout set in columns have one head at most
             cells = ((row, row.cell(column)) for row in rows[1:])
             listed = [Listed(row, context.words(cell), cell) for row, cell in cells if cell is not None]
             if not all(_CODE.fullmatch(f"{entry.title.strip()}. ") for entry in listed):

@@ -24,18 +24,18 @@ from schema.nodes import Event
 
 RULE = "event"
 
-_WORD = r"(?:[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{2,}|\d[A-Z]\w*)"
+_NO_DAY = rf"(?!{any_of('weekday', 'month', capital=True)}\b)"
+_WORD = rf"(?:{_NO_DAY}[A-Z][\w'’&-]*|(?=\d*[A-Z])[A-Z0-9]{{2,}}|\d[A-Z]\w*)"
 _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
-_NO_DAY = rf"(?!{any_of('weekday', capital=True)})"
 _AT_VENUE = re.compile(r"\b(?:location|venue)\s*:", re.I)
 _VENUE = re.compile(
     rf"(?:\b(?:{any_of('in a place')}|to|inside)\s+|\b{any_of('label of a place or hour', capital=True)}\s*:\s*)(?:[Tt]he\s+)?"
     rf"({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
-    rf"(?:\s+in)?)\s+([A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
+    rf"(?:\s+in)?)\s+({_NO_DAY}[A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
 _ALONE = re.compile(
     rf"\b(?:{any_of('in a place')}|to)\s+(?:the\s+)?({_WORD}(?:\s+(?:{any_of('inside a name')}\s+)*{_WORD}){{1,5}})"
-    r"(?=[,.;]|\s+(?:and\s+)?[a-z])"
+    rf"(?=[,.;]|\s+(?:and\s+)?[a-z]|\s+{any_of('weekday', 'month', capital=True)}\b)"
 )
 _DAY = len("2023-01-01")
 _TOLD = 2.5

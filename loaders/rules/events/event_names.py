@@ -24,6 +24,7 @@ from loaders.rules.events.gatherings import (
 )
 from loaders.rules.events.series import of_a_series, of_presented
 from loaders.rules.events.told_plainly import told_plainly
+from loaders.structure.groups import tell_of_teams
 from schema.nodes import Document
 
 _ROLE_OF = re.compile(rf"\b{any_of('behind a name')}$", re.I)
@@ -65,11 +66,12 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (plain.by_its_kind, False),
         (told_plainly, False),
         (sentences.of_speakers, False),
+        (sentences.begins_its_day, False),
         (of_a_series, False),
         (of_presented, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
-    met = say_that_people_met(context.annotations.all("cue"))
+    met = say_that_people_met(context.annotations.all("cue")) or tell_of_teams(context.text.blocks)
     for form, needs_words in forms:
         if needs_words and not met:
             continue

@@ -90,6 +90,9 @@ _SPEAK_AT = Cued(
 )
 """The same by what it calls them ("our speakers for Harbour26")."""
 _SAYS_WHERE = (_OF_SPEAKERS, _SPEAK_AT)
+_HOUR = re.compile(r"\b\d{1,2}(?:[:.][0-5]\d| ?[ap]\.?m\b)", re.I)
+_PLACE_FIRST = re.compile(r"^\W*[A-Z][^()]{2,40}\)\W*")
+"""How a release begins that says in brackets where it was written."""
 _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
 _AT = Cued(rf"\b(?:at|during) {any_of('before a noun')} ({CALLED})")
 _SOME = Cued(rf"\b{any_of('before a noun', capital=True)}\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
@@ -109,6 +112,23 @@ def taking_place(context: Context, document: Document, date: str | None) -> str 
     for block in readable(context)[:LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := own_name(match[1])):
             return name
+    return None
+
+
+def begins_its_day(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a name that the title or a line near it prints alone, and with which a sentence with the day and the hour begins ("Salt
+    and Bread celebrates millers on 7 May, from 6:00 to 8:30 pm")."""
+    heads = [document.title, *(b.text for b in readable(context)[: LOOKED_AT // 4] if b.kind is Kind.HEADING)]
+    for block in beginning(context):
+        said = context.sentence_at(block, 0)
+        if not (day_in(said) and _HOUR.search(said)):
+            continue
+        words = _PLACE_FIRST.sub("", said)
+        for head in heads:
+            name = head.strip(" :.!")
+            behind = words[len(name) : len(name) + 2]
+            if len(name.split()) > 1 and words.lower().startswith(name.lower()) and not re.match(r"\w", behind):
+                return words[: len(name)]
     return None
 
 

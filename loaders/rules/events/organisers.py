@@ -42,7 +42,8 @@ _HELD = re.compile(
 _HOSTS = Cued(
     rf",?\s+(?:\w+ly\s+|also\s+|will\s+|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
     rf"{any_of('holding a gathering', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
-    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b|['\"“‘]?[A-Z][^.]{{3,120}})",
+    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b"
+    rf"(?!(?: (?!of )\w+)? {any_of('gathering')}\b)|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
@@ -52,6 +53,11 @@ _TOGETHER = Cued(
     rf"\s+(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b"
 )
 """What stands behind a body that held a gathering together with others."""
+_BY = Cued(rf", (?:\w+ly )?(?:co-)?{any_of('holding')} by (?:our (?:[a-z]+ ){{1,3}})?(?:the )?(?=[A-Z])")
+"""What says behind a comma who held what a sentence names ("We went to Dale Summit, put on by our friends Elm Trust")."""
+_ONE = 1
+_LEAST = 2
+"""Sentences in which words act that begin the event's name and may be a body's; a plain word that begins so may be a place's."""
 _BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?=(?P<others>[A-Z][^,]{{2,80}}),)")
 """How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
 _WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}? {any_of('together with')} with (?:the )?(?=[A-Z])")
@@ -95,6 +101,12 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
                 if not context.names.is_place(name.printed) and not is_person(context, name):
                     found.append(state_organiser(context, name, block, match[0]))
                     context.claim(RULE, block)
+        for match in _BY.finditer(block.text):
+            if not is_other(context, block, match.start()) and _names_a_gathering(context, block, match.start()):
+                names = names_behind(context, block, match.end())[:_ONE]
+                found.extend(
+                    state_organiser(context, name, block, match[0]) for name in names if not is_person(context, name)
+                )
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)
             told = held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block)
@@ -267,6 +279,14 @@ def state_organiser(context: Context, name: Name, block: Block, words: str = "")
     return who
 
 
+def _names_a_gathering(context: Context, block: Block, stop: int) -> bool:
+    """Whether the sentence of a place names the event before it, or what sort of gathering it was."""
+    event = context.own_event
+    start = next(a for a, b in context.sentences(block) if a <= stop <= b)
+    said = block.text[start:stop]
+    return event is not None and (fold(event.name) in fold(said) or (event.kind or "event") in said.lower())
+
+
 def _speaks_of_event(context: Context, block: Block) -> bool:
     """Whether a block names the event or calls it by what it is."""
     sentence = fold(block.text)
@@ -316,7 +336,8 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
         )
         named = [block for block in context.text.blocks if front in block.text]
         blocks = [(block, match) for block in named for match in acts.finditer(block.text)]
-        if len(blocks) >= 2 or (blocks and (context.names.is_organisation(front) or _OF_ITS_OWN.search(names[-1]))):
+        known = context.names.is_organisation(front) or _OF_ITS_OWN.search(names[-1])
+        if (len(blocks) >= _LEAST and not front.istitle()) or len(blocks) > _LEAST or (blocks and known):
             first, match = blocks[0]
             span = Span(first.start + match.start(), first.start + match.start() + len(front))
             return Name(front, (span,)), first

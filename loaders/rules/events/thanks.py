@@ -1,6 +1,7 @@
 """Whom a document thanks for holding the event, or for paying for it: "Thanks to the Elm Trust for hosting us and to Fir Homes for
 sponsoring it"."""
 
+import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block
@@ -15,9 +16,12 @@ _WHAT = (
 )
 _THANKED = Cued(
     rf"\b(?:(?:{any_of('thanking', capital=True)}|[Tt]hank you|[Ww]ith thanks)(?: very much| again)?(?: to)?|and to|, to|^To)\s+"
-    rf"(?=[A-Z]|the [A-Z])(?P<names>(?:(?! for | thank)[^.;:]){{3,160}}) for\s+(?:\w+ly\s+)?"
+    rf"(?:(?:[a-z]+ ){{1,4}})?(?=[A-Z])(?P<names>(?:(?! for | thank| team for )[^.;:]){{3,160}})(?: team)? for\s+(?:\w+ly\s+)?"
     rf"(?:(?P<held>{any_of('in the act of holding')})(?:{_WHAT}|(?=\W*$|[.;]))|{any_of('giving money')}{_WHAT})"
 )
+
+_OWNED = re.compile(r"['’]s ")
+"""What shows that a part of a body is thanked ("Elm Trust's Open Data team")."""
 
 
 def thanked(context: Context, block: Block) -> Iterator[tuple[Name, str | None]]:
@@ -25,4 +29,5 @@ def thanked(context: Context, block: Block) -> Iterator[tuple[Name, str | None]]
     for match in _THANKED.finditer(block.text):
         if not is_elsewhere(context, context.sentence_at(block, match.start())):
             for name in names_in_sentence(context, block, match.start("names"), stop=match.end("names")):
-                yield name, match["held"]
+                if not _OWNED.search(name.printed):
+                    yield name, match["held"]
