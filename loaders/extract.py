@@ -38,6 +38,7 @@ from loaders.rules.models.models_in_prose import state_models_in_prose
 from loaders.rules.people.affiliations import state_affiliations
 from loaders.rules.people.attendance import state_attendance
 from loaders.rules.people.careers import state_careers
+from loaders.rules.people.founders import state_founders
 from loaders.rules.people.listed_people import state_listed
 from loaders.rules.people.lists_by_form import state_lists_of_people
 from loaders.rules.people.named_people import state_named
@@ -145,6 +146,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_credits, gives=_WHO),
     Rule(state_named, gives=_WHO, needs=frozenset({Event, "sentence"})),
     Rule(state_careers, gives=frozenset({Organisation, WorksFor}), needs=frozenset({Event, Person, "sentence"})),
+    Rule(state_founders, gives=_WHO, needs=frozenset({Event, Person, "sentence"})),
     Rule(state_alike, gives=frozenset({Organisation, WorksFor}), needs=frozenset({Event, Person})),
     Rule(state_by_surname, gives=frozenset({Attended, Person, SpokeAt}) | _WHO, needs=frozenset({Event})),
     Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),

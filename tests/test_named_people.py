@@ -126,3 +126,39 @@ def test_what_a_sentence_says_that_somebody_is(sentence: str, expected: set[tupl
     found = reading(sentence)
     assert employers(found) == expected
     assert people(found) == {who for who, _ in expected}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Wren Fialko, head of research at Quill Trust, agreed.",
+        "Chip Okonsky is the director of Quill Trust.",
+        "Zosia Kerrigow, our Head of Policy explains why.",
+    ],
+)
+def test_an_office_that_no_body_has_shows_a_rare_name(told: str) -> None:
+    assert len(people(reading(told))) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Beyond Gamiflora: what a director should know of Quill Trust.",
+        "Open Oakfield, partner of Quill Trust, agreed.",
+        "Open Oakfield is a member of Quill Trust.",
+    ],
+)
+def test_what_a_body_or_a_title_can_be_shows_nobody(told: str) -> None:
+    assert not people(reading(told))
+
+
+def test_a_name_ends_at_its_possessive_and_at_a_label() -> None:
+    assert people(reading("It builds on Fiona Browning's Map of Elms.")) == {"fiona-browning"}
+    assert people(reading("Contact: Fiona Browning Phone: 01632 960123 Email: fiona@quill.example")) == {
+        "fiona-browning"
+    }
+
+
+def test_something_goes_to_somebody() -> None:
+    assert people(reading("Gratitude was expressed to Guy Kerrigow for the stamps.")) == {"guy-kerrigow"}
+    assert not people(reading("We walked on to Lincoln Hollow for the stamps."))

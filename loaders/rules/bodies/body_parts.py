@@ -1,14 +1,19 @@
-"""A body that is printed with a part of it, or with what the person is: "Elm Council (Digital Team)", "Elm Trust (minute
-taker)". What is meant is the whole."""
+"""A body that is printed with a part of it, or with what the person is: "Elm Council (Digital Team)", "Elm Trust's Care Division",
+"Elm Trust (minute taker)". What is meant is the whole, and of "Wales's Elm Trust" the body that is there."""
 
 import re
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.register import register
+from loaders.names.word_sets import HEADS
 
 _ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
 """What a bracket behind a body says of the person."""
+_OWNED = re.compile(r"(?P<owner>[A-Z][^'’]*)['’]s? (?P<part>[A-Z].*)")
+_INSIDE = re.compile(r" (?:with)?in the (?=[A-Z])")
+"""What leads from a body to the one that it is a part of."""
 _PART = re.compile(r"\s*\((?P<part>[A-Z][^()]*)\)$")
 
 
@@ -19,6 +24,17 @@ def without_part(context: Context, body: Span) -> Span:
         body, words = Span(body.start, body.start + aside.start()), words[: aside.start()]
     if (part := _PART.search(words)) and _is_part(context, words, part):
         return Span(body.start, body.start + part.start())
+    if owned := _OWNED.fullmatch(words):
+        if context.names.is_place(owned["owner"]):
+            return Span(body.start + owned.start("part"), body.end)
+        ends = owned["part"].split()[-1].lower() in word_set("part of a body")
+        owner = context.names.is_organisation(owned["owner"]) or owned["owner"].isupper()
+        if ends and owner and register().get(words) is None:
+            return Span(body.start, body.start + owned.end("owner"))
+    if (inside := _INSIDE.search(words)) and register().get(words) is None:
+        own, outer = words[: inside.start()], words[inside.end() :]
+        if context.names.is_organisation(own) and context.names.is_organisation(outer):
+            return Span(body.start, body.start + inside.start())
     return body
 
 
@@ -27,3 +43,17 @@ def _is_part(context: Context, printed: str, bracket: re.Match[str]) -> bool:
     outer, part = printed[: bracket.start()], bracket["part"]
     several = " " in part and not part.isupper()
     return several and context.names.is_organisation(outer) and register().get(printed) is None
+
+
+def without_article(context: Context, span: Span) -> Span:
+    """Return a body's span without what a sentence adds: an article, where a whole body is, a field at one ("Homes at Elm CIC")."""
+    field, at, rest = (words := context.words(span)).rpartition(" at ")
+    if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
+        span, words = Span(span.start + len(field) + len(at), span.end), rest
+    lead = re.match(rf"{any_of('before a noun')}\s+", words)
+    own, place, where = words.partition(" in ")
+    town = context.names.is_place(where) or where.lower() in word_set("month")
+    town = town or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)
+    bare = " " in own and not at and not context.names.is_organisation(words)
+    whole = place and town and (bare or context.names.is_organisation(own))
+    return Span(span.start + (lead.end() if lead else 0), span.start + len(own) if whole else span.end)

@@ -16,7 +16,8 @@ from loaders.names.register import register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS
 from loaders.rules.bodies.lists import looks_like_name
-from loaders.rules.people.person_details import BODY, ONE_WORD, is_no_field, is_plain_role, parts_of
+from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_no_field
+from loaders.rules.people.person_details import is_plain_role, parts_of
 from loaders.structure import cues
 
 _AND = re.compile(rf"\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z])|\s*[;/]\s*(?=[A-Z])|\s+,(?=[A-Z])")

@@ -29,6 +29,8 @@ _MEETING_OF = re.compile(
     re.I,
 )
 """The same in front of it ("28th Annual General Meeting of the Elm Trust")."""
+_OWN_SPELLING = re.compile(r"\w[A-Z0-9]")
+"""What a name of one word has that is no everyday word."""
 _LEAST = 2
 """Words of a body that meets."""
 
@@ -67,7 +69,7 @@ def meeting_body(context: Context) -> str | None:
     if name == called and not context.is_minutes:
         return None  # a gathering may be called as a body is: Harbour Forum
     short = (
-        (len(name.split()) < _LEAST and not (members and name.isupper()))
+        (len(name.split()) < _LEAST and not (members and _OWN_SPELLING.search(name)))
         or recognise.is_general(name)
         or context.names.is_person(name)
     )

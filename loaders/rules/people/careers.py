@@ -14,11 +14,13 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.names.word_sets import LEADING
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.people.body_shapes import ONE_WORD
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import offices_in, whole_offices
 from loaders.structure import cues
@@ -53,9 +55,8 @@ _HOLDS = re.compile(
     rf"{_DETAIL}"
 )
 _WORKS = re.compile(
-    rf" (?:{any_of('of a career')} )*(?:(?:works|is working|has worked|(?P<past>worked|had worked|was employed"
-    rf"|was {any_of('time before')}(?= at))) (?:for|at|by)"
-    r"|(?P<spent>spent|began [a-z]+ career) [\w -]{3,40}? (?:at|with)) (?:the )?(?=[A-Z])"
+    rf" (?:{any_of('of a career')} )*(?:(?:{any_of('works somewhere')}|(?P<past>{any_of('worked somewhere')}))"
+    rf" {any_of('place of work')}|(?P<spent>{any_of('spent time')}) [\w -]{{3,40}}? {any_of('beside a body')}) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
 _CAP = r"(?:[A-Z]|\d(?!\d{3}))[\w&'’-]*"
@@ -72,6 +73,7 @@ _RUNS = re.compile(
     rf"|{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’,-]*){{0,9}} {any_of('of or for a body')}) "
     rf"(?:the |our )?(?P<body>{_NAME})"
 )
+_PART = re.compile(r"; (?=[A-Z])")
 _CALLED_WHO = re.compile(r",? who(?= )")
 _CLAUSE = re.compile(rf"(?:,| and)(?: s?he)?(?= (?:{any_of('of a career')} )*{any_of('begins a clause')}\b)")
 """Where a sentence goes on with what else the person is or does ("and is a governor of Elm College")."""
@@ -131,7 +133,13 @@ def _pairs(context: Context, block: Block, span: tuple[int, int]) -> Iterator[tu
     """Yield the offices and bodies that some words hold."""
     for role, body in whole_offices(offices_in(context, within(block, *span))):
         name = context.words(body)
-        if cues.is_role(context.words(role)) and can_be_body(context, name) and not name.endswith(("'s", "’s")):
+        office = context.words(role)
+        if (
+            cues.is_role(office)
+            and not recognise.organisations(office)
+            and can_be_body(context, name)
+            and not name.endswith(("'s", "’s"))
+        ):
             yield role, body
 
 
@@ -153,7 +161,7 @@ def _known(context: Context) -> _Known:
 
 def _read(context: Context, block: Block, known: _Known, subject: str | None) -> str | None:
     """State what a block's sentences say of the person they go on about; return whom the next block's pronouns stand for."""
-    for first, end in context.sentences(block):
+    for first, end in _clauses(context, block):
         start = first + len(block.text[first:end]) - len(block.text[first:end].lstrip(" \"“‘'"))
         for a, b, one in known.blocks.get(block.start, ()):
             if start <= a < end and (told := _CALLED_WHO.match(block.text, b, end)):
@@ -181,6 +189,16 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None) ->
         if others:
             subject = None
     return subject
+
+
+def _clauses(context: Context, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a block begin and end, and what semicolons part in them."""
+    for start, end in context.sentences(block):
+        first = start
+        for mark in _PART.finditer(block.text, start, end):
+            yield first, mark.start()
+            first = mark.end()
+        yield first, end
 
 
 def _state_clauses(
@@ -260,8 +278,13 @@ def _worked(context: Context, block: Block, start: int, end: int, past: str | No
             name = alone[0].partition(" in ")[0]
             names = [Name(name, (within(block, alone.start(), alone.start() + len(name)),))]
         for one in names:
-            if len(one.spans) == 1 and can_be_body(context, one.printed, listed=len(names) > 1):
-                yield None, one.spans[0], works["past"] or works["spent"] or past
+            cut = " (" in one.printed and ")" not in one.printed  # a list inside a bracket behind the name
+            name = one.printed.partition(" (")[0] if cut else one.printed
+            if len(one.spans) == 1 and can_be_body(context, name, listed=len(names) > 1):
+                start = one.spans[0].start
+                yield None, Span(start, start + len(name)), works["past"] or works["spent"] or past
+            if cut:
+                return
 
 
 def _run(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
@@ -276,5 +299,6 @@ def _run(context: Context, block: Block, start: int, end: int, past: str | None)
                     yield None, one.spans[0], past
             return
         sure = runs["sure"] or " at " in block.text[start : runs.start("body")]
-        if known or (sure and " " in name and can_be_body(context, name)):
+        named = " " in name or ONE_WORD.fullmatch(name) is not None
+        if known or (sure and named and can_be_body(context, name)):
             yield None, within(block, runs.start("body"), runs.start("body") + len(name)), past

@@ -7,13 +7,14 @@ before the verb.
 
 import re
 
-from loaders.blocks import Block, Span
+from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS, WORK_HEADS
+from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.structure import cues
 
 _OFFICE = (
@@ -27,6 +28,8 @@ _ALONE = re.compile(rf"^\s*(?:Its (?=[a-z])|(?=[A-Z])){_OFFICE},? $")
 _BEHIND = re.compile(rf", {_NOUN} {_OFFICE}{_END}")
 _IN_BRACKETS = re.compile(r"(?:, (?P<role>[^(),]{2,60}))?\)")
 """What follows the name of a person in a bracket behind a body ("Elm Trust (Ada North, chair)")."""
+_THE = re.compile(rf",(?: {any_of('before an office')})? {_OFFICE}(?![^,.;])")
+"""What follows somebody who is an officer of the body that the section is about ("Ada North, the founder, ...")."""
 _OWNED = re.compile(r", (?:the )?(?=[A-Z][^.;:()]{2,80}['’])")
 _APPOINTED = re.compile(rf" (?:{any_of('have')} )?(?:\w+ly )?{any_of('taking somebody on')} $")
 _AS = re.compile(rf",? {any_of('taken on as')}(?: {any_of('before a new office')})* {_OFFICE}{_END}")
@@ -34,6 +37,12 @@ _OF_IT = re.compile(rf"['’]s? {_OFFICE}{_END}")
 """What follows the name of a person whose office is a body's, before it and behind it ("Ada North, the Elm Trust's director")."""
 _ACTS = HEADS | PERHAPS_HEADS | WORK_HEADS | OPENERS | {"initiative", "project", "programme"}
 """Words that a document uses alone for a body whose name has them."""
+
+
+_SECTION = 8
+"""Blocks below the name of a body that are about it."""
+_NAME = 5
+"""Words of a heading that may be a name."""
 
 
 def of_meant_body(context: Context, block: Block, name: Span, before: str, start: int) -> Entry | None:
@@ -45,10 +54,18 @@ def of_meant_body(context: Context, block: Block, name: Span, before: str, start
         if match is None or not cues.is_role(match["role"]):
             continue
         noun = (match["noun"] or match["bare"]) if pattern is _BEFORE else None
-        body = _headed(context, block, noun) if noun else _subject_before(block, start)
+        body = _headed(context, block, noun) if noun else subject_before(block, start)
+        if body is None and not noun:
+            body = body_above(context, block)
         if body is not None:
             return Entry(name, within(block, start + match.start("role"), start + match.end("role")), body, end)
     if (match := _BEHIND.match(block.text, end)) and (body := _headed(context, block, match["noun"])) is not None:
+        return Entry(name, within(block, *match.span("role")), body, match.end())
+    if (
+        (match := _THE.match(block.text, end))
+        and cues.is_role(match["role"])
+        and (body := body_above(context, block)) is not None
+    ):
         return Entry(name, within(block, *match.span("role")), body, match.end())
     if (
         before.endswith(" (")
@@ -72,7 +89,7 @@ def of_meant_body(context: Context, block: Block, name: Span, before: str, start
     return None
 
 
-def _subject_before(block: Block, start: int) -> Span | None:
+def subject_before(block: Block, start: int) -> Span | None:
     """Return the body with which the sentence begins that ends where another one starts."""
     before = block.text[:start].rstrip()
     stop = before.rfind(". ", 0, len(before) - 1)
@@ -81,6 +98,23 @@ def _subject_before(block: Block, start: int) -> Span | None:
         if before[first : first + found.start] in ("", "The "):
             return within(block, first + found.start, first + found.end)
     return None
+
+
+def body_above(context: Context, block: Block) -> Span | None:
+    """Return the heading above a block where it is the name of the body that the blocks below it are about, else None."""
+    blocks = context.text.blocks
+    below = index = context.index_at(block.start)
+    while index and blocks[index].kind is not Kind.HEADING:
+        index -= 1
+    heading = blocks[index]
+    name = heading.text.strip()
+    if heading.kind is not Kind.HEADING or below - index > _SECTION or not can_be_body(context, name):
+        return None
+    used = any(name in one.text for one in blocks[index + 1 : below + _SECTION])
+    if not context.names.is_organisation(name) and not (used and len(name.split()) <= _NAME):
+        return None
+    start = heading.text.index(name)
+    return within(heading, start, start + len(name))
 
 
 def _headed(context: Context, block: Block, noun: str) -> Span | None:

@@ -14,24 +14,17 @@ from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, is_title
-from loaders.names.register import first_names
+from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
+from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_name_first, is_no_field
 from loaders.rules.people.meant_bodies import of_meant_body
 from loaders.rules.people.people import state_entry
-from loaders.rules.people.person_details import (
-    BODY,
-    ONE_WORD,
-    is_name_first,
-    is_no_field,
-    offices_in,
-    split_detail,
-    whole_offices,
-)
+from loaders.rules.people.person_details import offices_in, split_detail, whole_offices
 from loaders.rules.people.person_lines import SAYS, entries_in, entry_at
 from loaders.rules.people.person_names import Grade, Named, people_named
-from loaders.rules.people.shared_offices import SHARED
+from loaders.rules.people.shared_offices import OF_ALL, SHARED
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -44,7 +37,7 @@ _MARK = 3
 _LINE = 130
 """Characters of a line that holds an office and a body, and nothing else."""
 _OFFICE_WORDS = any_of("office", capital=True)
-_CAP = r"[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
+_CAP = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
 _CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*"
 _BODY_LAST = rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)"
 """The body that the words before a name end with."""
@@ -53,7 +46,7 @@ _BODY_FIRST = re.compile(
     r"(?: and [a-z][\w -]{2,40})?,? $"
 )
 _OFFICE_AFTER = re.compile(
-    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
+    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{any_of('office', 'office of a person', capital=True)}"
     r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
 )
 _OWNER_FIRST = re.compile(rf"{_BODY_LAST}['’]s? $")
@@ -76,13 +69,20 @@ _SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re
 _SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
 _SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
 _SAID_BEHIND = re.compile(rf",? {any_of('saying')}\b")
+_GIVEN_TO = re.compile(rf"\b{any_of('leads to somebody')} $")
+"""What stands before somebody to whom something goes ("gratitude was expressed to Guy Herbert")."""
+_LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
+_OF_PERSON = re.compile(
+    rf"(?: ?\([^()]+\))?(?:{_LETTERS.pattern})? ?(?:[,:]|{any_of('be')}) (?:{any_of('before an office')} )?"
+    rf"(?:[\w-]+ ){{0,4}}?{any_of('office of a person', capital=True)}\b"
+)
+"""What follows a name that is somebody's for sure: an office that no body has ("Wren North, head of ...")."""
 _IS_SOMETHING = re.compile(rf" (?:is|was) {any_of('before a noun')} (?!.*\b{any_of('office')}\b)")
 """What a sentence says of a thing as well as of somebody, without an office."""
 _INSIDE = re.compile(rf"\b{any_of('in a place')} $")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
 _TITLE_BEFORE = re.compile(rf"(?:\b{any_of('form of address', 'title of honour', capital=True)}\.? )+$")
 _TIED = re.compile(rf",? {any_of('of a body')} (?:the )?")
-_LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
 
 
@@ -125,9 +125,14 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
         led = _before(context, block, name, before, start)
         known = led is not None and led.organisation and context.names.is_organisation(context.words(led.organisation))
+        known = known and named.grade > Grade.UNLIKELY
         return (led or alone) if speaks or known else alone if named.grade is Grade.SURE else None
     behind = _behind(context, block, name)
-    if behind is not None and behind.person.end == name.end and _ties(context, block, behind, named.grade):
+    of_person = _OF_PERSON.match(block.text, end) is not None
+    if named.grade is Grade.UNLIKELY and (not of_person or block.text.startswith(":", end)):
+        return None  # a title before a colon
+    grade = Grade.DOUBTFUL if of_person and named.grade is Grade.SHAPED else named.grade
+    if behind is not None and behind.person.end == name.end and _ties(context, block, behind, grade):
         return behind
     letters = _LETTERS.match(block.text, end)
     behind_name = letters.end() if letters else end
@@ -150,11 +155,23 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         return alone
     said = _SAID.search(before) is not None
     office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
-    if named.grade is Grade.SHAPED:
+    led_to = _GIVEN_TO.search(before) is not None and _is_family(context, name)
+    if named.grade <= Grade.SHAPED:
         acts = speaks and not _IS_SOMETHING.match(block.text, end)
-        return alone if said or acts or (office and behind is not None and _is_line(block, behind)) else None
+        return (
+            alone
+            if said or acts or (office and behind is not None and (of_person or _is_line(block, behind)))
+            else None
+        )
     lone = _LONE.fullmatch(block.text[end:]) is not None and _INSIDE.search(before) is None
-    return alone if said or speaks or office or lone or _SPEECH.search(before) else None
+    return alone if said or speaks or office or lone or led_to or _SPEECH.search(before) else None
+
+
+def _is_family(context: Context, name: Span) -> bool:
+    """Whether a name of two words ends with one that is no place, and no everyday word."""
+    first, *others = fold(context.words(name)).split()
+    places = gazetteer().places
+    return len(others) == 1 and first not in places and others[0] not in places and not is_everyday(others[0])
 
 
 def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]) -> list[Entry | None]:
@@ -162,7 +179,7 @@ def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]
     whole = list(entries)
     order = [*range(len(whole)), *reversed(range(len(whole)))]
     for index in order:
-        if whole[index] is not None or found[index].behind_office:
+        if whole[index] is not None or found[index].behind_office or found[index].grade is Grade.UNLIKELY:
             continue
         for other in (index - 1, index + 1):
             if not 0 <= other < len(whole) or whole[other] is None or whole[other].organisation is not None:
@@ -208,8 +225,10 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
         return True
     if _is_office_of(context, entry):
         return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
+    if grade > Grade.SHAPED and body.isupper() and len(body) > 2 and between == ", ":
+        return _SAID_BEHIND.match(block.text, entry.end) is not None or _is_line(block, entry)
     told = _TIED.fullmatch(between) and _SAID_BEHIND.match(block.text, entry.end) and is_name_first(body)
-    if grade is Grade.SHAPED:
+    if grade <= Grade.SHAPED:
         spelt = "(" in between and ONE_WORD.fullmatch(body) and not body.isupper()
         spelt = spelt and fold(body) not in word_set("letters after a name")
         return bool(spelt) or (bool(told) and BODY.fullmatch(body) is not None)
@@ -275,6 +294,8 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     first = match.start("body")
     body = re.sub(r"['’]s?$", "", match["body"].rstrip(" .,;:"))
     last = first + len(body)
+    while fold(body).partition(" ")[0] in word_set("conjunction") and not context.names.is_organisation(body):
+        first, body = first + len(body) - len(body.partition(" ")[2]), body.partition(" ")[2]
     if is_title(fold(body).rpartition(" ")[2]):  # the next person's: "the Mayor of Elm, Alderman Ada North"
         return None
     inner = [
@@ -349,6 +370,9 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
         if one is not None and one.role is not None and after.role is not None and _heads_line(block, one):
             if re.fullmatch(r",? and ", block.text[one.end : after.person.start - block.start]):
                 whole[index] = replace(one, organisation=after.organisation)
+            continue
+        if OF_ALL.search(behind) and SHARED.fullmatch(between):
+            whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
             continue
         joined = re.fullmatch(r"\s*(?:[&/]|\band\b)\s*", between) and after.organisation.start > after.person.end
         tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of) (?:the )?", behind)

@@ -1,60 +1,50 @@
-"""People of the body whose own document it is: officers whom its minutes list, trustees and staff whom its page does.
+"""People of the body whose own document it is: officers in its minutes and annual reports, trustees and staff whom its page lists.
 
-Such lists print no body beside a name, since the whole document is of one: the body that met, or whose page it is.
+Such documents print no body beside a name, since they are of one as a whole: the body that met, or whose report or page it is.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
-from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
-from loaders.rules.bodies.lists import looks_like_name
-from loaders.rules.events.meeting_bodies import meeting_body, printed_at
+from loaders.lexicons.words import any_of
+from loaders.rules.people.own_bodies import HEADING, LABEL, of_minutes, of_page, of_report, of_site
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.links import WorksFor
-from schema.nodes import Organisation
 
 RULE = "own people"
 
-_HEADING = re.compile(
-    rf"(?:{any_of('before the people of a body')}[ :]+)*{any_of('people of a body')}(?:[ :]+[\d/–-]+)?"
-    r"(?: (?:of|at|for) (?:the )?(?P<body>[A-Z].*))?[ :]*",
-    re.I,
-)
-_ABOUT = re.compile(any_of("page of a body's site"), re.I)
-"""What the title of a body's page says besides the body and its people."""
-_MARK = re.compile(r"\s+[|–—»·•-]\s+|:\s+")
-_NAME = rf"[A-Z][\w’'&.-]*(?: (?:{any_of('inside a long name')} ){{0,2}}\(?[A-Z][\w’'&.-]*\)?)*"
-_RUN_BY = re.compile(rf"(?:The )?(?P<body>{_NAME}) {any_of('be')}(?: \w+ly)? {any_of('runs a body')} by\b")
-"""How a sentence above such a list says whose it is ("Elm Trust is governed by ...")."""
-_OF_BODY = re.compile(rf"\b{any_of('people of a body')} of (?:the )?(?P<body>{_NAME}) {any_of('be', 'have')}\b")
-_SUBJECT = re.compile(rf"(?:The )?(?P<body>{_NAME}) {any_of('be', 'have')}\b")
-"""How a page begins that tells what a body is."""
 _OFFICE = any_of("office in a body that meets")
 _BESIDE = re.compile(
-    rf"(?: ?\([A-Z]{{2,4}}\))?\s*[-–—,:(\t|]+\s*(?P<office>{_OFFICE})(?=\s*(?:[,;.)&\t|–—-]|and\b|$))",
+    rf"(?: ?\([A-Z]{{2,4}}\))?\s*[-–—,:(\t|]+\s*(?:{any_of('before an office')} )?(?P<office>{_OFFICE})"
+    r"(?=\s*(?:[,;.()&\t|–—-]|and\b|$))",
     re.I,
 )
 _BEFORE = re.compile(
     rf"(?:^|\s)(?P<office>(?=[A-Z])(?i:{_OFFICE}))\s*[:–—-]?\s*(?:{any_of('courtesy title', capital=True)}\.? )?$"
 )
 _AFTER = re.compile(r"\s*[-–—,:(\t|]+\s*(?P<office>[^,;()|\t@]{2,60}?)(?=\s+\S+@|\s*(?:[,;()|\t]|$))")
+_SIGNED = re.compile(rf"{_OFFICE}(?: of (?:the )?{any_of('those who govern')})*[ .]*", re.I)
+"""The line below the name of an officer who signs."""
 _PAST = re.compile(rf"{any_of('no longer')}\b", re.I)
+_OURS = any_of("officer of ours")
+_OUR = re.compile(rf"\b[Oo]ur (?P<office>(?:[a-z][\w-]* ){{0,2}}?{_OURS})(?: and [a-z ]{{3,20}})?,? $")
+_OUR_BEHIND = re.compile(
+    rf", (?:who is )?our (?P<office>(?:[a-z][\w-]* ){{0,2}}?{_OURS})(?! (?!{any_of('behind an office')}\b))"
+)
+"""Whose office it is in words of the body itself ("our founder, Ada North", "Ada North, our manager")."""
 _DEEPEST = 7
 _OFFICE_LENGTH = 60
 _LINE = 200
 """Characters of a line that lists somebody of a body; longer ones tell of the person."""
 _HEAD = 4
 """Blocks at the head of minutes of which one is the name of the body that met."""
-_CALLED = 2
-"""Times that minutes call the body so of which they are."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 
@@ -62,23 +52,28 @@ def state_own_people(context: Context) -> None:
     """State for whom such people work, and in which office. Needs `context.event`."""
     tied = _tied(context)
     people = context.people()
+    own = of_minutes(context) if context.is_minutes else of_report(context)
+    if own is not None:
+        _state(context, own, _officers(context, people), tied)
     if context.is_minutes:
-        if (body := _of_minutes(context)) is not None:
-            _state(context, body, _officers(context, people), tied)
         return
     apart = context.starts_in(*_APART)
     blocks = [block for block in context.text.blocks if block.start not in apart]
     for index, block in enumerate(blocks):
-        heading = _HEADING.fullmatch(block.text) if block.kind is Kind.HEADING else None
+        if own is not None and LABEL.match(block.text):
+            _state(context, own, _labelled(block, blocks[index + 1 :], people), tied)
+        heading = HEADING.fullmatch(block.text) if block.kind is Kind.HEADING else None
         below = list(_below(blocks[index:], people)) if heading is not None else []
-        if heading is not None and (body := _of_page(context, below[:_HEAD], heading["body"])) is not None:
+        if heading is not None and (body := own or of_page(context, below[:_HEAD], heading["body"])) is not None:
             _state(context, body, _members(context, below, people), tied)
+    if (we := own or of_site(context)) is not None:
+        _state(context, we, _ours(context, people), tied)
 
 
 def below_people_headings(context: Context) -> set[int]:
     """Return the starts of the blocks below headings that say that a body's people are listed there."""
     blocks = context.text.blocks
-    heads = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and _HEADING.fullmatch(b.text)]
+    heads = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and HEADING.fullmatch(b.text)]
     return {block.start for index in heads for block in _below(list(blocks[index:]), {})}
 
 
@@ -98,51 +93,6 @@ def _state(context: Context, body: Span, members: Iterator[_Member], tied: set[t
             state_office(context, who, office, body, block)
 
 
-def _of_minutes(context: Context) -> Span | None:
-    """Return where the body is named whose meeting minutes are of."""
-    if (name := meeting_body(context)) is not None:
-        return printed_at(context.text.blocks, name)
-    heads = (block for block in context.text.blocks[:_HEAD] if len(block.text) < _LINE)
-    head = next((block for block in heads if context.names.is_organisation(block.text)), None)
-    return within(head, 0, len(head.text)) if head is not None else _called_by_its_kind(context)
-
-
-def _called_by_its_kind(context: Context) -> Span | None:
-    """Return where the one body is named that minutes go on to call by the last words of its name ("the Community Council")."""
-    ends = defaultdict[str, set[str]](set)
-    for body in context.all(Organisation):
-        ends[" ".join(body.name.split()[-2:])].add(body.name)
-    counted = {
-        name: len(re.findall(rf"\bthe {re.escape(end)}\b", context.text.text))
-        for end, (name, *others) in ends.items()
-        if not others and fold(end).split()[-1] in word_set("body called by its kind")
-    }
-    most = max(counted.values(), default=0)
-    called = [name for name, count in counted.items() if count == most]
-    return printed_at(context.text.blocks, called[0]) if most >= _CALLED and len(called) == 1 else None
-
-
-def _of_page(context: Context, below: list[Block], named: str | None) -> Span | None:
-    """Return where the body is named whose people a list has: by its heading, a sentence above it, or the page's title."""
-    event = context.own_event
-    candidates = [named] if named else []
-    above = [p.search(b.text) for b in (*below, *context.text.blocks[:_HEAD]) for p in (_RUN_BY, _OF_BODY)]
-    candidates += [says["body"] for says in above if says]
-    title = context.text.title or context.own_document.title
-    parts = [part.strip() for part in _MARK.split(title)]
-    of_people = [bool(_HEADING.fullmatch(part) or _ABOUT.fullmatch(part)) for part in parts]
-    if any(of_people) and len(parts) == 2:
-        candidates += [part for part, about in zip(parts, of_people, strict=True) if not about]
-    candidates += [part for part in parts if context.names.is_organisation(part)]
-    begun = [_SUBJECT.match(block.text) for block in context.text.blocks[:_HEAD]] if any(of_people) else []
-    candidates += [one["body"] for one in begun if one and context.names.is_organisation(one["body"])]
-    for name in candidates:
-        gathering = event is not None and fold(name) in fold(event.name)
-        if looks_like_name(name) and not gathering and (found := printed_at(context.text.blocks, name)) is not None:
-            return found
-    return None
-
-
 def _officers(context: Context, people: _People) -> Iterator[_Member]:
     """Yield the people whom minutes name with an office of a body that meets, and no body."""
     for start, named in people.items():
@@ -150,6 +100,31 @@ def _officers(context: Context, people: _People) -> Iterator[_Member]:
         for at, end, who in named:
             office = _BESIDE.match(block.text, end) or _BEFORE.search(block.text[:at])
             if office is not None:
+                yield block, who, within(block, *office.span("office"))
+                continue
+            below = context.block_after(block) if block.text.strip() == block.text[at:end] else None
+            if below is not None and _SIGNED.fullmatch(below.text):
+                yield below, who, within(below, 0, len(below.text.rstrip(" .")))
+
+
+def _labelled(block: Block, below: list[Block], people: _People) -> Iterator[_Member]:
+    """Yield the people of a line whose label is what a body's people are called, or of the lines below it."""
+    lines = [block] if block.start in people else list(takewhile(lambda one: one.start in people, below))
+    for line in lines:
+        for _, end, who in people[line.start][: None if line is block else 1]:
+            office = _BESIDE.match(line.text, end)
+            yield line, who, within(line, *office.span("office")) if office else None
+
+
+def _ours(context: Context, people: _People) -> Iterator[_Member]:
+    """Yield the people whom the body itself calls its officers; what somebody says in quotation marks is another's."""
+    for start, named in people.items():
+        block = context.block_at(start)
+        for at, end, who in named:
+            office = _OUR.search(block.text[:at]) or _OUR_BEHIND.match(block.text, end)
+            before = block.text[:at]
+            quoted = before.count("“") > before.count("”") or before.count('"') % 2
+            if office is not None and not quoted:
                 yield block, who, within(block, *office.span("office"))
 
 
@@ -170,7 +145,7 @@ def _below(blocks: list[Block], people: _People) -> Iterator[Block]:
 
 def _is_of_people(heading: str) -> bool:
     """Whether a heading inside such a list is of some of those people: by what they are called, or by an office."""
-    return _HEADING.fullmatch(heading) is not None or cues.is_role(heading.removesuffix("s"))
+    return HEADING.fullmatch(heading) is not None or cues.is_role(heading.removesuffix("s"))
 
 
 def _members(context: Context, below: list[Block], people: _People) -> Iterator[_Member]:

@@ -10,12 +10,13 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.recognise import names_none
-from loaders.names.word_sets import HEADS
+from loaders.rules.bodies.body_parts import without_article
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
 from loaders.rules.events.speaker_names import can_be_person
-from loaders.rules.people.person_details import BODY, is_name_first, is_no_field, office_words, split_detail
+from loaders.rules.people.body_shapes import BODY, is_name_first, is_no_field
+from loaders.rules.people.person_details import office_words, split_detail
 from loaders.rules.people.person_lines import entries, entries_in, entry_at, is_known_first, name_at, names_in
 from loaders.rules.people.person_patterns import BEGINS, PERSON
 from loaders.structure import cues
@@ -261,7 +262,7 @@ def state_office(
     former = past or (role if role and _FORMER.match(role) else None)
     present = role if role and not former else None
     bodies = []
-    for part in bodies_in_office(context, _without_article(context, body)):
+    for part in bodies_in_office(context, without_article(context, body)):
         bodies.append(context.names.state_organisation(context.words(part), part))
         context.add(
             WorksFor(
@@ -274,19 +275,6 @@ def state_office(
             )
         )
     return [] if former else bodies
-
-
-def _without_article(context: Context, span: Span) -> Span:
-    """Return a body's span without what a sentence adds: an article, where a whole body is, a field at one ("Homes at Elm CIC")."""
-    field, at, rest = (words := context.words(span)).rpartition(" at ")
-    if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
-        span, words = Span(span.start + len(field) + len(at), span.end), rest
-    lead = re.match(rf"{any_of('before a noun')}\s+", words)
-    own, place, where = words.partition(" in ")
-    town = context.names.is_place(where) or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)
-    bare = " " in own and not at and not context.names.is_organisation(words)
-    whole = place and town and (bare or context.names.is_organisation(own))
-    return Span(span.start + (lead.end() if lead else 0), span.start + len(own) if whole else span.end)
 
 
 def state_signatures(context: Context) -> None:
@@ -312,7 +300,7 @@ def state_signatures(context: Context) -> None:
                 ):
                     role, organisation = split_detail(context, Span(following.start, following.end))
                     printed = context.words(organisation) if organisation else ""
-                    named = len(printed.split()) <= 4 and looks_like_name(printed)
+                    named = len(printed.split()) <= 4 and looks_like_name(printed) and not is_known_first(printed)
                     if organisation and (context.names.is_organisation(printed) or role or named):
                         state_entry(context, Entry(name, role, organisation, len(block.text)), following)
                         context.claim(RULE, block, following)

@@ -2,16 +2,17 @@
 
 import re
 
-from loaders.blocks import Block, Span
+from loaders.blocks import Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import PICTURES, fold
 from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
-from loaders.names.word_sets import GENERIC, HEADS, OPENERS
+from loaders.names.word_sets import HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
 from loaders.rules.people.areas_behind import without_area
+from loaders.rules.people.body_shapes import BODY, ONE, ONE_WORD, is_name_first, is_named, is_no_field
 from loaders.structure import cues
 
 _AT = re.compile(
@@ -23,11 +24,7 @@ _AT = re.compile(
 _BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+|\s*\t\s*|\s,(?=[A-Z])")
 _LEADS_ONE = re.compile(rf"\b{any_of('holder of a post')}s?$", re.I)
 """Who is of a body as often as of a field of work."""
-ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
-"""A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
-_ONE = re.compile(r"[A-Z][a-zà-þ]{2,}")
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
-BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
 CONTACT = re.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:(?:tel(?:ephone)?|phone|mob(?:ile)?)[.:]*|[tme][.:]+) ?[\d +()-]{6,}"
     r"|(?<![\w+])(?:(?:\+\d|\(?0)[\d ()-]{7,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})\b",
@@ -334,7 +331,7 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
         office = text[: match.start()]
         described = match["described"] is not None and "," not in tail and not cues.is_role(tail)
         named = described or names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
-        with_it = headed and word == "with" and cues.is_role(office) and BODY.fullmatch(tail) and is_name_first(tail)
+        with_it = headed and word == "with" and cues.is_role(office) and is_named(tail, names)
         if with_it or (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
             if word != "at" and (behind := _behind_fields(tail, names)) is not None:
                 return match.end() + behind[0], match.end() + behind[1]
@@ -360,7 +357,7 @@ def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
 
 def _is_headed(office: str, tail: str, names: Resolver) -> bool:
     """Whether what somebody is chair or director of is a body, though nothing else shows it: a name, and no field of work."""
-    one = _HEADS_A_BODY.search(office) and _ONE.fullmatch(tail) and is_name_first(tail)
+    one = _HEADS_A_BODY.search(office) and ONE.fullmatch(tail) and is_name_first(tail)
     if tail.startswith("State ") or names.is_place(tail) or not (one or BODY.match(tail) or ONE_WORD.match(tail)):
         return False
     if one:
@@ -369,32 +366,3 @@ def _is_headed(office: str, tail: str, names: Resolver) -> bool:
         return True
     heads = _HEADS_A_BODY.search(office) or _LEADS_ONE.search(office)
     return bool(heads) and (is_no_field(tail) or (is_name_first(tail) and not names.is_place(tail.split()[0])))
-
-
-def is_name_first(words: str) -> bool:
-    """Whether words begin with one that is neither everyday nor of a field of work, so that they name something."""
-    first = fold(words).split()[0]
-    named = words[1:2].islower() and not is_everyday(first)
-    return named and first not in word_set("field of work") | word_set("role") | GENERIC
-
-
-def is_no_field(name: str) -> bool:
-    """Whether no word of a name is one of a field of work ("Adult Services"), an office or a general word."""
-    fields = word_set("field of work") | word_set("role") | GENERIC
-    return fields.isdisjoint(fold(name).replace(" and ", " ").split())
-
-
-_LINKED = re.compile(
-    rf"[A-Za-z]?[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[a-z]?[A-ZÀ-Þ][\w&.'’-]*){{0,7}}"
-)
-
-
-def is_tied_body(names: Resolver, words: str) -> bool:
-    """Whether words that a small word ties to a name are a body by themselves, so that a comma behind them ends it."""
-    return names.is_organisation(words) or (BODY.fullmatch(words) is not None and is_name_first(words))
-
-
-def linked_body(block: Block, at: int) -> Span | None:
-    """Return the link that begins at a place of a block's text, where its words are a name by their capitals."""
-    link = next((link.span for link in block.links if link.span.start == block.start + at), None)
-    return link if link is not None and _LINKED.fullmatch(block.text[at : link.end - block.start]) else None

@@ -12,6 +12,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, without_honour
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
+from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
     initials_at,
     is_next_person,
@@ -20,19 +21,10 @@ from loaders.rules.people.name_ends import (
     turned_at,
     without_office,
 )
-from loaders.rules.people.person_details import (
-    CONTACT,
-    body_behind,
-    is_tied_body,
-    linked_body,
-    offices_in,
-    parts_of,
-    split_detail,
-    whole_offices,
-)
+from loaders.rules.people.person_details import CONTACT, body_behind, offices_in, parts_of, split_detail, whole_offices
 from loaders.rules.people.person_patterns import BEGINS, PART, PERSON, TITLE
 from loaders.rules.people.run_on_details import split_run_on
-from loaders.rules.people.shared_offices import shared
+from loaders.rules.people.shared_offices import ALL, shared
 from loaders.structure import cues
 
 _BY_INITIALS = re.compile(
@@ -54,14 +46,19 @@ _PEER = re.compile(
 )
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 _ASIDE = re.compile(
-    rf"\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
+    rf" and (?:[a-z]+ )?colleagues(?= {any_of('of a body')} )"
+    rf"|\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
     re.I,
 )
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")
 _BRACKET = re.compile(r",?\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]+)\])")
 _BEHIND_BRACKET = re.compile(rf"(?:\s+(?P<tie>{any_of('of a body')})|,|\s+[–—-])\s+(?:the\s+)?(?P<body>[A-Z][^,;()]+)")
-_INSTEAD = re.compile(rf"(?:{any_of('in place of')})\s+(?:{PERSON}),?\s+(?:[–—-]\s+)?(?=[A-Z])")
-"""For whom somebody stands in, before the body of both ("for Ada North - Elm Trust")."""
+_INSTEAD = re.compile(
+    rf"(?:{any_of('in place of')})\s+(?:{PERSON}),?\s+(?:[–—-]\s+)?(?=[A-Z])"
+    rf"|{ALL}(?:{any_of('of a body')}\s+)?(?:the\s+)?(?=[A-Z])"
+)
+"""For whom somebody stands in, before the body of both ("for Ada North - Elm Trust"), and that it is the body of all ("all Elm
+Trust")."""
 _TIE = re.compile(rf"{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
 """What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
@@ -147,7 +144,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     if detail := re.match(r"\s*[,|]\s*|\s+[–—@-]\s+|\s*:\s+|\s+", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:[,–—:|-]|@ )", rest):
-            if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", rest)):
+            if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+|our partners?,?\s+)?(?=[A-Z])", rest)):
                 if at_start and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
                     return Entry(name, role, body, len(block.text), printed)

@@ -24,6 +24,8 @@ _NO_FAMILY = THINGS | GENERIC | STREETS | GATHERINGS | HEADS | OPENERS | EXTRA |
 _LAND = frozenset(("park", "green", "field", "common", "heath", "wood", "hill"))
 """Surnames that end the names of open land, which behind an unknown first name are that ("Elmstead Park")."""
 _SURNAME = re.compile(r"(?:Ma?c|[OD][’'])?[A-ZÀ-Þ][^A-ZÀ-Þ]+")
+_WHOLE = 2
+"""Words of a name that a possessive ends for sure ("Ada North's Map of Elms")."""
 _FAR = 9
 """Words before a name among which the office stands that leads to it ("Policy Manager for Data Rights Ada North")."""
 
@@ -31,6 +33,8 @@ _FAR = 9
 class Grade(IntEnum):
     """How much a name itself shows that it is a person's."""
 
+    UNLIKELY = 0
+    """Its first name is an everyday word, and no known first name."""
     SHAPED = 1
     """Its first name is unknown: only what stands beside it can tell."""
     DOUBTFUL = 2
@@ -74,6 +78,9 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
         if named is None or stop is None:
             index += 1
             continue
+        if named.grade is Grade.UNLIKELY and not _is_rare(words[index:stop]):
+            index += 1
+            continue
         yield named
         index = stop
 
@@ -88,15 +95,20 @@ def _grade(word: Word, text: str) -> Grade | None:
     if (
         not printed[1:].islower()
         or len(printed) < 3
-        or is_everyday(word.folded)
         or cues.is_role(word.folded)
         or word.folded in LEADING
         or word.folded in word_set("people of a place")
         or word.folded in gazetteer().places
         or word.folded in register().phrases
+        or word.folded in word_set("title of honour")
     ):
         return None
-    return Grade.SHAPED
+    return Grade.UNLIKELY if is_everyday(word.folded) else Grade.SHAPED
+
+
+def _is_rare(words: list[Word]) -> bool:
+    """Whether an everyday word in front of a rare one can be somebody's first name ("Wren Fialka")."""
+    return len(words) == _WHOLE and not is_everyday(words[1].folded) and words[1].folded not in first_names()
 
 
 def _end(words: list[Word], index: int) -> int | None:
@@ -108,7 +120,7 @@ def _end(words: list[Word], index: int) -> int | None:
         if not (word.gap in (" ", "-", "‐", "‑") or (word.gap == ". " and initial)) or before.possessive:
             break
         follows = word.folded in _PARTICLES and stop + 1 < len(words) and words[stop + 1].capital
-        if not follows and (not word.capital or _ends_a_name(word)):
+        if not follows and (not word.capital or _ends_a_name(word) or _is_label(words, stop)):
             break
         stop += 1
     while stop - 1 > index and (words[stop - 1].end - words[stop - 1].start == 1 or not words[stop - 1].capital):
@@ -128,9 +140,10 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         behind_office = first.gap == " " and (before.possessive or _office_before(words, index))
         if not behind_office:
             return None
+    whole = last.possessive and grade is Grade.SURE and stop - index == _WHOLE
     several = ("' ", "’ ") if last.folded.endswith("s") else ()  # "Harbour Makers' Forum"
-    runs_on = after is not None and after.gap in (" ", "-", *several) and after.capital
-    if after is not None and runs_on and not _ends_a_name(after):
+    runs_on = after is not None and after.gap in (" ", "-", *several) and after.capital and not whole
+    if after is not None and runs_on and not (_ends_a_name(after) or _is_label(words, stop)):
         return None
     if _is_thing(context, printed, grade, stop - index):
         return None
@@ -150,7 +163,7 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
         return True
     surname = printed.split()[-1].split("-")
-    if grade is Grade.SHAPED and (
+    if grade <= Grade.SHAPED and (
         family in gazetteer().places or family in _LAND or count > 3 or not all(map(_SURNAME.fullmatch, surname))
     ):
         return True
@@ -168,6 +181,12 @@ def _ends_a_name(word: Word) -> bool:
     """Whether a capitalised word right behind a name is no part of it: letters, an office, a form of address of the next."""
     several = word.folded in word_set("address of several")
     return several or word.folded in word_set("letters after a name") or _is_office(word)
+
+
+def _is_label(words: list[Word], index: int) -> bool:
+    """Whether a word behind a name is a label of the next thing ("Ada North Phone: 01632 960123")."""
+    follows = words[index + 1].gap if index + 1 < len(words) else ""
+    return follows.startswith(":") and words[index].folded in word_set("how to reach somebody")
 
 
 def _honours(word: Word) -> bool:

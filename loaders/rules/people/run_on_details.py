@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from loaders.blocks import Span
 from loaders.context import Context
-from loaders.rules.people.person_details import is_no_field
+from loaders.rules.people.body_shapes import is_no_field
 from loaders.structure import cues
 
 _SHORT = re.compile(

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from loaders.blocks import Block
 from loaders.context import Entry
+from loaders.lexicons.words import any_of
 
 SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
 
+ALL = rf"{any_of('all of them')}\s+"
+"""How a bracket begins that says what all who stand before it are."""
+OF_ALL = re.compile(rf"\s*\({ALL}(?:[a-z]+\s+){{0,2}}")
 _JOINS = re.compile(r"\band\b|[&/]")
 
 
@@ -24,6 +28,7 @@ def shared(block: Block, found: list[Entry]) -> list[Entry]:
         if chain.rstrip().endswith(" from") and _JOINS.search(chain) is None:
             continue  # of people whom commas list, the last is from there
         bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
+        bracketed = bracketed and not OF_ALL.match(block.text, after.person.end - block.start)
         if SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
             whole[index] = replace(one, role=after.role, organisation=after.organisation)
     return whole

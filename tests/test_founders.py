@@ -1,0 +1,96 @@
+"""Who founded or runs a body, and the people of a body's own report; and near misses."""
+
+import pytest
+from stated import employers
+
+from loaders.extract import extract
+from loaders.sources import read
+
+
+def stated(text: str) -> set[str]:
+    return set(employers(extract(read("story.md", text.encode()))))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Elm Works CIC was set up in 2031 by Anna North, a former potter.",
+        "Elm Works CIC mends bikes. It was founded by Anna North, who had never run a company.",
+        "Run by Anna North, Elm Works CIC mends bikes.",
+        "Elm Works CIC is the brainchild of Anna North.",
+    ],
+)
+def test_who_founded_or_runs_a_body_is_of_it(told: str) -> None:
+    assert stated(f"# Story\n\n{told}\n") == {"Anna North -> Elm Works CIC"}
+
+
+def test_several_people_who_run_a_body() -> None:
+    assert stated("# Story\n\nAnna North and Ben Marsh run Elm Works CIC, a repair shop.\n") == {
+        "Anna North -> Elm Works CIC",
+        "Ben Marsh -> Elm Works CIC",
+    }
+
+
+def test_what_is_no_body_has_no_founders() -> None:
+    assert (
+        stated("# Story\n\nThe Spring Workshop was led by Anna North in a tent. It was set up by Ben Marsh.\n") == set()
+    )
+    assert stated("# Story\n\nElm Hospital Trust was founded by Anna North in 1884.\n") == set()
+
+
+def test_the_founder_below_the_name_of_a_body() -> None:
+    text = """# Projects
+
+## Mend the Town Commission
+
+Lends tools to all. Wren Fialko, the founder, began it in a shed. Mend the Town Commission has forty members.
+"""
+    assert stated(text) == {"Wren Fialko -> Mend the Town Commission | founder"}
+
+
+def test_officers_of_a_bodys_own_annual_report() -> None:
+    text = """# Elm Housing Trust
+
+## Annual report 2031/32
+
+Our founder, Anna North, retired. "Our director Cora Dale was kind," says a tenant of another landlord.
+
+Ben Marsh, Chair of Trustees
+
+### Reference and administrative details
+
+Trustees: Ben Marsh (Chair), Dora Hill (Treasurer), Emma Wood
+
+Chief Executive: Frank Lee
+"""
+    assert stated(text) == {
+        "Anna North -> Elm Housing Trust | founder",
+        "Ben Marsh -> Elm Housing Trust | Chair",
+        "Dora Hill -> Elm Housing Trust | Treasurer",
+        "Emma Wood -> Elm Housing Trust",
+        "Frank Lee -> Elm Housing Trust | Chief Executive",
+    }
+
+
+def test_a_report_without_a_body_in_its_title_has_no_officers() -> None:
+    assert stated("# Annual report 2031\n\nOur founder, Anna North, retired. We thank Elm Housing Trust.\n") == set()
+
+
+def test_a_list_of_all_who_are_of_one_body() -> None:
+    assert stated("# Report\n\nGroups were led by Anna North, Ben Marsh and Cora Dale (all Elm Institute).\n") == {
+        "Anna North -> Elm Institute",
+        "Ben Marsh -> Elm Institute",
+        "Cora Dale -> Elm Institute",
+    }
+
+
+def test_a_part_of_a_body_and_a_body_of_a_country() -> None:
+    assert stated(
+        "# Report\n\nWe heard Anna North, vice president of Elm College's Estates Division, and others.\n"
+    ) == {"Anna North -> Elm College | vice president"}
+    assert stated(
+        "# Report\n\nSpeakers:\n\n- Anna North from Hungary's Elm Rights Project\n- Ben Marsh from Fir Trust\n"
+    ) == {
+        "Anna North -> Elm Rights Project",
+        "Ben Marsh -> Fir Trust",
+    }
