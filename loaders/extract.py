@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_headed_models,
         gives=frozenset({Involves, Organisation, Model, LocatedIn, Place}),
-        needs=frozenset({Document, Challenge}),
+        needs=frozenset({Document, Event, Challenge}),
     ),
     Rule(
         state_case_study,

@@ -30,7 +30,7 @@ LABELLED = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b{any_of('beside a body')} {YEAR}$")
 """What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
 _COUNTED = re.compile(rf"{any_of('small number', capital=True)} [a-z]")
-_LAW = re.compile(rf"\b(?:Act|Rules|Regulations|Order)\b.*\b{YEAR}\b")
+_LAW = re.compile(rf"\b{any_of('kind of law')}\b.*\b{YEAR}\b")
 _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 

@@ -16,6 +16,7 @@ from loaders.names.columns import SUM, column_of_bodies
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person
+from loaders.rules.bodies.cards import cards
 from loaders.rules.bodies.lists import Name, cells_of, looks_like_name, split
 from loaders.rules.people.participant_tables import headed
 from loaders.structure.sections import Role
@@ -44,6 +45,11 @@ def state_given(context: Context) -> None:
             _state(context, names)
     for names in _of_lists(context, blocks):
         _state(context, names)
+    found = cards(context)
+    if named := [card for card in found if card.body]:
+        if 2 * len(named) >= len(found):
+            named = [card for card in found if card.body or card.called]
+        _state(context, [Name(context.words(card.name), (card.name,)) for card in named])
 
 
 def _state(context: Context, names: list[Name]) -> None:

@@ -161,6 +161,9 @@ def _is_home_of(name: str, url: str) -> bool:
         return False
     host = (address.hostname or "").removeprefix("www.")
     domain = re.sub(r"\W", "", host)
+    first, *others = host.split(".")
+    if name.lower() == first and name[1:].islower() and not word_set("end of an address").issuperset(others):
+        return False  # a part of somebody's site ("Docs")
     if address.path.strip("/") or address.query:
         return len(name) > _LEAST and re.sub(r"\W", "", fold(name)) == re.sub(r"\W", "", host.partition(".")[0])
     words = re.findall(r"\w+", re.sub(r"\([^()]*\)", "", fold(name)))

@@ -15,6 +15,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.register import gazetteer
+from loaders.rules.bodies.cards import cards
 from loaders.rules.models.models import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
@@ -29,7 +30,7 @@ from schema.nodes import Model
 RULE = "models"
 
 _LABELLED = re.compile(
-    rf"^(?:{any_of('label of an example')}|(?:[\w-]+ )?spotlight(?: on)?|{any_of('good practice')})"
+    rf"^(?:[\w-]+ )?{any_of('label of an example', 'good practice')}"
     rf"(?:\s+{cues.NUMBER_SIGN}{cues.COUNT})?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
     re.I,
 )
@@ -91,6 +92,7 @@ def state_headed_models(context: Context) -> None:
         *_led(context),
         *_numbered(context),
         *_collected(context),
+        *_presented(context),
     ):
         named = any(start < b and a < end for a, b in stated[index])
         if context.text.blocks[index].start not in inside and not named:
@@ -239,6 +241,12 @@ def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
                 yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
 
 
+def _presented(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the names that head the cards of a page on nothing but the work that they tell of."""
+    if context.event is None and not context.challenges:
+        yield from ((card.at, *_at(card.at, context.text.blocks[card.at], card.name)[1:]) for card in cards(context))
+
+
 def _announced(context: Context, index: int) -> list[int]:
     """Return the headings of one level that a line, or a heading over deeper ones, says to be examples; where such headings only
     group deeper ones, the deeper ones."""
@@ -325,7 +333,8 @@ def state_model(context: Context, index: int, start: int, end: int) -> None:
     )
     context.mention(node, span)
     evidence = context.evidence(heading)
-    placed = [found for found in context.names.places_in(heading) if _is_in(span, found[1])]
+    whole = heading.kind is Kind.HEADING
+    placed = [found for found in context.names.places_in(heading) if whole or _is_in(span, found[1])]
     cells = ((context.words(cell), cell) for cell in heading.cells)
     placed += [(words, cell) for words, cell in cells if context.names.is_place(words) and not _is_in(cell, span)]
     for printed, at in placed:

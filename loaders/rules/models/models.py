@@ -22,6 +22,7 @@ from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, TITLES, fold, key
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.resolver import Resolver
+from loaders.rules.bodies.cards import cards
 from loaders.rules.challenges.ideas import item_title
 from loaders.structure import cues
 from loaders.structure.runs import has_bold_lead
@@ -123,7 +124,7 @@ def _units(context: Context) -> Iterator[Unit]:
         yield from _ideas(challenge, lists)
     if not context.challenges and context.tells_of_work:
         told = {block.start for insight in context.insights for block in insight.blocks}
-        apart = context.starts_in(*_APART) | told
+        apart = context.starts_in(*_APART) | told | _in_cards(context)
         parts = (part for part in context.section.walk() if cues.heads_examples(part.title))
         below = {b.start for part in parts for b in part.body if not has_bold_lead(b)}  # that tells of what leads it
         shown: int | None = None
@@ -132,6 +133,12 @@ def _units(context: Context) -> Iterator[Unit]:
                 end = says_so(block.text)
                 yield Unit(None, block, "prose", 0 if block.start in below else shown if end is None else end)
                 shown = 0 if end is not None and end > len(block.text) - 2 else None
+
+
+def _in_cards(context: Context) -> set[int]:
+    """Return the blocks below headings that name models themselves, where a page presents nothing else."""
+    found = cards(context) if context.event is None else []
+    return {block.start for block in context.text.blocks[found[0].at : found[-1].at]} if found else set()
 
 
 def _ideas(challenge: ChallengePlace, lists: set[str]) -> Iterator[Unit]:
