@@ -342,3 +342,20 @@ def test_brackets_behind_most_of_many_names_hold_bodies_and_those_of_few_need_no
 def test_a_first_name_in_a_list_of_people_is_nobodys_employer() -> None:
     found = markdown("Present", "Ada North, Ben Castle, Carla Denby, Sheila, David Patel and Erin Walsh")
     assert named(found, Organisation) == set() == employers(found)
+
+
+def test_an_address_below_a_name_has_offices_with_parts_of_bodies_and_towns() -> None:
+    """The first body that is no part of one is meant; a second office begins another; a town is nobody."""
+    below = (
+        "**Dr Ada Marlow** \\\nDirector \\\nCentre for Tidal Studies \\\nUniversity of Elmford \\\nMadison, WI",
+        "**Ms Carla Denby** \\\nChair \\\nFenmoor Council \\\nDean \\\nElmford School of Nursing \\\nLeeds, UK",
+        "**Mr Dev Patel** \\\nFounder \\\nKoru \\\nBoston, MA",
+    )
+    found = markdown("Participants", "\n\n".join(below))
+    assert employers(found) == {
+        "Ada Marlow -> University of Elmford | Director",
+        "Carla Denby -> Fenmoor Council | Chair",
+        "Carla Denby -> Elmford School of Nursing | Dean",
+        "Dev Patel -> Koru | Founder",
+    }
+    assert not {"WI", "Madison", "Boston", "MA", "Leeds", "Leeds, UK"} & named(found, Organisation)

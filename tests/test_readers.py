@@ -336,6 +336,20 @@ def test_what_is_no_report_is_refused_in_one_line(name: str, data: bytes, words:
     assert "\n" not in message
 
 
+def test_a_text_whose_paragraphs_are_one_line_each_is_not_wrapped_at_its_longest_item() -> None:
+    """Its paragraphs are wider than anybody wraps, though short lines are most of it."""
+    told = (
+        "Forty people met at the wharf for two days in May. They came from councils and trusts, "
+        + "and ate together, " * 4
+    )
+    item = "- A second letter from the council, six weeks after the first, with the name of a neighbour who calls"
+    lists = "\n\n".join(
+        f"Challenge {n}: Homes\n- A shared van\n{item}\nInspired by: the carers of Elm" for n in range(1, 7)
+    )
+    text = read("notes.txt", f"Spring sprint\n\n{told}\n\n{lists}\n".encode())
+    assert sum(block.text == "Inspired by: the carers of Elm" for block in text.blocks) == 6
+
+
 def test_the_letters_of_a_ligature_in_a_pdf_are_all_kept() -> None:
     """One glyph that its font says stands for "ff", another for "ffi"."""
     page = documents.Pdf()

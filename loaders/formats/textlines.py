@@ -22,6 +22,9 @@ _GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
 _ADDRESSED = re.compile(rf"{any_of('courtesy title', capital=True)}\.? [A-Z]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [A-ZÀ-Þ][\w’'-]+ [\w’',&() -]+$")
 _PROSE = re.compile(r"[a-z]{3}[.!?](?: |$)|\b(?:was|were|is|are|has|have|had|said|asked)\b")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?] ")
+_RAGGED = 15
+"""Columns that a wrapped line may leave free at its end, for the next word."""
 _ALIKE = 3
 """Lines with a second column at the same place that make columns; of so many numbered headings one may have nothing below it."""
 _LONGEST_HEADING = 90
@@ -149,4 +152,7 @@ def wrap_width(lines: list[Line]) -> int:
     if not total or sum(n for n in lengths if n > WIDEST_WRAP) > total / 5:
         return 0
     ordered = sorted(n for n in lengths if n <= WIDEST_WRAP)
-    return ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] if ordered else 0
+    width = ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] if ordered else 0
+    whole = sum(line.wide > WIDEST_WRAP and bool(_SENTENCE_END.search(line.text)) for line in lines)
+    cut = sum(0 <= width - line.wide < _RAGGED and after.text[:1].islower() for line, after in pairwise(lines))
+    return width if cut >= whole else 0

@@ -10,6 +10,14 @@ from loaders.structure import cues
 _NUMBERED = re.compile(rf"{any_of('numbered area', capital=True)} \d+")
 
 
+def is_area(text: str, names: Resolver) -> bool:
+    """Whether a whole line below a person says no more than where: "Atlanta, GA", "Leeds, UK", "Dublin"."""
+    town, comma, rest = text.rpartition(", ")
+    if comma and rest in word_set("state or province"):
+        return not cues.is_role(town)
+    return all(map(names.is_place, text.split(", "))) and not names.is_organisation(text)
+
+
 def without_area(text: str, parts: list[tuple[int, int]], names: Resolver) -> list[tuple[int, int]]:
     """Return the parts of what stands beside a name without the area behind them ("Elm College, Atlanta, GA", "Member, Ward 4"),
     and with a legal form behind a comma as a part of the name that it ends ("Elm Foundation, Inc.")."""

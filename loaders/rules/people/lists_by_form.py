@@ -169,7 +169,8 @@ def _state_entry(
         context.listed[name.start] = context.listed[name.start + address] = entry
         context.names.show_person(name, address)
         state_entry(context, entry, record.block)
-        context.peopled.update((record.block.start, *(context.block_at(part.start).start for part in record.parts)))
+        lines = (record.block, *record.below, *(context.block_at(part.start) for part in record.parts))
+        context.peopled.update(line.start for line in lines)
 
 
 def _is_alike(context: Context, before: Span, body: Span) -> bool:

@@ -2,10 +2,13 @@
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
+from loaders.rules.people.areas_behind import is_area
 from loaders.rules.people.people_records import (
     LABEL,
     PROSE,
@@ -23,7 +26,11 @@ from loaders.structure import cues
 _DETAIL = 130
 """Characters of a line below a name that says office or body."""
 _BELOW = 3
-"""Lines below a name that can belong to it."""
+"""Lines below a name that can belong to it, whatever follows."""
+_MOST_BELOW = 10
+"""The same where the next name follows: an office, several parts of a body, the body, its town, and so again."""
+_STACKED = 3
+"""Lines below a name that are more than an office and a body."""
 _DEEPEST = 7
 _LEGAL = re.compile(rf" {any_of('end of a legal name')}\.$", re.I)
 
@@ -37,13 +44,7 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
         if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
             continue
         named = is_name(context, block.text)
-        below = []
-        for line in blocks[index + 1 : index + 1 + _BELOW]:
-            if line.kind is Kind.ROW or not _can_be_below(context, line, block):
-                break
-            if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
-                break
-            below.append(line)
+        below = _lines_below(context, blocks, index, named=named)
         record = record_at(context, block, Span(block.start, block.end)) if below and not named else None
         if not named and (
             record is None or record.office or not all(_is_office(context, part) for part in record.parts)
@@ -57,8 +58,48 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
         )
         if record is None or parts:
             whole = (*record.parts, *parts) if record else parts
-            found[(block.kind, block.level, named)].append(Record(block, own, whole, len(block.text), True))
+            whole, offices = _stacked(context, whole)
+            said = (line for line in below if not context.names.is_organisation(line.text))
+            found[(block.kind, block.level, named)].append(
+                Record(block, own, whole, len(block.text), True, offices=offices, below=tuple(said))
+            )
     return list(found.values())
+
+
+def _lines_below(context: Context, blocks: list[Block], index: int, *, named: bool) -> list[Block]:
+    """Return the lines below the one at an index that can belong to it."""
+    block, below = blocks[index], list[Block]()
+    for line in blocks[index + 1 : index + 1 + _MOST_BELOW]:
+        if named and len(below) > 1 and line.kind is block.kind and is_name(context, line.text):
+            return below
+        if line.kind is Kind.ROW or not _can_be_below(context, line, block):
+            break
+        if not named and (line.kind is block.kind is Kind.ITEM or name_at(context.names, line, 0) is not None):
+            break
+        below.append(line)
+    return below if index + 1 + len(below) == len(blocks) else below[:_BELOW]
+
+
+def _stacked(context: Context, parts: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[tuple[Span, Span], ...]]:
+    """Return the parts below a name without towns, and the offices with their bodies where parts of bodies stand between: of
+    several lines behind an office the first that is no part of a body is meant, or else the last."""
+    parts = tuple(part for n, part in enumerate(parts) if not n or not is_area(context.words(part), context.names))
+    firsts = [n for n, part in enumerate(parts) if is_plain_role(context.words(part), context.names)]
+    offices = []
+    for first, end in pairwise([*firsts, len(parts)]):
+        bodies = [part for part in parts[first + 1 : end] if context.names.is_organisation(context.words(part))]
+        whole = (body for body in bodies if not _is_part(context.words(body)))
+        if bodies:
+            offices.append((parts[first], next(whole, bodies[-1])))
+    if len(parts) < _STACKED or not firsts or firsts[0] or len(offices) < len(firsts):
+        return parts, ()
+    return offices[0], tuple(offices)
+
+
+def _is_part(body: str) -> bool:
+    """Whether the name of a body says that it is a part of one: "Center for Homes", "Research Branch"."""
+    words = fold(body).split()
+    return not word_set("part of a body").isdisjoint((words[0], words[-1]))
 
 
 def _is_office(context: Context, part: Span) -> bool:

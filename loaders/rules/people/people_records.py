@@ -76,6 +76,10 @@ class Record:
     """Whether nothing at all parts the name from the rest."""
     body: Span | None = None
     """The body that stands before the name ("Elm Trust: Ada North")."""
+    offices: tuple[tuple[Span, Span], ...] = ()
+    """The offices with their bodies, where the lines below a name are more than one of each."""
+    below: tuple[Block, ...] = ()
+    """The further lines that it has, below its first, and that are no bodies."""
 
 
 def record_at(context: Context, block: Block, span: Span) -> Record | None:
@@ -358,7 +362,9 @@ def _of_row(context: Context, row: Block) -> Record | None:
 
 
 def several_offices(context: Context, record: Record) -> list[tuple[Span, Span]]:
-    """Return the offices that an entry prints on one line, each with its body."""
+    """Return the offices that an entry prints on one line, or on many, each with its body."""
+    if record.offices:
+        return list(record.offices)
     if not record.parts or context.block_at(record.parts[0].start) is not context.block_at(record.parts[-1].end - 1):
         return []
     return whole_offices(offices_in(context, Span(record.parts[0].start, record.parts[-1].end)))
