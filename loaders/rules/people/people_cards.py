@@ -99,7 +99,7 @@ def _stacked(context: Context, parts: tuple[Span, ...]) -> tuple[tuple[Span, ...
 def _is_part(body: str) -> bool:
     """Whether the name of a body says that it is a part of one: "Center for Homes", "Research Branch"."""
     words = fold(body).split()
-    return not word_set("part of a body").isdisjoint((words[0], words[-1]))
+    return not word_set("part in an address").isdisjoint((words[0], words[-1]))
 
 
 def _is_office(context: Context, part: Span) -> bool:
