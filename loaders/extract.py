@@ -27,6 +27,7 @@ from loaders.rules.challenges.told_lessons import state_told_lessons
 from loaders.rules.document import ignore_imprint, state_document
 from loaders.rules.events.event import state_event
 from loaders.rules.events.meeting_bodies import state_meeting_body
+from loaders.rules.events.own_talks import state_own_talks
 from loaders.rules.events.speakers import state_speakers
 from loaders.rules.events.talks import state_talks
 from loaders.rules.initiatives import state_initiatives
@@ -158,6 +159,7 @@ RULES: tuple[Rule, ...] = checked(
         needs=frozenset({Document, Event, Person, WorksFor, "sentence"}),
     ),
     Rule(state_authors, gives=frozenset({Wrote}) | _WHO),
+    Rule(state_own_talks, gives=frozenset({SpokeAt}), needs=frozenset({Document, Event, Wrote, "sentence"})),
     Rule(state_references, gives=frozenset({Reference, RefersTo}), needs=frozenset({Challenge, Insight})),
     Rule(
         state_organisations,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.blocks import Kind, Text
+from loaders.dates import time_at
 from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
@@ -31,6 +32,8 @@ from schema.signs import exchanged
 
 _NUMBERED_LEVEL = 2
 """The level of headings that numbers show: below a title."""
+_HOURS = 3
+"""Lines that begin with a time of the day from which on each is an item of a programme, and no sentence's rest."""
 _SPACES = dict.fromkeys(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
 )
@@ -97,11 +100,15 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     lists: Lists = field(default_factory=Lists)
     width: int = 0
+    hours: set[int] = field(default_factory=set)
+    """Where the lines of a programme begin with a time."""
     tables: int = 0
     notes: set[str] = field(default_factory=set)
 
     def build(self, *, name: str, sha256: str, media_type: str) -> Text:
         self.width = wrap_width(self.lines)
+        hours = {line.at for line in self.lines if time_at(line.text) is not None}
+        self.hours = hours if len(hours) >= _HOURS else set()
         self._draft()
         self.notes = {d.marker for d in self.drafts if d.kind is Kind.NOTE and d.marker}
         builder = TextBuilder(name)
@@ -221,7 +228,12 @@ class _Reader:
     def _take_words(self, line: Line, blank: bool) -> None:
         """Read a line of words: the rest of what stands before it, or a block of its own."""
         previous = self.drafts[-1] if self.drafts else None
-        if previous and previous.kind is not Kind.ROW and not next_person(previous.lines, line):
+        if (
+            previous
+            and previous.kind is not Kind.ROW
+            and line.at not in self.hours
+            and not next_person(previous.lines, line)
+        ):
             last = previous.lines[-1]
             if not blank and previous.kind is not Kind.HEADING:
                 open_bold = previous.stars % 2 == 1

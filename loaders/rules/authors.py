@@ -22,7 +22,7 @@ _MADE = tuple(
         (
             "author",
             rf"\b(?:(?i:{_DOCUMENT}|this) )?(?:is |was )?(?:[Ww]ritten|[Aa]uthored|[Cc]ompiled)(?: and \w+)? by:?\s+"
-            rf"|^(?:(?i:{_DOCUMENT}) )?(?i:authors?|words|text)\s*:\s+|^(?:(?i:a )?(?i:{_DOCUMENT}) )by\s+",
+            rf"|^(?:(?i:{_DOCUMENT}) )?(?i:authors?|words|text)\s*:\s+|^(?:(?i:a )?(?i:{_DOCUMENT}) )?[Bb]y\s+",
         ),
         ("editor", r"\b[Ee]dited by:?\s+|^[Ee]ditors?\s*:\s+"),
         ("publisher", rf"^[Pp]ublished by:?\s+|^[Pp]ublishers?\s*:\s+|\b(?i:{_DOCUMENT}) (?:is |was )?published by\s+"),

@@ -11,6 +11,7 @@ from loaders.families.layouts import columns_of
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import item_title
+from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.cues import folded
 from loaders.structure.runs import has_bold_lead
@@ -82,6 +83,8 @@ def listed_challenges(context: Context) -> list[Listed]:
 
 def _announces(context: Context, block: Block) -> bool:
     """Whether the last sentence of a block says that challenges follow; one that told of the event may say so as well."""
+    if is_timed(context, block):
+        return False  # what happens at that hour follows
     sentence = _SENTENCES.split(block.text)[-1]
     after = context.block_after(block)
     if after is not None and after.kind is Kind.ITEM and _MIGHT_WE.match(after.text):

@@ -22,6 +22,7 @@ from loaders.rules.events.gatherings import (
     say_that_people_met,
     spans_of,
 )
+from loaders.rules.events.of_speakers import of_speakers
 from loaders.rules.events.series import of_a_series, of_presented
 from loaders.rules.events.told_plainly import told_plainly
 from loaders.structure.groups import tell_of_teams
@@ -56,16 +57,16 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.introduced, False),
         (sentences.in_quotation_marks, False),
         (sentences.meeting_of_a_body, False),
+        (titles.of_one_word, False),
         (titles.title_of_a_day, True),
         (sentences.said_to_be_here, False),
         (sentences.told_by_a_visitor, True),
         (sentences.named_below, True),
         (sentences.come_back_to, True),
         (titles.of_a_programme, False),
-        (titles.of_one_word, False),
         (plain.by_its_kind, False),
         (told_plainly, False),
-        (sentences.of_speakers, False),
+        (of_speakers, False),
         (sentences.begins_its_day, False),
         (of_a_series, False),
         (of_presented, False),

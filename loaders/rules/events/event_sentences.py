@@ -12,8 +12,6 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.rules.events.gatherings import CALLED, GATHERING, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
-from loaders.structure import cues
-from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _TAKES_PLACE = Cued(
@@ -80,16 +78,6 @@ _TITLE_OF = Cued(
     r"(?=,? (?:and (?:it|the|we|had|was)|which)\b|[.;]|$)"
 )
 """How a sentence says what the gathering was called ("The title of the conference was Fields and Foes and it")."""
-_OF_SPEAKERS = Cued(
-    rf"\b(?:{any_of('before a noun', capital=True)}|{any_of('behind a name')}) ({TITLED}(?: {TITLED}){{0,4}}) "
-    rf"(?:event|{any_of('surely a gathering', capital=True)})\b"
-)
-"""How a page that presents speakers says where they speak ("brings his songs to the DaleSpeaks event")."""
-_SPEAK_AT = Cued(
-    rf"\b{any_of('role of a speaker', 'speaking', capital=True)} (?:at|for) (?:the )?({TITLED}(?: {TITLED}){{0,4}})(?!\w)"
-)
-"""The same by what it calls them ("our speakers for Harbour26")."""
-_SAYS_WHERE = (_OF_SPEAKERS, _SPEAK_AT)
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.][0-5]\d| ?[ap]\.?m\b)", re.I)
 _PLACE_FIRST = re.compile(r"^\W*[A-Z][^()]{2,40}\)\W*")
 """How a release begins that says in brackets where it was written."""
@@ -130,16 +118,6 @@ def begins_its_day(context: Context, document: Document, date: str | None) -> st
             if len(name.split()) > 1 and words.lower().startswith(name.lower()) and not re.match(r"\w", behind):
                 return words[: len(name)]
     return None
-
-
-def of_speakers(context: Context, document: Document, date: str | None) -> str | None:
-    """Read at which one gathering a page says that the speakers whom it presents will be."""
-    heads = (document.title, *(block.text for block in readable(context)[:1]))
-    if not any(cues.outside(head) == Role.SPEAKERS.value for head in heads):
-        return None
-    said = (match[1] for block in readable(context) for form in _SAYS_WHERE for match in form.finditer(block.text))
-    names = {name for name in said if not context.names.is_place(name) and not context.names.is_organisation(name)}
-    return names.pop() if len(names) == 1 else None
 
 
 def entitled(context: Context, document: Document, date: str | None) -> str | None:

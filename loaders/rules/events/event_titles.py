@@ -179,8 +179,9 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
     """Read the name of a gathering in the document's title, where the text comes back to it."""
     if not may_name_event(document.kind):
         return _title_of_news(context, document)
-    for match in CALLED_IN_TITLE.finditer(document.title):
-        rest = document.title[match.start() :]
+    title = _PROGRAMME.sub("", document.title)
+    for match in CALLED_IN_TITLE.finditer(title):
+        rest = title[match.start() :]
         called = re.split(r"[:|,]|\s[–—-]\s", rest)[0].strip() if rest.isupper() else match[0]  # "FORUM ON BREAD"
         name = own_name(called)
         noun = GATHERING.search(match[0])
@@ -189,7 +190,7 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
         if (
             date
-            or (_ACCOUNT.search(document.title[: match.start()]) and context.annotations.all("cue"))
+            or (_ACCOUNT.search(title[: match.start()]) and context.annotations.all("cue"))
             or len(re.findall(again, context.text.text, re.I)) > 1
             or _times(context) > 2
         ):

@@ -157,9 +157,10 @@ def state_talks(context: Context) -> None:
                 named += [] if minutes else _addressed(block, named, surnames)
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
-            if block.start in in_slots and not short:
+            if block.start in in_slots:
                 first = behind_hours(context, block)
-                found += [(context.names.state_person(context.words(name), name), "presentation") for name in first]
+                early = [(context.names.state_person(context.words(name), name), "presentation") for name in first]
+                found += [one for one in early if one[0] not in {who for who, _ in found}]
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
             if introduces and not minutes and block.kind is not Kind.HEADING:
                 listed = manner_in(block.text) or "address"

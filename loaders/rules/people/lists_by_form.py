@@ -18,7 +18,7 @@ from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form,
 from loaders.rules.people.own_people import below_people_headings
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.people import state_entry
-from loaders.rules.people.people_at_ends import at_ends, behind_bodies
+from loaders.rules.people.people_at_ends import at_ends, behind_bodies, of_hours
 from loaders.rules.people.people_cards import cards
 from loaders.rules.people.people_records import (
     LEAST,
@@ -62,9 +62,12 @@ def state_lists_of_people(context: Context) -> None:
     talks, under = lines_on(context), below_people_headings(context)
     for lines in runs([b for b in blocks if b.start not in talks]):
         for read_as in (in_lines, behind_bodies, at_ends):
+            lines = of_hours(context, lines) if read_as is at_ends else lines
             records = read_as(context, lines)
-            if _is_list(context, records, len(lines), under) and _state(
-                context, records, listed=lines[0].start in came
+            if (
+                records
+                and _is_list(context, records, len(lines), under)
+                and _state(context, records, listed=lines[0].start in came)
             ):
                 break
     found = [*in_paragraphs(context, blocks), of_talks(context, blocks)]
@@ -108,7 +111,8 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
     if records[0].body is not None:
         return _state_turned(context, records)
     said = [[what_is_said(context, part) for part in record.parts] for record in records]
-    bracketed = len(records) >= _MANY and sum(map(_is_bracketed, records)) >= MOST * len(records)
+    apart = sum(map(_is_bracketed, records))
+    bracketed = apart >= MOST * len(records) and (len(records) >= _MANY or (apart == len(records) and _in_row(records)))
     read = read_form(context, said, listed=listed, bracketed=bracketed)
     if read is None and all(record.apart for record in records):
         read = Read([(None, None) for _ in records])
@@ -123,10 +127,17 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
     return True
 
 
+def _in_row(records: list[Record]) -> bool:
+    """Whether entries are names in cells with a bracket behind each."""
+    return all(r.block.kind is Kind.ROW and r.block.text[r.end - 1] == ")" for r in records)
+
+
 def _is_bracketed(record: Record) -> bool:
-    """Whether an entry is a name and a bracket and nothing else: "Ada North (Koru)", or in a cell a name and a comma."""
+    """Whether an entry is a name and a bracket and nothing else: "Ada North (Koru)", or in a cell or a bracket a name and a
+    comma."""
     behind = record.block.text[record.names[-1].end - record.block.start : record.end].strip()
-    in_cell = record.block.kind is Kind.ROW and behind.startswith(",")
+    text, start = record.block.text, record.names[0].start - record.block.start
+    in_cell = behind.startswith(",") and (record.block.kind is Kind.ROW or text[start - 1 : start] == "(")
     return len(record.parts) == 1 and (in_cell or (behind.startswith("(") and behind.find(")") == len(behind) - 1))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
+from loaders.dates import time_at
 from loaders.draft import within
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.people.people_records import Record, person_in, record_at
@@ -13,6 +14,8 @@ from loaders.rules.people.person_lines import is_known_first, name_at
 from loaders.structure import cues
 
 _MARK = re.compile(r"\s+[–—/|-]\s+|:\s+|\t\s*")
+_BRACKET = re.compile(r"\((?=[^()]*(?:\([^()]*\)[^()]*)*\)\W*$)")
+"""A bracket with which a line ends."""
 
 
 def behind_bodies(context: Context, lines: list[Block]) -> list[Record]:
@@ -32,15 +35,26 @@ def _can_stand_first(words: str) -> bool:
     return looks_like_name(words) and not cues.is_role(words) and not is_known_first(words)
 
 
+def of_hours(context: Context, lines: list[Block]) -> list[Block]:
+    """Return the lines of a programme that end with somebody, where most lines begin with an hour ("11.15 Break"), else all."""
+    timed = [line for line in lines if time_at(line.text) is not None]
+    return [line for line in timed if _end_of(context, line)] if 2 * len(timed) >= len(lines) else lines
+
+
 def at_ends(context: Context, lines: list[Block]) -> list[Record]:
-    """Return the entries of lines whose last part behind a dash or a bar is a person with office or body."""
-    found = []
-    for line in lines:
-        mark = next(reversed(list(_MARK.finditer(line.text))), None)
-        name = name_at(context.names, line, mark.end()) if mark else None
-        if mark is None or name is None or not is_known_first(context.words(name)):
-            continue
-        record = record_at(context, line, Span(line.start + mark.end(), line.end))
-        if record is not None:
-            found.append(record)
-    return found
+    """Return the entries of lines whose last part behind a dash or a bar, or in a bracket, is a person with office or body."""
+    spans = [(line, _end_of(context, line)) for line in lines]
+    return [
+        record for line, span in spans if span is not None and (record := record_at(context, line, span)) is not None
+    ]
+
+
+def _end_of(context: Context, line: Block) -> Span | None:
+    """Return the last part of a line, where it begins with a person's name and does not stand first."""
+    marks = [*_MARK.finditer(line.text), *_BRACKET.finditer(line.text)]
+    for mark in reversed(marks):
+        name = name_at(context.names, line, mark.end())
+        if name is not None and mark.start() and is_known_first(context.words(name)):
+            stop = len(line.text.rstrip(" .")) - (mark[0] == "(")
+            return within(line, mark.end(), stop)
+    return None

@@ -38,13 +38,15 @@ _LEGAL = re.compile(rf" {any_of('end of a legal name')}\.$", re.I)
 def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
     """Return the entries that are a line with a name alone and short lines below it, those of one look together."""
     found: dict[tuple[Kind, int, bool], list[Record]] = defaultdict(list)
+    bodies = set[int]()
     for index, block in enumerate(blocks):
-        if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL:
+        if block.kind is Kind.ROW or block.kind is Kind.NOTE or len(block.text) > _DETAIL or block.start in bodies:
             continue
         if index + 1 == len(blocks) or len(blocks[index + 1].text) > _DETAIL:
             continue
         named = is_name(context, block.text)
         below = _lines_below(context, blocks, index, named=named)
+        bodies.update(line.start for line in below if named and is_name(context, line.text))
         record = record_at(context, block, Span(block.start, block.end)) if below and not named else None
         if not named and (
             record is None or record.office or not all(_is_office(context, part) for part in record.parts)
@@ -69,7 +71,10 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
 def _lines_below(context: Context, blocks: list[Block], index: int, *, named: bool) -> list[Block]:
     """Return the lines below the one at an index that can belong to it."""
     block, below = blocks[index], list[Block]()
-    for line in blocks[index + 1 : index + 1 + _MOST_BELOW]:
+    for at, line in enumerate(blocks[index + 1 : index + 1 + _MOST_BELOW], index + 1):
+        if named and below and _is_body_like_a_name(context, *blocks[at - 1 : at + 2]):
+            below.append(line)
+            continue
         if named and len(below) > 1 and line.kind is block.kind and is_name(context, line.text):
             return below
         if line.kind is Kind.ROW or not _can_be_below(context, line, block):
@@ -100,6 +105,17 @@ def _is_part(body: str) -> bool:
     """Whether the name of a body says that it is a part of one: "Center for Homes", "Research Branch"."""
     words = fold(body).split()
     return not word_set("part in an address").isdisjoint((words[0], words[-1]))
+
+
+def _is_body_like_a_name(context: Context, office: Block, line: Block, after: Block | None = None) -> bool:
+    """Whether a line of the form of a name stands where a body does: right below somebody's office, and over the next name."""
+    if not is_name(context, line.text) or is_known_first(line.text) or not _is_office(context, _whole(office)):
+        return False
+    return after is None or is_name(context, after.text)
+
+
+def _whole(line: Block) -> Span:
+    return Span(line.start, line.end)
 
 
 def _is_office(context: Context, part: Span) -> bool:
