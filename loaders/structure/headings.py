@@ -12,6 +12,8 @@ from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
 from loaders.structure.groups import beside, discussed, is_part, named_before, talked_over, tell_of_teams
 from loaders.structure.labels import INLINE_ROLES, label_of
+from loaders.structure.lessons import SENTENCES
+from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role, Section
 from schema.ids import slug
 
@@ -241,7 +243,11 @@ class Headings:
         ends = [*order[1:], len(self.blocks)]
         inside = {i: self.blocks[i + 1 : end] for i, end in zip(order, ends, strict=True)}
         parted = {i for i in order if any(b.kind in (Kind.ITEM, Kind.HEADING) for b in inside[i])}
-        full = {i: heads[i] for i in order if sum(len(b.text) for b in inside[i]) > 150 or i in parted}
+        full = {
+            i: heads[i]
+            for i in order
+            if sum(len(b.text) for b in inside[i]) > 150 or i in parted or has_bold_lead(self.blocks[i])
+        }
         told = {slug(self.blocks[i].text) for i in full}
         full |= {i: heads[i] for i in order if inside[i] and slug(self.blocks[i].text) not in told}
         return dict(sorted(full.items())) if len(full) >= len(heads) / 2 - 1 and full else heads
@@ -293,21 +299,23 @@ class Headings:
         """Find the headings of no known part under which a line says that ideas came up, and lists them; a document's own title is
         none of them."""
         found: dict[int, Prefix | None] = {}
+        wished: dict[int, Prefix | None] = {}
         for index, after in enumerate(self.blocks[1:]):
             line = self.blocks[index]
-            if (
-                line.kind is not Kind.PARAGRAPH
-                or after.kind is not Kind.ITEM
-                or not WORKSHOP_REPORT.says("proposed", line.text[-600:])
-            ):
+            if line.kind is not Kind.PARAGRAPH or after.kind is not Kind.ITEM or not line.text.endswith(":"):
+                continue
+            proposed = WORKSHOP_REPORT.says("proposed", line.text[-600:])
+            if not (proposed or cues.says("ideas", SENTENCES.split(line.text)[-1])):
                 continue
             over = [i for i in self.marked if i < index]
             if len(over) < 2 or self.blocks[over[-1]].level < 2:
                 continue
             heading = self.blocks[over[-1]]
             if not (cues.outside(heading.text) or cues.inside(heading.text) or cues.says("asks", heading.text)):
-                found[over[-1]] = numbered(heading.text)
-        return found
+                (found if proposed else wished)[over[-1]] = numbered(heading.text)
+        both = {**wished, **found}
+        levels = {self.blocks[at].level for at in both}
+        return both if len(both) > 1 and len(levels) == 1 else found
 
     def _by_questions(self) -> dict[int, Prefix | None]:
         """Find the headings that are questions with lists of answers below them, where a line before them says that people talked

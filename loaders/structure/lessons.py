@@ -16,7 +16,7 @@ from loaders.structure.sections import Section
 
 _COUNTED = re.compile(r"\(?\d{1,2}[.):]\s")
 _TALK = re.compile(rf"\b{any_of('heading of a talk')}\b", re.I)
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NUMBER = re.compile(rf"{NUMBER}{any_of('lessons together')}\b", re.I)
 """How many lessons a line says that there are."""
 _HERE = re.compile(rf"(?:here|these|below)(?: {any_of('be')}|['’]s) (?P<what>.+?)[.:]$", re.I)
@@ -45,11 +45,14 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
     """Return the lessons, themes or findings that a line leads into, by its last words and a colon or by their number; None where
     it leads into none. Below a `heading` that asks what to do they are proposals, and below a talk's the speaker's points."""
     line = blocks[index].text
-    told = _SENTENCES.split(line[-600:])
+    told = SENTENCES.split(line[-600:])
     here = None if WORKSHOP_REPORT.says("lessons of each", told[-1]) else _HERE.search(told[-1])
+    asks = told[-1].endswith("?") and cues.outside(told[-1]) == "insights"
     shares = any(WORKSHOP_REPORT.says("shares", said) for said in told)
-    leads = (line.endswith(":") and cues.says("lessons", told[-1])) or (
-        here and cues.outside(here["what"]) == "insights"
+    leads = (
+        asks
+        or (line.endswith(":") and cues.says("lessons", told[-1]))
+        or (here and cues.outside(here["what"]) == "insights")
     )
     number = next((found for said in told if (found := _number_in(said))), None)
     if not (leads or number or shares) or cues.says("asks", heading) or _TALK.search(heading) or _TALK.search(told[-1]):

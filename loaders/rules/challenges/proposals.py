@@ -39,7 +39,7 @@ def state_proposals(context: Context) -> None:
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
-        says = cues.says("proposals", section.title.strip(" :"))
+        says = cues.says("proposals", section.title.strip(" :")) or _asked_for(section.title)
         below = below if 0 < below < section.level else section.level if says and not items else 0
         if says or (below and items):
             led = led or [b for b in section.body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
@@ -67,6 +67,11 @@ def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, lis
             listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))
             if len(listed) >= _LEAST and not ask(listed):
                 yield line, listed
+
+
+def _asked_for(title: str) -> bool:
+    """Whether a heading says that what people proposed follows ("What people suggested")."""
+    return title[:5].lower() == "what " and cues.inside(title) == Role.IDEAS.value
 
 
 def _in_challenge(section: Section | None) -> bool:

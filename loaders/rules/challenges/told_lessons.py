@@ -13,6 +13,7 @@ from loaders.rules.challenges.insights import state_insight
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.structure.cues import capitalised
 from loaders.structure.lessons import TURN
+from loaders.structure.runs import amount
 from loaders.structure.sections import Role
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INITIATIVES)
@@ -39,6 +40,14 @@ _SEVERAL = 3
 """Paragraphs that begin so and tell lessons."""
 _IN_TURN = re.compile(rf"{TURN.pattern}(?:and )?(?P<title>.{{8,}}?)[.!]?$", re.I)
 _QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
+_RUN_IN = Cued(
+    rf"\b(?P<number>{any_of('two to ten')}) (?:[\w-]+ ){{0,3}}{any_of('lesson', 'counted lesson', 'challenge')}\b"
+    rf"[^.:;]{{0,80}}:\s+(?P<told>[^.:]{{20,900}}?;[^.:]{{8,600}})(?=[.]|$)",
+    re.I,
+)
+"""How a sentence tells as many lessons as it says ("three points: that rents rise; that wages do not; and that nobody builds")."""
+_PARTS = re.compile(r";\s+(?:and\s+)?")
+_THAT = re.compile(r"(?:first|second|third|last)?(?:ly)?,?\s*(?:that|how)\s+", re.I)
 _LEAST = 2
 """Lessons that are told one after the other, and those that a document without a gathering must tell."""
 
@@ -62,7 +71,10 @@ def state_told_lessons(context: Context) -> None:
     taken = {block.start for block, _ in found}
     for block in blocks:
         if block.start not in taken:
-            found += [(block, title) for title in [*_told(context, block), *_in_turn(context, block)]]
+            found += [
+                (block, title)
+                for title in [*_told(context, block), *_in_turn(context, block), *_run_in(context, block)]
+            ]
     if context.event is None and len(found) < _LEAST:
         return
     for block, title in found:
@@ -85,6 +97,16 @@ def _told(context: Context, block: Block) -> Iterator[str]:
     for match in _TOLD.finditer(block.text):
         if not is_elsewhere(context, context.sentence_at(block, match.start())):
             yield match["title"].strip(" ,")
+
+
+def _run_in(context: Context, block: Block) -> Iterator[str]:
+    """Yield the lessons that a sentence tells between semicolons, where there are as many as it says."""
+    for match in _RUN_IN.finditer(block.text):
+        parts = [_THAT.sub("", part, 1).strip(" ,") for part in _PARTS.split(match["told"])]
+        if len(parts) == amount(match["number"]) and not is_elsewhere(
+            context, context.sentence_at(block, match.start())
+        ):
+            yield from parts
 
 
 def _in_turn(context: Context, block: Block) -> list[str]:

@@ -35,7 +35,7 @@ from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _KIND_BEFORE = re.compile(
-    rf"^(?:[A-Z][\w-]*\s+){{0,2}}(?:{NOUNS}|round[- ]?table)"
+    rf"^(?P<kind>(?:[A-Z][\w-]*\s+){{0,2}}(?:{NOUNS}|round[- ]?table))"
     rf"(?P<told>\s+{any_of('account of an event')})?:\s+(?P<about>\S.{{8,}})$",
     re.I,
 )
@@ -245,6 +245,8 @@ def with_its_kind(context: Context, document: Document, date: str | None) -> str
     match = _KIND_BEFORE.match(document.title) if date and may_name_event(document.kind) else None
     if match is None:
         return None
+    if match["told"] and len(GATHERING.sub("", match["kind"]).split()) > 1:
+        return match["kind"]  # "Civic Tech Hack Night recap: trains" has a name of its own
     return match["about"] if match["told"] else document.title.strip()
 
 

@@ -1,0 +1,106 @@
+"""Lessons and proposals that headings, questions and sentences lead to: points between semicolons, what stuck, what people want;
+and near misses."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.nodes import Challenge, Idea, Insight
+
+DAY = "# Quay Forum 2031\n\nThe Quay Forum 2031 was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+
+
+def reading(words: str) -> Extraction:
+    return extract(read("notes.md", (DAY + words + "\n").encode()))
+
+
+def titles(found: Extraction, kind: type[Challenge] | type[Idea] | type[Insight]) -> list[str]:
+    nodes = [node for node in found.bundle.facts.nodes.values() if isinstance(node, kind)]
+    return sorted((node.title or (node.text if isinstance(node, Idea) else "")) for node in nodes)
+
+
+@pytest.mark.parametrize(
+    ("words", "lessons"),
+    [
+        (
+            "In closing, the chair drew out three points: that rents rise; that wages do not; and that nobody builds.",
+            ["Nobody builds", "Rents rise", "Wages do not"],
+        ),
+        (
+            "From the floor came two challenges: women are missing in the data; and nobody knows who lets the rooms.",
+            ["Nobody knows who lets the rooms", "Women are missing in the data"],
+        ),
+        ("The chair drew out three points: that rents rise; and that wages do not.", []),
+        (
+            "## What did we learn?\n\nWhat did we learn?\n\n- Start small.\n- Ask the bakers.",
+            ["Ask the bakers", "Start small"],
+        ),
+        ("In May we met. What did we learn?\n\n1. Start small.\n2. Ask the bakers.", ["Ask the bakers", "Start small"]),
+        (
+            "## Some of the key learning from the day\n\n- Start small.\n- Ask the bakers.",
+            ["Ask the bakers", "Start small"],
+        ),
+        ("## What I took away\n\n- Start small.\n- Ask the bakers.", ["Ask the bakers", "Start small"]),
+        ("## Problems people described\n\n- Nobody rings.\n- Beds come late.", ["Beds come late", "Nobody rings"]),
+        ("## What will you do differently?\n\n- Say hello.\n- Set up a shed.", []),
+        (
+            "Here's what stuck with us.\n\n## Start small\n\nYes.\n\n## Ask the bakers\n\nYes.\n\n## Get in touch\n\nWrite.",
+            ["Ask the bakers", "Start small"],
+        ),
+    ],
+)
+def test_what_leads_to_lessons(words: str, lessons: list[str]) -> None:
+    assert titles(reading(words), Insight) == lessons
+
+
+def test_what_people_suggested_is_proposed_to_the_gathering() -> None:
+    found = reading("## What people suggested\n\n- A call within two days\n- One number for equipment\n")
+    assert titles(found, Idea) == ["A call within two days", "One number for equipment"]
+
+
+WISHED = """Each was explored in a workshop.
+
+## Mental health
+
+Waiting lists are long. They would like:
+
+- a drop-in in every school
+- peer mentors
+
+## Getting around
+
+Buses stop at six. They want:
+
+- one ticket for all buses
+- later buses on Fridays
+"""
+
+
+def test_headings_below_which_people_say_what_they_want_are_what_was_worked_on() -> None:
+    found = reading(WISHED)
+    assert titles(found, Challenge) == ["Getting around", "Mental health"]
+    assert len(titles(found, Idea)) == len(["a drop-in in every school", "peer mentors", "one ticket", "later buses"])
+    assert not titles(reading(WISHED.partition("## Getting")[0]), Challenge)
+
+
+def test_answers_to_a_question_on_how_things_are_propose_nothing() -> None:
+    asked = "Delegates discussed two questions.\n\n### Q1. What is driving hunger in Leeds?\n\n- High rents\n- Shame\n\n"
+    found = reading(f"{asked}### Q2. What should we do together?\n\n- Map every project\n- Train receptionists\n")
+    assert titles(found, Idea) == ["Map every project", "Train receptionists"]
+
+
+def test_challenges_in_bold_that_say_in_one_line_what_they_ask_are_all_read() -> None:
+    lines = ("**Challenge A – Shifts**: How can homes fill them?", "**Challenge B – Rounds**: How can these be safer?")
+    found = reading(
+        "## Challenges\n\nTeams could choose.\n\n"
+        + "\n\n".join(lines)
+        + "\n\n## Winners\n\n**First: Swap** – an app.\n"
+    )
+    assert titles(found, Challenge) == ["Rounds: How can these be safer?", "Shifts: How can homes fill them?"]
+
+
+def test_a_title_with_the_name_of_a_gathering_before_its_account_is_called_so() -> None:
+    found = extract(
+        read("post.md", b"# Quay Makers Hackathon recap: trains and trams\n\nOn 3 May 2031 forty people came.\n")
+    )
+    assert [node.id for node in found.bundle.facts.nodes.values()].count("event/quay-makers-hackathon-2031") == 1
