@@ -6,8 +6,9 @@ Word file. Offsets count characters of `Text.text`, and for every block `text.te
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 
 class Kind(Enum):
@@ -84,6 +85,21 @@ def tables_of(blocks: Iterable[Block]) -> list[list[Block]]:
         if block.kind is Kind.ROW and block.table is not None:
             rows[block.table].append(block)
     return list(rows.values())
+
+
+def own_lines(block: Block) -> list[Block]:
+    """Return the lines that the source itself sets below each other in a block, in each cell of a row, each as a paragraph."""
+    found = []
+    for whole in block.cells or (Span(block.start, block.end),):
+        edges = [whole.start, *(edge for edge in block.breaks if whole.start < edge < whole.end), whole.end]
+        for start, end in pairwise(edges):
+            text = block.text[start - block.start : end - block.start].rstrip()
+            if text:
+                kind = Kind.PARAGRAPH if block.cells else block.kind
+                found.append(
+                    replace(block, kind=kind, text=text, start=start, end=start + len(text), cells=(), breaks=())
+                )
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

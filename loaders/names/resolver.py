@@ -227,7 +227,7 @@ class Resolver:
 
     def _is_shaped(self, name: str) -> bool:
         at = key(name)
-        if at in register().bodies or at in self._own.sectors:
+        if register().get(name) is not None or at in self._own.sectors:
             return True
         if at.startswith(COUNCIL) and gazetteer().get(at.removeprefix(COUNCIL)) is not None:
             return True

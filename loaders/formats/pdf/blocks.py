@@ -324,7 +324,7 @@ def _cell(cell: list[Piece], hyphenation: Hyphenation) -> Cell:
 
 def _is_one(cell: list[Piece]) -> bool:
     """Whether the lines of a cell are one name or sentence that was wrapped, not a list of them."""
-    if len(cell) < 3:
+    if len(cell) < 2:
         return True
     edge = max(line.x1 for line in cell)
     full = [

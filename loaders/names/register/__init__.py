@@ -81,8 +81,12 @@ class Register:
         return self.edition.licence
 
     def get(self, name: str) -> Body | None:
-        """Return the body that a printed name stands for, None where the register knows none."""
-        return self.bodies.get(key(name))
+        """Return the body that a printed name stands for, by its own name where the university that it is a college of stands
+        behind it ("Royal Holloway, University of London"); None where the register knows none."""
+        college, of, _ = name.partition(", University of ")
+        body = self.bodies.get(key(name))
+        federal = self.bodies.get(key(college)) if of and body is None else None
+        return federal if federal is not None and federal.kind == "university" else body
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@ behind marks, or as a line that is a day with its hours or its place."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, own_lines
 from loaders.context import Context
 from loaders.dates import YEAR, dates_in, day_in, days_of, time_at
 from loaders.lexicons.words import any_of, word_set
@@ -72,7 +72,7 @@ class Details:
 
 def details(context: Context) -> Details | None:
     """Return when and where a page says that people meet, None where it does not say both, or says it of several gatherings."""
-    lines = [line for block in readable(context) for line in _lines(block)]
+    lines = [line for block in readable(context) for line in ([block] if block.kind is Kind.ROW else own_lines(block))]
     found = [*_told(lines, context)]
     days = [one for one in found if one.what == "day"]
     if not days or len({_day(one) for one in days}) > 1:
@@ -88,15 +88,6 @@ def details(context: Context) -> Details | None:
         venue,
         any(one.sure or _VENUE.search(one.value) for one in (*days, *beside)),
     )
-
-
-def _lines(block: Block) -> list[Block]:
-    """Return the lines that the source itself sets below each other in a block, each as one."""
-    if not block.breaks or block.kind is Kind.ROW:
-        return [block]
-    edges = [block.start, *block.breaks, block.end]
-    texts = [(start, block.text[start - block.start : end - block.start].rstrip()) for start, end in pairwise(edges)]
-    return [replace(block, text=text, start=start, end=start + len(text), breaks=()) for start, text in texts if text]
 
 
 def _told(blocks: list[Block], context: Context) -> Iterator[Detail]:

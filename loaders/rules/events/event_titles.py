@@ -87,6 +87,10 @@ _PROGRAMME = re.compile(
 _EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
 """A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
 _DETAILS = 600
+_BESIDE = 30
+"""Characters beside a day on a line that does little else than to say it."""
+_PLAN = 5
+"""Lines with a time of the day that make the plan of one."""
 _HEAD = 5
 """Blocks from the first in which minutes say whose they are."""
 
@@ -332,10 +336,24 @@ def of_one_word(context: Context, document: Document, date: str | None) -> str |
 
 
 def of_a_programme(context: Context, document: Document, date: str | None) -> str | None:
-    """Take the title of a programme without the word for one."""
-    name = _PROGRAMME.sub("", document.title).strip() if document.kind == PROGRAMME.kind else ""
+    """Take the title of a programme without the word for one; of a document that is one by its form, with a day and hours alone."""
+    if document.kind != PROGRAMME.kind:
+        title = document.title.strip()
+        return title if _is_programme_by_form(context, document) and not is_general(title) else None
+    name = _PROGRAMME.sub("", document.title).strip()
     shown = GATHERING.search(name) or re.search(YEAR, name) or _times(context) > 2
     return name if shown and (not is_general(name) or _OWN_FORM.fullmatch(name)) else None
+
+
+def _is_programme_by_form(context: Context, document: Document) -> bool:
+    """Whether a document sets its day apart at its head, and lists what there is at each hour of it: a title over such a plan is
+    what the day is called, whatever its words."""
+    if document.kind == MINUTES.kind or not may_name_event(document.kind) or PAPER.search(document.title):
+        return False
+    alone = (
+        b for b in readable(context)[:_HEAD] if (day := day_in(b.text)) and len(b.text) - day[1] + day[0] < _BESIDE
+    )
+    return _times(context) >= _PLAN and any(document.title not in b.text for b in alone)
 
 
 def _times(context: Context) -> int:

@@ -3,9 +3,10 @@ the office and the body."""
 
 import re
 from collections import defaultdict
+from collections.abc import Container
 from itertools import pairwise
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, own_lines
 from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.words import any_of
@@ -13,6 +14,7 @@ from loaders.rules.events.programme import LINE
 from loaders.rules.events.speaker_names import can_be_person
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.people import state_entry
+from loaders.rules.people.people_records import tells_on
 from loaders.rules.people.person_lines import entries, is_known_first, name_at
 from loaders.structure import cues
 
@@ -110,7 +112,8 @@ def _people_on(context: Context, block: Block, start: int, *, labelled: bool) ->
     whole = _REST.match(block.text, max(entry.end for entry in found))
     name = context.words(found[0].person)
     office = found[0].role is not None and cues.is_role(context.words(found[0].role))
-    shown = office or is_known_first(name) or (labelled and can_be_person(context, name))
+    listed = found[0].person.start in context.listed
+    shown = office or listed or is_known_first(name) or (labelled and can_be_person(context, name))
     people = shown and not context.names.is_organisation(name)
     return found if whole and people else []
 
@@ -121,19 +124,29 @@ def _is_surely(context: Context, name: Span) -> bool:
     return is_known_first(printed) and can_be_person(context, printed)
 
 
-def in_lines_of_cells(context: Context) -> dict[int, list[Span]]:
+def in_lines_of_cells(context: Context, slots: Container[int]) -> dict[int, list[Entry]]:
     """Return the people with whom lines of cells begin that go on behind a mark to what each spoke on ("Ada North - Homes for all"
-    below "Session 1"), by the starts of their rows; none where fewer than a few do, or most of them may be something else."""
-    found: dict[int, list[Span]] = defaultdict(list)
+    below "Session 1"), or in the `slots` of a programme are all that a line holds ("Ada North (Elm Trust)" above the title of a
+    talk), by the starts of their rows; none where fewer than a few do, or most of them may be something else."""
+    found: dict[int, list[Entry]] = defaultdict(list)
     for row in context.text.blocks:
-        if row.kind is not Kind.ROW or not row.breaks or context.is_ignored(row):
-            continue
-        for cell in row.cells:
-            for start in (cell.start, *(at for at in row.breaks if cell.start < at < cell.end)):
-                name = name_at(context.names, row, start - row.start)
-                goes_on = name is not None and name.end < cell.end and _TO_TALK.match(row.text, name.end - row.start)
+        if row.kind is Kind.ROW and row.breaks and not context.is_ignored(row):
+            for line in own_lines(row):
+                name = name_at(context.names, line, 0)
+                goes_on = name is not None and _TO_TALK.match(line.text, name.end - line.start)
                 if name is not None and goes_on and can_be_person(context, context.words(name)):
-                    found[row.start].append(name)
-    names = [name for row in found.values() for name in row]
-    known = sum(is_known_first(context.words(name)) for name in names)
+                    found[row.start].append(Entry(name, end=name.end - line.start))
+                elif row.start in slots:
+                    found[row.start] += _alone_on(context, line)
+    names = [entry.person for row in found.values() for entry in row]
+    known = sum(is_known_first(context.words(name)) or name.start in context.listed for name in names)
     return found if len(names) >= _FEWEST and 2 * known >= len(names) else {}
+
+
+def _alone_on(context: Context, line: Block) -> list[Entry]:
+    """Return the people who are all that a line of a cell holds, with or without the label of a speaker; none where it goes on as
+    the rest of a sentence does ("John Brown, through his papers")."""
+    label, start = label_of(line.text, in_programme=True)
+    found = _people_on(context, line, start, labelled=bool(label))
+    goes_on = found and tells_on(line.text[found[0].person.end - line.start :])
+    return [] if goes_on else found

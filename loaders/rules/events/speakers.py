@@ -160,7 +160,8 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     bold = any(s.start <= entry.person.start and entry.person.end <= s.end for s in block.bold)
     before = block.text[max(start, at - 60) : at]
     introduced = bool(_INTRODUCES.search(before))
-    after = block.text[entry.end :]
+    line = next((at for at in block.breaks if at >= entry.person.end), block.end) - block.start
+    after = block.text[entry.end : line]
     if before.endswith(" of ") and not (entry.organisation or entry.role):
         introduced = is_known_first(block.text[at : entry.person.end - block.start])  # no "training of Fourier Sets"
     apart = bold and not any(s.start == block.start and s.end >= entry.person.end for s in block.bold)

@@ -120,7 +120,7 @@ def state_talks(context: Context) -> None:
     in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
     listing = {} if minutes else _runs_of_talks(context, people)
     on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
-    cells = {} if minutes else in_lines_of_cells(context)
+    cells = {} if minutes else in_lines_of_cells(context, in_slots)
     in_slots = {**listing, **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
@@ -142,7 +142,7 @@ def state_talks(context: Context) -> None:
             found = [(cards[block.start], "address")]
         elif block.start in cells:
             spoken = manner_in(block.text) or "presentation"
-            found = [(context.names.state_person(context.words(name), name), spoken) for name in cells[block.start]]
+            found = [(state_entry(context, entry, block)[0], spoken) for entry in cells[block.start]]
         elif alone := speakers_on(context, block, named, in_programme=not minutes and block.start in in_sessions):
             manner = manner_in(label_of(block.text, in_programme=True)[0]) or manner_in(in_slots.get(block.start, ""))
             found = [(who, manner or _manner_of(context, block) or "address") for who in alone]

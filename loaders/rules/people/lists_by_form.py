@@ -180,8 +180,9 @@ def _state_entry(
         context.listed[name.start] = context.listed[name.start + address] = entry
         context.names.show_person(name, address)
         state_entry(context, entry, record.block)
-        lines = (record.block, *record.below, *(context.block_at(part.start) for part in record.parts))
-        context.peopled.update(line.start for line in lines)
+        if record.block.kind is context.block_at(record.block.start).kind:  # around a line of a cell, others are named
+            lines = (record.block, *record.below, *(context.block_at(part.start) for part in record.parts))
+            context.peopled.update(line.start for line in lines)
 
 
 def _is_alike(context: Context, before: Span, body: Span) -> bool:

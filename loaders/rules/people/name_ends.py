@@ -1,7 +1,8 @@
-"""Where a person's name ends: on a line that goes on without a mark, before initials in brackets or an office in capitals, and
-where it is printed with the surname first."""
+"""Where a person's name ends: on a line that goes on without a mark, before initials in brackets or an office in capitals, where
+it is printed with the surname first, and where a line ends."""
 
 import re
+from dataclasses import replace
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
@@ -20,6 +21,8 @@ _FAMILY = 2
 _BODY_NEXT = re.compile(r"\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z]")
 """What leads from such a name to the body."""
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
+_LINE = 200
+"""Characters of a line that names somebody."""
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
 
@@ -101,3 +104,13 @@ def turned_at(context: Context, block: Block, position: int) -> tuple[Span, str]
 def in_usual_order(family: str, given: str) -> str:
     """Return a name that is printed surname first, as it is said; lists set surnames in capitals so that they are found."""
     return f"{given} {family.title() if family.isupper() else family}"
+
+
+def line_at(block: Block, position: int) -> Block | None:
+    """Return a block up to the end of the line of several words on which a place of it stands, where another line follows: what
+    begins a line is no part of the name above."""
+    stop = next((at - block.start for at in block.breaks if at - block.start > position), 0)
+    if " " not in block.text[position : stop - 1] or stop - position > _LINE:
+        return None
+    text = block.text[:stop].rstrip()
+    return replace(block, text=text, end=block.start + len(text), breaks=())

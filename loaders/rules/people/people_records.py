@@ -6,10 +6,10 @@ end, a dash or a bar. Commas part nothing here: what stands between them is for 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, own_lines
 from loaders.context import Context
 from loaders.dates import time_at
 from loaders.draft import within
@@ -320,6 +320,19 @@ def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record],
     for column in {at for at, _ in found}:
         yield [r for at, r in found if at == column], sum(at == column for _, at, _ in cells)
     yield [r for _, r in found], sum(len(_items(context, row)) for row in rows if not row.header)
+    lines = list(_on_lines_of_cells(context, rows))
+    yield lines, len(lines)
+
+
+def _on_lines_of_cells(context: Context, rows: list[Block]) -> Iterator[Record]:
+    """Yield the entries of the lines inside cells that are a name and a bracket and nothing else, among the titles of talks."""
+    for row in rows:
+        for line in own_lines(row) if row.breaks else ():
+            end = line.end - row.start
+            part = replace(row, kind=Kind.PARAGRAPH, text=row.text[:end], end=line.end, cells=())
+            record = record_at(context, part, Span(line.start, line.end)) if line.text.endswith(")") else None
+            if record is not None and len(record.parts) == 1 and record.parts[0].end == line.end - 1:
+                yield record
 
 
 def _without_manner(context: Context, cell: Span) -> Span:

@@ -16,6 +16,7 @@ from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
     initials_at,
     is_next_person,
+    line_at,
     runs_into_office,
     says_when,
     turned_at,
@@ -184,6 +185,8 @@ def name_at(names: Resolver, block: Block, position: int) -> Span | None:
 
 
 def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
+    if (line := line_at(block, position)) is not None and (above := _name_at(names, line, position)) is not None:
+        return above
     if short := _BY_INITIALS.match(block.text, position):
         return within(block, *short.span())
     match = _NAME.match(block.text, position)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
@@ -54,7 +55,7 @@ class Named:
 
 def people_named(context: Context, block: Block) -> Iterator[Named]:
     """Yield the names in a block that can be people's, in reading order."""
-    words = words_of(block.text)
+    words = _in_lines(block, words_of(block.text))
     index = 0
     while index < len(words):
         if (shown := context.names.shown_person(block.start + words[index].start)) is not None:
@@ -83,6 +84,13 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
             continue
         yield named
         index = stop
+
+
+def _in_lines(block: Block, words: list[Word]) -> list[Word]:
+    """Return the words of a block parted where a line begins below one of several words, which no name goes over."""
+    edges = [block.start, *block.breaks]
+    begun = {b - block.start for a, b in pairwise(edges) if " " in block.text[a - block.start : b - block.start - 1]}
+    return [word._replace(gap="\n") if word.start in begun else word for word in words] if begun else words
 
 
 def _grade(word: Word, text: str) -> Grade | None:
