@@ -94,3 +94,57 @@ def test_a_part_of_a_body_and_a_body_of_a_country() -> None:
         "Anna North -> Elm Rights Project",
         "Ben Marsh -> Fir Trust",
     }
+
+
+def test_the_people_of_a_yearly_letter() -> None:
+    text = """# 2031 Year in Review
+
+**Elm Commons Network, Vale, Ohio**
+
+Dear friends, what a year.
+
+Board of Directors, 2031
+
+- Anna North, President
+- Ben Marsh, Treasurer
+- Cora Dale, Bryan Hospital Trust
+
+## Trustees
+
+Dora Hill (Chair), Emma Wood, Dr Frank Lee
+"""
+    assert stated(text) == {
+        "Anna North -> Elm Commons Network | President",
+        "Ben Marsh -> Elm Commons Network | Treasurer",
+        "Cora Dale -> Bryan Hospital Trust",
+        "Dora Hill -> Elm Commons Network | Chair",
+        "Emma Wood -> Elm Commons Network",
+        "Frank Lee -> Elm Commons Network",
+    }
+
+
+def test_the_whole_name_of_the_body_that_met() -> None:
+    text = "# Minutes – Friends of Wardle Park AGM 2031\n\nDate: 19 March 2031\n\nAttending: Anna North (chair), Ben & Cora Marsh\n"
+    assert stated(text) == {"Anna North -> Friends of Wardle Park | chair"}
+
+
+@pytest.mark.parametrize(
+    ("told", "pairs"),
+    [
+        (
+            "Media contact: Anna North, Elm Housing Trust, 01632 960123, anna@elm.example",
+            {"Anna North -> Elm Housing Trust"},
+        ),
+        (
+            "Contact Anna North at Elm Rescue or Cora Dale at Fir Trust.",
+            {"Anna North -> Elm Rescue", "Cora Dale -> Fir Trust"},
+        ),
+        ("We were asked by Lars North of Elm Trust why so few come.", {"Lars North -> Elm Trust"}),
+        ("Anna North spoke. Anna, formerly of the Elm Foundation, agreed.", {"Anna North -> Elm Foundation"}),
+        ("Anna North (@annan), digital champion at Elm Homes, spoke.", {"Anna North -> Elm Homes | digital champion"}),
+        ("Present: Maureen North, Phil & Gill Strong, Hassan Dale.", set()),
+        ("Anna North, adviser at the German ministry of trade, spoke.", set()),
+    ],
+)
+def test_where_a_body_beside_a_name_ends(told: str, pairs: set[str]) -> None:
+    assert stated(f"# Story\n\n{told}\n") == pairs

@@ -19,18 +19,19 @@ RULE = "meeting bodies"
 _PARTS = re.compile(r"\s+[–—-]\s+|[:,(]")
 _MEETING = re.compile(
     rf"(?:\s+(?:{any_of('time in a series', 'sort of meeting')}|\d{{1,3}}{any_of('ordinal ending')}))*"
-    rf"\s+(?:{any_of('meeting')}|(?P<agm>AGM|annual general meeting))(?: of the \w+)?(?:\s+\S*\d\S*)*$",
+    rf"\s+(?:{any_of('meeting')}|AGM)(?: of the \w+)?(?:\s+\S*\d\S*)*$",
     re.I,
 )
 """What stands behind the name of a body in the name of its meeting."""
 _MEETING_OF = re.compile(
     rf"(?:(?:{any_of('time in a series', 'sort of meeting')}|\d{{1,3}}{any_of('ordinal ending')}) )*"
-    rf"(?:{any_of('meeting')}|(?P<agm>AGM|annual general meeting)) {any_of('of or for a body')} (?:the )?(?P<body>[A-Z].+)",
+    rf"(?:{any_of('meeting')}|AGM) {any_of('of or for a body')} (?:the )?(?P<body>[A-Z].+)",
     re.I,
 )
 """The same in front of it ("28th Annual General Meeting of the Elm Trust")."""
 _OWN_SPELLING = re.compile(r"\w[A-Z0-9]")
 """What a name of one word has that is no everyday word."""
+_YEARLY = re.compile(r"\bAGM\b|annual general", re.I)
 _LEAST = 2
 """Words of a body that meets."""
 
@@ -58,10 +59,11 @@ def meeting_body(context: Context) -> str | None:
     if not name:
         return None
     whole = name.rpartition(" ")[0]
-    if context.names.is_organisation(whole) and name != called:
+    part = name.rpartition(" ")[2].lower() in word_set("part of a body") | word_set("body that meets")
+    if context.names.is_organisation(whole) and part and name != called:
         name = whole  # "Elm Trust Board meeting"
     members = (
-        meeting is not None and meeting["agm"] and looks_like_name(name)
+        meeting is not None and _YEARLY.search(meeting[0]) and looks_like_name(name)
     )  # nothing else has members who meet once a year
     sure = context.names.is_organisation(name) or members
     if not sure and not (context.is_minutes and name.split()[-1].lower() in word_set("body that meets")):

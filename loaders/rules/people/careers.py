@@ -73,6 +73,10 @@ _RUNS = re.compile(
     rf"|{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’,-]*){{0,9}} {any_of('of or for a body')}) "
     rf"(?:the |our )?(?P<body>{_NAME})"
 )
+_ONCE = re.compile(
+    rf",? (?P<past>{any_of('time before', 'no longer')}) (?:{any_of('beside a body')} )(?:the )?(?P<body>{_NAME})(?=[,.;)])"
+)
+"""Where somebody was before ("Ada, formerly of the Elm Trust, ...")."""
 _PART = re.compile(r"; (?=[A-Z])")
 _CALLED_WHO = re.compile(r",? who(?= )")
 _CLAUSE = re.compile(rf"(?:,| and)(?: s?he)?(?= (?:{any_of('of a career')} )*{any_of('begins a clause')}\b)")
@@ -240,7 +244,7 @@ _Office = tuple[Span | None, Span, str | None]
 
 def _offices(context: Context, block: Block, start: int, end: int, *, past: str | None) -> list[_Office]:
     """Return the offices and bodies that the words behind a person's name say, by the first form that says any."""
-    forms = (_held, _joined, _worked, _run)
+    forms = (_once, _held, _joined, _worked, _run)
     return next((found for form in forms if (found := list(form(context, block, start, end, past)))), [])
 
 
@@ -258,6 +262,13 @@ def _held(context: Context, block: Block, start: int, end: int, past: str | None
     else:
         pairs = [*_pairs(context, block, holds.span("detail")), *_further(context, block, holds.end(), end)]
         yield from ((role, body, past or holds["past"]) for role, body in pairs)
+
+
+def _once(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
+    """Yield the body that the person is said to have been of."""
+    once = _ONCE.match(block.text, start, end)
+    if once is not None and can_be_body(context, once["body"]):
+        yield None, within(block, *once.span("body")), once["past"]
 
 
 def _joined(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:

@@ -22,7 +22,7 @@ from loaders.structure.sections import Role
 RULE = "founders"
 
 _CAP = r"[a-z]{0,2}[A-ZÀ-Þ][\w&.'’-]*\w"
-_NAME = rf"{_CAP}(?: (?:{any_of('inside a name')} ){{0,2}}{_CAP})*"
+_NAME = rf"{_CAP}(?: (?:{any_of('inside a name')} ){{0,2}}(?:{_CAP}|\d{{1,2}}\b))*"
 _DONE = (
     rf"(?P<done>{any_of('founding a body', 'runs a body')})(?: (?:back )?in (?:[A-Z]\w+ )?\d{{4}})? by"
     "|(?P<idea>the brainchild of)"

@@ -73,7 +73,7 @@ _GIVEN_TO = re.compile(rf"\b{any_of('leads to somebody')} $")
 """What stands before somebody to whom something goes ("gratitude was expressed to Guy Herbert")."""
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _OF_PERSON = re.compile(
-    rf"(?: ?\([^()]+\))?(?:{_LETTERS.pattern})? ?(?:[,:]|{any_of('be')}) (?:{any_of('before an office')} )?"
+    rf"(?: ?\([^()]+\))?(?:{_LETTERS.pattern})? ?(?:[,:]|{any_of('be')}) (?:{any_of('before an office', capital=True)} )?"
     rf"(?:[\w-]+ ){{0,4}}?{any_of('office of a person', capital=True)}\b"
 )
 """What follows a name that is somebody's for sure: an office that no body has ("Wren North, head of ...")."""
@@ -179,13 +179,14 @@ def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]
     whole = list(entries)
     order = [*range(len(whole)), *reversed(range(len(whole)))]
     for index in order:
-        if whole[index] is not None or found[index].behind_office or found[index].grade is Grade.UNLIKELY:
+        if whole[index] is not None or found[index].behind_office:
             continue
         for other in (index - 1, index + 1):
             if not 0 <= other < len(whole) or whole[other] is None or whole[other].organisation is not None:
                 continue
             one, two = sorted((found[index].span, found[other].span))
-            if SHARED.fullmatch(block.text[one.end - block.start : two.start - block.start]):
+            between = block.text[one.end - block.start : two.start - block.start]
+            if between == " and " if found[index].grade is Grade.UNLIKELY else SHARED.fullmatch(between):
                 whole[index] = Entry(found[index].span, end=found[index].span.end - block.start)
     return whole
 

@@ -28,13 +28,13 @@ _OF_BODY = re.compile(rf"\b{any_of('people of a body')} of (?:the )?(?P<body>{_N
 _SUBJECT = re.compile(rf"(?:The )?(?P<body>{_NAME}) {any_of('be', 'have')}\b")
 """How a page begins that tells what a body is."""
 LABEL = re.compile(
-    rf"(?:{any_of('before the people of a body')} )*{any_of('people of a body')}(?: [\d/–-]+)?\s*(?![^:\t])", re.I
+    rf"(?:{any_of('before the people of a body')} )*{any_of('people of a body')}(?:,? [\d/–-]+)?\s*(?![^:\t])", re.I
 )
 """What leads to such people on the same line, or is a line of its own where no heading is."""
 _YEARLY = any_of("yearly report")
 _REPORT = re.compile(
     rf"^(?:The )?(?P<body>{_NAME})(?:['’]s?)?[\s,:|–—-]+(?:\d{{4}}\S* )?(?i:{_YEARLY})(?![\w’'])"
-    rf"|^(?i:{_YEARLY})(?: \d{{4}}\S*)?(?: {any_of('of or for a body')})?(?: the)?[\s:|–—-]+(?P<of>{_NAME})",
+    rf"|^(?:\d{{4}}\S* )?(?i:{_YEARLY})(?: \d{{4}}\S*)?(?: {any_of('of or for a body')})?(?: the)?[\s:|–—-]+(?P<of>{_NAME})",
     re.M,
 )
 """How the head of a body's yearly report says whose it is ("Elm Trust\nAnnual report 2021", "Annual Report of the Elm Trust")."""
@@ -60,7 +60,8 @@ def of_report(context: Context) -> Span | None:
     for text in (title, "\n".join(lines)):
         for match in _REPORT.finditer(text):
             name = re.sub(r" \d{4}\S*$", "", match["body"] or match["of"]).removesuffix("'s").removesuffix("’s")
-            if can_be_body(context, name) and (found := printed_at(context.text.blocks, name)) is not None:
+            able = can_be_body(context, name) or (" " in name and not context.names.is_person(name))
+            if able and (found := printed_at(context.text.blocks, name)) is not None:
                 return found
     return None
 

@@ -32,6 +32,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"\s*[-–—,:(\t|]+\s*(?P<office>[^,;()|\t@]{2,60}?)(?=\s+\S+@|\s*(?:[,;()|\t]|$))")
 _SIGNED = re.compile(rf"{_OFFICE}(?: of (?:the )?{any_of('those who govern')})*[ .]*", re.I)
 """The line below the name of an officer who signs."""
+_BETWEEN = re.compile(rf"(?: ?\([^()]*\))?[,;]? ?(?:and )?(?:{any_of('courtesy title', capital=True)}\.? )?")
+"""What stands between the names of a list of members."""
 _PAST = re.compile(rf"{any_of('no longer')}\b", re.I)
 _OURS = any_of("officer of ours")
 _OUR = re.compile(rf"\b[Oo]ur (?P<office>(?:[a-z][\w-]* ){{0,2}}?{_OURS})(?: and [a-z ]{{3,20}})?,? $")
@@ -160,10 +162,20 @@ def _members(context: Context, below: list[Block], people: _People) -> Iterator[
         before = _BEFORE.fullmatch(block.text[: named[0][0]]) if named else None
         if not named or (before is None and named[0][0] > _lead(block)):
             continue
+        if before is None and len(named) > 1 and _is_of_names(block, named):
+            yield from ((block, who, _office(context, block, at, end)) for at, end, who in named)
+            continue
         at, end, who = named[0]
         bold = any(span.start <= block.start + at < span.end for span in block.bold)
         if len(block.text) <= _LINE or bold:
             yield block, who, within(block, *before.span("office")) if before else _office(context, block, at, end)
+
+
+def _is_of_names(block: Block, named: list[tuple[int, int, str]]) -> bool:
+    """Whether a line is a list of names with commas between them, and offices in brackets behind some."""
+    ends = [0, *(end for _, end, _ in named)]
+    between = [block.text[a:b] for a, b in zip(ends, [at for at, _, _ in named], strict=False)]
+    return all(_BETWEEN.fullmatch(words) for words in between)
 
 
 def _lead(block: Block) -> int:

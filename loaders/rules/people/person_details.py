@@ -7,7 +7,7 @@ from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import PICTURES, fold
-from loaders.names.register import is_everyday, register
+from loaders.names.register import first_names, is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
@@ -112,9 +112,23 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if body is not None:
         own = Span(body.start, body.start + _own_length(context, context.words(body)))
         body = own if own == body or not context.names.is_place(context.words(own)) else None
-    if body is None or not _CAPITAL.match(words := context.words(body)) or context.names.is_first_name(words):
+    if body is None or not _CAPITAL.match(words := context.words(body)) or _is_no_name(context, words):
         return role, None
     return role, body
+
+
+def _is_no_name(context: Context, words: str) -> bool:
+    """Whether words where a body stands name none: a first name, two people by theirs ("Phil & Gill North"), a people, or what
+    bodies are called."""
+    first, _, rest = words.partition(" ")
+    last = fold(words).split()[-1]
+    joint = rest.partition(" ")
+    pair = joint[0] in ("&", "and") and first_names() >= {fold(first), fold(joint[2].partition(" ")[0])}
+    general = not rest and fold(words) in word_set("people of a place") | word_set("body that meets")
+    person = fold(first) in first_names(sure=True) and " " not in rest and context.names.is_person(words)
+    people = (pair or person) and last not in HEADS and not is_everyday(last, surname=True)
+    people = people and not context.names.is_organisation(words)
+    return people or general or context.names.is_first_name(words)
 
 
 def _own_length(context: Context, printed: str) -> int:
@@ -140,7 +154,7 @@ def capitals_end(printed: str) -> int:
         if small > 1:
             break
     if not small or cues.is_role(printed[end:]) or not any(map(str.isupper, printed[:end])):
-        return len(printed)
+        return end if printed[end:].strip() in word_set("inside a long name") else len(printed)
     return len(re.sub(r"(?:['’]s?|[\s,;:(–—-]+)+$", "", printed[:end])) or len(printed)
 
 
@@ -151,7 +165,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         text = text if beside.re is _IN_PLACE and not context.names.is_place(inside) else text[: beside.start()]
     if (now := _NOW.search(text)) is not None:
         detail, text = Span(detail.start + now.end(), detail.end), text[now.end() :]
-    while (contact := CONTACT.search(text)) and contact.end() >= len(text.rstrip(_ENDS)):
+    if (contact := CONTACT.search(text)) and not re.search(r"\w", CONTACT.sub("", text[contact.start() :])):
         text = text[: contact.start()]
     while contact := CONTACT.match(text.lstrip(" ,;")):
         skipped = len(text) - len(text.lstrip(" ,;")) + contact.end()

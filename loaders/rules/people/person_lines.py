@@ -48,7 +48,7 @@ _PEER = re.compile(
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 _ASIDE = re.compile(
     rf" and (?:[a-z]+ )?colleagues(?= {any_of('of a body')} )"
-    rf"|\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]+@[^()\s]+)\)",
+    rf"|\s*\((?:{any_of('how somebody came')}|{any_of('personal pronoun')}\s?/\s?\w+|[a-z]|[^()\s]*@[^()\s]+)\)",
     re.I,
 )
 _SITE = re.compile(r"\s+\(?(?:https?://|www\.)[^\s,;()]*[^\s,;().]\)?(?=,\s)")

@@ -182,7 +182,8 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
 
 def _leads_to_name(word: Word) -> bool:
     """Whether a capitalised word right before a name is no part of it: a form of address, an office, a sentence's first word."""
-    return word.folded in LEADING or _is_office(word) or is_title(word.folded) or _honours(word)
+    leads = word.folded in LEADING or word.folded in word_set("how to reach somebody")
+    return leads or _is_office(word) or is_title(word.folded) or _honours(word)
 
 
 def _ends_a_name(word: Word) -> bool:
