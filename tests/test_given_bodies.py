@@ -86,3 +86,34 @@ def test_all_who_hold_an_event_in_partnership_hold_it() -> None:
         + "Larch Acts, in partnership with Koru, Dale Action Group and Fir Homes, are holding a full day conference.\n"
     )
     assert _tied(told, Organised) == {"larch-acts", "koru", "dale-action-group", "fir-homes"}
+
+
+def test_every_column_headed_as_bodies_holds_some_and_a_cell_several() -> None:
+    table = """# Portfolio
+
+| Lead organisation | Partners | Project |
+| --- | --- | --- |
+| Clwyd Alyn | Dale Ring; Cartrefi Conwy | Tablets for tenants |
+| Hafal | Swansea Mill | Minds at work |
+"""
+    assert _bodies(table) == {"Clwyd Alyn", "Dale Ring", "Cartrefi Conwy", "Hafal", "Swansea Mill"}
+
+
+def test_sums_go_on_below_headings_of_parts() -> None:
+    lines = "Grants made\n\nArts\n\nTide & Thread, new cornets: £900\n\nOlder people\n\nTea & Koru: £300\n\nMendip Voices: £70\n"
+    assert _bodies(lines, text=True) == {"Tide & Thread", "Tea & Koru", "Mendip Voices"}
+
+
+def test_a_list_is_of_bodies_where_the_line_above_says_so() -> None:
+    lines = "# Giving day\n\nMany gave to these organisations:\n\n- Blueprint Kitchen\n- Manzanita House\n- Wishing Star, a choir\n"
+    assert _bodies(lines) == {"Blueprint Kitchen", "Manzanita House", "Wishing Star"}
+    assert not _bodies(lines.replace("organisations", "things"))
+
+
+@pytest.mark.parametrize("told", ["Last week Larch Cares received £900.", "An award of £900 goes to Larch Cares."])
+def test_who_gets_a_sum_in_a_sentence_is_a_body(told: str) -> None:
+    assert _bodies(f"# News\n\n{told}\n") == {"Larch Cares"}
+
+
+def test_sponsors_of_a_page_without_an_event_are_bodies() -> None:
+    assert _bodies("# Dale Choir\n\n## Our sponsors\n\n- Larkspur\n- Quillpack\n") == {"Larkspur", "Quillpack"}

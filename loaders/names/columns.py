@@ -16,10 +16,14 @@ _OF_BODIES = re.compile(
 )
 
 
-def column_of_bodies(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
-    """Return the row of a table's heads and the column that they say holds bodies, None where they say so of none."""
+def columns_of_bodies(rows: Sequence[Sequence[str]]) -> tuple[int, list[int]] | None:
+    """Return the row of a table's heads and the columns that they say hold bodies, None where they say so of none."""
     for at, cells in enumerate(rows[:_HEADS]):
-        for column, title in enumerate(map(fold, cells)):
-            if _OF_BODIES.fullmatch(title) and word_set("column of bodies and others").isdisjoint(title.split()):
-                return at, column
+        found = [column for column, title in enumerate(map(fold, cells)) if _is_of_bodies(title)]
+        if found:
+            return at, found
     return None
+
+
+def _is_of_bodies(title: str) -> bool:
+    return _OF_BODIES.fullmatch(title) is not None and word_set("column of bodies and others").isdisjoint(title.split())

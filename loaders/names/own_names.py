@@ -9,7 +9,7 @@ from loaders.draft import Draft
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.names.columns import HAS_SUM, column_of_bodies
+from loaders.names.columns import HAS_SUM, columns_of_bodies
 from loaders.names.kinds import kind_of_name, kind_of_sector
 from loaders.names.printed import (
     COUNCIL,
@@ -140,12 +140,14 @@ class OwnNames:
         sector = next(
             (i for i, cell in enumerate(head.cells) if head.header and i and _SECTOR_HEADS.search(words(cell))), None
         )
-        only = column_of_bodies([[words(cell) for cell in row.cells] for row in rows])
+        only = columns_of_bodies([[words(cell) for cell in row.cells] for row in rows])
         for row in rows[1:] if head.header else rows:
             cells = [words(cell) for cell in row.cells]
-            for cell in cells[:1] if sector is not None else cells[only[1] : only[1] + 1] if only else cells:
-                if cell.strip() and len(cell) <= _SHORT_LINE:
-                    self._note(cell, row)
+            for cell in (
+                cells[:1] if sector is not None else [cells[at] for at in only[1] if at < len(cells)] if only else cells
+            ):
+                for part in cell.split(";") if len(cell) <= _SHORT_LINE else ():
+                    self._note(part.strip(), row)
             if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):
                 self.sectors[key(cells[0])] = kind, row
 
@@ -158,7 +160,7 @@ class OwnNames:
                     self._note(part, block)
                 return
             first, _, rest = name.partition(", ")
-            if " " in rest and _Shape()(first) and not _Shape()(name):
+            if rest[:1].islower() or (" " in rest and _Shape()(first) and not _Shape()(name)):
                 name = first  # what follows is another's
         at = key(name)
         self._often[at] += 1

@@ -106,8 +106,7 @@ def _card(context: Context, at: int) -> Card | None:
     own_site = any(_is_front(link.url) for block in below for link in block.links)
     given = any(HAS_SUM.search(b.text) for b in below if len(b.text) < _LONGEST)
     acts = text.startswith(name) and _ACTS.match(text, len(name) + 1) is not None
-    several = re.search(rf" {any_of('and')} ", name) is not None
-    called = not _is_work(name) and not several
+    called = not _is_work(name) and " and " not in name
     body = (known and name[:1].isupper()) or (
         called and (own_site or given or acts or _IS_BODY.match(text) is not None)
     )

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
@@ -84,7 +85,7 @@ _PRESENTED = re.compile(
 """How a paragraph begins that presents a body."""
 _GIFT = re.compile(
     rf"[A-Z][\w’' -]{{2,40}}? (?:\w+ly )?(?:{any_of('given for an event')} )?by (?:the )?(?P<by>[A-Z].*)"
-    r"|(?P<of>[A-Z][^–—(]+?)(?: [–—-] [^A-Z].*| \([^A-Z].*\))"
+    r"|(?P<of>[A-Z][^–—(]+?) [–—(-] ?[^A-Z].*"
 )
 """How a line of a list of sponsors says what its body gave."""
 _NO_SPONSOR = re.compile(rf"(?:{any_of('before no sponsor')} )*(?:\w+ )?{any_of('payer', 'what is sponsored')}\b", re.I)
@@ -212,7 +213,12 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     """State who paid; `words` say it, and may say in what capacity."""
     if is_surely_person(context, name.printed) or TITLES.match(f"{fold(name.printed)} "):
         return
-    if context.event is None or _NO_SPONSOR.match(name.printed):
+    if _NO_SPONSOR.match(name.printed):
+        return
+    if context.event is None:
+        ours = block.text[: name.spans[0].start - block.start].endswith("our ")
+        if not ours and can_be_body(context, name.printed, listed=True):
+            state_body(context, name)
         return
     who = state_body(context, name)
     as_ = "funder" if re.search(r"\bfund", words, re.I) else None
@@ -225,7 +231,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
     partners = re.search(r"\bpartners?\b", title) is not None and re.search(rf"\b{any_of('payer')}\b", title) is None
     holders = re.search(r"\b(?:co-)?(?:organi[sz]|conven|host)", title) is not None
     context.claim(RULE, section.heading)
-    for block in section.body:
+    for block in (*section.body, *(child.heading for child in section.children if child.heading)):
         if (
             block.start in context.peopled
             or _SPONSORED.search(block.text)
@@ -240,6 +246,8 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             continue
         for name in map(_without_gift, lines_of(context, block)):
             if not looks_like_name(name.printed) or is_nobody(context, name.printed) or _is_rank(name.printed):
+                continue
+            if day_in(name.printed) or block.text.endswith(":"):
                 continue
             if holders:
                 organisers.append(state_organiser(context, name, block, section.title))

@@ -36,7 +36,7 @@ _LABELLED = re.compile(
 )
 _NAMED_AS_ONE = re.compile(
     rf"^(?!(?i:{any_of('no name of an example')})\s)"
-    r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)(?:\s*[(\[]|\s+[–—-]\s+|\s+)(?i:case study))[)\]]?"
+    r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)[\s(\[–—-]+(?i:case study))[)\]]?"
     r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
 )
 """A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
