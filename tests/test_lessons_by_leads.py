@@ -84,7 +84,9 @@ def test_headings_below_which_people_say_what_they_want_are_what_was_worked_on()
 
 
 def test_answers_to_a_question_on_how_things_are_propose_nothing() -> None:
-    asked = "Delegates discussed two questions.\n\n### Q1. What is driving hunger in Leeds?\n\n- High rents\n- Shame\n\n"
+    asked = (
+        "Delegates discussed two questions.\n\n### Q1. What is driving hunger in Leeds?\n\n- High rents\n- Shame\n\n"
+    )
     found = reading(f"{asked}### Q2. What should we do together?\n\n- Map every project\n- Train receptionists\n")
     assert titles(found, Idea) == ["Map every project", "Train receptionists"]
 

@@ -114,3 +114,52 @@ def test_chairs_of_sessions_spoke() -> None:
         "- Zoe Moss (Quill Trust)\n- Ben Castle (Vale Council)\n"
     )
     assert speakers(found) == {"Zoe Moss", "Ben Castle"}
+
+
+FORUM = "# Tide Forum 2031\n\nThe Tide Forum took place in Hull on 3 May 2031.\n\n"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "## Who's speaking?\n\n"
+        "* **Zoe Moss**, Director at Quill Trust\n* **Ben Castle** of Vale Council\n* **Adam Frost**, Alder CIC\n",
+        "## Speaker biographies\n\n"
+        "### Zoe Moss\n\nDirector, Quill Trust\n\n### Ben Castle\n\nVale Council\n\n### Adam Frost\n\nAlder CIC\n",
+        (
+            "Speakers:\n\nZoe Moss, Director, Quill Trust\nBen Castle, Head of Registry Offices and Northern Libraries, "
+            "Vale Council\nAdam Frost, Alder CIC\n"
+        ),
+        (
+            "| | Hall | Barn |\n|---|---|---|\n| 9:30 | **Opening** Zoe Moss (Quill Trust) | |\n"
+            "| 10:00 | **Salt for all** Ben Castle (Vale Council) | **The tide** Adam Frost (Alder CIC) |\n| 11:00 | tea | tea |\n"
+        ),
+        (
+            "| Time | Session | Who |\n|---|---|---|\n"
+            "| 10:00 | Three ways in | Zoe Moss, Quill Trust<br>Ben Castle, Vale Council<br>Adam Frost, Alder CIC |\n"
+            "| 11:00 | Tea | |\n| 11:30 | Close | |\n"
+        ),
+        (
+            "## Agenda\n\n1. Welcome - Zoe Moss, Director, Quill Trust\n2. Buying from the sea - Ben Castle, Vale Council\n"
+            "3. Salt on the land - Adam Frost, Alder CIC\n4. Questions and discussion\n5. Updates\n6. Date of the next one\n"
+        ),
+    ],
+)
+def test_who_speaks_is_read_from_each_layout(listed: str) -> None:
+    found = read_page(FORUM + listed)
+    assert speakers(found) == {"Zoe Moss", "Ben Castle", "Adam Frost"}
+    assert {said.split(" | ")[0] for said in employers(found)} == {
+        "Zoe Moss -> Quill Trust",
+        "Ben Castle -> Vale Council",
+        "Adam Frost -> Alder CIC",
+    }
+
+
+def test_no_name_runs_over_the_end_of_a_line_in_a_cell() -> None:
+    found = read_page(FORUM + "| 10.15 | Land for all | Zoe Moss<br>Land Agent<br>Strut & Hale |\n|---|---|---|\n")
+    assert {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Person)} == {"Zoe Moss"}
+
+
+def test_a_title_may_say_what_a_page_shows_beside_the_name() -> None:
+    page = "# TidePy Retreat 2031: Invited talks\n\n1. *Zoe Moss* (Quill Trust): tides\n2. *Ben Castle* (Vale Council): salt\n"
+    assert names(read_page(page), Event) == {"TidePy Retreat 2031"}

@@ -177,8 +177,8 @@ def _line_ends(lines: list[str], width: int) -> list[int]:
     if len(labelled) > 1 and labelled[0] == 0:
         return [index - 1 for index in labelled[1:]]
     listed = lines[1:] if lines[0].endswith((":", ":**", ":__")) else lines
-    whole = all(len(line) <= MAX_LISTED and _is_whole(line) for line in listed)
-    full = any(
+    whole = all((len(line) <= MAX_LISTED or _is_name(line)) and _is_whole(line) for line in listed)
+    full = not all(map(_is_name, listed)) and any(
         len(line) + 1 + len(after.split()[0]) > width
         for line, after in pairwise(listed)
         if after and time_at(after) is None

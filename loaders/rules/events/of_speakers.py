@@ -30,6 +30,8 @@ _HEAD = 4
 def of_speakers(context: Context, document: Document, date: str | None) -> str | Named | None:
     """Read at which one gathering a page says that the speakers whom it presents will be, or what the line below its title calls it
     beside a year or a day."""
+    if (beside := _beside(context, document.title)) is not None:
+        return beside
     head = readable(context)[:_HEAD]
     if any(map(_shows_speakers, (document.title, *(block.text for block in head[:1])))):
         said = (match for block in readable(context) for match in _SAYS_WHERE.finditer(block.text))
@@ -41,6 +43,15 @@ def of_speakers(context: Context, document: Document, date: str | None) -> str |
             return names.pop()
     if head and (_shows_speakers(head[0].text) or _PLAN.fullmatch(head[0].text)):
         return next((named for line in head[1:] if (named := _below(context, line)) is not None), None)
+    return None
+
+
+def _beside(context: Context, title: str) -> str | None:
+    """Return the name that a title prints beside what the page shows of it ("Dale Retreat 2029: invited talks")."""
+    first, mark, last = re.sub(r"\s[|–—-]\s", ": ", title).partition(": ")
+    for name, shown in ((first, last), (last, first)):
+        if mark and (_shows_speakers(shown) or _PLAN.fullmatch(shown)) and re.search(rf"\b{YEAR}$", name):
+            return name if not is_general(name) and looks_like_name(name) and ":" not in name else None
     return None
 
 

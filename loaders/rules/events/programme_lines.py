@@ -2,6 +2,7 @@
 the office and the body."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container
 from itertools import pairwise
@@ -32,6 +33,8 @@ _BETWEEN = re.compile(r"\s*(?:[.,:|–—-]|\band\b|&)?\s*(?=[A-Z])")
 """What stands between hours and a name, and between two names."""
 _TO_TALK = re.compile(r"\s*(?:[:|–—]|-\s)\s*\S+\s\S")
 """What leads from a name to the several words of a title."""
+_ITEM = re.compile(r"\w\W*[–—|:(-]\s*$")
+"""What stands before whoever takes an item of an agenda."""
 _FEWEST = 3
 """Titles with a person below them that show how a document tells of talks."""
 
@@ -93,6 +96,20 @@ def behind_hours(context: Context, block: Block) -> list[Span]:
             break
         found.append(name)
         at = name.end - block.start
+    return found
+
+
+def ending_with_people(context: Context, starts: set[int]) -> dict[int, str]:
+    """Return those of some lines that end with somebody whom their list shows behind what the item is about ("2. Homes - Ada North,
+    Elm Trust")."""
+    shown = sorted(at for at in context.listed)
+    found: dict[int, str] = {}
+    for block in context.text.blocks:
+        inside = (
+            shown[bisect_right(shown, block.start) : bisect_right(shown, block.end)] if block.start in starts else []
+        )
+        if inside and len(block.text) <= LINE and _ITEM.search(block.text[: inside[0] - block.start]):
+            found[block.start] = ""
     return found
 
 

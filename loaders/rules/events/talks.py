@@ -15,12 +15,20 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import Hit, lexicon
 from loaders.lexicons.words import any_of
-from loaders.names.phrases import Phrases, words_of
+from loaders.names.phrases import Phrases
 from loaders.names.printed import fold
 from loaders.names.register import first_names
+from loaders.rules.events.named_before import Person, addressed, named_again
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import LINE, runs, sessions, slots
-from loaders.rules.events.programme_lines import behind_hours, below_titles, in_lines_of_cells, label_of, speakers_on
+from loaders.rules.events.programme_lines import (
+    behind_hours,
+    below_titles,
+    ending_with_people,
+    in_lines_of_cells,
+    label_of,
+    speakers_on,
+)
 from loaders.rules.events.series import first_name, lines_on, presented
 from loaders.rules.events.speaker_names import can_be_person, can_be_title
 from loaders.rules.events.speakers import manner_in
@@ -54,7 +62,6 @@ _FROM = re.compile(rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A
 _LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)*")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
 _NAME = rf"(?P<name>(?!{_ADDRESS}\b)[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\.?|{any_of('particle of a name')}))?(?: [A-ZÀ-Þ][\w'’-]+){{1,2}})"
-_SURNAME = Cued(rf"\b{any_of('courtesy title', capital=True)}\.? (?P<name>[A-ZÀ-Þ][\w’'-]+)(?! [A-ZÀ-Þ])")
 _AT_HEAD = Cued(
     rf"^(?:\W*|[^,(]{{4,60}} {any_of('and')} ){_TITLE}{_NAME}(?=\s*(?:[,(–—|&]|-\s|$| {any_of('of a body', 'and')} ))"
 )
@@ -104,9 +111,6 @@ _SHORT = 15
 _RUN, _MOST = 3, 0.6
 """Lines that make a list of talks, and the share of them that have its shape."""
 
-Person = tuple[int, int, str]
-"""Where a block names a person, counted from its start, and who it is."""
-
 
 def state_talks(context: Context) -> None:
     """State who spoke at the event, as programmes and accounts tell it."""
@@ -121,7 +125,7 @@ def state_talks(context: Context) -> None:
     listing = {} if minutes else _runs_of_talks(context, people)
     on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
     cells = {} if minutes else in_lines_of_cells(context, in_slots)
-    in_slots = {**listing, **in_slots}
+    in_slots = {**listing, **ending_with_people(context, in_sessions), **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
     surnames = context.names.surnames()
@@ -153,8 +157,8 @@ def state_talks(context: Context) -> None:
                 named = _with_form(context, block, named, _AT_END) if block.kind is not Kind.HEADING else named
                 found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]
             elif not minutes or named:
-                named = [*named, *_named_again(block, named, again)]
-                named += [] if minutes else _addressed(block, named, surnames)
+                named = [*named, *named_again(block, named, again)]
+                named += [] if minutes else addressed(block, named, surnames)
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
             if block.start in in_slots:
@@ -234,24 +238,6 @@ def _with_form(context: Context, block: Block, named: list[Person], form: Cued) 
             who, _ = state_entry(context, entry, block)
         found.append((at, end, who))
     return sorted(found)
-
-
-def _named_again(block: Block, named: list[Person], again: Phrases[str]) -> Iterator[Person]:
-    """Yield the people of whom a block prints the whole name that another one established."""
-    words = words_of(block.text)
-    for first, stop, possessive, who in again.find(words):
-        at, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
-        if not any(a < end and at < b for a, b, _ in named):
-            yield at, end, who
-
-
-def _addressed(block: Block, named: list[Person], surnames: dict[str, str]) -> Iterator[Person]:
-    """Yield the people of whom a block prints the surname alone, behind a form of address."""
-    for match in _SURNAME.finditer(block.text):
-        if (who := surnames.get(fold(match["name"]))) and not any(
-            a < match.end() and match.start() < b for a, b, _ in named
-        ):
-            yield match.start(), match.end(), who
 
 
 def _begins(block: Block, person: Person) -> bool:

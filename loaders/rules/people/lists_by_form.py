@@ -27,12 +27,12 @@ from loaders.rules.people.people_records import (
     headings,
     in_lines,
     in_paragraphs,
-    in_rows,
     of_talks,
     people_on,
     runs,
     several_offices,
 )
+from loaders.rules.people.people_rows import in_rows
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import (
     is_plain_role,
@@ -56,13 +56,13 @@ def state_lists_of_people(context: Context) -> None:
     """State the people of such lists with their offices and bodies, and keep them for the rules that say what they did."""
     apart = context.starts_in(*_APART)
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
-    came = context.starts_in(Role.ATTENDEES)
+    came, planned = context.starts_in(Role.ATTENDEES), context.starts_in(Role.SPEAKERS)
     labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}
     blocks = [b for b in blocks if b.start not in labelled]
     talks, under = lines_on(context), below_people_headings(context)
     for lines in runs([b for b in blocks if b.start not in talks]):
         for read_as in (in_lines, behind_bodies, at_ends):
-            lines = of_hours(context, lines) if read_as is at_ends else lines
+            lines = of_hours(context, lines, planned=lines[0].start in planned) if read_as is at_ends else lines
             records = read_as(context, lines)
             if (
                 records

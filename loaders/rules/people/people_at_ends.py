@@ -35,10 +35,12 @@ def _can_stand_first(words: str) -> bool:
     return looks_like_name(words) and not cues.is_role(words) and not is_known_first(words)
 
 
-def of_hours(context: Context, lines: list[Block]) -> list[Block]:
-    """Return the lines of a programme that end with somebody, where most lines begin with an hour ("11.15 Break"), else all."""
+def of_hours(context: Context, lines: list[Block], *, planned: bool) -> list[Block]:
+    """Return the lines of a programme that end with somebody, where they are `planned` by their heading or most begin with an hour
+    ("11.15 Break"), else all."""
     timed = [line for line in lines if time_at(line.text) is not None]
-    return [line for line in timed if _end_of(context, line)] if 2 * len(timed) >= len(lines) else lines
+    shown = lines if planned else timed if 2 * len(timed) >= len(lines) else []
+    return [line for line in shown if _end_of(context, line)] if shown else lines
 
 
 def at_ends(context: Context, lines: list[Block]) -> list[Record]:

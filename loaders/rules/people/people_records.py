@@ -6,14 +6,12 @@ end, a dash or a bar. Commas part nothing here: what stands between them is for 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
-from loaders.blocks import Block, Kind, Span, own_lines
+from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import time_at
 from loaders.draft import within
-from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, person_name
@@ -49,13 +47,11 @@ _MARK = re.compile(
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
 PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
-_SAYS = re.compile(rf" {any_of('be', 'have', 'works for')} .*\.$")
-"""A cell that tells of somebody in a sentence."""
 _SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
 _TITLE = 0.7
 """The share of everyday words in what is a title rather than a name."""
 _OF_TITLES = ("?", "“", '"', ": ")
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
 _JOINED = re.compile(r"\s*(?P<mark>(?:, )?\band\b|[,&/])\s*")
 
 
@@ -237,7 +233,7 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
     if words[first : first + 1] == "(" and words.endswith(")"):
         first, words = first + 1, words[:-1]
     bare = words[first:]
-    if _LETTER.search(bare) and CONTACT.fullmatch(bare) is None:
+    if LETTER.search(bare) and CONTACT.fullmatch(bare) is None:
         yield within(block, start + first, start + len(words))
 
 
@@ -309,69 +305,6 @@ def _names_another(context: Context, block: Block, part: Span) -> bool:
         is_known_first(context.words(name)) and _SET_APART.search(block.text[: name.start - block.start])
         for name in names
     )
-
-
-def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record], int]]:
-    """Yield the entries of a table: one in each row, whose name is a cell or the first line of one, and those of the cells."""
-    whole = [record for row in rows if (record := _of_row(context, row)) is not None]
-    yield whole, len(rows)
-    cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
-    found = [(at, r) for row, at, cell in cells if (r := record_at(context, row, _without_manner(context, cell)))]
-    for column in {at for at, _ in found}:
-        yield [r for at, r in found if at == column], sum(at == column for _, at, _ in cells)
-    yield [r for _, r in found], sum(len(_items(context, row)) for row in rows if not row.header)
-    lines = list(_on_lines_of_cells(context, rows))
-    yield lines, len(lines)
-
-
-def _on_lines_of_cells(context: Context, rows: list[Block]) -> Iterator[Record]:
-    """Yield the entries of the lines inside cells that are a name and a bracket and nothing else, among the titles of talks."""
-    for row in rows:
-        for line in own_lines(row) if row.breaks else ():
-            end = line.end - row.start
-            part = replace(row, kind=Kind.PARAGRAPH, text=row.text[:end], end=line.end, cells=())
-            record = record_at(context, part, Span(line.start, line.end)) if line.text.endswith(")") else None
-            if record is not None and len(record.parts) == 1 and record.parts[0].end == line.end - 1:
-                yield record
-
-
-def _without_manner(context: Context, cell: Span) -> Span:
-    """Return a cell without how somebody speaks at its end ("Ada North, Elm Trust, Closing")."""
-    words = context.words(cell)
-    before, mark, last = words.rpartition(", ")
-    if mark and cues.outside(last) in ("other", "speakers"):
-        return Span(cell.start, cell.start + len(before))
-    at = next((hit.start for hit in lexicon("speaking").find(words) if hit.end == len(words)), len(words))
-    return Span(cell.start, cell.start + len(words[:at].rstrip(" ,:–—-"))) if at else cell
-
-
-def _items(context: Context, row: Block) -> list[Span]:
-    """Return the cells of a row that can name somebody: none that only says when, and none of a row that only says what the hour is
-    for all ("Lunch")."""
-    filled = [cell for cell in row.cells if cell.end > cell.start]
-    items = [cell for cell in filled if time_at(context.words(cell)) is None]
-    alone = len(items) == 1 < len(filled)
-    return [] if alone and record_at(context, row, items[0]) is None else items
-
-
-def _of_row(context: Context, row: Block) -> Record | None:
-    """Return the entry that a row is whose first cell with words in it is a person's name, alone or with what is told of it."""
-    filled = [c for c in row.cells if c.end > c.start and _LETTER.search(context.words(c))]
-    if not filled or any(len(context.words(cell)) > LINE for cell in filled):
-        return None
-    cell, *others = filled
-    if is_name(context, context.words(cell)):
-        own, parts = own_name(row, cell.start - row.start, cell.end - row.start), list[Span]()
-    elif (record := record_at(context, row, cell)) is not None and len(record.names) == 1 and record.apart:
-        own, parts = record.names[0], list(record.parts)
-    else:
-        return None
-    for other in others:
-        if _SAYS.search(context.words(other)):
-            continue
-        edges = [place - row.start for place in row.breaks if other.start < place < other.end]
-        parts += parts_between(row, other.start - row.start, other.end - row.start, edges)
-    return Record(row, (own,), tuple(parts), len(row.text), True)
 
 
 def several_offices(context: Context, record: Record) -> list[tuple[Span, Span]]:
