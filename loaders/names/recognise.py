@@ -79,7 +79,10 @@ def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> Sequ
             return _general(text, heading)
     patterns = [] if heading else shaped_bodies(words, taken)
     for first, stop, possessive in _registered(text):
-        inside_longer = any(a <= first and stop <= b and (b - a) > (stop - first) for a, b in patterns)
+        inside_longer = any(
+            a <= first and stop <= b and (b - a) > (stop - first) and not (a == first and _is_office(words[b - 1]))
+            for a, b in patterns
+        )
         if not inside_longer and not any(taken[first:stop]):
             _take(text, words, first, stop, possessive, found, taken, known=True)
     for first, stop in patterns:
@@ -87,6 +90,11 @@ def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> Sequ
             possessive = words[stop - 1].possessive and text[words[stop - 1].end - 2] in "'’"
             _take(text, words, first, stop, possessive, found, taken, known=False)
     return sorted(found)
+
+
+def _is_office(word: Word) -> bool:
+    """Whether the last of some capitalised words is an office, so that a known body with which they begin is one by itself."""
+    return word.folded in word_set("role")
 
 
 def _take(

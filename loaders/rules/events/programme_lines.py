@@ -20,7 +20,7 @@ from loaders.rules.people.person_lines import entries, is_known_first, name_at
 from loaders.structure import cues
 
 _MARK = r"(?:\s+\d{1,2})?\s*(?::|[–—]|\s-\s)\s*"
-_DONE_BY = r"(?:presented|facilitated|chaired|moderated|delivered) by"
+_DONE_BY = rf"{any_of('done with a session')} by"
 _SPEAKER = re.compile(rf"\W*(?P<label>{any_of('label of a speaker')}{_MARK}(?=\S)|{_DONE_BY}:?\s)", re.I)
 _PART = re.compile(
     rf"\W*(?P<label>{any_of('label of a part', 'label of a speaker')}(?:{_MARK}|\s+(?=[A-Z]))|{_DONE_BY}:?\s)", re.I

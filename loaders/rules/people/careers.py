@@ -39,7 +39,7 @@ _AS = re.compile(
 )
 """How one begins that says the office first ("As head of the Elm Trust, she ...")."""
 _WHO = re.compile(
-    rf"(?P<pronoun>[Hh]e|[Ss]he)\b|(?:{any_of('courtesy title', 'title of honour', capital=True)}\.? )*"
+    rf"(?P<pronoun>[Hh]e|[Ss]he|I)\b|(?:{any_of('courtesy title', 'title of honour', capital=True)}\.? )*"
     r"(?P<name>[A-ZÀ-Þ](?:[\w-]|['’](?!s\b)(?=\w))*)"
 )
 _DETAIL = (
@@ -50,13 +50,14 @@ _ASIDE = re.compile(rf",? (?:also )?{any_of('of a body')} [A-Z][\w'’-]*(?: [A-
 """Where a person is from, between the name and what is said ("Ada North, from Wales, is")."""
 _HOLDS = re.compile(
     rf"(?: (?:{any_of('of a career')} )*(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
-    rf"|['’]s (?:\w+ )?{any_of('post')} as) (?:{any_of('of a career')} )*"
+    rf"|['’]s (?:\w+ )?{any_of('post')} as|['’]m) (?:{any_of('of a career')} )*"
     rf"(?:(?:{any_of('before an office')}|{any_of('no longer')}) )*"
     rf"{_DETAIL}"
 )
 _WORKS = re.compile(
     rf" (?:{any_of('of a career')} )*(?:(?:{any_of('works somewhere')}|(?P<past>{any_of('worked somewhere')}))"
-    rf" {any_of('place of work')}|(?P<spent>{any_of('spent time')}) [\w -]{{3,40}}? {any_of('beside a body')}) (?:the )?(?=[A-Z])"
+    rf"(?: in(?: [a-z-]+){{1,6}})? {any_of('place of work')}"
+    rf"|(?P<spent>{any_of('spent time')}) [\w -]{{3,40}}? {any_of('beside a body')}) (?:the )?(?=[A-Z])"
 )
 _OF_BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})['’]s? (?P<role>[^,]+)$")
 _CAP = r"(?:[A-Z]|\d(?!\d{3}))[\w&'’-]*"
@@ -90,6 +91,10 @@ _APPOSED = re.compile(rf"(?:As )?(?i:{any_of('before an office')} )*{_DETAIL}")
 """How a note on somebody begins whose heading names the person: "The founder of Elm Works, she ..."."""
 _SAYS = re.compile(rf"\b(?:{any_of('be')}|{any_of('have')})\b")
 """What a sentence has and an office before its first comma has not."""
+_ADDRESS = 12
+"""Characters before a name that a form of address may have."""
+_OFFICE = 60
+"""Characters of a line that is an office and nothing else."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 
@@ -108,6 +113,7 @@ def state_careers(context: Context) -> None:
     known = _known(context)
     subject: str | None = None
     headed: str | None = None
+    writes: str | None = None
     for block in context.text.blocks:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.ROW) or context.is_ignored(block):
             subject = None
@@ -115,10 +121,14 @@ def state_careers(context: Context) -> None:
             named = {who for _, _, who in known.blocks.get(block.start, ())}
             subject = named.pop() if len(named) == 1 else None
         elif known.by_name:
-            if headed is not None:
+            if headed is not None and block.text[:1] != "I":
                 _state_apposed(context, block, headed)
-            subject = _read(context, block, known, subject)
-        headed = subject if block.kind is Kind.HEADING else None
+            subject = _read(context, block, known, subject, writes)
+        said = (
+            headed if len(block.text) <= _OFFICE and cues.is_role(block.text) else None
+        )  # the office, before the note
+        headed = subject if block.kind is Kind.HEADING else said
+        writes = writes if block.kind is not Kind.HEADING else subject if _is_headed_by(known, block) else None
 
 
 def _state_apposed(context: Context, block: Block, person: str) -> None:
@@ -163,8 +173,14 @@ def _known(context: Context) -> _Known:
     return _Known({form: ids.pop() for form, ids in names.items() if len(ids) == 1}, context.people())
 
 
-def _read(context: Context, block: Block, known: _Known, subject: str | None) -> str | None:
-    """State what a block's sentences say of the person they go on about; return whom the next block's pronouns stand for."""
+def _is_headed_by(known: _Known, block: Block) -> bool:
+    """Whether a heading begins with the person whom it names, so that who writes "I" below is that person."""
+    return known.blocks[block.start][0][0] <= _ADDRESS if known.blocks.get(block.start) else False
+
+
+def _read(context: Context, block: Block, known: _Known, subject: str | None, writes: str | None) -> str | None:
+    """State what a block's sentences say of the person they go on about, or who `writes` of the person's own work; return whom the
+    next block's pronouns stand for."""
     for first, end in _clauses(context, block):
         start = first + len(block.text[first:end]) - len(block.text[first:end].lstrip(" \"“‘'"))
         for a, b, one in known.blocks.get(block.start, ()):
@@ -176,7 +192,9 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None) ->
         who = _WHO.match(block.text, begins.end() if begins else start, end)
         if who is None:
             continue
-        if who["name"]:
+        if who["pronoun"] == "I":
+            subject, behind = writes or subject, who.end() if writes else end
+        elif who["name"]:
             if fold(who["name"]) not in known.by_name and _is_small(fold(who["name"])):
                 continue
             subject, behind = _named(block, known, who, subject)

@@ -77,7 +77,9 @@ _OF_PERSON = re.compile(
     rf"(?:[\w-]+ ){{0,4}}?{any_of('office of a person', capital=True)}\b"
 )
 """What follows a name that is somebody's for sure: an office that no body has ("Wren North, head of ...")."""
-_IS_SOMETHING = re.compile(rf" (?:is|was) {any_of('before a noun')} (?!.*\b{any_of('office')}\b)")
+_IS_SOMETHING = re.compile(
+    rf" (?:is|was) (?:{any_of('before a noun')} (?!.*\b{any_of('office')}\b)|{any_of('runs a body')} by\b)"
+)
 """What a sentence says of a thing as well as of somebody, without an office."""
 _INSIDE = re.compile(rf"\b{any_of('in a place')} $")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)

@@ -14,8 +14,8 @@ from loaders.rules.events.meeting_bodies import meeting_body, printed_at
 from schema.nodes import Organisation
 
 HEADING = re.compile(
-    rf"(?:{any_of('before the people of a body')}[ :]+)*{any_of('people of a body')}(?:[ :]+[\d/–-]+)?"
-    r"(?: (?:of|at|for) (?:the )?(?P<body>[A-Z].*))?[ :]*",
+    rf"(?:(?:{any_of('before the people of a body')}|\d{{4}})[ :]+)*{any_of('people of a body')}(?:[ :]+[\d/–-]+)?"
+    r"(?: (?:of|at|for) (?:the )?(?P<body>[A-Z].*?))?[ :?!]*",
     re.I,
 )
 _ABOUT = re.compile(any_of("page of a body's site"), re.I)
@@ -102,7 +102,8 @@ def of_page(context: Context, below: list[Block], named: str | None) -> Span | N
     if any(of_people) and len(parts) == 2:
         candidates += [part for part, about in zip(parts, of_people, strict=True) if not about]
     candidates += [part for part in parts if context.names.is_organisation(part)]
-    begun = [_SUBJECT.match(block.text) for block in context.text.blocks[:_HEAD]] if any(of_people) else []
+    edges = (*context.text.blocks[:_HEAD], *context.text.blocks[-_HEAD:])
+    begun = [_SUBJECT.match(block.text) for block in edges] if any(of_people) else []
     candidates += [one["body"] for one in begun if one and context.names.is_organisation(one["body"])]
     for name in candidates:
         gathering = event is not None and fold(name) in fold(event.name)

@@ -29,7 +29,9 @@ _BESIDE = re.compile(
 _BEFORE = re.compile(
     rf"(?:^|\s)(?P<office>(?=[A-Z])(?i:{_OFFICE}))\s*[:–—-]?\s*(?:{any_of('courtesy title', capital=True)}\.? )?$"
 )
-_AFTER = re.compile(r"\s*[-–—,:(\t|]+\s*(?P<office>[^,;()|\t@]{2,60}?)(?=\s+\S+@|\s*(?:[,;()|\t]|$))")
+_AFTER = re.compile(
+    r"(?:\s*\([^()]*/[^()]*\))?\s*[-–—,:(\t|]+\s*(?P<office>[^,;()|\t@]{2,60}?)(?=\s+\S+@|\s*(?:[,;()|\t]|$))"
+)
 _SIGNED = re.compile(rf"{_OFFICE}(?: of (?:the )?{any_of('those who govern')})*[ .]*", re.I)
 """The line below the name of an officer who signs."""
 _BETWEEN = re.compile(rf"(?: ?\([^()]*\))?[,;]? ?(?:and )?(?:{any_of('courtesy title', capital=True)}\.? )?")

@@ -27,7 +27,7 @@ from schema.nodes import Challenge
 RULE = "people"
 
 _TITLED = Cued(
-    rf"(?<![\w'’-])(?:{any_of('courtesy title', 'title of honour', capital=True)}|Superintendent|Inspector)\.? (?=[A-Z])",
+    rf"(?<![\w'’-]){any_of('courtesy title', 'title of honour', 'rank of police', capital=True)}\.? (?=[A-Z])",
 )
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BROUGHT = re.compile(

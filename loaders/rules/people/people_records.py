@@ -42,10 +42,11 @@ _MARKS = re.compile(r"\s+[–—-]\s+|\s*[|;•·\t]\s*|(?<=\))\s*(?=\()")
 _CAPITALS = re.compile(r"(?<=[a-zà-þ])(?: [A-Z]{2,6})+$")
 _MARK = re.compile(
     rf"(?:{LETTERS_AFTER_NAME.pattern}| [A-Z]{{2,6}}\b)*"
-    r"(?P<mark>\s*[,:;|\t(]|\s+[–—/-]\s)"
+    r"(?P<mark>\s*[,:;|\t(]|\s*[–—/-]\s)"
 )
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
+_PRONOUNS = re.compile(rf"(?:{any_of('personal pronoun')})(?:\s*/\s*\w+)+", re.I)
 PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
 _SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
 _TITLE = 0.7
@@ -211,7 +212,7 @@ def _before_capitals(context: Context, block: Block, start: int, stop: int) -> S
 def tells_on(rest: str) -> bool:
     """Whether what stands behind a name goes on as a sentence: in small letters that say no office."""
     words = rest.lstrip(" ,:;|–—-").split()
-    return bool(words) and words[0][0].islower() and not cues.is_role(words[0])
+    return bool(words) and words[0][0].islower() and "@" not in words[0] and not cues.is_role(words[0])
 
 
 def parts_between(block: Block, start: int, stop: int, edges: list[int]) -> Iterator[Span]:
@@ -233,7 +234,7 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
     if words[first : first + 1] == "(" and words.endswith(")"):
         first, words = first + 1, words[:-1]
     bare = words[first:]
-    if LETTER.search(bare) and CONTACT.fullmatch(bare) is None:
+    if LETTER.search(bare) and CONTACT.fullmatch(bare) is None and _PRONOUNS.fullmatch(bare) is None:
         yield within(block, start + first, start + len(words))
 
 
@@ -249,8 +250,8 @@ def runs(blocks: list[Block]) -> Iterator[list[Block]]:
 
 
 def headings(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Yield the headings of one level that follow one another, whatever stands below each."""
-    heads = [block for block in blocks if block.kind is Kind.HEADING and len(block.text) <= LINE]
+    """Yield the headings of one level that follow one another, whatever stands below each; questions are no entries."""
+    heads = [b for b in blocks if b.kind is Kind.HEADING and len(b.text) <= LINE and not b.text.endswith("?")]
     for _, run in groupby(heads, lambda b: b.level):
         lines = list(run)
         if len(lines) >= LEAST:

@@ -70,7 +70,7 @@ _OFFICE_INSIDE = re.compile(r"([^(),]{3,40})\s+\(([A-Z][^()]+)\)")
 """The part somebody plays, with office and body in a bracket: "Chair (Director, Alder Trust)"."""
 _ANOTHER = re.compile(
     rf"(?:\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?(?!now )"
-    rf"(?=(?P<office>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){{0,6}}?)(?: {any_of('of or for a body')} |, (?=[A-Z])))"
+    rf"(?=(?P<office>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){{0,6}}?)(?: {any_of('beside a body')} |, (?=[A-Z])))"
 )
 """Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""
 

@@ -33,7 +33,7 @@ _BY_INITIALS = re.compile(
 )
 """A name of initials and the family's, which the form of address before it shows."""
 _BEGINS = re.compile(rf"{BEGINS}\w+")
-CALLED = re.compile(r" [\"“'‘(][^ ]+[\"”'’)](?= )")
+CALLED = re.compile(r" [\"“'‘(][^ ]+[\"”'’)](?= \w)")
 """What somebody is called, inside a name: Robert "Bob" North."""
 _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
