@@ -5,6 +5,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
+from schema.links import Organised
 from schema.nodes import Challenge, Idea, Insight
 
 DAY = "# Quay Forum 2031\n\nThe Quay Forum 2031 was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -106,3 +107,17 @@ def test_a_title_with_the_name_of_a_gathering_before_its_account_is_called_so() 
         read("post.md", b"# Quay Makers Hackathon recap: trains and trams\n\nOn 3 May 2031 forty people came.\n")
     )
     assert [node.id for node in found.bundle.facts.nodes.values()].count("event/quay-makers-hackathon-2031") == 1
+
+
+def test_a_line_with_several_sentences_that_leads_to_lessons_still_says_who_held_the_day() -> None:
+    told = "# Key messages from the Quay Wardens' Day\n\nElm Training Hub hosted its annual Quay Wardens' Day at Corn Circus on 7 July 2031. "
+    found = extract(
+        read(
+            "post.md",
+            f"{told}Here are the messages we take back:\n\n> **Pay us.** Now.\n\n> **Hear us.** Now.\n".encode(),
+        )
+    )
+    assert titles(found, Insight) == ["Hear us", "Pay us"]
+    assert [link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)] == [
+        "organisation/elm-training-hub"
+    ]

@@ -23,6 +23,7 @@ from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.bodies.attendees import said_of
 from loaders.rules.events.event_titles import PAPER
+from loaders.rules.events.gatherings import GATHERING
 from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.sections import Role
@@ -30,7 +31,9 @@ from schema.nodes import Document
 
 RULE = "document"
 
-_DETAIL = re.compile(rf"{any_of('label of a date or place')}\s*[:?]|held {any_of('in a place')}\b", re.I)
+_DETAIL = re.compile(
+    rf"{any_of('label of a date or place')}\s*[:?]|held {any_of('in a place')}\b|{any_of('holding')} by\b", re.I
+)
 """How a line begins that stands below a title and is none."""
 _SUBJECT = re.compile(rf"\W*{any_of('label of a subject')}\s*:\s*(?P<title>\S.{{8,}})", re.I)
 """A line at the head of a paper that says what it is about."""
@@ -101,6 +104,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
             break
         if lines and _is_detail(block.text):
+            if all(PRESS_RELEASE.is_edged_by([line]) for line in lines):
+                continue  # the day of a release, above what it is called
             break
         told = POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)
         if not told and block not in labelled:
@@ -111,6 +116,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         short = context.text.title or (sentence[0] if sentence else first.text[:120])
         return short.rstrip("."), [first]
     longest = max(lines, key=lambda b: len(b.text))
+    if lines[0].text.isupper() and GATHERING.search(lines[0].text) and not longest.text.isupper():
+        longest = lines[0]  # the lines below the name of a gathering in capitals say when and where it was
     return context.text.title or _whole(context, longest.text, [b.text for b in lines]), lines
 
 

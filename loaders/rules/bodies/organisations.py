@@ -123,6 +123,8 @@ def _outside(context: Context) -> list[Block]:
             section.role is Role.INSIGHTS and section.title == context.own_document.title
         )  # "Reflections on the forum"
         if section.role in _INSIDE and not about:
+            if section.role is Role.INSIGHTS and section.heading is None:
+                found.extend(section.blocks[:1])  # the line that leads to them may tell of the event before
             continue
         if section.role is not Role.ATTENDEES:
             found.extend(section.blocks)

@@ -42,6 +42,9 @@ _TOLD = 2.5
 """What a day counts for that words around it show to be the event's."""
 _BARE = 0.7
 """What a day near the head of a text counts for that no words around it show to be the event's."""
+_BY = re.compile(r"(?:\w+ )?by (?=[A-Z])", re.I)
+_BYLINE = 80
+"""Characters of a line that says who wrote a text and when ("By Ada North, 3 May 2031")."""
 _CLOSE = 45
 """Days between a gathering and a text that tells of it or announces it."""
 _HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
@@ -111,8 +114,10 @@ def _day_apart(context: Context, block: Block) -> tuple[str, Block] | None:
 
 
 def _is_bare(block: Block) -> bool:
-    """Whether a line is a day and nothing else."""
+    """Whether a line is a day and nothing else, or says who wrote a text and when."""
     day = day_in(block.text)
+    if day is not None and len(block.text) <= _BYLINE and _BY.match(block.text):
+        return True
     return day is not None and len(block.text.strip()) - (day[1] - day[0]) <= len("Wednesday, ")
 
 

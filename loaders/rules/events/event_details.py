@@ -42,6 +42,7 @@ _SENTENCE_END = re.compile(r"(?<=\w{3})\.\s")
 _HEAD = 8
 """Blocks from the first in which a day with its hours stands below a title without a label."""
 _SHORT = 160
+_WEEKDAY = re.compile(rf"[\s,]+{any_of('weekday')}$", re.I)
 _NAME = 90
 """Characters that the name of a venue may have."""
 _YEAR = len("2031-")
@@ -164,7 +165,7 @@ def _parts(block: Block, start: int = 0, stop: int | None = None) -> list[Detail
 def _stripped(part: str) -> str:
     """Return what is left of a part without weekdays, years and small words around it."""
     start = match.end() if (match := _BETWEEN.match(part)) else 0
-    return part[start:].strip(" ,.;()")
+    return _WEEKDAY.sub("", part[start:].strip(" ,.;()"))
 
 
 def _is_venue(words: str) -> bool:

@@ -18,6 +18,8 @@ _TAKES_PLACE = Cued(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:{any_of('who or which')}\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
+_HELD_AT = Cued(rf"({CALLED}), (?:which was )?held (?:on|{any_of('in a place')})\s")
+"""The same behind a comma ("came to the first Dale Bread Congress, held at the Corn Hall on 3 May")."""
 _WHICH = rf"(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})"
 _HOSTED = Cued(
     rf"\b(?:the\s+{_WHICH}|this year['’]s|our|an?)\s+"
@@ -99,6 +101,9 @@ def taking_place(context: Context, document: Document, date: str | None) -> str 
                 return name
     for block in readable(context)[:LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := own_name(match[1])):
+            return name
+    for block in beginning(context) if date else ():
+        if (match := _HELD_AT.search(block.text[:3000])) and (name := own_name(match[1])):
             return name
     return None
 

@@ -66,7 +66,7 @@ _NOTES_BEHIND = re.compile(
     re.I,
 )
 _ACCOUNT = re.compile(
-    rf"\b(?:{any_of('account of an event')}\s+{any_of('of what')}|{any_of('what people heard')}\s+{any_of('behind a name')})\s+"
+    rf"\b(?:{any_of('account of an event')}\s+{any_of('of what')}|{any_of('what people heard', 'learned')}\s+{any_of('behind a name')})\s+"
     rf"(?:{any_of('before a noun')}\s+)?$",
     re.I,
 )
@@ -194,7 +194,10 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
         if (
             date
-            or (_ACCOUNT.search(title[: match.start()]) and context.annotations.all("cue"))
+            or (
+                _ACCOUNT.search(title[: match.start()])
+                and (context.annotations.all("cue") or len(spans_of(context, name)) > 1)
+            )
             or len(re.findall(again, context.text.text, re.I)) > 1
             or _times(context) > 2
         ):

@@ -97,16 +97,14 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
         for match in _ORGANISED.finditer(block.text):
             if not _speaks_of_event(context, block) or is_other(context, block, match.start()):
                 continue
-            for name in names_behind(context, block, match.end()):
-                if not context.names.is_place(name.printed) and not is_person(context, name):
+            for name in _bodies(context, names_behind(context, block, match.end())):
+                if not context.names.is_place(name.printed):
                     found.append(state_organiser(context, name, block, match[0]))
                     context.claim(RULE, block)
         for match in _BY.finditer(block.text):
             if not is_other(context, block, match.start()) and _names_a_gathering(context, block, match.start()):
-                names = names_behind(context, block, match.end())[:_ONE]
-                found.extend(
-                    state_organiser(context, name, block, match[0]) for name in names if not is_person(context, name)
-                )
+                names = _bodies(context, names_behind(context, block, match.end()))[:_ONE]
+                found.extend(state_organiser(context, name, block, match[0]) for name in names)
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)
             told = held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block)
@@ -277,6 +275,14 @@ def state_organiser(context: Context, name: Name, block: Block, words: str = "")
         as_ = next((capacity for capacity, pattern in _CAPACITIES if pattern.search(words)), None)
         context.add(Organised(source=who, target=context.event, as_=as_, evidence=context.evidence(block)))
     return who
+
+
+def _bodies(context: Context, names: list[Name]) -> list[Name]:
+    """Return names without people's; beside one, two words that have nothing of a body's are another ("Lyn Oak and Ada North")."""
+    left = [name for name in names if not is_person(context, name)]
+    if len(left) == len(names):
+        return left
+    return [name for name in left if not name.printed.istitle() or recognise.organisations(name.printed)]
 
 
 def _names_a_gathering(context: Context, block: Block, stop: int) -> bool:
