@@ -1,10 +1,12 @@
 """What pages and releases say of a gathering besides its name: its place by a label, who brought people together, who spoke by the
 cells of a programme, and which summit a release comes back to."""
 
+import pytest
+
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Organised, SpokeAt, Sponsored
-from schema.nodes import Event
+from schema.nodes import Event, Place
 from tests.stated import employers
 
 PROGRAMME = """<h1>Annual conference 2031</h1>
@@ -93,3 +95,62 @@ def test_the_day_behind_a_venue_is_no_town() -> None:
     text = "# Quay Forum 2031\n\nThe Quay Forum 2031 takes place at the Corn Hall Tuesday, January 14th 2031.\n"
     [event] = events(found("page.md", text))
     assert event.venue == "Corn Hall"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "event", "day", "venue"),
+    [
+        (
+            "note.txt",
+            "ROUNDTABLE ON BREAD\nTown Hall, Committee Room 8, Tuesday 6 May 2031\nHosted by Elm Trust\n\nThe roundtable brought "
+            "together 18 bakers to ask why mills close.\n",
+            "ROUNDTABLE ON BREAD",
+            "2031-05-06",
+            "Town Hall, Committee Room 8",
+        ),
+        (
+            "release.txt",
+            "NEWS RELEASE\n\n25 May 2031\n\nHundreds of bakers gather for first Dale Bread Congress\n\nThree hundred met "
+            "this week for the first ever Dale Bread Congress, held at Corn Hall on Saturday 24 May.\n\nENDS\n",
+            "Dale Bread Congress",
+            "2031-05-24",
+            "Corn Hall",
+        ),
+        (
+            "post.md",
+            "# BreadCamp Dale 2031: our takeaways\n\nBy Leila Oak, 3 October 2031\n\nOn Saturday 24 September we spent the day at "
+            "BreadCamp Dale, the unconference for bakers.\n",
+            "BreadCamp Dale 2031",
+            "2031-09-24",
+            None,
+        ),
+        (
+            "post.md",
+            "# Five things I learned at Dale Bread Forum\n\nOne wet evening I went along to the Dale Bread Forum. Good biscuits.\n",
+            "Dale Bread Forum",
+            None,
+            None,
+        ),
+    ],
+)
+def test_lines_around_a_name_say_when_and_where(
+    name: str, text: str, event: str, day: str | None, venue: str | None
+) -> None:
+    [one] = events(found(name, text))
+    assert (one.name, one.date, one.venue) == (event, day, venue)
+
+
+def test_people_who_organised_it_together_are_no_bodies() -> None:
+    one = found(
+        "post.md",
+        "# Quay Forum 2031\n\nThe Quay Forum 2031 was held on 3 May 2031, organised by Lyn Oak and David Marsh.\n",
+    )
+    assert not [link for link in one.bundle.facts.links.values() if isinstance(link, Organised)]
+
+
+def test_an_address_on_the_web_names_no_country() -> None:
+    one = found(
+        "page.md",
+        "# Quay Forum 2031\n\nThe Quay Forum 2031 was held on 3 May 2031. Searching for charges on GOV.UK is free.\n",
+    )
+    assert not [node for node in one.bundle.facts.nodes.values() if isinstance(node, Place)]

@@ -110,7 +110,7 @@ def test_a_title_with_the_name_of_a_gathering_before_its_account_is_called_so() 
 
 
 def test_a_line_with_several_sentences_that_leads_to_lessons_still_says_who_held_the_day() -> None:
-    told = "# Key messages from the Quay Wardens' Day\n\nElm Training Hub hosted its annual Quay Wardens' Day at Corn Circus on 7 July 2031. "
+    told = "# Key messages from the Quay Wardens' Day\n\nElm Training Hub hosted its Quay Wardens' Day on 7 July 2031. "
     found = extract(
         read(
             "post.md",

@@ -344,7 +344,7 @@ class Resolver:
         return [
             (f.printed, Span(block.start + f.start, block.start + f.end))
             for f in found
-            if fold(f.printed) not in self._known
+            if fold(f.printed) not in self._known and block.text[max(f.start - 1, 0)] != "."  # "GOV.UK"
         ]
 
     def organisations_in(self, block: Block) -> list[tuple[str, Span]]:

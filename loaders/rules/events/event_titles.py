@@ -66,7 +66,8 @@ _NOTES_BEHIND = re.compile(
     re.I,
 )
 _ACCOUNT = re.compile(
-    rf"\b(?:{any_of('account of an event')}\s+{any_of('of what')}|{any_of('what people heard', 'learned')}\s+{any_of('behind a name')})\s+"
+    rf"\b(?:{any_of('account of an event')}\s+{any_of('of what')}"
+    rf"|{any_of('what people heard', 'learned')}\s+{any_of('behind a name')})\s+"
     rf"(?:{any_of('before a noun')}\s+)?$",
     re.I,
 )

@@ -31,8 +31,7 @@ _TOOK_PLACE = Cued(
     rf"\b{any_of('before a noun', capital=True)}\s+{_WHAT}[^.;:]{{0,80}}?\s(?:{any_of('took place')}|was held)\b"
 )
 _LATELY = re.compile(
-    rf"\b\w+ (?:days?|weeks?|months?) ago\b|\b(?:{any_of('lately')}|{any_of('which of several days')} {any_of('weekday', 'month', 'time of a day')})\b",
-    re.I,
+    rf"\b(?:{any_of('lately')}|{any_of('which of several days')} {any_of('weekday', 'month', 'time of a day')})\b", re.I
 )
 _LENGTH = re.compile(rf"\S+-{any_of('length of a gathering')}")
 _HEAD = 8
