@@ -1,9 +1,11 @@
 """Pages that present bodies and their work in cards: headings of one level, each with a text about its bearer."""
 
+import pytest
+
 from loaders.extract import Extraction, extract
 from loaders.formats.markdown import read_markdown
 from schema.links import LocatedIn
-from schema.nodes import Model, Organisation
+from schema.nodes import Model, Organisation, Person
 
 
 def _read(source: str) -> Extraction:
@@ -63,3 +65,29 @@ def test_cards_of_a_page_that_says_nothing_of_work_are_no_models() -> None:
 
 def test_a_part_of_a_site_is_no_body() -> None:
     assert not _names("# Tools\n\nRead the [Docs](https://docs.quill.example/) of it all.\n", Organisation)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("# Funds\n\n## Alder Fund\n\nIs a Social Enterprise in Hull. Alder Fund has a shop.\n", "social enterprise"),
+        ("Alder Fund is a national charity for carers.\n", "charity"),
+        ("The day was held by Alder Parish Council.\n", "local authority"),
+        ("We met the Alder School for Girls.\n", "school or college"),
+    ],
+)
+def test_what_a_text_says_of_a_body_goes_before_what_its_name_says(told: str, kind: str) -> None:
+    bodies = [n for n in _read(told).bundle.facts.nodes.values() if isinstance(n, Organisation)]
+    assert [body.kind for body in bodies] == [kind]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada North holds the Lady Bellhouse Scholarship and the Carl Dale Medal.",
+        "Ada North reads Gender Studies.\n\n[Download Carl Dale](https://quill.example/dale.pdf)",
+    ],
+)
+def test_honours_studies_and_buttons_are_nobody(told: str) -> None:
+    people = {n.name for n in _read(f"# Fellows\n\n{told}\n").bundle.facts.nodes.values() if isinstance(n, Person)}
+    assert people <= {"Ada North"}

@@ -26,7 +26,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\bambulance service\b"
             r"|\blocal care organisation\b",
         ),
-        ("local authority", rf"^{any_of('town that acts')} of \w+(?: \w+)?$"),
+        ("local authority", rf"^{any_of('town that acts')} of \w+(?: \w+)?$|\w {any_of('council of a town')}$"),
         ("political party", r"\bparty$"),
         ("co-operative", r"\bcredit union\b"),
         (
@@ -37,7 +37,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("insurer", r"\b(?:insurance|insurers?|assurance|underwriting)\b"),
         (
             "university",
-            r"\b(?:university|prifysgol|business school|universities)\b(?! hospital| health)|\bschool of\b"
+            r"\b(?:universit\w*|prifysgol|business school)\b(?! hospital| health)|\bschool of\b"
             r"|\bkings college\b|\bcollege london\b",
         ),
         (
@@ -51,7 +51,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "government department",
-            r"\bgovernment$|\b(?:department (?:for|of)|ministry of|cabinet office|home office|treasury"
+            r"\bgovernment$|\b(?:(?:department|ministry) (?:for|of)|cabinet office|home office|treasury"
             r"|jobcentre|office for)\b"
             r"|\b(?:executive agency|regulator)\b",
         ),
@@ -83,7 +83,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "standards body",
             r"\bstandards? (?:institut(?:e|ion)|organi[sz]ation|association|body)\b|\bfor standardi[sz]ation\b",
         ),
-        ("school or college", r"\b(?:school|college|sixth form)$"),
+        ("school or college", r"\b(?:school|college|sixth form)(?: for \w+)?$"),
         ("university", r"\binstitute\b|\bcollege\b|\bresearch centre\b"),
         ("charity", r"\b(?:trust|ymca|womens aid|refuge|relief|mission|ymddiriedolaeth|hospices?|appeal|welfare)\b"),
         (

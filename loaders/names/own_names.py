@@ -25,6 +25,14 @@ from loaders.names.printed import (
 from loaders.names.register import register
 
 _SECTOR_HEADS = re.compile(r"\b(?:sector|type|kind|category)\b", re.I)
+_IS_A = re.compile(
+    rf"(?: \([^()]{{1,40}}\))?,? ?[Ii]s {any_of('article')} (?P<what>(?:[\w-]+ ){{0,3}}?{any_of('described body')})"
+    rf"(?! {any_of('no body behind a name')})\b",
+    re.I,
+)
+"""What says of a body what it is."""
+_GOES_ON = re.compile(r"Is an? ")
+"""How a text goes on from its heading."""
 _SHORT_LINE = 110
 _JOINTS = (" and ", " with ", " with the ")
 """What stands before the second of two names, which are not one."""
@@ -111,10 +119,15 @@ class OwnNames:
         text = self._draft.text
         for short, full in definitions(text.text):
             self.short.setdefault(fold(short), full)
+        over: list[str] = []
         for block in text.blocks:
             bodies = self._draft.annotations.of(block, "body")
+            for name in over if _GOES_ON.match(block.text) else ():
+                self._say(name, block, 0)
+            over = [block.text] if block.kind is Kind.HEADING else []
             for found in bodies:
                 self._note(found.value, block)
+                self._say(found.value, block, found.end - block.start)
             for former in _FORMERLY.finditer(block.text):
                 if word_set("role").isdisjoint(fold(former[1]).split()):
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
@@ -133,6 +146,12 @@ class OwnNames:
                         self._note(part, block)
         for rows in tables_of(text.blocks):
             self._scan_table(rows)
+
+    def _say(self, name: str, block: Block, end: int) -> None:
+        """Note the kind that the words behind a body's name say that it is ("Elm Fund is a social enterprise")."""
+        said = _IS_A.match(block.text, end)
+        if said is not None and (kind := kind_of_sector(said["what"])) is not None:
+            self.sectors.setdefault(key(name), (kind, block))
 
     def _scan_table(self, rows: list[Block]) -> None:
         words = self._draft.words

@@ -26,6 +26,8 @@ def is_person_name(name: str) -> bool:
     ):
         return False
     folded = [fold(w) for w in words]
+    if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button"):
+        return False
     if (
         any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
         or (any(fold(w) in STREETS for w in name.split()) and not is_called_after_nobody(folded))

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, Entry
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.body_parts import without_article
 from loaders.rules.bodies.lists import looks_like_name
@@ -369,7 +369,9 @@ def state_titled(context: Context) -> None:
         for match in _TITLED.finditer(block.text[:20000]):
             name = name_at(context.names, block, match.start())
             initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
-            if name is not None and not initials and not context.names.is_organisation(context.words(name)):
+            words = context.words(name) if name is not None else ""
+            honour = words.lower().rpartition(" ")[2] in word_set("no surname")
+            if name is not None and not initials and not honour and not context.names.is_organisation(words):
                 context.names.state_person(context.words(name), name)
 
 
