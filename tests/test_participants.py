@@ -110,7 +110,7 @@ BODIES = {
     "organisation/city-of-elmville-mi",
     "organisation/quill-council",
     "organisation/quillix",
-    "organisation/larch-lane-llc",
+    "organisation/larch-lane",
     "organisation/oakedu",
 }
 

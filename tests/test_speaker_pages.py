@@ -163,3 +163,32 @@ def test_no_name_runs_over_the_end_of_a_line_in_a_cell() -> None:
 def test_a_title_may_say_what_a_page_shows_beside_the_name() -> None:
     page = "# TidePy Retreat 2031: Invited talks\n\n1. *Zoe Moss* (Quill Trust): tides\n2. *Ben Castle* (Vale Council): salt\n"
     assert names(read_page(page), Event) == {"TidePy Retreat 2031"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "## Plenary panel\n\nParticipants: Zoe Moss (Quill Trust), Ben Castle (Vale Council), Jack Rowley\n",
+        "Headlining are Zoe Moss, who wrote Salt, and Ben Castle of Vale Council. They will be joined by Jack Rowley of Elm CIC.\n",
+        "10:00 – *Salt*, Zoe Moss\n\n11:00 – *Where does it go?*, Jack Rowley & Ben Castle (Vale Council)\n\n12:00 – Lunch\n",
+    ],
+)
+def test_those_on_a_panel_on_a_line_up_and_behind_a_title_spoke(said: str) -> None:
+    assert speakers(read_page(FORUM + said)) == {"Zoe Moss", "Ben Castle", "Jack Rowley"}
+
+
+def test_a_bracket_behind_the_last_of_three_is_of_that_one() -> None:
+    found = read_page(FORUM + "## Panel\n\nWith Zoe Moss, Ben Castle and Adam Frost (Quill Trust), and Jack Rowley.\n")
+    assert employers(found) == {"Adam Frost -> Quill Trust"}
+
+
+def test_nobody_works_for_the_gathering() -> None:
+    found = read_page(
+        FORUM + "About sixty people came to the Tide Forum. Closing, forum chair Zoe Moss announced a library.\n"
+    )
+    assert employers(found) == set()
+
+
+def test_what_a_page_shows_before_a_colon_is_no_gathering() -> None:
+    page = "# Keynote: Professor Zoe Moss\n\nZoe Moss reads tides.\n\n## Keynote: Ben Castle\n\nIt takes place on 3 May 2031.\n"
+    assert "Keynote" not in names(read_page(page), Event)

@@ -262,7 +262,13 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
     """Read what a title begins with before its colon or dash, where the text says that it was held."""
     lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
     short = ":" in document.title and len(lead.split()) <= 4
-    if not date or not lead or len(lead.split()) > 6 or not may_name_event(document.kind):
+    if (
+        not date
+        or not lead
+        or len(lead.split()) > 6
+        or not may_name_event(document.kind)
+        or cues.outside(lead) == "speakers"
+    ):
         return None
     told = short and (_is_page_of_an_event(context) or _held_there(context, lead))
     whose = context.names.is_organisation(lead) and not GATHERING.search(lead)

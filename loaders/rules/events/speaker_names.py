@@ -22,14 +22,15 @@ def can_be_person(context: Context, printed: str) -> bool:
     words = [word for word in fold(person_name(printed)).split() if word not in word_set("title of honour")]
     if not words:
         return False
-    if words[0] not in first_names() and (is_everyday(words[0]) or words[-1] in _NO_FAMILY):
+    known = words[0] in first_names()
+    if not known and (is_everyday(words[0]) or words[-1] in _NO_FAMILY):
         return False
     return not (
         _ACRONYM.search(printed)
         or context.names.is_organisation(printed)
         or context.names.is_place(printed)
         or cues.is_role(" ".join(words))
-        or any(is_everyday(word, surname=True) for word in words)
+        or any(is_everyday(word, surname=True) for word in words[known:])
         or " ".join(words) in gazetteer().places
     )
 

@@ -55,7 +55,8 @@ def state_speakers(context: Context) -> None:
             current = manner_in(part.title) if part is not section and part.heading else manner
             for block in part.body:
                 label = LABELLED.match(block.text)
-                if block.kind is Kind.NOTE or (label and said_of(label[1]) is not None):
+                came = label is not None and current != "panel" and said_of(label[1]) is not None
+                if block.kind is Kind.NOTE or came:
                     continue  # "In the room: ..." says who came, and nothing of speaking
                 if presented and len(block.text.split()) > _ABOUT:
                     context.claim(RULE, block)

@@ -123,6 +123,7 @@ def _headed(context: Context, block: Block, noun: str) -> Span | None:
     if word not in _ACTS:
         return None
     named = {}
+    event = fold(context.own_event.name) if context.own_event is not None else ""
     for one in context.text.blocks:
         if one.start > block.start:
             break
@@ -130,6 +131,10 @@ def _headed(context: Context, block: Block, noun: str) -> Span | None:
             continue
         for found in recognise.organisations(one.text, named=context.names.named()):
             words = fold(found.printed).split()
-            if len(words) > 1 and word in (words[0], words[-1], " ".join(words).split(" of ")[0].split(" ")[-1]):
+            if (
+                not event.startswith(" ".join(words).removeprefix("the "))
+                and len(words) > 1
+                and word in (words[0], words[-1], " ".join(words).split(" of ")[0].split(" ")[-1])
+            ):
                 named[context.names.identify(found.printed).id] = within(one, found.start, found.end)
     return next(iter(named.values())) if len(named) == 1 else None

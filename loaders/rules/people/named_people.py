@@ -378,7 +378,8 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
             whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
             continue
         joined = re.fullmatch(r"\s*(?:[&/]|\band\b)\s*", between) and after.organisation.start > after.person.end
-        tied = behind.strip() == "(" or re.fullmatch(r" (?:from|of) (?:the )?", behind)
+        before = block.text[names[index - 1].end - block.start : names[index].start - block.start] if index else ""
+        tied = (behind.strip() == "(" and before.strip() != ",") or re.fullmatch(r" (?:from|of) (?:the )?", behind)
         listed = behind.strip() == "," and _heads_line(block, whole[index] or Entry(names[index]))
         if joined and (tied or listed or (after.role and re.search(r"s\b", behind))):
             whole[index] = replace(after, person=names[index], end=names[index].end - block.start)

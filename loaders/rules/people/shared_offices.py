@@ -29,6 +29,12 @@ def shared(block: Block, found: list[Entry]) -> list[Entry]:
             continue  # of people whom commas list, the last is from there
         bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
         bracketed = bracketed and not OF_ALL.match(block.text, after.person.end - block.start)
-        if SHARED.fullmatch(between) and not (bracketed and between.strip() == ","):
+        listed = bracketed and index and _between(block, found[index - 1], one) == ","
+        if SHARED.fullmatch(between) and not (bracketed and between.strip() == ",") and not listed:
             whole[index] = replace(one, role=after.role, organisation=after.organisation)
     return whole
+
+
+def _between(block: Block, one: Entry, after: Entry) -> str:
+    """Return what stands between two people of a line."""
+    return block.text[one.end : after.person.start - block.start].strip()
