@@ -54,6 +54,7 @@ from loaders.rules.people.people import (
 )
 from loaders.rules.people.people_at_bodies import state_people_at_bodies
 from loaders.rules.people.people_by_surname import state_by_surname
+from loaders.rules.people.people_in_brackets import state_in_brackets
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
 from loaders.structure.outline import outline
@@ -133,6 +134,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_signatures, gives=_WHO),
     Rule(state_offices, gives=_WHO),
     Rule(state_people_at_bodies, gives=_WHO),
+    Rule(state_in_brackets, gives=_WHO, needs=frozenset({Event})),
     Rule(
         state_participants,
         gives=frozenset({Attended, SpokeAt}) | _WHO,

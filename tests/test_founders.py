@@ -148,3 +148,47 @@ def test_the_whole_name_of_the_body_that_met() -> None:
 )
 def test_where_a_body_beside_a_name_ends(told: str, pairs: set[str]) -> None:
     assert stated(f"# Story\n\n{told}\n") == pairs
+
+
+def test_people_in_brackets_behind_their_bodies() -> None:
+    told = "Attending: Elm Alliance (Anna North, Dr Ben Marsh), Fir & Ash (Cora Dale), Oak Council (Cllr Dora Hill), Emma Wood."
+    assert stated(f"# Story\n\n{told}\n") == {
+        "Anna North -> Elm Alliance",
+        "Ben Marsh -> Elm Alliance",
+        "Cora Dale -> Fir & Ash",
+        "Dora Hill -> Oak Council",
+    }
+
+
+def test_officers_in_the_text_of_an_annual_report() -> None:
+    text = """Trustees' Annual Report 2031 - Elm Street Nursery
+
+Our people
+
+Officers elected in May were Anna North (chair) and Ben Marsh (treasurer). Other members were away on the day of the vote.
+
+Thanks to Revd Cora Dale for the loan of the hall.
+"""
+    assert set(employers(extract(read("report.txt", text.encode())))) == {
+        "Anna North -> Elm Street Nursery | chair",
+        "Ben Marsh -> Elm Street Nursery | treasurer",
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "pairs"),
+    [
+        ("Anna North (Elm University, Fir Centre for Futures) spoke.", {"Anna North -> Elm University"}),
+        (
+            "Anna North (Department of Anatomy, Elm University) spoke.",
+            {"Anna North -> Elm University | Department of Anatomy"},
+        ),
+        ("We met Elm Trust's Wales lead, Anna North, there.", {"Anna North -> Elm Trust | Wales lead"}),
+        ("With Anna North of Elm Trust and Quillwork's Ben Marsh.", {"Anna North -> Elm Trust"}),
+        ("Elm Vale Tribune columnist Anna North agreed.", {"Anna North -> Elm Vale Tribune | columnist"}),
+        ("Anna North chairs the charity Mend Together.", {"Anna North -> Mend Together"}),
+        ("Present: Anna North (UG year 1 rep), Ben Marsh (PGT rep)", set()),
+    ],
+)
+def test_which_body_a_name_is_tied_to(told: str, pairs: set[str]) -> None:
+    assert stated(f"# Story\n\n{told}\n") == pairs

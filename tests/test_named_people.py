@@ -162,3 +162,12 @@ def test_a_name_ends_at_its_possessive_and_at_a_label() -> None:
 def test_something_goes_to_somebody() -> None:
     assert people(reading("Gratitude was expressed to Guy Kerrigow for the stamps.")) == {"guy-kerrigow"}
     assert not people(reading("We walked on to Lincoln Hollow for the stamps."))
+
+
+def test_a_profession_before_a_rare_name_shows_somebody() -> None:
+    assert people(reading("The show is by the artist Kip Fulbrook.")) == {"kip-fulbrook"}
+    assert not people(reading("With a loan from Elm Trust, Glasshouse Traders took a lease."))
+
+
+def test_a_list_of_bodies_names_nobody() -> None:
+    assert not people(reading("We thank the leaders at Cowork Quillvale, Elm College, Fir Foundation and others."))

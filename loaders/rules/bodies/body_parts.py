@@ -25,6 +25,8 @@ def without_part(context: Context, body: Span) -> Span:
     if (part := _PART.search(words)) and _is_part(context, words, part):
         return Span(body.start, body.start + part.start())
     if owned := _OWNED.fullmatch(words):
+        if context.names.is_place(owned["part"]) and not context.names.is_organisation(words):
+            return Span(body.start, body.start + owned.end("owner"))  # "Elm Trust's Wales" director
         if context.names.is_place(owned["owner"]):
             return Span(body.start + owned.start("part"), body.end)
         ends = owned["part"].split()[-1].lower() in word_set("part of a body")

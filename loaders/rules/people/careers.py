@@ -72,7 +72,7 @@ _RUNS = re.compile(
     rf" (?:{any_of('of a career')} )*"
     rf"(?:(?P<sure>{any_of('works for a body')}(?: the (?:[\w-]+ ){{0,3}}{any_of('body that meets')}s? of)?)"
     rf"|{any_of('works for')}|{any_of('leads on something')}(?: [a-z][\w'’,-]*){{0,9}} {any_of('of or for a body')}) "
-    rf"(?:the |our )?(?P<body>{_NAME})"
+    rf"(?:{any_of('before an office')} (?:{any_of('what has a name')} )?)?(?P<body>{_NAME})"
 )
 _ONCE = re.compile(
     rf",? (?P<past>{any_of('time before', 'no longer')}) (?:{any_of('beside a body')} )(?:the )?(?P<body>{_NAME})(?=[,.;)])"
@@ -322,7 +322,8 @@ def _run(context: Context, block: Block, start: int, end: int, past: str | None)
         own = re.split(r" of (?:the )?", runs["body"])[0]
         name = own if runs["sure"] and len(own.split()) > 2 else runs["body"]
         known = context.names.is_organisation(name)
-        if not known and " and " in name:
+        several = runs["sure"] and re.match(r", (?:the )?[A-Z]", block.text[runs.end() :])
+        if several or (not known and " and " in name):
             for one in names_in_sentence(context, block, runs.start("body"), stop=end):
                 if can_be_body(context, one.printed, listed=True) and (" " in one.printed or runs["sure"]):
                     yield None, one.spans[0], past

@@ -16,6 +16,7 @@ from loaders.names import recognise
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, is_title
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS
+from loaders.rules.bodies.body_parts import without_part
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_name_first, is_no_field
@@ -36,7 +37,7 @@ _MARK = 3
 """Characters between a name and what a cell says of it."""
 _LINE = 130
 """Characters of a line that holds an office and a body, and nothing else."""
-_OFFICE_WORDS = any_of("office", capital=True)
+_OFFICE_WORDS = any_of("office", "office of a person", capital=True)
 _CAP = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
 _CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*"
 _BODY_LAST = rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)"
@@ -46,7 +47,7 @@ _BODY_FIRST = re.compile(
     r"(?: and [a-z][\w -]{2,40})?,? $"
 )
 _OFFICE_AFTER = re.compile(
-    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{any_of('office', 'office of a person', capital=True)}"
+    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
     r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
 )
 _OWNER_FIRST = re.compile(rf"{_BODY_LAST}['’]s? $")
@@ -77,6 +78,8 @@ _OF_PERSON = re.compile(
     rf"(?:[\w-]+ ){{0,4}}?{any_of('office of a person', capital=True)}\b"
 )
 """What follows a name that is somebody's for sure: an office that no body has ("Wren North, head of ...")."""
+_BEHIND_OFFICE = re.compile(rf"\b{any_of('office of a person')},? $")
+"""The office or profession before somebody's name ("the artist Kip North", "apiary manager Stuart Dale")."""
 _IS_SOMETHING = re.compile(
     rf" (?:is|was) (?:{any_of('before a noun')} (?!.*\b{any_of('office')}\b)|{any_of('runs a body')} by\b)"
 )
@@ -157,8 +160,9 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
         return alone
     said = _SAID.search(before) is not None
     office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
-    led_to = _GIVEN_TO.search(before) is not None and _is_family(context, name)
+    led_to = (_GIVEN_TO.search(before) or _BEHIND_OFFICE.search(before)) is not None and _is_family(context, name)
     if named.grade <= Grade.SHAPED:
+        said = said or (led_to and _BEHIND_OFFICE.search(before) is not None)
         acts = speaks and not _IS_SOMETHING.match(block.text, end)
         return (
             alone
@@ -224,6 +228,9 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
     between = block.text[entry.person.end - block.start : entry.organisation.start - block.start]
     if not _can_be_body(context, body) or (between.split()[:1] == ["at"] and cues.says("caption", block.text)):
         return False
+    goes_on = block.text[entry.organisation.end - block.start :].startswith(", ")
+    if grade <= Grade.SHAPED and between == ", " and goes_on and not _is_line(block, entry):
+        return False  # "at Cowork Vale, Elm College, Fir Trust and others"
     if context.names.is_organisation(body) or (" " in body and context.names.begins_a_body(body)):
         return True
     if _is_office_of(context, entry):
@@ -320,7 +327,7 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     plain = printed is None or printed[0].islower() or printed.isupper() or is_no_field(body)
     if not known and not (plain and len(body.split()) > 1 and _can_be_body(context, body)):
         return None
-    return Entry(name, role, within(block, base + first, base + last), name.end - block.start)
+    return Entry(name, role, without_part(context, within(block, base + first, base + last)), name.end - block.start)
 
 
 def _told(context: Context, block: Block, name: Span, match: re.Match[str], base: int) -> Entry | None:
@@ -389,4 +396,4 @@ def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> lis
 def _heads_line(block: Block, entry: Entry) -> bool:
     """Whether an entry begins a line of a list, or a bracket."""
     before = block.text[: entry.person.start - block.start]
-    return before.endswith("(") or (block.kind in (Kind.ITEM, Kind.ROW) and not re.search(r"\w", before))
+    return before.endswith(("(", "— ", "– ")) or (block.kind in (Kind.ITEM, Kind.ROW) and not re.search(r"\w", before))

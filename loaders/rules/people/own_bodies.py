@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
+from itertools import chain
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
+from loaders.names.register import first_names
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.meeting_bodies import meeting_body, printed_at
@@ -32,10 +34,15 @@ LABEL = re.compile(
 )
 """What leads to such people on the same line, or is a line of its own where no heading is."""
 _YEARLY = any_of("yearly report")
-_REPORT = re.compile(
-    rf"^(?:The )?(?P<body>{_NAME})(?:['’]s?)?[\s,:|–—-]+(?:\d{{4}}\S* )?(?i:{_YEARLY})(?![\w’'])"
-    rf"|^(?:\d{{4}}\S* )?(?i:{_YEARLY})(?: \d{{4}}\S*)?(?: {any_of('of or for a body')})?(?: the)?[\s:|–—-]+(?P<of>{_NAME})",
-    re.M,
+_REPORTS = (
+    re.compile(
+        rf"^(?:\d{{4}}\S* )?(?i:{_YEARLY})(?: \d{{4}}\S*)?(?: {any_of('of or for a body')})?(?: the)?[\s:|–—-]+(?P<of>{_NAME})",
+        re.M,
+    ),
+    re.compile(
+        rf"^(?:The )?(?P<of>{_NAME})(?:['’]s?)?[\s,:|–—-]+(?:\d{{4}}\S* )?(?i:{_YEARLY})(?![\w’'])",
+        re.M,
+    ),
 )
 """How the head of a body's yearly report says whose it is ("Elm Trust\nAnnual report 2021", "Annual Report of the Elm Trust")."""
 _HEAD = 4
@@ -58,9 +65,9 @@ def of_report(context: Context) -> Span | None:
     title = context.text.title or context.own_document.title
     lines = [block.text for block in context.text.blocks[:_HEAD] if len(block.text) < _LINE]
     for text in (title, "\n".join(lines)):
-        for match in _REPORT.finditer(text):
-            name = re.sub(r" \d{4}\S*$", "", match["body"] or match["of"]).removesuffix("'s").removesuffix("’s")
-            able = can_be_body(context, name) or (" " in name and not context.names.is_person(name))
+        for match in chain.from_iterable(pattern.finditer(text) for pattern in _REPORTS):
+            name = re.sub(r" \d{4}\S*$", "", match["of"]).removesuffix("'s").removesuffix("’s")
+            able = can_be_body(context, name) or (" " in name and fold(name).split()[0] not in first_names())
             if able and (found := printed_at(context.text.blocks, name)) is not None:
                 return found
     return None

@@ -113,11 +113,17 @@ def _officers(context: Context, people: _People) -> Iterator[_Member]:
 
 def _labelled(block: Block, below: list[Block], people: _People) -> Iterator[_Member]:
     """Yield the people of a line whose label is what a body's people are called, or of the lines below it."""
-    lines = [block] if block.start in people else list(takewhile(lambda one: one.start in people, below))
+    lines = [block] if block.start in people else list(takewhile(lambda one: _begins(one, people), below))
     for line in lines:
         for _, end, who in people[line.start][: None if line is block else 1]:
             office = _BESIDE.match(line.text, end)
             yield line, who, within(line, *office.span("office")) if office else None
+
+
+def _begins(line: Block, people: _People) -> bool:
+    """Whether a short line begins with somebody."""
+    named = people.get(line.start, [])
+    return bool(named) and named[0][0] <= _lead(line) and len(line.text) <= _LINE
 
 
 def _ours(context: Context, people: _People) -> Iterator[_Member]:

@@ -108,6 +108,8 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
             inner = Span(detail.start + office.start(1), detail.start + office.end(1))
             return role or inner, body
     role, body = _split(context, detail)
+    if role is not None and body is not None and _is_body_first(context, context.words(role)):
+        role, body = None, role
     body = without_part(context, body) if body is not None else None
     if body is not None:
         own = Span(body.start, body.start + _own_length(context, context.words(body)))
@@ -115,6 +117,12 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if body is None or not _CAPITAL.match(words := context.words(body)) or _is_no_name(context, words):
         return role, None
     return role, body
+
+
+def _is_body_first(context: Context, words: str) -> bool:
+    """Whether what stands before a comma is a body and no office: the whole before its part ("Elm University, Fir Centre")."""
+    part = fold(words).split()[0] in word_set("named by its fields")
+    return not part and not cues.is_role(words) and context.names.is_organisation(words)
 
 
 def _is_no_name(context: Context, words: str) -> bool:
@@ -147,7 +155,7 @@ def capitals_end(printed: str) -> int:
     one small word alone stands between them ("Elm University of science and Arts"), they go on."""
     end, small = 0, 0
     for word in _TOKEN.finditer(printed):
-        if any(map(str.isupper, word[0])) or not word[0][0].isalpha() or fold(word[0]) in HEADS:
+        if any(map(str.isupper, word[0])) or (not small and not word[0][0].isalpha()) or fold(word[0]) in HEADS:
             end, small = word.end(), 0
         elif word[0] not in word_set("inside a long name"):
             small += 1
@@ -277,7 +285,8 @@ def _body_last(text: str, names: Resolver) -> int | None:
         )
         led = field or (cues.is_role(office[0]) and before[0][0].isupper())
         if led and office[0][-1].isalnum() and body[0][0].isupper():
-            whole = names.is_organisation(tail) and " " in tail and register().get(text) is None
+            inside = any(one.start < body.start() < one.end for one in recognise.organisations(text))
+            whole = names.is_organisation(tail) and " " in tail and register().get(text) is None and not inside
             return body.start() if whole and not cues.is_role(tail) else None
     return None
 

@@ -75,6 +75,8 @@ _DETAIL_END = re.compile(
 _ANOTHER_OFFICE = re.compile(rf";\s+(?:and\s+)?([A-Z][\w-]*(?: [\w-]+){{0,5}}?)(?:,| {any_of('of or for a body')}) ")
 _LABEL_NEXT = re.compile(rf"(?:{any_of('label of a speaker', 'label of a part', capital=True)}|Panel):\s")
 """What begins the next line of a cell whose lines run together ("... Vale Council Panel: Ada North")."""
+_OWNED_NEXT = re.compile(r"[A-Z]\S*['’]s [A-Z]")
+"""Whose body stands before the next name ("... of Elm Trust and Fir Homes's Ada North")."""
 _VERB_FIRST = re.compile(rf"(?:{any_of('another clause')}|{SAYS}|[a-z]+ed)\b")
 
 
@@ -259,6 +261,9 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
             stop = at
             break
         following = name_at(context.names, block, after)
+        if following is None and _OWNED_NEXT.match(text, after):
+            stop = at
+            break
         if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
             continue
         office = re.match(r",\s+([^,;()]{3,60})", text[following.end - block.start :]) if match[0][0] == "," else None

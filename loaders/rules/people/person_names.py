@@ -171,6 +171,9 @@ def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
         return True
     surname = printed.split()[-1].split("-")
+    stem = family.removesuffix("ers")
+    if grade <= Grade.SHAPED and stem != family and (is_everyday(stem) or is_everyday(f"{stem}e")):
+        return True  # "Glasshouse Traders"
     if grade <= Grade.SHAPED and (
         family in gazetteer().places or family in _LAND or count > 3 or not all(map(_SURNAME.fullmatch, surname))
     ):

@@ -1,0 +1,61 @@
+"""People whom a bracket lists behind their body: "Elm Trust (Ada North, Dr Bo Lee), Fir Council (Cllr Cy Dale)"."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block, Kind, Span
+from loaders.context import Context
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.people.people import state_office
+from loaders.rules.people.person_lines import is_known_first, name_at
+from loaders.structure.sections import Role
+
+RULE = "people in brackets"
+
+_CAP = r"[A-ZÀ-Þ][\w&.'’-]*"
+_LISTED = Cued(
+    rf"(?P<body>{_CAP}(?: (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*) \((?P<people>[A-Z][^():]{{4,300}})\)"
+)
+_JOINT = re.compile(rf"\s*(?:[,;]\s*)?(?:{any_of('and')}\s+)?")
+_SEVERAL = 2
+"""Such brackets in one text from which on names that nothing else shows are bodies too."""
+_APART = (Role.NOISE, Role.REFERENCES)
+
+
+def state_in_brackets(context: Context) -> None:
+    """State the people of such brackets, and the bodies before them."""
+    apart = context.starts_in(*_APART)
+    for block in context.text.blocks:
+        if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING):
+            continue
+        found = [(match, names) for match in _LISTED.finditer(block.text) if (names := _names(context, block, match))]
+        several = len(found) >= _SEVERAL and sum(len(names) for _, names in found) > _SEVERAL
+        for match, names in found:
+            known = context.names.is_organisation(match["body"])
+            if known or (several and can_be_body(context, match["body"], listed=True)):
+                _state(context, block, match, names)
+
+
+def _state(context: Context, block: Block, match: re.Match[str], names: list[Span]) -> None:
+    for name in names:
+        who = context.names.state_person(context.words(name), name)
+        state_office(context, who, None, within(block, *match.span("body")), block)
+
+
+def _names(context: Context, block: Block, match: re.Match[str]) -> list[Span]:
+    """Return the people that a bracket lists, none where it holds anything else."""
+    found = list(_listed(context, block, *match.span("people")))
+    whole = bool(found) and found[-1].end - block.start == match.end("people")
+    return found if whole and any(is_known_first(context.words(name)) for name in found) else []
+
+
+def _listed(context: Context, block: Block, at: int, end: int) -> Iterator[Span]:
+    """Yield the names that follow each other from a place of a block's text."""
+    while at < end and (name := name_at(context.names, block, at)) is not None:
+        yield name
+        at = name.end - block.start
+        joint = _JOINT.match(block.text, at)
+        at = joint.end() if joint and at < end else end
