@@ -154,3 +154,21 @@ def test_an_address_on_the_web_names_no_country() -> None:
         "# Quay Forum 2031\n\nThe Quay Forum 2031 was held on 3 May 2031. Searching for charges on GOV.UK is free.\n",
     )
     assert not [node for node in one.bundle.facts.nodes.values() if isinstance(node, Place)]
+
+
+def test_minutes_that_name_no_meeting_tell_of_one() -> None:
+    text = "# Those present\n\n- Bo Dale, Elm Trust\n- Ada North, Fir Homes\n\nApologies: Eve\n\nThe chair opened the meeting\n"
+    [event] = events(found("minutes.md", text))
+    assert event.name == "Meeting"
+
+
+def test_what_heads_a_part_of_any_page_is_no_gathering_and_its_aim_says_which_one_it_is() -> None:
+    head = "# Content Overview\n\n## May 28, 09:00-09:30 in Great Hall\n\nAda North\n\nPresident of Dale\n\n"
+    [event] = events(found("page.md", f"{head}A key goal of the Dale Bread Workshop is to find speakers who bake.\n"))
+    assert event.name == "Dale Bread Workshop"
+
+
+def test_a_name_in_quotation_marks_stands_before_what_sort_of_evening_it_is() -> None:
+    text = "# Fern Bank gives to Elm Trust\n\nIt pays for the Elm “Open Doors, Warm Bread” Gala on 6 November 2031 in Dale.\n"
+    [event] = events(found("news.md", text))
+    assert event.name == "Open Doors, Warm Bread"

@@ -43,6 +43,7 @@ def titles(found: Extraction, kind: type[Challenge] | type[Idea] | type[Insight]
         ),
         ("## What I took away\n\n- Start small.\n- Ask the bakers.", ["Ask the bakers", "Start small"]),
         ("## Problems people described\n\n- Nobody rings.\n- Beds come late.", ["Beds come late", "Nobody rings"]),
+        ("Summary from Ada:\n\n- Start small.\n- Ask the bakers.", ["Ask the bakers", "Start small"]),
         ("## What will you do differently?\n\n- Say hello.\n- Set up a shed.", []),
         (
             "Here's what stuck with us.\n\n## Start small\n\nYes.\n\n## Ask the bakers\n\nYes.\n\n## Get in touch\n\nWrite.",
@@ -121,3 +122,12 @@ def test_a_line_with_several_sentences_that_leads_to_lessons_still_says_who_held
     assert [link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)] == [
         "organisation/elm-training-hub"
     ]
+
+
+def test_counted_activities_of_a_workshop_are_what_was_worked_on_and_what_people_said_there_proposes_nothing() -> None:
+    found = reading(
+        "### Activity 1: Barriers to baking\n\n- Resistance of millers\n- No ovens\n\n### Activity 2: What is good bread\n\n"
+        "#### Group 1: Crust\n\n- Brown\n- Hard\n\n#### Group 2: Crumb\n\n- Soft\n- White\n"
+    )
+    assert titles(found, Challenge) == ["Barriers to baking", "What is good bread"]
+    assert not titles(found, Idea)

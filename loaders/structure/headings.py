@@ -165,6 +165,8 @@ class Headings:
     def challenges(self) -> dict[int, Prefix | None]:
         """Return the blocks that open a challenge."""
         found = self._by_prefix()
+        if found and all(p is not None and p.word in word_set("activity of a workshop") for p in found.values()):
+            self.taken_up = found
         found = found if len(found) > 1 else (self._by_structure(("owners", "both")) or found)
         if not found:
             found = self.taken_up = self._by_groups()
@@ -226,6 +228,8 @@ class Headings:
                 marked[index] = prefix
         if any(p.word == _MADE for p in marked.values()) and not tell_of_teams(self.blocks):
             marked = {index: p for index, p in marked.items() if p.word != _MADE}
+        activities = {index: p for index, p in marked.items() if p.word in word_set("activity of a workshop")}
+        marked = activities if len(activities) > 1 else marked  # what groups did in each is no other challenge
         counts = Counter(p.word for p in marked.values())
         sure = any(p.sure for p in marked.values()) or any(n > 1 and w != "table" for w, n in counts.items())
         kept: dict[int, Prefix | None] = {

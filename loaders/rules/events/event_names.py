@@ -70,6 +70,8 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.begins_its_day, False),
         (of_a_series, False),
         (of_presented, False),
+        (sentences.whose_aim, True),
+        (plain.unnamed_meeting, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""
     met = say_that_people_met(context.annotations.all("cue")) or tell_of_teams(context.text.blocks)

@@ -48,7 +48,7 @@ _QUOTED = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}(?:{NOUNS}|{any_of('occasion with food or art')})\b"
 )
 """A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
-_QUOTED_FIRST = re.compile(rf"[\"“]([A-Z][^\"“”]{{3,80}})[\"”] {NOUNS}\b")
+_QUOTED_FIRST = re.compile(rf"[\"“]([A-Z][^\"“”]{{3,80}})[\"”] (?i:{NOUNS}|{any_of('occasion with food or art')})\b")
 """The same before what it is ("Elm Trust's “Salt and Bread” workshop")."""
 MEETING_OF = Cued(
     rf"\b((?i:annual|national) {NOUNS}) of (?:the )?"
@@ -80,6 +80,7 @@ _TITLE_OF = Cued(
     r"(?=,? (?:and (?:it|the|we|had|was)|which)\b|[.;]|$)"
 )
 """How a sentence says what the gathering was called ("The title of the conference was Fields and Foes and it")."""
+_AIM_OF = Cued(rf"\b{any_of('aim')} of the ({CALLED}) {any_of('be')}\b")
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.][0-5]\d| ?[ap]\.?m\b)", re.I)
 _PLACE_FIRST = re.compile(r"^\W*[A-Z][^()]{2,40}\)\W*")
 """How a release begins that says in brackets where it was written."""
@@ -106,6 +107,12 @@ def taking_place(context: Context, document: Document, date: str | None) -> str 
         if (match := _HELD_AT.search(block.text[:3000])) and (name := own_name(match[1])):
             return name
     return None
+
+
+def whose_aim(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the one gathering of which a text says what it is for ("The aim of the Dale Bread Workshop is to ...")."""
+    found = {match[1] for block in readable(context) for match in _AIM_OF.finditer(block.text[:3000])}
+    return own_name(found.pop()) if len(found) == 1 else None
 
 
 def begins_its_day(context: Context, document: Document, date: str | None) -> str | None:

@@ -48,6 +48,7 @@ _NAME = re.compile(
     rf"(?: {YEAR}| \d{{1,2}})?"
 )
 """A line that is the name of a gathering and nothing else ("Dale Millers Camp")."""
+_MEETING = re.compile(r"\bmeeting\b", re.I)
 _WORDS = 8
 """Words of a title with a full stop behind it; a longer one is a sentence."""
 _FEW = 2
@@ -91,6 +92,14 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
             block, start, words = found or (block, start, words)
         return Named(words, [within(block, start, start + len(words))], own=not is_general(words))
     return None
+
+
+def unnamed_meeting(context: Context, document: Document, date: str | None) -> Named | None:
+    """Return what minutes that name no meeting call it, where they list who came: a meeting."""
+    if document.kind != MINUTES.kind or not context.section.find(Role.ATTENDEES):
+        return None
+    found = ((block, match) for block in readable(context) if (match := _MEETING.search(block.text)))
+    return next((Named(match[0], [within(block, *match.span())], own=False) for block, match in found), None)
 
 
 def _parts(line: str, *, whole: bool = False) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.names.word_sets import HEADS
+from loaders.structure import cues
 
 WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
@@ -44,7 +45,7 @@ NOUNS = any_of("gathering")
 _GATHERING = rf"(?:{_any_case(word_list('gathering'))})"
 GATHERING = re.compile(rf"\b{NOUNS}\b", re.I)
 """What people call an occasion on which they meet."""
-TITLED = rf"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{{2,}}|\d{{1,2}}{any_of('ordinal ending')}|&)"
+TITLED = rf"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{{2,}}|\d{{1,2}}{any_of('ordinal ending')}|[&+])"
 _INSIDE = any_of("inside the name of a gathering")
 _WHEN = rf"(?:\d{{1,2}}(?:{any_of('ordinal ending')})?|{any_of('month', 'short month', 'weekday', capital=True)})"
 CALLED = (
@@ -148,7 +149,9 @@ def is_general(words: str) -> bool:
 def is_no_name(words: str) -> bool:
     """Whether what stands where a gathering is named is a first name or a day alone, or says where it was held."""
     day = day_in(words)
-    if not _LETTERS.search(words):
+    if not _LETTERS.search(words) or cues.outside(words) in ("attendees", "imprint"):
+        return True
+    if fold(words) in word_set("part of any report"):
         return True
     if day is not None and len(words) - (day[1] - day[0]) < _LEAST:
         return True

@@ -48,11 +48,13 @@ _HOSTS = Cued(
 )
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
 _TOGETHER = Cued(
-    rf"\s+(?:(?:{any_of('have')}|also)\s+)?{any_of('working with another')}\s+with\s+(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
+    rf"\s+(?:(?:{any_of('have', 'be')}|also)\s+)?{any_of('working with another')}\s+with\s+"
+    rf"(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
     rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|deliver(?:ing)?|build out)"
-    rf"\s+(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b"
+    rf"\s+(?P<what>[^.]{{3,100}})"
 )
-"""What stands behind a body that held a gathering together with others."""
+"""What stands behind a body that held something together with others."""
+_MEETS = re.compile(rf"(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b")
 _BY = Cued(rf", (?:\w+ly )?(?:co-)?{any_of('holding')} by (?:our (?:[a-z]+ ){{1,3}})?(?:the )?(?=[A-Z])")
 """What says behind a comma who held what a sentence names ("We went to Dale Summit, put on by our friends Elm Trust")."""
 _ONE = 1
@@ -130,8 +132,14 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         if label := _LABEL.match(block.text, start, end):
             start = label.end()
         sentence = block.text[start:end]
-        if (joint := _TOGETHER.search(sentence)) and not is_elsewhere(context, sentence):
-            one = names_in_sentence(context, block, start, stop=start + joint.start())
+        joint = _TOGETHER.search(sentence)
+        if (
+            joint
+            and (_MEETS.match(joint["what"]) or fold(event.name) in fold(joint["what"]))
+            and not is_elsewhere(context, sentence)
+        ):
+            comma = sentence.find(", ", 0, joint.start()) if _AT_TIME.match(sentence) else -1
+            one = names_in_sentence(context, block, start + comma + 1, stop=start + joint.start())
             others = names_in_sentence(context, block, start + joint.start("others"), stop=start + joint.end("others"))
             yield from ((name, joint[0]) for name in (*one, *others) if _can_hold(context, event, name))
         held = _HOSTS.search(sentence)
@@ -156,7 +164,7 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         if amid:
             one = names_in_sentence(context, block, start, stop=start + amid.start())
             yield from ((name, held[0]) for name in one if _can_hold(context, event, name))
-        for first in (*firsts, 0, *(m.end() for m in re.finditer(r",\s+", sentence[: held.start()]))):
+        for first in (*firsts, 0, *(m.end() for m in re.finditer(r",\s+|\bwhen (?=[A-Z])", sentence[: held.start()]))):
             if _AT_TIME.match(sentence, first):
                 continue
             names = _whole(
