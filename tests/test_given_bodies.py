@@ -117,3 +117,17 @@ def test_who_gets_a_sum_in_a_sentence_is_a_body(told: str) -> None:
 
 def test_sponsors_of_a_page_without_an_event_are_bodies() -> None:
     assert _bodies("# Dale Choir\n\n## Our sponsors\n\n- Larkspur\n- Quillpack\n") == {"Larkspur", "Quillpack"}
+
+
+def test_sponsors_stand_in_bold_below_their_heading_and_behind_a_colon() -> None:
+    assert _tied(EVENT + "## Gold sponsors\n\n**Larkspur**\n\n**Koru Mill**\n", Sponsored) == {"larkspur", "koru-mill"}
+    assert _tied(EVENT + "Event sponsors include: Larkspur, Koru Mill and Quill Club.\n", Sponsored) == {
+        "larkspur",
+        "koru-mill",
+        "quill-club",
+    }
+
+
+def test_a_link_has_one_name_of_two_fields() -> None:
+    told = "# News\n\nThe prize went to [Jhuwani Community Library and Resource Center](https://quill.example/jhuwani) in May.\n"
+    assert _bodies(told) == {"Jhuwani Community Library and Resource Center"}

@@ -1,6 +1,8 @@
 """Who took part, paid, held and stood by: lists of bodies, and the sentences that thank, name and number them."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -32,7 +34,7 @@ _SPONSORED = Cued(
     rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}{_FOR}"
     rf"\s*(?:{any_of('be')}|[,:–-])"
     rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"
-    rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b)"
+    rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b:?)"
     rf"|made possible (?:thanks to|through)|\bwith(?:out)?\s+(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+of"
     rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
     rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?"
@@ -233,7 +235,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
     partners = re.search(r"\bpartners?\b", title) is not None and re.search(rf"\b{any_of('payer')}\b", title) is None
     holders = re.search(r"\b(?:co-)?(?:organi[sz]|conven|host)", title) is not None
     context.claim(RULE, section.heading)
-    for block in (*section.body, *(child.heading for child in section.children if child.heading)):
+    for block in (*section.body, *_bold_lines(section)):
         if (
             block.start in context.peopled
             or _SPONSORED.search(block.text)
@@ -260,6 +262,16 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             elif can_be_body(context, name.printed, listed=True):
                 state_body(context, name)
             context.claim(RULE, block)
+
+
+def _bold_lines(section: Section) -> Iterator[Block]:
+    """Yield the headings below a heading of sponsors that only their looks make some: names in bold, a line each."""
+    parent = section.parent
+    marked = section.heading is not None and section.heading.level
+    beside = parent.children[parent.children.index(section) + 1 :] if parent and marked else []
+    for one in (*section.children, *takewhile(lambda s: s.heading is not None and not s.heading.level, beside)):
+        if one.heading is not None and one.role is Role.OTHER:
+            yield one.heading
 
 
 def _is_rank(printed: str) -> bool:

@@ -18,7 +18,7 @@ from loaders.names import recognise
 from loaders.names.columns import SUM
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import first_names, is_everyday
-from loaders.names.word_sets import GATHERINGS, LEADING, THINGS
+from loaders.names.word_sets import GATHERINGS, HEADS, LEADING, PERHAPS_HEADS, THINGS
 from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.lists import Name, looks_like_name, names_in_sentence
 from loaders.structure import cues
@@ -54,6 +54,8 @@ _FROM = Cued(
 _APART = (Role.NOISE, Role.REFERENCES)
 _SOCIAL_NETWORK = re.compile(rf"(?:[\w-]+\.)?{any_of('social network')}", re.I)
 """Hosts whose pages are other people's."""
+_LONGEST = 9
+"""Words of a link that may be one name."""
 _SEVERAL = 2
 """Names of a list."""
 _OWN_SPELLING = re.compile(r"[a-z][A-Z]")
@@ -77,6 +79,8 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
     for link in block.links:
         linked = _without_space(context, link.span)
         words = context.words(linked)
+        if _is_whole(words):
+            yield linked
         person = context.names.is_person(words) and text[linked.end - block.start :].startswith(", ")
         if _is_home_of(words, link.url) and not person and can_be_body(context, words, listed=True):
             yield linked
@@ -117,6 +121,17 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
                     and can_be_body(context, name.printed, listed=listed)
                 ):
                     yield name.spans[0]
+
+
+def _is_whole(linked: str) -> bool:
+    """Whether a link has one name of two fields, of which the first alone would be a body's ("Elm Library and Art Hub")."""
+    first = next(iter(recognise.organisations(linked)), None)
+    if first is None or first.start > 4 or not linked.startswith(" and ", first.end) or len(linked.split()) > _LONGEST:
+        return False
+    rest = linked[first.end + 5 :]
+    return (
+        looks_like_name(rest) and fold(rest).split()[-1] in HEADS | PERHAPS_HEADS and not recognise.organisations(rest)
+    )
 
 
 def _of_row(context: Context, block: Block) -> Iterator[Span]:
