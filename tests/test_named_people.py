@@ -171,3 +171,13 @@ def test_a_profession_before_a_rare_name_shows_somebody() -> None:
 
 def test_a_list_of_bodies_names_nobody() -> None:
     assert not people(reading("We thank the leaders at Cowork Quillvale, Elm College, Fir Foundation and others."))
+
+
+def test_first_names_with_an_initial_are_people_where_a_line_lists_who_came() -> None:
+    assert people(reading("- Meeting attendees: Laria R., Craig W., Nate Y. (by phone), Mike Z.")) == {
+        "craig-w",
+        "laria-r",
+        "mike-z",
+        "nate-y",
+    }
+    assert not people(reading("- Plans: Track A., Room B., Hall C., Vitamin D."))

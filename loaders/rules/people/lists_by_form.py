@@ -40,6 +40,7 @@ from loaders.rules.people.person_details import (
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.rules.people.person_names import is_known_person
 from loaders.rules.people.representatives import represented_in_lines
+from loaders.rules.people.short_names import show_short_names
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -54,6 +55,7 @@ _APART = (Role.NOISE, Role.REFERENCES)
 
 def state_lists_of_people(context: Context) -> None:
     """State the people of such lists with their offices and bodies, and keep them for the rules that say what they did."""
+    show_short_names(context)
     apart = context.starts_in(*_APART)
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
     came, planned = context.starts_in(Role.ATTENDEES), context.starts_in(Role.SPEAKERS)
