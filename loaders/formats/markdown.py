@@ -53,6 +53,15 @@ _LINE_OF_BREAKS = re.compile(r"^[ \t]*(?:<br[ \t]*/?>[ \t]*)+$", re.I | re.M)
 """A line of nothing but line breaks, which begins HTML for CommonMark and parts paragraphs for whoever wrote it."""
 _BULLET = re.compile(r"^(?:[•●▪◦‣⁃]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
 """A sign that a word processor sets before an item, which Markdown does not know as one."""
+_OPENS = re.compile(r"(?<=\()[ \t]*\n\s*(?=\S)")
+"""Where a bracket goes on behind the end of a paragraph, as it does where a page's looks became paragraphs."""
+_LATE_MARK = re.compile(r"(?<=\)) -[ \t]*\n\s*(?=[*_\[]*[A-Z])|(?<=\n\n)-[ \t]*\n\s*(?=[*_\[]*[A-Z])")
+"""The sign of an item at the end of the line before it, or on a line of its own."""
+_LED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?(?P<look>\*{1,2})[^*\n]*[a-z](?P=look))(?=[A-Z])", re.M)
+"""Words set apart by their look at the head of a line, where the next word lost the space before it."""
+_RUN_TOGETHER = re.compile(r"^.*\S[ \t]+•[ \t]+\S.*[ \t]•[ \t]+\S.*$", re.M)
+"""A line with several signs of items: paragraphs and items that ran together, with the spaces kept that stood between them."""
+_APART = re.compile(r"[ \t]*(?:(•)[ \t]+|(?<=\S)[ \t]{2,})(?=\S)")
 _UNSEEN = re.compile(
     r"(?<=[-*+] )\[[ xX]\] +(?=\S)|\{:[^{}\n]{0,200}\}|(?<=\w) \{[-.#][^{}\n]{0,100}\}(?=[ \t]*\n)"
     r"|<a\b[^<>\n]{0,200}></a>"
@@ -83,7 +92,11 @@ def is_markdown(text: str) -> bool:
 def may_be_markdown(text: str) -> bool:
     """Whether a text has nothing that Markdown lacks (tables by tabs) or takes quadratic time for (endless paragraphs): the reader
     of plain text knows the usual marks too, and reads those."""
-    if ("\t" in text and _TABS.search(text)) or text.count("\n") > MAX_LINES or text.count("\n[^") > MAX_NOTES:
+    if (
+        ("\t" in text and _TABS.search(text.replace("•\t", "• ")))
+        or text.count("\n") > MAX_LINES
+        or text.count("\n[^") > MAX_NOTES
+    ):
         return False
     return all(
         len(part) <= MAX_PARAGRAPH and part.count("[") <= MAX_BRACKETS for part in re.split(r"\n[ \t\r]*\n", text)
@@ -98,6 +111,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
+    source = _LED.sub(r"\1 ", _RUN_TOGETHER.sub(_set_apart, _LATE_MARK.sub("\n\n- ", _OPENS.sub("", source))))
     source = _BULLET.sub("- ", _LINE_OF_BREAKS.sub("", _UNSEEN.sub("", source)))
     source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)
@@ -111,6 +125,11 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     body = parser.renderer.render(tokens, parser.options, {})
     markup = f"<html><head>{head}</head><body>{shown}{body}</body></html>"
     return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")
+
+
+def _set_apart(line: re.Match[str]) -> str:
+    """Return the paragraphs and items of a line in which they ran together."""
+    return _APART.sub(lambda mark: "\n\n- " if mark[1] else "\n\n", line[0])
 
 
 def _not_code(block: str) -> str | None:

@@ -176,7 +176,8 @@ class OwnNames:
             parts = split_compound(name, _Shape())
             if len(parts) > 1:
                 for part in parts:
-                    self._note(part, block)
+                    if part.count("(") == part.count(")"):
+                        self._note(part, block)
                 return
             first, _, rest = name.partition(", ")
             if rest[:1].islower() or (" " in rest and _Shape()(first) and not _Shape()(name)):

@@ -281,6 +281,10 @@ class Resolver:
         """Return the people resolved so far: id by folded printed form."""
         return dict(self._people)
 
+    def is_known_person(self, printed: str) -> bool:
+        """Whether somebody resolved so far is printed so."""
+        return fold(printed) in self._people
+
     def surnames(self) -> dict[str, str]:
         """Return the surnames that only one person of the document has: id by folded surname."""
         if self._own_surnames is None:

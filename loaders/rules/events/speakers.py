@@ -25,7 +25,7 @@ _INTRODUCES = re.compile(
     re.I,
 )
 _ELSEWHERE = Cued(
-    rf"\b(?:{any_of('tells of speaking')}|(?:opening|closing|welcom\w+|reception|after-\w+) (?:\w+ )?"
+    rf"\b(?:{any_of('tells of speaking')}|{any_of('occasion of an address')} (?:\w+ )?"
     rf"{any_of('said at an event')}|gave {any_of('article')} (?:\S+ )?talk)\b",
     re.I,
 )
@@ -37,7 +37,7 @@ _ABOUT = 12
 """Words of what stands below such a heading from which on it tells of the speaker, and names others as well."""
 _PRESENTED = 3
 """Headings that are people's names by which a part presents its speakers."""
-_VERB = re.compile(rf"^[^.;]{{0,140}}\b(?:{any_of('saying', 'telling')}|recalled|contributed|answered)\b")
+_VERB = re.compile(rf"^[^.;]{{0,140}}\b{any_of('saying', 'telling', 'speaking up')}\b")
 
 
 def state_speakers(context: Context) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context, Entry
-from loaders.names.printed import TITLES
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.series import lines_on
 from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form, what_is_said
@@ -22,6 +22,7 @@ from loaders.rules.people.people_at_ends import at_ends, behind_bodies, of_hours
 from loaders.rules.people.people_cards import cards
 from loaders.rules.people.people_records import (
     LEAST,
+    LINE,
     MOST,
     Record,
     headings,
@@ -50,6 +51,8 @@ _MANY = 8
 """Entries of a list whose brackets all hold bodies, whatever these look like."""
 _SURE = 4
 """Known bodies at the heads of lists from which on the others of these heads are bodies too, though they look like none."""
+_NAME_WORDS = 3
+"""Words of a name that a bracket alone shows to be one; what has more may be a body and a person."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 
@@ -72,7 +75,7 @@ def state_lists_of_people(context: Context) -> None:
                 and _state(context, records, listed=lines[0].start in came)
             ):
                 break
-    found = [*in_paragraphs(context, blocks), of_talks(context, blocks)]
+    found = [*in_paragraphs(context, blocks), of_talks(context, blocks), _all_bracketed(context, blocks)]
     found += [(in_lines(context, heads), len(heads)) for heads in headings(blocks)]
     for records in cards(context, blocks):
         listed = _is_list(context, records, len(records), under)
@@ -96,7 +99,10 @@ def _is_list(context: Context, records: list[Record], count: int, under: set[int
     told = sum(bool(record.parts) or record.body is not None for record in records)
     offices = sum(any(cues.is_role(context.words(part)) for part in record.parts) for record in records)
     least = SOME * len(records) if not all(record.block.start in under for record in records) else 0
-    people = known >= HALF * len(records) or (known >= least and offices >= MOST * len(records))
+    bracketed = len(records) >= _MANY and all(_is_bracketed(r) and _is_short(context, r) for r in records)
+    people = known >= (SOME if bracketed else HALF) * len(records) or (
+        known >= least and offices >= MOST * len(records)
+    )
     return len(records) >= LEAST and len(records) >= MOST * count and people and told >= LEAST
 
 
@@ -134,10 +140,25 @@ def _in_row(records: list[Record]) -> bool:
     return all(r.block.kind is Kind.ROW and r.block.text[r.end - 1] == ")" for r in records)
 
 
+def _is_short(context: Context, record: Record) -> bool:
+    """Whether the name of an entry has no more words than a person's alone."""
+    return len(person_name(context.words(record.names[0])).split()) <= _NAME_WORDS
+
+
+def _all_bracketed(context: Context, blocks: list[Block]) -> tuple[list[Record], int]:
+    """Return the entries of all the items that are a name and a bracket: what most brackets of a document hold, the others do too,
+    in however short lists they stand."""
+    items = [b for b in blocks if b.kind is Kind.ITEM and b.text.endswith(")") and len(b.text) <= LINE]
+    found = [record for record in in_lines(context, items) if _is_bracketed(record)]
+    found = [one for one in found if _is_short(context, one)]
+    return (found, len(found)) if len(found) >= _MANY else ([], 0)
+
+
 def _is_bracketed(record: Record) -> bool:
     """Whether an entry is a name and a bracket and nothing else: "Ada North (Koru)", or in a cell or a bracket a name and a
     comma."""
-    behind = record.block.text[record.names[-1].end - record.block.start : record.end].strip()
+    behind = record.block.text[record.names[-1].end - record.block.start : record.end]
+    behind = behind[letters.end() if (letters := LETTERS_AFTER_NAME.match(behind)) else 0 :].strip()
     text, start = record.block.text, record.names[0].start - record.block.start
     in_cell = behind.startswith(",") and (record.block.kind is Kind.ROW or text[start - 1 : start] == "(")
     return len(record.parts) == 1 and (in_cell or (behind.startswith("(") and behind.find(")") == len(behind) - 1))

@@ -173,7 +173,7 @@ def is_name(context: Context, words: str) -> bool:
 
 def own_name(block: Block, start: int, end: int) -> Span:
     """Return the span of a name that is set apart, without the letters and marks behind it."""
-    words = _TAIL.sub("", block.text[start:end])
+    words = _TAIL.sub("", block.text[start:end].rstrip(" ("))
     while (letters := _LETTERS.search(words)) and letters.start():
         words = words[: letters.start()].rstrip(" ,")
     lead = len(words) - len(words.lstrip(" ,"))

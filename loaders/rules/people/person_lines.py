@@ -210,7 +210,8 @@ def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
             after = block.text[position + len(name) :]
             if cues.is_role(words[-1]) and not is_known_first(bare):
                 return None
-            if len(bare.split()) > 2 and not is_known_first(bare) and is_known_first(" ".join(bare.split()[-2:])):
+            last = " ".join(bare.split()[-2:])
+            if last != bare and not is_known_first(bare) and (is_known_first(last) or names.is_known_person(last)):
                 return None
             longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)
             found = within(block, position, position + len(name))
