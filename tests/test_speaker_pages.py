@@ -192,3 +192,27 @@ def test_nobody_works_for_the_gathering() -> None:
 def test_what_a_page_shows_before_a_colon_is_no_gathering() -> None:
     page = "# Keynote: Professor Zoe Moss\n\nZoe Moss reads tides.\n\n## Keynote: Ben Castle\n\nIt takes place on 3 May 2031.\n"
     assert "Keynote" not in names(read_page(page), Event)
+
+
+def test_what_only_its_look_sets_below_a_name_is_no_part_of_it() -> None:
+    """Pages that programs write have nothing between a name and a body; a page without a heading is of what its title says."""
+    people = ("Zoe Moss", "Quill Trust"), ("Ben Castle", "Vale Council"), ("Clara Whitlock", "Alder CIC")
+    who = "".join(
+        f'<div>9:30 - 10:00</div><div class="slot"><a href="/s">{name}</a><span>{body}</span></div>'
+        for name, body in people
+    )
+    found = read_page(
+        f"<html><head><title>Agenda | Tide Summit 2031</title></head><body>{who}<p>16:00</p></body></html>", "page.html"
+    )
+    assert names(found, Event) == {"Tide Summit"}
+    assert employers(found) == {f"{name} -> {body}" for name, body in people}
+    assert speakers(found) == {name for name, _ in people}
+
+
+def test_a_cell_of_an_hour_ends_with_who_speaks() -> None:
+    found = read_page(
+        FORUM + "| Time | Session |\n|---|---|\n| 9.45am | Welcome – Zoe Moss, Quill Trust |\n"
+        "| 10.30am | Salt for all – Ben Castle, Vale Council |\n| 11.30am | Tides – Adam Frost, Alder CIC |\n| 1.00pm | Lunch |\n"
+    )
+    assert employers(found) == {"Zoe Moss -> Quill Trust", "Ben Castle -> Vale Council", "Adam Frost -> Alder CIC"}
+    assert speakers(found) == {"Zoe Moss", "Ben Castle", "Adam Frost"}

@@ -17,6 +17,7 @@ from loaders.formats.building import LINE_END, Run
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
 from loaders.formats.front_matter import front_matter
 from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
+from loaders.formats.html_looks import is_set_below, leads_item, styled, value_of_style
 from loaders.formats.html_notes import NOTE_PLACE, REFERENCE, is_back_link, is_notes, is_reference, note_place
 from loaders.formats.source import Format
 from loaders.lexicons.words import any_of
@@ -87,6 +88,8 @@ def _unprinted(root: Element, title: Element) -> str | None:
     if head is not None:
         part = _PART_OF_SITE.fullmatch(_printed(head)) is not None and _printed(head).casefold() == page.casefold()
         page = site[-1] if part and site else ""
+    elif site and _PART_OF_SITE.fullmatch(page):
+        page = site[-1]
     told = len(page.split()) > 1 and page.casefold() not in _printed(root.find("body")).casefold()
     return page if told else None
 
@@ -169,15 +172,15 @@ class _Page:
             self.flow.note(self._flattened(element, look), place)
         elif tag in _BLOCKS or tag in _HEADINGS:
             self.flush()
-            look = _styled(element, look)._replace(bold=True) if tag in ("dt", "th") else _styled(element, look)
+            look = styled(element, look)._replace(bold=True) if tag in ("dt", "th") else styled(element, look)
             self._inside(element, look, pre=tag == "pre")
             self.flush()
         else:
             self._inline(element, tag, look)
 
     def _inline(self, element: Element, tag: str, look: Run) -> None:
-        look = _styled(element, look)
-        if tag in _BOLD or _leads_item(element, tag):
+        look = styled(element, look)
+        if tag in _BOLD or leads_item(element, tag):
             look = look._replace(bold=True)
         elif tag in _ITALIC:
             look = look._replace(italic=True)
@@ -199,6 +202,8 @@ class _Page:
             self._words(str(element.text), look, pre=pre)
         for child in element:
             if isinstance(child.tag, str):
+                if is_set_below(child):
+                    self._runs.append(Run(LINE_END))
                 self.visit(child, look)
             if child.tail:
                 self._words(str(child.tail), look, pre=pre)
@@ -236,7 +241,7 @@ class _Page:
     def _list(self, element: Element, look: Run, tag: str) -> None:
         self.flush()
         notes = is_notes(element)
-        style = _style(element, "list-style-type") or _ORDER.get(str(element.get("type") or "1"), "decimal")
+        style = value_of_style(element, "list-style-type") or _ORDER.get(str(element.get("type") or "1"), "decimal")
         items = [child for child in element if str(child.tag).lower() == "li"]
         step = -1 if element.get("reversed") is not None else 1
         value = _whole(element.get("start"), len(items) if step < 0 else 1)
@@ -257,7 +262,7 @@ class _Page:
             else:
                 ordered = tag == "ol" and style != "none"
                 self._item = _Item(level, number_as(value, style) if ordered else BULLET)
-                self._inside(child, _styled(child, look))
+                self._inside(child, styled(child, look))
                 self.flush()
                 self._item = None
             value += step
@@ -280,7 +285,7 @@ class _Page:
                 while below.get(len(cells), 0) > 0 and len(cells) < MAX_COLUMNS:
                     below[len(cells)] -= 1
                     cells.append([])
-                inside = _styled(cell, look)
+                inside = styled(cell, look)
                 lines = _split(self._flattened(cell, inside))
                 across = min(_whole(cell.get("colspan"), 1), MAX_COLUMNS - len(cells))
                 for extra in range(max(across, 1)):
@@ -316,30 +321,6 @@ def _is_layout(table: Element) -> bool:
         if next(one.iterancestors("th", "td", "table")).tag != "th"
     )
     return cells <= 1 or next(inside, None) is not None
-
-
-def _leads_item(element: Element, tag: str) -> bool:
-    """Whether an element sets the first words of a list's item apart from the rest, as pages do with a person's name."""
-    item = element.getparent()
-    first = item is not None and item.tag == "li" and element.getprevious() is None and not (item.text or "").strip()
-    return tag == "span" and first and bool((element.tail or "").strip())
-
-
-def _style(element: Element, wanted: str) -> str:
-    match = re.search(rf"(?:^|;)\s*{wanted}\s*:\s*([\w-]+)", str(element.get("style") or ""), re.I)
-    return match[1].lower().replace("latin", "alpha") if match else ""
-
-
-def _styled(element: Element, look: Run) -> Run:
-    """Return the look inside an element, from its style attribute."""
-    if not element.keys() or not element.get("style"):
-        return look
-    weight, slant = _style(element, "font-weight"), _style(element, "font-style")
-    if weight:
-        look = look._replace(bold=weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600))
-    if slant:
-        look = look._replace(italic=slant in ("italic", "oblique"))
-    return look
 
 
 def _whole(value: object, otherwise: int) -> int:

@@ -40,18 +40,18 @@ def of_hours(context: Context, lines: list[Block], *, planned: bool) -> list[Blo
     ("11.15 Break"), else all."""
     timed = [line for line in lines if time_at(line.text) is not None]
     shown = lines if planned else timed if 2 * len(timed) >= len(lines) else []
-    return [line for line in shown if _end_of(context, line)] if shown else lines
+    return [line for line in shown if end_of(context, line)] if shown else lines
 
 
 def at_ends(context: Context, lines: list[Block]) -> list[Record]:
     """Return the entries of lines whose last part behind a dash or a bar, or in a bracket, is a person with office or body."""
-    spans = [(line, _end_of(context, line)) for line in lines]
+    spans = [(line, end_of(context, line)) for line in lines]
     return [
         record for line, span in spans if span is not None and (record := record_at(context, line, span)) is not None
     ]
 
 
-def _end_of(context: Context, line: Block) -> Span | None:
+def end_of(context: Context, line: Block) -> Span | None:
     """Return the last part of a line, where it begins with a person's name and does not stand first."""
     marks = [*_MARK.finditer(line.text), *_BRACKET.finditer(line.text)]
     for mark in reversed(marks):

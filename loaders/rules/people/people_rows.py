@@ -10,6 +10,8 @@ from loaders.context import Context
 from loaders.dates import time_at
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
+from loaders.rules.events.programme import is_timed
+from loaders.rules.people.people_at_ends import end_of
 from loaders.rules.people.people_records import LETTER, LINE, Record, is_name, own_name, parts_between, record_at
 from loaders.structure import cues
 
@@ -58,7 +60,10 @@ def _in_cell(context: Context, row: Block, cell: Span) -> list[Record]:
     for span in (cell, *titled, *(Span(line.start, cell.end) for line in lines[1:2])):
         if span.start < span.end and (record := record_at(context, row, _without_manner(context, span))):
             return [record]
-    return []
+    line = replace(row, kind=Kind.PARAGRAPH, text=row.text[: cell.end - row.start], end=cell.end, cells=())
+    end = end_of(context, line) if is_timed(context, row) else None
+    last = record_at(context, row, end) if end is not None and end.start > cell.start else None
+    return [last] if last is not None else []
 
 
 def _without_manner(context: Context, cell: Span) -> Span:
