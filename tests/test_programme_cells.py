@@ -1,6 +1,7 @@
 """Programmes whose hours have a cell each with all of a session: its name, who speaks and on what, a line each."""
 
 from loaders.extract import Extraction, extract
+from loaders.names.localities import places
 from loaders.names.register import register
 from loaders.sources import read
 from schema.links import SpokeAt
@@ -77,3 +78,12 @@ def test_a_college_is_known_with_its_university_behind_it() -> None:
     known = register().get("Royal Holloway, University of London")
     assert known is not None and known == register().get("Royal Holloway")
     assert register().get("Salt Group, University of London") is None
+
+
+def test_a_town_stands_before_its_postcode() -> None:
+    assert [place.printed for place in places("Tide House, 1 Quay Alley, London E1 8JB")] == ["London"]
+
+
+def test_who_did_something_else_than_a_talk_in_a_slot_spoke_not() -> None:
+    page = DAY.replace("Registration and coffee", "Breakfast (cooked by Dwellbeing Shieldfield)")
+    assert "Dwellbeing Shieldfield" not in spoke(extract(read("day.html", page.encode())))

@@ -29,7 +29,7 @@ _REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
 """What may stand behind the last person of a line: next to nothing, or a further office."""
 _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
-_BETWEEN = re.compile(r"\s*(?:[.,:|–—-]|\band\b|&)?\s*(?=[A-Z])")
+_BETWEEN = re.compile(r"\s*(?:[.,:|&–—-]|\band\b)?\s*(?=[A-Z])")
 """What stands between hours and a name, and between two names."""
 _TO_TALK = re.compile(r"\s*(?:[:|–—]|-\s)\s*\S+\s\S")
 """What leads from a name to the several words of a title."""

@@ -231,6 +231,8 @@ def _with_form(context: Context, block: Block, named: list[Person], form: Cued) 
             continue
         if any(a < end and at < b for a, b in context.names.marked(block)) or not can_be_person(context, match["name"]):
             continue
+        if match[0].startswith("by ") and _done_otherwise(block.text[: match.start()]):
+            continue  # "Lunch (cooked by Elm Kitchen)"
         span = within(block, at, end)
         who = context.names.state_person(match["name"], span)
         entry = entry_at(context, block, at)
