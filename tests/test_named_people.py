@@ -181,3 +181,10 @@ def test_first_names_with_an_initial_are_people_where_a_line_lists_who_came() ->
         "nate-y",
     }
     assert not people(reading("- Plans: Track A., Room B., Hall C., Vitamin D."))
+
+
+def test_a_name_of_everyday_words_beside_an_office_is_a_body() -> None:
+    found = reading(
+        "The vote was moved by Mrs. Fiona Browning, Parish Manager, Social Development Commission – at last."
+    )
+    assert {person for person, _ in employers(found)} == {"fiona-browning"}

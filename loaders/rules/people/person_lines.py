@@ -69,7 +69,7 @@ _DETAIL_END = re.compile(
     rf" (?=[A-Z][\w'’-]+ (?:{any_of('particle of a name')} )?[A-Z])|[;)]|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
     rf"|,?\s+{any_of('joins people')}(?: by| from| also)?\s+(?=[A-Z])|,\s+(?=[A-Z])"
     rf"|(?:,| [–—])?\s+(?:{any_of('another clause')}|{SAYS}|and\s+[a-z]\w+ed)\b|,\s+[a-z]+ed\b|,\s+{any_of('all of them')}\s+[a-z]"
-    r"|,?\s+on\s+(?=[\w\"“‘'])|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
+    r"|\s[–—]\s+(?=[a-z])|,?\s+on\s+(?=[\w\"“‘'])|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
 )
 """Where the role and body after a name may end."""
 _ANOTHER_OFFICE = re.compile(rf";\s+(?:and\s+)?([A-Z][\w-]*(?: [\w-]+){{0,5}}?)(?:,| {any_of('of or for a body')}) ")
