@@ -91,3 +91,14 @@ def test_what_a_text_says_of_a_body_goes_before_what_its_name_says(told: str, ki
 def test_honours_studies_and_buttons_are_nobody(told: str) -> None:
     people = {n.name for n in _read(f"# Fellows\n\n{told}\n").bundle.facts.nodes.values() if isinstance(n, Person)}
     assert people <= {"Ada North"}
+
+
+def test_parts_of_a_page_are_no_cards() -> None:
+    parts = (
+        "## Getting Started",
+        "Installs with one command.",
+        "## Road Map",
+        "Lists what comes next for all.",
+        "## Release Notes",
+    )
+    assert not _names("# Five projects\n\n" + "\n\n".join((*parts, "Adds two new ways of sorting rows.")) + "\n", Model)

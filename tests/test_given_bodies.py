@@ -52,6 +52,7 @@ def test_sums_may_stand_before_the_bodies() -> None:
     "lines",
     [
         "- Hall Hire: £500\n- Van Hire: £220\n- Fir Printing: £90\n",
+        "- Best Use of Data: £500\n- People's Choice: £250\n- Most Creative Idea: £100\n",
         "- Ada North: £50\n- Carl Dale: £50\n- Priya Shah: £50\n",
     ],
 )

@@ -16,7 +16,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.columns import HAS_SUM
 from loaders.names.printed import fold
-from loaders.names.register import gazetteer
+from loaders.names.register import gazetteer, is_everyday
 from loaders.names.word_sets import HEADS, PERHAPS_HEADS, WORK_HEADS
 from loaders.rules.bodies.attendees import is_surely_person
 from loaders.structure import cues
@@ -35,6 +35,8 @@ _ACTS = re.compile(rf"(?!{any_of('be', 'auxiliary')}\b)[a-z]+s ")
 _LEAST = 3
 _LONGEST = 12
 """Words of a heading that may be a name."""
+_LETTERS = 3
+"""Letters of a word that a site may be called by are more."""
 _ABOVE = 3
 """Blocks above the first card that may say what they are."""
 
@@ -60,7 +62,7 @@ def cards(context: Context) -> list[Card]:
         if not any(_PRESENTS.search(line) for line in said):
             continue
         found = [card for at in run if (card := _card(context, at))]
-        if len(found) >= _LEAST and 2 * sum(card.told for card in found) >= len(found):
+        if len(found) >= _LEAST and 3 * sum(card.told for card in found) >= 2 * len(found):
             return found
     return []
 
@@ -101,9 +103,10 @@ def _card(context: Context, at: int) -> Card | None:
     ):
         return None
     known = context.names.is_organisation(name)
-    goes_on = _GOES_ON.match(text) is not None
+    plain = name.count(" ") < 2 and all(is_everyday(word) for word in fold(name).split())  # "Release Notes"
+    goes_on = not plain and _GOES_ON.match(text) is not None
     again = fold(name).removeprefix("the ") in fold(text[: 3 * len(name) + 80])
-    own_site = any(_is_front(link.url) for block in below for link in block.links)
+    own_site = any(_is_front(link.url, name if plain else "") for block in below for link in block.links)
     given = any(HAS_SUM.search(b.text) for b in below if len(b.text) < _LONGEST)
     acts = text.startswith(name) and _ACTS.match(text, len(name) + 1) is not None
     called = not _is_work(name) and " and " not in name
@@ -111,7 +114,7 @@ def _card(context: Context, at: int) -> Card | None:
         called and (own_site or given or acts or _IS_BODY.match(text) is not None)
     )
     span = Span(heading.start + start, heading.start + start + len(name))
-    return Card(at, span, known or own_site or given or goes_on or again, body, called)
+    return Card(at, span, body or known or own_site or given or goes_on or again, body, called)
 
 
 def _is_work(name: str) -> bool:
@@ -119,7 +122,8 @@ def _is_work(name: str) -> bool:
     return fold(name).split()[-1] in word_set("end of a work or scheme") - HEADS - PERHAPS_HEADS - WORK_HEADS
 
 
-def _is_front(url: str) -> bool:
-    """Whether an address is the first page of a site."""
+def _is_front(url: str, name: str) -> bool:
+    """Whether an address is the first page of a site, of one that is called by a word of `name` where one is given."""
     address = urlsplit(url)
-    return address.scheme in ("http", "https") and not address.path.strip("/") and not address.query
+    called = not name or any(len(word) > _LETTERS and word in (address.hostname or "") for word in fold(name).split())
+    return called and address.scheme in ("http", "https") and not address.path.strip("/") and not address.query
