@@ -480,3 +480,20 @@ def test_a_template_of_a_page_without_head_and_body_is_read() -> None:
 def test_what_pandoc_is_told_of_a_heading_is_no_word_of_it() -> None:
     text = read("page.md", b"# Mills {.unnumbered}\n\n## Findings {-}\n\nThey turn {so}.\n")
     assert [b.text for b in text.blocks] == ["Mills", "Findings", "They turn {so}."]
+
+
+def test_a_page_whose_words_are_all_in_its_front_matter_has_them_below_their_names() -> None:
+    fields = (
+        "title: Carers' circle\nagenda: |-\n  What we will talk of\n\n  * Rotas\nminutes: >-\n  ### Attendance\n\n\n"
+        "  *Ada North, Bo West*\n\n\n  The circle agreed a rota.\n"
+    )
+    text = read("circle.md", f"---\n{fields}---\n".encode())
+    assert [block.text for block in text.blocks if block.kind is Kind.HEADING] == [
+        "Carers' circle",
+        "Agenda",
+        "Minutes",
+        "Attendance",
+    ]
+    assert "Ada North, Bo West\nThe circle agreed a rota." in text.text
+    shown = "The circle met in the hall and agreed a rota for the spring. " * 4
+    assert "Agenda" not in read("circle.md", f"---\n{fields}---\n\n{shown}".encode()).text

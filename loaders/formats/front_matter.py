@@ -4,7 +4,9 @@ Markdown and HTML have it alike: title, authors and day, when and where people m
 """
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
+from textwrap import dedent
 
 from loaders.formats.front_people import people_of
 
@@ -45,13 +47,15 @@ _LABELLED = {
 """Those that it shows under a label: when and where people meet, who speaks, who holds it, and whose work it is."""
 _FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
 """A field whose words stand on the lines below it."""
+_TEXT = re.compile(r"^([A-Za-z][\w-]*):[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)+)", re.M)
+_PARAGRAPHS = re.compile(r"\S[ \t]*\n[ \t]*\n+[ \t]*\S")
 _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 """An entry of a field that is a list."""
 
 
-def front_matter(source: str) -> tuple[str, str, str]:
+def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
     """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; nothing
-    where parts follow as in drafts of standards), and the text below it."""
+    where parts follow as in drafts of standards), and the text below it, with `texts` that of its fields where they hold more."""
     front = _FRONT_MATTER.match(source) or _without_rules(source)
     if front is None:
         return "", "", source
@@ -64,7 +68,18 @@ def front_matter(source: str) -> tuple[str, str, str]:
         f"<p>{label}: {escape(said[1])}</p>" for label, field in _LABELLED.items() if (said := field.search(fields))
     )
     shown += people_of(front[1] or "")
-    return head, "" if _PART.search(front[0]) else shown, _PART.sub("", source[front.end() :])
+    below = _PART.sub("", source[front.end() :])
+    inside = "".join(_texts(front[1] or "")) if texts else ""
+    return head, "" if _PART.search(front[0]) else shown, inside + below if len(inside) > len(below) else below
+
+
+def _texts(fields: str) -> Iterator[str]:
+    """Yield the fields that hold texts of several paragraphs, each below its name as a heading: what some sites' editors keep all
+    the words of a page in, and leave nothing below."""
+    for field in _TEXT.finditer(f"{fields}\n"):
+        if _PARAGRAPHS.search(field[2]):
+            name = field[1].replace("_", " ").replace("-", " ")
+            yield f"## {name[:1].upper()}{name[1:]}\n\n{dedent(field[2]).strip()}\n\n"
 
 
 def _without_rules(source: str) -> re.Match[str] | None:

@@ -105,7 +105,7 @@ def may_be_markdown(text: str) -> bool:
 
 def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     """Return a Markdown text as blocks. Raises ReadError where it holds no text."""
-    head, shown, source = front_matter(source.replace("\r\n", "\n").replace("\r", "\n"))
+    head, shown, source = front_matter(source.replace("\r\n", "\n").replace("\r", "\n"), texts=True)
     if _MARKUP.match(source) and not may_be_markdown(source):
         markup = f"<html><head>{head}</head><body>{shown}{source}</body></html>"
         return read_html(markup, name=name, sha256=sha256, media_type="text/markdown")

@@ -132,11 +132,15 @@ _SECTORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_LOCAL_COUNCILS = (" parish council", " town council")
+"""The smallest local authorities of England and Wales, whose names are never cut to their place."""
+
+
 @lru_cache(maxsize=8192)
 def kind_of_name(name: str) -> str | None:
     """Return the kind that the words of an organisation's name say, None where they say none."""
     folded = fold(name)
-    if is_council(folded) or key(name).startswith("council:"):
+    if is_council(folded) or folded.endswith(_LOCAL_COUNCILS) or key(name).startswith("council:"):
         return "local authority"
     if re.search(r"\bhousing association$", folded):
         return "housing association"

@@ -47,6 +47,10 @@ _FORMERLY = Cued(
 """What a body was called before, in a bracket behind its name."""
 
 
+_COUNCIL = Cued(
+    rf"\b(?!(?i:the) )[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}? (?i:{any_of('council of places')} council)\b"
+)
+"""The name of a council of a small place, in capitals too."""
 _SPELT = {"center": "centre", "organization": "organisation", "program": "programme", "labor": "labour"}
 """Words of names that are spelt in two ways, also within one document."""
 
@@ -114,6 +118,12 @@ class OwnNames:
             and (kind_of_name(full) or self._often[at] >= _FAMILIAR or _Shape()(full))
         }
         return next(iter(fulls.values())) if len(fulls) == 1 else None
+
+    def council_of_initials(self, short: str) -> str | None:
+        """Return the one parish, town or community council of the document that its minutes call "the PC", "the CC"."""
+        printed = (name[0] for block in self._draft.text.blocks for name in _COUNCIL.finditer(block.text))
+        named = {fold(name): name for name in printed if is_acronym(short, " ".join(name.split()[-2:]))}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _scan(self) -> None:
         text = self._draft.text

@@ -183,6 +183,8 @@ class Resolver:
             full = self._own.of_initials(name)
             if full is not None or initials == name:
                 return full
+        if len(name) == len("CC") and name.isupper():
+            return self._own.council_of_initials(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
         fulls = self._own.longer(at)

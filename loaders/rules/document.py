@@ -18,10 +18,11 @@ from loaders.families.family import (
     WORKSHOP_REPORT,
 )
 from loaders.families.layouts import layouts_of
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.bodies.attendees import said_of
+from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.event_titles import PAPER
 from loaders.rules.events.gatherings import GATHERING
 from loaders.rules.events.programme import is_timed
@@ -45,6 +46,8 @@ _OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minu
 """How a line below the title of minutes begins that says so ("Notes of the quarterly meeting held on ...")."""
 _SECOND, _LINE = 3, 160
 """Blocks from the first in which it stands, and its characters that are read."""
+_FIRST = 8
+"""Blocks among which minutes say who was present."""
 _DATELINE = 80
 """Characters of a line before the day of a release."""
 _DATELINED = re.compile(r"\W*[A-ZÀ-Þ]{3}[^.!?:;–—]{0,70}?\b(?:19|20)\d\d\b\W*[–—:-]")
@@ -89,6 +92,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         return _whole(context, marked.text), [marked]
     if subject := next(((found["title"], b) for b in head if (found := _SUBJECT.match(b.text))), None):
         return subject[0].strip(), [subject[1]]
+    if met := next((b for b in head if _is_of_meeting(b.text) or _opens_minutes(b.text)), None):
+        return (re.split(r"(?i),? held\b", met.text)[0] if len(met.text) > _LINE else met.text).strip(), [met]
     pairs = [pair for pair in pairwise(head) if all(_LABEL.match(block.text) for block in pair)]
     labelled = [block for pair in pairs for block in pair]  # where such lines stand below each other, none is a title
     lines: list[Block] = []
@@ -119,6 +124,18 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
     if lines[0].text.isupper() and GATHERING.search(lines[0].text) and not longest.text.isupper():
         longest = lines[0]  # the lines below the name of a gathering in capitals say when and where it was
     return context.text.title or _whole(context, longest.text, [b.text for b in lines]), lines
+
+
+def _is_of_meeting(line: str) -> bool:
+    """Whether a line is the name of a body that meets and a day, and nothing more ("Elm Parish Council - 26th January 2021")."""
+    day = day_in(line)
+    name = line[: day[0]].strip(" ,:–—-") if day is not None and day[1] == len(line.rstrip(" .")) else ""
+    return looks_like_name(name) and fold(name).split()[-1] in word_set("body that meets")
+
+
+def _opens_minutes(line: str) -> bool:
+    """Whether a line begins a text as minutes do, with its meeting, place and day ("MINUTES OF THE BOARD HELD AT ...")."""
+    return _LINE < len(line) < 2 * _LINE and line.isupper() and _OF_MINUTES.match(line) is not None
 
 
 def _is_somebody(context: Context, line: str) -> bool:
@@ -163,7 +180,8 @@ def _named_kind(context: Context, title: str) -> str | None:
     blocks = context.text.blocks
     if PRESS_RELEASE.is_edged_by(blocks):
         return PRESS_RELEASE.kind
-    if MINUTES.is_opened_by(blocks):
+    present = any(said_of(block.text.partition(":")[0]) == "came" for block in blocks[:_FIRST])
+    if MINUTES.is_opened_by(blocks) or (present and _is_of_meeting(title)):
         return MINUTES.kind
     called = next(
         (one for one in FAMILIES if one.is_titled(title) and not (one is PROGRAMME and PAPER.search(title))), None

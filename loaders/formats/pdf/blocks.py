@@ -259,6 +259,7 @@ class Body:
                 level is not None
                 and len(part.text) <= MAX_HEADING
                 and not (len(part.lines) > 2 and part.text.endswith("."))
+                and not _is_bulleted(part.text)
             ):
                 flow.heading(runs, level, page=page)
             else:
@@ -290,6 +291,12 @@ class Body:
             level, before = (level + 1, size) if before - size > 1 else (max(level, 1), before)
             levels[size] = min(level, 6)
         return levels
+
+
+def _is_bulleted(text: str) -> bool:
+    """Whether a line is an item by the bullet before it, however large it is printed."""
+    marker = read_marker(text)
+    return marker is not None and marker.value is None
 
 
 def _begins_label(line: Line) -> bool:

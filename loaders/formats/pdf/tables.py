@@ -334,10 +334,16 @@ def _white(rows: list[list[Piece]], starts: Sequence[float]) -> list[bool]:
     size = median(p.size for r in rows for p in r)
     slack = least - size + 0.13 * size
     breaks, lower = [], max(p.y for p in rows[0])
-    for row in rows[1:]:
-        breaks.append(min(p.y for p in row) - size - lower > slack)
+    for above, row in pairwise(rows):
+        apart = min(p.y for p in row) - size - lower > slack
+        breaks.append(apart or _is_label(row, starts) or _is_label(above, starts))
         lower = max(lower, *(p.y for p in row))
     return breaks
+
+
+def _is_label(row: list[Piece], starts: Sequence[float]) -> bool:
+    """Whether a line is a label in the first column over the rows below it, such as "Apologies:"."""
+    return len(row) == 1 and not _column(row[0], starts) and row[0].text.endswith(":") and row[0].text[:1].isupper()
 
 
 def _wrapped_inside(groups: list[list[list[Piece]]], starts: Sequence[float]) -> bool:
@@ -359,6 +365,8 @@ def _wraps(group: list[list[Piece]], row: list[Piece], starts: Sequence[float]) 
     """Whether a line only goes on with cells that had no room left."""
     above = {_column(p, starts): p for p in group[-1]}
     columns = [_column(p, starts) for p in row]
+    if _is_label(row, starts):
+        return False
     if len(columns) >= max(len(above), 2) or not all(c in above for c in columns):
         return False
     for piece, column in zip(row, columns, strict=True):
