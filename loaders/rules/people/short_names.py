@@ -5,10 +5,11 @@ import re
 from loaders.blocks import Kind
 from loaders.context import Context
 from loaders.draft import within
+from loaders.names.printed import TITLES
 from loaders.structure import cues
 
 _LABELLED = re.compile(r"\W*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}):\s+(?=[A-Z])")
-_SHORT = re.compile(r"(?<![\w.])(?P<name>[A-ZÀ-Þ][a-zà-þ'’-]+ [A-Z]\.?)(?![\w.])")
+_SHORT = re.compile(r"(?<![\w.])(?P<name>[A-ZÀ-Þ][a-zà-þ'’-]+ [A-Z]\.?)(?![\w.]| [A-Z])")
 _LEAST = 3
 """Such names that show that the others are names too."""
 
@@ -19,7 +20,7 @@ def show_short_names(context: Context) -> None:
         label = _LABELLED.match(block.text) if block.kind is not Kind.ROW else None
         if label is None or cues.outside(label["label"]) != "attendees":
             continue
-        found = list(_SHORT.finditer(block.text, label.end()))
+        found = [m for m in _SHORT.finditer(block.text, label.end()) if TITLES.match(m["name"]) is None]
         if len(found) < _LEAST or 2 * len(found) < block.text.count(","):
             continue
         for match in found:
