@@ -51,6 +51,8 @@ _COUNCIL = Cued(
     rf"\b(?!(?i:the) )[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}? (?i:{any_of('council of places')} council)\b"
 )
 """The name of a council of a small place, in capitals too."""
+_OF_A_COUNCIL = 2
+"""Initials that are too few for any body but the council itself ("the PC")."""
 _SPELT = {"center": "centre", "organization": "organisation", "program": "programme", "labor": "labour"}
 """Words of names that are spelt in two ways, also within one document."""
 
@@ -109,6 +111,8 @@ class OwnNames:
         """Return the one name of the document whose initials these are, one a word, None where there is none or several; words
         behind the initials are those that the name ends in ("ABC Network")."""
         initials, space, end = short.partition(" ")
+        if len(initials) == _OF_A_COUNCIL:
+            return None if end else self._council_of_initials(initials)
         fulls = {
             at: full
             for at, (full, _) in self.full.items()
@@ -119,7 +123,7 @@ class OwnNames:
         }
         return next(iter(fulls.values())) if len(fulls) == 1 else None
 
-    def council_of_initials(self, short: str) -> str | None:
+    def _council_of_initials(self, short: str) -> str | None:
         """Return the one parish, town or community council of the document that its minutes call "the PC", "the CC"."""
         printed = (name[0] for block in self._draft.text.blocks for name in _COUNCIL.finditer(block.text))
         named = {fold(name): name for name in printed if is_acronym(short, " ".join(name.split()[-2:]))}

@@ -179,12 +179,10 @@ class Resolver:
         if (same := self._own.spelt_otherwise(at)) and not self._decided.are_different("organisation", name, same):
             return same
         initials = name.partition(" ")[0]
-        if at not in register().bodies and initials.isupper() and len(initials) > 2:
+        if at not in register().bodies and initials.isupper() and len(initials) > 1:
             full = self._own.of_initials(name)
             if full is not None or initials == name:
                 return full
-        if len(name) == len("CC") and name.isupper():
-            return self._own.council_of_initials(name)
         if at in register().bodies or at.startswith(COUNCIL) or len(at) < 4:
             return None
         fulls = self._own.longer(at)

@@ -47,6 +47,8 @@ _AUTHORED = re.compile(
 """The authors and year that a citation begins with ("Moss, A.B. and Reed, C. (2020). ...")."""
 _MADE_BY = re.compile(r"^[A-Z][a-z]+(?: (?:and [a-z]+|by))?: (?=\S)")
 """The label of a line of the imprint ("Design: ...")."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
+"""How the addresses of pictures end, which a page shows rather than cites."""
 _LEADS_TO = re.compile(rf"(?:[(\[:|\t<–—]\s*|\b{any_of('before an address')}[\s,]+|[.!?]\s+|^\s*)$", re.I)
 """What stands before an address that a reader is sent to."""
 _NETWORK = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?{any_of('social network')}(?:[/?#](?P<path>.*)|$)", re.I)
@@ -106,7 +108,9 @@ def addresses(block: Block) -> Iterator[Address]:
 
 
 def is_no_work(url: str) -> bool:
-    """Whether an address leads to nothing that a document can cite: somebody's page on a social network, or a script."""
+    """Whether an address leads to nothing that a document can cite: somebody's page on a social network, a picture, or a script."""
+    if re.split(r"[?#]", url)[0].lower().endswith(_PICTURES):
+        return True
     network = _NETWORK.match(url)
     parts = re.split(r"[/?#]", (network["path"] or "").lower()) if network else []
     return _SCRIPT.search(url) is not None or (network is not None and word_set("post on a network").isdisjoint(parts))

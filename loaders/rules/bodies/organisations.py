@@ -230,6 +230,11 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     context.claim(RULE, block)
 
 
+def _is_where(context: Context, printed: str) -> bool:
+    """Whether an entry says where the body before it is: "Elm Institute, Uganda"."""
+    return context.names.is_place(printed) and not context.names.is_organisation(printed)
+
+
 def _sponsor_section(context: Context, section: Section, organisers: list[str]) -> None:
     title = fold(section.title)
     partners = re.search(r"\bpartners?\b", title) is not None and re.search(rf"\b{any_of('payer')}\b", title) is None
@@ -251,7 +256,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
         for name in map(_without_gift, lines_of(context, block)):
             if not looks_like_name(name.printed) or is_nobody(context, name.printed) or _is_rank(name.printed):
                 continue
-            if day_in(name.printed) or block.text.endswith(":"):
+            if day_in(name.printed) or block.text.endswith(":") or _is_where(context, name.printed):
                 continue
             if holders:
                 organisers.append(state_organiser(context, name, block, section.title))

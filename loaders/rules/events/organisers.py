@@ -85,6 +85,8 @@ _SEVERAL = 3
 """Names of a list."""
 _ONE_CLAUSE = 120
 """Characters between a body and the partner with whom it does something."""
+_MEETING_OF = re.compile(rf"^{any_of('meeting')} of (?:the )?", re.I)
+"""How the name of a meeting begins whose body follows ("Meeting of Elm Council's Travel Committee")."""
 _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
 """In what capacity a body held an event, by the words that say that it did."""
 
@@ -269,7 +271,8 @@ def _owners_in(context: Context, text: str) -> Iterator[re.Match[str]]:
     for name in names:
         owned = re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)
         if owned and (len(owned[2]) > 1 or context.names.is_organisation(owned[1])):
-            return re.finditer(rf"({re.escape(owned[1])})(?:['’]s|['’])(?= )", text)
+            owner = _MEETING_OF.sub("", owned[1])
+            return re.finditer(rf"({re.escape(owner)})(?:['’]s|['’])(?= )", text)
     if not names:
         return iter(())
     either = "|".join(re.escape(name) for name in names)
