@@ -20,6 +20,7 @@ from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
 from loaders.formats.html_looks import is_set_below, leads_item, styled, value_of_style
 from loaders.formats.html_notes import NOTE_PLACE, REFERENCE, is_back_link, is_notes, is_reference, note_place
 from loaders.formats.source import Format
+from loaders.formats.titles_apart import without_title
 from loaders.lexicons.words import any_of
 from schema.errors import ReadError
 
@@ -341,7 +342,7 @@ def _split(runs: list[Run]) -> Cell:
 
 def _paragraphs(runs: list[Run]) -> list[list[Run]]:
     """Return the paragraphs that line breaks make: a new one where a sentence, or a line of few words, ended before."""
-    lines = _split(runs)
+    lines = [part for line in _split(runs) for part in without_title(line) if part]
     parts = lines[:1]
     for line in lines[1:]:
         before = "".join(run.text for run in parts[-1]).rstrip()

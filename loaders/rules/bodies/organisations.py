@@ -12,6 +12,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
+from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person, state_attendees, state_body
 from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_in_sentence, split
 from loaders.rules.bodies.numbers import state_numbers
@@ -217,6 +218,8 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     """State who paid; `words` say it, and may say in what capacity."""
     if is_surely_person(context, name.printed) or TITLES.match(f"{fold(name.printed)} "):
         return
+    if block.text.endswith((".", "!")) and _may_be_person(context, name.printed):
+        return
     if _NO_SPONSOR.match(name.printed):
         return
     if context.event is None:
@@ -233,6 +236,13 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
 def _is_where(context: Context, printed: str) -> bool:
     """Whether an entry says where the body before it is: "Elm Institute, Uganda"."""
     return context.names.is_place(printed) and not context.names.is_organisation(printed)
+
+
+def _may_be_person(context: Context, printed: str) -> bool:
+    """Whether a first name and a surname stand where a sentence says who paid; lists hold banks that are called so."""
+    surname = printed.split()[-1]
+    named = len(printed.split()) == 2 and is_known_first(printed) and not is_everyday(fold(surname), surname=True)
+    return named and not surname.isupper() and not context.names.is_organisation(printed)
 
 
 def _sponsor_section(context: Context, section: Section, organisers: list[str]) -> None:

@@ -11,7 +11,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, dates_in, day_in
 from loaders.draft import within
-from loaders.families.family import MINUTES, may_name_event
+from loaders.families.family import MINUTES, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.gatherings import GATHERING, NOUNS, TITLED, Named, is_general, meets, readable
@@ -155,7 +155,7 @@ def _is_told(context: Context, document: Document, noun: str, line: Block, date:
     sentence with the word for it says that it was held."""
     shown = GATHERING.fullmatch(noun) is not None and (
         (_NAME.fullmatch(line.text.strip()) is not None and not context.names.is_organisation(line.text))
-        or document.kind == MINUTES.kind
+        or document.kind in (MINUTES.kind, PROGRAMME.kind)
         or bool(context.section.find(Role.ATTENDEES))
         or _is_dated(context, line)
         or any(_lists_who_came(block) for block in readable(context)[:30])

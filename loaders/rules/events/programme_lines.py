@@ -73,9 +73,10 @@ def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]
     if not label and not in_programme:
         return []
     known = {at: who for at, _, who in named}
-    for begins in (start, *(_behind_titles(block) if not label else ())):
+    hours = [at] if not label and (at := _behind_time(block.text)) else []
+    for begins in (start, *hours, *(_behind_titles(block) if not label else ())):
         if found := _people_on(context, block, begins, labelled=bool(label)):
-            alone = [known.get(e.person.start - block.start) or state_entry(context, e, block)[0] for e in found]
+            alone = [_speaker(context, e, block, known.get(e.person.start - block.start)) for e in found]
             return list(dict.fromkeys((*alone, *(who for at, _, who in named if at > begins))))
     first = name_at(context.names, block, start)
     if first is None or not _GOES_ON.match(block.text, first.end - block.start) or not _is_surely(context, first):
@@ -83,12 +84,16 @@ def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]
     return [known.get(start) or context.names.state_person(context.words(first), first)]
 
 
+def _speaker(context: Context, entry: Entry, block: Block, known: str | None) -> str:
+    """Return the person of an entry, who may be `known` without the office and body that stand there."""
+    office = entry.role is not None and entry.organisation is not None and cues.is_role(context.words(entry.role))
+    return known if known is not None and not office else state_entry(context, entry, block)[0]
+
+
 def behind_hours(context: Context, block: Block) -> list[Span]:
     """Return the people with whom a line goes on right behind its hours, whatever it then tells of them ("2.00 pm. Ada North and Bo
     Dale are growers who ..."); only such as can be nothing but people."""
-    at = 0
-    while (hour := time_at(block.text, at)) is not None:
-        at = hour
+    at = _behind_time(block.text)
     found: list[Span] = []
     while at and (mark := _BETWEEN.match(block.text, at)):
         name = name_at(context.names, block, mark.end())
@@ -111,6 +116,15 @@ def ending_with_people(context: Context, starts: set[int]) -> dict[int, str]:
         if inside and len(block.text) <= LINE and _ITEM.search(block.text[: inside[0] - block.start]):
             found[block.start] = ""
     return found
+
+
+def _behind_time(text: str) -> int:
+    """Return where a line goes on behind its hours with a name, 0 where it has none or something else follows."""
+    at = 0
+    while (hour := time_at(text, at)) is not None:
+        at = hour
+    mark = _BETWEEN.match(text, at) if at else None
+    return mark.end() if mark else 0
 
 
 def _behind_titles(block: Block) -> list[int]:

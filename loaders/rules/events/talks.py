@@ -68,7 +68,7 @@ _AT_HEAD = Cued(
 """A line of a list of speakers begins with one."""
 _IN_SLOT = Cued(
     rf"(?:[–—(|:,/&]\s*|\s-\s+|\b(?:{any_of('joins people')}|by|from)\s+|\d\s+(?=[^,;]{{5,60}} in conversation\b)){_TITLE}{_NAME}"
-    r"(?=\s*(?:[,()|;&]|[–—-]\s|$|and\s|in\s+conversation\b))"
+    r"(?=\s*(?:[,()|;&]|[–—-]\s|$|\band\s|\bin\s+conversation\b))"
 )
 """In a line of a programme, a person stands behind a dash or a bracket."""
 _AT_END = Cued(

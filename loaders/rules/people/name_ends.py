@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Span
 from loaders.context import Context
+from loaders.dates import time_at
 from loaders.draft import within
 from loaders.lexicons.words import word_set
 from loaders.names.printed import fold, person_name
@@ -25,6 +26,11 @@ _LINE = 200
 """Characters of a line that names somebody."""
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
+
+
+def begins_line(text: str, position: int) -> bool:
+    """Whether nothing stands before a place of a line but the hours of a programme's item."""
+    return re.fullmatch(r"\W*", text[(time_at(text) or 0) : position]) is not None
 
 
 def initials_at(name: str, rest: str) -> int:
@@ -52,7 +58,7 @@ def runs_into_office(rest: str) -> bool:
         rest[:1] == " "
         and words[:1] != []
         and words[0][0].isupper()
-        and (cues.is_role(last) or cues.is_role(last.removesuffix("s")) or cues.is_role(words[0]))
+        and (cues.is_role(last) or cues.is_role(last.removesuffix("s")) or cues.is_role(" ".join(words[:2])))
     )
 
 
@@ -69,6 +75,9 @@ def without_office(words: list[str], rest: str) -> list[str]:
     short forms, where an office follows. Two words are left at least, besides forms of address."""
     own = list(words)
     least = 2 + len(words) - len(person_name(" ".join(words)).split())
+    for at in range(least, len(own) - 1):
+        if own[at + 1] == "of" and cues.is_role(own[at]):  # "Ada North Manager of Homes"
+            return own[:at]
     if len(own) > least and (runs_into_office(rest) or cues.is_role(own[-1])):
         while len(own) > least and _is_of_office(own[-1]):
             own.pop()

@@ -247,10 +247,17 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     person = names.state_person(entry.printed or context.words(entry.person), entry.person)
     if entry.organisation is None or names_none(context.words(entry.organisation)):
         return person, None
-    bodies = state_office(context, person, entry.role, entry.organisation, block)
+    bodies = state_office(context, person, entry.role or _title(context, entry), entry.organisation, block)
     for role, body in entry.more:
         state_office(context, person, role, body, block)
     return person, bodies[0] if bodies else None
+
+
+def _title(context: Context, entry: Entry) -> Span | None:
+    """Return the office that somebody is addressed by ("Mayor Ada North, City of Dale"), None for other forms of address."""
+    first, _, name = context.words(entry.person).partition(" ")
+    office = " " in name and cues.is_role(first) and first.lower() not in word_set("courtesy title")
+    return Span(entry.person.start, entry.person.start + len(first)) if office else None
 
 
 def state_office(

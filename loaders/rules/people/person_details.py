@@ -21,7 +21,7 @@ _AT = re.compile(
     rf"{any_of('what has a name')},?\s+)(?=[A-Z]|[a-z]{{1,3}}[A-Z])|(?:(?:[\w-]+\s+){{0,3}}?{any_of('body that meets')}"
     rf"(?:\s+of\s+[a-z]+s)?\s+{any_of('of or for a body')}\s+(?:the\s+)?)?(?=[A-Z0-9]))"
 )
-_BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+|\s*\t\s*|\s,(?=[A-Z])")
+_BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+(?:at (?:the )?(?=[A-Z]))?|\s*\t\s*|\s,(?=[A-Z])")
 _LEADS_ONE = re.compile(rf"\b{any_of('holder of a post')}s?$", re.I)
 """Who is of a body as often as of a field of work."""
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
@@ -58,7 +58,7 @@ _FIELD_AT = re.compile(r"(?P<field>[A-Z][\w&' ]+?) at (?:the )?(?P<body>[A-Z][^,
 _FIELD = rf"[A-Z][\w-]+(?: (?!{any_of('of or for a body')} )[A-Z][\w-]+)?"
 _OF_FIELDS = re.compile(
     rf"(?:{any_of('named by its fields', capital=True)}) {any_of('of or for a body')} (?:the )?{_FIELD}(?:, {_FIELD})*, {_FIELD},? "
-    rf"(?:and|&) (?:the )?{_FIELD}(?=$|,|;| [(–—-])"
+    rf"(?:and|&) (?:the )?{_FIELD}(?=$|,|;| [(–—-]| with )"
 )
 _BESIDE_OFFICE = re.compile(rf"^\([^()]*\)(?:,? |$)|^by |\s{any_of('beside a body')}$")
 _AND_A = re.compile(rf" and {any_of('article')} ")
@@ -254,7 +254,7 @@ def _joined_fields(text: str, parts: list[tuple[int, int]], names: Resolver) -> 
         if named and not any(
             names.is_organisation(text[slice(*part)]) for part in parts[index + 1 :] if part[1] <= named.end()
         ):
-            rest = [part for part in parts[index + 1 :] if part[1] > named.end()]
+            rest = [part for part in parts[index + 1 :] if part[0] >= named.end()]
             return [*parts[:index], (start, named.end()), *rest]
     return parts
 
@@ -285,6 +285,8 @@ def _body_last(text: str, names: Resolver) -> int | None:
         )
         led = field or (cues.is_role(office[0]) and before[0][0].isupper())
         if led and office[0][-1].isalnum() and body[0][0].isupper():
+            if cues.is_role(body[0]):
+                continue
             inside = any(one.start < body.start() < one.end for one in recognise.organisations(text))
             whole = names.is_organisation(tail) and " " in tail and register().get(text) is None and not inside
             return body.start() if whole and not cues.is_role(tail) else None

@@ -14,6 +14,7 @@ from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
+    begins_line,
     initials_at,
     is_next_person,
     line_at,
@@ -118,7 +119,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         name = straight
     else:
         return None
-    end, at_start = name.end - block.start, position == 0 and block.kind is Kind.ITEM
+    end, at_start = name.end - block.start, block.kind is Kind.ITEM and begins_line(block.text, position)
     if (stop := line_end(context, block, name)) < len(block.text):
         block = replace(block, text=block.text[:stop].rstrip(), end=block.start + stop)
     rest = block.text[end:]
@@ -197,8 +198,8 @@ def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
     if peer := _PEER.match(block.text, position):
         return within(block, *peer.span())
     words = _NAME_END.split(_NEXT_TITLE.split(match[0])[0])[0].split(" ")
-    if is_known_first(" ".join(words)):
-        words = without_office(words, block.text[position + len(" ".join(words)) :])
+    shown = _TITLES.sub("", match[0]) != match[0] or is_known_first(" ".join(words))
+    words = without_office(words, block.text[position + len(" ".join(words)) :]) if shown else words
     while len(words) > 1:
         name = " ".join(words)
         plain = CALLED.sub("", name)
@@ -216,7 +217,7 @@ def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
             longer = re.match(r" [A-Z][\w'’]*", after[letters.end() :] if (letters := _LETTERS.match(after)) else after)
             found = within(block, position, position + len(name))
             runs_on = longer and not cues.is_role(longer[0]) and not TITLES.match(f"{longer[0].strip()} ")
-            listed = block.kind is not Kind.PARAGRAPH and is_known_first(name) and runs_into_office(after)
+            listed = block.kind is not Kind.PARAGRAPH and shown and runs_into_office(after)
             if runs_on and not listed and not _is_apart(block, found):
                 return None
             return found
