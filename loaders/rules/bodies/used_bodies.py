@@ -137,8 +137,10 @@ def _is_whole(linked: str) -> bool:
 def _of_row(context: Context, block: Block) -> Iterator[Span]:
     """Yield the bodies of a row of two cells whose first one says that they are bodies."""
     cells = [cell for cell in block.cells if cell.end > cell.start]
-    if block.kind is not Kind.ROW or block.header or len(cells) != 2 or not _LABEL.fullmatch(context.words(cells[0])):
+    if block.kind is not Kind.ROW or len(cells) != 2 or not _LABEL.fullmatch(context.words(cells[0])):
         return
+    if block.header and ", " not in context.words(cells[1]).replace(";", ","):
+        return  # a head over a column of bodies
     start, stop = cells[1].start - block.start, cells[1].end - block.start
     names = names_in_sentence(context, block, start, stop=stop)
     if names and names[-1].spans[-1].end >= cells[1].end - 1:

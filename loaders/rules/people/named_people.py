@@ -278,6 +278,7 @@ def _can_be_body(context: Context, printed: str) -> bool:
         and not _NO_BODY.fullmatch(printed)
         and not names.is_place(printed)
         and (len(printed.split()) > 2 or not recognise.is_general(printed))
+        and not word_set("field of work").issuperset(fold(printed).split())
         and not cues.is_role(printed)
         and not re.search(rf"\b{YEAR}\b|\b(?i:items?|only|part|until|via)\b", printed)
         and fold(printed).split()[0] not in first_names(sure=True)

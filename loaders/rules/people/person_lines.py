@@ -263,7 +263,7 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
             stop = at
             break
         following = name_at(context.names, block, after)
-        if following is None and _OWNED_NEXT.match(text, after):
+        if following is None and match[0].endswith("and ") and _OWNED_NEXT.match(text, after):
             stop = at
             break
         if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
