@@ -497,3 +497,9 @@ def test_a_page_whose_words_are_all_in_its_front_matter_has_them_below_their_nam
     assert "Ada North, Bo West\nThe circle agreed a rota." in text.text
     shown = "The circle met in the hall and agreed a rota for the spring. " * 4
     assert "Agenda" not in read("circle.md", f"---\n{fields}---\n\n{shown}".encode()).text
+
+
+def test_a_page_that_is_the_template_of_a_site_has_its_text() -> None:
+    page = "<h1>Making reuse count</h1><p>Elm Council paid for twenty swap days.</p>"
+    page = f"<template>\n<b-row>{page}</b-row>\n</template>\n<script>x</script>"
+    assert read("page.html", page.encode()).text == "Making reuse count\nElm Council paid for twenty swap days."

@@ -354,8 +354,14 @@ def _paragraphs(runs: list[Run]) -> list[list[Run]]:
     return parts
 
 
+_COMPONENT = re.compile(r"\s*<template>(.*)</template>", re.S)
+"""A page that a site's software keeps as a template, which browsers do not show as it stands."""
+
+
 def _with_front_matter(markup: str) -> str:
     """Return a page with what it shows of its front matter, where it has one, as pages have from which a site is made."""
+    if component := _COMPONENT.match(markup):
+        markup = f"<div>{component[1]}</div>"
     head, shown, rest = front_matter(markup)
     return f"<html><head>{head}</head><body>{shown}{rest}</body></html>" if rest != markup else markup
 
