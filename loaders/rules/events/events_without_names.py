@@ -58,6 +58,9 @@ _SHORT = 60
 _HEAD = 6
 """Blocks from the first in which a line says what the title does not."""
 
+_NTH_DAY = re.compile(r"day \w+", re.I)
+"""What heads a part of a programme: "Day 1"."""
+
 
 def by_its_kind(context: Context, document: Document, date: str | None) -> Named | None:
     """Read what the title, or a line right below it, calls the gathering of a document that tells of one."""
@@ -77,6 +80,7 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
             for start, words in parts
             if (called := _CALLED.fullmatch(words))
             and not _tells(words)
+            and not _NTH_DAY.fullmatch(words)
             and (
                 _is_told(context, document, called["noun"], block, date)
                 or (date and _ACCOUNT_OF.match(block.text[:start]) and _is_held(context))
