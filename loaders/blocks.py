@@ -87,6 +87,11 @@ def tables_of(blocks: Iterable[Block]) -> list[list[Block]]:
     return list(rows.values())
 
 
+def up_to(block: Block, end: int) -> Block:
+    """Return a block's text up to a place in the document, such as the end of a cell, as a paragraph."""
+    return replace(block, kind=Kind.PARAGRAPH, text=block.text[: end - block.start], end=end)
+
+
 def own_lines(block: Block) -> list[Block]:
     """Return the lines that the source itself sets below each other in a block, in each cell of a row, each as a paragraph."""
     found = []

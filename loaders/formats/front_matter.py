@@ -49,6 +49,7 @@ _FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
 """A field whose words stand on the lines below it."""
 _TEXT = re.compile(r"^([A-Za-z][\w-]*):[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)+)", re.M)
 _PARAGRAPHS = re.compile(r"\S[ \t]*\n[ \t]*\n+[ \t]*\S")
+"""A field with a text below its name, and what parts the paragraphs of one that is as long as a page."""
 _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 """An entry of a field that is a list."""
 

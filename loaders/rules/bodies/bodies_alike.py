@@ -16,6 +16,7 @@ from loaders.lexicons.words import word_set
 from loaders.names.printed import LETTERS_AFTER_NAME, fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.people.body_shapes import is_field
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import parts_of
 from loaders.structure import cues
@@ -87,7 +88,7 @@ def _can_be(context: Context, printed: str) -> bool:
         and len(printed) > 2
         and can_be_body(context, printed, listed=True)
         and not (context.names.is_person(printed) and not any(map(is_everyday, words)))
-        and not word_set("field of work").issuperset(words)
+        and not is_field(printed)
         and not word_set("no body beside a name") & set(words)
         and not cues.is_role(printed)
     )

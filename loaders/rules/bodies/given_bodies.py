@@ -19,6 +19,7 @@ from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person
 from loaders.rules.bodies.cards import cards
 from loaders.rules.bodies.lists import Name, cells_of, looks_like_name, split
+from loaders.rules.people.body_shapes import is_field
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.person_details import parts_of
 from loaders.structure.sections import Role
@@ -102,7 +103,7 @@ def _can_be(context: Context, printed: str) -> bool:
         and not is_nobody(context, printed)
         and not is_surely_person(context, printed)
         and not context.names.is_place(printed)
-        and not word_set("field of work").issuperset(words)
+        and not is_field(printed)
     )
 
 

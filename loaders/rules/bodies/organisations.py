@@ -19,6 +19,7 @@ from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import is_other, is_person, names_behind, state_organiser, state_organisers
 from loaders.rules.events.thanks import thanked
+from loaders.rules.people.areas_behind import is_area
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -233,11 +234,6 @@ def _sponsor(context: Context, name: Name, block: Block, words: str = "") -> Non
     context.claim(RULE, block)
 
 
-def _is_where(context: Context, printed: str) -> bool:
-    """Whether an entry says where the body before it is: "Elm Institute, Uganda"."""
-    return context.names.is_place(printed) and not context.names.is_organisation(printed)
-
-
 def _may_be_person(context: Context, printed: str) -> bool:
     """Whether a first name and a surname stand where a sentence says who paid; lists hold banks that are called so."""
     surname = printed.split()[-1]
@@ -266,7 +262,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
         for name in map(_without_gift, lines_of(context, block)):
             if not looks_like_name(name.printed) or is_nobody(context, name.printed) or _is_rank(name.printed):
                 continue
-            if day_in(name.printed) or block.text.endswith(":") or _is_where(context, name.printed):
+            if day_in(name.printed) or block.text.endswith(":") or is_area(name.printed, context.names):
                 continue
             if holders:
                 organisers.append(state_organiser(context, name, block, section.title))

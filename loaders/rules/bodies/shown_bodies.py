@@ -16,6 +16,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday, register
 from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.people.body_shapes import is_field
 from loaders.structure.sections import Role
 
 RULE = "shown bodies"
@@ -133,7 +134,7 @@ def _can_be(context: Context, name: str, *, called: bool) -> bool:
         return False
     return (
         not context.names.is_organisation(name)
-        and not word_set("field of work").issuperset(fold(word) for word in words)
+        and not is_field(name)
         and last not in word_set("no example by itself") | word_set("end of a work or scheme")
         and can_be_body(context, name)
     )

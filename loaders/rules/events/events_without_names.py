@@ -57,7 +57,6 @@ _SHORT = 60
 """Characters of a line that is little else than a day."""
 _HEAD = 6
 """Blocks from the first in which a line says what the title does not."""
-
 _NTH_DAY = re.compile(r"day \w+", re.I)
 """What heads a part of a programme: "Day 1"."""
 

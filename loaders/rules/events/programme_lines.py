@@ -107,7 +107,7 @@ def behind_hours(context: Context, block: Block) -> list[Span]:
 def ending_with_people(context: Context, starts: set[int]) -> dict[int, str]:
     """Return those of some lines that end with somebody whom their list shows behind what the item is about ("2. Homes - Ada North,
     Elm Trust")."""
-    shown = sorted(at for at in context.listed)
+    shown = sorted(context.listed)
     found: dict[int, str] = {}
     for block in context.text.blocks:
         inside = (

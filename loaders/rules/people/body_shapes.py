@@ -25,6 +25,11 @@ def is_name_first(words: str) -> bool:
     return named and first not in word_set("field of work") | word_set("role") | GENERIC
 
 
+def is_field(name: str) -> bool:
+    """Whether all words of a name are those of a field of work ("Adult Social Care"), so that it is nobody's."""
+    return word_set("field of work").issuperset(fold(name).split())
+
+
 def is_no_field(name: str) -> bool:
     """Whether no word of a name is one of a field of work ("Adult Services"), an office or a general word."""
     fields = word_set("field of work") | word_set("role") | GENERIC

@@ -10,6 +10,7 @@ from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.people.body_shapes import is_field
 from loaders.rules.people.people_records import MOST, is_title
 from loaders.rules.people.person_details import is_plain_role, parts_of, split_detail
 from loaders.rules.people.run_on_details import split_run_on
@@ -238,6 +239,6 @@ def can_be(context: Context, span: Span) -> bool:
         len(words.split()) <= _WORDS
         and not re.search(r"\d[:.]\d", words)
         and can_be_body(context, words, listed=True)
-        and not word_set("field of work").issuperset(fold(words).split())
+        and not is_field(words)
         and fold(words) not in word_set("no body beside a name")
     )

@@ -19,7 +19,7 @@ from loaders.names.word_sets import GATHERINGS
 from loaders.rules.bodies.body_parts import without_part
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
-from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_name_first, is_no_field
+from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_field, is_name_first, is_no_field
 from loaders.rules.people.meant_bodies import of_meant_body
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_details import offices_in, split_detail, whole_offices
@@ -278,7 +278,7 @@ def _can_be_body(context: Context, printed: str) -> bool:
         and not _NO_BODY.fullmatch(printed)
         and not names.is_place(printed)
         and (len(printed.split()) > 2 or not recognise.is_general(printed))
-        and not word_set("field of work").issuperset(fold(printed).split())
+        and not is_field(printed)
         and not cues.is_role(printed)
         and not re.search(rf"\b{YEAR}\b|\b(?i:items?|only|part|until|via)\b", printed)
         and fold(printed).split()[0] not in first_names(sure=True)

@@ -71,7 +71,8 @@ def cards(context: Context, blocks: list[Block]) -> list[list[Record]]:
 def _lines_below(context: Context, blocks: list[Block], index: int, *, named: bool) -> list[Block]:
     """Return the lines below the one at an index that can belong to it."""
     block, below = blocks[index], list[Block]()
-    for at, line in enumerate(blocks[index + 1 : index + 1 + _MOST_BELOW], index + 1):
+    most = _MOST_BELOW if named else _BELOW
+    for at, line in enumerate(blocks[index + 1 : index + 1 + most], index + 1):
         if named and below and _is_body_like_a_name(context, *blocks[at - 1 : at + 2]):
             below.append(line)
             continue

@@ -4,9 +4,8 @@ A cell prints names as no sentence does: people joined by "&" or a semicolon.
 """
 
 import re
-from dataclasses import replace
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Span, up_to
 from loaders.context import Context, Entry
 from loaders.rules.people.person_lines import entries_in, entry_at, is_known_first, name_at
 
@@ -37,8 +36,7 @@ def _alone(context: Context, row: Block, cell: Span) -> Entry | None:
 
 def entry_in_cell(context: Context, row: Block, cell: Span, name: Span) -> Entry | None:
     """Return a person with the office and body that the cell prints; without one that it lacks, what the cells behind it print."""
-    part = replace(row, kind=Kind.PARAGRAPH, text=row.text[: cell.end - row.start], end=cell.end)
-    inner = entry_at(context, part, name.start - row.start)
+    inner = entry_at(context, up_to(row, cell.end), name.start - row.start)
     return inner if inner and inner.organisation is not None else entry_at(context, row, name.start - row.start)
 
 

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
 
-from loaders.blocks import Block, Kind, Span, own_lines
+from loaders.blocks import Block, Span, own_lines, up_to
 from loaders.context import Context
 from loaders.dates import time_at
 from loaders.lexicons.lexicon import lexicon
@@ -17,6 +15,7 @@ from loaders.structure import cues
 
 _SAYS = re.compile(rf" {any_of('be', 'have', 'works for')} .*\.$")
 """A cell that tells of somebody in a sentence."""
+_MARKS = re.compile(r"\W*")
 
 
 def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record], int]]:
@@ -36,32 +35,26 @@ def _on_lines_of_cells(context: Context, rows: list[Block]) -> Iterator[Record]:
     """Yield the entries of the lines inside cells that are a name and a bracket and nothing else, among the titles of talks."""
     for row in rows:
         for line in own_lines(row) if row.breaks else ():
-            end = line.end - row.start
-            part = replace(row, kind=Kind.PARAGRAPH, text=row.text[:end], end=line.end, cells=())
-            record = record_at(context, part, Span(line.start, line.end)) if line.text.endswith(")") else None
+            bracket = line.text.endswith(")")
+            record = record_at(context, up_to(row, line.end), Span(line.start, line.end)) if bracket else None
             if record is not None and len(record.parts) == 1 and record.parts[0].end == line.end - 1:
                 yield record
 
 
 def _in_cell(context: Context, row: Block, cell: Span) -> list[Record]:
     """Return the entries of a cell: one on each of its lines, or else one, behind a title that its look or line sets apart."""
-    starts = [cell.start, *(at for at in row.breaks if cell.start < at < cell.end)]
-    lines = [
-        Span(start, start + len(context.words(Span(start, end)).rstrip()))
-        for start, end in pairwise([*starts, cell.end])
-    ]
+    lines = [Span(line.start, line.end) for line in own_lines(row) if cell.start <= line.start < cell.end]
     several = [record_at(context, row, line) for line in lines]
     people = [record for record in several if record is not None]
     if len(several) > 1 and (all(several) or (all(several[1:]) and several[0] is None)):
         return people
     look = next((s for s in (*row.bold, *row.italic) if s.start == cell.start and s.end < cell.end), None)
-    behind = re.compile(r"\W*").match(row.text, look.end - row.start) if look else None
+    behind = _MARKS.match(row.text, look.end - row.start) if look else None
     titled = [Span(row.start + behind.end(), cell.end)] if behind else []
     for span in (cell, *titled, *(Span(line.start, cell.end) for line in lines[1:2])):
         if span.start < span.end and (record := record_at(context, row, _without_manner(context, span))):
             return [record]
-    line = replace(row, kind=Kind.PARAGRAPH, text=row.text[: cell.end - row.start], end=cell.end, cells=())
-    end = end_of(context, line) if is_timed(context, row) else None
+    end = end_of(context, up_to(row, cell.end)) if is_timed(context, row) else None
     last = record_at(context, row, end) if end is not None and end.start > cell.start else None
     return [last] if last is not None else []
 

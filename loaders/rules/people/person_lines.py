@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, up_to
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
@@ -83,8 +83,7 @@ _VERB_FIRST = re.compile(rf"(?:{any_of('another clause')}|{SAYS}|[a-z]+ed)\b")
 
 def entries_in(context: Context, block: Block, span: Span) -> list[Entry]:
     """Return the people whom a part of a block names, such as a cell of a row."""
-    part = replace(block, kind=Kind.PARAGRAPH, text=block.text[: span.end - block.start], end=span.end)
-    return entries(context, part, span.start - block.start)
+    return entries(context, up_to(block, span.end), span.start - block.start)
 
 
 def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
