@@ -1,13 +1,13 @@
 """People on the lists of minutes: those who came, those who did not, their ranks, and the bodies behind offices in brackets."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import extract
 from loaders.sources import read
 from schema.bundle import Bundle
 from schema.links import Attended
 from schema.nodes import Document, Event, Person
-from tests.stated import employers
 
 HEAD = "# Tarn Vale Partnership Board\n\nMinutes of the meeting held on 4 March 2031 at the Corn Hall, Thornby\n\n"
 

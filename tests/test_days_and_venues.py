@@ -2,12 +2,12 @@
 cells of a programme, and which summit a release comes back to."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Organised, SpokeAt, Sponsored
 from schema.nodes import Event, Place
-from tests.stated import employers
 
 PROGRAMME = """<h1>Annual conference 2031</h1>
 <p>Thursday 6 November 2031, 9.30am to 4pm, Marsh Hotel, Dale</p>

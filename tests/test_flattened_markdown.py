@@ -1,10 +1,11 @@
 """Pages that a machine turned into Markdown, whose looks became paragraphs and whose items ran together; brackets beside names."""
 
+from stated import employers
+
 from loaders.blocks import Kind
 from loaders.extract import extract
 from loaders.sources import read
 from schema.nodes import Organisation
-from tests.stated import employers
 
 CUT = """# Harbour Forum 2031
 

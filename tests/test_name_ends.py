@@ -1,11 +1,11 @@
 """Where the names of bodies, people and gatherings end, and words that name none of them though they stand where names do."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import extract
 from loaders.sources import read
 from schema.nodes import Event, Organisation
-from tests.stated import employers
 
 
 def stated(words: str) -> set[str]:

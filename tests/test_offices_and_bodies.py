@@ -1,11 +1,11 @@
 """Which body an office is of: what stands before a name, behind one, and several offices of one person."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import extract
 from loaders.sources import read
 from schema.nodes import Organisation, Person
-from tests.stated import employers
 
 
 def stated(words: str) -> set[str]:

@@ -1,11 +1,11 @@
 """Lists of those who came whose lines begin with a body, and names, offices and bodies each on a line of its own."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import extract
 from loaders.sources import read
 from schema.nodes import Organisation
-from tests.stated import employers
 
 HEAD = "# Tarn Vale Housing Forum\n\nThe forum met on 4 March 2031 at the Corn Hall, Thornby.\n\n## Attendees\n\n"
 

@@ -1,12 +1,12 @@
 """Programmes whose hours have a cell each with all of a session: its name, who speaks and on what, a line each."""
 
+from stated import employers, speakers
+
 from loaders.extract import Extraction, extract
 from loaders.names.localities import places
 from loaders.names.register import register
 from loaders.sources import read
-from schema.links import SpokeAt
 from schema.nodes import Event, Person
-from tests.stated import employers
 
 DAY = """<html><head><title>Who Owns the Shore?</title></head><body>
 <p>FRIDAY 4 MAY 2031</p><h1>Who Owns the Shore?</h1><p>Tide House, Quay Road, Whitby</p>
@@ -28,19 +28,9 @@ def found() -> Extraction:
     return extract(read("day.html", DAY.encode()))
 
 
-def spoke(one: Extraction) -> dict[str, str]:
-    nodes, said = one.bundle.facts.nodes, {}
-    for link in one.bundle.facts.links.values():
-        if isinstance(link, SpokeAt):
-            who = nodes[link.source]
-            assert isinstance(who, Person)
-            said[who.name] = link.as_
-    return said
-
-
 def test_lines_of_a_cell_name_who_speaks_among_titles() -> None:
     """Whoever is all that a line holds speaks; the last of a title that goes on over two lines does not."""
-    said = spoke(found())
+    said = speakers(found())
     assert {name for name, how in said.items() if how == "panel"} == {
         "Zoe Moss",
         "Thirza Vane",
@@ -86,4 +76,4 @@ def test_a_town_stands_before_its_postcode() -> None:
 
 def test_who_did_something_else_than_a_talk_in_a_slot_spoke_not() -> None:
     page = DAY.replace("Registration and coffee", "Breakfast (cooked by Dwellbeing Shieldfield)")
-    assert "Dwellbeing Shieldfield" not in spoke(extract(read("day.html", page.encode())))
+    assert "Dwellbeing Shieldfield" not in speakers(extract(read("day.html", page.encode())))

@@ -1,12 +1,12 @@
 """Pages that list the talks of a series, or present the speakers of a day, and tell of nothing else; and near misses."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import SpokeAt
 from schema.nodes import Event
-from tests.stated import employers
 
 TALKS = """
 ## May 2031

@@ -1,12 +1,12 @@
 """Agendas, pages of speakers and accounts by those who spoke: at what it was, who spoke, and for which body."""
 
 import pytest
+from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import SpokeAt
 from schema.nodes import Challenge, Event, Person
-from tests.stated import employers
 
 
 def read_page(page: str, name: str = "page.md") -> Extraction:

@@ -1,10 +1,10 @@
 """Timetables with a person in most of their cells, and pages that present who speaks: who it is, of which body, and at what."""
 
+from stated import employers, speakers
+
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import SpokeAt
 from schema.nodes import Event, Person
-from tests.stated import employers
 
 GRID = """<!DOCTYPE html><html><head><title>Harbour Data Conference 2031 | Agenda</title></head><body>
 <h2>Agenda</h2>{nav}
@@ -23,17 +23,6 @@ GRID = """<!DOCTYPE html><html><head><title>Harbour Data Conference 2031 | Agend
 
 def read_page(page: str, name: str = "page.html") -> Extraction:
     return extract(read(name, page.encode()))
-
-
-def speakers(found: Extraction) -> dict[str, str]:
-    """Return how each person spoke, by name."""
-    nodes, said = found.bundle.facts.nodes, {}
-    for link in found.bundle.facts.links.values():
-        if isinstance(link, SpokeAt):
-            who = nodes[link.source]
-            assert isinstance(who, Person)
-            said[who.name] = link.as_
-    return said
 
 
 def events(found: Extraction) -> set[str]:

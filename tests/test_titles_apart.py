@@ -1,6 +1,8 @@
 """Programmes that set titles apart by their look alone, officers without a comma before their bodies, and what else lists of such
 documents say by their form."""
 
+from stated import employers
+
 from loaders.blocks import Kind
 from loaders.extract import Extraction, extract
 from loaders.formats.building import Run
@@ -8,7 +10,6 @@ from loaders.formats.titles_apart import without_title
 from loaders.sources import read
 from schema.links import Attended, SpokeAt, Sponsored, WorksFor
 from schema.nodes import Event, Organisation, Person
-from tests.stated import employers
 
 DAY = """---
 title: Conference Programme

@@ -1,10 +1,11 @@
 """Pages on which a body presents its trustees, who write of themselves: whose they are, in which office, where else they work."""
 
+from stated import employers
+
 from loaders.extract import Extraction, extract
 from loaders.names import recognise
 from loaders.sources import read
 from schema.nodes import Organisation, Person
-from tests.stated import employers
 
 PAGE = """<html><head><title>Meet Our New Trustees! | Kelp Coop</title></head><body><h2>Meet Our New Trustees!</h2>
 <p>By Kelp Coop, posted 23/02/31</p>
