@@ -9,11 +9,12 @@ from html import escape, unescape
 from textwrap import dedent
 
 from loaders.formats.front_people import people_of
+from loaders.lexicons.words import any_of
 
 _FRONT_MATTER = re.compile(
     r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)(?:[ \t]+\w+)?|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S
 )
-_FIELDS = re.compile(r"\A((?:[A-Za-z][\w-]*:[ \t]+\S.*\n)+)[ \t]*\n")
+_FIELDS = re.compile(r"\A((?:[A-Za-z][\w-]*:(?:[ \t].*)?\n)+)[ \t]*\n")
 """The same without rules, up to an empty line, as in Pelican and MultiMarkdown."""
 _OF_A_SITE = re.compile(r"^(?:slug|tags|category|lang|layout|template|permalink):", re.M | re.I)
 """Fields that only a site's own software reads: without one, labelled lines are what the document says."""
@@ -34,6 +35,7 @@ _PRINTED = (
 """Fields that a page shows as they stand: who wrote it, and when."""
 _SAID = r"[ \t]*[:=][ \t]*[\"']?({}.*?)[\"']?[ \t]*$"
 _WORDS = r"[^\s\[{|>&*\"']"
+_TWO_WORDS = rf"{_WORDS}[^ \t\n]*[ \t]+"
 _LABELLED = {
     label: re.compile(rf"^(?:{names}){_SAID.replace('{}', first)}", re.M | re.I)
     for label, names, first in (
@@ -45,6 +47,16 @@ _LABELLED = {
     )
 }
 """Those that it shows under a label: when and where people meet, who speaks, who holds it, and whose work it is."""
+_PAGE_OF = re.compile(rf"(?:.*\W)?{any_of('page of a gathering')}", re.I)
+"""Titles of pages that several make up what a site tells of one gathering; the title of the section names it."""
+_EVENT = re.compile(rf"^event(?:[-_ ]?{any_of('field of a name')})?{_SAID.replace('{}', _TWO_WORDS)}", re.M | re.I)
+"""A field that names the gathering: a single word is a mark."""
+_SECTION = re.compile(rf"^section[-_ ]?title{_SAID.replace('{}', _WORDS)}", re.M | re.I)
+_INNER = re.compile(
+    rf"^event:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+{any_of('field of a name')}:[ \t]*[\"']?(?P<name>[^\s\"'].*?)[\"']?[ \t]*$",
+    re.M,
+)
+"""A field with the gathering's own fields below it."""
 _FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
 """A field whose words stand on the lines below it."""
 _TEXT = re.compile(r"^([A-Za-z][\w-]*):[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)+)", re.M)
@@ -65,6 +77,9 @@ def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
     head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
     shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
     shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for field in _PRINTED if (line := field.search(fields)))
+    section = _SECTION.search(fields) if title and _PAGE_OF.fullmatch(title[1]) else None
+    if of := section or _EVENT.search(fields) or _INNER.search(fields):
+        shown = f"<p>Event: {escape(of[1])}</p>{shown}"  # above the title, which may be over a list
     shown += "".join(
         f"<p>{label}: {escape(said[1])}</p>" for label, field in _LABELLED.items() if (said := field.search(fields))
     )

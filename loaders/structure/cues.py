@@ -90,7 +90,8 @@ def heads_examples(heading: str) -> bool:
 def outside(heading: str) -> str | None:
     """Return which part of a report a heading opens ("insights", "attendees", ...), or the furniture of a site ("noise"), None
     where it is no cue."""
-    return _part(lexicon("report_parts"), heading) or _part(SITE.cues, heading)
+    found = _part(lexicon("report_parts"), heading) or _part(SITE.cues, heading)
+    return None if found == "insights" and says("asker", heading) else found
 
 
 def _part(read: Lexicon, heading: str) -> str | None:

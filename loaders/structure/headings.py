@@ -21,6 +21,9 @@ _TIMES = 4
 """Blocks that begin with a time of the day, and show a programme."""
 _QUESTION = re.compile(r"how\b|.*\?$", re.I)
 """How a heading begins that asks or teaches; over ideas it stands below each challenge, and what stands once may be anything."""
+_BELOW = 3
+"""Blocks below a question in which a line says who asked it."""
+_SEVERAL = 2
 _MADE = "project"
 """What teams make in a day at which challenges are set, and many other papers count."""
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
@@ -323,16 +326,26 @@ class Headings:
 
     def _by_questions(self) -> dict[int, Prefix | None]:
         """Find the headings that are questions with lists of answers below them, where a line before them says that people talked
-        about questions, or wrote down what they thought."""
+        about questions, or wrote down what they thought, or a line below says who asked them; questions beside them are as well."""
+        asking: dict[int, bool] = {}
+        """The questions, each with whether a line below says who asked it."""
         answered: list[int] = []
         for index, end in pairwise([*self._titles(), len(self.blocks)]):
-            items = [block for block in self.blocks[index + 1 : end] if block.kind is Kind.ITEM]
-            if self.blocks[index].text.endswith("?") and 2 * len(items) > end - index - 1:
+            if not self.blocks[index].text.endswith("?"):
+                continue
+            below = self.blocks[index + 1 : end]
+            asking[index] = any(cues.says("asker", block.text) for block in below[:_BELOW])
+            if asking[index] or 2 * sum(block.kind is Kind.ITEM for block in below) > len(below):
                 answered.append(index)
         levels = Counter(self.blocks[index].level for index in answered)
         level = max(levels, key=lambda one: levels[one], default=0)
-        found = [index for index in answered if self.blocks[index].level == level]
-        told = any(cues.says("asked", block.text) for block in self.blocks[: found[0]]) if len(found) > 1 else False
+        if levels[level] < _SEVERAL:
+            return {}
+        found = [i for i in answered if self.blocks[i].level == level]
+        found += [i for i in asking if level and i not in answered and not is_part(self.blocks[i])]
+        found = sorted(i for i in found if self.blocks[i].level == level)
+        told = sum(asking[i] for i in found) >= _SEVERAL
+        told = told or any(cues.says("asked", block.text) for block in self.blocks[: min(found, default=0)])
         return dict.fromkeys(found) if told else {}
 
     def _cue(self, index: int) -> tuple[str, int] | None:

@@ -87,6 +87,9 @@ _PRESENTED = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?,?\s+{any_of('what a body does')}\b"
 )
 """How a paragraph begins that presents a body."""
+_SMALL = re.compile(r"\b[a-z]+\b")
+_SENTENCE = 4
+"""Small words of a paragraph that tells of a body, and is not its name alone."""
 _GIFT = re.compile(
     rf"[A-Z][\w’' -]{{2,40}}? (?:\w+ly )?(?:{any_of('given for an event')} )?by (?:the )?(?P<by>[A-Z].*)"
     r"|(?P<of>[A-Z][^–—(]+?) [–—(-] ?[^A-Z].*"
@@ -247,6 +250,9 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
     holders = re.search(r"\b(?:co-)?(?:organi[sz]|conven|host)", title) is not None
     context.claim(RULE, section.heading)
     for block in (*section.body, *_bold_lines(section)):
+        if not partners and not holders and (name := _linked(context, block)):
+            _sponsor(context, name, block, section.title)
+            continue
         if (
             block.start in context.peopled
             or _SPONSORED.search(block.text)
@@ -304,6 +310,16 @@ def _presented(context: Context, block: Block) -> Name | None:
     """Return the body that a paragraph begins with and tells about ("The Elm Centre (EC) is where ..."), None where it has none."""
     told = _PRESENTED.match(block.text) if block.kind is Kind.PARAGRAPH else None
     return Name(told["name"], (within(block, *told.span("name")),)) if told else None
+
+
+def _linked(context: Context, block: Block) -> Name | None:
+    """Return the body that sentences about one lead to ("The first to help us was [Elm Press]."), None where a line is its name
+    alone, and of two the one whose name the other goes on from ("Elm Press Cloud")."""
+    linked = [Name(words, (link.span,)) for link in block.links if looks_like_name(words := context.words(link.span))]
+    linked = [one for one in linked if not is_nobody(context, one.printed) and day_in(one.printed) is None]
+    if block.kind is not Kind.PARAGRAPH or not linked or len(_SMALL.findall(block.text)) < _SENTENCE:
+        return None
+    return next((one for one in linked[1:] if linked[0].printed.startswith(f"{one.printed} ")), linked[0])
 
 
 # Who stands by

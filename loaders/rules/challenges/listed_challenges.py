@@ -70,7 +70,8 @@ def listed_challenges(context: Context) -> list[Listed]:
             if following.level > blocks[first].level:
                 continue
             title = _ENTRY_ENDS.sub("", following.text)
-            if len(title) > LONGEST_TITLE or led:
+            bold = bool(following.bold) and following.bold[0].start <= following.start + 1
+            if len(title) > LONGEST_TITLE or led or bold:
                 title = item_title(following) or title
             code = _CODE.match(title)
             start, title = (following.start + code.end(), title[code.end() :]) if code else (following.start, title)

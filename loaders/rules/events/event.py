@@ -35,7 +35,7 @@ _VENUE = re.compile(
 )
 _ALONE = re.compile(
     rf"\b(?:{any_of('in a place')}|to)\s+(?:the\s+)?({_WORD}(?:\s+(?:{any_of('inside a name')}\s+)*{_WORD}){{1,5}})"
-    rf"(?=[,.;]|\s+(?:and\s+)?[a-z]|\s+{any_of('weekday', 'month', capital=True)}\b)"
+    rf"(?=[,.;]|\s+(?:and\s+)?[a-z]|\s+{any_of('weekday', 'month', capital=True)}\b|$)"
 )
 _DAY = len("2023-01-01")
 _TOLD = 2.5

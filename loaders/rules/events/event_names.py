@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from loaders.blocks import Kind
 from loaders.context import Context
-from loaders.dates import day_in
+from loaders.dates import YEAR, day_in
 from loaders.lexicons.words import any_of
 from loaders.rules.events import event_sentences as sentences
 from loaders.rules.events import event_titles as titles
@@ -31,7 +31,7 @@ from schema.nodes import Document
 _ROLE_OF = re.compile(rf"\b{any_of('behind a name')}$", re.I)
 """What stands before a name is no part of it: "Closing of" before "Harbour Forum"."""
 _LABEL = re.compile(
-    rf"^(?:(?:title|name) of (?:the )?{any_of('meeting')}|{any_of('meeting')}(?: title| name)?)\s*$",
+    rf"^(?:{any_of('field of a name')} of (?:the )?{any_of('meeting')}|{any_of('meeting')}(?: {any_of('field of a name')})?)\s*$",
     re.I,
 )
 Form = Callable[[Context, Document, str | None], str | Named | None]
@@ -93,8 +93,15 @@ def _labelled(context: Context, document: Document, date: str | None) -> str | N
         else:
             label, _, value = block.text.partition(": ")
         if _LABEL.match(label.strip(" :")) and 3 < len(value.strip()) <= 120 and value.strip()[0].isupper():
-            return value.strip(" .")
+            return _without_its_day(context, value.strip(" ."))
     return None
+
+
+def _without_its_day(context: Context, words: str) -> str:
+    """Return a name without the day and the place that stand behind it in a line ("Dale Bread Workshop, Ely, 4-5 May 2031")."""
+    name, *rest = words.split(", ")
+    told = [part for part in rest if day_in(part) or context.names.is_place(part) or re.fullmatch(YEAR, part)]
+    return name if rest and len(told) == len(rest) else words
 
 
 def _comes_back(context: Context, name: str) -> bool:

@@ -20,6 +20,8 @@ _TAKES_PLACE = Cued(
 )
 _HELD_AT = Cued(rf"({CALLED}), (?:which was )?held (?:on|{any_of('in a place')})\s")
 """The same behind a comma ("came to the first Dale Bread Congress, held at the Corn Hall on 3 May")."""
+_BROUGHT = Cued(rf"({CALLED}) brought together\b")
+"""The same of a gathering beside its day; bodies bring people together as well."""
 _WHICH = rf"(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})"
 _HOSTED = Cued(
     rf"\b(?:the\s+{_WHICH}|this year['’]s|our|an?)\s+"
@@ -42,14 +44,17 @@ _TEAM = re.compile(
 _NAMED_SO = re.compile(
     rf"\b(?:{NOUNS}\s+{any_of('called')}|event,(?!\s+\d))\s+['\"“‘]?({WORD}(?:\s+{WORD}){{0,4}})(?!\s+[a-z])"
 )
+_KIND = rf"(?i:{NOUNS}|{any_of('occasion with food or art')})"
 _QUOTED = re.compile(
     rf"\b{any_of('holding', 'to hold')}"
     r"\s+(?:(?:the|an?)\s+(?:[\w-]+\s+){0,2})?['\"“‘]([A-Z0-9][^\"“”]{4,120}?)['\"”’],?\s+an?\s+"
-    rf"(?:[\w-]+\s+){{0,3}}(?:{NOUNS}|{any_of('occasion with food or art')})\b"
+    rf"(?:[\w-]+\s+){{0,3}}{_KIND}\b"
 )
 """A name in quotation marks beside what it is ("will host 'Salt and Bread: a harvest', a dinner for growers")."""
-_QUOTED_FIRST = re.compile(rf"[\"“]([A-Z][^\"“”]{{3,80}})[\"”] (?i:{NOUNS}|{any_of('occasion with food or art')})\b")
-"""The same before what it is ("Elm Trust's “Salt and Bread” workshop")."""
+_QUOTED_BESIDE = re.compile(
+    rf"[\"“](?P<first>[A-Z][^\"“”]{{3,80}})[\"”] {_KIND}\b|\b{_KIND},? [\"“](?P<then>[A-Z][^\"“”]{{3,80}})[\"”]"
+)
+"""The same right beside what it is ("Elm Trust's “Salt and Bread” workshop", "the workshop “Salt and Bread”")."""
 MEETING_OF = Cued(
     rf"\b((?i:annual|national) {NOUNS}) of (?:the )?"
     rf"(?P<body>{TITLED}(?: (?:{any_of('inside a name')} )*(?:St\.|{TITLED})){{1,9}})"
@@ -77,7 +82,7 @@ _WENT = Cued(
 """Which gathering writers say that they were at ("I was pleased to speak at the recent Growing Homes Together conference")."""
 _TITLE_OF = Cued(
     rf"\b(?:[Tt]itle|[Nn]ame) of {any_of('this one')} {NOUNS} {any_of('be')} [\"“‘']?([A-Z][^.;“”\"]{{4,120}}?)[\"”’']?"
-    r"(?=,? (?:and (?:it|the|we|had|was)|which)\b|[.;]|$)"
+    r"(?=,? (?:and (?:it|the|we)|which)\b|[.;]|$)"
 )
 """How a sentence says what the gathering was called ("The title of the conference was Fields and Foes and it")."""
 _AIM_OF = Cued(rf"\b{any_of('aim')} of the ({CALLED}) {any_of('be')}\b")
@@ -102,6 +107,10 @@ def taking_place(context: Context, document: Document, date: str | None) -> str 
                 return name
     for block in readable(context)[:LOOKED_AT]:
         if (match := _TAKES_PLACE.search(block.text[:3000])) and (name := own_name(match[1])):
+            return name
+    for block in readable(context)[: LOOKED_AT // 4]:
+        match = _BROUGHT.search(block.text[:3000])
+        if match and day_in(block.text[:3000]) and (name := own_name(match[1])):
             return name
     for block in beginning(context) if date else ():
         if (match := _HELD_AT.search(block.text[:3000])) and (name := own_name(match[1])):
@@ -157,9 +166,9 @@ def introduced(context: Context, document: Document, date: str | None) -> str | 
 def in_quotation_marks(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name that stands in quotation marks between who holds what it names and what it is."""
     for block in beginning(context):
-        match = _QUOTED.search(block.text[:3000]) or _QUOTED_FIRST.search(block.text[:3000])
+        match = _QUOTED.search(block.text[:3000]) or _QUOTED_BESIDE.search(block.text[:3000])
         if match and day_in(context.sentence_at(block, match.start())):
-            return match[1]
+            return match[match.lastgroup or 1].strip(" ,")
     return None
 
 

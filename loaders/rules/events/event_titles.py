@@ -42,6 +42,7 @@ _KIND_BEFORE = re.compile(
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
 _HEARD = re.compile(any_of("what people heard"), re.I)
 """What a title says before a colon that tells what came of a gathering."""
+_COLON_OR_DASH = re.compile(r":|\s[–—-]\s")
 _EVENING = re.compile(rf"\b{any_of('time of a day')} (?:at|with) (?:the )?[A-Z].{{3,80}}$")
 _TELLS = re.compile(
     rf"^(?:{any_of('title of no gathering')}|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
@@ -190,7 +191,8 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         called = re.split(r"[:|,]|\s[–—-]\s", rest)[0].strip() if rest.isupper() else match[0]  # "FORUM ON BREAD"
         name = own_name(called)
         noun = GATHERING.search(match[0])
-        if name is None or noun is None:
+        *before, last = re.split(r"\s[–—-]\s", called)
+        if name is None or noun is None or (before and is_general(last)):
             continue
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
         if (
@@ -253,14 +255,15 @@ def with_its_kind(context: Context, document: Document, date: str | None) -> str
     match = _KIND_BEFORE.match(document.title) if date and may_name_event(document.kind) else None
     if match is None:
         return None
-    if match["told"] and len(GATHERING.sub("", match["kind"]).split()) > 1:
+    told = match["told"] or _HEARD.match(match["about"])
+    if told and len(GATHERING.sub("", match["kind"]).split()) > 1:
         return match["kind"]  # "Civic Tech Hack Night recap: trains" has a name of its own
     return match["about"] if match["told"] else document.title.strip()
 
 
 def title_lead(context: Context, document: Document, date: str | None) -> str | None:
     """Read what a title begins with before its colon or dash, where the text says that it was held."""
-    lead = re.split(r":|\s[–—-]\s", document.title)[0].strip()
+    lead = _COLON_OR_DASH.split(document.title)[0].strip()
     short = ":" in document.title and len(lead.split()) <= 4
     if (
         not date
@@ -303,7 +306,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
                 if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
                     titled = by_its_kind(context, document, date) if is_general(occasion[1]) else None
                     return titled if titled and titled.own else occasion[1]
-                parts = re.split(r":|\s[–—-]\s", document.title)
+                parts = _COLON_OR_DASH.split(document.title)
                 lead = parts[-1 if _HEARD.fullmatch(parts[0].strip()) else 0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()
     return None
@@ -337,7 +340,12 @@ def edition(context: Context, document: Document, date: str | None) -> str | Non
 
 def of_one_word(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name in the title whose one word says by its end what it names, with the place behind it ("BreadCamp Ely")."""
-    match = _ONE_WORD.search(document.title) if may_name_event(document.kind) else None
+    if not may_name_event(document.kind):
+        return None
+    match = _ONE_WORD.search(document.title)
+    if match is None and cues.outside(document.title) in ("sponsors", "attendees", "speakers"):
+        found = [one for block in readable(context) for one in _ONE_WORD.finditer(block.text)]
+        match = max(found, key=lambda one: bool(one["place"] and context.names.is_place(one["place"])), default=None)
     told = say_that_people_met(context.annotations.all("cue"))
     if match is None or not (told or any(map(context.section.find, (Role.CHALLENGE, Role.IDEAS, Role.SPONSORS)))):
         return None

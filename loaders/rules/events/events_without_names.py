@@ -70,14 +70,14 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
     titles = [block for block in titles if len(block.text.split()) <= _WORDS or not block.text.endswith((".", ";"))]
     below = [b for b in head if (b.kind is Kind.HEADING or _NAME.fullmatch(b.text.strip())) and b not in titles]
     named = (b for b in head if b.kind is Kind.PARAGRAPH and day_in(b.text))
-    below += [b for b in named if _AT.match(b.text) or _NAME.fullmatch(re.split(r", | – ", b.text)[0])]
+    below += [b for b in named if _AT.match(b.text) or _NAME.fullmatch(_without_place(context, _PART.split(b.text)[0]))]
     minutes = document.kind == MINUTES.kind
     for block in (*titles, *below):
         parts = list(_parts(block.text))
         told = [
             (start, words)
             for start, words in parts
-            if (called := _CALLED.fullmatch(words))
+            if (called := _CALLED.fullmatch(_without_place(context, words)))
             and not _tells(words)
             and not _NTH_DAY.fullmatch(words)
             and (
@@ -143,6 +143,12 @@ def _topic_below(context: Context, title: Block) -> tuple[Block, int, str] | Non
     if below is None or below.kind is not Kind.HEADING or cues.outside(below.text) or not day_in(below.text):
         return None
     return _topic(context, below, list(_parts(below.text, whole=True)))
+
+
+def _without_place(context: Context, words: str) -> str:
+    """Return words without a place at their end ("Dale Bread Hackathon Ely")."""
+    lead, _, last = words.strip().rpartition(" ")
+    return lead if lead and context.names.is_place(last) else words.strip()
 
 
 def _tells(words: str) -> bool:

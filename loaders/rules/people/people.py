@@ -115,6 +115,7 @@ def _told(context: Context, challenge: ChallengePlace, section: Section) -> None
         if (
             block.kind is not Kind.PARAGRAPH
             or len(block.text) > 900
+            or cues.says("asker", block.text)  # who asked a question has not brought it to a table
             or not (_BROUGHT.search(block.text) or _HELPED.search(block.text))
         ):
             continue

@@ -1,0 +1,118 @@
+"""What a gathering took up, and which gathering it was, in pages and blogs of workshops, hackdays and round tables."""
+
+import pytest
+
+from loaders.extract import extract
+from loaders.sources import read
+from schema.bundle import Statements
+from schema.links import Addresses, Owns, Sponsored
+from schema.nodes import Challenge, Event, Idea, Insight, Organisation
+
+ROUND_TABLE = """# Night buses: what was said
+
+On 4 May 2031 the Dale Bus Round Table brought together drivers and riders.
+
+## How can we pay for night buses?
+
+{asked}
+
+The answers were many, and some came twice:
+
+- Charge the clubs
+- Share the hospital's fund
+
+Some doubted that clubs would pay. Others had seen it done, and said how long it had taken them.
+
+Nobody knew what the hospital would say, and all agreed to write to it before the summer.
+
+## What would a good night be like?
+
+{asked_too}
+
+- A bus each hour
+- A warm place to wait
+
+The drivers liked this, since they wait for an hour at the depot as it is.
+"""
+SPONSORS = """---
+title: Sponsors
+date:
+layout: page
+{event}
+---
+
+## 2031 sponsors
+
+With free use of the [Quillpack Cloud](https://quillpack.example/cloud) we thank [Quillpack](https://quillpack.example) for it.
+
+The flour comes from the good people of [Elm Foods](https://elm.example), as it did in the year before.
+"""
+
+
+def facts(text: str, name: str = "page.md") -> Statements:
+    return extract(read(name, text.encode())).bundle.facts
+
+
+def events(text: str, name: str = "page.md") -> list[str]:
+    return [node.name for node in facts(text, name).nodes.values() if isinstance(node, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("---\ntitle: Participants\nevent: Dale Salt Forum, Ely, 4-5 May 2031\n---\n\n- Ada North, Elm Trust\n", "Dale Salt Forum"),
+        ("---\ntitle: Agenda\nsectionTitle: 'Salt and Bread: who pays'\n---\n\n9:00 Welcome\n", "Salt and Bread: who pays"),
+        ("---\ntitle: On bread\nevent:\n  id: 7\n  title: Dale Bread Camp\n---\n\nForty attended.\n", "Dale Bread Camp"),
+        ("# What we built\n\nIn May Elm Trust hosted Dale Salt Rush, a two day hackday about salt. Forty came.", "Dale Salt Rush"),
+        ("# Notes\n\nOf the workshop “Feeding the Dale” that was held on 4 May 2031 at Elm Hall by Elm Trust.", "Feeding the Dale"),
+        ("# Dale Rail Round Table: what was said\n\nThe round table was held on 4 May 2031.", "Dale Rail Round Table"),
+        ("# Ageing in the Dale - World Café\n\n4 May 2031\n\nForty took part in the World Café.", "Ageing in the Dale"),
+        ("# Hackathon tasks\n\n**Dale Bread Hackathon Ely | 4 May 2031**\n\nForty took part.", "Dale Bread Hackathon Ely"),
+        ("# A new way\n\nOn 4 May a first Dale Salt Roundtable brought together millers from all of it.", "Dale Salt Roundtable"),
+        (SPONSORS.format(event="tags: SaltHack") + "\nThey help SaltHack Leeds each year.\n", "SaltHack Leeds"),
+    ],
+)  # fmt: skip
+def test_a_gathering_is_named_where_pages_of_it_do(text: str, name: str) -> None:
+    assert events(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: On salt\nsectionTitle: News and views\n---\n\nForty attended on 4 May 2031.\n",
+        "---\ntitle: On salt\nevent: true\n---\n\nSalt is dear.\n",
+        "# Salt news\n\nThe Dale Salt Forum brought together millers, and it will do so again.\n",
+    ],
+)
+def test_a_section_of_a_site_and_a_forum_are_no_gathering(text: str) -> None:
+    assert events(text) == []
+
+
+def test_a_sponsor_is_linked_where_sentences_tell_of_it() -> None:
+    found = facts(SPONSORS.format(event="event: Dale Salt Camp"))
+    paid = {link.source for link in found.links.values() if isinstance(link, Sponsored)}
+    bodies = {node.id: node.name for node in found.nodes.values() if isinstance(node, Organisation)}
+    assert sorted(bodies[one] for one in paid) == ["Elm Foods", "Quillpack"] == sorted(bodies.values())
+
+
+def test_questions_that_somebody_asked_are_what_a_round_table_took_up() -> None:
+    asked = "Question raised by Ada North from Elm Trust", "*Question from Ben Castle, Fir Trust*"
+    found = facts(ROUND_TABLE.format(asked=asked[0], asked_too=asked[1]))
+    titles = {node.title for node in found.nodes.values() if isinstance(node, Challenge)}
+    assert titles == {"How can we pay for night buses?", "What would a good night be like?"}
+    ideas = {node.text for node in found.nodes.values() if isinstance(node, Idea)}
+    assert ideas == {"Charge the clubs", "Share the hospital's fund", "A bus each hour", "A warm place to wait"}
+    assert sum(isinstance(link, Addresses) for link in found.links.values()) == len(ideas)
+    assert not any(isinstance(link, Owns) for link in found.links.values())
+    assert not any(isinstance(node, Insight) for node in found.nodes.values())
+
+
+def test_what_leads_a_listed_challenge_in_bold_is_its_title() -> None:
+    text = (
+        "# Dale Hackday\n\nThe Dale Hackday was held on 4 May 2031.\n\n## The challenges\n\nThey were:\n\n"
+        "1. **Bins that overflow.** Nobody knows which are full.\n2. **Cold homes.** Nobody can tell which lose heat.\n"
+    )
+    assert {n.title for n in facts(text).nodes.values() if isinstance(n, Challenge)} == {
+        "Bins that overflow",
+        "Cold homes",
+    }
