@@ -12,6 +12,8 @@ def names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+"""Elements of headings, each with its level."""
 _NEVER = names("""
     script style noscript template svg math iframe object embed canvas audio video map head title meta link
     button input select option textarea dialog nav aside footer
@@ -26,6 +28,10 @@ _NAMES = names("""
     sidebar share sharing sharedaddy social skip skiplink pagination pager popup modal subscribe newsletter
     signup comments related advert ads hidden visuallyhidden noprint sitefooter siteheader topbar offcanvas
 """)
+_CALLED_SO = names("nav navigation menu search share related sidebar siteheader social")
+"""Those of them that are also said of parts with text, as "with-sidebar" of a whole page."""
+_OPENED = names("tabpanel accordion collapse collapsible panel tab")
+"""Parts that a page hides until somebody asks for them, such as the second day of a programme."""
 _HIDDEN_NAMES = (
     {"sr", "only"},
     {"visually", "hidden"},
@@ -52,9 +58,7 @@ def is_hidden_or_furniture(element: Element, tag: str) -> bool:
     """Whether nothing inside the element belongs to the text."""
     if tag in _FOR_TEXT and not element.keys():
         return False
-    if element.get("hidden") is not None or str(element.get("aria-hidden") or "").lower() == "true":
-        return True
-    if _UNSEEN.search(str(element.get("style") or "")):
+    if _is_hidden(element) and not tokens(element) & _OPENED:
         return True
     if tag in ("html", "body", "main", "article", "table", "tr", "td", "th", "tbody", "h1"):
         return False
@@ -62,14 +66,25 @@ def is_hidden_or_furniture(element: Element, tag: str) -> bool:
     if tag == "nav":
         return not _is_told(element)
     if tag in _NEVER:
+        if tag == "button" and next(element.iterancestors(*HEADINGS), None) is not None:
+            return False
+        if tag == "aside" and not named & _NAMES and _is_box(element):
+            return False
         return tag not in ("footer", "aside") or not (named & _NOTES or _holds_notes(element))
     if tag == "header":
         return next(element.iterdescendants("h1"), None) is None and element.find(".//nav") is not None
     if str(element.get("role") or "").lower() in _ROLES:
         return not _holds_text(element)
     if named & _NAMES or any(wanted <= named for wanted in _HIDDEN_NAMES):
-        return tag not in ("p", "em", "strong", "b", "i") and not _holds_text(element)
+        if tag in ("p", "em", "strong", "b", "i") or _holds_text(element):
+            return False
+        return not (named & _NAMES <= _CALLED_SO and _is_told(element))
     return False
+
+
+def _is_hidden(element: Element) -> bool:
+    hidden = element.get("hidden") is not None or str(element.get("aria-hidden") or "").lower() == "true"
+    return hidden or _UNSEEN.search(str(element.get("style") or "")) is not None
 
 
 def _holds_notes(element: Element) -> bool:
@@ -79,6 +94,17 @@ def _holds_notes(element: Element) -> bool:
 def _holds_text(element: Element) -> bool:
     """Whether the page's text stands inside, whatever the element is called."""
     return next(element.iterdescendants("main", "article", "h1"), None) is not None
+
+
+def _is_box(element: Element) -> bool:
+    """Whether what stands beside the text is a box of it, with words of its own: inside the text, and more told than linked."""
+    return next(element.iterancestors("main", "article", "section"), None) is not None and _tells(element)
+
+
+def _tells(element: Element) -> bool:
+    """Whether more of an element's words are text than lead elsewhere or ask for something."""
+    links = sum(_length(link) for link in element.iterdescendants("a"))
+    return _length(element) > 2 * links and element.find(".//form") is None
 
 
 def _is_told(element: Element) -> bool:
@@ -92,11 +118,12 @@ def _length(element: Element | None) -> int:
     return sum(len(str(text).strip()) for text in element.itertext()) if element is not None else 0
 
 
-def main_part(root: Element) -> tuple[Element | None, Element]:
-    """Return the element that holds the page's text, and the page's heading where that stands outside of it."""
+def main_part(root: Element) -> tuple[list[Element], Element]:
+    """Return the element that holds the page's text, and the page's heading where that stands outside of it, with the lines that
+    stand below it there, such as when and where people meet."""
     body = root if root.tag == "body" else root.find(".//body")
     if body is None:
-        return None, root
+        return [], root
     whole = _length(body)
     found = [e for e in body.iter("main", "div", "section") if e.tag == "main" or e.get("role") == "main"]
     main = max(found, key=_length, default=None)
@@ -104,7 +131,22 @@ def main_part(root: Element) -> tuple[Element | None, Element]:
         articles = list(body.iter("article"))
         main = articles[0] if len(articles) == 1 and _length(articles[0]) > whole / 2 else body
     if main is body or main.find(".//h1") is not None:
-        return None, main
-    return next(
-        (h for h in body.iter("h1") if not any(is_hidden_or_furniture(a, str(a.tag)) for a in h.iterancestors())), None
-    ), main
+        return [], main
+    for heading in body.iter("h1"):
+        if not any(is_hidden_or_furniture(a, str(a.tag)) for a in heading.iterancestors()):
+            return [heading, *_below(heading, main)], main
+    return [], main
+
+
+def _below(heading: Element, main: Element) -> list[Element]:
+    """Return what follows a heading in the parts of the page that hold it and not the text, as far as it tells something."""
+    found: list[Element] = []
+    at, parts = heading, set(main.iterancestors())
+    while (parent := at.getparent()) is not None and parent not in parts:
+        found += [
+            e
+            for e in at.itersiblings()
+            if isinstance(e.tag, str) and e.tag != "h1" and not is_hidden_or_furniture(e, e.tag) and _tells(e)
+        ]
+        at = parent
+    return found

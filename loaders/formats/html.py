@@ -16,7 +16,7 @@ from loaders.blocks import Text
 from loaders.formats.building import LINE_END, Run
 from loaders.formats.flow import BULLET, Cell, Flow, number_as
 from loaders.formats.front_matter import front_matter
-from loaders.formats.furniture import is_hidden_or_furniture, main_part, names
+from loaders.formats.furniture import HEADINGS, is_hidden_or_furniture, main_part, names
 from loaders.formats.html_looks import is_set_below, leads_item, styled, value_of_style
 from loaders.formats.html_notes import NOTE_PLACE, REFERENCE, is_back_link, is_notes, is_reference, note_place
 from loaders.formats.source import Format
@@ -31,7 +31,6 @@ MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 1_000
 """Of one element: the parser compares each with all others, so that 50,000 take minutes."""
 MAX_COLUMNS = 60
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = names("""
     address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure
     footer form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
@@ -68,13 +67,12 @@ def read_pages(pages: Iterable[str], *, name: str, sha256: str, media_type: str,
         elements += sum(1 for _ in islice(root.iter(), MAX_ELEMENTS + 1))
         if elements > MAX_ELEMENTS:
             raise ReadError(f"{name} has more than {MAX_ELEMENTS:,} elements; a report has far fewer, so split it")
-        heading, main = main_part(root)
+        head, main = main_part(root)
         own = root.find(".//title")
         if title is None and own is not None and (printed := _unprinted(root, own)):
             page.flow.heading([Run(printed)], 1)
-        if heading is not None:
-            page.visit(heading, Run(""))
-        page.visit(main, Run(""))
+        for element in (*head, main):
+            page.visit(element, Run(""))
         page.flush()
         title = "".join(map(str, own.itertext())) if title is None and own is not None else title
     return page.flow.build(sha256=sha256, media_type=media_type, title=title)
@@ -156,8 +154,8 @@ class _Page:
         tag = str(element.tag).lower()
         if is_hidden_or_furniture(element, tag):
             return
-        if tag in _HEADINGS and not self._flat:
-            self._heading(element, look, _HEADINGS[tag])
+        if tag in HEADINGS and not self._flat:
+            self._heading(element, look, HEADINGS[tag])
         elif tag in ("ul", "ol", "menu", "dir") and not self._flat:
             self._list(element, look, tag)
         elif tag == "table" and not self._flat and not _is_layout(element):
@@ -171,7 +169,7 @@ class _Page:
         elif not self._flat and (place := note_place(element)):
             self.flush()
             self.flow.note(self._flattened(element, look), place)
-        elif tag in _BLOCKS or tag in _HEADINGS:
+        elif tag in _BLOCKS or tag in HEADINGS:
             self.flush()
             look = styled(element, look)._replace(bold=True) if tag in ("dt", "th") else styled(element, look)
             self._inside(element, look, pre=tag == "pre")
@@ -318,7 +316,7 @@ def _is_layout(table: Element) -> bool:
     cells = sum(1 for row, _ in _rows(table) for cell in row if cell.tag in ("td", "th"))
     inside = (
         one
-        for one in table.iterdescendants("table", *_HEADINGS)
+        for one in table.iterdescendants("table", *HEADINGS)
         if next(one.iterancestors("th", "td", "table")).tag != "th"
     )
     return cells <= 1 or next(inside, None) is not None
