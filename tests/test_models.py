@@ -10,7 +10,7 @@ from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.extract import Extraction, extract
 from loaders.names import recognise
-from loaders.rules.models.models import model_key
+from loaders.rules.models.model_names import model_key
 from loaders.sources import read
 from schema.nodes import Model, Organisation
 

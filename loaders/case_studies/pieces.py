@@ -333,14 +333,14 @@ class Pieces:
             return False
         return SCHEME.search(folded) is None
 
-    def made(self, start: int, end: int, places: Iterable[tuple[int, int]]) -> Example:
+    def made(self, start: int, end: int, places: Iterable[tuple[int, int]], *, sure: bool = False) -> Example:
         """Return the example that these characters name, without stops after it, with the bodies inside."""
         while end > start and self.text[end - 1] in " ,;:.":
             end -= 1
         article = re.match(r"[Tt]he (?=[A-Z])", self.text[start:end])
         start += article.end() if article else 0
         inside = [(b.start, b.end) for b in self.bodies if start <= b.start and b.end <= end]
-        return Example(start, end, self.text[start:end], list(dict.fromkeys(places)), False, inside)
+        return Example(start, end, self.text[start:end], list(dict.fromkeys(places)), False, inside, sure=sure)
 
 
 def _named_thing(words: str) -> bool:

@@ -262,7 +262,7 @@ class ExampleReader(Pieces):
             return [formed]
         for part in parts:
             if part != ";" and part.strip():
-                found.extend(self._entry(position, position + len(part)))
+                found.extend(self.part(position, position + len(part)))
             position += len(part)
         return found
 
@@ -277,21 +277,20 @@ class ExampleReader(Pieces):
         places = [(p.start, p.end) for p in self.places_at(*inside)]
         if len(bodies) + len(places) < len(listed):
             return None
-        made = self.made(begin + len(name) - len(name.lstrip()), begin + len(name), places)
+        made = self.made(begin + len(name) - len(name.lstrip()), begin + len(name), places, sure=True)
         made.bodies.extend(bodies)
-        made.sure = True
         return made
 
-    def _entry(self, start: int, stop: int) -> list[Example]:
+    def part(self, start: int, stop: int) -> list[Example]:
+        """Return what a part of such a line is."""
         start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
         words = self.text[start:stop]
         if _IN_GENERAL.search(words):
             return []
         quoted = QUOTED.search(words)
         if quoted and quoted.start() < 60 and quoted[1][:1].isupper():
-            made = self.made(start + quoted.start(1), start + quoted.end(1), self.located(start + quoted.end(), stop))
-            made.sure = True
-            return [made]
+            first, end = start + quoted.start(1), start + quoted.end(1)
+            return [self.made(first, end, self.located(start + quoted.end(), stop), sure=True)]
         piece = self.piece(start, stop, weak=True, bodies=False)
         end = start + len(ENTRY_END.split(words)[0].rstrip(" ,."))
         whole = self.text[start:end]

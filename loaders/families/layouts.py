@@ -11,6 +11,7 @@ from loaders.families.family import (
     WORKSHOP_REPORT,
     Family,
 )
+from loaders.lexicons.words import word_set
 from loaders.structure import cues
 from loaders.structure.cues import folded
 from loaders.structure.sections import Role, Section
@@ -38,6 +39,7 @@ def columns_of(text: Text, head: Block) -> dict[str, int]:
     """Return which column holds what, by the head row's words: "challenge", "owners", "supporters", "table",
     "topic", "ideas"."""
     found: dict[str, int] = {}
+    sponsor: int | None = None
     heads = [text.text[cell.start : cell.end].strip(" :") for cell in head.cells]
     programme = any(CHALLENGE_TABLE.cues.whole(words, "programme") for words in heads)
     people = any(CHALLENGE_TABLE.cues.whole(words, "person") for words in heads)  # their titles are their offices
@@ -50,6 +52,12 @@ def columns_of(text: Text, head: Block) -> dict[str, int]:
             found.setdefault("challenge", index)
         elif role in ("owners", "supporters", "both", "topic", "ideas"):
             found.setdefault(role, index)
+        elif cues.outside(words) == "sponsors":
+            sponsor = index
+        elif word_set("label of a body") & {words}:
+            found.setdefault("body", index)
+    if sponsor is not None and "challenge" in found:
+        found.setdefault("supporters" if "owners" in found else "owners", sponsor)
     return found
 
 

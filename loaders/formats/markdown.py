@@ -51,8 +51,10 @@ MAX_LINES = 15_000
 MAX_NOTES = 2_000
 _LINE_OF_BREAKS = re.compile(r"^[ \t]*(?:<br[ \t]*/?>[ \t]*)+$", re.I | re.M)
 """A line of nothing but line breaks, which begins HTML for CommonMark and parts paragraphs for whoever wrote it."""
-_BULLET = re.compile(r"^(?:[•●▪◦‣⁃]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
+_BULLET = re.compile(r"^(?:[•●▪◦‣⁃→➤►]|·(?=[ \t]))[ \t]*(?=\S)", re.M)
 """A sign that a word processor sets before an item, which Markdown does not know as one."""
+_LETTERED = re.compile(r"^[ \t]*\(?[a-h][.)][ \t]+(?=\S)", re.M)
+"""The letter of an item at the head of a line, of which Markdown has none: it begins a paragraph, and no line of one."""
 _OPENS = re.compile(r"(?<=\()[ \t]*\n\s*(?=\S)")
 """Where a bracket goes on behind the end of a paragraph, as it does where a page's looks became paragraphs."""
 _LATE_MARK = re.compile(r"(?<=\)) -[ \t]*\n\s*(?=[*_\[]*[A-Z])|(?<=\n\n)-[ \t]*\n\s*(?=[*_\[]*[A-Z])")
@@ -112,6 +114,7 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
     source = _LED.sub(r"\1 ", _RUN_TOGETHER.sub(_set_apart, _LATE_MARK.sub("\n\n- ", _OPENS.sub("", source))))
+    source = _LETTERED.sub(r"\n\g<0>", source)
     source = _BULLET.sub("- ", _LINE_OF_BREAKS.sub("", _UNSEEN.sub("", source)))
     source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)

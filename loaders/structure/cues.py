@@ -104,6 +104,11 @@ def _part(read: Lexicon, heading: str) -> str | None:
     return found[0].sense if found else None
 
 
+def is_area(words: str) -> bool:
+    """Whether words are the name of an area of public service and nothing else ("Mental health")."""
+    return folded(words).strip(" .:") in lexicon("topics").senses
+
+
 def is_list(line: str) -> bool:
     """Whether a heading or line says that a list of the challenges follows."""
     return len(line) < 400 and any(lexicon("challenge_titles").whole(v, "list") for v in _variants(line))

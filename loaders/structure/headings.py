@@ -55,9 +55,12 @@ def is_short(block: Block) -> bool:
     return short or block.kind is Kind.HEADING
 
 
-def may_be_title(block: Block) -> bool:
-    """Whether a block can be the title of what the heading before it only counts: no sentence, and no label of who hosts it."""
+def may_be_title(block: Block, area: Block | None = None) -> bool:
+    """Whether a block can be the title of what the heading before it only counts: no sentence, and no label of who hosts it. Below
+    the name of an `area` it is set as a heading, as that is, or a line where nothing is."""
     short = block.kind in (Kind.HEADING, Kind.PARAGRAPH) and len(block.text) <= 320
+    if area is not None and (block.kind is not area.kind or (block.level and block.level <= area.level)):
+        return False
     return short and not block.text.endswith(".") and label_of(block) is None
 
 

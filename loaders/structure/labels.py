@@ -1,6 +1,7 @@
 """Labels inside a block that stand for headings: a title that is labelled as one, and several parts of a challenge in one line."""
 
 import re
+from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.cued import Cued
@@ -8,15 +9,15 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 
-LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
-"""A label at the head of a line ("Led by: ..."), or a run-in heading ("Context. ...")."""
+LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\s[–—]|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
+"""A label at the head of a line ("Led by: ...", "Owner – ..."), or a run-in heading ("Context. ...")."""
 INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table", "summary", "examples", "context"})
 """Parts of a challenge that a label at the head of a paragraph can open."""
 ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
 """Parts of a challenge that an item of a list can open."""
 LONGEST_LABEL = 3
 """Words of a label that announces a proposal ("Our proposed solution:")."""
-_LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*:\s+(?=\S)")
+_LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
 _TITLE_LABEL = re.compile(
     rf"^(?:the )?{any_of('label of a challenge')}(?: {any_of('what a challenge is told by')})?\W*$",
     re.I,
@@ -26,14 +27,29 @@ _TITLE_LABEL = re.compile(
 def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str, int] | None:
     """Return which part of a challenge a label at the head of a block opens (of one proposal: "ideas") and where its words begin,
     None where none does; of an item's labels those of `item_roles` do."""
-    label = LABEL.match(block.text) if block.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
+    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+        return None
+    roles = item_roles if block.kind is Kind.ITEM else INLINE_ROLES
+    led, start, after = next(_in_bold(block), ("", 0, 0))
+    if led and not start and (role := cues.inside(led)) in roles:
+        return role or "", after
+    label = LABEL.match(block.text)
     if label is None:
         return None
     words = label[1].lower().rstrip(" #0123456789").split()
     if words and len(words) <= LONGEST_LABEL and words[-1] in word_set("one proposal"):
         return "ideas", label.end()
     role = cues.inside(label[1])
-    return (role, label.end()) if role in (item_roles if block.kind is Kind.ITEM else INLINE_ROLES) else None
+    return (role, label.end()) if role in roles else None
+
+
+def _in_bold(block: Block) -> Iterator[tuple[str, int, int]]:
+    """Yield the words in bold that more stands behind, where they begin and where it does: a label may need no colon."""
+    for span in block.bold:
+        behind = re.match(r"\s*:?\s+(?=\S)", block.text[span.end - block.start :])
+        if behind:
+            start = span.start - block.start
+            yield block.text[start : span.end - block.start], start, span.end - block.start + behind.end()
 
 
 def labelled_title(block: Block) -> int | None:
@@ -51,13 +67,15 @@ def labelled_title(block: Block) -> int | None:
 def labelled_parts(block: Block) -> list[Section]:
     """Return the parts that a block holds one after the other ("Topic: ... Owner: ... Supporter: ..."), run together by a layout;
     none where it does not begin with a label, or has only one."""
-    found = [(m, role) for m in _LABELS.finditer(block.text) if (role := cues.inside(m[1])) in ITEM_ROLES]
-    if len(found) < 2 or found[0][0].start() > 0:
+    labels = {m.start(): (m[1], m.start(), m.end()) for m in _LABELS.finditer(block.text)}
+    labels |= {start: (words, start, after) for words, start, after in _in_bold(block)}
+    found = [(*labels[at], role) for at in sorted(labels) if (role := cues.inside(labels[at][0])) in ITEM_ROLES]
+    if len(found) < 2 or found[0][1] > 0:
         return []
     parts = []
-    for (match, role), (following, _) in zip(found, [*found[1:], (None, None)], strict=True):
-        stop = following.start() if following else len(block.text)
-        part = Section(role=Role(role), title=match[1], part=(block, match.end(), stop))
-        part.blocks = [block] if match is found[0][0] else []
+    ends = [start for _, start, _, _ in found[1:]] + [len(block.text)]
+    for (words, start, after, role), stop in zip(found, ends, strict=True):
+        part = Section(role=Role(role), title=words.rstrip(" :"), part=(block, after, stop))
+        part.blocks = [block] if start == 0 else []
         parts.append(part)
     return parts

@@ -6,7 +6,7 @@ from loaders.blocks import Block, Kind, Text
 from loaders.families.family import TABLE_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
-from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised
+from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised, is_area
 from loaders.structure.headings import (
     Headings,
     ends_attendance,
@@ -112,10 +112,11 @@ class _Outline:
         section = self._open_top(Role.CHALLENGE, title.strip(), block, block.level)
         self.floor = block.level or next((self.blocks[i].level for i in reversed(self.marked) if i < index), 0)
         section.blocks.append(block)
-        if title.strip() or index + 1 >= len(self.blocks):
+        if index + 1 >= len(self.blocks):
             return index
         following = self.blocks[index + 1]
-        if may_be_title(following):
+        area = prefix is not None and is_area(title) and cues.inside(following.text) is None
+        if may_be_title(following) if not title.strip() else area and may_be_title(following, block):
             section.title = following.text
             section.heading = following
             section.blocks.append(following)
@@ -148,8 +149,8 @@ class _Outline:
         """Place a block of a challenge that opens a part of it; return whether it did."""
         assert self.top is not None
         heading = block.kind is Kind.HEADING
-        short = is_short(block)
-        if short:
+        label = label_of(block)
+        if is_short(block) and not (label and label[1] < len(block.text) and block.kind is Kind.PARAGRAPH):
             role = cues.inside(block.text)
             leaving = cues.outside(block.text) if role is None and not (heading and block.level) else None
             if leaving in _LEAVES and not (self.top.level and sorts_a_list(self.blocks, index)):
@@ -166,7 +167,6 @@ class _Outline:
             return True
         if block.kind is Kind.ROW and len(block.cells) > 1 and self._row_label(block):
             return True
-        label = label_of(block)
         if label and self._opens(label[0], block):
             self._open_part(label[0], block, label[1])
             return True

@@ -89,6 +89,9 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
         end = first + len(printed)
         if rest[end : end + 2] in ("'s", "’s"):
             break
+        behind = found[-1].spans[-1].end - block.start - start if found else first
+        if ";" in rest[behind:first] and _GOES_ON.match(rest, end):
+            break  # another clause, about this one
         found.append(Name(printed, (Span(block.start + start + first, block.start + start + end),)))
         bracket = re.match(r"\s*\([^()]*\)", rest[end:])
         if bracket:

@@ -49,7 +49,7 @@ _THANKED = Cued(
 )
 _FOR_MONEY = re.compile(
     rf"\b(?:for (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?{any_of('money')}"
-    rf"|who (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
+    rf"|{any_of('who or which')} (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
     rf"|{any_of('payer')})\b",
     re.I,
 )

@@ -128,13 +128,17 @@ def _read_parts(context: Context, place: ChallengePlace, section: Section) -> No
     for child in section.children:
         if child.role in (Role.SUMMARY, Role.TOPIC, Role.PLACE, Role.TABLE):
             context.claim(RULE, *[b for b in child.blocks if b.kind is not Kind.NOTE])
-        elif child.role in (Role.EXAMPLES, Role.CONTEXT, Role.OTHER):
-            place.other.extend(b for b in child.all_blocks() if b is not child.heading and b.kind is not Kind.NOTE)
-            context.claim(RULE, *[b for b in child.all_blocks() if b.kind is not Kind.NOTE])
+        elif child.role is Role.OTHER:
+            _read_beside(context, place, child)
         for inner in child.find(Role.EXAMPLES, Role.CONTEXT):
-            if inner is not child:
-                place.other.extend(b for b in inner.all_blocks() if b is not inner.heading and b.kind is not Kind.NOTE)
-                context.claim(RULE, *[b for b in inner.all_blocks() if b.kind is not Kind.NOTE])
+            _read_beside(context, place, inner)
+
+
+def _read_beside(context: Context, place: ChallengePlace, part: Section) -> None:
+    """Take the words of a part that is neither summary nor ideas, without its heading, with the line that its label leads."""
+    told = [b for b in part.all_blocks() if b.kind is not Kind.NOTE]
+    place.other.extend(b for b in told if (b is not part.heading or part.label) and b not in place.other)
+    context.claim(RULE, *told)
 
 
 def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | None) -> None:

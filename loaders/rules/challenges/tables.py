@@ -1,12 +1,13 @@
 """Tables of challenges: one row each, with columns for the title, the owner and the supporter."""
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from loaders.blocks import Block, tables_of
 from loaders.context import ChallengePlace, Context
 from loaders.families.layouts import columns_of
-from loaders.rules.people.people import CAPACITIES, state_owner
-from loaders.rules.people.person_lines import entries_in
+from loaders.rules.people.backers import backers
+from loaders.rules.people.people import CAPACITIES, link_owner, state_owner
 from loaders.structure.sections import Role
 
 RULE = "tables"
@@ -27,10 +28,18 @@ def state_challenge_tables(context: Context) -> None:
             table = row.cell(columns.get("table"))
             for part in ("owners", "supporters", "both"):
                 cell = row.cell(columns.get(part))
-                for entry in entries_in(context, row, cell) if cell else ():
-                    role = Role(part)
-                    printed = context.words(table) if table else None
+                if cell is None:
+                    continue
+                role = Role(part)
+                printed = context.words(table) if table else None
+                people, bodies = backers(context, row, cell.start - row.start, cell.end - row.start)
+                for entry in people:
+                    own = row.cell(columns.get("body")) if part == "owners" and not entry.organisation else None
+                    entry = replace(entry, organisation=own) if own else entry
                     state_owner(context, challenge, row, entry, role, printed, CAPACITIES[role])
+                for body in bodies:
+                    who = context.names.state_organisation(context.words(body), body)
+                    link_owner(context, who, challenge, row, role, printed, CAPACITIES[role])
 
 
 def _challenge(context: Context, row: Block, columns: dict[str, int]) -> ChallengePlace | None:

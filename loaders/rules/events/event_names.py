@@ -57,6 +57,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.introduced, False),
         (sentences.in_quotation_marks, False),
         (sentences.meeting_of_a_body, False),
+        (sentences.one_of_several, False),
         (titles.of_one_word, False),
         (titles.title_of_a_day, True),
         (sentences.said_to_be_here, False),
@@ -71,6 +72,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (of_a_series, False),
         (of_presented, False),
         (sentences.whose_aim, True),
+        (titles.of_what_tables_did, False),
         (plain.unnamed_meeting, False),
     )
     """The surest first, each with whether it needs words elsewhere that tell of people who met."""

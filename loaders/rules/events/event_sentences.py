@@ -34,6 +34,11 @@ _WAS_HELD = Cued(
     rf"(?:{_WHICH}\s+)?({CALLED})"
 )
 """What it says that somebody held or will hold ("Elm and Fir co-hosted an Open Data Forum", "holding Dale's first Rail Forum")."""
+_ONE_OF_SEVERAL = Cued(
+    rf"\b{any_of('holding', 'to hold')}\s+{any_of('before a noun')}\s+{_WHICH}\s+"
+    rf"({TITLED}(?:\s+(?:{any_of('inside the name of a gathering')}\s+)?{TITLED}){{1,6}})"
+)
+"""Which of a series somebody held, whatever it is called ("we ran the third Growing Aloud day")."""
 _INTRODUCED = re.compile(
     rf"\b({WORD}(?:\s+{WORD}){{0,5}}),\s+{any_of('before a noun')}\s+(?:[\w-]+\s+){{0,3}}{NOUNS}"
     rf"\s+{any_of('tells of a gathering')}\b"
@@ -114,6 +119,15 @@ def taking_place(context: Context, document: Document, date: str | None) -> str 
             return name
     for block in beginning(context) if date else ():
         if (match := _HELD_AT.search(block.text[:3000])) and (name := own_name(match[1])):
+            return name
+    return None
+
+
+def one_of_several(context: Context, document: Document, date: str | None) -> str | None:
+    """Read which gathering of a series a text says that somebody held, where what it is called is no body's name."""
+    for block in beginning(context) if date else ():
+        match = _ONE_OF_SEVERAL.search(block.text[:3000])
+        if match and not context.names.is_organisation(match[1]) and (name := own_name(match[1])):
             return name
     return None
 

@@ -45,7 +45,7 @@ _HEARD = re.compile(any_of("what people heard"), re.I)
 _COLON_OR_DASH = re.compile(r":|\s[–—-]\s")
 _EVENING = re.compile(rf"\b{any_of('time of a day')} (?:at|with) (?:the )?[A-Z].{{3,80}}$")
 _TELLS = re.compile(
-    rf"^(?:{any_of('title of no gathering')}|\w+ (?:asks|lessons|things|takeaways|ideas))\b",
+    rf"^(?:{any_of('title of no gathering')}|\w+ {any_of('counted in a title')})\b",
     re.I,
 )
 """How a title begins that says what a document tells, and is no gathering's name."""
@@ -330,6 +330,18 @@ def _called_above(context: Context, day: Block) -> Named | None:
         if CALLED_IN_TITLE.fullmatch(line.text) and is_general(line.text) and looks_like_name(body.text):
             return Named(f"{body.text} {line.text}", [within(line, 0, len(line.text))])
     return None
+
+
+def of_what_tables_did(context: Context, document: Document, date: str | None) -> str | None:
+    """Take the title of a text that tells on which day challenges were worked on, and who owned or proposed what: before its colon,
+    where what stands behind it only says what the text is."""
+    worked_on = [c for c in context.section.find(Role.CHALLENGE) if c.find(Role.OWNERS, Role.BOTH, Role.SUPPORTERS)]
+    if not date or len(worked_on) < 2 or not may_name_event(document.kind) or document.kind == MINUTES.kind:
+        return None
+    lead, _, behind = document.title.strip(" .").partition(": ")
+    told = behind and (_TELLS.match(behind) or PAPER.search(behind) or behind[0].islower())
+    name = lead if told and " " in lead else document.title.strip(" .")
+    return None if _TELLS.match(name) or PAPER.search(name) or is_general(name) else name
 
 
 def edition(context: Context, document: Document, date: str | None) -> str | None:

@@ -32,7 +32,7 @@ _ORGANISED = Cued(
     r"(?:between|of|by)"
     rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
     rf"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:{any_of('be')}|at))?"
-    rf"|(?:event|gathering|day) {any_of('holding', capital=True)} by)\s+"
+    rf"|(?:event|gathering|day) {any_of('holding', capital=True)} by|{any_of('held for')} of)\s+"
 )
 _HELD = re.compile(
     rf"(?:\s*\([^()]*\))?,?\s+(?:{any_of('who or which')}\s+)?(?:\w+ly\s+)?"
@@ -62,7 +62,7 @@ _LEAST = 2
 """Sentences in which words act that begin the event's name and may be a body's; a plain word that begins so may be a place's."""
 _BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?=(?P<others>[A-Z][^,]{{2,80}}),)")
 """How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
-_WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}? {any_of('together with')} with (?:the )?(?=[A-Z])")
+_WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}?(?: {any_of('together with')}|,) with (?:the )?(?=[A-Z])")
 """What says behind a gathering with whom it was held."""
 _AMID = re.compile(rf"[!,]* {any_of('together with')} with (?:the )?(?=[A-Z])")
 """The same between a body and those with whom it held something ("Elm Trust, in partnership with Fir Homes, hosted")."""

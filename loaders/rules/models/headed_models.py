@@ -16,7 +16,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.register import gazetteer
 from loaders.rules.bodies.cards import cards
-from loaders.rules.models.models import model_key
+from loaders.rules.models.model_names import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from loaders.structure.cues import SECTION_NUMBER

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from loaders.blocks import Block, Kind, Span
 from loaders.case_studies.behind import behind, says_so
 from loaders.case_studies.descriptions import description_of
+from loaders.case_studies.listed_lines import listed_in_line
 from loaders.case_studies.patterns import SCHEME, SHOWN
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
@@ -20,10 +21,11 @@ from loaders.names.kinds import kind_of_name
 from loaders.names.people import is_person_name
 from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, TITLES, fold, key
-from loaders.names.register import first_names, gazetteer, is_everyday
+from loaders.names.register import first_names, is_everyday
 from loaders.names.resolver import Resolver
 from loaders.rules.bodies.cards import cards
 from loaders.rules.challenges.ideas import item_title
+from loaders.rules.models.model_names import fullness, leading_place, model_key, shown_name
 from loaders.structure import cues
 from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role
@@ -45,8 +47,6 @@ _LIST_OF_EXAMPLES = re.compile(
     rf"(?:[^.]{{0,80}}\b{any_of('leads into a list')})?\s*:\s*$",
     re.I,
 )
-_TAIL = re.compile(rf"\s+{any_of('end of a model')}$")
-_BY = re.compile(rf"^[a-z][\w\s-]*?\b{any_of('done with a model')} by (?:the )?(.+)$")
 _COMMA = re.compile(r"(?:[,;]|,? and)\s+(?:[Tt]he\s+)?")
 _OFFICIAL = frozenset(
     ("local authority", "government department", "police and justice", "combined authority", "political party")
@@ -95,6 +95,8 @@ class Unit:
     """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), prose (nothing cites it)."""
     shown: int | None = None
     """Where prose goes on behind words that say that there are examples."""
+    label: int = 0
+    """Where a line goes on behind a label that says that examples follow."""
 
 
 def state_models(context: Context) -> None:
@@ -108,6 +110,7 @@ def state_models(context: Context) -> None:
 
 def _units(context: Context) -> Iterator[Unit]:
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
+    labels = {part.heading.start: part.label for part in context.section.find(Role.EXAMPLES) if part.heading}
     lists = _parents_of_lists(context)
     for insight in (
         context.insights if context.event else ()
@@ -120,7 +123,8 @@ def _units(context: Context) -> Iterator[Unit]:
         for block in challenge.other:
             if block.kind is Kind.HEADING or challenge.is_talk:
                 continue
-            yield Unit(challenge.id, block, "examples" if roles.get(block.start) is Role.EXAMPLES else "context")
+            mode = "examples" if roles.get(block.start) is Role.EXAMPLES else "context"
+            yield Unit(challenge.id, block, mode, label=labels.get(block.start, 0))
         yield from _ideas(challenge, lists)
     if not context.challenges and context.tells_of_work:
         told = {block.start for insight in context.insights for block in insight.blocks}
@@ -215,6 +219,8 @@ class _Finder:
         if unit.mode == "prose":
             shown = behind(reader, unit.shown) if unit.shown is not None else []
             return [*reader.held_up(), *_linked(unit.block, reader), *shown]
+        if unit.mode == "examples" and (listed := listed_in_line(reader, unit.label)):
+            return listed
         found = reader.introduced()
         if unit.mode in ("idea", "insight", "examples"):
             found += reader.subjects(any_verb=unit.mode == "examples")
@@ -266,7 +272,7 @@ class _Finder:
         """State one model with all its citations."""
         context = self.context
         name = max(
-            (c.example.name for c in group if len(c.example.name) <= 90), key=_fullness, default=group[0].example.name
+            (c.example.name for c in group if len(c.example.name) <= 90), key=fullness, default=group[0].example.name
         )
         decided = self.names.decided("model", name)
         model = make_id(
@@ -280,7 +286,7 @@ class _Finder:
             description = [within(block, *at) for block, at in told]
             text = context.words(description[0]) if description else None
             context.state(
-                Model(id=model, name=decided or _shown(name), description=text), named, description=description
+                Model(id=model, name=decided or shown_name(name), description=text), named, description=description
             )
         for cited in group:
             base, example = cited.block.start, cited.example
@@ -296,7 +302,7 @@ class _Finder:
                 if fold(printed) not in self.refuse:
                     who = self.names.state_organisation(printed, Span(base + a, base + b))
                     context.add(Involves(source=model, target=who, evidence=evidence))
-            for a, b in [*example.places, *_leading_place(example)]:
+            for a, b in [*example.places, *leading_place(example)]:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
@@ -330,46 +336,6 @@ def _is_person(name: str) -> bool:
     """Whether a name is a person's by its first name."""
     words = name.split()
     return len(words) in (2, 3) and fold(words[0]) in first_names() and is_person_name(name)
-
-
-def _shown(name: str) -> str:
-    """Return the name that stands in words on whose it is ("services run by Elm CIC" is shown as "Elm CIC")."""
-    by = _BY.match(name)
-    return by[1] if by else name
-
-
-def _fullness(name: str) -> tuple[int, int, str]:
-    return ("/" not in name and not name[0].islower(), len(name), name)
-
-
-def _leading_place(example: Example) -> list[tuple[int, int]]:
-    """Return the place that a name begins with where the rest only says what it is: "Plymouth Alliance"."""
-    match = re.match(
-        rf"([A-Z][\w-]+(?: [A-Z][\w-]+)??)(?: {any_of('form of a model', capital=True)})+$",
-        example.name,
-    )
-    if match and gazetteer().get(match[1]) is not None and not example.places:
-        return [(example.start, example.start + len(match[1]))]
-    return []
-
-
-def model_key(name: str) -> str:
-    """Return what identifies a model by its name: the owner's apostrophe, what sort of thing it is called and a body's legal form
-    make no difference."""
-    text = name.split(" / ")[0]
-    by = _BY.match(text)
-    if by:
-        text = by[1]
-    owner = re.match(r"([A-Z].*?)(?:['’]s|(?<=s)['’])\s+(?=[A-Z])", text)
-    if owner and gazetteer().get(owner[1]) is not None:
-        text = f"{owner[1]} {text[owner.end() :]}"
-    folded = fold(text) if re.search(r"\bcouncil\b", text, re.I) else key(text)
-    folded = re.sub(r"^the ", "", folded)
-    while True:
-        shorter = _TAIL.sub("", folded)
-        if shorter == folded or len(shorter) < 4 or shorter in gazetteer().places:
-            return folded
-        folded = shorter
 
 
 def _joined(cited: list[Cited]) -> list[list[Cited]]:

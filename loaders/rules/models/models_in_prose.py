@@ -12,7 +12,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.names.register import gazetteer, is_everyday
-from loaders.rules.models.models import model_key
+from loaders.rules.models.model_names import model_key
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
 from schema.ids import make_id

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, Entry
-from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.recognise import names_none
@@ -15,9 +14,10 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
 from loaders.rules.events.programme import is_timed
 from loaders.rules.events.speaker_names import can_be_person
+from loaders.rules.people.backers import backers
 from loaders.rules.people.body_shapes import BODY, is_name_first, is_no_field
 from loaders.rules.people.person_details import office_words, split_detail
-from loaders.rules.people.person_lines import entries, entries_in, entry_at, is_known_first, name_at, names_in
+from loaders.rules.people.person_lines import entries, entry_at, is_known_first, name_at, names_in
 from loaders.rules.people.person_patterns import BEGINS, PERSON
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -32,8 +32,7 @@ _TITLED = Cued(
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BROUGHT = re.compile(
     rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to [\w ]{{2,9}})? by"
-    rf"|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|{any_of('challenge')} (?:owner"
-    r"|holder|came from|belongs to))",
+    rf"|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|{any_of('challenge')} {any_of('whose it is')})",
     re.I,
 )
 _HELPED = re.compile(
@@ -155,8 +154,9 @@ def _told_role(sentence: str, at: int, end: int) -> Role | None:
 
 
 def _owners(context: Context, challenge: ChallengePlace, section: Section, *, named: bool = True) -> None:
-    """State those whom a section lists; `named` says whether its heading says what they are."""
+    """State those whom a section lists; `named` says whether its heading says what they are. A team beside an owner helps."""
     table = section.table
+    owned = challenge.section is not None and bool(challenge.section.find(Role.OWNERS))
     context.claim(RULE, section.heading)
     tables: dict[str, Block] = {}
     for block, start, stop in section.lines():
@@ -166,13 +166,19 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             context.claim(RULE, block)
             continue
         role, as_ = section.role, CAPACITIES[section.role] if named else None
+        if owned and role is Role.BOTH:
+            role, as_ = Role.SUPPORTERS, None
         if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
             part = cues.inside(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
                 as_ = CAPACITIES[role]
-            elif part is None and context.names.is_person(
-                " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
+            elif (
+                part is None
+                and not context.names.is_organisation(label[1])
+                and context.names.is_person(
+                    " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
+                )
             ):
                 if block is not section.heading:
                     role, as_ = Role.SUPPORTERS, None
@@ -182,23 +188,13 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
         if block.kind is Kind.NOTE:
             continue
         several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
-        whole = Span(block.start + start, block.start + stop)
-        found = (
-            entries(context, block, start)
-            if several or (not start and stop == len(block.text))
-            else entries_in(context, block, whole)
-        )
+        found, bodies = (entries(context, block, start), []) if several else backers(context, block, start, stop)
         for entry in found:
             entry = _with_line_below(context, block, entry) if len(found) == 1 else entry
             state_owner(context, challenge, block, entry, role, table, as_)
-        if (
-            not found
-            and len(block.text) - start < 120
-            and context.names.is_organisation(block.text[start:].strip(" ."))
-        ):
-            span = within(block, start, len(block.text.rstrip(" .")))
-            body = context.names.state_organisation(context.words(span), span)
-            _link(context, body, challenge, block, role, table, as_)
+        for body in bodies:
+            who = context.names.state_organisation(context.words(body), body)
+            link_owner(context, who, challenge, block, role, table, as_)
         context.claim(RULE, block)
     for printed, block in tables.items():
         context.state(
@@ -230,14 +226,15 @@ def state_owner(
 ) -> None:
     """State that a person and the body on the person's line own or support a challenge; `as_` where the document names them so."""
     person, body = state_entry(context, entry, block)
-    _link(context, person, challenge, block, role, table, as_)
+    link_owner(context, person, challenge, block, role, table, as_)
     if body is not None:
-        _link(context, body, challenge, block, role, table, as_)
+        link_owner(context, body, challenge, block, role, table, as_)
 
 
-def _link(
+def link_owner(
     context: Context, node: str, challenge: ChallengePlace, block: Block, role: Role, table: str | None, as_: str | None
 ) -> None:
+    """State that somebody or a body owns or supports a challenge."""
     kind = Supports if role is Role.SUPPORTERS else Owns
     context.add(kind(source=node, target=challenge.id, table=table, as_=as_, evidence=context.evidence(block)))
 

@@ -1,0 +1,126 @@
+"""Who stands behind a challenge in a line of owners or supporters: bodies, alone or before the person who came for each.
+
+Such a line lists names only, so what is no person there is a body, whatever its name looks like ("Elm Trust (Ada North, Head of
+Care); Style Acre; the Fir Forum").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.blocks import Block, Span, up_to
+from loaders.context import Context, Entry
+from loaders.draft import within
+from loaders.lexicons.words import any_of
+from loaders.rules.bodies.lists import lines_of
+from loaders.rules.people.person_lines import entries_in, is_known_first, name_at
+from loaders.structure import cues
+
+_PART = re.compile(r"\s*;\s*(?:and\s+)?")
+_AND = re.compile(rf",?\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z0-9])")
+_BODY_FIRST = re.compile(
+    r"(?P<body>[A-ZÀ-Þ0-9][^():;]{2,110}?)(?:\s*\((?P<inner>[^()]{4,160})\)|\s?[–—:-]\s+(?P<behind>[A-ZÀ-Þ][^;:]{4,160}))[.\s]*"
+)
+_CAPITALS = re.compile(
+    rf"[A-ZÀ-Þ0-9][\w'’&.-]*(?:,? (?:{any_of('inside a long name')} ){{0,2}}[A-ZÀ-Þ0-9&][\w'’&.-]*){{0,11}}"
+)
+_OWNER = re.compile(r"['’]s [A-Z]")
+"""What stands inside a name that is no person's ("Ada's Kitchen")."""
+_WITH_BODY = 2
+"""Names of a line that may be somebody's and the body's."""
+_OFFICE = re.compile(r"\s?[,–—-]\s+")
+
+
+def backers(context: Context, block: Block, start: int, stop: int) -> tuple[list[Entry], list[Span]]:
+    """Return the people whom a part of a line names, with office and body, and the bodies that it names alone."""
+    people: list[Entry] = []
+    bare: list[list[Span]] = []
+    for first, end in _parts(block.text, start, stop):
+        if (ahead := _body_first(context, block, first, end)) is not None:
+            people += ahead
+        elif names := _names(context, block, first, end):
+            bare.append(names)
+        else:
+            people += entries_in(context, block, within(block, first, end))
+    lists_bodies = any(_is_no_person(context, context.words(name)) for names in bare for name in names)
+    for names in bare:
+        if not lists_bodies:
+            people += entries_in(context, block, Span(names[0].start, names[-1].end))
+    return people, [name for names in bare for name in names] if lists_bodies else []
+
+
+def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where the parts between semicolons begin and end."""
+    for mark in (*_PART.finditer(text, start, stop), None):
+        end = mark.start() if mark else stop
+        if text[start:end].strip(" ."):
+            yield start, end
+        start = mark.end() if mark else stop
+
+
+def _body_first(context: Context, block: Block, first: int, end: int) -> list[Entry] | None:
+    """Return the people who stand behind their body, in brackets or behind a dash or colon; None where no body stands first."""
+    match = _BODY_FIRST.fullmatch(block.text, first, end)
+    if match is None or not _may_be_body(context, match["body"]):
+        return None
+    if any(context.names.is_organisation(part) for part in match["body"].split(", ")[:-1]):
+        return None  # the last of a list
+    group = "inner" if match["inner"] else "behind"
+    position, last = match.span(group)
+    found: list[Entry] = []
+    body = within(block, *match.span("body"))
+    while (name := name_at(context.names, up_to(block, block.start + last), position)) is not None:
+        office = _OFFICE.match(block.text, name.end - block.start, last)
+        joint = _AND.match(block.text, name.end - block.start, last)
+        role = within(block, office.end(), last) if office else None
+        known = is_known_first(context.words(name)) or (role is not None and cues.is_role(context.words(role)))
+        if not known and not context.names.is_organisation(match["body"]):
+            return None
+        found.append(Entry(name, role, body, end))
+        if joint is None:
+            break
+        position = joint.end()
+    return found or None
+
+
+def _may_be_body(context: Context, words: str) -> bool:
+    """Whether words in such a line can be a body's name: no person's by its first name, and no office."""
+    if context.names.is_organisation(words):
+        return True
+    if words.endswith(")") or not _CAPITALS.fullmatch(words):
+        return False
+    somebody = is_known_first(words) and context.names.is_person(words) and not _OWNER.search(words)
+    return not somebody and not cues.is_role(words)
+
+
+def _is_no_person(context: Context, words: str) -> bool:
+    """Whether a name shows by itself that it is nobody's: beside it, names that may be somebody's are bodies' too."""
+    ends = words.split()[0], words.split()[-1]
+    placed = any(map(context.names.is_place, ends))
+    return placed or context.names.is_organisation(words) or not context.names.is_person(words)
+
+
+def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:
+    """Return the names that a part consists of, where none is somebody's by its first name, or stands before its bearer's body, and
+    nothing is said of them."""
+    part = replace(block, text=block.text[first:end], start=block.start + first, end=block.start + end)
+    spans = [name.spans[0] for name in lines_of(context, part)]
+    if len(spans) == 1 and not context.names.is_organisation(context.words(spans[0])):
+        spans = list(_two(context, spans[0])) or spans
+    elif len(spans) == _WITH_BODY and not _is_no_person(context, context.words(spans[0])):
+        return []
+    bodies = all(_may_be_body(context, context.words(span)) for span in spans)  # "North, Ada (Alder Trust)" is somebody
+    return [_without_article(context, span) for span in spans] if bodies else []
+
+
+def _two(context: Context, span: Span) -> Iterator[Span]:
+    """Yield the two names that "and" joins, where neither is one word."""
+    joint = _AND.search(context.words(span))
+    sides = [Span(span.start, span.start + joint.start()), Span(span.start + joint.end(), span.end)] if joint else []
+    if sides and all(_may_be_body(context, words) and " " in words for words in map(context.words, sides)):
+        yield from sides
+
+
+def _without_article(context: Context, span: Span) -> Span:
+    """Return a name without the small article of the words around it; one with a capital is the body's own."""
+    return Span(span.start + len("the "), span.end) if context.words(span).startswith("the ") else span
