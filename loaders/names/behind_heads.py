@@ -38,7 +38,8 @@ def end_of_name(words: list[Word], i: int) -> int:
     if not leads_on(words, i, stop):
         return stop + 2 if _is_of_a_place(words, i, stop) else stop
     if words[i].folded in ("department", "ministry") and (hit := register_phrases().at(words, i)) is not None:
-        return i + hit[0]
+        known = i + hit[0]
+        return known + _field_more(words, known)
     ahead = stop + 1
     named = i > 1 and words[i - 1].capital and words[i - 2].capital and words[stop].folded == "of"
     if ahead < len(words) and words[ahead].folded == "the":
@@ -81,8 +82,8 @@ def end_of_name(words: list[Word], i: int) -> int:
         w.folded for w in words[ahead + 1 : reach]
     ):
         reach = ahead + 1
-    if words[i].folded == "university" and reach > ahead and _has_campus(words, reach):
-        reach += 2
+    if words[i].folded == "university" and reach > ahead:
+        reach += 2 * _has_campus(words, reach) + _seat_of_a_state(words, ahead, reach)
     if reach == ahead:
         return stop
     reach = _past_small_words(words, ahead, reach)
@@ -114,8 +115,13 @@ def leads_on(words: list[Word], i: int, at: int) -> bool:
     if at >= len(words) or not words[at].joined:
         return False
     small, bare = words[at].folded, words[i].folded
-    return (small in ("of", "for") and bare in OPENERS) or (
-        small == "on" and (bare in OPENERS_ON or (bare in _OF_FIELDS and i > 1 and words[i - 1].capital))
+    if small != "on":
+        return small in ("of", "for") and bare in OPENERS
+    field = words[at + 1 : at + 2]
+    return (
+        bare in OPENERS_ON
+        or (bare in _OF_FIELDS and i > 1 and words[i - 1].capital)
+        or (bare == "council" and words[i].capital and field[0].capital and is_common(field[0]))
     )
 
 
@@ -164,6 +170,35 @@ def _has_campus(words: list[Word], at: int) -> bool:
     if at + 1 >= len(words) or words[at].folded != "at" or not (words[at].joined and words[at + 1].joined):
         return False
     return words[at + 1].capital and fold(words[at + 1].folded) in gazetteer().places
+
+
+def _field_more(words: list[Word], at: int) -> int:
+    """Return how many words behind a known department name one more field of one elsewhere that begins so: the (American)
+    Department of Health and Human Services."""
+    field = words[at + 1 : at + 3]
+    goes_on = len(field) > 1 and words[at].folded == "and" and all(w.joined for w in (words[at], *field))
+    able = goes_on and all(w.capital and is_common(w) and w.folded not in HEADS | OPENERS for w in field)
+    another = able and (_begins_another(words, at + 1) or register_phrases().at(words, at + 1) is not None)
+    return 3 if able and not another else 0
+
+
+def _seat_of_a_state(words: list[Word], ahead: int, reach: int) -> int:
+    """Return how many words behind the comma name one of the seats of a state's university: the University of California, Los
+    Angeles."""
+    state = " ".join(word.folded for word in words[ahead:reach])
+    if (
+        reach >= len(words)
+        or words[reach].gap != ", "
+        or state not in word_set("state whose university has several seats")
+    ):
+        return 0
+    for count in (2, 1):
+        town = words[reach : reach + count]
+        joined = len(town) == count and all(word.capital for word in town) and all(word.gap == " " for word in town[1:])
+        folded = " ".join(word.folded for word in town)
+        if joined and (folded in gazetteer().places or folded in word_set("seat of a university")):
+            return count
+    return 0
 
 
 def _in_list(words: list[Word], reach: int, i: int) -> bool:

@@ -7,5 +7,15 @@ from loaders.names.word_sets import GENERIC
 
 
 def is_common(word: Word) -> bool:
-    """Whether a word names nobody by itself: an everyday word, a general one, or one of a field of work."""
-    return is_everyday(word.folded) or word.folded in GENERIC or word.folded in word_set("field of work")
+    """Whether a word names nobody by itself: an everyday word, a general one, one of a field of work, or one that ends as what
+    people study and do does ("wellness", "transportation")."""
+    return (
+        is_everyday(word.folded)
+        or word.folded in GENERIC
+        or word.folded in word_set("field of work")
+        or word.folded.endswith(_ABSTRACT)
+    )
+
+
+_ABSTRACT = ("ness", "ation", "ology", "ility")
+"""Endings of abstract nouns, with which no name of a person or place ends."""

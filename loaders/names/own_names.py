@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.draft import Draft
@@ -34,6 +35,8 @@ _IS_A = re.compile(
 _GOES_ON = re.compile(r"Is an? ")
 """How a text goes on from its heading."""
 _SHORT_LINE = 110
+_HEAD = 4
+"""Blocks at the head of a document that say whose it is."""
 _JOINTS = (" and ", " with ", " with the ")
 """What stands before the second of two names, which are not one."""
 _SHORTEST = 9
@@ -134,6 +137,9 @@ class OwnNames:
         for short, full in definitions(text.text):
             self.short.setdefault(fold(short), full)
         over: list[str] = []
+        for block in text.blocks[:_HEAD]:
+            for name in _whose(block.text):
+                self._note(name, block)
         for block in text.blocks:
             bodies = self._draft.annotations.of(block, "body")
             for name in over if _GOES_ON.match(block.text) else ():
@@ -202,6 +208,13 @@ class OwnNames:
         name = max(outer, inner, key=len)
         if at and (at not in self.full or (len(name), name) > (len(self.full[at][0]), self.full[at][0])):
             self.full[at] = name, Span(block.start, block.end)
+
+
+def _whose(head: str) -> Iterator[str]:
+    """Yield the bodies of which something is by the head of a document ("Minutes of the Elm Association, 3 May")."""
+    for found in recognise.organisations(head) if " of " in head and len(head) <= _SHORT_LINE else ():
+        if head[: found.start].removesuffix("the ").endswith(" of ") and head[found.end :][:1] in ("", ",", " "):
+            yield found.printed
 
 
 def _bare_words(at: str) -> str:

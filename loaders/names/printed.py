@@ -55,7 +55,7 @@ _MIXED = re.compile(r"\b(P|MP|DP|M|B)(HD|HIL|SC)\b")
 """Degrees that people write with small letters as well."""
 LETTERS = _MIXED.sub(
     lambda m: m[1] + "".join(f"[{c}{c.lower()}]" for c in m[2]),
-    "|".join(letters.upper() for letters in word_list("letters after a name")),
+    "|".join(one.upper() if one.islower() else one for one in word_list("letters after a name")),
 )
 LETTERS_AFTER_NAME = re.compile(rf",? (?:{LETTERS})\b\.?")
 

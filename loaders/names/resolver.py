@@ -207,12 +207,8 @@ class Resolver:
 
     def bodies_of(self, block: Block) -> list[tuple[int, int, str]]:
         """Return where a block names organisations, counted from its start, and which."""
-        kind = "organisation/"
-        return [
-            (a - block.start, b - block.start, who)
-            for a, b, who in self._spans.get(block.start, ())
-            if who.startswith(kind)
-        ]
+        spans = self._spans.get(block.start, ())
+        return [(a - block.start, b - block.start, who) for a, b, who in spans if who.startswith("organisation/")]
 
     def is_organisation(self, printed: str) -> bool:
         """Whether the name is known to be, or by its shape can only be, an organisation's. States nothing."""
@@ -240,6 +236,10 @@ class Resolver:
             (full := self._own.short.get(fold(name))) is not None
             and (kind_of_name(full) is not None or (full != name and self._is_shaped(full)))
         )
+
+    def is_short(self, printed: str) -> bool:
+        """Whether a name is the short form or the initials of one name in the document. States nothing."""
+        return fold(printed) in self._own.short or self._own.of_initials(printed) is not None
 
     def known_organisations(self) -> dict[str, str]:
         """Return the organisations resolved so far: id by folded printed form."""

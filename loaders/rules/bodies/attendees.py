@@ -131,7 +131,7 @@ _WORDS = 7
 def is_nobody(context: Context, printed: str) -> bool:
     """Whether an entry of a list of bodies names none: a person, a heading, a number, some people ("Two residents"), a sentence."""
     if (
-        not re.search(r"[A-Za-z]", printed)
+        not any(map(str.isalpha, printed))
         or len(printed) > 120
         or not (printed[0].isupper() or printed[0].isdigit() or context.names.is_organisation(printed))
     ):
@@ -284,7 +284,9 @@ def _entry_body(context: Context, span: Span) -> Name:
 
 def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Block]]:
     """Yield the names in the lines, items and paragraphs of a list of bodies."""
-    single = [b for b in blocks if b.kind is Kind.ITEM or (len(b.text) <= 120 and not re.search(r"[.:?!]$", b.text))]
+    single = [
+        b for b in blocks if b.kind is Kind.ITEM or (len(b.text) <= 120 and not b.text.endswith((".", ":", "?", "!")))
+    ]
     employers = {block.start: _employers(context, block) for block in blocks}
     of_people = sum(bool(sure) for sure, _ in employers.values()) * 2 > len(blocks)
     for block in blocks:

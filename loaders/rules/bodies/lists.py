@@ -22,6 +22,8 @@ _SAID = re.compile(
     rf"[A-Z][^;:]{{5,120}}?\b{any_of('came from')}(?:\s*:)"
     r"?\s+(?:the\s+)?(?=[A-Z0-9])"
 )
+LED = re.compile(rf"{any_of('leads to whose people follow')} (?:the )?(?=[A-ZÀ-Þ])")
+"""How a line begins that says for whom the people below it came ("From Elm Trust")."""
 _PARTED = re.compile(r"[\s/]+")
 _LETTER = re.compile(r"\w")
 _START = re.compile(rf"^(?:{any_of('before a list of names')}\s+)+", re.I)
@@ -139,13 +141,19 @@ def looks_like_name(text: str) -> bool:
         not words
         or len(words) > 12
         or text.endswith((".", ":", "?", "!"))
-        or not (text[0].isupper() or text[0].isdigit())
+        or not (text[0].isupper() or text[0].isdigit() or _has_own_capitals(words[0]))
         or _NUMBERED.match(text)
     ):
         return False
     small = {"of", "for", "and", "the", "in", "on", "at", "to", "by", "a", "with", "y", "de"}
     big = [w for w in words if w.casefold() not in small]
-    return sum(w[:1].isupper() or w[:1].isdigit() or w[:1] in "(‘'“" for w in big) >= max(1, int(len(big) * 0.75 + 0.5))
+    named = [w for w in big if w[:1].isupper() or w[:1].isdigit() or w[:1] in "(‘'“" or _has_own_capitals(w)]
+    return len(named) >= max(1, int(len(big) * 0.75 + 0.5))
+
+
+def _has_own_capitals(word: str) -> bool:
+    """Whether a word begins small and goes on with a capital, as only names do ("eHarbour")."""
+    return word.isalpha() and word[0].islower() and any(map(str.isupper, word[1:4]))
 
 
 def cells_of(context: Context, rows: list[Block], column: int | None = None) -> list[Name]:
@@ -240,6 +248,8 @@ def lines_of(context: Context, block: Block) -> Iterator[Name]:
                 yield Name(own, (Span(block.start, block.start + len(own)),))
     elif (said := _SAID.match(text)) and not context.names.is_organisation(re.split(r"[,;]", text)[0]):
         start = said.end()
+    elif (led := LED.match(text)) is not None:
+        start = led.end()
     pieces = _pieces(context, text, start)
     for first, end in pieces:
         words = text[first:end]
@@ -253,7 +263,7 @@ def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
     body = text[start:]
     if "," not in body and (joint := _joint(body)) is not None:
         return [(start, start + joint[0]), (start + joint[1], len(text))]
-    if context.names.is_organisation(body.rstrip(". ")) and not re.search(r"[;•|]", body):
+    if context.names.is_organisation(body.rstrip(". ")) and set(body).isdisjoint(";•|"):
         whole = [
             f for f in recognise.organisations(body.rstrip(". ")) if f.start == 0 and f.end >= len(body.rstrip(". "))
         ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from loaders.blocks import Span
 from loaders.context import Context
-from loaders.dates import day_in
+from loaders.dates import dates_in, day_in
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
@@ -16,7 +16,7 @@ from loaders.names.register import register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS
 from loaders.rules.bodies.lists import looks_like_name
-from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_no_field
+from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_name_first, is_no_field
 from loaders.rules.people.person_details import is_plain_role, parts_of
 from loaders.structure import cues
 
@@ -37,7 +37,7 @@ def bodies_in_office(context: Context, span: Span) -> list[Span]:
     """Return the bodies in which somebody has an office, by the span in their place; none where it is a day."""
     span = _without_bracket(context, span)
     text = context.words(span)
-    day = day_in(text)
+    day = day_in(text) or next(((start, end) for _, start, end in dates_in(text)), None)
     return [] if day and len(text) - (day[1] - day[0]) < _DAY_ALONE else several_bodies(context, span)
 
 
@@ -109,7 +109,7 @@ def _by_slash(text: str, names: Resolver) -> list[tuple[int, int]]:
         return []  # "International City/County Association"
     if len(parts) < 2 or not all(name[:1].isupper() and not cues.is_role(name) for name in bare):
         return []
-    return parts if any(names.is_organisation(name) for name in bare) else []
+    return parts if any(map(names.is_organisation, bare)) or all(map(is_name_first, bare)) else []
 
 
 def _in_cell(context: Context, span: Span, text: str) -> list[Span]:

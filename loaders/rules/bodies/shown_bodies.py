@@ -15,7 +15,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday, register
-from loaders.rules.bodies.used_bodies import can_be_body
+from loaders.rules.bodies.used_bodies import OWN_SPELLING, can_be_body
 from loaders.rules.people.body_shapes import is_field
 from loaders.structure.sections import Role
 
@@ -123,9 +123,9 @@ def _can_be(context: Context, name: str, *, called: bool) -> bool:
     unless its letters set it apart or it is `called` a body ("the company Quillpack")."""
     words = name.split()
     single = len(words) == 1
-    if single and not re.search(r"[a-z][A-Z]", name) and not (name.isupper() and len(name) > 3) and not called:
+    if single and not OWN_SPELLING.search(name) and not (name.isupper() and len(name) > 3) and not called:
         return False
-    if context.names.is_person(name) and not single and not re.search(r"[a-z][A-Z]", name):
+    if context.names.is_person(name) and not single and not OWN_SPELLING.search(name):
         return False
     if all(is_everyday(fold(word)) or fold(word) in word_set("field of work") for word in words) and len(words) < 3:
         return False

@@ -58,7 +58,7 @@ _LONGEST = 9
 """Words of a link that may be one name."""
 _SEVERAL = 2
 """Names of a list."""
-_OWN_SPELLING = re.compile(r"[a-z][A-Z]")
+OWN_SPELLING = re.compile(r"[a-z][A-Z]")
 _MADE_BY = re.compile(rf"{any_of('done by a body', capital=True)} by (?:the )?")
 """How a line begins before the name of whoever made what it is about ("Published by Elm Homes, a ...")."""
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
@@ -110,7 +110,7 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
                 continue
             for name in names:
                 single = " " not in name.printed and len(names) < 3 and pattern is not _LABELLED
-                single = single and not (pattern is _FROM and (match["firms"] or _OWN_SPELLING.search(name.printed)))
+                single = single and not (pattern is _FROM and (match["firms"] or OWN_SPELLING.search(name.printed)))
                 listed = len(names) > 2 and 2 * sum(context.names.is_organisation(n.printed) for n in names) >= len(
                     names
                 )

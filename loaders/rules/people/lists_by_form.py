@@ -5,14 +5,11 @@ most of its entries begin with people, what stands in the place that most often 
 bodies do is a body, whatever it looks like. Where neither is so and titles stand there, nobody works for them.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context, Entry
 from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
-from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.series import lines_on
 from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form, what_is_said
 from loaders.rules.people.own_people import below_people_headings
@@ -29,16 +26,14 @@ from loaders.rules.people.people_records import (
     in_lines,
     in_paragraphs,
     of_talks,
-    people_on,
     runs,
     several_offices,
 )
 from loaders.rules.people.people_rows import in_rows
 from loaders.rules.people.people_under_bodies import people_under_bodies
-from loaders.rules.people.person_details import (
-    is_plain_role,
-)
-from loaders.rules.people.person_lines import entry_at, is_known_first
+from loaders.rules.people.people_under_heads import under_heads
+from loaders.rules.people.person_details import is_plain_role
+from loaders.rules.people.person_lines import entry_at
 from loaders.rules.people.person_names import is_known_person
 from loaders.rules.people.representatives import represented_in_lines
 from loaders.rules.people.short_names import show_short_names
@@ -49,8 +44,6 @@ RULE = "lists of people"
 
 _MANY = 8
 """Entries of a list whose brackets all hold bodies, whatever these look like."""
-_SURE = 4
-"""Known bodies at the heads of lists from which on the others of these heads are bodies too, though they look like none."""
 _NAME_WORDS = 3
 """Words of a name that a bracket alone shows to be one; what has more may be a body and a person."""
 _APART = (Role.NOISE, Role.REFERENCES)
@@ -90,7 +83,8 @@ def state_lists_of_people(context: Context) -> None:
     for records, count in found:
         if _is_list(context, records, count, under):
             _state(context, records, listed=records[0].block.start in came)
-    _under_bodies(context, blocks)
+    for record, role, body in under_heads(context, blocks):
+        _state_entry(context, record, role, body)
 
 
 def _is_list(context: Context, records: list[Record], count: int, under: set[int]) -> bool:
@@ -128,7 +122,7 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
         return False
     for index, (record, (role, body)) in enumerate(zip(records, read.pairs, strict=True)):
         more = read.more[index] if read.more else ()
-        if len(offices := several_offices(context, record)) > 1:
+        if len(offices := several_offices(context, record)) > 1 or record.offices:
             (role, body), *further = offices
             more = tuple(further)
         _state_entry(context, record, role, body, more, surely=read.surely)
@@ -211,48 +205,3 @@ def _state_entry(
 def _is_alike(context: Context, before: Span, body: Span) -> bool:
     """Whether a list says the same body as the line alone does, or a known one instead."""
     return before.start == body.start or context.names.is_organisation(context.words(body))
-
-
-def _is_office(context: Context) -> Callable[[Span], bool]:
-    return lambda span: is_plain_role(context.words(span), context.names)
-
-
-def _under_bodies(context: Context, blocks: list[Block]) -> None:
-    """State whom lists name of which each stands under the name of a body, and holds people with or without their offices."""
-    found: dict[tuple[Kind, int], list[tuple[Block, list[Record]]]] = defaultdict(list)
-    for head, below in _headed_blocks(blocks):
-        people: list[Record] = []
-        for block in below if looks_like_name(head.text) and not cues.is_role(head.text) else ():
-            records = people_on(context, block)
-            if not records or not all(map(_is_office(context), [part for one in records for part in one.parts])):
-                break
-            people += records
-        if people:
-            found[head.kind, head.level].append((head, people))
-    for series in found.values():
-        known = sum(context.names.is_organisation(head.text) for head, _ in series)
-        names = [name for _, records in series for record in records for name in record.names]
-        first = sum(is_known_first(context.words(name)) for name in names)
-        if known < 2 or known < HALF * len(series) or first < HALF * len(names):
-            continue
-        for head, records in series:
-            span = Span(head.start, head.end)
-            if context.names.is_organisation(head.text) or known >= _SURE or can_be(context, span):
-                for record in records:
-                    _state_entry(context, record, record.parts[0] if record.parts else None, span)
-
-
-def _headed_blocks(blocks: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
-    """Yield each heading, and each item over others, with the blocks below it."""
-    for index, head in enumerate(blocks):
-        stop = index + 1
-        while stop < len(blocks) and _is_below(blocks[stop], head):
-            stop += 1
-        if stop > index + 1:
-            yield head, blocks[index + 1 : stop]
-
-
-def _is_below(block: Block, head: Block) -> bool:
-    if head.kind is Kind.HEADING:
-        return block.kind is not Kind.HEADING
-    return head.kind is block.kind is Kind.ITEM and block.level > head.level

@@ -73,10 +73,16 @@ def of_report(context: Context) -> Span | None:
     return None
 
 
+def of_meeting(context: Context) -> Span | None:
+    """Return where the body is named after which the meeting is called that a document reports on."""
+    name = meeting_body(context)
+    return None if name is None else printed_at(context.text.blocks, name)
+
+
 def of_minutes(context: Context) -> Span | None:
     """Return where the body is named whose meeting minutes are of."""
-    if (name := meeting_body(context)) is not None:
-        return printed_at(context.text.blocks, name)
+    if (named := of_meeting(context)) is not None:
+        return named
     heads = (block for block in context.text.blocks[:_HEAD] if len(block.text) < _LINE)
     head = next((block for block in heads if context.names.is_organisation(block.text)), None)
     return within(head, 0, len(head.text)) if head is not None else _called_by_its_kind(context)

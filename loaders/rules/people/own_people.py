@@ -11,7 +11,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of
-from loaders.rules.people.own_bodies import HEADING, LABEL, of_minutes, of_page, of_report, of_site
+from loaders.rules.people.own_bodies import HEADING, LABEL, of_meeting, of_minutes, of_page, of_report, of_site
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
 from loaders.structure import cues
@@ -29,6 +29,18 @@ _BESIDE = re.compile(
 _BEFORE = re.compile(
     rf"(?:^|\s)(?P<office>(?=[A-Z])(?i:{_OFFICE}))\s*[:–—-]?\s*(?:{any_of('courtesy title', capital=True)}\.? )?$"
 )
+_OFFICER = re.compile(
+    rf"\b{any_of('before an officer')} (?P<office>{_OFFICE}),? (?:{any_of('courtesy title')}\.? )?$", re.I
+)
+"""How a sentence leads to an officer's name ("by president, Ada North")."""
+_CHOSEN = re.compile(
+    rf"(?P<was>,? {any_of('be', 'have')} (?:been )?(?:\w+ly )?{any_of('chosen for an office')})?(?: \w+ly)?"
+    rf"(?: {any_of('to an office')})?(?: {any_of('before a noun')})? (?P<office>{_OFFICE})\b"
+    rf"(?! {any_of('of or for a body')} (?:the )?(?-i:[A-Z]))",
+    re.I,
+)
+_CHOOSES = re.compile(rf"\b{any_of('chosen for an office')} (?:{any_of('courtesy title')}\.? )?$", re.I)
+"""How a sentence says for which office a body chose somebody ("Ada North was elected Chair", "appointed Ada North as Chair")."""
 _AFTER = re.compile(
     r"(?:\s*\([^()]*/[^()]*\))?\s*[-–—,:(\t|]+\s*(?P<office>[^,;()|\t@]{2,60}?)(?=\s+\S+@|\s*(?:[,;()|\t]|$))"
 )
@@ -56,7 +68,7 @@ def state_own_people(context: Context) -> None:
     """State for whom such people work, and in which office. Needs `context.event`."""
     tied = _tied(context)
     people = context.people()
-    own = of_minutes(context) if context.is_minutes else of_report(context)
+    own = of_minutes(context) if context.is_minutes else of_report(context) or of_meeting(context)
     if own is not None:
         _state(context, own, _officers(context, people), tied)
     if context.is_minutes:
@@ -98,17 +110,30 @@ def _state(context: Context, body: Span, members: Iterator[_Member], tied: set[t
 
 
 def _officers(context: Context, people: _People) -> Iterator[_Member]:
-    """Yield the people whom minutes name with an office of a body that meets, and no body."""
+    """Yield the people whom minutes name with an office of a body that meets, and no body: beside the name, or else in a sentence
+    that says who they are or what they were chosen for."""
+    printed, told = list[_Member](), list[_Member]()
     for start, named in people.items():
         block = context.block_at(start)
         for at, end, who in named:
-            office = _BESIDE.match(block.text, end) or _BEFORE.search(block.text[:at])
-            if office is not None:
-                yield block, who, within(block, *office.span("office"))
+            if (office := _BESIDE.match(block.text, end) or _BEFORE.search(block.text[:at])) is not None:
+                printed.append((block, who, within(block, *office.span("office"))))
+                continue
+            if (office := _OFFICER.search(block.text[:at]) or _chosen(block.text, at, end)) is not None:
+                told.append((block, who, within(block, *office.span("office"))))
                 continue
             below = context.block_after(block) if block.text.strip() == block.text[at:end] else None
             if below is not None and _SIGNED.fullmatch(below.text):
-                yield below, who, within(below, 0, len(below.text.rstrip(" .")))
+                printed.append((below, who, within(below, 0, len(below.text.rstrip(" .")))))
+    beside = {who for _, who, _ in printed}
+    yield from printed
+    yield from (member for member in told if member[1] not in beside)
+
+
+def _chosen(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the words behind a name that say for which office the body chose the person, None where none do."""
+    chosen = _CHOSEN.match(text, end)
+    return chosen if chosen is not None and (chosen["was"] or _CHOOSES.search(text[:at])) else None
 
 
 def _labelled(block: Block, below: list[Block], people: _People) -> Iterator[_Member]:

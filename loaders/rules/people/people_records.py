@@ -212,7 +212,13 @@ def _before_capitals(context: Context, block: Block, start: int, stop: int) -> S
 def tells_on(rest: str) -> bool:
     """Whether what stands behind a name goes on as a sentence: in small letters that say no office."""
     words = rest.lstrip(" ,:;|–—-").split()
-    return bool(words) and words[0][0].islower() and "@" not in words[0] and not cues.is_role(words[0])
+    return (
+        bool(words)
+        and words[0][0].islower()
+        and words[0].islower()
+        and "@" not in words[0]
+        and not cues.is_role(words[0])
+    )
 
 
 def parts_between(block: Block, start: int, stop: int, edges: list[int]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
 from loaders.rules.people.areas_behind import without_area
+from loaders.rules.people.bodies_beside_offices import body_first, body_last
 from loaders.rules.people.body_shapes import BODY, ONE, ONE_WORD, is_name_first, is_named, is_no_field
 from loaders.structure import cues
 
@@ -108,7 +109,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
             inner = Span(detail.start + office.start(1), detail.start + office.end(1))
             return role or inner, body
     role, body = _split(context, detail)
-    if role is not None and body is not None and _is_body_first(context, context.words(role)):
+    if role is not None and body is not None and _isbody_first(context, context.words(role)):
         role, body = None, role
     body = without_part(context, body) if body is not None else None
     if body is not None:
@@ -119,7 +120,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     return role, body
 
 
-def _is_body_first(context: Context, words: str) -> bool:
+def _isbody_first(context: Context, words: str) -> bool:
     """Whether what stands before a comma is a body and no office: the whole before its part ("Elm University, Fir Centre")."""
     part = fold(words).split()[0] in word_set("named by its fields")
     return not part and not cues.is_role(words) and context.names.is_organisation(words)
@@ -213,7 +214,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         alone = is_plain_role(text[c:d], names) and not recognise.organisations(text[c:d])
         if names.is_organisation(text[a:b]) and alone:
             return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
-    if len(parts) == 1 and (start := _body_last(text, names)) is not None:
+    if len(parts) == 1 and (start := body_last(text, names)) is not None:
         return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)
     for index in range(len(parts)):
         words = text[parts[index][0] : tail]
@@ -225,7 +226,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if len(parts) == 1:
         if (at := body_behind(text, names)) is not None:
             return Span(detail.start, detail.start + at[0]), Span(detail.start + at[1], detail.end)
-        if (stop := _body_first(text)) is not None:
+        if (stop := body_first(text, names)) is not None:
             return Span(detail.start + stop + 1, detail.end), Span(detail.start, detail.start + stop)
         if is_plain_role(text, names):
             return detail, None
@@ -262,35 +263,6 @@ def _joined_fields(text: str, parts: list[tuple[int, int]], names: Resolver) -> 
 def _ends_in_body(words: str, names: Resolver) -> bool:
     """Whether words are a body's name, or an office in one."""
     return names.is_organisation(words) or (cues.is_role(words) and body_behind(words, names) is not None)
-
-
-def _body_first(text: str) -> int | None:
-    """Return where a body ends that stands right before an office ("Elm Trust trustee"), None where none does."""
-    first = next((body.end for body in recognise.organisations(text) if body.start == 0), 0)
-    words = text[first + 1 :].split()
-    if not first or text[first : first + 1] != " " or not words or not cues.is_role(words[-1]):
-        return None
-    return first if all(map(cues.is_role, words)) or all(word[0].isupper() for word in words) else None
-
-
-def _body_last(text: str, names: Resolver) -> int | None:
-    """Return where a body begins that stands right behind an office ("Workforce Lead Elm Trust"), None where none does."""
-    words = list(_TOKEN.finditer(text))
-    for before, office, body in zip(words, words[1:], words[2:], strict=False):
-        tail = text[body.start() :]
-        field = (
-            office[0].islower()
-            and office[0] not in word_set("inside a long name")
-            and cues.is_role(text[: office.start()])
-        )
-        led = field or (cues.is_role(office[0]) and before[0][0].isupper())
-        if led and office[0][-1].isalnum() and body[0][0].isupper():
-            if cues.is_role(body[0]):
-                continue
-            inside = any(one.start < body.start() < one.end for one in recognise.organisations(text))
-            whole = names.is_organisation(tail) and " " in tail and register().get(text) is None and not inside
-            return body.start() if whole and not cues.is_role(tail) else None
-    return None
 
 
 def _goes_on(office: str, last: str) -> bool:
