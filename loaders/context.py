@@ -52,6 +52,10 @@ class IdeaPlace:
     blocks: list[Block]
 
 
+_LISTED = 400
+"""Characters of a block that can be the mere listing of a challenge; a longer one speaks of more than it."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ChallengePlace:
     """One challenge of the document: its section (None where it is only listed), its summary and its ideas."""
@@ -65,6 +69,11 @@ class ChallengePlace:
     groups: list[str] = field(default_factory=list)
     other: list[Block] = field(default_factory=list)
     """Blocks of its section that are neither summary, owners nor ideas: inspiration, remarks after the ideas."""
+
+    @property
+    def told_alone(self) -> list[Block]:
+        """The blocks of its summary that speak of it and of nothing else."""
+        return [block for block in self.summary if self.section is not None or len(block.text) <= _LISTED]
 
     @property
     def is_talk(self) -> bool:

@@ -68,7 +68,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "membership body",
             r"\b(?:association|federation|confederation|society of|guild|union|institute of directors"
-            r"|womens institutes?|chartered institute|members?)\b(?<!housing association)",
+            r"|womens institutes?|chartered institute|members?|club)\b(?<!housing association)",
         ),
         (
             "social investor",
@@ -142,7 +142,7 @@ def kind_of_name(name: str) -> str | None:
     folded = fold(name)
     if is_council(folded) or folded.endswith(_LOCAL_COUNCILS) or key(name).startswith("council:"):
         return "local authority"
-    if re.search(r"\bhousing association$", folded):
+    if re.search(r"\bhousing (?:association|trust)$", folded):
         return "housing association"
     return next((kind for kind, pattern in _RULES if pattern.search(folded)), None)
 

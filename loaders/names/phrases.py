@@ -12,6 +12,8 @@ from loaders.names.printed import fold
 from loaders.names.word_sets import ADDRESS
 
 _WORD = re.compile(r"([^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*|&)")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=The$)")
+"""Where a name begins that was copied without what stood before it: a page's list whose items run into each other."""
 _GAPS = frozenset(("", "'", "’", "-", "‐", "‑", ",", ".", "–", "/"))
 
 _new = tuple.__new__
@@ -74,6 +76,11 @@ def _looks(word: str) -> tuple[str, bool, bool]:
 def words_of(text: str) -> Words:
     """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`."""
     parts = _WORD.split(text[:LONGEST])
+    if "The " in text and any(map(_GLUED.search, parts[1::2])):
+        apart = ((gap, *_GLUED.split(word)) for gap, word in zip(parts[::2], parts[1::2], strict=False))
+        parts = [
+            part for gap, first, *rest in apart for part in (gap, first, *(p for r in rest for p in ("", r)))
+        ] + parts[-1:]
     ends = list(accumulate(map(len, parts)))
     each = zip(map(_looks, parts[1::2]), ends[::2], ends[1::2], parts[::2], strict=False)
     words = Words(

@@ -18,8 +18,6 @@ from schema.links import Concerns
 from schema.nodes import Organisation
 
 _NO_PLACES = (Role.ATTENDEES, Role.REFERENCES, Role.NOISE)
-_LISTED = 400
-"""Characters of a block that can be the mere listing of a challenge; a longer one speaks of more than it."""
 _GENERAL_BODIES = frozenset(("nhs", "the nhs"))
 
 
@@ -41,9 +39,7 @@ def state_mentions(context: Context) -> None:
             for printed, span in names.places_in(block):
                 names.state_place(printed, span)
     for challenge in context.challenges:
-        for block in challenge.summary:
-            if challenge.section is None and len(block.text) > _LISTED:
-                continue
+        for block in challenge.told_alone:
             for place, span in names.stated_places(block):
                 context.add(Concerns(source=challenge.id, target=place, evidence=context.evidence(span)))
 

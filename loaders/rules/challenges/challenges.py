@@ -164,7 +164,7 @@ def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | 
     if section is not None:
         _state_continuation(context, place)
     _state_topic(context, place, listing)
-    _state_places(context, place)
+    _state_places(context, place, listing)
 
 
 def _state_continuation(context: Context, place: ChallengePlace) -> None:
@@ -250,11 +250,17 @@ def _topic(context: Context, place: ChallengePlace, listing: Listed | None) -> t
     return None
 
 
-def _state_places(context: Context, place: ChallengePlace) -> None:
+def _state_places(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
+    """State the places that a challenge is about: those of its title and summary, not of whatever else a paragraph that lists it
+    tells."""
     assert place.heading is not None
     found: dict[str, list[Block]] = {}
-    for block in [place.heading, *place.summary]:
+    whole = block_span(place.heading)
+    title = listing.span if listing and place.section is None and listing.block is place.heading else whole
+    for block in [place.heading, *place.told_alone]:
         for printed, span in context.names.places_in(block):
+            if block is place.heading and not (title.start <= span.start and span.end <= title.end):
+                continue
             found.setdefault(context.names.state_place(printed, span), []).append(block)
     for child in place.section.children if place.section else []:
         if child.role is Role.PLACE:

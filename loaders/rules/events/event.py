@@ -14,7 +14,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.event_details import details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
-from loaders.rules.events.gatherings import GATHERING, VENUE, told_of_others
+from loaders.rules.events.gatherings import GATHERING, VENUE, is_shared, told_of_others
 from loaders.rules.events.programme import slots
 from loaders.rules.people.participant_tables import lists_talks
 from loaders.structure.cues import capitalised, is_role
@@ -83,7 +83,10 @@ def state_event(context: Context) -> None:
         told = _date(context, document.published[:4], labelled=labelled, near=spans, posted=document.published)
         when = told or when
     venue = (apart and apart.venue) or _venue(context, when[1] if when else None)
-    full = name if year or not day else f"{name} {day[:4]}"
+    if when and len(when[0]) == _DAY and (context.is_minutes or is_shared(name)):
+        full = f"{re.sub(YEAR, '', name)} {when[0]}"  # a body meets many times a year, and many have a "Planning Committee"
+    else:
+        full = name if year or not day else f"{name} {day[:4]}"
     within = context.document.split("/")[1:] if of_talks or not named.own else []  # many days have "Lightning talks"
     context.event = event = make_id("event", *within, _short(context, full))
     gathering = GATHERING.search(name)

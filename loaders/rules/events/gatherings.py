@@ -14,7 +14,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names.printed import fold
 from loaders.names.register import first_names
-from loaders.names.word_sets import HEADS
+from loaders.names.word_sets import GENERIC, HEADS
 from loaders.structure import cues
 
 WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
@@ -55,6 +55,7 @@ CALLED = (
 )
 """The name of a gathering, by the word that it ends with."""
 CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
+_SHARED = word_set("general word of a meeting") | word_set("who is asked to a meeting") | word_set("field of work")
 _LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEAST = 4
@@ -144,6 +145,14 @@ def is_general(words: str) -> bool:
     """Whether words name no gathering by themselves: a single one, or such as any body's meetings are called."""
     said = {word.lower() for word in words.split() if not re.fullmatch(YEAR, word)}
     return len(words.split()) < 2 or said <= word_set("general word of a meeting")
+
+
+def is_shared(name: str) -> bool:
+    """Whether bodies that have nothing to do with each other hold gatherings of that name ("Planning Committee", "Annual
+    Conference"): it says what sort of gathering it is, and no word of it sets it apart."""
+    words = fold(re.sub(YEAR, "", GATHERING.sub("", name))).split()
+    sort = GATHERING.search(name) is not None or any(word in word_set("body that meets") for word in words)
+    return sort and all(word in _SHARED or word in GENERIC for word in words)
 
 
 def is_no_name(words: str) -> bool:
