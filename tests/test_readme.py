@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from api.gql.execute import Executor, Request
+from api.gql.options import Options
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
 from api.work.sample import sample_files
@@ -40,7 +41,7 @@ def sample(store: Store, neo4j_server: Connection) -> Iterator[Connection]:
 def ask(connection: Connection, questions: list[str]) -> list[Any]:
     reader = QueryRunner(connection)
     try:
-        executor = Executor(reader)
+        executor = Executor(reader, Options(seconds=60))  # however long a busy machine takes to plan
         return [json.loads(asyncio.run(executor.execute(Request(query=q))).body) for q in questions]
     finally:
         reader.close()
@@ -62,6 +63,21 @@ def test_the_questions_are_answered_as_it_says(sample: Connection, asked: Path) 
         return
     for (_, expected), answer in zip(pairs, answers, strict=True):
         assert answer["data"] == json.loads(expected)
+
+
+EXAMPLES = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
+
+
+def test_every_example_finds_something_in_the_sample(sample: Connection) -> None:
+    """An example whose answer is empty shows nothing."""
+    for page in (ROOT / "docs" / "asking.md", ROOT / "docs" / "front-end.md"):
+        examples = [e for e in EXAMPLES.findall(page.read_text(encoding="utf-8")) if not re.search(r"\$\w+: \w+!", e)]
+        assert examples, page.name
+        for example, answer in zip(examples, ask(sample, examples), strict=True):
+            assert "errors" not in answer, example
+            for name, found in answer["data"].items():
+                entries = [found[key] for key in ("nodes", "edges") if key in found] if isinstance(found, dict) else []
+                assert found and all(entries), f"{name} in {example}"
 
 
 def compact(value: Any, indent: str = "", before: int = 0) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from api.work.curation import Curation
 from api.work.loading import load_files, read_files
-from api.work.sample import make_way, sample_files
+from api.work.sample import FOLDER, make_way, sample_files
 from graph.store.store import Store
 
 REPORT = """# Harbour Gathering 2024: a report
@@ -39,3 +39,9 @@ def test_whoever_asks_for_the_sample_keeps_it(store: Store) -> None:
     read = read_files(sample_files(), force=False, say=print, curation=Curation())
     list(load_files(store, read))
     assert list(make_way(store, [one.document for one in read])) == []
+
+
+def test_the_samples_folder_is_loaded_like_any_other() -> None:
+    """It brings the sample back; nothing else is in the folder, for it would be held back and keep all from being loaded."""
+    read = read_files([FOLDER], force=False, say=print, curation=Curation())
+    assert [one.path for one in read] == sample_files()

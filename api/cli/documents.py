@@ -172,7 +172,8 @@ LOAD = Command(
         f"Reads reports ({listed('and')}) and puts what they state into the graph, one transaction per\n"
         "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
         "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
-        "one document, and are loaded once. The sample documents, where they are still there, make way.\n"
+        "one document, and are loaded once. The sample documents, where they are still there, make way;\n"
+        "'imagine load loaders/sample' brings them back.\n"
         "Many documents are read by several processes at once; what comes of it is the same. docs/scale.md says what to do with\n"
         "thousands, and on several machines; --bulk is for the first load of so many."
     ),

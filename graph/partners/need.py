@@ -46,22 +46,8 @@ _BESIDES = (
 """What letters say besides what is needed."""
 _KNOWN: dict[str, np.ndarray] = {}
 """Its vectors, by model."""
-_LANGUAGES = {
-    "German": "aber auch auf aus bei das dem den der des durch ein eine einem einen einer für ist können"
-    " mit nach nicht oder sich sie sind und unsere unserer von vor wer werden wie wir wird zu"
-    " zum zur",
-    "French": "au aux avec ce ces cette chez dans des du elle est et il ils la le les leur leurs mais nos"
-    " notre nous par pas pour que qui sont sur une vous",
-    "Spanish": "al como con cuando de del el ella es esta este la las los más muy nos nuestra nuestro o"
-    " para pero por que quien quién se sin son su sus un una y",
-    "Italian": "alla anche che chi con dei del della delle di gli il la le loro nei nel nella noi non"
-    " nostra nostro o per più sono sua sui sulla un una",
-    "Dutch": "aan bij dat de deze dit een en het ik maar met naar niet of om onze ook te uit van voor"
-    " wie wij worden zijn",
-    "Polish": "ale bez czy dla do i jak jest które których lub ma na nie o od oraz po przez są się w z za że",
-    "Welsh": "a ac ar bod ein gyda gan hyn i mae mewn neu nid o ond pobl pwy sydd wedi y yn yr",
-}
-"""Words that nearly every sentence of a language has."""
+_TELLING = 2
+"""Words of another language from which on a text may be in it: one may be a name."""
 _ENGLISH = STOP_WORDS | set(
     "all any because between he her his more my need no not our out she some want than your about after".split()
 )
@@ -159,7 +145,16 @@ def _refuse_other_language(text: str) -> None:
     """Raise QueryError where the small words are those of another language, and hardly any is English."""
     read = [token.word for token in tokens(text) if not token.joined]
     english = sum(word in _ENGLISH for word in read)
-    for language, words in _LANGUAGES.items():
-        theirs = sum(word in set(words.split()) - _ENGLISH for word in read)
-        if theirs >= 2 and theirs > 2 * english and 6 * theirs >= len(read):
-            raise QueryError(f"the text seems to be in {language}, and what is compared is in English; ask in English")
+    counts = {language: sum(word in words for word in read) for language, words in _languages().items()}
+    language = max(counts, key=counts.__getitem__)
+    theirs = counts[language]
+    if theirs >= _TELLING and theirs > 2 * english and 6 * theirs >= len(read):
+        raise QueryError(f"the text seems to be in {language}, and what is compared is in English; ask in English")
+
+
+@cache
+def _languages() -> dict[str, frozenset[str]]:
+    """Return the words of other languages, read as those of a text are: without accents."""
+    lines = Path(__file__).with_name("languages.txt").read_text(encoding="utf-8").splitlines()
+    parts = [line.partition(":") for line in lines if not line.startswith("#")]
+    return {name: frozenset(token.word for token in tokens(words)) - _ENGLISH for name, _, words in parts}
