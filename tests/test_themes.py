@@ -5,7 +5,7 @@ import pytest
 from loaders.extract import extract
 from loaders.sources import read
 from schema.bundle import Statements
-from schema.links import Addresses, Owns, Sponsored
+from schema.links import Addresses, Attended, Owns, Sponsored
 from schema.nodes import Challenge, Event, Idea, Insight, Organisation
 
 ROUND_TABLE = """# Night buses: what was said
@@ -33,6 +33,20 @@ Nobody knew what the hospital would say, and all agreed to write to it before th
 - A warm place to wait
 
 The drivers liked this, since they wait for an hour at the depot as it is.
+"""
+ROUND_TABLE_BELOW = """Dale Housing Forum
+
+Report of the round table on mills
+
+Elm Rooms, Ely. Sunday 4 May 2031
+
+Attended by: Ada North (Elm Trust), Ben Castle (Fir Trust)
+"""
+HOSTED = """Elm hosts millers
+
+Bakers and millers gathered in Ely, where the Dale Flour Hackathon set them to work.
+
+The event ended on Sunday.
 """
 SPONSORS = """---
 title: Sponsors
@@ -116,3 +130,52 @@ def test_what_leads_a_listed_challenge_in_bold_is_its_title() -> None:
         "Bins that overflow",
         "Cold homes",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("---\ntitle: Speakers\nconference: 'Dale Villages Anew'\n---\n\n## Talks\n\nForty attended.\n", "Dale Villages Anew"),
+        (HOSTED, "Dale Flour Hackathon"),
+        ("# Briefs – Salt for All\n\nSalt for All (Elm Hall, 2–3 November 2031) asks for ideas that help millers.", "Salt for All"),
+        ("# Lessons from the Dale Salt inquiry day\n\nOn 4 May 2031 Elm Trust held an inquiry day.", "Dale Salt inquiry day"),
+        (ROUND_TABLE_BELOW, "Round table on mills"),
+        ("# Dale Salt Café – notes\n\nWe met on Saturday 4 May at the Elm gallery, and about thirty came to it.", "Dale Salt Café"),
+    ],
+)  # fmt: skip
+def test_a_gathering_is_named_by_what_a_text_comes_back_to(text: str, name: str) -> None:
+    assert events(text) == [name]
+
+
+def test_a_sentence_lists_as_many_challenges_as_it_says() -> None:
+    told = "# Dale Salt Hackathon\n\nThe Dale Salt Hackathon took place on 4 May 2031. {} {}: keeping salt dry, lifts and fares."
+    three = facts(told.format("Teams worked on", "three challenges"))
+    titles = {node.title.lower() for node in three.nodes.values() if isinstance(node, Challenge)}
+    assert titles == {"keeping salt dry", "lifts", "fares"}
+    for said in (("Teams worked on", "four challenges"), ("Salt has", "three problems")):
+        assert not any(isinstance(node, Challenge) for node in facts(told.format(*said)).nodes.values())
+
+
+def test_a_project_of_a_team_answers_the_challenge_behind_its_label() -> None:
+    text = (
+        "# Dale Hackday\n\nThe Dale Hackday was held on 4 May 2031.\n\n## Projects\n\n### SaltEasy\n\nTeam: Ada and Ben\n"
+        "**Challenge:** Where is salt dear?\nA map of prices.\n\n### Idle Mills\n\nTeam: four of Elm School\n"
+        "**Challenge:** Which mills stand still?\nA sensor for wheels.\n"
+    )
+    found = facts(text)
+    titles = {node.title for node in found.nodes.values() if isinstance(node, Challenge)}
+    assert titles == {"Where is salt dear?", "Which mills stand still?"}
+    ideas = {(node.title, node.text) for node in found.nodes.values() if isinstance(node, Idea)}
+    assert ideas == {("SaltEasy", "A map of prices."), ("Idle Mills", "A sensor for wheels.")}
+
+
+def test_what_people_want_to_talk_about_is_no_proposal() -> None:
+    text = "# Dale Camp 4\n\nThe Dale Camp was held on 4 May 2031.\n\nParticipants wanted to talk about:\n\n- salt\n- bread\n"
+    assert not any(isinstance(node, Idea) for node in facts(text).nodes.values())
+
+
+def test_delegates_come_from_bodies_of_which_one_is_known() -> None:
+    text = "# Dale Forum 2031\n\nIt was held on 4 May 2031. Delegates came from Leeds City Council and Quill Homes.\n"
+    found = facts(text)
+    came = {link.source for link in found.links.values() if isinstance(link, Attended)}
+    assert came == {"organisation/leeds-city-council", "organisation/quill-homes"}

@@ -49,7 +49,9 @@ _LABELLED = {
 """Those that it shows under a label: when and where people meet, who speaks, who holds it, and whose work it is."""
 _PAGE_OF = re.compile(rf"(?:.*\W)?{any_of('page of a gathering')}", re.I)
 """Titles of pages that several make up what a site tells of one gathering; the title of the section names it."""
-_EVENT = re.compile(rf"^event(?:[-_ ]?{any_of('field of a name')})?{_SAID.replace('{}', _TWO_WORDS)}", re.M | re.I)
+_EVENT = re.compile(
+    rf"^{any_of('meeting')}(?:[-_ ]?{any_of('field of a name')})?{_SAID.replace('{}', _TWO_WORDS)}", re.M | re.I
+)
 """A field that names the gathering: a single word is a mark."""
 _SECTION = re.compile(rf"^section[-_ ]?title{_SAID.replace('{}', _WORDS)}", re.M | re.I)
 _INNER = re.compile(

@@ -1,16 +1,24 @@
 """The headings of what groups took up at a gathering, where a document's form shows them: parts of a discussion that come back
 under each, a heading over all of them that says that groups met, or the document's own title."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.families.family import WORKSHOP_REPORT
+from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded
 
+_TAKES_ON = re.compile(
+    rf"(?:the )?{any_of('label of what a project takes on')}(?: {any_of('what a challenge is told by')})?\s*:\s*[\"“‘']?(?=\S)",
+    re.I,
+)
+_NEAR = 4
+"""Blocks below the name of a project in which the label stands."""
 _HACK = "hack"
 """What gatherings of such teams have in their names, in one word with others too ("BreadHack")."""
 _LEAST = 2
@@ -83,6 +91,24 @@ def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[in
 def tell_of_teams(blocks: Sequence[Block]) -> bool:
     """Whether a document tells of teams that made something in the time of a gathering."""
     return any(_HACK in block.text.lower() or WORKSHOP_REPORT.says("teams", block.text) for block in blocks)
+
+
+def takes_on(blocks: Sequence[Block], index: int) -> tuple[Block, int] | None:
+    """Return the line below the name of a project that says which challenge it takes on, and where the challenge begins in it."""
+    name = blocks[index]
+    for block in blocks[index + 1 : index + 1 + _NEAR]:
+        if not _is_below(name, block):
+            return None
+        match = _TAKES_ON.match(block.text)
+        if match is not None and not is_part(name):
+            return block, match.end()
+    return None
+
+
+def _is_below(name: Block, block: Block) -> bool:
+    if block.kind is Kind.HEADING:
+        return name.kind is Kind.HEADING and block.level > name.level > 0
+    return name.kind is Kind.HEADING or (block.kind is Kind.ITEM and block.level > name.level)
 
 
 def is_part(heading: Block) -> bool:

@@ -10,7 +10,7 @@ from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
-from loaders.structure.groups import beside, discussed, is_part, named_before, talked_over, tell_of_teams
+from loaders.structure.groups import beside, discussed, is_part, named_before, takes_on, talked_over, tell_of_teams
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.lessons import SENTENCES
 from loaders.structure.runs import has_bold_lead
@@ -132,8 +132,8 @@ class Headings:
         """The headings that have a level."""
         self.parted = {
             title
-            for title in self._own_title()
-            if any(cues.outside(self.blocks[i].text) == "insights" for i in self.marked[1:])
+            for title in self._own_title() or self.marked[:1]
+            if any(cues.outside(b.text) == "insights" for b in self.blocks[title + 1 :] if is_short(b))
         }
         """A title above a part of its own that holds the lessons: "Learning from practice" over "Lessons learned"."""
         self.taken_up: dict[int, Prefix | None] = {}
@@ -277,6 +277,8 @@ class Headings:
             if len(held) == 1 and cues.outside(self.blocks[min(held)].text) == "sponsors":
                 continue  # "Supported by" stands once below an event, too
             openers = {self._opener(i, roles, level) for i, level in held.items()} - {None, *self._own_title()}
+            if "owners" in wanted:  # a team stands below what it made, which is no challenge
+                openers -= {i for i in openers if i is not None and takes_on(self.blocks, i)}
             counted = {
                 i: numbered(self.blocks[i].text)
                 for i in openers

@@ -52,7 +52,7 @@ def announces(context: Context, block: Block) -> bool:
         return False
     start = context.sentences(block)[-1][0] if context.sentences(block) else 0
     sentence = text[start:].rstrip(" :") + ":"
-    return any(len(sentence) - at <= 2 for at in _leads(context, sentence))
+    return any(len(sentence) - at <= 2 for at, _ in _leads(context, sentence))
 
 
 def _state_listed(context: Context, items: list[Block] | None) -> None:
@@ -62,8 +62,9 @@ def _state_listed(context: Context, items: list[Block] | None) -> None:
         state_lines(context, bodies)
 
 
-def _leads(context: Context, sentence: str) -> list[int]:
-    """Return where in a sentence the names of bodies begin of which it says that they came to the event."""
+def _leads(context: Context, sentence: str) -> list[tuple[int, bool]]:
+    """Return where in a sentence the names of bodies begin of which it says that they came to the event, each with whether what
+    leads to them says so by itself."""
     hits = lexicon("coming").find(sentence)
     if not hits or is_elsewhere(context, sentence):
         return []
@@ -72,7 +73,7 @@ def _leads(context: Context, sentence: str) -> list[int]:
     for hit in hits:
         told = {"came": True, "tied": occasion, "held": names_event(sentence[: hit.start])}[hit.entry.sense]
         if told and not _is_of_another(context, sentence[: hit.start]):
-            found.append(hit.end)
+            found.append((hit.end, hit.entry.sense == "came"))
     return found
 
 
@@ -87,10 +88,10 @@ def _is_of_another(context: Context, before: str) -> bool:
 
 def _in_sentences(context: Context, block: Block) -> None:
     for start, end in context.sentences(block) if lexicon("coming").first(block.text) else ():
-        for at in _leads(context, block.text[start:end]):
+        for at, sure in _leads(context, block.text[start:end]):
             lead = _TO_A_NAME.match(block.text, start + at, end)
             names = names_in_sentence(context, block, lead.end(), stop=end) if lead else []
-            if _state(context, names):
+            if _state(context, names, sure=sure):
                 context.claim(RULE, block)
                 break
 
@@ -104,8 +105,9 @@ def _behind_label(context: Context, block: Block) -> None:
         context.claim(RULE, block)
 
 
-def _state(context: Context, names: list[Name]) -> bool:
-    """State that bodies came, where names are bodies' for the most part; return whether they are."""
+def _state(context: Context, names: list[Name], *, sure: bool = False) -> bool:
+    """State that bodies came, where names are bodies' for the most part, of two both, or one where `sure` words lead to them;
+    return whether they are."""
     named = context.names
     bodies = [
         name
@@ -117,7 +119,7 @@ def _state(context: Context, names: list[Name]) -> bool:
     known = sum(named.is_organisation(name.printed) for name in bodies)
     if not bodies or 2 * len(bodies) <= len(names) or not (known or len(bodies) >= _LEAST):
         return False
-    if len(bodies) < _LEAST and known < len(bodies):
+    if len(bodies) < _LEAST and known < len(bodies) and not sure:
         return False
     for name in bodies:
         state_attendee(context, name, None)

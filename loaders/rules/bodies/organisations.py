@@ -258,6 +258,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             or _SPONSORED.search(block.text)
             or _PARTNERS.search(block.text)
             or len(block.text) > 200
+            or (block.text.endswith(".") and _presented(context, block))
         ):
             if not partners and (name := _presented(context, block)):
                 if holders:

@@ -8,13 +8,14 @@ from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
 from loaders.draft import within
 from loaders.families.layouts import columns_of
+from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.challenges.ideas import item_title
 from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.cues import folded
-from loaders.structure.runs import has_bold_lead
+from loaders.structure.runs import NUMBER, amount, has_bold_lead
 from loaders.structure.sections import Role
 from schema.ids import slug
 
@@ -30,12 +31,17 @@ _RUN_IN = re.compile(
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
+_COUNTED = Cued(rf"{NUMBER}{any_of('challenge')}[^:.;?!]{{0,60}}:\s*(?P<list>[^:.;?!]{{12,600}})", re.I)
+"""A sentence that says how many challenges there were and lists them ("worked on two challenges: salt and fares")."""
 _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
 _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
 """How a challenge is put that designers set themselves."""
+_COMMA = re.compile(r",\s+(?:and\s+)?")
 _ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
 """How an entry of a list ends that goes on as a sentence."""
+_FEW = 3
+"""Words behind what leads an item in bold that are no text of it ("**Why is bread dear?** - Team Elm")."""
 LONGEST_TITLE = 160
 """Characters of an item that is a title as a whole; of a longer one the words that lead it are."""
 
@@ -70,7 +76,10 @@ def listed_challenges(context: Context) -> list[Listed]:
             if following.level > blocks[first].level:
                 continue
             title = _ENTRY_ENDS.sub("", following.text)
-            bold = bool(following.bold) and following.bold[0].start <= following.start + 1
+            lead = following.bold[0] if following.bold else Span(following.end, following.end)
+            bold = (
+                lead.start <= following.start + 1 and len(following.text[lead.end - following.start :].split()) > _FEW
+            )
             if len(title) > LONGEST_TITLE or led or bold:
                 title = item_title(following) or title
             code = _CODE.match(title)
@@ -79,7 +88,24 @@ def listed_challenges(context: Context) -> list[Listed]:
         if len(items) > len(best) and (len(items) > 1 or items[0].block.kind is Kind.ITEM):
             best = items
             context.claim(RULE, block)
-    return best
+    return best or next((found for b in blocks if b.start not in apart and (found := _in_a_sentence(context, b))), [])
+
+
+def _in_a_sentence(context: Context, block: Block) -> list[Listed]:
+    """Return the challenges that a sentence lists which says how many were set or taken on: as many as it says."""
+    match = _COUNTED.search(block.text[:3000]) if block.kind is Kind.PARAGRAPH else None
+    if match is None or not cues.says("challenges", _SENTENCES.split(block.text[: match.start("list")])[-1].rstrip()):
+        return []
+    number, ends = amount(match["number"]), [m.span() for m in _COMMA.finditer(match["list"])]
+    last = match["list"].rfind(" and ")
+    if len(ends) == number - 2 and last > (ends[-1][1] if ends else 0):
+        ends.append((last, last + len(" and ")))
+    if len(ends) != number - 1:
+        return []
+    starts, stops = [0, *(b for _, b in ends)], [*(a for a, _ in ends), len(match["list"].rstrip())]
+    at = match.start("list")
+    spans = [within(block, at + a, at + b) for a, b in zip(starts, stops, strict=True)]
+    return [Listed(block, context.words(span), span) for span in spans]
 
 
 def _announces(context: Context, block: Block) -> bool:

@@ -2,19 +2,19 @@
 takes on ("Night Bus Finder", "Challenge: getting home safely"). The project is an idea, what the label says the challenge.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.lexicons.words import any_of
+from loaders.draft import within
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import Listed, lead_of
 from loaders.structure import cues
-from loaders.structure.groups import is_part, tell_of_teams
+from loaders.structure.groups import takes_on, tell_of_teams
+from loaders.structure.lessons import SENTENCES
 from loaders.structure.sections import Role
 from schema.ids import make_id
 from schema.links import Addresses
@@ -22,13 +22,7 @@ from schema.nodes import Idea
 
 RULE = "ideas"
 
-_LABEL = re.compile(
-    rf"(?:the )?{any_of('label of what a project takes on')}(?: {any_of('what a challenge is told by')})?\s*:\s*[\"“‘']?(?=\S)",
-    re.I,
-)
 _APART = (Role.NOISE, Role.REFERENCES, Role.IMPRINT, Role.CHALLENGE)
-_NEAR = 4
-"""Blocks below the name of a project in which the label stands."""
 _LONGEST_NAME = 90
 _LONGEST = 300
 """Characters of a label with a challenge behind it; a longer one tells a story."""
@@ -61,21 +55,12 @@ def _labelled(context: Context) -> Iterator[Project]:
     for index, name in enumerate(blocks):
         if name.kind not in (Kind.HEADING, Kind.ITEM) or len(name.text) > _LONGEST_NAME or name.start in apart:
             continue
-        for block in blocks[index + 1 : index + 1 + _NEAR]:
-            if not _is_below(name, block):
-                break
-            match = _LABEL.match(block.text)
-            if match is not None and len(block.text) <= _LONGEST and not is_part(name):
-                words = block.text[match.end() :].strip(" \"”’'")
-                start = block.start + match.end()
-                yield Project(name, block, words, Span(start, start + len(words)))
-                break
-
-
-def _is_below(name: Block, block: Block) -> bool:
-    if block.kind is Kind.HEADING:
-        return name.kind is Kind.HEADING and block.level > name.level > 0
-    return name.kind is Kind.HEADING or (block.kind is Kind.ITEM and block.level > name.level)
+        told = takes_on(blocks, index)
+        if told is not None and len(told[0].text) <= _LONGEST:
+            label, at = told
+            words = label.text[at:].strip(" \"”’'")
+            words = SENTENCES.split(words)[0] if "?" in words else words
+            yield Project(name, label, words, within(label, at, at + len(words)))
 
 
 def challenges_of(found: list[Project]) -> list[Listed]:
@@ -93,14 +78,16 @@ def state_projects(context: Context) -> None:
         if challenge is None:
             continue
         said = list(_said_of(context, project))
-        text = "\n".join(block.text for block in said) or project.name.text
+        behind = Span(project.span.end, project.label.end)
+        rest = context.words(behind).strip(" \"”’'")
+        text = "\n".join([*([rest] if rest else []), *(block.text for block in said)]) or project.name.text
         title = project.name.text.rstrip(" :.")
         node = make_id("idea", *challenge.id.split("/")[1:], title)
-        blocks = [project.name, *said]
+        blocks = [project.name, *([project.label] if rest else []), *said]
         context.state(Idea(id=node, text=text, title=title), *blocks)
         context.add(Addresses(source=node, target=challenge.id, evidence=context.evidence(*blocks, project.label)))
         for block in blocks:
-            context.mention(node, block_span(block))
+            context.mention(node, behind if block is project.label else block_span(block))
         context.claim(RULE, *blocks, project.label)
 
 
@@ -120,5 +107,9 @@ def _said_of(context: Context, project: Project) -> Iterator[Block]:
             return
         links = sum(link.span.end - link.span.start for link in block.links)
         label = item_title(block)
-        if block is not project.label and 2 * links < len(block.text) and not (label and cues.outside(label)):
+        if (
+            block is not project.label
+            and 2 * links < len(block.text)
+            and not (label and (cues.outside(label) or cues.inside(label)))
+        ):
             yield block

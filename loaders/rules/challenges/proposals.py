@@ -7,7 +7,7 @@ from itertools import takewhile
 from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_list
 from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, item_title, naming_words, wanted
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -23,6 +23,8 @@ _LABELLED = re.compile(
     rf"^(?:key |our )?(?:{any_of('one proposal')}) {cues.NUMBER_SIGN}(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
 )
 """A proposal that counts itself ("Recommendation 3: ...")."""
+_TALKED = tuple(f" {said}:" for said in word_list("hearing"))
+"""How a line ends below which people say what they want to talk about."""
 _LEAST = 2
 
 
@@ -42,6 +44,8 @@ def state_proposals(context: Context) -> None:
         says = cues.says("proposals", section.title.strip(" :")) or _asked_for(section.title)
         below = below if 0 < below < section.level else section.level if says and not items else 0
         if says or (below and items):
+            counted = [b for b in section.body if b.kind is Kind.PARAGRAPH and cues.SECTION_NUMBER.match(b.text)]
+            led = led or (counted if 2 * len(counted) > len(section.body) - 1 else [])
             led = led or [b for b in section.body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
@@ -62,6 +66,7 @@ def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, lis
             line.kind is Kind.PARAGRAPH
             and line.text.endswith(":")
             and context.is_free(line)
+            and not line.text.endswith(_TALKED)
             and WORKSHOP_REPORT.says("proposed", line.text[-600:])
         ):
             listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))

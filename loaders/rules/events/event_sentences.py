@@ -11,7 +11,18 @@ from loaders.families.family import PROGRAMME
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.rules.events.gatherings import CALLED, GATHERING, LOOKED_AT, NOUNS, TITLED, WORD, Named, own_name, readable
+from loaders.rules.events.gatherings import (
+    CALLED,
+    COLON_OR_DASH,
+    GATHERING,
+    LOOKED_AT,
+    NOUNS,
+    TITLED,
+    WORD,
+    Named,
+    own_name,
+    readable,
+)
 from schema.nodes import Document
 
 _TAKES_PLACE = Cued(
@@ -95,7 +106,7 @@ _HOUR = re.compile(r"\b\d{1,2}(?:[:.][0-5]\d| ?[ap]\.?m\b)", re.I)
 _PLACE_FIRST = re.compile(r"^\W*[A-Z][^()]{2,40}\)\W*")
 """How a release begins that says in brackets where it was written."""
 _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", re.I)
-_AT = Cued(rf"\b(?:at|during) {any_of('before a noun')} ({CALLED})")
+_AT = Cued(rf"\b(?:{any_of('at a gathering')}|where) {any_of('before a noun')} ({CALLED})")
 _SOME = Cued(rf"\b{any_of('before a noun', capital=True)}\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
 _LEAST = 4
 """Words of a name that says what it names without the word for a gathering behind it."""
@@ -141,16 +152,28 @@ def whose_aim(context: Context, document: Document, date: str | None) -> str | N
 def begins_its_day(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name that the title or a line near it prints alone, and with which a sentence with the day and the hour begins ("Salt
     and Bread celebrates millers on 7 May, from 6:00 to 8:30 pm")."""
-    heads = [document.title, *(b.text for b in readable(context)[: LOOKED_AT // 4] if b.kind is Kind.HEADING)]
+    heads = [
+        document.title,
+        *COLON_OR_DASH.split(document.title),
+        *(b.text for b in readable(context)[: LOOKED_AT // 4] if b.kind is Kind.HEADING),
+    ]
     for block in beginning(context):
         said = context.sentence_at(block, 0)
-        if not (day_in(said) and _HOUR.search(said)):
-            continue
         words = _PLACE_FIRST.sub("", said)
+        day = day_in(said)
+        bracket = day is not None and said.rfind("(", 0, day[0]) > said.rfind(")", 0, day[0])
+        if day is None or not (bracket or _HOUR.search(said)):
+            continue
         for head in heads:
             name = head.strip(" :.!")
             behind = words[len(name) : len(name) + 2]
-            if len(name.split()) > 1 and words.lower().startswith(name.lower()) and not re.match(r"\w", behind):
+            apart = behind == " (" or not bracket
+            if (
+                len(name.split()) > 1
+                and apart
+                and words.lower().startswith(name.lower())
+                and not re.match(r"\w", behind)
+            ):
                 return words[: len(name)]
     return None
 
@@ -188,13 +211,15 @@ def in_quotation_marks(context: Context, document: Document, date: str | None) -
 
 def meeting_of_a_body(context: Context, document: Document, date: str | None) -> Named | None:
     """Read which body held what, and on which day ("Dale Parish Council held their annual meeting on ..."): both make the name."""
+    told = GATHERING.findall(document.title)
     for block in beginning(context, least=40):
         of = MEETING_OF.search(block.text[:3000])
         if of and day_in(context.sentence_at(block, of.start())):
             return Named(f"{of['body'].rstrip('.,')} {of[1]}", [within(block, *of.span(1))])
         for body in recognise.organisations(block.text[:3000]):
             match = _ITS_MEETING.match(block.text, body.end)
-            if match and day_in(context.sentence_at(block, match.start())):
+            named = match is not None and any(match[1].lower().endswith(noun.lower()) for noun in told)
+            if match and not named and day_in(context.sentence_at(block, match.start())):
                 joined = _JOINED.search(block.text, 0, body.start)
                 return Named(f"{joined[0] if joined else ''}{body.printed} {match[1]}", [within(block, *match.span(1))])
     return None
@@ -206,13 +231,19 @@ def come_back_to(context: Context, document: Document, date: str | None) -> str 
     for block in beginning(context):
         for match in _AT.finditer(block.text[:3000]):
             noun = GATHERING.findall(match[1])[-1]
-            again = re.compile(rf"(?:The|This) (?:[\w-]+ )?{re.escape(noun.lower())}\b")
             later = (b for b in readable(context) if b.start >= block.start)
             if (name := own_name(match[1])) and any(
-                again.match(b.text[a:z].lstrip('"“ ')) for b in later for a, z in context.sentences(b)
+                _begins_with_it(b.text[a:z], noun.lower()) for b in later for a, z in context.sentences(b)
             ):
                 return name
     return None
+
+
+def _begins_with_it(sentence: str, noun: str) -> bool:
+    """Whether a sentence begins with what a text told of before, by its noun or as an event ("The two-day summit", "The event")."""
+    first, *words = sentence.lstrip('"“ ').replace(",", "").split()[:4] or [""]
+    said = f" {' '.join(words[:2])} "
+    return first in ("The", "This") and any(f" {one} " in said for one in (noun, "event"))
 
 
 def planned(context: Context, document: Document, date: str | None) -> str | None:

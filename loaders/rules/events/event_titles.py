@@ -18,6 +18,7 @@ from loaders.rules.events.events_without_names import by_its_kind
 from loaders.rules.events.gatherings import (
     CALLED,
     CALLED_IN_TITLE,
+    COLON_OR_DASH,
     GATHERING,
     LOOKED_AT,
     NOUNS,
@@ -35,14 +36,13 @@ from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _KIND_BEFORE = re.compile(
-    rf"^(?P<kind>(?:[A-Z][\w-]*\s+){{0,2}}(?:{NOUNS}|round[- ]?table))"
+    rf"^(?P<kind>(?:[A-Z][\w-]*\s+){{0,2}}{NOUNS})"
     rf"(?P<told>\s+{any_of('account of an event')})?:\s+(?P<about>\S.{{8,}})$",
     re.I,
 )
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
 _HEARD = re.compile(any_of("what people heard"), re.I)
 """What a title says before a colon that tells what came of a gathering."""
-_COLON_OR_DASH = re.compile(r":|\s[–—-]\s")
 _EVENING = re.compile(rf"\b{any_of('time of a day')} (?:at|with) (?:the )?[A-Z].{{3,80}}$")
 _TELLS = re.compile(
     rf"^(?:{any_of('title of no gathering')}|\w+ {any_of('counted in a title')})\b",
@@ -191,7 +191,7 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         called = re.split(r"[:|,]|\s[–—-]\s", rest)[0].strip() if rest.isupper() else match[0]  # "FORUM ON BREAD"
         name = own_name(called)
         noun = GATHERING.search(match[0])
-        *before, last = re.split(r"\s[–—-]\s", called)
+        *before, last = COLON_OR_DASH.split(called)
         if name is None or noun is None or (before and is_general(last)):
             continue
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
@@ -263,7 +263,7 @@ def with_its_kind(context: Context, document: Document, date: str | None) -> str
 
 def title_lead(context: Context, document: Document, date: str | None) -> str | None:
     """Read what a title begins with before its colon or dash, where the text says that it was held."""
-    lead = _COLON_OR_DASH.split(document.title)[0].strip()
+    lead = COLON_OR_DASH.split(document.title)[0].strip()
     short = ":" in document.title and len(lead.split()) <= 4
     if (
         not date
@@ -294,7 +294,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
     ):
         return None
     told = beginning(context)
-    if not any(GATHERING.search(block.text) for block in told):
+    if not any(GATHERING.search(block.text) or block.text.startswith("We met ") for block in told):
         return None
     for block in told:
         for start, end in context.sentences(block):
@@ -306,7 +306,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
                 if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
                     titled = by_its_kind(context, document, date) if is_general(occasion[1]) else None
                     return titled if titled and titled.own else occasion[1]
-                parts = _COLON_OR_DASH.split(document.title)
+                parts = COLON_OR_DASH.split(document.title)
                 lead = parts[-1 if _HEARD.fullmatch(parts[0].strip()) else 0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()
     return None

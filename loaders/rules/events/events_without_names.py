@@ -72,7 +72,8 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
     named = (b for b in head if b.kind is Kind.PARAGRAPH and day_in(b.text))
     below += [b for b in named if _AT.match(b.text) or _NAME.fullmatch(_without_place(context, _PART.split(b.text)[0]))]
     minutes = document.kind == MINUTES.kind
-    for block in (*titles, *below):
+    accounts = [b for b in head if _ACCOUNT_OF.match(b.text) and day_in(b.text) is None]
+    for block in (*accounts, *titles, *below):
         parts = list(_parts(block.text))
         told = [
             (start, words)

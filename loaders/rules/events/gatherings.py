@@ -56,6 +56,8 @@ CALLED = (
 """The name of a gathering, by the word that it ends with."""
 CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
 _SHARED = word_set("general word of a meeting") | word_set("who is asked to a meeting") | word_set("field of work")
+COLON_OR_DASH = re.compile(r":|\s[–—-]\s")
+"""What parts a title."""
 _LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEAST = 4
