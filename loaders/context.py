@@ -127,6 +127,8 @@ class Context:
         self._peopled: set[int] = set()
         self.listed: dict[int, Entry] = {}
         """Whom a list's own form shows where a name begins: what it says of them needs no look at their lines alone."""
+        self.turned: dict[int, tuple[Span, str]] = {}
+        """Names that a list prints surname first, by where each begins, with the name in its usual order."""
         self._claims: dict[int, Claim] = {}
 
     def stated_by(self, rule: Callable[["Context"], None], needs: frozenset[Need]) -> Statements:

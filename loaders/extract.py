@@ -49,12 +49,13 @@ from loaders.rules.people.people import (
     state_credits,
     state_offices,
     state_owners,
-    state_signatures,
     state_titled,
 )
 from loaders.rules.people.people_at_bodies import state_people_at_bodies
 from loaders.rules.people.people_by_surname import state_by_surname
 from loaders.rules.people.people_in_brackets import state_in_brackets
+from loaders.rules.people.signatures import state_signatures
+from loaders.rules.people.surname_lists import state_surname_lists
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
 from loaders.structure.outline import outline
@@ -111,6 +112,7 @@ _WHO = frozenset({Person, Organisation, WorksFor})
 RULES: tuple[Rule, ...] = checked(
     Rule(state_document, gives=frozenset({Document}), needs=frozenset({"date"})),
     Rule(state_event, gives=frozenset({Event, ReportsOn}), needs=frozenset({Document, "sentence", "date", "cue"})),
+    Rule(state_surname_lists, gives=_WHO),
     Rule(state_lists_of_people, gives=_WHO, needs=frozenset({Event})),
     Rule(
         state_challenges,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from loaders.blocks import Kind, Text
 from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures, plain
 from loaders.formats.lists import Lists, read_marker
+from loaders.names.printed import PICTURES
 
 _FEW_LINES = 4
 """Of a cell that is about one thing: a name, an office, a body, an address."""
@@ -71,6 +72,9 @@ def looks_like_heading(runs: Sequence[Run]) -> bool:
 _UNIT = re.compile(r"(?:^|[\s\d(])(?:[kcm]?m|CO)$")
 """What a raised figure is part of: "m²"."""
 
+_DRAWN = re.compile(rf"[{PICTURES}]+\s+(?=\w)")
+"""A picture before the words of an item, which is one more mark of it."""
+
 
 class Flow:
     """Takes the parts of a document in reading order."""
@@ -116,6 +120,7 @@ class Flow:
     def item(self, runs: Sequence[Run], *, level: int, marker: str, page: int | None = None) -> None:
         """Add an item of a list; a number typed after a bullet is the item's marker."""
         runs = _tidy(runs)
+        runs = without(runs, drawn.end()) if (drawn := _DRAWN.match(words(runs))) else runs
         if marker == BULLET and (typed := read_marker(words(runs))) and typed.style != "upper":
             runs, marker = without(runs, typed.length), typed.printed
         counted = read_marker(f"{marker}. x") if marker != BULLET else None

@@ -70,6 +70,8 @@ def is_hidden_or_furniture(element: Element, tag: str) -> bool:
             return False
         if tag == "aside" and not named & _NAMES and _is_box(element):
             return False
+        if tag == "footer" and next(element.iterancestors("blockquote", "figure"), None) is not None:
+            return False  # it says whom a quotation is by
         return tag not in ("footer", "aside") or not (named & _NOTES or _holds_notes(element))
     if tag == "header":
         return next(element.iterdescendants("h1"), None) is None and element.find(".//nav") is not None

@@ -77,7 +77,8 @@ def next_person(before: list[Line], line: Line) -> bool:
     """Whether a line is the next of a list of people by their forms of address ("Mr. A North, Elm"), and no sentence's rest."""
     forms = (_ADDRESSED, _NAMED) if len(before) == 1 else (_ADDRESSED,)
     listed = any(form.match(before[0].text) and form.match(line.text) for form in forms)
-    return listed and not any(_PROSE.search(one.text) or one.text.endswith(",") for one in before)
+    ends = DANGLING.search(before[-1].text) is None
+    return listed and ends and not any(_PROSE.search(one.text) or one.text.endswith(",") for one in before)
 
 
 def running_heads(lines: list[Line]) -> set[int]:

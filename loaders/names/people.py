@@ -19,11 +19,7 @@ def is_person_name(name: str) -> bool:
         return False
     if not 2 <= sum(w[:1].isupper() for w in words) <= 5 or any(c in name for c in "/&:()0123456789"):
         return False
-    if not all(
-        w[:1].isupper()
-        or w.casefold() in ("de", "da", "di", "van", "von", "der", "la", "le", "el", "al", "bin", "ap", "ab", "y")
-        for w in words
-    ):
+    if not all(w[:1].isupper() or w.casefold() in word_set("particle of a name") for w in words):
         return False
     folded = [fold(w) for w in words]
     if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button"):

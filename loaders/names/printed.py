@@ -16,7 +16,7 @@ WITHHELD = "Name Withheld"
 a person, an office and a body: the person is then dropped, and the office is not taken for one."""
 _NO_WORD = re.compile(r"[\W_]+")
 _QUOTES = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
-PICTURES = "".join(map(chr, (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00), 0xFE0F)))
+PICTURES = "".join(map(chr, (*range(0x2600, 0x27C0), *range(0x2B00, 0x2C00), *range(0x1F300, 0x1FB00), 0xFE0F)))
 """Pictures (emoji) that people set behind a name."""
 _EDGES = ' \t\n,;:.*•·_"“”|' + PICTURES
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
@@ -219,10 +219,14 @@ def definitions(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+_OF_SEVERAL = re.compile(rf"(?:[A-Z][\w'’-]+, )+[A-Z][\w'’-]+ {any_of('and')} (?=[A-Z])")
+"""How a name begins that lists single words: "Bell, Book and Candle Co-operative"."""
+
+
 def split_compound(cell: str, known: "Known") -> list[str]:
     """Return the names in one cell of a list of bodies: `A/B` is two, `Unit, University` is two where the last can only be a body's
     name, `Leicester, Leicestershire & Rutland` and `Media & Sport` are not."""
-    if known(cell):
+    if known(cell) or _OF_SEVERAL.match(cell):
         return [cell]
     if re.search(r"\s*/\s*", cell):
         parts = [p.strip() for p in re.split(r"\s*/\s*", cell) if p.strip()]

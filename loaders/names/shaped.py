@@ -347,9 +347,11 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
         return True
     if all(w in GENERIC or w in LEGAL or w in LEADING or (w in HEADS and words[head].folded in LEGAL) for w in others):
         return False
+    name = " ".join(w.folded for w in words[first:stop])
+    if name in word_set("end of a legal name"):
+        return False
     if words[head].folded in ("cio", "llc") and word_set("role").issuperset(others):
         return False
-    name = " ".join(w.folded for w in words[first:stop])
     if words[head].folded == "council" and key(name).startswith(COUNCIL):
         base = key(name).removeprefix(COUNCIL)
         return base in gazetteer().places or not all(w in GENERIC for w in base.split())

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from loaders.formats.building import Run
 from loaders.formats.flow import Cell, Flow, words
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
+from loaders.formats.pdf.drafts import MOSTLY, Draft, full, stacked, wrapped
 from loaders.formats.pdf.printed_lines import Line, Piece, Table, begins_item, runs_of
 from loaders.formats.pdf.tables import as_row
 from loaders.lexicons.words import any_of
@@ -23,27 +24,6 @@ _MIDDLE = re.compile(rf"\b{any_of('small word of a line')}$")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
 MAX_HEADING = 250
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block on its way."""
-
-    lines: list[Line]
-    ended: bool = False
-    """Whether something else stands after it in its column."""
-    note: bool = False
-    column: int = 0
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(line.text for line in self.lines)
-
-    @property
-    def last(self) -> Line:
-        """The line that it ends with so far."""
-        return self.lines[-1]
 
 
 @dataclass(slots=True)
@@ -241,6 +221,7 @@ class Body:
     def write(self, flow: Flow, hyphenation: Hyphenation) -> None:
         """Write the blocks to the flow."""
         levels = self._levels()
+        self._wrap_narrow()
         for part in self.parts:
             if isinstance(part, _Grid):
                 flow.table(
@@ -265,6 +246,37 @@ class Body:
             else:
                 first = part.lines[0]
                 flow.paragraph(runs, indent=max(0, round((first.x0 - first.left) / (first.size * 0.5))), page=page)
+
+    def _wrap_narrow(self) -> None:
+        """Join the lines that a column narrower than the text around it wraps."""
+        parts, self.parts = self.parts, []
+        for is_line, run in groupby(parts, self._is_single):
+            group = list(run)
+            if not is_line:
+                self.parts += group
+                continue
+            for together in stacked([part for part in group if isinstance(part, Draft)]):
+                goes_on = wrapped(together)
+                for index, draft in enumerate(together):
+                    if index and goes_on[index - 1] and self._is_close(together[index - 1].last, draft.last):
+                        together[index - 1].lines += draft.lines
+                        together[index] = together[index - 1]
+                    else:
+                        self.parts.append(draft)
+
+    def _is_single(self, part: "Draft | _Grid") -> bool:
+        """Whether a block is one line of the text's size that neither begins an item nor ends a sentence."""
+        line = part.last if isinstance(part, Draft) and len(part.lines) == 1 and not part.note else None
+        return (
+            line is not None
+            and abs(line.size - self.body) < 0.12 * self.body
+            and not line.bold
+            and not begins_item(line.text)
+            and not _ENDS.search(line.text)
+        )
+
+    def _is_close(self, above: Line, line: Line) -> bool:
+        return line.y - above.y <= self.leading.get(round(above.size), above.size * 1.2) * 1.15 + 0.3
 
     def _write_note(self, flow: Flow, runs: list[Run], page: int) -> None:
         if runs and runs[0].note is not None:
@@ -331,13 +343,7 @@ def _cell(cell: list[Piece], hyphenation: Hyphenation) -> Cell:
 
 def _is_one(cell: list[Piece]) -> bool:
     """Whether the lines of a cell are one name or sentence that was wrapped, not a list of them."""
-    if len(cell) < 2:
-        return True
-    edge = max(line.x1 for line in cell)
-    full = [
-        line.x1 + (below.words[0].x1 - below.words[0].x0) + line.size * 0.3 > edge for line, below in pairwise(cell)
-    ]
-    return sum(full) >= 0.6 * len(full)
+    return len(cell) < 2 or sum(full(cell)) >= MOSTLY * (len(cell) - 1)
 
 
 def _joined(lines: Sequence[list[Run]], hyphenation: Hyphenation) -> list[Run]:

@@ -153,7 +153,8 @@ def is_nobody(context: Context, printed: str) -> bool:
     if len(printed.split()) > _WORDS and not looks_like_name(printed):
         return True
     last = printed.split()[-1]
-    return bool(re.fullmatch(r"C[A-Z]O", printed)) or cues.is_role(last) or is_surely_person(context, printed)
+    office = cues.is_role(last) or (" of " in printed and cues.is_role(printed.partition(" of ")[0]))
+    return bool(re.fullmatch(r"C[A-Z]O", printed)) or office or is_surely_person(context, printed)
 
 
 def _is_description(printed: str) -> bool:

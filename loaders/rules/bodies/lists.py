@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import Known, fold, in_brackets, split_compound
@@ -68,6 +69,8 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
     """Return the bodies of a list in running text, from `start` of the block's text to the end of the list or sentence."""
     text = block.text
     limit = min(len(text) if stop is None else stop, start + LONGEST_LIST)
+    if text.count(";", start, limit) > 1 and "," in text[start:limit]:
+        return list(_between_semicolons(context, block, start, limit))
     known = [f for f in recognise.organisations(text[start:limit]) if f.end > f.start]
     found: list[Name] = []
     position = 0
@@ -103,6 +106,22 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             break
         position = separator.end()
     return [name for name in found if name.printed]
+
+
+def _between_semicolons(context: Context, block: Block, start: int, limit: int) -> Iterator[Name]:
+    """Yield the names of a list that semicolons part, whose commas then belong to the names, up to the end of its sentence."""
+    for piece in re.finditer(r"[^;]+", block.text[start:limit]):
+        lead = _START.match(piece[0].lstrip())
+        words = piece[0].lstrip()[lead.end() if lead else 0 :]
+        end = re.search(r"(?<=[a-z\d)])\.\s+[A-Z]", words)
+        printed = words[: end.start() if end else len(words)].rstrip(" .")
+        at = start + piece.end() - len(words)
+        if re.search(r"['’]s [A-Z]", printed) and not context.names.is_organisation(printed):
+            return  # what somebody has is no name
+        if looks_like_name(printed):
+            yield Name(printed, (within(block, at, at + len(printed)),))
+        if end:
+            return
 
 
 def _whole(rest: str, here: recognise.Found, known: list[recognise.Found]) -> int:

@@ -17,7 +17,14 @@ from loaders.rules.bodies.attendees import is_nobody, is_surely_person, state_at
 from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_in_sentence, split
 from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.used_bodies import can_be_body
-from loaders.rules.events.organisers import is_other, is_person, names_behind, state_organiser, state_organisers
+from loaders.rules.events.organisers import (
+    is_other,
+    is_person,
+    names_behind,
+    said_alone,
+    state_organiser,
+    state_organisers,
+)
 from loaders.rules.events.thanks import thanked
 from loaders.rules.people.areas_behind import is_area
 from loaders.rules.people.person_lines import entry_at, is_known_first
@@ -104,11 +111,12 @@ def state_organisations(context: Context) -> None:
     """State who attended, sponsored, organised and stood by the event, and the numbers that bodies print. Needs `context.event`."""
     for section in context.section.find(Role.ATTENDEES):
         state_attendees(context, section)
-    organisers = state_organisers(context, _outside(context))
+    outside = _outside(context)
+    organisers = state_organisers(context, outside)
     for section in context.section.find(Role.SPONSORS):
         _sponsor_section(context, section, organisers)
     announced = False
-    for block in _outside(context):
+    for block in (*outside, *said_alone(context, outside)):
         announced = _announced_sponsor(context, block, announced)
         for name, held in thanked(context, block):
             if held is None:

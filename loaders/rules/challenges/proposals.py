@@ -20,7 +20,7 @@ RULE = "proposals"
 
 _COUNTED = re.compile(r"^(\d{1,2})[.)]\s+")
 _LABELLED = re.compile(
-    rf"^(?:key |our )?(?:{any_of('one proposal')}) {cues.NUMBER_SIGN}(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
+    rf"^(?:key |our )?(?:{any_of('one proposal')}) ?{cues.NUMBER_SIGN}(?P<number>\d{{1,2}})\s*[:.–—-]\s+(?=\S)", re.I
 )
 """A proposal that counts itself ("Recommendation 3: ...")."""
 _TALKED = tuple(f" {said}:" for said in word_list("hearing"))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from loaders.blocks import Block, Kind
@@ -88,6 +89,8 @@ _PROGRAMME = re.compile(
 """What a programme's title says besides the name of the occasion."""
 _EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
 """A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
+_YEAR_BEHIND = re.compile(rf" ({YEAR})(?![\w-])")
+"""The year that a title prints as a part of a gathering's name."""
 _DETAILS = 600
 _BESIDE = 30
 """Characters beside a day on a line that does little else than to say it."""
@@ -204,7 +207,7 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
             or len(re.findall(again, context.text.text, re.I)) > 1
             or _times(context) > 2
         ):
-            return name
+            return f"{name} {year[1]}" if (year := _YEAR_BEHIND.match(title, match.end())) else name
     return None
 
 
@@ -240,7 +243,13 @@ def prefers_its_own(context: Context, document: Document, other: str, date: str 
         return False
     if (year := re.search(YEAR, document.title[match.end() :])) and date and year[0] == date[:4]:
         return True
-    return len(re.findall(rf"\b(?i:{any_of('before a noun')})\s+{re.escape(name)}\b", context.text.text)) > 2
+    told = len(re.findall(rf"\b(?i:{any_of('before a noun')})\s+{re.escape(name)}\b", context.text.text)) > 2
+    return told or (meets(context, name) and any(map(day_in, _sentences_with(context, name))))
+
+
+def _sentences_with(context: Context, name: str) -> Iterator[str]:
+    for block, at in ((context.block_at(span.start), span.start) for span in spans_of(context, name)):
+        yield context.sentence_at(block, at - block.start)
 
 
 def evening(context: Context, document: Document, date: str | None) -> str | None:

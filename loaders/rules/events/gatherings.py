@@ -17,7 +17,7 @@ from loaders.names.register import first_names
 from loaders.names.word_sets import GENERIC, HEADS
 from loaders.structure import cues
 
-WORD = r"(?:[A-Z][\w'’&-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
+WORD = r"(?:[A-Z][\w'’&–-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
 _BEFORE_YEAR = Cued(
     rf"(?<![\d-])\b({WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
@@ -45,7 +45,7 @@ NOUNS = any_of("gathering")
 _GATHERING = rf"(?:{_any_case(word_list('gathering'))})"
 GATHERING = re.compile(rf"\b{NOUNS}\b", re.I)
 """What people call an occasion on which they meet."""
-TITLED = rf"(?:[A-ZÀ-Þ][\w'’&.-]*\w['’]?|[A-Z]|[A-Z0-9]{{2,}}|\d{{1,2}}{any_of('ordinal ending')}|[&+])"
+TITLED = rf"(?:[A-ZÀ-Þ][\w'’&.–-]*\w['’]?|[A-Z]|[A-Z0-9]{{2,}}|\d{{1,2}}{any_of('ordinal ending')}|[&+])"
 _INSIDE = any_of("inside the name of a gathering")
 _WHEN = rf"(?:\d{{1,2}}(?:{any_of('ordinal ending')})?|{any_of('month', 'short month', 'weekday', capital=True)})"
 CALLED = (

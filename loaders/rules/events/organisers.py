@@ -73,8 +73,8 @@ _BROUGHT = Cued(
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
 )
 """What stands behind those who brought people together."""
-_ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}\.?$")
-"""A line of its own that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
+_ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}(?![^.])")
+"""How a line of its own begins that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
 _LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
 """What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
@@ -94,10 +94,7 @@ _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"
 def state_organisers(context: Context, outside: list[Block]) -> list[str]:
     """State who held the event, by the blocks `outside` that speak of it; return their ids, in reading order."""
     found: list[str] = []
-    read = {b.start for b in outside}
-    read |= context.starts_in(Role.NOISE, Role.REFERENCES)
-    alone = [b for b in context.text.blocks if b.start not in read and _ALONE.match(b.text)]
-    for block in (*outside, *alone):
+    for block in (*outside, *said_alone(context, outside)):
         for match in _ORGANISED.finditer(block.text):
             if not _speaks_of_event(context, block) or is_other(context, block, match.start()):
                 continue
@@ -122,6 +119,12 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
         name, block = named
         found.append(state_organiser(context, name, block))
     return list(dict.fromkeys(found))
+
+
+def said_alone(context: Context, outside: list[Block]) -> list[Block]:
+    """Return the lines beside `outside` that begin by saying who held the event, and may go on with who paid for it."""
+    read = {b.start for b in outside} | context.starts_in(Role.NOISE, Role.REFERENCES)
+    return [b for b in context.text.blocks if b.start not in read and _ALONE.match(b.text)]
 
 
 def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:

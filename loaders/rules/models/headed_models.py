@@ -30,8 +30,8 @@ from schema.nodes import Model
 RULE = "models"
 
 _LABELLED = re.compile(
-    rf"^(?:[\w-]+ )?{any_of('label of an example', 'good practice')}"
-    rf"(?:\s+{cues.NUMBER_SIGN}{cues.COUNT})?\s*(?::|\s[–—-])\s+(?=[A-Z0-9])",
+    rf"^(?:[\w-]+ (?:\d+\W+)?)?{any_of('label of an example', 'good practice')}"
+    rf"(?:\s+{cues.NUMBER_SIGN}{cues.COUNT})?\s*(?:[:.]|\s[–—-]|(?<= on))\s+(?=[A-Z0-9])",
     re.I,
 )
 _NAMED_AS_ONE = re.compile(

@@ -86,7 +86,8 @@ def _lines_who_came(
         return None, [Span(block.start + label.end(), block.end)] if sense == "came" else []
     if said is None or block.start not in people or len(block.text) > _LINE:
         return None, []
-    return said, [Span(block.start, block.end)] if said == "came" else []
+    told = context.sentences(block) if said == "came" else ()
+    return said, [Span(block.start + a, block.start + b) for a, b in told if not ABSENT.match(block.text[a:b].lstrip())]
 
 
 def _cells_who_came(

@@ -16,7 +16,7 @@ from loaders.rules.bodies.lists import lines_of
 from loaders.rules.people.person_lines import entries_in, is_known_first, name_at
 from loaders.structure import cues
 
-_PART = re.compile(r"\s*;\s*(?:and\s+)?")
+_PART = re.compile(rf"\s*;(?!\s+{any_of('at present')}\b)\s*(?:and\s+)?")
 _AND = re.compile(rf",?\s+{any_of('and')}\s+(?:the\s+)?(?=[A-Z0-9])")
 _BODY_FIRST = re.compile(
     r"(?P<body>[A-ZÀ-Þ0-9][^():;]{2,110}?)(?:\s*\((?P<inner>[^()]{4,160})\)|\s?[–—:-]\s+(?P<behind>[A-ZÀ-Þ][^;:]{4,160}))[.\s]*"

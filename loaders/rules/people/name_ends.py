@@ -22,6 +22,7 @@ _FAMILY = 2
 _BODY_NEXT = re.compile(r"\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z]")
 """What leads from such a name to the body."""
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
+_FIRST_ALONE = re.compile(r"([A-Z]\w+) \([A-Z]")
 _LINE = 200
 """Characters of a line that names somebody."""
 _WORD = re.compile(r"\w+")
@@ -47,6 +48,12 @@ def is_next_person(context: Context, span: Span) -> bool:
     return (
         len(others) == 1 and fold(first) in first_names(sure=True) and context.names.is_person(f"{first} {others[0]}")
     )
+
+
+def is_next_by_first_name(text: str, at: int) -> bool:
+    """Whether the next person of a list stands at a place, of whom it gives the first name and a bracket ("Ada (Elm Trust)")."""
+    match = _FIRST_ALONE.match(text, at)
+    return match is not None and fold(match[1]) in first_names() and not cues.is_role(match[1])
 
 
 def runs_into_office(rest: str) -> bool:
@@ -97,6 +104,8 @@ def _is_of_office(word: str) -> bool:
 def turned_at(context: Context, block: Block, position: int) -> tuple[Span, str] | None:
     """Return the span of a name that is printed surname first, with its body in brackets ("North, Ada (Alder Trust)") or, where it
     begins the line, behind a dash or a gap, and the name in its usual order."""
+    if (shown := context.turned.get(block.start + position)) is not None:
+        return shown
     match = TURNED.match(block.text, position)
     if match is None or fold(match["given"].split()[0]) not in first_names():
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, Span, tables_of
 from loaders.context import Context, Entry
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.attendees import OF_BODIES, said_of
@@ -37,6 +37,8 @@ _SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
 _TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: titles?| topics?)?$")
 _SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}\(?s?\)?$")
 """Days and places are headed "From" as well."""
+_SHORT_TITLES = frozenset(title for title in word_set("courtesy title") if len(title) <= len("cllr"))
+"""What a column headed "Title" holds that is no office; "Professor" is one."""
 _ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
 LEAST_PEOPLE = 0.6
 """The share of a list's lines that begin with a person's name where it is a list of people."""
@@ -73,8 +75,10 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         if alone := _by_their_form(context, rows):
             context.peopled.update(row.start for row in rows)
             context.claim(RULE, *rows)
+            away = [at for at, cell in enumerate(rows[0].cells) if said_of(context.words(cell)) == "stayed away"]
             for row, entry in alone:
-                took_part(context, entry, row, came=present)
+                stayed = any(cell.start <= entry.person.start < cell.end for at in away if (cell := row.cell(at)))
+                took_part(context, entry, row, came=present and not stayed)
             continue
         columns, below = _with_bodies(context, rows, headed(context, rows[0])), True
         if columns is None and present:
@@ -144,7 +148,9 @@ def headed(context: Context, head: Block) -> _Columns | None:
     talk = column(_TALK, name, first, surname, body)
     spoke = talk is not None or (name is not None and bool(_SPEAKER.match(titles[name])))
     surely = body is not None and (spoke or bool(_SURELY_BODIES.match(titles[body])))
-    role = column(_ROLE, name, first, surname, body, talk)
+    others = (name, first, surname, body, talk)
+    role = column(_ROLE, *others, titles.index("title") if "title" in titles else None)
+    role = column(_ROLE, *others) if role is None else role
     return _Columns(name, first, surname, role, body, spoke, surely)
 
 
@@ -236,6 +242,7 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
     """Return the person of a row and, where the surname has a cell of its own, that cell; None where the row names none."""
     surname: tuple[Span, ...] = ()
     role, body = row.cell(columns.role), row.cell(columns.body)
+    role = None if role is not None and fold(context.words(role)) in _SHORT_TITLES else role
     if columns.first is not None:
         given, family = row.cell(columns.first), row.cell(columns.surname)
         if (

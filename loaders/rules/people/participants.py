@@ -23,11 +23,10 @@ from loaders.rules.people.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
-PRESENT = re.compile(rf"^(?:{any_of('label of those present')}|attend(?:ing|ees|ed)(?: by)?)\s*:\s+", re.I)
+PRESENT = re.compile(rf"^{any_of('label of those present')}\s*:\s+", re.I)
 """How a line begins that says who came."""
 ABSENT = re.compile(
-    rf"^(?:(?:with )?(?:apologies|absent|regrets)(?: for absence)?(?: {any_of('be')})?(?: (?:received|sent|given))?"
-    r"(?: (?:from|by))?\s*:?\s+)+",
+    rf"^(?:(?:with )?{any_of('word of those absent')}(?: for absence)?(?: {any_of('be')})?(?: {any_of('sent in')})?\s*:?\s+)+",
     re.I,
 )
 _LABEL = re.compile(r"([^:,.]{3,40}):\s+(?=[A-Z])")

@@ -10,10 +10,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.body_parts import without_article
-from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import bodies_in_office
-from loaders.rules.events.programme import is_timed
-from loaders.rules.events.speaker_names import can_be_person
 from loaders.rules.people.backers import backers
 from loaders.rules.people.body_shapes import BODY, is_name_first, is_no_field
 from loaders.rules.people.person_details import office_words, split_detail
@@ -280,48 +277,6 @@ def state_office(
             )
         )
     return [] if former else bodies
-
-
-def state_signatures(context: Context) -> None:
-    """State people who sign: a line with a name, and the body on it or on the next line."""
-    for section in context.section.find(Role.FRONT, Role.OTHER, Role.IMPRINT):
-        body = section.body
-        for block in body:
-            if block.kind is not Kind.PARAGRAPH or len(block.text) > 90 or not context.is_free(block):
-                continue
-            name = name_at(context.names, block, 0)
-            if name is None or name.start in context.listed or not _can_sign(context, context.words(name)):
-                continue
-            if name.end == block.end:
-                following = context.block_after(block)
-                if (
-                    following is not None
-                    and following in body
-                    and following.kind is not Kind.HEADING
-                    and len(following.text) <= 70
-                    and not following.text.endswith(".")
-                    and ": " not in following.text
-                    and not is_timed(context, following)
-                ):
-                    role, organisation = split_detail(context, Span(following.start, following.end))
-                    printed = context.words(organisation) if organisation else ""
-                    named = len(printed.split()) <= 4 and looks_like_name(printed) and not is_known_first(printed)
-                    if organisation and (context.names.is_organisation(printed) or role or named):
-                        state_entry(context, Entry(name, role, organisation, len(block.text)), following)
-                        context.claim(RULE, block, following)
-                        continue
-                context.names.state_person(context.words(name), name)
-                context.claim(RULE, block)
-                continue
-            entry = entry_at(context, block, 0)
-            if entry and (entry.organisation or entry.role) and entry.end >= len(block.text.rstrip(" .")) - 1:
-                state_entry(context, entry, block)
-                context.claim(RULE, block)
-
-
-def _can_sign(context: Context, name: str) -> bool:
-    """Whether a line that stands alone is somebody's name, and no label ("View the list of participants")."""
-    return is_known_first(name) or can_be_person(context, name)
 
 
 def state_offices(context: Context) -> None:

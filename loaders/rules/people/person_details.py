@@ -27,7 +27,7 @@ _LEADS_ONE = re.compile(rf"\b{any_of('holder of a post')}s?$", re.I)
 """Who is of a body as often as of a field of work."""
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 CONTACT = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:(?:tel(?:ephone)?|phone|mob(?:ile)?)[.:]*|[tme][.:]+) ?[\d +()-]{6,}"
+    rf"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:{any_of('label of a telephone')}[.:]*|[tme][.:]+) ?[\d +()-]{{6,}}"
     r"|(?<![\w+])(?:(?:\+\d|\(?0)[\d ()-]{7,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})\b",
     re.I,
 )
@@ -70,7 +70,7 @@ _OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
 _OFFICE_INSIDE = re.compile(r"([^(),]{3,40})\s+\(([A-Z][^()]+)\)")
 """The part somebody plays, with office and body in a bracket: "Chair (Director, Alder Trust)"."""
 _ANOTHER = re.compile(
-    rf"(?:\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?(?!now )"
+    rf"(?:\s*;\s+now\s+|\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?(?!now )"
     rf"(?=(?P<office>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){{0,6}}?)(?: {any_of('beside a body')} |, (?=[A-Z])))"
 )
 """Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""

@@ -16,6 +16,7 @@ from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
     begins_line,
     initials_at,
+    is_next_by_first_name,
     is_next_person,
     line_at,
     runs_into_office,
@@ -24,7 +25,7 @@ from loaders.rules.people.name_ends import (
     without_office,
 )
 from loaders.rules.people.person_details import CONTACT, body_behind, offices_in, parts_of, split_detail, whole_offices
-from loaders.rules.people.person_patterns import BEGINS, PART, PERSON, TITLE
+from loaders.rules.people.person_patterns import BEGINS, PART, PEER, PERSON, TITLE
 from loaders.rules.people.run_on_details import split_run_on
 from loaders.rules.people.shared_offices import ALL, shared
 from loaders.structure import cues
@@ -40,12 +41,8 @@ _STEP = re.compile(rf"\s+{any_of('joins people')}\s+|[;|,]\s+|\s*/\s*")
 _NAME = re.compile(PERSON)
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
 _TITLES = re.compile(rf"^{TITLE}")
-_NAME_END = re.compile(rf"['’]s(?!\S)|(?:{_LETTERS.pattern})$")
+_NAME_END = re.compile(rf"['’]s?(?!\S)|(?:{_LETTERS.pattern})$")
 _NEXT_TITLE = re.compile(rf"(?<=[a-z]) (?={any_of('address of several', capital=True)}\b)")
-_PEER = re.compile(
-    rf"(?:The )?{any_of('title before a surname', capital=True)} (?!{any_of('role', capital=True)}\b)"
-    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
-)
 _LEAD = re.compile(r"^[\s&+•,;/–—-]*(?:and\s+|with\s+)?")
 _ASIDE = re.compile(
     rf" and (?:[a-z]+ )?colleagues(?= {any_of('of a body')} )"
@@ -73,7 +70,9 @@ _DETAIL_END = re.compile(
     r"|\s[–—]\s+(?=[a-z])|,?\s+on\s+(?=[\w\"“‘'])|\s(?=['‘\"“])| (?=[A-Z][a-z-]+(?: [a-z]+)?: )"
 )
 """Where the role and body after a name may end."""
-_ANOTHER_OFFICE = re.compile(rf";\s+(?:and\s+)?([A-Z][\w-]*(?: [\w-]+){{0,5}}?)(?:,| {any_of('of or for a body')}) ")
+_ANOTHER_OFFICE = re.compile(
+    rf";\s+(?:{any_of('and', 'at present')}\s+)*([A-Z][\w-]*(?: [\w-]+){{0,5}}?)(?:,| {any_of('of or for a body')}) "
+)
 _LABEL_NEXT = re.compile(rf"(?:{any_of('label of a speaker', 'label of a part', capital=True)}|Panel):\s")
 """What begins the next line of a cell whose lines run together ("... Vale Council Panel: Ada North")."""
 _OWNED_NEXT = re.compile(r"[A-Z]\S*['’]s [A-Z]")
@@ -194,7 +193,7 @@ def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
     match = _NAME.match(block.text, position)
     if match is None or says_when(block.text, position):
         return None
-    if peer := _PEER.match(block.text, position):
+    if peer := PEER.match(block.text, position):
         return within(block, *peer.span())
     words = _NAME_END.split(_NEXT_TITLE.split(match[0])[0])[0].split(" ")
     shown = _TITLES.sub("", match[0]) != match[0] or is_known_first(" ".join(words))
@@ -232,6 +231,8 @@ def _is_apart(block: Block, name: Span) -> bool:
 def _detail_end(context: Context, block: Block, first: int) -> int:
     """Return where the role and body after a name end: at the next person, a semicolon or the end of the sentence."""
     text, stop = block.text, len(block.text)
+    if is_next_by_first_name(text, first):
+        return first
     following = name_at(context.names, block, first)
     if following is not None and _begins_entry(context, block, following, comma=True):
         printed = context.words(following)

@@ -15,5 +15,10 @@ PART = rf"(?:(?:{_PARTICLE}|Ma?c|[OD]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{
 _NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
 PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
-BEGINS = rf"(?<![\w'’-])(?=[{_UPPER}])"
+BEGINS = rf"(?<![\w'’-])(?<!\w–)(?=[{_UPPER}])"
 """Where a name can begin."""
+PEER = re.compile(
+    rf"(?:The )?{any_of('title before a surname', capital=True)} (?!{any_of('role', capital=True)}\b)"
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
+)
+"""A peer of whom a title and the surname stand alone, with or without a place."""

@@ -1,0 +1,58 @@
+"""Lists that print everybody surname first: "NORTH, Ada, Elm Trust", "North, Ada – Elm Trust".
+
+One such line could be two surnames or two places; several alike below each other, with known first names behind their commas, are
+people. Those with a year are works that somebody wrote.
+"""
+
+import re
+from itertools import groupby
+
+from loaders.blocks import Block, Kind
+from loaders.context import Context
+from loaders.dates import YEAR
+from loaders.draft import within
+from loaders.names.printed import fold
+from loaders.names.register import first_names
+from loaders.rules.people.name_ends import TURNED, in_usual_order
+from loaders.rules.people.people import state_entry
+from loaders.rules.people.people_records import LEAST, LINE
+from loaders.rules.people.person_lines import entry_at
+from loaders.structure.sections import Role
+
+_NEXT = re.compile(r"\s*[,;(|\t–—-]")
+"""What parts such a name from what is said of the person."""
+_APART = (Role.NOISE, Role.REFERENCES)
+
+
+def state_surname_lists(context: Context) -> None:
+    """State the people of such lists with their offices and bodies, and keep them for the rules that say what they did."""
+    apart = context.starts_in(*_APART)
+    lines = [b for b in context.text.blocks if b.start not in apart and b.kind is not Kind.ROW and len(b.text) <= LINE]
+    read = [(line, _turned(context, line)) for line in lines]
+    for _, run in groupby(read, lambda one: one[1] is not None and one[0].kind):
+        found = [(line, match) for line, match in run if match is not None]
+        known = sum(fold(match["given"].split()[0]) in first_names() for _, match in found)
+        if len(found) < LEAST or 2 * known < len(found):
+            continue
+        for line, match in found:
+            name = within(line, *match.span())
+            context.turned[line.start] = name, in_usual_order(match["family"], match["given"])
+            if (entry := entry_at(context, line, 0)) is not None:
+                context.listed[line.start] = entry
+                state_entry(context, entry, line)
+
+
+def _turned(context: Context, line: Block) -> re.Match[str] | None:
+    """Return the name with which a line begins, None where the word before the comma is a body, a first name or a place."""
+    match = TURNED.match(line.text)
+    if (
+        match is None
+        or re.search(YEAR, line.text)
+        or _NEXT.match(line.text, match.end()) is None
+        or not match["family"].split()[-1][0].isupper()
+    ):
+        return None
+    family = match["family"]
+    first = fold(family.split()[0].split("-")[0])
+    other = first in first_names(sure=True) if " " in family else context.names.is_organisation(family)
+    return None if other or context.names.is_place(match["given"]) else match
