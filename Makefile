@@ -19,7 +19,7 @@ lint: .venv/dev
 	@PYTHONPATH=. .venv/bin/lint-imports
 
 # Writes the files that are derived from the declaration: schema/README.md, api/gql/schema.graphql, queries/README.md,
-# docs/command-line.md.
+# queries/neo4j-browser, docs/rdf.md and docs/command-line.md.
 generate: .venv/dev
 	@./imagine generate
 

@@ -47,8 +47,8 @@ def generate(service: Service) -> Command:
         name="generate",
         summary="write the files that follow from the declaration",
         description=(
-            "Writes schema/README.md, docs/rdf.md, queries/README.md, api/gql/schema.graphql and docs/command-line.md from the\n"
-            "declaration, the query library and the commands themselves. For developers, in a clone."
+            "Writes schema/README.md, api/gql/schema.graphql, queries/README.md, queries/neo4j-browser, docs/rdf.md and\n"
+            "docs/command-line.md from the declaration, the query library and the commands themselves. For developers, in a clone."
         ),
         example="imagine generate",
         arguments=lambda _: None,
