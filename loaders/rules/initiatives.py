@@ -10,6 +10,7 @@ from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import lead_of
 from loaders.rules.events.other_events import EARLIER
+from loaders.rules.named_work import state_named_work
 from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
@@ -41,6 +42,8 @@ _THING = re.compile(
 )
 """What a sentence that begins with a place or body says that is made there."""
 LONGEST_NAME = 80
+_PARTS = re.compile(r"[:?–—]\s+")
+"""What parts a title that says what a text is from what it is about."""
 
 _CLAUSE = re.compile(
     rf"^(.{{12,110}}?)(?:\s[–—-]\s|[:;.](?!\S)|,\s+(?:{any_of('who or which')}|and)\b|\s+(?:by developing|that|which)\b)"
@@ -59,13 +62,16 @@ def state_initiatives(context: Context) -> None:
         for name, blocks in entries:
             _state_initiative(context, name, blocks, event)
         for block in section.body if not entries else ():
-            if block.kind is Kind.PARAGRAPH and event:
+            named = event and block.kind is Kind.PARAGRAPH and state_named_work(context, block, event, tied=True)
+            if block.kind is Kind.PARAGRAPH and event and not named:
                 state_begun(context, block, event, tied=True)
         context.claim(RULE, *section.all_blocks())
+    follows_up = any(cues.outside(part) == "initiatives" for part in _PARTS.split(context.own_document.title))
     for section in context.section.find(Role.OTHER) if context.event is not None else ():
-        if cues.says("afterwards", section.title):
+        if follows_up or cues.says("afterwards", section.title):
             for block in section.body:
-                if block.kind in (Kind.PARAGRAPH, Kind.ITEM):
+                named = state_named_work(context, block, context.event or "", tied=True)
+                if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and not named:
                     state_begun(context, block, context.event or "", tied=True)
 
 

@@ -11,6 +11,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.named_work import state_named_work
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
 from schema.ids import make_id, slug
@@ -75,6 +76,8 @@ def state_outcomes(context: Context) -> None:
     apart = context.starts_in(*_APART)
     for block in context.text.blocks:
         if block.kind is not Kind.PARAGRAPH or block.start in apart or context.is_ignored(block):
+            continue
+        if state_named_work(context, block, context.event, tied=False):
             continue
         state_begun(context, block, context.event)
         told = list(dict.fromkeys(_told(context, block)))

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, Text, tables_of
 from loaders.families.family import WORKSHOP_REPORT
+from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.structure import cues
@@ -69,6 +70,20 @@ def named_before(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
         level = max(levels, key=lambda one: levels[one], default=0)
         if levels[level] >= _LEAST:
             return [at for at in found if blocks[at].level == level]
+    return []
+
+
+def named_in_table(text: Text, marked: Sequence[int]) -> list[int]:
+    """Return the headings that a table of challenges, with those who stand behind each, has in its column of them."""
+    for rows in tables_of(text.blocks):
+        columns = columns_of(text, rows[0])
+        if "challenge" not in columns or columns.keys().isdisjoint({"owners", "supporters", "both"}):
+            continue
+        cells = (row.cell(columns["challenge"]) for row in rows[1:])
+        titles = {fold(text.text[cell.start : cell.end]) for cell in cells if cell is not None}
+        found = [at for at in marked if fold(SECTION_NUMBER.sub("", text.blocks[at].text)) in titles]
+        if len(found) >= _LEAST:
+            return found
     return []
 
 

@@ -4,17 +4,26 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from loaders.blocks import Block, Kind, Text
+from loaders.blocks import Kind, Text
 from loaders.dates import day_in, time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
-from loaders.structure.groups import beside, discussed, is_part, named_before, takes_on, talked_over, tell_of_teams
+from loaders.structure.groups import (
+    beside,
+    discussed,
+    is_part,
+    named_before,
+    named_in_table,
+    takes_on,
+    talked_over,
+    tell_of_teams,
+)
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.lessons import SENTENCES
+from loaders.structure.lines import is_short, looks_like_heading, may_be_title, numbered_title
 from loaders.structure.runs import has_bold_lead
-from loaders.structure.sections import Role, Section
 from schema.ids import slug
 
 _TIMES = 4
@@ -26,102 +35,13 @@ _BELOW = 3
 _SEVERAL = 2
 _MADE = "project"
 """What teams make in a day at which challenges are set, and many other papers count."""
-_HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
-
-
-def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
-    """Whether a paragraph that nothing marks as a heading stands there like one: short, without a full stop, before its text."""
-    block = blocks[index]
-    if block.kind is not Kind.PARAGRAPH or not 2 < len(block.text) <= 110 or len(block.text.split()) > 16:
-        return False
-    if block.text.endswith((".", ";", ",", "!", "”", '"')) or not _HEADLIKE.match(block.text) or "http" in block.text:
-        return False
-    if cues.says("caption", block.text) or index + 1 >= len(blocks):
-        return False
-    after = blocks[index + 1]
-    if after.kind in (Kind.ITEM, Kind.ROW):
-        return True
-    if after.kind is not Kind.PARAGRAPH:
-        return False
-    if len(after.text) > 110 or (len(after.text) > 40 and after.text.endswith((".", "?"))):
-        return True
-    leads = after.text.endswith(":") and index + 2 < len(blocks) and blocks[index + 2].kind is Kind.ITEM
-    return leads and not block.text.endswith(":") and cues.says("leadin", after.text)
-
-
-def is_short(block: Block) -> bool:
-    """Whether a block is a heading, or a paragraph as short as one."""
-    short = block.kind is Kind.PARAGRAPH and len(block.text) <= 90 and not block.text.endswith((".", ",", ";"))
-    return short or block.kind is Kind.HEADING
-
-
-def may_be_title(block: Block, area: Block | None = None) -> bool:
-    """Whether a block can be the title of what the heading before it only counts: no sentence, and no label of who hosts it. Below
-    the name of an `area` it is set as a heading, as that is, or a line where nothing is."""
-    short = block.kind in (Kind.HEADING, Kind.PARAGRAPH) and len(block.text) <= 320
-    if area is not None and (block.kind is not area.kind or (block.level and block.level <= area.level)):
-        return False
-    return short and not block.text.endswith(".") and label_of(block) is None
-
-
-def numbered_title(blocks: tuple[Block, ...], index: int) -> bool:
-    """Whether an item is a title ("1. Collaboration is crucial:") and the paragraph after it its text."""
-    block = blocks[index]
-    after = blocks[index + 1] if index + 1 < len(blocks) else None
-    return bool(
-        block.kind is Kind.ITEM
-        and len(block.text) <= 110
-        and not block.text.endswith(".")
-        and after
-        and after.kind is Kind.PARAGRAPH
-        and len(after.text) > 60
-    )
-
-
-def sorts_a_list(blocks: tuple[Block, ...], index: int) -> bool:
-    """Whether a line is one of several that only sort the entries below a heading ("food", "participants"), each over a list of
-    its own: one of them, before or behind, opens no part of a report."""
-
-    def sorts(at: int) -> bool:
-        return is_short(blocks[at]) and at + 1 < len(blocks) and blocks[at + 1].kind is Kind.ITEM
-
-    for step in (-1, 1) if sorts(index) else ():
-        at = index + step
-        while 0 <= at < len(blocks) and (
-            blocks[at].kind is Kind.ITEM or (blocks[at].kind is Kind.PARAGRAPH and sorts(at))
-        ):
-            if blocks[at].kind is Kind.PARAGRAPH and not cues.outside(blocks[at].text):
-                return True
-            at += step
-    return False
-
-
-def ends_attendance(block: Block, section: Section) -> bool:
-    """Whether a line ends a list of those who came to a meeting: the first item of its agenda does, by what it is called, or by a
-    number that the list's own heading lacks; entries of a list may be counted, but no further than 1, 2, 3."""
-    if section.role is not Role.ATTENDEES or section.heading is None or not is_short(block):
-        return False
-    number = SECTION_NUMBER.match(block.text)
-    counts = number is not None and (block.kind is Kind.HEADING or number[0].rstrip(" .)").count(".") > 0)
-    if counts and not SECTION_NUMBER.match(section.heading.text):
-        return True
-    return cues.folded(SECTION_NUMBER.sub("", block.text)).strip(" :") in word_set("item of an agenda")
-
-
-def ends_list(blocks: tuple[Block, ...], index: int) -> bool:
-    """Whether words after a list of names no longer belong to it: a long sentence, or the lead of another list."""
-    before, block = blocks[index - 1], blocks[index]
-    after = blocks[index + 1] if index + 1 < len(blocks) else None
-    long = len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
-    leads = after is not None and after.kind is Kind.ITEM and block.text.endswith(":")
-    return before.kind in (Kind.ITEM, Kind.ROW) and (long or leads)
 
 
 class Headings:
     """The headings of one document."""
 
     def __init__(self, text: Text) -> None:
-        self.blocks = text.blocks
+        self.text, self.blocks = text, text.blocks
         self.noise = self._noise()
         """Blocks that say nothing: navigation, running heads, text that stands twice."""
         self.explicit = sum(b.kind is Kind.HEADING and b.level > 0 for b in self.blocks) > 2
@@ -173,6 +93,8 @@ class Headings:
         found = self._by_prefix()
         if found and all(p is not None and p.word in word_set("activity of a workshop") for p in found.values()):
             self.taken_up = found
+        if len(found) < 2 and (tabled := named_in_table(self.text, self.marked)):
+            return dict.fromkeys(tabled)
         found = found if len(found) > 1 else (self._by_structure(("owners", "both")) or found)
         if not found:
             found = self.taken_up = self._by_groups()
@@ -241,9 +163,17 @@ class Headings:
         kept: dict[int, Prefix | None] = {
             index: prefix
             for index, prefix in marked.items()
-            if (prefix.sure or counts[prefix.word] > 1) and not (prefix.word == "table" and (sure or not prefix.title))
+            if (prefix.sure or counts[prefix.word] > 1)
+            and not (prefix.word == "table" and (sure or not (prefix.title or self._titled_below(index))))
         }
         return self._with_content(kept)
+
+    def _titled_below(self, index: int) -> bool:
+        """Whether the line below one that only counts a table is a title, and a part of a challenge stands below that."""
+        title, part = (*self.blocks[index + 1 : index + 3], None, None)[:2]
+        if title is None or part is None or not may_be_title(title):
+            return False
+        return cues.inside(title.text) is None and self._cue(index + 2) is not None
 
     def _with_content(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
         """Leave out a table of contents: headings that another follows at once, while most have text of their own."""
@@ -393,7 +323,9 @@ class Headings:
                 continue
             if block.kind is Kind.HEADING and not (level and block.level and block.level >= level):
                 return before
-            if not self.explicit and looks_like_heading(self.blocks, before):
+            if not self.explicit and (looks_like_heading if block.marker is None else numbered_title)(
+                self.blocks, before
+            ):
                 return before
             if not self.explicit and len(block.text) <= 110 and before + 1 in roles and not block.text.endswith("."):
                 return before

@@ -7,8 +7,10 @@ from loaders.families.family import TABLE_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised, is_area
-from loaders.structure.headings import (
-    Headings,
+from loaders.structure.headings import Headings
+from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
+from loaders.structure.lessons import announced_lessons, headings_tell_lessons
+from loaders.structure.lines import (
     ends_attendance,
     ends_list,
     is_short,
@@ -17,8 +19,6 @@ from loaders.structure.headings import (
     numbered_title,
     sorts_a_list,
 )
-from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
-from loaders.structure.lessons import announced_lessons, headings_tell_lessons
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 

@@ -20,8 +20,8 @@ from loaders.rules.models.model_names import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from loaders.structure.cues import SECTION_NUMBER
-from loaders.structure.headings import is_short
 from loaders.structure.labels import LABEL
+from loaders.structure.lines import is_short
 from loaders.structure.runs import NUMBER, amount, runs
 from schema.ids import make_id
 from schema.links import Involves, LocatedIn

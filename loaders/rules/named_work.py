@@ -1,0 +1,99 @@
+"""Work that came of a gathering and has a name of its own, in the sentences that say so: "the table on buses led to Slow Wheels, a
+venture of ...", "Dale Council set up Tea and Tenancies", "Coast Careers, which came out of last year's challenge"."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.blocks import Block
+from loaders.context import Context
+from loaders.dates import YEAR, without_year
+from loaders.draft import within
+from loaders.lexicons.cued import Cued
+from loaders.lexicons.words import any_of
+from loaders.names.kinds import kind_of_name
+from loaders.names.printed import fold
+from loaders.names.register import register
+from loaders.rules.people.person_lines import is_known_first
+from loaders.structure.runs import has_bold_lead
+from schema.ids import make_id, slug
+from schema.links import FollowsFrom, TakesPartIn
+from schema.nodes import Event, Initiative
+
+RULE = "initiatives"
+
+_CAPITAL = r"[A-ZÀ-Þ][\w'’&-]*"
+_NAME = (
+    rf"(?P<name>{_CAPITAL}(?: (?:{any_of('inside a long name')} ){{0,2}}{_CAPITAL}){{0,6}}"
+    rf"(?: {any_of('thing that is made')}\b)?)"
+)
+_LED_TO = Cued(rf"\b{any_of('led to work')} (?:{any_of('before a noun')} )?(?:new )?{_NAME}")
+"""What says what something led to."""
+_CAME_OF = Cued(
+    rf"(?:^|(?<=\. ))(?:The )?{_NAME},? (?:{any_of('who or which')} )?(?:{any_of('be')} )?{any_of('came of work')}\b"
+)
+"""What says behind its name where some work came from."""
+_SET_UP = Cued(rf"(?<!was )\b{any_of('begun')} (?:{any_of('before a noun')} )?(?:new )?{_NAME}")
+"""What somebody began, where nothing else is told."""
+_TOLD_OF = re.compile(rf",? {any_of('auxiliary')}\b")
+"""What stands behind a name in bold of which a paragraph tells."""
+_TABLE = re.compile(rf"\b(?:{any_of('challenge', 'gathering')}|tables?)\b", re.I)
+
+
+def state_named_work(context: Context, block: Block, event: str, *, tied: bool) -> bool:
+    """State the work that a block names, who takes part in it and what it followed from; where nothing else is told there (`tied`),
+    no sentence need say that it came of a table, a challenge or the gathering. Return whether it names any."""
+    found = list(dict.fromkeys(_named(context, block, tied=tied)))
+    for first, end in found:
+        name = block.text[first:end]
+        start, stop = next(((a, b) for a, b in context.sentences(block) if a <= first < b), (0, len(block.text)))
+        cause = _earlier(context, event, block, block.text[start:stop])
+        node = make_id("initiative", cause.split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
+        evidence = context.evidence(block)
+        context.state(Initiative(id=node, name=name, description=block.text[start:stop].strip()), block)
+        context.add(FollowsFrom(source=node, target=cause, evidence=evidence))
+        context.mention(node, within(block, first, end))
+        context.claim(RULE, block)
+        for printed, span in context.names.organisations_in(block):
+            context.names.state_organisation(printed, span)
+        for at, last, body in context.names.bodies_of(block):
+            alone = len(found) == 1 or start <= at < stop
+            if alone and fold(block.text[at:last]) not in fold(name):
+                context.add(TakesPartIn(source=body, target=node, evidence=evidence))
+    return bool(found)
+
+
+def _named(context: Context, block: Block, *, tied: bool) -> Iterator[tuple[int, int]]:
+    if tied and has_bold_lead(block):
+        lead = block.bold[0].end - block.start
+        if _TOLD_OF.match(block.text, lead):
+            yield block.bold[0].start - block.start, lead
+            return
+    for form in (_LED_TO, _CAME_OF, _SET_UP):
+        for match in form.finditer(block.text):
+            sentence = context.sentence_at(block, match.start())
+            told = tied if form is _SET_UP else (tied or _TABLE.search(sentence))
+            if told and _is_work(context, match["name"]):
+                yield match.span("name")
+
+
+def _is_work(context: Context, name: str) -> bool:
+    """Whether a name can be a piece of work's: neither the gathering's, nor a place's, a person's or a known body's."""
+    event, names = context.own_event, context.names
+    if event is not None and fold(without_year(event.name)) in fold(name):
+        return False
+    somebody = is_known_first(name) and names.is_person(name)
+    known = register().get(name) is not None or kind_of_name(name) == "local authority"
+    return len(name) > 3 and not (somebody or known or names.is_place(name) or re.search(YEAR, name))
+
+
+def _earlier(context: Context, event: str, block: Block, sentence: str) -> str:
+    """Return the gathering that a sentence says the work came of: an earlier one of the same name by its year, else `event`."""
+    own = context.own_event
+    year = re.search(YEAR, own.name) or re.search(YEAR, own.date or "") if own is not None else None
+    told = re.search(YEAR, sentence)
+    if own is None or year is None or told is None or told[0] >= year[0] or year[0] not in event:
+        return event
+    node = event.replace(year[0], told[0])
+    name = f"{without_year(own.name)} {told[0]}"
+    context.state(Event(id=node, name=name, date=told[0]), block)
+    return node
