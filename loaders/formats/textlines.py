@@ -21,7 +21,7 @@ _FIGURES = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
 _ADDRESSED = re.compile(rf"{any_of('courtesy title', capital=True)}\.? [A-Z]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [A-ZÀ-Þ][\w’'-]+ [\w’',&() -]+$")
-_PROSE = re.compile(r"[a-z]{3}[.!?](?: |$)|\b(?:was|were|is|are|has|have|had|said|asked)\b")
+_PROSE = re.compile(rf"[a-z]{{3}}[.!?](?: |$)|\b{any_of('verb of prose')}\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?] ")
 _RAGGED = 15
 """Columns that a wrapped line may leave free at its end, for the next word."""

@@ -63,7 +63,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b|\bmutual$"),
         (
             "network",
-            r"\b(?:alliance|network|forum|collaborative|coalition|consortium|community of practice|movement)\b",
+            rf"\b{any_of('kind of network')}\b",
         ),
         (
             "membership body",

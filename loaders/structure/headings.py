@@ -93,15 +93,13 @@ class Headings:
         found = self._by_prefix()
         if found and all(p is not None and p.word in word_set("activity of a workshop") for p in found.values()):
             self.taken_up = found
-        if len(found) < 2 and (tabled := named_in_table(self.text, self.marked)):
-            return dict.fromkeys(tabled)
         found = found if len(found) > 1 else (self._by_structure(("owners", "both")) or found)
         if not found:
             found = self.taken_up = self._by_groups()
         if len(found) < 2:
             found = self._by_structure(("ideas",), ("supporters",)) or found
         if not found:
-            found = self._by_questions()
+            found = dict.fromkeys(named_in_table(self.text, self.marked)) or self._by_questions()
         if not found:
             told = talked_over(self.blocks, self.marked) or named_before(self.blocks, self._titles())
             found = self.taken_up = dict.fromkeys(told)
