@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.formats.html import read_html
+from loaders.sources import read
 
 
 def lines(body: str) -> list[str]:
@@ -46,3 +47,48 @@ def test_a_part_with_the_text_is_read_whatever_it_is_called() -> None:
     told = "<p>Tenants and their landlords met at Elm Hall to talk about repairs, damp and rents.</p>" * 6
     assert len(lines(f"<h2>News</h2><div class='page with-sidebar'>{told}</div>")) == 7
     assert len(lines(f"<h2>News</h2><div class='cookie-notice'>{told}</div><p>Text</p>")) == 2
+
+
+def test_a_page_kept_as_data_above_an_empty_text_has_its_sections() -> None:
+    page = """---
+title: Welcome
+hero: {image: /uploads/street.jpg}
+whatIs:
+  body: >-
+    The Dale Partnership joins people who were homeless and bodies of the town.
+
+
+    It began in 2031.
+  heading: What is it?
+whoIsInvolved:
+  heading: Who is involved?
+  subHeading: "These bodies work with us:"
+  body: "**Charities:** [Elm Trust](https://elm.example), [Warm Rooms](https://warm.example)"
+blocks:
+  - type: quote
+    text: Nobody should sleep outside.
+  - items: [Elm Trust, Dale Council]
+tags: [Homes, Streets]
+---
+"""
+    text = read("welcome.md", page.encode())
+    assert [block.text for block in text.blocks] == [
+        "Welcome",
+        "What is it?",
+        "The Dale Partnership joins people who were homeless and bodies of the town.",
+        "It began in 2031.",
+        "Who is involved?",
+        "These bodies work with us:",
+        "Charities: Elm Trust, Warm Rooms",
+        "Nobody should sleep outside.",
+        "Elm Trust",
+        "Dale Council",
+    ]
+
+
+def test_a_text_below_its_front_matter_is_read_and_not_the_fields() -> None:
+    page = "---\ntitle: Welcome\nintro: A long word to all who come here.\n---\n\nTenants met. They talked of rents.\n"
+    assert [block.text for block in read("welcome.md", page.encode()).blocks] == [
+        "Welcome",
+        "Tenants met. They talked of rents.",
+    ]

@@ -4,11 +4,10 @@ Markdown and HTML have it alike: title, authors and day, when and where people m
 """
 
 import re
-from collections.abc import Iterator
 from html import escape, unescape
-from textwrap import dedent
 
 from loaders.formats.front_people import people_of
+from loaders.formats.front_texts import texts_of
 from loaders.lexicons.words import any_of
 
 _FRONT_MATTER = re.compile(
@@ -61,9 +60,6 @@ _INNER = re.compile(
 """A field with the gathering's own fields below it."""
 _FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
 """A field whose words stand on the lines below it."""
-_TEXT = re.compile(r"^([A-Za-z][\w-]*):[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)+)", re.M)
-_PARAGRAPHS = re.compile(r"\S[ \t]*\n[ \t]*\n+[ \t]*\S")
-"""A field with a text below its name, and what parts the paragraphs of one that is as long as a page."""
 _FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
 """An entry of a field that is a list."""
 
@@ -87,17 +83,8 @@ def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
     )
     shown += people_of(front[1] or "")
     below = _PART.sub("", source[front.end() :])
-    inside = "".join(_texts(front[1] or "")) if texts else ""
+    inside = f"{texts_of(front[1] or '')}\n\n" if texts and len(front[0]) > len(below) else ""
     return head, "" if _PART.search(front[0]) else shown, inside + below if len(inside) > len(below) else below
-
-
-def _texts(fields: str) -> Iterator[str]:
-    """Yield the fields that hold texts of several paragraphs, each below its name as a heading: what some sites' editors keep all
-    the words of a page in, and leave nothing below."""
-    for field in _TEXT.finditer(f"{fields}\n"):
-        if _PARAGRAPHS.search(field[2]):
-            name = field[1].replace("_", " ").replace("-", " ")
-            yield f"## {name[:1].upper()}{name[1:]}\n\n{dedent(field[2]).strip()}\n\n"
 
 
 def _without_rules(source: str) -> re.Match[str] | None:

@@ -28,16 +28,23 @@ _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 
 def people_of(front: str) -> str:
     """Return as HTML a headed table for each list of people in a YAML front matter; nothing where it has none, or is no YAML."""
-    if len(front) > LONGEST or "name" not in front.casefold():
+    if "name" not in front.casefold():
         return ""
+    return "".join(table(str(key), rows) for key, rows in fields_of(front).items())
+
+
+def fields_of(front: str) -> dict[Any, Any]:
+    """Return the fields of a YAML front matter; none where it is longer than any page's, or no YAML."""
+    if len(front) > LONGEST:
+        return {}
     try:
         fields = yaml.load(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
-        return ""
-    return "".join(_table(str(key), rows) for key, rows in fields.items()) if isinstance(fields, dict) else ""
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
-def _table(key: str, listed: Any) -> str:
+def table(key: str, listed: Any) -> str:
     """Return a list of maps, or a map of them, as a table, where each has a name and some say where the bearer belongs."""
     if isinstance(listed, dict):
         listed = [*listed.values()]
