@@ -9,7 +9,7 @@ import pytest
 from loaders.extract import Extraction, extract
 from loaders.sources import read, read_file, sources
 from schema.declaration import Node
-from schema.links import Concerns
+from schema.links import Concerns, Organised
 from schema.nodes import Challenge, Event, Organisation, Place
 
 SAMPLE = Path(__file__).parents[1] / "loaders" / "sample"
@@ -73,3 +73,29 @@ def test_a_name_ends_where_a_page_ran_the_next_one_into_it() -> None:
     words = "People heard of the Elm Community Bank ProgrammeThe Dale Wood Trust and its experience of shares.\n"
     names = {body.name for body in nodes(extracted(f"# News\n\n{words}", "news.md"), Organisation)}
     assert "Dale Wood Trust" in names and not any("ProgrammeThe" in name for name in names)
+
+
+def test_the_code_of_a_class_is_nobody() -> None:
+    minutes = (
+        "# Elm School Parent Council\n\nMinutes of 4 February 2031\n\n"
+        "Present: Ada North (Chair), Ben Castle (Treasurer | P6), Cora Hill (P7), Dev Patel (P1), Eve Firth (Dale Council)\n"
+    )
+    assert {body.name for body in nodes(extracted(minutes, "minutes.md"), Organisation)} <= {
+        "Dale Council",
+        "Elm School Parent Council",
+        "Elm School",
+    }
+
+
+def test_a_text_below_a_list_of_hosts_holds_none() -> None:
+    talk = (
+        "<h1>Harbour Week 2031 launch</h1><p>The launch of Harbour Week 2031 was held on 5 May 2031 in Dale.</p>"
+        "<h2>Host(s):</h2><ul><li>Elm Trust</li></ul>"
+        "<p>What follows was said on the day and has been written down as it was said, without the words that nobody could hear "
+        "on the tape, so that some of the sentences below may seem to end before they do.</p>"
+        "<p>MM Yeah</p><p>JM Oh</p><p>MM So</p><p>JM Thank you.</p>"
+    )
+    found = extracted(talk, "talk.html")
+    held = {link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)}
+    assert held == {"organisation/elm-trust"}
+    assert [body.name for body in nodes(found, Organisation)] == ["Elm Trust"]

@@ -33,6 +33,9 @@ _NONE = re.compile(
 )
 
 
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
+
+
 def organisations(text: str, *, heading: bool = False, named: Phrases[str] | None = None) -> Sequence[Found]:
     """Return the bodies that a text names, left to right, none inside another.
 
@@ -181,5 +184,7 @@ def is_general(name: str) -> bool:
 
 
 def names_none(printed: str) -> bool:
-    """Whether what stands where a body does says that there is none: "Independent", "Local resident", "Member of the public"."""
-    return _NONE.fullmatch(re.split(r"\s[–—-]\s", printed.strip(" .()*"))[0]) is not None
+    """Whether what stands where a body does says that there is none: "Independent", "Local resident", "Member of the public", or a
+    code such as a school class's ("P6")."""
+    said = re.split(r"\s[–—-]\s", printed.strip(" .()*"))[0]
+    return _NONE.fullmatch(said) is not None or (_CODE.fullmatch(said) is not None and not _registered(said))

@@ -1,7 +1,7 @@
 """Who took part, paid, held and stood by: lists of bodies, and the sentences that thank, name and number them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from loaders.blocks import Block, Kind, Span
@@ -35,6 +35,8 @@ from schema.links import PartnerOf, Sponsored
 RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
+_LINE = 200
+"""Characters of a line that names somebody; a longer one is a paragraph."""
 _FOR = r"(?:\s+(?:for|of)(?:\s+\w+){1,4}?)?"
 _SPONSORED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
@@ -257,7 +259,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
     partners = re.search(r"\bpartners?\b", title) is not None and re.search(rf"\b{any_of('payer')}\b", title) is None
     holders = re.search(r"\b(?:co-)?(?:organi[sz]|conven|host)", title) is not None
     context.claim(RULE, section.heading)
-    for block in (*section.body, *_bold_lines(section)):
+    for block in (*_up_to_other_text(section.body), *_bold_lines(section)):
         if not partners and not holders and (name := _linked(context, block)):
             _sponsor(context, name, block, section.title)
             continue
@@ -265,7 +267,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             block.start in context.peopled
             or _SPONSORED.search(block.text)
             or _PARTNERS.search(block.text)
-            or len(block.text) > 200
+            or len(block.text) > _LINE
             or (block.text.endswith(".") and _presented(context, block))
         ):
             if not partners and (name := _presented(context, block)):
@@ -288,6 +290,14 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
             elif can_be_body(context, name.printed, listed=True):
                 state_body(context, name)
             context.claim(RULE, block)
+
+
+def _up_to_other_text(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of a section without the text that goes on below a list with which it begins."""
+    if not blocks or blocks[0].kind is not Kind.ITEM:
+        return blocks
+    end = max(at for at, block in enumerate(blocks) if block.kind is Kind.ITEM) + 1
+    return blocks[:end] if any(len(block.text) > _LINE for block in blocks[end:]) else blocks
 
 
 def _bold_lines(section: Section) -> Iterator[Block]:

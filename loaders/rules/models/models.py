@@ -13,7 +13,7 @@ from loaders.case_studies.patterns import SCHEME, SHOWN
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.context import ChallengePlace, Context
-from loaders.dates import YEAR
+from loaders.dates import YEAR, dates_in
 from loaders.draft import Where, within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
@@ -238,6 +238,8 @@ class _Finder:
     def _counts(self, unit: Unit, example: Example) -> bool:
         name = example.name
         if unit.mode in ("context", "summary", "prose") and _is_asked(unit.block.text, example.start):
+            return False
+        if any(end - start == len(name) for _, start, end in dates_in(name)):
             return False
         if TITLES.match(name) and not SCHEME.search(fold(name)):
             return False
