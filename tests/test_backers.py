@@ -4,7 +4,7 @@ import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Cites, Organised, Owns, ReportsOn, Supports, WorksFor
+from schema.links import Attended, Cites, Organised, Owns, ReportsOn, Supports, WorksFor
 from schema.nodes import Challenge, Event, Idea, Model, Organisation, Person
 
 DAY = "# Quay Exchange 2031\n\nQuay Exchange 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -135,3 +135,49 @@ def test_lettered_lines_are_items_each() -> None:
         "b",
         "c",
     }
+
+
+def test_sentences_tell_of_bodies_that_brought_a_challenge_and_helped() -> None:
+    told = "Dale Council brought this one. The Elm Carers Centre and Fir Housing Trust helped with it."
+    found = reading(f"{DAY}{HOMES}{told}{IDEAS}")
+    assert linked(found, Owns) == {"Dale Council"}
+    assert linked(found, Supports) == {"Elm Carers Centre", "Fir Housing Trust"}
+
+
+def test_people_with_bodies_in_brackets_stand_beside_bodies() -> None:
+    label = "Owner: Ada North, Dale Council\n\nSupporters: Bo Lee (Elm Trust), Cy Dale (Care and Learning Ring) and Quay Lending"
+    found = reading(f"{DAY}{HOMES}{label}{IDEAS}")
+    assert linked(found, Supports) == {"Bo Lee", "Elm Trust", "Cy Dale", "Care and Learning Ring", "Quay Lending"}
+
+
+def test_a_label_that_ends_in_by_leads_to_a_name() -> None:
+    lines = (
+        "*Brought to the table by* Ada North, Head of Care, Dale Council\n*Joined at the table by* Fir Housing Trust"
+    )
+    found = reading(f"{DAY}{HOMES}{lines}{IDEAS}")
+    assert linked(found, Owns) == {"Ada North", "Dale Council"}
+    assert linked(found, Supports) == {"Fir Housing Trust"}
+
+
+def test_a_question_labelled_below_an_area_is_the_challenge() -> None:
+    parts = "".join(
+        f"## Theme {letter} – {area}\n\n**Question:** {asked}\n\n**Holder:** Ada North, Dale Council{IDEAS}\n\n"
+        for letter, area, asked in (
+            ("A", "Homelessness", "Who sleeps on the quay?"),
+            ("B", "Mental health", "Who rings back?"),
+        )
+    )
+    assert titles(reading(f"{DAY}{parts}")) == {"Who sleeps on the quay?", "Who rings back?"}
+
+
+def test_those_said_to_be_hosts_organised_it() -> None:
+    found = reading(
+        f"{DAY}Dale Council and the Elm Trust were joint hosts. It was supported financially by Quay Bank.\n"
+    )
+    assert linked(found, Organised) == {"Dale Council", "Elm Trust"}
+
+
+def test_the_last_of_a_list_may_be_two_bodies() -> None:
+    came = "Dale Council, Elm Trust, Quay University, Faithworks Leeds and Dorset Police."
+    found = reading(f"{DAY}## Who came\n\n{came}\n")
+    assert "Dorset Police" in linked(found, Attended)

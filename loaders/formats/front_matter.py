@@ -15,13 +15,13 @@ _FRONT_MATTER = re.compile(
 )
 _FIELDS = re.compile(r"\A((?:[A-Za-z][\w-]*:(?:[ \t].*)?\n)+)[ \t]*\n")
 """The same without rules, up to an empty line, as in Pelican and MultiMarkdown."""
-_OF_A_SITE = re.compile(r"^(?:slug|tags|category|lang|layout|template|permalink):", re.M | re.I)
+_OF_A_SITE = re.compile(rf"^{any_of('field of a site')}:", re.M | re.I)
 """Fields that only a site's own software reads: without one, labelled lines are what the document says."""
 _PART = re.compile(r"^---[ \t]+\w+[ \t]*$", re.M)
 """A line that parts the text where a front matter ends in such a line ("--- abstract"), as drafts of standards do."""
 _TITLE = re.compile(r"^[Tt]itle[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 _TITLE_OF_ITS_KIND = re.compile(
-    r"^(?:project|page|post|event|case|report|article)[-_]title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M
+    rf"^{any_of('whose title it is')}[-_]title[ \t]*[:=][ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M
 )
 """The same in a field that says whose title it is."""
 _PRINTED = (

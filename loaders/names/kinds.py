@@ -85,7 +85,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("school or college", r"\b(?:school|college|sixth form)(?: for \w+)?$"),
         ("university", r"\binstitute\b|\bcollege\b|\bresearch centre\b"),
-        ("charity", r"\b(?:trust|ymca|womens aid|refuge|relief|mission|ymddiriedolaeth|hospices?|appeal|welfare)\b"),
+        ("charity", rf"\b{any_of('kind of charity')}\b"),
         (
             "social enterprise",
             r"\b(?:social enterprises?|enterprise|community benefit society|social firms?|cbs"

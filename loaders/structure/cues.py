@@ -22,6 +22,7 @@ COUNT = rf"(?:\d{{1,2}}|[A-Z]|[ivx]{{1,4}}|{any_of('small number')})"
 NUMBER_SIGN = r"(?:no\.?\s*|number\s*|#\s*)?"
 """What may stand before it."""
 _WORD = re.compile(r"[^\W_]+")
+_BARE_COUNT = re.compile(rf"^[A-Za-z]+(?: [a-z]+)? {NUMBER_SIGN}{COUNT}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ def _part(read: Lexicon, heading: str) -> str | None:
 def is_area(words: str) -> bool:
     """Whether words are the name of an area of public service and nothing else ("Mental health")."""
     return folded(words).strip(" .:") in lexicon("topics").senses
+
+
+def says_which(title: str) -> bool:
+    """Whether a title says no more than which challenge it is ("Session 1"), or of what area."""
+    return _BARE_COUNT.match(title) is not None or is_area(title)
 
 
 def is_list(line: str) -> bool:

@@ -18,6 +18,10 @@ ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table
 LONGEST_LABEL = 3
 """Words of a label that announces a proposal ("Our proposed solution:")."""
 _LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
+_BY = re.compile(r"(?:^|(?<=\s))([A-Z][a-z]+(?: [a-z]+){0,5} by) (?=[A-Z])")
+"""A label that needs no mark, for what it says goes on with a name: "Brought to the table by Ada North"."""
+_GOES_ON = re.compile(r"[a-z)]\.\s+[A-Z]")
+"""The end of a sentence that another follows: such words begin prose then."""
 _TITLE_LABEL = re.compile(
     rf"^(?:the )?{any_of('label of a challenge')}(?: {any_of('what a challenge is told by')})?\W*$",
     re.I,
@@ -33,6 +37,9 @@ def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str
     led, start, after = next(_in_bold(block), ("", 0, 0))
     if led and not start and (role := cues.inside(led)) in roles:
         return role or "", after
+    by = _BY.match(block.text) if not _GOES_ON.search(block.text) else None
+    if by and (role := cues.inside(by[1])) in roles:
+        return role or "", by.end()
     label = LABEL.match(block.text)
     if label is None:
         return None
@@ -68,6 +75,7 @@ def labelled_parts(block: Block) -> list[Section]:
     """Return the parts that a block holds one after the other ("Topic: ... Owner: ... Supporter: ..."), run together by a layout;
     none where it does not begin with a label, or has only one."""
     labels = {m.start(): (m[1], m.start(), m.end()) for m in _LABELS.finditer(block.text)}
+    labels |= {m.start(): (m[1], m.start(), m.end()) for m in _BY.finditer(block.text)}
     labels |= {start: (words, start, after) for words, start, after in _in_bold(block)}
     found = [(*labels[at], role) for at in sorted(labels) if (role := cues.inside(labels[at][0])) in ITEM_ROLES]
     if len(found) < 2 or found[0][1] > 0:

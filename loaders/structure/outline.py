@@ -6,7 +6,7 @@ from loaders.blocks import Block, Kind, Text
 from loaders.families.family import TABLE_REPORT
 from loaders.lexicons.words import any_of
 from loaders.structure import cues
-from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised, is_area
+from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised, is_area, says_which
 from loaders.structure.headings import Headings
 from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
 from loaders.structure.lessons import announced_lessons, headings_tell_lessons
@@ -34,7 +34,6 @@ _NO_GROUP = re.compile(
     re.I,
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
-_BARE_COUNT = re.compile(rf"^[A-Za-z]+(?: [a-z]+)? {cues.NUMBER_SIGN}{cues.COUNT}$", re.I)
 _SHORT = 2
 """Words of a heading among lessons that opens no more of them ("Foreword"); longer ones may only begin so."""
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
@@ -186,7 +185,7 @@ class _Outline:
 
     def _prints_title(self, block: Block) -> bool:
         """Take the title of a challenge whose heading only counts it ("Session 1") from a line that is labelled so."""
-        start = labelled_title(block) if self.top and _BARE_COUNT.match(self.top.title) else None
+        start = labelled_title(block) if self.top and says_which(self.top.title) else None
         if start is None or self.top is None:
             return False
         self.top.title, self.top.heading = block.text[start:].strip(), block

@@ -295,7 +295,8 @@ def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
     found, position = [], 0
     pattern = re.compile(rf"\s*(?:{mark})\s*(?:and\s+)?" + (r"|\s+and\s+(?=(?:the\s+)?[A-Z])" if mark == "," else ""))
     for match in pattern.finditer(body):
-        if any(a < match.start() < b for a, b in shelter):
+        joined = match[0].strip() == "and" and _joins(context, body[position : match.start()], body[match.end() :])
+        if any(a < match.start() < b for a, b in shelter) and not joined:
             continue
         if match[0].strip() == "and" and not _last_and(body, match.end()):
             continue
@@ -303,6 +304,13 @@ def _pieces(context: Context, text: str, start: int) -> list[tuple[int, int]]:
         position = match.end()
     found.append((start + position, len(text)))
     return found
+
+
+def _joins(context: Context, before: str, behind: str) -> bool:
+    """Whether an "and" stands between two bodies though it could stand inside one: "Faith at Work Dale and Elm Police"."""
+    names, ends = context.names, before.strip().rsplit(" ", 1)
+    sure = names.is_organisation(before.strip()) or (len(ends) > 1 and names.is_place(ends[1]))
+    return sure and "," not in behind and names.is_organisation(behind.strip(" ."))
 
 
 _TWO = re.compile(r"\s+(?:and|(?P<sure>(?:together |along )?with))\s+(?:the )?(?=[A-Z])")

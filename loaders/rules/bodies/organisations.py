@@ -41,7 +41,7 @@ _FOR = r"(?:\s+(?:for|of)(?:\s+\w+){1,4}?)?"
 _SPONSORED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+(?:\w+\s+){0,3}?by"
-    rf"|{any_of('sponsoring')} by:?"
+    rf"|{any_of('sponsoring')}(?: \w+ly)? by:?"
     rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}{_FOR}"
     rf"\s*(?:{any_of('be')}|[,:–-])"
     rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"

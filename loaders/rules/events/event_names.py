@@ -30,6 +30,7 @@ from schema.nodes import Document
 
 _ROLE_OF = re.compile(rf"\b{any_of('behind a name')}$", re.I)
 """What stands before a name is no part of it: "Closing of" before "Harbour Forum"."""
+_MONTH = len("2031-05")
 _LABEL = re.compile(
     rf"^(?:{any_of('field of a name')} of (?:the )?{any_of('meeting')}|{any_of('meeting')}(?: {any_of('field of a name')})?)\s*$",
     re.I,
@@ -120,6 +121,17 @@ def _comes_back(context: Context, name: str) -> bool:
     return False
 
 
+def _on_its_day(context: Context, named: tuple[str, str]) -> int:
+    """Return what it counts that the sentence which prints a name once, with its year, tells of people who met on a day."""
+    words, year = named
+    for block in readable(context):
+        at = block.text.lower().find(f"{words} {year}")
+        if at >= 0:
+            sentence = context.sentence_at(block, at)
+            return 3 if len(words.split()) > 1 and day_in(sentence) and meets(context, f"{words} {year}") else 0
+    return 0
+
+
 def _alone(words: str, behind: str) -> str:
     """Return a pattern of escaped words that no letter stands beside; it begins with the words themselves, so that texts are gone
     through quickly."""
@@ -158,6 +170,8 @@ def _with_year(context: Context, document: Document, date: str | None) -> str | 
     elif best is not None and date and best[1] != date[:4] and (best[0], date[:4]) in folded:
         best = (best[0], date[:4])  # a report looks back at its forerunner more often than it prints its own year
         folded[best] += 2
+    if best is not None and folded[best] == 1 and date and date[:4] == best[1] and len(date) > _MONTH:
+        folded[best] += _on_its_day(context, best)
     if best is None or folded[best] < 2 or (date and folded[best] < 4 and best[1] != date[:4]):
         return None
     if titles.prefers_its_own(context, document, best[0], date):

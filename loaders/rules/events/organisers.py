@@ -47,6 +47,8 @@ _HOSTS = Cued(
     re.I,
 )
 """What stands behind those who held a gathering, and what sort it was or what it was called."""
+_IS_HOST = Cued(rf" {any_of('be')} (?:{any_of('before a noun')} |joint )?{any_of('who holds')}\b")
+"""What says behind names that these held the event ("Elm and Fir were joint hosts")."""
 _TOGETHER = Cued(
     rf"\s+(?:(?:{any_of('have', 'be')}|also)\s+)?{any_of('working with another')}\s+with\s+"
     rf"(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
@@ -147,6 +149,12 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
             one = names_in_sentence(context, block, start + comma + 1, stop=start + joint.start())
             others = names_in_sentence(context, block, start + joint.start("others"), stop=start + joint.end("others"))
             yield from ((name, joint[0]) for name in (*one, *others) if _can_hold(context, event, name))
+        if (hosts := _IS_HOST.search(sentence)) is not None and not is_elsewhere(context, sentence):
+            clause = sentence.rfind("; ", 0, hosts.start()) + 1
+            first = clause + len(sentence[clause:]) - len(sentence[clause:].lstrip())
+            names = names_in_sentence(context, block, start + first, stop=start + hosts.start())
+            if names and names[-1].spans[-1].end == block.start + start + hosts.start():
+                yield from ((name, hosts[0]) for name in _holders(context, event, names))
         held = _HOSTS.search(sentence)
         if held is not None and not _is_event(event, held):
             held = None

@@ -12,7 +12,9 @@ from loaders.blocks import Block, Span, up_to
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
-from loaders.rules.bodies.lists import lines_of
+from loaders.names.printed import fold
+from loaders.names.register import is_everyday
+from loaders.rules.bodies.lists import lines_of, names_in_sentence
 from loaders.rules.people.person_lines import entries_in, is_known_first, name_at
 from loaders.structure import cues
 
@@ -24,6 +26,9 @@ _BODY_FIRST = re.compile(
 _CAPITALS = re.compile(
     rf"[A-ZÀ-Þ0-9][\w'’&.-]*(?:,? (?:{any_of('inside a long name')} ){{0,2}}[A-ZÀ-Þ0-9&][\w'’&.-]*){{0,11}}"
 )
+_IN_BRACKETS = re.compile(r"\([A-ZÀ-Þ][^()]{3,}\)")
+_COMMA = re.compile(rf"(?:,\s+|,?\s+{any_of('and')}\s+(?=[^,]*$))(?=[A-ZÀ-Þ])(?![^()]*\))")
+_LEAD = re.compile(r"\s*(?:the )?")
 _OWNER = re.compile(r"['’]s [A-Z]")
 """What stands inside a name that is no person's ("Ada's Kitchen")."""
 _WITH_BODY = 2
@@ -35,7 +40,7 @@ def backers(context: Context, block: Block, start: int, stop: int) -> tuple[list
     """Return the people whom a part of a line names, with office and body, and the bodies that it names alone."""
     people: list[Entry] = []
     bare: list[list[Span]] = []
-    for first, end in _parts(block.text, start, stop):
+    for first, end in _apart(context, block, start, stop):
         if (ahead := _body_first(context, block, first, end)) is not None:
             people += ahead
         elif names := _names(context, block, first, end):
@@ -56,6 +61,40 @@ def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if text[start:end].strip(" ."):
             yield start, end
         start = mark.end() if mark else stop
+
+
+def _apart(context: Context, block: Block, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the parts of a line: between semicolons or, in a list that has people with bodies in brackets, between commas."""
+    parts = list(_parts(block.text, start, stop))
+    if len(parts) != 1 or not _IN_BRACKETS.search(block.text, start, stop):
+        return parts
+    marks = [*_COMMA.finditer(block.text, start, stop)]
+    ends = [*(mark.start() for mark in marks), stop]
+    listed = list(zip([start, *(mark.end() for mark in marks)], ends, strict=True))
+    names = [block.text[a:b].strip(" .") for a, b in listed]
+    whole = all(
+        _may_be_body(context, name) or (_IN_BRACKETS.search(name) and name_at(context.names, block, a))
+        for (a, _), name in zip(listed, names, strict=True)
+    )
+    mixed = whole and not all(_IN_BRACKETS.search(name) for name in names)
+    return listed if mixed else parts
+
+
+def told_bodies(context: Context, block: Block, cue: re.Match[str], start: int, end: int) -> list[Span]:
+    """Return the bodies right behind words that tell of backing a challenge ("with the help of the Elm Trust and Fir Homes"), else
+    those right before them ("The Elm Trust helped her"), in the sentence from `start` to `end`."""
+    at = start + cue.end() + len(_LEAD.match(block.text[start + cue.end() : end])[0])  # type: ignore[index]
+    names = names_in_sentence(context, block, at, stop=end)
+    if not names:
+        first = start + len(block.text[start:end]) - len(block.text[start:end].lstrip())
+        names = names_in_sentence(context, block, first, stop=start + cue.start())
+        if not names or names[-1].spans[-1].end != block.start + start + len(
+            block.text[start : start + cue.start()].rstrip()
+        ):
+            return []
+    words = [name.printed for name in names]
+    sure = any(_is_no_person(context, name) for name in words)
+    return [name.spans[0] for name in names] if sure and all(_may_be_body(context, name) for name in words) else []
 
 
 def _body_first(context: Context, block: Block, first: int, end: int) -> list[Entry] | None:
@@ -90,7 +129,8 @@ def _may_be_body(context: Context, words: str) -> bool:
     if words.endswith(")") or not _CAPITALS.fullmatch(words):
         return False
     somebody = is_known_first(words) and context.names.is_person(words) and not _OWNER.search(words)
-    return not somebody and not cues.is_role(words)
+    everyday = is_everyday(fold(words.rsplit(" ", 1)[-1]), surname=True)  # "Daisy Chain"
+    return (not somebody or everyday) and not cues.is_role(words)
 
 
 def _is_no_person(context: Context, words: str) -> bool:

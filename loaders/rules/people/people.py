@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.body_parts import without_article
 from loaders.rules.bodies.several_bodies import bodies_in_office
-from loaders.rules.people.backers import backers
+from loaders.rules.people.backers import backers, told_bodies
 from loaders.rules.people.body_shapes import BODY, is_name_first, is_no_field
 from loaders.rules.people.person_details import office_words, split_detail
 from loaders.rules.people.person_lines import entries, entry_at, is_known_first, name_at, names_in
@@ -129,6 +129,12 @@ def _told(context: Context, challenge: ChallengePlace, section: Section) -> None
                 if role is not None:
                     state_owner(context, challenge, block, entry, role, section.table)
                     found += 1
+            for role, cue in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED)):
+                for told in cue.finditer(sentence):
+                    for body in told_bodies(context, block, told, start, end):
+                        who = context.names.state_organisation(context.words(body), body)
+                        link_owner(context, who, challenge, block, role, section.table, None)
+                        found += 1
         if found:
             context.claim(RULE, block)
 
