@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.names import recognise
+from loaders.names.printed import definitions
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,21 @@ def test_a_name_goes_on_with_what_it_is_of(name: str) -> None:
 )
 def test_it_does_not_go_on_with_another(words: str, names: list[str]) -> None:
     assert [found.printed for found in recognise.organisations(words)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("We work with the NHS and IBM on a site.", ["NHS", "IBM"]),
+        ("It is an NHS Hack Day in Hull.", []),
+        ("The GSK site is near.", []),
+    ],
+)
+def test_initials_that_only_one_body_has_name_it(words: str, names: list[str]) -> None:
+    assert [found.printed for found in recognise.organisations(words)] == names
+
+
+def test_a_short_form_is_introduced_at_the_beginning_of_a_line() -> None:
+    assert definitions("They met on 6 May at the Gala\nNear Harbour Solutions (NHS) is grateful.") == (
+        ("NHS", "Near Harbour Solutions"),
+    )

@@ -209,7 +209,7 @@ def definitions(text: str) -> tuple[tuple[str, str], ...]:
         before = _NAME_BEFORE.search(text[max(0, match.start() - 140) : match.start()])
         if before is None:
             continue
-        words = before[1].split(" ")
+        words = before[1].split()
         for start in range(len(words)):
             full = " ".join(words[start:])
             if words[start][:1].isupper() and not _may_skip(words[start]) and is_acronym(match[1], full):

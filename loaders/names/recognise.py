@@ -129,6 +129,8 @@ def _capitals(words: list[Word], body: Body | None = None) -> bool:
     return words[0].capital and all(w.capital or w.folded in _SMALL or w.gap in ("-", "‐", "‑") for w in words)
 
 
+_INITIALS = 3
+"""Characters of initials that other bodies and things have too."""
 _SMALL_ENDS = frozenset(("council", "authority", "healthcare", "of", "for", "and", "the"))
 _SMALL = _SMALL_ENDS | frozenset("in on with by at to upon under en le a y into about".split())
 
@@ -156,13 +158,11 @@ def _register_counts(text: str, words: list[Word], first: int, stop: int, body: 
     if possessive:
         phrase = phrase[:-1]
     printed = text[words[first].start : words[stop - 1].end]
-    if (
-        stop - first == 1
-        and printed.isupper()
-        and len(printed) <= 3
-        and body.kind not in ("government department", "insurer")
-    ):
-        return False
+    if stop - first == 1 and printed.isupper() and len(printed) <= _INITIALS:
+        if printed == body.name and body.kind:
+            return True  # no other body has that name
+        if body.kind not in ("government department", "insurer"):
+            return False
     single = stop - first == 1 and " " not in phrase
     if phrase in register().words or (single and fold(phrase) in gazetteer().places):
         before = words[first - 1] if first else None

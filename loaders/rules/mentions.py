@@ -13,12 +13,12 @@ from loaders.names.kinds import kind_of_sector
 from loaders.names.phrases import Phrases, words_of
 from loaders.names.printed import fold
 from loaders.names.resolver import Resolver
+from loaders.names.word_sets import GENERIC
 from loaders.structure.sections import Role
 from schema.links import Concerns
 from schema.nodes import Organisation
 
 _NO_PLACES = (Role.ATTENDEES, Role.REFERENCES, Role.NOISE)
-_GENERAL_BODIES = frozenset(("nhs", "the nhs"))
 
 
 def state_mentions(context: Context) -> None:
@@ -92,12 +92,14 @@ def _left_out(context: Context, block: Block, role: Role | None) -> bool:
 def _bodies(context: Context, names: Resolver, block: Block) -> None:
     taken = names.marked(block)
     for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
-        if any(a < found.end and found.start < b for a, b in taken) or fold(found.printed) in _GENERAL_BODIES:
+        if any(a < found.end and found.start < b for a, b in taken):
             continue
         if found.printed == block.text and found.printed.isupper() and names.begins_a_body(found.printed):
             continue
         if not found.known and _met_as(block.text, found):
             continue
+        if context.challenges and fold(found.printed) in GENERIC:
+            continue  # who works on challenges speaks of the NHS as of the world around them
         names.state_organisation(found.printed, Span(block.start + found.start, block.start + found.end))
 
 
