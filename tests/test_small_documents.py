@@ -11,7 +11,7 @@ from stated import employers
 from loaders.blocks import Text
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Attended, Organised, Sponsored
+from schema.links import Attended, Organised, SpokeAt, Sponsored
 from schema.nodes import Event, Idea, Model, Organisation, Person
 
 FRONT = "# Tidewater Forum 2032\n\nTidewater Forum 2032 took place on 3 May 2032 at the Sail Loft, Whitby.\n\n"
@@ -195,3 +195,50 @@ def test_lines_that_end_where_they_like_are_not_joined() -> None:
         "Sam Reed, Fern Homes",
     )
     assert [block.text for block in narrow(*lines).blocks][1:] == list(lines)
+
+
+def test_surnames_first_are_names_between_semicolons_too() -> None:
+    found = reading(
+        "## Participants\n\nDunn, Mary (Quill Trust); Marsh, John (Larch Lane CIC); Okoro, Grace (Wharf Bank)"
+    )
+    assert {"Mary Dunn -> Quill Trust", "John Marsh -> Larch Lane CIC", "Grace Okoro -> Wharf Bank"} == employers(found)
+
+
+def test_a_sentence_says_who_took_part() -> None:
+    found = reading("The following people took part: Mary Dunn, John Marsh, Grace Okoro, Callum Reid and Rosa Hart.")
+    assert {"person/john-marsh", "person/rosa-hart"} <= sources(found, Attended)
+
+
+def test_short_heads_of_columns_are_read() -> None:
+    table = "| Last | First | Org. |\n|---|---|---|\n| Dunn | Mary | Quill Trust |\n| Marsh | John | Larch Lane CIC |"
+    assert employers(reading(f"## Registered\n\n{table}")) == {
+        "Mary Dunn -> Quill Trust",
+        "John Marsh -> Larch Lane CIC",
+    }
+
+
+def test_a_label_begins_a_line_of_its_own() -> None:
+    present = "Present: Mary Dunn (MD) – Quill Trust – Chair; John Marsh (JM) – Elm Trust; Grace Okoro (GO) – Wharf Credit Union"
+    minutes = f"Minutes of the meeting held on 3 May 2032\n\n{present}\nApologies: Sam Reed (Fern Homes)\nMinutes: Rosa Hart\n"
+    found = extract(read("minutes.txt", minutes.encode()))
+    assert "Grace Okoro -> Wharf Credit Union" in employers(found)
+    assert "person/sam-reed" not in sources(found, Attended)
+
+
+def test_who_spoke_or_paid_before_did_not_do_so_now() -> None:
+    found = reading(
+        "At the previous retreat Mary Dunn gave the keynote.\n\nJohn Marsh's time was paid for by Quill Trust."
+    )
+    assert not sources(found, SpokeAt)
+    assert not sources(found, Sponsored)
+
+
+def test_an_address_in_a_bracket_is_no_part_of_the_body() -> None:
+    owners = "## Challenge: Boats for all\n\n### Challenge owners\n\n- Mary Dunn (Quill Trust, www.quill.example)\n"
+    more = "- John Marsh (Larch Lane CIC, www.larch.example)\n- Grace Okoro (Wharf Bank, www.wharf.example)\n"
+    assert {"Mary Dunn -> Quill Trust", "Grace Okoro -> Wharf Bank"} <= employers(reading(owners + more))
+
+
+@pytest.mark.parametrize("name", ["Pauline d’Arcy", "Ana dos Santos e Silva"])
+def test_small_words_belong_to_names(name: str) -> None:
+    assert name in names(reading(f"## Attendees\n\n- {name}, Quill Trust\n- John Marsh, Larch Lane CIC"), Person)

@@ -23,6 +23,7 @@ from loaders.formats.textlines import (
     behind_heads,
     lines_of,
     mark_columns,
+    next_label,
     next_person,
     numbered_headings,
     running_heads,
@@ -233,6 +234,7 @@ class _Reader:
             and previous.kind is not Kind.ROW
             and line.at not in self.hours
             and not next_person(previous.lines, line)
+            and not next_label(previous.lines, line)
         ):
             last = previous.lines[-1]
             if not blank and previous.kind is not Kind.HEADING:

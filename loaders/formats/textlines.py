@@ -32,6 +32,9 @@ _LONGEST_HEADING = 90
 UNFINISHED = re.compile(rf"[\w,;’'\u2019&–-]$|\b{any_of('small word of a line')}$")
 """How a line ends that a sentence goes on from."""
 
+_LABEL_WORDS = 3
+"""Words of a label that says what a line lists ("Apologies: Ada North")."""
+
 DANGLING = re.compile(rf"(?:\b{any_of('small word of a line')}|&)$")
 """How a line ends that is no whole one, however short it is."""
 
@@ -79,6 +82,15 @@ def next_person(before: list[Line], line: Line) -> bool:
     listed = any(form.match(before[0].text) and form.match(line.text) for form in forms)
     ends = DANGLING.search(before[-1].text) is None
     return listed and ends and not any(_PROSE.search(one.text) or one.text.endswith(",") for one in before)
+
+
+def next_label(before: list[Line], line: Line) -> bool:
+    """Whether a line is the next of some with a label each, however full the one before is."""
+    labels = [one.text.partition(": ") for one in (before[0], line)]
+    return all(
+        listed and words[:1].isupper() and words.replace(" ", "").isalpha() and len(words.split()) <= _LABEL_WORDS
+        for words, _, listed in labels
+    )
 
 
 def running_heads(lines: list[Line]) -> set[int]:

@@ -13,7 +13,7 @@ from loaders.names.printed import fold
 from loaders.rules.events.gatherings import CALLED, named_with_year
 
 EARLIER = Cued(
-    rf"\b{any_of('before this one')} {any_of('an occasion')}(?:['’]s)?\b|\ba year ago\b"
+    rf"\b{any_of('before this one')} {any_of('an occasion', 'gathering')}(?:['’]s)?\b|\ba year ago\b"
     r"|\bin (?:previous|past) years\b",
     re.I,
 )
@@ -27,7 +27,7 @@ _ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
 _OF_SOMEBODY = re.compile(rf"[A-Z][\w'’&-]+,? {any_of('who or which')}(?: {any_of('be')})?")
 """What a sentence begins to say of the name before it ("Elm Trust, which is")."""
 _SOMEBODY = re.compile(
-    rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+    rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?<=['’]s) [a-z]+)?"
 )
 
 

@@ -145,6 +145,8 @@ def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:
     nothing is said of them."""
     part = replace(block, text=block.text[first:end], start=block.start + first, end=block.start + end)
     spans = [name.spans[0] for name in lines_of(context, part)]
+    if any(words.count("(") != words.count(")") for words in map(context.words, spans)):
+        return []  # a comma inside the bracket behind one name
     if len(spans) == 1 and not context.names.is_organisation(context.words(spans[0])):
         spans = list(_two(context, spans[0])) or spans
     elif len(spans) == _WITH_BODY and not _is_no_person(context, context.words(spans[0])):

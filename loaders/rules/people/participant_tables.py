@@ -26,8 +26,8 @@ from loaders.structure.sections import Section
 
 _GIVEN = r"(?:first|given|fore|christian) ?"
 _FAMILY = r"(?:sur|last|family|second) ?"
-_FIRST = re.compile(rf"^{_GIVEN}names?$")
-_SURNAME = re.compile(rf"^{_FAMILY}names?$")
+_FIRST = re.compile(rf"^{_GIVEN}(?:names?)?$")
+_SURNAME = re.compile(rf"^{_FAMILY}(?:names?)?$")
 _NAME = re.compile(
     rf"^(?:full |{any_of('column of people')}(?:'?s)? |{_GIVEN}and {_FAMILY})?names?(?: of .*)?$"
     rf"|^(?:{_GIVEN})?names? {any_of('and')} {_FAMILY}names?$"

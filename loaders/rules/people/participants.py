@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
 from loaders.rules.people.participant_tables import LEAST_PEOPLE, state_tables
@@ -72,6 +72,10 @@ def state_participants(context: Context) -> None:
             if label := PRESENT.match(block.text):
                 if not _by_initials(context, [(block, label.end())]):
                     _paragraph(context, block, label.end())
+            elif (told := _FOLLOWING.search(block.text)) and any(
+                map(block.text[: told.end()].__contains__, word_list("taking part"))
+            ):
+                _paragraph(context, block, told.end())
             elif label := ABSENT.match(block.text):
                 _paragraph(context, block, label.end(), came=False)
                 context.peopled.add(block.start)

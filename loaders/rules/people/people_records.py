@@ -29,7 +29,7 @@ _NAME_WORDS = 5
 MOST = 0.6
 """The share of a list's lines that are people, and of what a line's marks part where it is a line of people."""
 _BETWEEN = re.compile(r"\s*(?:[,;•|/&]|\band\b)\s*(?![^()]*\))")
-_SEMICOLON = re.compile(r";\s*(?:and\s+)?")
+SEMICOLON = re.compile(r";\s*(?:and\s+)?")
 _OFFICE = re.compile(r"\s*\([^()]*\)\s*$")
 _NO_NAME = re.compile(r"[,:;|/&()@\d]| and ")
 LINE = 260
@@ -237,8 +237,8 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
         words = _TAIL.sub("", words[: contact.start()])
     lead = _LEAD.match(words)
     first = lead.end() if lead else 0
-    if words[first : first + 1] == "(" and words.endswith(")"):
-        first, words = first + 1, words[:-1]
+    if words[first : first + 1] == "(" and (words.endswith(")") or ")" not in words):
+        first, words = first + 1, words.removesuffix(")")
     bare = words[first:]
     if LETTER.search(bare) and CONTACT.fullmatch(bare) is None and _PRONOUNS.fullmatch(bare) is None:
         yield within(block, start + first, start + len(words))
@@ -287,7 +287,7 @@ def _pieces(block: Block) -> Iterator[Span]:
     """Yield the pieces between a paragraph's semicolons, behind a label at its head, without an "and" before the last."""
     label = LABEL.match(block.text)
     position, text = label.end() if label else 0, block.text.rstrip(" .")
-    for first, end in [*(match.span() for match in _SEMICOLON.finditer(text, position)), (len(text),) * 2]:
+    for first, end in [*(match.span() for match in SEMICOLON.finditer(text, position)), (len(text),) * 2]:
         if first > position:
             yield within(block, position, first)
         position = end

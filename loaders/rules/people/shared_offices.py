@@ -7,13 +7,13 @@ from loaders.blocks import Block
 from loaders.context import Entry
 from loaders.lexicons.words import any_of
 
-SHARED = re.compile(r"\s*(?:[,/&]|,?\s*\band\b)\s*")
+SHARED = re.compile(r"\s*(?:[,/&+]|,?\s*\band\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
 
 ALL = rf"{any_of('all of them')}\s+"
 """How a bracket begins that says what all who stand before it are."""
 OF_ALL = re.compile(rf"\s*\({ALL}(?:[a-z]+\s+){{0,2}}")
-_JOINS = re.compile(r"\band\b|[&/]")
+_JOINS = re.compile(r"\band\b|[&/+]")
 
 
 def shared(block: Block, found: list[Entry]) -> list[Entry]:

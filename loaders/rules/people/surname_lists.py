@@ -15,7 +15,7 @@ from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.people.name_ends import TURNED, in_usual_order
 from loaders.rules.people.people import state_entry
-from loaders.rules.people.people_records import LEAST, LINE
+from loaders.rules.people.people_records import LEAST, LINE, MOST, SEMICOLON
 from loaders.rules.people.person_lines import entry_at
 from loaders.structure.sections import Role
 
@@ -27,28 +27,37 @@ _APART = (Role.NOISE, Role.REFERENCES)
 def state_surname_lists(context: Context) -> None:
     """State the people of such lists with their offices and bodies, and keep them for the rules that say what they did."""
     apart = context.starts_in(*_APART)
-    lines = [b for b in context.text.blocks if b.start not in apart and b.kind is not Kind.ROW and len(b.text) <= LINE]
-    read = [(line, _turned(context, line)) for line in lines]
+    blocks = [b for b in context.text.blocks if b.start not in apart and b.kind is not Kind.ROW]
+    read = [(b, _turned(context, b, 0) if len(b.text) <= LINE else None) for b in blocks]
     for _, run in groupby(read, lambda one: one[1] is not None and one[0].kind):
-        found = [(line, match) for line, match in run if match is not None]
-        known = sum(fold(match["given"].split()[0]) in first_names() for _, match in found)
-        if len(found) < LEAST or 2 * known < len(found):
-            continue
-        for line, match in found:
-            name = within(line, *match.span())
-            context.turned[line.start] = name, in_usual_order(match["family"], match["given"])
-            if (entry := entry_at(context, line, 0)) is not None:
-                context.listed[line.start] = entry
-                state_entry(context, entry, line)
+        _state(context, [(block, match) for block, match in run if match is not None])
+    for block in blocks:
+        starts = [0, *(part.end() for part in SEMICOLON.finditer(block.text))]
+        found = [(block, match) for at in starts if (match := _turned(context, block, at))]
+        if len(found) >= MOST * len(starts):
+            _state(context, found)
 
 
-def _turned(context: Context, line: Block) -> re.Match[str] | None:
-    """Return the name with which a line begins, None where the word before the comma is a body, a first name or a place."""
-    match = TURNED.match(line.text)
+def _state(context: Context, found: list[tuple[Block, re.Match[str]]]) -> None:
+    """State the people of a list, where there are some and the first names of half of them are known."""
+    known = sum(fold(match["given"].split()[0]) in first_names() for _, match in found)
+    if len(found) < LEAST or 2 * known < len(found):
+        return
+    for block, match in found:
+        name = within(block, *match.span())
+        context.turned[name.start] = name, in_usual_order(match["family"], match["given"])
+        if (entry := entry_at(context, block, match.start())) is not None:
+            context.listed[name.start] = entry
+            state_entry(context, entry, block)
+
+
+def _turned(context: Context, block: Block, at: int) -> re.Match[str] | None:
+    """Return the name that begins at a place, None where the word before the comma is a body, a first name or a place."""
+    match = TURNED.match(block.text, at)
     if (
         match is None
-        or re.search(YEAR, line.text)
-        or _NEXT.match(line.text, match.end()) is None
+        or re.search(YEAR, block.text)
+        or _NEXT.match(block.text, match.end()) is None
         or not match["family"].split()[-1][0].isupper()
     ):
         return None
