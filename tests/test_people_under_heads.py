@@ -19,7 +19,7 @@ From Quill City Council
 - Dave Maple
 - Graham Stokes, Planning Officer
 
-From LookingHarbour
+Representing Vale Borough Council:
 
 - Leanne Vine
 - John Latch
@@ -28,11 +28,11 @@ From LookingHarbour
     assert employers(found) == {
         "Dave Maple -> Quill City Council",
         "Graham Stokes -> Quill City Council | Planning Officer",
-        "Leanne Vine -> LookingHarbour",
-        "John Latch -> LookingHarbour",
+        "Leanne Vine -> Vale Borough Council",
+        "John Latch -> Vale Borough Council",
     }
     bodies = {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)}
-    assert bodies == {"Quill City Council", "LookingHarbour"}
+    assert bodies == {"Quill City Council", "Vale Borough Council"}
 
 
 def test_a_line_over_items_without_a_mark_is_the_detail_of_the_name_above() -> None:

@@ -211,9 +211,11 @@ class OwnNames:
 
 
 def _whose(head: str) -> Iterator[str]:
-    """Yield the bodies of which something is by the head of a document ("Minutes of the Elm Association, 3 May")."""
-    for found in recognise.organisations(head) if " of " in head and len(head) <= _SHORT_LINE else ():
-        if head[: found.start].removesuffix("the ").endswith(" of ") and head[found.end :][:1] in ("", ",", " "):
+    """Yield the bodies of which something is by the head of a document ("Minutes of the Elm Association, 3 May", "Elm Association:
+    minutes")."""
+    for found in recognise.organisations(head) if len(head) <= _SHORT_LINE else ():
+        leads = not found.start or head[: found.start].removesuffix("the ").endswith(" of ")
+        if leads and head[found.end :][:1] in ("", ",", " ", ":"):
             yield found.printed
 
 
