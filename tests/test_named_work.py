@@ -5,7 +5,7 @@ import pytest
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import FollowsFrom, TakesPartIn
-from schema.nodes import Challenge, Event, Idea, Initiative
+from schema.nodes import Challenge, Event, Idea, Initiative, Insight
 
 DAY = "# Quay Exchange 2031\n\nQuay Exchange 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
 
@@ -106,3 +106,16 @@ def test_numbered_titles_with_ideas_below_are_challenges() -> None:
         for number, title in ((1, "Who looks after the carers?"), (2, "Who fills the empty shops?"))
     )
     assert titles(reading(told + parts, "notes.txt")) == {"Who looks after the carers?", "Who fills the empty shops?"}
+
+
+def test_lessons_that_stand_once_behind_the_last_challenge_are_of_them_all() -> None:
+    told = "Quay Exchange 2031\n\nQuay Exchange 2031 took place on 14 May 2031.\n\n"
+    parts = "".join(
+        f"Table {number}: {title}\nBrought by: Ada North, Dale Council\nIdeas:\n1. Ask those who know\n2. Pay them\n\n"
+        for number, title in ((1, "Homes that stand empty"), (2, "Buses that come late"))
+    )
+    found = reading(
+        f"{told}{parts}What we learned\n1. A pass is not a bus.\n2. Employers are landlords now.\n", "notes.txt"
+    )
+    assert sum(isinstance(node, Insight) for node in found.bundle.facts.nodes.values()) == 2
+    assert ideas(found) == 4

@@ -1,6 +1,7 @@
 """What a single line looks like, and the lines right beside it: a heading that nothing marks as one, a title, the end of a list."""
 
 import re
+from collections.abc import Collection
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.words import word_set
@@ -9,6 +10,7 @@ from loaders.structure.cues import SECTION_NUMBER
 from loaders.structure.labels import label_of
 from loaders.structure.sections import Role, Section
 
+_SEVERAL = 2
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
 
 
@@ -98,3 +100,12 @@ def ends_list(blocks: tuple[Block, ...], index: int) -> bool:
     long = len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
     leads = after is not None and after.kind is Kind.ITEM and block.text.endswith(":")
     return before.kind in (Kind.ITEM, Kind.ROW) and (long or leads)
+
+
+def is_of_all(blocks: tuple[Block, ...], index: int, heads: Collection[int]) -> bool:
+    """Whether a line without a level behind the last of several challenges opens lessons of them all ("What we learned"): what
+    each of them may be followed by stands once then."""
+    words = cues.folded(blocks[index].text)
+    if blocks[index].level or len(heads) < _SEVERAL or index < max(heads) or cues.outside(words) != "insights":
+        return False
+    return cues.inside(words) == "context" and sum(cues.folded(block.text) == words for block in blocks) == 1

@@ -13,6 +13,7 @@ from loaders.structure.lessons import announced_lessons, headings_tell_lessons
 from loaders.structure.lines import (
     ends_attendance,
     ends_list,
+    is_of_all,
     is_short,
     looks_like_heading,
     may_be_title,
@@ -150,7 +151,7 @@ class _Outline:
         heading = block.kind is Kind.HEADING
         label = label_of(block)
         if is_short(block) and not (label and label[1] < len(block.text) and block.kind is Kind.PARAGRAPH):
-            role = cues.inside(block.text)
+            role = None if is_of_all(self.blocks, index, self.heads) else cues.inside(block.text)
             leaving = cues.outside(block.text) if role is None and not (heading and block.level) else None
             if leaving in _LEAVES and not (self.top.level and sorts_a_list(self.blocks, index)):
                 self._open_top(Role(leaving), self._title_of(block), block).blocks.append(block)
