@@ -38,7 +38,8 @@ def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str
     if led and not start and (role := cues.inside(led)) in roles:
         return role or "", after
     by = _BY.match(block.text) if not _GOES_ON.search(block.text) else None
-    if by and (role := cues.inside(by[1])) in roles:
+    asked = by is not None and cues.says("asker", block.text)  # who asked a question has not brought it to a table
+    if by and not asked and (role := cues.inside(by[1])) in roles:
         return role or "", by.end()
     label = LABEL.match(block.text)
     if label is None:
