@@ -95,6 +95,7 @@ def test_a_gathering_is_named_where_pages_of_it_do(text: str, name: str) -> None
     [
         "---\ntitle: On salt\nsectionTitle: News and views\n---\n\nForty attended on 4 May 2031.\n",
         "---\ntitle: On salt\nevent: true\n---\n\nSalt is dear.\n",
+        "---\ntitle: On salt\nevent:\n  id: 7\n  venue:\n    name: Elm Hall Rooms\n---\n\nSalt is dear.\n",
         "# Salt news\n\nThe Dale Salt Forum brought together millers, and it will do so again.\n",
     ],
 )
@@ -141,6 +142,8 @@ def test_what_leads_a_listed_challenge_in_bold_is_its_title() -> None:
         ("# Lessons from the Dale Salt inquiry day\n\nOn 4 May 2031 Elm Trust held an inquiry day.", "Dale Salt inquiry day"),
         (ROUND_TABLE_BELOW, "Round table on mills"),
         ("# Dale Salt Café – notes\n\nWe met on Saturday 4 May at the Elm gallery, and about thirty came to it.", "Dale Salt Café"),
+        ("# Salt of tomorrow: summary of talks\n\n**Workshop, Ely, 4 May 2031**\n\nForty took part.", "Salt of tomorrow"),
+        ("---\nlayout: page\ntitle: Sponsors\n---\n\nDevSaltDays Ely 2031 thanks:\n\n- Elm Ltd\n- Fir Ltd", "DevSaltDays Ely 2031"),
     ],
 )  # fmt: skip
 def test_a_gathering_is_named_by_what_a_text_comes_back_to(text: str, name: str) -> None:
@@ -179,3 +182,29 @@ def test_delegates_come_from_bodies_of_which_one_is_known() -> None:
     found = facts(text)
     came = {link.source for link in found.links.values() if isinstance(link, Attended)}
     assert came == {"organisation/leeds-city-council", "organisation/quill-homes"}
+
+
+@pytest.mark.parametrize(
+    "told", [("The team built a map.", "A team of four made a lamp."), ("It is old.", "It is far.")]
+)
+def test_what_teams_took_up_stands_in_the_headings_behind_a_line(told: tuple[str, str]) -> None:
+    text = (
+        "# Dale Hack Day\n\nThe Dale Hack Day was held on 4 May 2031. These are our favourites:\n\n"
+        f"## Finding a dentist\n\nNobody knows one. {told[0]}\n\n## Waking the carters\n\nThey sleep. {told[1]}\n\n"
+        "## Thanks\n\nThe team at Elm Hall made the day.\n"
+    )
+    titles = {node.title for node in facts(text).nodes.values() if isinstance(node, Challenge)}
+    assert titles == ({"Finding a dentist", "Waking the carters"} if "team" in told[0] else set())
+
+
+def test_what_sorts_sponsors_is_none_and_what_was_learned_is_told_in_a_list() -> None:
+    text = (
+        "# Dale Salt Camp\n\nThe Dale Salt Camp was held on 4 May 2031. We learned a lot:\n\n- Salt is dear\n- Bread is not\n\n"
+        "## Sponsors\n\n### Drinks\n\n- Elm Brewery\n- Fir Brewery\n"
+    )
+    found = facts(text)
+    assert {node.text or node.title for node in found.nodes.values() if isinstance(node, Insight)} == {
+        "Salt is dear",
+        "Bread is not",
+    }
+    assert "Drinks" not in {node.name for node in found.nodes.values() if isinstance(node, Organisation)}

@@ -54,7 +54,7 @@ _EVENT = re.compile(
 """A field that names the gathering: a single word is a mark."""
 _SECTION = re.compile(rf"^section[-_ ]?title{_SAID.replace('{}', _WORDS)}", re.M | re.I)
 _INNER = re.compile(
-    rf"^event:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+{any_of('field of a name')}:[ \t]*[\"']?(?P<name>[^\s\"'].*?)[\"']?[ \t]*$",
+    rf"^event:[ \t]*\n(?P<in>[ \t]+)(?:.*\n(?P=in))*?{any_of('field of a name')}:[ \t]*[\"']?(?P<name>[^\s\"'].*?)[\"']?[ \t]*$",
     re.M,
 )
 """A field with the gathering's own fields below it."""
@@ -77,7 +77,7 @@ def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
     shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for field in _PRINTED if (line := field.search(fields)))
     section = _SECTION.search(fields) if title and _PAGE_OF.fullmatch(title[1]) else None
     if of := section or _EVENT.search(fields) or _INNER.search(fields):
-        shown = f"<p>Event: {escape(of[1])}</p>{shown}"  # above the title, which may be over a list
+        shown = f"<p>Event: {escape(of[of.lastgroup or 1])}</p>{shown}"  # above the title, which may be over a list
     shown += "".join(
         f"<p>{label}: {escape(said[1])}</p>" for label, field in _LABELLED.items() if (said := field.search(fields))
     )

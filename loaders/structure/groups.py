@@ -20,6 +20,7 @@ _TAKES_ON = re.compile(
 )
 _NEAR = 4
 """Blocks below the name of a project in which the label stands."""
+_TEAM = " team"
 _HACK = "hack"
 """What gatherings of such teams have in their names, in one word with others too ("BreadHack")."""
 _LEAST = 2
@@ -38,6 +39,12 @@ def discussed(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
     levels = Counter(blocks[at].level for at in found)
     level = max(levels, key=lambda one: levels[one], default=0)
     return sorted(at for at in found if blocks[at].level == level) if levels[level] >= _LEAST else []
+
+
+def taken_up(blocks: Sequence[Block], marked: Sequence[int], titles: Sequence[int]) -> list[int]:
+    """Return the headings (of `marked`, or of lines that are `titles` where nothing marks them) of what people talked over, as what
+    a sentence names, or in teams."""
+    return talked_over(blocks, marked) or named_before(blocks, titles) or of_teams(blocks, marked)
 
 
 def talked_over(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
@@ -84,6 +91,30 @@ def named_in_table(text: Text, marked: Sequence[int]) -> list[int]:
         found = [at for at in marked if fold(SECTION_NUMBER.sub("", text.blocks[at].text)) in titles]
         if len(found) >= _LEAST:
             return found
+    return []
+
+
+def of_teams(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
+    """Return the headings of one level behind a line that leads to them in a text that tells of teams, where most have words of a
+    team below them ("... here are our favourites:", "Finding a dentist", "The team built ...")."""
+    if not tell_of_teams(blocks):
+        return []
+    for over in marked:
+        before = next((block for block in reversed(blocks[:over]) if block.kind is not Kind.NOTE), None)
+        if (
+            before is None
+            or before.kind is not Kind.PARAGRAPH
+            or not before.text.endswith(":")
+            or is_part(blocks[over])
+        ):
+            continue
+        found = [
+            at for at in marked if at >= over and blocks[at].level == blocks[over].level and not is_part(blocks[at])
+        ]
+        ends = [*found[1:], len(blocks)]
+        told = [at for at, end in zip(found, ends, strict=True) if any(_TEAM in b.text.lower() for b in blocks[at:end])]
+        if len(told) >= _LEAST and 2 * len(told) > len(found):
+            return told
     return []
 
 

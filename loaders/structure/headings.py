@@ -8,18 +8,8 @@ from loaders.blocks import Kind, Text
 from loaders.dates import day_in, time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
-from loaders.structure import cues
+from loaders.structure import cues, groups
 from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
-from loaders.structure.groups import (
-    beside,
-    discussed,
-    is_part,
-    named_before,
-    named_in_table,
-    takes_on,
-    talked_over,
-    tell_of_teams,
-)
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.lessons import SENTENCES
 from loaders.structure.lines import is_short, looks_like_heading, may_be_title, numbered_title
@@ -99,10 +89,9 @@ class Headings:
         if len(found) < 2:
             found = self._by_structure(("ideas",), ("supporters",)) or found
         if not found:
-            found = dict.fromkeys(named_in_table(self.text, self.marked)) or self._by_questions()
+            found = dict.fromkeys(groups.named_in_table(self.text, self.marked)) or self._by_questions()
         if not found:
-            told = talked_over(self.blocks, self.marked) or named_before(self.blocks, self._titles())
-            found = self.taken_up = dict.fromkeys(told)
+            found = self.taken_up = dict.fromkeys(groups.taken_up(self.blocks, self.marked, self._titles()))
         if not found:
             found = self.led = self._by_lead()
         return self._with_siblings(found)
@@ -128,7 +117,7 @@ class Headings:
             announces = cues.is_list(over.text) or cues.is_list(SECTION_NUMBER.sub("", over.text))
             if not announces or index in heads or (level and over.level != level):
                 continue
-            found = beside(self.blocks, self.marked, index)
+            found = groups.beside(self.blocks, self.marked, index)
             if len(found) > 1 and (not heads or any(i in heads for i in found)):
                 extra.update(dict.fromkeys(found))
                 level = over.level
@@ -136,10 +125,12 @@ class Headings:
 
     def _by_groups(self) -> dict[int, Prefix | None]:
         """Find the headings that parts of a discussion come back under, or those below a title that says "challenges"."""
-        found = discussed(self.blocks, self.marked)
+        found = groups.discussed(self.blocks, self.marked)
         for title in self._own_title() if not found else ():
             if cues.says("titled", self.blocks[title].text):
-                found = [i for i in beside(self.blocks, self.marked, title) if not is_part(self.blocks[i])]
+                found = [
+                    i for i in groups.beside(self.blocks, self.marked, title) if not groups.is_part(self.blocks[i])
+                ]
         return dict.fromkeys(found) if len(found) > 1 else {}
 
     def _by_prefix(self) -> dict[int, Prefix | None]:
@@ -152,7 +143,7 @@ class Headings:
             prefix = cues.prefix(block.text)
             if prefix and not block.text.rstrip().endswith("."):
                 marked[index] = prefix
-        if any(p.word == _MADE for p in marked.values()) and not tell_of_teams(self.blocks):
+        if any(p.word == _MADE for p in marked.values()) and not groups.tell_of_teams(self.blocks):
             marked = {index: p for index, p in marked.items() if p.word != _MADE}
         activities = {index: p for index, p in marked.items() if p.word in word_set("activity of a workshop")}
         marked = activities if len(activities) > 1 else marked  # what groups did in each is no other challenge
@@ -206,7 +197,7 @@ class Headings:
                 continue  # "Supported by" stands once below an event, too
             openers = {self._opener(i, roles, level) for i, level in held.items()} - {None, *self._own_title()}
             if "owners" in wanted:  # a team stands below what it made, which is no challenge
-                openers -= {i for i in openers if i is not None and takes_on(self.blocks, i)}
+                openers -= {i for i in openers if i is not None and groups.takes_on(self.blocks, i)}
             counted = {
                 i: numbered(self.blocks[i].text)
                 for i in openers
@@ -275,7 +266,7 @@ class Headings:
         if levels[level] < _SEVERAL:
             return {}
         found = [i for i in answered if self.blocks[i].level == level]
-        found += [i for i in asking if level and i not in answered and not is_part(self.blocks[i])]
+        found += [i for i in asking if level and i not in answered and not groups.is_part(self.blocks[i])]
         found = sorted(i for i in found if self.blocks[i].level == level)
         told = sum(asking[i] for i in found) >= _SEVERAL
         told = told or any(cues.says("asked", block.text) for block in self.blocks[: min(found, default=0)])

@@ -260,6 +260,9 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
     holders = re.search(r"\b(?:co-)?(?:organi[sz]|conven|host)", title) is not None
     context.claim(RULE, section.heading)
     for block in (*_up_to_other_text(section.body), *_bold_lines(section)):
+        after = context.block_after(block) if block.kind is Kind.HEADING else None
+        if after is not None and after.kind is Kind.ITEM:  # "Drinks" over those who gave them
+            continue
         if not partners and not holders and (name := _linked(context, block)):
             _sponsor(context, name, block, section.title)
             continue

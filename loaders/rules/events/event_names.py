@@ -23,6 +23,7 @@ from loaders.rules.events.gatherings import (
     spans_of,
 )
 from loaders.rules.events.of_speakers import of_speakers
+from loaders.rules.events.one_word import of_one_word
 from loaders.rules.events.series import of_a_series, of_presented
 from loaders.rules.events.told_plainly import told_plainly
 from loaders.structure.groups import tell_of_teams
@@ -59,7 +60,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.in_quotation_marks, False),
         (sentences.meeting_of_a_body, False),
         (sentences.one_of_several, False),
-        (titles.of_one_word, False),
+        (of_one_word, False),
         (titles.title_of_a_day, True),
         (sentences.said_to_be_here, False),
         (sentences.told_by_a_visitor, True),

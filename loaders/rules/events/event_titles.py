@@ -76,9 +76,6 @@ _ACCOUNT = re.compile(
 """What a title says before the name of the gathering that it tells of ("Notes from the")."""
 _OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")
 """A single word that nobody writes so but whom it names ("OpenVALE", "INTeract")."""
-_ONE_WORD = re.compile(
-    rf"\b(?P<name>[A-Z]\w*[a-z\d]{any_of('end of a gathering in one word')})\b(?: (?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)\b)?"
-)
 _TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: {any_of('behind a name')} .{{3,60}})?(?:,? {YEAR})?", re.I)
 _PROGRAMME = re.compile(
     rf"^\W*(?:{any_of('state of a paper')}\s+)*{any_of('plan of a day')}"
@@ -357,21 +354,6 @@ def edition(context: Context, document: Document, date: str | None) -> str | Non
     """Read a name at the head of the title that says which of its like the gathering was."""
     match = _EDITION.match(document.title) if may_name_event(document.kind) else None
     return own_name(match[1]) if match else None
-
-
-def of_one_word(context: Context, document: Document, date: str | None) -> str | None:
-    """Read a name in the title whose one word says by its end what it names, with the place behind it ("BreadCamp Ely")."""
-    if not may_name_event(document.kind):
-        return None
-    match = _ONE_WORD.search(document.title)
-    if match is None and cues.outside(document.title) in ("sponsors", "attendees", "speakers"):
-        found = [one for block in readable(context) for one in _ONE_WORD.finditer(block.text)]
-        match = max(found, key=lambda one: bool(one["place"] and context.names.is_place(one["place"])), default=None)
-    told = say_that_people_met(context.annotations.all("cue"))
-    if match is None or not (told or any(map(context.section.find, (Role.CHALLENGE, Role.IDEAS, Role.SPONSORS)))):
-        return None
-    place = match["place"] or ""
-    return match[0] if context.names.is_place(place) or place in word_set("state or province") else match["name"]
 
 
 def of_a_programme(context: Context, document: Document, date: str | None) -> str | None:

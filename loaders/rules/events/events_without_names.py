@@ -89,9 +89,12 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
         if not told:
             continue
         start, words = min(told, key=lambda one: is_general(one[1]))
+        above = list(_parts(titles[0].text, whole=True)) if block in below and day_in(block.text) and titles else []
         if is_general(words) and block in below and not minutes:
-            continue
-        if is_general(words):  # "Parks of tomorrow: event summary"
+            if (found := _topic(context, titles[0], above) if above else None) is None:
+                continue
+            block, start, words = found
+        elif is_general(words):  # "Parks of tomorrow: event summary"
             found = _topic(context, block, list(_parts(block.text, whole=True))) or _topic_below(context, block)
             block, start, words = found or (block, start, words)
         return Named(words, [within(block, start, start + len(words))], own=not is_general(words))

@@ -1,0 +1,36 @@
+"""Gatherings whose name is one word, with a place or a year behind it ("BreadCamp Ely"): in the title or, on a page that has who
+sponsors, attends or speaks there, in its text."""
+
+import re
+
+from loaders.context import Context
+from loaders.families.family import may_name_event
+from loaders.lexicons.words import any_of, word_set
+from loaders.rules.events.gatherings import named_with_year, readable, say_that_people_met
+from loaders.structure import cues
+from loaders.structure.sections import Role
+from schema.nodes import Document
+
+_ONE_WORD = re.compile(
+    rf"\b(?P<name>[A-Z]\w*[a-z\d]{any_of('end of a gathering in one word')})\b(?: (?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)\b)?"
+)
+_HEAD = 5
+"""Blocks from the first in which such a page names what it is of."""
+
+
+def of_one_word(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a name in the title whose one word says by its end what it names, with the place behind it ("BreadCamp Ely")."""
+    if not may_name_event(document.kind):
+        return None
+    match = _ONE_WORD.search(document.title)
+    if match is None and cues.outside(document.title) in ("sponsors", "attendees", "speakers"):
+        found = [one for block in readable(context) for one in _ONE_WORD.finditer(block.text)]
+        named = [" ".join(one) for block in readable(context)[:_HEAD] for one in named_with_year(block.text)]
+        if named and not found:
+            return named[0]
+        match = max(found, key=lambda one: bool(one["place"] and context.names.is_place(one["place"])), default=None)
+    told = say_that_people_met(context.annotations.all("cue"))
+    if match is None or not (told or any(map(context.section.find, (Role.CHALLENGE, Role.IDEAS, Role.SPONSORS)))):
+        return None
+    place = match["place"] or ""
+    return match[0] if context.names.is_place(place) or place in word_set("state or province") else match["name"]
