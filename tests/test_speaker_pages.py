@@ -204,7 +204,7 @@ def test_what_only_its_look_sets_below_a_name_is_no_part_of_it() -> None:
     found = read_page(
         f"<html><head><title>Agenda | Tide Summit 2031</title></head><body>{who}<p>16:00</p></body></html>", "page.html"
     )
-    assert names(found, Event) == {"Tide Summit"}
+    assert names(found, Event) == {"Tide Summit 2031"}
     assert employers(found) == {f"{name} -> {body}" for name, body in people}
     assert speakers(found) == {name for name, _ in people}
 
