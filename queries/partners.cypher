@@ -1,8 +1,8 @@
 // Who could help with a challenge like this, and which words say so?
 // Challenges, ideas, models, initiatives, insights and passages that match the text, by words and by meaning, are carried to the
 // organisations tied to them. A body's score is the sum of its reasons' scores, each of which is how well the match fits, times
-// what its tie weighs, less for hubs and for each further reason; what one passage states is one reason. Bodies that only came to the
-// event stand in a tier of their own.
+// what its tie weighs, less for hubs and for each further reason; what one passage states is one reason. Whom a numbered note cites is
+// not named by it. Bodies that only came to the event stand in a tier of their own.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
 // takes wanted: words (as for `matches`), and which organisations: topics and places (names in small letters), years (as texts), kinds and roles (each null for all), exclude (ids that are not wanted), balanced (whether kinds take turns) and limit. One map, since Neo4j plans anew for each combination of nulls and lengths of lists among parameters
 // gives place: its place in the list, from 0
@@ -10,7 +10,7 @@
 // gives tier: evidence, or attended where all that is known is that it was there
 // gives close: whether one of its reasons rests on what is about the text, and not only near it; never for one that was merely there, and null without a vector, since words alone cannot tell
 // gives score: the sum of its reasons' scores
-// gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, and the relationship that leads there) and the passage and document that state the tie
+// gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, the relationship that leads there, and what the document names an owner or supporter) and the passage and document that state the tie
 // gives people: up to three who work there, those behind what matches first, each with the role as printed
 CALL () {
   INCLUDE matches
@@ -46,6 +46,7 @@ CALL (matches) {
     UNION ALL
     MATCH (unit:Passage)-[:MENTIONS]->(o:Organisation)
     WHERE NOT EXISTS { (o)-[a:ATTENDED|SPONSORED]->() WHERE unit.id IN a.evidence }
+      AND NOT EXISTS { (unit)-[:STATES {property: 'number'}]->(:Reference) }
     RETURN o, 'named' AS tie, 1 / (1 + $weights.hub * log(COUNT { (o)<-[:MENTIONS]-() })) AS share, [unit.id] AS evidence,
            [{relationship: 'MENTIONS', node: o}] AS steps
     UNION ALL
@@ -57,12 +58,12 @@ CALL (matches) {
     MATCH (unit:Challenge)<-[r:OWNS|SUPPORTS]-(o:Organisation)
     RETURN o, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END AS tie,
            1 / (1 + $weights.hub * log(COUNT { (o)-[:OWNS|SUPPORTS]->() })) AS share, r.evidence AS evidence,
-           [{relationship: type(r), node: o}] AS steps
+           [{relationship: type(r), node: o, as: r.as}] AS steps
     UNION ALL
     MATCH (unit:Idea)-[:ADDRESSES]->(c:Challenge)<-[r:OWNS|SUPPORTS]-(o:Organisation)
     RETURN o, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END AS tie,
            $weights.one_step / (1 + $weights.hub * log(COUNT { (o)-[:OWNS|SUPPORTS]->() })) AS share, r.evidence AS evidence,
-           [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: o}] AS steps
+           [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: o, as: r.as}] AS steps
   }
   WITH o, unit, about, relevance, tie, share, evidence, steps
   WHERE ($wanted.roles IS NULL OR tie IN $wanted.roles)

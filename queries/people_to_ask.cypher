@@ -1,12 +1,12 @@
 // Which people do reports tie to what is about this text, and which words say so?
 // In their own right, not by way of a body: who owned or supported a challenge that matches, or that the idea that matches answers, and
-// whom the words of what matches name. Lists of who came say nothing. Scored as organisations are.
+// whom the words of what matches name. Lists of who came say nothing, and nor do numbered notes. Scored as organisations are.
 // takes weights: what counts how much, as `graph.partners.weights` declares it
 // takes wanted: words (as for `matches`), and who is wanted: topics and places (names in small letters), years (as texts), kinds (of a body that they work for) and roles (each null for all), exclude (ids that are not wanted), and limit
 // gives place: their place in the list, from 0
 // gives person: the person
 // gives score: the sum of their reasons' scores
-// gives reasons: each with its score, its path (step by step from what matches to the person: the node, and the relationship that leads there) and the passage and document that state the tie
+// gives reasons: each with its score, its path (step by step from what matches to the person: the node, the relationship that leads there, and what the document names an owner or supporter) and the passage and document that state the tie
 CALL () {
   INCLUDE matches
 }
@@ -18,14 +18,15 @@ WHERE $wanted.topics IS NULL
 CALL (unit) {
   MATCH (unit:Challenge)<-[r:OWNS|SUPPORTS]-(person:Person)
   RETURN person, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END AS tie, 1.0 AS share, r.evidence AS evidence,
-         [{relationship: type(r), node: person}] AS steps
+         [{relationship: type(r), node: person, as: r.as}] AS steps
   UNION ALL
   MATCH (unit:Idea)-[:ADDRESSES]->(c:Challenge)<-[r:OWNS|SUPPORTS]-(person:Person)
   RETURN person, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END AS tie, $weights.one_step AS share, r.evidence AS evidence,
-         [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: person}] AS steps
+         [{relationship: 'ADDRESSES', node: c}, {relationship: type(r), node: person, as: r.as}] AS steps
   UNION ALL
   MATCH (unit:Passage)-[:MENTIONS]->(person:Person)
   WHERE NOT EXISTS { (person)-[a:ATTENDED]->() WHERE unit.id IN a.evidence }
+    AND NOT EXISTS { (unit)-[:STATES {property: 'number'}]->(:Reference) }
   RETURN person, 'named' AS tie, 1 / (1 + $weights.hub * log(COUNT { (person)<-[:MENTIONS]-() })) AS share, [unit.id] AS evidence,
          [{relationship: 'MENTIONS', node: person}] AS steps
   UNION ALL

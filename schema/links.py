@@ -21,8 +21,10 @@ SPEAKING_CAPACITIES = (
     "closing address",
 )
 
-BACKING_CAPACITIES = ("owner", "supporter", "owner or supporter")
-"""What a document names those who stand behind a challenge; the last where one heading covers both."""
+EITHER = "owner or supporter"
+"""What a document names somebody who stands behind a challenge, where one heading covers owners and supporters."""
+BACKING_CAPACITIES = ("owner", "supporter", EITHER)
+"""What a document names those who stand behind a challenge."""
 
 
 @dataclass(slots=True, kw_only=True)

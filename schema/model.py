@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from schema.declaration import Ends, Link, Node, Qualified, Spec
 from schema.errors import ImagineError
-from schema.links import ANY, LINKS
+from schema.links import ANY, EITHER, LINKS
 from schema.nodes import NODES
 from schema.vocabulary import OWN
 
@@ -162,6 +162,10 @@ class LinkType:
     def phrase(self) -> str:
         """What a sentence says between source and target: `works for`."""
         return self.python.phrase or self.name.lower().replace("_", " ")
+
+    def said(self, capacity: str | None) -> str:
+        """Return the phrase for a link with this `as`: where the document leaves open which of two it is, so does the phrase."""
+        return "owns or supports" if capacity == EITHER else self.phrase
 
     @property
     def statement(self) -> str:

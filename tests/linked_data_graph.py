@@ -45,7 +45,7 @@ def library() -> Iterator[Bundle]:
     bundle.add(
         WorksFor(source=ADA, target=ALDER, role="Chair, Care & <b>Homes</b>", evidence=said),
         Owns(source=ADA, target=HOMES, evidence=said),
-        Owns(source=ALDER, target=HOMES, table="2", evidence=said),
+        Owns(source=ALDER, target=HOMES, table="2", as_="owner or supporter", evidence=said),
         RaisedAt(source=HOMES, target=FAIR, evidence=(owner.id, event.id)),
         ReportsOn(source=ONE, target=FAIR, evidence=(event.id,)),
     )

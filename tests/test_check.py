@@ -17,6 +17,7 @@ from loaders.names.judgements import Judgements, read_judgements
 from loaders.names.likeness import pairs
 from loaders.sources import SourceFile, read, read_file, sources
 from schema.bundle import Statements
+from schema.links import States
 from schema.nodes import Organisation, Person
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,6 +130,7 @@ def test_stored_facts_tell_what_they_can() -> None:
     assert found.claimed + len(found.missed) == found.blocks == len(bundle.passages)
     assert "the ideas of 'Homes for young people' skip 3" in found.drift
     evidence = {e for link in bundle.facts.links.values() for e in link.evidence}
+    evidence |= {link.source for link in bundle.facts.links.values() if isinstance(link, States)}
     orders = {p.order for p in bundle.passages.values() if p.id in evidence}
     assert not {line.passage for line in found.missed} & orders
 
@@ -237,6 +239,11 @@ def test_names_alike_are_suggested_with_the_judgement_to_paste(kind: str, one: s
     path.write_text(pair.judgement(date(2026, 2, 3)).replace("[[same]]", "[[different]]"))
     if kind == "person":
         assert pairs(facts((kind, one), (kind, other)), read_judgements(path)) == []
+
+
+def test_whose_name_holds_a_councils_place_is_not_that_council() -> None:
+    council = ("organisation", "Telford and Wrekin Council")
+    assert pairs(facts(council, ("organisation", "Age UK Shropshire Telford & Wrekin")), Judgements()) == []
 
 
 def test_two_councils_are_not_suggested() -> None:

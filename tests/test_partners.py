@@ -288,6 +288,9 @@ def test_a_short_text_with_a_word_that_is_nowhere_is_answered_by_what_is_near(wo
     [
         ("Wir suchen Wohnungen für junge Menschen, die nicht mehr in einer Pflegefamilie leben", "German"),
         ("Nous cherchons des logements pour les jeunes qui sortent de leur famille", "French"),
+        ("Wir brauchen Hilfe für Menschen in unserer Stadt", "German"),
+        ("Opieka nad osobami starszymi w domu", "Polish"),
+        ("Sut gallwn ni helpu pobl ddigartref?", "Welsh"),
         ("Buscamos viviendas para los jóvenes que salen de una familia de acogida", "Spanish"),
         ("Wohnungen für Careleaver", "German"),
         ("Potrzebujemy mieszkań dla młodych", "Polish"),

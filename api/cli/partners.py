@@ -21,6 +21,7 @@ from graph.partners.names import unknown
 from graph.partners.people import find_people
 from graph.partners.weights import TIES
 from graph.store.fulltext import LONGEST_TEXT
+from schema.model import GRAPH_MODEL
 from schema.nodes import ORGANISATION_KINDS
 
 _SHOWN = 1
@@ -185,11 +186,18 @@ def _reasons(found: dict[str, Any], every_reason: bool) -> Iterable[str]:
     for reason in found["reasons"][:shown]:
         steps = [step for step in reason["path"] if not step["id"].startswith("passage/")]
         way = " - ".join(_short(step["name"], 60) for step in steps[:-1])
-        tie = steps[-1]["relationship"].lower().replace("_", " ")
+        tie = _tie(steps[-1])
         yield f"       {reason['score']:.3f}  {way} ({tie})" if way else f"       {reason['score']:.3f}  ({tie})"
         yield f"             “{_around(reason['quote'], found['name'], 160)}” ({reason['document'].partition('/')[2]})"
     if (more := len(found["reasons"]) - shown) > 0:
         yield f"             and {more} more reason{'s' if more > 1 else ''} (--reasons)"
+
+
+def _tie(step: dict[str, Any]) -> str:
+    """Return how the last step leads to a body or person, as a sentence says it."""
+    if step["relationship"] == "MENTIONS":
+        return "named in these words"
+    return GRAPH_MODEL.link(step["relationship"]).said(step["as"])
 
 
 def _short(text: str, most: int) -> str:

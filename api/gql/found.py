@@ -96,6 +96,11 @@ def _partners(classes: Classes) -> None:
         [
             Field("relationship", "LinkKind | None", "The relationship that leads here; null for what matches itself."),
             Field("node", "Node", "Where it leads."),
+            Field(
+                "as",
+                "str | None",
+                "Of who owns or supports a challenge: what the document names them, which may be either of the two.",
+            ),
         ],
     )
     classes.object(

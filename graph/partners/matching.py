@@ -28,7 +28,8 @@ RETURN organisation.id AS id, organisation.name AS name, organisation.kind AS ki
   [reason IN reasons | {{
     score: reason.score,
     path: [step IN reason.path | {{
-      relationship: step.relationship, id: step.node.id, name: coalesce(step.node.title, step.node.name, step.node.text),
+      relationship: step.relationship, as: step.as, id: step.node.id,
+      name: coalesce(step.node.title, step.node.name, step.node.text),
       quote: CASE WHEN step.node:Passage THEN step.node.text ELSE head(COLLECT {{
         WITH step.node AS node MATCH (node)<-[:STATES]-(p:Passage) RETURN p.text ORDER BY p = reason.passage DESC, p.id LIMIT 1
       }}) END
@@ -88,8 +89,9 @@ def find_partners(
     Each has `id`, `name`, `kind`, `tier` (`evidence`, or `attended` where it was merely there), `close` (whether one of its
     reasons rests on what is about the text, and not only near it; None without an embedder), `score` and `reasons`, whose
     scores add up to it. A reason has `score`, `path` (from what matches to the organisation, each step with `relationship`,
-    null for the match itself, `id`, `name` and a `quote` that states what stands there), and the `quote` that states the tie,
-    from `start` to `end` in the text of `document`; no two quote the same passage.
+    null for the match itself, `as` (what the document names an owner or supporter), `id`, `name` and a `quote` that states what
+    stands there), and the `quote` that states the tie, from `start` to `end` in the text of `document`; no two quote the same
+    passage.
     `people` are some who work there, each with `id`, `name` and `role` as printed.
 
     Raises QueryError where the text has no word to look for or seems not to be in English, or nothing can be as wanted: no topic or

@@ -17,7 +17,8 @@ RETURN person.id AS id, person.name AS name, score,
   [reason IN reasons | {{
     score: reason.score,
     path: [step IN reason.path | {{
-      relationship: step.relationship, id: step.node.id, name: coalesce(step.node.title, step.node.name, step.node.text)
+      relationship: step.relationship, as: step.as, id: step.node.id,
+      name: coalesce(step.node.title, step.node.name, step.node.text)
     }}],
     quote: reason.passage.text, document: reason.document.id, start: reason.passage.start, end: reason.passage.end
   }}] AS reasons

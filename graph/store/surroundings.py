@@ -44,6 +44,8 @@ class Quote:
 
     passage: Passage
     document: Document
+    dates: tuple[str, ...] = ()
+    """Of the gatherings that the document reports on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def read_quotes(store: Store, passages: Iterable[str]) -> dict[str, Quote]:
         passage, document = node_of("Passage", row["passage"]), node_of("Document", row["document"])
         assert isinstance(passage, Passage)
         assert isinstance(document, Document)
-        found[passage.id] = Quote(passage, document)
+        found[passage.id] = Quote(passage, document, tuple(row["dates"]))
     return found
 
 

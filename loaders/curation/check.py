@@ -131,7 +131,7 @@ def review_stored(bundle: Bundle, missed: Collection[int] | None = None) -> Revi
     document = facts.nodes[bundle.document]
     assert isinstance(document, Document)
     used = {e for link in facts.links.values() for e in link.evidence}
-    used |= {link.source for link in facts.links.values() if GRAPH_MODEL.link_type(link).name == "MENTIONS"}
+    used |= {link.source for link in facts.links.values() if GRAPH_MODEL.link_type(link).name in ("MENTIONS", "STATES")}
     passages = _passages(bundle)
     size = sum(len(p.text) for p in passages)
     return Review(

@@ -96,8 +96,12 @@ def _alike(kind: str, names: dict[str, list[str]], least: int) -> list[tuple[_Na
 
 
 def _parts(names: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of names where all words of one, two at least, are words of the other."""
+    """Yield pairs of names where all words of one, two at least, are words of the other.
+
+    What is left of a council's name is its place, which many bodies there have in theirs: it is compared with councils alone.
+    """
     words = [frozenset(name.removeprefix(COUNCIL).split()) for name in names]
+    councils = [name.startswith(COUNCIL) for name in names]
     often = Counter(word for one in words for word in one)
     by_rarest: dict[str, list[int]] = defaultdict(list)
     for x, one in enumerate(words):
@@ -105,7 +109,7 @@ def _parts(names: list[str]) -> Iterator[tuple[int, int]]:
             by_rarest[min(one, key=lambda w: (often[w], w))].append(x)
     for x, one in enumerate(words):
         for word in sorted(one):
-            yield from ((x, y) for y in by_rarest[word] if words[y] < one)
+            yield from ((x, y) for y in by_rarest[word] if words[y] < one and councils[x] == councils[y])
 
 
 def _same_surname(names: list[str]) -> Iterator[tuple[int, int]]:

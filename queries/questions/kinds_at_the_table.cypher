@@ -1,8 +1,10 @@
 // What kinds of bodies own or support challenges?
 // gives kind: the kind of body
-// gives owns: how many challenges they own
-// gives supports: how many they support
+// gives owns: how often one is named an owner
+// gives supports: how often one is named a supporter
+// gives either: how often one stands under a heading of both, "owners and supporters"
 MATCH (o:Organisation)-[r:OWNS|SUPPORTS]->(:Challenge)
-WITH coalesce(o.kind, 'not known') AS kind, type(r) AS tie
-RETURN kind, count(CASE tie WHEN 'OWNS' THEN 1 END) AS owns, count(CASE tie WHEN 'SUPPORTS' THEN 1 END) AS supports
-ORDER BY owns DESC, supports DESC, kind
+WITH coalesce(o.kind, 'not known') AS kind, coalesce(r.as, CASE type(r) WHEN 'OWNS' THEN 'owner' ELSE 'supporter' END) AS named
+RETURN kind, count(CASE named WHEN 'owner' THEN 1 END) AS owns, count(CASE named WHEN 'supporter' THEN 1 END) AS supports,
+       count(CASE named WHEN 'owner or supporter' THEN 1 END) AS either
+ORDER BY owns + supports + either DESC, kind

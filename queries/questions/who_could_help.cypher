@@ -13,6 +13,6 @@ CALL (c) {
 }
 MATCH (p:Passage) WHERE p.id IN r.evidence
 WITH o, r, what, collect(p.text)[0] AS words
-WITH o, collect(DISTINCT {tie: type(r), what: what, words: words}) AS reasons
+WITH o, collect(DISTINCT {tie: CASE r.as WHEN 'owner or supporter' THEN 'OWNS or SUPPORTS' ELSE type(r) END, what: what, words: words}) AS reasons
 RETURN o.name AS organisation, o.kind AS kind, reasons
 ORDER BY size(reasons) DESC, organisation

@@ -21,8 +21,9 @@ from api.gql.served import graphql_schema
 from api.web.explorer import partners
 from api.web.explorer.asking import DOCUMENTS, document
 from api.web.explorer.entries import entry_of
-from api.web.explorer.kinds import day
+from api.web.explorer.kinds import day, source
 from api.web.explorer.planning import questions
+from api.web.explorer.reasons import reason_of
 from api.web.explorer.tables import as_csv
 from graph.connection import Connection
 from graph.store.store import Store
@@ -146,23 +147,84 @@ def test_partners_come_with_the_words_that_say_why(service: httpx.Client) -> Non
     """What the graph holds word for word is what is needed: whoever is tied to it could help."""
     query = "{ ideas(first: 1, where: { cites: { count: { gte: 1 } } }) { nodes { text } } }"
     [idea] = service.post("/graphql", json={"query": query}).json()["data"]["ideas"]["nodes"]
-    asked = """query P($t: String!) { partners(text: $t, first: 12) {
+    asked = """query P($t: String!) { partners(text: $t, first: 100) {
       tier organisation { id name } reasons { quote passage { id } } } }"""
     told = service.post("/graphql", json={"query": asked, "variables": {"t": idea["text"]}}).json()
     assert "errors" not in told, told
     answer = told["data"]["partners"]
     page = service.get("/partners", params={"text": idea["text"]})
-    shown = re.findall(r'<h2><a href="/([^"]+)"', page.text)
-    assert shown == [p["organisation"]["id"] for p in answer if p["tier"] == "EVIDENCE"]
-    assert shown
-    for quote in (answer[0]["reasons"][0]["quote"], answer[-1]["organisation"]["name"]):
-        assert quote in unescape(page.text)
+    assert answer[0]["reasons"][0]["quote"] in unescape(page.text)
     [passage, *_] = re.findall(r'<footer><a href="([^"]+passage=[^"]+)"', page.text)
     assert service.get(unescape(passage), headers={"accept": "text/html"}).status_code == 200
     table = service.get("/partners.csv", params={"text": idea["text"]})
     rows = list(csv.DictReader(io.StringIO(table.text)))
     assert [r["quote"] for r in rows] == [r["quote"] for p in answer for r in p["reasons"]]
     assert {r["tied by"] for r in rows} <= {"evidence", "attended"}
+    assert [int(r["rank"]) for r in rows] == [n for n, p in enumerate(answer, 1) for _ in p["reasons"]]
+
+
+def test_pages_of_partners_follow_each_other_and_the_number_is_that_of_all(service: httpx.Client) -> None:
+    asked = '{ partners(text: "care", first: 100) { tier organisation { id name } } }'
+    answer = service.post("/graphql", json={"query": asked}).json()["data"]["partners"]
+    tied = [p["organisation"]["id"] for p in answer if p["tier"] == "EVIDENCE"]
+    page, shown, ranks = service.get("/partners", params={"text": "care"}), [], []
+    while True:
+        assert f"<strong>{len(tied)}</strong> organisations" in page.text
+        shown += re.findall(r'<h2><a href="/([^"]+)"', page.text)
+        ranks += map(int, re.findall(r'class="rank"[^>]*>(\d+)</span>\n<h2>', page.text))
+        following = re.search(r'rel="next" href="([^"]+)"', page.text)
+        if not following:
+            break
+        page = service.get(unescape(following[1]))
+    assert shown == tied
+    assert len(tied) > partners.ON_A_PAGE
+    assert ranks == list(range(1, len(tied) + 1))
+    for p in answer:
+        assert p["tier"] == "EVIDENCE" or p["organisation"]["name"] in unescape(page.text), "the last page has who came"
+
+
+def test_a_tie_says_no_more_than_the_document() -> None:
+    def tie(relationship: str, capacity: str | None) -> str:
+        challenge = {"__typename": "Challenge", "id": "challenge/a", "displayName": "Homes"}
+        body = {"__typename": "Organisation", "id": "organisation/b", "displayName": "Birch"}
+        given = {
+            "path": [
+                {"relationship": None, "as": None, "node": challenge},
+                {"relationship": relationship, "as": capacity, "node": body},
+            ],
+            "passage": {"id": "passage/d/1", "heading": None},
+            "document": {
+                "id": "document/d",
+                "displayName": "A fair",
+                "kindLabel": "report",
+                "published": None,
+                "reportsOn": {"nodes": [{"date": "2031-05"}]},
+            },
+            "quote": "Birch",
+            "score": 1.0,
+        }
+        reason = reason_of(given, "organisation/b")
+        assert reason.source == "A fair (report, 2031)"
+        return str(reason)
+
+    assert tie("OWNS", "owner") == "Owns the challenge “Homes”"
+    assert tie("OWNS", "owner or supporter") == "Owns or supports the challenge “Homes”"
+    assert tie("SUPPORTS", None) == "Supports the challenge “Homes”"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "dates", "said"),
+    [
+        ("A fair", "report", ["2031-05-07"], "A fair (report, 2031)"),
+        ("A fair", "report", ["2032", "2031-05"], "A fair (report, 2031, 2032)"),
+        ("A fair in 2031", "web page", ["2031-05-07"], "A fair in 2031 (web page)"),
+        ("A fair", None, [None], "A fair"),
+    ],
+)
+def test_a_source_is_told_from_another_with_its_title(
+    title: str, kind: str | None, dates: list[str | None], said: str
+) -> None:
+    assert source(title, kind, dates) == said
 
 
 def test_the_question_of_partners_gives_all_that_the_page_shows(service: httpx.Client) -> None:
@@ -173,7 +235,8 @@ def test_the_question_of_partners_gives_all_that_the_page_shows(service: httpx.C
     asked = {"query": query, "variables": json.loads(told.removeprefix("# variables: "))}
     answer = service.post("/graphql", json=asked).json()["data"]
     assert all(answer[name] for name in ("partners", "peopleToAsk"))
-    listed = [p["organisation"] for p in answer["partners"]] + [p["person"] for p in answer["peopleToAsk"]]
+    tied = [p["organisation"] for p in answer["partners"] if p["tier"] == "EVIDENCE"]
+    listed = tied[: partners.ON_A_PAGE] + [p["person"] for p in answer["peopleToAsk"]]
     learnt = answer["precedents"]
     listed += [one[kind] for kind in ("challenge", "model", "initiative") for one in learnt[f"{kind}s"]]
     for one in listed:
@@ -221,6 +284,7 @@ def test_a_drawing_has_the_same_in_words(service: httpx.Client) -> None:
     )
     assert sorted(sentences) == sorted((f["from"]["id"], f["to"]["id"]) for f in told["facts"])
     assert sentences
+    assert f"{len(sentences)} links between" in page.text
     [document] = re.findall(r'data-document="([^"]+)"', page.text)
     given = {"documentId": document, "variables": f'{{"of": "{of}", "depth": 1, "first": 300}}'}
     by_hash = service.get("/graphql", params=given, headers={"accept": "application/json"}).json()
@@ -274,6 +338,11 @@ def test_a_snippet_shows_where_it_was_cut(text: str, shown: str) -> None:
     assert [piece for piece, marked in entry.snippet if marked] == ["new"]
 
 
+def test_an_address_is_shown_as_it_is() -> None:
+    node = {"__typename": "Reference", "id": "reference/a", "displayName": "A talk", "url": "https://youtu.be/a"}
+    assert entry_of(node, []).about == "https://youtu.be/a"
+
+
 def test_a_cell_is_no_formula() -> None:
     table = as_csv("test", ["name"], [["=HYPERLINK(1)"], ["+44"], ["@a"], ['Ada, "North"']])
     rows = list(csv.reader(io.StringIO(bytes(table.body).decode())))
@@ -284,6 +353,7 @@ def test_an_address_that_was_never_there_is_told_as_a_page_to_people(service: ht
     page = service.get("/nowhere", headers={"accept": "text/html,*/*;q=0.8"})
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert 'href="/search"' in page.text
+    assert "stated by a document" not in page.text, "nothing is promised of a page that states nothing"
     for accept in ("*/*", "text/plain", "application/json", "text/html;q=lots"):
         plain = service.get("/nowhere", headers={"accept": accept})
         assert (plain.status_code, plain.text) == (404, "there is nothing at this address")
@@ -308,7 +378,10 @@ def test_words_that_name_nothing_are_looked_for_in_the_documents(service: httpx.
             store.remove(bundle.document)
     assert "Nothing is called or described so; documents say it." in page.text
     assert set(re.findall(r'<p class="kind kind-(\w+)"', page.text)) == {"passage"}
-    assert "Nothing found" in service.get("/search", params={"q": "marmalade"}).text
+    assert 'class="chips"' not in page.text, "nobody chose what is shown instead"
+    without = service.get("/search", params={"q": "marmalade"}).text
+    assert "Nothing found" in without
+    assert "what is chosen" not in without
 
 
 @pytest.mark.parametrize("words", [MARKUP, "a" * 5000, "\0", '"', "\\", "(*:* OR", "' ' '", "ﷺ", "page=2"])

@@ -155,7 +155,12 @@ def test_a_page_says_what_is_so_and_which_words_say_it(service: httpx.Client) ->
     seen = texts_of(service.get(f"/{ADA}", headers=BROWSER).text)
     assert f"Ada North works for {MARKUP} (Chair, Care & <b>Homes</b>)" in seen
     assert "Ada North owns Homes" in seen
-    assert "Ada North spoke at Fair 2024 (as opening address)" in seen
+    assert "Ada North spoke at Fair 2024 (opening address)" in seen
+    backers = texts_of(service.get(f"/{HOMES}", headers=BROWSER).text)
+    assert "Owners: people" in backers, "people and bodies stand apart, and are told to"
+    assert "Owners or supporters: organisations" in backers
+    assert f"{MARKUP} owns or supports Homes (table 2)" in backers, "which of the two is not said where it is not known"
+    assert "(report, 2024)" in backers, "of which year a source is stands beside its title"
     page = service.get(f"/{ADA}", headers=BROWSER).text
     assert "<mark>Ada North</mark> and Ben South of Birch" in page
     href = next(h for h in re.findall(r'href="([^"]*passage=[^"]*)"', page) if TWO in h).replace("&amp;", "&")

@@ -67,6 +67,7 @@ def test_a_curator_sees_the_words_where_they_stand_and_what_to_type(service: htt
     assert MARKUP in text
     assert MARKUP not in page.text, "what is shown is never run"
     assert HELD.source in text
+    assert "stated by a document" not in text, "nothing here is a fact"
     assert "imagine load --force" in text
     assert "skip 2" in text, "what looks wrong is told"
     [passage] = re.findall(r'Gulls[^\n]*href="([^"]+)"', page.text)

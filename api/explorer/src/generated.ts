@@ -54,7 +54,7 @@ export type NeighbourhoodQuery = { neighbourhood: { nodes: Array<
       | { __typename: 'Place', id: string, displayName: string }
       | { __typename: 'Reference', id: string, displayName: string }
       | { __typename: 'Topic', id: string, displayName: string }
-    >, facts: Array<{ type: LinkKind, from:
+    >, facts: Array<{ type: LinkKind, as: string | null, from:
         | { id: string }
         | { id: string }
         | { id: string }

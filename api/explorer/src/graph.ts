@@ -14,7 +14,7 @@ interface Thing extends SimulationNodeDatum {
   links: number;
 }
 interface Tie extends SimulationLinkDatum<Thing> {
-  type: string;
+  says: string;
   source: Thing;
   target: Thing;
 }
@@ -26,11 +26,18 @@ interface Words {
 
 const TICKS = 300;
 const LONGEST = 30;
-const LETTER = 6.4;
+const LETTER = 6.7;
 /** Pixels of a letter, on average. */
 const FEW = 60;
 /** Pixels of the drawing's width for each name that is shown. */
 const BREADTH = 22;
+/** How far a circle reaches, about. */
+const ROUND = 7;
+/** Pixels of a name's height. */
+const LINE = 17;
+
+/** Left, top, right and bottom of a name. */
+type Box = [number, number, number, number];
 
 const drawing = document.getElementById("drawing") as HTMLElement;
 const svg = drawing.querySelector("svg") as SVGSVGElement;
@@ -74,9 +81,10 @@ function take(found: Found): void {
   for (const { id, __typename, displayName } of found.nodes) {
     if (!things.has(id)) things.set(id, { id, kind: __typename, name: displayName, links: 0 });
   }
-  for (const { type, from, to } of found.facts) {
+  for (const { type, as, from, to } of found.facts) {
     const [source, target] = [things.get(from.id), things.get(to.id)];
-    if (source && target) ties.set(`${from.id} ${type} ${to.id}`, { type, source, target });
+    const says = words.phrases[`${type} ${as ?? ""}`] ?? words.phrases[type] ?? type;
+    if (source && target) ties.set(`${from.id} ${type} ${as ?? ""} ${to.id}`, { says, source, target });
   }
   for (const thing of things.values()) thing.links = 0;
   for (const { source, target } of ties.values()) {
@@ -98,20 +106,34 @@ function place(shown: Thing[], lines: Tie[]): void {
     .tick(TICKS);
 }
 
-/** Shows as many names as have room: that of the middle and of what is chosen, then of their neighbours, then by links. */
+/** Shows as many names as have room below or above, and inside the edges: that of the middle and of what is chosen first, then of
+ * their neighbours, then by links. */
 function nameSome(): void {
   const near = around(chosen);
   const rank = (thing: Thing): number => (thing.id === chosen ? 3e6 : thing.id === centre ? 2e6 : near.has(thing.id) ? 1e6 : 0) + thing.links;
   const drawn = [...svg.querySelectorAll<SVGGElement>(".thing")].map((group) => ({ group, thing: things.get(group.dataset["id"] ?? "") }));
-  const taken: [number, number, number, number][] = [];
+  const taken: Box[] = [];
+  const circles = drawn.map(({ thing }): Box => {
+    const [x, y] = [thing?.x ?? 0, thing?.y ?? 0];
+    return [x - ROUND, y - ROUND, x + ROUND, y + ROUND];
+  });
   for (const { group, thing } of drawn.sort((a, b) => (b.thing ? rank(b.thing) : 0) - (a.thing ? rank(a.thing) : 0))) {
     if (!thing) continue;
-    const half = (short(thing.name).length * LETTER * view.unit) / 2;
-    const [x, top] = [thing.x ?? 0, (thing.y ?? 0) + 8];
-    const box: [number, number, number, number] = [x - half, top, x + half, top + 17 * view.unit];
-    const is_free = taken.length * BREADTH < svg.clientWidth && taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
-    group.classList.toggle("named", is_free);
-    if (is_free) taken.push(box);
+    const [x, y, is_centre] = [thing.x ?? 0, thing.y ?? 0, thing.id === centre];
+    const half = (short(thing.name).length * LETTER * view.unit * (is_centre ? 1.15 : 1)) / 2;
+    const aside = view.inside(x, half + 4 * view.unit);
+    const away = is_centre ? 14 : 10;
+    const text = group.querySelector("text") as SVGTextElement;
+    const free = [away, -away - LINE * view.unit].find((down) => {
+      const box: Box = [x + aside - half, y + down, x + aside + half, y + down + LINE * view.unit];
+      return [...taken, ...circles].every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+    });
+    const down = free ?? away;
+    text.setAttribute("x", String(aside));
+    text.setAttribute("y", String(down));
+    const is_named = free !== undefined && taken.length * BREADTH < svg.clientWidth;
+    group.classList.toggle("named", is_named);
+    if (is_named) taken.push([x + aside - half, y + down, x + aside + half, y + down + LINE * view.unit]);
   }
 }
 
@@ -132,11 +154,11 @@ function draw(anew: boolean): void {
   if (anew) place(shown, lines);
   const focused = document.activeElement?.getAttribute("data-id");
   svg.replaceChildren();
-  for (const { source, target, type } of lines) {
+  for (const { source, target, says } of lines) {
     const is_near = source.id === chosen || target.id === chosen;
     const line = shape("line", { x1: source.x ?? 0, y1: source.y ?? 0, x2: target.x ?? 0, y2: target.y ?? 0, class: is_near ? "tie near" : "tie" });
     line.append(shape("title", {}));
-    line.firstElementChild!.textContent = `${source.name} ${words.phrases[type] ?? type} ${target.name}`;
+    line.firstElementChild!.textContent = `${source.name} ${says} ${target.name}`;
     svg.append(line);
   }
   for (const thing of shown) {
@@ -149,7 +171,7 @@ function draw(anew: boolean): void {
       "data-id": thing.id, transform: `translate(${thing.x ?? 0} ${thing.y ?? 0})`,
     });
     group.append(shape("circle", { r: thing.id === centre ? 12 : 6 + Math.min(5, Math.sqrt(thing.links)) }));
-    const text = shape("text", { y: thing.id === centre ? 14 : 10, dy: "0.85em" });
+    const text = shape("text", { dy: "0.85em" });
     text.textContent = short(thing.name);
     group.append(text);
     svg.append(group);
@@ -173,7 +195,7 @@ function tell(): void {
     offers.append(more);
   }
   if (thing.id !== centre) offers.append(element("a", "Put it in the middle", { href: `/graph?of=${encodeURIComponent(thing.id)}` }));
-  panel.replaceChildren(kind, name, element("p", `${thing.links} ${thing.links === 1 ? "link" : "links"} in this drawing`), offers);
+  panel.replaceChildren(kind, name, element("p", `${thing.links} of the ${ties.size} ${ties.size === 1 ? "link" : "links"} in this drawing ${thing.links === 1 ? "leads" : "lead"} to or from it`), offers);
 }
 
 function choose(id: string): void {

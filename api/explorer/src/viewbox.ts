@@ -31,6 +31,15 @@ export class ViewBox {
     return Math.max(this.seen[2] / (this.svg.clientWidth || 1), this.seen[3] / (this.svg.clientHeight || 1));
   }
 
+  /** How far something has to move aside that reaches so far from `x`, to be seen whole; not at all, where `x` is not seen itself. */
+  inside(x: number, half: number): number {
+    const [left, , width] = this.seen;
+    const room = (this.unit * (this.svg.clientWidth || 1) - width) / 2; // where the element is wider than what is fitted into it
+    const [first, last] = [left - room, left + width + room];
+    if (x < first || x > last || 2 * half > last - first) return 0;
+    return Math.max(0, first - (x - half)) - Math.max(0, x + half - last);
+  }
+
   /** Shows all of these points, in the proportions of the element. */
   fit(points: [number, number][]): void {
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];

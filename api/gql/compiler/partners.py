@@ -130,6 +130,8 @@ def _path(context: Compilation, selections: Selections, details: FieldDetailsLis
         name = inner[0].node.name.value
         if name == "relationship":
             fields[key] = Scalar(item.value("step.relationship", "relationship type"))
+        elif name == "as":
+            fields[key] = Scalar(item.value("step.as", "link property", "as", "OWNS"))
         elif name == "node":
             var, node = context.scope.name("n"), Row()
             output = selections.node(None, inner, var, node)

@@ -12,12 +12,16 @@ from api.web.explorer.kinds import KINDS
 from api.web.html import address, opening, page
 from api.web.linked_data.questions import quoted
 from api.web.linked_data.views import shortened
+from schema.links import EITHER
 from schema.model import GRAPH_MODEL
 
 MOST = 300
 """Things that are drawn at first."""
 _DOCUMENT = "neighbourhood"
-_PHRASES = {t.name: t.phrase for t in GRAPH_MODEL.links}
+_SAID = {t.name: t.phrase for t in GRAPH_MODEL.links} | {
+    f"{name} {EITHER}": GRAPH_MODEL.link(name).said(EITHER) for name in ("OWNS", "SUPPORTS")
+}
+"""What a link says, by its type, or by that and in what capacity it is."""
 
 
 @answering
@@ -43,8 +47,9 @@ async def drawing(request: Request) -> Response:
         is_all=len(nodes) < MOST,
         count=len(nodes),
         groups=_groups(found["facts"], nodes),
+        links=sum(f["from"]["id"] in nodes and f["to"]["id"] in nodes for f in found["facts"]),
         document=f"sha256:{sha256(document(_DOCUMENT))}",
-        words={"phrases": _PHRASES, "kinds": {label: kind.one for label, kind in KINDS.items()}, "most": MOST},
+        words={"phrases": _SAID, "kinds": {label: kind.one for label, kind in KINDS.items()}, "most": MOST},
         in_graphiql=in_graphiql(_DOCUMENT, variables),
         graphql=as_graphql(_DOCUMENT, variables),
         cypher=f"MATCH way = ({{id: {quoted(of)}}})-[r*1..{variables['depth']}]-()\n"
@@ -56,14 +61,18 @@ def _groups(facts: list[dict[str, Any]], nodes: dict[str, Any]) -> list[tuple[st
     """Return the links as sentences, by what they say."""
     known = [f for f in facts if f["from"]["id"] in nodes and f["to"]["id"] in nodes]
     order = [t.name for t in GRAPH_MODEL.links]
-    known.sort(key=lambda f: order.index(f["type"]))
+    known.sort(key=lambda f: (order.index(f["type"]), _said(f)))
     return [
         (
-            opening(_PHRASES[name]),
-            [(_named(nodes[f["from"]["id"]]), _PHRASES[name], _named(nodes[f["to"]["id"]])) for f in group],
+            opening(said),
+            [(_named(nodes[f["from"]["id"]]), said, _named(nodes[f["to"]["id"]])) for f in group],
         )
-        for name, group in groupby(known, key=lambda f: f["type"])
+        for said, group in groupby(known, key=_said)
     ]
+
+
+def _said(fact: dict[str, Any]) -> str:
+    return GRAPH_MODEL.link(fact["type"]).said(fact["as"])
 
 
 def _named(node: dict[str, Any]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from api.web.explorer.kinds import KINDS, Kind, count, day
+from api.web.explorer.kinds import KINDS, Kind, count, day, document_source
 from api.web.html import address, opening
 
 Segments = list[tuple[str, bool]]
@@ -111,9 +111,9 @@ def _about(node: dict[str, Any]) -> str:
         case "Document":
             parts = [node["documentKind"] or "", day(node["published"]), *_names(node, "reportsOn")]
         case "Reference":
-            parts = [node["url"] or ""]
+            return node["url"] or ""
         case "Passage":
-            parts = [node["document"]["displayName"], node["heading"] or ""]
+            parts = [document_source(node["document"]), node["heading"] or ""]
     return opening(" · ".join(part for part in parts if part))
 
 

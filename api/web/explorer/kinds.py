@@ -1,7 +1,9 @@
 """What people are told about the kinds of things: how one and many are called, and what each is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,22 @@ def count(number: int, label: str) -> str:
     """Return a number of things in words: `1 challenge`, `1,234 people`."""
     kind = KINDS[label]
     return f"{number:,} {kind.one if number == 1 else kind.many}"
+
+
+def source(title: str, kind: str | None, dates: Iterable[str | None]) -> str:
+    """Return a document as the line below a quote names it: titles come again from year to year, so with its kind and years.
+
+    `dates` are those of the gatherings that it reports on, or else its own.
+    """
+    years = sorted({date[:4] for date in dates if date and date[:4] not in title})
+    said = ", ".join(filter(None, (kind, *years)))
+    return f"{title} ({said})" if said else title
+
+
+def document_source(document: dict[str, Any]) -> str:
+    """Return a document of GraphQL's as the line below a quote names it."""
+    dates = [event["date"] for event in document["reportsOn"]["nodes"]]
+    return source(document["displayName"], document["kindLabel"], dates or [document["published"]])
 
 
 def day(printed: str | None) -> str:

@@ -12,16 +12,17 @@ from starlette.responses import Response
 
 from api.gql.vocabulary import code_of
 from api.web.explorer.asking import UnansweredError, answering, as_graphql, ask, in_graphiql
+from api.web.explorer.paging import page_number
 from api.web.explorer.reasons import Reason, reason_of
 from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
 from api.web.linked_data.questions import ties_in_cypher
 from graph.partners.kinds import GROUPS
-from graph.partners.matching import BY_WORDS_ALONE, is_only_near
+from graph.partners.matching import BY_WORDS_ALONE, MOST, is_only_near
 from graph.partners.names import unknown
 from schema.nodes import ORGANISATION_KINDS
 
-MOST = 12
+ON_A_PAGE = 10
 LONGEST = 2000
 """Characters of a description."""
 _MOST_CHOSEN = 20
@@ -32,7 +33,7 @@ _PARTS = {
     "ADVISER": "Advisers",
 }
 _KINDS = {code_of(name): name for name in (*GROUPS, *ORGANISATION_KINDS)}
-_COLUMNS = "place", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"
+_COLUMNS = "rank", "organisation", "kind", "tied by", "score", "people", "reason", "quote", "document", "address"
 PARTS = "partners", "people", "precedents"
 """What the document asks for, each only where the variable of its name says so."""
 _LEARNT = (
@@ -51,22 +52,25 @@ class Asked:
     chosen: dict[str, tuple[str, ...]]
     is_cut: bool = False
     """Whether there was more text."""
+    number: int = 1
+    """Which page, from 1."""
 
     @classmethod
     def of(cls, given: QueryParams) -> "Asked":
         """Return what an address asks for, cut where it is too long."""
         text = " ".join(given.get("text", "").replace("\0", " ").split())
         chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in _NAMES}
-        return cls(text[:LONGEST], chosen, len(text) > LONGEST)
+        return cls(text[:LONGEST], chosen, len(text) > LONGEST, page_number(given))
 
     def href(self, path: str = "/partners") -> str:
         """Return its address."""
         pairs = [("text", self.text), *((name, value) for name in _NAMES for value in self.chosen[name])]
+        pairs += [("page", str(self.number))] if self.number > 1 else []
         return f"{path}?{urlencode(pairs, quote_via=quote)}"
 
     def without(self, name: str, value: str) -> "Asked":
         """Return the same without one value that is chosen."""
-        return replace(self, chosen={**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)})
+        return replace(self, chosen={**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)}, number=1)
 
     @property
     def refusal(self) -> str:
@@ -145,6 +149,10 @@ async def partners(request: Request) -> Response:
     found, refusal = await _found(request, asked, PARTS)
     choices = await ask(request, "partner_choices")
     tied = [p for p in found.partners if p.is_tied]
+    pages = max(1, -(-len(tied) // ON_A_PAGE))
+    asked = replace(asked, number=min(asked.number, pages))
+    first = (asked.number - 1) * ON_A_PAGE
+    shown = tied[first : first + ON_A_PAGE]
     years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
     variables = None if asked.refusal else asked.variables
     return page(
@@ -154,12 +162,18 @@ async def partners(request: Request) -> Response:
         asked=asked,
         longest=LONGEST,
         refusal=refusal,
-        tied=tied,
+        tied=shown,
+        number=len(tied),
+        is_all=len(tied) < MOST,
+        first=first + 1,
+        pages=pages,
+        before=replace(asked, number=asked.number - 1).href() if asked.number > 1 else "",
+        after=replace(asked, number=asked.number + 1).href() if asked.number < pages else "",
         nearest=_nearest(tied),
         by_words_alone=BY_WORDS_ALONE if tied and tied[0].is_close is None else "",
-        came=[p for p in found.partners if not p.is_tied],
-        people=found.people,
-        learnt=found.learnt,
+        came=[p for p in found.partners if not p.is_tied] if asked.number == pages else [],
+        people=found.people if asked.number == 1 else (),
+        learnt=found.learnt if asked.number == 1 else (),
         facets=[
             ("kind", "What they do", list(_PARTS.items())),
             ("topic", "Topic", [(t["name"], opening(t["name"])) for t in choices["topics"]["nodes"]]),
@@ -177,7 +191,7 @@ async def partners(request: Request) -> Response:
         ],
         in_graphiql=in_graphiql("partners", variables) if variables else "",
         graphql=as_graphql("partners", variables) if variables else "",
-        cypher=ties_in_cypher(p.id for p in found.partners) if found.partners else "",
+        cypher=ties_in_cypher(p.id for p in shown) if shown else "",
     )
 
 
@@ -188,10 +202,10 @@ async def partners_csv(request: Request) -> Response:
     if refusal:
         raise UnansweredError("BAD_USER_INPUT", refusal)
     rows = []
-    for place, partner in enumerate(found.partners, 1):
+    for rank, partner in enumerate(found.partners, 1):
         people = "; ".join(", ".join(filter(None, (name, role))) for name, _, role in partner.people)
         tied = "evidence" if partner.is_tied else "attended"
-        row = [place, partner.name, partner.kind, tied, f"{partner.score:.3f}", people]
+        row = [rank, partner.name, partner.kind, tied, f"{partner.score:.3f}", people]
         rows += [[*row, r, r.quote, r.source, str(request.base_url).rstrip("/") + r.href] for r in partner.reasons]
     return as_csv("partners", _COLUMNS, rows)
 

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from api.web.explorer.kinds import KINDS
+from api.web.explorer.kinds import KINDS, document_source
 from api.web.html import address, opening
 from api.web.linked_data.views import passage_address, shortened
 from schema.model import GRAPH_MODEL
 
 _TIES = {
-    "OWNS": "Owns the challenge",
-    "SUPPORTS": "Supports the challenge",
     "INVOLVES": "Held up as an example:",
     "TAKES_PART_IN": "Takes part in work that followed:",
     "ATTENDED": "Came to",
     "MENTIONS": "Named in what was written",
 }
 """How a tie is told where its own words alone would not do."""
+_BACKING = ("OWNS", "SUPPORTS")
+"""Ties to a challenge, which are told as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ def reason_of(found: dict[str, Any], organisation: str) -> Reason:
     *path, last = found["path"]
     steps = [_step(s["node"]) for s in path if s["node"]["__typename"] != "Passage"]
     relationship = last["relationship"]
-    tie = _TIES.get(relationship) or opening(_phrase(relationship))
+    tie = _TIES.get(relationship) or opening(_phrase(relationship, last["as"]))
     heading = found["passage"]["heading"]
     return Reason(
         tie=tie,
         to=steps[-1] if steps and relationship != "MENTIONS" else None,
         way=tuple(reversed(steps if relationship == "MENTIONS" else steps[:-1])),
         quote=found["quote"],
-        source=found["document"]["displayName"] + (f", under “{shortened(heading)}”" if heading else ""),
+        source=document_source(found["document"]) + (f", under “{shortened(heading)}”" if heading else ""),
         href=passage_address(found["passage"]["id"], found["document"]["id"], organisation),
         score=found["score"],
     )
@@ -79,5 +79,8 @@ def _step(node: dict[str, Any]) -> Step:
     return Step(kind.one, kind.label, opening(shortened(node["displayName"])), address(node["id"]))
 
 
-def _phrase(relationship: str | None) -> str:
-    return next((t.phrase for t in GRAPH_MODEL.links if t.name == relationship), "matches")
+def _phrase(relationship: str | None, capacity: str | None) -> str:
+    if relationship is None:
+        return "matches"
+    said = GRAPH_MODEL.link(relationship).said(capacity)
+    return f"{said} the challenge" if relationship in _BACKING else said

@@ -12,6 +12,7 @@ from api.web.explorer.asking import answering, as_graphql, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
 from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
 from api.web.explorer.kinds import KINDS
+from api.web.explorer.paging import page_number
 from api.web.explorer.tables import as_csv
 from api.web.html import page
 from api.web.linked_data.questions import ties_in_cypher
@@ -49,9 +50,7 @@ class Asked:
             text += " "  # the last word is whole
         chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in NAMES}
         chosen["kind"] = tuple(label for label in chosen["kind"] if label in KINDS)
-        page_number = given.get("page", "1")
-        number = int(page_number) if page_number.isascii() and page_number.isdigit() and len(page_number) < 4 else 1
-        return cls(text, chosen, max(1, number))
+        return cls(text, chosen, page_number(given))
 
     def href(self, path: str = "/search") -> str:
         """Return its address."""
@@ -102,8 +101,8 @@ async def search(request: Request) -> Response:
     entries, total = await _found(request, asked)
     instead = not entries and asked.text and not any(asked.chosen.values())
     if instead:  # nothing is called or described so: perhaps the documents say it
-        asked = asked.in_documents
-        entries, total = await _found(request, asked)
+        entries, total = await _found(request, asked.in_documents)
+        asked = asked.in_documents if entries else asked
     fitting = narrowed(entries, asked.chosen)
     pages = max(1, -(-len(fitting) // ON_A_PAGE))
     asked = replace(asked, number=min(asked.number, pages))
@@ -127,7 +126,7 @@ async def search(request: Request) -> Response:
             (facet.words, value.words, asked.without(facet.name, value.value).href())
             for facet in offered
             for value in facet.values
-            if value.is_chosen
+            if value.is_chosen and not instead
         ],
         instead=instead,
         in_text=asked.in_documents.href(),

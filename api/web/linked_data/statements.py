@@ -11,7 +11,7 @@ from api.web.linked_data.asked import SOFTWARE, iris_of, licence_of, mapping_of,
 from api.web.linked_data.replies import HTML, answered, signposts
 from api.web.linked_data.replies import Link as Signpost
 from api.web.linked_data.syntaxes import NAMES, QUADS, chosen, ending_of, write
-from api.web.linked_data.views import Fact, Named, details_of, in_words, name_of_node, quote_view, spoken
+from api.web.linked_data.views import Fact, Named, capacity_of, details_of, in_words, name_of_node, quote_view, spoken
 from graph.rdf.iris import LinkName, ValueName, digest
 from graph.rdf.resource import nanopublication
 from graph.store.surroundings import read_link, read_node, read_quotes, read_spans, read_states
@@ -67,6 +67,7 @@ def _said(request: Request, links: Sequence[Link]) -> dict[str, Any]:
         return {"title": said, "fact": None, "meaning": meaning, **value}
     link_type = GRAPH_MODEL.link_type(link)
     source = Named(name_of_node(read_node(store, link.source)), address(link.source))
-    fact = Fact(source, link_type.phrase, target, spoken(details_of(link)), (), 0, link)
-    title = f"{source.name} {link_type.phrase} {target.name}"
+    said = link_type.said(capacity_of(link))
+    fact = Fact(source, said, target, spoken(details_of(link)), (), 0, link)
+    title = f"{source.name} {said} {target.name}"
     return {"title": title, "fact": fact, "meaning": link_type.meaning, "property": "", "of": target, "value": ""}

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
-from api.web.explorer.kinds import KINDS
-from api.web.html import address
+from api.web.explorer.kinds import KINDS, source
+from api.web.html import address, opening
 from graph.rdf.iris import Iris
 from graph.store.surroundings import Neighbour, Quote, Surroundings, name_of
 from schema.declaration import Link, Node
-from schema.links import ANY, Mentions, States
+from schema.links import ANY, EITHER, Mentions, States
 from schema.model import GRAPH_MODEL, LinkType, properties_of
 from schema.nodes import KNOWLEDGE_KINDS, Passage
 
@@ -37,8 +37,11 @@ _CALLED = {
     "url": "web address",
 }  # fmt: skip
 """Properties that a person would not know by their names."""
-_SAID = {("OWNS", "owner"), ("SUPPORTS", "supporter")}
+_SAID = {("OWNS", "owner"), ("OWNS", EITHER), ("SUPPORTS", "supporter"), ("SUPPORTS", EITHER)}
 """What a link's own words say already."""
+
+_BACKERS = {"Person", "Organisation"}
+"""Whoever can stand at one end of a fact."""
 
 _HERE = Iris("/")
 """IRIs as paths of this service."""
@@ -181,7 +184,7 @@ def quote_view(found: Quote, spans: Iterable[tuple[int, int]], of: str | None) -
     passage, document = found.passage, found.document
     return QuoteView(
         segments=marked(passage, spans),
-        document=document.title,
+        document=source(document.title, document.kind, found.dates or (document.published,)),
         heading=passage.heading,
         href=passage_address(passage.id, document.id, of),
     )
@@ -205,14 +208,14 @@ def excerpt(segments: Segments) -> Segments:
 
 
 def spoken(details: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return what a link carries as a sentence has it: `Chair`, `as keynote`, `table 9`."""
+    """Return what a link carries as a sentence has it: `Chair`, `keynote`, `table 9`."""
     found = []
     known: set[str] = set()
     for name, value in details:
         if value.lower() in known:
             continue  # `roles`, where there is one
         known.add(value.lower())
-        is_plain = name in ("role", "roles") or value.lower().startswith(name)
+        is_plain = name in ("role", "roles", "as") or value.lower().startswith(name)
         found.append(value if is_plain else f"{name} {value}")
     return tuple(found)
 
@@ -227,12 +230,22 @@ def details_of(link: Link) -> tuple[tuple[str, str], ...]:
     )
 
 
+def capacity_of(link: Link) -> str | None:
+    """Return in what capacity it is, where a link of its kind has one."""
+    return getattr(link, "as_", None)
+
+
 class _Viewer:
     def __init__(self, found: Surroundings, most_quotes: int) -> None:
         self.found, self.node, self.most_quotes = found, found.node, most_quotes
         self.node_type = GRAPH_MODEL.node_type(found.node)
         self.spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.stating: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.at_ends: dict[str, set[str]] = defaultdict(set)
+        """Labels of what is at the other ends, by the relationship's type."""
+        for link in found.facts:
+            other = link.target if link.source == self.node.id else link.source
+            self.at_ends[GRAPH_MODEL.link_type(link).name].add(found.neighbours[other].label)
         for link in found.sources:
             if isinstance(link, Mentions) and link.target == self.node.id:
                 self.spans[link.source].append((link.start, link.end))
@@ -299,18 +312,27 @@ class _Viewer:
     def _heading(self, link: Link) -> str:
         link_type, outgoing = GRAPH_MODEL.link_type(link), link.source == self.node.id
         other = self.found.neighbours[link.target if outgoing else link.source].label
+        here, same = self.node_type.label, []
+        is_either = capacity_of(link) == EITHER
         for ends in link_type.ends:
-            source, target = (self.node_type.label, other) if outgoing else (other, self.node_type.label)
-            if ends.source == source and ends.target in (target, ANY):
-                words = in_words(ends.forward if outgoing else ends.backward)
-                return words[0].upper() + words[1:]
+            if outgoing and ends.source == here and ends.target in (other, ANY):
+                return opening(link_type.said(EITHER) if is_either else in_words(ends.forward))
+            if not outgoing and ends.target in (here, ANY):
+                same.append(ends)
+        for ends in same:
+            if ends.source == other:
+                # People and bodies stand apart: under one name, each with what they are.
+                if {one.source for one in same} <= _BACKERS and len(self.at_ends[link_type.name]) > 1:
+                    name = "owners or supporters" if is_either else in_words(same[0].backward)
+                    return opening(f"{name}: {KINDS[other].many}")
+                return "Owners or supporters" if is_either else opening(in_words(ends.backward))
         return link_type.phrase
 
     def _fact(self, link: Link) -> Fact:
         link_type: LinkType = GRAPH_MODEL.link_type(link)
         quotes, more = self._quotes(link.evidence)
         source, target = self._named(link.source), self._named(link.target)
-        return Fact(source, link_type.phrase, target, spoken(details_of(link)), quotes, more, link)
+        return Fact(source, link_type.said(capacity_of(link)), target, spoken(details_of(link)), quotes, more, link)
 
     def _named(self, node_id: str) -> Named:
         if node_id == self.node.id:
