@@ -6,7 +6,7 @@ from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Organised, SpokeAt, Sponsored
+from schema.links import Attended, Organised, SpokeAt, Sponsored
 from schema.nodes import Event, Place
 
 PROGRAMME = """<h1>Annual conference 2031</h1>
@@ -172,3 +172,21 @@ def test_a_name_in_quotation_marks_stands_before_what_sort_of_evening_it_is() ->
     text = "# Fern Bank gives to Elm Trust\n\nIt pays for the Elm “Open Doors, Warm Bread” Gala on 6 November 2031 in Dale.\n"
     [event] = events(found("news.md", text))
     assert event.name == "Open Doors, Warm Bread"
+
+
+@pytest.mark.parametrize(
+    "title", ["Dale Loneliness Workshop 2031: participants", "Dale Loneliness Workshop 2031 – Participants"]
+)
+def test_a_list_is_of_those_who_came_where_its_title_ends_so_and_the_line_below_says_where(title: str) -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>Clerk</td><td>Elm Trust</td></tr>" for n in ("Ada North", "Ben Vale", "Cora Hill")
+    )
+    page = (
+        f"<h1>{title}</h1><p>Wednesday 12 March 2031, Old Corn Exchange, Ripon</p>"
+        f"<table><tr><th>Name</th><th>Job title</th><th>Organisation</th></tr>{rows}</table>"
+    )
+    found = extract(read("people.html", page.encode()))
+    [event] = [node for node in found.bundle.facts.nodes.values() if isinstance(node, Event)]
+    came = [link for link in found.bundle.facts.links.values() if isinstance(link, Attended)]
+    assert (event.name, event.venue) == ("Dale Loneliness Workshop 2031", "Old Corn Exchange, Ripon")
+    assert len(came) == 4

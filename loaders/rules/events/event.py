@@ -226,10 +226,13 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
 
 
 def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
-    """Return the venue that stands behind the hour, or is all that the line below the day says ("2.00 pm, Room 2, Town Hall")."""
+    """Return the venue that stands behind the day or hour in a line, or is all that the line below the day says ("2.00 pm, Room 2,
+    Town Hall")."""
     at = context.text.blocks.index(dated)
     after = context.text.blocks[at + 1] if at + 1 < len(context.text.blocks) else None
     told = [(dated, m.end()) for m in _HOUR.finditer(dated.text[:_SHORT])]
+    if (day := day_in(dated.text[:_SHORT])) and dated.text.startswith(", ", day[1]):
+        told.append((dated, day[1] + len(", ")))
     if after is not None and after.kind is dated.kind and len(after.text) <= _SHORT:
         told.append((after, 0))
     for block, start in told:

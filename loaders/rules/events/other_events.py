@@ -13,7 +13,8 @@ from loaders.names.printed import fold
 from loaders.rules.events.gatherings import CALLED, named_with_year
 
 EARLIER = Cued(
-    rf"\b{any_of('before this one')} {any_of('an occasion', 'gathering')}(?:['’]s)?\b|\ba year ago\b"
+    rf"\b{any_of('before this one')} (?!{any_of('length of a gathering')}\b)"
+    rf"{any_of('an occasion', 'gathering')}(?:['’]s)?\b|\ba year ago\b"
     r"|\bin (?:previous|past) years\b",
     re.I,
 )
