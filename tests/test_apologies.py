@@ -55,7 +55,7 @@ def test_names_that_commas_part_are_no_employers() -> None:
         "Apologies: Reina Gorn, Betty Marsh, Humza Yale MSP (5th apology), Jaime Fitz, Alan Hill, Teresa Johns"
     )
     assert people(found) == {"Reina Gorn", "Betty Marsh", "Humza Yale", "Jaime Fitz", "Alan Hill", "Teresa Johns"}
-    assert bodies(found) == {"organisation/tarn-vale-partnership"}
+    assert bodies(found) == {"organisation/tarn-vale-partnership-board"}
 
 
 @pytest.mark.parametrize("rank", ["PC", "Sgt", "Cllr", "PCSO", "Insp"])
@@ -66,14 +66,14 @@ def test_ranks_are_no_part_of_names(rank: str) -> None:
 def test_several_who_share_a_form_of_address_are_no_one_person() -> None:
     found = stated("Present: Ada North, Gina Marsh, Cllrs Alam, Dorset and Hutchins, Jim Castle MBE")
     assert people(found) == {"Ada North", "Gina Marsh", "Jim Castle", "Alam", "Dorset", "Hutchins"}
-    assert bodies(found) == {"organisation/tarn-vale-partnership"}
+    assert bodies(found) == {"organisation/tarn-vale-partnership-board"}
 
 
 def test_where_a_comma_is_missing_before_them_as_well() -> None:
     names = "Esme Clark, Hannah Salome, Rob Preston, Gina Preston Cllrs Alam, Dorset and Hutchins"
     found = stated(f"Present: {names}, Alistair Shaw (for Jo Bloom MP)")
     assert {"Rob Preston", "Gina Preston", "Alistair Shaw"} <= people(found)
-    assert bodies(found) == {"organisation/tarn-vale-partnership"}
+    assert bodies(found) == {"organisation/tarn-vale-partnership-board"}
 
 
 @pytest.mark.parametrize(

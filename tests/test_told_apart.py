@@ -91,8 +91,8 @@ def test_a_text_below_a_list_of_hosts_holds_none() -> None:
     talk = (
         "<h1>Harbour Week 2031 launch</h1><p>The launch of Harbour Week 2031 was held on 5 May 2031 in Dale.</p>"
         "<h2>Host(s):</h2><ul><li>Elm Trust</li></ul>"
-        "<p>What follows was said on the day and has been written down as it was said, without the words that nobody could hear "
-        "on the tape, so that some of the sentences below may seem to end before they do.</p>"
+        "<p>What follows was said on the day and has been written down as it was said, without the words that nobody could "
+        "hear any longer on the tape, so that some of the sentences below may seem to end before they do.</p>"
         "<p>MM Yeah</p><p>JM Oh</p><p>MM So</p><p>JM Thank you.</p>"
     )
     found = extracted(talk, "talk.html")

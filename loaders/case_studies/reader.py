@@ -184,7 +184,8 @@ class ExampleReader(Pieces):
                 elif last[0].islower():
                     counts = before in ("the", "its", "their", "our") and (capitals > 1 or bool(example.places))
                 else:
-                    counts = bool(example.places) and bool(before) and fold(last) not in STREETS
+                    counts = bool(example.places and before) and fold(last) not in STREETS
+                    counts = counts and not recognise.is_general(example.name)
                 joined = found and re.fullmatch(
                     rf",?\s+(?:{any_of('done with a model', 'run by')} )?(?:{any_of('of a body')}|by|with)\s+(?:the )?",
                     self.text[found[-1].end : example.start],

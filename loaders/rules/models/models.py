@@ -259,7 +259,7 @@ class _Finder:
         ):
             return False
         if self.names.is_organisation(name) and unit.mode != "entry":
-            kind = self.names.identify(name).kind
+            kind = self.names.identify(name).kind or kind_of_name(name)
             return not (kind in _PUBLIC and kind_of_name(name) != "network")
         known = example.sure or bool(example.places) or self.names.is_organisation(name)
         if not known and (_is_person(name) or (unit.mode in ("insight", "context", "prose") and _is_common(name))):

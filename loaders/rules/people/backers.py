@@ -149,10 +149,20 @@ def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:
         return []  # a comma inside the bracket behind one name
     if len(spans) == 1 and not context.names.is_organisation(context.words(spans[0])):
         spans = list(_two(context, spans[0])) or spans
-    elif len(spans) == _WITH_BODY and not _is_no_person(context, context.words(spans[0])):
+    elif _are_of_the_last(context, spans) or (
+        len(spans) == _WITH_BODY and not _is_no_person(context, context.words(spans[0]))
+    ):
         return []
     bodies = all(_may_be_body(context, context.words(span)) for span in spans)  # "North, Ada (Alder Trust)" is somebody
     return [_without_article(context, span) for span in spans] if bodies else []
+
+
+def _are_of_the_last(context: Context, spans: list[Span]) -> bool:
+    """Whether people by their first names stand before the body that all of them are of ("Ada North & Ben Vale, Elm Trust")."""
+    *before, body = map(context.words, spans)
+    names = [name for words in before for name in _AND.split(words)]
+    somebody = all(is_known_first(name) and context.names.is_person(name) for name in names)
+    return bool(names) and somebody and context.names.is_organisation(body)
 
 
 def _two(context: Context, span: Span) -> Iterator[Span]:
