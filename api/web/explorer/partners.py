@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.gql.vocabulary import code_of
 from api.web.explorer.asking import UnansweredError, answering, as_graphql, ask, in_graphiql
-from api.web.explorer.paging import page_number
+from api.web.explorer.paging import page_number, part_of
 from api.web.explorer.reasons import Reason, reason_of
 from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
@@ -149,10 +149,7 @@ async def partners(request: Request) -> Response:
     found, refusal = await _found(request, asked, PARTS)
     choices = await ask(request, "partner_choices")
     tied = [p for p in found.partners if p.is_tied]
-    pages = max(1, -(-len(tied) // ON_A_PAGE))
-    asked = replace(asked, number=min(asked.number, pages))
-    first = (asked.number - 1) * ON_A_PAGE
-    shown = tied[first : first + ON_A_PAGE]
+    part = part_of(tied, asked.number, ON_A_PAGE, lambda number: replace(asked, number=number).href())
     years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
     variables = None if asked.refusal else asked.variables
     return page(
@@ -162,18 +159,14 @@ async def partners(request: Request) -> Response:
         asked=asked,
         longest=LONGEST,
         refusal=refusal,
-        tied=shown,
-        number=len(tied),
+        part=part,
+        tied=len(tied),
         is_all=len(tied) < MOST,
-        first=first + 1,
-        pages=pages,
-        before=replace(asked, number=asked.number - 1).href() if asked.number > 1 else "",
-        after=replace(asked, number=asked.number + 1).href() if asked.number < pages else "",
         nearest=_nearest(tied),
         by_words_alone=BY_WORDS_ALONE if tied and tied[0].is_close is None else "",
-        came=[p for p in found.partners if not p.is_tied] if asked.number == pages else [],
-        people=found.people if asked.number == 1 else (),
-        learnt=found.learnt if asked.number == 1 else (),
+        came=[p for p in found.partners if not p.is_tied] if part.number == part.pages else [],
+        people=found.people if part.number == 1 else (),
+        learnt=found.learnt if part.number == 1 else (),
         facets=[
             ("kind", "What they do", list(_PARTS.items())),
             ("topic", "Topic", [(t["name"], opening(t["name"])) for t in choices["topics"]["nodes"]]),
@@ -191,7 +184,7 @@ async def partners(request: Request) -> Response:
         ],
         in_graphiql=in_graphiql("partners", variables) if variables else "",
         graphql=as_graphql("partners", variables) if variables else "",
-        cypher=ties_in_cypher(p.id for p in shown) if shown else "",
+        cypher=ties_in_cypher(p.id for p in part.entries) if part.entries else "",
     )
 
 

@@ -12,7 +12,7 @@ from api.web.explorer.asking import answering, as_graphql, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
 from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
 from api.web.explorer.kinds import KINDS
-from api.web.explorer.paging import page_number
+from api.web.explorer.paging import page_number, part_of
 from api.web.explorer.tables import as_csv
 from api.web.html import page
 from api.web.linked_data.questions import ties_in_cypher
@@ -104,23 +104,18 @@ async def search(request: Request) -> Response:
         entries, total = await _found(request, asked.in_documents)
         asked = asked.in_documents if entries else asked
     fitting = narrowed(entries, asked.chosen)
-    pages = max(1, -(-len(fitting) // ON_A_PAGE))
-    asked = replace(asked, number=min(asked.number, pages))
+    part = part_of(fitting, asked.number, ON_A_PAGE, lambda number: replace(asked, number=number).href())
     offered = facets(entries, asked.chosen)
     return page(
         request,
         "search.html",
         asked=asked,
-        entries=fitting[(asked.number - 1) * ON_A_PAGE : asked.number * ON_A_PAGE],
+        part=part,
         found=len(fitting),
         beyond=max(0, total - len(entries)),
-        first=(asked.number - 1) * ON_A_PAGE + 1,
-        pages=pages,
         in_graphiql=in_graphiql(asked.document, asked.variables),
         graphql=as_graphql(asked.document, asked.variables),
         cypher=ties_in_cypher(e.id for e in fitting) if fitting else "",
-        before=replace(asked, number=asked.number - 1).href() if asked.number > 1 else "",
-        after=replace(asked, number=asked.number + 1).href() if asked.number < pages else "",
         facets=offered,
         chips=[
             (facet.words, value.words, asked.without(facet.name, value.value).href())
