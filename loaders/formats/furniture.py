@@ -105,15 +105,20 @@ def _is_box(element: Element) -> bool:
 
 def _tells(element: Element) -> bool:
     """Whether more of an element's words are text than lead elsewhere or ask for something."""
-    links = sum(_length(link) for link in element.iterdescendants("a"))
-    return _length(element) > 2 * links and element.find(".//form") is None
+    return _told(element) > 0 and element.find(".//form") is None
 
 
 def _is_told(element: Element) -> bool:
     """Whether most words of what a page calls its navigation lead nowhere, as where nothing ends it before the text."""
+    told = _told(element)
+    return told > _MUCH or (told > 0 and next(element.iterdescendants("table"), None) is not None)
+
+
+def _told(element: Element) -> int:
+    """Return the characters of an element's words that lead nowhere, 0 where they are not most of them."""
     leading = sum(_length(link) for link in element.iterdescendants("a"))
     others = _length(element) - leading
-    return others > leading and (others > _MUCH or next(element.iterdescendants("table"), None) is not None)
+    return others if others > leading else 0
 
 
 def _length(element: Element | None) -> int:
