@@ -99,3 +99,12 @@ def test_a_text_below_a_list_of_hosts_holds_none() -> None:
     held = {link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)}
     assert held == {"organisation/elm-trust"}
     assert [body.name for body in nodes(found, Organisation)] == ["Elm Trust"]
+
+
+def test_the_gathering_of_another_year_has_no_day_of_this_one_in_its_id() -> None:
+    page = (
+        "# Annual Conference 2031\n\nThe Annual Conference 2031 was held on 9 May 2031 at the Corn Hall, Dale.\n\n"
+        "## Challenge: Homes for carers\n\nThis continues 'Homes for all' from 2030.\n\n### Ideas\n\n1. Open the empty offices.\n"
+    )
+    ids = {event.id for event in nodes(extracted(page, "page.md"), Event)}
+    assert ids == {"event/annual-conference-2031-05-09", "event/annual-conference-2030"}

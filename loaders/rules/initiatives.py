@@ -9,7 +9,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import lead_of
-from loaders.rules.events.other_events import EARLIER
+from loaders.rules.events.other_events import EARLIER, in_another_year
 from loaders.rules.named_work import state_named_work
 from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure import cues
@@ -133,7 +133,7 @@ def _event(context: Context, section: Section) -> str | None:
                 re.I,
             ):
                 if match[2] < year[0] and (len(tail) > 3):
-                    node = context.event.replace(year[0], match[2])
+                    node = in_another_year(context.event, year[0], match[2])
                     if node == context.event:
                         node = make_id("event", f"{stem} {match[2]}")
                     context.state(Event(id=node, name=f"{stem} {match[2]}", date=match[2]), block)
@@ -141,7 +141,7 @@ def _event(context: Context, section: Section) -> str | None:
                     return node
         if EARLIER.search(block.text):
             earlier = str(int(year[0]) - 1)
-            node = context.event.replace(year[0], earlier)
+            node = in_another_year(context.event, year[0], earlier)
             if node != context.event:
                 context.state(Event(id=node, name=f"{stem} {earlier}", date=earlier), block)
                 return node

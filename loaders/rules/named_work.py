@@ -13,6 +13,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.printed import fold
 from loaders.names.register import register
+from loaders.rules.events.other_events import in_another_year
 from loaders.rules.people.person_lines import is_known_first
 from loaders.structure.runs import has_bold_lead
 from schema.ids import make_id, slug
@@ -93,7 +94,7 @@ def _earlier(context: Context, event: str, block: Block, sentence: str) -> str:
     told = re.search(YEAR, sentence)
     if own is None or year is None or told is None or told[0] >= year[0] or year[0] not in event:
         return event
-    node = event.replace(year[0], told[0])
+    node = in_another_year(event, year[0], told[0])
     name = f"{without_year(own.name)} {told[0]}"
     context.state(Event(id=node, name=name, date=told[0]), block)
     return node

@@ -21,6 +21,7 @@ from loaders.rules.challenges.listed_challenges import (
     topic_in,
 )
 from loaders.rules.challenges.projects import challenges_of, projects
+from loaders.rules.events.other_events import in_another_year
 from loaders.structure.cues import COUNT, bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
@@ -177,7 +178,7 @@ def _state_continuation(context: Context, place: ChallengePlace) -> None:
         if match is None or year is None or not isinstance(own, Event):
             continue
         earlier = match[2] or str(int(year[0]) - 1)
-        event = context.event.replace(year[0], earlier)
+        event = in_another_year(context.event, year[0], earlier)
         if event == context.event:
             continue
         node = context.names.challenge(event, match[1]) or make_id(

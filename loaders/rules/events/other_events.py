@@ -32,6 +32,12 @@ _SOMEBODY = re.compile(
 )
 
 
+def in_another_year(event: str, own: str, other: str) -> str:
+    """Return the id of the gathering of the same name in another year, on a day that nobody tells; the same id where it has no
+    year."""
+    return re.sub(rf"{own}(?:-\d\d-\d\d)?(?!\d)", other, event)
+
+
 def is_elsewhere(context: Context, sentence: str) -> bool:
     """Whether a sentence tells of another gathering than the document's event: one with another year, or an earlier one."""
     event = context.own_event
