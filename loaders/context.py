@@ -53,7 +53,7 @@ class IdeaPlace:
 
 
 _LISTED = 400
-"""Characters of a block that can be the mere listing of a challenge; a longer one speaks of more than it."""
+"""The most characters of a block that may do no more than list a challenge; a longer one says other things too."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -104,7 +104,7 @@ from schema.nodes import (
 )
 
 LONGEST_BLOCK = 60_000
-"""More than any paragraph holds; some pages come as one line, and whole reports have 60,000 characters."""
+"""The most characters of one block: some pages come as a single line, and whole reports have 60,000."""
 
 _WHO = frozenset({Person, Organisation, WorksFor})
 """People and where they work."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _YOUNG = 200_000
-"""Objects more than there were from which on garbage is looked for: what some reports are made of. With fewer, all that was
-made of a document would be gone through as soon as it is read, while whoever asked for it still holds it."""
+"""How many objects more than before there must be until garbage is looked for: as many as some reports are made of. With fewer,
+all that was made of a document would be gone through as soon as it is read, while whoever asked for it still holds it."""
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from loaders.names import recognise
 from schema.errors import ReadError
 
 _LONGEST = 20_000
-"""Characters of a block that are annotated; no paragraph of a report is longer."""
+"""The most characters of a block that are annotated; no paragraph of a report is longer."""
 MOST_BODIES = 10_000
-"""Names of bodies in one document, each place counted; the longest list of participants has a few hundred."""
+"""The most names of bodies in one document, each place counted; the longest list of participants has a few hundred."""
 _SENTENCE_END = re.compile(r"[.!?](?<!(?<![A-Z])[A-Z].)(?<!\b(?:Dr|St).)(?<!\bProf.)(?=\s+[\"'“‘(]?[A-Z])")
 
 

@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of
 _PART = re.compile(r"[^;]+")
 _ARTICLE = re.compile(rf"\s*(?:and )?(?:{any_of('article')} )?", re.I)
 _LONGEST = 16
-"""Words of a part that is a name with its place, or with what it is."""
+"""The most words of a part that is a name with its place, or with what it is."""
 
 
 def listed_in_line(reader: ExampleReader, label: int) -> list[Example]:

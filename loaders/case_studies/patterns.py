@@ -102,7 +102,7 @@ PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
 """How papers of councils begin each paragraph ("4.2 In Hull, ...")."""
 NOT_SENTENCE_END = re.compile(rf"(?:\b{any_of('short form')}\.)$")
 LONGEST_SHORT_FORM = 12
-"""Characters that such a short form and what stands before it take."""
+"""The most characters that such a short form takes, with what stands before it."""
 NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}|act \d{{4}})$", re.I)
 PAPER = re.compile(rf"\s+{any_of('paper')}\b")
 DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)

@@ -54,13 +54,13 @@ _PLACED = re.compile(
 )
 _SMALL_LEAD = re.compile(r"(?:(?:[Tt]he|And|But|Both)\s+)+")
 _LETTERS = 2
-"""Capitals that may stand for a word; more name something, whatever they spell."""
+"""The most capitals that may stand for a word; more of them name something, whatever they spell."""
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _OWNS = re.compile(r"['’]")
 _LEADS_ON = re.compile(r"(?:that of )?(?:the )?")
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
 REACH = 240
-"""Characters before a place that are looked at for what leads up to it."""
+"""How many characters before a place are searched for what leads up to it."""
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
 
 MOST_NAMES = 40
-"""Names without a node that one review lists; the most frequent first."""
+"""How many names without a node one review lists; the most frequent come first."""
 
 _NAMED = frozenset({"organisation", "person", "place", "model", "event", "reference"})
 """Kinds of nodes whose mentions are names; those of an idea are its words, which may hold names."""

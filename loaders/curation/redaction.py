@@ -22,10 +22,10 @@ SLUG = "name-withheld"
 """The same inside ids and file names."""
 
 MOST_PIECES = 6
-"""Words that one name may fall into; a letter-spaced name has a piece per letter and is tried up to the next limit."""
+"""The most words that one name may fall into; a letter-spaced name has a piece per letter and is tried up to the next limit."""
 MOST_LETTERS = 40
 MOST_REMEMBERED = 200_000
-"""Look-ups that a finder remembers, some 30 MB."""
+"""How many look-ups a finder remembers, some 30 MB."""
 
 _GAP = re.compile(r"[\s.,\-‐‑–—_'’*|/\\()+%⁰¹²³⁴⁵⁶⁷⁸⁹]{0,5}")
 _STOP = re.compile(r"[.][\"”’)\]]*\s+")
@@ -35,7 +35,7 @@ _RUN = re.compile(r"[^\s<>()\[\]\"“”,;]+")
 _ADDRESS = re.compile(rf"[@_]|://|www\.|^#|\.{any_of('end of an address')}\b", re.I)
 """What makes a run of characters an address or a handle."""
 LONGEST_ADDRESS = 2_000
-"""Characters; a longer run is data, and is searched like any text."""
+"""The most characters of an address; a longer run is data, and is searched like any text."""
 _BEFORE = re.compile(
     rf"(?:\b(?:rt\.? hon|the right honourable|{any_of('courtesy title', 'title of honour')})\b\.? ?)+$", re.I
 )

@@ -22,7 +22,7 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage, Person
 
 MOST_LETTERS_APART = 20_000
-"""Letters of letter-spaced words in one document; a heading or two on each page have some hundreds."""
+"""The most letters of letter-spaced words in one document; a heading or two on each page come to some hundreds."""
 _LETTERS_APART = re.compile(r"\b(?:[^\W\d_]\b\W{1,3}){5,}")
 
 

@@ -12,11 +12,11 @@ from loaders.blocks import Block, Kind
 from loaders.lexicons.lexicon import Lexicon, lexicon
 
 _FIRST, _LAST = 6, 15
-"""Blocks at the edges of a document in which it says what it is."""
+"""How many blocks at the beginning and the end of a document are searched for what it says it is."""
 _LONGEST = 300
-"""Characters of such a block that are read."""
+"""How many characters of such a block are read."""
 _LINE = 600
-"""Characters of a line that are read for what it means."""
+"""How many characters of a line are read for what it means."""
 _MARKS = re.compile(r"^[\W\d_]+")
 
 

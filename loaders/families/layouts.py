@@ -17,9 +17,10 @@ from loaders.structure.cues import folded
 from loaders.structure.sections import Role, Section
 
 _HEAD = 12
-"""Blocks in which a page says when it was posted, or when its event is."""
+"""How many blocks at its head a page has to say when it was posted, or when its event is."""
 _LEAST = 2
-"""What stands once can stand there by chance: tables with owners and ideas, headings over a site's furniture."""
+"""The fewest that show a layout (tables with owners and ideas, headings over a site's furniture): one can stand there by
+chance."""
 _STANDING_BEHIND = frozenset({Role.OWNERS, Role.SUPPORTERS, Role.BOTH})
 
 

@@ -17,7 +17,7 @@ from schema.errors import ReadError
 Element: TypeAlias = etree._Element
 
 MAX_PART_BYTES = 25_000_000
-"""Of one part, unpacked; the text of a report of 100 pages has 2,000,000."""
+"""The most bytes of one part, unpacked; the text of a report of 100 pages has 2,000,000."""
 MAX_PARTS = 5_000
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 

@@ -18,12 +18,13 @@ from loaders.formats.patience import Stopwatch
 from schema.errors import ReadError
 
 MAX_CHARACTERS = 1_000_000
-"""Five hundred pages; the longest known report has 60,000. A larger text is a dump or an attack."""
+"""The most characters of a document, some five hundred pages; the longest known report has 60,000. A larger text is a dump or
+an attack."""
 
 MAX_BLOCKS = 10_000
-"""Of one document; the longest known report has 600."""
+"""The most blocks of a document; the longest known report has 600."""
 MAX_SECONDS = 15.0
-"""From the first block to the last; a report takes less than 1."""
+"""How long building may take, from the first block to the last; a report takes less than 1."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPACES = "\\s\\u200a\\u2028\\u2029\\u0085\\u00a0\\u202f\\u3000"

@@ -22,7 +22,7 @@ from schema.errors import ReadError
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_RUNS = 150_000
-"""Paragraphs and runs; Word cuts the text of 100 pages into 20,000."""
+"""The most paragraphs and runs; Word cuts the text of 100 pages into 20,000."""
 _PARSED = ("document", "styles", "numbering", "footnotes", "endnotes")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

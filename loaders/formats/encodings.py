@@ -8,7 +8,7 @@ from schema.errors import ReadError
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 4096
-"""Bytes by which UTF-16 without its mark is told."""
+"""How many bytes are looked at to tell UTF-16 without its mark."""
 
 
 def decode(data: bytes, name: str, expected: str = "expected a text") -> str:

@@ -13,7 +13,7 @@ from loaders.formats.lists import Lists, read_marker
 from loaders.names.printed import PICTURES
 
 _FEW_LINES = 4
-"""Of a cell that is about one thing: a name, an office, a body, an address."""
+"""The most lines of a cell that is about one thing: a name, an office, a body, an address."""
 BULLET = "•"
 """The marker of every item that has no number, where the format leaves the drawing of it to the screen."""
 

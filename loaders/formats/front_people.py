@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 LONGEST = 60_000
-"""Characters of a front matter that are read for people; one with a few hundred has 30,000."""
+"""The most characters of a front matter that is read for people; one with a few hundred people has 30,000."""
 _COLUMNS = {
     "Name": ("name", "full name", "full_name", "fullname"),
     "Role": ("role", "title", "job title", "job_title", "position", "jobtitle", "description", "subtitle"),
@@ -22,7 +22,7 @@ _COLUMNS = {
 }
 """The heads of the table, with the names of the fields that each column shows."""
 _LONGEST_ROLE = 120
-"""Characters of a description that says what somebody does and where; a longer one tells a story."""
+"""The most characters of a description that says what somebody does and where; a longer one tells a story."""
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 
 

@@ -11,11 +11,11 @@ from loaders.formats.front_people import fields_of, table
 from loaders.lexicons.words import word_set
 
 _FEW = 4
-"""Words of a value that is a sentence and not a mark or a setting."""
+"""The fewest words of a value that is a sentence, and no mark or setting."""
 _WRAPPED = 120
-"""Characters of the longest line of a text whose lines are wrapped."""
+"""The most characters of the longest line of a text whose lines are wrapped."""
 _DEEPEST = 6
-"""Levels that are gone down into; a page has three or four."""
+"""How many levels are searched; a page has three or four."""
 _LEVELS = 4
 """The deepest level of a heading that is written."""
 

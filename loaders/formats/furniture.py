@@ -42,7 +42,7 @@ _HIDDEN_NAMES = (
 _NOTES = frozenset({"footnotes", "footnote", "endnotes", "doc-endnotes", "doc-footnote"})
 _WORD = re.compile(r"[a-z]+(?:-(?:endnotes|footnote|noteref|backlink))?|[A-Z][a-z]+")
 _MUCH = 400
-"""Characters that no list of pages has beside its links."""
+"""More characters than a list of pages has beside its links."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 

@@ -27,9 +27,9 @@ from schema.errors import ReadError
 Element = etree._Element
 
 MAX_ELEMENTS = 50_000
-"""Of one page; a long report has 5,000."""
+"""The most elements of a page; a long report has 5,000."""
 MAX_ATTRIBUTES = 1_000
-"""Of one element: the parser compares each with all others, so that 50,000 take minutes."""
+"""The most attributes of an element: the parser compares each with all others, so that 50,000 take minutes."""
 MAX_COLUMNS = 60
 _BLOCKS = names("""
     address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure

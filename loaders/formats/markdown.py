@@ -41,11 +41,11 @@ _TITLE_CUT = re.compile(rf"\b({any_of('form of address', capital=True)})\.(?= )"
 _OPEN = re.compile(rf"[,;/&–—-]\Z|\b{any_of('small word of a line')}\Z", re.I)
 """How a line ends that the next one goes on from."""
 MAX_LISTED = 90
-"""Characters of a line of a list, which no prose fills."""
+"""The most characters of a line of a list; a line of prose is longer."""
 MIN_WRAP = 60
-"""Nobody wraps prose narrower than this; lists are."""
+"""The narrowest column in which anybody wraps prose; lists are narrower."""
 MAX_PARAGRAPH = 10_000
-"""Characters between two blank lines; this and what follows bound the time of parsing."""
+"""The most characters between two blank lines; this limit and those below bound the time that parsing takes."""
 MAX_BRACKETS = 400
 MAX_LINES = 15_000
 MAX_NOTES = 2_000

@@ -17,7 +17,7 @@ from schema.errors import ReadError
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 MAX_ELEMENTS = 200_000
-"""Of one document; 100 pages have 20,000."""
+"""The most elements of a document; 100 pages have 20,000."""
 MAX_COLUMNS = 60
 MAX_DEPTH = 60
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

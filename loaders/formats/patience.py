@@ -15,7 +15,7 @@ from types import FrameType
 from schema.errors import ReadError
 
 SECONDS = 30.0
-"""Of the processor's time, for all that is done with one document; a long report takes 1."""
+"""How much of the processor's time everything that is done with one document may take; a long report takes 1."""
 
 
 @contextmanager

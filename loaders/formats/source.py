@@ -19,12 +19,12 @@ from loaders.formats.encodings import decode
 from schema.errors import ReadError
 
 MAX_TEXT_BYTES = 20_000_000
-"""Of formats that are text; the longest known report has 60,000."""
+"""The most bytes of a file in a format that is text; the longest known report has 60,000."""
 MAX_LINES = 50_000
 MAX_MARKS = 100_000
-"""Of Markdown and plain text."""
+"""The most marks of markup in Markdown and plain text."""
 MAX_FILE_BYTES = 200_000_000
-"""Of formats that hold pictures."""
+"""The most bytes of a file in a format that holds pictures."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (

@@ -34,7 +34,7 @@ from schema.signs import exchanged
 _NUMBERED_LEVEL = 2
 """The level of headings that numbers show: below a title."""
 _HOURS = 3
-"""Lines that begin with a time of the day from which on each is an item of a programme, and no sentence's rest."""
+"""How many lines that begin with a time of the day make a programme, so that each is an item and not the rest of a sentence."""
 _SPACES = dict.fromkeys(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
 )

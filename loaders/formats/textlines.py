@@ -10,7 +10,7 @@ from loaders.formats.lists import read_marker
 from loaders.lexicons.words import any_of
 
 WIDEST_WRAP = 130
-"""Nobody wraps lines by hand wider than this; a text with many longer lines has one line per paragraph."""
+"""The widest column in which anybody wraps lines by hand; a text with many longer lines has one line per paragraph."""
 _LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|$)")
 _PAGE_NUMBER = re.compile(r"^(?:[-–—|· ]*)(?:page[ \t]+)?\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?(?:[-–—|· ]*)$", re.I)
 _COUNTED = re.compile(
@@ -24,16 +24,17 @@ _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [A-ZÀ
 _PROSE = re.compile(rf"[a-z]{{3}}[.!?](?: |$)|\b{any_of('verb of prose')}\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?] ")
 _RAGGED = 15
-"""Columns that a wrapped line may leave free at its end, for the next word."""
+"""How many columns a wrapped line may leave free at its end, for the next word."""
 _ALIKE = 3
-"""Lines with a second column at the same place that make columns; of so many numbered headings one may have nothing below it."""
+"""The fewest lines with a second column at the same place that make columns; and of how many numbered headings one may have
+nothing below it."""
 _LONGEST_HEADING = 90
-"""Characters of a heading that only its number shows."""
+"""The most characters of a heading that only its number shows."""
 UNFINISHED = re.compile(rf"[\w,;’'\u2019&–-]$|\b{any_of('small word of a line')}$")
 """How a line ends that a sentence goes on from."""
 
 _LABEL_WORDS = 3
-"""Words of a label that says what a line lists ("Apologies: Ada North")."""
+"""The most words of a label that says what a line lists ("Apologies: Ada North")."""
 
 DANGLING = re.compile(rf"(?:\b{any_of('small word of a line')}|&)$")
 """How a line ends that is no whole one, however short it is."""

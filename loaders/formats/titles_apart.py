@@ -10,7 +10,7 @@ from loaders.lexicons.words import any_of
 _JOINED = re.compile(rf"(?:[^\w.)\]’'”\"]|\b(?:{any_of('small word of a line')}))\s*\Z", re.I)
 """How the words end that what is set apart goes on from, so that it is the body or the person of the line."""
 _FEWEST, _SLANTED = 2, 4
-"""Words of who speaks and of a title in bold, and of one in italics, in which bodies are set too."""
+"""The fewest words of a speaker and of a title in bold, and of a title in italics, in which bodies are set too."""
 
 
 def without_title(line: Sequence[Run]) -> tuple[list[Run], list[Run]]:

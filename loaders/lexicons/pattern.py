@@ -34,7 +34,8 @@ _SLOTS = {"...": r".{1,400}?", "_": r"[\w'&-]+", "#": r"\d+", "*": r"\w*", "^": 
 _OPEN = "\0"
 """Stands in the letters of a word where others may stand."""
 _KEYS = (5, 4, 3, 2, 1)
-"""Characters of a word that it is looked up by, as many as it has: the more, the fewer texts have others that begin so."""
+"""How many of its first characters a word is looked up by, the longest first: the more there are, the fewer texts have other
+words that begin so."""
 
 Words = Callable[[str], tuple[str, ...]]
 """The words of a list by its name."""

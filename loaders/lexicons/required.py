@@ -15,7 +15,7 @@ from loaders.lexicons.pattern import DIGIT, coarseness, key_of, of_any, plain
 Need = frozenset[str]
 """Keys of which a text has one."""
 _MOST = 3
-"""Needs of one expression that are asked for: the most telling ones, since each costs time."""
+"""How many needs of one expression are asked for: the most telling ones, since each costs time."""
 _REPEATED = (signs.MAX_REPEAT, signs.MIN_REPEAT, signs.POSSESSIVE_REPEAT)
 _NO_WORD = (signs.CATEGORY_SPACE, signs.CATEGORY_NOT_WORD)
 

@@ -15,9 +15,9 @@ _OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", 
 _OF_PLACES = frozenset(("bank", "authority", "corporation", "parliament", "council"))
 """Heads of bodies that are of a country or region."""
 _FAR = 2
-"""Words before such a head that name it."""
+"""How many words right before such a head must be names for it to go on from them."""
 _LONG = 2
-"""Words behind a known university that are no more its campus's name, but its address."""
+"""The most words behind a known university that are its campus's name; more are its address."""
 _NO_FIELD = word_set("weekday") | word_set("month") | {"meeting"}
 """Words with which no name of a body goes on."""
 

@@ -10,7 +10,7 @@ SUM = rf"[A-Z]{{0,3}} ?[£$€]\d[\d,.]*(?: ?{any_of('multiple of a sum')}\b)?"
 """A sum of money as a table or a list prints one: "$2,000", "£1.5m"."""
 HAS_SUM = re.compile(r"[£$€]\d")
 _HEADS = 3
-"""First rows of a table in which its heads may stand, below its title."""
+"""How many of a table's first rows may be its head, since a title may stand above it."""
 _OF_BODIES = re.compile(
     rf"(?:names? of (?:the )?)?(?:\w+ )?{any_of('column of bodies', 'given something')}(?: names?)?(?: ?\(s\))?"
 )

@@ -12,7 +12,7 @@ from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, 
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")
 """What stands behind a town in an address."""
 _LINE = 70
-"""Characters of a line that may be a name with its place after a comma."""
+"""The most characters of a line that may be a name with its place after a comma."""
 
 
 @cache

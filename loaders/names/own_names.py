@@ -36,13 +36,13 @@ _GOES_ON = re.compile(r"Is an? ")
 """How a text goes on from its heading."""
 _SHORT_LINE = 110
 _HEAD = 4
-"""Blocks at the head of a document that say whose it is."""
+"""How many blocks at the head of a document may say whose it is."""
 _JOINTS = (" and ", " with ", " with the ")
 """What stands before the second of two names, which are not one."""
 _SHORTEST = 9
-"""Characters of a key that is compared with others by its bare words."""
+"""The fewest characters of a key that is compared with others by its bare words."""
 _FAMILIAR = 3
-"""How often a name stands where bodies do that has initials without having the shape of one."""
+"""How often a name must stand where bodies do for its initials to be a body's, if its shape does not show that it is one."""
 _FORMERLY = Cued(
     r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)\)"
@@ -55,7 +55,7 @@ _COUNCIL = Cued(
 )
 """The name of a council of a small place, in capitals too."""
 _OF_A_COUNCIL = 2
-"""Initials that are too few for any body but the council itself ("the PC")."""
+"""The number of initials that are too few for any body but the council itself ("the PC")."""
 _SPELT = {"center": "centre", "organization": "organisation", "program": "programme", "labor": "labour"}
 """Words of names that are spelt in two ways, also within one document."""
 

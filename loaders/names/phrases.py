@@ -22,7 +22,8 @@ _new = tuple.__new__
 T = TypeVar("T")
 
 LONGEST = 50_000
-"""Characters of a text that are read for names; no paragraph of a report comes near it, and a longer one is no prose."""
+"""The most characters of a text that are read for names; no paragraph of a report comes near it, and a longer one is no
+prose."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -130,7 +130,7 @@ def _capitals(words: list[Word], body: Body | None = None) -> bool:
 
 
 _INITIALS = 3
-"""Characters of initials that other bodies and things have too."""
+"""The most characters of initials that other bodies and things may have too."""
 _SMALL_ENDS = frozenset(("council", "authority", "healthcare", "of", "for", "and", "the"))
 _SMALL = _SMALL_ENDS | frozenset("in on with by at to upon under en le a y into about".split())
 

@@ -34,7 +34,7 @@ _NO_NAME = LEADING | word_set("role") | word_set("owner of bodies")
 _OF_GOVERNMENT = frozenset(("ministry", "department", "office"))
 """Heads of bodies that any field names which they are of."""
 _SHORT = 4
-"""Characters of initials that a hyphen ties to a name."""
+"""The most characters of initials that a hyphen ties to a name."""
 
 
 def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from schema.links import Wrote
 RULE = "authors"
 
 _FIRST, _LAST = 10, 25
-"""Blocks at the head and the end of a document among which its makers are named."""
+"""How many blocks at the head and at the end of a document may name those who made it."""
 _DOCUMENT = any_of("what a paper calls itself")
 _MADE = tuple(
     (as_, Cued(pattern))

@@ -45,11 +45,11 @@ _BEFORE_A_DAY = re.compile(rf"\W*(?:{any_of('weekday')}\b\W*)?(?:the\b)?", re.I)
 _OF_MINUTES = re.compile(rf"\W*(?:{any_of('state of a paper')}\s+)*{any_of('minutes')}\s+{any_of('of a body')}\b", re.I)
 """How a line below the title of minutes begins that says so ("Notes of the quarterly meeting held on ...")."""
 _SECOND, _LINE = 3, 160
-"""Blocks from the first in which it stands, and its characters that are read."""
+"""Up to which block such a line stands, and how many of its characters are read."""
 _FIRST = 8
-"""Blocks among which minutes say who was present."""
+"""Up to which block minutes say who was present."""
 _DATELINE = 80
-"""Characters of a line before the day of a release."""
+"""The most characters before the day in the first line of a release."""
 _DATELINED = re.compile(r"\W*[A-ZÀ-Þ]{3}[^.!?:;–—]{0,70}?\b(?:19|20)\d\d\b\W*[–—:-]")
 """How a release begins that says where and when it was written ("ELMSTEAD, Wales, 3 May 2029 – ")."""
 _PUBLISHED = re.compile(rf"\b{any_of('published')}\b", re.I)

@@ -54,7 +54,7 @@ _LEADS_TO = re.compile(rf"(?:[(\[:|\t<–—]\s*|\b{any_of('before an address')}
 _NETWORK = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?{any_of('social network')}(?:[/?#](?P<path>.*)|$)", re.I)
 _SCRIPT = re.compile(r"\.(?:js|css)(?:\?.*)?$", re.I)
 LONGEST_OFFER = 300
-"""Characters of a block that does nothing else than serve the reader."""
+"""The most characters of a block that does nothing but serve the reader."""
 LONGEST_TITLE = 160
 
 

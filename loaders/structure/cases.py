@@ -10,12 +10,12 @@ from loaders.structure.cues import folded
 from loaders.structure.labels import LABEL
 
 _LONGEST_LINE = 60
-"""Characters of a line that opens a part."""
+"""The most characters of a line that opens a part."""
 _LONGEST_NAME = 110
 _BEFORE = 3
-"""Blocks before the first part in which the line stands that names the work, where no heading is marked."""
+"""How many blocks before the first part may hold the line that names the work, where no heading is marked."""
 _LEAST = 2
-"""Senses of parts that make an account, and accounts that make a collection."""
+"""How many senses of parts make an account, and how many accounts a collection."""
 _TOLD = ("need", "work", "outcome", "lesson", "fact")
 _WORK = frozenset(("work", "outcome"))
 _LEARNT = frozenset(("fact", "lesson"))

@@ -19,12 +19,12 @@ _TAKES_ON = re.compile(
     re.I,
 )
 _NEAR = 4
-"""Blocks below the name of a project in which the label stands."""
+"""How near below the name of a project its label stands, in blocks."""
 _TEAM = " team"
 _HACK = "hack"
 """What gatherings of such teams have in their names, in one word with others too ("BreadHack")."""
 _LEAST = 2
-"""Headings below which the same part stands: one may have it by chance."""
+"""Below how many headings the same part must stand: one may have it by chance."""
 
 
 def discussed(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:

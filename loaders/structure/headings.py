@@ -17,11 +17,11 @@ from loaders.structure.runs import has_bold_lead
 from schema.ids import slug
 
 _TIMES = 4
-"""Blocks that begin with a time of the day, and show a programme."""
+"""How many blocks that begin with a time of the day show a programme."""
 _QUESTION = re.compile(r"how\b|.*\?$", re.I)
 """How a heading begins that asks or teaches; over ideas it stands below each challenge, and what stands once may be anything."""
 _BELOW = 3
-"""Blocks below a question in which a line says who asked it."""
+"""How near below a question a line says who asked it, in blocks."""
 _SEVERAL = 2
 _MADE = "project"
 """What teams make in a day at which challenges are set, and many other papers count."""

@@ -16,7 +16,7 @@ INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "tab
 ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
 """Parts of a challenge that an item of a list can open."""
 LONGEST_LABEL = 3
-"""Words of a label that announces a proposal ("Our proposed solution:")."""
+"""The most words of a label that announces a proposal ("Our proposed solution:")."""
 _LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
 _BY = re.compile(r"(?:^|(?<=\s))([A-Z][a-z]+(?: [a-z]+){0,5} by) (?=[A-Z])")
 """A label that needs no mark, for what it says goes on with a name: "Brought to the table by Ada North"."""

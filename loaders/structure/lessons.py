@@ -24,12 +24,12 @@ _HERE = re.compile(rf"(?:here|these|below)(?: {any_of('be')}|['’]s) (?P<what>.
 TURN = re.compile(rf"(?:and )?{any_of('counts a lesson')}(?:ly)?, ", re.I)
 """How a sentence begins that tells one of several lessons in turn."""
 _BETWEEN = 3
-"""Blocks that may stand between such a line and the first of them."""
+"""How many blocks may stand between such a line and the first lesson."""
 _LEAST = 2
 _CAPTION = 80
-"""Characters of what may stand by a picture behind a line that says so."""
+"""The most characters of what may stand by a picture behind a line that leads to lessons."""
 _SEVERAL = 3
-"""Lessons that a line has to lead into which only says that its writer shares some."""
+"""How many lessons must follow a line that only says that its writer shares some."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _NO_GROUP = re.compile(
 )
 _TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
 _SHORT = 2
-"""Words of a heading among lessons that opens no more of them ("Foreword"); longer ones may only begin so."""
+"""The most words of a heading among lessons that opens no more of them ("Foreword"); a longer one may only begin so."""
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
 
 

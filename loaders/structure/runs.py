@@ -13,9 +13,9 @@ from loaders.structure import cues
 NUMBER = rf"\b(?P<number>{any_of('two to ten')}|\d{{1,2}}) (?:(?!and\b)[\w-]+ ){{0,3}}"
 """How many a line says that there are, before what they are."""
 _CAPTION = 60
-"""Characters of what may stand between two of them by a picture."""
+"""The most characters of what may stand by a picture between two of them."""
 _NEAR = 60
-"""Characters before a link that leads its paragraph."""
+"""How many characters may stand before a link that leads its paragraph."""
 
 
 def amount(number: str) -> int:

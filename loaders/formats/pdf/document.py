@@ -26,7 +26,7 @@ from loaders.formats.source import Format
 from schema.errors import ReadError
 
 MAX_SECONDS = 6.0
-"""For finding the order and tables of one document; 40 pages take 1."""
+"""How long finding the order and the tables of one document may take; 40 pages take 1."""
 _MARGIN = 0.13
 """The share of a page's height, above and below, where running heads and feet stand."""
 _NUMBER = re.compile(r"^[\s|–—-]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s|–—-]*$", re.I)

@@ -9,12 +9,12 @@ from loaders.formats.pdf.printed_lines import Line, Piece
 from loaders.lexicons.words import any_of, word_set
 
 MOSTLY = 0.6
-"""The share of lines without room for the next word from which on they are wrapped."""
+"""The share of lines without room for the next word from which on lines count as wrapped."""
 _FEWEST = 3
 _AMID = re.compile(rf"\b{any_of('small word of a line')}$")
 _MARK = re.compile(r"[,;:(–—]")
 _APART = 3
-"""Line heights from one line to the next, at most, of lines that stand below each other."""
+"""The most line heights between two lines of which one stands below the other."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from loaders.formats.pdf.tables import aligned_table, as_piece, column_starts, p
 _DEEPEST = 12
 _MOST_STARTS = 12
 _NARROW = 9
-"""Columns of text are wider than so many times their size; white inside narrower ones is only justified text."""
+"""How many times the size of its letters a column of text is wide at least; white inside a narrower one comes from justifying
+it."""
 
 
 def columns_of(page: Page, pieces: Sequence[Piece]) -> list[list[Line]]:

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from loaders.formats.pdf.drawings import Area, Frame, Rule, area_of, drawings
 
 MAX_GLYPHS = 25_000
-"""Of one page; a page of small print has 8,000."""
+"""The most glyphs of a page; a page of small print has 8,000."""
 _text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )

@@ -14,7 +14,7 @@ from loaders.formats.pdf.drawings import Rule
 from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, joined
 
 _NEAR = 2.5
-"""Points that lines may miss each other by and still meet."""
+"""By how many points lines may miss each other and still meet."""
 
 
 def as_piece(table: Table) -> Piece:

@@ -23,13 +23,13 @@ from schema.errors import ReadError
 
 MAX_PAGES = 250
 MAX_SECONDS = 10.0
-"""Of the processor's time, for one document; 40 pages take 2."""
+"""How much of the processor's time one document may take; 40 pages take 2."""
 MAX_PAGE_SECONDS = 2
-"""Of the processor's time, for one page, whole seconds as the system counts them; a dense page takes 0.1."""
+"""How much of the processor's time one page may take, in whole seconds, as the system counts it; a dense page takes 0.1."""
 _PATIENCE_SECONDS = 120.0
-"""By the clock, on a machine that has other things to do."""
+"""How long the process may take by the clock, on a machine that has other things to do."""
 MAX_MEMORY = 900_000_000
-"""Bytes that the process may take beyond the document."""
+"""How many bytes the process may take beyond the document."""
 _ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -125,7 +125,7 @@ def state_attendee(context: Context, name: Name, sector: str | None, sector_at: 
 
 
 _WORDS = 7
-"""Words of a name; more of them without the capitals of one are a sentence."""
+"""The most words of a name; more of them without a name's capitals are a sentence."""
 
 
 def is_nobody(context: Context, printed: str) -> bool:

@@ -25,9 +25,9 @@ RULE = "attendance"
 _OCCASION = Cued(rf"\b{any_of('tells of an occasion')}\b", re.I)
 _TO_A_NAME = re.compile(r"\s*[:(]?\s*(?:the |our )?(?=[\"“‘']?[A-ZÀ-Þ0-9])")
 _LEAST = 3
-"""Names from which on a list may be one of bodies though none of them is known to be."""
+"""The fewest names that may be a list of bodies though none of them is known to be one."""
 _LINE = 400
-"""Characters of a line that a list follows."""
+"""The most characters of a line that a list follows."""
 
 
 def state_attending_bodies(context: Context, blocks: list[Block]) -> None:

@@ -28,8 +28,11 @@ _BEHIND = re.compile(
     r"|(?:\s*(?P<comma>,)|\s+(?P<dash>[–—-]))\s+(?P<line>[^,;:()\[\]]{2,60}?)[ .*_]*$)"
 )
 _LEAST, _MOST = 2, 0.5
-"""Known bodies of one form from which on it is one of bodies, and their share of all that is printed so."""
+"""How many known bodies of one form make it a form of bodies, and their least share of all that is printed in it."""
 _WORDS = 5
+"""The most words of a name that only its place shows to be a body's."""
+_INITIALS = 4
+"""The most characters that minutes print behind a name as short for it."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 
@@ -76,7 +79,7 @@ def _places(context: Context) -> Iterator[tuple[str, _Place]]:
 
 def _are_initials(printed: str, person: str) -> bool:
     """Whether what is printed behind a name is short for it, as in minutes ("Ada North (ANo)")."""
-    return len(printed) < _WORDS and printed[:1].casefold() == person.removeprefix("person/")[:1]
+    return len(printed) <= _INITIALS and printed[:1].casefold() == person.removeprefix("person/")[:1]
 
 
 def _can_be(context: Context, printed: str) -> bool:

@@ -34,11 +34,13 @@ _ACTS = re.compile(rf"(?!{any_of('be', 'auxiliary')}\b)[a-z]+s ")
 """What only somebody does: a verb right behind a name, besides what anything is or has."""
 _LEAST = 3
 _LONGEST = 12
-"""Words of a heading that may be a name."""
+"""The most words of a heading that may be a name."""
 _LETTERS = 3
-"""Letters of a word that a site may be called by are more."""
+"""The most letters of a word that is too short for a site to be called by it."""
+_SUM_ALONE = 12
+"""A line that is a sum and nothing else has fewer characters than these."""
 _ABOVE = 3
-"""Blocks above the first card that may say what they are."""
+"""How many blocks above the first card may say what the cards are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _card(context: Context, at: int) -> Card | None:
     goes_on = not plain and _GOES_ON.match(text) is not None
     again = fold(name).removeprefix("the ") in fold(text[: 3 * len(name) + 80])
     own_site = any(_is_front(link.url, name if plain else "") for block in below for link in block.links)
-    given = any(HAS_SUM.search(b.text) for b in below if len(b.text) < _LONGEST)
+    given = any(HAS_SUM.search(b.text) for b in below if len(b.text) < _SUM_ALONE)
     acts = text.startswith(name) and _ACTS.match(text, len(name) + 1) is not None
     called = not _is_work(name) and " and " not in name
     body = (known and name[:1].isupper()) or (

@@ -50,7 +50,7 @@ _MARK = re.compile(r"\s*[;|\n]\s*")
 _WORDS = 9
 _LEAST = 3
 _SHORT = 60
-"""Characters of a line that heads a part of such a list."""
+"""The most characters of a line that heads a part of such a list."""
 
 
 def state_given(context: Context) -> None:

@@ -30,9 +30,10 @@ _LED = re.compile(
 )
 """What stands before a list of bodies, so that one known among them is enough ("Its other members are")."""
 _LEAST = 3
-"""Names of a list."""
+"""The fewest names that make a list."""
 _KNOWN = 2
-"""Names among them that are known to be bodies: as many, and half of all, or one more and a third."""
+"""How many of a list's names must be known bodies where they are at least half of them; of a longer list one more, and at least
+a third."""
 
 
 def state_listed_bodies(context: Context) -> None:

@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
 
 
 LONGEST_LIST = 5_000
-"""Characters of running text that are read as one list; no sentence comes near it."""
+"""The most characters of running text that are read as one list; no sentence comes near it."""
 
 
 @dataclass(frozen=True, slots=True)

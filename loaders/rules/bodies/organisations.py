@@ -36,7 +36,7 @@ RULE = "organisations"
 
 _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.NOISE, Role.REFERENCES)
 _LINE = 200
-"""Characters of a line that names somebody; a longer one is a paragraph."""
+"""The most characters of a line that names somebody; a longer one is a paragraph."""
 _FOR = r"(?:\s+(?:for|of)(?:\s+\w+){1,4}?)?"
 _SPONSORED = Cued(
     rf"\b(?:{any_of('is or has been')}\s+(?:\w+ly\s+)?{any_of('sponsoring')}"
@@ -98,7 +98,7 @@ _PRESENTED = re.compile(
 """How a paragraph begins that presents a body."""
 _SMALL = re.compile(r"\b[a-z]+\b")
 _SENTENCE = 4
-"""Small words of a paragraph that tells of a body, and is not its name alone."""
+"""The fewest small words of a paragraph that tells of a body and is not its name alone."""
 _GIFT = re.compile(
     rf"[A-Z][\w’' -]{{2,40}}? (?:\w+ly )?(?:{any_of('given for an event')} )?by (?:the )?(?P<by>[A-Z].*)"
     r"|(?P<of>[A-Z][^–—(]+?) [–—(-] ?[^A-Z].*"

@@ -55,7 +55,7 @@ _PLURAL = Cued(
 """A word with capitals of which a sentence speaks as of several ("HARBR are building")."""
 _SURE = frozenset(("leads to a name", "leads to a body", "follows a body"))
 _ENOUGH = 2
-"""Different signs that others have too."""
+"""How many different signs show a body where people and things have each of them too."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 

@@ -55,9 +55,9 @@ _APART = (Role.NOISE, Role.REFERENCES)
 _SOCIAL_NETWORK = re.compile(rf"(?:[\w-]+\.)?{any_of('social network')}", re.I)
 """Hosts whose pages are other people's."""
 _LONGEST = 9
-"""Words of a link that may be one name."""
+"""The most words of a link that may be one name."""
 _SEVERAL = 2
-"""Names of a list."""
+"""The fewest names that make a list."""
 OWN_SPELLING = re.compile(r"[a-z][A-Z]")
 _MADE_BY = re.compile(rf"{any_of('done by a body', capital=True)} by (?:the )?")
 """How a line begins before the name of whoever made what it is about ("Published by Elm Homes, a ...")."""
@@ -190,7 +190,7 @@ def _is_home_of(name: str, url: str) -> bool:
 
 
 _LEAST = 5
-"""Characters of a name that is a domain's by all its letters."""
+"""The most characters of a name that a domain may have by chance; a longer one is the domain's."""
 
 
 def _is_cut(context: Context, printed: str) -> bool:

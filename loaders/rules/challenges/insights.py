@@ -35,7 +35,8 @@ _BOX_ENDS = re.compile(r"\{[%{<]+\s*/?end|related \w+:", re.I)
 _SCHOOL = "lesson"
 """The label that schools use as well."""
 _LEAST = 2
-"""Lessons that a part must have to be one in a document that reports on no event."""
+"""How many boxes with such a label show lessons; in a document that reports on no event, a list of no more than these has
+none."""
 
 
 def state_insights(context: Context) -> None:

@@ -14,11 +14,11 @@ from loaders.structure.sections import Role
 
 _APART = (Role.NOISE, Role.REFERENCES, Role.CHALLENGE, Role.INSIGHTS, Role.INITIATIVES, Role.IMPRINT)
 _LEAST = 2
-"""Items that make a list of lessons."""
+"""The fewest items that make a list of lessons."""
 _NAMED = 3
-"""Lessons of a list that the sentence before it has to name."""
+"""How many lessons of a list the sentence before it must name."""
 _NEAR = 4
-"""Blocks behind such a sentence in which the list begins."""
+"""How near behind such a sentence the list begins, in blocks."""
 
 
 def state_lessons_in_lists(context: Context) -> None:

@@ -41,9 +41,10 @@ _COMMA = re.compile(r",\s+(?:and\s+)?")
 _ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
 """How an entry of a list ends that goes on as a sentence."""
 _FEW = 3
-"""Words behind what leads an item in bold that are no text of it ("**Why is bread dear?** - Team Elm")."""
+"""The most words that may stand behind an item's bold lead without being a text of its own ("**Why is bread dear?** - Team
+Elm")."""
 LONGEST_TITLE = 160
-"""Characters of an item that is a title as a whole; of a longer one the words that lead it are."""
+"""The most characters of an item that is a title as a whole; of a longer one only the words that lead it are."""
 
 
 @dataclass(frozen=True, slots=True)

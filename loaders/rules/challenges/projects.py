@@ -25,9 +25,9 @@ RULE = "ideas"
 _APART = (Role.NOISE, Role.REFERENCES, Role.IMPRINT, Role.CHALLENGE)
 _LONGEST_NAME = 90
 _LONGEST = 300
-"""Characters of a label with a challenge behind it; a longer one tells a story."""
+"""The most characters of a label with a challenge behind it; a longer one tells a story."""
 _LEAST = 2
-"""Projects that make a list of them."""
+"""The fewest projects that make a list of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _COUNTED = Cued(
 _ANNOUNCED = Cued(rf"\b{any_of('two to ten')} (?:\w+ ){{0,2}}(?:{_LESSON}|{any_of('counted lesson')})s?\b", re.I)
 _FIRST = re.compile(rf"{TURN.pattern}(?P<title>[^.!?]{{8,160}})", re.I)
 _SEVERAL = 3
-"""Paragraphs that begin so and tell lessons."""
+"""How many paragraphs that begin so show that each tells a lesson."""
 _IN_TURN = re.compile(rf"{TURN.pattern}(?:and )?(?P<title>.{{8,}}?)[.!]?$", re.I)
 _QUOTED = re.compile(r"[\"“‘']([^\"“”]{6,}?)[\"”’']$")
 _RUN_IN = Cued(
@@ -49,7 +49,7 @@ _RUN_IN = Cued(
 _PARTS = re.compile(r";\s+(?:and\s+)?")
 _THAT = re.compile(r"(?:first|second|third|last)?(?:ly)?,?\s*(?:that|how)\s+", re.I)
 _LEAST = 2
-"""Lessons that are told one after the other, and those that a document without a gathering must tell."""
+"""The fewest lessons that are told one after the other, and that a document without a gathering must tell."""
 
 
 def state_told_lessons(context: Context) -> None:

@@ -13,7 +13,7 @@ from schema.nodes import Document
 
 KIND = "participants' list"
 _HEAD = 5
-"""Blocks from the first in which such a list says of what it is."""
+"""Up to which block such a list says whose participants it has."""
 _PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
 _LEAD = re.compile(
     rf"^(?:[Ll]ist of )?{any_of('those who are at an event')}(?: list)? (?:at|in|of|to|for) (?:the )?", re.I

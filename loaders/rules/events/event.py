@@ -39,19 +39,19 @@ _ALONE = re.compile(
 )
 _DAY = len("2023-01-01")
 _TOLD = 2.5
-"""What a day counts for that words around it show to be the event's."""
+"""The weight of a day that the words around it show to be the event's."""
 _BARE = 0.7
-"""What a day near the head of a text counts for that no words around it show to be the event's."""
+"""The weight of a day near the head of a text that no words around it show to be the event's."""
 _BY = re.compile(r"(?:\w+ )?by (?=[A-Z])", re.I)
 _BYLINE = 80
-"""Characters of a line that says who wrote a text and when ("By Ada North, 3 May 2031")."""
+"""The most characters of a line that says who wrote a text and when ("By Ada North, 3 May 2031")."""
 _CLOSE = 45
-"""Days between a gathering and a text that tells of it or announces it."""
+"""The most days between a gathering and a text that tells of it or announces it."""
 _HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
 """What stands before a venue where a line goes on from the hour."""
 _NAMES = re.compile(r"[A-Z0-9][\w’'&-]*(?: (?:of |the |and )*[\w’'&-]+){0,5}")
 _SHORT = 160
-"""Characters of a line that says when and where people meet."""
+"""The most characters of a line that says when and where people meet."""
 _ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 
 

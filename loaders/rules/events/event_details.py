@@ -40,14 +40,14 @@ _CAPITALS = re.compile(rf"(?:(?:{any_of('inside a long name')}|[A-Z0-9][\w’'&-
 _SEVERAL = re.compile(r"\s*[|;]\s*|\s+[–—-]\s+")
 _SENTENCE_END = re.compile(r"(?<=\w{3})\.\s")
 _HEAD = 8
-"""Blocks from the first in which a day with its hours stands below a title without a label."""
+"""Up to which block a day with its hours may stand below a title without a label."""
 _SHORT = 160
 _WEEKDAY = re.compile(rf"[\s,]+{any_of('weekday')}$", re.I)
 _NAME = 90
-"""Characters that the name of a venue may have."""
+"""The most characters of a venue's name."""
 _YEAR = len("2031-")
 _NEAR = 4
-"""Blocks between the day and the place of one gathering."""
+"""The most blocks between the day and the place of one gathering."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ _COMES_BACK = re.compile(rf"^(?:the|this)\s+(?:[\w-]+\s+)?(?:{NOUNS}|event)\b", 
 _AT = Cued(rf"\b(?:{any_of('at a gathering')}|where) {any_of('before a noun')} ({CALLED})")
 _SOME = Cued(rf"\b{any_of('before a noun', capital=True)}\s+(?:[a-z-]+\s+){{0,3}}({NOUNS})\b")
 _LEAST = 4
-"""Words of a name that says what it names without the word for a gathering behind it."""
+"""The fewest words that name a gathering without the word for one behind them."""
 
 
 def taking_place(context: Context, document: Document, date: str | None) -> str | None:

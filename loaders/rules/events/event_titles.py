@@ -90,11 +90,13 @@ _YEAR_BEHIND = re.compile(rf" ({YEAR})(?![\w-])")
 """The year that a title prints as a part of a gathering's name."""
 _DETAILS = 600
 _BESIDE = 30
-"""Characters beside a day on a line that does little else than to say it."""
+"""How many characters a line has beside its day that says little else than the day: fewer than these."""
 _PLAN = 5
-"""Lines with a time of the day that make the plan of one."""
+"""The fewest lines with a time of the day that make the plan of one."""
+_WHICH = 4
+"""The most words that say which of a body's meetings it was, besides the body's own name."""
 _HEAD = 5
-"""Blocks from the first in which minutes say whose they are."""
+"""Up to which block a text says what and whose it is."""
 
 
 def named_by_talks(context: Context, document: Document) -> Named | None:
@@ -151,7 +153,7 @@ def _meeting_below(context: Context) -> Named | None:
 def _is_meeting_of(called: str, body: str) -> bool:
     """Whether what a meeting is called says nothing but that, or whose it is as well ("Parish Council meeting" of a council)."""
     words = [word for word in fold(called).split() if word not in fold(body).split()]
-    return is_general(called) or (len(words) < _HEAD and is_general(" ".join(words)))
+    return is_general(called) or (len(words) <= _WHICH and is_general(" ".join(words)))
 
 
 def _body_below(context: Context) -> Named | None:

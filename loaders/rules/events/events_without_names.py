@@ -50,13 +50,13 @@ _NAME = re.compile(
 """A line that is the name of a gathering and nothing else ("Dale Millers Camp")."""
 _MEETING = re.compile(r"\bmeeting\b", re.I)
 _WORDS = 8
-"""Words of a title with a full stop behind it; a longer one is a sentence."""
+"""The most words of a title that ends with a full stop; a longer one is a sentence."""
 _FEW = 2
-"""Words that are no topic."""
+"""The most words that are too few for a topic."""
 _SHORT = 60
-"""Characters of a line that is little else than a day."""
+"""The most characters of a line that is little else than a day."""
 _HEAD = 6
-"""Blocks from the first in which a line says what the title does not."""
+"""Up to which block a line says what the title does not."""
 _NTH_DAY = re.compile(r"day \w+", re.I)
 """What heads a part of a programme: "Day 1"."""
 

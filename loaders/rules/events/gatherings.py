@@ -61,11 +61,11 @@ COLON_OR_DASH = re.compile(r":|\s[–—-]\s")
 _LATER = re.compile(rf"\W*(?:[Oo]ur |[Tt]he )?{any_of('later gathering')}\W*$", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEAST = 4
-"""Characters beside a day in a name that is more than the day."""
+"""The fewest characters that a name has beside a day in it."""
 VENUE = re.compile(rf"\W*(?:{any_of('label of a venue')}|held at)\s*:\W*(?P<venue>[A-Z][^:;|]{{2,90}}?)\W*$", re.I)
 """A line that says where a gathering was, and nothing else ("Venue: Dale Library")."""
 LOOKED_AT = 40
-"""Blocks from the first in which a gathering is introduced."""
+"""Up to which block a gathering is introduced."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _OWN_SPELLING = re.compile(r"\w[A-Z0-9]")
 """What a name of one word has that is no everyday word."""
 _YEARLY = re.compile(r"\bAGM\b|annual general", re.I)
 _LEAST = 2
-"""Words of a body that meets."""
+"""The fewest words of the name of a body that meets."""
 
 
 def state_meeting_body(context: Context) -> None:

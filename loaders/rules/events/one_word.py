@@ -15,7 +15,7 @@ _ONE_WORD = re.compile(
     rf"\b(?P<name>[A-Z]\w*[a-z\d]{any_of('end of a gathering in one word')})\b(?: (?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)\b)?"
 )
 _HEAD = 5
-"""Blocks from the first in which such a page names what it is of."""
+"""Up to which block such a page names what it is of."""
 
 
 def of_one_word(context: Context, document: Document, date: str | None) -> str | None:

@@ -59,9 +59,9 @@ _TOGETHER = Cued(
 _MEETS = re.compile(rf"(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b")
 _BY = Cued(rf", (?:\w+ly )?(?:co-)?{any_of('holding')} by (?:our (?:[a-z]+ ){{1,3}})?(?:the )?(?=[A-Z])")
 """What says behind a comma who held what a sentence names ("We went to Dale Summit, put on by our friends Elm Trust")."""
-_ONE = 1
 _LEAST = 2
-"""Sentences in which words act that begin the event's name and may be a body's; a plain word that begins so may be a place's."""
+"""In how many sentences words must act that begin the event's name to be a body's; a plain word that begins it may be a
+place's."""
 _BESIDE = re.compile(rf"{any_of('together with', capital=True)} with (?:the )?(?=(?P<others>[A-Z][^,]{{2,80}}),)")
 """How a sentence begins that tells of those with whom a body held something ("In partnership with Elm, Fir hosted")."""
 _WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}?(?: {any_of('together with')}|,) with (?:the )?(?=[A-Z])")
@@ -84,9 +84,9 @@ _WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
 _SEVERAL = 3
-"""Names of a list."""
+"""The fewest names that make a list."""
 _ONE_CLAUSE = 120
-"""Characters between a body and the partner with whom it does something."""
+"""The most characters between a body and the partner with whom it does something."""
 _MEETING_OF = re.compile(rf"^{any_of('meeting')} of (?:the )?", re.I)
 """How the name of a meeting begins whose body follows ("Meeting of Elm Council's Travel Committee")."""
 _CAPACITIES = (("host", re.compile(r"\bhost", re.I)), ("convenor", re.compile(r"\bconven[eio]", re.I)))
@@ -106,7 +106,7 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
                     context.claim(RULE, block)
         for match in _BY.finditer(block.text):
             if not is_other(context, block, match.start()) and _names_a_gathering(context, block, match.start()):
-                names = _bodies(context, names_behind(context, block, match.end()))[:_ONE]
+                names = _bodies(context, names_behind(context, block, match.end()))[:1]
                 found.extend(state_organiser(context, name, block, match[0]) for name in names)
         for body in recognise.organisations(block.text):
             held = _HELD.match(block.text, body.end)

@@ -13,13 +13,13 @@ from loaders.structure import cues
 from loaders.structure.sections import Role
 
 LINE = 320
-"""Characters of a line of a programme or list; longer ones are prose."""
+"""The most characters of a line of a programme or list; a longer one is prose."""
 _IN_BETWEEN = (None, "speakers", "other")
 """What a heading of a part of a programme is a cue of: of nothing, of talks, or of a welcome and a close."""
 _SLOTS = 3
-"""Lines with a time that make a programme."""
+"""The fewest lines with a time that make a programme."""
 _TIME_ALONE = 16
-"""Characters of a cell that holds the time of its row and nothing else ("10.30 am - 12 noon")."""
+"""The most characters of a cell that holds the time of its row and nothing else ("10.30 am - 12 noon")."""
 
 
 def slots(context: Context) -> dict[int, str]:

@@ -36,7 +36,7 @@ _TO_TALK = re.compile(r"\s*(?:[:|–—]|-\s)\s*\S+\s\S")
 _ITEM = re.compile(r"\w\W*[–—|:(-]\s*$")
 """What stands before whoever takes an item of an agenda."""
 _FEWEST = 3
-"""Titles with a person below them that show how a document tells of talks."""
+"""How many titles with a person below them show that a document tells of talks so."""
 
 
 def label_of(text: str, *, in_programme: bool) -> tuple[str, int]:

@@ -18,9 +18,11 @@ _ON = re.compile(r"(?:[,)]|[A-Z][\w’'.&-]*)(?P<on>\s+on\s+)(?=[\w\"“‘'])")
 _TITLE = re.compile(r"[\w’')](?P<on>:\s+)(?=[A-Z\"“‘']\S*\s+\S)")
 """What leads from the speakers to what they spoke on: behind a mark, or a name."""
 _BEGINNING = 3000
-"""Characters from the first in which a page says what it is."""
+"""Up to which character a page says what it is."""
 _FEWEST = 3
-"""Such lines that make a list of talks."""
+"""The fewest lines of this form that make a list of talks."""
+_HEAD = 3
+"""Up to which block a heading says what a page is."""
 _PART = re.compile(r"\s*[:|·•]\s+|\s+[–—-]\s+")
 _SERIES = re.compile(rf"(?P<first>[\w'’&.-]+) (?:[\w'’&.-]+ ){{0,4}}?{any_of('series of talks')}", re.I)
 _OF_SPEAKERS = re.compile(r"\bspeakers?\W*$|^\W*speakers?\b", re.I)
@@ -29,7 +31,7 @@ _OF_SPEAKERS = re.compile(r"\bspeakers?\W*$|^\W*speakers?\b", re.I)
 
 def of_a_series(context: Context, document: Document, date: str | None) -> Named | None:
     """Return what a page that lists talks calls the series of them, in its title or its headings."""
-    heads = [document.title, *(b.text for b in context.text.blocks[:_FEWEST] if b.kind is Kind.HEADING)]
+    heads = [document.title, *(b.text for b in context.text.blocks[:_HEAD] if b.kind is Kind.HEADING)]
     for words in (part.strip() for head in heads for part in _PART.split(head)):
         match = _SERIES.fullmatch(words)
         named = match is not None and fold(match["first"]) not in word_set("no name of a series")
@@ -106,7 +108,7 @@ def _on(block: Block, name: Span) -> int | None:
 def presented(context: Context, people: dict[int, list[tuple[int, int, str]]]) -> dict[int, str]:
     """Return the lines by which a page about speakers presents each of them, by their starts, with who it is: the name alone, or
     with office and body."""
-    heads = [context.own_document.title, *(b.text for b in context.text.blocks[:_FEWEST] if b.kind is Kind.HEADING)]
+    heads = [context.own_document.title, *(b.text for b in context.text.blocks[:_HEAD] if b.kind is Kind.HEADING)]
     if not any(_OF_SPEAKERS.search(part) for head in heads for part in _PART.split(head)):
         return {}
     found = {}

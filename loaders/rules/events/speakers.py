@@ -34,9 +34,9 @@ _IN_WORDS = re.compile(r",? in (?:his|her|their) ")
 """How a quotation goes on that says on which occasion it was said ("in her opening remarks")."""
 _NEAR = 60
 _ABOUT = 12
-"""Words of what stands below such a heading from which on it tells of the speaker, and names others as well."""
+"""How many words below such a heading tell of the speaker, and so may name others as well."""
 _PRESENTED = 3
-"""Headings that are people's names by which a part presents its speakers."""
+"""How many headings must be people's names for a part to present its speakers by them."""
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b{any_of('saying', 'telling', 'speaking up')}\b")
 
 

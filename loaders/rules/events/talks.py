@@ -51,13 +51,13 @@ _APART = (
     Role.IDEAS,
 )
 _NEAR = 60
-"""Characters between a talk and the words that tie a person to it."""
+"""The most characters between a talk and the words that tie a person to it."""
 _ADDRESS = any_of("courtesy title", "title of honour", capital=True)
 _OFFICE = r"(?:[\w'’&.“”\"()-]+ ){0,8}(?:[\w'’&-]+, )?"
 _CHAIN = re.compile(rf"(?:[,;&/\s]|\b{any_of('joins people')}\b)+(?:{_ADDRESS}|[.\s])*")
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 _APPOSITION = 160
-"""Characters behind a name that may say who the person is, before the verb."""
+"""The most characters between a name and its verb that may say who the person is."""
 _FROM = re.compile(rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
 _LEAD = re.compile(rf",?\s*(?:{any_of('between people who spoke')}[- ]+)*")
 _TITLE = rf"(?:{_ADDRESS}\.? )?"
@@ -107,9 +107,9 @@ _HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
 _PROSE = re.compile(r"(?: [a-z]{2,}){3}.*\.$")
 """What shows that a line below a list of those who came tells of the day."""
 _SHORT = 15
-"""Characters between a title and who speaks ("– ", "Led by ")."""
+"""The most characters between a title and who speaks ("– ", "Led by ")."""
 _RUN, _MOST = 3, 0.6
-"""Lines that make a list of talks, and the share of them that have its shape."""
+"""The fewest lines that make a list of talks, and the least share of them that has its shape."""
 
 
 def state_talks(context: Context) -> None:

@@ -35,7 +35,7 @@ _LATELY = re.compile(
 )
 _LENGTH = re.compile(rf"\S+-{any_of('length of a gathering')}")
 _HEAD = 8
-"""Blocks from the first in which a text says that it tells of a gathering."""
+"""Up to which block a text says that it tells of a gathering."""
 _LONGEST = 90
 _TELL = (Role.CHALLENGE, Role.INSIGHTS, Role.ATTENDEES)
 """Parts that only tell of people who met."""

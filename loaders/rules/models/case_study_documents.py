@@ -30,7 +30,7 @@ _DOES = re.compile(
 """How the description of a piece of work begins with its name."""
 _PARTS = ("overview", "need", "work", "outcome", "lesson")
 _LEAST = 3
-"""Parts that show a document without a gathering to be the account of a project."""
+"""How many parts show a document without a gathering to be the account of a project."""
 _FIRST = 12
 
 

@@ -59,7 +59,7 @@ _PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
 _OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "social enterprise"})
 """Kinds of bodies that are an example themselves where a heading calls it by their name."""
 _SEVERAL = 2
-"""Examples that make a list of them."""
+"""The fewest examples that make a list."""
 _TWO = re.compile(rf"(?P<one>[A-Z][^,;:]{{1,40}}?) {any_of('and')} (?P<other>[A-Z][^,;:]{{1,40}}?)")
 _SCHEMES = Cued(rf"\b{any_of('schemes together')}(?<=s)\b", re.I)
 """What a heading calls the several that stand below it."""
@@ -73,11 +73,11 @@ _SCHEME_BEHIND = re.compile(rf"(?:[Tt]he )?[A-Z][\w'’-]+ (?:[A-Z]|(?i:{any_of(
 _INNER = re.compile(r"[a-z][A-Z]")
 """Capitals as only names have them: FixMyTown."""
 _BETWEEN = 2
-"""Blocks, such as a quotation, that may stand between a line that examples follow and the first of them."""
+"""How many blocks, such as a quotation, may stand between a line that leads to examples and the first of them."""
 _NEAR = 15
-"""Blocks below a heading in which what is labelled is about it."""
+"""How near below a heading a labelled line is about it, in blocks."""
 LONGEST_NAME = 12
-"""Words of a heading that may name a model; more make a sentence."""
+"""The most words of a heading that may name a model; more make a sentence."""
 
 
 def state_headed_models(context: Context) -> None:

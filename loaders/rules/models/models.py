@@ -70,7 +70,7 @@ _ABBREVIATED = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Za-z]*[A-Z0-9-]{2,}\w*")
 
 
 LONGEST_LEAD = 40
-"""Characters before a link that say what it leads to."""
+"""How many characters before a link may say what it leads to."""
 
 
 @dataclass(slots=True)

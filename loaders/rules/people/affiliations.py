@@ -15,11 +15,11 @@ from schema.links import Wrote
 RULE = "affiliations"
 
 _HEAD = 8
-"""Blocks from the first among which the authors stand."""
+"""Up to which block the authors stand."""
 _NOTES = 20
-"""Blocks behind their names in which such notes are."""
+"""How near behind their names such notes stand, in blocks."""
 _LINE = 130
-"""Characters of a line that is a body and nothing else."""
+"""The most characters of a line that is a body and nothing else."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BESIDE = re.compile(rf"(?:[\W\d_{_RAISED}]|\b(?:{any_of('and')}|by|with)\b)*", re.I)
 """All that stands between the names of a list, with the figures behind them."""

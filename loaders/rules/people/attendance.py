@@ -22,7 +22,7 @@ RULE = "attendance"
 _APART = (Role.NOISE, Role.REFERENCES)
 _BRACKET = re.compile(r"([^()]{2,40}?)\s*\(([^()]{2,40})\)")
 _LINE = 600
-"""Characters of a block that lists people behind a label on a line of its own."""
+"""The most characters of a block that lists people behind a label on a line of its own."""
 
 
 def state_attendance(context: Context) -> None:

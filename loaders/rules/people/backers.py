@@ -32,7 +32,7 @@ _LEAD = re.compile(r"\s*(?:the )?")
 _OWNER = re.compile(r"['’]s [A-Z]")
 """What stands inside a name that is no person's ("Ada's Kitchen")."""
 _WITH_BODY = 2
-"""Names of a line that may be somebody's and the body's."""
+"""The number of names in a line that may be somebody and the person's body."""
 _OFFICE = re.compile(r"\s?[,–—-]\s+")
 
 

@@ -92,9 +92,9 @@ _APPOSED = re.compile(rf"(?:As )?(?i:{any_of('before an office')} )*{_DETAIL}")
 _SAYS = re.compile(rf"\b(?:{any_of('be')}|{any_of('have')})\b")
 """What a sentence has and an office before its first comma has not."""
 _ADDRESS = 12
-"""Characters before a name that a form of address may have."""
+"""The most characters that a form of address takes before a name."""
 _OFFICE = 60
-"""Characters of a line that is an office and nothing else."""
+"""The most characters of a line that is an office and nothing else."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 

@@ -18,7 +18,7 @@ from loaders.structure import cues
 
 HALF = 0.5
 SOME = 0.3
-"""The share of a place's parts that are known bodies from which on the others there are bodies too."""
+"""The share of a place's parts that must be known bodies for its other parts to be bodies too."""
 _WORDS = 8
 _BODY_FIRST = re.compile(r"([^,()]{2,80}), ([^,()]{2,60})")
 _BODY_IN_BRACKET = re.compile(r"([^()]{2,80}) \(([^()]{2,80})\)")

@@ -27,9 +27,9 @@ from loaders.structure.sections import Role
 RULE = "listed people"
 
 LEAST = 4
-"""Lines from which on a list can show by itself that it is one of people."""
+"""The fewest lines by which a list can show that it is one of people."""
 _MOST = 0.7
-"""The share of its lines that begin with a known first name."""
+"""The share of its lines that must begin with a known first name."""
 _LINE = 220
 _LETTERS = rf"(?:{LETTERS_AFTER_NAME.pattern}|,? [A-Z]{{2,6}}\b)*"
 _NAMED = re.compile(

@@ -43,9 +43,9 @@ from loaders.structure.sections import Role
 RULE = "lists of people"
 
 _MANY = 8
-"""Entries of a list whose brackets all hold bodies, whatever these look like."""
+"""The fewest entries of a list whose brackets all hold bodies, whatever these look like."""
 _NAME_WORDS = 3
-"""Words of a name that a bracket alone shows to be one; what has more may be a body and a person."""
+"""The most words of a name that only a bracket shows to be one; more may be a body and a person."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 

@@ -40,9 +40,9 @@ _ACTS = HEADS | PERHAPS_HEADS | WORK_HEADS | OPENERS | {"initiative", "project",
 
 
 _SECTION = 8
-"""Blocks below the name of a body that are about it."""
+"""How many blocks below the name of a body are about it."""
 _NAME = 5
-"""Words of a heading that may be a name."""
+"""The most words of a heading that may be a name."""
 
 
 def of_meant_body(context: Context, block: Block, name: Span, before: str, start: int) -> Entry | None:

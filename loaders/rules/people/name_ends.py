@@ -18,13 +18,13 @@ TURNED = re.compile(
 )
 """A name with the surname first: "North, Ada", "van der Meer, Joost"."""
 _FAMILY = 2
-"""Words of a surname, which particles may stand before."""
+"""The most words of a surname, besides the particles before it."""
 _BODY_NEXT = re.compile(r"\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z]")
 """What leads from such a name to the body."""
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
 _FIRST_ALONE = re.compile(r"([A-Z]\w+) \([A-Z]")
 _LINE = 200
-"""Characters of a line that names somebody."""
+"""The most characters of a line that names somebody."""
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^,;:()\t|]{0,80}")
 

@@ -34,9 +34,9 @@ RULE = "named people"
 _APART = (Role.NOISE, Role.REFERENCES, Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
 """Sections whose names other rules read, or that name whom they cite."""
 _MARK = 3
-"""Characters between a name and what a cell says of it."""
+"""The most characters between a name and what a cell says of it."""
 _LINE = 130
-"""Characters of a line that holds an office and a body, and nothing else."""
+"""The most characters of a line that holds an office and a body, and nothing else."""
 _OFFICE_WORDS = any_of("office", "office of a person", capital=True)
 _CAP = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\bSt)\.)*"
 _CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*"

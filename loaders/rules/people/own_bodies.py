@@ -46,11 +46,11 @@ _REPORTS = (
 )
 """How the head of a body's yearly report says whose it is ("Elm Trust\nAnnual report 2021", "Annual Report of the Elm Trust")."""
 _HEAD = 4
-"""Blocks at the head of a document of which one says whose it is."""
+"""How many blocks at the head of a document may say whose it is."""
 _LINE = 200
-"""Characters of a line there."""
+"""How long such a line may be, in characters."""
 _CALLED = 2
-"""Times that minutes call the body so of which they are."""
+"""How often minutes must call the body so whose they are."""
 
 
 def of_site(context: Context) -> Span | None:

@@ -58,9 +58,9 @@ _OUR_BEHIND = re.compile(
 _DEEPEST = 7
 _OFFICE_LENGTH = 60
 _LINE = 200
-"""Characters of a line that lists somebody of a body; longer ones tell of the person."""
+"""The most characters of a line that lists somebody of a body; a longer one tells of the person."""
 _HEAD = 4
-"""Blocks at the head of minutes of which one is the name of the body that met."""
+"""How many blocks below a heading may say of which body the people are."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 

@@ -41,7 +41,7 @@ _SHORT_TITLES = frozenset(title for title in word_set("courtesy title") if len(t
 """What a column headed "Title" holds that is no office; "Professor" is one."""
 _ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
 LEAST_PEOPLE = 0.6
-"""The share of a list's lines that begin with a person's name where it is a list of people."""
+"""The share of a list's lines that must begin with a person's name for it to be a list of people."""
 
 
 @dataclass(frozen=True, slots=True)

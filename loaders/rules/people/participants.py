@@ -41,7 +41,8 @@ _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUM
 LISTS_PEOPLE = "participants' list"
 """What a document of such lists is called."""
 LEAST_BARE = 4
-"""Names in a paragraph from which on one behind another's comma is no body."""
+"""How many names make a paragraph a list of bare ones, so that what stands behind a name's comma is the next name and no
+body."""
 
 
 def state_participants(context: Context) -> None:

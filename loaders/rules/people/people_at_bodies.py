@@ -22,7 +22,7 @@ _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}")
 _BODY = re.compile(rf"(?:[^\W_]*[^\W_a-z][\w&.'’-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[^\W_a-z][\w&.'’-]*)*")
 _PARTS = re.compile(r"\s+/\s+|\s*;\s+")
 _LEAST = 3
-"""Lines that make a list."""
+"""The fewest lines that make a list."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 

@@ -17,7 +17,7 @@ _LINE = re.compile(
 _PARTS = re.compile(r"\s*(?:,|;|&|/|,?\s+and\b)\s+(?![^()]*\))")
 _OFFICE = re.compile(r",?\s*\((?P<office>[^()]+)\)$")
 _LEAST = 2
-"""Lines of this form from which on the bodies need not be known ones, where one of them is."""
+"""How many lines of this form make a list, one of whose bodies must be known while the others need not be."""
 
 
 def people_behind_bodies(context: Context, blocks: list[Block]) -> list[tuple[Block, Entry]]:

@@ -15,7 +15,7 @@ from loaders.rules.people.person_lines import is_known_first, name_at
 from loaders.rules.people.person_patterns import PART
 
 LEAST = 3
-"""People by initial and surname that make a list of them."""
+"""The fewest people by initial and surname that make a list."""
 _TITLE = rf"(?:{any_of('courtesy title', 'address of several', capital=True)}\.?\s+)*"
 _OFFICE = any_of("office in a body that meets")
 _BEFORE = re.compile(rf"(?:(?P<office>{_OFFICE})\b[:,]?\s+(?:[–—-]\s+)?)?{_TITLE}", re.I)
@@ -28,7 +28,8 @@ _BEHIND = re.compile(rf"\s*(?:\((?P<bracket>[^()]{{2,60}})\)|[–—-]\s*(?P<off
 _PARTED = re.compile(r"(?:[\s,;:&•|/.]|\b(?:and|with|plus)\b)*")
 _PIECE = re.compile(r"(?:(?!,|;| and )[^()]|\([^()]*\))+")
 _MISSED = 4
-"""People for each piece of a list that names nobody so ("and six members of the public"), one of which there can always be."""
+"""How many people a list must have for each piece that names nobody so ("and six members of the public"); one such piece may
+always be there."""
 
 
 def people_by_initials(context: Context, parts: list[tuple[Block, int]]) -> list[tuple[Block, Entry]]:

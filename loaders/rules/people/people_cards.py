@@ -27,13 +27,13 @@ from loaders.rules.people.person_lines import is_known_first, name_at
 from loaders.structure import cues
 
 _DETAIL = 130
-"""Characters of a line below a name that says office or body."""
+"""The most characters of a line below a name that says office or body."""
 _BELOW = 3
-"""Lines below a name that can belong to it, whatever follows."""
+"""How many lines below a name can belong to it, whatever follows."""
 _MOST_BELOW = 10
 """The same where the next name follows: an office, several parts of a body, the body, its town, and so again."""
 _STACKED = 3
-"""Lines below a name that are more than an office and a body."""
+"""How many lines below a name are more than an office and a body."""
 _DEEPEST = 7
 _PART_IN_A_MEETING = re.compile(rf" \((?i:{any_of('part in a meeting')})\)$")
 

@@ -11,7 +11,7 @@ from loaders.rules.people.person_lines import entries_in, entry_at, is_known_fir
 
 _JOINS = re.compile(r"\s*(?P<sure>&|;|\n|\band\b)\s*|\s*[,/]\s*")
 LEAST, MOST = 4, 0.6
-"""People from which on a table can be one of people in every cell, and the share of its cells that hold one."""
+"""The fewest people of a table that has some in every cell, and the least share of its cells that hold one."""
 _REST = 8
 
 

@@ -21,7 +21,7 @@ _LISTED = Cued(
 )
 _JOINT = re.compile(rf"\s*(?:[,;]\s*)?(?:{any_of('and')}\s+)?")
 _SEVERAL = 2
-"""Such brackets in one text from which on names that nothing else shows are bodies too."""
+"""How many such brackets in one text show that names are bodies which nothing else shows to be."""
 _APART = (Role.NOISE, Role.REFERENCES)
 
 

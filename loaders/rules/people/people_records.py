@@ -24,16 +24,16 @@ from loaders.rules.people.person_patterns import PART, TITLE
 from loaders.structure import cues
 
 LEAST = 3
-"""Entries that make a list."""
+"""The fewest entries that make a list."""
 _NAME_WORDS = 5
 MOST = 0.6
-"""The share of a list's lines that are people, and of what a line's marks part where it is a line of people."""
+"""The share of a list's lines, or of the pieces of one line, that must be people."""
 _BETWEEN = re.compile(r"\s*(?:[,;•|/&]|\band\b)\s*(?![^()]*\))")
 SEMICOLON = re.compile(r";\s*(?:and\s+)?")
 _OFFICE = re.compile(r"\s*\([^()]*\)\s*$")
 _NO_NAME = re.compile(r"[,:;|/&()@\d]| and ")
 LINE = 260
-"""Characters of an entry; longer ones tell of somebody."""
+"""The most characters of an entry; a longer one tells of somebody."""
 _LEAD = re.compile(r"[\s,:;|•·–—-]*")
 LABEL = re.compile(r"([^:,.]{3,60}):\s+(?=[A-ZÀ-Þ])")
 _TWO = re.compile(rf"{TITLE}{PART}(?: [A-Z]\.?)? (?:{any_of('particle of a name')} )*{PART}(?= [A-ZÀ-Þ])")
@@ -50,7 +50,7 @@ _PRONOUNS = re.compile(rf"(?:{any_of('personal pronoun')})(?:\s*/\s*\w+)+", re.I
 PROSE = re.compile(rf"[a-zà-þ]{{2}}[.!?]\s+[A-ZÀ-Þ]|[a-zà-þ]{{2}} {any_of('goes on about somebody')}\b")
 _SET_APART = re.compile(r"(?:[,;]|\band)\s+$")
 _TITLE = 0.7
-"""The share of everyday words in what is a title rather than a name."""
+"""The share of everyday words that makes a title rather than a name."""
 _OF_TITLES = ("?", "“", '"', ": ")
 LETTER = re.compile(r"[^\W\d_]")
 _JOINED = re.compile(r"\s*(?P<mark>(?:, )?\band\b|[,&/])\s*")

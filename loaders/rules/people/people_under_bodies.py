@@ -13,9 +13,9 @@ from loaders.rules.people.person_patterns import PERSON
 
 _NAME_AND_OFFICE = re.compile(rf"({PERSON}?)(?:\s+(?:and|&|/)\s+({PERSON}?))?(?:,|\s[–—-])?\s+(?=[A-Z])")
 LEAST = 3
-"""Cells with people from which on such a table shows by itself that it is one."""
+"""The fewest cells with people by which such a table shows that it is one."""
 _MISSED = 3
-"""People for each cell in which none can be told."""
+"""How many people a table must have for each cell in which none can be told."""
 
 
 def people_under_bodies(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:

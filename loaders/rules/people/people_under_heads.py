@@ -13,9 +13,9 @@ from loaders.rules.people.person_lines import is_known_first
 from loaders.structure import cues
 
 _SURE = 4
-"""Known bodies at the heads of lists from which on the others of these heads are bodies too, though they look like none."""
+"""How many known bodies at the heads of lists make the other heads bodies too, though they look like none."""
 _LINE = 90
-"""Characters of a line over items that is a body."""
+"""The most characters of a body that stands on a line over items."""
 
 
 def under_heads(context: Context, blocks: list[Block]) -> Iterator[tuple[Record, Span | None, Span]]:

@@ -61,7 +61,7 @@ Trust")."""
 _TIE = re.compile(rf"{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
 """What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
-"""Characters of an item whose office and body stand behind a name without a mark."""
+"""The most characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
     rf" (?=[A-Z][\w'’-]+ (?:{any_of('particle of a name')} )?[A-Z])|[;)]|\.(?=\s+[\"“'‘(]?[A-Z]|$)"

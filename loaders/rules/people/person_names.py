@@ -26,9 +26,9 @@ _LAND = frozenset(("park", "green", "field", "common", "heath", "wood", "hill"))
 """Surnames that end the names of open land, which behind an unknown first name are that ("Elmstead Park")."""
 _SURNAME = re.compile(r"(?:Ma?c|[OD][’'])?[A-ZÀ-Þ][^A-ZÀ-Þ]+")
 _WHOLE = 2
-"""Words of a name that a possessive ends for sure ("Ada North's Map of Elms")."""
+"""The number of words of a whole name that is sure to end with a possessive ("Ada North's Map of Elms")."""
 _FAR = 9
-"""Words before a name among which the office stands that leads to it ("Policy Manager for Data Rights Ada North")."""
+"""How many words before a name are searched for the office that leads to it ("Policy Manager for Data Rights Ada North")."""
 
 
 class Grade(IntEnum):

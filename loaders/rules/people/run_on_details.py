@@ -12,7 +12,8 @@ _SHORT = re.compile(
     r"(?<=[\w.] )(?<!\bof )(?<!\bthe )(?!(?:C[A-Z]O|CIC|NHS|LL[CP]|PLC|LTD|INC)\b)(?:[A-Z]{3,}|U\.?[KS]\.)(?=\s|$)"
 )
 _FEW, _SEVERAL = 3, 5
-"""Words behind an office that are a body's name by their place alone, and where none of them is of a field of work."""
+"""How many words behind an office are a body's name by their place alone, and how many where none of them is of a field of
+work."""
 _ARTICLE = re.compile(r"(?<=\w )The (?=[A-Z])")
 
 

@@ -11,7 +11,7 @@ from loaders.structure import cues
 _LABELLED = re.compile(r"\W*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}):\s+(?=[A-Z])")
 _SHORT = re.compile(r"(?<![\w.])(?P<name>[A-ZÀ-Þ][a-zà-þ'’-]+ [A-Z]\.?)(?![\w.]| [A-Z])")
 _LEAST = 3
-"""Such names that show that the others are names too."""
+"""How many such names show that the others are names too."""
 
 
 def show_short_names(context: Context) -> None:
