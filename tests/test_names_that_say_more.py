@@ -41,8 +41,10 @@ def test_whose_committee_met_is_the_body_without_its_meeting() -> None:
         "**Chamber, Quay Road, Fernley.**\n\n**Members Present:**\n\nCouncillors Daly (Chairperson), Castle and Denby\n\n"
         "The committee agreed to mend the road.\n"
     )
-    found = names(extract(read("minutes.md", page.encode())), Organisation)
-    assert not {name for name in found if name.startswith("Meeting of")}
+    found = extract(read("minutes.md", page.encode()))
+    held = {link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)}
+    assert held == {"organisation/fernley-and-council"}
+    assert not {name for name in names(found, Organisation) if name.startswith("Meeting of")}
 
 
 @pytest.mark.parametrize("ending", ["jpg", "PNG", "webp?width=300"])

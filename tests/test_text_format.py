@@ -105,5 +105,6 @@ def test_blocks_stand_where_they_say(source: str) -> None:
 def test_origins_lead_back_to_the_source(words: list[str]) -> None:
     source = "\n\n".join(words)
     text = read(source)
+    assert text.origins
     for offset, origin in text.origins:
         assert text.text[offset] == source[origin]
