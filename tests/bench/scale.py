@@ -107,7 +107,7 @@ def main() -> None:
             found[number] = {
                 **first,
                 "load, ms a report": f"{clock / timed * 1e3:.0f}",
-                "of it processor time of the loader": f"{processor / timed * 1e3:.0f}",
+                "of which processor time of the loader": f"{processor / timed * 1e3:.0f}",
                 "loader's peak memory, MB": f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}",
                 "on disk, MB": f"{_bytes(settings.home / 'neo4j' / 'data') / 1e6:.0f}",
                 "copies beside it, MB": f"{_bytes(settings.home / 'documents') / 1e6:.1f}",
