@@ -4,7 +4,6 @@ from typing import Any
 
 from graph.embedding.embedder import Embedder
 from graph.partners.matching import Reader, Wanted, parameters
-from graph.partners.weights import Weights
 from graph.store.query_library import query
 
 _STATEMENT = f"""CALL () {{ {query("people_to_ask").cypher} }}
@@ -31,8 +30,6 @@ def find_people(
     embedder: Embedder | None,
     text: str,
     wanted: Wanted = _ANY,
-    *,
-    weights: Weights | None = None,
 ) -> list[dict[str, Any]]:
     """Return the people who fit `text` best, best first; none where nothing that the graph holds is about it.
 
@@ -41,4 +38,4 @@ def find_people(
 
     Raises QueryError where the text has no word to look for, or nothing can be as wanted.
     """
-    return store.read(_STATEMENT, parameters(text, wanted, embedder, weights))
+    return store.read(_STATEMENT, parameters(text, wanted, embedder))

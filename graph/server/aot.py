@@ -25,7 +25,7 @@ from graph.machine import MEGABYTE, free_disk, free_memory, free_ports
 from graph.server import java
 from graph.server.child_process import ROOT, die_with_parent, environment
 from graph.server.home import USER, Home
-from graph.server.jars import read_lock, version_of
+from graph.server.jars import neo4j_version, read_lock
 
 SECONDS = 900.0
 NEEDS_MEMORY = 900 * MEGABYTE
@@ -58,9 +58,7 @@ def possible(program: java.Java) -> bool:
     return program.major >= java.OLDEST_WITH_AOT
 
 
-def train_in_background(
-    program: java.Java, class_path: Sequence[Path], cache: Path, jars: Path
-) -> subprocess.Popen[bytes] | None:
+def train_in_background(program: java.Java, cache: Path, jars: Path) -> subprocess.Popen[bytes] | None:
     """Begin to make the cache unless it is there, cannot be made, or is being made; return the process."""
     if cache.exists() or not possible(program):
         return None
@@ -95,7 +93,7 @@ def train(jars: Path) -> bool:
         draft.unlink(missing_ok=True)
         home = Home(scratch)
         bolt_port, browser_port = free_ports(2)
-        home.prepare(version=version_of(locked, "neo4j"), bolt_port=bolt_port, browser_port=browser_port)
+        home.prepare(version=neo4j_version(locked), bolt_port=bolt_port, browser_port=browser_port)
         _train(program, class_path, home, draft, bolt_port)
         if draft.exists():
             draft.replace(cache)

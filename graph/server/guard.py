@@ -26,7 +26,7 @@ from graph.machine import MEGABYTE, free_disk
 from graph.server import aot, java
 from graph.server.child_process import die_with_parent
 from graph.server.home import Home, State
-from graph.server.jars import read_lock, version_of
+from graph.server.jars import neo4j_version, read_lock
 from graph.server.pulse import Pulse
 from schema.errors import ImagineError
 
@@ -89,7 +89,7 @@ class Guard:
         self.browser_port = browser_port
         self.stopping = False
         locked = read_lock()
-        self.version = version_of(locked, "neo4j")
+        self.version = neo4j_version(locked)
         self.class_path = [jars / jar.name for jar in locked]
         self.java = java.find()
         self.aot = aot_wanted and aot.possible(self.java)
@@ -198,7 +198,7 @@ class Guard:
                         self.cache.unlink(missing_ok=True)
                         self.distrusts_cache = False
                     if self.aot:
-                        self.training = aot.train_in_background(self.java, self.class_path, self.cache, self.jars)
+                        self.training = aot.train_in_background(self.java, self.cache, self.jars)
                 elif now - begun > START_SECONDS:
                     return Trouble(f"it was not ready after {START_SECONDS:.0f} s; see {self.home.console}")
             elif pulse.silent_seconds() > FROZEN_SECONDS:

@@ -24,9 +24,7 @@ def import_files(server: ManagedServer, arguments: Sequence[str], *, array_delim
     locked = jars.read_lock()
     program = java.find()
     class_path = jars.fetch(locked, settings.jars)
-    home.prepare(
-        version=jars.version_of(locked, "neo4j"), bolt_port=settings.bolt_port, browser_port=settings.browser_port
-    )
+    home.prepare(version=jars.neo4j_version(locked), bolt_port=settings.bolt_port, browser_port=settings.browser_port)
     log = home.logs / "import.log"
     with log.open("wb") as file:
         done = subprocess.run(

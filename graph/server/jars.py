@@ -83,9 +83,9 @@ def read_lock(path: Path = LOCK) -> list[Jar]:
     return [Jar.parse(line) for line in lines if line and not line.startswith("#")]
 
 
-def version_of(jars: Iterable[Jar], artifact: str) -> str:
-    """The version of one artifact in the lock."""
-    return next(jar.version for jar in jars if jar.artifact == artifact)
+def neo4j_version(jars: Iterable[Jar]) -> str:
+    """The version of Neo4j that the lock names."""
+    return next(jar.version for jar in jars if jar.artifact == "neo4j")
 
 
 def missing(jars: Iterable[Jar], folder: Path) -> list[Jar]:

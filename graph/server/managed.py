@@ -98,18 +98,18 @@ class ManagedServer:
             lease.release()
             raise
 
-    def revive(self, progress: Progress | None = None) -> bool:
+    def revive(self) -> bool:
         """Start the server again for who holds it, where its guard is gone; return whether that was so."""
         with FileLock(self.home.start_lock).held(timeout=PATIENCE_SECONDS):
             if self._guarded():
                 return False
-            self._launch(progress or _say_nothing)
+            self._launch(_say_nothing)
             return True
 
     def restart(self) -> None:
         """Let the server end in good order; its guard starts it again."""
         if (state := self.home.state()) is not None and self._guarded():
-            _send_signal(state.java_pid, signal.SIGTERM)
+            _terminate(state.java_pid)
 
     def release(self) -> None:
         """Give the server up: it stops unless others use it, or `start` asked to keep it."""
@@ -139,7 +139,7 @@ class ManagedServer:
             time.sleep(0.1)  # a guard that has only just begun
             state = self.home.state()
         if state is not None and self._guarded():
-            _send_signal(state.guard_pid, signal.SIGTERM)
+            _terminate(state.guard_pid)
         if not _wait_until(lambda: not self._guarded(), deadline):
             raise ServerError(f"Neo4j does not stop; {self.home.console} may say why")
         self.home.keep_file.unlink(missing_ok=True)
@@ -175,7 +175,7 @@ class ManagedServer:
             "password": self.home.password(),
             "database": self.settings.database,
             "browser": _browser_address(http, bolt),
-            "version": state.version if state else jars.version_of(jars.read_lock(), "neo4j"),
+            "version": state.version if state else jars.neo4j_version(jars.read_lock()),
             "running": running,
             "phase": state.phase if state else "stopped",
             "kept": self.home.keep_file.exists(),
@@ -192,7 +192,7 @@ class ManagedServer:
     def _launch(self, say: Progress) -> None:
         """Find a running server or start a guard for a new one; the caller holds the start lock."""
         locked = jars.read_lock()
-        version = jars.version_of(locked, "neo4j")
+        version = jars.neo4j_version(locked)
         self.home.check_version(version)
         self._end_stray(say)
         if not self.home.version_file.exists():
@@ -259,7 +259,7 @@ class ManagedServer:
         say("stopping a Neo4j that an earlier command left behind")
         state = self.home.state()
         if state is not None:
-            _send_signal(state.java_pid, signal.SIGTERM)
+            _terminate(state.java_pid)
         if not _wait_until(lambda: not is_held(self.home.java_lock), time.monotonic() + STOP_SECONDS):
             raise ServerError(
                 f"a Neo4j that an earlier command left behind in {self.home.root} does not stop; end it and try again"
@@ -380,9 +380,9 @@ def _browser_address(http_port: int, bolt_port: int) -> str:
     return f"http://127.0.0.1:{http_port}/browser/?dbms=bolt://{USER}@127.0.0.1:{bolt_port}"
 
 
-def _send_signal(process: int, number: int) -> None:
+def _terminate(process: int) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.kill(process, number)
+        os.kill(process, signal.SIGTERM)
 
 
 def _wait_until(condition: Callable[[], bool], deadline: float) -> bool:

@@ -10,10 +10,10 @@ _SECONDS_BETWEEN = 2.0
 _PATIENCE_SECONDS = 5.0
 
 
-def answers(port: int, patience: float = _PATIENCE_SECONDS) -> bool:
-    """Whether a server answers Bolt's greeting on this port of the loopback within `patience` seconds."""
+def answers(port: int) -> bool:
+    """Whether a server answers Bolt's greeting on this port of the loopback within a few seconds."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=patience) as probe:
+        with socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE_SECONDS) as probe:
             probe.sendall(GREETING)
             return len(probe.recv(4)) > 0
     except OSError:

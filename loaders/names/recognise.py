@@ -58,7 +58,7 @@ def _registered(text: str) -> tuple[tuple[int, int, bool], ...]:
     return tuple(
         (first, stop, possessive)
         for first, stop, possessive, body in register_phrases().find(words)
-        if _capitals(words[first:stop])
+        if _has_capitals(words[first:stop])
         and _stands_alone(words, first, stop, possessive)
         and _register_counts(text, words, first, stop, body, possessive=possessive)
     )
@@ -74,7 +74,7 @@ def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> Sequ
         for first, stop, possessive, _ in named.find(words):
             if (
                 not any(taken[first:stop])
-                and _capitals(words[first:stop])
+                and _has_capitals(words[first:stop])
                 and _stands_alone(words, first, stop, possessive)
             ):
                 _take(text, words, first, stop, possessive, found, taken, known=True)
@@ -116,23 +116,16 @@ def _take(
     taken[first:stop] = [True] * (stop - first)
 
 
-def _capitals(words: list[Word], body: Body | None = None) -> bool:
-    """Whether the words have the capitals of a name: where the register's spelling has them, or at all but small words."""
-    phrase = " ".join(w.folded for w in words)
-    spelt = next((words_of(n) for n in (body.name, *body.also) if fold(n) == phrase), None) if body else None
-    if spelt is not None and len(spelt) == len(words):
-        if all(
-            w.capital or not known.capital or w.folded in _SMALL_ENDS for w, known in zip(words, spelt, strict=True)
-        ):
-            return words[0].capital or not spelt[0].capital
-        return False
+def _has_capitals(words: list[Word]) -> bool:
+    """Whether words have the capitals of a name: all but the small ones inside it."""
     return words[0].capital and all(w.capital or w.folded in _SMALL or w.gap in ("-", "‐", "‑") for w in words)
 
 
 _INITIALS = 3
 """The most characters of initials that other bodies and things may have too."""
-_SMALL_ENDS = frozenset(("council", "authority", "healthcare", "of", "for", "and", "the"))
-_SMALL = _SMALL_ENDS | frozenset("in on with by at to upon under en le a y into about".split())
+_SMALL = frozenset(
+    "council authority healthcare of for and the in on with by at to upon under en le a y into about".split()
+)
 
 
 def _stands_alone(words: list[Word], first: int, stop: int, possessive: bool) -> bool:

@@ -33,7 +33,7 @@ def state_mentions(context: Context) -> None:
     named = names.named()
     people = Phrases((form, who) for form, who in sorted(names.known_people().items()))
     for block in blocks:
-        _mention_again_where_known(context, names, block, named, people)
+        _mention_again_where_known(names, block, named, people)
     for block in blocks:
         if roles.get(block.start) not in _NO_PLACES and block.kind is not Kind.NOTE:
             for printed, span in names.places_in(block):
@@ -103,9 +103,7 @@ def _bodies(context: Context, names: Resolver, block: Block) -> None:
         names.state_organisation(found.printed, Span(block.start + found.start, block.start + found.end))
 
 
-def _mention_again_where_known(
-    context: Context, names: Resolver, block: Block, named: Phrases[str], people: Phrases[str]
-) -> None:
+def _mention_again_where_known(names: Resolver, block: Block, named: Phrases[str], people: Phrases[str]) -> None:
     """State the mentions of names that the document established, and of people by their surname alone."""
     words = words_of(block.text)
     taken = names.marked(block)

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -72,10 +72,9 @@ def signposts(iri: str, downloads: Iterable[Mapping[str, str]], licence: str, cl
     return [*links, Link(licence, "license")]
 
 
-def see_other(target: str, *, links: Sequence[Link] = ()) -> Response:
+def see_other(target: str) -> Response:
     """Return a redirection to what describes the thing asked for."""
-    headers = {"vary": "accept"} | ({"link": ", ".join(map(str, links))} if links else {})
-    return RedirectResponse(target, 303, headers)
+    return RedirectResponse(target, 303, {"vary": "accept"})
 
 
 def told(handler: Handler) -> Handler:

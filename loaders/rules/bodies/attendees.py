@@ -264,7 +264,7 @@ def _runs_on(text: str) -> bool:
     return capitals >= 0.9 * len(big) and not text.endswith((".", ":")) and len(recognise.organisations(text)) > 1
 
 
-def _unparted(context: Context, block: Block) -> list[Name]:
+def _unparted(block: Block) -> list[Name]:
     """Return the names of a paragraph that runs a list's lines together: the bodies that can be told, and what is left between."""
     found = recognise.organisations(block.text)
     names, position = [], 0
@@ -299,7 +299,7 @@ def _of_lines(context: Context, blocks: list[Block]) -> Iterable[tuple[Name, Blo
             continue
         pieces = list(lines_of(context, block))
         if len(pieces) == 1 and block.kind is not Kind.ITEM and len(block.text.split()) > 7 and _runs_on(block.text):
-            yield from ((name, block) for name in _unparted(context, block))
+            yield from ((name, block) for name in _unparted(block))
             continue
         named = [p for p in pieces if looks_like_name(p.printed) or context.names.is_organisation(p.printed)]
         if (block in single and len(pieces) == 1) or (named and len(named) >= max(2, 0.7 * len(pieces))):

@@ -197,7 +197,7 @@ def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name
     last = ""
     for index, cell in enumerate(cells):
         follows = joined[-1] if joined else None
-        if follows is not None and _continues(context, follows, cell):
+        if follows is not None and _continues(follows, cell):
             joined[-1] = Name(f"{follows.printed} {cell.printed}", follows.spans + cell.spans)
             continue
         following = order[index + 1] if index + 1 < len(order) else None
@@ -210,7 +210,7 @@ def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name
     return joined
 
 
-def _continues(context: Context, before: Name, cell: Name) -> bool:
+def _continues(before: Name, cell: Name) -> bool:
     """Whether the marks at the seam say that a cell goes on with the name before it."""
     if re.search(rf"(?:\b{any_of('inside a name')}|&|,|-|/)$", before.printed) or re.match(
         r"(?:and|of|for)\b|&|\(", cell.printed

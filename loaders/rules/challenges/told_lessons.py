@@ -63,11 +63,7 @@ def state_told_lessons(context: Context) -> None:
         if block.kind is Kind.PARAGRAPH and block.start not in apart and not context.is_ignored(block)
     ]
     counted = [(block, match) for block in blocks if (match := _COUNTED.match(block.text))]
-    found = (
-        [(block, match["title"]) for block, match in counted]
-        if len(counted) >= _LEAST
-        else _by_paragraph(context, blocks)
-    )
+    found = [(block, match["title"]) for block, match in counted] if len(counted) >= _LEAST else _by_paragraph(blocks)
     taken = {block.start for block, _ in found}
     for block in blocks:
         if block.start not in taken:
@@ -82,7 +78,7 @@ def state_told_lessons(context: Context) -> None:
         state_insight(context, capitalised(quoted[1] if quoted else title.strip(" ,")), block.text, [block])
 
 
-def _by_paragraph(context: Context, blocks: list[Block]) -> list[tuple[Block, str]]:
+def _by_paragraph(blocks: list[Block]) -> list[tuple[Block, str]]:
     """Return the lessons that a block announces by their number, where paragraphs right behind it tell one each ("First, ...")."""
     for at, block in enumerate(blocks):
         if _ANNOUNCED.search(block.text[-300:]) and at + 1 < len(blocks):

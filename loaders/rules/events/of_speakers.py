@@ -30,7 +30,7 @@ _HEAD = 4
 def of_speakers(context: Context, document: Document, date: str | None) -> str | Named | None:
     """Read at which one gathering a page says that the speakers whom it presents will be, or what the line below its title calls it
     beside a year or a day."""
-    if (beside := _beside(context, document.title)) is not None:
+    if (beside := _beside(document.title)) is not None:
         return beside
     head = readable(context)[:_HEAD]
     if any(map(_shows_speakers, (document.title, *(block.text for block in head[:1])))):
@@ -46,7 +46,7 @@ def of_speakers(context: Context, document: Document, date: str | None) -> str |
     return None
 
 
-def _beside(context: Context, title: str) -> str | None:
+def _beside(title: str) -> str | None:
     """Return the name that a title prints beside what the page shows of it ("Dale Retreat 2029: invited talks")."""
     first, mark, last = re.sub(r"\s[|–—-]\s", ": ", title).partition(": ")
     for name, shown in ((first, last), (last, first)):
