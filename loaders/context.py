@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TypeVar
 
 from loaders.blocks import Block, Span
@@ -235,6 +236,11 @@ class Context:
         """Return the starts of the blocks of all sections of these roles, and of the sections inside them."""
         found = (section for section in self._sections if section.role in roles)
         return {block.start for section in found for block in section.all_blocks()}
+
+    @cached_property
+    def aside(self) -> frozenset[int]:
+        """Starts of the blocks in which the document tells nothing of its own: furniture of a page, and lists of works cited."""
+        return frozenset(self.starts_in(Role.NOISE, Role.REFERENCES))
 
     def claim(self, rule: str, *blocks: Block | None) -> None:
         """Record that a rule understood these blocks. The first claim of a block stays."""

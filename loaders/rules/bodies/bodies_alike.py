@@ -20,7 +20,6 @@ from loaders.rules.people.body_shapes import is_field
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import parts_of
 from loaders.structure import cues
-from loaders.structure.sections import Role
 from schema.links import WorksFor
 
 _BEHIND = re.compile(
@@ -33,7 +32,6 @@ _WORDS = 5
 """The most words of a name that only its place shows to be a body's."""
 _INITIALS = 4
 """The most characters that minutes print behind a name as short for it."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def state_alike(context: Context) -> None:
 
 def _places(context: Context) -> Iterator[tuple[str, _Place]]:
     """Yield what stands behind people's names, by the mark that leads to it: a bracket, a comma or a dash before a line's end."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     blocks = {block.start: block for block in context.text.blocks}
     for start, people in context.people().items():
         block = blocks[start]

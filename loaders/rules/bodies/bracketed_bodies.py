@@ -20,7 +20,6 @@ from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.other_events import is_elsewhere, is_something_else
 from loaders.rules.people.person_details import parts_of
 from loaders.structure import cues
-from loaders.structure.sections import Role
 from schema.links import Attended
 from schema.nodes import Organisation
 
@@ -48,7 +47,7 @@ _CAME = re.compile(
 
 def state_bracketed(context: Context) -> None:
     """State the bodies of such brackets, and that they came where the sentence says so. Needs `context.event` for that."""
-    apart = context.starts_in(Role.NOISE, Role.REFERENCES)
+    apart = context.aside
     for block in context.text.blocks:
         if "(" not in block.text or block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
             continue

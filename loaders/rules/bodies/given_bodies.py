@@ -22,7 +22,6 @@ from loaders.rules.bodies.lists import Name, cells_of, looks_like_name, split
 from loaders.rules.people.body_shapes import is_field
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.person_details import parts_of
-from loaders.structure.sections import Role
 
 RULE = "given bodies"
 
@@ -55,7 +54,7 @@ _SHORT = 60
 
 def state_given(context: Context) -> None:
     """State the bodies that such tables, lists and sentences name."""
-    apart = context.starts_in(Role.NOISE, Role.REFERENCES)
+    apart = context.aside
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
     summed: list[Name] = []
     for rows in tables_of(blocks):

@@ -17,7 +17,6 @@ from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.structure import cues
-from loaders.structure.sections import Role
 
 RULE = "listed bodies"
 
@@ -38,7 +37,7 @@ a third."""
 
 def state_listed_bodies(context: Context) -> None:
     """State the bodies that lists in sentences name among known ones."""
-    apart = context.starts_in(Role.NOISE, Role.REFERENCES)
+    apart = context.aside
     for block in context.text.blocks:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING, Kind.ROW) or "," not in block.text:
             continue

@@ -17,7 +17,6 @@ from loaders.names.printed import fold
 from loaders.names.register import is_everyday, register
 from loaders.rules.bodies.used_bodies import OWN_SPELLING, can_be_body
 from loaders.rules.people.body_shapes import is_field
-from loaders.structure.sections import Role
 
 RULE = "shown bodies"
 
@@ -56,12 +55,11 @@ _PLURAL = Cued(
 _SURE = frozenset(("leads to a name", "leads to a body", "follows a body"))
 _ENOUGH = 2
 """How many different signs show a body where people and things have each of them too."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_shown(context: Context) -> None:
     """State the bodies that such signs show, where they stand beside the names."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     signs: dict[str, set[str]] = defaultdict(set)
     places: dict[str, list[Span]] = defaultdict(list)
     sure: set[str] = set()

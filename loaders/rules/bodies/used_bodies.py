@@ -22,7 +22,6 @@ from loaders.names.word_sets import GATHERINGS, HEADS, LEADING, PERHAPS_HEADS, T
 from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.lists import Name, looks_like_name, names_in_sentence
 from loaders.structure import cues
-from loaders.structure.sections import Role
 
 RULE = "used bodies"
 
@@ -51,7 +50,6 @@ _FROM = Cued(
     rf"(?: {any_of('is or has been')})?(?: \w+ed| sought)? from:? (?:the )?(?=[A-ZÀ-Þ])"
 )
 """What is asked of firms only, or sent by bodies and people alike."""
-_APART = (Role.NOISE, Role.REFERENCES)
 _SOCIAL_NETWORK = re.compile(rf"(?:[\w-]+\.)?{any_of('social network')}", re.I)
 """Hosts whose pages are other people's."""
 _LONGEST = 9
@@ -59,6 +57,7 @@ _LONGEST = 9
 _SEVERAL = 2
 """The fewest names that make a list."""
 OWN_SPELLING = re.compile(r"[a-z][A-Z]")
+"""A capital inside a word, as only names have it: FixMyTown."""
 _MADE_BY = re.compile(rf"{any_of('done by a body', capital=True)} by (?:the )?")
 """How a line begins before the name of whoever made what it is about ("Published by Elm Homes, a ...")."""
 _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
@@ -66,7 +65,7 @@ _MEANT = re.compile(rf"{any_of('pronoun')}\b", re.I)
 
 def state_used(context: Context) -> None:
     """State the bodies that the document's own words show to be bodies."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     for block in context.text.blocks:
         if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):
             continue

@@ -18,7 +18,6 @@ from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.event_sentences import MEETING_OF
 from loaders.rules.events.other_events import is_elsewhere, is_something_else
 from loaders.structure.cues import is_role
-from loaders.structure.sections import Role
 from schema.links import Organised
 from schema.nodes import Event
 
@@ -125,7 +124,7 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
 
 def said_alone(context: Context, outside: list[Block]) -> list[Block]:
     """Return the lines beside `outside` that begin by saying who held the event, and may go on with who paid for it."""
-    read = {b.start for b in outside} | context.starts_in(Role.NOISE, Role.REFERENCES)
+    read = {b.start for b in outside} | context.aside
     return [b for b in context.text.blocks if b.start not in read and _ALONE.match(b.text)]
 
 

@@ -14,12 +14,10 @@ from loaders.lexicons.lexicon import lexicon
 from loaders.rules.bodies.attendees import LABELLED
 from loaders.rules.bodies.attending_bodies import announces, state_attending_bodies
 from loaders.rules.people.participants import ABSENT
-from loaders.structure.sections import Role
 from schema.links import Attended, WorksFor
 
 RULE = "attendance"
 
-_APART = (Role.NOISE, Role.REFERENCES)
 _BRACKET = re.compile(r"([^()]{2,40}?)\s*\(([^()]{2,40})\)")
 _LINE = 600
 """The most characters of a block that lists people behind a label on a line of its own."""
@@ -30,7 +28,7 @@ def state_attendance(context: Context) -> None:
     if context.event is None:
         return
     minutes = context.is_minutes
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     people, bodies = context.people(), _bodies(context)
     said: str | None = None
     columns: dict[tuple[int, int], str | None] = {}

@@ -24,7 +24,6 @@ from loaders.rules.people.body_shapes import ONE_WORD
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import offices_in, whole_offices
 from loaders.structure import cues
-from loaders.structure.sections import Role
 from schema.nodes import Person
 
 RULE = "careers"
@@ -95,7 +94,6 @@ _ADDRESS = 12
 """The most characters that a form of address takes before a name."""
 _OFFICE = 60
 """The most characters of a line that is an office and nothing else."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class _Known:
 
 def state_careers(context: Context) -> None:
     """State the bodies of such sentences, and who works or worked for them in which office."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     known = _known(context)
     subject: str | None = None
     headed: str | None = None

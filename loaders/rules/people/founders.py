@@ -17,7 +17,6 @@ from loaders.rules.people.people import state_office
 from loaders.rules.people.person_lines import name_at
 from loaders.rules.people.person_patterns import BEGINS, PERSON
 from loaders.rules.people.shared_offices import SHARED
-from loaders.structure.sections import Role
 
 RULE = "founders"
 
@@ -44,13 +43,12 @@ _FOUNDER = Cued(
     rf"{BEGINS}(?P<name>{PERSON}), {any_of('before an office')} (?:[a-z]+ and )?(?P<role>(?:co-)?founder)\b"
 )
 """Who is somebody for sure, whatever the name is like, below the name of what was founded."""
-_APART = (Role.NOISE, Role.REFERENCES)
 _People = list[tuple[int, int, str]]
 
 
 def state_founders(context: Context) -> None:
     """State the bodies of such sentences and who works for them."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     known = context.people()
     everybody = {who for named in known.values() for _, _, who in named}
     for block in context.text.blocks:

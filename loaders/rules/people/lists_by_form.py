@@ -46,13 +46,12 @@ _MANY = 8
 """The fewest entries of a list whose brackets all hold bodies, whatever these look like."""
 _NAME_WORDS = 3
 """The most words of a name that only a bracket shows to be one; more may be a body and a person."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_lists_of_people(context: Context) -> None:
     """State the people of such lists with their offices and bodies, and keep them for the rules that say what they did."""
     show_short_names(context)
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
     came, planned = context.starts_in(Role.ATTENDEES), context.starts_in(Role.SPEAKERS)
     labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}

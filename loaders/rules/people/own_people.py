@@ -15,7 +15,6 @@ from loaders.rules.people.own_bodies import HEADING, LABEL, of_meeting, of_minut
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
 from loaders.structure import cues
-from loaders.structure.sections import Role
 from schema.links import WorksFor
 
 RULE = "own people"
@@ -61,7 +60,6 @@ _LINE = 200
 """The most characters of a line that lists somebody of a body; a longer one tells of the person."""
 _HEAD = 4
 """How many blocks below a heading may say of which body the people are."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_own_people(context: Context) -> None:
@@ -73,7 +71,7 @@ def state_own_people(context: Context) -> None:
         _state(context, own, _officers(context, people), tied)
     if context.is_minutes:
         return
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     blocks = [block for block in context.text.blocks if block.start not in apart]
     for index, block in enumerate(blocks):
         if own is not None and LABEL.match(block.text):

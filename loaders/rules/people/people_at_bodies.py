@@ -13,7 +13,6 @@ from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_details import parts_of
-from loaders.structure.sections import Role
 
 RULE = "people at bodies"
 
@@ -23,12 +22,11 @@ _BODY = re.compile(rf"(?:[^\W_]*[^\W_a-z][\w&.'’-]*)(?: (?:{any_of('inside a n
 _PARTS = re.compile(r"\s+/\s+|\s*;\s+")
 _LEAST = 3
 """The fewest lines that make a list."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_people_at_bodies(context: Context) -> None:
     """State the people and bodies of such lists, and that the ones work for the others."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     free = [block for block in context.text.blocks if block.start not in apart]
     for listed, run in groupby(free, _is_line):
         lines = list(run) if listed else []

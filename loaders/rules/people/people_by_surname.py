@@ -30,12 +30,11 @@ _ADDRESSED = Cued(
 _EACH = re.compile(_SURNAME)
 _GOES_ON = re.compile(r" ([a-z]+) [A-Z]")
 """How a name goes on whose middle has no capital ("Dr Ada north Marsh")."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_by_surname(context: Context) -> None:
     """State the people whom a document only names so. Needs `context.event` to state that they came."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     listed = {block.start for one in context.section.find(Role.ATTENDEES) for block in who_came(one.body)}
     for block in context.text.blocks:
         if block.start in apart or block.kind is Kind.NOTE or context.is_ignored(block):

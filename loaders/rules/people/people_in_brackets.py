@@ -11,7 +11,6 @@ from loaders.lexicons.words import any_of
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_lines import is_known_first, name_at
-from loaders.structure.sections import Role
 
 RULE = "people in brackets"
 
@@ -22,12 +21,11 @@ _LISTED = Cued(
 _JOINT = re.compile(rf"\s*(?:[,;]\s*)?(?:{any_of('and')}\s+)?")
 _SEVERAL = 2
 """How many such brackets in one text show that names are bodies which nothing else shows to be."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_in_brackets(context: Context) -> None:
     """State the people of such brackets, and the bodies before them."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     for block in context.text.blocks:
         if block.start in apart or block.kind in (Kind.NOTE, Kind.HEADING):
             continue

@@ -17,16 +17,14 @@ from loaders.rules.people.name_ends import TURNED, in_usual_order
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_records import LEAST, LINE, MOST, SEMICOLON
 from loaders.rules.people.person_lines import entry_at
-from loaders.structure.sections import Role
 
 _NEXT = re.compile(r"\s*[,;(|\t–—-]")
 """What parts such a name from what is said of the person."""
-_APART = (Role.NOISE, Role.REFERENCES)
 
 
 def state_surname_lists(context: Context) -> None:
     """State the people of such lists with their offices and bodies, and keep them for the rules that say what they did."""
-    apart = context.starts_in(*_APART)
+    apart = context.aside
     blocks = [b for b in context.text.blocks if b.start not in apart and b.kind is not Kind.ROW]
     read = [(b, _turned(context, b, 0) if len(b.text) <= LINE else None) for b in blocks]
     for _, run in groupby(read, lambda one: one[1] is not None and one[0].kind):
