@@ -80,8 +80,24 @@ def _preferred(text: str) -> tuple[bool, int, str]:
     return (not text.isupper(), len(text), text)
 
 
+class _Described:
+    """What labels and relationship types have in common: properties."""
+
+    properties: tuple[Property, ...]
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        """The name in Python of each property, by its name."""
+        return {p.name: p.attribute for p in self.properties}
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The names in Python of the properties that hold lists."""
+        return tuple(p.attribute for p in self.properties if p.type == "texts")
+
+
 @dataclass(frozen=True)
-class NodeType:
+class NodeType(_Described):
     """One label."""
 
     label: str
@@ -102,16 +118,6 @@ class NodeType:
     def displays(self) -> tuple[Property, ...]:
         """The properties that can name a node of this label, the usual one first; it has at least one of them."""
         return tuple(p for p in self.properties if p.spec.display)
-
-    @cached_property
-    def attributes(self) -> dict[str, str]:
-        """The name in Python of each property, by its name."""
-        return {p.name: p.attribute for p in self.properties}
-
-    @cached_property
-    def lists(self) -> tuple[str, ...]:
-        """The names in Python of the properties that hold lists."""
-        return tuple(p.attribute for p in self.properties if p.type == "texts")
 
     @cached_property
     def _by_name(self) -> dict[str, Property]:
@@ -141,7 +147,7 @@ class NodeType:
 
 
 @dataclass(frozen=True)
-class LinkType:
+class LinkType(_Described):
     """One relationship type."""
 
     name: str
@@ -171,16 +177,6 @@ class LinkType:
     def statement(self) -> str:
         """The class of its statements in RDF, as a prefixed name."""
         return f"{OWN}:{self.python.__name__}Statement"
-
-    @cached_property
-    def attributes(self) -> dict[str, str]:
-        """The name in Python of each property, by its name."""
-        return {p.name: p.attribute for p in self.properties}
-
-    @cached_property
-    def lists(self) -> tuple[str, ...]:
-        """The names in Python of the properties that hold lists."""
-        return tuple(p.attribute for p in self.properties if p.type == "texts")
 
     @cached_property
     def limited(self) -> tuple[Property, ...]:

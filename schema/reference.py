@@ -1,7 +1,7 @@
 """Renders the reference page of the graph (`schema/README.md`) from the declaration, with a picture of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
@@ -30,7 +30,7 @@ def page() -> str:
         "that state them, never empty.",
         *(_link(link) for link in GRAPH_MODEL.links),
         "## Namespaces",
-        _table(
+        table(
             ("prefix", "namespace"),
             [(f"`{OWN}:`", "the base, and `ontology#`"), *((f"`{p}:`", f"<{iri}>") for p, iri in NAMESPACES.items())],
         ),
@@ -58,7 +58,7 @@ def _listed(words: Iterable[str]) -> str:
 def _node(node: NodeType) -> str:
     terms = ", ".join(f"`{t}`" for t in node.terms)
     rows = [_row(p) for p in node.properties]
-    return f"### {node.label}\n\n{node.meaning} RDF: {terms}. Listed as `{node.plural}`.\n\n" + _table(
+    return f"### {node.label}\n\n{node.meaning} RDF: {terms}. Listed as `{node.plural}`.\n\n" + table(
         ("property", "type", "meaning", "RDF"), rows
     )
 
@@ -73,7 +73,7 @@ def _link(link: LinkType) -> str:
         f"### {link.name}\n\n{link.meaning} RDF: `{link.term}`{turned}.\n\n{patterns}\n\nIn GraphQL: {', '.join(ways)}."
     )
     rows = [_row(p) for p in link.properties]
-    return text + ("\n\n" + _table(("property", "type", "meaning", "RDF"), rows) if rows else "")
+    return text + ("\n\n" + table(("property", "type", "meaning", "RDF"), rows) if rows else "")
 
 
 def _row(p: Property) -> tuple[str, ...]:
@@ -88,6 +88,7 @@ def _row(p: Property) -> tuple[str, ...]:
     return name, _TYPES[p.type], meaning, f"`{p.spec.term}`"
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Return a table in Markdown, without a line feed at its end."""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.web.places import Places
 
 ALWAYS = frozenset({"/health", "/ready"})
-"""What monitoring asks, which is the more needed the busier a service is."""
+"""What monitoring asks: answered however busy the service is, when it matters most, and without a key."""
 _RETRY_AFTER = (b"retry-after", b"1")
 _SOON_SECONDS = 0.05
 """An answer that comes so soon is not worth watching whether somebody still waits for it."""

@@ -19,14 +19,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.access.clients import Buckets, address_of
 from api.access.keys import KeptKeys
 from api.access.options import AccessOptions
+from api.web.admission import ALWAYS
 from api.web.curating.door import Door
 from api.web.shared import Taking
 from schema.errors import SettingsError
 
 LOG = logging.getLogger("imagine.access")
 
-OPEN = frozenset({"/health", "/ready"})
-"""What monitoring asks."""
 _WAY_IN = ("/sign-in", "/static/")
 """Where the addresses begin that somebody needs in order to sign in."""
 _CHALLENGE = (
@@ -57,7 +56,7 @@ class Guarded:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         # A browser's preflight comes without a key, and tells nothing.
-        if scope["type"] != "http" or scope["path"] in OPEN or scope["method"] == "OPTIONS":
+        if scope["type"] != "http" or scope["path"] in ALWAYS or scope["method"] == "OPTIONS":
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         holder = self._holder(headers)

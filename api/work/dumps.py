@@ -1,4 +1,4 @@
-"""What dumps say of the program that made them, wherever they are asked for."""
+"""What the graph as RDF says of the program that made it, in dumps and over HTTP."""
 
 from api import __version__
 

@@ -1,6 +1,6 @@
 """Renders the page that explains the graph as RDF (`docs/rdf.md`): class by class and link by link, each with an example."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -12,6 +12,7 @@ from graph.rdf.mapping import Mapping
 from schema.links import ANY, In, Mentions, States
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 from schema.nodes import Passage, Person
+from schema.reference import table
 from schema.vocabulary import NAMESPACES, OWN, SCHEMES
 
 _BASE = "https://graph.example.org/"
@@ -49,7 +50,7 @@ def page() -> str:
     parts = [
         _INTRODUCTION,
         "## IRIs",
-        _table(("IRI", "what it names"), _iris()),
+        table(("IRI", "what it names"), _iris()),
         "A statement's IRI can be read without an index: source, type, target, and the properties by which two links of one type "
         "between the same nodes are two statements. One fact has one IRI, whichever documents state it.",
         "## A statement and its words",
@@ -59,13 +60,13 @@ def page() -> str:
         "## Links",
         *(_link(t) for t in GRAPH_MODEL.links if t.python is not States),
         "## Concept schemes",
-        _table(
+        table(
             ("scheme", "what it holds", "class of its concepts"),
             [(f"`scheme/{name}`", title, f"`{cls}`") for name, (title, cls) in SCHEMES.items()],
         ),
         "## Vocabularies",
         f"`{OWN}:` is our own: the base, and `ontology#`. A test finds every other term that is used here in its vocabulary.",
-        _table(
+        table(
             ("prefix", "namespace", "version"),
             [(f"`{p}:`", f"<{iri}>", vocabularies.version(p)) for p, iri in NAMESPACES.items()],
         ),
@@ -108,7 +109,7 @@ def _node(node_type: NodeType) -> str:
         (
             f"### {node_type.label}",
             f"{node_type.meaning} Classes: {classes}.",
-            _table(("property", "term", "value"), rows),
+            table(("property", "term", "value"), rows),
             _turtle(Mapping(_IRIS, software="Imagine Graph 0.3.0").node(example)),
         )
     )
@@ -134,7 +135,7 @@ def _link(link_type: LinkType) -> str:
             f"### {link_type.name}",
             f"{link_type.meaning} {'; '.join(terms)}.",
             joined,
-            *([_table(("property", "term", "value"), rows)] if rows else []),
+            *([table(("property", "term", "value"), rows)] if rows else []),
             _turtle(Mapping(_IRIS).link(example)),
         )
     )
@@ -177,8 +178,3 @@ def _turtle(triples: Iterable[Triple]) -> str:
     written = (serialize(together(triples), format=RdfFormat.TURTLE, prefixes=_IRIS.prefixes()) or b"").decode()
     lines = (line for line in written.splitlines() if not line.startswith("@prefix"))
     return "\n".join(("```turtle", *lines, "```")).replace(f"<{_BASE}", "<").replace("\t", "    ")
-
-
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

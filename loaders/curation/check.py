@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Block
 from loaders.context import Claim, Context, Outcome
+from loaders.curation.corrections import names_of
 from loaders.curation.gate import too_little
 from loaders.extract import Extraction
 from loaders.names import recognise
@@ -19,7 +20,6 @@ from loaders.names.register import first_names
 from loaders.rules.people.person_patterns import PERSON
 from loaders.structure.sections import Role
 from schema.bundle import Bundle, Statements
-from schema.declaration import Node
 from schema.ids import kind_of
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
@@ -228,9 +228,9 @@ def _empty_sections(context: Context, facts: Statements) -> list[str]:
 def _unnamed(bundle: Bundle) -> list[tuple[str, int]]:
     """Return what looks like the name of a body or a person in running text and has no node, most frequent first."""
     facts = bundle.facts
-    known = {fold(name) for node in facts.nodes.values() if not isinstance(node, Passage) for name in _names(node)}
+    known = {fold(name) for node in facts.nodes.values() if not isinstance(node, Passage) for name in names_of(node)}
     known_keys = {
-        key(name) for node in facts.nodes.values() if kind_of(node.id) == "organisation" for name in _names(node)
+        key(name) for node in facts.nodes.values() if kind_of(node.id) == "organisation" for name in names_of(node)
     }
     mentioned: dict[str, list[tuple[int, int]]] = {}
     for link in facts.links.values():
@@ -256,8 +256,3 @@ def _unnamed(bundle: Bundle) -> list[tuple[str, int]]:
 
 def _passages(bundle: Bundle) -> list[Passage]:
     return sorted(bundle.passages.values(), key=lambda p: p.order)
-
-
-def _names(node: Node) -> set[str]:
-    display = getattr(node, GRAPH_MODEL.node_type(node).display.attribute)
-    return {n for n in (display, *getattr(node, "aliases", ())) if n}

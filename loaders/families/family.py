@@ -85,6 +85,7 @@ def _label(cell: str) -> str:
 
 MINUTES = Family("minutes", "minutes", tells_of_work=False)
 CASE_STUDIES = Family("case_studies", "case studies", named_as_event=False)
+PARTICIPANTS_LIST = Family("participants_lists", "participants' list", named_as_event=False)
 PROGRAMME = Family("programmes", "programme", tells_of_work=False)
 PRESS_RELEASE = Family("press_releases", "press release", named_as_event=False)
 EVENT_PAGE = Family("event_pages", "web page")
@@ -95,7 +96,7 @@ CHALLENGE_TABLE = Family("challenge_tables", layout="table of challenges")
 WORKSHOP_REPORT = Family("workshop_reports", layout="workshop report")
 FAMILIES = (
     MINUTES,
-    Family("participants_lists", "participants' list", named_as_event=False),
+    PARTICIPANTS_LIST,
     CASE_STUDIES,
     PROGRAMME,
     PRESS_RELEASE,

@@ -15,7 +15,7 @@ from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
 from loaders.formats.docx_numbering import Numbering
 from loaders.formats.docx_styles import Styles, W, flag, value
-from loaders.formats.flow import BULLET, Cell, Flow, is_headed, number_as
+from loaders.formats.flow import BULLET, Cell, Flow, cell_of, is_headed, number_as
 from loaders.formats.source import Format
 from loaders.formats.tabs import TabColumns
 from schema.errors import ReadError
@@ -274,15 +274,10 @@ class _Document:
         self.flow.table(filled, headers=headers)
 
     def _lines(self, cell: Element) -> Cell:
-        lines: Cell = []
-        for paragraph in cell.iter(f"{W}p"):
-            self._numbering.place(paragraph, self._styles)
-            lines.append([])
-            for run in self._runs(paragraph):
-                if run.text == "\n":
-                    lines.append([])
-                else:
-                    lines[-1].append(run)
+        paragraphs = list(cell.iter(f"{W}p"))
+        for paragraph in paragraphs:
+            self._numbering.place(paragraph, self._styles)  # a number in a cell is not shown, but counts
+        lines = cell_of(map(self._runs, paragraphs))
         self._boxes = []
         return lines
 

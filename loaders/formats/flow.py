@@ -5,7 +5,7 @@ the lines of one table cell. Here those become what they are on the page, the sa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.blocks import Kind, Text
 from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures, plain
@@ -19,6 +19,23 @@ BULLET = "•"
 
 Cell = list[list[Run]]
 """A cell as its printed lines."""
+
+
+NUMBER_STYLES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+"""The styles that `number_as` takes, by the sign that HTML and OpenDocument have for each."""
+
+
+def cell_of(paragraphs: Iterable[Iterable[Run]]) -> Cell:
+    """Return a cell by its paragraphs, each of which is cut into lines where one of its runs is a line feed."""
+    lines: Cell = []
+    for runs in paragraphs:
+        lines.append([])
+        for run in runs:
+            if run.text == "\n":
+                lines.append([])
+            else:
+                lines[-1].append(run)
+    return lines
 
 
 def number_as(value: int, style: str) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from loaders.blocks import Text
 from loaders.formats.building import LINE_END, Run
-from loaders.formats.flow import BULLET, Cell, Flow, number_as
+from loaders.formats.flow import BULLET, NUMBER_STYLES, Cell, Flow, number_as
 from loaders.formats.front_matter import front_matter
 from loaders.formats.furniture import HEADINGS, is_hidden_or_furniture, main_part, names
 from loaders.formats.html_looks import is_set_below, leads_item, styled, value_of_style
@@ -37,7 +37,6 @@ _BLOCKS = names("""
     thead tr ul
 """)
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn"})
-_ORDER = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|"
     rf"{any_of('tag of a page')})\b",
@@ -240,7 +239,9 @@ class _Page:
     def _list(self, element: Element, look: Run, tag: str) -> None:
         self.flush()
         notes = is_notes(element)
-        style = value_of_style(element, "list-style-type") or _ORDER.get(str(element.get("type") or "1"), "decimal")
+        style = value_of_style(element, "list-style-type") or NUMBER_STYLES.get(
+            str(element.get("type") or "1"), "decimal"
+        )
         items = [child for child in element if str(child.tag).lower() == "li"]
         step = -1 if element.get("reversed") is not None else 1
         value = _whole(element.get("start"), len(items) if step < 0 else 1)

@@ -9,7 +9,7 @@ from itertools import islice
 from loaders.blocks import Text
 from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
-from loaders.formats.flow import BULLET, Cell, Flow, is_headed, number_as
+from loaders.formats.flow import BULLET, Cell, Flow, cell_of, is_headed, number_as
 from loaders.formats.odt_styles import TEXT, Look, OdtStyles, whole
 from loaders.formats.source import Format
 from loaders.formats.tabs import TabColumns
@@ -225,14 +225,7 @@ class _Document:
         return cells
 
     def _lines(self, cell: Element) -> Cell:
-        lines: Cell = []
-        for paragraph in cell.iter(f"{TEXT}p"):
-            lines.append([])
-            for run in self._runs(paragraph):
-                if run.text == "\n":
-                    lines.append([])
-                else:
-                    lines[-1].append(run)
+        lines = cell_of(map(self._runs, cell.iter(f"{TEXT}p")))
         self._boxes = []
         return lines
 

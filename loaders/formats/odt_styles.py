@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.formats.archive import Element
+from loaders.formats.flow import NUMBER_STYLES
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _DEEPEST = 20
 """The longest chain of styles, each based on the next; office programs stop at ten."""
-_ORDERS = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class OdtStyles:
                 self._styles[str(style.get(f"{STYLE}family")), str(style.get(f"{STYLE}name"))] = style
             for style in root.iter(f"{TEXT}list-style"):
                 for level in style.iterchildren(f"{TEXT}list-level-style-number"):
-                    order = _ORDERS.get(str(level.get(f"{STYLE}num-format")))
+                    order = NUMBER_STYLES.get(str(level.get(f"{STYLE}num-format")))
                     if order:
                         key = str(style.get(f"{STYLE}name")), whole(level.get(f"{TEXT}level"), 1)
                         self._levels[key] = Numbering(order, whole(level.get(f"{TEXT}start-value"), 1))

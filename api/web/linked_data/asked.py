@@ -6,13 +6,12 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
-from api import __version__
+from api.work.dumps import SOFTWARE
 from graph.rdf.iris import Iris
 from graph.rdf.mapping import Mapping
 from graph.store.store import Store
 from schema.errors import QueryError, SilentError
 
-SOFTWARE = f"Imagine Graph {__version__}"
 LONGEST_ID = 1000
 """Characters that an id in an address may have."""
 _ID = re.compile(r"[a-z]+(?:/[\w~.-]+)+")

@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.web.html import address, render
-from api.web.linked_data.asked import SOFTWARE, iris_of, licence_of, mapping_of, raw_path, store_of
+from api.web.linked_data.asked import iris_of, licence_of, mapping_of, raw_path, store_of
 from api.web.linked_data.replies import HTML, answered, signposts
 from api.web.linked_data.replies import Link as Signpost
 from api.web.linked_data.syntaxes import NAMES, QUADS, chosen, ending_of, write
 from api.web.linked_data.views import Fact, Named, capacity_of, details_of, in_words, name_of_node, quote_view, spoken
+from api.work.dumps import SOFTWARE
 from graph.rdf.iris import LinkName, ValueName, digest
 from graph.rdf.resource import nanopublication
 from graph.store.surroundings import read_link, read_node, read_quotes, read_spans, read_states

@@ -6,12 +6,11 @@ from loaders.blocks import Kind
 from loaders.context import Context
 from loaders.dates import day_in
 from loaders.draft import within
-from loaders.families.family import family_of
+from loaders.families.family import PARTICIPANTS_LIST
 from loaders.lexicons.words import any_of
 from loaders.rules.events.gatherings import GATHERING, Named, is_general, readable
 from schema.nodes import Document
 
-KIND = "participants' list"
 _HEAD = 5
 """Up to which block such a list says whose participants it has."""
 _PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
@@ -27,8 +26,7 @@ _LONGEST = 120
 
 def above_a_list(context: Context, document: Document, date: str | None) -> Named | None:
     """Read the name of the gathering near the beginning of a list of participants, beside its day and place."""
-    family = family_of(document.kind)
-    if document.kind != KIND or family is None:
+    if document.kind != PARTICIPANTS_LIST.kind:
         return None
     for block in readable(context)[:_HEAD]:
         if block.kind in (Kind.ROW, Kind.ITEM):
@@ -40,7 +38,12 @@ def above_a_list(context: Context, document: Document, date: str | None) -> Name
             at = head.find(part, position)
             position = at + len(part)
             name = _BEHIND.sub("", _LEAD.sub("", _PLACE.sub("", part).strip(" ,.:(–—-")))
-            if family.is_titled(name) or len(name) > _LONGEST or is_general(name) or not GATHERING.search(name):
+            if (
+                PARTICIPANTS_LIST.is_titled(name)
+                or len(name) > _LONGEST
+                or is_general(name)
+                or not GATHERING.search(name)
+            ):
                 continue
             if name[0].isupper() or name[0].isdigit():
                 start = block.text.find(name, at)

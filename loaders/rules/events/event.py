@@ -11,7 +11,7 @@ from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where
 from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
-from loaders.rules.events.event_details import details
+from loaders.rules.events.event_details import NAMES_A_VENUE, details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
 from loaders.rules.events.gatherings import GATHERING, VENUE, is_shared, told_of_others
@@ -52,7 +52,6 @@ _HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
 _NAMES = re.compile(r"[A-Z0-9][\w’'&-]*(?: (?:of |the |and )*[\w’'&-]+){0,5}")
 _SHORT = 160
 """The most characters of a line that says when and where people meet."""
-_ROOM = re.compile(rf"\b{any_of('venue')}\b", re.I)
 
 
 def state_event(context: Context) -> None:
@@ -217,7 +216,7 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
             town = match[3] if match[2] or context.names.is_place(match[3]) else None
-            if town and _ROOM.search(match[1]) and not is_role(match[1]):
+            if town and NAMES_A_VENUE.search(match[1]) and not is_role(match[1]):
                 return f"{match[1]}, {town}", block
         for match in _ALONE.finditer(block.text[:6000]):
             if match[1].split()[-1].lower() in word_set("venue") and not is_role(match[1]):
@@ -239,6 +238,6 @@ def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
         parts = [part.strip() for part in block.text[start:].strip(" .").removeprefix("The ").split(",")]
         if len(parts) < 2 or not all(_NAMES.fullmatch(part) for part in parts) or is_role(block.text[start:]):
             continue
-        if any(_ROOM.search(part) for part in parts[:-1]):
+        if any(NAMES_A_VENUE.search(part) for part in parts[:-1]):
             return f"{parts[0]}, {parts[-1]}", block
     return None

@@ -33,7 +33,8 @@ _ON_WEEKDAY = re.compile(rf"\W*{any_of('weekday')}\b", re.I)
 _BETWEEN = re.compile(
     rf"(?:\b{any_of('weekday')}\b|\b{any_of('in a place', 'before a noun')}\b|\b{YEAR}\b|[\W_])+", re.I
 )
-_VENUE = re.compile(rf"\b{any_of('venue')}\b", re.I)
+NAMES_A_VENUE = re.compile(rf"\b{any_of('venue')}\b", re.I)
+"""What the name of a venue has in it: a hall, a room, a library."""
 _OCCASION = re.compile(rf"\b{NOUNS}\b(?!\s+{any_of('venue')})", re.I)
 _CAPITALS = re.compile(rf"(?:(?:{any_of('inside a long name')}|[A-Z0-9][\w’'&-]*)(?:\s+|$))+")
 """Words that have a capital or a figure each but for small ones inside, as names and addresses do."""
@@ -87,7 +88,7 @@ def details(context: Context) -> Details | None:
     return Details(
         context.block_at(days[0].block.start),
         venue,
-        any(one.sure or _VENUE.search(one.value) for one in (*days, *beside)),
+        any(one.sure or NAMES_A_VENUE.search(one.value) for one in (*days, *beside)),
     )
 
 
@@ -170,7 +171,7 @@ def _stripped(part: str) -> str:
 
 def _is_venue(words: str) -> bool:
     """Whether words are the name of a room or a house with where it is, and no sentence, label or title."""
-    if len(words) > _NAME or _VENUE.search(words) is None:
+    if len(words) > _NAME or NAMES_A_VENUE.search(words) is None:
         return False
     parts = [part.strip() for part in words.split(",")]
     return all(_CAPITALS.fullmatch(part) and not _OCCASION.search(part) for part in parts)

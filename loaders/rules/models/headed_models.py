@@ -16,6 +16,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.register import gazetteer
 from loaders.rules.bodies.cards import cards
+from loaders.rules.bodies.used_bodies import OWN_SPELLING
 from loaders.rules.models.model_names import model_key
 from loaders.structure import cues
 from loaders.structure.cases import accounts
@@ -70,8 +71,6 @@ _NUMBERED = Cued(
 """How many examples, or bodies that told of their work, a line says that there are."""
 _SCHEME_BEHIND = re.compile(rf"(?:[Tt]he )?[A-Z][\w'’-]+ (?:[A-Z]|(?i:{any_of('head of a scheme')})\b)")
 """What goes on behind a place with a name ("Hull: the Elm Street project ...")."""
-_INNER = re.compile(r"[a-z][A-Z]")
-"""Capitals as only names have them: FixMyTown."""
 _BETWEEN = 2
 """How many blocks, such as a quotation, may stand between a line that leads to examples and the first of them."""
 _NEAR = 15
@@ -201,7 +200,7 @@ def _name_at(context: Context, at: int) -> tuple[int, int, int] | None:
 def _has_a_name(context: Context, block: Block, end: int) -> bool:
     """Whether the words up to `end` have a capital behind their first letter, or a place: others name no example."""
     words = block.text[:end]
-    capital = any(word[:1].isupper() for word in words.split()[1:]) or _INNER.search(words) is not None
+    capital = any(word[:1].isupper() for word in words.split()[1:]) or OWN_SPELLING.search(words) is not None
     return capital or any(span.end <= block.start + end for _, span in context.names.places_in(block))
 
 
@@ -311,7 +310,7 @@ def _is_named(context: Context, heading: Block) -> bool:
         or cues.inside(heading.text)
     ):
         return False
-    named = any(word[:1].isupper() for word in words[1:]) or _INNER.search(heading.text) is not None
+    named = any(word[:1].isupper() for word in words[1:]) or OWN_SPELLING.search(heading.text) is not None
     return named or bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
 
 

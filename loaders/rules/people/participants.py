@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
+from loaders.families.family import PARTICIPANTS_LIST
 from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
@@ -38,8 +39,6 @@ _BETWEEN = re.compile(
 )
 _WITH_TABLES = (Role.FRONT, Role.OTHER, Role.SPONSORS, Role.SPEAKERS, Role.DOCUMENT)
 """Sections beside those of attendees whose tables can be of people."""
-LISTS_PEOPLE = "participants' list"
-"""What a document of such lists is called."""
 LEAST_BARE = 4
 """How many names make a paragraph a list of bare ones, so that what stands behind a name's comma is the next name and no
 body."""
@@ -49,7 +48,7 @@ def state_participants(context: Context) -> None:
     """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`.
 
     A document that calls itself such a list is one from end to end where no heading says so of a part."""
-    whole = [] if context.own_document.kind != LISTS_PEOPLE else context.section.find(Role.FRONT, Role.OTHER)
+    whole = [] if context.own_document.kind != PARTICIPANTS_LIST.kind else context.section.find(Role.FRONT, Role.OTHER)
     lines = [block for section in whole for block in section.body]
     listed = [block for block in lines if not context.names.is_place(block.text.strip().title())]
     state_tables(context, context.section, listed)
