@@ -1,4 +1,4 @@
-"""The program `imagine`, put together: one line per error, and a traceback only for who asks for it with `--debug`."""
+"""The program `imagine`, put together: one line per error, and a traceback only for those who ask for it with `--debug`."""
 
 import gc
 import logging

@@ -29,7 +29,7 @@ class KeptBookmarks(BookmarkManager):
     """The bookmarks in a file, as the driver asks for them before each transaction and tells of them after it."""
 
     def __init__(self, path: Path, *, writes: bool) -> None:
-        """`writes`: whether what is done with these is noted; who only reads has nothing to note."""
+        """`writes`: whether what is done with these is noted; a mere reader has nothing to note."""
         self._path, self._writes = path, writes
         self._read: tuple[object, tuple[str, ...]] = (None, ())
 

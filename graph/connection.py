@@ -37,7 +37,7 @@ class Connection:
     copies: Path | None = None
     """The folder in which what every document states is kept a second time; None: nowhere."""
     bookmarks: Path | None = None
-    """The file in which who writes to a cluster notes it for who reads (`graph.bookmarks`); None: nobody does."""
+    """The file in which writers to a cluster note what they wrote for its readers (`graph.bookmarks`); None: nobody does."""
     free_disk: int = 0
     """Megabytes of that folder's disk below which nothing is written."""
     release: Callable[[], None] = field(default=_release_nothing, repr=False, compare=False)
@@ -81,6 +81,6 @@ def translated(uri: str, check: str = "check NEO4J_USER and NEO4J_PASSWORD") -> 
 
 
 def _first_line(error: Exception) -> str:
-    # The text of an error of Neo4j's own is its message among codes, which say nothing to who reads it.
+    # The text of an error of Neo4j's own is its message among codes, which mean nothing to the reader.
     said = error.message if isinstance(error, exceptions.Neo4jError) else None
     return " ".join((said or str(error)).split())[:300]

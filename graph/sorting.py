@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 _HELD = 200_000
-"""Lines that are held in memory."""
+"""How many lines are held in memory."""
 
 
 class Sorter:

@@ -14,11 +14,11 @@ from schema.errors import ImagineError
 from schema.signs import exchanged
 
 LONGEST_SEGMENT = 72
-"""Characters that one segment may have; a longer one is cut at a word and closed by eight hexadecimal digits of its hash."""
+"""The most characters of one segment; a longer one is cut at a word and closed by eight hexadecimal digits of its hash."""
 
 _LEAD_WORDS = 6
 _LONGEST_LEAD = 40
-"""Words and characters of a passage that its id begins with."""
+"""How many words, and how many characters, of a passage its id begins with at most."""
 
 _SPELLED_OUT = {
     "&": " and ",

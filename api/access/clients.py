@@ -9,7 +9,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from api.access.options import Network
 
 MOST_CLIENTS = 10_000
-"""Clients that are kept in mind, those who asked last; who is forgotten has a full bucket again."""
+"""How many clients are remembered, those who asked last; a client that is forgotten has a full bucket again."""
 
 
 class Buckets:

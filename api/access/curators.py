@@ -22,7 +22,7 @@ from schema.errors import NotFoundError, SettingsError
 
 VERSION = 1
 LEAST_CHARACTERS, MOST_CHARACTERS = 12, 1000
-"""Of a password."""
+"""The fewest and the most characters of a password."""
 _HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _ONE_AT_A_TIME = threading.Lock()
 """A hash takes 64 MB while it is made: many people, or one who guesses, do not take them many times over."""
@@ -39,7 +39,7 @@ class Curator:
 
     @property
     def stamp(self) -> str:
-        """What changes with the password: who signed in under another is signed in no more."""
+        """What changes with the password: whoever signed in under an earlier one is no longer signed in."""
         return hashlib.sha256(self.password.encode()).hexdigest()
 
 

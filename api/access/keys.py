@@ -1,4 +1,4 @@
-"""The keys that were given out: a file of their hashes, each with a name. Who reads the file cannot ask with what stands in it.
+"""The keys that were given out: a file of their hashes, each with a name. Whoever reads the file cannot ask with what it holds.
 
 A key is 256 random bits, so that its plain SHA-256 cannot be turned back: slow hashes are for what people think up.
 """

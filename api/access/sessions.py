@@ -1,6 +1,6 @@
 """Who is signed in, and who tried to: a small database in the home, which every process of the service asks.
 
-What a browser keeps is 256 random bits; here stands their hash alone, so that who reads this file can use none of it. A session
+What a browser keeps is 256 random bits; this file holds only their hash, so that whoever reads it can use none of it. A session
 ends when it is signed out of, after a while without a request, and after a day's work at the latest; it holds no longer than what
 it was begun with (`stamp`: the password as it was, or who vouched for the person).
 """
@@ -24,9 +24,9 @@ IDLE, LONGEST = 3600, 8 * 3600
 WINDOW = 15 * 60
 """Seconds for which a failed try counts."""
 TRIES_OF_ONE, TRIES_FROM_ADDRESS, TRIES_FOR_NAME = 5, 20, 50
-"""Failed tries within that time: for one name from one address, from one address, and for one name from anywhere."""
+"""How many tries may fail within that time: for one name from one address, from one address, and for one name from anywhere."""
 BEGUN_SECONDS, MOST_BEGUN = 600, 1000
-"""How long, and for how many people, a way over a provider of identities is kept in mind."""
+"""How long, and for how many people, it is remembered that they went to a provider of identities to sign in."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS sessions (
     token TEXT PRIMARY KEY, who TEXT NOT NULL, stamp TEXT NOT NULL, since REAL NOT NULL, seen REAL NOT NULL);

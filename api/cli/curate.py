@@ -25,7 +25,7 @@ from schema.nodes import Document
 IMAGE_HOME = Path("/home/imagine/data")
 """`IMAGINE_HOME` in the image that docker-compose.yml runs."""
 LINES_SHOWN = 30
-"""Lines that were not understood, names and pairs that are printed of each document; `--all` and `--json` give them all."""
+"""How many lines that were not understood, names and pairs are printed of each document; `--all` and `--json` give them all."""
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from loaders.lexicons.lexicon import lexicons, recorded
 from loaders.sources import sources
 
 WORDS_SHOWN = 3
-"""Different words that are shown of what an entry read, the most frequent first."""
+"""How many different words are shown of what an entry read, the most frequent first."""
 
 
 def entries_read(paths: list[Path | str], curation: Curation) -> list[dict[str, Any]]:

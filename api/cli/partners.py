@@ -25,7 +25,7 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import ORGANISATION_KINDS
 
 _SHOWN = 1
-"""Reasons of a body that are shown unless all are asked for."""
+"""How many reasons of a body are shown unless all are asked for."""
 _PRECEDENTS = {
     "challenges": "Challenges like it:",
     "models": "Models to learn from:",

@@ -24,9 +24,9 @@ from schema.model import GRAPH_MODEL, NodeType, properties_of
 from schema.nodes import Document
 
 LONGEST_VALUE = 140
-"""Characters of a name or value that the table shows; `--json` gives them whole."""
+"""How many characters of a name or value the table shows; `--json` gives them whole."""
 AROUND = 60
-"""Characters of a passage that the table shows before a name and after it."""
+"""How many characters of a passage the table shows before a name and after it."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ from schema.errors import SettingsError
 LOG = logging.getLogger("imagine.neo4j")
 
 _WAITING = 2048
-"""Connections that may wait to be taken."""
+"""How many connections may wait to be accepted."""
 
 
 def _up(service: Service, _: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Answers GraphQL requests: text and variables in, the response's bytes out, with one statement to the database at the most."""
+"""Answers GraphQL requests: text and variables in, the response's bytes out, with at most one statement to the database."""
 
 import asyncio
 import logging
@@ -27,15 +27,15 @@ LOG = logging.getLogger("imagine.graphql")
 
 
 _COUNTED_SECONDS = 5.0
-"""Seconds for which what is known of the graph's size is not looked at again."""
+"""For how many seconds what is known of the graph's size is not checked again."""
 _RESTED_SECONDS = 60.0
-"""Seconds more, after it could not be counted."""
+"""How many seconds longer it is not, after it could not be counted."""
 _RESTED_TIMES = 20
-"""How many times as long as counting took it is not counted again, where it took longer than `_COUNTED_SECONDS`."""
+"""Where counting took longer than `_COUNTED_SECONDS`: how many times as long nothing is counted again."""
 _WAITED_SECONDS = 1.0
-"""How long a request waits for the count; beyond that it goes by what was known, and the count is for those after it."""
+"""How long a request waits for the count; after that it goes by the count before, and the new one serves later requests."""
 _KEPT_DESCRIPTIONS = 8
-"""Answers about the schema that are kept: tools ask the same one again and again, and it is large."""
+"""How many answers about the schema are kept: tools ask the same one again and again, and it is large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from api.gql.surface import SURFACES, Relation, Surface, surface
 from graph.store.statistics import Statistics
 
 FAN_OUT = 10
-"""Nodes that a node is related to, where nobody has counted: what a page inside another counts whose size is not given."""
+"""How many nodes a node is taken to be related to while nobody has counted: the size of a page inside another where none is
+given."""
 
 _QUANTIFIERS = frozenset({"some", "all", "none", "single", "count", "least", "greatest"})
 _SINGULAR = {s.singular: s for s in SURFACES}
@@ -39,7 +40,7 @@ class Holdings:
     statistics: Statistics | None = None
 
     def entries(self, of: List, parents: int, asked: int, *, distinct: bool) -> int:
-        """Return how many entries a list has for so many parents together, `asked` at the least where nobody has counted.
+        """Return how many entries a list has for so many parents together, at least `asked` where nobody has counted.
 
         `distinct`: no parent stands there twice, so that there are no more entries than links.
         """
@@ -52,7 +53,7 @@ class Holdings:
         return min(found, self.total(of.relation)) if distinct else found
 
     def most(self, relation: Relation) -> int:
-        """Return how many entries one node has of a relationship at the most."""
+        """Return the most entries that one node has of a relationship."""
         if relation.single:
             return 1
         if self.statistics is None:

@@ -42,9 +42,9 @@ from api.gql.options import Options
 from api.gql.refusal import RefusedError
 
 PAGE = 100
-"""Entries of a page whose size is not given, at the root of an operation."""
+"""How many entries a page at the root of an operation counts as, where its size is not given."""
 EVIDENCE = 3
-"""Entries of a list that takes no page size, such as the passages of a fact."""
+"""How many entries a list that takes no page size counts as, such as the passages of a fact."""
 FACET = 10
 
 _SIZES = ("first", "last", "longest", "ids")
@@ -57,7 +57,7 @@ _TOKEN = re.compile(
 """A token or comment, near enough: what is no token counts as one, and the parser refuses it. Never looks at a character twice."""
 
 _NESTED = 100
-"""Objects and lists that may stand inside one another in a variable's value; far below what JSON's writer takes."""
+"""How deep objects and lists may nest in a variable's value; far below what JSON's writer takes."""
 _CONDITIONS = "names in its input objects"
 
 _Set = tuple[Any, SelectionSetNode]

@@ -16,7 +16,7 @@ from api.gql.refusal import RefusedError
 from schema.errors import SettingsError
 
 LONGEST = 65_536
-"""Characters of a document that a client may register."""
+"""The most characters of a document that a client may register."""
 
 
 def sha256(text: str) -> str:

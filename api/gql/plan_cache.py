@@ -27,11 +27,11 @@ from api.gql.options import Options
 from graph.embedding.embedder import Embedder
 
 KEPT = 500
-"""Documents that are kept."""
+"""How many documents are kept."""
 KEPT_PLANS = 32
-"""Plans of one document that are kept; a document has several where its variables hold filters of different forms."""
+"""How many plans of one document are kept; it has several where its variables hold filters of different forms."""
 LONGEST_KEPT = 65_536
-"""Characters of a document, with its variables, from which it is not kept, so that nobody can fill the memory with them."""
+"""The most characters that a document and its variables may have to be kept, so that nobody can fill the memory with them."""
 _MOST_ERRORS = 20
 
 

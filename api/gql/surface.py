@@ -149,7 +149,7 @@ def _relations() -> Iterator[Relation]:
             target = None if ends.target == ANY else targets[0]
             certain = single and ends.least == 1
             yield Relation(ends.forward, link, True, source, target, single, certain, len(forward) == 1)
-            # Reading order is a line: what is followed by one thing at the most is preceded by one, too.
+            # Reading order is a line: what is followed by at most one thing is preceded by at most one, too.
             back_single = single and ends.source == ends.target
             for node in targets:
                 yield Relation(ends.backward, link, False, node, source, back_single, False, len(backward) == 1)

@@ -13,7 +13,7 @@ _RANGE = re.compile(rf"\s*({_TOKEN})/({_TOKEN})((?:\s*;\s*(?:{_PARAMETER})?)*)\s
 _WEIGHT = re.compile(r";\s*q\s*=\s*([^;\s,]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?", re.ASCII)
 _LONGEST = 4000
-"""Characters of a header that are read."""
+"""How many characters of a header are read."""
 
 
 def best(headers: Headers, offered: Sequence[str]) -> str:

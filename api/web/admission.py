@@ -1,4 +1,5 @@
-"""Takes in as many requests as can be answered soon (`api.web.places`), refuses others at once, and stops working for who has gone.
+"""Takes in as many requests as can be answered soon (`api.web.places`), refuses others at once, and stops working for clients
+that have gone.
 
 A request that waits in a long queue is answered when nobody wants the answer any more, and makes everybody else wait. A place is
 held until the answer begins: what is sent after that costs little, and a slow reader must not keep others out. Where even the queue
@@ -18,7 +19,7 @@ ALWAYS = frozenset({"/health", "/ready"})
 """What monitoring asks: answered however busy the service is, when it matters most, and without a key."""
 _RETRY_AFTER = (b"retry-after", b"1")
 _SOON_SECONDS = 0.05
-"""An answer that comes so soon is not worth watching whether somebody still waits for it."""
+"""An answer that comes within this time is not worth watching whether somebody still waits for it."""
 _BUSY = "the service is busy; try again in a second"
 _STOPS = "the service is being stopped; try again soon"
 _CONTENT_TYPE, _JSON, _TEXT = b"content-type", b"application/json; charset=utf-8", b"text/plain; charset=utf-8"

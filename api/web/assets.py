@@ -1,6 +1,6 @@
 """Files of others that pages use, kept in the repository so that these work offline: what they are and where they came from.
 
-`python -m api.web.assets` fetches them anew from npm packages by name and version; every file must have the checksum
+`python -m api.web.assets` fetches them again from npm packages by name and version; every file must have the checksum
 that stands here.
 """
 

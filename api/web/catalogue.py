@@ -16,7 +16,7 @@ from graph.dumps.counting import described
 from graph.store.store import Store
 
 PATIENCE, PATIENCE_OF_OTHERS = 8.0, 1.0
-"""Seconds that whoever asks first in a state of the graph waits, and everybody else."""
+"""How many seconds the first to ask in a state of the graph waits, and how many everybody else does."""
 _RETRY_SECONDS = 15
 
 

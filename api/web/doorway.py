@@ -17,10 +17,10 @@ from api.web.protocol import ALWAYS, ROOM, LimitedProtocol, Room, written_refusa
 ASKS_SECONDS = 1.0
 """How long a client may take to ask while there is no room for it."""
 MOST_UNHEARD = 1000
-"""Clients who are waited for so; where there are more, those who have been there longest are refused unheard."""
+"""How many clients are waited for so; where there are more, those who have been there longest are refused unheard."""
 
 FOR_MONITORING = 50
-"""Connections that what monitoring asks may open beyond those that all may."""
+"""How many connections monitoring may open beyond those that everybody may."""
 
 
 def connection(
@@ -89,7 +89,7 @@ class AtTheDoor(asyncio.Protocol):
     def _wait_no_longer(self) -> None:
         if self._is_crowded(0) or self._room.places.full:
             self._refuse_unheard()
-        else:  # there is room by now: who is slow to ask is no burden
+        else:  # there is room by now: a client that is slow to ask is no burden
             self._is_heard()
             self._let_in()
 

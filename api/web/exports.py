@@ -30,11 +30,12 @@ from schema.errors import FaultyGraphError, ImagineError, NotFoundError, QueryEr
 LOG = logging.getLogger("imagine.api")
 
 _AT_ONCE = 2
-"""Dumps that are written at the same time; each takes a connection, a thread and a part of a processor for as long as it lasts."""
+"""How many dumps are written at the same time; each takes a connection, a thread and a part of a processor for as long as it
+lasts."""
 _PIECE = 1 << 16
 _RETRY_SECONDS = 10
 _PATIENCE_SECONDS = 60
-"""How long a dump waits for its reader to take the next piece; who takes none for longer gives room to others."""
+"""How long a dump waits for its reader to take the next piece; after that it gives its room to others."""
 
 
 class Exports:

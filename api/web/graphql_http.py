@@ -31,7 +31,7 @@ _BATCH = "this service takes one operation in each request: send the list's oper
 _ALLOW = (b"allow", b"GET, HEAD, OPTIONS, POST")
 _PARAMETERS = 20
 _LARGE = 65536
-"""Bytes from which an answer is compressed in another thread, so that other requests need not wait."""
+"""From how many bytes on an answer is compressed in another thread, so that other requests need not wait."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Places:
 
     @property
     def full(self) -> bool:
-        """Whether there is no room for whoever comes now; who is refused for that is to be told of (`refused`)."""
+        """Whether there is no room for whoever comes now; a refusal for that is to be reported (`refused`)."""
         if not self._most:
             return False
         now = asyncio.get_running_loop().time()

@@ -21,13 +21,13 @@ from api.web.places import Places
 from api.web.stack import ON_REFUSAL
 
 HEAD_BYTES = 65_536
-"""Bytes that a request's line and headers may have together."""
+"""The most bytes of a request's line and headers together."""
 HEAD_SECONDS = 10.0
-"""Seconds within which they must have arrived, from the first byte of the connection or after the request before."""
+"""Within how many seconds they must have arrived, counted from the first byte of the connection or from the request before."""
 BODY_SECONDS = 30.0
-"""Seconds within which the body must have arrived."""
+"""Within how many seconds the body must have arrived."""
 READ_SECONDS = 60.0
-"""Seconds within which a client must take something of an answer, which is kept for it meanwhile."""
+"""Within how many seconds a client must take something of an answer, which is kept for it meanwhile."""
 _TOO_LARGE = (431, f"the headers may have {HEAD_BYTES:,} bytes")
 ALWAYS = frozenset(path.encode() for path in admission.ALWAYS)
 """Paths that are let in though there is no room."""

@@ -23,7 +23,8 @@ GRACE_SECONDS = 30
 """How long what runs may take to be finished when the service is told to stop."""
 
 OTHER_FILES = 500
-"""Files and connections that a process may have open beside those of its clients: Neo4j's, and what is read and written."""
+"""How many files and connections a process may have open besides those of its clients: Neo4j's, and what is read and
+written."""
 
 SWITCH_SECONDS = 0.0005
 """After how long a thread gives way to another that waits. The event loop waits for those that decode rows whenever something has

@@ -38,7 +38,7 @@ from schema.errors import ServerError
 LOG = logging.getLogger("imagine.web")
 
 HANGS_SECONDS = 15.0
-"""How long a worker may leave unanswered whether it lives, once it has answered before."""
+"""How long a worker that has answered before may leave unanswered whether it is alive."""
 _WORKER_BYTES, _MOST_WORKERS = 400_000_000, 8
 
 

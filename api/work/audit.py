@@ -125,7 +125,7 @@ def _append(
 
 
 def _begun_with(path: Path, name: str) -> list[str]:
-    """Return the ids that the line of a write's beginning holds now; none where the log was begun anew since."""
+    """Return the ids that the line of a write's beginning holds now; none where the log has been started again since."""
     with path.open(encoding="utf-8") as file:
         for line in file:
             if f'"{name}"' in line and (told := json.loads(line))["write"] == name:

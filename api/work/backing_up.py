@@ -1,6 +1,6 @@
 """Makes a backup of a whole installation, and makes an installation whole from one.
 
-A backup is of one state of the graph. Restoring reads all of it before it touches anything; who is left out today stays out,
+A backup is of one state of the graph. Restoring reads all of it before it touches anything; whoever is left out today stays out,
 however old the backup is, and who was left out when it was made is left out again.
 """
 

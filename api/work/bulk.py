@@ -31,7 +31,7 @@ from schema.bundle import Bundle, PackedBundle
 from schema.errors import CurationError, ServerError, StoreError
 
 _AT_ONCE = 100
-"""Documents whose statements are kept in one transaction."""
+"""How many documents' statements are kept in one transaction."""
 _LOCK_SECONDS = 60.0
 
 

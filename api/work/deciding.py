@@ -33,10 +33,11 @@ from schema.nodes import Document, Passage
 
 Say = Callable[[str], None]
 _LOCK_SECONDS, _LONGEST_SECONDS = 30.0, 3600.0
-"""How long one who decides waits for another, and what is carried out behind for what was decided before."""
+"""How long somebody who decides waits for another, and how long what is carried out in the background waits for what was
+decided before."""
 _WHY = "Decided on the page for curators."
 MOST_CHARACTERS = 500
-"""Of a reason."""
+"""The most characters of a reason."""
 
 
 @dataclass(frozen=True, slots=True)

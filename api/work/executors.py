@@ -1,7 +1,8 @@
 """Where documents are read: in this process, in several of this machine, or on a Dask cluster.
 
-Reading is a pure function of a document's bytes and the curators' files, so that who does it, and in which order, changes nothing.
-All three are a `concurrent.futures.Executor`, and what was read comes back in the order in which it was asked for.
+Reading is a pure function of a document's bytes and the curators' files, so that it makes no difference which process does it,
+and in which order. All three are a `concurrent.futures.Executor`, and what was read comes back in the order in which it was asked
+for.
 """
 
 import multiprocessing
@@ -22,7 +23,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 WORTH_A_PROCESS = 8
-"""Documents that a process should have to read: it takes a second to start."""
+"""How many documents a process must have to read to be worth its start, which takes a second."""
 CONNECT_SECONDS = 10
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # all that reads documents, which few of those wait for who l
 _FILE = "found.json"
 _WHAT = "what loading found"
 MOST_HELD = 500
-"""Documents held back that are kept in mind, the latest."""
+"""How many documents that were held back are remembered, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Findings:
 
     @classmethod
     def changing(cls, path: Path) -> AbstractContextManager[Findings]:
-        """Yield what the file says, and write it anew where that was changed (`api.work.kept_file`)."""
+        """Yield what the file says, and write it again where that was changed (`api.work.kept_file`)."""
         return changing(path, _WHAT, cls.load, cls.save)
 
     def hold(self, found: Iterable[HeldBack]) -> None:

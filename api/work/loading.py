@@ -28,7 +28,7 @@ SECONDS_BETWEEN_LINES = 2.0
 """How often progress is told."""
 _NOBODY_LEFT_OUT = Curation()
 _LISTS = 5
-"""How often a document is held against a suppression list that has changed again meanwhile."""
+"""How often a document is checked against a suppression list that has changed again meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A process that is ready to read: what it imports, and the words and names that documents are read by, known before the first one.
 
-Processes that read are copies of one that has imported this module (`executors`), so that each need not learn all that anew.
+Processes that read are copies of one that has imported this module (`executors`), so that each need not learn all that again.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""Makes the managed Neo4j's store anew from the copies of its documents, when Neo4j can no longer open it, or it is gone.
+"""Rebuilds the managed Neo4j's store from the copies of its documents, when Neo4j can no longer open it, or it is gone.
 
 What documents state is the truth, and the graph follows from it: so does a new store. People who are left out by now are left out
 of it, whatever the copies say.
@@ -30,7 +30,7 @@ _LOCK_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What stands in the store that was made anew."""
+    """What the rebuilt store holds."""
 
     documents: int
     nodes: int
@@ -38,12 +38,12 @@ class Rebuilt:
 
 
 def making_anew(home: Path) -> AbstractContextManager[None]:
-    """While it lasts, no other command makes the store of this home anew. Raises ServerError where one does."""
+    """Within the block, no other command rebuilds the store of this home. Raises ServerError where one does."""
     return alone(_lock(home), timeout=0)
 
 
 def is_made_anew(home: Path) -> bool:
-    """Whether a command is making the store of this home anew just now."""
+    """Whether a command is rebuilding the store of this home just now."""
     return is_held(_lock(home))
 
 

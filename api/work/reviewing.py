@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from loaders.curation.check import Review
 
 LEAST_WORDS = 6
-"""Of a line that reads like a sentence."""
+"""The fewest words of a line that reads like a sentence."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -99,7 +99,7 @@ class SetAside:
 
     @classmethod
     def changing(cls, path: Path) -> AbstractContextManager["SetAside"]:
-        """Yield what the file says, and write it anew where that was changed (`api.work.kept_file`)."""
+        """Yield what the file says, and write it again where that was changed (`api.work.kept_file`)."""
         return changing(path, "what curators put aside", cls.load, cls.save)
 
     def of(self, document: str, sha256: str) -> dict[int, Signed]:

@@ -21,7 +21,7 @@ def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
     """Rewrite every loaded document that holds a name of the list; return how many there are, and how many were rewritten.
 
     The list is noted in the graph first, so that a load which began before is refused what it read without it; that everything was
-    looked through is noted last, so that who finds it interrupted does it again.
+    looked through is noted last, so that whoever finds it interrupted does it again.
 
     Raises CurationError, after all others were rewritten, where a name could not be taken out of a document.
     """

@@ -24,9 +24,9 @@ from schema.errors import FaultyGraphError, QueryError
 from schema.model import is_date
 
 _ATTEMPTS = 3
-"""How often a file is begun anew where the graph changes meanwhile."""
+"""How often a file is begun again where the graph changes meanwhile."""
 _SECONDS = 3
-"""Between two words on how far it is."""
+"""How many seconds pass between two words on how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Dump:
 
 
 def write_file(store: Store, dump: Dump, path: Path, say: Callable[[str], None]) -> None:
-    """Write a dump to a file, which appears whole or not at all; begin anew where the graph changes meanwhile.
+    """Write a dump to a file, which appears whole or not at all; begin again where the graph changes meanwhile.
 
     Raises:
         FaultyGraphError: something in the graph breaks a rule.

@@ -37,7 +37,7 @@ from schema.errors import ImagineError, NotFoundError
 
 _STATEMENTS, _ADDED, _REMOVED, _SUMS = "statements.txt.gz", "added.txt.gz", "removed.txt.gz", "SHA256SUMS"
 _AT_ONCE = 1000
-"""Removed statements whose nodes are looked for at once."""
+"""For how many removed statements the nodes are looked for at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 from graph.embedding.files import model_file
 
 _MOST_TOKENS = 256
-"""Tokens that the model was trained to read; the rest of a text is passed over."""
+"""How many tokens the model was trained to read; the rest of a text is passed over."""
 
 
 class MiniLM:

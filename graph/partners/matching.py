@@ -14,11 +14,11 @@ from graph.store.query_library import query
 from schema.errors import QueryError
 
 _KEPT = 8
-"""Texts whose vectors are kept for a moment: one page or command asks several questions about the same."""
+"""Of how many texts the vectors are kept for a moment: one page or command asks several questions about the same."""
 MOST = 100
-"""Organisations that can be asked for at once."""
+"""The most organisations that can be asked for at once."""
 _FIRST = 3
-"""Bodies of which one has to be close, or the whole answer is only near."""
+"""Among how many of the first bodies one has to be close, or the whole answer is only near."""
 BY_WORDS_ALONE = (
     "found by words alone, for want of an embedding model: these have some of the words, and may not be about it"
 )
@@ -148,9 +148,8 @@ def precedent_parameters(
 def _parameters(text: str, embedder: Embedder | None, weights: Weights | None, **wanted: Any) -> dict[str, Any]:
     """Return the parameters of `queries/matches.cypher`, with the model's weights unless others are given.
 
-    What changes from question to question is one map, for Neo4j plans a statement anew for each combination of types and lengths of
-    its parameters. Raises QueryError where the text has no word, is in another language, or is none: half
-    a surrogate pair.
+    What changes from question to question is one map, for Neo4j plans a statement again for each combination of types and lengths
+    of its parameters. Raises QueryError where the text has no word, is in another language, or is no text: half a surrogate pair.
     """
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise QueryError(f"{text[:80]!r} has a character that is only half of one; give text in UTF-8")

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from schema.errors import QueryError
 
 _LIKE_ENOUGH = 60
-"""Likeness (of 100) from which on a name may be meant by another."""
+"""How alike (of 100) a name must be to be offered as what another may mean."""
 _HINTS = 3
 
 

@@ -1,8 +1,8 @@
 """What a text asks for: without what letters say besides, in sentences that are compared one by one, and in the reports' own words.
 
-One vector for a whole letter would be mostly that of its greetings and of who writes, so such sentences are told by their
-likeness to some that say nothing of any need, and passed over. A question is never passed over. A short text in everyday words, or
-in a trade's, is compared in the words that reports use as well (`other_words.txt`).
+One vector for a whole letter would be mostly that of its greetings and of what it says of its writer, so such sentences are told
+by their likeness to some that say nothing of any need, and passed over. A question is never passed over. A short text in everyday
+words, or in a trade's, is compared in the words that reports use as well (`other_words.txt`).
 """
 
 import re
@@ -21,13 +21,13 @@ from graph.store.terms import TERMS
 from schema.errors import QueryError
 
 FEWEST = 4
-"""Sentences of a text from which on it is a letter: a shorter one is compared as a whole."""
+"""The fewest sentences of a text that may be a letter; a shorter text is compared as a whole."""
 SHORT = 3
-"""Words that a short text has at most, without the most common ones."""
+"""The most words of a short text, without the most common ones."""
 _MOST = 24
-"""Pieces that a letter is cut into at most: each costs as much as a short text."""
+"""The most pieces that a letter is cut into: each costs as much as a short text."""
 _TOGETHER = 3
-"""Pieces that follow each other and are compared as one."""
+"""How many pieces that follow each other are compared as one."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _BESIDES = (
     "Dear all, I hope that you are well and thank you for your time.",
@@ -47,7 +47,7 @@ _BESIDES = (
 _KNOWN: dict[str, np.ndarray] = {}
 """Its vectors, by model."""
 _TELLING = 2
-"""Words of another language from which on a text may be in it: one may be a name."""
+"""How many words of another language a text must have to be in it: a single one may be a name."""
 _ENGLISH = STOP_WORDS | set(
     "all any because between he her his more my need no not our out she some want than your about after".split()
 )

@@ -26,7 +26,7 @@ from schema.model import GRAPH_MODEL, Property
 from schema.vocabulary import NAMESPACES, OWN
 
 _DIGITS = 12
-"""Hexadecimal digits that tell the values of one property of one node apart."""
+"""How many hexadecimal digits tell the values of one property of one node apart."""
 
 _TYPES = {t.name: t for t in GRAPH_MODEL.links if t.python is not States}
 

@@ -12,11 +12,11 @@ from graph.store.store import Store
 from graph.store.surroundings import name_of
 
 RETRIEVED = 50
-"""Nodes that are judged for each query."""
+"""How many nodes are judged for each query."""
 LEAST_SCORE = 30.0
-"""What a candidate scores at the least."""
+"""The lowest score of a candidate."""
 _PROPERTIES_WEIGH = 0.3
-"""The part of a score that properties decide, where a query has any."""
+"""The share of a score that properties decide, where a query has any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Asked:
 
 
 MOST_VALUES = 100
-"""Values of one property that are read."""
+"""How many values of one property are read."""
 
 
 @cache

@@ -15,7 +15,7 @@ from schema.model import GRAPH_MODEL
 _NEAR = "0.1"
 """What a word counts that differs by one letter from what is typed."""
 _MEANT = 5
-"""Nodes that the words of a property's value may mean."""
+"""How many nodes the words of a property's value may mean."""
 
 
 def lucene(text: str, labels: Iterable[str], *, typed: bool = False) -> str | None:

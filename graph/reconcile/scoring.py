@@ -12,7 +12,7 @@ _LEGAL_FORMS = frozenset("ltd limited llp cic plc cio cbs the and".split())
 """Words that one table writes and another leaves out."""
 _NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9 /.-]{3,38}[A-Z0-9]")
 _COMPANY_DIGITS = 8
-"""Digits of a company number; spreadsheets drop the zeros that it begins with."""
+"""How many digits a company number has; spreadsheets drop the zeros that it begins with."""
 
 
 @lru_cache(maxsize=65_536)

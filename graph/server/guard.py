@@ -37,7 +37,7 @@ STOP_SECONDS = 90.0
 FROZEN_SECONDS = 12.0
 """How long a running server may leave Bolt's greeting unanswered before it is taken to hang for good."""
 STEADY_SECONDS = 60.0
-"""A server that ran for so long is worth as many new starts as any."""
+"""A server that has run for this long may be started again as often as a new one."""
 ATTEMPTS = 4
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0

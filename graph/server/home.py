@@ -30,9 +30,10 @@ from schema.errors import ServerError
 FORMAT = 1
 USER = "neo4j"
 PAGE_CACHE = 256 * 2**20
-"""Bytes of a store that Neo4j keeps in memory at the least."""
+"""How many bytes of a store Neo4j keeps in memory at least."""
 _PAGE_CACHE_SHARE = 4
-"""Of what memory is free it takes a part at the most, and this is the divisor: the rest is for others and the system's cache."""
+"""The page cache takes at most this fraction (one in so many) of the free memory: the rest is for others and for the system's
+cache."""
 TRANSACTION_TIMEOUT = "600s"
 _HASH_ROUNDS = 1024
 
@@ -214,7 +215,7 @@ class Home:
         credential = self.neo4j / "data" / "dbms" / "auth.ini"
         if (known := self.password()) is not None:
             self.password_file.chmod(0o600)
-            if not store.exists():  # a store that is made anew keeps the password
+            if not store.exists():  # a new store keeps the password
                 write_private(credential, initial_credential(known))
             return
         if store.exists():

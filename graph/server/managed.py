@@ -99,7 +99,7 @@ class ManagedServer:
             raise
 
     def revive(self) -> bool:
-        """Start the server again for who holds it, where its guard is gone; return whether that was so."""
+        """Start the server again for those who hold it, where its guard is gone; return whether that was so."""
         with FileLock(self.home.start_lock).held(timeout=PATIENCE_SECONDS):
             if self._guarded():
                 return False

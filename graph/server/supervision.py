@@ -2,7 +2,7 @@
 told.
 
 A guard starts its server again by itself. Left to this are a guard that was killed, one that gave up, and a server that answers but
-whose database has stopped on a fault, as on a full disk: Neo4j then wants to be started anew.
+whose database has stopped on a fault, as on a full disk: Neo4j must then be started again.
 """
 
 import threading
@@ -19,7 +19,7 @@ _SECONDS_BETWEEN = 1.0
 _SECONDS_BETWEEN_QUESTIONS = 5.0
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 1.0, 60.0
 _RESTARTS = 2
-"""How often a database that has stopped is begun anew before it is left to a person."""
+"""How often a database that has stopped is started again before it is left to a person."""
 
 
 @contextmanager
@@ -81,7 +81,7 @@ class _Watch:
             self._say(f"Neo4j has ended and is started again{why}")
 
     def _ask(self) -> None:
-        """Begin the database anew where it has stopped."""
+        """Start the database again where it has stopped."""
         if self._server.status()["phase"] != "ready":
             return
         try:

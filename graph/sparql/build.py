@@ -25,9 +25,9 @@ from graph.store.store import Store
 from schema.errors import ImagineError
 
 AT_ONCE = 16_000_000
-"""Bytes of N-Quads that are loaded at once: larger parts are loaded a little faster, in much more memory."""
+"""How many bytes of N-Quads are loaded at once: larger parts are loaded a little faster, in much more memory."""
 ATTEMPTS = 3
-"""How often a replica is begun that a change of the graph has made stale before it was whole."""
+"""How often a replica is begun that a change of the graph has made stale before it was complete."""
 
 
 def build(store: Store, iris: Iris, software: str | None, folder: Path) -> State:

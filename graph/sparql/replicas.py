@@ -1,4 +1,4 @@
-"""The replica that queries are answered from: made by a process of its own, and anew whenever the graph has changed.
+"""The replica that queries are answered from: made by a process of its own, and again whenever the graph has changed.
 
 The first query has it made; a thread then watches the graph. A query that finds the graph changed waits a little for the new
 replica, and is answered from the old one where that takes longer: unless somebody was taken out of the graph meanwhile, whom no
@@ -34,14 +34,16 @@ from schema.errors import ImagineError, StoreError
 
 LOG = logging.getLogger("imagine.sparql")
 PATIENCE = 5.0
-"""Seconds that a query waits for a new replica where the old one could answer it; and after which who was refused may ask again."""
+"""How many seconds a query waits for a new replica while the old one could answer it; and after how many a refused client may
+ask again."""
 LONG_PATIENCE = 20.0
-"""Seconds that a query waits where there is no other replica to answer it."""
+"""How many seconds a query waits where no other replica can answer it."""
 WATCH_SECONDS = 5.0
-"""Seconds between two looks at the graph; more where the last replica took longer, so that half the time is left for others."""
+"""How many seconds pass between two looks at the graph; more where the last replica took longer, so that half the time is left
+for others."""
 
 _ANSWERED_SECONDS = 10.0
-"""Within which Neo4j says which state the graph is in."""
+"""Within how many seconds Neo4j must say which state the graph is in."""
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ from pyoxigraph import (
 from graph.sparql.federation import no_network
 
 MARGIN = 1.0
-"""Seconds after which the system ends a process whose parent, which keeps the time, does not."""
+"""After how many seconds more the system ends a process whose parent, which keeps the time, does not."""
 
 _POSITION = re.compile(r"error at (\d+):(\d+): ")
 

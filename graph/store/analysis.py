@@ -14,10 +14,10 @@ from typing import NamedTuple
 from Stemmer import Stemmer
 
 VERSION = 1
-"""To be raised with every change of what this module returns: stored terms of another version are worked out anew."""
+"""Raise it with every change of what this module returns: stored terms of another version are then worked out again."""
 
 LONGEST = 80
-"""Characters of a word that count; nobody types more, and Lucene cuts long terms at a place of its own."""
+"""How many characters of a word count; nobody types more, and Lucene cuts long terms at a place of its own."""
 
 _HYPHENS = "-‐‑\u00ad"
 _APOSTROPHES = "'’‘ʼ"

@@ -19,7 +19,7 @@ from schema.ids import kind_of
 from schema.model import GRAPH_MODEL, properties_of
 
 _VECTORS_AT_ONCE = 500
-"""Vectors that are sent in one statement."""
+"""How many vectors are sent in one statement."""
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ _NODES_BY_ID = {
     n.kind: f"UNWIND $ids AS id MATCH (n:{n.label} {{id: id}}) RETURN n {{.*, vector: null}} AS properties, elementId(n) AS element"
     for n in GRAPH_MODEL.nodes
 }
-"""One statement a label: one for all would be planned anew for each combination of how many ids there are of each."""
+"""One statement per label: a single one for all would be planned again for each combination of how many ids there are of each."""
 
 
 def apply_difference(

@@ -7,7 +7,7 @@ from graph.store.surroundings import Neighbour, name_of
 from schema.model import GRAPH_MODEL, Property
 
 MOST = 1000
-"""Labels of a scheme, and bearers of a label, that are read."""
+"""How many labels of a scheme, and how many bearers of a label, are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Keeps what every document states a second time, as files beside a managed Neo4j, so that a store that is lost can be made anew.
+"""Keeps what every document states a second time, as files beside a managed Neo4j, so that a store that is lost can be rebuilt.
 
 IMAGINE_HOME/documents/
   NAME-DIGEST.bundle   the statements of one document, as `PackedBundle` holds them
@@ -91,7 +91,7 @@ class Copies:
         return self.folder is None or not self._free or free_disk(self.folder) >= self._free * MEGABYTE
 
     def forget(self) -> None:
-        """Drop what was drafted: the change that it belongs to did not come about, or begins anew."""
+        """Drop what was drafted: the change that it belongs to did not come about, or begins again."""
         for draft in self._drafts:
             draft.unlink(missing_ok=True)
         self._drafts.clear()

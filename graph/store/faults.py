@@ -1,7 +1,7 @@
 """What in the database breaks a rule of the declaration: the rules as Cypher, run over the whole graph.
 
 `Bundle.check` refuses such statements before they are written. But a database is open to others, and what was changed there by hand
-or by another program would be in every export. (The same rules are published as SHACL shapes, for who reads RDF.) Neo4j finds the
+or by another program would be in every export. (The same rules are published as SHACL shapes, for readers of RDF.) Neo4j finds the
 faults, so that a graph of any size is checked in constant memory; the statements are few and take the declaration as parameters,
 because planning one takes Neo4j longer than running it.
 """
@@ -17,7 +17,7 @@ from schema.links import ANY
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property
 
 _MOST = 3
-"""Faults of one kind that are looked for in each label or type."""
+"""How many faults of one kind are looked for in each label or type."""
 _NO_LIMIT = 2**31
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])|-(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|-(0[469]|11)-(0[1-9]|[12]\d|30)|-02-(0[1-9]|1\d|2\d))?"
 """A year, month or day in ISO 8601."""

@@ -23,7 +23,7 @@ _REGISTER = {
 }
 _FROM_REGISTER = ("name", "kind", "identifiers")
 _SHORT = 30
-"""Characters up to which a passage may stand in a longer text by chance."""
+"""The most characters of a passage that may stand in a longer text by chance."""
 _INTERPRETED = {("Topic", "name"), ("Event", "name"), ("Event", "date"), ("Initiative", "name")}
 """Values that passages state in other words than their own."""
 

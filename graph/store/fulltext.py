@@ -21,15 +21,15 @@ from graph.store.terms import LABEL, NAMING, TERMS
 from schema.errors import QueryError
 
 MOST_WORDS = 60
-"""Words of a text that are looked for; a longer text is cut, since every word costs."""
+"""How many words of a text are looked for; a longer text is cut, since every word costs."""
 LONGEST_TEXT = 10_000
-"""Characters of a text that are read for these words."""
+"""How many characters of a text are read for these words."""
 SHORTEST_BEGINNING = 2
-"""Letters that an unfinished word must have; one letter begins nearly everything."""
+"""The fewest letters of an unfinished word; one letter begins nearly everything."""
 SHORTEST_FORGIVEN = 6
-"""Letters that a word must have for another to pass as its misspelling: one letter less in "county" is "count"."""
+"""The fewest letters of a word for which another may pass as a misspelling: "county" with one letter less is nearly "count"."""
 SHORTEST_STEM_FORGIVEN = 5
-"""Letters that its stem must have to be forgiven as well."""
+"""The fewest letters of its stem for that to be forgiven as well."""
 
 STOP_WORDS = frozenset(
     "a an and are as at be been but by can do for from had has have how i if in into is it its of on or so such that the their"

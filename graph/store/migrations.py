@@ -1,6 +1,6 @@
 """Brings what an older version stored to today's form.
 
-Bundles are the truth: each is upgraded by numbered pure functions over its JSON, and the graph is built anew from them. Every step
+Bundles are the truth: each is upgraded by numbered pure functions over its JSON, and the graph is rebuilt from them. Every step
 can be repeated: a graph says that it is of today's format only when the last one is done, so that the next start goes on after an
 interruption.
 """
@@ -46,7 +46,7 @@ def upgrade(kept: PackedBundle) -> PackedBundle:
 
 
 def migrate(session: neo4j.Session, version: int, embedder: Embedder | None = None) -> None:
-    """Upgrade every kept bundle, build the graph anew from them, and note that it is of `version`.
+    """Upgrade every kept bundle, rebuild the graph from them, and note that it is of `version`.
 
     Several processes may be at it at once, and one may load a document meanwhile: what is kept is listed again once the graph is
     empty, each step only adds what is missing, and the format is noted when nothing is.

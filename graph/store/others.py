@@ -1,7 +1,7 @@
 """What the other documents state of what one document states, found without reading all of them.
 
 A body, place or topic can stand in thousands of documents, and what is left of it when one of them leaves or changes is the join
-of what the others state. The graph, which is the join of all, says how much that can be at the most: the documents that have most
+of what the others state. The graph, which is the join of all, says how much that can be at most: the documents that have most
 in common are read first, and no more once everything has come to its bound. Where the graph cannot be relied on, all that share
 something are read.
 """
@@ -20,9 +20,9 @@ from schema.links import States
 from schema.model import GRAPH_MODEL, properties_of
 
 _FIRST, _MOST = 8, 128
-"""Bundles that are read at once: so many at first, twice as many each time, and so many at the most."""
+"""How many bundles are read at once: so many at first, twice as many each time, and at most so many."""
 _IDS = 500
-"""Ids in one Lucene query, which takes 1,024 at the most."""
+"""How many ids one Lucene query holds, which takes at most 1,024."""
 
 
 def stated_by_others(

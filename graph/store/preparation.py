@@ -23,18 +23,18 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import KNOWLEDGE_KINDS
 
 _AT_ONCE = 1000
-"""Nodes whose vectors are written in one transaction."""
+"""For how many nodes vectors are written in one transaction."""
 _ATTEMPTS = 8
-"""How often preparing is begun where another process is at it too."""
+"""How often preparing is begun again where another process is preparing too."""
 _SECONDS_BETWEEN_LOOKS = 0.2
-"""How often is asked whether new indexes have read what is there."""
+"""How many seconds pass between two looks whether new indexes have read what is there."""
 
 
 def prepare(session: neo4j.Session, version: int, state: neo4j.Record | None, embedder: Embedder | None = None) -> None:
     """Make what is missing or other than wanted. `version` of the way of storing; `state`: the row of `graph_state`, if any;
     `embedder`: the model whose vectors are wanted.
 
-    Each step can be repeated: where one is interrupted, nothing is noted, and the next call begins anew. So does this one, where
+    Each step can be repeated: where one is interrupted, nothing is noted, and the next call begins again. So does this one, where
     another process that prepares the same database changed what there is between the look at it and the change.
     """
     for attempt in range(_ATTEMPTS):

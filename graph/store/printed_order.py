@@ -18,7 +18,7 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import Passage
 
 VERSION = 2
-"""To be raised with every change of how places are worked out: those of another version are worked out anew."""
+"""Raise it with every change of how places are worked out: those of another version are then worked out again."""
 PRINTED_ORDER = "printed_order"
 """The property of nodes and links that holds the place."""
 VALUE_ORDER = "{}_order"
@@ -35,7 +35,7 @@ _NOWHERE = "~"
 _UNNAMED = "~"
 """Stands for the offset of what no passage names: after all that one does."""
 _PASSAGES = 4
-"""Passages of one document that tell places apart."""
+"""How many passages of one document tell places apart."""
 _NUMBER = re.compile("[0-9]+")
 
 

@@ -36,9 +36,9 @@ _OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 _NO_SUCH_INDEX = "Neo.ClientError.Schema."
 """What begins the code where Neo4j runs a plan that looks into an index which has been taken away, or has become another."""
 _SECONDS_UNTIL_PLANNED_ANEW = (0.0, 0.1, 0.4)
-"""Before each time that such a statement is planned anew: an index is made in a moment, not at once."""
+"""How long to wait before each time that such a statement is planned again: an index is made in a moment, not at once."""
 _LEAST_SECONDS = 0.001
-"""0 would be for ever."""
+"""The shortest time limit, since 0 would mean none."""
 _OPTIONS = re.compile(r"(?:CYPHER (\d+ )?)?(?:replan=force )?")
 
 

@@ -29,7 +29,7 @@ PROBE_SECONDS = 1.5
 DOUBT_SECONDS = 2.5
 """After how long a read that has not ended makes one ask whether the database answers at all."""
 _SILENT_AFTER = 2
-"""Questions that are left unanswered one after the other, before a database counts as silent and not only as busy."""
+"""How many questions in a row must be left unanswered for a database to count as silent and not only as busy."""
 _SECONDS_BETWEEN_PROBES = 0.5
 GRACE_SECONDS = 4.0
 """How much later than Neo4j should have ended a statement it is given up: Neo4j itself looks every two seconds."""

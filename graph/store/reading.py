@@ -22,7 +22,7 @@ from schema.links import States
 from schema.model import GRAPH_MODEL, LinkType, NodeType
 
 PAGE = 1000
-"""Nodes that are read in one transaction, with what they are tied to."""
+"""How many nodes are read in one transaction, with what they are tied to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from graph.store.query_runner import QueryRunner
 from schema.model import GRAPH_MODEL
 
 SECONDS = 120.0
-"""Time that counting may take, unless told otherwise; who asks a question does not wait for it."""
+"""How long counting may take, unless told otherwise; nobody who asks a question waits for it."""
 
 Way = tuple[str, str, bool]
 """Label, relationship type, and whether the relationship leaves the nodes of that label."""
@@ -25,7 +25,7 @@ class Degree:
     total: int
     """All of them together."""
     most: int
-    """One of them at the most."""
+    """The most that any one of them has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ async def read_statistics(
 
 
 def _ways() -> dict[str, dict[Way, int | None]]:
-    """Return by label the ways in which its nodes are linked, each with how many links one has at the most, where that is one."""
+    """Return by label the ways in which its nodes are linked, each with the most links that one node has, where that is one."""
     found: dict[str, dict[Way, int | None]] = {node.label: {} for node in GRAPH_MODEL.nodes}
     for link, ends in GRAPH_MODEL.patterns():
         way = ends.source, link.name, True
@@ -99,6 +99,6 @@ _TOTALS = _totals()
 
 
 def _most(label: str, ways: list[Way]) -> str:
-    """Return the statement that finds how many links one node of a label has at the most, way by way."""
+    """Return the statement that finds the most links that one node of a label has, way by way."""
     counts = [f"max(COUNT {{ {_pattern('n', way)} }})" for way in ways]
     return f"MATCH (n:{label}) RETURN {', '.join(counts)}"

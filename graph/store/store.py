@@ -1,7 +1,7 @@
 """Writes bundles into Neo4j and takes them out again, one transaction per document.
 
 The stored graph is `schema.bundle.merge` of the bundles that are loaded. Each bundle is kept, compressed, in a `:Bundle` node of
-its own (no link leads there), so that what a document shared with others can be worked out anew when it leaves or changes. A
+its own (no link leads there), so that what a document shared with others can be worked out again when it leaves or changes. A
 change is a difference between two sets of facts: what stands there now, and what should.
 """
 

@@ -17,7 +17,7 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
 
 MOST_LINKS = 1000
-"""Links of a node that are read unless more are asked for."""
+"""How many links of a node are read unless more are asked for."""
 _FACTS = tuple(t.name for t in GRAPH_MODEL.links if t.evidenced)
 _UNKNOWN = "nothing in the graph has this id; check the address, or look for it by its name"
 """The id is not repeated: it may be the name of somebody who asked to be left out."""

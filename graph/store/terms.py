@@ -34,10 +34,10 @@ _SEARCHED = {
 }
 
 _LAYOUT = 2
-"""To be raised with every change of what `terms` writes."""
+"""Raise it with every change of what `terms` writes."""
 
 FINGERPRINT = f"{VERSION} {_LAYOUT} {_SEARCHED}"
-"""What a database notes once its terms are worked out in this way; where it differs, they are worked out anew."""
+"""What a database notes once its terms are worked out in this way; where it differs, they are worked out again."""
 
 
 def outside_reports(facts: Statements) -> set[str]:

@@ -21,10 +21,10 @@ EMBEDDED = ("Challenge", "Idea", "Model", "Initiative", "Insight", "Passage")
 SAID = ("text", "summary", "description")
 """Properties that hold what a passage says: where one of another label has it, the passage needs no vector of its own."""
 SHORTEST_PASSAGE = 60
-"""Characters that a passage must have: headings, names and lines of lists mean nothing by themselves."""
+"""The fewest characters of a passage that has a vector: headings, names and lines of lists mean nothing by themselves."""
 
 _VERSION = 1
-"""To be raised with every change of which nodes have vectors, and of which texts."""
+"""Raise it with every change of which nodes have vectors, and of which texts."""
 _TEXTS = {
     node.label: tuple(p.name for p in node.properties if p.spec.search)
     for node in GRAPH_MODEL.nodes

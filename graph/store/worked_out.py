@@ -1,4 +1,4 @@
-"""What follows from statements and is kept beside them, worked out anew for a graph of another version: terms and printed order.
+"""What follows from statements and is kept beside them, worked out again for a graph of another version: terms and printed order.
 
 A graph of thousands of reports holds millions of nodes and links. They are taken a batch at a time, in the order of ids, so that
 memory is needed for one batch however large the graph is.
@@ -20,20 +20,20 @@ from schema.nodes import KNOWLEDGE_KINDS, Passage
 WORKED_OUT = f"{FINGERPRINT} {VERSION}"
 """What a database notes once terms and printed order are worked out in this way."""
 AT_ONCE = 1000
-"""Nodes that are read, or written, at once; of links, those that leave so many nodes."""
+"""How many nodes are read, or written, at once; of links, those that leave so many nodes."""
 
 Rows = list[dict[str, Any]]
 
 
 def write_terms(session: neo4j.Session) -> None:
-    """Work out the terms of every node anew from what is stored of it."""
+    """Work out the terms of every node again from what is stored of it."""
     for node_type in GRAPH_MODEL.nodes:
         for rows in _pages(session, node_type.label, _NODES):
             _write(session, query("add_properties"), [_with(row, _terms(node_type.label, row)) for row in rows])
 
 
 def write_order(session: neo4j.Session) -> None:
-    """Work out the printed order of every node and link anew from what is stored."""
+    """Work out the printed order of every node and link again from what is stored."""
     for node_type in (n for n in GRAPH_MODEL.nodes if n.in_order):
         for rows in _pages(session, node_type.label, _NODES):
             stating = session.run(query("stating_passages").cypher, elements=[row["element"] for row in rows]).data()

@@ -229,7 +229,7 @@ class Pieces:
         return None
 
     def _tail(self, start: int, end: int, stop: int) -> re.Match[str] | None:
-        """Return the small words after a name that say what it is; a name that says so itself takes one such word at the most."""
+        """Return the small words after a name that say what it is; a name that says so itself takes at most one such word."""
         tail = TAIL.match(self.text, end, stop)
         if tail is not None and len(tail[1].split()) > 1 and SCHEME.search(fold(self.text[start:end])):
             return None

@@ -120,7 +120,7 @@ def _block(block: Block, whole: str, shift: Shift, bad: set[str]) -> Block:
 
 
 def _origins(origins: tuple[tuple[int, int], ...], cuts: tuple[Cut, ...], shift: Shift) -> tuple[tuple[int, int], ...]:
-    """Return the offset map after the cuts: after each, the map begins anew."""
+    """Return the offset map after the cuts: after each, the map begins again."""
     if not origins or not cuts:
         return origins
     starts = [at for at, _ in origins]

@@ -41,7 +41,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """A list as paragraphs name it: its levels, which count it goes on with, and where it starts that anew."""
+    """A list as paragraphs name it: its levels, which count it continues, and where it restarts that count."""
 
     abstract: str
     levels: dict[int, _Level]

@@ -222,7 +222,8 @@ def _is_name(line: str) -> bool:
 
 
 def _in_bold(lines: list[str]) -> list[int]:
-    """Return the indices of the lines that are in bold from end to end, where the next begins anew: of whom it tells."""
+    """Return the indices of the lines that are in bold from end to end, and so name whom the line below, which begins a sentence,
+    tells of."""
     return [
         index
         for index, (line, after) in enumerate(pairwise(lines))

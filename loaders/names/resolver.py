@@ -373,7 +373,7 @@ class Resolver:
         return self._named[1]
 
     def named_at_first(self) -> Phrases[str]:
-        """Return the names known when this is first asked, so that finding more does not build the phrases anew each time."""
+        """Return the names known when this is first asked, so that finding more does not build the phrases again each time."""
         if self._first_named is None:
             self._first_named = self.named()
         return self._first_named

@@ -20,9 +20,9 @@ from graph.store.indexes import IN_PRINTED_ORDER
 from graph.store.printed_order import PRINTED_ORDER
 
 FEW = 1000
-"""Entries that are sorted to find the first of them, whatever the page."""
+"""The most entries that are sorted to find the first of them, whatever the page."""
 LOOKED_AT = 1000
-"""Nodes from the beginning of a label's order that are looked at where more than a few fit."""
+"""How many nodes from the beginning of a label's order are looked at where more than a few fit."""
 LINKS_LOOKED_AT = 4000
 """The same of links, which cost less: what they lead to says whether they are of the list."""
 

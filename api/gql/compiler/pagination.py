@@ -18,7 +18,7 @@ from api.gql.compiler.values import Leaf, Tree, Variables, leaf
 from schema.errors import QueryError
 
 DEFAULT_PAGE = 100
-"""Entries of a page where neither first nor last is given."""
+"""How many entries a page has where neither first nor last is given."""
 
 _TYPES: dict[KeyType, tuple[type, ...]] = {"text": (str,), "integer": (int,), "float": (float, int)}
 

@@ -10,7 +10,7 @@ Binder = Callable[[Variables, dict[str, Any]], None]
 """Writes the value of one or more parameters for a request's variables. Raises QueryError for a value that cannot be used."""
 
 LARGEST_PAGE = 20_000
-"""Entries that one page may be asked for, unless the service is set otherwise."""
+"""The most entries that one page may be asked for, unless the service is set otherwise."""
 
 
 @dataclass(slots=True)

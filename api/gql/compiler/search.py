@@ -30,15 +30,16 @@ from graph.store.vectors import EMBEDDED
 from schema.errors import QueryError
 
 _LEAST_ASKED, _TIMES_ASKED = 200, 4
-"""How many of the best are asked of the index for the beginning of a list: room for entries of one score, which need all come."""
+"""How many of the best the index is asked for to find the beginning of a list: at least so many, and so many times the page,
+since all entries of one score are needed."""
 _NEAREST = 200
 """How many of the nearest in meaning, and of the best by words beside them, are looked at."""
 _ALIKE = 0.3
-"""Cosine from which on a text and a node mean something alike."""
+"""The cosine from which on a text and a node mean something alike."""
 _RANKS = 60
 """What is added to every rank before the two lists are joined, as is usual: the first places count much, but not everything."""
 _MARGIN = 80
-"""Characters around the first match that a snippet shows."""
+"""How many characters around the first match a snippet shows."""
 _SEARCHED = {s.node.label: [p.name for p in s.searched] for s in SURFACES}
 
 

@@ -39,15 +39,16 @@ from schema.errors import QueryError
 from schema.ids import kind_of
 
 DEEPEST = 10
-"""Levels of lists in one operation. Neo4j's planner takes twice as long for each level from about twelve on (16: half a minute)."""
+"""The most levels of lists in one operation. From about twelve on, Neo4j's planner takes twice as long for each further level
+(16: half a minute)."""
 
 SIMILAR = "similarTo"
 """The field of a challenge that is no relationship: challenges that mean something like it."""
 MOST_SIMILAR = 100
-"""Similar challenges that can be asked for at once."""
+"""The most similar challenges that can be asked for at once."""
 
 MOST = 150
-"""Lists in one operation: the planner takes some milliseconds for each."""
+"""The most lists in one operation: the planner takes some milliseconds for each."""
 
 
 class Selections:

@@ -33,7 +33,7 @@ from api.gql.compiler.plan import (
 from schema.errors import QueryError
 
 _FLAT = 6
-"""Levels of lists that one Python expression holds; Python limits the depth of its brackets."""
+"""The most levels of lists in one Python expression, since Python limits how deep its brackets nest."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from schema.errors import ForbiddenError, SettingsError, UnreachableError
 BACK = "sign-in/back"
 """Where the provider sends a browser back to, below the service's address."""
 _SECONDS = 10
-"""For each answer of the provider's."""
+"""How long each answer of the provider may take."""
 
 
 class Provider:

@@ -16,7 +16,7 @@ from schema.links import EITHER
 from schema.model import GRAPH_MODEL
 
 MOST = 300
-"""Things that are drawn at first."""
+"""How many things are drawn at first."""
 _DOCUMENT = "neighbourhood"
 _SAID = {t.name: t.phrase for t in GRAPH_MODEL.links} | {
     f"{name} {EITHER}": GRAPH_MODEL.link(name).said(EITHER) for name in ("OWNS", "SUPPORTS")

@@ -10,10 +10,10 @@ from api.web.html import address, opening
 Segments = list[tuple[str, bool]]
 """A text in pieces, each with whether it is marked."""
 _LONGEST_NAME = 160
-"""Characters of a name that are shown: an idea without a title is named by its whole text."""
+"""How many characters of a name are shown: an idea without a title is named by its whole text."""
 _CUT = " …"
 _RUNNING = 120
-"""Characters from which on a snippet is taken for a part of a running text; a shorter one may be a whole name or role."""
+"""How many characters a snippet must have to be taken for a part of running text; a shorter one may be a whole name or role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from api.web.explorer.kinds import KINDS
 
 NAMES = {"kind": "Kind", "topic": "Topic", "year": "Year", "place": "Place"}
 _MOST_VALUES = 8
-"""Values of a facet that are offered at once, the most frequent first."""
+"""How many values of a facet are offered at once, the most frequent first."""
 
 Chosen = dict[str, tuple[str, ...]]
 """Values that are chosen, by facet: entries have one of them in each facet."""

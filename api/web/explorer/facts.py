@@ -11,7 +11,7 @@ from graph.store.surroundings import read_surroundings
 
 _COLUMNS = "fact", "subject", "says", "object", "details", "words", "document", "statement"
 _ALL = 10_000
-"""Facts and quotes of one fact; whoever needs more takes the whole graph."""
+"""The most facts, and the most quotes of one fact; whoever needs more takes the whole graph."""
 
 
 def _facts_csv(request: Request) -> Response:

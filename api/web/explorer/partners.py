@@ -24,7 +24,7 @@ from schema.nodes import ORGANISATION_KINDS
 
 ON_A_PAGE = 10
 LONGEST = 2000
-"""Characters of a description."""
+"""The most characters of a description."""
 _MOST_CHOSEN = 20
 _PARTS = {
     "COMMISSIONER": "Commissioners",

@@ -17,8 +17,8 @@ from graph.store.query_runner import QueryRunner
 LOG = logging.getLogger("imagine.web")
 
 PATIENCE = 60.0
-"""Seconds that a page's question may take at least, whatever others are allowed: Neo4j plans it anew after a start, and when the
-graph has grown, which takes longer than to answer it."""
+"""How many seconds a page's question may take at least, whatever others are allowed: after a start, and when the graph has
+grown, Neo4j has to plan it again, which takes longer than to answer it."""
 _WORDS = "care"
 """What is found does not matter."""
 

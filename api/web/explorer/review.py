@@ -29,12 +29,12 @@ from graph.store.store import Store
 from schema.errors import NotFoundError, UnreachableError
 
 ANSWERED = 8
-"""Seconds within which a database says its state."""
+"""Within how many seconds a database must say its state."""
 PATIENCE, PATIENCE_OF_OTHERS = 8.0, 2.0
-"""Seconds that a person waits for the page who is the first to ask in a state of the graph, and that everybody else does: who waits
+"""How many seconds the first to ask for the page in a state of the graph waits, and how many everybody else does: who waits
 holds a place that others need."""
 MOST_LINES, MOST_PAIRS = 5, 20
-"""Lines of a document and pairs that are shown at once; each section leads to all of its own."""
+"""How many lines of a document, and how many pairs, are shown at once; each section leads to all of its own."""
 
 _State = tuple[object, ...]
 

@@ -18,10 +18,10 @@ from api.web.html import page
 from api.web.linked_data.questions import ties_in_cypher
 
 MOST = 300
-"""Entries that are looked at, the best first."""
+"""How many entries are looked at, the best first."""
 ON_A_PAGE = 20
 _LONGEST = 300
-"""Characters of what can be searched for."""
+"""The most characters of what can be searched for."""
 _MOST_CHOSEN = 20
 _LISTS = {
     "Challenge": "challenges", "Idea": "ideas", "Model": "models", "Organisation": "organisations", "Person": "people",

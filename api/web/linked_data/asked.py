@@ -13,7 +13,7 @@ from graph.store.store import Store
 from schema.errors import QueryError, SilentError
 
 LONGEST_ID = 1000
-"""Characters that an id in an address may have."""
+"""The most characters of an id in an address."""
 _ID = re.compile(r"[a-z]+(?:/[\w~.-]+)+")
 
 

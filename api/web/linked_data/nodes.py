@@ -34,7 +34,7 @@ from schema.model import GRAPH_MODEL
 from schema.nodes import Document
 
 MOST_DESCRIBED = 20_000
-"""Links of one node that its data holds; whoever wants more, of a topic of a million challenges, takes a dump."""
+"""How many links of one node its data holds; whoever wants more, of a topic of a million challenges, takes a dump."""
 
 
 def identifier(request: Request) -> Response:

@@ -16,15 +16,15 @@ from schema.model import GRAPH_MODEL, LinkType, properties_of
 from schema.nodes import KNOWLEDGE_KINDS, Passage
 
 MOST_SHOWN = 300
-"""Facts that a page shows; the data has more."""
+"""How many facts a page shows; the data has more."""
 MOST_QUOTES = 3
-"""Quotes of one fact that a page shows; the data has all of them."""
+"""How many quotes of one fact a page shows; the data has all of them."""
 _LONGEST_NAME, _LONGEST_HEADING = 120, 240
-"""Characters of what names a node: the name of an idea or a passage is its whole text."""
+"""How many characters are shown of what names a node, and of a heading: the name of an idea or a passage is its whole text."""
 _LONGEST_SUBJECT = 40
-"""Characters of a name that sentences on its own page repeat; where it is longer they say "this challenge"."""
+"""The most characters of a name that sentences on its own page repeat; instead of a longer one they say "this challenge"."""
 _AROUND = 240
-"""Characters of a quote on each side of the words that are marked, where it is a long one."""
+"""How many characters of a long quote are shown on each side of the words that are marked."""
 _FIRST = (
     "WORKS_FOR", "OWNS", "SUPPORTS", "ADDRESSES", "PART_OF", "CITES", "INVOLVES", "FOLLOWS_FROM", "TAKES_PART_IN", "CONTINUES",
     "RAISED_AT", "ABOUT", "CONCERNS", "LOCATED_IN", "EMERGED_FROM",

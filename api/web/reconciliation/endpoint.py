@@ -25,7 +25,7 @@ from schema.errors import ImagineError, QueryError, TooLargeError, UnsupportedTy
 from schema.ids import kind_of
 
 LARGEST = 1_000_000
-"""Bytes of a request's body."""
+"""The most bytes of a request's body."""
 FORM = "application/x-www-form-urlencoded"
 _MOST_PREVIEWED = 20
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)

@@ -8,7 +8,7 @@ from graph.reconcile.properties import KINDS, MOST_VALUES, Asked
 from schema.model import NodeType
 
 BATCH = 50
-"""Queries that one request may hold."""
+"""The most queries in one request."""
 PREVIEW_SIZE = (440, 260)
 """Width and height of a preview, in pixels."""
 

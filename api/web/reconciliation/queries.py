@@ -10,14 +10,14 @@ from graph.reconcile.properties import KINDS, kind
 from schema.errors import QueryError, TooLargeError
 
 LONGEST_TEXT = 1000
-"""Characters of a name that is looked for."""
+"""The most characters of a name that is looked for."""
 MOST_CANDIDATES = 100
 MOST_PROPERTIES = 20
-"""Properties that one query or extension may name."""
+"""The most properties that one query or extension may name."""
 MOST_VALUES = 50
-"""Values that one property of a query may have."""
+"""The most values of one property of a query."""
 MOST_IDS = 500
-"""Nodes that one extension may name."""
+"""The most nodes that one extension may name."""
 _STRICTNESS = ("should", "all", "any")
 
 

@@ -14,9 +14,9 @@ from schema.ids import kind_of
 from schema.model import GRAPH_MODEL
 
 SUGGESTED = 20
-"""Suggestions in one answer."""
+"""How many suggestions one answer has."""
 MOST_SKIPPED = 1000
-"""Suggestions that may be skipped."""
+"""The most suggestions that may be skipped."""
 
 
 def reconciled(store: Store, queries: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ GRAPHS = ("text/turtle", "application/n-triples", "application/ld+json", "applic
 """What CONSTRUCT and DESCRIBE are answered in."""
 
 _FIELDS = 1000
-"""Parameters that a request may have."""
+"""The most parameters of a request."""
 
 
 class RequestRefusedError(QueryError):

@@ -1,4 +1,4 @@
-"""Makes the list of a vocabulary's terms anew from a file of it in any syntax of RDF.
+"""Makes a new list of a vocabulary's terms from a file of it in any syntax of RDF.
 
 python -m graph.rdf.vocabularies.renew org org.ttl "2014-01-16" "npm @vocabulary/org 1.0.6"
 """

@@ -1,6 +1,6 @@
 """Bodies that stand in a list in running text among others that are known: "with Elm Trust, Quillopia, Fir Council and Oak Arts".
 
-Who is named in one breath with bodies is one, unless the list has people or offices, or too few that anything else tells.
+Whatever is named in one breath with bodies is one, unless the list has people or offices, or too few that anything else tells.
 """
 
 import re

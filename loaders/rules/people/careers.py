@@ -172,7 +172,7 @@ def _known(context: Context) -> _Known:
 
 
 def _is_headed_by(known: _Known, block: Block) -> bool:
-    """Whether a heading begins with the person whom it names, so that who writes "I" below is that person."""
+    """Whether a heading begins with the person whom it names, so that whoever writes "I" below is that person."""
     return known.blocks[block.start][0][0] <= _ADDRESS if known.blocks.get(block.start) else False
 
 

@@ -42,7 +42,7 @@ _SURE = word_set("founding a body") | {"run"}
 _FOUNDER = Cued(
     rf"{BEGINS}(?P<name>{PERSON}), {any_of('before an office')} (?:[a-z]+ and )?(?P<role>(?:co-)?founder)\b"
 )
-"""Who is somebody for sure, whatever the name is like, below the name of what was founded."""
+"""What calls somebody a founder, so that below the name of what was founded any name is a person's."""
 _People = list[tuple[int, int, str]]
 
 

@@ -162,7 +162,8 @@ def _ours(context: Context, people: _People) -> Iterator[_Member]:
 
 
 def _below(blocks: list[Block], people: _People) -> Iterator[Block]:
-    """Yield the blocks below the first, a heading, up to the next one that is as high and names nobody; without who is past."""
+    """Yield the blocks below the first, a heading, up to the next one that is as high and names nobody; without those who are
+    past."""
     rank, skipped = blocks[0].level or _DEEPEST, 0
     for block in blocks[1:]:
         own = block.level or _DEEPEST

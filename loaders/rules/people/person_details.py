@@ -24,7 +24,7 @@ _AT = re.compile(
 )
 _BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+(?:at (?:the )?(?=[A-Z]))?|\s*\t\s*|\s,(?=[A-Z])")
 _LEADS_ONE = re.compile(rf"\b{any_of('holder of a post')}s?$", re.I)
-"""Who is of a body as often as of a field of work."""
+"""An office whose "of" leads to a body as often as to a field of work."""
 _HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 CONTACT = re.compile(
     rf"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:{any_of('label of a telephone')}[.:]*|[tme][.:]+) ?[\d +()-]{{6,}}"
