@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -12,7 +11,8 @@ from starlette.responses import Response
 
 from api.gql.vocabulary import code_of
 from api.web.explorer.asking import UnansweredError, answering, as_graphql, ask, in_graphiql
-from api.web.explorer.paging import page_number, part_of
+from api.web.explorer.facets import NAMES
+from api.web.explorer.paging import Narrowed, chosen_in, page_number, part_of
 from api.web.explorer.reasons import Reason, reason_of
 from api.web.explorer.tables import as_csv
 from api.web.html import address, opening, page
@@ -25,7 +25,6 @@ from schema.nodes import ORGANISATION_KINDS
 ON_A_PAGE = 10
 LONGEST = 2000
 """The most characters of a description."""
-_MOST_CHOSEN = 20
 _PARTS = {
     "COMMISSIONER": "Commissioners",
     "PROVIDER": "Providers",
@@ -41,36 +40,23 @@ _LEARNT = (
     ("models", "model", "Models to learn from"),
     ("initiatives", "initiative", "What followed"),
 )
-_NAMES = ("kind", "topic", "year", "place")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is needed, and what narrows it."""
+class Asked(Narrowed):
+    """What is needed."""
 
-    text: str
-    chosen: dict[str, tuple[str, ...]]
     is_cut: bool = False
     """Whether there was more text."""
-    number: int = 1
-    """Which page, from 1."""
+
+    path = "/partners"
+    parameter = "text"
 
     @classmethod
     def of(cls, given: QueryParams) -> "Asked":
         """Return what an address asks for, cut where it is too long."""
         text = " ".join(given.get("text", "").replace("\0", " ").split())
-        chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in _NAMES}
-        return cls(text[:LONGEST], chosen, len(text) > LONGEST, page_number(given))
-
-    def href(self, path: str = "/partners") -> str:
-        """Return its address."""
-        pairs = [("text", self.text), *((name, value) for name in _NAMES for value in self.chosen[name])]
-        pairs += [("page", str(self.number))] if self.number > 1 else []
-        return f"{path}?{urlencode(pairs, quote_via=quote)}"
-
-    def without(self, name: str, value: str) -> "Asked":
-        """Return the same without one value that is chosen."""
-        return replace(self, chosen={**self.chosen, name: tuple(v for v in self.chosen[name] if v != value)}, number=1)
+        return cls(text[:LONGEST], chosen_in(given), page_number(given), is_cut=len(text) > LONGEST)
 
     @property
     def refusal(self) -> str:
@@ -149,7 +135,7 @@ async def partners(request: Request) -> Response:
     found, refusal = await _found(request, asked, PARTS)
     choices = await ask(request, "partner_choices")
     tied = [p for p in found.partners if p.is_tied]
-    part = part_of(tied, asked.number, ON_A_PAGE, lambda number: replace(asked, number=number).href())
+    part = part_of(tied, asked, ON_A_PAGE)
     years = dict.fromkeys(e["date"][:4] for e in choices["events"]["nodes"] if e["date"])
     variables = None if asked.refusal else asked.variables
     return page(
@@ -175,11 +161,11 @@ async def partners(request: Request) -> Response:
         places=[p["name"] for p in choices["places"]["nodes"]],
         chips=[
             (name, _PARTS.get(value, opening(_KINDS.get(value, value))), asked.without(name, value).href())
-            for name in _NAMES
+            for name in NAMES
             for value in asked.chosen[name]
         ],
         examples=[
-            (opening(c["displayName"]), Asked(c["displayName"], dict.fromkeys(_NAMES, ())).href())
+            (opening(c["displayName"]), Asked(c["displayName"], dict.fromkeys(NAMES, ())).href())
             for c in choices["challenges"]["nodes"]
         ],
         in_graphiql=in_graphiql("partners", variables) if variables else "",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -10,9 +9,9 @@ from starlette.responses import Response
 
 from api.web.explorer.asking import answering, as_graphql, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
-from api.web.explorer.facets import NAMES, Chosen, facets, narrowed
+from api.web.explorer.facets import NAMES, facets, narrowed
 from api.web.explorer.kinds import KINDS
-from api.web.explorer.paging import page_number, part_of
+from api.web.explorer.paging import Narrowed, chosen_in, page_number, part_of
 from api.web.explorer.tables import as_csv
 from api.web.html import page
 from api.web.linked_data.questions import ties_in_cypher
@@ -22,7 +21,6 @@ MOST = 300
 ON_A_PAGE = 20
 _LONGEST = 300
 """The most characters of what can be searched for."""
-_MOST_CHOSEN = 20
 _LISTS = {
     "Challenge": "challenges", "Idea": "ideas", "Model": "models", "Organisation": "organisations", "Person": "people",
     "Initiative": "initiatives", "Insight": "insights", "Event": "events", "Topic": "topics", "Place": "places",
@@ -32,13 +30,11 @@ _LISTS = {
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked for: words, and what they are narrowed by."""
+class Asked(Narrowed):
+    """What is looked for."""
 
-    text: str
-    chosen: Chosen
-    number: int = 1
-    """Which page, from 1."""
+    path = "/search"
+    parameter = "q"
 
     @classmethod
     def of(cls, given: QueryParams) -> "Asked":
@@ -48,21 +44,9 @@ class Asked:
             text = ""
         elif given["q"].endswith(" "):
             text += " "  # the last word is whole
-        chosen = {n: tuple(dict.fromkeys(v[:200] for v in given.getlist(n) if v))[:_MOST_CHOSEN] for n in NAMES}
+        chosen = chosen_in(given)
         chosen["kind"] = tuple(label for label in chosen["kind"] if label in KINDS)
         return cls(text, chosen, page_number(given))
-
-    def href(self, path: str = "/search") -> str:
-        """Return its address."""
-        pairs = [("q", self.text.strip())] if self.text else []
-        pairs += [(name, value) for name in NAMES for value in self.chosen[name]]
-        pairs += [("page", str(self.number))] if self.number > 1 else []
-        return f"{path}?{urlencode(pairs, quote_via=quote)}" if pairs else path
-
-    def without(self, name: str, value: str) -> "Asked":
-        """Return the same without one value that is chosen."""
-        left = tuple(v for v in self.chosen[name] if v != value)
-        return replace(self, chosen={**self.chosen, name: left}, number=1)
 
     @property
     def in_documents(self) -> "Asked":
@@ -104,7 +88,7 @@ async def search(request: Request) -> Response:
         entries, total = await _found(request, asked.in_documents)
         asked = asked.in_documents if entries else asked
     fitting = narrowed(entries, asked.chosen)
-    part = part_of(fitting, asked.number, ON_A_PAGE, lambda number: replace(asked, number=number).href())
+    part = part_of(fitting, asked, ON_A_PAGE)
     offered = facets(entries, asked.chosen)
     return page(
         request,
