@@ -71,6 +71,8 @@ class Block:
     """Where a line begins inside it that the source itself sets below the one before, as in a cell of several lines."""
     page: int | None = None
     """The page that it begins on, from 1, where the format has pages."""
+    ends: int = 0
+    """Headings at the head of an item of a list: where in the document that item ends, and all that the heading stands over."""
 
     def cell(self, column: int | None) -> Span | None:
         """Return what a row has in a column; None where it has nothing there."""
@@ -90,6 +92,34 @@ def tables_of(blocks: Iterable[Block]) -> list[list[Block]]:
 def up_to(block: Block, end: int) -> Block:
     """Return a block's text up to a place in the document, such as the end of a cell, as a paragraph."""
     return replace(block, kind=Kind.PARAGRAPH, text=block.text[: end - block.start], end=end)
+
+
+def piece(block: Block, span: Span, kind: Kind, level: int = 0, marker: str | None = None) -> Block:
+    """Return some words of a block as a block of their own, without the space at their ends."""
+    text = block.text[span.start - block.start : span.end - block.start]
+    start = span.start + len(text) - len(text.lstrip())
+    end = start + len(text.strip())
+
+    def inside(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(Span(max(s.start, start), min(s.end, end)) for s in spans if s.start < end and s.end > start)
+
+    return replace(
+        block,
+        kind=kind,
+        text=text.strip(),
+        start=start,
+        end=end,
+        level=level,
+        marker=marker,
+        table=None,
+        header=False,
+        cells=(),
+        bold=inside(block.bold),
+        italic=inside(block.italic),
+        links=tuple(link for link in block.links if start <= link.span.start and link.span.end <= end),
+        notes=tuple(note for note in block.notes if start <= note[0] < end),
+        breaks=(),
+    )
 
 
 def own_lines(block: Block) -> list[Block]:

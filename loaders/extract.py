@@ -58,6 +58,7 @@ from loaders.rules.people.signatures import state_signatures
 from loaders.rules.people.surname_lists import state_surname_lists
 from loaders.rules.references import state_references
 from loaders.rules.rule import Rule, checked
+from loaders.structure.apart import apart
 from loaders.structure.outline import outline
 from loaders.uncollected import uncollected
 from schema.bundle import Bundle
@@ -228,6 +229,7 @@ def extract(text: Text, decided: Judgements | None = None) -> Extraction:
             f"{text.name} has a paragraph of {longest:,} characters; a report has none over {LONGEST_BLOCK:,}, "
             f"so break its lines"
         )
+    text = apart(text)
     sections = outline(text)
     headings = {block.start: section.title for section in sections.walk() for block in section.blocks}
     draft = Draft(text, headings, annotate(text))

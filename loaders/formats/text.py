@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.blocks import Kind, Text
 from loaders.dates import time_at
-from loaders.formats.building import SUPERSCRIPT, Run, TextBuilder, figures
+from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
 from loaders.formats.source import Format
@@ -23,6 +23,7 @@ from loaders.formats.textlines import (
     behind_heads,
     lines_of,
     mark_columns,
+    mark_labels,
     next_label,
     next_person,
     numbered_headings,
@@ -87,6 +88,7 @@ def read_text(source: str, *, name: str, sha256: str) -> Text:
     """Return a plain text as blocks. Raises ReadError where it holds no words."""
     source = exchanged(source, _SPACES)
     lines = list(lines_of(source))
+    mark_labels(lines)
     mark_columns(lines)
     noise = running_heads(lines)
     reader = _Reader([line for line in lines if line.at not in noise], Hyphenation(source), behind_heads(lines, noise))
@@ -116,6 +118,8 @@ class _Reader:
         for draft in self.drafts:
             if draft.kind is Kind.ROW:
                 cells = [self._runs(cell) for cell in _cells(draft.lines[0])]
+                for line in draft.lines[1:]:
+                    cells[-1] += [Run(LINE_END if line.indent == line.hangs else " "), *self._runs([line])]
                 builder.add_row(cells, table=draft.table or 0, header=draft.header, page=draft.lines[0].page)
                 continue
             runs = self._runs(draft.lines)
@@ -140,7 +144,9 @@ class _Reader:
             if not line.text:
                 blank = True
                 continue
-            if not self._take_structure(index, line, blank):
+            if line.labelled or (line.hangs and self.drafts and self.drafts[-1].lines[0].labelled):
+                self._take_labelled(line)
+            elif not self._take_structure(index, line, blank):
                 self._take_words(line, blank)
             blank = False
         for index, draft in enumerate(self.drafts):
@@ -210,6 +216,14 @@ class _Reader:
         if self._goes_on(before, line):
             return marker.opens and (before.text.endswith(":") or not line.text[marker.length :][:1].islower())
         return marker.style != "upper" or marker.printed == "A"
+
+    def _take_labelled(self, line: Line) -> None:
+        """Read a label with what stands behind it as a row, and what stands below that as more lines of its cell."""
+        if not line.labelled:
+            self.drafts[-1].take(line)
+            return
+        self.tables += not (self.drafts and self.drafts[-1].lines[0].labelled)
+        self.drafts.append(Draft(Kind.ROW, [line], table=self.tables - 1))
 
     def _in_table(self, index: int) -> bool:
         if self.lines[index].text.count("\t") >= 2:

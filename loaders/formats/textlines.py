@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.formats.lists import read_marker
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 
 WIDEST_WRAP = 130
 """The widest column in which anybody wraps lines by hand; a text with many longer lines has one line per paragraph."""
@@ -19,6 +19,7 @@ _COUNTED = re.compile(
 )
 _FIGURES = re.compile(r"\d+")
 _GAP = re.compile(r"(?<=[^\s.:]) {3,}(?=\S)")
+_LABELLED = re.compile(r"([A-Z][A-Za-z]*(?: [\w']+){0,4}):?(?<!\.) {2,}(?=\S)")
 _ADDRESSED = re.compile(rf"{any_of('courtesy title', capital=True)}\.? [A-Z]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [A-ZÀ-Þ][\w’'-]+ [\w’',&() -]+$")
 _PROSE = re.compile(rf"[a-z]{{3}}[.!?](?: |$)|\b{any_of('verb of prose')}\b")
@@ -50,6 +51,10 @@ class Line:
     page: int
     wide: int
     """How many columns the whole line takes, with its indent and what was cut off at its head."""
+    labelled: int = 0
+    """Where it begins with a label: the column in which what several of them stand for is set."""
+    hangs: int = 0
+    """That column where it begins there or behind it, and so goes on with what stands there."""
 
 
 def lines_of(source: str) -> Iterator[Line]:
@@ -75,6 +80,25 @@ def mark_columns(lines: list[Line]) -> None:
         if often.issuperset(starts):
             for gap in found:
                 line.text = f"{line.text[: gap.start()]}\t{line.text[gap.start() + 1 :]}"
+
+
+def mark_labels(lines: list[Line]) -> None:
+    """Set tabs behind labels that stand before one column, where some of them name owners; lengths stay.
+
+    "Owner        Ada North, Head of Care
+    Supporters   Elm Trust
+                 Fir Homes"
+    """
+    heads = [(line, match) for line in lines if (match := _LABELLED.match(line.text)) is not None]
+    columns = Counter(line.indent + match.end() for line, match in heads)
+    owned = {line.indent + match.end() for line, match in heads if match[1].lower().split()[-1] in word_set("owner")}
+    kept = {column for column in owned if columns[column] >= _ALIKE}
+    for line, match in heads:
+        if line.indent + match.end() in kept:
+            line.text = f"{match[1]}\t{line.text[match.end(1) + 1 :]}"
+            line.labelled = line.indent + match.end()
+    for line in lines if kept else ():
+        line.hangs = max((column for column in kept if column <= line.indent), default=0)
 
 
 def next_person(before: list[Line], line: Line) -> bool:

@@ -228,8 +228,8 @@ def split_compound(cell: str, known: "Known") -> list[str]:
     name, `Leicester, Leicestershire & Rutland` and `Media & Sport` are not."""
     if known(cell) or _OF_SEVERAL.match(cell):
         return [cell]
-    if re.search(r"\s*/\s*", cell):
-        parts = [p.strip() for p in re.split(r"\s*/\s*", cell) if p.strip()]
+    if "/" in cell:
+        parts = [p.strip() for p in cell.split("/") if p.strip()]
         if len(parts) > 1 and all(p[:1].isupper() or p[:1].isdigit() for p in parts):
             return [name for part in parts for name in split_compound(part, known)]
     head, comma, last = cell.rpartition(", ")

@@ -4,7 +4,6 @@ Identity is a function of the printed name, the document's own short forms and t
 was loaded, and in which order, makes no difference.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -311,7 +310,7 @@ class Resolver:
 
     def state_place(self, printed: str, span: Span) -> str:
         """State the place that is printed so, and return its id."""
-        own = re.sub(r"^[Tt]he ", "", clean(printed))
+        own = clean(printed).removeprefix("The ").removeprefix("the ")
         name = COUNTRIES.get(fold(own), own)
         row = None
         if (decided := self._decided.canonical("place", name)) and decided != name:
@@ -333,7 +332,7 @@ class Resolver:
 
     def is_place(self, printed: str) -> bool:
         """Whether the gazetteer knows the name as a place. States nothing."""
-        name = re.sub(r"^[Tt]he ", "", clean(printed))
+        name = clean(printed).removeprefix("The ").removeprefix("the ")
         return name[:1].isupper() and gazetteer().get(COUNTRIES.get(fold(name), name)) is not None
 
     def places_in(self, block: Block) -> list[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
-from loaders.dates import day_in
+from loaders.dates import YEAR, day_in
 from loaders.families.family import (
     CHALLENGE_TABLE,
     EVENT_PAGE,
@@ -121,8 +121,11 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         short = context.text.title or (sentence[0] if sentence else first.text[:120])
         return short.rstrip("."), [first]
     longest = max(lines, key=lambda b: len(b.text))
-    if lines[0].text.isupper() and GATHERING.search(lines[0].text) and not longest.text.isupper():
-        longest = lines[0]  # the lines below the name of a gathering in capitals say when and where it was
+    capitals = lines[0].text.isupper() and GATHERING.search(lines[0].text) and not longest.text.isupper()
+    if capitals or (re.fullmatch(YEAR, lines[0].text[-4:]) and re.search(YEAR, longest.text) is None):
+        longest = lines[
+            0
+        ]  # the lines below the name of a gathering in capitals, or with its year, say when and where it was
     return context.text.title or _whole(context, longest.text, [b.text for b in lines]), lines
 
 
@@ -192,7 +195,7 @@ def _named_kind(context: Context, title: str) -> str | None:
         return MINUTES.kind
     if called in (None, PROGRAMME) and MINUTES.is_labelled_in(blocks) and not _tells_of_challenges(context):
         return MINUTES.kind
-    if called is not MINUTES and (context.section.find(Role.CHALLENGE) or re.search(r"\breport\b", title, re.I)):
+    if called is not MINUTES and (context.section.find(Role.CHALLENGE) or "report" in fold(title).split()):
         return None
     return called.kind if called else None
 

@@ -47,7 +47,7 @@ _NUMBERED = re.compile(
 )
 _PREFIX = re.compile(
     rf"^(?P<word>[^\W\d_][\w'’ -]{{2,40}}?)(?:\s+{NUMBER_SIGN}(?P<number>{COUNT}))?"
-    r"(?:\s*(?P<mark>[:.–—]|\s-)\s*|\s*$)(?P<title>.*)$",
+    r"(?:\s*(?P<mark>[:.–—\t]|\s-)\s*|\s*$)(?P<title>.*)$",
     re.I | re.S,
 )
 

@@ -18,8 +18,8 @@ ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table
 LONGEST_LABEL = 3
 """The most words of a label that announces a proposal ("Our proposed solution:")."""
 _LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
-_BY = re.compile(r"(?:^|(?<=\s))([A-Z][a-z]+(?: [a-z]+){0,5} by) (?=[A-Z])")
-"""A label that needs no mark, for what it says goes on with a name: "Brought to the table by Ada North"."""
+_BY = re.compile(r"(?:^|(?<=[\s(]))(?!and )([A-Za-z][a-z]+(?: (?!and )[a-z]+){0,5}? (?:by|from)) (?=(?:the )?[A-Z])")
+"""A label that needs no mark, for what it says goes on with a name: "Brought to the table by Ada North", "and supported by Elm"."""
 _GOES_ON = re.compile(r"[a-z)]\.\s+[A-Z]")
 """The end of a sentence that another follows: such words begin prose then."""
 _TITLE_LABEL = re.compile(
@@ -72,13 +72,19 @@ def labelled_title(block: Block) -> int | None:
     return start if is_title else None
 
 
+def inner_labels(block: Block, start: int = 0) -> Iterator[tuple[str, int, int]]:
+    """Yield what may be labels in a block from a place on: their words, where they begin and where what they lead does."""
+    found: dict[int, tuple[str, int, int]] = {}
+    for form in (_LABELS, _BY):
+        found |= {m.start(1): (m[1], m.start(1), m.end()) for m in form.finditer(block.text)}
+    found |= {at: (words, at, after) for words, at, after in _in_bold(block)}
+    yield from (found[at] for at in sorted(found) if at >= start)
+
+
 def labelled_parts(block: Block) -> list[Section]:
     """Return the parts that a block holds one after the other ("Topic: ... Owner: ... Supporter: ..."), run together by a layout;
     none where it does not begin with a label, or has only one."""
-    labels = {m.start(): (m[1], m.start(), m.end()) for m in _LABELS.finditer(block.text)}
-    labels |= {m.start(): (m[1], m.start(), m.end()) for m in _BY.finditer(block.text)}
-    labels |= {start: (words, start, after) for words, start, after in _in_bold(block)}
-    found = [(*labels[at], role) for at in sorted(labels) if (role := cues.inside(labels[at][0])) in ITEM_ROLES]
+    found = [(*label, role) for label in inner_labels(block) if (role := cues.inside(label[0])) in ITEM_ROLES]
     if len(found) < 2 or found[0][1] > 0:
         return []
     parts = []

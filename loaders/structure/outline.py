@@ -72,6 +72,8 @@ class _Outline:
             self.at = index
             if index <= skip:
                 continue
+            if self.top and self.top.heading and 0 < self.top.heading.ends < block.start:
+                self._open_top(Role.OTHER, "", None)
             if index in self.noise:
                 self._put_noise(block)
             elif index == self.tail:
@@ -198,8 +200,7 @@ class _Outline:
         layout ran together."""
         if self.top is None or self._in_ideas() or len(block.text) > 1500 or block.kind is Kind.ITEM:
             return False
-        parts = labelled_parts(block)
-        for part in parts:
+        for part in (parts := labelled_parts(block)):
             self.mid, self.low = self.top.add(part), None
         return bool(parts)
 

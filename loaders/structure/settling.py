@@ -3,10 +3,13 @@
 import re
 
 from loaders.blocks import Block, Kind
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 
+_WHO = (Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
+_FEW = 2
+"""Words without a capital that say something."""
 _OWNS = re.compile(rf"\b{any_of('tells of an owner')}s?\b", re.I)
 
 
@@ -14,6 +17,8 @@ def settle(challenge: Section, list_role: Role) -> None:
     """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them, and who of two kinds
     of owners ("Problem owner", "Champion") is the supporter. A list below no heading of its own has the role `list_role`; where
     that is context, headings that say nothing are context too."""
+    for child in [child for child in challenge.children if child.role in _WHO]:
+        _cut(challenge, child)
     owners = [child for child in challenge.children if child.role is Role.OWNERS]
     plain = [child for child in owners if _OWNS.search(child.title)]
     if plain and not any(child.role is Role.SUPPORTERS for child in challenge.children):
@@ -36,6 +41,27 @@ def settle(challenge: Section, list_role: Role) -> None:
         if listed and len(listed) >= len(headed):
             for child in listed:
                 child.role = Role.GROUP
+
+
+def _says(block: Block) -> bool:
+    """Whether words say something, as no name does: some of those up to the first comma have no capital, and are no small ones."""
+    words = block.text.partition(",")[0].partition("(")[0].split()[1:]
+    plain = [word for word in words if word[:1].islower() and word not in word_set("small word of a line")]
+    return len(plain) >= _FEW
+
+
+def _cut(challenge: Section, part: Section) -> None:
+    """End a list of people or bodies where sentences begin that no heading is over: they and what follows are the challenge's."""
+    first = 1 if part.heading is None or part.label or part.part else 2
+    for at in range(first, len(part.blocks)):
+        block = part.blocks[at]
+        told = block.kind is Kind.PARAGRAPH and block.text.endswith((".", "?")) and _says(block)
+        if told or (block.kind is Kind.ITEM and sum(_says(b) for b in part.blocks[at:]) * 2 > len(part.blocks) - at):
+            rest = Section(role=Role.SUMMARY, blocks=part.blocks[at:])
+            del part.blocks[at:]
+            rest.parent = challenge
+            challenge.children.insert(challenge.children.index(part) + 1, rest)
+            return
 
 
 def ask(items: list[Block]) -> bool:

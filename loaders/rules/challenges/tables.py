@@ -20,8 +20,10 @@ def state_challenge_tables(context: Context) -> None:
         if "challenge" not in columns or not ({"owners", "supporters", "both"} & set(columns)):
             continue
         context.claim(RULE, rows[0])
+        challenge: ChallengePlace | None = None
         for row in rows[1:]:
-            challenge = _challenge(context, row, columns)
+            if row.cell(columns["challenge"]) is not None:  # else a cell that is merged with the one above
+                challenge = _challenge(context, row, columns)
             if challenge is None:
                 continue
             context.claim(RULE, row)

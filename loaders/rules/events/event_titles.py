@@ -344,7 +344,8 @@ def of_what_tables_did(context: Context, document: Document, date: str | None) -
     """Take the title of a text that tells on which day challenges were worked on, and who owned or proposed what: before its colon,
     where what stands behind it only says what the text is."""
     worked_on = [c for c in context.section.find(Role.CHALLENGE) if c.find(Role.OWNERS, Role.BOTH, Role.SUPPORTERS)]
-    if not date or len(worked_on) < 2 or not may_name_event(document.kind) or document.kind == MINUTES.kind:
+    dated = date or re.search(YEAR, document.title)
+    if not dated or len(worked_on) < 2 or not may_name_event(document.kind) or document.kind == MINUTES.kind:
         return None
     lead, _, behind = document.title.strip(" .").partition(": ")
     told = behind and (_TELLS.match(behind) or PAPER.search(behind) or behind[0].islower())

@@ -55,7 +55,7 @@ def meeting_body(context: Context) -> str | None:
         if meeting
         else called
     )
-    name = re.sub(r"^[Tt]he ", "", own)
+    name = own.removeprefix("The ").removeprefix("the ")
     if not name:
         return None
     whole = name.rpartition(" ")[0]

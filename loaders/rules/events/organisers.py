@@ -8,7 +8,7 @@ from loaders.context import Context
 from loaders.dates import day_in, without_year
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.register import first_names
@@ -68,7 +68,6 @@ _WITH = re.compile(rf"(?:(?! \w+ed\b)[^.;:]){{0,90}}?(?: {any_of('together with'
 _AMID = re.compile(rf"[!,]* {any_of('together with')} with (?:the )?(?=[A-Z])")
 """The same between a body and those with whom it held something ("Elm Trust, in partnership with Fir Homes, hosted")."""
 _JOIN = re.compile(rf"(?:,|,? {any_of('and')})(?: the)? ", re.I)
-_OURS = re.compile(r"\b[Ww]e$")
 _BROUGHT = Cued(
     rf",?\s+(?:\w+ly\s+)?{any_of('bringing people together')}\s+"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
@@ -112,8 +111,9 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
             told = held and block.kind is Kind.PARAGRAPH and _speaks_of_event(context, block)
             if held and told and not is_other(context, block, body.start):
                 for one in _subjects(block, body):
-                    span = Span(block.start + one.start, block.start + one.end)
-                    found.append(state_organiser(context, Name(one.printed, (span,)), block, held[0]))
+                    name = Name(one.printed, (Span(block.start + one.start, block.start + one.end),))
+                    if not _is_part_of_event(context, name):
+                        found.append(state_organiser(context, name, block, held[0]))
         found.extend(state_organiser(context, name, block, words) for name, words in _hosts(context, block))
         found.extend(state_organiser(context, name, block) for name in _owners_of_event(context, block))
     if not found and (named := _held_as_its_own(context) or _named_in_event(context)) is not None:
@@ -166,7 +166,7 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
             yield from ((name, "") for name in others if _can_hold(context, event, name))
         beside = _WITH.match(sentence, held.end())
         if beside and (
-            _OURS.search(sentence[: held.start()])
+            sentence[: held.start()].split()[-1:] in (["We"], ["we"])
             or names_in_sentence(context, block, start, stop=start + held.start())
         ):
             others = names_in_sentence(context, block, start + beside.end(), stop=end)
@@ -220,9 +220,18 @@ def _can_hold(context: Context, event: Event, name: Name) -> bool:
         return False
     if is_person(context, name) or printed in own.split(" ") or f" {printed}".endswith(f" {own}"):
         return False
+    if _is_part_of_event(context, name):
+        return False
     if context.names.is_organisation(name.printed):
         return True
     return name.printed[1:2].isupper() or (len(printed.split()) > 1 and printed.split()[0] not in first_names())
+
+
+def _is_part_of_event(context: Context, name: Name) -> bool:
+    """Whether a name is the event's own, cut short ("Dale Forum" of the Dale Forum on Care)."""
+    event, words = context.own_event, fold(name.printed)
+    gathers = words.split(" ")[-1] in word_set("gathering")
+    return event is not None and gathers and fold(event.name).startswith(f"{words} ")
 
 
 def is_person(context: Context, name: Name) -> bool:
@@ -250,7 +259,7 @@ def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
     start = block.text.rfind(". ", 0, body.start) + 1
     before = [f for f in recognise.organisations(block.text) if start <= f.start < body.start]
     between = block.text[before[0].end : body.start] if before else ""
-    if len(between) <= _ONE_CLAUSE and re.search("partner|support", between):
+    if len(between) <= _ONE_CLAUSE and ("partner" in between or "support" in between):
         return before[:1]
     subjects = [body]
     for one in reversed(before):

@@ -101,7 +101,6 @@ _NAMED_NEXT = re.compile(
 """What stands right before the first of those who spoke, whom a sentence lists."""
 _THANKED = Cued(rf"(?P<names>[A-Z][^.;:]{{5,300}}?)\s+for\s+{any_of('while speaking')}\b")
 """Who is thanked for a talk ("thanks to Ada North and Bo Dale for presenting")."""
-_THANKS = re.compile(r"\bthank", re.I)
 _HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
 """How to reach somebody, behind the name."""
 _PROSE = re.compile(r"(?: [a-z]{2,}){3}.*\.$")
@@ -294,7 +293,7 @@ def _behind_handle(block: Block, end: int) -> int:
 
 def _thanked(sentence: str, people: list[Person]) -> Iterator[str]:
     """Yield the people whom a sentence thanks for their talks."""
-    for match in _THANKED.finditer(sentence) if people and _THANKS.search(sentence) else ():
+    for match in _THANKED.finditer(sentence) if people and "thank" in sentence.lower() else ():
         start, end = match.span("names")
         for at, stop, who in reversed([one for one in people if start <= one[0] < end]):
             if stop != end and not _CHAIN.fullmatch(sentence[stop:end]):

@@ -43,8 +43,8 @@ def model_key(name: str) -> str:
     owner = re.match(r"([A-Z].*?)(?:['’]s|(?<=s)['’])\s+(?=[A-Z])", text)
     if owner and gazetteer().get(owner[1]) is not None:
         text = f"{owner[1]} {text[owner.end() :]}"
-    folded = fold(text) if re.search(r"\bcouncil\b", text, re.I) else key(text)
-    folded = re.sub(r"^the ", "", folded)
+    folded = fold(text) if "council" in fold(text).split() else key(text)
+    folded = folded.removeprefix("the ")
     while True:
         shorter = _TAIL.sub("", folded)
         if shorter == folded or len(shorter) < 4 or shorter in gazetteer().places:

@@ -13,7 +13,7 @@ from loaders.case_studies.patterns import SCHEME, SHOWN
 from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.context import ChallengePlace, Context
-from loaders.dates import YEAR, dates_in
+from loaders.dates import dates_in, without_year
 from loaders.draft import Where, within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
@@ -176,7 +176,7 @@ class _Finder:
         self.participants = frozenset(form for form, who in known.items() if who in attended)
         self.surnames = frozenset(names.surnames())
         events = {fold(event.name) for event in context.all(Event)}
-        bare = {re.sub(rf" {YEAR}$", "", name) for name in events}
+        bare = set(map(without_year, events))
         self.refuse = frozenset(
             {
                 *(form for form, who in known.items() if who in organised),

@@ -12,7 +12,7 @@ from loaders.blocks import Block, Span, up_to
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
-from loaders.names.printed import fold
+from loaders.names.printed import TITLES, fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.lists import lines_of, names_in_sentence
 from loaders.rules.people.person_lines import entries_in, is_known_first, name_at
@@ -28,6 +28,7 @@ _CAPITALS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([A-ZÀ-Þ][^()]{3,}\)")
 _COMMA = re.compile(rf"(?:,\s+|,?\s+{any_of('and')}\s+(?=[^,]*$))(?=[A-ZÀ-Þ])(?![^()]*\))")
+_TIED = re.compile(rf" {any_of('of a body')} (?=(?:the )?[A-ZÀ-Þ])")
 _LEAD = re.compile(r"\s*(?:the )?")
 _OWNER = re.compile(r"['’]s [A-Z]")
 """What stands inside a name that is no person's ("Ada's Kitchen")."""
@@ -66,18 +67,25 @@ def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 def _apart(context: Context, block: Block, start: int, stop: int) -> list[tuple[int, int]]:
     """Return the parts of a line: between semicolons or, in a list that has people with bodies in brackets, between commas."""
     parts = list(_parts(block.text, start, stop))
-    if len(parts) != 1 or not _IN_BRACKETS.search(block.text, start, stop):
+    if len(parts) != 1 or not (_IN_BRACKETS.search(block.text, start, stop) or _TIED.search(block.text, start, stop)):
         return parts
     marks = [*_COMMA.finditer(block.text, start, stop)]
     ends = [*(mark.start() for mark in marks), stop]
     listed = list(zip([start, *(mark.end() for mark in marks)], ends, strict=True))
     names = [block.text[a:b].strip(" .") for a, b in listed]
     whole = all(
-        _may_be_body(context, name) or (_IN_BRACKETS.search(name) and name_at(context.names, block, a))
+        _may_be_body(context, name) or (_is_with_body(context, name) and name_at(context.names, block, a))
         for (a, _), name in zip(listed, names, strict=True)
     )
-    mixed = whole and not all(_IN_BRACKETS.search(name) for name in names)
+    mixed = whole and not all(_is_with_body(context, name) for name in names)
     return listed if mixed else parts
+
+
+def _is_with_body(context: Context, words: str) -> bool:
+    """Whether words are somebody with a body behind: in brackets, or tied by a small word ("Ada North of the Elm Trust")."""
+    tied = _TIED.search(words)
+    who = TITLES.sub("", words[: tied.start()]) if tied else ""
+    return bool(_IN_BRACKETS.search(words)) or (is_known_first(who) and context.names.is_person(who))
 
 
 def told_bodies(context: Context, block: Block, cue: re.Match[str], start: int, end: int) -> list[Span]:
@@ -124,9 +132,9 @@ def _body_first(context: Context, block: Block, first: int, end: int) -> list[En
 
 def _may_be_body(context: Context, words: str) -> bool:
     """Whether words in such a line can be a body's name: no person's by its first name, and no office."""
-    if context.names.is_organisation(words):
+    if context.names.is_organisation(words) and not _is_with_body(context, words):
         return True
-    if words.endswith(")") or not _CAPITALS.fullmatch(words):
+    if words.endswith(")") or not _CAPITALS.fullmatch(words) or _is_with_body(context, words):
         return False
     somebody = is_known_first(words) and context.names.is_person(words) and not _OWNER.search(words)
     everyday = is_everyday(fold(words.rsplit(" ", 1)[-1]), surname=True)  # "Daisy Chain"
