@@ -30,6 +30,7 @@ from schema.nodes import ORGANISATION_KINDS
         ("Larch Lane Co-op", "Larch Lane Cooperative"),
         ("Quill Trust (QT)", "Quill Trust"),
         ("Women’s Aid", "Women's Aid"),
+        ("Hexford's Alliance", "Hexford Alliance"),
     ],
 )
 def test_spellings_of_one_body_have_one_key(first: str, second: str) -> None:
@@ -44,6 +45,7 @@ def test_spellings_of_one_body_have_one_key(first: str, second: str) -> None:
         ("Bolton CVS", "Salford CVS"),
         ("Arts Council England", "England"),
         ("Wharf Bank", "Wharf Bank Foundation"),
+        ("Harbour's Rest Alliance", "Harbour Rest Alliance"),
     ],
 )
 def test_unlike_bodies_have_unlike_keys(first: str, second: str) -> None:

@@ -26,6 +26,7 @@ _COUNCIL = re.compile(
 )
 _NO_COUNCIL = re.compile(rf"\b{any_of('council of others')}\b|\bcouncil (?:for|on)\b|^council of\b")
 _COUNCIL_WORDS = re.compile(rf"\b(?:the )?{any_of('kind of council')}(?: of(?: the)?)?(?= |$)")
+_OF_A_TOWN = re.compile(rf"^(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)['’]s(?= {any_of('joint scheme', capital=True)}$)")
 _SHORT_COUNCIL = re.compile(rf"^(?P<base>[A-Z].*?) {any_of('short form of a council')}$")
 _EXPANSIONS = tuple(
     (re.compile(pattern), replacement)
@@ -95,7 +96,8 @@ def _without_accents(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
-    """Return what identifies the organisation printed as `name`: spelling, legal form and a council's rank make no difference.
+    """Return what identifies the organisation printed as `name`: spelling, legal form and a council's rank make no difference,
+    nor whether a town stands before "Alliance" or owns it ("Plymouth's Alliance").
 
     A local authority's key begins with `COUNCIL`, so that Essex County Council is not Essex.
     """
@@ -105,6 +107,7 @@ def key(name: str) -> str:
         text = outer if len(outer) >= len(inner) else inner
     if (short := _SHORT_COUNCIL.match(text)) and not _NO_COUNCIL.search(fold(text)):
         text = f"{short['base']} Council"
+    text = _OF_A_TOWN.sub(r"\g<town>", text)
     folded = fold(text).removeprefix("the ")
     if not _EXPANDED.isdisjoint(folded.split()):
         for pattern, replacement in _EXPANSIONS:
