@@ -4,12 +4,12 @@ import re
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
-from loaders.dates import YEAR
+from loaders.dates import YEAR, without_year
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import lead_of
-from loaders.rules.events.other_events import EARLIER, in_another_year
+from loaders.rules.events.other_events import EARLIER, state_earlier, year_of
 from loaders.rules.named_work import state_named_work
 from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure import cues
@@ -17,7 +17,7 @@ from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import FollowsFrom, LocatedIn, TakesPartIn
-from schema.nodes import Event, Initiative
+from schema.nodes import Initiative
 
 RULE = "initiatives"
 
@@ -115,15 +115,10 @@ def _begins_with_a_name(context: Context, block: Block) -> bool:
 
 def _event(context: Context, section: Section) -> str | None:
     """Return the event that the work followed from: an earlier one that the section names, else the document's own."""
-    if context.event is None:
-        return None
     own = context.own_event
-    assert isinstance(own, Event)
-    year = re.search(YEAR, own.name)
-    if not year:
+    if own is None or year_of(own.id) not in re.findall(YEAR, own.name):
         return context.event
-    stem = re.sub(rf"\s*{YEAR}\s*", "", own.name)
-    words = stem.split()
+    words = without_year(own.name).split()
     for block in section.all_blocks():
         for start in range(len(words)):
             tail = " ".join(words[start:])
@@ -132,19 +127,11 @@ def _event(context: Context, section: Section) -> str | None:
                 block.text,
                 re.I,
             ):
-                if match[2] < year[0] and (len(tail) > 3):
-                    node = in_another_year(context.event, year[0], match[2])
-                    if node == context.event:
-                        node = make_id("event", f"{stem} {match[2]}")
-                    context.state(Event(id=node, name=f"{stem} {match[2]}", date=match[2]), block)
-                    context.mention(node, Span(block.start + match.start(1), block.start + match.end(1)))
-                    return node
-        if EARLIER.search(block.text):
-            earlier = str(int(year[0]) - 1)
-            node = in_another_year(context.event, year[0], earlier)
-            if node != context.event:
-                context.state(Event(id=node, name=f"{stem} {earlier}", date=earlier), block)
-                return node
+                if len(tail) > 3 and (earlier := state_earlier(context, match[2], block)) is not None:
+                    context.mention(earlier, Span(block.start + match.start(1), block.start + match.end(1)))
+                    return earlier
+        if EARLIER.search(block.text) and (earlier := state_earlier(context, None, block)) is not None:
+            return earlier
     return context.event
 
 

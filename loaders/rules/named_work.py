@@ -13,12 +13,12 @@ from loaders.lexicons.words import any_of
 from loaders.names.kinds import kind_of_name
 from loaders.names.printed import fold
 from loaders.names.register import register
-from loaders.rules.events.other_events import in_another_year
+from loaders.rules.events.other_events import state_earlier
 from loaders.rules.people.person_lines import is_known_first
 from loaders.structure.runs import has_bold_lead
 from schema.ids import make_id, slug
 from schema.links import FollowsFrom, TakesPartIn
-from schema.nodes import Event, Initiative
+from schema.nodes import Initiative
 
 RULE = "initiatives"
 
@@ -47,7 +47,8 @@ def state_named_work(context: Context, block: Block, event: str, *, tied: bool) 
     for first, end in found:
         name = block.text[first:end]
         start, stop = next(((a, b) for a, b in context.sentences(block) if a <= first < b), (0, len(block.text)))
-        cause = _earlier(context, event, block, block.text[start:stop])
+        told = re.search(YEAR, block.text[start:stop]) if event == context.event else None
+        cause = (told and state_earlier(context, told[0], block)) or event
         node = make_id("initiative", cause.split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
         evidence = context.evidence(block)
         context.state(Initiative(id=node, name=name, description=block.text[start:stop].strip()), block)
@@ -85,16 +86,3 @@ def _is_work(context: Context, name: str) -> bool:
     somebody = is_known_first(name) and names.is_person(name)
     known = register().get(name) is not None or kind_of_name(name) == "local authority"
     return len(name) > 3 and not (somebody or known or names.is_place(name) or re.search(YEAR, name))
-
-
-def _earlier(context: Context, event: str, block: Block, sentence: str) -> str:
-    """Return the gathering that a sentence says the work came of: an earlier one of the same name by its year, else `event`."""
-    own = context.own_event
-    year = re.search(YEAR, own.name) or re.search(YEAR, own.date or "") if own is not None else None
-    told = re.search(YEAR, sentence)
-    if own is None or year is None or told is None or told[0] >= year[0] or year[0] not in event:
-        return event
-    node = in_another_year(event, year[0], told[0])
-    name = f"{without_year(own.name)} {told[0]}"
-    context.state(Event(id=node, name=name, date=told[0]), block)
-    return node

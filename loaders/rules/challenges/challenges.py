@@ -21,12 +21,12 @@ from loaders.rules.challenges.listed_challenges import (
     topic_in,
 )
 from loaders.rules.challenges.projects import challenges_of, projects
-from loaders.rules.events.other_events import in_another_year
+from loaders.rules.events.other_events import state_earlier
 from loaders.structure.cues import COUNT, bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, Continues, RaisedAt
-from schema.nodes import Challenge, Event, Topic
+from schema.nodes import Challenge, Topic
 
 RULE = "challenges"
 
@@ -171,22 +171,16 @@ def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | 
 def _state_continuation(context: Context, place: ChallengePlace) -> None:
     """State that the challenge takes up an earlier event's, where a line of its section says so and quotes the title."""
     assert context.event is not None and place.section is not None
-    own = context.own_event
-    year = re.search(YEAR, context.event)
     for block in place.section.all_blocks()[:12]:
         match = _CONTINUES.search(block.text)
-        if match is None or year is None or not isinstance(own, Event):
-            continue
-        earlier = match[2] or str(int(year[0]) - 1)
-        event = in_another_year(context.event, year[0], earlier)
-        if event == context.event:
+        event = state_earlier(context, match[2], block) if match is not None else None
+        if match is None or event is None:
             continue
         node = context.names.challenge(event, match[1]) or make_id(
             "challenge", event.split("/", 1)[1], lead_of(match[1])
         )
         evidence = context.evidence(block)
         context.state(Challenge(id=node, title=capitalised(match[1])), block)
-        context.state(Event(id=event, name=own.name.replace(year[0], earlier), date=earlier), block)
         context.add(
             RaisedAt(source=node, target=event, evidence=evidence),
             Continues(source=place.id, target=node, evidence=evidence),

@@ -5,12 +5,14 @@ Who paid for, held or spoke at something else did not do so here.
 
 import re
 
+from loaders.blocks import Block
 from loaders.context import Context
 from loaders.dates import YEAR, without_year
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.events.gatherings import CALLED, named_with_year
+from schema.nodes import Event
 
 EARLIER = Cued(
     rf"\b{any_of('before this one')} (?!{any_of('length of a gathering')}\b)"
@@ -32,10 +34,27 @@ _SOMEBODY = re.compile(
 )
 
 
-def in_another_year(event: str, own: str, other: str) -> str:
-    """Return the id of the gathering of the same name in another year, on a day that nobody tells; the same id where it has no
-    year."""
-    return re.sub(rf"{own}(?:-\d\d-\d\d)?(?!\d)", other, event)
+def year_of(event: str | None) -> str | None:
+    """Return the year that the id of a gathering has, None where it has none."""
+    years = re.findall(YEAR, event or "")
+    return years[-1] if years else None
+
+
+def state_earlier(context: Context, told: str | None, block: Block) -> str | None:
+    """State the earlier gathering of the same name that a block speaks of: that of the year `told` or, without one, of the year
+    before. Return its id, None where the document's own gathering has no year, or none after the one told.
+
+    On which day it was, nobody tells.
+    """
+    own = context.own_event
+    year = year_of(own.id) if own is not None else None
+    if own is None or year is None or (told is not None and told >= year):
+        return None
+    earlier = told or str(int(year) - 1)
+    name = own.name.replace(year, earlier) if year in own.name or told is None else f"{own.name} {told}"
+    event = re.sub(rf"{year}(?:-\d\d-\d\d)?(?!\d)", earlier, own.id)
+    context.state(Event(id=event, name=name, date=earlier), block)
+    return event
 
 
 def is_elsewhere(context: Context, sentence: str) -> bool:
