@@ -1,8 +1,21 @@
-"""What reading stated of people and bodies, as tests compare it."""
+"""What reading stated, as tests compare it."""
 
 from loaders.extract import Extraction
 from schema.links import SpokeAt, WorksFor
-from schema.nodes import Organisation, Person
+from schema.nodes import Challenge, Event, Idea, Initiative, Insight, Model, Organisation, Person, Place
+
+Named = Event | Initiative | Model | Organisation | Person | Place
+Titled = Challenge | Idea | Insight
+
+
+def names_of(found: Extraction, kind: type[Named]) -> set[str]:
+    """Return the names of the nodes of a kind."""
+    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
+
+
+def titles_of(found: Extraction, kind: type[Titled]) -> set[str]:
+    """Return the titles of the nodes of a kind, empty for those that have none."""
+    return {node.title or "" for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
 
 
 def employers(found: Extraction) -> set[str]:

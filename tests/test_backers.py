@@ -1,6 +1,7 @@
 """Who stands behind a challenge by lists of bodies, the examples of a labelled line, and days that only their reports name."""
 
 import pytest
+from stated import titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -110,13 +111,9 @@ def test_labels_in_bold_part_a_paragraph() -> None:
     assert linked(found, Supports) == {"Bo Lee", "Elm Trust"}
 
 
-def titles(found: Extraction) -> set[str]:
-    return {node.title for node in found.bundle.facts.nodes.values() if isinstance(node, Challenge)}
-
-
 def test_below_the_name_of_an_area_stands_what_was_worked_on() -> None:
     page = f"{DAY}## Challenge one – Homelessness\n\n### Nobody sleeps on the quay\n\nOwner: Ada North, Dale Council{IDEAS}"
-    assert titles(reading(page)) == {"Nobody sleeps on the quay"}
+    assert titles_of(reading(page), Challenge) == {"Nobody sleeps on the quay"}
 
 
 def test_a_table_names_bodies_beside_their_people_and_sponsors() -> None:
@@ -167,7 +164,7 @@ def test_a_question_labelled_below_an_area_is_the_challenge() -> None:
             ("B", "Mental health", "Who rings back?"),
         )
     )
-    assert titles(reading(f"{DAY}{parts}")) == {"Who sleeps on the quay?", "Who rings back?"}
+    assert titles_of(reading(f"{DAY}{parts}"), Challenge) == {"Who sleeps on the quay?", "Who rings back?"}
 
 
 def test_those_said_to_be_hosts_organised_it() -> None:

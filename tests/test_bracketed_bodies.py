@@ -1,6 +1,7 @@
 """Bodies in brackets behind the word for what they are, and brackets that hold something else."""
 
 import pytest
+from stated import names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -15,7 +16,7 @@ def reading(words: str) -> Extraction:
 
 
 def bodies(found: Extraction) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)}
+    return names_of(found, Organisation)
 
 
 @pytest.mark.parametrize(

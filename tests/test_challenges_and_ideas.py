@@ -1,6 +1,7 @@
 """Challenges that a page only lists or pairs with a solution, and ideas that a line announces below a heading."""
 
 import pytest
+from stated import titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -15,7 +16,7 @@ def reading(text: str, name: str = "notes.md") -> Extraction:
 
 
 def challenges(found: Extraction) -> set[str]:
-    return {node.title for node in found.bundle.facts.nodes.values() if isinstance(node, Challenge)}
+    return titles_of(found, Challenge)
 
 
 def ideas(found: Extraction) -> dict[str, list[str]]:

@@ -2,9 +2,10 @@
 elsewhere."""
 
 import pytest
+from stated import names_of
 
 from loaders.blocks import Kind
-from loaders.extract import Extraction, extract
+from loaders.extract import extract
 from loaders.formats.text import read_text
 from loaders.sources import read
 from schema.nodes import Document, Event, Model
@@ -35,16 +36,12 @@ Report author:      Cai Reed, Housing Manager
 """
 
 
-def named(found: Extraction, kind: type[Event | Model]) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
-
-
 def test_a_paper_to_a_cabinet_has_its_subject_as_its_title_and_reports_on_no_event() -> None:
     found = extract(read("paper.txt", PAPER.encode()))
     [document] = [n for n in found.bundle.facts.nodes.values() if isinstance(n, Document) and n.source == "paper.txt"]
     assert document.title == "Warm homes on the quay"
-    assert not named(found, Event)
-    assert named(found, Model) == {"Leeds Warmth Standard"}
+    assert not names_of(found, Event)
+    assert names_of(found, Model) == {"Leeds Warmth Standard"}
 
 
 def test_lines_of_labels_are_no_title() -> None:

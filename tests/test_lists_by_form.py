@@ -1,7 +1,7 @@
 """Lists of people whose form, not the single line, says what their entries hold; and near misses that print something else."""
 
 import pytest
-from stated import employers
+from stated import employers, names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -36,10 +36,6 @@ def html(heading: str, body: str) -> Extraction:
 
 def markdown(heading: str, body: str) -> Extraction:
     return extract(read("forum.md", f"# Harbour Forum 2031\n\n{TOLD}\n\n## {heading}\n\n{body}\n".encode()))
-
-
-def named(found: Extraction, kind: type[Person] | type[Organisation]) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
 
 
 def items(form: str) -> str:
@@ -80,8 +76,8 @@ def each(form: str) -> str:
 def test_a_list_says_by_its_form_what_stands_behind_its_names(heading: str, body: str) -> None:
     found = html(heading, body)
     assert employers(found) == WORK
-    assert named(found, Person) == {name for name, _, _ in PEOPLE}
-    assert named(found, Organisation) == {body for _, _, body in PEOPLE}
+    assert names_of(found, Person) == {name for name, _, _ in PEOPLE}
+    assert names_of(found, Organisation) == {body for _, _, body in PEOPLE}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +99,7 @@ def test_titles_of_talks_employ_nobody(form: str, heading: str) -> None:
     lines = (form.format(name, title) for (name, _, _), title in zip(PEOPLE, TALKS, strict=True))
     found = html(heading, "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")
     assert employers(found) == set()
-    assert not named(found, Organisation) & set(TALKS)
+    assert not names_of(found, Organisation) & set(TALKS)
 
 
 def test_semicolons_part_the_entries_of_a_paragraph() -> None:
@@ -148,7 +144,7 @@ def test_what_goes_on_about_somebody_in_sentences_is_no_entry() -> None:
 def test_names_stand_behind_bodies_and_at_the_ends_of_lines_too(line: str) -> None:
     found = markdown("Who was there", "\n".join(line.format(n=n, r=r, b=b) for n, r, b in PEOPLE))
     assert {said.partition(" | ")[0] for said in employers(found)} == WORK_ALONE
-    assert named(found, Organisation) == {body for _, _, body in PEOPLE}
+    assert names_of(found, Organisation) == {body for _, _, body in PEOPLE}
 
 
 def test_the_body_below_a_name_with_its_office() -> None:
@@ -171,16 +167,16 @@ def test_the_next_of_a_list_is_nothing_below_a_name() -> None:
 )
 def test_what_somebody_is_called_is_of_the_name_and_letters_behind_it_are_not(line: str, names: set[str]) -> None:
     found = markdown("Members", f"- {line}")
-    assert named(found, Person) == names
+    assert names_of(found, Person) == names
     assert {said.split(" | ")[0] for said in employers(found)} == {f"{name} -> Quill Trust" for name in names}
 
 
 def test_initials_behind_a_form_of_address_are_a_name() -> None:
     words = "Present: Cllr J Smith (Chair), Cllr A. Brown, Cllr D.M. Green, Mr R. White (Clerk)\n\nCllr Brown spoke of rain."
-    assert named(markdown("Minutes", words), Person) == {"J Smith", "A. Brown", "D.M. Green", "R. White"}
+    assert names_of(markdown("Minutes", words), Person) == {"J Smith", "A. Brown", "D.M. Green", "R. White"}
     several = markdown("Minutes", "Present: Councillors J. Smith (Chairman), A. Brown, P. Jones and D. Green")
-    assert named(several, Person) == {"J. Smith", "A. Brown", "P. Jones", "D. Green"}
-    assert named(several, Organisation) == set()
+    assert names_of(several, Person) == {"J. Smith", "A. Brown", "P. Jones", "D. Green"}
+    assert names_of(several, Organisation) == set()
 
 
 def test_cells_that_are_cards_are_read_line_by_line() -> None:
@@ -193,7 +189,7 @@ def test_cells_that_are_cards_are_read_line_by_line() -> None:
 def test_parks_and_projects_are_nobody() -> None:
     places = ("Victoria Park", "Charlotte Street", "Albert Square", "Chester Gardens", "Grace Project")
     found = markdown("Sites", "\n".join(f"- **{name}** Fenmoor Council" for name in places))
-    assert named(found, Person) == set()
+    assert names_of(found, Person) == set()
 
 
 @pytest.mark.parametrize(
@@ -341,7 +337,7 @@ def test_brackets_behind_most_of_many_names_hold_bodies_and_those_of_few_need_no
 
 def test_a_first_name_in_a_list_of_people_is_nobodys_employer() -> None:
     found = markdown("Present", "Ada North, Ben Castle, Carla Denby, Sheila, David Patel and Erin Walsh")
-    assert named(found, Organisation) == set() == employers(found)
+    assert names_of(found, Organisation) == set() == employers(found)
 
 
 def test_an_address_below_a_name_has_offices_with_parts_of_bodies_and_towns() -> None:
@@ -358,4 +354,4 @@ def test_an_address_below_a_name_has_offices_with_parts_of_bodies_and_towns() ->
         "Carla Denby -> Elmford School of Nursing | Dean",
         "Dev Patel -> Koru | Founder",
     }
-    assert not {"WI", "Madison", "Boston", "MA", "Leeds", "Leeds, UK"} & named(found, Organisation)
+    assert not {"WI", "Madison", "Boston", "MA", "Leeds", "Leeds, UK"} & names_of(found, Organisation)

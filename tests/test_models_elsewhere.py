@@ -2,6 +2,7 @@
 that calls them by their place."""
 
 import pytest
+from stated import names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -16,7 +17,7 @@ def reading(text: str, name: str = "notes.md") -> Extraction:
 
 
 def models(found: Extraction) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Model)}
+    return names_of(found, Model)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Work that came of a gathering and is told by its name, and challenges with titles in a table, below a count, or numbered."""
 
 import pytest
+from stated import names_of, titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -15,7 +16,7 @@ def reading(text: str, name: str = "notes.md") -> Extraction:
 
 
 def work(found: Extraction) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Initiative)}
+    return names_of(found, Initiative)
 
 
 def members(found: Extraction) -> int:
@@ -66,10 +67,6 @@ def test_a_follow_up_names_the_work_in_bold() -> None:
     assert work(reading(page)) == {"Slow Wheels"}
 
 
-def titles(found: Extraction) -> set[str]:
-    return {node.title for node in found.bundle.facts.nodes.values() if isinstance(node, Challenge)}
-
-
 def ideas(found: Extraction) -> int:
     return sum(isinstance(node, Idea) for node in found.bundle.facts.nodes.values())
 
@@ -80,7 +77,7 @@ def test_headings_take_up_the_titles_of_a_table() -> None:
         f"### {title}\n\n1. Ask those who know.\n2. Pay them.\n\n" for title in ("Empty homes", "Late buses")
     )
     found = reading(f"{DAY}## Challenges\n\n{table}\n## What the tables proposed\n\n{parts}")
-    assert titles(found) == {"Empty homes", "Late buses"}
+    assert titles_of(found, Challenge) == {"Empty homes", "Late buses"}
     assert ideas(found) == 4
 
 
@@ -94,7 +91,7 @@ def test_below_the_count_of_a_table_stands_its_title() -> None:
         )
     )
     found = reading(told + parts, "notes.txt")
-    assert titles(found) == {"Homes that stand empty", "Buses that come late"}
+    assert titles_of(found, Challenge) == {"Homes that stand empty", "Buses that come late"}
     assert ideas(found) == 4
 
 
@@ -105,7 +102,10 @@ def test_numbered_titles_with_ideas_below_are_challenges() -> None:
         f"{number}. {title}\n\n{brought}\n\nIdeas\na) Ask those who know\nb) Pay them\n\n"
         for number, title in ((1, "Who looks after the carers?"), (2, "Who fills the empty shops?"))
     )
-    assert titles(reading(told + parts, "notes.txt")) == {"Who looks after the carers?", "Who fills the empty shops?"}
+    assert titles_of(reading(told + parts, "notes.txt"), Challenge) == {
+        "Who looks after the carers?",
+        "Who fills the empty shops?",
+    }
 
 
 def test_lessons_that_stand_once_behind_the_last_challenge_are_of_them_all() -> None:

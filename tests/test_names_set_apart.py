@@ -4,7 +4,7 @@ import io
 
 import pytest
 from docx import Document
-from stated import employers
+from stated import employers, names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -49,10 +49,6 @@ def word() -> Extraction:
     return extract(read("forum.docx", kept.getvalue()))
 
 
-def named(found: Extraction, kind: type[Person] | type[Organisation]) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
-
-
 @pytest.mark.parametrize(
     "found",
     [
@@ -73,21 +69,21 @@ def test_a_name_set_apart_parts_name_office_and_body(found: object) -> None:
 
 def test_without_a_name_set_apart_such_a_line_is_no_body() -> None:
     found = markdown("Attendees", "\n".join(f"- {name} {rest}" for name, rest in LINES))
-    assert not {body for body in named(found, Organisation) if body.startswith(tuple(name for name, _ in LINES))}
+    assert not {body for body in names_of(found, Organisation) if body.startswith(tuple(name for name, _ in LINES))}
 
 
 def test_fields_of_work_behind_an_office_are_no_body() -> None:
     items = "".join(f"<li><span>{name}</span> Director Regional Markets and Adult Services</li>" for name, _ in LINES)
     found = html(items)
     assert employers(found) == set()
-    assert named(found, Person) == {name for name, _ in LINES}
+    assert names_of(found, Person) == {name for name, _ in LINES}
 
 
 def test_a_letter_in_brackets_is_a_mark_and_no_body() -> None:
     found = extract(
         read("minutes.md", f"# {FRONT}\n\n{TOLD}\n\nPresent: John Marsh(M), Mary Dunn (M), Laura Reed (C)\n".encode())
     )
-    assert named(found, Person) == {"John Marsh", "Mary Dunn", "Laura Reed"}
+    assert names_of(found, Person) == {"John Marsh", "Mary Dunn", "Laura Reed"}
     assert employers(found) == set()
 
 
@@ -104,7 +100,7 @@ def test_a_letter_in_brackets_is_a_mark_and_no_body() -> None:
 )
 def test_a_rare_first_name_amid_names_is_a_person(line: str, people: int, work: set[str]) -> None:
     found = extract(read("minutes.md", f"# {FRONT}\n\n{TOLD}\n\nPresent: {line}\n".encode()))
-    assert len(named(found, Person)) == people
+    assert len(names_of(found, Person)) == people
     assert employers(found) == work
 
 
@@ -117,18 +113,18 @@ TABLE = """| Wrexham County Borough Council | Northern Survey Mapping Programme 
 
 def test_columns_headed_by_bodies_say_for_whom_people_work() -> None:
     found = markdown("Who was involved?", TABLE)
-    assert named(found, Person) == {"John Marsh", "Peter Holt", "Mary Dunn", "Laura Reed", "Alan Moss"}
+    assert names_of(found, Person) == {"John Marsh", "Peter Holt", "Mary Dunn", "Laura Reed", "Alan Moss"}
     council = {line for line in employers(found) if "Wrexham" in line}
     assert {line.partition(" -> ")[0] for line in council} == {"John Marsh", "Mary Dunn"}
-    assert not {body for body in named(found, Organisation) if "Manager" in body or "Analyst" in body}
+    assert not {body for body in names_of(found, Organisation) if "Manager" in body or "Analyst" in body}
 
 
 def test_another_thing_under_a_body_is_nobody_and_only_who_has_an_office_works_for_it() -> None:
     found = markdown(
         "Who was involved?", TABLE.replace("Mary Dunn Systems Manager (Planning)", "Four thousand charges")
     )
-    assert named(found, Person) == {"John Marsh", "Peter Holt", "Laura Reed", "Alan Moss"}
-    assert named(found, Organisation) == {"Wrexham County Borough Council"}
+    assert names_of(found, Person) == {"John Marsh", "Peter Holt", "Laura Reed", "Alan Moss"}
+    assert names_of(found, Organisation) == {"Wrexham County Borough Council"}
     assert employers(found) == {"John Marsh -> Wrexham County Borough Council | Land Records Officer"}
 
 
@@ -137,4 +133,4 @@ def test_authors_listed_in_a_front_matter_are_people(field: str) -> None:
     found = extract(
         read("notes.md", f"---\ntitle: Notes\n{field}\ndate: 2031-05-07\n---\n\n## What we saw\n\nRain.\n".encode())
     )
-    assert named(found, Person) == {"John Marsh", "Mary Dunn"}
+    assert names_of(found, Person) == {"John Marsh", "Mary Dunn"}

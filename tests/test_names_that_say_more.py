@@ -1,15 +1,12 @@
 """Names that print more than whom or what they name: the part of a study, a country, a meeting; and addresses of pictures."""
 
 import pytest
+from stated import names_of
 
-from loaders.extract import Extraction, extract
+from loaders.extract import extract
 from loaders.sources import read
 from schema.links import Organised
 from schema.nodes import Model, Organisation, Reference
-
-
-def names(found: Extraction, kind: type[Model] | type[Organisation]) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
 
 
 def test_the_parts_of_a_case_study_are_one_model() -> None:
@@ -17,7 +14,7 @@ def test_the_parts_of_a_case_study_are_one_model() -> None:
     parts = "".join(part.format(name, name.lower()) for name in ("Summary", "Case Study", "Appendices"))
     lead = "# Case Studies\n\nThe following case studies are examples of good practice.\n\n"
     second = "## Night Buses - Marsh End Case Study\n\nThis case study outlines how the buses of Marsh End began.\n"
-    found = names(extract(read("studies.md", f"{lead}{parts}{second}".encode())), Model)
+    found = names_of(extract(read("studies.md", f"{lead}{parts}{second}".encode())), Model)
     assert len([name for name in found if name.startswith("Shared Kitchens")]) == 1
 
 
@@ -29,7 +26,7 @@ def test_the_country_of_an_organiser_held_nothing() -> None:
     found = extract(read("workshop.md", page.encode()))
     held = {link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)}
     assert held.isdisjoint({"organisation/uk", "organisation/uganda"})
-    assert {"UK", "Uganda"}.isdisjoint(names(found, Organisation))
+    assert {"UK", "Uganda"}.isdisjoint(names_of(found, Organisation))
 
 
 def test_whose_committee_met_is_the_body_without_its_meeting() -> None:
@@ -44,7 +41,7 @@ def test_whose_committee_met_is_the_body_without_its_meeting() -> None:
     found = extract(read("minutes.md", page.encode()))
     held = {link.source for link in found.bundle.facts.links.values() if isinstance(link, Organised)}
     assert held == {"organisation/fernley-and-council"}
-    assert not {name for name in names(found, Organisation) if name.startswith("Meeting of")}
+    assert not {name for name in names_of(found, Organisation) if name.startswith("Meeting of")}
 
 
 @pytest.mark.parametrize("ending", ["jpg", "PNG", "webp?width=300"])

@@ -1,6 +1,7 @@
 """Work that a gathering set off and lessons, told in sentences and boxes; lessons of documents that report on no event."""
 
 import pytest
+from stated import names_of
 
 from loaders.curation.check import review
 from loaders.extract import Extraction, extract
@@ -20,7 +21,7 @@ def titles(found: Extraction) -> list[str]:
 
 
 def work(found: Extraction) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Initiative)}
+    return names_of(found, Initiative)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Who and what lists of a meeting name: surnames first, counted people, a part in the minutes, a title that is no challenge."""
 
 import pytest
+from stated import names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -26,10 +27,6 @@ def found_in(name: str, text: str) -> Extraction:
     return extract(read(name, text.encode()))
 
 
-def names(found: Extraction, kind: type[Person | Organisation]) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
-
-
 def employers(found: Extraction) -> set[tuple[str, str]]:
     nodes, links = found.bundle.facts.nodes, found.bundle.facts.links.values()
     ties = [(nodes[link.source], nodes[link.target]) for link in links if isinstance(link, WorksFor)]
@@ -50,7 +47,7 @@ def test_a_column_of_names_with_the_surname_first(ending: str, head: tuple[str, 
         table = f"<h1>Elmsea Forum, 21 September 2023</h1><h2>Participants</h2><table>{cells}</table>"
     found = found_in(f"list.{ending}", table)
     assert employers(found) == EMPLOYERS
-    assert names(found, Person) == {name for name, _ in EMPLOYERS} | {"Zofia Kaczmarek"}
+    assert names_of(found, Person) == {name for name, _ in EMPLOYERS} | {"Zofia Kaczmarek"}
 
 
 def test_commas_in_a_column_that_is_not_of_people_turn_nothing() -> None:
@@ -58,7 +55,7 @@ def test_commas_in_a_column_that_is_not_of_people_turn_nothing() -> None:
     found = found_in(
         "ports.md", f"# Elmsea Forum\n\n## Participants\n\n| Name | Organisation |\n| --- | --- |\n{rows}\n"
     )
-    assert names(found, Person) == set()
+    assert names_of(found, Person) == set()
 
 
 def test_a_line_with_a_time_is_nobodys_employer() -> None:
@@ -68,7 +65,7 @@ def test_a_line_with_a_time_is_nobodys_employer() -> None:
         "12.30 Lunch\n\n15.30 Closing remarks\n\nAda North\n\n16.00 Close\n",
     )
     assert employers(found) == {("Ada North", "Alder Trust")}
-    assert names(found, Organisation) == {"Alder Trust"}
+    assert names_of(found, Organisation) == {"Alder Trust"}
 
 
 def test_a_part_in_the_minutes_and_counted_people_are_no_bodies() -> None:
@@ -78,7 +75,7 @@ def test_a_part_in_the_minutes_and_counted_people_are_no_bodies() -> None:
         "- Emeka Nwosu (EN) – Minutes\n- Two residents of Elm House\n",
     )
     assert employers(found) == {("Ada North", "Alder Trust")}
-    assert names(found, Organisation) == {"Alder Trust", "Elmsea Partnership"}
+    assert names_of(found, Organisation) == {"Alder Trust", "Elmsea Partnership"}
 
 
 @pytest.mark.parametrize("label", ["Facilitators", "Facilitator"])

@@ -6,7 +6,7 @@ import io
 import pytest
 from docx import Document as Word
 from reportlab.pdfgen.canvas import Canvas
-from stated import employers
+from stated import employers, names_of
 
 from loaders.blocks import Text
 from loaders.extract import Extraction, extract
@@ -19,10 +19,6 @@ FRONT = "# Tidewater Forum 2032\n\nTidewater Forum 2032 took place on 3 May 2032
 
 def reading(body: str, ending: str = "md") -> Extraction:
     return extract(read(f"forum.{ending}", f"{FRONT}{body}\n".encode()))
-
-
-def names(found: Extraction, kind: type[Event | Organisation | Person | Model]) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
 
 
 def sources(found: Extraction, kind: type) -> set[str]:
@@ -40,12 +36,12 @@ def test_a_list_with_surnames_first_is_of_people(listed: str) -> None:
     found = reading(listed)
     assert {"person/mary-dunn", "person/john-marsh", "person/grace-okoro"} <= sources(found, Attended)
     assert {"John Marsh -> Larch Lane CIC", "Grace Okoro -> Wharf Bank"} <= employers(found)
-    assert not names(found, Organisation) & {"DUNN", "Dunn", "Mary", "MARSH", "John"}
+    assert not names_of(found, Organisation) & {"DUNN", "Dunn", "Mary", "MARSH", "John"}
 
 
 def test_works_with_surnames_first_are_no_list_of_people() -> None:
     found = reading("## More\n\n- Dunn, Mary, 2019, Tides\n- Marsh, John, 2020, Sails\n- Okoro, Grace, 2021, Knots")
-    assert not names(found, Person)
+    assert not names_of(found, Person)
 
 
 def test_a_column_of_courtesy_titles_holds_no_offices() -> None:
@@ -73,13 +69,13 @@ def test_who_sent_apologies_did_not_come(listed: str) -> None:
 
 def test_an_office_on_a_list_of_those_who_came_is_nobody() -> None:
     found = reading("## Attendees\n\n- Head of Procurement\n- Quill Trust")
-    assert names(found, Organisation) == {"Quill Trust"}
+    assert names_of(found, Organisation) == {"Quill Trust"}
 
 
 def test_semicolons_part_names_that_hold_commas() -> None:
     several = "Netters, Sailors and Coopers Guild; Reed, Dunn & Marsh Solicitors LLP; Quill Trust"
     listed = f"The following organisations took part: {several}."
-    assert names(reading(f"## Taking part\n\n{listed}"), Organisation) == {
+    assert names_of(reading(f"## Taking part\n\n{listed}"), Organisation) == {
         "Netters, Sailors and Coopers Guild",
         "Reed, Dunn & Marsh Solicitors LLP",
         "Quill Trust",
@@ -103,8 +99,8 @@ def test_offices_before_and_after_a_semicolon_are_of_one_person() -> None:
 
 def test_the_next_of_a_list_may_be_given_by_first_name() -> None:
     found = reading("**Present**: Mary Dunn (chair), John Marsh, Grace (Open Mill), Henk de Wit - minutes")
-    assert {"Mary Dunn", "John Marsh"} <= names(found, Person)
-    assert "Henk de Wit" not in names(found, Organisation)
+    assert {"Mary Dunn", "John Marsh"} <= names_of(found, Person)
+    assert "Henk de Wit" not in names_of(found, Organisation)
     assert not employers(found)
 
 
@@ -122,7 +118,7 @@ def test_proposals_may_be_counted_with_a_letter() -> None:
 @pytest.mark.parametrize("label", ["Case study 3. ", "Spotlight on ", "Box 2. Case study: "])
 def test_a_heading_labels_an_example(label: str) -> None:
     about = "The boat is owned by 40 of its sailors, who mend it themselves."
-    assert "Marl Boatyard, Goole" in names(
+    assert "Marl Boatyard, Goole" in names_of(
         reading(f"## What we saw\n\n### {label}Marl Boatyard, Goole\n\n{about}"), Model
     )
 
@@ -134,12 +130,12 @@ def test_a_title_that_is_held_goes_before_a_gathering_in_passing() -> None:
         "At the Delta Summit 2031 Kofi Mensah had shown a map.\n"
     )
     found = extract(read("report.md", text.encode()))
-    assert names(found, Event) == {"Fifth Colloquium on Tides (CT5)"}
+    assert names_of(found, Event) == {"Fifth Colloquium on Tides (CT5)"}
 
 
 def test_a_possessive_without_s_is_no_part_of_a_name() -> None:
     found = reading("## Talks\n\nGrace Okoro's talk filled the hall, and James Ross' Canal film closed it.")
-    assert names(found, Person) == {"Grace Okoro", "James Ross"}
+    assert names_of(found, Person) == {"Grace Okoro", "James Ross"}
 
 
 def test_a_quotation_keeps_whose_it_is() -> None:
@@ -242,4 +238,4 @@ def test_an_address_in_a_bracket_is_no_part_of_the_body() -> None:
 
 @pytest.mark.parametrize("name", ["Pauline d’Arcy", "Ana dos Santos e Silva"])
 def test_small_words_belong_to_names(name: str) -> None:
-    assert name in names(reading(f"## Attendees\n\n- {name}, Quill Trust\n- John Marsh, Larch Lane CIC"), Person)
+    assert name in names_of(reading(f"## Attendees\n\n- {name}, Quill Trust\n- John Marsh, Larch Lane CIC"), Person)

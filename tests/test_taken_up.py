@@ -1,6 +1,7 @@
 """Challenges that only a document's form shows: parts of a discussion that come back, counted discussions, a title that says so."""
 
 import pytest
+from stated import names_of, titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -14,12 +15,8 @@ def reading(text: str, name: str = "notes.md") -> Extraction:
     return extract(read(name, (text + "\n").encode()))
 
 
-def titles(found: Extraction, kind: type[Challenge] | type[Insight] | type[Idea]) -> set[str]:
-    return {node.title or "" for node in found.bundle.facts.nodes.values() if isinstance(node, kind)}
-
-
 def models(found: Extraction) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Model)}
+    return names_of(found, Model)
 
 
 @pytest.mark.parametrize(
@@ -32,8 +29,8 @@ def test_parts_of_a_discussion_that_come_back_show_what_groups_took_up(first: st
         for title in ("Buses that nobody trusts", "Warm rooms")
     )
     found = reading(page + "## Thanks\n\nTo all.")
-    assert titles(found, Challenge) == {"Buses that nobody trusts", "Warm rooms"}
-    assert not titles(found, Idea)  # what was asked is not proposed
+    assert titles_of(found, Challenge) == {"Buses that nobody trusts", "Warm rooms"}
+    assert not titles_of(found, Idea)  # what was asked is not proposed
     assert not models(found)
 
 
@@ -41,7 +38,7 @@ def test_parts_of_an_account_that_come_back_do_not() -> None:
     page = FORUM + "".join(
         f"## {title}\n\n### Background\n\nOld.\n\n### Results\n\nGood.\n\n" for title in ("Buses", "Warm rooms")
     )
-    assert not titles(reading(page), Challenge)
+    assert not titles_of(reading(page), Challenge)
 
 
 def test_headings_below_groups_that_only_a_session_parts() -> None:
@@ -49,26 +46,26 @@ def test_headings_below_groups_that_only_a_session_parts() -> None:
         f"{FORUM}## Break-out discussions\n\n### Session 1\n\n#### Buses\n\nLate.\n\n#### Warm rooms\n\nCold.\n\n"
         "### Session 2\n\n#### Bread\n\nDear.\n\n## Group updates\n\n### Choir\n\nSang.\n\n### Garden\n\nGrew.\n"
     )
-    assert titles(reading(page), Challenge) == {"Buses", "Warm rooms", "Bread"}
+    assert titles_of(reading(page), Challenge) == {"Buses", "Warm rooms", "Bread"}
 
 
 def test_a_title_announces_the_headings_below_it() -> None:
     page = "# Quay Hack 2031: local challenges\n\nQuay Hack 2031 took place on 14 May 2031.\n\n"
     page += "## Buses\n\nLate.\n\n## Bread\n\nDear.\n"
-    assert titles(reading(page), Challenge) == {"Buses", "Bread"}
+    assert titles_of(reading(page), Challenge) == {"Buses", "Bread"}
 
 
 def test_discussions_are_counted_with_points_or_with_titles_listed_before() -> None:
     page = f"{FORUM}## Discussion 1: Buses\n\n- Late\n- Dear\n\n## Discussion 2: Bread\n\n- Dry\n- Dear\n"
-    assert titles(reading(page), Challenge) == {"Buses", "Bread"}
+    assert titles_of(reading(page), Challenge) == {"Buses", "Bread"}
     page = f"{FORUM}Groups worked on two questions:\n\n- Buses\n- Bread\n\n"
     page += f"## Discussion 1\n\nFirst. {LONG}\n\n## Discussion 2\n\nThen. {LONG}\n"
-    assert titles(reading(page), Challenge) == {"Buses", "Bread"}
+    assert titles_of(reading(page), Challenge) == {"Buses", "Bread"}
 
 
 def test_a_challenge_that_is_only_counted_is_called_so() -> None:
     page = f"{FORUM}## Challenge 1\n\nFirst. {LONG}\n\n## Challenge 2\n\nThen. {LONG}\n"
-    assert titles(reading(page), Challenge) == {"Challenge 1", "Challenge 2"}
+    assert titles_of(reading(page), Challenge) == {"Challenge 1", "Challenge 2"}
 
 
 def test_the_items_of_a_programme_are_none() -> None:
@@ -76,14 +73,14 @@ def test_the_items_of_a_programme_are_none() -> None:
         f"**{hour}.00-{hour}.30: Talk over theme {hour}**\n\nDiscussant 1: Ada North, Alder Trust\n\nResponse from the floor\n\n"
         for hour in (10, 11, 12, 13)
     )
-    assert not titles(reading(page), Challenge)
+    assert not titles_of(reading(page), Challenge)
 
 
 def test_ideas_that_count_themselves_have_no_title_of_the_page_over_them() -> None:
     page = FORUM + "".join(
         f"## Idea {n}: {what}\n\nIt was built on the day.\n\n" for n, what in enumerate(("Bus app", "Oven"), 1)
     )
-    assert not titles(reading(page), Challenge)
+    assert not titles_of(reading(page), Challenge)
 
 
 def test_takeaways_of_one_discussion_are_lessons_and_the_points_of_a_talk_are_not() -> None:
@@ -92,7 +89,7 @@ def test_takeaways_of_one_discussion_are_lessons_and_the_points_of_a_talk_are_no
         f"## {title}\n\n### Discussion\n\nMuch talk.\n\n### Key takeaways\n\n- {title} are late.\n- {title} are dear.\n\n"
         for title in ("Buses", "Rooms")
     )
-    assert titles(reading(page), Insight) == {
+    assert titles_of(reading(page), Insight) == {
         f"{what} are {how}" for what in ("Buses", "Rooms") for how in ("late", "dear")
     }
 
@@ -102,21 +99,21 @@ def test_takeaways_of_one_discussion_are_lessons_and_the_points_of_a_talk_are_no
 )
 def test_what_people_hoped_and_feared_are_lessons(good: str, bad: str) -> None:
     page = f"{FORUM}## {good}\n\n- **Near** to all\n- **Cheap** to run\n\n## {bad}\n\n- **Slow** to start\n- **Narrow** in scope\n"
-    assert titles(reading(page), Insight) == {"Near", "Cheap", "Slow", "Narrow"}
+    assert titles_of(reading(page), Insight) == {"Near", "Cheap", "Slow", "Narrow"}
 
 
 def test_a_gathering_called_after_hope_is_no_lesson() -> None:
     page = "# Hope for Housing report\n\nHope for Housing 2031 took place on 14 May 2031.\n\n"
     page += "## Vienna\n\nWe saw it.\n\n## Hull\n\nToo.\n"
-    assert not titles(reading(page), Insight)
+    assert not titles_of(reading(page), Insight)
 
 
 def test_questions_are_proposed_by_nobody() -> None:
     asked = "- Who pays?\n- Who owns the hall?\n"
-    assert not titles(reading(f"{FORUM}## Thanks\n\nSome suggestions that emerged were:\n\n{asked}"), Idea)
+    assert not titles_of(reading(f"{FORUM}## Thanks\n\nSome suggestions that emerged were:\n\n{asked}"), Idea)
     page = f"{FORUM}## Challenge 1: Buses\n\n{asked}\n## Challenge 2: Bread\n\n- Bake at night.\n- Bake for all.\n"
     found = reading(page)
-    assert titles(found, Challenge) == {"Buses", "Bread"}
+    assert titles_of(found, Challenge) == {"Buses", "Bread"}
     assert {node.text for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)} == {
         "Bake at night.",
         "Bake for all.",
@@ -129,13 +126,13 @@ def test_lists_among_lessons_are_no_challenges_and_headings_that_only_part_them_
         "- Who pays?\n- Who owns the hall?\n\n### Cost\n\n#### Rent\n\nIt is dear.\n"
     )
     found = reading(page)
-    assert not titles(found, Challenge)
-    assert titles(found, Insight) == {"Trust", "Rent"}
+    assert not titles_of(found, Challenge)
+    assert titles_of(found, Insight) == {"Trust", "Rent"}
 
 
 def test_a_title_in_quotation_marks_is_shown_without_them() -> None:
     page = f"{FORUM}## Topic 1: 'Buses'\n\n- Late\n- Dear\n\n## Topic 2: “Bread”\n\n- Dry\n- Dear\n"
-    assert titles(reading(page), Challenge) == {"Buses", "Bread"}
+    assert titles_of(reading(page), Challenge) == {"Buses", "Bread"}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +153,7 @@ def test_a_front_matter_may_fold_its_title(title: str) -> None:
     ],
 )
 def test_strands_of_a_day_are_challenges(lead: str) -> None:
-    assert titles(reading(f"{FORUM}## The day\n\n{lead}\n\n- Buses\n- Bread\n\nAll went home."), Challenge) == {
+    assert titles_of(reading(f"{FORUM}## The day\n\n{lead}\n\n- Buses\n- Bread\n\nAll went home."), Challenge) == {
         "Buses",
         "Bread",
     }

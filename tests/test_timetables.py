@@ -1,6 +1,6 @@
 """Timetables with a person in most of their cells, and pages that present who speaks: who it is, of which body, and at what."""
 
-from stated import employers, speakers
+from stated import employers, names_of, speakers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -26,7 +26,7 @@ def read_page(page: str, name: str = "page.html") -> Extraction:
 
 
 def events(found: Extraction) -> set[str]:
-    return {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Event)}
+    return names_of(found, Event)
 
 
 def test_a_timetable_with_people_in_most_cells_says_of_which_bodies_they_are() -> None:

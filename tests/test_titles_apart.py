@@ -1,7 +1,7 @@
 """Programmes that set titles apart by their look alone, officers without a comma before their bodies, and what else lists of such
 documents say by their form."""
 
-from stated import employers
+from stated import employers, names_of
 
 from loaders.blocks import Kind
 from loaders.extract import Extraction, extract
@@ -57,10 +57,6 @@ def found(text: str) -> Extraction:
     return extract(read("day.md", text.encode()))
 
 
-def names(one: Extraction, kind: type) -> set[str]:
-    return {node.name for node in one.bundle.facts.nodes.values() if isinstance(node, kind)}
-
-
 def test_a_title_in_bold_ends_who_speaks() -> None:
     """A title that its look alone parts from who speaks is a line of its own, and heads nothing."""
     text = read("day.md", DAY.encode())
@@ -90,13 +86,13 @@ def test_officers_of_a_programme_have_bodies() -> None:
         "Clara Whitlock -> Dale University | Professor of Tides",
         "Peter Lamb -> Saltings Long Quay Development Corporation | Interim Chief Executive",
     }
-    assert names(one, Person) == {"Hannah Wells", "Simon Peel", "Adam Frost", "Clara Whitlock", "Peter Lamb"}
+    assert names_of(one, Person) == {"Hannah Wells", "Simon Peel", "Adam Frost", "Clara Whitlock", "Peter Lamb"}
     spoke = {link.source for link in one.bundle.facts.links.values() if isinstance(link, SpokeAt)}
     assert len(spoke) == 5
 
 
 def test_a_programme_tells_of_what_its_title_says_and_not_of_a_day() -> None:
-    assert names(found(DAY), Event) == {"Conference"}
+    assert names_of(found(DAY), Event) == {"Conference"}
 
 
 def test_those_who_take_part_came() -> None:
@@ -114,7 +110,7 @@ def test_those_who_take_part_came() -> None:
 def test_people_whom_sentences_thank_are_no_sponsors() -> None:
     one = found(THANKED)
     assert not [link for link in one.bundle.facts.links.values() if isinstance(link, Sponsored)]
-    assert not names(one, Organisation) & {"Mark Sabine", "Mark Trevena", "Sam Evans"}
+    assert not names_of(one, Organisation) & {"Mark Sabine", "Mark Trevena", "Sam Evans"}
 
 
 def test_an_office_by_which_somebody_is_addressed_is_one() -> None:
@@ -126,4 +122,4 @@ def test_an_office_by_which_somebody_is_addressed_is_one() -> None:
 def test_sums_raised_for_clients_show_them() -> None:
     listed = "# Older people\n\nFunds raised for our clients to date include:\n\n"
     listed += "- Campaign to End Silence - £2,650,000\n- Tide & Thread - £52,000\n- Elm Trust - £40,000\n"
-    assert {"Campaign to End Silence", "Tide & Thread", "Elm Trust"} <= names(found(listed), Organisation)
+    assert {"Campaign to End Silence", "Tide & Thread", "Elm Trust"} <= names_of(found(listed), Organisation)
