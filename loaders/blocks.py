@@ -62,6 +62,8 @@ class Block:
     """Rows: printed as the head of its table."""
     cells: tuple[Span, ...] = ()
     """Rows: the cells from left to right; empty cells are empty spans."""
+    above: tuple[int, ...] = ()
+    """Rows: the columns, empty here, whose cell in a row above reaches down to this one."""
     bold: tuple[Span, ...] = ()
     italic: tuple[Span, ...] = ()
     links: tuple[Hyperlink, ...] = ()

@@ -165,10 +165,19 @@ class TextBuilder:
         return self._append(kind, [given], page=page, level=level, marker=marker)
 
     def add_row(
-        self, cells: Sequence[Iterable[Run]], *, table: int, header: bool = False, page: int | None = None
+        self,
+        cells: Sequence[Iterable[Run]],
+        *,
+        table: int,
+        header: bool = False,
+        page: int | None = None,
+        above: tuple[int, ...] = (),
     ) -> bool:
-        """Add one row of a table, cell by cell from left to right. Return whether any cell holds more than space."""
-        return self._append(Kind.ROW, [list(cell) for cell in cells], page=page, table=table, header=header)
+        """Add one row of a table, cell by cell from left to right; the cells of the columns `above` begin in a row above. Return
+        whether any cell holds more than space."""
+        return self._append(
+            Kind.ROW, [list(cell) for cell in cells], page=page, table=table, header=header, above=above
+        )
 
     def build(
         self, *, sha256: str, media_type: str, title: str | None = None, property_title: str | None = None
@@ -204,6 +213,7 @@ class TextBuilder:
         marker: str | None = None,
         table: int | None = None,
         header: bool = False,
+        above: tuple[int, ...] = (),
     ) -> bool:
         start = self._length + (1 if self._parts else 0)
         writer = _Writer(start)
@@ -243,6 +253,7 @@ class TextBuilder:
                 table=table,
                 header=header,
                 cells=tuple(spans) if kind is Kind.ROW else (),
+                above=above,
                 bold=writer.spans(text, lambda run: run.bold),
                 italic=writer.spans(text, lambda run: run.italic),
                 links=writer.links(text),

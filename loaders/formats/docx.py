@@ -15,7 +15,7 @@ from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
 from loaders.formats.docx_numbering import Numbering
 from loaders.formats.docx_styles import Styles, W, flag, value
-from loaders.formats.flow import BULLET, Cell, Flow, cell_of, is_headed, number_as
+from loaders.formats.flow import BULLET, FROM_ABOVE, Cell, Flow, cell_of, is_headed, number_as
 from loaders.formats.source import Format
 from loaders.formats.tabs import TabColumns
 from schema.errors import ReadError
@@ -262,7 +262,7 @@ class _Document:
             for cell in inside:
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merge is not None and value(merge) in (None, "continue")
-                printed.append([] if goes_on else self._lines(cell))
+                printed.append(FROM_ABOVE if goes_on else self._lines(cell))
                 span = value(cell.find(f"{W}tcPr/{W}gridSpan")) or "1"
                 printed += [[] for _ in range(min(int(span), 60) - 1 if span.isdigit() else 0)]
             mark = row.find(f"{W}trPr/{W}tblHeader")

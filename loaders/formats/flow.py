@@ -19,6 +19,8 @@ BULLET = "•"
 
 Cell = list[list[Run]]
 """A cell as its printed lines."""
+FROM_ABOVE: Cell = [[]]
+"""What stands for a cell that begins in a row above; told by identity, since it is as empty as others."""
 
 
 NUMBER_STYLES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -161,8 +163,9 @@ class Flow:
         table = self._builder.new_table()
         cards = _are_cards(rows[headers:])
         for index, row in enumerate(rows):
+            above = tuple(at for at, cell in enumerate(row) if cell is FROM_ABOVE)
             for cells in _lines_as_rows(row) if index >= headers and not cards else [_lines_joined(row)]:
-                self._builder.add_row(cells, table=table, header=index < headers, page=page)
+                self._builder.add_row(cells, table=table, header=index < headers, page=page, above=above)
         self._lists.suspend()
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from loaders.blocks import Text
 from loaders.formats.building import LINE_END, Run
-from loaders.formats.flow import BULLET, NUMBER_STYLES, Cell, Flow, number_as
+from loaders.formats.flow import BULLET, FROM_ABOVE, NUMBER_STYLES, Cell, Flow, number_as
 from loaders.formats.front_matter import front_matter
 from loaders.formats.furniture import HEADINGS, is_hidden_or_furniture, main_part, names
 from loaders.formats.html_looks import is_set_below, leads_item, styled, value_of_style
@@ -282,20 +282,26 @@ class _Page:
             for cell in row:
                 if str(cell.tag).lower() not in ("td", "th") or len(cells) >= MAX_COLUMNS:
                     continue
-                while below.get(len(cells), 0) > 0 and len(cells) < MAX_COLUMNS:
-                    below[len(cells)] -= 1
-                    cells.append([])
+                _reach_down(cells, below)
                 inside = styled(cell, look)
                 lines = _split(self._flattened(cell, inside))
                 across = min(_whole(cell.get("colspan"), 1), MAX_COLUMNS - len(cells))
                 for extra in range(max(across, 1)):
                     below[len(cells)] = min(_whole(cell.get("rowspan"), 1), 500) - 1
                     cells.append(lines if extra == 0 else [])
+            _reach_down(cells, below)
             is_header = in_head or kinds == {"th"}
             if is_header and headers == len(rows):
                 headers += 1
             rows.append(cells)
         self.flow.table(rows, headers=headers)
+
+
+def _reach_down(cells: list[Cell], below: dict[int, int]) -> None:
+    """Add the cells that begin in rows above where the next one would stand."""
+    while below.get(len(cells), 0) > 0 and len(cells) < MAX_COLUMNS:
+        below[len(cells)] -= 1
+        cells.append(FROM_ABOVE)
 
 
 def _rows(table: Element) -> Iterator[tuple[Element, bool]]:

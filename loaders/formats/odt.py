@@ -9,7 +9,7 @@ from itertools import islice
 from loaders.blocks import Text
 from loaders.formats.archive import Archive, Element
 from loaders.formats.building import Run
-from loaders.formats.flow import BULLET, Cell, Flow, cell_of, is_headed, number_as
+from loaders.formats.flow import BULLET, FROM_ABOVE, Cell, Flow, cell_of, is_headed, number_as
 from loaders.formats.odt_styles import TEXT, Look, OdtStyles, whole
 from loaders.formats.source import Format
 from loaders.formats.tabs import TabColumns
@@ -217,11 +217,16 @@ class _Document:
 
     def _cells(self, row: Element) -> list[Cell]:
         cells: list[Cell] = []
+        across = 0
+        """How many of the next columns a cell of this row covers."""
         for cell in row:
-            if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-                lines = self._lines(cell) if cell.tag == f"{_TABLE}table-cell" else []
-                times = whole(cell.get(f"{_TABLE}number-columns-repeated"), 1)
-                cells += [lines] * min(times, MAX_COLUMNS - len(cells))
+            times = min(whole(cell.get(f"{_TABLE}number-columns-repeated"), 1), MAX_COLUMNS - len(cells))
+            if cell.tag == f"{_TABLE}table-cell":
+                cells += [self._lines(cell)] * times
+                across = whole(cell.get(f"{_TABLE}number-columns-spanned"), 1) - 1
+            elif cell.tag == f"{_TABLE}covered-table-cell":
+                cells += [[] if at < across else FROM_ABOVE for at in range(times)]
+                across -= times
         return cells
 
     def _lines(self, cell: Element) -> Cell:

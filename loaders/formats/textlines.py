@@ -24,6 +24,8 @@ _ADDRESSED = re.compile(rf"{any_of('courtesy title', capital=True)}\.? [A-Z]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [A-ZÀ-Þ][\w’'-]+ [\w’',&() -]+$")
 _PROSE = re.compile(rf"[a-z]{{3}}[.!?](?: |$)|\b{any_of('verb of prose')}\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?] ")
+_NARROW = 60
+"""The fewest characters of a wrapped text's widest line; where none is so wide and none goes on small, nothing was wrapped."""
 _RAGGED = 15
 """How many columns a wrapped line may leave free at its end, for the next word."""
 _ALIKE = 3
@@ -193,4 +195,4 @@ def wrap_width(lines: list[Line]) -> int:
     width = ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] if ordered else 0
     whole = sum(line.wide > WIDEST_WRAP and bool(_SENTENCE_END.search(line.text)) for line in lines)
     cut = sum(0 <= width - line.wide < _RAGGED and after.text[:1].islower() for line, after in pairwise(lines))
-    return width if cut >= whole else 0
+    return width if cut >= whole and (cut or width >= _NARROW) else 0

@@ -14,7 +14,7 @@ from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.names.word_sets import HEADS, LEADING
 from loaders.rules.bodies.attendees import is_surely_person
-from loaders.rules.bodies.lists import Name, names_in_sentence
+from loaders.rules.bodies.lists import Name, names_in_sentence, names_linked
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.structure import cues
 
@@ -50,6 +50,9 @@ def state_listed_bodies(context: Context) -> None:
 
 def _beside_known(context: Context, block: Block) -> Iterator[Name]:
     """Yield the names of a block's lists that only the bodies beside them show to be bodies'."""
+    if linked := names_linked(context, block):
+        yield from _shown(context, linked, led=False)
+        return
     for start, end in context.sentences(block):
         position = start
         while (begins := _BEGINS.search(block.text, position, end)) is not None:

@@ -25,6 +25,8 @@ _SAID = re.compile(
 )
 LED = re.compile(rf"{any_of('leads to whose people follow')} (?:the )?(?=[A-ZÀ-Þ])")
 """How a line begins that says for whom the people below it came ("From Elm Trust")."""
+_LINKS, _BESIDE = 3, 6
+"""The fewest links of a list that has nothing else, and the most characters that stand beside each."""
 _PARTED = re.compile(r"[\s/]+")
 _LETTER = re.compile(r"\w")
 _START = re.compile(rf"^(?:{any_of('before a list of names')}\s+)+", re.I)
@@ -63,6 +65,20 @@ class KnownBody(Known):
     def __call__(self, name: str) -> bool:
         """Whether `name` can only be an organisation's."""
         return self._names.is_organisation(name)
+
+
+def names_linked(context: Context, block: Block) -> list[Name]:
+    """Return the names of a list of links with hardly anything between them, none where a block is no such list."""
+    links = [link.span for link in block.links]
+    if len(links) < _LINKS or len(block.text) - sum(span.end - span.start for span in links) > _BESIDE * len(links):
+        return []
+    return [Name(context.words(span), (span,)) for span in links]
+
+
+def links_bodies(context: Context, block: Block) -> bool:
+    """Whether a block is a list of links of which several are known bodies', so that none is a person's."""
+    linked = names_linked(context, block)
+    return sum(context.names.is_organisation(name.printed) for name in linked) >= max(2, len(linked) // 3)
 
 
 def names_in_sentence(context: Context, block: Block, start: int, *, stop: int | None = None) -> list[Name]:

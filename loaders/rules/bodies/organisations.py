@@ -14,7 +14,7 @@ from loaders.names import recognise
 from loaders.names.printed import TITLES, fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person, state_attendees, state_body
-from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_in_sentence, split
+from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_in_sentence, names_linked, split
 from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import (
@@ -266,7 +266,8 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
         if not partners and not holders and (name := _linked(context, block)):
             _sponsor(context, name, block, section.title)
             continue
-        if (
+        linked = names_linked(context, block)
+        if not linked and (
             block.start in context.peopled
             or _SPONSORED.search(block.text)
             or _PARTNERS.search(block.text)
@@ -279,7 +280,7 @@ def _sponsor_section(context: Context, section: Section, organisers: list[str]) 
                 else:
                     _sponsor(context, name, block, section.title)
             continue
-        for name in map(_without_gift, lines_of(context, block)):
+        for name in map(_without_gift, linked or lines_of(context, block)):
             if not looks_like_name(name.printed) or is_nobody(context, name.printed) or _is_rank(name.printed):
                 continue
             if day_in(name.printed) or block.text.endswith(":") or is_area(name.printed, context.names):

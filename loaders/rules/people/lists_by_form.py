@@ -31,7 +31,7 @@ from loaders.rules.people.people_records import (
 )
 from loaders.rules.people.people_rows import in_rows
 from loaders.rules.people.people_under_bodies import people_under_bodies
-from loaders.rules.people.people_under_heads import under_heads
+from loaders.rules.people.people_under_heads import under_heads, under_lines
 from loaders.rules.people.person_details import is_plain_role
 from loaders.rules.people.person_lines import entry_at
 from loaders.rules.people.person_names import is_known_person
@@ -56,6 +56,11 @@ def state_lists_of_people(context: Context) -> None:
     came, planned = context.starts_in(Role.ATTENDEES), context.starts_in(Role.SPEAKERS)
     labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}
     blocks = [b for b in blocks if b.start not in labelled]
+    below = list(under_lines(context, blocks))
+    for record, role, body in below:
+        _state_entry(context, record, role, body)
+    told = {record.block.start for record, _, _ in below}
+    blocks = [b for b in blocks if b.start not in told]
     talks, under = lines_on(context), below_people_headings(context)
     for lines in runs([b for b in blocks if b.start not in talks]):
         for read_as in (in_lines, behind_bodies, at_ends):

@@ -7,7 +7,7 @@ words tie them to it: behind the name ("X, chair of Y", "X from Y", "X, who chai
 import re
 from dataclasses import replace
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, up_to
 from loaders.context import Context, Entry
 from loaders.dates import YEAR
 from loaders.draft import within
@@ -22,6 +22,7 @@ from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_field, is_name_first, is_no_field
 from loaders.rules.people.meant_bodies import of_meant_body
 from loaders.rules.people.people import state_entry
+from loaders.rules.people.people_behind_bodies import has_known_body
 from loaders.rules.people.person_details import offices_in, split_detail, whole_offices
 from loaders.rules.people.person_lines import SAYS, entries_in, entry_at
 from loaders.rules.people.person_names import Grade, Named, people_named
@@ -122,16 +123,16 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     name = named.span
     at, end = name.start - block.start, name.end - block.start
     speaks = _SPEECH_AFTER.match(block.text[end:]) is not None
-    start = next((a for a, b in context.sentences(block) if a <= at < b), 0)
-    start = max(start, at - 160)
+    start = max(next((a for a, b in context.sentences(block) if a <= at < b), 0), at - 160)
     whole = block.text[start:at]
     before = _TITLE_BEFORE.sub("", whole)
     if named.behind_office:
         alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
-        led = _before(context, block, name, before, start)
-        known = led is not None and led.organisation and context.names.is_organisation(context.words(led.organisation))
-        known = known and named.grade > Grade.UNLIKELY
-        return (led or alone) if speaks or known else alone if named.grade is Grade.SURE else None
+        led, after = _before(context, block, name, before, start), _behind(context, block, name)
+        known = (one for one in (led, after) if one and one.person.end == name.end and has_known_body(context, one))
+        if named.grade > Grade.UNLIKELY and (tied := next(known, None)) is not None:
+            return tied
+        return (led or alone) if speaks else alone if named.grade is Grade.SURE else None
     behind = _behind(context, block, name)
     of_person = _OF_PERSON.match(block.text, end) is not None
     if named.grade is Grade.UNLIKELY and (not of_person or block.text.startswith(":", end)):
@@ -176,8 +177,7 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
 def _is_family(context: Context, name: Span) -> bool:
     """Whether a name of two words ends with one that is no place, and no everyday word."""
     first, *others = fold(context.words(name)).split()
-    places = gazetteer().places
-    return len(others) == 1 and first not in places and others[0] not in places and not is_everyday(others[0])
+    return len(others) == 1 and gazetteer().places.keys().isdisjoint((first, *others)) and not is_everyday(others[0])
 
 
 def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]) -> list[Entry | None]:
@@ -209,7 +209,7 @@ def _behind(context: Context, block: Block, name: Span) -> Entry | None:
     whole = next((e for e in entries_in(context, block, Span(start, cell.end)) if e.person.end == name.end), None)
     above = max((edge for edge in block.breaks if cell.start < edge <= name.start), default=None)
     if whole is not None or above is None:
-        return whole
+        return whole or entry_at(context, up_to(block, cell.end), name.start - block.start)
     below = min((edge for edge in block.breaks if edge > name.end), default=cell.end)
     return next((e for e in entries_in(context, block, Span(above, below)) if e.person.end == name.end), None)
 

@@ -24,8 +24,8 @@ from loaders.rules.people.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Section
 
-_GIVEN = r"(?:first|given|fore|christian) ?"
-_FAMILY = r"(?:sur|last|family|second) ?"
+_GIVEN = rf"{any_of('kind of given name')} ?"
+_FAMILY = rf"{any_of('kind of family name')} ?"
 _FIRST = re.compile(rf"^{_GIVEN}(?:names?)?$")
 _SURNAME = re.compile(rf"^{_FAMILY}(?:names?)?$")
 _NAME = re.compile(
@@ -86,7 +86,7 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         told = present or (columns is not None and columns.spoke)
         if columns is None or (not told and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
-        body = [row for row in rows[below:] if not row.header]
+        body = _reaching_down([row for row in rows[below:] if not row.header], columns)
         columns = replace(columns, turned=_are_turned(context, body, columns.name))
         people = [(row, found) for row in body if (found := _people(context, row, columns))]
         if not people or len(people) < LEAST_PEOPLE * len(body):
@@ -167,6 +167,22 @@ def _with_bodies(context: Context, rows: list[Block], columns: _Columns | None) 
     return columns
 
 
+def _reaching_down(rows: list[Block], columns: _Columns) -> list[Block]:
+    """Return rows with the body of the row above where its cell reaches down to them, or where bodies stand first and one is left
+    out below itself."""
+    at, name = columns.body, columns.name if columns.first is None else columns.first
+    found, above = list[Block](), None
+    for row in rows:
+        own = row.cell(at)
+        left_out = at is not None and at < len(row.cells) and name is not None and at < name and row.cell(name)
+        if own is None and above is not None and at is not None and (at in row.above or left_out):
+            cells = [*row.cells, *(Span(row.end, row.end) for _ in range(at + 1 - len(row.cells)))]
+            row, own = replace(row, cells=(*cells[:at], above, *cells[at + 1 :])), above
+        found.append(row)
+        above = own
+    return found
+
+
 def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
     """Whether most cells of a column are names with the surname first, and most first names behind their commas are known."""
     cells = [context.words(row.cells[name]).strip() for row in rows if name is not None and name < len(row.cells)]
@@ -209,7 +225,10 @@ def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry
         return [one] if one else []
     if one[0].printed:
         return [one]
-    if several_told := several_entries(context, row, row.cells[columns.name]):
+    cell = row.cells[columns.name]
+    if columns.body is not None and (colleagues := several_entries(context, row, cell, bodies=False)):
+        return [(replace(one[0], person=each.person, role=each.role, printed=""), ()) for each in colleagues]
+    if several_told := several_entries(context, row, cell):
         return [(entry, ()) for entry in several_told]
     several = several_people(context, row, row.cells[columns.name])
     return [(replace(one[0], person=name, printed=""), ()) for name in several] or [one]

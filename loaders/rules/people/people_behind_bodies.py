@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.blocks import Block
 from loaders.context import Context, Entry
 from loaders.draft import within
-from loaders.rules.bodies.lists import looks_like_name
+from loaders.rules.bodies.lists import LED, looks_like_name
 from loaders.rules.people.person_details import is_plain_role, parts_of
 from loaders.rules.people.person_lines import is_known_first, name_at
 from loaders.structure import cues
@@ -23,18 +23,20 @@ _LEAST = 2
 def people_behind_bodies(context: Context, blocks: list[Block]) -> list[tuple[Block, Entry]]:
     """Return the people of the lines that are of this form, each with the line; none where the list is no such one."""
     read = [(block, found) for block in blocks if (found := list(_people(context, block)))]
-    known = [found for _, found in read if found[0].organisation and _is_known(context, found[0])]
+    known = [found for _, found in read if found[0].organisation and has_known_body(context, found[0])]
     listed = len(read) >= _LEAST and 2 * len(read) >= len(blocks) and bool(known)
     return [(block, entry) for block, found in read if listed or found in known for entry in found]
 
 
-def _is_known(context: Context, entry: Entry) -> bool:
+def has_known_body(context: Context, entry: Entry) -> bool:
+    """Whether somebody is of a body that is known for one."""
     return entry.organisation is not None and context.names.is_organisation(context.words(entry.organisation))
 
 
 def _people(context: Context, block: Block) -> Iterator[Entry]:
     """Yield the people of a line that begins with a body and goes on with nothing but people; their offices in brackets."""
-    match = _LINE.match(block.text)
+    led = LED.match(block.text)
+    match = _LINE.match(block.text, led.end() if led else 0)
     if match is None:
         return
     printed = match["body"].strip()

@@ -58,9 +58,12 @@ def several_people(context: Context, row: Block, cell: Span) -> list[Span]:
     return found if len(found) > 1 else []
 
 
-def several_entries(context: Context, row: Block, cell: Span) -> list[Entry]:
-    """Return the people of a cell that holds several, each with a body or an office behind the name, none where it does not."""
+def several_entries(context: Context, row: Block, cell: Span, *, bodies: bool = True) -> list[Entry]:
+    """Return the people of a cell that holds several, each with a body or an office behind the name, none where it does not; those
+    without `bodies` are colleagues, of whom only some need an office."""
     found = entries_in(context, row, cell)
     told = [entry for entry in found if entry.organisation is not None or entry.role is not None]
+    if not bodies:
+        told = found if told and all(entry.organisation is None for entry in found) else []
     whole = found and found[0].person.start == cell.start and cell.end - row.start - found[-1].end <= _REST
     return found if whole and len(found) > 1 and len(told) == len(found) else []

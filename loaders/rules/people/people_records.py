@@ -34,15 +34,15 @@ _OFFICE = re.compile(r"\s*\([^()]*\)\s*$")
 _NO_NAME = re.compile(r"[,:;|/&()@\d]| and ")
 LINE = 260
 """The most characters of an entry; a longer one tells of somebody."""
-_LEAD = re.compile(r"[\s,:;|•·–—-]*")
+_LEAD = re.compile(r"[\s.,:;|•·…–—-]*")
 LABEL = re.compile(r"([^:,.]{3,60}):\s+(?=[A-ZÀ-Þ])")
 _TWO = re.compile(rf"{TITLE}{PART}(?: [A-Z]\.?)? (?:{any_of('particle of a name')} )*{PART}(?= [A-ZÀ-Þ])")
 _TAIL = re.compile(rf"(?:[\s,:;|•·–—-]+(?:{any_of('beside a body')}\b)?(?: the\b)?)+$")
-_MARKS = re.compile(r"\s+[–—-]\s+|\s*[|;•·\t]\s*|(?<=\))\s*(?=\()")
+_MARKS = re.compile(r"\s+[–—-]\s+|\s*[|;•·…\t]\s*|\s*(?:\. ?){3,}|(?<=\))\s*(?=\()")
 _CAPITALS = re.compile(r"(?<=[a-zà-þ])(?: [A-Z]{2,6})+$")
 _MARK = re.compile(
     rf"(?:{LETTERS_AFTER_NAME.pattern}| [A-Z]{{2,6}}\b)*"
-    r"(?P<mark>\s*[,:;|\t(]|\s*[–—/-]\s)"
+    r"(?P<mark>\s*[,:;|…\t(]|\s*[–—/-]\s|\s*(?:\. ?){3,})"
 )
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern}|(?<=[a-z]),? [A-Z]{{2,6}}\b)+$")
 _ASIDE = re.compile(rf"\s*[(\[](?i:{any_of('personal pronoun')})\b[^()]*[)\]]")
@@ -248,8 +248,10 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
 
 
 def runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Yield the runs of lines of one kind."""
-    for kind, run in groupby(blocks, lambda b: b.kind if len(b.text) <= LINE else None):
+    """Yield the runs of lines of one kind, up to one that says who are listed below it."""
+    for kind, run in groupby(
+        blocks, lambda b: b.kind if len(b.text) <= LINE and cues.outside(b.text) is None else None
+    ):
         lines = [b for b in run if len(b.text.strip()) > 2]
         if kind in (Kind.ITEM, Kind.PARAGRAPH) and len(lines) >= LEAST:
             yield lines
@@ -279,14 +281,15 @@ def in_paragraphs(context: Context, blocks: list[Block]) -> Iterator[tuple[list[
     """Yield the entries of paragraphs that semicolons part, each with how many parts it has."""
     for block in blocks:
         if block.kind is not Kind.ROW and block.text.count(";") >= LEAST - 1:
-            pieces = list(_pieces(block))
+            pieces = list(pieces_of(block))
             yield [r for span in pieces if (r := record_at(context, block, span))], len(pieces)
 
 
-def _pieces(block: Block) -> Iterator[Span]:
-    """Yield the pieces between a paragraph's semicolons, behind a label at its head, without an "and" before the last."""
-    label = LABEL.match(block.text)
-    position, text = label.end() if label else 0, block.text.rstrip(" .")
+def pieces_of(block: Block, start: int = 0) -> Iterator[Span]:
+    """Yield the pieces between a paragraph's semicolons, from `start` of its text on, behind a label there, without an "and" before
+    the last."""
+    label = LABEL.match(block.text, start)
+    position, text = label.end() if label else start, block.text.rstrip(" .")
     for first, end in [*(match.span() for match in SEMICOLON.finditer(text, position)), (len(text),) * 2]:
         if first > position:
             yield within(block, position, first)

@@ -10,7 +10,17 @@ from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.events.programme import is_timed
 from loaders.rules.people.people_at_ends import end_of
-from loaders.rules.people.people_records import LETTER, LINE, Record, is_name, own_name, parts_between, record_at
+from loaders.rules.people.people_records import (
+    LETTER,
+    LINE,
+    MOST,
+    Record,
+    is_name,
+    own_name,
+    parts_between,
+    pieces_of,
+    record_at,
+)
 from loaders.structure import cues
 
 _SAYS = re.compile(rf" {any_of('be', 'have', 'works for')} .*\.$")
@@ -48,6 +58,11 @@ def _in_cell(context: Context, row: Block, cell: Span) -> list[Record]:
     people = [record for record in several if record is not None]
     if len(several) > 1 and (all(several) or (all(several[1:]) and several[0] is None)):
         return people
+    inner = up_to(row, cell.end)
+    pieces = [record_at(context, inner, piece) for piece in pieces_of(inner, cell.start - row.start)]
+    parted = [record for record in pieces if record is not None]
+    if len(parted) > 1 and len(parted) >= MOST * len(pieces):
+        return parted
     look = next((s for s in (*row.bold, *row.italic) if s.start == cell.start and s.end < cell.end), None)
     behind = _MARKS.match(row.text, look.end - row.start) if look else None
     titled = [Span(row.start + behind.end(), cell.end)] if behind else []

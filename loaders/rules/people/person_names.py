@@ -15,6 +15,7 @@ from loaders.names.phrases import Word, words_of
 from loaders.names.printed import fold, is_title, without_honour
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
+from loaders.rules.bodies.lists import links_bodies
 from loaders.rules.people.name_ends import says_when
 from loaders.rules.people.person_lines import CALLED, is_known_first, name_at
 from loaders.structure import cues
@@ -55,7 +56,7 @@ class Named:
 
 def people_named(context: Context, block: Block) -> Iterator[Named]:
     """Yield the names in a block that can be people's, in reading order."""
-    words = _in_lines(block, words_of(block.text))
+    words = [] if links_bodies(context, block) else _in_lines(block, words_of(block.text))
     index = 0
     while index < len(words):
         if (shown := context.names.shown_person(block.start + words[index].start)) is not None:
