@@ -20,8 +20,8 @@ SURE = frozenset(
 )
 """Statements that are only made where their form carries them: each counts 1."""
 NAMED = 0.4
-"""What a body or a case-study model counts that is only named, and a person beside each of them, or where the document tells of an
-event: other texts name some as well."""
+"""What a body or a case-study model counts that is only named, and a place and a person beside each of them, or a person where the
+document tells of an event: other texts name some as well, but manuals no places."""
 DATED = 1.5
 """What an event counts whose month or day the document gives."""
 MET = 1.0
@@ -46,7 +46,8 @@ def too_little(bundle: Bundle) -> list[str]:
     sure = sum(name in SURE for name in stated) + people + max(0, lessons)
     bodies = kinds["organisation"] + kinds["model"]
     reports = "REPORTS_ON" in stated
-    named = bodies + (kinds["person"] - people if reports else min(kinds["person"] - people, bodies))
+    others = kinds["person"] - people
+    named = bodies + min(kinds["place"], bodies) + (others if reports else min(others, bodies))
     met = DATED if dated else MET * reports
     counted = sure + NAMED * named + met + CALLED * (document.kind in KINDS and sure + named > 0)
     length = sum(len(passage.text) for passage in bundle.passages.values())

@@ -92,7 +92,7 @@ _UNIT = re.compile(r"(?:^|[\s\d(])(?:[kcm]?m|CO)$")
 """What a raised figure is part of: "m²"."""
 
 _DRAWN = re.compile(rf"[{PICTURES}]+\s+(?=\w)")
-"""A picture before the words of an item, which is one more mark of it."""
+"""A picture before the words of a heading or an item, which only adorns them."""
 
 
 class Flow:
@@ -114,7 +114,9 @@ class Flow:
 
     def heading(self, runs: Sequence[Run], level: int, *, marker: str | None = None, page: int | None = None) -> None:
         """Add a heading; `marker` where it is also an item of a list. That it is bold says nothing where it has a level."""
-        runs = [run._replace(bold=False) if level and run.bold else run for run in _tidy(runs)]
+        runs = _tidy(runs)
+        if level:
+            runs = [run._replace(bold=False) if run.bold else run for run in _undrawn(runs)]
         if self._builder.add(Kind.HEADING, runs, level=level, marker=marker, page=page):
             self._lists.clear()
 
@@ -138,8 +140,7 @@ class Flow:
 
     def item(self, runs: Sequence[Run], *, level: int, marker: str, page: int | None = None) -> None:
         """Add an item of a list; a number typed after a bullet is the item's marker."""
-        runs = _tidy(runs)
-        runs = without(runs, drawn.end()) if (drawn := _DRAWN.match(words(runs))) else runs
+        runs = _undrawn(_tidy(runs))
         if marker == BULLET and (typed := read_marker(words(runs))) and typed.style != "upper":
             runs, marker = without(runs, typed.length), typed.printed
         counted = read_marker(f"{marker}. x") if marker != BULLET else None
@@ -179,6 +180,11 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
         if text:
             tidy.append(run if text == run.text else run.saying(text))
     return tidy
+
+
+def _undrawn(runs: list[Run]) -> list[Run]:
+    """Return the runs without a picture before their words."""
+    return without(runs, drawn.end()) if (drawn := _DRAWN.match(words(runs))) else runs
 
 
 def _raised(runs: Sequence[Run]) -> Iterator[Run]:

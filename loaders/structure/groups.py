@@ -21,7 +21,7 @@ _TAKES_ON = re.compile(
 _NEAR = 4
 """How near below the name of a project its label stands, in blocks."""
 _TEAM = " team"
-_HACK = "hack"
+HACK = "hack"
 """What gatherings of such teams have in their names, in one word with others too ("BreadHack")."""
 _LEAST = 2
 """Below how many headings the same part must stand: one may have it by chance."""
@@ -136,7 +136,7 @@ def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[in
 
 def tell_of_teams(blocks: Sequence[Block]) -> bool:
     """Whether a document tells of teams that made something in the time of a gathering."""
-    return any(_HACK in block.text.lower() or WORKSHOP_REPORT.says("teams", block.text) for block in blocks)
+    return any(HACK in block.text.lower() or WORKSHOP_REPORT.says("teams", block.text) for block in blocks)
 
 
 def takes_on(blocks: Sequence[Block], index: int) -> tuple[Block, int] | None:

@@ -109,8 +109,15 @@ class Headings:
 
     def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
         """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges" or that
-        groups met, or one that announces a list of them; what nothing stands under is left out."""
-        extra: dict[int, Prefix | None] = {}
+        groups met, or one that announces a list of them, and those that count on between them ("1. ", "2. "); what nothing
+        stands under is left out."""
+        counted = {self.blocks[i].level for i in heads if SECTION_NUMBER.match(self.blocks[i].text)}
+        between = (
+            (i for i in self.marked if min(heads) < i < max(heads)) if len(heads) > 1 and len(counted) == 1 else ()
+        )
+        extra: dict[int, Prefix | None] = {
+            i: None for i in between if self.blocks[i].level in counted and SECTION_NUMBER.match(self.blocks[i].text)
+        }
         level = 0
         for index in self.marked:
             over = self.blocks[index]
@@ -131,6 +138,8 @@ class Headings:
                 found = [
                     i for i in groups.beside(self.blocks, self.marked, title) if not groups.is_part(self.blocks[i])
                 ]
+            if any(cues.is_list(self.blocks[i].text) for i in found):
+                return {}  # the list below such a heading has them
         return dict.fromkeys(found) if len(found) > 1 else {}
 
     def _by_prefix(self) -> dict[int, Prefix | None]:
@@ -203,7 +212,7 @@ class Headings:
                 for i in openers
                 if i is not None and day_in(self.blocks[i].text) is None  # a day above the hosts of an event
             }
-            counted = {i: p for i, p in counted.items() if p is None or cues.outside(p.word) != "speakers"}
+            counted = {i: p for i, p in counted.items() if not _names_talks(self.blocks[i].text, p)}
             words = Counter(p.word for p in counted.values() if p)
             found = {
                 i: cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)
@@ -319,3 +328,8 @@ class Headings:
             if not self.explicit and len(block.text) <= 110 and before + 1 in roles and not block.text.endswith("."):
                 return before
         return None
+
+
+def _names_talks(heading: str, counted: Prefix | None) -> bool:
+    """Whether a heading says before its number or colon that people spoke ("Panel: who owns the mess?")."""
+    return cues.outside(counted.word if counted else heading.partition(":")[0]) == "speakers"

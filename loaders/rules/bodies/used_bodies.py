@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
@@ -244,4 +245,5 @@ def can_be_body(context: Context, printed: str, *, listed: bool = False) -> bool
         and not cues.is_role(printed)
         and folded[-1] not in GATHERINGS | THINGS
         and not re.search(r"\d{3}", printed)
+        and day_in(printed) is None
     )

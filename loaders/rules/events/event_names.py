@@ -61,6 +61,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (sentences.meeting_of_a_body, False),
         (sentences.one_of_several, False),
         (of_one_word, False),
+        (sentences.instead_of_the_title, True),
         (titles.title_of_a_day, True),
         (sentences.said_to_be_here, False),
         (sentences.told_by_a_visitor, True),

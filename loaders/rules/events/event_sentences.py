@@ -29,16 +29,17 @@ _TAKES_PLACE = Cued(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:{any_of('who or which')}\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
-_HELD_AT = Cued(rf"({CALLED}), (?:which was )?held (?:on|{any_of('in a place')})\s")
+_AWARDS = rf"(?:{TITLED} ){{1,6}}{any_of('giving of awards', capital=True)}"
+_HELD_AT = Cued(rf"({CALLED}|{_AWARDS}),? (?:which was )?held {any_of('in a place')}\s")
 """The same behind a comma ("came to the first Dale Bread Congress, held at the Corn Hall on 3 May")."""
 _BROUGHT = Cued(rf"({CALLED}) brought together\b")
 """The same of a gathering beside its day; bodies bring people together as well."""
 _WHICH = rf"(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})"
 _HOSTED = Cued(
-    rf"\b(?:the\s+{_WHICH}|this year['’]s|our|an?)\s+"
-    rf"({CALLED}),?\s+(?:co-)?{any_of('holding')} by\b"
+    rf"\b{any_of('leads to what was held')}\s+(?:{_WHICH}\s+)?"
+    rf"({CALLED}),?\s+(?:which was\s+)?(?:co-)?{any_of('holding')} by\b"
 )
-"""What a text begins to report on ("the second Quay Workshop, hosted by")."""
+"""What a text begins to report on ("the second Quay Workshop, hosted by", "met for the Quay Workshop, hosted by")."""
 _WAS_HELD = Cued(
     rf"\b(?:co-)?{any_of('holding', 'to hold', 'in the act of holding')}\s+"
     rf"(?:{any_of('before a noun')}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})\s+"
@@ -239,11 +240,17 @@ def come_back_to(context: Context, document: Document, date: str | None) -> str 
     return None
 
 
+def instead_of_the_title(context: Context, document: Document, date: str | None) -> str | None:
+    """Read the same where the title has no word for a gathering: it tells what happened there, then."""
+    return None if GATHERING.search(document.title) else come_back_to(context, document, date)
+
+
 def _begins_with_it(sentence: str, noun: str) -> bool:
-    """Whether a sentence begins with what a text told of before, by its noun or as an event ("The two-day summit", "The event")."""
-    first, *words = sentence.lstrip('"“ ').replace(",", "").split()[:4] or [""]
-    said = f" {' '.join(words[:2])} "
-    return first in ("The", "This") and any(f" {one} " in said for one in (noun, "event"))
+    """Whether a sentence begins with what a text told of before, by its noun or as an event ("The two-day summit", "The event",
+    "Speakers at the summit")."""
+    words = sentence.lstrip('"“ ').replace(",", "").lower().split()[:6]
+    behind = [words[at + 1 : at + 3] for at, word in enumerate(words[:4]) if word in ("the", "this")]
+    return any(noun in said or "event" in said for said in behind)
 
 
 def planned(context: Context, document: Document, date: str | None) -> str | None:

@@ -16,6 +16,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.gatherings import GATHERING, NOUNS, TITLED, Named, is_general, meets, readable
 from loaders.structure import cues
+from loaders.structure.groups import HACK
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
@@ -164,8 +165,8 @@ def _tells(words: str) -> bool:
 
 
 def _is_told(context: Context, document: Document, noun: str, line: Block, date: str | None) -> bool:
-    """Whether a document tells of the gathering that a line calls so: it is minutes or lists who came, the line has its day, or a
-    sentence with the word for it says that it was held."""
+    """Whether a document tells of the gathering that a line calls so: it is minutes or lists who came, the line has its day, a
+    sentence with the word for it says that it was held, or it has the challenges of teams."""
     shown = GATHERING.fullmatch(noun) is not None and (
         (_NAME.fullmatch(line.text.strip()) is not None and not context.names.is_organisation(line.text))
         or document.kind in (MINUTES.kind, PROGRAMME.kind)
@@ -173,7 +174,13 @@ def _is_told(context: Context, document: Document, noun: str, line: Block, date:
         or _is_dated(context, line)
         or any(_lists_who_came(block) for block in readable(context)[:30])
     )
-    return shown or (bool(date) and meets(context, noun))
+    return shown or (bool(date) and meets(context, noun)) or (HACK in noun.lower() and _has_challenges(context))
+
+
+def _has_challenges(context: Context) -> bool:
+    """Whether a document has challenges, or a heading that says that a list of them follows."""
+    headings = (block for block in context.text.blocks if block.kind is Kind.HEADING)
+    return bool(context.section.find(Role.CHALLENGE)) or any(cues.is_list(heading.text) for heading in headings)
 
 
 def _is_held(context: Context) -> bool:

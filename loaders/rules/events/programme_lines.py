@@ -25,8 +25,8 @@ _SPEAKER = re.compile(rf"\W*(?P<label>{any_of('label of a speaker')}{_MARK}(?=\S
 _PART = re.compile(
     rf"\W*(?P<label>{any_of('label of a part', 'label of a speaker')}(?:{_MARK}|\s+(?=[A-Z]))|{_DONE_BY}:?\s)", re.I
 )
-_REST = re.compile(r"\W*\w{0,3}\W*$|\s*[;,(]\s*(?:and\s+)?[A-Z]")
-"""What may stand behind the last person of a line: next to nothing, or a further office."""
+_REST = re.compile(r"\W*\w{0,3}\W*$|\s*(?:[;,(]\s*(?:and\s+)?|\.\s+)[A-Z]")
+"""What may stand behind the last person of a line: next to nothing, a further office, or a sentence on the talk."""
 _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
 _BETWEEN = re.compile(r"\s*(?:[.,:|&–—-]|\band\b)?\s*(?=[A-Z])")
