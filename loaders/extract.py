@@ -44,16 +44,12 @@ from loaders.rules.people.listed_people import state_listed
 from loaders.rules.people.lists_by_form import state_lists_of_people
 from loaders.rules.people.named_people import state_named
 from loaders.rules.people.own_people import state_own_people
+from loaders.rules.people.owners import state_owners
 from loaders.rules.people.participants import state_participants
-from loaders.rules.people.people import (
-    state_credits,
-    state_offices,
-    state_owners,
-    state_titled,
-)
 from loaders.rules.people.people_at_bodies import state_people_at_bodies
 from loaders.rules.people.people_by_surname import state_by_surname
 from loaders.rules.people.people_in_brackets import state_in_brackets
+from loaders.rules.people.people_in_prose import state_credits, state_offices, state_titled
 from loaders.rules.people.signatures import state_signatures
 from loaders.rules.people.surname_lists import state_surname_lists
 from loaders.rules.references import state_references

@@ -97,7 +97,7 @@ def state_attendees(context: Context, section: Section) -> None:
 
 
 def _is_of_a_day(block: Block) -> bool:
-    """Whether a line above a list says what was on which day, and who came to it comes below."""
+    """Whether a line above a list says what took place on which day, so that the list below is of those who came to it."""
     return block.kind is Kind.PARAGRAPH and day_in(block.text) is not None
 
 

@@ -78,7 +78,7 @@ def _leads(context: Context, sentence: str) -> list[tuple[int, bool]]:
 
 
 def _is_of_another(context: Context, before: str) -> bool:
-    """Whether the words before tell of something else than the event, or of a year in which it was not."""
+    """Whether the words before are about something other than the event, or about a year that is not the event's."""
     event = context.own_event
     years = set(re.findall(YEAR, before))
     own = f"{event.name} {event.date or ''}" if event else ""

@@ -7,7 +7,7 @@ from loaders.blocks import Block, tables_of
 from loaders.context import ChallengePlace, Context
 from loaders.families.layouts import columns_of
 from loaders.rules.people.backers import backers
-from loaders.rules.people.people import CAPACITIES, link_owner, state_owner
+from loaders.rules.people.owners import CAPACITIES, link_owner, state_owner
 from loaders.structure.sections import Role
 
 RULE = "tables"

@@ -234,8 +234,8 @@ def subtitled(context: Context, document: Document, date: str | None) -> str | N
 
 
 def prefers_its_own(context: Context, document: Document, other: str, date: str | None) -> bool:
-    """Whether the title has a gathering's name, and no part of which is the `other` one, with the year of its `date` behind it
-    ("Dale Quarterly Meeting (June 2023)"), or the text comes back to it."""
+    """Whether the title has the name of a gathering, of which the `other` name is no part, and either the year of its `date` stands
+    behind that name ("Dale Quarterly Meeting (June 2023)") or the text comes back to it."""
     match = CALLED_IN_TITLE.search(document.title) if may_name_event(document.kind) else None
     name = own_name(match[0]) if match else None
     if match is None or name is None or other in document.title.lower():

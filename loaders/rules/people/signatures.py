@@ -8,10 +8,12 @@ from loaders.lexicons.words import any_of
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.programme import is_timed
 from loaders.rules.events.speaker_names import can_be_person
-from loaders.rules.people.people import RULE, state_entry
+from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_details import split_detail
 from loaders.rules.people.person_lines import entry_at, is_known_first, name_at
 from loaders.structure.sections import Role
+
+RULE = "signatures"
 
 _GREETING = re.compile(rf"{any_of('end of a letter')},?\s+", re.I)
 """What a letter ends with before the name, where one line holds both."""
