@@ -171,7 +171,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         "IMAGINE_HOSTS",
         "",
-        "Names that the service answers to, beside the host of `IMAGINE_BASE`, `localhost` and addresses in digits; `*` for any.",
+        "Names that the service answers to, besides the host of `IMAGINE_BASE`, `localhost` and addresses in digits; `*` for any.",
         values.host_names,
     ),
     Variable(
@@ -200,7 +200,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         "IMAGINE_JUDGEMENTS",
         "`curation/judgements.toml` in `IMAGINE_HOME`",
-        "Which names are one, beside those that ship.",
+        "Which names are one, besides what ships with the program.",
         values.file,
     ),
     Variable(
@@ -226,7 +226,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         "IMAGINE_BOOKMARKS",
         "`bookmarks.json` in `IMAGINE_HOME`",
-        "Where who loads into a cluster (`neo4j://`) notes how far it has got, so that the service sees it on every member.",
+        "Where loading into a cluster (`neo4j://`) notes how far it has got, so that the service sees it on every member.",
         values.file,
     ),
     Variable("IMAGINE_EMBEDDING", f"`{DEFAULT}`", CHOICE, values.one_of(*CHOICES)),

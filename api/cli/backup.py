@@ -74,8 +74,8 @@ RESTORE = Command(
     summary="make an installation whole from a backup",
     description=(
         "Puts what a backup holds into an empty graph, or with --replace in the place of what is there. All of it is read and\n"
-        "checked before anything is touched. Who is left out today stays out, however old the backup is. After an interruption,\n"
-        "run it again."
+        "checked before anything is touched. Whoever is left out today stays out, however old the backup is. After an\n"
+        "interruption, run it again."
     ),
     example="imagine restore imagine-2026-03-01.backup --replace",
     arguments=_restore_arguments,

@@ -33,7 +33,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         "what",
         nargs="*",
         metavar="DOCUMENT|PATH",
-        help="a file or folder to read (nothing is loaded), or a loaded document; all",
+        help="a file or folder to read (nothing is loaded), or a loaded document; without one, all that are loaded",
     )
     parser.add_argument(
         "--all", action="store_true", help=f"every line, not only the first {LINES_SHOWN} of each document"
@@ -184,9 +184,10 @@ CHECK = Command(
     name="check",
     summary="say what of documents was not understood, and what may be twice",
     description=(
-        "Prints, per document, the share of blocks that a rule claimed, that are ignored on purpose or were not understood, with\n"
-        "the lines; names without a node; counts that drift; why it would be held back; nodes that may be one; and work that may\n"
-        "follow from a challenge, or a challenge from an earlier one. With a path, the file is read and nothing is loaded."
+        "Prints for each document the shares of blocks that a rule understood, that are left out on purpose and that were not\n"
+        "understood, with the lines of these; names without a node; counts that look wrong; and why it would be held back. Then\n"
+        "come nodes that may be the same, and work or challenges that may follow from earlier ones. With a path, the file is read\n"
+        "and nothing is loaded."
     ),
     example="imagine check reports/imagine-2025.pdf",
     arguments=_check_arguments,

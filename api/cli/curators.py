@@ -70,9 +70,9 @@ CURATORS = Command(
     summary="say who may sign in to the service and decide",
     description=(
         "add     let NAME sign in with a password, which is asked for (or read from standard input); again: another one\n"
-        "remove  let NAME sign in no more\n"
+        "remove  stop NAME from signing in\n"
         "list    tell who may\n"
-        "A running service knows at once, and whoever has another password, or may no more, is signed out everywhere."
+        "A running service knows at once, and whoever gets another password, or is removed, is signed out everywhere."
     ),
     example="imagine curators add jo",
     arguments=_arguments,

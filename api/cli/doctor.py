@@ -16,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rebuild",
         action="store_true",
-        help="first make the managed Neo4j's store anew from what is kept beside it, where it was lost or cannot be opened",
+        help="first rebuild the managed Neo4j's store from what is kept beside it, if it was lost or cannot be opened",
     )
     add_json(parser)
 

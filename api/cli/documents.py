@@ -31,11 +31,11 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", type=path_of, metavar="PATH", help="a file, or a folder whose files are all read"
     )
-    parser.add_argument("--force", action="store_true", help="load a document that states too little all the same")
+    parser.add_argument("--force", action="store_true", help="load even a document that states too little")
     parser.add_argument(
         "--skip-refused",
         action="store_true",
-        help="load the others where files cannot be read or are held back; without it, one such file keeps all from being loaded",
+        help="where files cannot be read or are held back, load the others; without it, one such file stops the whole load",
     )
     parser.add_argument(
         "--jobs",
@@ -118,7 +118,7 @@ def _remove_arguments(parser: argparse.ArgumentParser) -> None:
         "document",
         type=given_text,
         metavar="DOCUMENT",
-        help="its id, its file's name, or a part of either that fits one alone",
+        help="its id, its file's name, or a part of either that matches only one",
     )
 
 
@@ -174,7 +174,7 @@ LOAD = Command(
         "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
         "one document, and are loaded once. The sample documents, where they are still there, make way;\n"
         "'imagine load loaders/sample' brings them back.\n"
-        "Many documents are read by several processes at once; what comes of it is the same. docs/scale.md says what to do with\n"
+        "Many documents are read by several processes at once; the result is the same. docs/scale.md says what to do with\n"
         "thousands, and on several machines; --bulk is for the first load of so many."
     ),
     example="imagine load reports/ imagine-2025.pdf",
@@ -194,7 +194,7 @@ LIST = Command(
     summary="list the loaded documents",
     description=(
         "Lists the loaded documents: id, kind, date, number of passages, title. Registers of bodies and curators' judgements are\n"
-        "sources of their own and no documents in this sense: --sources lists them."
+        "sources of their own, not documents in this sense: --sources lists them."
     ),
     example="imagine list --json",
     arguments=_list_arguments,

@@ -32,7 +32,7 @@ DONE, FAILED, CALLED_WRONGLY, REFUSED, NOT_FOUND, UNREACHABLE, INTERRUPTED = 0, 
 EXIT_STATUSES: dict[int, str] = {
     DONE: "Done.",
     FAILED: "Failed, for a reason that none of the others names; the message says which.",
-    CALLED_WRONGLY: "Called wrongly: a command, an argument or a setting is not one.",
+    CALLED_WRONGLY: "Called wrongly: an unknown command, or a wrong argument or setting.",
     REFUSED: "An input was refused: a document cannot be read or is held back, or a curators' file is malformed or stale.",
     NOT_FOUND: "What was named is not there: a path, or a document in the graph.",
     UNREACHABLE: "The database cannot be reached, or could not be started.",
