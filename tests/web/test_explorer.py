@@ -376,7 +376,7 @@ def test_words_that_name_nothing_are_looked_for_in_the_documents(service: httpx.
             page = service.get("/search", params={"q": "marmalade"})
         finally:
             store.remove(bundle.document)
-    assert "Nothing is called or described so; documents say it." in page.text
+    assert "Nothing has such a name or description, but documents say it." in page.text
     assert set(re.findall(r'<p class="kind kind-(\w+)"', page.text)) == {"passage"}
     assert 'class="chips"' not in page.text, "nobody chose what is shown instead"
     without = service.get("/search", params={"q": "marmalade"}).text

@@ -84,7 +84,7 @@ async def search(request: Request) -> Response:
         return page(request, "search_start.html", kinds=[KINDS[label] for label in _LISTS])
     entries, total = await _found(request, asked)
     instead = not entries and asked.text and not any(asked.chosen.values())
-    if instead:  # nothing is called or described so: perhaps the documents say it
+    if instead:  # nothing has such a name or description: perhaps the documents say it
         entries, total = await _found(request, asked.in_documents)
         asked = asked.in_documents if entries else asked
     fitting = narrowed(entries, asked.chosen)
