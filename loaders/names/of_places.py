@@ -4,7 +4,7 @@ from loaders.lexicons.words import word_set
 from loaders.names.common_words import is_common
 from loaders.names.phrases import Word
 from loaders.names.register import gazetteer
-from loaders.names.word_sets import BEFORE_PLACE, COMPASS, GATHERINGS, LEADING, THINGS
+from loaders.names.word_sets import BEFORE_PLACE, COMPASS, GATHERINGS, HEADS, LEADING, THINGS
 
 _NO_BODY_OF_A_COUNTRY = (
     word_set("role") | word_set("people of a place") | word_set("no body of a country") | GATHERINGS | THINGS
@@ -47,8 +47,9 @@ def of_a_country(words: list[Word], i: int) -> int | None:
 
 
 def _are_fields(one: Word, other: Word) -> bool:
-    """Whether two words with capitals are common ones, which together are what a body does ("Forestry and Land Scotland")."""
-    return one.capital and is_common(one) and is_common(other)
+    """Whether two words with capitals are common ones, which together are what a body does ("Forestry and Land Scotland"); a word
+    that ends the name of a body is none ("Elm Council and Age UK")."""
+    return one.capital and is_common(one) and one.folded not in HEADS and is_common(other)
 
 
 def of_a_town(words: list[Word], i: int) -> int | None:

@@ -35,9 +35,12 @@ _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 
 def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces or begins."""
+    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces or begins, up to what
+    minutes go on to below it: a numbered sentence."""
     away, runs_on = False, None
-    for block in blocks:
+    for index, block in enumerate(blocks):
+        if index and (block.marker or "")[:1].isdigit() and _is_told(block.text):
+            return
         labelled = LABELLED.match(block.text)
         if said := said_of(block.text):
             away, runs_on = said == "stayed away", None
@@ -47,6 +50,12 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
             away, runs_on = False, None
         if not away:
             yield block
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text ends as a sentence and is of small words for the most part."""
+    words = text.split()
+    return text.endswith(".") and 2 * sum(map(str.islower, words)) > len(words)
 
 
 def stayed_away(title: str) -> bool:

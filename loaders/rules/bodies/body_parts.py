@@ -12,6 +12,8 @@ from loaders.names.word_sets import HEADS
 _ASIDE = re.compile(r"\s*\((?=[a-z])[^()]*\)$")
 """What a bracket behind a body says of the person."""
 _OWNED = re.compile(r"(?P<owner>[A-Z][^'’]*)['’]s? (?P<part>[A-Z].*)")
+_DESCRIBED = re.compile(rf"(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){{0,2}}?(?=[a-z]){any_of('what has a name')} (?=[A-Z])")
+"""What a body is called before its name ("Slovenian start-up Koru")."""
 _INSIDE = re.compile(r" (?:with)?in the (?=[A-Z])")
 """What leads from a body to the one that it is a part of."""
 _PART = re.compile(r"\s*\((?P<part>[A-Z][^()]*)\)$")
@@ -48,11 +50,12 @@ def _is_part(context: Context, printed: str, bracket: re.Match[str]) -> bool:
 
 
 def without_article(context: Context, span: Span) -> Span:
-    """Return a body's span without what a sentence adds: an article, where a whole body is, a field at one ("Homes at Elm CIC")."""
+    """Return a body's span without what a sentence adds: an article, what the body is, where a whole body is, a field at one
+    ("Homes at Elm CIC")."""
     field, at, rest = (words := context.words(span)).rpartition(" at ")
     if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
         span, words = Span(span.start + len(field) + len(at), span.end), rest
-    lead = re.match(rf"{any_of('before a noun')}\s+", words)
+    lead = re.match(rf"{any_of('before a noun')}\s+", words) or _DESCRIBED.match(words)
     own, place, where = words.partition(" in ")
     town = context.names.is_place(where) or where.lower() in word_set("month")
     town = town or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)

@@ -119,7 +119,7 @@ def state_careers(context: Context) -> None:
             named = {who for _, _, who in known.blocks.get(block.start, ())}
             subject = named.pop() if len(named) == 1 else None
         elif known.by_name:
-            if headed is not None and block.text[:1] != "I":
+            if headed is not None and block.text[:1] != "I" and block.start not in context.peopled:
                 _state_apposed(context, block, headed)
             subject = _read(context, block, known, subject, writes)
         said = (
@@ -212,9 +212,12 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None, wr
 
 
 def _clauses(context: Context, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a block begin and end, and what semicolons part in them."""
+    """Yield where the sentences of a block begin and end, and what semicolons part in them; what a block sets apart at its head,
+    mostly a name, is of none where a capital follows."""
+    head = next((s.end - block.start for s in block.bold if s.start == block.start and s.end < block.end), 0)
+    head = head + 1 if head and block.text[head : head + 2].strip().isupper() else 0
     for start, end in context.sentences(block):
-        first = start
+        first = start = head if start < head < end else start
         for mark in _PART.finditer(block.text, start, end):
             yield first, mark.start()
             first = mark.end()

@@ -1,6 +1,7 @@
 """What the entries of a list of people say, by the form that most of them have: which part is an office, which a body."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ HALF = 0.5
 SOME = 0.3
 """The share of a place's parts that must be known bodies for its other parts to be bodies too."""
 _WORDS = 8
+_SHARED = 3
+"""The fewest entries that share what stands right behind their names."""
 _BODY_FIRST = re.compile(r"([^,()]{2,80}), ([^,()]{2,60})")
 _BODY_IN_BRACKET = re.compile(r"([^()]{2,80}) \(([^()]{2,80})\)")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)$")
@@ -76,6 +79,8 @@ class Read:
     """Further offices of each, where any has some."""
     surely: bool = False
     """Whether the list's form says so against what its lines say."""
+    shared: frozenset[int] = frozenset()
+    """The entries of which it says so because others have the same body in the same place."""
 
 
 def read_form(context: Context, said: list[list[Said]], *, listed: bool, bracketed: bool = False) -> Read | None:
@@ -83,7 +88,31 @@ def read_form(context: Context, said: list[list[Said]], *, listed: bool, bracket
     several = [parts for parts in said if len(parts) > 1]
     if 2 * len(several) >= len(said):
         return _by_place(context, said)
-    return _by_part(context, said, listed=listed, bracketed=bracketed)
+    read = _by_part(context, said, listed=listed, bracketed=bracketed)
+    return _with_shared(context, said, read) if listed or read is not None else read
+
+
+def _with_shared(context: Context, said: list[list[Said]], read: Read | None) -> Read | None:
+    """Return what is read with the bodies that stand right behind several names ("Elm State, Libraries", "Elm State, Professor of
+    Art"), where what goes on behind the comma is of each its own."""
+    firsts: dict[str, list[tuple[int, Span, Span]]] = defaultdict(list)
+    for index, parts in enumerate(said):
+        words = context.words(parts[0].span) if parts and not parts[0].body else ""
+        if (comma := words.find(", ")) > 0:
+            start = parts[0].span.start
+            rest = Span(start + comma + len(", "), parts[0].span.end)
+            firsts[words[:comma]].append((index, Span(start, start + comma), rest))
+    pairs, shared = list(read.pairs) if read else [(None, None)] * len(said), set[int]()
+    for words, places in firsts.items():
+        known = context.names.is_organisation(words)
+        if len(places) < _SHARED or known or cues.is_role(words) or context.names.is_place(words):
+            continue
+        for index, body, rest in places if can_be(context, places[0][1]) else ():
+            pairs[index] = rest if is_plain_role(context.words(rest), context.names) else None, body
+            shared.add(index)
+    return (
+        Read(pairs, read.more if read else [], read is not None and read.surely, frozenset(shared)) if shared else read
+    )
 
 
 def _by_place(context: Context, said: list[list[Said]]) -> Read | None:

@@ -129,7 +129,7 @@ def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
         if len(offices := several_offices(context, record)) > 1 or record.offices:
             (role, body), *further = offices
             more = tuple(further)
-        _state_entry(context, record, role, body, more, surely=read.surely)
+        _state_entry(context, record, role, body, more, surely=read.surely or index in read.shared)
     return True
 
 

@@ -4,6 +4,7 @@ Such documents print no body beside a name, since they are of one as a whole: th
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -11,6 +12,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of
+from loaders.names.printed import fold
 from loaders.rules.people.own_bodies import HEADING, LABEL, of_meeting, of_minutes, of_page, of_report, of_site
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
@@ -69,18 +71,19 @@ def state_own_people(context: Context) -> None:
     own = of_minutes(context) if context.is_minutes else of_report(context) or of_meeting(context)
     if own is not None:
         _state(context, own, _officers(context, people), tied)
-    if context.is_minutes:
-        return
     apart = context.aside
     blocks = [block for block in context.text.blocks if block.start not in apart]
     for index, block in enumerate(blocks):
         if own is not None and LABEL.match(block.text):
-            _state(context, own, _labelled(block, blocks[index + 1 :], people), tied)
+            members = _labelled(context, block, blocks[index + 1 :], people)
+            _state(context, own, (m for m in members if m[2] or not context.is_minutes), tied)
+        if context.is_minutes:
+            continue  # of those who met, the officers alone are sure to be the body's
         heading = HEADING.fullmatch(block.text) if block.kind is Kind.HEADING else None
         below = list(_below(blocks[index:], people)) if heading is not None else []
         if heading is not None and (body := own or of_page(context, below[:_HEAD], heading["body"])) is not None:
             _state(context, body, _members(context, below, people), tied)
-    if (we := own or of_site(context)) is not None:
+    if not context.is_minutes and (we := own or of_site(context)) is not None:
         _state(context, we, _ours(context, people), tied)
 
 
@@ -96,14 +99,25 @@ _Member = tuple[Block, str, Span | None]
 _People = dict[int, list[tuple[int, int, str]]]
 
 
-def _tied(context: Context) -> set[tuple[str, str]]:
-    """Return who is said to work for somebody else, by person and passage."""
-    return {(link.source, passage) for link in context.all(WorksFor) for passage in link.evidence}
+_Tied = dict[tuple[str, str], set[str]]
+"""The offices of those who are said to work for somebody else, by person and passage."""
 
 
-def _state(context: Context, body: Span, members: Iterator[_Member], tied: set[tuple[str, str]]) -> None:
+def _tied(context: Context) -> _Tied:
+    found: _Tied = defaultdict(set)
+    for link in context.all(WorksFor):
+        for passage in link.evidence:
+            found[link.source, passage].update(map(fold, filter(None, (link.role, link.former))))
+    return found
+
+
+def _state(context: Context, body: Span, members: Iterator[_Member], tied: _Tied) -> None:
+    """State people of the body, but for those who in the same passage are of another in that office, or in none that this body's
+    officers have."""
     for block, who, office in list(members):
-        if (who, context.passages[context.index_at(block.start)].id) not in tied:
+        said = tied.get((who, context.passages[context.index_at(block.start)].id))
+        words = context.words(office) if office else ""
+        if said is None or (_SIGNED.fullmatch(words) and not any(fold(words) in one for one in said)):
             state_office(context, who, office, body, block)
 
 
@@ -134,13 +148,13 @@ def _chosen(text: str, at: int, end: int) -> re.Match[str] | None:
     return chosen if chosen is not None and (chosen["was"] or _CHOOSES.search(text[:at])) else None
 
 
-def _labelled(block: Block, below: list[Block], people: _People) -> Iterator[_Member]:
+def _labelled(context: Context, block: Block, below: list[Block], people: _People) -> Iterator[_Member]:
     """Yield the people of a line whose label is what a body's people are called, or of the lines below it."""
     lines = [block] if block.start in people else list(takewhile(lambda one: _begins(one, people), below))
     for line in lines:
-        for _, end, who in people[line.start][: None if line is block else 1]:
+        for at, end, who in people[line.start][: None if line is block else 1]:
             office = _BESIDE.match(line.text, end)
-            yield line, who, within(line, *office.span("office")) if office else None
+            yield line, who, within(line, *office.span("office")) if office else _office(context, line, at, end)
 
 
 def _begins(line: Block, people: _People) -> bool:

@@ -330,7 +330,8 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
         named = described or names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
         with_it = headed and word == "with" and cues.is_role(office) and is_named(tail, names)
         if with_it or (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
-            if word != "at" and (behind := _behind_fields(tail, names)) is not None:
+            member = fold(office).endswith("member")  # of the whole, and of no field at it
+            if word != "at" and not member and (behind := _behind_fields(tail, names)) is not None:
                 return match.end() + behind[0], match.end() + behind[1]
             nested = body_behind(tail, names) if word == "at" and cues.is_role(tail) else None
             return (nested and (match.end() + nested[0], match.end() + nested[1])) or (match.start(), match.end())
@@ -347,7 +348,7 @@ def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
         return None
     body, first = tail[words[count].start() :], fold(words[count][0])
     known = first == "university" or register().get(body) is not None
-    if not body[0].isupper() or (not known and (first in HEADS | OPENERS or is_everyday(first))):
+    if not body[0].isupper() or (not known and (first in HEADS | OPENERS or is_everyday(first.removesuffix("s")))):
         return None
     return (words[count - 1].end(), words[count].start()) if names.is_organisation(body) else None
 

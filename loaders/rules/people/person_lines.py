@@ -25,7 +25,7 @@ from loaders.rules.people.name_ends import (
     without_office,
 )
 from loaders.rules.people.person_details import CONTACT, body_behind, offices_in, parts_of, split_detail, whole_offices
-from loaders.rules.people.person_patterns import BEGINS, PART, PEER, PERSON, TITLE
+from loaders.rules.people.person_patterns import BEGINS, PART, PEER, PERSON, TIE, TIED, TITLE
 from loaders.rules.people.run_on_details import split_run_on
 from loaders.rules.people.shared_offices import ALL, shared
 from loaders.structure import cues
@@ -58,8 +58,6 @@ _INSTEAD = re.compile(
 )
 """For whom somebody stands in, before the body of both ("for Ada North - Elm Trust"), and that it is the body of all ("all Elm
 Trust")."""
-_TIE = re.compile(rf"{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
-"""What ties a name to a body behind a comma: "Ada North, from the Elm Trust"."""
 _RUN_ON = 200
 """The most characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
@@ -130,8 +128,10 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
         rest = block.text[end:]
     if bracket := _BRACKET.match(rest):
         group = bracket.lastindex or 1
-        instead = _INSTEAD.match(bracket[group])
-        inner = within(block, end + bracket.start(group) + (instead.end() if instead else 0), end + bracket.end(group))
+        tie = TIE.match(bracket[group])
+        if tie is None or not context.names.is_organisation(bracket[group][tie.end() :]):
+            tie = _INSTEAD.match(bracket[group])
+        inner = within(block, end + bracket.start(group) + (tie.end() if tie else 0), end + bracket.end(group))
         (role, body), *more = offices_in(context, inner)
         stop = end + bracket.end()
         if (
@@ -146,7 +146,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     if detail := re.match(r"\s*[,|]\s*|\s+[–—@-]\s+|\s*:\s+|\s+", rest):
         first = end + detail.end()
         if not re.match(r"\s*(?:[,–—:|-]|@ )", rest):
-            if not (at := re.match(rf"\s+{any_of('of a body')}\s+(?:the\s+|our partners?,?\s+)?(?=[A-Z])", rest)):
+            if not (at := TIED.match(rest)):
                 if at_start and _is_apart(block, name) and len(block.text) <= _RUN_ON:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
                     return Entry(name, role, body, len(block.text), printed)
@@ -154,7 +154,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
                     return Entry(name, end=end, printed=printed)
             else:
                 first = end + at.end()
-        elif tie := _TIE.match(block.text, first):
+        elif tie := TIE.match(block.text, first):
             first = tie.end()
         if first > end + detail.end() and (linked := linked_body(block, first)) is not None:
             return Entry(name, organisation=linked, end=linked.end - block.start, printed=printed)

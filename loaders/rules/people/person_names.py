@@ -88,9 +88,15 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
 
 
 def _in_lines(block: Block, words: list[Word]) -> list[Word]:
-    """Return the words of a block parted where a line begins below one of several words, which no name goes over."""
+    """Return the words of a block parted where a line begins below one of several words, or several that are set apart have ended:
+    no name goes over either."""
     edges = [block.start, *block.breaks]
     begun = {b - block.start for a, b in pairwise(edges) if " " in block.text[a - block.start : b - block.start - 1]}
+    looks = [*block.bold, *(link.span for link in block.links)]
+    apart = [
+        span.end - block.start for span in looks if " " in block.text[span.start - block.start : span.end - block.start]
+    ]
+    begun |= {end + 1 for end in apart if block.text.startswith(" ", end)}
     return [word._replace(gap="\n") if word.start in begun else word for word in words] if begun else words
 
 

@@ -22,3 +22,9 @@ PEER = re.compile(
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?=[\s,.;:()]|$)"
 )
 """A peer of whom a title and the surname stand alone, with or without a place."""
+TIE = re.compile(rf"{any_of('of a body', 'from bodies')}\s+(?:the\s+)?(?=[A-Z])")
+"""What ties a name to a body behind a comma or in a bracket: "Ada North, from the Elm Trust", "(representing Elm Trust)"."""
+TIED = re.compile(
+    rf"\s+{any_of('of a body', 'from bodies')}\s+(?:the\s+|our partners?,?\s+)?(?:{any_of('what has a name')}\s+)?(?=[A-Z])"
+)
+"""The same right behind the name."""

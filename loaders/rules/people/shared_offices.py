@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.blocks import Block
 from loaders.context import Entry
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_list
 
 SHARED = re.compile(r"\s*(?:[,/&+]|,?\s*\band\b)\s*")
 """What stands between people who share the office and body behind the last of them."""
@@ -13,6 +13,7 @@ SHARED = re.compile(r"\s*(?:[,/&+]|,?\s*\band\b)\s*")
 ALL = rf"{any_of('all of them')}\s+"
 """How a bracket begins that says what all who stand before it are."""
 OF_ALL = re.compile(rf"\s*\({ALL}(?:[a-z]+\s+){{0,2}}")
+_FROM = tuple(f" {word}" for word in word_list("from bodies") if word != "of")
 _JOINS = re.compile(r"\band\b|[&/+]")
 
 
@@ -25,7 +26,7 @@ def shared(block: Block, found: list[Entry]) -> list[Entry]:
             continue
         between = block.text[one.end : after.person.start - block.start]
         chain = block.text[one.end : after.organisation.start - block.start]
-        if chain.rstrip().endswith(" from") and _JOINS.search(chain) is None:
+        if chain.rstrip().endswith(_FROM) and _JOINS.search(chain) is None:
             continue  # of people whom commas list, the last is from there
         bracketed = "(" in block.text[after.person.end - block.start : after.organisation.start - block.start]
         bracketed = bracketed and not OF_ALL.match(block.text, after.person.end - block.start)
