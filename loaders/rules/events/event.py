@@ -8,7 +8,7 @@ from itertools import pairwise
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, days_of
-from loaders.draft import Where
+from loaders.draft import Where, within
 from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.event_details import NAMES_A_VENUE, details
@@ -30,7 +30,7 @@ _POSTED = re.compile(r"(?<!event )\bdate(?:\s*:\s*|\t+)(?:\w+day,?\s+)?$", re.I)
 _AT_VENUE = re.compile(r"\b(?:location|venue)\s*:", re.I)
 _VENUE = re.compile(
     rf"(?:\b(?:{any_of('in a place')}|to|inside)\s+|\b{any_of('label of a place or hour', capital=True)}\s*:\s*)(?:[Tt]he\s+)?"
-    rf"({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{1,6}})(,?"
+    rf"({_WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{_WORD}){{0,6}})(,?"
     rf"(?:\s+in)?)\s+({_NO_DAY}[A-Z][\w'’-]+(?:(?:\s|-)(?:upon|on|under|le|{_NO_DAY}[A-Z][\w'’-]+))*)(?<! on)"
 )
 _ALONE = re.compile(
@@ -40,6 +40,8 @@ _ALONE = re.compile(
 _DAY = len("2023-01-01")
 _TOLD = 2.5
 """The weight of a day that the words around it show to be the event's."""
+_PAST = 1.2
+"""The weight of a day before the one on which a text was posted, which may print another gathering's as well."""
 _BARE = 0.7
 """The weight of a day near the head of a text that no words around it show to be the event's."""
 _BY = re.compile(r"(?:\w+ )?by (?=[A-Z])", re.I)
@@ -47,6 +49,13 @@ _BYLINE = 80
 """The most characters of a line that says who wrote a text and when ("By Ada North, 3 May 2031")."""
 _CLOSE = 45
 """The most days between a gathering and a text that tells of it or announces it."""
+_SPRING = "-03"
+"""Up to which month a text may tell of a day of the year before without naming the year."""
+_BEHIND_NAME = 45
+"""The most characters between a gathering's name and the words that say where it was ("with 300 others")."""
+_CLAUSE = re.compile(r"[.;:,]\s(?:the )?")
+_NAME = 90
+"""The most characters of a venue's name with its town."""
 _HOUR = re.compile(r"\d\s?[ap]\.?m\.?,\s+(?=[A-Z])")
 """What stands before a venue where a line goes on from the hour."""
 _NAMES = re.compile(r"[A-Z0-9][\w’'&-]*(?: (?:of |the |and )*[\w’'&-]+){0,5}")
@@ -78,10 +87,9 @@ def state_event(context: Context) -> None:
         when = _date(context, when[0][:4], labelled=labelled, near=spans, posted=when[0], least=_TOLD) or when
     if when and len(when[0]) < _DAY and "-" in when[0]:
         when = _date(context, when[0], labelled=labelled, near=spans, least=_BARE) or when
-    if document.published and (when is None or document.published == when[0]):
-        told = _date(context, document.published[:4], labelled=labelled, near=spans, posted=document.published)
-        when = told or when
-    venue = (apart and apart.venue) or _venue(context, when[1] if when else None)
+    if document.published and (when is None or document.published <= when[0]):
+        when = _before_it_was_told(context, document.published, when, labelled=labelled, near=spans) or when
+    venue = (apart and apart.venue) or _venue(context, when[1] if when else None, _printed(context, name))
     if when and len(when[0]) == _DAY and (context.is_minutes or is_shared(name)):
         full = f"{re.sub(YEAR, '', name)} {when[0]}"  # a body meets many times a year, and many have a "Planning Committee"
     else:
@@ -108,6 +116,20 @@ def state_event(context: Context) -> None:
     evidence = context.evidence(*(where or [context.text.blocks[0]]))
     context.add(ReportsOn(source=context.document, target=event, evidence=evidence))
     context.claim(RULE, *([when[1]] if when else []), *([venue[1]] if venue else []))
+
+
+def _before_it_was_told(
+    context: Context, posted: str, when: tuple[str, Block] | None, *, labelled: bool, near: Sequence[Span]
+) -> tuple[str, Block] | None:
+    """Return the day without a year that lies close to the one on which a text was posted. Where the text has a later one, which
+    may be another gathering's, only one before it counts, beside the event's name or the word for what it is."""
+    later = when is not None and when[0] > posted
+    years = [posted[:4], *([str(int(posted[:4]) - 1)] if posted[4:] < _SPRING else [])]
+    if not later:
+        told = (_date(context, year, labelled=labelled, near=near, posted=posted) for year in years)
+        return next((one for one in told if one), None)
+    told = (_date(context, year, labelled=labelled, near=near, until=posted, least=_PAST) for year in years)
+    return next((one for one in told if one), None)
 
 
 def _day_apart(context: Context, block: Block) -> tuple[str, Block] | None:
@@ -151,12 +173,14 @@ def _date(
     labelled: bool,
     near: Sequence[Span] = (),
     posted: str | None = None,
+    until: str | None = None,
     least: float | None = None,
 ) -> tuple[str, Block] | None:
     """Return the day or month of the event and the block that prints it; `labelled` says that a label gives it, and not the day
     on which the document was posted. With a `year` (the event's name prints it, or the text was posted in it) or a month only days
     in it count, those without a year as well; with `least`, only days that count for more. A day in a sentence with the event's
-    name (`near`) is likelier than another; where the text was `posted`, only days close to that one count."""
+    name (`near`) is likelier than another; where the text was `posted`, only days close to that one count, and `until` a day
+    only those that are no later."""
     best: tuple[float, str, Block] | None = None
     others = told_of_others(context)
     for order, block in enumerate(context.text.blocks):
@@ -170,17 +194,22 @@ def _date(
         beside = [(a, b) for a, b in context.sentences(block) if any(a <= at < b for at in named)] if named else []
         held = [end for value, _, end in cues if value == "held"]
         for iso, start, end in dates:
-            if (year and not iso.startswith(year)) or (posted and not _are_close(iso, posted)):
+            if (
+                (year and not iso.startswith(year))
+                or (posted and not _are_close(iso, posted))
+                or (until and iso > until)
+            ):
                 continue
             if least is not None and len(iso) < _DAY:
                 continue
             score = 1.0 if len(iso) == 10 else 0.0
             told = [abs(start - h) for h in held if abs(start - h) < 220]
-            if not told and len(block.text) > 1500:
+            met = GATHERING.search(block.text[max(0, start - 120) : end + 80]) is not None
+            if not told and not met and len(block.text) > 1500:
                 continue
             score += 4 - min(told) / 60 if told else 0
             score += 3 if any(a <= start < b for a, b in beside) else 0
-            score += 1 if GATHERING.search(block.text[max(0, start - 120) : end + 80]) else 0
+            score += 1 if met else 0
             label = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
             head = context.is_minutes and block.kind is Kind.HEADING and order < 4
             told_else = any(value == "no gathering" and start - 40 <= at <= start for value, at, _ in cues)
@@ -194,8 +223,8 @@ def _date(
     return (best[1], best[2]) if best and best[0] > (-1 if least is None else least) else None
 
 
-def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
-    """Return where the gathering met, and the block that prints it."""
+def _venue(context: Context, dated: Block | None, named: Sequence[Span]) -> tuple[str, Block] | None:
+    """Return where the gathering met that is `named` so, and the block that prints it."""
     blocks = [
         b
         for b in context.text.blocks[:40]
@@ -216,12 +245,29 @@ def _venue(context: Context, dated: Block | None) -> tuple[str, Block] | None:
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
             town = match[3] if match[2] or context.names.is_place(match[3]) else None
-            if town and NAMES_A_VENUE.search(match[1]) and not is_role(match[1]):
+            whole = " " in match[1] and NAMES_A_VENUE.search(match[1])
+            if town and whole and not is_role(match[1]):
                 return f"{match[1]}, {town}", block
         for match in _ALONE.finditer(block.text[:6000]):
-            if match[1].split()[-1].lower() in word_set("venue") and not is_role(match[1]):
+            office = _CLAUSE.split(block.text[: match.start()])[
+                -1
+            ].strip()  # "Ada North, the Training Lead at the Elm Centre"
+            if match[1].split()[-1].lower() in word_set("venue") and not is_role(match[1]) and not is_role(office):
                 return match[1], block
+    for span in named:
+        block, at = context.block_at(span.start), span.end - context.block_at(span.start).start
+        match = _VENUE.search(block.text[: at + _BEHIND_NAME + _NAME], at)
+        if match is None or not match[0].startswith("at ") or _CLAUSE.search(block.text, at, match.start()):
+            continue
+        if context.names.is_place(match[3]) and not context.names.is_place(match[1]):
+            return f"{match[1]}, {match[3]}", block
     return None
+
+
+def _printed(context: Context, name: str) -> list[Span]:
+    """Return where the beginning of a text prints a name, whatever the case."""
+    wanted = re.compile(re.escape(name), re.I)
+    return [within(b, *m.span()) for b in context.text.blocks[:40] for m in wanted.finditer(b.text[:3000])]
 
 
 def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:

@@ -42,6 +42,10 @@ _KIND_BEFORE = re.compile(
     re.I,
 )
 """A title that says what sort of gathering it was, and then on what ("Parliamentary event: who cares for carers")."""
+_AT = re.compile(
+    rf"\w+ing\b.{{4,80}} at (?:the )?(?P<name>\w*[A-Z][^,]{{3,60}}?)(?:,? {any_of('in a place')} [A-Z].*)?(?:, {YEAR})?"
+)
+"""A title that says what was done at a gathering ("Mending fences together at HedgeCamp in Ely")."""
 _HEARD = re.compile(any_of("what people heard"), re.I)
 """What a title says before a colon that tells what came of a gathering."""
 _EVENING = re.compile(rf"\b{any_of('time of a day')} (?:at|with) (?:the )?[A-Z].{{3,80}}$")
@@ -86,8 +90,8 @@ _PROGRAMME = re.compile(
 """What a programme's title says besides the name of the occasion."""
 _EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
 """A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
-_YEAR_BEHIND = re.compile(rf" ({YEAR})(?![\w-])")
-"""The year that a title prints as a part of a gathering's name."""
+_YEAR_BEHIND = re.compile(rf" ({YEAR}|#?\d{{1,2}})(?![\w-])(?!\s+{any_of('month', 'short month')}\b)", re.I)
+"""The year that a title prints as a part of a gathering's name, or how often there was one."""
 _DETAILS = 600
 _BESIDE = 30
 """How many characters a line has beside its day that says little else than the day: fewer than these."""
@@ -194,7 +198,12 @@ def titled(context: Context, document: Document, date: str | None) -> str | None
         name = own_name(called)
         noun = GATHERING.search(match[0])
         *before, last = COLON_OR_DASH.split(called)
-        if name is None or noun is None or (before and is_general(last)):
+        if (
+            name is None
+            or noun is None
+            or (before and is_general(last))
+            or re.search(r"[)\w]$", title[: match.start()])
+        ):
             continue
         again = rf"\b{any_of('before a noun')}\s+(?:[\w-]+\s+)?{noun[0]}\b"
         if (
@@ -314,6 +323,8 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
                 if _TELLS.match(document.title) and (occasion := _OCCASION.search(sentence)):
                     titled = by_its_kind(context, document, date) if is_general(occasion[1]) else None
                     return titled if titled and titled.own else occasion[1]
+                if (at := _AT.fullmatch(document.title)) and not is_general(f"the {at['name']}"):
+                    return at["name"]
                 parts = COLON_OR_DASH.split(document.title)
                 lead = parts[-1 if _HEARD.fullmatch(parts[0].strip()) else 0].strip()
                 return lead if len(lead.split()) > 2 else document.title.strip()

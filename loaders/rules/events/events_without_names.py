@@ -20,7 +20,7 @@ from loaders.structure.groups import HACK
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
-_PART = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+|\s*[(),]\s*|\s*$")
+_PART = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+|\s*(?!\b[()]\b)[(),]\s*|\s*$")
 """What parts a title."""
 _ACCOUNT = rf"(?:{any_of('state of a paper')}\s+)*{any_of('account of an event', 'plan of a day')}"
 _OF_WHAT = rf"(?:{_ACCOUNT}|{any_of('what people heard')})\s+{any_of('behind a name')}"
@@ -37,7 +37,7 @@ _BEHIND = re.compile(
 )
 """What stands behind the words for a gathering, and is none of them: what a paper is, and when it was."""
 _CALLED = re.compile(
-    rf"(?:[\w'’&./#-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
+    rf"(?:[\w'’&./#()-]+\s+){{0,9}}?(?P<noun>{NOUNS}|{any_of('occasion besides')})"
     rf"(?:\s+(?:{cues.NUMBER_SIGN}\d{{1,2}}|(?:{any_of('behind a name')}|about)\s+\S.{{3,70}}))?",
     re.I,
 )

@@ -17,11 +17,13 @@ from loaders.names.register import first_names
 from loaders.names.word_sets import GENERIC, HEADS
 from loaders.structure import cues
 
-WORD = r"(?:[A-Z][\w'’&–-]*|[A-Z0-9]{2,}|\d[A-Z]\w*)"
+WORD = r"(?:[A-Z][\w'’&–-]*(?::[A-Z][\w'’&–-]*)?|[A-Z0-9]{2,}|\d[A-Z]\w*)"
 """A word with a capital."""
 _BEFORE_YEAR = Cued(
     rf"(?<![\d-])\b({WORD}(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}{WORD}){{0,5}})\s+({YEAR})\b"
 )
+_NOT_LAST = word_set("verb of a title") | {"report", "may"}
+"""What stands before a year and ends no name ("Elm hosts 2028 Summit")."""
 _NO_NAME = re.compile(rf"^(?:{any_of('no name before a year')}|Q[1-4])$", re.I)
 _LEADING = re.compile(
     rf"^(?:(?:(?:[Aa] )?{any_of('account of an event', capital=True)} {any_of('of what')}"
@@ -51,7 +53,7 @@ _WHEN = rf"(?:\d{{1,2}}(?:{any_of('ordinal ending')})?|{any_of('month', 'short m
 CALLED = (
     rf"(?:{TITLED},?\s+(?:(?:{_INSIDE}|de|[–-])\s+){{0,2}}){{0,7}}{_GATHERING}(?!\w)"
     rf"(?:\s+(?:{any_of('of what')}|for)\s+(?!{_WHEN}\b)(?:the\s+)?{TITLED}(?:,?(?:\s+(?:{_INSIDE}|to))*\s+{TITLED}){{0,7}})?"
-    r"(?:\s+\([A-Z][\w-]{1,12}\))?"
+    rf"(?:\s+\([A-Z][\w-]{{1,12}}\)(?: {any_of('and')} {_GATHERING}(?!\w))?)?"
 )
 """The name of a gathering, by the word that it ends with."""
 CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
@@ -86,11 +88,7 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
         behind = re.match(r" ([A-Z]\w+)", text[match.end() : match.end() + 40])
         if re.search(r"\bheld\b", words, re.I) or (behind and behind[1].lower() in HEADS):  # "Dale 2000 Foundation"
             continue
-        if (
-            len(words) > 1
-            and not _NO_NAME.match(words.split()[-1])
-            and words.split()[-1].lower() not in ("report", "may")
-        ):
+        if len(words) > 1 and not _NO_NAME.match(words.split()[-1]) and words.split()[-1].lower() not in _NOT_LAST:
             found.append((words, match[2]))
     return found
 

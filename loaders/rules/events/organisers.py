@@ -16,7 +16,8 @@ from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.attendees import is_surely_person, state_body
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.event_sentences import MEETING_OF
-from loaders.rules.events.other_events import is_elsewhere, is_something_else
+from loaders.rules.events.gatherings import GATHERING
+from loaders.rules.events.other_events import is_elsewhere, is_of_another_kind, is_something_else
 from loaders.structure.cues import is_role
 from schema.links import Organised
 from schema.nodes import Event
@@ -216,6 +217,8 @@ def _can_hold(context: Context, event: Event, name: Name) -> bool:
     """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
     printed = fold(name.printed)
     own = fold(event.name)  # "Minutes of the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
+    if day_in(name.printed) is not None:
+        return False
     if is_role(name.printed) and printed.split(" ")[-1] not in HEADS:
         return False
     if is_person(context, name) or printed in own.split(" ") or f" {printed}".endswith(f" {own}"):
@@ -250,7 +253,9 @@ def names_behind(context: Context, block: Block, start: int) -> list[Name]:
 def is_other(context: Context, block: Block, at: int) -> bool:
     """Whether the sentence of what stands at a place tells of something else than the event."""
     start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
-    return is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
+    noun = GATHERING.match(block.text, at)
+    first = noun is not None and is_of_another_kind(context.own_event, block.text[start : noun.end()])
+    return first or is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
 
 
 def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
@@ -278,6 +283,7 @@ def _owners_of_event(context: Context, block: Block) -> list[Name]:
         if (
             len(name) > 2
             and not context.names.is_place(name)
+            and (" " in name or not name.istitle() or context.names.is_organisation(name))  # else a place or somebody
             and ("We are" not in match[0] or context.names.is_organisation(name))
         ):
             found.append(Name(name, (Span(block.start + match.start(1), block.start + match.end(1)),)))
@@ -365,6 +371,8 @@ def _named_in_event(context: Context) -> tuple[Name, Block] | None:
     words = names[-1].split() if names else []
     for count in range(len(words) - 1, 0, -1):
         front = " ".join(words[:count])
+        if any(noun.end() == len(front) for noun in GATHERING.finditer(front)):
+            continue  # a series of gatherings, and nobody's name
         if context.names.is_place(front) or re.fullmatch(r"(?:The|A|Our|National|Annual|[a-z].*)", front):
             continue
         acts = re.compile(

@@ -26,9 +26,13 @@ _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re
 _ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})$")
 """A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
-_ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
-_OF_SOMEBODY = re.compile(rf"[A-Z][\w'’&-]+,? {any_of('who or which')}(?: {any_of('be')})?")
+_ITS_PART = re.compile(rf"(?<!\b[Mm]y )\b{any_of('paid for at an event')}\b", re.I)
+_OF_SOMEBODY = re.compile(
+    rf"[A-Z][\w'’&-]+,? {any_of('who or which')}(?: {any_of('be')})?(?: an?(?: (?!{any_of('gathering')}\b)[\w-]+){{1,3}})?"
+)
 """What a sentence begins to say of the name before it ("Elm Trust, which is")."""
+_A_GATHERING = re.compile(rf"\ban? (?:[\w-]+ ){{0,2}}(?P<noun>{any_of('gathering')})$", re.I)
+"""What is told of for the first time right before it is said who held it ("at a meeting convened by")."""
 _SOMEBODY = re.compile(
     rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?<=['’]s) [a-z]+)?"
 )
@@ -76,6 +80,14 @@ def names_event(words: str) -> bool:
     return _THE_EVENT.search(words) is not None
 
 
+def is_of_another_kind(event: Event | None, words: str) -> bool:
+    """Whether words end with a gathering that is told of for the first time, and is no such one as the event ("at a meeting" of a
+    summit)."""
+    met = _A_GATHERING.search(words)
+    kinds = ((event and event.kind) or "event").split()[-1], "event"
+    return met is not None and kinds[0] != "event" and met["noun"].lower().split()[-1] not in kinds
+
+
 def is_something_else(context: Context, subject: str) -> bool:
     """Whether what stands before "was supported by" or "was organised by" is no event: a report, somebody's work."""
     event = context.own_event
@@ -91,7 +103,9 @@ def is_something_else(context: Context, subject: str) -> bool:
         and fold(told[0].split()[0].strip(",")) not in bare
     ):
         return True
+    subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
+    if is_of_another_kind(event, subject_of):
+        return True
     if bare in words.casefold() or _THE_EVENT.search(words) or _ITS_PART.search(words):
         return False
-    subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
     return bool(_SOMETHING_ELSE.search(words) or _SOMEBODY.fullmatch(subject_of))

@@ -2,18 +2,27 @@
 
 import re
 
-from loaders.blocks import Span
+from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.lexicons.words import word_set
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
 from loaders.structure import cues
 
+HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
+"""How to reach somebody, behind the name."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,} \w+[a-z]|[a-z] [A-Z]{3,}\b")
 """Capitals beside a word that has others, as a body's name has them."""
 _NO_FAMILY = word_set("venue") | STREETS | GATHERINGS | THINGS
 """Words that behind an unknown first name end what is called after somebody, or where people meet ("Alumni Hall")."""
+
+
+def is_apart(block: Block) -> bool:
+    """Whether a block is a note, or says below words posted elsewhere by which account they are and when they were posted."""
+    handle = HANDLE.search(block.text) if block.marker == "—" else None
+    return block.kind is Kind.NOTE or (handle is not None and day_in(block.text[handle.end() :]) is not None)
 
 
 def can_be_person(context: Context, printed: str) -> bool:

@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import is_timed
-from loaders.rules.events.speaker_names import can_be_person, is_in_title
+from loaders.rules.events.speaker_names import can_be_person, is_apart, is_in_title
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_cells import entry_in_cell
 from loaders.rules.people.person_lines import entry_at, is_known_first, names_in
@@ -56,7 +56,7 @@ def state_speakers(context: Context) -> None:
             for block in part.body:
                 label = LABELLED.match(block.text)
                 came = label is not None and current != "panel" and said_of(label[1]) is not None
-                if block.kind is Kind.NOTE or came:
+                if is_apart(block) or came:
                     continue  # "In the room: ..." says who came, and nothing of speaking
                 if presented and len(block.text.split()) > _ABOUT:
                     context.claim(RULE, block)
@@ -100,7 +100,7 @@ def _elsewhere(context: Context) -> list[Block]:
     return [
         b
         for b in context.text.blocks
-        if b.start not in skipped and b.kind is not Kind.NOTE and _ELSEWHERE.search(b.text[:6000])
+        if b.start not in skipped and not is_apart(b) and _ELSEWHERE.search(b.text[:6000])
     ]
 
 

@@ -30,7 +30,7 @@ from loaders.rules.events.programme_lines import (
     speakers_on,
 )
 from loaders.rules.events.series import first_name, lines_on, presented
-from loaders.rules.events.speaker_names import can_be_person, can_be_title
+from loaders.rules.events.speaker_names import HANDLE, can_be_person, can_be_title, is_apart
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first
@@ -101,8 +101,6 @@ _NAMED_NEXT = re.compile(
 """What stands right before the first of those who spoke, whom a sentence lists."""
 _THANKED = Cued(rf"(?P<names>[A-Z][^.;:]{{5,300}}?)\s+for\s+{any_of('while speaking')}\b")
 """Who is thanked for a talk ("thanks to Ada North and Bo Dale for presenting")."""
-_HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
-"""How to reach somebody, behind the name."""
 _PROSE = re.compile(r"(?: [a-z]{2,}){3}.*\.$")
 """What shows that a line below a list of those who came tells of the day."""
 _SHORT = 15
@@ -132,7 +130,7 @@ def state_talks(context: Context) -> None:
     for block in context.text.blocks:
         named = people.get(block.start, [])
         shown = block.start in attending and block.kind is not Kind.ROW and _tells(block)
-        if (block.start in apart and not shown) or block.kind is Kind.NOTE or context.is_ignored(block):
+        if (block.start in apart and not shown) or is_apart(block) or context.is_ignored(block):
             listed = None
             continue
         found: list[tuple[str, str]] = []
@@ -287,7 +285,7 @@ def _tells(block: Block) -> bool:
 
 
 def _behind_handle(block: Block, end: int) -> int:
-    handle = _HANDLE.match(block.text, end)
+    handle = HANDLE.match(block.text, end)
     return handle.end() if handle else end
 
 
