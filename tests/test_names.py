@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.names.kinds import kind_of_name, kind_of_sector
+from loaders.names.kinds import kind_of_name, kind_of_sector, said_kind
 from loaders.names.localities import places
 from loaders.names.people import is_person_name
 from loaders.names.printed import Known, clean, definitions, fold, is_acronym, key, person_name, split_compound
@@ -113,6 +113,34 @@ def test_register_names_do_not_claim_each_other() -> None:
 )
 def test_a_names_own_words_say_its_kind(name: str, kind: str | None) -> None:
     assert kind_of_name(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Larch Lane Foundation", "grant funder"),
+        ("Fell Family Foundation", "grant funder"),
+        ("Dale Community Foundation", "grant funder"),
+        ("Foundation for Open Rivers", None),
+        ("Dale Health Sciences Foundation", None),
+        ("Dale Institute of Technology", "university"),
+        ("Dale Institute, University of Larch", "university"),
+        ("Dale Institute of Arts", None),
+        ("Institute for Larch Citizenship", None),
+        ("Department of Transport", "government department"),
+        ("Department of Chemistry", None),
+        ("Council of the Dales", None),
+        ("Dale Hospital Association", "membership body"),
+    ],
+)
+def test_a_word_that_several_sorts_of_bodies_share_says_no_kind(name: str, kind: str | None) -> None:
+    assert kind_of_name(name) is not None
+    assert said_kind(name) == kind
+
+
+@pytest.mark.parametrize("name", ["Fell Food Policy Council", "Mend for DC", "Larch Human Resource Council"])
+def test_a_council_that_advises_is_no_local_authority(name: str) -> None:
+    assert said_kind(name) is None
 
 
 def test_a_printed_sector_says_the_kind() -> None:

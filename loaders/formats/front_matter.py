@@ -6,7 +6,7 @@ Markdown and HTML have it alike: title, authors and day, when and where people m
 import re
 from html import escape, unescape
 
-from loaders.formats.front_people import people_of
+from loaders.formats.front_people import authors_of, people_of
 from loaders.formats.front_texts import texts_of
 from loaders.lexicons.words import any_of
 
@@ -25,13 +25,10 @@ _TITLE_OF_ITS_KIND = re.compile(
 )
 """The same in a field that says whose title it is."""
 _PRINTED = (
-    re.compile(
-        r"^(?:authors?|byline)[ \t]*(?:[:=][ \t]*[^\s\[{|>&*].*$|:[ \t]*(?:\n[ \t]*-[ \t]+[^\s:]+(?: [^\s:]+)*[ \t]*$)+)",
-        re.M | re.I,
-    ),
+    re.compile(r"^(?:authors?|byline)[ \t]*[:=][ \t]*[^\s\[{|>&*].*$", re.M | re.I),
     re.compile(r"^date[ \t]*[:=][ \t]*[\"']?\d.*$", re.M | re.I),
 )
-"""Fields that a page shows as they stand: who wrote it, and when."""
+"""Fields that a page shows as they stand: who wrote it, where no reader of the format tells, and when."""
 _SAID = r"[ \t]*[:=][ \t]*[\"']?({}.*?)[\"']?[ \t]*$"
 _WORDS = r"[^\s\[{|>&*\"']"
 _TWO_WORDS = rf"{_WORDS}[^ \t\n]*[ \t]+"
@@ -60,13 +57,11 @@ _INNER = re.compile(
 """A field with the gathering's own fields below it."""
 _FOLDED = re.compile(r":[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)")
 """A field whose words stand on the lines below it."""
-_FIELD_ENTRY = re.compile(r"\s*\n[ \t]*-[ \t]+(.*)")
-"""An entry of a field that is a list."""
 
 
 def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
-    """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; nothing
-    where parts follow as in drafts of standards), and the text below it, with `texts` that of its fields where they hold more."""
+    """Return as HTML the head of a front matter's page and what the page shows of it above its text (title, authors, day; the
+    authors where parts follow as in drafts of standards), and the text below it, with `texts` that of fields that hold more."""
     front = _FRONT_MATTER.match(source) or _without_rules(source)
     if front is None:
         return "", "", source
@@ -74,7 +69,11 @@ def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
     title = _TITLE.search(fields) or _TITLE_OF_ITS_KIND.search(fields)
     head = f"<title>{escape(unescape(title[1]))}</title>" if title else ""
     shown = f"<h1>{escape(unescape(title[1]))}</h1>" if title else ""
-    shown += "".join(f"<p>{escape(_on_one_line(line[0]))}</p>" for field in _PRINTED if (line := field.search(fields)))
+    authors = authors_of(front[1] or "", "" if front.re is _FIELDS else front[2] or "")
+    by = "".join(f"<p>{escape(line)}</p>" for line in authors)
+    shown += by + "".join(
+        f"<p>{escape(line[0])}</p>" for field in _PRINTED[len(authors[:1]) :] if (line := field.search(fields))
+    )
     section = _SECTION.search(fields) if title and _PAGE_OF.fullmatch(title[1]) else None
     if of := section or _EVENT.search(fields) or _INNER.search(fields):
         shown = f"<p>Event: {escape(of[of.lastgroup or 1])}</p>{shown}"  # above the title, which may be over a list
@@ -84,15 +83,10 @@ def front_matter(source: str, *, texts: bool = False) -> tuple[str, str, str]:
     shown += people_of(front[1] or "")
     below = _PART.sub("", source[front.end() :])
     inside = f"{texts_of(front[1] or '')}\n\n" if texts and len(front[0]) > len(below) else ""
-    return head, "" if _PART.search(front[0]) else shown, inside + below if len(inside) > len(below) else below
+    return head, by if _PART.search(front[0]) else shown, inside + below if len(inside) > len(below) else below
 
 
 def _without_rules(source: str) -> re.Match[str] | None:
     """Return the fields that a page of a site begins with where no rules stand around them."""
     front = _FIELDS.match(source)
     return front if front and _TITLE.search(front[1]) and _OF_A_SITE.search(front[1]) else None
-
-
-def _on_one_line(field: str) -> str:
-    """Return a field of a front matter as a line, the entries of a list parted by commas."""
-    return _FIELD_ENTRY.sub(r", \1", field.strip()).replace(":,", ":", 1)

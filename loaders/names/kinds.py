@@ -1,10 +1,14 @@
-"""What sort of body a name's own words make it: general rules, tried in order. None where nothing in the name says it."""
+"""What sort of body a name's own words make it: general rules, tried in order. None where nothing in the name says it.
+
+Some words stand in the names of several sorts of bodies: they show that a name is a body's, and its kind only beside others.
+"""
 
 import re
 from functools import lru_cache
 
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold, is_council, key
+from loaders.names.word_sets import GENERIC
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -57,7 +61,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "charity",
-            r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|cio|hospice"
+            r"\b(?:cvs|cva|voluntary action|voluntary (?:and|&) community action|charity|\w{4,} cio|hospice"
             r"|academy trust|citizens advice|mencap|age uk|age concern|samaritans|home start)\b",
         ),
         ("co-operative", r"\bco ?op(?:s|erative|eratives|erativa)?\b|\bmutual$"),
@@ -132,6 +136,10 @@ _SECTORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_LEARNED = ("universit", "prifysgol", "college", "school", "research")
+"""How words begin that make an institute a learned one, and no museum or institute of standards."""
+_FUNDS = frozenset(("community", "charitable", "family"))
+"""Words that make a foundation one that gives grants; others beside the name say what it does itself."""
 _LOCAL_COUNCILS = (" parish council", " town council")
 """The smallest local authorities of England and Wales, whose names are never cut to their place."""
 
@@ -145,6 +153,23 @@ def kind_of_name(name: str) -> str | None:
     if re.search(r"\bhousing (?:association|trust)$", folded):
         return "housing association"
     return next((kind for kind, pattern in _RULES if pattern.search(folded)), None)
+
+
+def said_kind(name: str) -> str | None:
+    """Return the kind that the words of a name say for certain: None for one such as "Dale Institute", a university or museum."""
+    kind = kind_of_name(name)
+    folded = fold(name).removeprefix("the ")
+    words = folded.split()
+    if kind == "university" and not any(word.startswith(_LEARNED) for word in words):
+        return kind if "institute of" in folded and words[-1] in word_set("subject") else None
+    if folded.removeprefix("department of ") in word_set("subject") or folded.startswith("council of the "):
+        return None
+    if kind == "NHS body" and words[-1] in ("association", "foundation"):
+        return "membership body" if words[-1] == "association" else None
+    if kind != "grant funder" or "foundation" not in words or not _FUNDS.isdisjoint(words):
+        return kind
+    called = words[-1] == "foundation" and not any(w in GENERIC or w in word_set("field of work") for w in words[:-1])
+    return kind if called else None
 
 
 def kind_of_sector(words: str) -> str | None:

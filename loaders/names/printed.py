@@ -27,7 +27,7 @@ _COUNCIL = re.compile(
 _NO_COUNCIL = re.compile(rf"\b{any_of('council of others')}\b|\bcouncil (?:for|on)\b|^council of\b")
 _COUNCIL_WORDS = re.compile(rf"\b(?:the )?{any_of('kind of council')}(?: of(?: the)?)?(?= |$)")
 _OF_A_TOWN = re.compile(rf"^(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)['’]s(?= {any_of('joint scheme', capital=True)}$)")
-_SHORT_COUNCIL = re.compile(rf"^(?P<base>[A-Z].*?) {any_of('short form of a council')}$")
+_SHORT_COUNCIL = re.compile(rf"^(?P<base>(?:[A-Z].* )?[A-Z]\S*) {any_of('short form of a council')}$")
 _EXPANSIONS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (

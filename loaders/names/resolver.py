@@ -13,7 +13,7 @@ from loaders.draft import Draft, Where
 from loaders.knowledge import Row
 from loaders.names import recognise
 from loaders.names.judgements import Judgements
-from loaders.names.kinds import kind_of_name
+from loaders.names.kinds import kind_of_name, said_kind
 from loaders.names.own_names import OwnNames
 from loaders.names.people import is_person_name
 from loaders.names.phrases import Phrases
@@ -157,14 +157,14 @@ class Resolver:
         judged = self._decided.row("organisation", name) if canonical and canonical != printed else None
         stated, kind_row = self._own.sectors.get(at, (None, None))
         if body is not None:
-            kind = stated or body.kind or kind_of_name(body.name)
+            kind = stated or body.kind or said_kind(body.name)
             return Identity(make_id("organisation", body.name), body.name, kind, body, judged, kind_row)
         bare = max(in_brackets(name), key=len)
         longest, where = self._own.full.get(at, (bare, None))
         if len(longest) < len(bare):
             longest, where = bare, self._draft.find(bare)
         base = f"{at.removeprefix(COUNCIL)} council" if at.startswith(COUNCIL) else at
-        kind = stated or kind_of_name(longest) or kind_of_name(name)
+        kind = stated or said_kind(longest) or said_kind(name)
         return Identity(
             make_id("organisation", canonical or base), canonical or longest, kind, None, judged, kind_row, where
         )

@@ -6,6 +6,8 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
+from loaders.names.common_words import is_common
+from loaders.names.phrases import words_of
 from loaders.rules.bodies.lists import names_in_sentence
 from loaders.rules.people.person_lines import is_known_first, names_in
 from loaders.structure.sections import Role
@@ -50,13 +52,13 @@ def _places(context: Context) -> list[Block]:
 
 def _state(context: Context, block: Block, start: int, as_: str) -> None:
     """State those who are named from `start` on: people, or else bodies."""
-    end = re.compile(r"[.;](?=\s|$)|$").search(block.text, start)
+    end = re.compile(r"(?<!\b[A-Z])[.;](?=\s|$)|$").search(block.text, start)
     stop = end.start() if end else len(block.text)
     position = start
     found = []
     for name in names_in(context, block, start, stop):
         between = block.text[position : name.start - block.start]
-        if not is_known_first(context.words(name)) or not re.fullmatch(r"[\s,&]*(?:and|with)?\s*", between):
+        if not _is_called(context.words(name), as_) or not re.fullmatch(r"[\s,&]*(?:and|with)?\s*", between):
             break
         found.append(context.names.state_person(context.words(name), name))
         position = name.end - block.start
@@ -69,3 +71,8 @@ def _state(context: Context, block: Block, start: int, as_: str) -> None:
         ]
     for who in found:
         context.add(Wrote(source=who, target=context.document, as_=as_, evidence=context.evidence(block)))
+
+
+def _is_called(printed: str, as_: str) -> bool:
+    """Whether a name is a person's: by its first name, or where an author stands, by holding no common word."""
+    return is_known_first(printed) or (as_ == "author" and not any(map(is_common, words_of(printed))))
