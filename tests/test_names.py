@@ -125,6 +125,7 @@ def test_a_names_own_words_say_its_kind(name: str, kind: str | None) -> None:
         ("Dale Health Sciences Foundation", None),
         ("Dale Institute of Technology", "university"),
         ("Dale Institute, University of Larch", "university"),
+        ("UCL Institute for Open Rivers", "university"),
         ("Dale Institute of Arts", None),
         ("Institute for Larch Citizenship", None),
         ("Department of Transport", "government department"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold, is_council, key
+from loaders.names.register import register
 from loaders.names.word_sets import GENERIC
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -161,6 +162,9 @@ def said_kind(name: str) -> str | None:
     folded = fold(name).removeprefix("the ")
     words = folded.split()
     if kind == "university" and not any(word.startswith(_LEARNED) for word in words):
+        whole = register().get(name.partition(" Institute")[0])
+        if whole is not None and whole.kind == kind:
+            return kind
         return kind if "institute of" in folded and words[-1] in word_set("subject") else None
     if folded.removeprefix("department of ") in word_set("subject") or folded.startswith("council of the "):
         return None

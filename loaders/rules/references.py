@@ -8,6 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -56,6 +57,8 @@ _SCRIPT = re.compile(r"\.(?:js|css)(?:\?.*)?$", re.I)
 LONGEST_OFFER = 300
 """The most characters of a block that does nothing but serve the reader."""
 LONGEST_TITLE = 160
+_LONG = 12
+"""The most words of a title that runs into its address without a sign between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def state_references(context: Context) -> None:
             around = block.text if len(block.text) <= LONGEST_OFFER else ""
             if _OFFERED.search(context.words(address.span)) or _OFFERED.search(around[:160]) or is_no_work(address.url):
                 continue
+            if context.names.is_known_person(context.words(address.span)):
+                continue  # somebody's own page
             node = _state_reference(
                 context, address.url, *_link_title(context, index, block, address), None, block, address.span
             )
@@ -127,6 +132,12 @@ def _trimmed(url: str) -> str:
     while url.endswith(")") and url.count(")") > url.count("("):
         url = url[:-1].rstrip(".,;:")
     return url
+
+
+def _tells(words: str) -> bool:
+    """Whether the words before an address in running text are a sentence's, and no title."""
+    said = fold(words).split()
+    return len(said) > _LONG or not word_set("auxiliary").isdisjoint(said) or "please" in said
 
 
 def _owners(context: Context) -> dict[int, list[str]]:
@@ -228,12 +239,18 @@ def _link_title(context: Context, index: int, block: Block, address: Address) ->
     start = address.span.start - block.start
     before = block.text[max(0, start - 300) : start].strip()
     if before and not _BARE.match(before):
+        if before.endswith(("]", "] (")):
+            return before.rpartition("[")[2].rstrip("( ]"), block  # a link whose parts a space parts
         words = _TAIL.sub("", before.rsplit(". ", 1)[-1]).strip(" .,;:")
+        if before[-1].isalpha() and _tells(words):
+            return None, block
         return (_MADE_BY if cues.says("imprint", before) else _LEADS).sub("", words)[:200] or None, block
     for previous in reversed(context.text.blocks[max(0, index - 2) : index]):
         if cues.says("imprint", previous.text):
             return None, block
         if not _BARE.match(previous.text) and not _ADDRESS.match(previous.text):
             sentence = re.split(r"(?<=[\w)])[.;](?:\s|$)", previous.text, maxsplit=1)[0]
+            if previous.kind is Kind.PARAGRAPH and not _ADDRESS.match(label) and _tells(sentence):
+                return None, block
             return sentence if len(sentence) <= LONGEST_TITLE else sentence[:LONGEST_TITLE].rsplit(", ", 1)[0], previous
     return None, block
