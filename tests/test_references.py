@@ -83,4 +83,5 @@ def test_a_map_is_no_work(url: str) -> None:
 def test_the_page_of_somebody_who_is_named_is_no_work() -> None:
     page = "https://north.example"
     assert not cited(f"[Ada North]({page}), director of the Quay Trust, told of nets.")
+    assert cited(f"[Ada North]({page}/on-nets), director of the Quay Trust, told of nets.") == {f"{page}/on-nets"}
     assert cited(f"[Nets and ropes]({page}), said Ada North, director of the Quay Trust, are dear.") == {page}

@@ -85,8 +85,8 @@ def state_references(context: Context) -> None:
             around = block.text if len(block.text) <= LONGEST_OFFER else ""
             if _OFFERED.search(context.words(address.span)) or _OFFERED.search(around[:160]) or is_no_work(address.url):
                 continue
-            if context.names.is_known_person(context.words(address.span)):
-                continue  # somebody's own page
+            if _is_page_of(context, context.words(address.span), address.url):
+                continue
             node = _state_reference(
                 context, address.url, *_link_title(context, index, block, address), None, block, address.span
             )
@@ -119,6 +119,12 @@ def is_no_work(url: str) -> bool:
     network = _NETWORK.match(url)
     parts = re.split(r"[/?#]", (network["path"] or "").lower()) if network else []
     return _SCRIPT.search(url) is not None or (network is not None and word_set("post on a network").isdisjoint(parts))
+
+
+def _is_page_of(context: Context, printed: str, url: str) -> bool:
+    """Whether a link on the name of somebody whom the document names leads to a page that is called after the bearer."""
+    page = re.split(r"[?#]", url)[0].rstrip("/").rpartition("/")[2]
+    return context.names.is_known_person(printed) and fold(printed).split()[-1] in fold(page).replace(" ", "")
 
 
 def _names_a_site(block: Block, url: str, start: int) -> bool:
