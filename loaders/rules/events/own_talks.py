@@ -29,7 +29,7 @@ def state_own_talks(context: Context) -> None:
             things = [hit for hit in lexicon("talks").find(sentence) if hit.entry.sense == "thing"]
             own = next((thing for thing in things if _is_mine(sentence[: thing.start], sentence[thing.end :])), None)
             if own is not None and not is_elsewhere(context, sentence):
-                manner = manner_in(sentence[own.start :]) or "presentation"
+                manner = manner_in(sentence[own.start : own.end]) or "presentation"
                 context.add(
                     SpokeAt(source=authors.pop(), target=context.event, as_=manner, evidence=context.evidence(block))
                 )

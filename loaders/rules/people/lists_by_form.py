@@ -15,6 +15,7 @@ from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form,
 from loaders.rules.people.own_people import below_people_headings
 from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.people import state_entry
+from loaders.rules.people.people_alike import show_people_alike
 from loaders.rules.people.people_at_ends import at_ends, behind_bodies, of_hours
 from loaders.rules.people.people_cards import cards
 from loaders.rules.people.people_records import (
@@ -53,6 +54,7 @@ def state_lists_of_people(context: Context) -> None:
     show_short_names(context)
     apart = context.aside
     blocks = [b for b in context.text.blocks if b.start not in apart and not context.is_ignored(b)]
+    show_people_alike(context, blocks)
     came, planned = context.starts_in(Role.ATTENDEES), context.starts_in(Role.SPEAKERS)
     labelled = {line.start for line, _ in represented_in_lines(context, [b for b in blocks if b.start in came])}
     blocks = [b for b in blocks if b.start not in labelled]
