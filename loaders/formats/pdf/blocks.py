@@ -151,7 +151,8 @@ class Body:
             return False
         if draft.note:
             return True
-        if not broken and last.bold != line.bold:
+        ends_short = line.bold and line.right - line.x1 > 2 * line.size and line.text[:1].isupper()
+        if last.bold != line.bold and (not broken or (ends_short and not last.words[-1].glyphs[-1].bold)):
             return False
         if _ENDS.search(last.text) and self._is_set_apart(draft, line):
             return False
@@ -214,6 +215,8 @@ class Body:
             return last
         if _ENDS.search(text) or (before.bold and line.bold and len(last.lines) == 1):
             return None
+        if begins_item(last.lines[0].text) and not line.bold and line.x0 - line.left > 0.5 * line.size:
+            return last  # the items of its own column begin further left
         if line.text[:1].islower():
             return last if len(last.text) > 30 else None
         return last if len(last.text) > 60 and not before.has_room_for(line.words[0]) and not line.bold else None

@@ -5,6 +5,7 @@ told from wrapped cells by how far apart the lines are, and where all lines are 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,8 @@ from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, jo
 
 _NEAR = 2.5
 """By how many points lines may miss each other and still meet."""
+_ITEMS = 2
+"""The fewest items of a column that is a list."""
 
 
 def as_piece(table: Table) -> Piece:
@@ -235,13 +238,29 @@ def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Seque
     short = lengths[len(lengths) // 2] <= 45 and lengths[len(lengths) * 9 // 10] <= 75 and max(running) <= 0.34
     strips = 2 <= len(grouped) < len(rows) * 0.8 and min(running) <= 0.34
     even = sum(_level(row) for row in both) >= 0.8 * len(both)
-    if not even or not (short or strips):
+    if not even or not (short or strips) or _are_lists(rows, starts):
         return None
     gaps = [b.x0 - a.x1 for row in rows for a, b in pairwise(row)]
     if not gaps or median(gaps) < 1.5 * usual:
         return None
     top, bottom = min(p.top for p in pieces), max(p.y for p in pieces)
     return Table(cells, min(p.x0 for p in pieces), max(p.x1 for p in pieces), top, bottom, tuple(starts))
+
+
+def _are_lists(rows: list[list[Piece]], starts: Sequence[float]) -> bool:
+    """Whether columns are lists whose items run over their lines, so that a mark in one stands beside the midst of an item in the
+    other."""
+    marked = [[(_column(p, starts), _begins_item(p)) for p in row] for row in rows]
+    counts = Counter(column for row in marked for column, begins in row if begins)
+    beside = [{begins for _, begins in row} for row in marked if len(row) > 1]
+    return min(counts[column] for column in range(len(starts))) >= _ITEMS and 3 * beside.count({True, False}) > len(
+        beside
+    )
+
+
+def _begins_item(piece: Piece) -> bool:
+    """Whether a line begins with the mark of an item."""
+    return len(piece.words) > 1 and MARK_ALONE.match(piece.words[0].text) is not None
 
 
 def as_row(words: list[Word], size: float, starts: Sequence[float]) -> list[list[Piece]] | None:

@@ -102,7 +102,8 @@ def _with_shared(context: Context, said: list[list[Said]], read: Read | None) ->
             start = parts[0].span.start
             rest = Span(start + comma + len(", "), parts[0].span.end)
             firsts[words[:comma]].append((index, Span(start, start + comma), rest))
-    pairs, shared = list(read.pairs) if read else [(None, None)] * len(said), set[int]()
+    pairs: list[Pair] = list(read.pairs) if read else [(None, None)] * len(said)
+    shared = set[int]()
     for words, places in firsts.items():
         known = context.names.is_organisation(words)
         if len(places) < _SHARED or known or cues.is_role(words) or context.names.is_place(words):

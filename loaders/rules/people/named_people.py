@@ -100,8 +100,7 @@ def state_named(context: Context) -> None:
             continue
         found = list(people_named(context, block))
         names = [one.span for one in found]
-        entries = [_entry(context, block, one) for one in found]
-        entries = _beside_others(block, found, _shared(block, names, entries))
+        entries = _beside_others(block, found, _shared(block, names, [_entry(context, block, one) for one in found]))
         for entry, name in zip(entries, names, strict=True):
             if entry is None:
                 continue
@@ -183,17 +182,18 @@ def _is_family(context: Context, name: Span) -> bool:
 def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]) -> list[Entry | None]:
     """Return the people of a block, with those whose names alone show nothing but stand in one list with others' ("A, B and C")."""
     whole = list(entries)
-    order = [*range(len(whole)), *reversed(range(len(whole)))]
-    for index in order:
+    for index in (*range(len(whole)), *reversed(range(len(whole)))):
         if whole[index] is not None or found[index].behind_office:
             continue
         for other in (index - 1, index + 1):
-            if not 0 <= other < len(whole) or whole[other] is None or whole[other].organisation is not None:
+            beside = whole[other] if 0 <= other < len(whole) else None
+            if beside is None or (beside.organisation is not None and other < index):
                 continue
+            alone = beside.organisation is None and found[index].grade is not Grade.UNLIKELY
             one, two = sorted((found[index].span, found[other].span))
             between = block.text[one.end - block.start : two.start - block.start]
-            if between == " and " if found[index].grade is Grade.UNLIKELY else SHARED.fullmatch(between):
-                whole[index] = Entry(found[index].span, end=found[index].span.end - block.start)
+            if between == " and " or (alone and SHARED.fullmatch(between)):
+                whole[index] = replace(beside, person=found[index].span, end=found[index].span.end - block.start)
     return whole
 
 

@@ -97,11 +97,15 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         context.peopled.update(row.start for row in rows[:below])
         context.claim(RULE, *rows[:below])
         manner = _manner(context, section, rows[0]) if columns.spoke else None
-        for row, found in people:
+        behind = _reaching_down([row for row in whole[len(rows) :] if row.cell(columns.body)], columns)
+        missing = [(row, found) for row in behind if (found := _people(context, row, columns))]
+        for row, found in (*people, *missing):
+            stayed = (row, found) in missing
+            how = None if stayed else manner and (manner_in(row.text) or manner)
             for entry, surname in found:
                 for one in _each_body(context, entry):
-                    how = manner and (manner_in(row.text) or manner)
-                    took_part(context, one, row, *surname, came=present, surely=columns.surely, manner=how)
+                    came_too = present and not stayed
+                    took_part(context, one, row, *surname, came=came_too, surely=columns.surely, manner=how)
 
 
 def _by_their_form(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:

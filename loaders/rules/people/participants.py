@@ -17,7 +17,7 @@ from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
 from loaders.rules.people.participant_tables import LEAST_PEOPLE, state_tables
 from loaders.rules.people.people_behind_bodies import people_behind_bodies
 from loaders.rules.people.people_by_initials import people_by_initials
-from loaders.rules.people.person_lines import entry_at, is_known_first, names_in
+from loaders.rules.people.person_lines import entries, entry_at, is_known_first, names_in
 from loaders.rules.people.representatives import represented_in_lines
 from loaders.rules.people.shared_offices import shared
 from loaders.rules.people.taking_part import RULE, took_part
@@ -101,6 +101,9 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
             _paragraph(context, block, label.end(), came=came)
         elif entry is not None and (listed or _is_sure(context, entry)):
             took_part(context, entry, block, came=came)
+        elif entry is None and listed and (several := _several(context, block)):
+            for one in several:
+                took_part(context, one, block, came=came)
         elif block.kind is Kind.PARAGRAPH:
             _paragraph(context, block, 0, came=came)
             for first, end in context.sentences(block) if entry is None else ():
@@ -110,6 +113,13 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
                     context.peopled.discard(block.start)  # its other sentences tell of more
         elif listed and not context.names.is_organisation(block.text.strip(" .")):
             context.peopled.add(block.start)  # somebody, but who cannot be told
+
+
+def _several(context: Context, block: Block) -> list[Entry]:
+    """Return the people of a line that is of several with what is told of them ("Ada North and Bo Lee, Elm Trust")."""
+    found = entries(context, block)
+    whole = found and found[0].person.start == block.start and found[-1].end >= len(block.text.rstrip(" .;")) - 1
+    return found if whole and len(found) > 1 and is_known_first(context.words(found[-1].person)) else []
 
 
 def _by_initials(context: Context, parts: list[tuple[Block, int]], *, came: bool = True) -> set[int]:
