@@ -143,12 +143,17 @@ def _title(block: Block) -> str | None:
 
 
 def _lesson(context: Context, blocks: list[Block]) -> None:
-    first = blocks[0]
-    title = _title(first) or first.text.rstrip(" .:")
-    rest = first.text[len(title) :].lstrip(" :.!?–—-") if first.text.startswith(title) else first.text
+    lead = _title(blocks[0]) or blocks[0].text.rstrip(" .:")
+    in_turn = TURN.match(lead)
+    state_led(context, lead, capitalised(lead[in_turn.end() :]) if in_turn else lead, blocks)
+
+
+def state_led(context: Context, lead: str, title: str, blocks: list[Block]) -> None:
+    """State one lesson by the words that lead its first block, which are or hold its title; what follows them is said of it."""
+    first = blocks[0].text
+    rest = first[len(lead) :].lstrip(" :.!?–—-") if first.startswith(lead) else first
     text = "\n".join([*([rest] if rest else []), *(b.text for b in blocks[1:])])
-    in_turn = TURN.match(title)
-    state_insight(context, capitalised(title[in_turn.end() :]) if in_turn else title, text, blocks)
+    state_insight(context, title, text, blocks)
 
 
 def state_insight(context: Context, title: str, text: str, blocks: list[Block]) -> None:

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import item_title
-from loaders.rules.challenges.insights import state_insight
+from loaders.rules.challenges.insights import state_led
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -83,8 +83,5 @@ def _named(context: Context, index: int) -> list[Block]:
 
 
 def _state(context: Context, blocks: list[Block]) -> None:
-    first = blocks[0]
-    title = item_title(first) or first.text.rstrip(" .:")
-    rest = first.text[len(title) :].lstrip(" :.!?–—-") if first.text.startswith(title) else first.text
-    text = "\n".join([*([rest] if rest else []), *(b.text for b in blocks[1:])])
-    state_insight(context, title.rstrip(" :"), text, blocks)
+    lead = item_title(blocks[0]) or blocks[0].text.rstrip(" .:")
+    state_led(context, lead, lead.rstrip(" :"), blocks)
