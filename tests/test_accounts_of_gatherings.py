@@ -6,7 +6,7 @@ import pytest
 from loaders.curation.gate import too_little
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Organised, Owns, SpokeAt
+from schema.links import Attended, Organised, Owns, SpokeAt
 from schema.nodes import Challenge, Event, Model, Organisation
 
 
@@ -125,3 +125,68 @@ def test_a_place_counts_beside_a_body(place: str, held: bool) -> None:
     padding = "It rained, and nobody minded much, for the kettle was on and there was bread. " * 12
     text = f"# A shop that mends\n\nThe Quill Trust opened a shop in {place}.\n\n{padding}\n"
     assert bool(too_little(found(text).bundle)) is held
+
+
+def test_whoever_a_list_of_participants_sets_on_lines_of_their_own_came_with_their_bodies() -> None:
+    cards = "\n\n".join(
+        f"**{name}** \\\n{office} \\\n{body}"
+        for name, office, body in (
+            ("Fiona Browning, PhD", "Director", "Quill Research Trust"),
+            ("Martin Oakes, MD", "President", "Fen Medical School"),
+            ("Laura Hill, PhD", "Chair", "Dale Cancer Foundation"),
+        )
+    )
+    facts = found(f"---\nsectionTitle: Homes in a Warmer Fen\ntitle: Participants\n---\n\n{cards}\n").bundle.facts
+    came = {k.source.split("/")[1] for k in facts.links.values() if isinstance(k, Attended)}
+    assert {"fiona-browning", "quill-research-trust", "fen-medical-school", "dale-cancer-foundation"} <= came
+
+
+def test_who_convened_what_the_title_calls_a_round_table_stands_behind_its_day() -> None:
+    one = found(
+        "# Roundtable report: Loneliness in later life\n\nOn 12 March 2031 the Quill Trust and Fen Carers Network convened a "
+        "roundtable of 18 people from health and housing to talk it over.\n\n## Participants\n\n"
+        "- Fiona Browning, Dale Council\n- Martin Oakes, Elm Hospital Trust\n"
+    )
+    assert sources_of(one, Organised) == {"quill-trust", "fen-carers-network"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# Fen Energy Roundtable: Summary Note\n\n**Date:** 14 June 2031\n\n**Venue:** Corn Hall\n",
+            "Fen Energy Roundtable",
+        ),
+        (
+            "# Edible streets win\n\nFen Growers are Group of the Year at the Fen in Flower Awards 2031, which were presented "
+            "at Ely Racecourse on 9 September 2031.\n",
+            "Fen in Flower Awards",
+        ),
+        (
+            "# Winners of the Quill Rivers hackathon announced\n\nStudents won the hackathon, held in Ely on 5 March 2031.\n",
+            "Quill Rivers hackathon",
+        ),
+    ],
+)
+def test_what_tells_of_a_gathering_is_no_part_of_its_name(text: str, name: str) -> None:
+    assert names(found(text), Event) == {name}
+
+
+def test_whoever_welcomed_delegates_spoke() -> None:
+    one = found(
+        "# Fen Summit 2031\n\nFen Summit 2031 was held in Ely on 27 February 2031.\n\n"
+        "**Fiona Browning, Chief Executive, Quill Trust**, welcomed delegates and told them of the year.\n"
+    )
+    assert sources_of(one, SpokeAt) == {"fiona-browning"}
+
+
+@pytest.mark.parametrize(
+    "whom", ["developers from a wide range of firms including", "folks from a variety of charities such as"]
+)
+def test_those_who_joined_came_from_the_bodies_that_a_sentence_lists(whom: str) -> None:
+    one = found(
+        f"# Fen Data Day 2031\n\nThe Day was held on 4 May 2031. We had {whom} Quill Trust, Fen Carers Network and "
+        "Dale Housing Association.\n"
+    )
+    came = {k.source.split("/")[1] for k in one.bundle.facts.links.values() if isinstance(k, Attended)}
+    assert came == {"quill-trust", "fen-carers-network", "dale-housing-association"}

@@ -96,7 +96,8 @@ def state_event(context: Context) -> None:
         full = name if year or not day else f"{name} {day[:4]}"
     within = context.document.split("/")[1:] if of_talks or not named.own else []  # many days have "Lightning talks"
     context.event = event = make_id("event", *within, _short(context, full))
-    gathering = GATHERING.search(name)
+    line = context.block_at(spans[0].start) if spans else None
+    gathering = GATHERING.search(name) or (GATHERING.search(line.text) if line and len(line.text) <= _SHORT else None)
     printed: list[Where] = [*spans[:1]]
     context.state(
         Event(

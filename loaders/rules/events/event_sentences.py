@@ -29,8 +29,11 @@ _TAKES_PLACE = Cued(
     rf"({CALLED})(?:,[^.,]{{1,80}},|\s+[–-][^.–]{{1,80}}[–-])?,?\s+(?:{any_of('who or which')}\s+)?(?:{any_of('took place')}"
     rf"|{any_of('is or has been')}(?: \w+ly| first)? {any_of('holding')})"
 )
-_AWARDS = rf"(?:{TITLED} ){{1,6}}{any_of('giving of awards', capital=True)}"
-_HELD_AT = Cued(rf"({CALLED}|{_AWARDS}),? (?:which was )?held {any_of('in a place')}\s")
+_INSIDE = any_of("inside the name of a gathering", "in a place")
+_AWARDS = rf"(?:{TITLED} (?:{_INSIDE} )?){{1,6}}{any_of('giving of awards', capital=True)}"
+_HELD_AT = Cued(
+    rf"({CALLED}|{_AWARDS})(?: {YEAR})?,? (?:which {any_of('be')} )?{any_of('done with an occasion')} {any_of('in a place')}\s"
+)
 """The same behind a comma ("came to the first Dale Bread Congress, held at the Corn Hall on 3 May")."""
 _BROUGHT = Cued(rf"({CALLED}) brought together\b")
 """The same of a gathering beside its day; bodies bring people together as well."""

@@ -78,6 +78,8 @@ _ACCOUNT = re.compile(
     re.I,
 )
 """What a title says before the name of the gathering that it tells of ("Notes from the")."""
+_ACCOUNT_BEHIND = re.compile(rf"(?:\s+[–—-]|:)\s+(?:[\w-]+\s+)?{any_of('account of an event')}\W*$", re.I)
+"""What a title says behind the name: that it tells what came of it ("Dale Bread Forum: summary note")."""
 _OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")
 """A single word that nobody writes so but whom it names ("OpenVALE", "INTeract")."""
 _TALKS = re.compile(rf"(?:[\w'’&-]+ ){{0,5}}talks(?: {any_of('behind a name')} .{{3,60}})?(?:,? {YEAR})?", re.I)
@@ -272,6 +274,8 @@ def with_its_kind(context: Context, document: Document, date: str | None) -> str
     match = _KIND_BEFORE.match(document.title) if date and may_name_event(document.kind) else None
     if match is None:
         return None
+    if _ACCOUNT_BEHIND.search(document.title) and not is_general(match["kind"]):
+        return match["kind"]
     told = match["told"] or _HEARD.match(match["about"])
     if told and len(GATHERING.sub("", match["kind"]).split()) > 1:
         return match["kind"]  # "Civic Tech Hack Night recap: trains" has a name of its own
@@ -335,7 +339,7 @@ def of_a_dated_page(context: Context, document: Document, date: str | None) -> s
     """Take the title of a page that sets apart when and where people meet; without hours or a room it must say that they do."""
     if document.kind == MINUTES.kind or not may_name_event(document.kind) or (apart := details(context)) is None:
         return None
-    name = _PROGRAMME.sub("", document.title).strip()
+    name = _ACCOUNT_BEHIND.sub("", _PROGRAMME.sub("", document.title)).strip()
     told = say_that_people_met(context.annotations.all("cue"))
     if not (apart.sure or told or GATHERING.search(name)):
         return None

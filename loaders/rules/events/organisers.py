@@ -59,6 +59,7 @@ _TOGETHER = Cued(
 _MEETS = re.compile(rf"(?:[\w-]+\s+){{0,4}}?{any_of('gathering', 'session')}\b")
 _BY = Cued(rf", (?:\w+ly )?(?:co-)?{any_of('holding')} by (?:our (?:[a-z]+ ){{1,3}})?(?:the )?(?=[A-Z])")
 """What says behind a comma who held what a sentence names ("We went to Dale Summit, put on by our friends Elm Trust")."""
+_LEADS_TO_DAY = len("On the ")
 _LEAST = 2
 """In how many sentences words must act that begin the event's name to be a body's; a plain word that begins it may be a
 place's."""
@@ -177,6 +178,8 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         if amid:
             one = names_in_sentence(context, block, start, stop=start + amid.start())
             yield from ((name, held[0]) for name in one if _can_hold(context, event, name))
+        day = day_in(sentence)
+        firsts = (*firsts, day[1] + 1) if day and day[0] <= _LEADS_TO_DAY else firsts  # "On 1 May the Elm Trust ..."
         for first in (*firsts, 0, *(m.end() for m in re.finditer(r",\s+|\bwhen (?=[A-Z])", sentence[: held.start()]))):
             if _AT_TIME.match(sentence, first):
                 continue

@@ -11,9 +11,10 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
-from loaders.rules.bodies.attendees import LABELLED
+from loaders.rules.bodies.attendees import LABELLED, who_came
 from loaders.rules.bodies.attending_bodies import announces, state_attending_bodies
 from loaders.rules.people.participants import ABSENT
+from loaders.structure.sections import Role
 from schema.links import Attended, WorksFor
 
 RULE = "attendance"
@@ -47,7 +48,28 @@ def state_attendance(context: Context) -> None:
                 evidence = context.evidence(block)
                 context.add(*(Attended(source=one, target=context.event, evidence=evidence) for one in came))
                 context.claim(RULE, block)
+    if not minutes:
+        _state_listed_on_cards(context)
     state_attending_bodies(context, read)
+
+
+def _state_listed_on_cards(context: Context) -> None:
+    """State that the people of a list of those who came did, and their bodies, where the list sets name, office and body on lines
+    of their own."""
+    listed = {
+        context.passages[context.index_at(block.start)].id
+        for section in context.section.find(Role.ATTENDEES)
+        for block in who_came(section.body)
+    }
+    for link in context.all(WorksFor):
+        if (
+            context.event is not None
+            and not link.former
+            and listed.issuperset(link.evidence)
+            and len(link.evidence) > 1
+        ):
+            came = (link.source, link.target)
+            context.add(*(Attended(source=one, target=context.event, evidence=link.evidence) for one in came))
 
 
 def _sense(label: str, *, minutes: bool) -> str | None:
