@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_challenges,
         gives=frozenset({Event, Challenge, RaisedAt, Concerns, About, Continues, Topic, Place}),
-        needs=frozenset({Document, Event}),
+        needs=frozenset({Document, Event, "sentence"}),
     ),
     Rule(state_owners, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge, "sentence"})),
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),

@@ -5,12 +5,10 @@ from collections import Counter
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context
-from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.families.family import MINUTES
-from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of
+from loaders.rules.challenges.continuing import state_continuation
 from loaders.rules.challenges.ideas import block_span
 from loaders.rules.challenges.listed_challenges import (
     TITLE_BREAK,
@@ -21,11 +19,10 @@ from loaders.rules.challenges.listed_challenges import (
     topic_in,
 )
 from loaders.rules.challenges.projects import challenges_of, projects
-from loaders.rules.events.other_events import state_earlier
 from loaders.structure.cues import COUNT, bracket_of, capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
-from schema.links import About, Concerns, Continues, RaisedAt
+from schema.links import About, Concerns, RaisedAt
 from schema.nodes import Challenge, Topic
 
 RULE = "challenges"
@@ -33,11 +30,6 @@ RULE = "challenges"
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _QUOTED = re.compile(r"[\"“‘']([^\"“”‘]+)[\"”’']")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]?|[A-Z][.)]|[A-Z]{1,3}\d{1,2}[.:)])\s+(?=\S{3})")
-_CONTINUES = Cued(
-    rf"\b(?:{any_of('continuing')}|follow(?:s|ing) (?:on )?from)\s+(?:the {any_of('thing owned')}"
-    rf"[^\"“‘']{{0,30}})?[\"“‘']([^\"“”‘]{{6,160}}?)[\"”’'](?:[^.\d]{{0,40}}({YEAR}))?",
-    re.I,
-)
 _KICKER = re.compile(rf"^(?:[A-Z][a-z]+ {COUNT}\s*[·|–—:/-]\s*)([^.:]{{3,40}})$")
 """A line over a heading that counts it and names its area ("Challenge 1 · Homelessness")."""
 _TOLD = (Role.OWNERS, Role.SUPPORTERS, Role.BOTH, Role.SUMMARY)
@@ -163,29 +155,9 @@ def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | 
     if listing:
         context.mention(place.id, listing.span)
     if section is not None:
-        _state_continuation(context, place)
+        state_continuation(context, place)
     _state_topic(context, place, listing)
     _state_places(context, place, listing)
-
-
-def _state_continuation(context: Context, place: ChallengePlace) -> None:
-    """State that the challenge takes up an earlier event's, where a line of its section says so and quotes the title."""
-    assert context.event is not None and place.section is not None
-    for block in place.section.all_blocks()[:12]:
-        match = _CONTINUES.search(block.text)
-        event = state_earlier(context, match[2], block) if match is not None else None
-        if match is None or event is None:
-            continue
-        node = context.names.challenge(event, match[1]) or make_id(
-            "challenge", event.split("/", 1)[1], lead_of(match[1])
-        )
-        evidence = context.evidence(block)
-        context.state(Challenge(id=node, title=capitalised(match[1])), block)
-        context.add(
-            RaisedAt(source=node, target=event, evidence=evidence),
-            Continues(source=place.id, target=node, evidence=evidence),
-        )
-        context.mention(node, within(block, *match.span(1)))
 
 
 def _words(section: Section | None, block: Block) -> str:

@@ -55,7 +55,7 @@ def state_earlier(context: Context, told: str | None, block: Block) -> str | Non
     if own is None or year is None or (told is not None and told >= year):
         return None
     earlier = told or str(int(year) - 1)
-    name = own.name.replace(year, earlier) if year in own.name or told is None else f"{own.name} {told}"
+    name = own.name.replace(year, earlier) if year in own.name else f"{own.name} {earlier}"
     event = re.sub(rf"{year}(?:-\d\d-\d\d)?(?!\d)", earlier, own.id)
     context.state(Event(id=event, name=name, date=earlier), block)
     return event

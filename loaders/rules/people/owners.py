@@ -6,6 +6,8 @@ from dataclasses import replace
 from loaders.blocks import Block, Kind, Span
 from loaders.context import ChallengePlace, Context, Entry
 from loaders.lexicons.words import any_of
+from loaders.names.recognise import names_none
+from loaders.rules.challenges.continuing import tells_of_earlier
 from loaders.rules.people.backers import backers, told_bodies
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_in_prose import CREDIT
@@ -30,6 +32,7 @@ _HELPED = re.compile(
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
+_SERVES = re.compile(rf"\b(?:{any_of('who serves a table')}|facilitat\w+)\b", re.I)
 _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
 
 
@@ -147,6 +150,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
     """State those whom a section lists; `named` says whether its heading says what they are. A team beside an owner helps."""
     table = section.table
     owned = challenge.section is not None and bool(challenge.section.find(Role.OWNERS))
+    helped = _says_who_supports(context)
     context.claim(RULE, section.heading)
     tables: dict[str, Block] = {}
     for block, start, stop in section.lines():
@@ -156,33 +160,40 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             context.claim(RULE, block)
             continue
         role, as_ = section.role, CAPACITIES[section.role] if named else None
+        serves = helped and _SERVES.search(section.title) is not None
         if owned and role is Role.BOTH:
             role, as_ = Role.SUPPORTERS, None
         if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
             part = cues.inside(label[1])
+            unknown = part is None and not context.names.is_organisation(label[1])
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
                 as_ = CAPACITIES[role]
-            elif (
-                part is None
-                and not context.names.is_organisation(label[1])
-                and context.names.is_person(
-                    " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
-                )
+                serves = helped and _SERVES.search(label[1]) is not None
+            elif unknown and context.names.is_person(
+                " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
             ):
                 if block is not section.heading:
                     role, as_ = Role.SUPPORTERS, None
+                    serves = helped or _NO_OWNER.search(label[1]) is not None
                 start += label.end()
+            elif unknown and _NO_OWNER.search(label[1]):
+                continue
             elif tabled := re.match(r"(?i)tables?\s+\w{1,5}$", label[1].strip()):
                 table, start = cues.capitalised(tabled[0]), start + label.end()
-        if block.kind is Kind.NOTE:
+        if block.kind is Kind.NOTE or (block is not section.heading and tells_of_earlier(block.text)):
             continue
         several = block.kind is Kind.ROW and sum(c.end > c.start for c in block.cells) > 2
         found, bodies = (entries(context, block, start), []) if several else backers(context, block, start, stop)
         for entry in found:
             entry = _with_line_below(context, block, entry) if len(found) == 1 else entry
-            state_owner(context, challenge, block, entry, role, table, as_)
-        for body in bodies:
+            if serves:
+                state_entry(context, entry, block)
+            else:
+                state_owner(context, challenge, block, entry, role, table, as_)
+        for body in bodies if not serves else ():
+            if names_none(context.words(body)):
+                continue
             who = context.names.state_organisation(context.words(body), body)
             link_owner(context, who, challenge, block, role, table, as_)
         context.claim(RULE, block)
@@ -190,6 +201,13 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
         context.state(
             Challenge(id=challenge.id, title=cues.capitalised(challenge.title), tables=(printed,)), block, title=[]
         )
+
+
+def _says_who_supports(context: Context) -> bool:
+    """Whether a document says of some challenge who supported it: then whoever only helped a table talk, or took notes, did not."""
+    sections = [place.section for place in context.challenges if place.section is not None]
+    parts = [part for section in sections for part in section.find(Role.SUPPORTERS, Role.BOTH)]
+    return any(not _SERVES.search(part.title) for part in parts)
 
 
 def _with_line_below(context: Context, block: Block, entry: Entry) -> Entry:
