@@ -1,11 +1,14 @@
 """Tables as a council's officer writes them up: lists of labels, who else sat there, and what goes on with an earlier gathering."""
 
+import io
+
+import docx
 import pytest
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Continues, Owns, RaisedAt, Supports, WorksFor
-from schema.nodes import Event, Organisation
+from schema.nodes import Challenge, Event, Idea, Model, Organisation
 
 DAY = "# Dale Care Conversation 2031\n\n9 October 2031, The Mill, Dale\n\n"
 IDEAS = "### Ideas\n\n1. A shed.\n2. A choir.\n"
@@ -96,3 +99,50 @@ def test_a_line_that_names_nobody_supports_nothing(line: str) -> None:
     nodes = found_in("table.md", text).bundle.facts.nodes.values()
     assert {n.name for n in nodes if isinstance(n, Organisation)} <= {"Dale Council", "Elm Trust"}
     assert len([n for n in nodes if isinstance(n, Event)]) == 1
+
+
+LABELS = """{0}Owner: Ada North (Dale Council)
+{0}Supported by: Ben Castle (Elm Trust)
+{0}The problem: Two in five old men speak to nobody.
+{0}Ideas:
+  {0}A shed in the upper valley
+  {0}Walking football, as in Rochdale
+{0}Offers: Fir Homes will lend a van.
+{0}This table met twice.
+"""
+IDEA_TEXTS = {"A shed in the upper valley", "Walking football, as in Rochdale"}
+
+
+def check_table(found: Extraction) -> None:
+    nodes = found.bundle.facts.nodes.values()
+    assert {n.text for n in nodes if isinstance(n, Idea)} == IDEA_TEXTS
+    assert [n.summary for n in nodes if isinstance(n, Challenge)] == ["Two in five old men speak to nobody."]
+    links = [link for link in found.bundle.facts.links.values() if isinstance(link, Supports)]
+    assert {link.source.split("/", 1)[1] for link in links} == {"ben-castle", "elm-trust"}
+    assert not [n for n in nodes if isinstance(n, Model)]
+
+
+@pytest.mark.parametrize("mark", ["- ", "* "])
+@pytest.mark.parametrize("heading", ["## Table 1 – Lonely men", "## Challenge: Lonely men"])
+def test_ideas_below_an_item_that_says_ideas_are_those_of_the_table(heading: str, mark: str) -> None:
+    check_table(found_in("table.md", f"{DAY}{heading}\n\n{LABELS.format(mark)}"))
+
+
+def test_ideas_in_the_second_bullets_of_word_are_those_of_the_table() -> None:
+    document = docx.Document()
+    document.add_heading("Dale Care Conversation 2031", 0)
+    document.add_paragraph("9 October 2031, The Mill, Dale")
+    document.add_heading("Table 1 – Lonely men", 1)
+    for line in LABELS.format("").splitlines():
+        document.add_paragraph(line.strip(), style="List Bullet 2" if line.startswith("  ") else "List Bullet")
+    stream = io.BytesIO()
+    document.save(stream)
+    check_table(extract(read("table.docx", stream.getvalue())))
+
+
+@pytest.mark.parametrize("label", ["Offers", "Pledges", "**Offers:**"])
+def test_what_a_table_leaves_behind_its_ideas_is_none_of_them(label: str) -> None:
+    lines = LABELS.format("- ").splitlines()[:3]
+    left = f"- {label.rstrip(':')}{'' if '*' in label else ':'} Fir Homes will lend a van."
+    text = "\n".join([*lines, "", "### Ideas", "", *(f"- {idea}" for idea in sorted(IDEA_TEXTS)), left])
+    check_table(found_in("table.md", f"{DAY}## Table 1 – Lonely men\n\n{text}\n"))

@@ -84,13 +84,14 @@ class Numbering:
         level = max(0, min(level, _LEVELS - 1))
         if identifier == "0":
             return None
+        depth = level or styles.list_depth(paragraph)
         found = self._lists.get(identifier or "")
         if found is None:
             kind = styles.list_kind(paragraph)
-            return Place(level, "•", "•", False) if kind or identifier else None
+            return Place(depth, "•", "•", False) if kind or identifier else None
         shape = found.levels.get(level, _Level())
         if shape.format in ("bullet", "none") or not shape.text.strip():
-            return Place(level, "•", "•", False) if shape.format == "bullet" else None
+            return Place(depth, "•", "•", False) if shape.format == "bullet" else None
         counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
         if level in found.restarts and (identifier or "", level) not in self._restarted:
             self._restarted.add((identifier or "", level))
@@ -101,7 +102,7 @@ class Numbering:
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         printed = re.sub(r"%(\d)", lambda m: _printed(found, counts, int(m[1]) - 1), shape.text).strip()
         marker = re.sub(r"^[(\[\s]+|[.)\]:\s]+$", "", printed)
-        return Place(level, printed, marker, True)
+        return Place(depth, printed, marker, True)
 
 
 def _printed(found: _List, counts: list[int | None], level: int) -> str:

@@ -1,5 +1,6 @@
 """What a Word document's styles say of a paragraph or run: headings, bold, italic, size, indent, inherited as Word does."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ Element: TypeAlias = etree._Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_PARENTS = 30
+_DEPTH = re.compile(r"list (?:bullet|number) ([2-9])")
 
 
 def value(element: Element | None) -> str | None:
@@ -112,6 +114,11 @@ class Styles:
             if style.name.startswith(("list bullet", "list number")):
                 return style.name.split()[1]
         return None
+
+    def list_depth(self, paragraph: Element) -> int:
+        """Return how deep in a list a paragraph lies by the name of its style ("List Bullet 2"), which has a list of its own."""
+        named = (_DEPTH.fullmatch(style.name) for style in self.chain(paragraph)[:1])
+        return next((int(match[1]) - 1 for match in named if match), 0)
 
     def indent(self, paragraph: Element) -> int:
         """Return how far a paragraph is set in, in characters of about 6 points."""

@@ -1,7 +1,8 @@
 """Labels inside a block that stand for headings: a title that is labelled as one, and several parts of a challenge in one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.cued import Cued
@@ -15,6 +16,7 @@ INLINE_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "tab
 """Parts of a challenge that a label at the head of a paragraph can open."""
 ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table"})
 """Parts of a challenge that an item of a list can open."""
+WHO = frozenset({"both", "owners", "supporters"})
 LONGEST_LABEL = 3
 """The most words of a label that announces a proposal ("Our proposed solution:")."""
 _LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
@@ -49,6 +51,39 @@ def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str
         return "ideas", label.end()
     role = cues.inside(label[1])
     return (role, label.end()) if role in roles else None
+
+
+def listed_label(blocks: Sequence[Block], index: int, *, in_ideas: bool) -> tuple[str, int] | None:
+    """Return which part an item opens that is a label in a list of labels, and where its words begin: 0 where the items below it
+    are meant ("Ideas:"). Among ideas (`in_ideas`) only what a table leaves behind the last of them is none ("Offers: ...")."""
+    block = blocks[index]
+    below = blocks[index + 1] if index + 1 < len(blocks) and blocks[index + 1].kind is Kind.ITEM else None
+    label = LABEL.match(block.text)
+    if in_ideas:
+        left = label is not None and label[1].lower() in word_set("what a table leaves")
+        return ("context", label.end()) if label and left and _ends_items(blocks, index) else None
+    if below is not None and label is None:
+        bare = block.text.rstrip(" :")
+        leads = below.level > block.level if block.text == bare else below.level >= block.level
+        role = cues.inside(bare) if leads else None
+        return (role, 0) if role else None
+    role = cues.inside(label[1]) if label else None
+    return (role, label.end()) if label and role in INLINE_ROLES and _is_among_labels(blocks, index) else None
+
+
+def _ends_items(blocks: Sequence[Block], index: int) -> bool:
+    """Whether no item without a label stands behind one."""
+    behind = takewhile(lambda block: block.kind is Kind.ITEM, blocks[index + 1 :])
+    return all(LABEL.match(block.text) for block in behind if block.level <= blocks[index].level)
+
+
+def _is_among_labels(blocks: Sequence[Block], index: int) -> bool:
+    """Whether an item of the same list says who stands behind the challenge."""
+    before = takewhile(lambda block: block.kind is Kind.ITEM, reversed(blocks[:index]))
+    behind = takewhile(lambda block: block.kind is Kind.ITEM, blocks[index + 1 :])
+    beside = (block for block in chain(before, behind) if block.level == blocks[index].level)
+    labels = filter(None, (LABEL.match(block.text) for block in beside))
+    return any(cues.inside(label[1]) in WHO for label in labels)
 
 
 def _in_bold(block: Block) -> Iterator[tuple[str, int, int]]:

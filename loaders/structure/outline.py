@@ -4,11 +4,10 @@ import re
 
 from loaders.blocks import Block, Kind, Text
 from loaders.families.family import TABLE_REPORT
-from loaders.lexicons.words import any_of
 from loaders.structure import cues
-from loaders.structure.cues import SECTION_NUMBER, bracket_of, capitalised, is_area, says_which
+from loaders.structure.cues import SECTION_NUMBER, is_area, says_which
 from loaders.structure.headings import Headings
-from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title
+from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title, listed_label
 from loaders.structure.lessons import announced_lessons, headings_tell_lessons
 from loaders.structure.lines import (
     ends_attendance,
@@ -22,19 +21,8 @@ from loaders.structure.lines import (
 )
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
+from loaders.structure.table_names import table_and_group
 
-_TABLE = re.compile(
-    rf"\btables?\s+(?:\d{{1,2}}|[a-z]\b|{any_of('small number')})(?:\s*(?:{any_of('and')}|,)\s*\d{{1,2}})*", re.I
-)
-_GROUP = re.compile(
-    rf"^(?:[\w' ]{{0,20}}?\b)?{any_of('idea')}\s+(?:{any_of('of or for a body')}|by)\s+(.+?):?$",
-    re.I,
-)
-_NO_GROUP = re.compile(
-    rf"^(?:(?:{any_of('before a noun')}|all|both) )?{any_of('group that met')}(?: {any_of('in or of a place')} .*)?$",
-    re.I,
-)
-_TABLE_WORDS = re.compile(r"^the\s+|\s+(?:table|group|team)s?$", re.I)
 _SHORT = 2
 """The most words of a heading among lessons that opens no more of them ("Foreword"); a longer one may only begin so."""
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
@@ -151,6 +139,8 @@ class _Outline:
         """Place a block of a challenge that opens a part of it; return whether it did."""
         assert self.top is not None
         heading = block.kind is Kind.HEADING
+        if block.kind is Kind.ITEM and self._listed_label(index, block):
+            return True
         label = label_of(block)
         if is_short(block) and not (label and label[1] < len(block.text) and block.kind is Kind.PARAGRAPH):
             role = None if is_of_all(self.blocks, index, self.heads) else cues.inside(block.text)
@@ -185,6 +175,19 @@ class _Outline:
         if heading or (not self.explicit and self._in_ideas() and looks_like_heading(self.blocks, index)):
             return self._open_unknown(block)
         return False
+
+    def _listed_label(self, index: int, block: Block) -> bool:
+        """Place an item that is a label of what stands below or behind it ("Ideas:"), or that ends what such a one led."""
+        head = self.mid.heading if self.mid else None
+        beside = head is not None and head.kind is Kind.ITEM and block.level <= head.level
+        label = listed_label(self.blocks, index, in_ideas=self._in_ideas() and not beside)
+        ends = beside and self.mid is not None and not self.mid.label
+        if label is None and not ends:
+            return False
+        if beside:
+            self.mid = self.low = None
+        self._open_part(label[0] if label else "context", block, label[1] if label else 0)
+        return True
 
     def _prints_title(self, block: Block) -> bool:
         """Take the title of a challenge whose heading only counts it ("Session 1") from a line that is labelled so."""
@@ -238,15 +241,10 @@ class _Outline:
             role=Role(role),
             title=self._title_of(block)[: label or None].rstrip(" :"),
             heading=block,
-            level=block.level,
+            level=block.level if block.kind is Kind.HEADING else 0,
             label=label,
         )
-        table = _TABLE.search(bracket_of(block.text) or "") or (
-            _TABLE.search(block.text) if role in ("both", "owners", "supporters", "ideas") and not label else None
-        )
-        section.table = capitalised(table[0]) if table else None
-        if role == "ideas" and (group := _GROUP.match(block.text)) and not _NO_GROUP.match(group[1]):
-            section.group = _TABLE_WORDS.sub("", group[1])
+        section.table, section.group = table_and_group(block.text, role, labelled=bool(label))
         section.blocks.append(block)
         within = self._in_ideas() and role in ("examples", "context")
         if within and self.mid and not (block.level and self.mid.level and block.level <= self.mid.level):
