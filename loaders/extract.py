@@ -169,7 +169,9 @@ RULES: tuple[Rule, ...] = checked(
     ),
     Rule(
         state_initiatives,
-        gives=frozenset({Initiative, FollowsFrom, TakesPartIn, Event, Organisation, Place, LocatedIn}),
+        gives=frozenset(
+            {Initiative, FollowsFrom, TakesPartIn, Event, Challenge, RaisedAt, Organisation, Place, LocatedIn}
+        ),
         needs=frozenset({Document, Event, Challenge, "sentence"}),
     ),
     Rule(

@@ -10,13 +10,14 @@ from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.listed_challenges import lead_of
 from loaders.rules.events.other_events import EARLIER, state_earlier, year_of
+from loaders.rules.followed_up import follows_up, state_going, state_part_taking, tie_to_challenges
 from loaders.rules.named_work import state_named_work
 from loaders.rules.outcomes import state_begun, state_outcomes
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
-from schema.links import FollowsFrom, LocatedIn, TakesPartIn
+from schema.links import FollowsFrom, LocatedIn
 from schema.nodes import Initiative
 
 RULE = "initiatives"
@@ -42,11 +43,11 @@ _THING = re.compile(
 )
 """What a sentence that begins with a place or body says that is made there."""
 LONGEST_NAME = 80
-_PARTS = re.compile(r"[:?–—]\s+")
-"""What parts a title that says what a text is from what it is about."""
-
+_NOTHING = re.compile(rf"{any_of('nothing came of it')}\b", re.I)
+_IS_WORK = re.compile(rf" {any_of('thing that is made', 'group that is formed')}$", re.I)
+"""How a title ends that names work, and no place or matter."""
 _CLAUSE = re.compile(
-    rf"^(.{{12,110}}?)(?:\s[–—-]\s|[:;.](?!\S)|,\s+(?:{any_of('who or which')}|and)\b|\s+(?:by developing|that|which)\b)"
+    rf"^(.{{12,110}}?)(?:\s[–—-]\s|[:;.](?!\S)|,\s+(?:{any_of('who or which')}|and|\w+ by)\b|\s+(?:by developing|that|which)\b)"
 )
 
 
@@ -60,19 +61,28 @@ def state_initiatives(context: Context) -> None:
         event = _event(context, section)
         entries = _entries(context, section)
         for name, blocks in entries:
-            _state_initiative(context, name, blocks, event)
+            if not _came_to_nothing(name, blocks):
+                _state_initiative(context, name, blocks, event)
         for block in section.body if not entries else ():
             named = event and block.kind is Kind.PARAGRAPH and state_named_work(context, block, event, tied=True)
             if block.kind is Kind.PARAGRAPH and event and not named:
                 state_begun(context, block, event, tied=True)
         context.claim(RULE, *section.all_blocks())
-    follows_up = any(cues.outside(part) == "initiatives" for part in _PARTS.split(context.own_document.title))
+    told_later = follows_up(context)
     for section in context.section.find(Role.OTHER) if context.event is not None else ():
-        if follows_up or cues.says("afterwards", section.title):
+        if told_later:
+            state_going(context, section)
+        if told_later or cues.says("afterwards", section.title):
             for block in section.body:
                 named = state_named_work(context, block, context.event or "", tied=True)
                 if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and not named:
                     state_begun(context, block, context.event or "", tied=True)
+
+
+def _came_to_nothing(name: str, blocks: list[Block]) -> bool:
+    """Whether the first words behind a name say that nothing has come of it."""
+    said = "\n".join(block.text for block in blocks).removeprefix(name).lstrip(" .:\n\t–—-")
+    return _NOTHING.match(said) is not None
 
 
 def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]]:
@@ -83,6 +93,9 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
         elif block.kind is Kind.ROW and not block.header and block.cells:
             found.append((block.text.split("\t")[0], [block]))
     headed = [child for child in section.children if child.heading is not None and child.body]
+    for child in [child for child in headed if cues.outside(child.title) == "initiatives"]:
+        headed.remove(child)  # a heading that says once more what stands below it
+        found.extend(_entries(context, child))
     found.extend((child.title, [b for b in child.blocks if b.kind is not Kind.NOTE]) for child in headed)
     if not found:
         found = [(lead, [b]) for b in section.body if b.kind is Kind.PARAGRAPH and (lead := item_title(b))]
@@ -95,6 +108,8 @@ def _name(context: Context, block: Block) -> str:
     lead = re.match(r"^(.{4,60}?)\s[–—]\s", block.text)
     if lead:
         return lead[1]
+    if title and _IS_WORK.search(title):
+        return title
     if title and len(block.text) - len(title) < 60:
         return block.text.rstrip(".")
     rest = block.text[len(title) :].lstrip(" :.–—-") if title else block.text
@@ -158,6 +173,6 @@ def _state_initiative(context: Context, name: str, blocks: list[Block], event: s
                     source=node, target=context.names.state_place(printed, span), evidence=context.evidence(block)
                 )
             )
-        for printed, span in context.names.organisations_in(block):
-            body = context.names.state_organisation(printed, span)
-            context.add(TakesPartIn(source=body, target=node, evidence=context.evidence(block)))
+        state_part_taking(context, node, block, name if _IS_WORK.search(name) else "")
+        if event and event == context.event:
+            tie_to_challenges(context, node, block)

@@ -18,6 +18,7 @@ from loaders.rules.events.gatherings import GATHERING, VENUE, is_shared, told_of
 from loaders.rules.events.programme import slots
 from loaders.rules.people.participant_tables import lists_talks
 from loaders.structure.cues import capitalised, is_role
+from loaders.structure.sections import Role
 from schema.ids import make_id, slug
 from schema.links import ReportsOn
 from schema.nodes import Event
@@ -184,6 +185,7 @@ def _date(
     only those that are no later."""
     best: tuple[float, str, Block] | None = None
     others = told_of_others(context)
+    since = context.starts_in(Role.INITIATIVES)
     for order, block in enumerate(context.text.blocks):
         if block.kind is Kind.NOTE or block.start in others or context.is_ignored(block):
             continue
@@ -204,8 +206,10 @@ def _date(
             if least is not None and len(iso) < _DAY:
                 continue
             score = 1.0 if len(iso) == 10 else 0.0
-            told = [abs(start - h) for h in held if abs(start - h) < 220]
             met = GATHERING.search(block.text[max(0, start - 120) : end + 80]) is not None
+            if block.start in since and not (met or _is_bare(block) or any(a <= start < b for a, b in beside)):
+                continue  # when work began that came of it
+            told = [abs(start - h) for h in held if abs(start - h) < 220]
             if not told and not met and len(block.text) > 1500:
                 continue
             score += 4 - min(told) / 60 if told else 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -80,6 +81,8 @@ _ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3
 _LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
 """What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
+_IT = re.compile(r"\W*It(?: \w+)?\s*$")
+_OURSELVES = re.compile(rf"\b(?:{any_of('gathering', 'participant')}|we|our|attended)\b", re.I)
 _WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
@@ -258,7 +261,21 @@ def is_other(context: Context, block: Block, at: int) -> bool:
     start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
     noun = GATHERING.match(block.text, at)
     first = noun is not None and is_of_another_kind(context.own_event, block.text[start : noun.end()])
-    return first or is_elsewhere(context, block.text[start:end]) or is_something_else(context, block.text[start:at])
+    said = block.text[start:at]
+    other = first or is_elsewhere(context, block.text[start:end]) or is_something_else(context, said)
+    return other or (_IT.match(said) is not None and not _speaks_before(context, block, start))
+
+
+def _speaks_before(context: Context, block: Block, start: int) -> bool:
+    """Whether "it" can be the event in a sentence: what is said before in the block, or in the paragraph above where the sentence
+    begins one, names it, a gathering or those who met; a text may say nothing before."""
+    before = context.text.blocks[max(0, context.index_at(block.start) - 1)]
+    if start:
+        before = replace(block, text=block.text[:start], end=block.start + start)
+    elif before is block or before.kind is not Kind.PARAGRAPH:
+        return True
+    named = any(fold(name) in fold(before.text) for name in _event_names(context))
+    return named or _OURSELVES.search(before.text) is not None
 
 
 def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
