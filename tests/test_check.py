@@ -288,3 +288,19 @@ def test_the_command_reads_a_path_or_asks_the_graph(
     assert data["documents"][0]["drift"]
     assert main(["check", "elsewhere"]) == NOT_FOUND
     assert "no loaded document is called 'elsewhere'" in capsys.readouterr().err
+
+
+def test_a_loaded_document_is_as_well_understood_as_its_file() -> None:
+    extraction = extract(read("harbour-day.md", f"{REPORT}\n\n{PROSE}\n".encode()))
+    of_file = review(extraction)
+    of_facts = review_stored(extraction.bundle, [line.passage for line in of_file.missed])
+    assert of_file.missed and not of_facts.only_facts
+    assert of_facts.claimed == of_file.claimed + (of_file.ignored or 0)
+    assert [(one.passage, one.text) for one in of_facts.missed] == [(one.passage, one.text) for one in of_file.missed]
+
+
+def test_a_challenge_of_an_earlier_gathering_lacks_nothing_here() -> None:
+    text = REPORT.replace(
+        "### Challenge owners", 'This continues "Homes for all" from the Elm Summit 2021.\n\n### Challenge owners', 1
+    )
+    assert reviewed(text).drift == reviewed(REPORT).drift

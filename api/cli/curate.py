@@ -12,6 +12,7 @@ from api.cli.command import Command, add_json, holds_nothing, one_line, open_sto
 from api.cli.lexicon import as_lines, entries_read
 from api.settings import Settings
 from api.work.curation import Curation
+from api.work.findings import Findings, place
 from api.work.reading import read_document
 from loaders.curation.check import Review, review_stored
 from loaders.curation.ties import Tie, ties
@@ -63,7 +64,8 @@ def _check(options: argparse.Namespace) -> int:
     if named or not paths:
         wanted, bundles = _stored(settings, named)
         chosen = [b for b in bundles if not named or b.document in wanted]
-        reviews += [review_stored(b) for b in chosen]
+        findings = Findings.load(place(settings.server.home))
+        reviews += [review_stored(b, findings.not_understood(b.document, _digest(b))) for b in chosen]
         facts.update(merge(bundles))
         only = frozenset(i for b in chosen for i in b.facts.nodes) if named else None
         if not named:
@@ -89,6 +91,12 @@ def _check_lexicon(options: argparse.Namespace, paths: list[str], curation: Cura
     else:
         print("\n".join(as_lines(entries)))
     return 0
+
+
+def _digest(bundle: Bundle) -> str:
+    document = bundle.facts.nodes[bundle.document]
+    assert isinstance(document, Document)
+    return document.sha256
 
 
 def _is_path(what: str) -> bool:
@@ -143,13 +151,14 @@ def _report(
         yield "no document is loaded; 'imagine check PATH' reads a file without loading it"
     for r in reviews:
         yield one_line(f"{r.document}: {r.title} ({r.source}), {r.kind}")
-        ignored = "" if r.ignored is None else f", {r.ignored / max(r.blocks, 1):.0%} ignored on purpose"
+        ignored = " or ignored" if r.ignored is None else f", {r.ignored / max(r.blocks, 1):.0%} ignored"
+        ignored = "" if r.only_facts else f"{ignored} on purpose"
         missed = len(r.missed)
         yield (
             f"  {r.blocks} blocks: {r.claimed / max(r.blocks, 1):.0%} claimed{ignored}, "
             f"{missed / max(r.blocks, 1):.0%} not understood ({missed})"
         )
-        if r.ignored is None:
+        if r.only_facts:
             yield "  (from the stored facts: blocks on which none stands; give the file's path for the rules' own account)"
         yield from (f"  held back: {reason}" for reason in r.quarantine)
         yield from (f"  drift: {drift}" for drift in r.drift)

@@ -122,6 +122,11 @@ class Findings:
         self.missed[document] = sha256, tuple(blocks)
         self.paths[document] = path
 
+    def not_understood(self, document: str, sha256: str) -> tuple[int, ...] | None:
+        """Return the blocks of a loaded document that no rule understood, None where other bytes were read than are loaded."""
+        read, blocks = self.missed.get(document, ("", ()))
+        return blocks if read == sha256 else None
+
     def without(self, finder: Finder) -> Findings:
         """Return the same without the names of people who are left out; a document so called is known by no name."""
         held = [one.without(finder) for one in self.held]

@@ -98,14 +98,13 @@ def to_review(store: Store, curation: Curation, findings: Findings, aside: SetAs
         facts.update(bundle.facts)
         document = bundle.facts.nodes[bundle.document]
         assert isinstance(document, Document)
-        sha256, missed = findings.missed.get(bundle.document, ("", ()))
-        is_known = sha256 == document.sha256
-        found = review_stored(bundle, missed if is_known else None)
+        missed = findings.not_understood(bundle.document, document.sha256)
+        found = review_stored(bundle, missed)
         seen = aside.of(document.id, document.sha256)
         ids = {p.order: p.id for p in bundle.passages.values()}
         lines = [Line(ids[one.passage], one.passage, one.text, seen.get(one.passage)) for one in found.missed]
         if lines or found.drift:
-            documents.append(_reviewed(found, document, lines, is_known))
+            documents.append(_reviewed(found, document, lines, missed is not None))
     said = curation.judgements
     twice = (
         Twice(

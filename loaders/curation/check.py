@@ -17,6 +17,7 @@ from loaders.names import recognise
 from loaders.names.people import is_person_name
 from loaders.names.printed import fold, key
 from loaders.names.register import first_names
+from loaders.rules.people.owners import SERVES
 from loaders.rules.people.person_patterns import PERSON
 from loaders.structure.sections import Role
 from schema.bundle import Bundle, Statements
@@ -64,7 +65,7 @@ class Review:
     """What sort of document it was taken for."""
     blocks: int
     claimed: int
-    """Blocks that a rule understood or, where only the stored facts are at hand, that a fact or a mention stands on."""
+    """Blocks that a rule understood; of a loaded document, all that are not missed."""
     ignored: int | None
     """Blocks left out on purpose; None where only the stored facts are at hand, which do not tell."""
     missed: list[Line]
@@ -75,6 +76,8 @@ class Review:
     drift: list[str] = field(default_factory=list)
     names: list[tuple[str, int]] = field(default_factory=list)
     """Names in running text without a node, each with the passage of its first appearance."""
+    only_facts: bool = False
+    """Whether nothing tells what no rule understood, so that blocks on which no fact stands count as missed."""
     quarantine: list[str] = field(default_factory=list)
     """Why the document is not loaded without `--force`; empty where it is."""
 
@@ -133,6 +136,8 @@ def review_stored(bundle: Bundle, missed: Collection[int] | None = None) -> Revi
     used = {e for link in facts.links.values() for e in link.evidence}
     used |= {link.source for link in facts.links.values() if GRAPH_MODEL.link_type(link).name in ("MENTIONS", "STATES")}
     passages = _passages(bundle)
+    if missed is not None:
+        used = {p.id for p in passages if p.order not in missed}
     size = sum(len(p.text) for p in passages)
     return Review(
         document=document.id,
@@ -142,9 +147,8 @@ def review_stored(bundle: Bundle, missed: Collection[int] | None = None) -> Revi
         blocks=len(passages),
         claimed=sum(p.id in used for p in passages),
         ignored=None,
-        missed=[
-            Line(p.order, None, p.text) for p in passages if (p.id not in used if missed is None else p.order in missed)
-        ],
+        missed=[Line(p.order, None, p.text) for p in passages if p.id not in used],
+        only_facts=missed is None,
         understood=sum(len(p.text) for p in passages if p.id in used) / max(size, 1),
         drift=_counts(facts),
         names=_unnamed(bundle),
@@ -161,7 +165,8 @@ def _counts(facts: Statements) -> list[str]:
         ends.setdefault(name, []).append((link.source, link.target))
     challenges = {n.id: str(getattr(n, "title", "")) for n in facts.nodes.values() if kind_of(n.id) == "challenge"}
     found = []
-    raised = {c for c, _ in ends.get("RAISED_AT", [])} & set(challenges)
+    own = by_type.get("REPORTS_ON", set())
+    raised = {c for c, event in ends.get("RAISED_AT", []) if not own or event in own} & set(challenges)
     owned = by_type.get("OWNS", set())
     addressed = by_type.get("ADDRESSES", set())
     if not any(isinstance(n, Document) and n.kind == "report" for n in facts.nodes.values()) and not owned | addressed:
@@ -217,6 +222,8 @@ def _empty_sections(context: Context, facts: Statements) -> list[str]:
     found = []
     for role, (link_type, what) in _SECTIONS.items():
         for section in context.section.find(role):
+            if role is Role.SUPPORTERS and SERVES.search(section.title):
+                continue  # who supports nothing where others do
             inside = {context.passages[context.index_at(b.start)].id for b in section.all_blocks()}
             if len(inside) > bool(section.heading is not None and not section.label) and not inside & stated.get(
                 link_type, set()

@@ -32,7 +32,7 @@ _HELPED = re.compile(
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
-_SERVES = re.compile(rf"\b(?:{any_of('who serves a table')}|facilitat\w+)\b", re.I)
+SERVES = re.compile(rf"\b(?:{any_of('who serves a table')}|facilitat\w+)\b", re.I)
 _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
 
 
@@ -160,7 +160,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             context.claim(RULE, block)
             continue
         role, as_ = section.role, CAPACITIES[section.role] if named else None
-        serves = helped and _SERVES.search(section.title) is not None
+        serves = helped and SERVES.search(section.title) is not None
         if owned and role is Role.BOTH:
             role, as_ = Role.SUPPORTERS, None
         if label := re.match(r"\s*([^:]{3,40}):\s+(?=\S)", block.text[start:stop]):
@@ -169,7 +169,7 @@ def _owners(context: Context, challenge: ChallengePlace, section: Section, *, na
             if part in ("owners", "supporters"):
                 role, start = Role(part), start + label.end()
                 as_ = CAPACITIES[role]
-                serves = helped and _SERVES.search(label[1]) is not None
+                serves = helped and SERVES.search(label[1]) is not None
             elif unknown and context.names.is_person(
                 " ".join(block.text[start + label.end() :].split(",")[0].split(" (")[0].split()[:4])
             ):
@@ -207,7 +207,7 @@ def _says_who_supports(context: Context) -> bool:
     """Whether a document says of some challenge who supported it: then whoever only helped a table talk, or took notes, did not."""
     sections = [place.section for place in context.challenges if place.section is not None]
     parts = [part for section in sections for part in section.find(Role.SUPPORTERS, Role.BOTH)]
-    return any(not _SERVES.search(part.title) for part in parts)
+    return any(not SERVES.search(part.title) for part in parts)
 
 
 def _with_line_below(context: Context, block: Block, entry: Entry) -> Entry:
