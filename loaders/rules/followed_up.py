@@ -22,15 +22,15 @@ from schema.nodes import Challenge, Initiative
 RULE = "initiatives"
 
 _KIND = any_of("thing that is made", "group that is formed")
-_AUXILIARY = rf"(?:(?:{any_of('is or has been')}|has) (?:now |already |since )?)"
+_AUXILIARY = rf"{any_of('auxiliary')} (?:\w+ )?"
 _GOES = re.compile(
-    rf"\W*(?:the|an?|our|its) (?:new )?(?P<name>(?:[\w'’-]+ ){{1,4}}?{_KIND})(?:, [^,.]{{3,120}},)? "
+    rf"\W*{any_of('before a noun')} (?:new )?(?P<name>(?:[\w'’-]+ ){{1,4}}?{_KIND})(?:, [^,.]{{3,120}},)? "
     rf"(?:{any_of('begun')}|{_AUXILIARY}(?:{any_of('begun', 'state of work')}))\b",
     re.I,
 )
 """What says at the head of a sentence that some work has begun: "The bridging team began in May"."""
 _TITLE = Cued(
-    rf"\b(?:{any_of('continuing', 'challenge')}|following|from) (?:{any_of('before a noun')} )?(?:{any_of('challenge')} )?"
+    rf"\b{any_of('continuing', 'challenge', 'following')} (?:{any_of('before a noun')} )?(?:{any_of('challenge')} )?"
     r"[\"“](?P<title>[A-Z][^\"“”]{5,160}?)[,.]?[\"”]",
     re.I,
 )

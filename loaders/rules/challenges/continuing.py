@@ -22,9 +22,9 @@ from schema.nodes import Challenge, Event
 RULE = "challenges"
 
 _CONTINUES = Cued(
-    rf"\b{any_of('continuing')}:?\s+(?:(?:the |a )?(?:[\w’'-]+ ){{0,2}}?{any_of('thing owned')}\b[^\"“‘]{{0,30}})?"
+    rf"\b{any_of('continuing')}:?\s+(?:(?:[\w’'-]+ ){{0,3}}?{any_of('thing owned')}\b[^\"“‘]{{0,30}})?"
     rf"(?:[\"“‘'](?P<quoted>[^\"“”‘]{{6,160}}?)[\"”’'](?![^\W\d_])"
-    rf"|(?-i:(?P<plain>[A-Z][^\"“”,.:;()]{{5,120}}?)(?=,? \(|, | [–—-] | {any_of('of or for a body')} the [A-Z]| at the [A-Z])))",
+    rf"|(?-i:(?P<plain>[A-Z][^\"“”,.:;()]{{5,120}}?)(?=\s?[,(–—]| \w+ the [A-Z])))",
     re.I,
 )
 _CALLED = re.compile(CALLED)

@@ -82,7 +82,7 @@ _LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
 """What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
 _IT = re.compile(r"\W*It(?: \w+)?\s*$")
-_OURSELVES = re.compile(rf"\b(?:{any_of('gathering', 'participant')}|we|our|attended)\b", re.I)
+_OURSELVES = re.compile(rf"\b{any_of('gathering', 'participant', 'tells of those who met')}\b", re.I)
 _WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""

@@ -32,7 +32,7 @@ _HELPED = re.compile(
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
-SERVES = re.compile(rf"\b(?:{any_of('who serves a table')}|facilitat\w+)\b", re.I)
+SERVES = re.compile(rf"\b{any_of('who serves a table')}\b", re.I)
 _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
 
 
