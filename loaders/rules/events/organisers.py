@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
@@ -18,7 +17,7 @@ from loaders.rules.bodies.attendees import is_surely_person, state_body
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.event_sentences import MEETING_OF
 from loaders.rules.events.gatherings import GATHERING
-from loaders.rules.events.other_events import is_elsewhere, is_of_another_kind, is_something_else
+from loaders.rules.events.other_events import is_elsewhere, is_it_another, is_of_another_kind, is_something_else
 from loaders.structure.cues import is_role
 from schema.links import Organised
 from schema.nodes import Event
@@ -81,8 +80,6 @@ _ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3
 _LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
 """What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")
-_IT = re.compile(r"\W*It(?: \w+)?\s*$")
-_OURSELVES = re.compile(rf"\b{any_of('gathering', 'participant', 'tells of those who met')}\b", re.I)
 _WE_ARE = re.compile(r"\bWe are (?:the )?([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})")
 _OF_ITS_OWN = re.compile(r"\b(?:AGM|[Aa]nnual [Gg]eneral [Mm]eeting)\b")
 """A gathering that nobody but the body after which it is named can hold."""
@@ -263,19 +260,7 @@ def is_other(context: Context, block: Block, at: int) -> bool:
     first = noun is not None and is_of_another_kind(context.own_event, block.text[start : noun.end()])
     said = block.text[start:at]
     other = first or is_elsewhere(context, block.text[start:end]) or is_something_else(context, said)
-    return other or (_IT.match(said) is not None and not _speaks_before(context, block, start))
-
-
-def _speaks_before(context: Context, block: Block, start: int) -> bool:
-    """Whether "it" can be the event in a sentence: what is said before in the block, or in the paragraph above where the sentence
-    begins one, names it, a gathering or those who met; a text may say nothing before."""
-    before = context.text.blocks[max(0, context.index_at(block.start) - 1)]
-    if start:
-        before = replace(block, text=block.text[:start], end=block.start + start)
-    elif before is block or before.kind is not Kind.PARAGRAPH:
-        return True
-    named = any(fold(name) in fold(before.text) for name in _event_names(context))
-    return named or _OURSELVES.search(before.text) is not None
+    return other or is_it_another(context, block, start, at)
 
 
 def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:

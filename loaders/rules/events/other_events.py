@@ -5,7 +5,7 @@ Who paid for, held or spoke at something else did not do so here.
 
 import re
 
-from loaders.blocks import Block
+from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, without_year
 from loaders.lexicons.cued import Cued
@@ -26,6 +26,8 @@ _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re
 _ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})$")
 """A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
+_IT = re.compile(r"\W*It(?: \w+)?\s*")
+_OURSELVES = re.compile(rf"\b{any_of('gathering', 'participant', 'tells of those who met')}\b", re.I)
 _ITS_PART = re.compile(rf"(?<!\b[Mm]y )\b{any_of('paid for at an event')}\b", re.I)
 _OF_SOMEBODY = re.compile(
     rf"[A-Z][\w'’&-]+,? {any_of('who or which')}(?: {any_of('be')})?(?: an?(?: (?!{any_of('gathering')}\b)[\w-]+){{1,3}})?"
@@ -73,6 +75,20 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
         return True
     named = named_with_year(sentence)
     return bool(named) and bool(years) and not any(year in years for _, year in named)
+
+
+def is_it_another(context: Context, block: Block, start: int, at: int) -> bool:
+    """Whether "it" is something else than the event in the sentence from `start` to a place: nothing said before in the block, or
+    in the paragraph above where the sentence begins one, names it, a gathering or those who met."""
+    if not _IT.fullmatch(block.text, start, at):
+        return False
+    before = block.text[:start]
+    if not start:
+        above = context.text.blocks[max(0, context.index_at(block.start) - 1)]
+        before = above.text if above.kind is Kind.PARAGRAPH and above is not block else ""
+    own = context.own_event
+    named = own is not None and fold(without_year(own.name)) in fold(before)
+    return bool(before) and not named and _OURSELVES.search(before) is None
 
 
 def names_event(words: str) -> bool:
