@@ -120,3 +120,25 @@ def test_a_body_and_one_of_a_country_are_two() -> None:
     assert [body.printed for body in organisations("Forestry and Land Scotland came.")] == [
         "Forestry and Land Scotland"
     ]
+
+
+def test_a_body_ends_where_the_sentence_goes_on() -> None:
+    found = markdown("Simon Castle from Fenmoor District Council visited in May.")
+    assert employers(found) == {"Simon Castle -> Fenmoor District Council"}
+
+
+def test_officers_of_the_trust_whose_trustees_met_are_its_own() -> None:
+    head = "# Trustees' meeting of Tallow Community Transport, 6 June 2031\n\n"
+    found = markdown("**Present:** Priya Marlow (Chair), Simon Castle (Treasurer), Erin Walsh", head)
+    assert employers(found) == {
+        "Priya Marlow -> Tallow Community Transport | Chair",
+        "Simon Castle -> Tallow Community Transport | Treasurer",
+    }
+
+
+def test_representatives_of_bodies_in_a_table_are_of_them() -> None:
+    found = markdown(
+        "## Attending organisations\n\n| Organisation | Representative |\n|---|---|\n| Tallow Bus | Simon Castle |\n"
+        "| Elm Roots CIC | Erin Walsh, Carla Denby |"
+    )
+    assert employers(found) >= {"Simon Castle -> Tallow Bus", "Erin Walsh -> Elm Roots CIC"}

@@ -24,14 +24,14 @@ _MEETING = re.compile(
 )
 """What stands behind the name of a body in the name of its meeting."""
 _MEETING_OF = re.compile(
-    rf"(?:(?:{any_of('time in a series', 'sort of meeting')}|\d{{1,3}}{any_of('ordinal ending')}) )*"
+    rf"(?:\w+s['’] )?(?:(?:{any_of('time in a series', 'sort of meeting')}|\d{{1,3}}{any_of('ordinal ending')}) )*"
     rf"(?:{any_of('meeting')}|AGM) {any_of('of or for a body')} (?:the )?(?P<body>[A-Z].+)",
     re.I,
 )
 """The same in front of it ("28th Annual General Meeting of the Elm Trust")."""
 _OWN_SPELLING = re.compile(r"\w[A-Z0-9]")
 """What a name of one word has that is no everyday word."""
-_YEARLY = re.compile(r"\bAGM\b|annual general", re.I)
+_YEARLY = re.compile(r"\bAGM\b|annual general|\btrustees['’]", re.I)
 _LEAST = 2
 """The fewest words of the name of a body that meets."""
 

@@ -152,9 +152,9 @@ def _labelled(context: Context, block: Block, below: list[Block], people: _Peopl
     """Yield the people of a line whose label is what a body's people are called, or of the lines below it."""
     lines = [block] if block.start in people else list(takewhile(lambda one: _begins(one, people), below))
     for line in lines:
-        for at, end, who in people[line.start][: None if line is block else 1]:
+        for _, end, who in people[line.start][: None if line is block else 1]:
             office = _BESIDE.match(line.text, end)
-            yield line, who, within(line, *office.span("office")) if office else _office(context, line, at, end)
+            yield line, who, within(line, *office.span("office")) if office else _office_behind(context, line, end)
 
 
 def _begins(line: Block, people: _People) -> bool:
@@ -229,14 +229,20 @@ def _lead(block: Block) -> int:
     return 0 if block.kind is Kind.HEADING else 12
 
 
+def _office_behind(context: Context, block: Block, end: int) -> Span | None:
+    """Return the office that is printed right behind a name."""
+    after = _AFTER.match(block.text, end)
+    told = after is not None and is_plain_role(after["office"], context.names)
+    return within(block, *after.span("office")) if after is not None and told else None
+
+
 def _office(context: Context, block: Block, at: int, end: int) -> Span | None:
     """Return the office that is printed for somebody: by the list's form, or behind the name."""
     listed = context.listed.get(block.start + at)
     if listed is not None and listed.role is not None:
         return listed.role
-    after = _AFTER.match(block.text, end)
-    if after is not None and is_plain_role(after["office"], context.names):
-        return within(block, *after.span("office"))
+    if (behind := _office_behind(context, block, end)) is not None:
+        return behind
     below = context.block_after(block) if end >= len(block.text.rstrip()) else None
     if (
         below is not None

@@ -148,6 +148,11 @@ def _own_length(context: Context, printed: str) -> int:
         known = match["second"] is None and context.names.is_organisation(own)
         if own and (office or match["time"] or known):
             return len(own)
+    begins = next((found for found in recognise.organisations(printed) if found.start == 0), None)
+    behind = _TOKEN.search(printed, begins.end) if begins is not None else None
+    small = word_set("inside a long name") | HEADS
+    if begins and behind and behind[0].isalpha() and behind[0].islower() and behind[0] not in small:
+        return begins.end  # "Elm Council visited in May"
     return len(printed) if context.names.is_organisation(printed) else capitals_end(printed)
 
 
