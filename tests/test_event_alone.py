@@ -111,3 +111,15 @@ def test_whose_post_a_text_shows_did_not_speak() -> None:
         '<a href="https://twitter.com/ellen_b/status/1">May 3, 2031</a></blockquote>'
     )
     assert "person/ellen-black" not in tied(reading("title: Canal Keepers Workshop\ndate: 2031-05-09", words), SpokeAt)
+
+
+def test_a_gathering_of_two_kinds_is_of_both() -> None:
+    words = "On 3 May 2031, locks were asked about at a knowledge exchange workshop hosted by the Weir Institute."
+    found = reading("title: Canal Keepers Knowledge Exchange Workshop\ndate: 2031-05-09", words)
+    assert tied(found, Organised) == {"organisation/weir-institute"}
+
+
+def test_the_day_is_no_part_of_who_held_it() -> None:
+    words = "Locks were asked about at the Canal Keepers Workshop hosted by the Weir Institute on 3 May 2031."
+    found = reading("title: Canal Keepers Workshop\ndate: 2031-05-09", words)
+    assert tied(found, Organised) == {"organisation/weir-institute"}

@@ -88,8 +88,18 @@ def _unprinted(root: Element, title: Element) -> str | None:
         page = site[-1] if part and site else ""
     elif site and _PART_OF_SITE.fullmatch(page):
         page = site[-1]
-    told = len(page.split()) > 1 and page.casefold() not in _printed(root.find("body")).casefold()
+    body = root.find(".//body")
+    told = len(page.split()) > 1 and (body is None or page.casefold() not in _shown(body).casefold())
     return page if told else None
+
+
+def _shown(element: Element) -> str:
+    """Return the text of an element without what surrounds a page's text, such as its navigation."""
+    shown = [str(element.text or "")]
+    for child in element:
+        tag = str(child.tag).lower()
+        shown += [*([] if is_hidden_or_furniture(child, tag) else [_shown(child)]), str(child.tail or "")]
+    return " ".join("".join(shown).split())
 
 
 def _printed(element: Element | None) -> str:

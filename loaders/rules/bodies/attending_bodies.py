@@ -24,6 +24,11 @@ RULE = "attendance"
 
 _OCCASION = Cued(rf"\b{any_of('tells of an occasion')}\b", re.I)
 _TO_A_NAME = re.compile(r"\s*[:(]?\s*(?:the |our )?(?=[\"“‘']?[A-ZÀ-Þ0-9])")
+_CAME = Cued(
+    rf",? (?:{any_of('between people who spoke')} )?{any_of('came to this one')}"
+    rf"(?: (?:{any_of('in a place')} )?{any_of('this one')} (?:\w+ )?(?P<what>\w+))?"
+)
+"""What stands behind those who came, and to what ("Elm and Fir took part in the summit")."""
 _LEAST = 3
 """The fewest names that may be a list of bodies though none of them is known to be one."""
 _LINE = 400
@@ -41,6 +46,7 @@ def state_attending_bodies(context: Context, blocks: list[Block]) -> None:
         announced = [] if announces(context, block) else None
         if block.kind not in (Kind.ROW, Kind.HEADING) and announced is None:
             _in_sentences(context, block)
+            _before_verbs(context, block)
             _behind_label(context, block)
     _state_listed(context, announced)
 
@@ -84,6 +90,25 @@ def _is_of_another(context: Context, before: str) -> bool:
     own = f"{event.name} {event.date or ''}" if event else ""
     small = fold(before) in LEADING  # "With people from ..."
     return (not small and is_something_else(context, before)) or bool(years and not any(year in own for year in years))
+
+
+def _before_verbs(context: Context, block: Block) -> None:
+    """State the bodies with which a sentence begins that says that these came to the event."""
+    event = context.own_event
+    for start, end in context.sentences(block) if event is not None and not context.is_minutes else ():
+        came = _CAME.search(block.text[start:end])
+        if came is None or is_elsewhere(context, block.text[start:end]):
+            continue
+        names = names_in_sentence(context, block, start, stop=start + came.start())
+        whole = names and names[-1].spans[-1].end == block.start + start + came.start()
+        goes_on = block.text.startswith(" ", start + came.end())
+        to_it = (
+            came["what"].lower() in ((event and event.kind) or "", "event", "day", "weekend")
+            if came["what"]
+            else not goes_on
+        )
+        if whole and to_it and _state(context, names, sure=True):
+            context.claim(RULE, block)
 
 
 def _in_sentences(context: Context, block: Block) -> None:

@@ -13,9 +13,9 @@ from loaders.names.printed import fold
 from loaders.rules.bodies.attendees import is_nobody, state_body
 from loaders.rules.bodies.lists import Name, lines_of, looks_like_name, names_linked
 from loaders.rules.bodies.partners import PARTNERS, state_partner
-from loaders.rules.bodies.sponsors import SPONSORED, state_sponsor
+from loaders.rules.bodies.sponsors import SPONSORED, THANKED, state_sponsor
 from loaders.rules.bodies.used_bodies import can_be_body
-from loaders.rules.events.organisers import state_organiser
+from loaders.rules.events.organisers import names_behind, state_organiser
 from loaders.rules.people.areas_behind import is_area
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -53,7 +53,8 @@ def state_backing_section(context: Context, section: Section, organisers: list[s
         if not partners and not holders and (name := _linked(context, block)):
             state_sponsor(context, name, block, section.title)
             continue
-        linked = names_linked(context, block)
+        told = None if partners or holders else THANKED.match(block.text)
+        linked = names_behind(context, block, told.end()) if told else names_linked(context, block)
         if not linked and (
             block.start in context.peopled
             or SPONSORED.search(block.text)

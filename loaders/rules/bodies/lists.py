@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
@@ -106,7 +107,7 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             ends_link = any(link.span.end == block.start + start + end for link in block.links)
             if _GOES_ON.match(rest, end) and not (found and ends_link):
                 break
-        printed = rest[first:end].rstrip(" .,;:")
+        printed = _before_its_day(rest[first:end]).rstrip(" .,;:")
         end = first + len(printed)
         if rest[end : end + 2] in ("'s", "’s"):
             break
@@ -122,6 +123,12 @@ def names_in_sentence(context: Context, block: Block, start: int, *, stop: int |
             break
         position = separator.end()
     return [name for name in found if name.printed]
+
+
+def _before_its_day(printed: str) -> str:
+    """Return a name without the day on which its bearer did something ("held by the Elm Institute on 3 May")."""
+    day = day_in(printed)
+    return printed[: day[0]].removesuffix(" on ") if day and printed[: day[0]].endswith(" on ") else printed
 
 
 def _between_semicolons(context: Context, block: Block, start: int, limit: int) -> Iterator[Name]:

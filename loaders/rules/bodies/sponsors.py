@@ -26,14 +26,14 @@ SPONSORED = Cued(
     rf"|{any_of('before a noun')}\s+(?:\w+\s+){{0,2}}?{any_of('payer')}{_FOR}"
     rf"\s*(?:{any_of('be')}|[,:–-])"
     rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"
-    rf"(?:\s*:|\s+(?:{any_of('be')}|included?)\b:?)"
+    rf"(?:\s*:|,?\s+(?:{any_of('be')}|includ\w+)\b:?)"
     rf"|made possible (?:thanks to|through)|\bwith(?:out)?\s+(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+of"
     rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
     rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?"
     rf"(?:(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+(?:of|from)\s+)?",
     re.I,
 )
-_THANKED = Cued(
+THANKED = Cued(
     rf"\b{any_of('thanking', capital=True)}\s+(?:our\s+)?"
     rf"(?:[a-z]+\s+)?(?:{any_of('payer')},?\s+)?(?=(?:the\s+)?[A-Z])",
 )
@@ -45,7 +45,7 @@ _FOR_MONEY = re.compile(
 )
 _PAID = Cued(
     rf"(?:\s*\([^()]*\))?,?(?: {any_of('who or which')})? (?:{any_of('how it is held')} )?"
-    rf"(?:{any_of('sponsoring')}|met the costs? of) (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?"
+    rf"(?:{any_of('sponsoring', 'giving money', 'to sponsor')}|met the costs? of) (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?"
     rf"{any_of('gathering', 'paid for at an event')}\b",
     re.I,
 )
@@ -87,7 +87,7 @@ def state_sponsors(context: Context, block: Block) -> None:
                 state_sponsor(context, name, block)
     for name in (*_paying(context, block), *_thanked_for_paying(context, block)):
         state_sponsor(context, name, block)
-    for match in _THANKED.finditer(block.text):
+    for match in THANKED.finditer(block.text):
         stop = block.text.find(". ", match.end())
         sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
         if _FOR_MONEY.search(sentence) and not is_other(context, block, match.start()):

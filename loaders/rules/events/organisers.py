@@ -40,7 +40,7 @@ _HELD = re.compile(
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
 _HOSTS = Cued(
-    rf",?\s+(?:\w+ly\s+|also\s+|will\s+|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
+    rf",?\s+(?:\w+ly\s+|also\s+|will\s+(?:be\s+)?|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
     rf"{any_of('holding a gathering', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
     rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b"
     rf"(?!(?: (?!of )\w+)? {any_of('gathering')}\b)|['\"“‘]?[A-Z][^.]{{3,120}})",
@@ -51,8 +51,8 @@ _IS_HOST = Cued(rf" {any_of('be')} (?:{any_of('before a noun')} |joint )?{any_of
 """What says behind names that these held the event ("Elm and Fir were joint hosts")."""
 _TOGETHER = Cued(
     rf"\s+(?:(?:{any_of('have', 'be')}|also)\s+)?{any_of('working with another')}\s+with\s+"
-    rf"(?P<others>[^.;]{{3,200}}?)\s+(?:to|on)\s+"
-    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding')}|deliver(?:ing)?|build out)"
+    rf"(?P<others>[^.;]{{3,200}}?)\s+\w{{2,3}}\s+"
+    rf"(?:\w+ly\s+)?(?:{any_of('to hold', 'in the act of holding', 'holding')}|deliver(?:ing)?|build out)"
     rf"\s+(?P<what>[^.]{{3,100}})"
 )
 """What stands behind a body that held something together with others."""

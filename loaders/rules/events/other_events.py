@@ -100,8 +100,9 @@ def is_of_another_kind(event: Event | None, words: str) -> bool:
     """Whether words end with a gathering that is told of for the first time, and is no such one as the event ("at a meeting" of a
     summit)."""
     met = _A_GATHERING.search(words)
-    kinds = ((event and event.kind) or "event").split()[-1], "event"
-    return met is not None and kinds[0] != "event" and met["noun"].lower().split()[-1] not in kinds
+    if met is None or event is None or event.kind is None:
+        return False
+    return met["noun"].lower().split()[-1] not in {*fold(event.name).split(), *event.kind.split(), "event"}
 
 
 def is_something_else(context: Context, subject: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container
 from itertools import pairwise
 
-from loaders.blocks import Block, Kind, Span, own_lines
+from loaders.blocks import Block, Kind, Span, own_lines, tables_of
 from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.words import any_of
@@ -29,12 +29,16 @@ _REST = re.compile(r"\W*\w{0,3}\W*$|\s*(?:[;,(]\s*(?:and\s+)?|\.\s+)[A-Z]")
 """What may stand behind the last person of a line: next to nothing, a further office, or a sentence on the talk."""
 _GOES_ON = re.compile(r"\s*(?:[,(|:/&]|[–—]|-\s|\band\b|$)")
 """What stands behind a name with which a line of a programme begins."""
+_JOINS = re.compile(r"\W+(?:and )?")
+"""What stands between those who speak together."""
 _BETWEEN = re.compile(r"\s*(?:[.,:|&–—-]|\band\b)?\s*(?=[A-Z])")
 """What stands between hours and a name, and between two names."""
 _TO_TALK = re.compile(r"\s*(?:[:|–—]|-\s)\s*\S+\s\S")
 """What leads from a name to the several words of a title."""
 _ITEM = re.compile(r"\w\W*[–—|:(-]\s*$")
 """What stands before whoever takes an item of an agenda."""
+_COLUMN = 2
+"""The first column that can hold who speaks, behind the hours and something else."""
 _FEWEST = 3
 """How many titles with a person below them show that a document tells of talks so."""
 
@@ -51,16 +55,26 @@ def below_titles(context: Context) -> set[int]:
     they are about talks: sessions of a day, each by its title, its speaker and its abstract."""
     below: dict[int, list[tuple[Block, Block]]] = defaultdict(list)
     for title, line in pairwise(context.text.blocks):
-        if title.kind is Kind.HEADING and line.kind in (Kind.PARAGRAPH, Kind.ITEM) and not context.is_ignored(line):
+        deeper = line.kind is not Kind.ROW and (line.kind is not Kind.HEADING or line.level > title.level)
+        if title.kind is Kind.HEADING and deeper and not context.is_ignored(line):
             below[title.level].append((title, line))
     found = set[int]()
     for pairs in below.values():
         if len(pairs) < _FEWEST or not any(manner_in(title.text) for title, _ in pairs):
             continue
-        people = [line for _, line in pairs if _people_on(context, line, 0, labelled=False)]
+        people = [
+            line for _, line in pairs if _people_on(context, line, 0, labelled=False) or _is_headed(context, line)
+        ]
         if len(people) >= max(_FEWEST, len(pairs) / 2):
             found.update(line.start for _, line in pairs)
     return found
+
+
+def _is_headed(context: Context, line: Block) -> bool:
+    """Whether a line is a heading that begins with somebody and goes on with whose it is ("Ada North, Elm Trust")."""
+    name = name_at(context.names, line, 0) if line.kind is Kind.HEADING else None
+    goes_on = name is not None and _GOES_ON.match(line.text, name.end - line.start)
+    return name is not None and bool(goes_on) and _is_surely(context, name)
 
 
 def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]], *, in_programme: bool) -> list[str]:
@@ -81,7 +95,15 @@ def speakers_on(context: Context, block: Block, named: list[tuple[int, int, str]
     first = name_at(context.names, block, start)
     if first is None or not _GOES_ON.match(block.text, first.end - block.start) or not _is_surely(context, first):
         return []
-    return [known.get(start) or context.names.state_person(context.words(first), first)]
+    together, end = (
+        [known.get(start) or context.names.state_person(context.words(first), first)],
+        first.end - block.start,
+    )
+    for at, stop, who in named:
+        if at >= end and _JOINS.fullmatch(block.text, end, at):
+            together.append(who)
+            end = stop
+    return together
 
 
 def _speaker(context: Context, entry: Entry, block: Block, known: str | None) -> str:
@@ -172,6 +194,33 @@ def in_lines_of_cells(context: Context, slots: Container[int]) -> dict[int, list
     names = [entry.person for row in found.values() for entry in row]
     known = sum(is_known_first(context.words(name)) or name.start in context.listed for name in names)
     return found if len(names) >= _FEWEST and 2 * known >= len(names) else {}
+
+
+def in_columns(context: Context, slots: Container[int]) -> dict[int, list[Span]]:
+    """Return the people who are all that cells hold in a column of a programme's table, by the starts of their rows: one behind the
+    hours most of whose cells hold somebody, and half of those by a first name that is known."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for rows in tables_of(context.text.blocks):
+        timed = [row for row in rows if row.start in slots and len(row.cells) > _COLUMN]
+        for column in range(_COLUMN, max((len(row.cells) for row in timed), default=0)):
+            filled = [(r, r.cells[column]) for r in timed if column < len(r.cells) and _words(context, r.cells[column])]
+            named = [(row, name) for row, cell in filled if (name := _somebody(context, row, cell)) is not None]
+            known = sum(is_known_first(context.words(name)) for _, name in named)
+            if len(named) >= _FEWEST and 2 * len(named) > len(filled) and 2 * known >= len(named):
+                for row, name in named:
+                    found[row.start].append(name)
+    return found
+
+
+def _words(context: Context, cell: Span) -> str:
+    return context.words(cell).strip()
+
+
+def _somebody(context: Context, row: Block, cell: Span) -> Span | None:
+    """Return the name that is all that a cell holds and can be a person's."""
+    name = name_at(context.names, row, cell.start - row.start)
+    whole = name is not None and context.words(name) == _words(context, cell)
+    return name if name is not None and whole and can_be_person(context, context.words(name)) else None
 
 
 def _alone_on(context: Context, line: Block) -> list[Entry]:

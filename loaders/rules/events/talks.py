@@ -25,6 +25,7 @@ from loaders.rules.events.programme_lines import (
     behind_hours,
     below_titles,
     ending_with_people,
+    in_columns,
     in_lines_of_cells,
     label_of,
     speakers_on,
@@ -77,14 +78,14 @@ _AT_END = Cued(
 """A line of a programme ends with one whose first name is known, even where nothing parts it from the talk."""
 _GIVES = Cued(
     rf"(?:^|(?<=[.!?:] )|\b(?:and|while) ){_TITLE}{_NAME}(?: and {_TITLE}[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+)+)?"
-    r"(?=(?:\s*\([^()]{2,90}\))?,? "
+    r"(?=(?:,? ?[( ][^().]{2,90}[),])?,? "
     rf"{any_of('done by a person')}\b)"
 )
 """Who did such a thing is a person."""
 
 _NEXT_SPEAKER = re.compile(rf"{any_of('outlining')}\b")
 """What an account says of the next speaker, whom it begins a sentence with; others said or told something at any time."""
-_FIRST = re.compile(r"\W*(?:[A-Z][a-z]+(?: \w+){0,2},\s+)?")
+_FIRST = re.compile(r"\W*(?:[A-Z][a-z]+(?: \w+){0,5},\s+)?")
 """What may stand before such a one: nothing, or when it was ("After lunch,")."""
 
 _PARTICIPLE = re.compile(rf"(\w+e[dn]|{any_of('participle without ending')})\s*$")
@@ -122,6 +123,7 @@ def state_talks(context: Context) -> None:
     listing = {} if minutes else _runs_of_talks(context, people)
     on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
     cells = {} if minutes else in_lines_of_cells(context, in_slots)
+    columns = {} if minutes else in_columns(context, in_slots)
     in_slots = {**listing, **ending_with_people(context, in_sessions), **in_slots}
     in_sessions.update(listing)
     again = Phrases(sorted(context.names.known_people().items()))
@@ -159,7 +161,7 @@ def state_talks(context: Context) -> None:
                 named = named if minutes else _with_form(context, block, named, _GIVES)
                 found = list(_told(context, block, named, minutes=minutes, told=bool(known)))
             if block.start in in_slots:
-                first = behind_hours(context, block)
+                first = [*behind_hours(context, block), *columns.get(block.start, ())]
                 early = [(context.names.state_person(context.words(name), name), "presentation") for name in first]
                 found += [one for one in early if one[0] not in {who for who, _ in found}]
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
