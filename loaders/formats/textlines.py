@@ -85,7 +85,7 @@ def mark_columns(lines: list[Line]) -> None:
 
 
 def mark_labels(lines: list[Line]) -> None:
-    """Set tabs behind labels that stand before one column, where some of them name owners; lengths stay.
+    """Set tabs behind labels that stand before one column, where some of them name owners without a colon; lengths stay.
 
     "Owner        Ada North, Head of Care
     Supporters   Elm Trust
@@ -93,7 +93,11 @@ def mark_labels(lines: list[Line]) -> None:
     """
     heads = [(line, match) for line in lines if (match := _LABELLED.match(line.text)) is not None]
     columns = Counter(line.indent + match.end() for line, match in heads)
-    owned = {line.indent + match.end() for line, match in heads if match[1].lower().split()[-1] in word_set("owner")}
+    owned = {
+        line.indent + match.end()
+        for line, match in heads
+        if match[1].lower().split()[-1] in word_set("owner") and line.text[match.end(1)] != ":"
+    }
     kept = {column for column in owned if columns[column] >= _ALIKE}
     for line, match in heads:
         if line.indent + match.end() in kept:
