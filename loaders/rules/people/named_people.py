@@ -187,7 +187,7 @@ def _beside_others(block: Block, found: list[Named], entries: list[Entry | None]
             continue
         for other in (index - 1, index + 1):
             beside = whole[other] if 0 <= other < len(whole) else None
-            if beside is None or (beside.organisation is not None and other < index):
+            if beside is None or (beside.organisation and (other < index or found[index].span.start > block.start)):
                 continue
             alone = beside.organisation is None and found[index].grade is not Grade.UNLIKELY
             one, two = sorted((found[index].span, found[other].span))

@@ -247,11 +247,14 @@ def _trimmed(block: Block, start: int, end: int) -> Iterator[Span]:
 # Entries of one list
 
 
+def _heads(block: Block) -> bool:
+    """Whether a line says that those who came are listed below it."""
+    return block.kind is Kind.PARAGRAPH and cues.outside(block.text) == "attendees"
+
+
 def runs(blocks: list[Block]) -> Iterator[list[Block]]:
     """Yield the runs of lines of one kind, up to one that says who are listed below it."""
-    for kind, run in groupby(
-        blocks, lambda b: b.kind if len(b.text) <= LINE and cues.outside(b.text) is None else None
-    ):
+    for kind, run in groupby(blocks, lambda b: b.kind if len(b.text) <= LINE and not _heads(b) else None):
         lines = [b for b in run if len(b.text.strip()) > 2]
         if kind in (Kind.ITEM, Kind.PARAGRAPH) and len(lines) >= LEAST:
             yield lines

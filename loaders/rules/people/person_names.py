@@ -87,16 +87,26 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
         index = stop
 
 
+def _said(block: Block, span: Span) -> str:
+    return block.text[span.start - block.start : span.end - block.start]
+
+
+def _first(block: Block, span: Span) -> str:
+    return _said(block, span).split(" ")[0]
+
+
 def _in_lines(block: Block, words: list[Word]) -> list[Word]:
-    """Return the words of a block parted where a line begins below one of several words, or several that are set apart have ended:
-    no name goes over either."""
+    """Return the words of a block parted where a line begins below one of several words, a link of several ends, or a note on
+    somebody begins with the first name behind the bold one: no name goes over either."""
     edges = [block.start, *block.breaks]
     begun = {b - block.start for a, b in pairwise(edges) if " " in block.text[a - block.start : b - block.start - 1]}
-    looks = [*block.bold, *(link.span for link in block.links)]
-    apart = [
-        span.end - block.start for span in looks if " " in block.text[span.start - block.start : span.end - block.start]
-    ]
-    begun |= {end + 1 for end in apart if block.text.startswith(" ", end)}
+    links = {link.span.end - block.start + 1 for link in block.links if " " in _said(block, link.span)}
+    notes = {
+        s.end - block.start + 1
+        for s in block.bold
+        if block.text.startswith(f" {_first(block, s)} ", s.end - block.start)
+    }
+    begun |= {edge for edge in links | notes if block.text.startswith(" ", edge - 1)}
     return [word._replace(gap="\n") if word.start in begun else word for word in words] if begun else words
 
 
