@@ -116,7 +116,7 @@ class Flow:
         """Add a heading; `marker` where it is also an item of a list. That it is bold says nothing where it has a level."""
         runs = _tidy(runs)
         if level:
-            runs = [run._replace(bold=False) if run.bold else run for run in _undrawn(runs)]
+            runs = [run._replace(bold=False) if run.bold else run for run in _without_pictures(runs)]
         if self._builder.add(Kind.HEADING, runs, level=level, marker=marker, page=page):
             self._lists.clear()
 
@@ -168,6 +168,13 @@ class Flow:
             for cells in _lines_as_rows(row) if index >= headers and not cards else [_lines_joined(row)]:
                 self._builder.add_row(cells, table=table, header=index < headers, page=page, above=above)
         self._lists.suspend()
+
+
+def _without_pictures(runs: list[Run]) -> list[Run]:
+    """Return the runs of a heading without pictures before and behind its words."""
+    runs = _undrawn(runs)
+    bare = runs[-1].text.rstrip(f" {PICTURES}") if runs and runs[-1].note is None else ""
+    return [*runs[:-1], runs[-1].saying(bare)] if bare and bare != runs[-1].text.rstrip() else runs
 
 
 def _tidy(runs: Sequence[Run]) -> list[Run]:

@@ -116,6 +116,8 @@ def read_markdown(source: str, *, name: str, sha256: str) -> Text:
     source = _LED.sub(r"\1 ", _RUN_TOGETHER.sub(_set_apart, _LATE_MARK.sub("\n\n- ", _OPENS.sub("", source))))
     source = _LETTERED.sub(r"\n\g<0>", source)
     source = _BULLET.sub("- ", _LINE_OF_BREAKS.sub("", _UNSEEN.sub("", source)))
+    if source[:1] == "#" and source[1:2].isupper() and " " in source.partition("\n")[0]:
+        source = f"# {source[1:]}"  # the title, in older Markdown too
     source = _CLOSE_HEADING.sub(r"\1 ", _LINK_OF_RST.sub(r"[\1](\2)", source))
     source = _NOTE.sub(lambda note: _note(note, parser), source)
     tokens = parser.parse(source)

@@ -12,6 +12,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.columns import HAS_SUM, columns_of_bodies
 from loaders.names.kinds import kind_of_name, kind_of_sector
+from loaders.names.people import is_person_name
 from loaders.names.printed import (
     COUNCIL,
     Known,
@@ -44,10 +45,12 @@ _SHORTEST = 9
 _FAMILIAR = 3
 """How often a name must stand where bodies do for its initials to be a body's, if its shape does not show that it is one."""
 _FORMERLY = Cued(
-    r"\s*\((?:formerly|previously)(?: known as| called)? (?:the )?"
-    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)\)"
+    rf"(?P<mark>\s*\(|, ){any_of('called before')} (?:the )?"
+    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?=[),.;])"
 )
-"""What a body was called before, in a bracket behind its name."""
+"""What a body was called before, in a bracket or between commas behind its name."""
+_WHOLE_PART = re.compile(r"[A-Z][^,;:–—()]*$")
+"""What stands between a bracket and the mark before it."""
 
 
 _COUNCIL = Cued(
@@ -149,10 +152,13 @@ class OwnNames:
                 self._note(found.value, block)
                 self._say(found.value, block, found.end - block.start)
             for former in _FORMERLY.finditer(block.text):
-                if word_set("role").isdisjoint(fold(former[1]).split()):
+                if word_set("role").isdisjoint(fold(former[2]).split()):
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
+                    front = _WHOLE_PART.search(block.text[: former.start()].rsplit(", ", 1)[-1])
+                    if now is None and front and "(" in former["mark"] and not is_person_name(front[0]):
+                        now = front[0]
                     if now is not None:
-                        self.short.setdefault(fold(former[1]), now)
+                        self.short.setdefault(fold(former[2]), now)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE and not HAS_SUM.search(block.text):
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
                     if (

@@ -33,6 +33,7 @@ _NO_NAME = LEADING | word_set("role") | word_set("owner of bodies")
 """Words right before an opener that are no part of the name: what somebody is there, and whose it is."""
 _OF_GOVERNMENT = frozenset(("ministry", "department", "office"))
 """Heads of bodies that any field names which they are of."""
+_ANY = frozenset(("a", "an", "any", "every"))
 _SHORT = 4
 """The most characters of initials that a hyphen ties to a name."""
 
@@ -338,10 +339,19 @@ def _follows_a_title(words: list[Word], first: int) -> bool:
     return words[first - 3].capital and words[first - 1].joined and words[first - 2].joined
 
 
+def _is_one_of_many(words: list[Word], first: int, stop: int) -> bool:
+    """Whether common words behind "a" or "any" say what sort of body or thing it is ("a Question Bank", "an Area Board")."""
+    if not first or not words[first].joined or words[first - 1].folded not in _ANY:
+        return False
+    return all(is_common(word) or word.folded in HEADS or word.folded in PERHAPS_HEADS for word in words[first:stop])
+
+
 def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
     """Whether anything but general words names the body."""
     others = [w.folded for k, w in enumerate(words[first:stop], first) if k != head]
     if not others:
+        return False
+    if _is_one_of_many(words, first, stop):
         return False
     if words[head].folded in _OF_GOVERNMENT and stop > head + 2:
         return True

@@ -131,9 +131,20 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
 
 def _is_of_meeting(line: str) -> bool:
     """Whether a line is the name of a body that meets and a day, and nothing more ("Elm Parish Council - 26th January 2021")."""
-    day = day_in(line)
-    name = line[: day[0]].strip(" ,:–—-") if day is not None and day[1] == len(line.rstrip(" .")) else ""
+    name = _before_its_day(line)
     return looks_like_name(name) and fold(name).split()[-1] in word_set("body that meets")
+
+
+def _is_of_a_few(line: str) -> bool:
+    """Whether a line is a meeting of those who work together, and its day ("Bricks steering call, 3 May 2029")."""
+    words = fold(_before_its_day(line)).split()
+    return len(words) > 1 and words[-1] in word_set("meeting of a few")
+
+
+def _before_its_day(line: str) -> str:
+    """Return what stands before the day that a line ends with, nothing where it ends otherwise."""
+    day = day_in(line)
+    return line[: day[0]].strip(" ,:–—-") if day is not None and day[1] == len(line.rstrip(" .")) else ""
 
 
 def _opens_minutes(line: str) -> bool:
@@ -184,7 +195,8 @@ def _named_kind(context: Context, title: str) -> str | None:
     if PRESS_RELEASE.is_edged_by(blocks):
         return PRESS_RELEASE.kind
     present = any(said_of(block.text.partition(":")[0]) == "came" for block in blocks[:_FIRST])
-    if MINUTES.is_opened_by(blocks) or (present and _is_of_meeting(title)):
+    met = _is_of_meeting(title) or (_is_of_a_few(title) and not context.section.find(Role.CHALLENGE))
+    if MINUTES.is_opened_by(blocks) or (present and met):
         return MINUTES.kind
     called = next(
         (one for one in FAMILIES if one.is_titled(title) and not (one is PROGRAMME and PAPER.search(title))), None

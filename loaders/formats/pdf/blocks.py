@@ -11,7 +11,7 @@ from loaders.formats.building import Run
 from loaders.formats.flow import Cell, Flow, words
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
-from loaders.formats.pdf.drafts import MOSTLY, Draft, full, stacked, wrapped
+from loaders.formats.pdf.drafts import MOSTLY, Draft, filled_groups, full, stacked, wrapped
 from loaders.formats.pdf.printed_lines import Line, Piece, Table, begins_item, runs_of
 from loaders.formats.pdf.tables import as_row
 from loaders.lexicons.words import any_of
@@ -55,6 +55,7 @@ class Body:
         for line in column:
             for word in line.words:
                 self.referred.add("".join(word.glyphs[i].text for i in sorted(word.raised)))
+        on = filled_groups(column, self.leading)
         for index, line in enumerate(column):
             if line.table is not None:
                 self._add_table(line.table, line.page)
@@ -62,7 +63,7 @@ class Body:
                 continue
             if not line.text.strip() or _CONTENTS.search(line.text):
                 continue
-            if previous is not None and self._goes_on(previous, line):
+            if previous is not None and (id(line) in on or self._goes_on(previous, line)):
                 previous.lines.append(line)
                 continue
             if previous is None and self._continues_table(line):

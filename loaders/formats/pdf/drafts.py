@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.formats.pdf.printed_lines import Line, Piece
+from loaders.formats.pdf.printed_lines import Line, Piece, begins_item
 from loaders.lexicons.words import any_of, word_set
 
 MOSTLY = 0.6
@@ -13,6 +13,8 @@ MOSTLY = 0.6
 _FEWEST = 3
 _AMID = re.compile(rf"\b{any_of('small word of a line')}$")
 _MARK = re.compile(r"[,;:(–—]")
+_NARROW, _SLACK, _STOPS = 45, 0.8, ".!?"
+"""The most letters of a line in a narrow column, the white in its size that a full one may have left, and what ends sentences."""
 _APART = 3
 """The most line heights between two lines of which one stands below the other."""
 
@@ -45,6 +47,46 @@ def full(lines: Sequence[Piece | Line], slack: float = 0.3) -> list[bool]:
     return [
         line.x1 + (below.words[0].x1 - below.words[0].x0) + line.size * slack > edge for line, below in pairwise(lines)
     ]
+
+
+def filled_groups(column: Sequence[Line], leading: dict[float, float]) -> set[int]:
+    """Return the lines (by identity) of a column that go on with the one above: of runs of lines narrower than their page, in
+    groups with white between, each of which begins with a name and what is said of it, and has no room left in its lines."""
+    found: set[int] = set()
+    for run in _runs(column):
+        groups = [[run[0]]]
+        for above, line in pairwise(run):
+            if line.y - above.y <= leading.get(round(above.size), above.size * 1.2) * 1.15 + 0.3:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        longer = [group for group in groups if len(group) > 1]
+        if len(groups) < 2 or len(longer) * 2 < len(groups) or not all(_MARK.search(group[0].text) for group in groups):
+            continue
+        edge = max(line.x1 for line in run)
+        if all(
+            above.x1 + (line.words[0].x1 - line.words[0].x0) + above.size * _SLACK > edge
+            and above.text[-1] not in _STOPS
+            for group in longer
+            for above, line in pairwise(group)
+        ):
+            found.update(id(line) for group in longer for line in group[1:])
+    return found
+
+
+def _runs(column: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of a column in runs of one look and edge that are all short and are no headings, items or tables."""
+    found: list[list[Line]] = [[]]
+    for line in column:
+        plain = line.table is None and not line.bold and len(line.text) <= _NARROW and not begins_item(line.text)
+        last = found[-1][-1] if found[-1] else None
+        if plain and last is not None and (abs(last.size - line.size) > 0.3 or abs(last.x0 - line.x0) >= 2):
+            found.append([])
+        if plain:
+            found[-1].append(line)
+        elif last is not None:
+            found.append([])
+    return [run for run in found if run]
 
 
 def stacked(lines: list[Draft]) -> list[list[Draft]]:

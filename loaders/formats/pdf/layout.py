@@ -31,7 +31,9 @@ def _cut(pieces: list[Piece], page: Page, limit: float, depth: int) -> list[list
         return []
     found = _widest_cut(pieces) if depth < _DEEPEST and len(pieces) > 3 else None
     if found is None:
-        return [_column(pieces, page, limit)]
+        aside = _aside(pieces)
+        main = [p for p in pieces if id(p) not in set(map(id, aside))]
+        return [_column(part, page, limit) for part in (main, aside) if part]
     above, band, below, start = found
     head, core, tail = _core(band)
     table = aligned_table(core, column_starts(core, _gutter(core)), page.rules)
@@ -160,6 +162,20 @@ def _weight(band: list[Piece], start: float) -> float:
         if not gaps or median(gaps) < 1.5 * size:
             return 0
     return len(band) * (1 + 0.1 * min(white / size, 4))
+
+
+def _aside(pieces: list[Piece]) -> list[Piece]:
+    """Return what stands beside the lines of a column in another size, as a saying in large type does: two lines or more below
+    each other, one of which is level with a line of the column and far from its end."""
+    rows = rows_of([p for p in pieces if not p.table])
+    seeds = [
+        piece
+        for row in rows
+        for before, piece in pairwise(row)
+        if piece.x0 - before.x1 > 3 * piece.size and piece.size > 1.15 * before.size
+    ]
+    found = [p for p in pieces if any(abs(p.x0 - s.x0) < s.size and abs(p.size - s.size) < 0.3 for s in seeds)]
+    return found if len(found) > 1 else []
 
 
 def _column(pieces: list[Piece], page: Page, limit: float) -> list[Line]:

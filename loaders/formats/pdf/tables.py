@@ -273,8 +273,11 @@ def as_row(words: list[Word], size: float, starts: Sequence[float]) -> list[list
 
 
 def _running(pieces: Sequence[Piece], starts: Sequence[float], column: int) -> float:
-    """Return the share of a column's lines that go on in the next line, as those of running text do."""
+    """Return the share of a column's lines that go on in the next line, as those of running text do; none where each begins
+    with a capital, as names below each other do."""
     own = sorted((p for p in pieces if _column(p, starts) == column), key=lambda p: p.y)
+    if not any(piece.text[:1].islower() for piece in own):
+        return 0.0
     end = max((p.x1 for p in own), default=0.0)
     on = 0
     for line, below in pairwise(own):
@@ -367,7 +370,7 @@ def _is_label(row: list[Piece], starts: Sequence[float]) -> bool:
 
 def _wrapped_inside(groups: list[list[list[Piece]]], starts: Sequence[float]) -> bool:
     """Whether the lines inside the cells were wrapped: most could not have taken the next line's first word."""
-    ends = [0.0] * len(starts)
+    ends = [start - 2 * groups[0][0][0].size for start in starts[1:]] + [0.0]
     for piece in (p for group in groups for row in group for p in row):
         ends[_column(piece, starts)] = max(ends[_column(piece, starts)], piece.x1)
     full = total = 0

@@ -37,7 +37,7 @@ _ABOUT = re.compile(rf"^About (?:the )?(?P<name>{_NAME})\s*(?::|$)")
 _LISTED = Cued(
     rf"\b{any_of('bodies')}\b(?: [a-z][\w'’-]*){{0,8}}?(?:,? {any_of('such as')}|:| [–—-](?: such as)?) (?:the )?(?=[A-ZÀ-Þ0-9])",
 )
-_DONE_BY = Cued(rf"(?:\b{any_of('done by a body')}(?: jointly)? by|{SUM} from) (?:the )?(?=[A-ZÀ-Þ])")
+_DONE_BY = Cued(rf"(?:\b{any_of('done by a body', capital=True)}(?: jointly)? by|{SUM} from) (?:the )?(?=[A-ZÀ-Þ])")
 _LABELLED = Cued(rf"^\W*{any_of('label of a body', capital=True)}(?: [Nn]ame)?\s*:\s*(?:[Tt]he )?(?=[A-ZÀ-Þ])")
 _LABEL = re.compile(rf"\W*{any_of('label of a body')}\W*", re.I)
 """The same as the first cell of a row, whose second one holds the bodies."""

@@ -22,7 +22,7 @@ _PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
 """A number within a number that a line begins with ("1.2 Lend ...")."""
 _COUNTED = re.compile(r"^(?!o$)(?:[0-9a-zA-Z]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})$")
 _MATERIAL = re.compile(
-    rf"(?:the |our |\w+['’]s )?{any_of('material')}\b",
+    rf"(?:{any_of('verb of a button')} )?(?:the |our |\w+['’]s )?{any_of('material')}\b",
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“‘])")

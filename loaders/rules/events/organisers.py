@@ -75,8 +75,8 @@ _BROUGHT = Cued(
     rf"(?=(?:\S+\s+){{0,14}}?(?i:people|{any_of('participant', 'gathering', 'those who take part')}|\d{{2,3}}\b))"
 )
 """What stands behind those who brought people together."""
-_ALONE = re.compile(rf"{any_of('held by', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}(?![^.])")
-"""How a line of its own begins that says who held the event, wherever a layout puts it: in a text box, below a challenge."""
+_ALONE = re.compile(rf"{any_of('held or sponsored', capital=True)} by:?\s+(?=[A-Z])[^.]{{3,160}}(?![^.])")
+"""How a line of its own begins that says who held or sponsored the event, wherever a layout puts it: in a text box, at the end."""
 _LABEL = re.compile(r"\W*[A-Z]\w+(?: \w+)?:\s+(?=[A-Z])")
 """What a sentence may begin with that is no part of a name ("Where: Elm Trust hosted")."""
 _AT_TIME = re.compile(rf"{any_of('sentence without a body')}\b")

@@ -22,6 +22,10 @@ EARLIER = Cued(
 )
 _IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
 """How a sentence begins that tells of a year."""
+_OF_A_YEAR = Cued(rf"\b{CALLED}\W+(?:in )?(?:{any_of('month', capital=True)} )?(?P<year>{YEAR})\b")
+"""A gathering with the year behind it ("the Fir Forum in 2028")."""
+_SOME_TIME_AGO = Cued(rf"\b(?i:{any_of('before this one')}) [\w-]+['’]s {CALLED}")
+"""One that was held before, by a time of the year ("last autumn's Fir Forum")."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
 _ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})$")
 """A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
@@ -68,10 +72,12 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     event = context.own_event
     if event is None:
         return False
-    if EARLIER.search(sentence):
+    if EARLIER.search(sentence) or ((ago := _SOME_TIME_AGO.search(sentence)) and fold(event.name) not in fold(ago[0])):
         return True
     years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
     if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
+        return True
+    if years and (told := _OF_A_YEAR.search(sentence)) and told["year"] not in years:
         return True
     named = named_with_year(sentence)
     return bool(named) and bool(years) and not any(year in years for _, year in named)

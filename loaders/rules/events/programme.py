@@ -17,7 +17,7 @@ LINE = 320
 _IN_BETWEEN = (None, "speakers", "other")
 """What a heading of a part of a programme is a cue of: of nothing, of talks, or of a welcome and a close."""
 _SLOTS = 3
-"""The fewest lines with a time that make a programme."""
+"""The fewest lines with a time that make a programme; of headings, one less."""
 _TIME_ALONE = 16
 """The most characters of a cell that holds the time of its row and nothing else ("10.30 am - 12 noon")."""
 
@@ -27,7 +27,7 @@ def slots(context: Context) -> dict[int, str]:
     programme."""
     blocks = [b for b in context.text.blocks if len(b.text) <= LINE]
     timed = [b for b in blocks if is_timed(context, b)]
-    if len(timed) < _SLOTS:
+    if len(timed) < _SLOTS - (len(timed) > 1 and all(b.kind is Kind.HEADING for b in timed)):
         return _whole(context, blocks) if context.own_document.kind == PROGRAMME.kind else {}
     starts, last = [b.start for b in timed], timed[-1]
     end = next((s.blocks[-1].end for s in context.section.walk() if last in s.blocks), last.end)

@@ -20,7 +20,8 @@ from loaders.structure import cues
 HALF = 0.5
 SOME = 0.3
 """The share of a place's parts that must be known bodies for its other parts to be bodies too."""
-_WORDS = 8
+_WORDS, _OFFICE = 8, 4
+"""The most words of a body's name, and of an office that no word shows to be one."""
 _SHARED = 3
 """The fewest entries that share what stands right behind their names."""
 _BODY_FIRST = re.compile(r"([^,()]{2,80}), ([^,()]{2,60})")
@@ -257,9 +258,24 @@ def _one(context: Context, part: Said, *, bodies: bool) -> Pair:
     words = context.words(part.span)
     if part.office:
         return part.span, None
+    if bodies and (pair := _other_office(context, part)) is not None:
+        return pair
     if bodies and len(parts_of(words)) == 1 and not cues.is_role(words) and can_be(context, part.span):
         return None, part.span
     return None, None
+
+
+def _other_office(context: Context, part: Said) -> Pair | None:
+    """Return the two of a part that ends in a known body as those of its list do, whatever it has before the comma: offices have
+    more names than anybody lists ("Lamplighter, Elm Trust")."""
+    two = _BODY_FIRST.fullmatch(context.words(part.span))
+    if two is None or len(two[1].split()) > _OFFICE or not two[1][0].isupper():
+        return None
+    known = context.names.is_organisation
+    if not known(two[2]) or known(two[1]) or context.names.is_place(two[1]):
+        return None
+    office, body = (Span(part.span.start + two.start(n), part.span.start + two.end(n)) for n in (1, 2))
+    return office, body
 
 
 def can_be(context: Context, span: Span) -> bool:

@@ -13,7 +13,7 @@ _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00
 _PARTICLE = "|".join(map(str.title, word_list("particle of a name")))
 PART = rf"(?:(?:{_PARTICLE}|Ma?c|[ODd]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
-_SMALL = rf"(?:(?:{any_of('particle of a name')}|of) ){{0,2}}"
+_SMALL = rf"(?:(?:{any_of('particle of a name')}|of)[ -]){{0,2}}"
 PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
 BEGINS = rf"(?<![\w'’-])(?<!\w–)(?=[{_UPPER}])"
 """Where a name can begin."""

@@ -1,0 +1,184 @@
+"""Small documents whose form is easily read wrongly: what stands in columns without lines, what a heading carries beside its words,
+what is told of another gathering, and what only sounds like a body."""
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from stated import employers, names_of
+from test_small_documents import reading, sources
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Attended, Organised, SpokeAt, Sponsored
+from schema.nodes import Challenge, Idea, Initiative, Insight, Model, Organisation, Person
+
+
+def printed(lines: list[tuple[float, float, float, str]]) -> Extraction:
+    """Return what is read of a page: from left, from above, size, words."""
+    page = io.BytesIO()
+    canvas = Canvas(page)
+    for left, top, size, words in [
+        (60, 60, 20, "Tidewater Forum 2032"),
+        (60, 90, 11, "Tidewater Forum 2032 took place on 3 May 2032 at the Sail Loft, Whitby."),
+        *lines,
+    ]:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(left, 842 - top, words)
+    canvas.save()
+    return extract(read("forum.pdf", page.getvalue()))
+
+
+ROWS = [
+    ("Mary Dunn", "Quill Harbour Partnership", "Chair"),
+    ("John Marsh", "University of the Dale", "Reader"),
+    ("Grace Okoro", "Institute of Tidal Science", "Fellow"),
+    ("Tom Birch", "Larch Lane Dock Association", "Trustee"),
+    ("Ann Wilde", "Wharf Lane Borough Council", "Officer"),
+]
+
+
+@pytest.mark.parametrize("head", [None, ("Name", "Organisation", "Job title")])
+def test_lines_as_close_as_those_of_a_text_are_rows_where_names_stand_in_columns(
+    head: tuple[str, str, str] | None,
+) -> None:
+    lines: list[tuple[float, float, float, str]] = [(60, 130, 14, "Delegates")]
+    top, size = (168.0, 10) if head else (155.0, 11)
+    lines += [(left, 153, 11, words) for left, words in zip((60, 200, 400), head or (), strict=False)]
+    for number, row in enumerate(ROWS * 3 if head else ROWS):
+        places = zip((60, 200, 400), row if head else row[:2], strict=False)
+        lines += [(left, top + 1.35 * size * number, size, words) for left, words in places]
+    found = printed(lines)
+    role = " | Chair" if head else ""
+    assert f"Mary Dunn -> Quill Harbour Partnership{role}" in employers(found)
+    assert {"person/mary-dunn", "person/ann-wilde", "organisation/institute-of-tidal-science"} <= sources(
+        found, Attended
+    )
+
+
+def test_groups_of_lines_in_a_narrow_column_are_an_entry_each() -> None:
+    lines = [
+        (60, 130, 16, "Challenge: A doctor in each dale"),
+        (60, 155, 13, "Challenge owners"),
+        (60, 175, 11, "Mary Dunn, Deputy"),
+        (60, 189, 11, "Director of Care, Quill"),
+        (60, 203, 11, "Harbour Health Board"),
+        (60, 224, 11, "John Marsh – Operations"),
+        (60, 238, 11, "Manager, Larch Lane"),
+        (60, 252, 11, "Transport Ltd"),
+        (60, 280, 13, "Ideas"),
+        (60, 300, 11, "1. Put the surgery on the train."),
+    ]
+    assert employers(printed(lines)) == {
+        "Mary Dunn -> Quill Harbour Health Board | Deputy Director of Care",
+        "John Marsh -> Larch Lane Transport Ltd | Operations Manager",
+    }
+
+
+def test_a_saying_in_large_type_is_no_part_of_the_lines_beside_it() -> None:
+    lines = [
+        (60, 137, 18, "Challenge: Empty terraces"),
+        (60, 177, 14, "Ideas"),
+        (60, 221, 10, "1. Sell each house for a pound to"),
+        (60, 234, 10, "people who will live in it."),
+        (60, 247, 10, "2. Train roofers on the worst roofs."),
+        (330, 203, 14, "“Nobody asked"),
+        (330, 219, 14, "us before.”"),
+    ]
+    ideas = [node.text for node in printed(lines).bundle.facts.nodes.values() if isinstance(node, Idea)]
+    assert "Sell each house for a pound to people who will live in it." in ideas
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Mary Dunn gave the keynote at the Severn Summit in 2029.",
+        "Last autumn's Severn Summit was opened by Mary Dunn.",
+    ],
+)
+def test_who_spoke_at_a_gathering_of_another_year_did_not_speak_here(told: str) -> None:
+    assert not sources(reading(told), SpokeAt)
+
+
+def test_last_autumn_s_gathering_was_held_by_others() -> None:
+    found = reading("Last autumn's Severn Symposium, hosted by Quill Harbour Trust, was about fish.")
+    assert not sources(found, Organised)
+
+
+def test_what_a_body_was_called_before_is_one_body_whatever_its_name_looks_like() -> None:
+    found = reading("## Delegates\n\n- Mary Dunn, Chair, Warmth for All (previously known as Dale Fuel Aid)\n"
+                    "- John Marsh, Clerk, Dale Fuel Aid")  # fmt: skip
+    assert names_of(found, Organisation) == {"Warmth for All"}
+
+
+def test_a_line_below_the_ideas_says_who_sponsored_the_event() -> None:
+    found = reading("## Challenge: Dark lanes\n\n### Ideas\n\n- Light the steps.\n\nSponsored by Quill Credit Union")
+    assert sources(found, Sponsored) == {"organisation/quill-credit-union"}
+
+
+def test_a_link_that_says_what_a_click_does_leads_to_material() -> None:
+    found = reading("## Challenge: Damp\n\n### Ideas\n\n- [Download the slides](d.pdf)\n- Lend every block a fan.")
+    assert [n.text for n in found.bundle.facts.nodes.values() if isinstance(n, Idea)] == ["Lend every block a fan."]
+
+
+def test_pictures_beside_a_heading_are_no_part_of_it() -> None:
+    found = reading("## 🌊 Challenge: Dark lanes 🌱\n\n### Ideas\n\n- Light the steps.")
+    assert [n.title for n in found.bundle.facts.nodes.values() if isinstance(n, Challenge)] == ["Dark lanes"]
+
+
+def test_a_title_in_older_markdown_has_no_space_behind_its_sign() -> None:
+    text = (
+        "#Three things I learned at Tidewater Forum 2032\n\nTidewater Forum 2032 was held on 3 May 2032 at the Sail Loft, Whitby."
+        "\n\n##1. Share the boat\n\nIt costs half.\n\n##2. Teach what you sell\n\nIt pays.\n\n##3. Write it down\n\nNobody did."
+    )
+    insights = [n for n in extract(read("a.md", text.encode())).bundle.facts.nodes.values() if isinstance(n, Insight)]
+    assert [n.title for n in insights] == ["Share the boat", "Teach what you sell", "Write it down"]
+
+
+def test_news_in_the_notes_of_a_call_is_no_work_that_followed_from_it() -> None:
+    text = (
+        "# Open Ledger steering call, 14 January 2030\n\n## Present\n\n- Mary Dunn (scribe)\n- John Marsh\n\n"
+        "## News from the secretariat\n\n- Version 2 is out\n- We look for a bookkeeper"
+    )
+    nodes = extract(read("a.md", text.encode())).bundle.facts.nodes.values()
+    assert not any(isinstance(node, Initiative) for node in nodes)
+    assert any(isinstance(node, Person) for node in nodes)
+
+
+def test_what_a_list_has_before_bodies_is_an_office_in_all_its_entries() -> None:
+    listed = "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in (
+        ("Mary Dunn", "Director, Quill Arts Trust"), ("John Marsh", "Senior Lecturer, Dale University"),
+        ("Grace Okoro", "Lamplighter, Wharf Borough Council"),
+    ))  # fmt: skip
+    page = f"<h1>Tidewater Forum 2032</h1><p>It was held on 3 May 2032 in Whitby.</p><h2>Speakers</h2><dl>{listed}</dl>"
+    found = extract(read("a.html", f"<html><body>{page}</body></html>".encode()))
+    assert "Grace Okoro -> Wharf Borough Council | Lamplighter" in employers(found)
+
+
+def test_two_headings_with_hours_are_sessions() -> None:
+    page = (
+        "# Tidewater Congress 2032\n\nTidewater Congress 2032 is at the Sail Loft, Whitby on 3 May 2032.\n\n"
+        "## 10.00 Bread and land\n\n- Mary Dunn, Chair, Quill Arts Trust\n\n## 11.15 Who cares?\n\n"
+        "- John Marsh, Chair, Dale University"
+    )
+    assert sources(extract(read("a.md", page.encode())), SpokeAt) == {"person/mary-dunn", "person/john-marsh"}
+
+
+def test_one_of_many_is_no_body() -> None:
+    found = reading("Several towns want a Question Bank. A Brand Foundation is not enough, nor is an Action Network.")
+    assert not names_of(found, Organisation) & {"Question Bank", "Brand Foundation", "Action Network"}
+
+
+def test_a_particle_may_be_tied_to_a_surname() -> None:
+    found = reading(
+        "## Delegates\n\n- Mohammed bin Rashid al-Amin, Chair, Quill Arts Trust\n- Mary Dunn, Clerk, Dale University"
+    )
+    assert "Mohammed bin Rashid al-Amin -> Quill Arts Trust | Chair" in employers(found)
+
+
+def test_who_published_a_collection_is_a_body_whatever_its_name_looks_like() -> None:
+    text = (
+        "# Common Ground\n\nPublished by Meadow Commons\n\n## Example: Sail Loft, Whitby\n\nThe Sail Loft mends sails."
+    )
+    found = extract(read("a.md", text.encode()))
+    assert names_of(found, Organisation) >= {"Meadow Commons"} and names_of(found, Model) == {"Sail Loft, Whitby"}
