@@ -11,7 +11,7 @@ from test_small_documents import reading, sources
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Attended, Organised, SpokeAt, Sponsored
-from schema.nodes import Challenge, Idea, Initiative, Insight, Model, Organisation, Person
+from schema.nodes import Challenge, Event, Idea, Initiative, Insight, Model, Organisation, Person
 
 
 def printed(lines: list[tuple[float, float, float, str]]) -> Extraction:
@@ -182,3 +182,74 @@ def test_who_published_a_collection_is_a_body_whatever_its_name_looks_like() -> 
     )
     found = extract(read("a.md", text.encode()))
     assert names_of(found, Organisation) >= {"Meadow Commons"} and names_of(found, Model) == {"Sail Loft, Whitby"}
+
+
+def test_cards_side_by_side_are_read_from_name_to_body() -> None:
+    cards = [
+        ("Mary Dunn", "Chief Executive of the", "Quill Harbour Trust"),
+        ("John Marsh", "Director of Boats at", "Wharf Borough Council"),
+        ("Grace Okoro", "Senior Lecturer,", "University of the Dale"),
+    ]
+    lines: list[tuple[float, float, float, str]] = [(60, 130, 14, "Speakers")]
+    for left, card in zip((60, 230, 400), cards, strict=True):
+        lines += [(left, 155 + 13 * number, 10, words) for number, words in enumerate(card)]
+    assert employers(printed(lines)) == {
+        "Mary Dunn -> Quill Harbour Trust | Chief Executive",
+        "John Marsh -> Wharf Borough Council | Director of Boats",
+        "Grace Okoro -> University of the Dale | Senior Lecturer",
+    }
+
+
+def test_cards_in_the_cells_of_one_row_are_read_from_name_to_body() -> None:
+    cells = "<td>Mary Dunn<br>Chair<br>Quill Harbour Trust</td><td>John Marsh<br>Clerk<br>Wharf Borough Council</td><td>Ann Oak<br>Reader<br>Dale University</td>"
+    page = f"<h1>Tidewater Forum 2032</h1><p>It was held on 3 May 2032 in Whitby.</p><table><tr>{cells}</tr></table>"
+    found = extract(read("a.html", f"<html><body>{page}</body></html>".encode()))
+    assert employers(found) >= {"Mary Dunn -> Quill Harbour Trust | Chair", "Ann Oak -> Dale University | Reader"}
+
+
+@pytest.mark.parametrize(
+    "told", ["Larch Lane Trust hosted the 2029 forum.", "The 2029 gathering was sponsored by Larch Lane Trust."]
+)
+def test_a_gathering_with_another_year_before_it_is_another_one(told: str) -> None:
+    assert not sources(reading(told), Organised) | sources(reading(told), Sponsored)
+
+
+def test_who_spoke_at_a_gathering_years_ago_did_not_speak_here() -> None:
+    assert not sources(
+        reading("At the Moor Forum in Pickering two years ago, Mary Dunn's keynote drew tears."), SpokeAt
+    )
+
+
+def test_of_whom_a_speaker_told_did_not_speak() -> None:
+    found = reading(
+        "Mary Dunn opened the day with a poem. Later she told us that John Marsh MP once answered her letter."
+    )
+    assert sources(found, SpokeAt) == {"person/mary-dunn"}
+
+
+def test_a_title_before_a_name_makes_no_event_of_somebody_s_work() -> None:
+    assert not sources(reading("Dr Mary Dunn's fellowship is funded by the Larch Lane Trust."), Sponsored)
+
+
+def test_a_former_name_may_stand_between_commas() -> None:
+    found = reading(
+        "## Delegates\n\n- Mary Dunn, Rails for All, formerly the Dale Tramway Society\n- John Marsh, Dale Tramway Society"
+    )
+    assert names_of(found, Organisation) == {"Rails for All"}
+
+
+def test_a_firm_of_two_names_is_no_field_of_the_body_before_it() -> None:
+    found = reading(
+        "We thank the Royal Institute of Planning and Design, Ash & Marsh Solicitors and the Larch Lane Trust."
+    )
+    assert {"Royal Institute of Planning and Design", "Ash & Marsh Solicitors"} <= names_of(found, Organisation)
+
+
+def test_a_heading_may_say_that_recommendations_follow() -> None:
+    found = reading("## Our recommendations are:\n\n(a) Light the bridges.\n\n(b) Give every mooring a tap.")
+    assert sum(isinstance(node, Idea) for node in found.bundle.facts.nodes.values()) == 2
+
+
+def test_a_garden_is_a_venue() -> None:
+    found = extract(read("a.md", b"# Bee Fest\n\nBee Fest took place on 31 May 2030 at the Botanic Garden, Bristol."))
+    assert [n.venue for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Botanic Garden, Bristol"]

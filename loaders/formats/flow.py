@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.blocks import Kind, Text
 from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures, plain
 from loaders.formats.lists import Lists, read_marker
+from loaders.formats.name_heads import headed_by_names
 from loaders.names.printed import PICTURES
 
 _FEW_LINES = 4
@@ -220,12 +221,13 @@ def _lines_joined(row: Sequence[Cell]) -> list[list[Run]]:
 
 def _are_cards(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether each cell of a table is about one thing, with what belongs to it on the lines below: several rows whose cells have
-    few lines, or the first line of each cell alone is bold."""
+    few lines, or the first line of each cell alone is bold or a name."""
     cells = [[line for line in cell if words(line).strip()] for row in rows for cell in row]
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) < 2 for cell in filled):
         return False
     led = all(_all_bold([cell[:1]]) and not _all_bold([cell[1:]]) for cell in filled)
+    led = led or headed_by_names([[words(line) for line in cell] for cell in filled])
     return led or (len(rows) > 1 and max(map(len, filled)) <= _FEW_LINES)
 
 

@@ -8,7 +8,7 @@ from loaders.names.common_words import is_common
 from loaders.names.phrases import Phrases, Word
 from loaders.names.printed import fold
 from loaders.names.register import Body, gazetteer, register
-from loaders.names.word_sets import BEHIND_HEADS, HEADS, OPENERS, OPENERS_ON, PARTICLES, STREETS
+from loaders.names.word_sets import BEHIND_HEADS, HEADS, LEGAL, OPENERS, OPENERS_ON, PARTICLES, STREETS
 
 _OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", "group"))
 """Heads of bodies that are of several fields, and that others than bodies have."""
@@ -206,6 +206,9 @@ def _in_list(words: list[Word], reach: int, i: int) -> bool:
     if words[reach].gap.strip() != ",":
         return False
     ahead = words[reach + 1 : reach + 3]
+    last = next((k for k, w in enumerate(ahead, reach + 2) if w.folded == "and"), len(words))
+    if any(w.folded in HEADS | LEGAL for w in takewhile(lambda w: w.capital and w.joined, words[last : last + 3])):
+        return False  # "Institute of Homes, Ash & Marsh Ltd" are two
     common = all(map(is_common, words[reach - 1 : reach + 1]))
     return any(w.folded == "and" for w in ahead) and (words[i].folded in ("department", "ministry") or common)
 

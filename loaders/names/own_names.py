@@ -46,7 +46,7 @@ _FAMILIAR = 3
 """How often a name must stand where bodies do for its initials to be a body's, if its shape does not show that it is one."""
 _FORMERLY = Cued(
     rf"(?P<mark>\s*\(|, ){any_of('called before')} (?:the )?"
-    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?=[),.;])"
+    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?![^),.;])"
 )
 """What a body was called before, in a bracket or between commas behind its name."""
 _WHOLE_PART = re.compile(r"[A-Z][^,;:–—()]*$")
@@ -152,10 +152,10 @@ class OwnNames:
                 self._note(found.value, block)
                 self._say(found.value, block, found.end - block.start)
             for former in _FORMERLY.finditer(block.text):
-                if word_set("role").isdisjoint(fold(former[2]).split()):
+                if _can_be(former[2]):
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
                     front = _WHOLE_PART.search(block.text[: former.start()].rsplit(", ", 1)[-1])
-                    if now is None and front and "(" in former["mark"] and not is_person_name(front[0]):
+                    if now is None and front and not is_person_name(front[0]) and _can_be(front[0]):
                         now = front[0]
                     if now is not None:
                         self.short.setdefault(fold(former[2]), now)
@@ -214,6 +214,11 @@ class OwnNames:
         name = max(outer, inner, key=len)
         if at and (at not in self.full or (len(name), name) > (len(self.full[at][0]), self.full[at][0])):
             self.full[at] = name, Span(block.start, block.end)
+
+
+def _can_be(part: str) -> bool:
+    """Whether what stands before such words can be a body's name: no office."""
+    return word_set("role").isdisjoint(fold(part).split())
 
 
 def _whose(head: str) -> Iterator[str]:

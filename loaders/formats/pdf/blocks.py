@@ -11,6 +11,7 @@ from loaders.formats.building import Run
 from loaders.formats.flow import Cell, Flow, words
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import read_marker
+from loaders.formats.name_heads import is_sure
 from loaders.formats.pdf.drafts import MOSTLY, Draft, filled_groups, full, stacked, wrapped
 from loaders.formats.pdf.printed_lines import Line, Piece, Table, begins_item, runs_of
 from loaders.formats.pdf.tables import as_row
@@ -342,7 +343,20 @@ def _headers(rows: list[list[list[Piece]]]) -> int:
 
 def _cell(cell: list[Piece], hyphenation: Hyphenation) -> Cell:
     lines = [runs_of(line.words) for line in cell]
+    if len(cell) > 1 and is_sure(cell[0].text):
+        return [lines[0], *_wrapped_apart(cell[1:], hyphenation)]
     return [_joined(lines, hyphenation)] if _is_one(cell) else lines
+
+
+def _wrapped_apart(lines: Sequence[Piece], hyphenation: Hyphenation) -> Cell:
+    """Return the lines below a name, those joined of which one ends amid a phrase and the next goes on."""
+    found = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if above.text.endswith(",") or _MIDDLE.search(above.text):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_joined([runs_of(line.words) for line in group], hyphenation) for group in found]
 
 
 def _is_one(cell: list[Piece]) -> bool:

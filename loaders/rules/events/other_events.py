@@ -24,6 +24,9 @@ _IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
 """How a sentence begins that tells of a year."""
 _OF_A_YEAR = Cued(rf"\b{CALLED}\W+(?:in )?(?:{any_of('month', capital=True)} )?(?P<year>{YEAR})\b")
 """A gathering with the year behind it ("the Fir Forum in 2028")."""
+_OF_A_YEAR_S = Cued(rf"\b{any_of('before a noun', capital=True)} (?P<year>{YEAR})(?:['’]s)? {any_of('gathering')}\b")
+"""The same before it ("the 2028 forum")."""
+_YEARS_AGO = Cued(rf"\b{CALLED}[^.;]*? years? ago\b")
 _SOME_TIME_AGO = Cued(rf"\b(?i:{any_of('before this one')}) [\w-]+['’]s {CALLED}")
 """One that was held before, by a time of the year ("last autumn's Fir Forum")."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
@@ -40,7 +43,7 @@ _OF_SOMEBODY = re.compile(
 _A_GATHERING = re.compile(rf"\ban? (?:[\w-]+ ){{0,2}}(?P<noun>{any_of('gathering')})$", re.I)
 """What is told of for the first time right before it is said who held it ("at a meeting convened by")."""
 _SOMEBODY = re.compile(
-    rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?<=['’]s) [a-z]+)?"
+    rf"(?:[Ww]ork by )?(?!{any_of('pronoun that begins a sentence')}\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}}(?:(?<=['’]s) [a-z]+)?"
 )
 
 
@@ -72,13 +75,15 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     event = context.own_event
     if event is None:
         return False
-    if EARLIER.search(sentence) or ((ago := _SOME_TIME_AGO.search(sentence)) and fold(event.name) not in fold(ago[0])):
+    ago = _SOME_TIME_AGO.search(sentence) or _YEARS_AGO.search(sentence)
+    if EARLIER.search(sentence) or (ago and fold(event.name) not in fold(ago[0])):
         return True
     years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
     if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
         return True
-    if years and (told := _OF_A_YEAR.search(sentence)) and told["year"] not in years:
-        return True
+    for of_a_year in (_OF_A_YEAR, _OF_A_YEAR_S):
+        if years and (told := of_a_year.search(sentence)) and told["year"] not in years:
+            return True
     named = named_with_year(sentence)
     return bool(named) and bool(years) and not any(year in years for _, year in named)
 

@@ -37,6 +37,8 @@ _ABOUT = 12
 """How many words below such a heading tell of the speaker, and so may name others as well."""
 _PRESENTED = 3
 """How many headings must be people's names for a part to present its speakers by them."""
+_TOLD_OF = re.compile(rf"\b{any_of('saying', 'telling')}\b[^.;]* that (?:\w+ )?$")
+"""What stands before a name of which a speaker only told ("She told us that her friend Ada North once ...")."""
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b{any_of('saying', 'telling', 'speaking up')}\b")
 
 
@@ -169,6 +171,8 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     unlike = not apart and not is_known_first(block.text[at : entry.person.end - block.start])
     if unlike and (time_at(block.text) is not None or block.text[entry.person.end - block.start :].startswith("&")):
         return False  # "3.00 – 3.30 Harbour Design: lessons" and "Audience Q&A" are items of a programme
+    if strict and _TOLD_OF.search(before):
+        return False
     if strict:
         close = told and lexicon("speaking").first(block.text[max(start, at - 90) : at]) is not None
         if (owned := re.match(r"['’]s\s+", after)) and manner_in(after[owned.end() :][:40]):
