@@ -253,3 +253,21 @@ def test_a_heading_may_say_that_recommendations_follow() -> None:
 def test_a_garden_is_a_venue() -> None:
     found = extract(read("a.md", b"# Bee Fest\n\nBee Fest took place on 31 May 2030 at the Botanic Garden, Bristol."))
     assert [n.venue for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Botanic Garden, Bristol"]
+
+
+def test_a_venue_of_one_word_stands_before_its_town() -> None:
+    found = extract(read("a.md", b"# Bee Fest\n\nThe Bee Fest was held on June 12th, 2031, at the Guildhall, Bath."))
+    assert [n.venue for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Guildhall, Bath"]
+
+
+def test_a_table_below_a_challenge_may_hold_its_ideas() -> None:
+    found = reading(
+        "## Challenge: Cold homes\n\n| Idea | Votes |\n|---|---|\n| Insulate whole streets | 12 |\n| Lend out cameras | 7 |"
+    )
+    ideas = {node.text for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)}
+    assert ideas == {"Insulate whole streets", "Lend out cameras"}
+
+
+def test_who_sponsors_the_next_gathering_did_not_sponsor_this_one() -> None:
+    found = reading("The next Tidewater Forum will be on 9 June 2033 in Filey, sponsored by Larch Lane Bank.")
+    assert not sources(found, Sponsored)

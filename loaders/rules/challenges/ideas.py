@@ -98,6 +98,10 @@ class _Ideas:
             if part.role in _TELLS:
                 for block in part.body:
                     self._told(block)
+                for rows in tables_of(part.body):
+                    columns = columns_of(self.context.text, rows[0])
+                    for row in rows[1:] if "ideas" in columns and "challenge" not in columns else ():
+                        self.state_cell(row)
 
     def _told(self, block: Block) -> None:
         """State the ideas that the sentences of a block tell."""

@@ -27,6 +27,7 @@ _OF_A_YEAR = Cued(rf"\b{CALLED}\W+(?:in )?(?:{any_of('month', capital=True)} )?(
 _OF_A_YEAR_S = Cued(rf"\b{any_of('before a noun', capital=True)} (?P<year>{YEAR})(?:['’]s)? {any_of('gathering')}\b")
 """The same before it ("the 2028 forum")."""
 _YEARS_AGO = Cued(rf"\b{CALLED}[^.;]*? years? ago\b")
+_NEXT = Cued(rf"\b[Nn]ext (?:[\w'’-]+ ){{0,4}}?{any_of('gathering')}\b", re.I)
 _SOME_TIME_AGO = Cued(rf"\b(?i:{any_of('before this one')}) [\w-]+['’]s {CALLED}")
 """One that was held before, by a time of the year ("last autumn's Fir Forum")."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
@@ -84,6 +85,9 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     for of_a_year in (_OF_A_YEAR, _OF_A_YEAR_S):
         if years and (told := of_a_year.search(sentence)) and told["year"] not in years:
             return True
+    told_years = set(re.findall(YEAR, sentence)) if years and _NEXT.search(sentence) else set[str]()
+    if told_years and told_years.isdisjoint(years):
+        return True
     named = named_with_year(sentence)
     return bool(named) and bool(years) and not any(year in years for _, year in named)
 
