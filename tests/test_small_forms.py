@@ -201,7 +201,12 @@ def test_cards_side_by_side_are_read_from_name_to_body() -> None:
 
 
 def test_cards_in_the_cells_of_one_row_are_read_from_name_to_body() -> None:
-    cells = "<td>Mary Dunn<br>Chair<br>Quill Harbour Trust</td><td>John Marsh<br>Clerk<br>Wharf Borough Council</td><td>Ann Oak<br>Reader<br>Dale University</td>"
+    said = (
+        "Mary Dunn<br>Chair<br>Quill Harbour Trust",
+        "John Marsh<br>Clerk<br>Wharf Borough Council",
+        "Ann Oak<br>Reader<br>Dale University",
+    )
+    cells = "".join(f"<td>{one}</td>" for one in said)
     page = f"<h1>Tidewater Forum 2032</h1><p>It was held on 3 May 2032 in Whitby.</p><table><tr>{cells}</tr></table>"
     found = extract(read("a.html", f"<html><body>{page}</body></html>".encode()))
     assert employers(found) >= {"Mary Dunn -> Quill Harbour Trust | Chair", "Ann Oak -> Dale University | Reader"}
