@@ -45,7 +45,7 @@ _SHORTEST = 9
 _FAMILIAR = 3
 """How often a name must stand where bodies do for its initials to be a body's, if its shape does not show that it is one."""
 _FORMERLY = Cued(
-    rf"(?P<mark>\s*\(|, ){any_of('called before')} (?:the )?"
+    rf"\s*[(,] ?{any_of('called before')} (?:the )?"
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?![^),.;])"
 )
 """What a body was called before, in a bracket or between commas behind its name."""
@@ -152,13 +152,13 @@ class OwnNames:
                 self._note(found.value, block)
                 self._say(found.value, block, found.end - block.start)
             for former in _FORMERLY.finditer(block.text):
-                if _can_be(former[2]):
+                if _can_be(former[1]):
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
                     front = _WHOLE_PART.search(block.text[: former.start()].rsplit(", ", 1)[-1])
                     if now is None and front and not is_person_name(front[0]) and _can_be(front[0]):
                         now = front[0]
                     if now is not None:
-                        self.short.setdefault(fold(former[2]), now)
+                        self.short.setdefault(fold(former[1]), now)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE and not HAS_SUM.search(block.text):
                 for part in {block.text, block.text.rsplit(", ", 1)[-1]}:
                     if (

@@ -17,7 +17,7 @@ from schema.nodes import Event
 EARLIER = Cued(
     rf"\b{any_of('before this one')} (?!{any_of('length of a gathering')}\b)"
     rf"{any_of('an occasion', 'gathering')}(?:['’]s)?\b|\ba year ago\b"
-    r"|\bin (?:previous|past) years\b",
+    rf"|\bin {any_of('before this one')} years\b",
     re.I,
 )
 _IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")

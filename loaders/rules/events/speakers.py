@@ -30,7 +30,7 @@ _ELSEWHERE = Cued(
     re.I,
 )
 _SEVERAL = re.compile(rf"\b{any_of('short talks')}\b", re.I)
-_IN_WORDS = re.compile(r",? in (?:his|her|their) ")
+_IN_WORDS = re.compile(rf",? in {any_of('determiner')} ")
 """How a quotation goes on that says on which occasion it was said ("in her opening remarks")."""
 _NEAR = 60
 _ABOUT = 12
