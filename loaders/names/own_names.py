@@ -49,8 +49,6 @@ _FORMERLY = Cued(
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?![^),.;])"
 )
 """What a body was called before, in a bracket or between commas behind its name."""
-_WHOLE_PART = re.compile(r"[A-Z][^,;:–—()]*$")
-"""What stands between a bracket and the mark before it."""
 
 
 _COUNCIL = Cued(
@@ -154,9 +152,10 @@ class OwnNames:
             for former in _FORMERLY.finditer(block.text):
                 if _can_be(former[1]):
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
-                    front = _WHOLE_PART.search(block.text[: former.start()].rsplit(", ", 1)[-1])
-                    if now is None and front and not is_person_name(front[0]) and _can_be(front[0]):
-                        now = front[0]
+                    front = block.text[: former.start()].rsplit(", ", 1)[-1]
+                    whole = front[:1].isupper() and set(front).isdisjoint(",;:–—()")
+                    if now is None and whole and not is_person_name(front) and _can_be(front):
+                        now = front
                     if now is not None:
                         self.short.setdefault(fold(former[1]), now)
             if block.kind is not Kind.ROW and len(block.text) <= _SHORT_LINE and not HAS_SUM.search(block.text):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.formats.name_heads import groups_of_cards
 from loaders.formats.pdf.printed_lines import Line, Piece, begins_item
 from loaders.lexicons.words import any_of, word_set
 
@@ -87,6 +88,12 @@ def _runs(column: Sequence[Line]) -> list[list[Line]]:
         elif last is not None:
             found.append([])
     return [run for run in found if run]
+
+
+def cards_side_by_side(rows: list[list[Piece]]) -> list[list[list[Piece]]]:
+    """Return the lines of cards that stand side by side, each with a name on top, grouped to rows of cards."""
+    heads = groups_of_cards([[piece.text for piece in row] for row in rows])
+    return [rows[begin:end] for begin, end in pairwise([*heads, len(rows)])] if heads else []
 
 
 def stacked(lines: list[Draft]) -> list[list[Draft]]:

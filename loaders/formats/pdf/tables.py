@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from loaders.formats.name_heads import groups_of_cards
+from loaders.formats.pdf.drafts import cards_side_by_side
 from loaders.formats.pdf.drawings import Rule
 from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, joined
 
@@ -229,7 +229,7 @@ def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Seque
     usual = median(p.size for p in pieces)
     if len(rows) < 2 or sum(abs(p.size - usual) > 0.15 * usual for p in pieces) > 0.03 * len(pieces):
         return None
-    grouped = _cards(rows) or _grouped(rows, starts, rules)
+    grouped = cards_side_by_side(rows) or _grouped(rows, starts, rules)
     cells = [_cells(group, starts) for group in grouped]
     both = [row for row in cells if sum(bool(cell) for cell in row) >= 2]
     if len(both) < 2 or len(both) < 0.5 * len(cells):
@@ -333,12 +333,6 @@ def _grouped(rows: list[list[Piece]], starts: Sequence[float], rules: Sequence[R
         else:
             groups.append([row])
     return groups
-
-
-def _cards(rows: list[list[Piece]]) -> list[list[list[Piece]]]:
-    """Return the lines of cards that stand side by side, each with a name on top, grouped to rows of cards."""
-    heads = groups_of_cards([[piece.text for piece in row] for row in rows])
-    return [rows[begin:end] for begin, end in pairwise([*heads, len(rows)])] if heads else []
 
 
 def _parted(rows: list[list[Piece]], breaks: Sequence[bool]) -> list[list[list[Piece]]]:
