@@ -66,6 +66,22 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class TermByValue:
+    """A property of a link's statement in RDF whose value is a term, which one goes by what a property of the link says."""
+
+    term: str
+    """The property, such as `dcat:hadRole`."""
+    by: str
+    """The link's attribute that decides."""
+    terms: tuple[tuple[str | None, str], ...]
+    """The term for each value of it: `(("owner", "ig:owner"), (None, "ig:owner"))`."""
+
+    def of(self, value: str | None) -> str:
+        """Return the term for a value."""
+        return dict(self.terms)[value]
+
+
+@dataclass(frozen=True, slots=True)
 class Qualified:
     """An n-ary form of a link in RDF: its statement is a resource of a class of its own, tied to both ends. Prefixed names."""
 
@@ -75,8 +91,8 @@ class Qualified:
     """The property that leads from it to the link's source; a leading `^` turns it round."""
     target: str
     """The property that leads from it to the link's target; a leading `^` turns it round."""
-    always: tuple[tuple[str, str], ...] = ()
-    """Properties, each with the term that is its value, that every such link has: `(("dcat:hadRole", "ig:owner"),)`."""
+    role: TermByValue | None = None
+    """What the one end was to the other, where that is a term of its own."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from schema.declaration import Ends, Link, Qualified, Spec
+from schema.declaration import Ends, Link, Qualified, Spec, TermByValue
 from schema.passage_links import ANY as ANY
 from schema.passage_links import In as In
 from schema.passage_links import Mentions as Mentions
@@ -25,6 +25,12 @@ EITHER = "owner or supporter"
 """What a document names somebody who stands behind a challenge, where one heading covers owners and supporters."""
 BACKING_CAPACITIES = ("owner", "supporter", EITHER)
 """What a document names those who stand behind a challenge."""
+
+
+def _backing_role(unnamed: str) -> TermByValue:
+    """Return the role of one of them; `unnamed` where the document has no name for it."""
+    named = (("owner", "ig:owner"), ("supporter", "ig:supporter"), (EITHER, "ig:ownerOrSupporter"))
+    return TermByValue("dcat:hadRole", "as_", (*named, (None, unnamed)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -163,7 +169,7 @@ class Owns(Link):
     )
     term: ClassVar[str] = "^prov:wasAttributedTo"
     qualified: ClassVar[Qualified | None] = Qualified(
-        "prov:Attribution", "prov:agent", "^prov:qualifiedAttribution", (("dcat:hadRole", "ig:owner"),)
+        "prov:Attribution", "prov:agent", "^prov:qualifiedAttribution", _backing_role("ig:owner")
     )
 
 
@@ -184,7 +190,7 @@ class Supports(Link):
     )
     term: ClassVar[str] = "ibis:endorses"
     qualified: ClassVar[Qualified | None] = Qualified(
-        "prov:Attribution", "prov:agent", "^prov:qualifiedAttribution", (("dcat:hadRole", "ig:supporter"),)
+        "prov:Attribution", "prov:agent", "^prov:qualifiedAttribution", _backing_role("ig:supporter")
     )
 
 

@@ -15,7 +15,7 @@ from graph.rdf.writer import Version, Writer, escaped
 from schema.bundle import Statements, key_of, merge
 from schema.errors import NotFoundError
 from schema.ids import make_id
-from schema.links import PartnerOf, States
+from schema.links import EITHER, Owns, PartnerOf, States, Supports
 from schema.model import GRAPH_MODEL
 
 IRIS = Iris("https://graph.example.org/imagine/")
@@ -139,6 +139,25 @@ def test_a_link_said_twice_over_differs_in_its_statements_alone() -> None:
     together = list(Mapping(IRIS).links([one, two]))
     assert len(set(together)) == len(together)
     assert set(together) == {*Mapping(IRIS).link(one), *Mapping(IRIS).link(two)}
+
+
+@pytest.mark.parametrize(
+    ("link_type", "named", "role"),
+    [
+        (Owns, "owner", "owner"),
+        (Owns, EITHER, "ownerOrSupporter"),
+        (Owns, None, "owner"),
+        (Supports, EITHER, "ownerOrSupporter"),
+        (Supports, None, "supporter"),
+    ],
+)
+def test_a_role_is_no_more_than_the_document_says(
+    link_type: type[Owns] | type[Supports], named: str | None, role: str
+) -> None:
+    link = link_type(source="person/ada", target="challenge/x", as_=named)
+    text = Mapping(IRIS).link(link)
+    found = {t.object.value for t in text if t.predicate.value.endswith("#hadRole") and isinstance(t.object, NamedNode)}
+    assert found == {IRIS.expand(f"ig:{role}")}
 
 
 def test_a_statement_of_rdf_1_2_reifies_its_triple() -> None:

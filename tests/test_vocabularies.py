@@ -24,7 +24,8 @@ def declared() -> Iterator[tuple[str, str]]:
         if q := link.qualified:
             yield q.type, "class"
             yield from ((end.removeprefix("^"), "property") for end in (q.source, q.target))
-            yield from ((term, "property") for term, _ in q.always)
+            if q.role:
+                yield q.role.term, "property"
     for thing in (*GRAPH_MODEL.nodes, *GRAPH_MODEL.links):
         for p in thing.properties:
             yield p.spec.term, "property"

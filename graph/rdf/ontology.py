@@ -40,6 +40,7 @@ _BORROWED = {
 """What the terms are by which ours are described: OWL 2 DL wants to be told."""
 _ROLES = {
     "ig:owner": "Brought the challenge and answers for it.",
+    "ig:ownerOrSupporter": "Brought the challenge or helped those who did: the document names both under one heading.",
     "ig:supporter": "Helped the challenge's owners at the table.",
 }
 _OF_RUNS = {

@@ -128,7 +128,10 @@ def _link(link_type: LinkType) -> str:
     target = GRAPH_MODEL.node(first.target).kind if first.target != ANY else "person"
     known = {"source": f"{GRAPH_MODEL.node(first.source).kind}/one", "target": f"{target}/other"}
     evidence = (_PASSAGE,) if link_type.evidenced else ()
-    example = link_type.python(**known, evidence=evidence, **_values(link_type.properties))
+    values = _values(link_type.properties)
+    if q and q.role:
+        values[q.role.by] = next(said for said, term in q.role.terms if term == q.role.of(None))
+    example = link_type.python(**known, evidence=evidence, **values)
     rows = [(f"`{p.name}`", f"`{p.spec.term}`", _form(p)) for p in link_type.properties]
     return "\n\n".join(
         (

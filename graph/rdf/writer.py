@@ -24,7 +24,7 @@ from typing import Literal as OneOf
 from graph.rdf.identifiers import org_id, web_address
 from graph.rdf.iris import Iris
 from schema.bundle import Statements
-from schema.declaration import Link, Node
+from schema.declaration import Link, Node, TermByValue
 from schema.links import In, States
 from schema.model import GRAPH_MODEL, LinkType, Property
 from schema.nodes import Document
@@ -88,6 +88,8 @@ class _Joined:
     """Whether it has statements, or is no more than a triple."""
     fixed: tuple[str, ...]
     """What is said of every statement."""
+    role: Callable[[Any], str] | None
+    """Says what the one end was to the other."""
     ends: tuple[tuple[str, bool], ...]
     """Predicates that lead from a statement to an end, with whether that is the source."""
     to_statement: tuple[tuple[str, bool], ...]
@@ -189,6 +191,8 @@ class Writer:
         statement = f"<{self.iris.of_key((how.name, link.source, link.target, identity))}>"
         subject, object_ = (target, source) if how.inverse else (source, target)
         said = [*how.fixed, *self._claim(subject, how.claim, object_)]
+        if how.role:
+            said.append(how.role(link))
         for predicate, to_source in how.ends:
             said.append(predicate + (source if to_source else target))
         if how.values.own:
@@ -250,7 +254,6 @@ class Writer:
         to_statement: list[tuple[str, bool]] = []
         if qualified := link_type.qualified:
             fixed += [self._type + self._term(qualified.type)]
-            fixed += [f"{self._term(predicate)} {self._term(value)}" for predicate, value in qualified.always]
             for term, is_source in ((qualified.source, True), (qualified.target, False)):
                 turned = term.startswith("^")
                 (to_statement if turned else ends).append((f"{self._term(term.removeprefix('^'))} ", is_source))
@@ -263,10 +266,16 @@ class Writer:
             claim=self._claimed(link_type.term),
             stated=link_type.evidenced or bool(link_type.properties),
             fixed=tuple(fixed),
+            role=self._role(qualified.role) if qualified and qualified.role else None,
             ends=tuple(ends),
             to_statement=tuple(to_statement),
             values=self._how(link_type.properties),
         )
+
+    def _role(self, role: TermByValue) -> Callable[[Any], str]:
+        predicate, by = self._term(role.term), attrgetter(role.by)
+        lines = {value: f"{predicate} {self._term(term)}" for value, term in role.terms}
+        return lambda link: lines[by(link)]
 
     def _value(self, p: Property) -> _Value:
         predicate, claim = f"{self._term(p.spec.term)} ", self._claimed(p.spec.term)

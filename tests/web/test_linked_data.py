@@ -107,6 +107,25 @@ def test_a_node_leads_to_what_describes_it(service: httpx.Client, accept: str, t
     assert found.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "form", "target"),
+    [
+        (f"/id/{ADA}", "ttl", f"/data/{ADA}.ttl"),
+        (f"/{ADA}", "jsonld", f"/data/{ADA}.jsonld"),
+        (f"/run/{ONE}", "nt", f"/data/{ONE}.nt"),
+        (f"/graph/{ONE}", "nq", f"/export/graph.nq?document={quote(ONE, safe='')}"),
+    ],
+)
+def test_an_address_chooses_a_form_where_a_browser_cannot(
+    service: httpx.Client, path: str, form: str, target: str
+) -> None:
+    response = service.get(path, params={"format": form}, headers=BROWSER)
+    assert (response.status_code, response.headers["location"]) == (303, target)
+    refused = service.get(path, params={"format": "xyz"}, headers=BROWSER)
+    assert refused.status_code == 400
+    assert form in refused.text
+
+
 @pytest.mark.parametrize("node", sorted(FACTS.nodes))
 def test_every_syntax_says_the_same(service: httpx.Client, iris: Iris, node: str) -> None:
     graphs = []

@@ -6,7 +6,6 @@ from pyoxigraph import Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.accept import best
 from api.web.html import address, render
 from api.web.linked_data.asked import checked_id, iris_of, mapping_of, raw_path, store_of
 from api.web.linked_data.nodes import data_address, dump_address
@@ -23,7 +22,7 @@ from schema.vocabulary import SCHEMES
 def named_graph(request: Request) -> Response:
     """Answer for the graph of what a document states: 303 to its dump, or to the document's page."""
     document = _document(request)
-    media = best(request.headers, (*QUADS.values(), HTML))
+    media = chosen(request, QUADS)
     if media == HTML:
         return see_other(address(document))
     return see_other(dump_address(document, ending_of(media, QUADS)))
@@ -32,7 +31,7 @@ def named_graph(request: Request) -> Response:
 def run(request: Request) -> Response:
     """Answer for the reading of a document: 303 to what describes the document, which tells of it."""
     document = _document(request)
-    media = best(request.headers, (*TRIPLES.values(), HTML))
+    media = chosen(request, TRIPLES)
     return see_other(address(document) if media == HTML else data_address(document, ending_of(media)))
 
 

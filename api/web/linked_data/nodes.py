@@ -1,6 +1,7 @@
 """A node at its three addresses: its IRI, which cannot be sent and leads on; its data; its page.
 
-`/id/...` answers 303 by what is accepted (https://www.w3.org/TR/cooluris/), `/data/...` has one address for each syntax.
+`/id/...` answers 303 by what is accepted or `?format=` chooses (https://www.w3.org/TR/cooluris/), `/data/...` has one address for each
+syntax.
 """
 
 from dataclasses import replace
@@ -16,7 +17,7 @@ from api.web.linked_data.asked import checked_id, iris_of, licence_of, mapping_o
 from api.web.linked_data.questions import in_cypher, in_graphql
 from api.web.linked_data.replies import HTML, Link, answered, see_other, signposts
 from api.web.linked_data.schema_org import class_of, structured
-from api.web.linked_data.syntaxes import NAMES, QUADS, TRIPLES, ending_of, write
+from api.web.linked_data.syntaxes import NAMES, QUADS, TRIPLES, chosen, ending_of, write
 from api.web.linked_data.tree import as_tree
 from api.web.linked_data.views import MOST_SHOWN, NodeView, anchor, marked, node_view
 from graph.rdf.resource import describe
@@ -40,7 +41,7 @@ MOST_DESCRIBED = 20_000
 def identifier(request: Request) -> Response:
     """Answer for a node itself."""
     node_id = checked_id(request.path_params["node"])
-    media = best(request.headers, (*TRIPLES.values(), HTML))
+    media = chosen(request, TRIPLES)
     read_node(store_of(request), node_id)
     return see_other(address(node_id) if media == HTML else data_address(node_id, ending_of(media)))
 
@@ -64,6 +65,8 @@ def data(request: Request) -> Response:
 def page(request: Request) -> Response:
     """Answer with a node's page: what it is, its ties in sentences, and the words that say so."""
     node_id = checked_id(request.scope["path"].removeprefix("/"))
+    if "format" in request.query_params:
+        return see_other(data_address(node_id, ending_of(chosen(request, TRIPLES))))
     best(request.headers, (HTML,))
     found = read_surroundings(store_of(request), node_id, most=MOST_SHOWN)
     question = in_graphql(found)
