@@ -164,7 +164,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("IMAGINE_PORT", "`8000`", "The service's port.", values.port),
     Variable(
         "IMAGINE_BASE",
-        "the service's own address",
+        "`http://IMAGINE_HOST:IMAGINE_PORT/`",
         "What every IRI in RDF begins with: set a lasting address, such as `https://graph.example.org/`, before you publish any.",
         values.base,
     ),

@@ -90,11 +90,18 @@ def test_what_cannot_be_done_is_said_before_anything_is_started(
     assert not home.exists()
 
 
+def test_an_archive_goes_by_no_other_name(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for given in (["tables.csv"], ["tables.csv", "--format", "csv"], ["tables.ttl", "--format", "csv"]):
+        assert main(["export", "--out", str(tmp_path / given[0]), *given[1:]]) == CALLED_WRONGLY
+        assert "would hold CSV tables, in a ZIP archive; end its name in .zip" in capsys.readouterr().err
+    assert [path for path in tmp_path.iterdir() if path != home] == []
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_is_known_by_its_name_or_ending(name: str, home: Path, tmp_path: Path) -> None:
     said = tmp_path / "said"
     assert main(["export", "--format", name, "--out", str(said)]) == 0
-    for ending in (name, FORMATS[name].ending):
+    for ending in {name, FORMATS[name].ending} - {"csv"}:
         file = tmp_path / f"graph.{ending}"
         assert main(["export", "--out", str(file)]) == 0
         assert file.read_bytes() == said.read_bytes()

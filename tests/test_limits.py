@@ -122,6 +122,11 @@ def test_what_costs_too_much_is_told_where_and_how_much() -> None:
     with pytest.raises(RefusedError, match=r"1,001,100 objects.*'many'") as refused:
         measured.cost({}, Options())
     assert refused.value.formatted["extensions"] == {"code": "COST_EXCEEDED", "cost": 1_001_100, "limit": 500_000}
+    deep = parse('{neighbourhood(of:"x",depth:6,first:1){nodes{id}}}')
+    operation = deep.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    with pytest.raises(RefusedError, match=r"give a smaller 'depth'$"):
+        measure(graphql_schema(), deep, operation, Options()).cost({}, Options())
 
 
 def test_tokens_are_counted_as_graphql_does() -> None:

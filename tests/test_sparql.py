@@ -247,7 +247,11 @@ def test_nothing_is_left_of_a_service_that_ends_or_was_killed(
 NO_QUERIES = [
     ("SELECT * {\n  ?s ?p\n}", "line 3, column 2"),
     ("", "line 1, column 1"),
-    ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "not a SPARQL"),
+    ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "begins with SELECT"),
+    ("SELEC ?x", "begins with SELECT"),
+    ("SELECT ?x { ?x foo:bar ?o }", "1.1 query: Prefix not found$"),
+    ("SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o }", "1.1 query: The SELECT contains a variable that is unbound$"),
+    ("SELECT ?x { ?x ?p", "what stands there does not fit$"),
     ("DELETE WHERE { ?s ?p ?o }", "not a SPARQL"),
     ("LOAD <file:///etc/hostname>", "not a SPARQL"),
     ("DROP ALL", "not a SPARQL"),

@@ -14,12 +14,14 @@ from api.work.dumps import SOFTWARE
 from graph.dumps.compression import Compression, compression_of
 from graph.dumps.export import Dump, write, write_file, write_nothing
 from graph.dumps.files import unwritable, whole_file
-from graph.dumps.formats import FORMATS, format_of
+from graph.dumps.formats import FORMATS, Format, format_of
 from graph.dumps.release import write_release
 from graph.rdf.writer import Version
 from schema.errors import ImagineError, NotFoundError, QueryError
 
 _STDOUT = "-"
+_ARCHIVED = "csv"
+"""The format that is several files in one."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,14 +62,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _format_by_ending(out: str) -> str:
-    """Return the format that a file's name says; Turtle where it has no ending. Raises QueryError where the ending is of none."""
-    name = Path(out.rpartition(".")[0] if compression_of(out) else out).name
-    if found := [f.name for f in FORMATS.values() if name.endswith((f".{f.ending}", f".{f.name}"))]:
-        return found[0]
-    if ending := Path(name).suffix:
+def _format_of(name: str | None, out: str) -> Format:
+    """Return the format of this name, else the one that a file's name says; Turtle where it has no ending.
+
+    Raises QueryError where the ending is of no format, or an archive would go by another one.
+    """
+    ending = Path(out.rpartition(".")[0] if compression_of(out) else out).suffix
+    by_ending = {f".{known}": f for f in FORMATS.values() for known in (f.ending, f.name)}
+    found = by_ending.get(ending or ".ttl") if name is None else format_of(name)
+    if found is None:
         raise QueryError(f"no format ends in {ending!r}; say which one to write with --format: {', '.join(FORMATS)}")
-    return "ttl"
+    if found.name == _ARCHIVED and ending not in ("", f".{found.ending}"):
+        raise QueryError(f"{out} would hold {found.title}; end its name in .{found.ending}")
+    return found
 
 
 def _check_place(out: Path) -> None:
@@ -80,6 +87,10 @@ def _check_place(out: Path) -> None:
         raise ImagineError(f"{out} cannot be written; name a file in a folder that is there and that you may write to")
 
 
+def _say_base(settings: Settings) -> None:
+    say(f"IRIs begin with {settings.base} (IMAGINE_BASE sets another beginning)")
+
+
 def _release(options: argparse.Namespace, settings: Settings) -> int:
     chosen = (options.format, options.document, options.since, options.version, options.compress)
     if chosen != (None, [], None, None, None):
@@ -88,6 +99,7 @@ def _release(options: argparse.Namespace, settings: Settings) -> int:
         raise NotFoundError(
             "nothing was loaded yet, so that there is nothing to release; 'imagine load' loads a document"
         )
+    _say_base(settings)
     with open_store(settings) as store:
         released = write_release(
             store, Path(options.release), base=settings.base, licence=settings.licence, software=SOFTWARE, say=say
@@ -104,7 +116,7 @@ def _run_export(options: argparse.Namespace) -> int:
     if options.release is not None:
         return _release(options, settings)
     dump = Dump(
-        format=format_of(options.format or _format_by_ending(options.out)),
+        format=_format_of(options.format, options.out),
         base=settings.base,
         version=cast(Version, options.version or "1.1"),
         software=SOFTWARE,
@@ -116,6 +128,8 @@ def _run_export(options: argparse.Namespace) -> int:
     out, to_stdout = Path(options.out), options.out == _STDOUT
     if not to_stdout:
         _check_place(out)
+    if dump.format.syntax:
+        _say_base(settings)
     if holds_nothing(settings):
         if dump.documents:
             raise NotFoundError(f"no loaded document is called {dump.documents[0]!r}: nothing was loaded yet")

@@ -92,7 +92,7 @@ def _role(text: str) -> str:
 
 def _declared(what: str, text: str, known: Sequence[str]) -> str:
     if text not in known:
-        raise argparse.ArgumentTypeError(str(unknown(what, given_text(text), known, of_few=True)))
+        raise argparse.ArgumentTypeError(str(unknown(what, given_text(text), known)))
     return text
 
 

@@ -13,6 +13,7 @@ that is not known, a page is as long as it may be, and a node is related to ten 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from graphql import (
@@ -106,14 +107,16 @@ class Measure:
         conditions = sum(map(_literal_names, _inputs(self.root)))
         _check("CONDITIONS_EXCEEDED", _CONDITIONS, conditions, options.conditions, "write a shorter filter")
         count = _Count(variables, holdings or Holdings())
-        costs = [(count.part(part, 1), part.name) for part in self.root.parts]
+        costs = [(count.part(part, 1), part) for part in self.root.parts]
         total = sum(cost for cost, _ in costs)
         if options.cost and total > options.cost:
-            worst = max(costs)[1]
+            worst = max(costs, key=itemgetter(0))[1]
+            less_deep = "give a smaller 'depth'"
+            fewer = "ask for fewer at once with 'first', and follow the pages"
             raise RefusedError(
                 "COST_EXCEEDED",
                 f"this operation asks for up to {total:,} objects, and {options.cost:,} are allowed; most of them in "
-                f"{worst!r}: ask for fewer at once with 'first', and follow the pages",
+                f"{worst.name!r}: {fewer if worst.depth is None else less_deep}",
                 cost=min(total, 2**53),
                 limit=options.cost,
             )

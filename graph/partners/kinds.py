@@ -25,6 +25,6 @@ def kinds_of(wanted: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in wanted:
         if name not in GROUPS and name not in ORGANISATION_KINDS:
-            raise unknown("kind of organisation", name, [*GROUPS, *ORGANISATION_KINDS], of_few=True)
+            raise unknown("kind of organisation", name, [*GROUPS, *ORGANISATION_KINDS])
         found |= dict.fromkeys(GROUPS.get(name, (name,)))
     return list(found)

@@ -186,7 +186,7 @@ def parameters(text: str, wanted: Wanted, embedder: Embedder | None, weights: We
         raise QueryError(f"{wanted.limit} organisations cannot be listed; ask for 1 to {MOST}")
     for role in wanted.roles or ():
         if role not in TIES:
-            raise unknown("tie", role, TIES, of_few=True)
+            raise unknown("tie", role, TIES)
     return _parameters(
         text,
         embedder,

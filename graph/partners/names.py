@@ -10,6 +10,8 @@ from schema.errors import QueryError
 _LIKE_ENOUGH = 60
 """How alike (of 100) a name must be to be offered as what another may mean."""
 _HINTS = 3
+_FEW = 40
+"""So many names at most are listed."""
 
 
 class Naming(Protocol):
@@ -24,13 +26,13 @@ class Naming(Protocol):
         """Names of places."""
 
 
-def unknown(kind: str, name: str, known: Collection[str], *, of_few: bool = False, where: str = "") -> QueryError:
-    """Return the refusal of a name that is none of the `known` ones; where they are `of_few` and none is near, it lists them."""
+def unknown(kind: str, name: str, known: Collection[str], *, where: str = "") -> QueryError:
+    """Return the refusal of a name that is none of the `known` ones; where none is near and they are few, it lists them."""
     near = process.extract(name, known, processor=str.lower, limit=_HINTS, score_cutoff=_LIKE_ENOUGH)
     if near:
         hint = f"did you mean {', '.join(repr(found) for found, *_ in near)}?"
     else:
-        hint = f"there are {', '.join(known)}" if of_few else "try another"
+        hint = f"there are {', '.join(known)}" if len(known) <= _FEW else "try another"
     return QueryError(f"there is no {kind} {name[:80]!r}{where and f' {where}'}; {hint}")
 
 

@@ -1,8 +1,31 @@
 """A SPARQL query as it is asked, its answer, and the reasons for which there is none."""
 
+import re
 from dataclasses import dataclass
 
 from schema.errors import QueryError, StoreError
+
+_PROLOGUE = re.compile(r"(?:\s|#[^\n]*|(?:BASE|PREFIX\s+[^\s:]*:)\s*<[^>\s]*>)*+", re.I)
+_WORD = re.compile(r"[A-Za-z]*")
+_QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DROP", "ADD", "MOVE", "COPY")
+"""What an update begins with (https://www.w3.org/TR/sparql11-update/)."""
+
+
+def is_update(text: str) -> bool:
+    """Whether a text begins as an update does, which no query can."""
+    return _first_word(text) in _UPDATES
+
+
+def is_begun(text: str) -> bool:
+    """Whether a text begins as a query does."""
+    return _first_word(text) in _QUERIES
+
+
+def _first_word(text: str) -> str:
+    prologue = _PROLOGUE.match(text)
+    word = _WORD.match(text, prologue.end() if prologue else 0)
+    return word[0].upper() if word else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

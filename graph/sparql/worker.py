@@ -26,11 +26,13 @@ from pyoxigraph import (
 )
 
 from graph.sparql.federation import no_network
+from graph.sparql.question import is_begun
 
 MARGIN = 1.0
 """After how many seconds more the system ends a process whose parent, which keeps the time, does not."""
 
 _POSITION = re.compile(r"error at (\d+):(\d+): ")
+_SENTENCE = re.compile(r"(?<=[ ,])[A-Z]\w*(?: [\w?]+)+")
 
 
 class _Full(Exception):  # noqa: N818 - it is no fault
@@ -61,7 +63,7 @@ def answer(store: Store, asked: dict[str, Any], most: int) -> tuple[dict[str, An
     except _Refusal as e:
         return {"refused": e.args[0], "message": e.args[1]}, b""
     except SyntaxError as e:
-        return {"refused": "malformed", "message": _where(str(e.msg))}, b""
+        return {"refused": "malformed", "message": _where(str(e.msg), asked["query"])}, b""
     except _Full:
         message = f"the answer has more than {most:,} bytes; ask for less, or page by ORDER BY, LIMIT and OFFSET"
         return {"refused": "size", "message": message}, b""
@@ -105,11 +107,18 @@ def _dataset(asked: dict[str, Any]) -> dict[str, Any]:
         ) from None
 
 
-def _where(message: str) -> str:
+def _where(message: str, query: str) -> str:
+    """Return what the parser says of a query in words for a person. What it lists as possible at a place are rules of its own,
+    character by character; of them only sentences are said on ("Prefix not found")."""
     said = " ".join(message.split())
     found = _POSITION.match(said)
     place = f"line {found[1]}, column {found[2]}: " if found else ""
-    return f"{place}this is not a SPARQL 1.1 query: {_POSITION.sub('', said)[:300]}"
+    if is_begun(query):
+        why = _SENTENCE.search(said)
+        told = why[0] if why else "what stands there does not fit"
+    else:
+        told = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, behind any PREFIX and BASE"
+    return f"{place}this is not a SPARQL 1.1 query: {told}"
 
 
 def _limit(memory: int) -> None:

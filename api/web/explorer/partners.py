@@ -63,7 +63,7 @@ class Asked(Narrowed):
         """Why it cannot be asked, where the address names a kind or a year that is none."""
         for kind in self.chosen["kind"]:
             if kind not in _KINDS:
-                return str(unknown("kind of organisation", kind, list(_KINDS), of_few=True))
+                return str(unknown("kind of organisation", kind, list(_KINDS)))
         for year in self.chosen["year"]:
             if not (year.isascii() and year.isdigit() and len(year) == 4):
                 return f"{year!r} is not a year; give one such as 2024"

@@ -1,7 +1,7 @@
 """A node at its three addresses: its IRI, which cannot be sent and leads on; its data; its page.
 
-`/id/...` answers 303 by what is accepted or `?format=` chooses (https://www.w3.org/TR/cooluris/), `/data/...` has one address for each
-syntax.
+`/id/...` answers 303 by what is accepted, or `?format=` chooses (https://www.w3.org/TR/cooluris/); `/data/...` has one address
+for each syntax.
 """
 
 from dataclasses import replace

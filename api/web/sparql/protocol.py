@@ -5,10 +5,12 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 
 from api.web.accept import best
-from graph.sparql.question import Question
+from graph.sparql.question import Question, is_update
 from schema.errors import NotAcceptableError, QueryError
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_READS_ONLY = "this is an update, and this endpoint only reads; send a query, in the parameter 'query'"
 RESULTS = (
     "application/sparql-results+json",
     "application/sparql-results+xml",
@@ -46,9 +48,9 @@ async def question_of(request: Request, most: int) -> Question | None:
         kind, given = FORM, _parameters(request.scope["query_string"])
         if not given.get("query") and not given.get("update"):
             return None
-    if "update" in given:
-        raise RequestRefusedError(403, "this endpoint only reads; send a query, in the parameter 'query'")
     queries = given.get("query", [])
+    if "update" in given or any(map(is_update, queries)):
+        raise RequestRefusedError(403, _READS_ONLY)
     if len(queries) != 1:
         where = "the body" if kind == DIRECT else "the parameter 'query'"
         raise RequestRefusedError(400, f"the request has {len(queries)} queries; send one, in {where}")
@@ -67,6 +69,8 @@ async def question_of(request: Request, most: int) -> Question | None:
 async def _posted(request: Request, most: int) -> tuple[str, dict[str, list[str]]]:
     kind, _, parameters = request.headers.get("content-type", "").partition(";")
     kind, charset = kind.strip().lower(), parameters.strip().lower().replace('"', "").replace(" ", "")
+    if kind == _UPDATE:
+        raise RequestRefusedError(403, _READS_ONLY)
     if kind not in (FORM, DIRECT):
         raise RequestRefusedError(415, f"send the query as {FORM} (parameter 'query') or as {DIRECT}")
     if charset.startswith("charset=") and charset not in ("charset=utf-8", "charset=utf8"):
