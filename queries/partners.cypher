@@ -11,7 +11,7 @@
 // gives close: whether one of its reasons rests on what is about the text, and not only near it; never for one that was merely there, and null without a vector, since words alone cannot tell
 // gives score: the sum of its reasons' scores
 // gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, the relationship that leads there, and what the document names an owner or supporter) and the passage and document that state the tie
-// gives people: up to three who work there, those behind what matches first, each with the role as printed
+// gives people: up to three who work there, those behind what matches and those whom the quoted words name first, each with the role as printed
 CALL () {
   INCLUDE matches
 }
@@ -145,10 +145,9 @@ WITH place, o, one, tier, collect(reason) AS reasons
 CALL (o, reasons) {
   WITH o, COLLECT {
     UNWIND reasons AS reason
-    UNWIND reason.path AS step
-    WITH step.node AS c
-    MATCH (c)<-[:OWNS|SUPPORTS]-(owner:Person)
-    RETURN owner.id
+    UNWIND [step IN reason.path | step.node] + [reason.passage] AS there
+    MATCH (there)-[:OWNS|SUPPORTS|MENTIONS]-(named:Person)
+    RETURN named.id
   } AS near
   MATCH (person:Person)-[r:WORKS_FOR]->(o) WHERE r.former IS NULL
   WITH person, r, person.id IN near AS near
