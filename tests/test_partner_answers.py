@@ -133,7 +133,7 @@ FIELDS = (
             ["--place", "Hul"],
             "no place 'Hul' in the graph; did you mean 'Hull'?",
         ),
-        (', places: ["Oz"]', {"place": "Oz"}, ["--place", "Oz"], "there is no place 'Oz' in the graph; try another"),
+        (', places: ["Oz"]', {"place": "Oz"}, ["--place", "Oz"], "there is no place 'Oz' in the graph; there are Hull"),
         (None, {"kind": "charty"}, ["--kind", "charty"], "there is no kind of organisation 'charty'; did you mean"),
         (None, {"kind": "frog"}, ["--kind", "frog"], "there is no kind of organisation 'frog'; there are"),
         (None, {"year": "20x4"}, ["--year", "20x4"], "'20x4' is not a year"),
