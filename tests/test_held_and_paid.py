@@ -230,3 +230,20 @@ def test_reflections_on_the_event_say_who_held_it() -> None:
     end = "The workshop was long, and the Quay Knowledge Workshop was loud."
     found = extract(read("notes.md", f"{title}\n\n{words}\n\n{end}\n".encode()))
     assert stand_behind(found, Organised) == {"elm-trust"}
+
+
+@pytest.mark.parametrize(
+    ("told", "sponsors"),
+    [
+        (
+            "## Thank you\n\nTo Elm Trust, who hosted; to Fir Council and the Barley Fund, who funded the day; and to all.",
+            2,
+        ),
+        ("Elm Trust hosted us. The costs were met by Fir Council, by the Barley Fund and by Quay Bank.", 3),
+        ("Hosted by Elm Trust\n\nWith financial support from: Barley Fund; Fir Council", 2),
+    ],
+)
+def test_clauses_and_labels_say_who_held_and_who_paid(told: str, sponsors: int) -> None:
+    found = reading(told)
+    assert stand_behind(found, Organised) == {"elm-trust"}
+    assert len(stand_behind(found, Sponsored)) == sponsors

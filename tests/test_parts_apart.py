@@ -8,8 +8,8 @@ from docx import Document as Word
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Organised, Owns, Supports
-from schema.nodes import Challenge, Event, Idea, Organisation, Person
+from schema.links import Organised, Owns, Sponsored, Supports
+from schema.nodes import Challenge, Event, Idea, Insight, Organisation, Person
 
 DAY = "# Quay Exchange 2031\n\nQuay Exchange 2031 took place on 14 May 2031 at the Corn Hall, Leeds.\n\n"
 CARE = "Care at the end of the lane"
@@ -201,3 +201,75 @@ def test_the_gathering_s_own_name_cut_short_held_nothing() -> None:
     told = "The Dale Forum brought together sixty people on 14 May 2031 in Leeds. It was held by Elm Trust."
     facts = reading(f"# Dale Forum on Care 2031\n\n{told}").bundle.facts
     assert {link.source for link in facts.links.values() if isinstance(link, Organised)} == {"organisation/elm-trust"}
+
+
+NESTED = f"""## Tables
+
+1. {CARE}
+   - Owner: Ada North, Head of Care, Dale Council
+   - Supporters: Quay Mind; Ben Vale, Manager, Fir Homes CIC
+   - Pay by the lane and not by the hour
+   - Share one van
+   - *Like:* the Slow Wheels project in Hull
+2. {FARES}
+   - Owner: Cy Marsh, Officer, Wold Council
+   - Supporters: Elm Trust
+   - Print a card for all buses
+   - Let cleaners ride at four
+
+## Key learning
+
+- Lanes are long."""
+
+
+def test_items_below_an_item_are_the_parts_of_a_challenge() -> None:
+    found = reading(f"{DAY}{NESTED}")
+    assert titles(found) == {CARE, FARES}
+    assert f"Fir Homes CIC: {CARE}" in backed(found, Supports)
+    assert f"Elm Trust: {FARES}" in backed(found, Supports)
+    assert len(ideas(found)) == 4
+    facts = found.bundle.facts
+    assert not any(isinstance(link, Sponsored) for link in facts.links.values())
+    assert {node.title for node in facts.nodes.values() if isinstance(node, Insight)} == {"Lanes are long"}
+
+
+SLANTED = f"""Two challenges were worked on:
+
+* *{CARE}.* Owned by Ada North (Head of Care, Dale Council); supported by Quay Mind. Ideas: a van for all; pay by the lane.
+* *{FARES}.* Owned by Cy Marsh (Officer, Wold Council); supported by Elm Trust. Ideas: one card; a lift at four."""
+
+
+def test_labels_in_one_item_each_lead_a_part() -> None:
+    found = reading(f"{DAY}{SLANTED}")
+    assert titles(found) == {CARE, FARES}
+    assert backed(found, Supports) == {f"Quay Mind: {CARE}", f"Elm Trust: {FARES}"}
+    assert sorted(ideas(found)) == ["a lift at four.", "a van for all", "one card", "pay by the lane."]
+
+
+def test_a_table_says_who_held_and_who_paid() -> None:
+    rows = (
+        "<tr><td>Hosts</td><td>Elm Trust; Fir Council</td></tr><tr><td>Funders</td><td>Barley Fund; Quay Bank</td></tr>"
+    )
+    facts = reading(
+        f"<h1>Quay Exchange 2031</h1><p>Leeds, 14 May 2031</p><table>{rows}</table>{LABELS[30:]}", "html"
+    ).bundle.facts
+    assert len({link.source for link in facts.links.values() if isinstance(link, Organised)}) == 2
+    assert len({link.source for link in facts.links.values() if isinstance(link, Sponsored)}) == 2
+
+
+def test_who_supports_a_challenge_paid_for_nothing() -> None:
+    told = "Ada North, Head of Care at Dale Council, owned this challenge. It was supported by Quay Mind and the Elm Trust."
+    facts = reading(f"{DAY}## Table on lanes\n\n{told}").bundle.facts
+    assert not any(isinstance(link, Sponsored) for link in facts.links.values())
+
+
+def test_lines_of_a_cell_say_who_owns_who_supports_and_what_was_suggested() -> None:
+    head = "<tr><th>Challenge</th><th>Who brought it and who supported it</th><th>Ideas</th></tr>"
+    who = "Owner: Ada North, Head of Care, Dale Council<br>Supporter: Quay Mind<br>Supporter: Ben Vale, Director, Fir Homes CIC"
+    rows = f"<tr><td>{CARE}</td><td>{who}</td><td>Pay by the lane<br>Share one van</td></tr>"
+    rows += f"<tr><td>{FARES}</td><td>Owner: Cy Marsh, Officer, Wold Council</td><td>One card; a lift at four</td></tr>"
+    day = "<h1>Quay Exchange 2031</h1><p>Quay Exchange 2031 took place on 14 May 2031 in Leeds.</p>"
+    found = reading(f"{day}<table>{head}{rows}</table>", "html")
+    assert {f"Ada North: {CARE}", f"Cy Marsh: {FARES}"} <= backed(found, Owns)
+    assert backed(found, Supports) == {f"Quay Mind: {CARE}", f"Ben Vale: {CARE}", f"Fir Homes CIC: {CARE}"}
+    assert sorted(ideas(found)) == ["One card", "Pay by the lane", "Share one van", "a lift at four"]

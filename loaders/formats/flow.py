@@ -86,7 +86,11 @@ def looks_like_heading(runs: Sequence[Run]) -> bool:
     if all(run.bold for run in runs if run.text.strip()):
         return True
     letters = [c for c in text if c.isalpha()]
-    return len(letters) > 4 and all(c.isupper() for c in letters) and not re.search(r"\.\w", text)
+    return (
+        len(letters) > 4
+        and all(c.isupper() for c in letters)
+        and not any(part[:1].isalnum() for part in text.split(".")[1:])
+    )
 
 
 _UNIT = re.compile(r"(?:^|[\s\d(])(?:[kcm]?m|CO)$")

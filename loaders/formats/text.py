@@ -340,7 +340,11 @@ def _looks_like_heading(draft: Draft, runs: list[Run]) -> bool:
     if all(run.bold for run in runs if run.text.strip()):
         return True
     letters = [c for c in text if c.isalpha()]
-    return len(letters) > 4 and all(c.isupper() for c in letters) and not re.search(r"\.\w", text)
+    return (
+        len(letters) > 4
+        and all(c.isupper() for c in letters)
+        and not any(part[:1].isalnum() for part in text.split(".")[1:])
+    )
 
 
 def _inline(text: str, places: list[tuple[int, int]], notes: set[str]) -> Iterator[Run]:

@@ -114,7 +114,7 @@ def addresses(block: Block) -> Iterator[Address]:
 
 def is_no_work(url: str) -> bool:
     """Whether an address leads to nothing that a document can cite: somebody's page on a social network, a picture, or a script."""
-    if re.split(r"[?#]", url)[0].lower().endswith(_PICTURES):
+    if url.partition("?")[0].partition("#")[0].lower().endswith(_PICTURES):
         return True
     network = _NETWORK.match(url)
     parts = re.split(r"[/?#]", (network["path"] or "").lower()) if network else []

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from loaders.blocks import Block, Kind, Span, Text, own_lines, piece
 from loaders.formats.lists import read_marker
 from loaders.structure import cues
-from loaders.structure.labels import inner_labels, labelled_title
+from loaders.structure.labels import INLINE_ROLES, inner_labels, label_of, labelled_title
 
 _SEVERAL = 2
 """What stands once may stand so by chance."""
@@ -28,7 +28,8 @@ def apart(text: Text) -> Text:
     """Return a text whose blocks each hold one part where a layout ran several together."""
     blocks: list[Block] = []
     run_in = {block.start for block, _ in _run_in(text.blocks)}
-    changed = bool(run_in)
+    nested = _nested(text.blocks)
+    changed = bool(run_in or nested)
     over: Block | None = None
     for (table, _), group in groupby(
         enumerate(text.blocks), lambda one: (one[1].table, one[1].table is None and one[0])
@@ -41,10 +42,35 @@ def apart(text: Text) -> Text:
             blocks += (part for row in rows for part in _of_row(row, level, counts=counts))
         elif rows[0].start in run_in:
             blocks += _of_run_in(rows[0], _end(text.blocks, rows[0]), level)
+        elif rows[0].start in nested:
+            blocks.append(_unnested(rows[0], nested[rows[0].start], level))
         else:
             blocks += rows
         over = next((block for block in reversed(rows) if block.kind is Kind.HEADING), over)
     return replace(text, blocks=tuple(blocks)) if changed else text
+
+
+def _nested(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return the items that are challenges because the first item below names an owner, each with where it ends, and the items
+    below them with 0."""
+    found: dict[int, int] = {}
+    heads = 0
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        deeper = block.kind is below.kind is Kind.ITEM and below.level > block.level
+        if deeper and (label := label_of(below)) and label[0] in ("owners", "both"):
+            heads += 1
+            found[block.start] = _end(blocks, block)
+            found |= {one.start: 0 for one in blocks[at + 1 :] if one.end <= found[block.start]}
+    return found if heads >= _SEVERAL else {}
+
+
+def _unnested(item: Block, ends: int, level: int) -> Block:
+    """Return an item as the heading of a challenge, or what stands below one: a line with a label, or an item of its own list."""
+    if ends:
+        return replace(item, kind=Kind.HEADING, level=level + bool(level), marker=None, bold=(), ends=ends)
+    if label_of(item, INLINE_ROLES):
+        return replace(item, kind=Kind.PARAGRAPH, level=0, marker=None)
+    return replace(item, level=max(0, item.level - 1))
 
 
 def _end(blocks: tuple[Block, ...], item: Block) -> int:
@@ -65,13 +91,15 @@ def _words(row: Block, cell: Span) -> str:
 
 
 def _is_labelled(rows: list[Block]) -> bool:
-    """Whether each row of a table has a label and what it stands for, and two of them parts of a challenge, one of them people."""
+    """Whether each row of a table has a label and what it stands for, and two of them are parts of a challenge, one of them people,
+    or say who held and paid for an event."""
     if any(len(row.cells) < _SEVERAL or row.cell(0) is None for row in rows):
         return False
     if any(row.cell(column) for row in rows for column in range(2, len(row.cells))):
         return False
     roles = [cues.inside(_words(row, row.cells[0])) for row in rows if row.cell(1)]
-    return sum(role in _PARTS for role in roles) >= _SEVERAL and any(role in _WHO for role in roles)
+    behind = sum(cues.outside(_words(row, row.cells[0])) == "sponsors" for row in rows if row.cell(1))
+    return behind >= _SEVERAL or (sum(r in _PARTS for r in roles) >= _SEVERAL and any(r in _WHO for r in roles))
 
 
 def _of_row(row: Block, level: int, *, counts: bool) -> Iterator[Block]:
@@ -88,8 +116,10 @@ def _of_row(row: Block, level: int, *, counts: bool) -> Iterator[Block]:
     if counted or titled:
         yield piece(row, Span(row.start if counted else value.start, value.end), Kind.HEADING, level + bool(level))
         return
-    role = cues.inside(_words(row, label)) or cues.outside(_words(row, label))
-    if role == "sponsors" or (role is None and not level):
+    words = _words(row, label)
+    role = cues.inside(words) or cues.outside(words)
+    said = role == "sponsors" and words.lower().endswith((" by", " from")) and not row.breaks
+    if said or (role is None and not level):
         yield piece(row, Span(row.start, value.end), Kind.PARAGRAPH)
         return
     yield piece(row, label, Kind.HEADING if level else Kind.PARAGRAPH, level + 2 if level else 0)
@@ -144,8 +174,8 @@ def _title_end(block: Block) -> int:
     if block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
         return 0
     end = 0
-    if block.bold and block.bold[0].start <= block.start + 1:
-        end = block.bold[0].end - block.start
+    if lead := next((span for span in (*block.bold, *block.italic) if span.start <= block.start + 1), None):
+        end = lead.end - block.start
     elif prefix := cues.prefix(block.text):
         end = block.text.find(". ", prefix.start) + 1
     title = block.text[:end].rstrip(" .:?!")
@@ -161,11 +191,15 @@ def _of_run_in(block: Block, ends: int, level: int) -> Iterator[Block]:
     end = _title_end(block)
     title = block.text[:end].rstrip(" .,:;–—-")
     head = piece(block, Span(block.start, block.start + len(title)), Kind.HEADING, level + bool(level))
-    yield replace(head, ends=ends, bold=())
-    labels = [one for one in inner_labels(block, end) if cues.inside(one[0]) in _WHO]
+    yield replace(head, ends=ends, bold=(), italic=())
+    labels = [one for one in inner_labels(block, end) if cues.inside(one[0]) in _PARTS]
     rest = len(block.text)
     for (words, start, after), stop in zip(labels, [*(one[1] for one in labels[1:]), rest], strict=True):
         yield piece(block, Span(block.start + start, block.start + start + len(words)), Kind.PARAGRAPH)
+        if cues.inside(words) == "ideas":
+            listed = _between(block, Span(block.start + after, block.start + stop))
+            yield from (piece(block, part, Kind.ITEM, marker="•") for part in listed)
+            continue
         closed = _SENTENCE.search(block.text, after, stop)
         last = closed.end() if closed else stop
         said = block.text[after:last].rstrip(" ,;(").removesuffix(" and").rstrip(" ,;")

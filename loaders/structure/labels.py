@@ -19,7 +19,7 @@ ITEM_ROLES = frozenset({"both", "owners", "supporters", "topic", "place", "table
 WHO = frozenset({"both", "owners", "supporters"})
 LONGEST_LABEL = 3
 """The most words of a label that announces a proposal ("Our proposed solution:")."""
-_LABELS = Cued(r"(?:^|(?<=[\s]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
+_LABELS = Cued(r"(?:^|(?<=[\s(]))([A-Z][a-z]+(?: [a-z()]+){0,3})\s*(?::|[–—])\s+(?=\S)")
 _BY = re.compile(r"(?:^|(?<=[\s(]))(?!and )([A-Za-z][a-z]+(?: (?!and )[a-z]+){0,5}? (?:by|from)) (?:the )?(?=[A-Z])")
 """A label that needs no mark, for what it says goes on with a name: "Brought to the table by Ada North", "and supported by Elm"."""
 _GOES_ON = re.compile(r"[a-z)]\.\s+[A-Z]")

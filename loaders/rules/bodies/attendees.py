@@ -213,7 +213,7 @@ def _of_table(context: Context, rows: list[Block]) -> list[Name]:
     if headed:
         column = next((i for i, t in enumerate(titles) if OF_BODIES.search(t)), None)
         if column is None and any(_BESIDE_BODIES.search(t) for t in titles):
-            column = next((i for i, t in enumerate(titles) if re.search(r"\bname|who\b", t)), 0)
+            column = next((i for i, t in enumerate(titles) if " name" in f" {t}" or "who" in t.split()), 0)
         return cells_of(context, body, column)
     column = _column_beside_people(context, body)
     if column is not None:

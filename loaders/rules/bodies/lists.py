@@ -17,7 +17,7 @@ from loaders.structure import cues
 
 _ALSO = rf"(?:{any_of('and also')}|{any_of('together with')} with)"
 _SEPARATOR = re.compile(
-    rf"\s*[,;•]\s*(?:(?:&|and|{_ALSO})\s+)?"
+    rf"\s*[,;•]\s*(?:(?:&|and|by|{_ALSO})\s+)?"
     rf"|\s+(?:and(?: also)?(?: by| with)?|{_ALSO}|with(?!\s+{any_of('not with a body')}\b))\s+|\s+&\s+(?=[A-Z])",
 )
 _SAID = re.compile(
@@ -29,7 +29,6 @@ LED = re.compile(rf"{any_of('leads to whose people follow')} (?:the )?(?=[A-ZÀ-
 _LINKS, _BESIDE = 3, 6
 """The fewest links of a list that has nothing else, and the most characters that stand beside each."""
 _PARTED = re.compile(r"[\s/]+")
-_LETTER = re.compile(r"\w")
 _START = re.compile(rf"^(?:{any_of('before a list of names')}\s+)+", re.I)
 _RUN = re.compile(
     rf"[\[“\"'‘]?(?:[A-Z0-9À-Ý][\w’'&.:+-]*|&)(?:\s+(?:{any_of('inside a long name')}\s+){{0,2}}(?:[A-Z0-9À-Ý][\w’'&.:+-]*"
@@ -178,7 +177,7 @@ _NUMBERED = re.compile(r"\d{1,2}\.\d")
 
 def looks_like_name(text: str) -> bool:
     """Whether a line or cell has the shape of a name: short, capitals at its words, no sentence."""
-    words: list[str] = [w for w in _PARTED.split(text) if _LETTER.search(w)]
+    words: list[str] = [w for w in _PARTED.split(text) if any(map(str.isalnum, w))]
     if (
         not words
         or len(words) > 12

@@ -39,7 +39,7 @@ def state_partners(context: Context, block: Block, organisers: list[str]) -> Non
         if target is None:
             continue
         for name in names_behind(context, block, match.end()):
-            state_partner(context, name, block, target, re.sub(r"s$", "", match["as"].casefold()))
+            state_partner(context, name, block, target, match["as"].casefold().removesuffix("s"))
 
 
 def state_partner(context: Context, name: Name, block: Block, target: str, as_: str) -> None:

@@ -14,6 +14,8 @@ from loaders.rules.bodies.lists import Name, looks_like_name, names_in_sentence,
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import is_other, names_behind
 from loaders.rules.people.person_lines import entry_at, is_known_first
+from loaders.structure import cues
+from loaders.structure.labels import inner_labels, label_of
 from schema.links import Sponsored
 
 RULE = "organisations"
@@ -29,7 +31,7 @@ SPONSORED = Cued(
     rf"(?:\s*:|,?\s+(?:{any_of('be')}|includ\w+)\b:?)"
     rf"|made possible (?:thanks to|through)|\bwith(?:out)?\s+(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+of"
     rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
-    rf"{any_of('given for an event')}\s+(?:by|from)|by))\s+(?:from\s+|by\s+)?"
+    rf"{any_of('given for an event')}\s+(?:by|from)|by)):?\s+(?:from\s+|by\s+)?"
     rf"(?:(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+(?:of|from)\s+)?",
     re.I,
 )
@@ -45,8 +47,8 @@ _FOR_MONEY = re.compile(
 )
 _PAID = Cued(
     rf"(?:\s*\([^()]*\))?,?(?: {any_of('who or which')})? (?:{any_of('how it is held')} )?"
-    rf"(?:{any_of('sponsoring', 'giving money', 'to sponsor')}|met the costs? of) (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?"
-    rf"{any_of('gathering', 'paid for at an event')}\b",
+    rf"(?:{any_of('sponsoring', 'giving money', 'to sponsor')}|met the costs? of) (?:it|us|(?:{any_of('before a noun')} )?"
+    rf"(?:\w+ ){{0,3}}?{any_of('gathering', 'paid for at an event')})\b",
     re.I,
 )
 _ALONE = re.compile(r"(?:The )?(?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4})(?= )")
@@ -67,6 +69,7 @@ _SPONSORS_FOLLOW = Cued(
 )
 _NO_SPONSOR = re.compile(rf"(?:{any_of('before no sponsor')} )*(?:\w+ )?{any_of('payer', 'what is sponsored')}\b", re.I)
 """Words that stand where a sponsor's name does, and name none ("you to our sponsors", "the table")."""
+_OWNED = re.compile(rf"\b{any_of('owning')} (?:this|the) {any_of('challenge')}")
 _FURTHER = re.compile(rf",?\s+{any_of('and')}\s+|[,;]\s+")
 
 
@@ -75,7 +78,7 @@ def state_sponsors(context: Context, block: Block) -> None:
     if context.is_minutes:
         return  # a body that meets talks of money all the time
     for match in SPONSORED.finditer(block.text):
-        if is_other(context, block, match.start()):
+        if is_other(context, block, match.start()) or _is_of_a_challenge(context, block):
             continue
         for name in names_behind(context, block, match.end()):
             state_sponsor(context, name, block, match[0])
@@ -93,6 +96,16 @@ def state_sponsors(context: Context, block: Block) -> None:
         if _FOR_MONEY.search(sentence) and not is_other(context, block, match.start()):
             for name in _with_people(context, block, match.end()) or names_behind(context, block, match.end()):
                 state_sponsor(context, name, block)
+
+
+def _is_of_a_challenge(context: Context, block: Block) -> bool:
+    """Whether a block says who supports a challenge, whose owner it names, or the one before it."""
+    led = [words for words, _, _ in inner_labels(block)]
+    owned = any(cues.inside(words) == "owners" and cues.outside(words) != "sponsors" for words in led)
+    index = context.index_at(block.start)
+    supports = bool(index and led) and cues.inside(led[0]) == "supporters"
+    before = label_of(context.text.blocks[index - 1]) if supports else None
+    return owned or (before is not None and before[0] == "owners") or _OWNED.search(block.text) is not None
 
 
 def _with_people(context: Context, block: Block, start: int) -> list[Name]:

@@ -177,12 +177,12 @@ def _is_home_of(name: str, url: str) -> bool:
     if _SOCIAL_NETWORK.fullmatch(address.hostname or ""):
         return False
     host = (address.hostname or "").removeprefix("www.")
-    domain = re.sub(r"\W", "", host)
+    domain = _letters_of(host)
     first, *others = host.split(".")
     if name.lower() == first and name[1:].islower() and not word_set("end of an address").issuperset(others):
         return False  # a part of somebody's site ("Docs")
     if address.path.strip("/") or address.query:
-        return len(name) > _LEAST and re.sub(r"\W", "", fold(name)) == re.sub(r"\W", "", host.partition(".")[0])
+        return len(name) > _LEAST and _letters_of(fold(name)) == _letters_of(host.partition(".")[0])
     words = re.findall(r"\w+", re.sub(r"\([^()]*\)", "", fold(name)))
     initials = "".join(word[0] for word in words)
     known = [word for word in words if len(word) > 2 and word in domain]
@@ -247,3 +247,8 @@ def can_be_body(context: Context, printed: str, *, listed: bool = False) -> bool
         and not re.search(r"\d{3}", printed)
         and day_in(printed) is None
     )
+
+
+def _letters_of(words: str) -> str:
+    """Return the letters and figures of a name or an address."""
+    return "".join(filter(str.isalnum, words))

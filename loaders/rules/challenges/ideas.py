@@ -1,9 +1,9 @@
 """Ideas: numbered, lettered or bulleted items, headings with their paragraphs, rows and paragraphs, under each challenge."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from loaders.blocks import Block, Kind, Span, tables_of
+from loaders.blocks import Block, Kind, Span, own_lines, tables_of
 from loaders.context import ChallengePlace, Context, IdeaPlace
 from loaders.families.family import TABLE_REPORT
 from loaders.families.layouts import columns_of
@@ -113,8 +113,8 @@ class _Ideas:
         """State the idea that stands in a challenge's row, below a head that says so."""
         rows = next(rows for rows in tables_of(self.context.text.blocks) if row in rows)
         cell = row.cell(columns_of(self.context.text, rows[0]).get("ideas"))
-        words = self.context.words(cell) if cell else ""
-        if words.strip():
+        lines = [line.text for line in own_lines(replace(row, cells=(cell,)))] if cell else []
+        for words in lines if len(lines) > 1 else (part.strip() for line in lines for part in line.split(";")):
             self._state_idea([naming_words(words)], [row], text=words, title=None, number=None, group=None, parent=None)
 
     def _list(self, section: Section, group: str | None) -> None:

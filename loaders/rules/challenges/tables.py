@@ -1,13 +1,15 @@
 """Tables of challenges: one row each, with columns for the title, the owner and the supporter."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from loaders.blocks import Block, tables_of
+from loaders.blocks import Block, Span, own_lines, tables_of
 from loaders.context import ChallengePlace, Context
 from loaders.families.layouts import columns_of
 from loaders.rules.people.backers import backers
 from loaders.rules.people.owners import CAPACITIES, link_owner, state_owner
+from loaders.structure.labels import label_of
 from loaders.structure.sections import Role
 
 RULE = "tables"
@@ -32,16 +34,27 @@ def state_challenge_tables(context: Context) -> None:
                 cell = row.cell(columns.get(part))
                 if cell is None:
                     continue
-                role = Role(part)
                 printed = context.words(table) if table else None
-                people, bodies = backers(context, row, cell.start - row.start, cell.end - row.start)
-                for entry in people:
-                    own = row.cell(columns.get("body")) if part == "owners" and not entry.organisation else None
-                    entry = replace(entry, organisation=own) if own else entry
-                    state_owner(context, challenge, row, entry, role, printed, CAPACITIES[role])
-                for body in bodies:
-                    who = context.names.state_organisation(context.words(body), body)
-                    link_owner(context, who, challenge, row, role, printed, CAPACITIES[role])
+                for role, start, stop in _lines(row, cell, Role(part)):
+                    people, bodies = backers(context, row, start, stop)
+                    for entry in people:
+                        own = row.cell(columns.get("body")) if part == "owners" and not entry.organisation else None
+                        entry = replace(entry, organisation=own) if own else entry
+                        state_owner(context, challenge, row, entry, role, printed, CAPACITIES[role])
+                    for body in bodies:
+                        who = context.names.state_organisation(context.words(body), body)
+                        link_owner(context, who, challenge, row, role, printed, CAPACITIES[role])
+
+
+def _lines(row: Block, cell: Span, role: Role) -> Iterator[tuple[Role, int, int]]:
+    """Yield where in a row's text a cell names people: in each line that a label leads ("Owner: ..."), else in all of it."""
+    labelled = [(line, label) for line in own_lines(replace(row, cells=(cell,))) if (label := label_of(line))]
+    for line, (part, after) in labelled:
+        if Role(part) in CAPACITIES:
+            start = line.start - row.start
+            yield Role(part), start + after, start + len(line.text)
+    if not labelled:
+        yield role, cell.start - row.start, cell.end - row.start
 
 
 def _challenge(context: Context, row: Block, columns: dict[str, int]) -> ChallengePlace | None:

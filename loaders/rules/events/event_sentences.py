@@ -172,12 +172,7 @@ def begins_its_day(context: Context, document: Document, date: str | None) -> st
             name = head.strip(" :.!")
             behind = words[len(name) : len(name) + 2]
             apart = behind == " (" or not bracket
-            if (
-                len(name.split()) > 1
-                and apart
-                and words.lower().startswith(name.lower())
-                and not re.match(r"\w", behind)
-            ):
+            if len(name.split()) > 1 and apart and words.lower().startswith(name.lower()) and not behind[:1].isalnum():
                 return words[: len(name)]
     return None
 

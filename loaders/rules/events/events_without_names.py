@@ -58,8 +58,6 @@ _SHORT = 60
 """The most characters of a line that is little else than a day."""
 _HEAD = 6
 """Up to which block a line says what the title does not."""
-_NTH_DAY = re.compile(r"day \w+", re.I)
-"""What heads a part of a programme: "Day 1"."""
 
 
 def by_its_kind(context: Context, document: Document, date: str | None) -> Named | None:
@@ -81,7 +79,7 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
             for start, words in parts
             if (called := _CALLED.fullmatch(_without_place(context, words)))
             and not _tells(words)
-            and not _NTH_DAY.fullmatch(words)
+            and words.lower().split()[:1] != ["day"]  # "Day 1" heads a part of a programme
             and (
                 _is_told(context, document, called["noun"], block, date)
                 or (date and _ACCOUNT_OF.match(block.text[:start]) and _is_held(context))

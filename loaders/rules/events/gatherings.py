@@ -86,7 +86,7 @@ def named_with_year(text: str) -> list[tuple[str, str]]:
     for match in _BEFORE_YEAR.finditer(text[:20000]):
         words = _LEADING.sub("", _DAY_BEFORE.sub("", match[1]))
         behind = re.match(r" ([A-Z]\w+)", text[match.end() : match.end() + 40])
-        if re.search(r"\bheld\b", words, re.I) or (behind and behind[1].lower() in HEADS):  # "Dale 2000 Foundation"
+        if "held" in words.lower().split() or (behind and behind[1].lower() in HEADS):  # "Dale 2000 Foundation"
             continue
         if len(words) > 1 and not _NO_NAME.match(words.split()[-1]) and words.split()[-1].lower() not in _NOT_LAST:
             found.append((words, match[2]))

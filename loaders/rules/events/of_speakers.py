@@ -50,7 +50,7 @@ def _beside(title: str) -> str | None:
     """Return the name that a title prints beside what the page shows of it ("Dale Retreat 2029: invited talks")."""
     first, mark, last = re.sub(r"\s[|–—-]\s", ": ", title).partition(": ")
     for name, shown in ((first, last), (last, first)):
-        if mark and (_shows_speakers(shown) or _PLAN.fullmatch(shown)) and re.search(rf"\b{YEAR}$", name):
+        if mark and (_shows_speakers(shown) or _PLAN.fullmatch(shown)) and re.fullmatch(YEAR, name[-4:]):
             return name if not is_general(name) and looks_like_name(name) and ":" not in name else None
     return None
 
@@ -64,7 +64,7 @@ def _below(context: Context, line: Block) -> Named | None:
     name = _BEHIND.sub("", line.text).strip()
     behind = line.text[len(name) :]
     dated = (
-        day_in(behind) is not None or re.search(rf"\b{YEAR}$", name) is not None or GATHERING.search(name) is not None
+        day_in(behind) is not None or re.fullmatch(YEAR, name[-4:]) is not None or GATHERING.search(name) is not None
     )
     if line.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not dated or day_in(name) is not None or is_general(name):
         return None

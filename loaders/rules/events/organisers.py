@@ -42,7 +42,7 @@ _HELD = re.compile(
 _HOSTS = Cued(
     rf",?\s+(?:\w+ly\s+|also\s+|will\s+(?:be\s+)?|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
     rf"{any_of('holding a gathering', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
-    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')})\b"
+    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')}|us)\b"
     rf"(?!(?: (?!of )\w+)? {any_of('gathering')}\b)|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
@@ -213,7 +213,7 @@ def _is_event(event: Event, held: re.Match[str]) -> bool:
     """Whether what somebody held is the event: such a gathering as it is, or one called so."""
     what = fold(held["what"].strip(" '\"“‘"))
     noun = (held["noun"] or "").lower().split(" ")[-1]
-    return noun in ((event.kind or "").split(" ")[-1], "event", "day") or fold(event.name) in what
+    return noun in ((event.kind or "").split(" ")[-1], "event", "day", "us") or fold(event.name) in what
 
 
 def _can_hold(context: Context, event: Event, name: Name) -> bool:

@@ -152,7 +152,7 @@ def _behind_time(text: str) -> int:
 def _behind_titles(block: Block) -> list[int]:
     """Return where a line goes on behind the bold words with which it begins, the title of a talk."""
     first = block.bold[0] if block.bold else None
-    if first is None or first.start != block.start or not re.match(r"\W*\w", block.text[first.end - block.start :]):
+    if first is None or first.start != block.start or not any(map(str.isalnum, block.text[first.end - block.start :])):
         return []
     return [first.end - block.start]
 
@@ -160,7 +160,7 @@ def _behind_titles(block: Block) -> list[int]:
 def _people_on(context: Context, block: Block, start: int, *, labelled: bool) -> list[Entry]:
     """Return the people who are all that a line holds from a place on, none where it holds anything else."""
     found = entries(context, block, start) if len(block.text) <= LINE else []
-    if not found or re.search(r"\w", block.text[start : found[0].person.start - block.start]):
+    if not found or any(map(str.isalnum, block.text[start : found[0].person.start - block.start])):
         return []
     whole = _REST.match(block.text, max(entry.end for entry in found))
     name = context.words(found[0].person)

@@ -117,7 +117,7 @@ def presented(context: Context, people: dict[int, list[tuple[int, int, str]]]) -
         bold = [span for span in block.bold if first and span.start <= block.start + first[0] < span.end]
         if first is None or TITLES.sub("", block.text[: first[0]].lstrip()) or block.kind is Kind.NOTE:
             continue
-        alone = not re.search(r"\w", block.text[first[1] :])
+        alone = not any(map(str.isalnum, block.text[first[1] :]))
         if alone or bold or block.start + first[0] in context.listed:
             found[block.start] = first[2]
     return found if len(found) >= _FEWEST else {}

@@ -179,7 +179,7 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
             return True
         if _IN_WORDS.match(after) and manner_in(after[:_NEAR]):
             return True
-        near_verb = bool(re.match(r",?\s+(?:then )?", after)) and bool(_VERB.match(after))
+        near_verb = after.removeprefix(",")[:1].isspace() and bool(_VERB.match(after))
         known = is_known_first(block.text[at : entry.person.end - block.start])
         spoken_of = bool(re.search(r"\babout\b[^,;]*$", before))
         return (introduced and close and not spoken_of) or bool(

@@ -374,7 +374,7 @@ def _after(sentence: str, end: int, verbs: list[int]) -> Iterator[int]:
     verb behind the person's body ("X from Y spoke")."""
     if _FROM.match(sentence, end):
         behind = next((at for at in verbs if at > end), len(sentence))
-        if behind - end <= _APPOSITION and not re.search(r"[;:.]", sentence[end:behind].replace(". ", " ", 1)):
+        if behind - end <= _APPOSITION and set(";:.").isdisjoint(sentence[end:behind].replace(". ", " ", 1)):
             yield behind
     ends = [end]
     if bracket := _BRACKET.match(sentence, end):

@@ -19,6 +19,11 @@ _THANKED = Cued(
     rf"(?:(?:[a-z]+ ){{1,4}})?(?=[A-Z])(?P<names>(?:(?! for | thank| team for )[^.;:]){{3,160}})(?: team)? for\s+(?:\w+ly\s+)?"
     rf"(?:(?P<held>{any_of('in the act of holding')})(?:{_WHAT}|(?=\W*$|[.;]))|{any_of('giving money')}{_WHAT})"
 )
+_WHO = Cued(
+    rf"(?<!\w)(?:[Tt]o|by) (?P<names>(?:the )?[A-Z][^.;:]{{2,160}}?), who "
+    rf"(?:(?P<held>{any_of('holding')})(?:{_WHAT}|(?=[.;,]))|{any_of('sponsoring')}{_WHAT})"
+)
+"""The same, where a clause says what for ("Thanks to the Elm Trust, who hosted; to Fir Homes, who paid for lunch")."""
 
 _OWNED = re.compile(r"['’]s ")
 """What shows that a part of a body is thanked ("Elm Trust's Open Data team")."""
@@ -26,7 +31,7 @@ _OWNED = re.compile(r"['’]s ")
 
 def thanked(context: Context, block: Block) -> Iterator[tuple[Name, str | None]]:
     """Yield whom a block thanks, each with the word for how they held the event, None where they paid."""
-    for match in _THANKED.finditer(block.text):
+    for match in (*_THANKED.finditer(block.text), *_WHO.finditer(block.text)):
         if not is_elsewhere(context, context.sentence_at(block, match.start())):
             for name in names_in_sentence(context, block, match.start("names"), stop=match.end("names")):
                 if not _OWNED.search(name.printed):
