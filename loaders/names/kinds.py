@@ -39,7 +39,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?<!\bdata )(?<!\bfood )(?<!\btime )(?<!\bblood )(?<!\btissue )"
             r"\b(?:bank|banc|building society)\b(?! foundation| of scotland foundation| centre)",
         ),
-        ("insurer", r"\b(?:insurance|insurers?|assurance|underwriting)\b"),
+        ("insurer", rf"\b{any_of('kind of insurer')}\b"),
         (
             "university",
             r"\b(?:universit\w*|prifysgol|business school)\b(?! hospital| health)|\bschool of\b"
@@ -47,8 +47,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "law firm",
-            r"\b(?:solicitors?|legal|law|lawyers|barristers|chambers|advocates|attorneys)\b(?! centre"
-            r"| society| commission| college)",
+            rf"\b{any_of('kind of law firm')}\b(?! centre| society| commission| college)",
         ),
         (
             "membership body",

@@ -43,7 +43,7 @@ _WHO = re.compile(
 )
 _DETAIL = (
     rf"(?P<detail>[A-Za-z](?:[^.;:()]|\.(?=\w)){{2,200}}?)(?=\.(?!\w)|[;:()]| {any_of('ends an office')}\b|, |$"
-    r"| and [a-z]+(?:s|ed) (?:at|for|on|in|with|to|the)\b)"
+    rf"| and [a-z]+(?:s|ed) {any_of('in a place', 'inside a phrase')}\b)"
 )
 _ASIDE = re.compile(rf",? (?:also )?{any_of('of a body')} [A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,2}},?(?= [a-z])")
 """Where a person is from, between the name and what is said ("Ada North, from Wales, is")."""
