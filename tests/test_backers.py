@@ -1,7 +1,7 @@
 """Who stands behind a challenge by lists of bodies, the examples of a labelled line, and days that only their reports name."""
 
 import pytest
-from stated import titles_of
+from stated import names_of, titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -178,3 +178,19 @@ def test_the_last_of_a_list_may_be_two_bodies() -> None:
     came = "Dale Council, Elm Trust, Quay University, Faithworks Leeds and Dorset Police."
     found = reading(f"{DAY}## Who came\n\n{came}\n")
     assert "Dorset Police" in linked(found, Attended)
+
+
+@pytest.mark.parametrize("name", ["Westfold Men's Sheds", "St Alba's Ambulance", "Quay People’s Kitchen"])
+def test_a_name_that_owns_something_is_nobodys(name: str) -> None:
+    found = reading(f"{DAY}{HOMES}### Owners\n\n- Ada North, Dale Council\n\n### Supporters\n\n- {name}{IDEAS}")
+    assert linked(found, Supports) == {name}
+    assert names_of(found, Person) == {"Ada North"}
+
+
+def test_lines_of_a_cell_are_bodies_of_their_own() -> None:
+    found = reading(
+        f"{DAY}| Challenge | Owner | Supporters |\n|---|---|---|\n"
+        "| Homes for young people | Ada North, Dale Council | Alder Men's Sheds<br>St Alba's Church |\n"
+    )
+    assert linked(found, Supports) == {"Alder Men's Sheds", "St Alba's Church"}
+    assert names_of(found, Organisation) == {"Dale Council", "Alder Men's Sheds", "St Alba's Church"}

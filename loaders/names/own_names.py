@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from loaders.blocks import Block, Kind, Span, tables_of
+from loaders.blocks import Block, Kind, Span, own_lines, tables_of
 from loaders.draft import Draft
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
@@ -15,6 +16,7 @@ from loaders.names.kinds import kind_of_name, kind_of_sector
 from loaders.names.people import is_person_name
 from loaders.names.printed import (
     COUNCIL,
+    OWNS_A_NAME,
     Known,
     clean,
     definitions,
@@ -187,10 +189,9 @@ class OwnNames:
         only = columns_of_bodies([[words(cell) for cell in row.cells] for row in rows])
         for row in rows[1:] if head.header else rows:
             cells = [words(cell) for cell in row.cells]
-            for cell in (
-                cells[:1] if sector is not None else [cells[at] for at in only[1] if at < len(cells)] if only else cells
-            ):
-                for part in cell.split(";") if len(cell) <= _SHORT_LINE else ():
+            named = range(1) if sector is not None else only[1] if only else range(len(cells))
+            for at in named:
+                for part in _names_in(row, at, cells[at]) if at < len(cells) else ():
                     self._note(part.strip(), row)
             if sector is not None and sector < len(cells) and (kind := kind_of_sector(cells[sector])):
                 self.sectors[key(cells[0])] = kind, row
@@ -213,6 +214,23 @@ class OwnNames:
         name = max(outer, inner, key=len)
         if at and (at not in self.full or (len(name), name) > (len(self.full[at][0]), self.full[at][0])):
             self.full[at] = name, Span(block.start, block.end)
+
+
+def bodies_below_each_other(row: Block, cell: Span) -> list[Block]:
+    """Return the lines of a cell where each of them is a body's whole name; none where a name may be wrapped."""
+    lines = own_lines(replace(row, cells=(cell,)))
+    whole = all(
+        register().get(line.text) is not None
+        or (" " in line.text and (kind_of_name(line.text) or OWNS_A_NAME.search(line.text)))
+        for line in lines
+    )
+    return lines if whole and len(lines) > 1 else []
+
+
+def _names_in(row: Block, at: int, words: str) -> list[str]:
+    """Return what may be names in a cell: its lines where they are bodies', else the parts between semicolons."""
+    lines = [line.text for line in bodies_below_each_other(row, row.cells[at])]
+    return lines or (words.split(";") if len(words) <= _SHORT_LINE else [])
 
 
 def _can_be(part: str) -> bool:

@@ -26,6 +26,8 @@ _COUNCIL = re.compile(
 )
 _NO_COUNCIL = re.compile(rf"\b{any_of('council of others')}\b|\bcouncil (?:for|on)\b|^council of\b")
 _COUNCIL_WORDS = re.compile(rf"\b(?:the )?{any_of('kind of council')}(?: of(?: the)?)?(?= |$)")
+OWNS_A_NAME = re.compile(r"['’]s [A-Z]")
+"""What stands inside a name that is no person's ("Ada's Kitchen")."""
 _OF_A_TOWN = re.compile(rf"^(?P<town>[A-Z]\w+(?: [A-Z]\w+)?)['’]s(?= {any_of('joint scheme', capital=True)}$)")
 _SHORT_COUNCIL = re.compile(rf"^(?P<base>(?:[A-Z].* )?[A-Z]\S*) {any_of('short form of a council')}$")
 _EXPANSIONS = tuple(

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from loaders.blocks import Block, Span, own_lines, tables_of
 from loaders.context import ChallengePlace, Context
 from loaders.families.layouts import columns_of
+from loaders.names.own_names import bodies_below_each_other
 from loaders.rules.people.backers import backers
 from loaders.rules.people.owners import CAPACITIES, link_owner, state_owner
 from loaders.structure.labels import label_of
@@ -47,14 +48,17 @@ def state_challenge_tables(context: Context) -> None:
 
 
 def _lines(row: Block, cell: Span, role: Role) -> Iterator[tuple[Role, int, int]]:
-    """Yield where in a row's text a cell names people: in each line that a label leads ("Owner: ..."), else in all of it."""
+    """Yield where in a row's text a cell names people: in each line that a label leads ("Owner: ..."), else in each line that is a
+    body's name, else in all of it."""
     labelled = [(line, label) for line in own_lines(replace(row, cells=(cell,))) if (label := label_of(line))]
     for line, (part, after) in labelled:
         if Role(part) in CAPACITIES:
             start = line.start - row.start
             yield Role(part), start + after, start + len(line.text)
-    if not labelled:
-        yield role, cell.start - row.start, cell.end - row.start
+    if labelled:
+        return
+    for part_of_cell in bodies_below_each_other(row, cell) or (cell,):
+        yield role, part_of_cell.start - row.start, part_of_cell.end - row.start
 
 
 def _challenge(context: Context, row: Block, columns: dict[str, int]) -> ChallengePlace | None:

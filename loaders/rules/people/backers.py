@@ -12,7 +12,7 @@ from loaders.blocks import Block, Span, up_to
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
-from loaders.names.printed import TITLES, fold
+from loaders.names.printed import OWNS_A_NAME, TITLES, fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.lists import lines_of, names_in_sentence
 from loaders.rules.people.person_lines import entries_in, is_known_first, name_at
@@ -30,8 +30,6 @@ _IN_BRACKETS = re.compile(r"\([A-ZÀ-Þ][^()]{3,}\)")
 _COMMA = re.compile(rf"(?:,\s+|,?\s+{any_of('and')}\s+(?=[^,]*$))(?=[A-ZÀ-Þ])(?![^()]*\))")
 _TIED = re.compile(rf" {any_of('of a body')} (?=(?:the )?[A-ZÀ-Þ])")
 _LEAD = re.compile(r"\s*(?:the )?")
-_OWNER = re.compile(r"['’]s [A-Z]")
-"""What stands inside a name that is no person's ("Ada's Kitchen")."""
 _WITH_BODY = 2
 """The number of names in a line that may be somebody and the person's body."""
 _OFFICE = re.compile(r"\s?[,–—-]\s+")
@@ -136,7 +134,7 @@ def _may_be_body(context: Context, words: str) -> bool:
         return True
     if words.endswith(")") or not _CAPITALS.fullmatch(words) or _is_with_body(context, words):
         return False
-    somebody = is_known_first(words) and context.names.is_person(words) and not _OWNER.search(words)
+    somebody = is_known_first(words) and context.names.is_person(words) and not OWNS_A_NAME.search(words)
     everyday = is_everyday(fold(words.rsplit(" ", 1)[-1]), surname=True)  # "Daisy Chain"
     return (not somebody or everyday) and not cues.is_role(words)
 
@@ -144,8 +142,8 @@ def _may_be_body(context: Context, words: str) -> bool:
 def _is_no_person(context: Context, words: str) -> bool:
     """Whether a name shows by itself that it is nobody's: beside it, names that may be somebody's are bodies' too."""
     ends = words.split()[0], words.split()[-1]
-    placed = any(map(context.names.is_place, ends))
-    return placed or context.names.is_organisation(words) or not context.names.is_person(words)
+    apart = any(map(context.names.is_place, ends)) or OWNS_A_NAME.search(words) is not None
+    return apart or context.names.is_organisation(words) or not context.names.is_person(words)
 
 
 def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:

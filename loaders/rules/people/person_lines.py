@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind, Span, up_to
 from loaders.context import Context, Entry
 from loaders.draft import within
 from loaders.lexicons.words import any_of
-from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, without_honour
+from loaders.names.printed import LETTERS_AFTER_NAME, OWNS_A_NAME, TITLES, fold, without_honour
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
 from loaders.rules.people.body_shapes import is_tied_body, linked_body
@@ -56,8 +56,7 @@ _INSTEAD = re.compile(
     rf"(?:{any_of('in place of')})\s+(?:{PERSON}),?\s+(?:[–—-]\s+)?(?=[A-Z])"
     rf"|{ALL}(?:{any_of('of a body')}\s+)?(?:the\s+)?(?=[A-Z])"
 )
-"""For whom somebody stands in, before the body of both ("for Ada North - Elm Trust"), and that it is the body of all ("all Elm
-Trust")."""
+"""For whom somebody stands in, before the body of both ("for Ada North - Elm Trust"), or that all are of it ("all Elm Trust")."""
 _RUN_ON = 200
 """The most characters of an item whose office and body stand behind a name without a mark."""
 SAYS = any_of("saying", "saying now")
@@ -207,7 +206,7 @@ def _name_at(names: Resolver, block: Block, position: int) -> Span | None:
         )
         if bare and " " in bare and not bold and names.is_person(plain) and not names.is_organisation(plain):
             after = block.text[position + len(name) :]
-            if cues.is_role(words[-1]) and not is_known_first(bare):
+            if not is_known_first(bare) and (cues.is_role(words[-1]) or OWNS_A_NAME.match(after)):
                 return None
             last = " ".join(bare.split()[-2:])
             if last != bare and not is_known_first(bare) and (is_known_first(last) or names.is_known_person(last)):
