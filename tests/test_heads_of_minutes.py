@@ -110,3 +110,16 @@ def test_a_bullet_before_a_large_line_of_a_pdf_makes_it_an_item() -> None:
 )
 def test_parish_and_town_councils_are_local_authorities(name: str, kind: str | None) -> None:
     assert kind_of_name(name) == kind
+
+
+def test_a_title_of_minutes_above_the_day_of_the_meeting_names_the_body_alone() -> None:
+    lines = (
+        "# Minutes of the Fernley Carers Board",
+        "Meeting of 4 February 2031 at 10 am, Corn Hall",
+        "**Chair:** Cllr Ada North",
+        "**Members present:** Ben Castle (Alder Trust), Cara Denby (Vale Council)",
+        "1. Welcome. Ada North welcomed all.",
+    )
+    found = extract(read("notes.md", "\n\n".join(lines).encode()))
+    assert the(found, Event).name == "Fernley Carers Board Meeting"
+    assert "Ada North -> Fernley Carers Board | Chair" in employers(found)

@@ -145,13 +145,13 @@ def _meeting_below(context: Context) -> Named | None:
     for body, line in pairwise(head):
         plain = re.search(r"\bmeeting\b", line.text, re.I) if _MINUTES.match(line.text) else None
         called = _meeting(line.text) or (plain[0] if plain else "")
-        name = body.text.strip(" :")
+        name = _MINUTES.sub("", body.text).strip(" :")
         meets_so = looks_like_name(name) and fold(name).split()[-1] in word_set("body that meets")
         own = context.names.is_organisation(name) or (meets_so and not is_general(name))
-        if own and (noun := GATHERING.search(called)) and _is_meeting_of(called, body.text):
+        if own and (noun := GATHERING.search(called)) and _is_meeting_of(called, name):
             at = line.text.find(called)
             called = called if is_general(called) else noun[0]
-            name = f"{body.text.strip(' :')} {called}"
+            name = f"{name} {called}"
             return Named(name.title() if name.isupper() else name, [within(line, at, at + len(called))])
     return None
 
