@@ -11,7 +11,7 @@
 // gives close: whether one of its reasons rests on what is about the text, and not only near it; never for one that was merely there, and null without a vector, since words alone cannot tell
 // gives score: the sum of its reasons' scores
 // gives reasons: each with its score, its path (step by step from what matches to the organisation: the node, the relationship that leads there, and what the document names an owner or supporter) and the passage and document that state the tie
-// gives people: up to three who work there, those behind what matches and those whom the quoted words name first, each with the role as printed
+// gives people: up to three who work there, those whom the best reasons name or lead through first, each with the role as printed
 CALL () {
   INCLUDE matches
 }
@@ -143,15 +143,15 @@ WITH place, o, one, tier, number, {
 ORDER BY reason.score DESC, number
 WITH place, o, one, tier, collect(reason) AS reasons
 CALL (o, reasons) {
-  WITH o, COLLECT {
-    UNWIND reasons AS reason
-    UNWIND [step IN reason.path | step.node] + [reason.passage] AS there
+  WITH o, reasons, COLLECT {
+    UNWIND range(0, size(reasons) - 1) AS at
+    UNWIND [step IN reasons[at].path | step.node] + [reasons[at].passage] AS there
     MATCH (there)-[:OWNS|SUPPORTS|MENTIONS]-(named:Person)
-    RETURN named.id
+    RETURN {id: named.id, at: at} AS one ORDER BY at
   } AS near
   MATCH (person:Person)-[r:WORKS_FOR]->(o) WHERE r.former IS NULL
-  WITH person, r, person.id IN near AS near
-  ORDER BY near DESC, person.id LIMIT 3
+  WITH person, r, coalesce(head([one IN near WHERE one.id = person.id | one.at]), size(reasons)) AS at
+  ORDER BY at, person.id LIMIT 3
   RETURN collect({person: person, role: r.role}) AS people
 }
 RETURN place, o AS organisation, tier, one.close AS close, one.score AS score, reasons, people

@@ -30,8 +30,8 @@ from graph.partners.weights import TIES, WEIGHTS
 from graph.store.store import Store
 from schema.bundle import Bundle
 from schema.errors import QueryError
-from schema.links import In, Owns
-from schema.nodes import ORGANISATION_KINDS, Challenge, Document, Organisation, Passage
+from schema.links import In, Owns, WorksFor
+from schema.nodes import ORGANISATION_KINDS, Challenge, Document, Organisation, Passage, Person
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +144,33 @@ def test_every_score_is_the_sum_of_its_reasons_and_every_quote_stands_where_it_s
 def test_people_come_with_the_role_that_is_printed(world: Store) -> None:
     [alder] = [p for p in found(world) if p["name"] == "Alder"]
     assert alder["people"] == [{"id": "person/amy-north", "name": "Amy North", "role": "Chief Executive"}]
+
+
+def test_whom_the_best_reason_leads_through_comes_first(world: Store) -> None:
+    text = "Abe Vale of Alder brought the buses"
+    bundle = Bundle("document/port")
+    bundle.add(Document(id=bundle.document, title="A port", kind="report", source="port.txt", sha256="1"))
+    passage = Passage(id="passage/port/0", text=text, start=0, end=len(text), order=0)
+    bundle.add(passage, In(source=passage.id, target=bundle.document))
+    bundle.state(Challenge(id="challenge/fair/buses", title=LINES[5]), passage.id)
+    bundle.state(Organisation(id="organisation/alder", name="Alder", kind="local authority"), passage.id)
+    bundle.state(Person(id="person/abe-vale", name="Abe Vale"), passage.id)
+    bundle.add(
+        Owns(source="organisation/alder", target="challenge/fair/buses", evidence=(passage.id,)),
+        Owns(source="person/abe-vale", target="challenge/fair/buses", evidence=(passage.id,)),
+        WorksFor(source="person/abe-vale", target="organisation/alder", evidence=(passage.id,)),
+    )
+    world.load(bundle)
+    try:
+        for need, first in (
+            (f"{NEED}, and buses", "Amy North"),
+            ("late public transport for hospital staff", "Abe Vale"),
+        ):
+            [alder] = [p for p in found(world, need) if p["name"] == "Alder"]
+            assert alder["people"][0]["name"] == first
+    finally:
+        world.remove(bundle.document)
+        world.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
 
 
 @pytest.mark.parametrize(
