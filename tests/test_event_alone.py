@@ -76,7 +76,7 @@ def test_what_is_held_in_a_year_is_not_called_after_the_verb() -> None:
     [
         "My travel was supported by Alder Trust.",
         "Some of us shared what they knew at a meeting convened by Alder Trust.",
-        "The links of the day are all in LOCK Wiki which is an open wiki hosted by the Weir Commission.",
+        "All notes are kept in LOCK Wiki, a public wiki hosted by the Weir Commission.",
         "This is what we took from Alder’s Canal Keepers Summit.",
     ],
 )
