@@ -46,6 +46,13 @@ def test_a_list_of_people_says_who_came_and_from_where(listed: str) -> None:
     assert employers(found) == WORK
 
 
+def test_a_title_that_names_the_gathering_behind_the_participants_makes_a_list_of_them() -> None:
+    table = "| Name | Organisation |\n|---|---|\n| John Marsh | Larch Lane CIC |\n| Mary Dunn | Quill Trust |\n"
+    found = extract(read("list.md", f"# Participants – Harbour Care Summit\n\n4 May 2031, Ipswich\n\n{table}".encode()))
+    assert took_part(found) == BOTH
+    assert [n.name for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Harbour Care Summit"]
+
+
 def test_columns_without_a_head_are_told_by_what_they_hold() -> None:
     rows = [("John Marsh", "Larch Lane CIC"), ("Mary Dunn", "Quill Trust"), ("Paul Reed", "Reed Mills Ltd")]
     table = "".join(f"<tr><td>{name}</td><td>{body}</td></tr>" for name, body in rows)
