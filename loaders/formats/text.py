@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from loaders.blocks import Kind, Text
 from loaders.dates import time_at
 from loaders.formats.building import LINE_END, SUPERSCRIPT, Run, TextBuilder, figures
+from loaders.formats.flow import looks_like_heading
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.lists import Lists, Marker, read_marker
 from loaders.formats.source import Format
@@ -123,7 +124,7 @@ class _Reader:
                 builder.add_row(cells, table=draft.table or 0, header=draft.header, page=draft.lines[0].page)
                 continue
             runs = self._runs(draft.lines)
-            if draft.kind is Kind.PARAGRAPH and _looks_like_heading(draft, runs):
+            if draft.kind is Kind.PARAGRAPH and draft.alone and looks_like_heading(runs):
                 draft.kind = Kind.HEADING
             builder.add(
                 draft.kind,
@@ -330,21 +331,6 @@ def _cells(line: Line) -> list[list[Line]]:
         cells.append([Line(part.strip(), at + lead, 0, line.page, 0)])
         at += len(part) + 1
     return cells
-
-
-def _looks_like_heading(draft: Draft, runs: list[Run]) -> bool:
-    """Whether a paragraph is shown as a heading: alone, and all in bold or all in capitals."""
-    text = "".join(run.text for run in runs).strip()
-    if not draft.alone or not 3 < len(text) <= 160 or text.endswith((".", ",", ";")):
-        return False
-    if all(run.bold for run in runs if run.text.strip()):
-        return True
-    letters = [c for c in text if c.isalpha()]
-    return (
-        len(letters) > 4
-        and all(c.isupper() for c in letters)
-        and not any(part[:1].isalnum() for part in text.split(".")[1:])
-    )
 
 
 def _inline(text: str, places: list[tuple[int, int]], notes: set[str]) -> Iterator[Run]:

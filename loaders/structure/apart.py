@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[\w)]{3}[.]\s+(?=[A-Z\"“'‘])")
 def apart(text: Text) -> Text:
     """Return a text whose blocks each hold one part where a layout ran several together."""
     blocks: list[Block] = []
-    run_in = {block.start for block, _ in _run_in(text.blocks)}
+    run_in = _run_in(text.blocks)
     nested = _nested(text.blocks)
     changed = bool(run_in or nested)
     over: Block | None = None
@@ -41,7 +41,7 @@ def apart(text: Text) -> Text:
             counts = over is not None and cues.says_which(over.text)  # "Session 1": the row holds the title of that
             blocks += (part for row in rows for part in _of_row(row, level, counts=counts))
         elif rows[0].start in run_in:
-            blocks += _of_run_in(rows[0], _end(text.blocks, rows[0]), level)
+            blocks += _of_run_in(rows[0], run_in[rows[0].start], _end(text.blocks, rows[0]), level)
         elif rows[0].start in nested:
             blocks.append(_unnested(rows[0], nested[rows[0].start], level))
         else:
@@ -162,11 +162,12 @@ def _between(row: Block, span: Span) -> list[Span]:
     return found
 
 
-def _run_in(blocks: tuple[Block, ...]) -> list[tuple[Block, int]]:
-    """Return the paragraphs or items that begin with a challenge's title and go on with its owners, several of one look."""
+def _run_in(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return the paragraphs or items that begin with a challenge's title and go on with its owners, several of one look: by where
+    each begins, where the title ends in it."""
     found = [(block, end) for block in blocks if (end := _title_end(block))]
     kinds = [block.kind for block, _ in found]
-    return [one for one in found if kinds.count(one[0].kind) >= _SEVERAL]
+    return {block.start: end for block, end in found if kinds.count(block.kind) >= _SEVERAL}
 
 
 def _title_end(block: Block) -> int:
@@ -186,9 +187,9 @@ def _title_end(block: Block) -> int:
     return end if first and behind and cues.inside(first[0]) in ("owners", "both") else 0
 
 
-def _of_run_in(block: Block, ends: int, level: int) -> Iterator[Block]:
-    """Yield the title of a paragraph as a heading, each label behind it with its line, and the sentences after those."""
-    end = _title_end(block)
+def _of_run_in(block: Block, end: int, ends: int, level: int) -> Iterator[Block]:
+    """Yield the title of a paragraph, which ends at `end`, as a heading over all up to `ends`, each label behind it with its line,
+    and the sentences after those."""
     title = block.text[:end].rstrip(" .,:;–—-")
     head = piece(block, Span(block.start, block.start + len(title)), Kind.HEADING, level + bool(level))
     yield replace(head, ends=ends, bold=(), italic=())
