@@ -9,7 +9,7 @@ from loaders.dates import day_in, time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
 from loaders.structure import cues, groups
-from loaders.structure.cues import SECTION_NUMBER, Prefix, numbered
+from loaders.structure.cues import SECTION_NUMBER, Prefix, folded, numbered
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.lessons import SENTENCES
 from loaders.structure.lines import is_short, looks_like_heading, may_be_title, numbered_title
@@ -251,7 +251,7 @@ class Headings:
             if len(over) < 2 or self.blocks[over[-1]].level < 2:
                 continue
             heading = self.blocks[over[-1]]
-            if not (cues.outside(heading.text) or cues.inside(heading.text) or cues.says("asks", heading.text)):
+            if not (groups.is_part(heading) or cues.says("asks", heading.text) or _is_of_groups(heading.text)):
                 (found if proposed else wished)[over[-1]] = numbered(heading.text)
         both = {**wished, **found}
         levels = {self.blocks[at].level for at in both}
@@ -328,6 +328,12 @@ class Headings:
             if not self.explicit and len(block.text) <= 110 and before + 1 in roles and not block.text.endswith("."):
                 return before
         return None
+
+
+def _is_of_groups(heading: str) -> bool:
+    """Whether a heading only says that people met in groups ("Work in small groups")."""
+    met = word_set("those who met or their day")
+    return cues.says("session", heading) or any(word in met for word in folded(heading).split())
 
 
 def _names_talks(heading: str, counted: Prefix | None) -> bool:

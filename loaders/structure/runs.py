@@ -1,10 +1,11 @@
-"""What stands alike, one after the other, below a line that says how many follow: headings of one level, paragraphs that begin with
-words in bold, or with a link.
+"""What stands alike, one after the other, below a line or heading that says what it is, or how many follow: items, headings of one
+level, paragraphs that begin with words in bold, or with a link, rows of a table.
 
-Where there are as many as the line says, its words tell what they are; nothing about them need be known.
+Such a line's words tell what they are; nothing about them need be known.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.words import any_of, word_list
@@ -14,6 +15,8 @@ NUMBER = rf"\b(?P<number>{any_of('two to ten')}|\d{{1,2}}) (?:(?!and\b)[\w-]+ ){
 """How many a line says that there are, before what they are."""
 _CAPTION = 60
 """The most characters of what may stand by a picture between two of them."""
+_LEADING = 2
+"""The most paragraphs that may lead from a heading to what stands alike below it."""
 _NEAR = 60
 """How many characters may stand before a link that leads its paragraph."""
 
@@ -21,6 +24,37 @@ _NEAR = 60
 def amount(number: str) -> int:
     """Return the number that stands in figures or words."""
     return int(number) if number.isdigit() else word_list("two to ten").index(number.lower()) + 2
+
+
+def below(blocks: tuple[Block, ...], over: int) -> list[int]:
+    """Return the places of what stands alike below the heading or line at `over`; paragraphs may lead from a heading to it."""
+    head = blocks[over].kind is Kind.HEADING
+    for first in range(over + 1, min(over + 2 + _LEADING * head, len(blocks))):
+        block = blocks[first]
+        if block.kind is Kind.HEADING:
+            return _headings(blocks, first) if not 0 < block.level <= _level(blocks, over) else []
+        if block.kind in (Kind.ITEM, Kind.ROW):
+            return [at for at in _listed(blocks, first) if blocks[at].level == block.level and not blocks[at].header]
+        if has_bold_lead(block) and len(found := _led(blocks, first)) > 1:
+            return found
+    return []
+
+
+def _level(blocks: tuple[Block, ...], at: int) -> int:
+    """Return the level of a heading, or of the one that a line stands below."""
+    return next((b.level for b in reversed(blocks[: at + 1]) if b.kind is Kind.HEADING and b.level), 0)
+
+
+def _listed(blocks: tuple[Block, ...], first: int) -> Iterator[int]:
+    """Return the blocks of the list or table that begins at `first`."""
+    kind, table = blocks[first].kind, blocks[first].table
+    return takewhile(lambda at: blocks[at].kind is kind and blocks[at].table == table, range(first, len(blocks)))
+
+
+def _led(blocks: tuple[Block, ...], first: int) -> list[int]:
+    """Return the paragraphs that begin in bold from the first one on, each with what stands behind it, up to a heading."""
+    told = takewhile(lambda at: blocks[at].kind in (Kind.PARAGRAPH, Kind.ITEM), range(first, len(blocks)))
+    return [at for at in told if has_bold_lead(blocks[at])]
 
 
 def runs(blocks: tuple[Block, ...], start: int, between: int) -> Iterator[list[int]]:
@@ -47,9 +81,10 @@ def _headings(blocks: tuple[Block, ...], first: int) -> list[int]:
     found = []
     for at in range(first, len(blocks)):
         block = blocks[at]
-        if block.kind is not Kind.HEADING or block.level > blocks[first].level:
+        lower = blocks[first].level and not 0 < block.level <= blocks[first].level
+        if block.kind is not Kind.HEADING or lower:
             continue
-        if block.level < blocks[first].level or cues.outside(block.text):
+        if block.level != blocks[first].level or cues.outside(block.text):
             break
         found.append(at)
     return found

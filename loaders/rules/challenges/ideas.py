@@ -257,13 +257,10 @@ class _Ideas:
 
     def _row(self, block: Block, group: str | None) -> None:
         """State a row of a table of ideas: number, title, words."""
-        cells = [self.context.words(c) for c in block.cells if c.end > c.start]
-        if not cells or block.header:
+        if block.header or not block.text.strip():
             self.context.claim(RULE, block)
             return
-        number = cells.pop(0).rstrip(".)") if len(cells) > 1 and re.fullmatch(r"[0-9a-z]{1,3}[.)]?", cells[0]) else None
-        title = cells[0].rstrip(":") if len(cells) > 1 and len(cells[0]) <= 90 else None
-        text = " ".join(cells)
+        number, title, text = row_of(self.context, block)
         segments = [*([group] if group else []), number or naming_words(title or text)]
         self._state_idea(segments, [block], text=text, title=title, number=number, group=group, parent=None)
 
@@ -326,6 +323,16 @@ class _Ideas:
             node = f"{wanted}-{count}"
         self.taken.add(node)
         return node
+
+
+def row_of(context: Context, block: Block, column: int | None = None) -> tuple[str | None, str | None, str]:
+    """Return the number, title and words of an idea that is a row of a table, or stands in a column of it."""
+    if column and (cell := block.cell(column)):
+        return None, None, context.words(cell)
+    cells = [context.words(c) for c in block.cells if c.end > c.start]
+    number = cells.pop(0).rstrip(".)") if len(cells) > 1 and re.fullmatch(r"[0-9a-z]{1,3}[.)]?", cells[0]) else None
+    title = cells[0].rstrip(":") if len(cells) > 1 and len(cells[0]) <= 90 else None
+    return number, title, " ".join(cells)
 
 
 def block_span(block: Block) -> Span:

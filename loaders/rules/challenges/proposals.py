@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, tables_of
 from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
+from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of, word_list
-from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, item_title, naming_words, wanted
+from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, item_title, naming_words, row_of, wanted
 from loaders.structure import cues
+from loaders.structure.lessons import SENTENCES
+from loaders.structure.runs import below
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import ask
 from schema.ids import make_id
@@ -34,22 +37,26 @@ def state_proposals(context: Context) -> None:
     if context.event is None:
         return
     taken: set[str] = set()
-    below = 0
+    sorts = 0
     """The level of a heading that says that proposals follow: deeper ones sort them."""
-    for section in context.section.find(Role.OTHER):
+    for section in context.section.find(Role.OTHER, Role.FRONT, Role.SPEAKERS):
         if _in_challenge(section) or is_declined(section.title):
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
-        says = cues.says("proposals", section.title.strip(" :")) or _asked_for(section.title)
-        below = below if 0 < below < section.level else section.level if says and not items else 0
-        if says or (below and items):
+        says = section.role is Role.OTHER and _says(section.title)
+        headed = _headed(context, section) if says and not items else []
+        deeper = section.level if says and not items and not headed else 0
+        sorts = sorts if 0 < sorts < section.level else deeper
+        if headed:
+            _state(context, headed, section.heading, taken)
+        elif says or (sorts and items):
             counted = [b for b in section.body if b.kind is Kind.PARAGRAPH and cues.SECTION_NUMBER.match(b.text)]
             led = led or (counted if 2 * len(counted) > len(section.body) - 1 else [])
             led = led or [b for b in section.body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
-            for line, listed in _announced(context, section.body):
+            for line, listed in _announced(context, section.blocks):
                 _state(context, listed, line, taken)
     apart = context.starts_in(Role.CHALLENGE, Role.NOISE, Role.REFERENCES, Role.IMPRINT)
     labelled = [
@@ -60,23 +67,59 @@ def state_proposals(context: Context) -> None:
 
 
 def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
-    """Yield the lines that say that proposals follow, each with the list that does."""
-    for index, line in enumerate(body):
+    """Yield the lines that say that proposals follow, each with what does: a list, headings, paragraphs in bold or a table."""
+    for line in body:
         if (
             line.kind is Kind.PARAGRAPH
-            and line.text.endswith(":")
+            and line.text.endswith((":", "."))
             and context.is_free(line)
             and not line.text.endswith(_TALKED)
-            and WORKSHOP_REPORT.says("proposed", line.text[-600:])
+            and WORKSHOP_REPORT.says("proposed", f"{SENTENCES.split(line.text[-600:])[-1][:-1]}:")
         ):
-            listed = list(takewhile(lambda block: block.kind is Kind.ITEM, body[index + 1 :]))
+            listed = _below(context, line)
             if len(listed) >= _LEAST and not ask(listed):
                 yield line, listed
 
 
-def _asked_for(title: str) -> bool:
-    """Whether a heading says that what people proposed follows ("What people suggested")."""
-    return title[:5].lower() == "what " and cues.inside(title) == Role.IDEAS.value
+def _below(context: Context, over: Block) -> list[Block]:
+    """Return what stands alike below a heading or line, with the deeper items of a list."""
+    blocks = context.text.blocks
+    found = [blocks[at] for at in below(blocks, context.index_at(over.start))]
+    kind = found[0].kind if found else None
+    if kind is Kind.ITEM:
+        return list(takewhile(lambda block: block.kind is Kind.ITEM, blocks[context.index_at(found[0].start) :]))
+    if kind is Kind.ROW:
+        return found if _column(context, found[0]) is not None else []
+    if over.text.endswith(".") and kind is not Kind.HEADING:
+        return []  # paragraphs that begin in bold tell of many things
+    return [block for block in found if not (cues.outside(block.text) or cues.inside(block.text))]
+
+
+def _column(context: Context, row: Block) -> int | None:
+    """Return the column of a row's table that holds proposals by its head: the first one where no head says anything."""
+    rows = next(rows for rows in tables_of(context.text.blocks) if row in rows)
+    plain = rows[0] is row or not rows[0].text.strip()
+    return 0 if plain else columns_of(context.text, rows[0]).get("ideas")
+
+
+def _headed(context: Context, section: Section) -> list[Block]:
+    """Return the headings or rows below a heading that says that proposals follow, where each is one; where lists stand below most
+    of the headings, these only sort them."""
+    if section.heading is None or context.is_minutes:
+        return []
+    found = _below(context, section.heading)
+    if not found or found[0].kind not in (Kind.HEADING, Kind.ROW):
+        return []
+    if section.heading.start == 0 and not all(_COUNTED.match(block.text) for block in found):
+        return []  # below a document's own title anything may stand
+    told = [block for block in found if (after := context.block_after(block)) and after.kind is Kind.PARAGRAPH]
+    return found if found[0].kind is Kind.ROW or 2 * len(told) > len(found) else []
+
+
+def _says(title: str) -> bool:
+    """Whether a heading says that proposals follow ("What people suggested")."""
+    said = title.strip(" :")
+    return cues.says("proposals", said) or (said[:5].lower() == "what " and cues.inside(said) == Role.IDEAS.value)
 
 
 def _in_challenge(section: Section | None) -> bool:
@@ -104,10 +147,12 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
         if labelled:
             number, title = labelled["number"], None
         if block.kind is Kind.HEADING:
-            below = list(
-                takewhile(lambda b: b.kind is Kind.PARAGRAPH, context.text.blocks[context.index_at(block.start) + 1 :])
-            )
-            title, text, said = text, "\n".join(b.text for b in below) or text, [block, *below]
+            after = context.text.blocks[context.index_at(block.start) + 1 :]
+            told = list(takewhile(lambda b: b.kind is Kind.PARAGRAPH, after))
+            title, text = _COUNTED.sub("", text), "\n".join(b.text for b in told) or text
+            said = [block, *told]
+        if block.kind is Kind.ROW:
+            number, title, text = row_of(context, block, _column(context, block))
         outer = parents[-1][1].split("/")[1:] if parents else event.split("/")[1:]
         first = node = make_id("idea", *outer, number or naming_words(title or block.text))
         while node in taken:

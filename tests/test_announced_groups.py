@@ -1,0 +1,67 @@
+"""What a heading or line announces, whatever form it has: headings, lines or paragraphs in bold, a list, rows of a table."""
+
+from collections.abc import Callable
+
+import pytest
+from stated import titles_of
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import ProposedAt
+from schema.nodes import Challenge, Idea
+
+HEAD = "# Quay Workshop\n\nThe Quay Workshop was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+TOLD = {"A night bus": "It would run until five.", "A warm room": "The chapel would lend it."}
+Form = Callable[[dict[str, str]], str]
+FORMS: dict[str, Form] = {
+    "headings": lambda told: "".join(f"### {title}\n\n{text}\n\n" for title, text in told.items()),
+    "lines in bold": lambda told: "".join(f"**{title}**\n\n{text}\n\n" for title, text in told.items()),
+    "paragraphs": lambda told: "".join(f"**{title}.** {text}\n\n" for title, text in told.items()),
+    "items": lambda told: "".join(f"- **{title}**: {text}\n" for title, text in told.items()) + "\n",
+    "rows": lambda told: "| Idea | Why |\n|---|---|\n" + "".join(f"| {a} | {b} |\n" for a, b in told.items()) + "\n",
+}
+forms = pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+TAIL = "## Thanks\n\nTo all who came.\n"
+
+
+def reading(text: str) -> Extraction:
+    return extract(read("notes.md", text.encode()))
+
+
+def proposed(found: Extraction) -> set[str]:
+    nodes = found.bundle.facts.nodes
+    ideas = (nodes[link.source] for link in found.bundle.facts.links.values() if isinstance(link, ProposedAt))
+    return {idea.title or idea.text for idea in ideas if isinstance(idea, Idea)}
+
+
+@forms
+@pytest.mark.parametrize(
+    "over", ["Proposed solutions", "Recommendations", "Generated approaches", "Solutions proposed"]
+)
+def test_a_heading_announces_proposals(form: Form, over: str) -> None:
+    assert proposed(reading(f"{HEAD}## {over}\n\nThese were drawn up after lunch.\n\n{form(TOLD)}{TAIL}")) == set(TOLD)
+
+
+@forms
+@pytest.mark.parametrize(
+    "line", ["The workshop recommended:", "Suggestions included:", "The teams built these prototypes:"]
+)
+@pytest.mark.parametrize("over", ["Work in small groups", "The afternoon"])
+def test_a_line_announces_proposals(form: Form, line: str, over: str) -> None:
+    found = reading(f"{HEAD}## {over}\n\n{line}\n\n{form(TOLD)}{TAIL}")
+    assert proposed(found) == set(TOLD)
+    assert not titles_of(found, Challenge)  # that groups met is none
+
+
+def test_headings_that_sort_proposals_or_stand_below_a_documents_title_are_none() -> None:
+    sorted_ = (
+        "## Recommendations\n\n### For towns\n\n- Lend a hall.\n- Mend the roof.\n\n### For others\n\n- Ask us.\n\n"
+    )
+    assert proposed(reading(HEAD + sorted_ + TAIL)) == {"Lend a hall.", "Mend the roof.", "Ask us."}
+    titled = HEAD.replace("# Quay Workshop", "# Recommendations from the Quay Workshop")
+    assert not proposed(reading(f"{titled}## How we met\n\nIn May.\n\n## How we chose\n\nBy vote.\n\n"))
+
+
+def test_a_table_of_who_showed_something_holds_none() -> None:
+    shown = "| Company | Details |\n|---|---|\n| Elm Systems | A bed that turns. |\n| Fir Rotas | A rota. |\n\n"
+    assert not proposed(reading(f"{HEAD}## Stands\n\nThese solutions were presented:\n\n{shown}{TAIL}"))
