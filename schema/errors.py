@@ -40,6 +40,10 @@ class FaultyGraphError(StoreError):
     """Something in the graph breaks a rule of the declaration: it was changed by other means than loading."""
 
 
+class ChangedError(StoreError):
+    """The graph was changed while it was read, so that what one statement found the next one did not."""
+
+
 class NotFoundError(StoreError):
     """Nothing in the graph has the id or name that was asked for."""
 

@@ -33,7 +33,7 @@ def test_neo4j_understands_it(name: str, store: Store) -> None:
 def test_it_is_used(name: str) -> None:
     code = [p.read_text(encoding="utf-8") for folder in ("graph", "api") for p in (ROOT / folder).rglob("*.py")]
     code += [p.read_text(encoding="utf-8") for p in (ROOT / "queries").glob("*.cypher")]
-    uses = rf'(query\(|_run_unless_empty\(\s*tx,\s*|asked\(context, )"{name}"|^ *INCLUDE {name}$'
+    uses = rf'(query\(|_run_unless_empty\(\s*tx,\s*|asked\(context, |asked_before\(context, |Ranking\()"{name}"|^ *INCLUDE {name}$'
     assert any(re.search(uses, text, re.MULTILINE) for text in code)
 
 

@@ -1,10 +1,13 @@
-"""Answers GraphQL requests: text and variables in, the response's bytes out, with at most one statement to the database."""
+"""Answers GraphQL requests: text and variables in, the response's bytes out, with at most one statement to the database.
+
+Where something is ranked, one more comes before it that is the same for all selections (`api.gql.compiler.library`)."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,9 +22,15 @@ from api.gql.options import Options
 from api.gql.plan_cache import InvalidError, Operation, ParsedDocument, PlanCache, Planned
 from api.gql.refusal import RefusedError
 from api.gql.served import graphql_schema
-from graph.store.query_runner import QueryRunner, StatementRefusedError, StatementTimeoutError, StatementTooLargeError
+from graph.store.query_runner import (
+    Before,
+    QueryRunner,
+    StatementRefusedError,
+    StatementTimeoutError,
+    StatementTooLargeError,
+)
 from graph.store.statistics import read_statistics
-from schema.errors import ImagineError, QueryError, StoreError
+from schema.errors import ChangedError, ImagineError, QueryError, StoreError
 
 LOG = logging.getLogger("imagine.graphql")
 
@@ -34,6 +43,8 @@ _RESTED_TIMES = 20
 """Where counting took longer than `_COUNTED_SECONDS`: how many times as long nothing is counted again."""
 _WAITED_SECONDS = 1.0
 """How long a request waits for the count; after that it goes by the count before, and the new one serves later requests."""
+_TIMES_AGAIN = 2
+"""How often an operation of two statements is asked again, where the graph changed between them."""
 _KEPT_DESCRIPTIONS = 8
 """How many answers about the schema are kept: tools ask the same one again and again, and it is large."""
 
@@ -121,18 +132,19 @@ class Executor:
     async def _execute(self, request: Request) -> Result:
         began = time.perf_counter()
         plan, values, operation, document, cost, known = await self._planned(request)
-        parameters = plan.parameters(values.coerced)
+        parameters, before = plan.parameters(values.coerced), plan.before(values.coerced)
         planned = time.perf_counter()
         if request.explain and self.options.extensions:
-            return await self._explained(plan, parameters, values, operation, document, cost, (began, planned), known)
+            times = began, planned
+            return await self._explained(plan, parameters, before, values, operation, document, cost, times, known)
         more = await self._introspection(plan, values, operation, document)
         if plan.statement is None:
             return Result(_body(plan.shape([], parameters) | more))
         if more:
-            return Result(await self._read(plan, lambda row: _body(plan.shape(row, parameters) | more), parameters))
-        return Result(
-            await self._read(plan, lambda row: orjson.dumps({"data": plan.shape(row, parameters)}), parameters)
-        )
+            return Result(
+                await self._read(plan, lambda row: _body(plan.shape(row, parameters) | more), parameters, before)
+            )
+        return Result(await self._read(plan, lambda row: _body(plan.shape(row, parameters)), parameters, before))
 
     async def _planned(self, request: Request) -> Planned:
         """Return the plan for a request, its cost counted from what the graph holds now, unless it asks nothing of the graph."""
@@ -176,11 +188,14 @@ class Executor:
         if found is not known:
             self._documents.count_from(Holdings(found))
 
-    async def _read(self, plan: Plan, shape: Any, parameters: dict[str, Any]) -> bytes:
+    async def _read(self, plan: Plan, shape: Any, parameters: dict[str, Any], before: list[Before]) -> bytes:
+        """Return the answer; where what one statement found is gone when the next one looks for it, all is asked again."""
         assert plan.statement is not None
         timeout = self.options.seconds or None
-        read: bytes = await self._reader.row(plan.statement, parameters, shape, timeout=timeout)
-        return read
+        for _ in range(_TIMES_AGAIN):
+            with contextlib.suppress(ChangedError):
+                return await self._reader.row(plan.statement, parameters, shape, before=before, timeout=timeout)
+        return await self._reader.row(plan.statement, parameters, shape, before=before, timeout=timeout)
 
     async def _introspection(
         self, plan: Plan, values: VariableValues, operation: Operation, document: ParsedDocument
@@ -216,6 +231,7 @@ class Executor:
         self,
         plan: Plan,
         parameters: dict[str, Any],
+        before: list[Before],
         values: VariableValues,
         operation: Operation,
         document: ParsedDocument,
@@ -227,15 +243,13 @@ class Executor:
         row: list[Any] = []
         told: dict[str, Any] = {"cost": cost, "planCached": known}
         if plan.statement is not None:
-            profiled = PREFIX + "PROFILE " + plan.statement.removeprefix(PREFIX)
-            row, profile = await self._reader.profile(profiled, parameters, timeout=self.options.seconds or None)
-            told |= {
-                "cypher": plan.statement,
-                "parameters": parameters,
-                "dbHits": profile.db_hits,
-                "plan": _tree(profile.plan),
-                "databaseMs": profile.available_ms + profile.consumed_ms,
-            }
+            first: list[dict[str, Any]] = []
+            for one in before:
+                [found], of_one = await self._profiled(one.statement, one.parameters)
+                parameters = parameters | {one.into: {"found": found}}
+                first.append({"query": one.name} | of_one)
+            row, of_it = await self._profiled(plan.statement, parameters)
+            told |= of_it | ({"before": first} if first else {})
         read = time.perf_counter()
         data = plan.shape(row, parameters) | await self._introspection(plan, values, operation, document)
         shaped = time.perf_counter()
@@ -245,6 +259,18 @@ class Executor:
             "shapeMs": round((shaped - read) * 1e3, 3),
         }
         return Result(orjson.dumps({"data": data, "extensions": {"imagine": told}}))
+
+    async def _profiled(self, statement: str, parameters: Mapping[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+        """Return a statement's row, and what is told of it."""
+        profiled = PREFIX + "PROFILE " + statement.removeprefix(PREFIX)
+        row, profile = await self._reader.profile(profiled, parameters, timeout=self.options.seconds or None)
+        return row, {
+            "cypher": statement,
+            "parameters": parameters,
+            "dbHits": profile.db_hits,
+            "plan": _tree(profile.plan),
+            "databaseMs": profile.available_ms + profile.consumed_ms,
+        }
 
 
 def replace_node(node: Any, selections: SelectionSetNode) -> Any:

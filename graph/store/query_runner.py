@@ -1,5 +1,8 @@
 """Reads from Neo4j for many requests at once: one statement, one read transaction each, within a time limit that Neo4j enforces.
 
+Where a statement needs what another finds (`Before`), both are read in one session, so that no server answers the second from an
+earlier state of the graph than the first.
+
 The driver's blocking form runs in threads: measured beside its asyncio form on the same statements it takes a sixth less
 processor time for a small answer and no more for a large one, and a large row is decoded outside of the event loop.
 """
@@ -7,7 +10,7 @@ processor time for a small answer and no more for a large one, and a large row i
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -68,6 +71,19 @@ class Profile:
     """Milliseconds until the last was consumed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A statement that is asked before another, which takes what it finds."""
+
+    name: str
+    """The query of the library that it is."""
+    statement: str
+    """It returns one row, whose one value is called `found`."""
+    parameters: Mapping[str, Any]
+    into: str
+    """The other's parameter: a map with `found`, since Neo4j plans a statement anew for lists of other lengths among parameters."""
+
+
 class QueryRunner:
     """Read access to one database. Close it when done."""
 
@@ -108,6 +124,7 @@ class QueryRunner:
         parameters: Mapping[str, Any],
         shape: Callable[[list[Any]], T],
         *,
+        before: Sequence[Before] = (),
         timeout: float | None = None,
     ) -> T:
         """Return what `shape` makes of the one row that a statement returns; both happen in a thread.
@@ -116,15 +133,23 @@ class QueryRunner:
             statement: Cypher that only reads and returns one row.
             parameters: its parameters.
             shape: called with the row's values, in the order of its columns.
-            timeout: seconds after which Neo4j ends the transaction; None: the server's own limit.
+            before: what is asked first.
+            timeout: seconds after which Neo4j ends the transaction, all statements together; None: the server's own limit.
 
         Raises:
             StatementTimeoutError: it took longer.
             StoreError: Neo4j does not answer, or refused the statement.
         """
-        return await self._threads.run(
-            lambda read: shape(self._read_row(statement, parameters, timeout, read)[0]), timeout
-        )
+
+        def answer(read: Read) -> T:
+            clock = _Clock(timeout)
+            given = dict(parameters)
+            for one in before:
+                [found] = self._read_row(one.statement, one.parameters, clock.left(), read)[0]
+                given[one.into] = {"found": found}
+            return shape(self._read_row(statement, given, clock.left(), read)[0])
+
+        return await self._threads.run(answer, timeout)
 
     async def rows(
         self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None
@@ -167,7 +192,7 @@ class QueryRunner:
         self, statement: str, parameters: Mapping[str, Any], timeout: float | None, read: Read
     ) -> tuple[list[list[Any]], neo4j.ResultSummary]:
         with self._watch(statement, self._database), translated(self._uri), _TypedErrors():
-            began, left = time.monotonic(), timeout
+            clock, left = _Clock(timeout), timeout
             for seconds in _SECONDS_UNTIL_PLANNED_ANEW:
                 try:
                     return self._rows_once(statement, parameters, left, read)
@@ -175,8 +200,7 @@ class QueryRunner:
                     if not (e.code or "").startswith(_NO_SUCH_INDEX):
                         raise
                 time.sleep(seconds)
-                if timeout:
-                    left = max(timeout - (time.monotonic() - began), _LEAST_SECONDS)
+                left = clock.left()
                 statement = _OPTIONS.sub(r"CYPHER \g<1>replan=force ", statement, 1)
             return self._rows_once(statement, parameters, left, read)
 
@@ -209,6 +233,20 @@ class QueryRunner:
             self._of_thread.session = session
             self._sessions.add(session)
         return session
+
+
+class _Clock:
+    """How much is left of a time limit."""
+
+    def __init__(self, seconds: float | None) -> None:
+        """Begin to count; no seconds, or None: no limit."""
+        self._began, self._seconds = time.monotonic(), seconds
+
+    def left(self) -> float | None:
+        """Return the seconds that are left, at least the shortest limit there is; None where there is no limit."""
+        if not self._seconds:
+            return self._seconds
+        return max(self._seconds - (time.monotonic() - self._began), _LEAST_SECONDS)
 
 
 class _TypedErrors:

@@ -1,4 +1,4 @@
-"""A whole operation as a plan: one statement for all its roots, and what is asked of graphql-core alone (introspection)."""
+"""A whole operation as a plan: one statement for all its roots, what is asked before it, and what graphql-core alone answers."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,13 +31,14 @@ from api.gql.compiler.plan import (
     entries,
 )
 from api.gql.compiler.precedents import precedents
-from api.gql.compiler.scope import LARGEST_PAGE, Binder
+from api.gql.compiler.scope import LARGEST_PAGE, Asking, Binder
 from api.gql.compiler.search import search
 from api.gql.compiler.selection import Selections
 from api.gql.compiler.shape import Shape, shape
 from api.gql.compiler.values import Leaf, Tree, Variables, leaf
 from api.gql.surface import SURFACES, Surface, surface
 from graph.embedding.embedder import Embedder
+from graph.store.query_runner import Before
 from graph.store.terms import KNOWLEDGE_TERMS
 from schema.errors import QueryError
 
@@ -54,6 +55,8 @@ class Plan:
     """Cypher that returns one row; None where the database is not needed."""
     binders: tuple[Binder, ...]
     shape: Shape
+    asked_before: tuple[Asking, ...]
+    """What is asked before it."""
     introspection: dict[str, FieldDetailsList]
     """Root fields that graphql-core answers, by response key."""
     fixed: tuple[Fixed, ...]
@@ -71,6 +74,10 @@ class Plan:
         for bind in self.binders:
             bind(variables, found)
         return found
+
+    def before(self, variables: Variables) -> list[Before]:
+        """Return what is asked before the statement for a request. Raises QueryError as `parameters` does."""
+        return [asking(variables) for asking in self.asked_before]
 
 
 def compile_operation(
@@ -104,7 +111,8 @@ def compile_operation(
     output = Object("Query", fields)
     scope = context.scope
     read = statement(row, scope.shared)
-    return Plan(read, tuple(scope.binders), shape(row, output), introspection, tuple(context.fixed), output)
+    binders, before, fixed = tuple(scope.binders), tuple(scope.before), tuple(context.fixed)
+    return Plan(read, binders, shape(row, output), before, introspection, fixed, output)
 
 
 def _root(name: str, context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:

@@ -1,4 +1,4 @@
-"""Partners in GraphQL: the one query of `queries/partners.cypher`, with whatever is selected of its organisations and reasons."""
+"""Partners in GraphQL: what `queries/found_partners.cypher` finds, with whatever is selected of its organisations and reasons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from typing import Any
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
-from api.gql.compiler.library import asked
-from api.gql.compiler.plan import Clause, Constant, Object, One, Output, Row, Rows, Scalar, entries
-from api.gql.compiler.scope import Scope
+from api.gql.compiler.library import asked_before, each, held
+from api.gql.compiler.plan import Constant, Object, Output, Row, Rows, Scalar, entries
 from api.gql.compiler.selection import Selections
 from api.gql.compiler.wanted import refusing_unknown, wanted
-from api.gql.surface import surface
 from graph.partners.matching import parameters
 
 
@@ -21,15 +19,12 @@ def partners(context: Compilation, selections: Selections, details: FieldDetails
 
     def plan(name: str, inner: FieldDetailsList, item: Row) -> Output | None:
         if name == "close":
-            return Scalar(item.value("close", "match", "close"))
+            return Scalar(item.value("one.close", "match", "close"))
         if name == "tier":
-            return Scalar(item.value("toUpper(tier)", "match", "tier"))
+            return Scalar(item.value("toUpper(one.tier)", "match", "tier"))
         return _people(context, selections, inner, item) if name == "people" else None
 
-    columns = ("organisation", "tier", "close", "score", "reasons", "people")
-    return ranked(
-        context, selections, details, row, Ranking("partners", "Partner", "Organisation", "partners", columns), plan
-    )
+    return ranked(context, selections, details, row, _PARTNERS, plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,9 @@ class Ranking:
     """What is ranked; the statement calls it so in small letters."""
     about: str
     """What the entries are, to a person who reads the plan."""
-    columns: tuple[str, ...]
-    """What the statement gives of each entry beside its place."""
+
+
+_PARTNERS = Ranking("found_partners", "Partner", "Organisation", "partners")
 
 
 def ranked(
@@ -62,21 +58,21 @@ def ranked(
         return parameters(given["text"], wanted(given), context.embedder)
 
     arguments = context.arguments("Query", details)
-    found = asked(context, ranking.statement, arguments, read)
+    found = asked_before(context, ranking.statement, arguments, read)
     item, ranks = Row(), ranking.label.lower()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields(ranking.type, details).items():
         name = inner[0].node.name.value
         if name == ranks:
-            fields[key] = selections.node(surface(ranking.label), inner, ranks, item)
+            fields[key] = held(selections, inner, item, ranking.label, f"one.{ranks}", ranks)
         elif name == "score":
-            fields[key] = Scalar(item.value("score", "score"))
+            fields[key] = Scalar(item.value("one.score", "score"))
         elif name == "reasons":
             fields[key] = reasons(context, selections, inner, item)
         else:
             fields[key] = plan(name, inner, item) or Constant(ranking.type)
-    clause = f"CALL () {{ {found} }} WITH place, {', '.join(ranking.columns)} ORDER BY place"
-    listed = entries(row.add(Rows(Clause(clause, ranking.about), item)), Object(ranking.type, fields))
+    clause = each(context.scope, found, "one", ranking.about)
+    listed = entries(row.add(Rows(clause, item)), Object(ranking.type, fields))
     return refusing_unknown(context, arguments, row, listed)
 
 
@@ -86,20 +82,17 @@ def _people(context: Compilation, selections: Selections, details: FieldDetailsL
     for key, inner in context.subfields("PartnerPerson", details).items():
         name = inner[0].node.name.value
         if name == "person":
-            var, person = context.scope.name("n"), Row()
-            output = selections.node(surface("Person"), inner, var, person)
-            rows = item.add(Rows(Clause(f"WITH one.person AS {var}", "person"), person))
-            fields[key] = One(rows, output, certain=True)
+            fields[key] = held(selections, inner, item, "Person", "who.person", "person")
         elif name == "role":
-            fields[key] = Scalar(item.value("one.role", "link property", "role", "WORKS_FOR"))
+            fields[key] = Scalar(item.value("who.role", "link property", "role", "WORKS_FOR"))
         else:
             fields[key] = Constant("PartnerPerson")
-    clause = _each(context.scope, "people", " AS one", "people")
+    clause = each(context.scope, "one.people", "who", "people")
     return entries(row.add(Rows(clause, item)), Object("PartnerPerson", fields))
 
 
 def reasons(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
-    """Plan the reasons of a row that has them as `reasons`."""
+    """Plan the reasons of an entry (`one`)."""
     item = Row()
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("PartnerReason", details).items():
@@ -109,17 +102,14 @@ def reasons(context: Compilation, selections: Selections, details: FieldDetailsL
         elif name == "path":
             fields[key] = _path(context, selections, inner, item)
         elif name == "quote":
-            fields[key] = Scalar(item.value("reason.passage.text", "property", "text", "Passage"))
+            fields[key] = Scalar(item.value("reason.quote", "property", "text", "Passage"))
         elif name in ("start", "end"):
-            fields[key] = Scalar(item.value(f"reason.passage.{name}", "property", name, "Passage"))
+            fields[key] = Scalar(item.value(f"reason.{name}", "property", name, "Passage"))
         elif name in ("passage", "document"):
-            var, stated = context.scope.name("n"), Row()
-            output = selections.node(surface(name.title()), inner, var, stated)
-            rows = item.add(Rows(Clause(f"WITH reason.{name} AS {var}", name), stated))
-            fields[key] = One(rows, output, certain=True)
+            fields[key] = held(selections, inner, item, name.title(), f"reason.{name}", name)
         else:
             fields[key] = Constant("PartnerReason")
-    clause = _each(context.scope, "reasons", " AS reason", "reasons")
+    clause = each(context.scope, "one.reasons", "reason", "reasons")
     return entries(row.add(Rows(clause, item)), Object("PartnerReason", fields))
 
 
@@ -133,21 +123,8 @@ def _path(context: Compilation, selections: Selections, details: FieldDetailsLis
         elif name == "as":
             fields[key] = Scalar(item.value("step.as", "link property", "as", "OWNS"))
         elif name == "node":
-            var, node = context.scope.name("n"), Row()
-            output = selections.node(None, inner, var, node)
-            rows = item.add(Rows(Clause(f"WITH step.node AS {var}", "node"), node))
-            fields[key] = One(rows, output, certain=True)
+            fields[key] = held(selections, inner, item, None, "step", "node")
         else:
             fields[key] = Constant("PartnerStep")
-    clause = _each(context.scope, "reason.path", " AS step", "steps")
+    clause = each(context.scope, "reason.path", "step", "steps")
     return entries(row.add(Rows(clause, item)), Object("PartnerStep", fields))
-
-
-def _each(scope: Scope, source: str, entry: str, about: str) -> Clause:
-    """Return what makes a row of each entry of a list, in the list's order; `entry` says how a row calls it."""
-    place, one = scope.name("i"), scope.name("w")
-    return Clause(
-        f"UNWIND range(0, size({source}) - 1) AS {place} WITH {place}, {source}[{place}] AS {one} "
-        f"WITH {place}, {one}{entry} ORDER BY {place}",
-        about,
-    )

@@ -1,4 +1,4 @@
-"""People to ask in GraphQL: the one query of `queries/people_to_ask.cypher`, with what is selected of them and their reasons."""
+"""People to ask in GraphQL: what `queries/found_people.cypher` finds, with what is selected of them and their reasons."""
 
 from graphql.execution.collect_fields import FieldDetailsList
 
@@ -7,7 +7,7 @@ from api.gql.compiler.partners import Ranking, ranked
 from api.gql.compiler.plan import Output, Row
 from api.gql.compiler.selection import Selections
 
-_PEOPLE = Ranking("people_to_ask", "PersonToAsk", "Person", "people", ("person", "score", "reasons"))
+_PEOPLE = Ranking("found_people", "PersonToAsk", "Person", "people")
 
 
 def people_to_ask(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:

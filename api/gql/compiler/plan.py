@@ -310,6 +310,8 @@ class One:
     output: "Output"
     certain: bool = False
     """Whether there always is one; else it may be null."""
+    held: bool = False
+    """Whether a statement before has found it, so that it is there unless it was removed since."""
 
 
 @dataclass(slots=True)

@@ -5,11 +5,10 @@ from typing import Any
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
-from api.gql.compiler.library import asked
-from api.gql.compiler.plan import Clause, Constant, Object, One, Output, Row, Rows, Scalar, entries
+from api.gql.compiler.library import asked_before, each, held
+from api.gql.compiler.plan import Constant, Object, Output, Row, Rows, Scalar, entries
 from api.gql.compiler.selection import Selections
 from api.gql.compiler.wanted import refusing_unknown, wanted
-from api.gql.surface import surface
 from graph.partners.matching import precedent_parameters
 
 _TYPES = {"challenges": "SimilarChallenge", "models": "SimilarModel", "initiatives": "SimilarInitiative"}
@@ -22,22 +21,21 @@ def precedents(context: Compilation, selections: Selections, details: FieldDetai
         return precedent_parameters(given["text"], given["first"], context.embedder, wanted(given))
 
     arguments = context.arguments("Query", details)
-    found = asked(context, "precedents", arguments, read)
-    item = Row()
+    found = asked_before(context, "found_precedents", arguments, read)
     fields: dict[str, Output] = {}
     for key, inner in context.subfields("Precedents", details).items():
         name = inner[0].node.name.value
         if name in _TYPES:
-            fields[key] = _similar(context, selections, inner, name, item)
+            fields[key] = _similar(context, selections, inner, name, f"{found}.{name}", row)
         else:
             fields[key] = Constant("Precedents")
-    clause = f"CALL () {{ {found} }} WITH {', '.join(_TYPES)}"
-    learnt = One(row.add(Rows(Clause(clause, "precedents"), item)), Object("Precedents", fields), certain=True)
-    return refusing_unknown(context, arguments, row, learnt)
+    return refusing_unknown(context, arguments, row, Object("Precedents", fields))
 
 
-def _similar(context: Compilation, selections: Selections, details: FieldDetailsList, column: str, row: Row) -> Output:
-    type_name, item = _TYPES[column], Row()
+def _similar(
+    context: Compilation, selections: Selections, details: FieldDetailsList, kind: str, found: str, row: Row
+) -> Output:
+    type_name, item = _TYPES[kind], Row()
     label = type_name.removeprefix("Similar")
     fields: dict[str, Output] = {}
     for key, inner in context.subfields(type_name, details).items():
@@ -47,9 +45,5 @@ def _similar(context: Compilation, selections: Selections, details: FieldDetails
         elif name == "__typename":
             fields[key] = Constant(type_name)
         else:
-            var, node = context.scope.name("n"), Row()
-            output = selections.node(surface(label), inner, var, node)
-            fields[key] = One(item.add(Rows(Clause(f"WITH one.node AS {var}", label), node)), output, certain=True)
-    place = context.scope.name("i")
-    clause = f"UNWIND range(0, size({column}) - 1) AS {place} WITH {place}, {column}[{place}] AS one ORDER BY {place}"
-    return entries(row.add(Rows(Clause(clause, column), item)), Object(type_name, fields))
+            fields[key] = held(selections, inner, item, label, "one.id", label)
+    return entries(row.add(Rows(each(context.scope, found, "one", kind), item)), Object(type_name, fields))

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from api.gql.compiler.values import Leaf, ValueOf, Variables
+from graph.store.query_runner import Before
 
 Binder = Callable[[Variables, dict[str, Any]], None]
 """Writes the value of one or more parameters for a request's variables. Raises QueryError for a value that cannot be used."""
+
+Asking = Callable[[Variables], Before]
+"""Returns what is asked before the statement for a request's variables. Raises QueryError for a value that cannot be used."""
 
 LARGEST_PAGE = 20_000
 """The most entries that one page may be asked for, unless the service is set otherwise."""
@@ -20,6 +24,8 @@ class Scope:
     largest_page: int = LARGEST_PAGE
     """Entries that one page may be asked for."""
     binders: list[Binder] = field(default_factory=list)
+    before: list[Asking] = field(default_factory=list)
+    """What is asked first, each a statement that is the same whatever is selected of what it finds."""
     shared: list[tuple[str, str]] = field(default_factory=list)
     """What the statement works out once, before it reads anything: names and expressions."""
     _names: int = 0

@@ -30,7 +30,7 @@ from api.gql.compiler.plan import (
     Tuple,
     Value,
 )
-from schema.errors import QueryError
+from schema.errors import ChangedError, QueryError
 
 _FLAT = 6
 """The most levels of lists in one Python expression, since Python limits how deep its brackets nest."""
@@ -66,6 +66,13 @@ def _head(rows: list[Any]) -> Any:
     return rows[0] if rows else None
 
 
+def _there(rows: list[Any]) -> Any:
+    """Return the first row. Raises ChangedError where there is none any more."""
+    if not rows:
+        raise ChangedError("the graph was changed while it was read; ask again")
+    return rows[0]
+
+
 def _trim_start(rows: list[Any], size: int) -> tuple[list[Any], bool]:
     """Return the first `size` rows, and whether there were more."""
     return rows[:size], len(rows) > size
@@ -80,6 +87,7 @@ _HELPERS: dict[str, Any] = {
     "__builtins__": {},
     "encode": encode,
     "head": _head,
+    "there": _there,
     "trim_start": _trim_start,
     "trim_end": _trim_end,
 }
@@ -118,7 +126,7 @@ class _Printer:
                 return self._list(self.expression(output.source), output.entry, output.output)
             case One():
                 found = self._list(self._names[output.rows], output.rows.row, output.output)
-                return f"{found}[0]" if output.certain else f"head({found})"
+                return f"there({found})" if output.held else f"{found}[0]" if output.certain else f"head({found})"
             case Connection():
                 return self._connection(output)
             case ByLabel():
