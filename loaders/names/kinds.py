@@ -156,7 +156,8 @@ def kind_of_name(name: str) -> str | None:
 
 
 def said_kind(name: str) -> str | None:
-    """Return the kind that the words of a name say for certain: None for one such as "Dale Institute", a university or museum."""
+    """Return the kind that the words of a name say for certain: None for one such as "Dale Institute", a university or museum,
+    or a fund, an investor or a budget."""
     kind = kind_of_name(name)
     folded = fold(name).removeprefix("the ")
     words = folded.split()
@@ -169,6 +170,8 @@ def said_kind(name: str) -> str | None:
         return None
     if kind == "NHS body" and words[-1] in ("association", "foundation"):
         return "membership body" if words[-1] == "association" else None
+    if kind == "social investor" and words[-1] == "fund":
+        return None  # as often a budget that several bodies pay into
     if kind != "grant funder" or "foundation" not in words or not _FUNDS.isdisjoint(words):
         return kind
     called = words[-1] == "foundation" and not any(w in GENERIC or w in word_set("field of work") for w in words[:-1])

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.behind_heads import register_phrases
+from loaders.names.branches import is_inside_another, local_branch
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
 from loaders.names.printed import fold
@@ -55,13 +56,26 @@ def _registered(text: str) -> tuple[tuple[int, int, bool], ...]:
     """Return the bodies of the register that a text names, wherever it has no other name: first word, word after the last, and
     whether the last one is a possessive."""
     words = words_of(text)
-    return tuple(
-        (first, stop, possessive)
-        for first, stop, possessive, body in register_phrases().find(words)
-        if _has_capitals(words[first:stop])
-        and _stands_alone(words, first, stop, possessive)
-        and _register_counts(text, words, first, stop, body, possessive=possessive)
-    )
+    found = []
+    for first, stop, possessive, body in register_phrases().find(words):
+        if not _has_capitals(words[first:stop]):
+            continue
+        local = local_branch(words, first, stop, body, possessive=possessive)
+        if local is not None and _is_sure(words, first, stop):
+            found.append((*local, words[local[1] - 1].possessive))
+        elif (
+            not is_inside_another(words, first, stop)
+            and _stands_alone(words, first, stop, possessive)
+            and _register_counts(text, words, first, stop, body, possessive=possessive)
+        ):
+            found.append((first, stop, possessive))
+    return tuple(found)
+
+
+def _is_sure(words: list[Word], first: int, stop: int) -> bool:
+    """Whether a known name is one although a place stands beside it: no everyday word at the beginning of a sentence ("Mind
+    Elmstead")."""
+    return stop - first > 1 or words[first].folded not in register().words or (first > 0 and words[first].joined)
 
 
 def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> Sequence[Found]:
@@ -71,9 +85,11 @@ def _organisations(text: str, heading: bool, named: Phrases[str] | None) -> Sequ
     if addresses := addresses_in(text):
         taken = [any(a <= word.start < b for a, b in addresses) for word in words]
     if named is not None:
+        known = _registered(text)
         for first, stop, possessive, _ in named.find(words):
             if (
                 not any(taken[first:stop])
+                and not any(a <= first and stop <= b and b - a > stop - first for a, b, _ in known)
                 and _has_capitals(words[first:stop])
                 and _stands_alone(words, first, stop, possessive)
             ):

@@ -8,6 +8,7 @@ from loaders.names.behind_heads import (
     leads_on,
     register_phrases,
 )
+from loaders.names.branches import named_before_its_place
 from loaders.names.common_words import is_common
 from loaders.names.of_places import of_a_country, of_a_town
 from loaders.names.phrases import Word
@@ -67,7 +68,7 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
         elif before and bare in COUNTRIES and (first := of_a_country(words, i)) is not None:
             spans.append((first, i + 1))
             continue
-        elif (end := of_a_town(words, i)) is not None:
+        elif (end := of_a_town(words, i) or named_before_its_place(words, i)) is not None:
             spans.append((i, end))
             continue
         elif opens:

@@ -14,7 +14,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.event_details import NAMES_A_VENUE, details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
-from loaders.rules.events.gatherings import GATHERING, VENUE, is_shared, told_of_others
+from loaders.rules.events.gatherings import GATHERING, VENUE, is_occasion, is_shared, told_of_others
 from loaders.rules.events.programme import slots
 from loaders.rules.people.participant_tables import lists_talks
 from loaders.structure.cues import capitalised, is_role
@@ -91,7 +91,7 @@ def state_event(context: Context) -> None:
     if document.published and (when is None or document.published <= when[0]):
         when = _before_it_was_told(context, document.published, when, labelled=labelled, near=spans) or when
     venue = (apart and apart.venue) or _venue(context, when[1] if when else None, _printed(context, name))
-    if when and len(when[0]) == _DAY and (context.is_minutes or is_shared(name)):
+    if when and len(when[0]) == _DAY and (is_shared(name) or (context.is_minutes and not is_occasion(name))):
         full = f"{re.sub(YEAR, '', name)} {when[0]}"  # a body meets many times a year, and many have a "Planning Committee"
     else:
         full = name if year or not day else f"{name} {day[:4]}"

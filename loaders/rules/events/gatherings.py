@@ -155,6 +155,12 @@ def is_shared(name: str) -> bool:
     return sort and all(word in _SHARED or word in GENERIC for word in words)
 
 
+def is_occasion(name: str) -> bool:
+    """Whether a name ends as that of a gathering which a body holds now and then, not each month ("Dale Care Conversation")."""
+    words = fold(re.sub(YEAR, "", name)).split()
+    return words[-1:] != [] and words[-1] in word_set("named gathering") | {"conversation"}
+
+
 def is_no_name(words: str) -> bool:
     """Whether what stands where a gathering is named is a first name or a day alone, or says where it was held."""
     day = day_in(words)

@@ -1,0 +1,102 @@
+"""Local bodies that are called after a national one and their place: "Age UK Elmstead", "Elmstead Women's Aid".
+
+They are bodies of their own, with members and money of their own: what is said of them is not said of the national one.
+"""
+
+from loaders.lexicons.words import word_set
+from loaders.names.behind_heads import register_phrases
+from loaders.names.common_words import is_common
+from loaders.names.phrases import Word
+from loaders.names.register import Body, first_names, gazetteer
+from loaders.names.word_sets import BEFORE_PLACE, COMPASS, LEADING, OPENERS
+
+_HAVE_BRANCHES = frozenset(("charity", "membership body", "network"))
+"""Kinds of bodies whose local ones bear their names."""
+_LONGEST = 4
+"""The most words of a place."""
+
+
+def local_branch(words: list[Word], first: int, stop: int, body: Body, *, possessive: bool) -> tuple[int, int] | None:
+    """Return the words of the local body that a known body's name is only a part of, None where it stands for the known one."""
+    if body.kind not in _HAVE_BRANCHES:
+        return None
+    if not possessive and (end := _place_behind(words, stop)) > stop:
+        return first, end
+    start = _place_before(words, first)
+    return (start, stop) if start < first else None
+
+
+def named_before_its_place(words: list[Word], i: int) -> int | None:
+    """Return where the name of a body ends that begins with what each district has one of and goes on with which."""
+    for stop in (i + 1, i + 2):
+        what = " ".join(word.folded for word in words[i:stop])
+        if what in word_set("local body before its place") and (end := _place_behind(words, stop)) > stop:
+            return end
+    return None
+
+
+def is_inside_another(words: list[Word], first: int, stop: int) -> bool:
+    """Whether a name of everyday words alone is only the end of another one that begins before it ("the First Key Fund")."""
+    if first < 2 or words[first].gap != " " or not all(map(is_common, words[first:stop])):
+        return False
+    before, opener = words[first - 1], words[first - 2]
+    return (
+        before.capital
+        and before.gap == " "
+        and opener.folded in ("the", "a")
+        and before.folded not in word_set("role")
+        and is_common(before)
+    )
+
+
+def _place_behind(words: list[Word], stop: int) -> int:
+    """Return the word after the last one of the place right behind a name."""
+    end = stop
+    while end < len(words) and end < stop + _LONGEST and words[end].capital and words[end].gap == " ":
+        if end > stop and words[end - 1].possessive:
+            break
+        end += 1
+    for last in range(end, stop, -1):
+        if _is_place(words[stop:last]):
+            return last
+    goes_on = end > stop + 1 and not words[stop].possessive
+    return stop + 1 if end > stop and not goes_on and _may_be_place(words, stop) else stop
+
+
+def _place_before(words: list[Word], first: int) -> int:
+    """Return the first word of the place right before a name."""
+    start = first
+    while start > 0 and start > first - _LONGEST and words[start - 1].capital and words[start].gap == " ":
+        start -= 1
+    while start < first and words[start].folded in LEADING | BEFORE_PLACE:
+        start += 1
+    if start == first or any(word.possessive for word in words[start:first]):
+        return first
+    if start and words[start - 1].folded == "in" and words[start].gap == " ":
+        return first
+    if _is_place(words[start:first]):
+        return start
+    return start if start == first - 1 and _may_be_place(words, start) else first
+
+
+def _is_place(words: list[Word]) -> bool:
+    """Whether some words are a place of the gazetteer or a part of one."""
+    named = [word.folded[:-1] if word.possessive else word.folded for word in words]
+    if len(named) > 1 and named[0] in COMPASS:
+        return _is_place(words[1:]) or " ".join(named) in gazetteer().places
+    return " ".join(named) in gazetteer().places
+
+
+def _may_be_place(words: list[Word], at: int) -> bool:
+    """Whether a single word can be a place that no gazetteer knows: no everyday word, no first name, nothing else that is known."""
+    word = words[at]
+    bare = word.folded[:-1] if word.possessive else word.folded
+    return not (
+        is_common(word)
+        or bare in word_set("role")
+        or bare in OPENERS
+        or bare in first_names()
+        or len(bare) <= _LONGEST
+        or not bare.isalpha()
+        or register_phrases().at(words, at) is not None
+    )
