@@ -94,7 +94,7 @@ def _may_be_place(words: list[Word], at: int) -> bool:
     return not (
         is_common(word)
         or bare in word_set("role")
-        or bare in OPENERS
+        or bare in OPENERS | word_set("people of a place")
         or bare in first_names()
         or len(bare) <= _LONGEST
         or not bare.isalpha()

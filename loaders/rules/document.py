@@ -206,10 +206,9 @@ def _named_kind(context: Context, title: str) -> str | None:
         _OF_MINUTES.match(b.text) and MINUTES.is_titled(b.text[:_LINE]) for b in blocks[1:_SECOND]
     ):
         return MINUTES.kind
-    if called is None and any(PARTICIPANTS_LIST.is_titled(b.text) for b in blocks[1:_SECOND] if len(b.text) <= _LINE):
-        return PARTICIPANTS_LIST.kind
     if called in (None, PROGRAMME) and MINUTES.is_labelled_in(blocks) and not _tells_of_challenges(context):
-        return MINUTES.kind
+        lists = any(PARTICIPANTS_LIST.is_titled(b.text) for b in blocks[1:_SECOND] if len(b.text) <= _LINE)
+        return PARTICIPANTS_LIST.kind if lists else MINUTES.kind
     if called is not MINUTES and (context.section.find(Role.CHALLENGE) or "report" in fold(title).split()):
         return None
     return called.kind if called else None
