@@ -10,6 +10,7 @@ idempotent, so loading order, repeated loading and removal need no rules of thei
 import dataclasses
 import json
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -371,5 +372,13 @@ def _join(known: Any, claimed: Any) -> Any:
         p.attribute: p.join(getattr(known, p.attribute), getattr(claimed, p.attribute)) for p in described.properties
     }
     if is_link:
-        joined["evidence"] = tuple(sorted({*known.evidence, *claimed.evidence}))
+        joined["evidence"] = _with(known.evidence, claimed.evidence)
     return dataclasses.replace(known, **joined)
+
+
+def _with(known: tuple[str, ...], claimed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return sorted passages with others among them. One more is put in its place: a link may have thousands, stated one by one."""
+    if len(claimed) != 1:
+        return tuple(sorted({*known, *claimed}))
+    at = bisect_left(known, claimed[0])
+    return known if known[at : at + 1] == claimed else (*known[:at], *claimed, *known[at:])

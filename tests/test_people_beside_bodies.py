@@ -142,3 +142,8 @@ def test_representatives_of_bodies_in_a_table_are_of_them() -> None:
         "| Elm Roots CIC | Erin Walsh, Carla Denby |"
     )
     assert employers(found) >= {"Simon Castle -> Tallow Bus", "Erin Walsh -> Elm Roots CIC"}
+
+
+def test_what_goes_on_for_longer_than_any_office_is_none() -> None:
+    rambling = " ".join(["Officer of the Wider Programme"] * 14)
+    assert employers(markdown(f"Thanks to Priya Marlow, {rambling}, Fenmoor District Council")) == set()

@@ -59,6 +59,8 @@ _INSTEAD = re.compile(
 """For whom somebody stands in, before the body of both ("for Ada North - Elm Trust"), or that all are of it ("all Elm Trust")."""
 _RUN_ON = 200
 """The most characters of an item whose office and body stand behind a name without a mark."""
+_LONGEST_DETAIL = 300
+"""The most characters of an office and body behind a name: what goes on for longer is about something else."""
 SAYS = any_of("saying", "saying now")
 _DETAIL_END = re.compile(
     rf" (?=[A-Z][\w'’-]+ (?:{any_of('particle of a name')} )?[A-Z])|[;)]|\.(?=\s+[\"“'‘(]?[A-Z]|$)"
@@ -229,7 +231,7 @@ def _is_apart(block: Block, name: Span) -> bool:
 
 def _detail_end(context: Context, block: Block, first: int) -> int:
     """Return where the role and body after a name end: at the next person, a semicolon or the end of the sentence."""
-    text, stop = block.text, len(block.text)
+    text = block.text
     if is_next_by_first_name(text, first):
         return first
     following = name_at(context.names, block, first)
@@ -239,12 +241,11 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
         bracketed = ";" not in text and text.startswith(" (", following.end - block.start)
         if bold or bracketed or is_known_first(printed) or _is_amid_names(context, block, following):
             return first
-    for match in _DETAIL_END.finditer(text[first:]):
+    for match in _DETAIL_END.finditer(text[first : first + _LONGEST_DETAIL]):
         at, after = first + match.start(), first + match.end()
         if match[0] == " " and text[after] not in "\"“‘'":
             if _LABEL_NEXT.match(text, after) or _runs_on(context, block, first, at):
-                stop = at
-                break
+                return at
             continue
         mark = match[0].strip(" ,")
         if mark == ")" and text.count("(", first, at) > text.count(")", first, at):
@@ -256,24 +257,20 @@ def _detail_end(context: Context, block: Block, first: int) -> int:
                 continue
             if mark == "." and re.search(rf"\b(?:{any_of('stop inside a sentence')}|[A-Z])$", text[first:at]):
                 continue
-            stop = at
-            break
+            return at
         if (not mark and "," not in match[0]) or re.match(rf",\s+{any_of('all of them')}\s+[a-z]", match[0]):
-            stop = at
-            break
+            return at
         following = name_at(context.names, block, after)
         if following is None and match[0].endswith("and ") and _OWNED_NEXT.match(text, after):
-            stop = at
-            break
+            return at
         if following is None or not _begins_entry(context, block, following, comma="," in match[0]):
             continue
         office = re.match(r",\s+([^,;()]{3,60})", text[following.end - block.start :]) if match[0][0] == "," else None
         sure = is_known_first(context.words(following)) and (not mark or (office and cues.is_role(office[1])))
         if not sure and not _is_whole(context, block, first, at, following):
             continue
-        stop = at
-        break
-    return stop
+        return at
+    return len(text) if len(text) <= first + _LONGEST_DETAIL else first
 
 
 def _is_office_next(context: Context, block: Block, at: int) -> bool:
