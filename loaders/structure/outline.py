@@ -344,7 +344,8 @@ class _Outline:
                 not self.explicit and (looks_like_heading(self.blocks, index) or numbered_title(self.blocks, index))
             )
             if opens and not self._leads_in(block):
-                told = top is Role.INSIGHTS and not (role == "other" and len(block.text.split()) <= _SHORT)
+                apart = (role == "other" and len(block.text.split()) <= _SHORT) or cues.inside(block.text) == "examples"
+                told = top is Role.INSIGHTS and not apart
                 self._open_inner(self.top, Role.INSIGHT if told else Role.OTHER, block)
                 return True
         ends = self.top is not None and not block.level and ends_attendance(block, self.top)

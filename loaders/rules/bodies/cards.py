@@ -82,6 +82,9 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
                 run = []
         if len(run) >= _LEAST:
             yield run
+        beside = [at for at in marked if blocks[at].level == level]
+        if run != beside and len(beside) >= _LEAST:
+            yield beside  # below several that only group them
 
 
 def _card(context: Context, at: int) -> Card | None:
@@ -100,6 +103,7 @@ def _card(context: Context, at: int) -> Card | None:
         or heading.text.endswith(("?", "!"))
         or cues.outside(heading.text)
         or cues.inside(heading.text)
+        or cues.says_which(name)
         or is_surely_person(context, name)
         or gazetteer().get(name) is not None
     ):
@@ -116,7 +120,9 @@ def _card(context: Context, at: int) -> Card | None:
         called and (own_site or given or acts or _IS_BODY.match(text) is not None)
     )
     span = Span(heading.start + start, heading.start + start + len(name))
-    return Card(at, span, body or known or own_site or given or goes_on or again, body, called)
+    titled = all(word[0].isupper() for word in name.split() if len(word) > _LETTERS)
+    is_one = titled and text.split()[0].lower() in word_set("article")  # "A shelf of books that neighbours share."
+    return Card(at, span, body or known or own_site or given or goes_on or again or is_one, body, called)
 
 
 def _is_work(name: str) -> bool:

@@ -10,7 +10,7 @@ from loaders.families.family import CASE_STUDIES
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.names.word_sets import LEADING
-from loaders.rules.models.headed_models import LONGEST_NAME, state_model
+from loaders.rules.models.stated_models import LONGEST_NAME, state_model
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from schema.nodes import Model
@@ -46,7 +46,8 @@ def state_case_study(context: Context) -> None:
         return
     described = _described(context)
     if found := (described if described and _is_apart(context, *described) else None) or _titled(context) or described:
-        state_model(context, *found)
+        first = next(at for at, block in enumerate(context.text.blocks) if block.kind is Kind.HEADING)
+        state_model(context, *found, over=first)
 
 
 def _is_apart(context: Context, index: int, start: int, end: int) -> bool:

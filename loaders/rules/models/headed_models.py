@@ -2,33 +2,27 @@
 a collection."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from loaders.blocks import Block, Kind, Span, tables_of
-from loaders.case_studies.descriptions import description_of
 from loaders.context import Context
-from loaders.draft import within
 from loaders.families.family import CASE_STUDIES
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
-from loaders.names.kinds import kind_of_name
-from loaders.names.register import gazetteer
+from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
+from loaders.names.register import is_everyday
+from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.cards import cards
 from loaders.rules.bodies.used_bodies import OWN_SPELLING
-from loaders.rules.models.model_names import model_key
+from loaders.rules.models.stated_models import LONGEST_NAME, facts_below, state_model
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from loaders.structure.cues import SECTION_NUMBER
 from loaders.structure.labels import LABEL
 from loaders.structure.lines import is_short
-from loaders.structure.runs import NUMBER, amount, runs
-from schema.ids import make_id
-from schema.links import Involves, LocatedIn
-from schema.nodes import Model
-
-RULE = "models"
+from loaders.structure.runs import NUMBER, amount, has_bold_lead, runs
 
 _LABELLED = re.compile(
     rf"^(?:[\w-]+ (?:\d+\W+)?)?{any_of('label of an example', 'good practice')}"
@@ -36,7 +30,7 @@ _LABELLED = re.compile(
     re.I,
 )
 _NAMED_AS_ONE = re.compile(
-    rf"^(?!(?i:{any_of('no name of an example')})\s)"
+    rf"^(?!(?i:{any_of('no name of an example', 'question or article')})\s)"
     r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)[\s(\[–—-]+(?i:case study))[)\]]?"
     r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
 )
@@ -55,10 +49,6 @@ _BEGINS = re.compile(
     rf"(?: \([^()]{{2,12}}\))? {any_of('what a body does')}\b"
 )
 """How a text begins on the scheme that it is about."""
-_PLACE_LAST = re.compile(r",\s+([A-Z][\w'’ -]+?)\W*$")
-"""What stands behind a name as its place, though it may be an everyday word elsewhere ("Quay Kitchen, Settle")."""
-_OWN_KINDS = frozenset({"charity", "co-operative", "housing association", "social enterprise"})
-"""Kinds of bodies that are an example themselves where a heading calls it by their name."""
 _SEVERAL = 2
 """The fewest examples that make a list."""
 _TWO = re.compile(rf"(?P<one>[A-Z][^,;:]{{1,40}}?) {any_of('and')} (?P<other>[A-Z][^,;:]{{1,40}}?)")
@@ -73,10 +63,6 @@ _SCHEME_BEHIND = re.compile(rf"(?:[Tt]he )?[A-Z][\w'’-]+ (?:[A-Z]|(?i:{any_of(
 """What goes on behind a place with a name ("Hull: the Elm Street project ...")."""
 _BETWEEN = 2
 """How many blocks, such as a quotation, may stand between a line that leads to examples and the first of them."""
-_NEAR = 15
-"""How near below a heading a labelled line is about it, in blocks."""
-LONGEST_NAME = 12
-"""The most words of a heading that may name a model; more make a sentence."""
 
 
 def state_headed_models(context: Context) -> None:
@@ -113,7 +99,13 @@ def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
         heads = block.kind is Kind.ITEM and after is not None and after.kind is Kind.ITEM and after.level > block.level
         if not (bold or heads or block.kind is Kind.HEADING):
             continue
-        label = _LABELLED.match(block.text)
+        over = (
+            block.kind is Kind.HEADING
+            and after is not None
+            and after.kind is Kind.HEADING
+            and after.level > block.level
+        )
+        label = None if over and CASE_STUDIES.is_collection(block.text) else _LABELLED.match(block.text)
         named = None if label else _NAMED_AS_ONE.match(block.text)
         start, end = (label.end(), len(block.text)) if label else (0, 0)
         if named:
@@ -133,19 +125,28 @@ def _counted(context: Context) -> Iterator[tuple[int, int, int]]:
 
 
 def _led(context: Context) -> Iterator[tuple[int, int, int]]:
-    """Yield the words that lead the paragraphs or items right below a heading of examples, where most of them are set apart so."""
+    """Yield the words that lead the paragraphs or items right below a heading or a line that says that examples follow, or the
+    title of a collection, where most of them are set apart so."""
     blocks = context.text.blocks
-    for index, heading in enumerate(blocks):
-        if heading.kind is not Kind.HEADING:
-            continue
-        if not (_heads_examples(heading.text) or _SCHEMES.search(heading.text)):
+    for index, over in enumerate(blocks):
+        if not _leads(over):
             continue
         below = list(takewhile(lambda at: blocks[at].kind is not Kind.HEADING, range(index + 1, len(blocks))))
+        if over.kind is Kind.PARAGRAPH:
+            below = list(takewhile(lambda at: blocks[at].kind is Kind.ITEM or has_bold_lead(blocks[at]), below))
         ends = {at: _lead_of(blocks[at]) or _label_of(context, blocks[at]) for at in below}
         led = [at for at in below if 0 < ends[at] < len(blocks[at].text)]
         if len(led) >= max(_SEVERAL, len(below) / 2):
             found = ((at, 0, ends[at]) for at in led)
             yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
+
+
+def _leads(over: Block) -> bool:
+    """Whether a heading or a line says that examples follow it."""
+    if over.kind is Kind.HEADING:
+        titled = over.level == 1 and CASE_STUDIES.is_collection(over.text)
+        return titled or _heads_examples(over.text) or _SCHEMES.search(over.text) is not None
+    return over.kind is Kind.PARAGRAPH and cues.says("examples", over.text)
 
 
 def _tabled(context: Context) -> Iterator[tuple[int, int, int]]:
@@ -155,13 +156,21 @@ def _tabled(context: Context) -> Iterator[tuple[int, int, int]]:
     for rows in tables_of(blocks):
         first = context.index_at(rows[0].start)
         over = next((b for b in reversed(blocks[:first]) if b.kind is Kind.HEADING), None)
-        if not rows[0].header or not (collects or (over and _heads_examples(over.text))):
+        named = collects or _says_whose(context, rows[0]) or (over and _heads_examples(over.text))
+        if not rows[0].header or not named:
             continue
         for row in rows[1:]:
             cell = row.cell(0)
             name = context.words(cell) if cell else ""
             if cell and name[:1].isupper() and len(name.split()) <= LONGEST_NAME:
                 yield _at(context.index_at(row.start), row, cell)
+
+
+def _says_whose(context: Context, head: Block) -> bool:
+    """Whether the head of a table names a column of schemes, and one of who is behind them or where they are."""
+    first, *others = [context.words(cell).strip(" :") for cell in head.cells] or [""]
+    facts = [words for words in others if CASE_STUDIES.cues.whole(words, "fact")]
+    return bool(facts) and fold(first) in word_set("schemes together")
 
 
 def _numbered(context: Context) -> Iterator[tuple[int, int, int]]:
@@ -222,22 +231,28 @@ def _label_of(context: Context, block: Block) -> int:
 
 
 def _collected(context: Context) -> Iterator[tuple[int, int, int]]:
-    """Yield the headings of a collection: those of one level below a line that says that examples follow, and those below which
-    each time the same parts tell of the work; for a place, the scheme that the text below it begins with."""
+    """Yield the headings of a collection: those of one level below each line that says that examples follow, or else those below
+    which each time the same parts tell of the work; for a place, the scheme that the text below it begins with."""
     blocks = context.text.blocks
+    groups: list[list[int]] = []
     for index in range(len(blocks) - 1):
-        found = [at for at in _announced(context, index) if _is_named(context, blocks[at])]
-        if len(found) > 1:
-            break
-    else:
-        found = [at for at in accounts(blocks) if _is_named(context, blocks[at])]
-    if len(found) > 1:
-        for at in found:
-            number = SECTION_NUMBER.match(blocks[at].text)
-            if two := _two_names(context, at):
-                yield from two
-            else:
-                yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
+        if not groups or index > groups[-1][-1]:
+            found = _names_of(context, _announced(context, index))
+            groups += [found] if len(found) > 1 else []
+    for at in chain(*(groups or [_names_of(context, accounts(blocks))])):
+        number = SECTION_NUMBER.match(blocks[at].text)
+        if two := _two_names(context, at):
+            yield from two
+        else:
+            yield _subject(context, at) or (at, number.end() if number else 0, len(blocks[at].text))
+
+
+def _names_of(context: Context, group: list[int]) -> list[int]:
+    """Return which headings of a group name something: by their words or by a label below them; one that comes back is a part."""
+    blocks = context.text.blocks
+    words = Counter(fold(blocks[at].text) for at in group)
+    own = [at for at in group if words[fold(blocks[at].text)] == 1 and _may_name(context, blocks[at])]
+    return [at for at in own if _is_named(context, blocks[at]) or next(facts_below(context, at), None)]
 
 
 def _presented(context: Context) -> Iterator[tuple[int, int, int]]:
@@ -302,80 +317,15 @@ def _two_names(context: Context, at: int) -> list[tuple[int, int, int]]:
 def _is_named(context: Context, heading: Block) -> bool:
     """Whether a heading names something: it has a place or a body, or words with capitals behind its first, and opens no part."""
     words = heading.text.split()
-    if (
-        len(words) > LONGEST_NAME
-        or heading.text.endswith("?")
-        or words[0].lower() == "to"
-        or cues.outside(heading.text)
-        or cues.inside(heading.text)
-    ):
-        return False
     named = any(word[:1].isupper() for word in words[1:]) or OWN_SPELLING.search(heading.text) is not None
-    return named or bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
+    own = len(words) == 1 and words[0].isalpha() and not is_everyday(fold(words[0]))
+    known = bool(context.names.places_in(heading)) or bool(context.names.organisations_in(heading))
+    return (named or own or known) and _may_name(context, heading)
 
 
-def state_model(context: Context, index: int, start: int, end: int) -> None:
-    """State the model that a part of the block at `index` names, what the text below says that it is, and who and where stands in
-    the name."""
-    heading = context.text.blocks[index]
-    name = heading.text[start:end].strip(" .:")
-    span = Span(heading.start + start, heading.start + start + len(name))
-    if not name or not context.tells_of_work:
-        return
-    node = make_id("model", model_key(name))
-    told = next((found for b in _below(context, index) if (found := description_of(b.text, name, headed=True))), None)
-    where = next((b for b in _below(context, index) if told and description_of(b.text, name, headed=True)), heading)
-    context.state(
-        Model(id=node, name=name, description=where.text[told[0] : told[1]] if told else None),
-        heading,
-        description=[within(where, *told)] if told else [],
-    )
-    context.mention(node, span)
-    evidence = context.evidence(heading)
-    whole = heading.kind is Kind.HEADING
-    placed = [found for found in context.names.places_in(heading) if whole or _is_in(span, found[1])]
-    cells = ((context.words(cell), cell) for cell in heading.cells)
-    placed += [(words, cell) for words, cell in cells if context.names.is_place(words) and not _is_in(cell, span)]
-    for printed, at in placed:
-        context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
-    last = _PLACE_LAST.search(heading.text, start)
-    if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
-        where_at = within(heading, *last.span(1))
-        context.add(LocatedIn(source=node, target=context.names.state_place(last[1], where_at), evidence=evidence))
-    bodies = [found for found in context.names.organisations_in(heading) if _is_in(span, found[1])]
-    if not bodies and kind_of_name(itself := name.split(",")[0]) in _OWN_KINDS:
-        bodies = [(itself, Span(span.start, span.start + len(itself)))]
-    for printed, at in bodies:
-        body = context.names.state_organisation(printed, at)
-        context.add(Involves(source=node, target=body, evidence=evidence))
-    for line in _facts(context, index):
-        evidence = context.evidence(heading, line)
-        for printed, at in context.names.places_in(line):
-            context.add(LocatedIn(source=node, target=context.names.state_place(printed, at), evidence=evidence))
-        others = [context.names.state_organisation(*one) for one in context.names.organisations_in(line)]
-        for body in dict.fromkeys([*(who for *_, who in context.names.bodies_of(line)), *others]):
-            context.add(Involves(source=node, target=body, evidence=evidence))
-    context.claim(RULE, heading, *([where] if told else []))
-
-
-def _is_in(span: Span, other: Span) -> bool:
-    return span.start <= other.start and other.end <= span.end
-
-
-def _facts(context: Context, index: int) -> Iterator[Block]:
-    """Yield the lines and rows below a heading that are labelled as where the work is or who is behind it."""
-    for block in takewhile(lambda b: b.kind is not Kind.HEADING, context.text.blocks[index + 1 : index + _NEAR]):
-        label = LABEL.match(block.text.replace("\t", ": ", 1)) if block.kind is not Kind.NOTE else None
-        if label and CASE_STUDIES.cues.whole(label[1], "fact"):
-            yield block
-
-
-def _below(context: Context, index: int) -> Iterator[Block]:
-    """Yield the paragraphs below a heading, up to the next one, or the deeper items below an item."""
-    over = context.text.blocks[index]
-    for block in context.text.blocks[index + 1 : index + 8]:
-        inside = over.kind is Kind.ITEM and block.kind is Kind.ITEM and block.level > over.level
-        if block.kind is Kind.HEADING or (over.kind is Kind.ITEM and not inside):
-            return
-        if inside or block.kind is Kind.PARAGRAPH:
-            yield block
+def _may_name(context: Context, heading: Block) -> bool:
+    """Whether a heading can be a name: it is short, asks nothing, opens no part of a report, and is nobody's."""
+    words = heading.text.split()
+    part = cues.outside(heading.text) or cues.inside(heading.text)
+    sentence = len(words) > LONGEST_NAME or heading.text.endswith("?") or words[0].lower() == "to"
+    return not (part or sentence or is_surely_person(context, heading.text))
