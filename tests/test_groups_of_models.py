@@ -115,3 +115,12 @@ def test_how_to_write_one_is_no_case_study() -> None:
     assert not models(
         "# How to write a case study\n\n## Background\n\nSay what was wrong.\n\n## Results\n\nGive numbers.\n"
     )
+
+
+def test_what_came_of_a_gathering_is_no_model() -> None:
+    text = (
+        "# Coast Day 2031\n\nCoast Day took place on 4 May 2031 in Hull.\n\n## What happened next\n\nThree examples:\n\n"
+        "- Lantern Walk: people walk by the harbour.\n- Soup Round: a van goes out.\n- Dog Hour: dogs run on the sands.\n"
+    )
+    assert not models(text)
+    assert models(text.replace("What happened next", "Getting about"))

@@ -23,6 +23,7 @@ from loaders.structure.cues import SECTION_NUMBER
 from loaders.structure.labels import LABEL
 from loaders.structure.lines import is_short
 from loaders.structure.runs import NUMBER, amount, has_bold_lead, runs
+from loaders.structure.sections import Role
 
 _LABELLED = re.compile(
     rf"^(?:[\w-]+ (?:\d+\W+)?)?{any_of('label of an example', 'good practice')}"
@@ -69,6 +70,7 @@ def state_headed_models(context: Context) -> None:
     """State the models that headings name, what the text below says that they are, and who and where stands in the heading; what a
     challenge holds up, its text names more fully."""
     inside = {b.start for place in context.challenges if place.section for b in place.section.all_blocks()}
+    inside |= context.starts_in(Role.INITIATIVES, Role.REFERENCES)
     stated: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, start, end in (
         *_labelled(context),
