@@ -52,7 +52,7 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def any_of(*names: str, capital: bool = False) -> str:
     """Return a regular expression for any word of lists, the longest first, a space standing for a hyphen too; with `capital`, the
-    first letter may be one."""
+    first letters of its words may be some."""
     words = {word for name in names for word in word_list(name)}
     return one_of([_spelt(word, capital=capital) for word in words])
 
@@ -75,8 +75,14 @@ def _branches(tree: _Tree) -> str:
 
 
 def _spelt(word: str, *, capital: bool) -> list[str]:
-    signs = [_SIGNS.get(sign, re.escape(sign)) for sign in word]
-    return [f"[{word[0].upper()}{word[0]}]", *signs[1:]] if capital and word[:1].islower() else signs
+    begins = zip(" " + word, word, strict=False)
+    return [
+        _SIGNS.get(sign, _either(sign) if capital and before == " " else re.escape(sign)) for before, sign in begins
+    ]
+
+
+def _either(letter: str) -> str:
+    return f"[{letter.upper()}{letter}]" if letter.islower() else re.escape(letter)
 
 
 @cache

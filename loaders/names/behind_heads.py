@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from loaders.lexicons.words import word_set
 from loaders.names.common_words import is_common
+from loaders.names.offices_behind import leads_to_holder
 from loaders.names.phrases import Phrases, Word
 from loaders.names.printed import fold
 from loaders.names.register import Body, gazetteer, register
@@ -130,7 +131,7 @@ def _runs_on(words: list[Word], at: int, ahead: int, i: int) -> bool:
     word = words[at]
     if not word.capital or word.folded in _NO_FIELD or not (word.joined or (at > ahead and _in_list(words, at, i))):
         return False
-    return at == ahead or not leads_on(words, at, at + 1)
+    return at == ahead or not (leads_on(words, at, at + 1) or leads_to_holder(words, at))
 
 
 def _begins_another(words: list[Word], first: int) -> bool:

@@ -11,6 +11,7 @@ from loaders.names.behind_heads import (
 from loaders.names.branches import named_before_its_place
 from loaders.names.common_words import is_common
 from loaders.names.of_places import of_a_country, of_a_town
+from loaders.names.offices_behind import is_of_one, leads_to_holder
 from loaders.names.phrases import Word
 from loaders.names.printed import COUNCIL, key
 from loaders.names.register import gazetteer, register
@@ -138,7 +139,13 @@ def _is_head(words: list[Word], i: int, bare: str) -> bool:
         return True
     if bare == "college" and after.folded in gazetteer().places:
         return True
-    return after.folded in BEHIND_HEADS or after.folded in word_set("office behind a body") | word_set("its occasion")
+    if after.folded in BEHIND_HEADS or after.folded in word_set("office behind a body") | word_set("its occasion"):
+        return True
+    return (
+        after.folded in word_set("role") | word_set("field of work")
+        and is_of_one(words, i)
+        and leads_to_holder(words, i + 1)
+    )
 
 
 def _leftwards(words: list[Word], i: int) -> int | None:

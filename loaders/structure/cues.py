@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from loaders.families.family import SITE
 from loaders.lexicons.lexicon import Lexicon, lexicon
@@ -127,8 +128,14 @@ def says(what: str, line: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_role(words: str) -> bool:
-    """Whether words say what somebody does ("Head of Commissioning")."""
-    return not word_set("role").isdisjoint(_WORD.findall(words[:300].lower()))
+    """Whether words say what somebody does ("Head of Commissioning"), or several people ("Trustees of Elm")."""
+    said = _WORD.findall(words[:300].lower())
+    if not word_set("role").isdisjoint(said):
+        return True
+    ends = (*said[:3], "of") if len(said) == 1 or said[:1] == ["co"] else said[:3]
+    return any(
+        tie in word_set("of a body") and one.removesuffix("s") in word_set("role") for one, tie in pairwise(ends)
+    )
 
 
 def prefix(heading: str) -> Prefix | None:

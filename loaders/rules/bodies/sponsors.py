@@ -80,7 +80,7 @@ def state_sponsors(context: Context, block: Block) -> None:
     for match in SPONSORED.finditer(block.text):
         if is_other(context, block, match.start()) or _is_of_a_challenge(context, block):
             continue
-        for name in names_behind(context, block, match.end()):
+        for name in _with_people(context, block, match.end(), led=False) or names_behind(context, block, match.end()):
             state_sponsor(context, name, block, match[0])
     for match in _IS_SPONSOR.finditer(block.text):
         if not is_other(context, block, match.start()) and not is_known_first(match["name"]):
@@ -108,11 +108,13 @@ def _is_of_a_challenge(context: Context, block: Block) -> bool:
     return owned or (before is not None and before[0] == "owners") or _OWNED.search(block.text) is not None
 
 
-def _with_people(context: Context, block: Block, start: int) -> list[Name]:
+def _with_people(context: Context, block: Block, start: int, *, led: bool = True) -> list[Name]:
     """Return the bodies of the people with whom a list in a sentence begins ("our sponsors Ada North of Elm & Co, and Bo Dale of
-    Fir Homes"); none where it begins with a body."""
+    Fir Homes"); none where it begins with a body, as it can unless its words have `led` to people or an office stands there."""
     found: list[Name] = []
     while (entry := entry_at(context, block, start)) is not None and entry.organisation is not None:
+        if not led and (entry.role is None or not cues.is_role(context.words(entry.role))):
+            break
         found.append(Name(context.words(entry.organisation), (entry.organisation,)))
         further = _FURTHER.match(block.text, entry.end)
         if further is None:
@@ -145,7 +147,7 @@ def _paying(context: Context, block: Block) -> list[Name]:
         if not names and (alone := _ALONE.match(block.text, start)) and can_be_body(context, alone["name"]):
             names = [Name(alone["name"], (within(block, *alone.span("name")),))]
         if names and _PAID.match(block.text, names[-1].spans[-1].end - block.start):
-            found.extend(names)
+            found.extend(name for name in names if can_be_body(context, name.printed, listed=True))
     return found
 
 

@@ -91,8 +91,12 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
 
 
 def _labelled(context: Context, document: Document, date: str | None) -> str | None:
-    """Read a row or a line that is labelled as the meeting's or event's title."""
+    """Read a row or a line that is labelled as the meeting's or event's title; a heading below a title that is a gathering's is one
+    of its sessions' ("Workshop: homes")."""
+    whole = GATHERING.search(document.title) or re.search(YEAR, document.title)
     for block in context.text.blocks[:20]:
+        if whole and block.kind is Kind.HEADING and block.text.strip() not in document.title:
+            continue
         if block.kind is Kind.ROW and len([c for c in block.cells if c.end > c.start]) == 2:
             label, value = (context.words(c).strip() for c in block.cells if c.end > c.start)
         else:

@@ -6,17 +6,21 @@ from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
+from loaders.rules.people.body_shapes import ONE_WORD
 from loaders.structure import cues
 
 _TOKEN = re.compile(r"\S+")
 
 
 def body_first(text: str, names: Resolver) -> int | None:
-    """Return where a body ends that stands right before an office ("Elm Trust trustee", "ET trustee"), None where none does."""
+    """Return where a body ends that stands right before an office ("Elm Trust trustee", "ET trustee", "TramTalk
+    trustee"), None where none does."""
     first = next((body.end for body in recognise.organisations(text) if body.start == 0), 0)
     initials = text.split(" ")[0]
     if not first and initials.isupper() and len(initials) > 1 and not cues.is_role(initials):
         first = len(initials) if names.is_short(initials) else 0
+    elif not first and ONE_WORD.fullmatch(initials):
+        first = len(initials)
     words = text[first + 1 :].split()
     if not first or text[first : first + 1] != " " or not words or not cues.is_role(words[-1]):
         return None

@@ -13,6 +13,7 @@ ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
 ONE = re.compile(r"[A-Z][a-zà-þ]{2,}")
 BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
+HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 _LINKED = re.compile(
     rf"[A-Za-z]?[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[a-z]?[A-ZÀ-Þ][\w&.'’-]*){{0,7}}"
 )
@@ -23,6 +24,14 @@ def is_name_first(words: str) -> bool:
     first = fold(words).split()[0]
     named = words[1:2].islower() and not is_everyday(first)
     return named and first not in word_set("field of work") | word_set("role") | GENERIC
+
+
+def is_of_one_word(name: str, office: str) -> bool:
+    """Whether one word before an office is a body's name: by capitals that no other word has ("TramTalk member"), or as the office
+    is one that only a body has ("Voltic CEO")."""
+    if ONE_WORD.fullmatch(name) and not name.isupper():
+        return True
+    return ONE.fullmatch(name) is not None and is_name_first(name) and HEADS_A_BODY.search(office) is not None
 
 
 def is_field(name: str) -> bool:

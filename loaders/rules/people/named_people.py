@@ -19,14 +19,14 @@ from loaders.names.word_sets import GATHERINGS
 from loaders.rules.bodies.body_parts import without_part
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.several_bodies import several_bodies
-from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_field, is_name_first, is_no_field
+from loaders.rules.people.body_shapes import BODY, ONE_WORD, is_field, is_name_first, is_no_field, is_of_one_word
 from loaders.rules.people.meant_bodies import of_meant_body
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_behind_bodies import has_known_body
 from loaders.rules.people.person_details import offices_in, split_detail, whole_offices
 from loaders.rules.people.person_lines import SAYS, entries_in, entry_at
 from loaders.rules.people.person_names import Grade, Named, people_named
-from loaders.rules.people.shared_offices import OF_ALL, SHARED
+from loaders.rules.people.shared_offices import SHARED, TITLE_BEFORE, shared_in_words
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -87,7 +87,6 @@ _IS_SOMETHING = re.compile(
 """What a sentence says of a thing as well as of somebody, without an office."""
 _INSIDE = re.compile(rf"\b{any_of('in a place')} $")
 _LONE = re.compile(r"\s*(?:[(,;|–—-].*|\Z)", re.S)
-_TITLE_BEFORE = re.compile(rf"(?:\b{any_of('form of address', 'title of honour', capital=True)}\.? )+$")
 _TIED = re.compile(rf",? {any_of('of a body')} (?:the )?")
 _NO_BODY = re.compile(rf"(?:the )?{any_of('no body beside a name')}", re.I)
 
@@ -100,7 +99,9 @@ def state_named(context: Context) -> None:
             continue
         found = list(people_named(context, block))
         names = [one.span for one in found]
-        entries = _beside_others(block, found, _shared(block, names, [_entry(context, block, one) for one in found]))
+        entries = _beside_others(
+            block, found, shared_in_words(block, names, [_entry(context, block, one) for one in found])
+        )
         for entry, name in zip(entries, names, strict=True):
             if entry is None:
                 continue
@@ -124,7 +125,7 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     speaks = _SPEECH_AFTER.match(block.text[end:]) is not None
     start = max(next((a for a, b in context.sentences(block) if a <= at < b), 0), at - 160)
     whole = block.text[start:at]
-    before = _TITLE_BEFORE.sub("", whole)
+    before = TITLE_BEFORE.sub("", whole)
     if named.behind_office:
         alone = Entry(name, end=end) if named.grade > Grade.SHAPED else None
         led, after = _before(context, block, name, before, start), _behind(context, block, name)
@@ -289,7 +290,8 @@ def _can_be_body(context: Context, printed: str) -> bool:
 def _before(context: Context, block: Block, name: Span, words: str, start: int) -> Entry | None:
     """Return a person with the office and body right before the name ("Y's director X", "the chair of Y, X"), None where there is
     none; `start` is where the words begin in the block's text."""
-    for body in reversed(recognise.organisations(words, named=context.names.named())):
+    named = context.words(Span(block.start + start, name.end))
+    for body in reversed(recognise.organisations(named, named=context.names.named())):
         if office := _OFFICE_AFTER.match(words, body.end):
             role = within(block, start + office.start("role"), start + office.end("role"))
             return Entry(name, role, within(block, start + body.start, start + body.end), name.end - block.start)
@@ -326,7 +328,8 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
     if not known and any(word in first_names(sure=True) for word in fold(body).split()[1:]):
         return None  # "Member of Parliament Ada North and Dale Councillor"
     plain = printed is None or printed[0].islower() or printed.isupper() or is_no_field(body)
-    if not known and not (plain and len(body.split()) > 1 and _can_be_body(context, body)):
+    several = len(body.split()) > 1 or (printed is not None and is_of_one_word(body, printed))
+    if not known and not (plain and several and _can_be_body(context, body)):
         return None
     return Entry(name, role, without_part(context, within(block, base + first, base + last)), name.end - block.start)
 
@@ -367,34 +370,3 @@ def _own_line(context: Context, line: Block) -> Span | None:
     printed = line.text.strip(" .,")
     start = line.text.find(printed)
     return within(line, start, start + len(printed)) if context.names.is_organisation(printed) else None
-
-
-def _shared(block: Block, names: list[Span], entries: list[Entry | None]) -> list[Entry | None]:
-    """Return the people of a block, each with the body that is printed once behind two of them ("A & B (X)")."""
-    whole = list(entries)
-    for index in range(len(whole) - 2, -1, -1):
-        one, after = whole[index], whole[index + 1]
-        if after is None or after.organisation is None or (one is not None and one.organisation is not None):
-            continue
-        between = block.text[names[index].end - block.start : after.person.start - block.start]
-        behind = block.text[after.person.end - block.start : after.organisation.start - block.start]
-        if one is not None and one.role is not None and after.role is not None and _heads_line(block, one):
-            if re.fullmatch(r",? and ", block.text[one.end : after.person.start - block.start]):
-                whole[index] = replace(one, organisation=after.organisation)
-            continue
-        if OF_ALL.search(behind) and SHARED.fullmatch(between):
-            whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
-            continue
-        joined = re.fullmatch(r"\s*(?:[&/]|\band\b)\s*", between) and after.organisation.start > after.person.end
-        before = block.text[names[index - 1].end - block.start : names[index].start - block.start] if index else ""
-        tied = (behind.strip() == "(" and before.strip() != ",") or re.fullmatch(r" (?:from|of) (?:the )?", behind)
-        listed = behind.strip() == "," and _heads_line(block, whole[index] or Entry(names[index]))
-        if joined and (tied or listed or (after.role and re.search(r"s\b", behind))):
-            whole[index] = replace(after, person=names[index], end=names[index].end - block.start)
-    return whole
-
-
-def _heads_line(block: Block, entry: Entry) -> bool:
-    """Whether an entry begins a line of a list, or a bracket."""
-    before = block.text[: entry.person.start - block.start]
-    return before.endswith(("(", "— ", "– ")) or (block.kind in (Kind.ITEM, Kind.ROW) and not re.search(r"\w", before))

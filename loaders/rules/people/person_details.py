@@ -13,7 +13,15 @@ from loaders.names.word_sets import HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
 from loaders.rules.people.areas_behind import without_area
 from loaders.rules.people.bodies_beside_offices import body_first, body_last
-from loaders.rules.people.body_shapes import BODY, ONE, ONE_WORD, is_name_first, is_named, is_no_field
+from loaders.rules.people.body_shapes import (
+    BODY,
+    HEADS_A_BODY,
+    ONE,
+    ONE_WORD,
+    is_name_first,
+    is_named,
+    is_no_field,
+)
 from loaders.structure import cues
 
 _AT = re.compile(
@@ -25,13 +33,13 @@ _AT = re.compile(
 _BREAK = re.compile(r"\s*(?:[,;|]|\s[–—-])\s+(?:at (?:the )?(?=[A-Z]))?|\s*\t\s*|\s,(?=[A-Z])")
 _LEADS_ONE = re.compile(rf"\b{any_of('holder of a post')}s?$", re.I)
 """An office whose "of" leads to a body as often as to a field of work."""
-_HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
 CONTACT = re.compile(
     rf"\S+@\S+|(?:https?://|www\.)\S+|(?<!\S)@\w+|\b(?:{any_of('label of a telephone')}[.:]*|[tme][.:]+) ?[\d +()-]{{6,}}"
     r"|(?<![\w+])(?:(?:\+\d|\(?0)[\d ()-]{7,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})\b",
     re.I,
 )
 """How to reach somebody, which is neither an office nor a body."""
+_ARTICLE = re.compile(rf"{any_of('article')} ")
 _OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
 _BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)
@@ -61,7 +69,9 @@ _OF_FIELDS = re.compile(
     rf"(?:{any_of('named by its fields', capital=True)}) {any_of('of or for a body')} (?:the )?{_FIELD}(?:, {_FIELD})*, {_FIELD},? "
     rf"(?:and|&) (?:the )?{_FIELD}(?=$|,|;| [(–—-]| with )"
 )
-_BESIDE_OFFICE = re.compile(rf"^\([^()]*\)(?:,? |$)|^by |\s{any_of('beside a body')}$")
+_BESIDE_OFFICE = re.compile(
+    rf"^(?:\([^()]*\),?|{any_of('no part of an office')})(?!\S)\s*|\s\(?{any_of('end of no office')}\)?$"
+)
 _AND_A = re.compile(rf" and {any_of('article')} ")
 _LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z]\w+,? and [A-Z][\w ]+$)")
 """What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
@@ -190,6 +200,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     text = context.words(detail)
     if not text or CONTACT.search(text):
         return None, None
+    if led := _ARTICLE.match(text):
+        detail, text = Span(detail.start + led.end(), detail.end), text[led.end() :]
     names = context.names
     if (named := _LISTED_NAME.search(text)) and names.is_organisation(text[named.end() :]):
         return Span(detail.start, detail.start + named.start()), Span(detail.start + named.end(), detail.end)
@@ -291,8 +303,8 @@ def _spans(detail: Span, parts: list[tuple[int, int]], index: int, tail: int) ->
 
 
 def office_words(printed: str) -> str | None:
-    """Return an office as it is printed, without a profession before it ("an accountant and a partner"); None for what
-    somebody only is where people meet ("Moderator")."""
+    """Return an office as it is printed, without its article, or a profession before it ("an accountant and a partner"); None for
+    what somebody only is where people meet ("Moderator")."""
     words = _BESIDE_OFFICE.sub("", printed.strip(" ,;"))
     first, last = _AND_A.split(words)[0], _AND_A.split(words)[-1]
     if not words or fold(words) in word_set("part in a meeting"):
@@ -334,7 +346,7 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
         described = match["described"] is not None and "," not in tail and not cues.is_role(tail)
         named = described or names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
         with_it = headed and word == "with" and cues.is_role(office) and is_named(tail, names)
-        if with_it or (headed and word == "at") or (named and (word == "at" or cues.is_role(office))):
+        if with_it or (headed and word == "at") or (named and (word == "at" or cues.is_role(text[: match.end()]))):
             member = fold(office).endswith("member")  # of the whole, and of no field at it
             if word != "at" and not member and (behind := _behind_fields(tail, names)) is not None:
                 return match.end() + behind[0], match.end() + behind[1]
@@ -360,12 +372,14 @@ def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
 
 def _is_headed(office: str, tail: str, names: Resolver) -> bool:
     """Whether what somebody is chair or director of is a body, though nothing else shows it: a name, and no field of work."""
-    one = _HEADS_A_BODY.search(office) and ONE.fullmatch(tail) and is_name_first(tail)
+    if tail.startswith("The ") and is_name_first(tail[4:]):
+        return True
+    one = HEADS_A_BODY.search(office) and ONE.fullmatch(tail) and is_name_first(tail)
     if tail.startswith("State ") or names.is_place(tail) or not (one or BODY.match(tail) or ONE_WORD.match(tail)):
         return False
     if one:
         return True
-    if _HEADS_A_BODY.search(office) and BODY.match(tail):
+    if HEADS_A_BODY.search(office) and BODY.match(tail):
         return True
-    heads = _HEADS_A_BODY.search(office) or _LEADS_ONE.search(office)
+    heads = HEADS_A_BODY.search(office) or _LEADS_ONE.search(office)
     return bool(heads) and (is_no_field(tail) or (is_name_first(tail) and not names.is_place(tail.split()[0])))

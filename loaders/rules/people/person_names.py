@@ -236,7 +236,7 @@ def _office_before(words: list[Word], index: int) -> bool:
 
 
 def _is_office(word: Word) -> bool:
-    return word.folded not in first_names() and cues.is_role(word.folded)
+    return word.folded not in first_names() and word.folded in word_set("role")
 
 
 def is_known_person(name: str) -> bool:
