@@ -43,6 +43,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
         f"{_EVENT}## {{}}\n\n- Homes for those who leave hospital\n- Work for those who leave prison\n\n",
         f"{_EVENT}## {{}}\n\n### Homes\n\nOwner: {_PEOPLE}{_IDEAS.replace('###', '####')}### Work\n\n{_TELLS}",
         f"{_EVENT}{{}}:\n\n- Homes for those who leave hospital\n- Work for those who leave prison\n\n",
+        f"{_EVENT}Groups of eight discussed them.\n\n## {{}}\n\n- Homes for nurses\n- Work for their sons\n\n",
     ),
     "gatherings": (
         "# Homes for those who leave hospital\n\n{} on 7 May 2031 at the Maltings Hall, Ipswich.\n\n" + _LAST,
@@ -95,6 +96,8 @@ FRAMES: dict[str, tuple[str, ...]] = {
         f"{_EVENT}## Discussion\n\n### Homes\n\n{{}}\n\n### Work\n\n{{}}\n\n",
         f"{_EVENT}{{}}\n\n## Water\n\nMuch talk.\n\n## Waste\n\nMore talk.\n\n## Wind\n\nNo talk.\n\n",
         f"{_EVENT}## {{}}\n\nAlder Trust will launch a boat library.\n\n",
+        f"{_EVENT}## Topics\n\n{{}}.\n\n{_LIST}",
+        f"{_EVENT}## {{}}\n\n{_LESSONS}",
         f"{_EVENT}People talked of two questions.\n\n## {{}}\n\n{_LIST}## Who builds?\n\n{_LIST}",
         f"{_EVENT}## Working groups\n\n### Homes\n\nMuch talk.\n\n### Work\n\nMore talk.\n\n### {{}}\n\nNo talk.\n\n",
         f"{_EVENT}{{}}.\n\n## Who pays?\n\n{_LIST}## Who builds?\n\n{_LIST}",

@@ -65,3 +65,61 @@ def test_headings_that_sort_proposals_or_stand_below_a_documents_title_are_none(
 def test_a_table_of_who_showed_something_holds_none() -> None:
     shown = "| Company | Details |\n|---|---|\n| Elm Systems | A bed that turns. |\n| Fir Rotas | A rota. |\n\n"
     assert not proposed(reading(f"{HEAD}## Stands\n\nThese solutions were presented:\n\n{shown}{TAIL}"))
+
+
+def challenges(text: str) -> set[str]:
+    return titles_of(reading(text), Challenge)
+
+
+@forms
+@pytest.mark.parametrize(
+    "over", ["Challenge statements", "Breakout topics", "Topics discussed", "Roundtable questions"]
+)
+def test_a_heading_announces_what_groups_worked_on(form: Form, over: str) -> None:
+    assert challenges(
+        f"{HEAD}## {over}\n\nEach was written on a sheet.\n\n{form(TOLD).replace('Idea', 'Topic')}{TAIL}"
+    ) == set(TOLD)
+
+
+@forms
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Four questions were put to the tables:",
+        "The breakout groups covered these areas:",
+        "The challenges presented on the day were:",
+        "Tables of eight sat together. The day was organised around two themes.",
+    ],
+)
+def test_a_line_announces_what_groups_worked_on(form: Form, line: str) -> None:
+    assert challenges(f"{HEAD}## The afternoon\n\n{line}\n\n{form(TOLD).replace('Idea', 'Topic')}{TAIL}") == set(TOLD)
+
+
+@pytest.mark.parametrize(
+    "line", ["- {}", "- **{}**", "**{}.** It would run until five.", "{}", "| {} | Elm Trust |"], ids=str
+)
+@pytest.mark.parametrize("word", ["Challenge", "Problem statement", "Theme"])
+def test_lines_that_count_challenges(line: str, word: str) -> None:
+    mark = "|" if line.startswith("|") else ":"
+    table = "| No | Led by |\n|---|---|\n" if mark == "|" else ""
+    lines = (line.format(f"{word} {n}{mark} {title}") for n, title in enumerate(TOLD, 1))
+    page = f"{HEAD}## The afternoon\n\nPeople sat in groups of ten.\n\n{table}"
+    page += ("\n" if line[0] in "-|" else "\n\n").join(lines)
+    assert challenges(f"{page}\n\n{TAIL}") == set(TOLD)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "## Topics\n\n{}## Important dates\n\n- Submit by May\n",
+        "## Questions\n\n### Who can come?\n\nAnybody.\n\n### Is there tea?\n\nYes.\n\n",
+        "This report covers the following topics:\n\n{}",
+        "The training covers the following areas:\n\n{}",
+        "## Our solutions\n\n### Elm Systems\n\nIt sells beds.\n\n### Fir Rotas\n\nIt sells rotas.\n\n",
+        "- Question 1: When was the pier built?\n- Question 2: Who built it?\n\n",
+        "## Challenges and advice\n\n### Late trains\n\nThey ran late.\n\n### Rain\n\nIt rained.\n\n",
+    ],
+)
+def test_what_groups_did_not_take_up_is_none(page: str) -> None:
+    found = reading(HEAD + page.format(FORMS["items"](TOLD)) + TAIL)
+    assert not titles_of(found, Challenge) and not titles_of(found, Idea)

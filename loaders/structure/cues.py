@@ -116,9 +116,9 @@ def says_which(title: str) -> bool:
     return _BARE_COUNT.match(title) is not None or is_area(title)
 
 
-def is_list(line: str) -> bool:
-    """Whether a heading or line says that a list of the challenges follows."""
-    return len(line) < 400 and any(lexicon("challenge_titles").whole(v, "list") for v in _variants(line))
+def is_list(line: str, sense: str = "list") -> bool:
+    """Whether a heading or line says that a list of the challenges follows; in the sense "maybe" if groups took up what does."""
+    return len(line) < 400 and any(lexicon("challenge_titles").whole(v, sense) for v in _variants(line))
 
 
 def says(what: str, line: str) -> bool:
@@ -142,7 +142,7 @@ def prefix(heading: str) -> Prefix | None:
     """Return how a heading announces a challenge, None where it does not."""
     match = _PREFIX.match(heading[:600])
     entry = lexicon("challenge_titles").whole(folded(match["word"])) if match else None
-    if match is None or entry is None or entry.sense == "list":
+    if match is None or entry is None or entry.sense in ("list", "maybe"):
         return None
     sure = entry.sense == "sure"
     marked = bool(match["mark"]) or (not match["title"] and bool(match["number"]))

@@ -13,6 +13,8 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded
+from loaders.structure.lessons import SENTENCES
+from loaders.structure.runs import below
 
 _TAKES_ON = re.compile(
     rf"(?:the )?{any_of('label of what a project takes on')}(?: {any_of('what a challenge is told by')})?\s*:\s*[\"“‘']?(?=\S)",
@@ -66,7 +68,7 @@ def named_before(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
     themes: water, waste and wind")."""
     titles: dict[int, str] = {}
     for index, line in enumerate(blocks):
-        named = cues.says("named", line.text) if line.kind is Kind.PARAGRAPH else cues.is_list(line.text)
+        named = cues.says("named", line.text) if line.kind is Kind.PARAGRAPH else announces(blocks, index)
         if not named or line.kind is Kind.ITEM:
             continue
         titles = titles or {at: f" {fold(blocks[at].text)} " for at in marked if not is_part(blocks[at])}
@@ -116,6 +118,37 @@ def of_teams(blocks: Sequence[Block], marked: Sequence[int]) -> list[int]:
         if len(told) >= _LEAST and 2 * len(told) > len(found):
             return told
     return []
+
+
+def announced(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[int]:
+    """Return the headings below a heading or line that says that what groups worked on follows, none where it does not: those of a
+    level, or lines set as headings."""
+    if not announces(blocks, over):
+        return []
+    found = beside(blocks, marked, over) if over in marked else []
+    if found:
+        return found
+    alike = below(blocks, over)
+    return [at for at in alike if blocks[at].kind is Kind.HEADING and not is_part(blocks[at])]
+
+
+def leads_to_headings(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line stands right before a heading and ends as one that says what follows."""
+    line, after = (*blocks[at : at + 2], None)[:2]
+    return line is not None and line.kind is Kind.PARAGRAPH and after is not None and after.kind is Kind.HEADING
+
+
+def announces(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading, or the last sentence of a line, says that what groups worked on follows: by its words alone, or by a word
+    that other papers have as well ("Topics") where words beside it say that groups took that up."""
+    line = blocks[at].text
+    said = SECTION_NUMBER.sub("", line) if blocks[at].kind is Kind.HEADING else SENTENCES.split(line[-600:])[-1]
+    if cues.is_list(said) or (said.endswith((":", ".")) and cues.says("challenges", f"{said[:-1]}:")):
+        return True
+    if not cues.is_list(said, "maybe") or cues.outside(said) == "insights":
+        return False
+    leading = takewhile(lambda block: block.kind is Kind.PARAGRAPH, blocks[at + 1 : at + 3])
+    return any(cues.says("in groups", block.text[-600:]) for block in (*blocks[max(0, at - 1) : at + 1], *leading))
 
 
 def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[int]:

@@ -109,8 +109,8 @@ class Headings:
 
     def _with_siblings(self, heads: dict[int, Prefix | None]) -> dict[int, Prefix | None]:
         """Add the headings beside the challenges that were found, where all stand under a heading that says "challenges" or that
-        groups met, or one that announces a list of them, and those that count on between them ("1. ", "2. "); what nothing
-        stands under is left out."""
+        groups met, or under one that announces a list of them, or behind a line that does, and those that count on between them
+        ("1. ", "2. "); what nothing stands under is left out."""
         counted = {self.blocks[i].level for i in heads if SECTION_NUMBER.match(self.blocks[i].text)}
         between = (
             (i for i in self.marked if min(heads) < i < max(heads)) if len(heads) > 1 and len(counted) == 1 else ()
@@ -119,12 +119,12 @@ class Headings:
             i: None for i in between if self.blocks[i].level in counted and SECTION_NUMBER.match(self.blocks[i].text)
         }
         level = 0
-        for index in self.marked:
-            over = self.blocks[index]
-            announces = cues.is_list(over.text) or cues.is_list(SECTION_NUMBER.sub("", over.text))
-            if not announces or index in heads or (level and over.level != level):
-                continue
-            found = groups.beside(self.blocks, self.marked, index)
+        for index, over in enumerate(self.blocks):
+            if over.kind is Kind.HEADING:
+                leads = index in self.marked and index not in heads and not (level and over.level != level)
+            else:
+                leads = groups.leads_to_headings(self.blocks, index)
+            found = groups.announced(self.blocks, self.marked, index) if leads else []
             if len(found) > 1 and (not heads or any(i in heads for i in found)):
                 extra.update(dict.fromkeys(found))
                 level = over.level

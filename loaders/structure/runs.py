@@ -4,7 +4,7 @@ level, paragraphs that begin with words in bold, or with a link, rows of a table
 Such a line's words tell what they are; nothing about them need be known.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from loaders.blocks import Block, Kind
@@ -26,7 +26,7 @@ def amount(number: str) -> int:
     return int(number) if number.isdigit() else word_list("two to ten").index(number.lower()) + 2
 
 
-def below(blocks: tuple[Block, ...], over: int) -> list[int]:
+def below(blocks: Sequence[Block], over: int) -> list[int]:
     """Return the places of what stands alike below the heading or line at `over`; paragraphs may lead from a heading to it."""
     head = blocks[over].kind is Kind.HEADING
     for first in range(over + 1, min(over + 2 + _LEADING * head, len(blocks))):
@@ -40,18 +40,18 @@ def below(blocks: tuple[Block, ...], over: int) -> list[int]:
     return []
 
 
-def _level(blocks: tuple[Block, ...], at: int) -> int:
+def _level(blocks: Sequence[Block], at: int) -> int:
     """Return the level of a heading, or of the one that a line stands below."""
     return next((b.level for b in reversed(blocks[: at + 1]) if b.kind is Kind.HEADING and b.level), 0)
 
 
-def _listed(blocks: tuple[Block, ...], first: int) -> Iterator[int]:
+def _listed(blocks: Sequence[Block], first: int) -> Iterator[int]:
     """Return the blocks of the list or table that begins at `first`."""
     kind, table = blocks[first].kind, blocks[first].table
     return takewhile(lambda at: blocks[at].kind is kind and blocks[at].table == table, range(first, len(blocks)))
 
 
-def _led(blocks: tuple[Block, ...], first: int) -> list[int]:
+def _led(blocks: Sequence[Block], first: int) -> list[int]:
     """Return the paragraphs that begin in bold from the first one on, each with what stands behind it, up to a heading."""
     told = takewhile(lambda at: blocks[at].kind in (Kind.PARAGRAPH, Kind.ITEM), range(first, len(blocks)))
     return [at for at in told if has_bold_lead(blocks[at])]
@@ -76,7 +76,7 @@ def _alike(blocks: tuple[Block, ...], first: int, leads: Callable[[Block], bool]
             return
 
 
-def _headings(blocks: tuple[Block, ...], first: int) -> list[int]:
+def _headings(blocks: Sequence[Block], first: int) -> list[int]:
     """Return the headings of one level from the first one on, up to one that opens another part."""
     found = []
     for at in range(first, len(blocks)):

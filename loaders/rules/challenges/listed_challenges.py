@@ -1,6 +1,7 @@
 """Challenges that a document only lists: below a line that says so, in a table, or run together in a paragraph."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,12 +11,13 @@ from loaders.draft import within
 from loaders.families.layouts import columns_of
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.challenges.ideas import item_title
 from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.cues import folded
-from loaders.structure.runs import NUMBER, amount, has_bold_lead
+from loaders.structure.groups import announces
+from loaders.structure.runs import NUMBER, amount, below, has_bold_lead
 from loaders.structure.sections import Role
 from schema.ids import slug
 
@@ -31,7 +33,9 @@ _RUN_IN = re.compile(
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
-_COUNTED = Cued(rf"{NUMBER}{any_of('challenge')}[^:.;?!]{{0,60}}:\s*(?P<list>[^:.;?!]{{12,600}})", re.I)
+_COUNTED = Cued(
+    rf"{NUMBER}{any_of('challenge', 'taken up in groups')}[^:.;?!]{{0,60}}:\s*(?P<list>[^:.;?!]{{12,600}})", re.I
+)
 """A sentence that says how many challenges there were and lists them ("worked on two challenges: salt and fares")."""
 _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
@@ -40,6 +44,10 @@ _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I
 _COMMA = re.compile(r",\s+(?:and\s+)?")
 _ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
 """How an entry of a list ends that goes on as a sentence."""
+_LONGEST_LIST = 40
+"""How near behind the line before it a list ends, in blocks."""
+_BEFORE = 3
+"""How near before a table, or what only a common word counts, words say that groups took up what it lists, in blocks."""
 _FEW = 3
 """The most words that may stand behind an item's bold lead without being a text of its own ("**Why is bread dear?** - Team
 Elm")."""
@@ -66,36 +74,74 @@ def listed_challenges(context: Context) -> list[Listed]:
             return run
         if block.kind is Kind.ITEM or block.start in apart or len(block.text) > 700 or not _announces(context, block):
             continue
-        items: list[Listed] = []
         first = index + 1
-        if block.kind is Kind.HEADING and first < len(blocks) and blocks[first].text.endswith(":"):
-            first += 1  # a heading that says so, and a line that leads to the list
-        for following in blocks[first : index + 40]:
-            led = has_bold_lead(following) and "?" not in (item_title(following) or "?")
-            if following.kind is not Kind.ITEM and not led and not _asks(following):
-                break
-            if following.level > blocks[first].level:
-                continue
-            title = _ENTRY_ENDS.sub("", following.text)
-            lead = following.bold[0] if following.bold else Span(following.end, following.end)
-            bold = (
-                lead.start <= following.start + 1 and len(following.text[lead.end - following.start :].split()) > _FEW
-            )
-            if len(title) > LONGEST_TITLE or led or bold:
-                title = item_title(following) or title
-            code = _CODE.match(title)
-            start, title = (following.start + code.end(), title[code.end() :]) if code else (following.start, title)
-            items.extend(_halves(following, title, Span(start, start + len(title))))
+        if block.kind is Kind.HEADING:
+            first = next(iter(below(blocks, index)), first)  # lines may lead from a heading to the list
+        items = list(_items(blocks[first : index + _LONGEST_LIST]))
         if len(items) > len(best) and (len(items) > 1 or items[0].block.kind is Kind.ITEM):
             best = items
             context.claim(RULE, block)
+    best = best or _counted(context, apart)
     return best or next((found for b in blocks if b.start not in apart and (found := _in_a_sentence(context, b))), [])
+
+
+def _items(blocks: tuple[Block, ...]) -> Iterator[Listed]:
+    """Yield the titles of a list that blocks begin with: its items, questions, or paragraphs that begin in bold."""
+    for block in blocks:
+        led = has_bold_lead(block) and "?" not in (item_title(block) or "?")
+        if block.kind is not Kind.ITEM and not led and not _asks(block):
+            return
+        if block.level > blocks[0].level:
+            continue
+        title = _ENTRY_ENDS.sub("", block.text)
+        lead = block.bold[0] if block.bold else Span(block.end, block.end)
+        bold = lead.start <= block.start + 1 and len(block.text[lead.end - block.start :].split()) > _FEW
+        if len(title) > LONGEST_TITLE or led or bold:
+            title = item_title(block) or title
+        code = _CODE.match(title)
+        start, title = (block.start + code.end(), title[code.end() :]) if code else (block.start, title)
+        yield from _halves(block, title, Span(start, start + len(title)))
+
+
+def _counted(context: Context, apart: set[int]) -> list[Listed]:
+    """Return the challenges that items, paragraphs or rows count from the first on ("Challenge 2: Warm rooms"); those counted by a
+    word that other lists have as well ("Theme 1") where words before them say that groups took them up."""
+    found: dict[str, list[tuple[str, Listed]]] = {}
+    blocks = context.text.blocks
+    for at, block in enumerate(blocks):
+        prefix = cues.prefix(block.text) if block.kind is not Kind.HEADING and block.start not in apart else None
+        if (
+            prefix is None
+            or not (prefix.number and prefix.title)
+            or not word_set("counts other things").isdisjoint(prefix.word.split())
+        ):
+            continue
+        before = (cues.says("in groups", b.text[-600:]) for b in blocks[max(0, at - _BEFORE) : at])
+        if not (prefix.sure or prefix.word in found or any(before)):
+            continue
+        ends = [span.end for span in block.bold[:1] if span.end > block.start + prefix.start] or [block.end]
+        ends = [cell.end for cell in block.cells if cell.end > block.start + prefix.start][:1] or ends
+        title = context.words(Span(block.start + prefix.start, ends[0])).rstrip(" .")
+        if len(title) <= LONGEST_TITLE:
+            listed = Listed(block, title, within(block, prefix.start, prefix.start + len(title)))
+            found.setdefault(prefix.word, []).append((prefix.number, listed))
+    for counted in found.values():
+        if len(counted) > 1 and [_place(number) for number, _ in counted] == list(range(1, len(counted) + 1)):
+            return [listed for _, listed in counted]
+    return []
+
+
+def _place(number: str) -> int:
+    """Return what number stands in figures, or which letter of the alphabet it is."""
+    return int(number) if number.isdigit() else ord(number[0].upper()) - ord("A") + 1
 
 
 def _in_a_sentence(context: Context, block: Block) -> list[Listed]:
     """Return the challenges that a sentence lists which says how many were set or taken on: as many as it says."""
     match = _COUNTED.search(block.text[:3000]) if block.kind is Kind.PARAGRAPH else None
-    if match is None or not cues.says("challenges", _SENTENCES.split(block.text[: match.start("list")])[-1].rstrip()):
+    led = _SENTENCES.split(block.text[: match.start("list")])[-1].rstrip() if match else ""
+    maybe = cues.is_list(led, "maybe") and cues.says("in groups", block.text[-600:])
+    if match is None or not (maybe or cues.says("challenges", led)):
         return []
     number, ends = amount(match["number"]), [m.span() for m in _COMMA.finditer(match["list"])]
     last = match["list"].rfind(" and ")
@@ -113,15 +159,10 @@ def _announces(context: Context, block: Block) -> bool:
     """Whether the last sentence of a block says that challenges follow; one that told of the event may say so as well."""
     if is_timed(context, block):
         return False  # what happens at that hour follows
-    sentence = _SENTENCES.split(block.text)[-1]
     after = context.block_after(block)
     if after is not None and after.kind is Kind.ITEM and _MIGHT_WE.match(after.text):
         return True
-    if after is not None and after.kind is Kind.ITEM and sentence.endswith("."):
-        sentence = f"{sentence[:-1]}:"  # a list may follow a full stop as well
-    if sentence.endswith(":") and cues.says("challenges", sentence):
-        return True
-    return (context.is_free(block) or block.kind is Kind.HEADING) and cues.is_list(sentence)
+    return announces(context.text.blocks, context.index_at(block.start))
 
 
 def _asks(block: Block) -> bool:
@@ -170,16 +211,27 @@ def _last_end(context: Context, rest: str, start: int) -> int:
 
 
 def _tabled(context: Context) -> list[Listed]:
-    """Return the titles in the first table with a column of challenges."""
+    """Return the titles in the first table with a column of challenges, or of topics where a heading or line before it announces
+    them, then of one without heads in its first column."""
     for rows in tables_of(context.text.blocks):
-        column = columns_of(context.text, rows[0]).get("challenge")
+        columns = columns_of(context.text, rows[0])
+        column = columns.get("challenge")
         headed = sum(cell.end > cell.start for cell in rows[0].cells)
-        if column is not None and headed > 1:  # lines that a layout set in columns have one head at most
+        if column is None and (not headed or "topic" in columns) and _is_announced(context, rows):
+            column = columns.get("topic", 0)
+        if column is not None and headed != 1:  # lines that a layout set in columns have one head at most
             cells = ((row, row.cell(column)) for row in rows[1:])
             listed = [Listed(row, context.words(cell), cell) for row, cell in cells if cell is not None]
             if not all(_CODE.fullmatch(f"{entry.title.strip()}. ") for entry in listed):
                 return listed
     return []
+
+
+def _is_announced(context: Context, rows: list[Block]) -> bool:
+    """Whether a heading or line that a table stands below says that challenges follow."""
+    blocks, last = context.text.blocks, context.index_at(rows[-1].start)
+    near = range(max(0, context.index_at(rows[0].start) - _BEFORE), context.index_at(rows[0].start))
+    return any(announces(blocks, at) and last in below(blocks, at) for at in near)
 
 
 def listing(title: str, listed: list[Listed]) -> Listed | None:

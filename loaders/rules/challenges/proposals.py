@@ -44,7 +44,7 @@ def state_proposals(context: Context) -> None:
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
-        says = section.role is Role.OTHER and _says(section.title)
+        says = section.role is Role.OTHER and _says(context, section.title)
         headed = _headed(context, section) if says and not items else []
         deeper = section.level if says and not items and not headed else 0
         sorts = sorts if 0 < sorts < section.level else deeper
@@ -116,9 +116,11 @@ def _headed(context: Context, section: Section) -> list[Block]:
     return found if found[0].kind is Kind.ROW or 2 * len(told) > len(found) else []
 
 
-def _says(title: str) -> bool:
-    """Whether a heading says that proposals follow ("What people suggested")."""
+def _says(context: Context, title: str) -> bool:
+    """Whether a heading says that proposals follow ("What people suggested"); of what firms call their goods, where groups met."""
     said = title.strip(" :")
+    if cues.says("goods", said):
+        return any(cues.says("in groups", block.text) for block in context.text.blocks if block.kind is Kind.PARAGRAPH)
     return cues.says("proposals", said) or (said[:5].lower() == "what " and cues.inside(said) == Role.IDEAS.value)
 
 
