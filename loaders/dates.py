@@ -50,7 +50,7 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
 _DAY = re.compile(
     rf"\b(?:(?P<day1>\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?\s+(?:of\s+)?(?P<month1>{_ANY_MONTH})"
     rf"|(?P<month2>{_ANY_MONTH})\s+(?P<day2>\d{{1,2}}){_TH})\b(?P<year>,?\s+{YEAR}\b)?"
-    rf"|\b(?P<figures>{YEAR}-\d\d-\d\d(?=T\d\d:|\b)|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d\b)",
+    rf"|\b(?P<figures>{YEAR}-\d\d-\d\d(?=T\d\d:|\b)|\d{{1,2}}(?:/\d{{1,2}}/(?:20)?|\.\d{{1,2}}\.20)\d\d\b)",
     re.I,
 )
 
@@ -91,6 +91,8 @@ def _iso(year: str, month: str, day: str | None) -> str | None:
     number = (
         int(month) if month.isdigit() else next(i for i, m in enumerate(MONTHS, 1) if m.startswith(month.lower()[:3]))
     )
+    if number > len(MONTHS) and day and int(day) <= len(MONTHS):
+        number, day = int(day), month  # the month first, as in the United States
     full = int(year) if len(year) == 4 else 2000 + int(year)
     found = f"{full}-{number:02}" + (f"-{int(day):02}" if day else "")
     return found if is_date(found) else None

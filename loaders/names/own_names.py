@@ -208,6 +208,8 @@ class OwnNames:
             first, _, rest = name.partition(", ")
             if rest[:1].islower() or (" " in rest and _Shape()(first) and not _Shape()(name)):
                 name = first  # what follows is another's
+        if fold(name) in word_set("part in a gathering"):
+            return
         at = key(name)
         self._often[at] += 1
         outer, inner = in_brackets(name)

@@ -191,7 +191,10 @@ def _kind(context: Context, head: list[Block], title: str) -> str:
 
 
 def _named_kind(context: Context, title: str) -> str | None:
-    """Return the kind that the document calls itself, None where it says none or is a report as well."""
+    """Return the kind that the document calls itself, None where it says none or is a report as well; the day behind a title is no
+    part of it."""
+    day = day_in(title)
+    title = title[: day[0]].rstrip(" ,(–—-") if day and day[0] and day[1] == len(title) else title
     blocks = context.text.blocks
     if PRESS_RELEASE.is_edged_by(blocks):
         return PRESS_RELEASE.kind

@@ -59,8 +59,10 @@ class Headings:
             words = block.text.split()
             if block.kind is not Kind.ITEM and len(block.text) >= 200 and block.text in seen:
                 found.add(index)
-            seen.setdefault(block.text, index)
-            repeated = "|" in block.text or block.text in (self.blocks[0].text, self.blocks[1 % len(self.blocks)].text)
+            again = seen.setdefault(block.text, index) < index
+            repeated = "|" in block.text or (
+                again and block.text in (self.blocks[0].text, self.blocks[1 % len(self.blocks)].text)
+            )
             if len(block.text) < 100 and counts[block.text] > 2 and repeated and block.kind is Kind.PARAGRAPH:
                 found.add(index)
             if len(words) >= 8 and sum("_" in w and "/" not in w for w in words) > len(words) / 4:

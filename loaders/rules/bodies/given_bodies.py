@@ -20,7 +20,7 @@ from loaders.rules.bodies.attendees import is_nobody, is_surely_person
 from loaders.rules.bodies.cards import cards
 from loaders.rules.bodies.lists import Name, cells_of, looks_like_name, split
 from loaders.rules.people.body_shapes import is_field
-from loaders.rules.people.participant_tables import headed
+from loaders.rules.people.people_columns import headed
 from loaders.rules.people.person_details import parts_of
 
 RULE = "given bodies"

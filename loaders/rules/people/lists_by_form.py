@@ -13,11 +13,11 @@ from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, person_name
 from loaders.rules.events.series import lines_on
 from loaders.rules.people.list_forms import HALF, SOME, Read, can_be, read_form, what_is_said
 from loaders.rules.people.own_people import below_people_headings
-from loaders.rules.people.participant_tables import headed
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_alike import show_people_alike
 from loaders.rules.people.people_at_ends import at_ends, behind_bodies, of_hours
 from loaders.rules.people.people_cards import cards
+from loaders.rules.people.people_columns import headed
 from loaders.rules.people.people_records import (
     LEAST,
     LINE,

@@ -1,21 +1,31 @@
-"""Tables of people: what their columns hold, by their heads or by what stands in them, and who took part by them."""
+"""Tables of people: whom their rows name, with office and body, and who took part by them."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.blocks import Block, Span, tables_of
 from loaders.context import Context, Entry
-from loaders.lexicons.words import any_of, word_set
+from loaders.lexicons.words import word_set
 from loaders.names.printed import fold
 from loaders.names.recognise import names_none
-from loaders.rules.bodies.attendees import OF_BODIES, said_of
-from loaders.rules.bodies.lists import looks_like_name
+from loaders.rules.bodies.attendees import said_of
 from loaders.rules.bodies.several_bodies import several_bodies
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.name_ends import TURNED, in_usual_order
 from loaders.rules.people.people_cells import entry_in_cell, people_in_cells, several_entries, several_people
+from loaders.rules.people.people_columns import (
+    LEAST_PEOPLE,
+    SHORT_TITLES,
+    Columns,
+    by_content,
+    has_known_first,
+    headed,
+    is_of_speaker,
+    tells,
+    with_contents,
+)
 from loaders.rules.people.people_under_bodies import people_under_bodies
 from loaders.rules.people.person_details import split_detail
 from loaders.rules.people.person_lines import is_known_first, name_at
@@ -24,41 +34,10 @@ from loaders.rules.people.taking_part import RULE, took_part
 from loaders.structure import cues
 from loaders.structure.sections import Section
 
-_GIVEN = rf"{any_of('kind of given name')} ?"
-_FAMILY = rf"{any_of('kind of family name')} ?"
-_FIRST = re.compile(rf"^{_GIVEN}(?:names?)?$")
-_SURNAME = re.compile(rf"^{_FAMILY}(?:names?)?$")
-_NAME = re.compile(
-    rf"^(?:full |{any_of('column of people')}(?:'?s)? |{_GIVEN}and {_FAMILY})?names?(?: of .*)?$"
-    rf"|^(?:{_GIVEN})?names? {any_of('and')} {_FAMILY}names?$"
-    rf"|^{any_of('column of people')}\(?s?\)?$"
-)
-_SPEAKER = re.compile(r"^(?:speaker|presenter|panellist)")
-_TALK = re.compile(rf"^(?:title of (?:the )?)?{any_of('column of talks')}s?(?: titles?| topics?)?$")
-_SURELY_BODIES = re.compile(rf"^(?!from$){any_of('column of bodies')}\(?s?\)?$")
-"""Days and places are headed "From" as well."""
-_SHORT_TITLES = frozenset(title for title in word_set("courtesy title") if len(title) <= len("cllr"))
-"""What a column headed "Title" holds that is no office; "Professor" is one."""
-_ROLE = re.compile(rf"\b{any_of('column of offices')}\b")
-LEAST_PEOPLE = 0.6
-"""The share of a list's lines that must begin with a person's name for it to be a list of people."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where a table of people has what."""
-
-    name: int | None
-    first: int | None
-    surname: int | None
-    role: int | None
-    body: int | None
-    spoke: bool = False
-    """Whether its people gave talks: they are headed as speakers, or a column holds what they spoke about."""
-    surely: bool = False
-    """Whether the head alone shows that it ties people to bodies."""
-    turned: bool = False
-    """Whether its names are printed surname first."""
+_INITIALS_LAST = re.compile(r"(?:[. ]+[A-Z]\b){1,3}\.?")
+"""Initials behind a name, as in the south of India ("Archana K", "Raja Ganesh. M")."""
+_LETTERS_ALONE = re.compile(r"(?=.*[^\W\d_]{3})[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
+_NAME_WORDS = 5
 
 
 def lists_talks(context: Context) -> bool:
@@ -80,20 +59,24 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
                 stayed = any(cell.start <= entry.person.start < cell.end for at in away if (cell := row.cell(at)))
                 took_part(context, entry, row, came=present and not stayed)
             continue
-        columns, below = _with_bodies(context, rows, headed(context, rows[0])), True
+        columns, below = with_contents(context, rows, headed(context, rows[0])), True
         if columns is None and present:
-            columns, below = _by_content(context, rows), False
+            columns, below = by_content(context, rows), False
         told = present or (columns is not None and columns.spoke)
         if columns is None or (not told and (columns.body is None or (columns.role is None and not columns.surely))):
             continue
-        body = _reaching_down([row for row in rows[below:] if not row.header], columns)
+        body = _reaching_down([row for row in rows[below:] if not (below and row.header)], columns)
         columns = replace(columns, turned=_are_turned(context, body, columns.name))
         people = [(row, found) for row in body if (found := _people(context, row, columns))]
         if not people or len(people) < LEAST_PEOPLE * len(body):
             continue
         known = sum(is_known_first(e.printed or context.words(e.person)) for _, found in people for e, _ in found)
-        if not present and columns.role is None and 3 * known < len(people):
+        if not present and columns.role is None and columns.address is None and 3 * known < len(people):
             continue
+        seen = {row.start for row, _ in people}
+        people += [
+            (row, [other]) for row in body if row.start not in seen and (other := _unusual(context, row, columns))
+        ]
         context.peopled.update(row.start for row in rows[:below])
         context.claim(RULE, *rows[:below])
         manner = _manner(context, section, rows[0]) if columns.spoke else None
@@ -101,7 +84,9 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         missing = [(row, found) for row in behind if (found := _people(context, row, columns))]
         for row, found in (*people, *missing):
             stayed = (row, found) in missing
-            how = None if stayed else manner and (manner_in(row.text) or manner)
+            part = row.cell(columns.part)
+            usual = "address" if part is not None and is_of_speaker(context.words(part)) else manner
+            how = None if stayed else usual and (manner_in(row.text) or usual)
             for entry, surname in found:
                 for one in _each_body(context, entry):
                     came_too = present and not stayed
@@ -135,43 +120,7 @@ def _each_body(context: Context, entry: Entry) -> list[Entry]:
     return [replace(entry, organisation=body) for body in several_bodies(context, entry.organisation, cell=True)]
 
 
-def headed(context: Context, head: Block) -> _Columns | None:
-    """Return the columns that a head row names, None where it names none of people."""
-    titles = [fold(context.words(cell)) for cell in head.cells]
-
-    def column(pattern: re.Pattern[str], *besides: int | None) -> int | None:
-        return next((i for i, t in enumerate(titles) if i not in besides and pattern.search(t)), None)
-
-    first, surname = column(_FIRST), column(_SURNAME)
-    if first is None or surname is None:
-        first = surname = None
-    name = None if first is not None else column(_NAME)
-    if name is None and first is None:
-        return None
-    body = column(OF_BODIES, name, first, surname)
-    talk = column(_TALK, name, first, surname, body)
-    spoke = talk is not None or (name is not None and bool(_SPEAKER.match(titles[name])))
-    surely = body is not None and (spoke or bool(_SURELY_BODIES.match(titles[body])))
-    others = (name, first, surname, body, talk)
-    role = column(_ROLE, *others, titles.index("title") if "title" in titles else None)
-    role = column(_ROLE, *others) if role is None else role
-    return _Columns(name, first, surname, role, body, spoke, surely)
-
-
-def _with_bodies(context: Context, rows: list[Block], columns: _Columns | None) -> _Columns | None:
-    """Return columns with the one that has no head but holds bodies, where no head names a column of bodies."""
-    if columns is None or columns.body is not None:
-        return columns
-    for index, head in enumerate(rows[0].cells):
-        cells = [cell for row in rows[1:] if (cell := row.cell(index)) is not None] if head.start == head.end else []
-        said = [context.words(cell) for cell in cells]
-        known = sum(map(context.names.is_organisation, said))
-        if known and 3 * known >= len(said) and all(looks_like_name(one) and not cues.is_role(one) for one in said):
-            return replace(columns, body=index)
-    return columns
-
-
-def _reaching_down(rows: list[Block], columns: _Columns) -> list[Block]:
+def _reaching_down(rows: list[Block], columns: Columns) -> list[Block]:
     """Return rows with the body of the row above where its cell reaches down to them, or where bodies stand first and one is left
     out below itself."""
     at, name = columns.body, columns.name if columns.first is None else columns.first
@@ -191,38 +140,11 @@ def _are_turned(context: Context, rows: list[Block], name: int | None) -> bool:
     """Whether most cells of a column are names with the surname first, and most first names behind their commas are known."""
     cells = [context.words(row.cells[name]).strip() for row in rows if name is not None and name < len(row.cells)]
     turned = [match for cell in cells if (match := TURNED.fullmatch(cell))]
-    known = sum(_has_known_first(match[0]) for match in turned)
+    known = sum(has_known_first(match[0]) for match in turned)
     return 2 * len(turned) > len(cells) and 2 * known >= len(turned)
 
 
-def _has_known_first(cell: str) -> bool:
-    """Whether a cell holds a name with a known first name, whichever of its names stands first."""
-    turned = TURNED.fullmatch(cell)
-    return is_known_first(f"{turned['given']} {turned['family']}" if turned else cell)
-
-
-def _by_content(context: Context, rows: list[Block]) -> _Columns | None:
-    """Return the columns of a table without a head by what stands in them, None where none holds people."""
-    width = max(len(row.cells) for row in rows)
-    if width < 2 or len(rows) < 3:
-        return None
-    columns = [[context.words(row.cells[i]).strip() for row in rows if i < len(row.cells)] for i in range(width)]
-    known = [sum(map(_has_known_first, cells)) / len(cells) for cells in columns]
-    roles = [sum(map(cues.is_role, cells)) / len(cells) for cells in columns]
-    bodies = [sum(map(context.names.is_organisation, cells)) / len(cells) for cells in columns]
-    name = max(range(width), key=lambda i: (known[i], -i))
-    if known[name] < 0.5 or bodies[name] > 0.3:
-        return None
-    worded = [sum(bool(re.search(r"[^\W\d_]", cell)) for cell in cells) for cells in columns]
-    others = [i for i in range(width) if i != name and 2 * worded[i] > len(columns[i])]
-    if not others:
-        return None
-    body = max(others, key=lambda i: (bodies[i] - roles[i], i))
-    role = next((i for i in others if i != body and roles[i] >= 0.5), None)
-    return _Columns(name, None, None, role, body if roles[body] < 0.5 else None)
-
-
-def _people(context: Context, row: Block, columns: _Columns) -> list[tuple[Entry, tuple[Span, ...]]]:
+def _people(context: Context, row: Block, columns: Columns) -> list[tuple[Entry, tuple[Span, ...]]]:
     """Return the people of a row, each with the cell of the surname where it has one of its own."""
     one = _person(context, row, columns)
     if one is None or columns.name is None:
@@ -261,18 +183,18 @@ def _is_none(words: str) -> bool:
     return not re.search(r"\w", words) or names_none(words)
 
 
-def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tuple[Span, ...]] | None:
+def _person(context: Context, row: Block, columns: Columns) -> tuple[Entry, tuple[Span, ...]] | None:
     """Return the person of a row and, where the surname has a cell of its own, that cell; None where the row names none."""
     surname: tuple[Span, ...] = ()
-    role, body = row.cell(columns.role), row.cell(columns.body)
-    role = None if role is not None and fold(context.words(role)) in _SHORT_TITLES else role
+    role, body = row.cell(columns.role), row.cell(columns.body) or row.cell(columns.second)
+    role = None if role is not None and fold(context.words(role)) in SHORT_TITLES else role
+    address = row.cell(columns.address)
     if columns.first is not None:
         given, family = row.cell(columns.first), row.cell(columns.surname)
-        if (
-            given is None
-            or family is None
-            or not context.names.is_person(f"{context.words(given)} {context.words(family)}")
-        ):
+        if given is None or family is None:
+            return None
+        both = f"{context.words(given)} {context.words(family)}"
+        if not context.names.is_person(both) and not (address and tells(context.words(address), both)):
             return None
         printed, name, surname = in_usual_order(context.words(family), context.words(given)), given, (family,)
         return Entry(name, role, body, len(row.text), printed), surname
@@ -286,9 +208,14 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
     found = Entry(whole, printed=printed) if turned else entry_in_cell(context, row, whole, whole)
     if found is None or found.person.end > whole.end:
         name_only = name_at(context.names, row, whole.start - row.start)
-        if name_only is None or name_only.end > whole.end:
+        if name_only is not None and name_only.end <= whole.end:
+            found = Entry(name_only)
+        elif address and tells(context.words(address), context.words(whole)) and _is_name_alone(context, whole):
+            found = Entry(whole)
+        else:
             return None
-        found = Entry(name_only)
+    if _INITIALS_LAST.fullmatch(context.words(Span(found.person.end, max(found.person.end, whole.end)))):
+        found = replace(found, person=whole)
     if body is not None and _is_none(context.words(body)):
         body = None
     elif body is not None and role is None and len(several_bodies(context, body, cell=True)) < 2:
@@ -302,3 +229,25 @@ def _person(context: Context, row: Block, columns: _Columns) -> tuple[Entry, tup
     elif role is None and found.role is not None and cues.is_role(context.words(found.role)):
         role = found.role
     return Entry(found.person, role, body, len(row.text), printed), surname
+
+
+def _unusual(context: Context, row: Block, columns: Columns) -> tuple[Entry, tuple[Span, ...]] | None:
+    """Return the person of a row whose name has no usual form, in a table whose other rows name people: what its cell holds."""
+    whole = row.cell(columns.name)
+    body = row.cell(columns.body) or row.cell(columns.second)
+    if whole is None or body is None or _is_none(context.words(body)) or not _is_name_alone(context, whole):
+        return None
+    return Entry(whole, row.cell(columns.role), body, len(row.text)), ()
+
+
+def _is_name_alone(context: Context, cell: Span) -> bool:
+    """Whether all that a cell holds can be somebody's name, however it is written: words of letters, no body and no office."""
+    words = context.words(cell)
+    return (
+        _LETTERS_ALONE.fullmatch(words) is not None
+        and len(words.split()) <= _NAME_WORDS
+        and not context.names.is_organisation(words)
+        and not cues.is_role(words)
+        and not context.names.is_place(words)
+        and fold(words) not in word_set("no body beside a name")
+    )

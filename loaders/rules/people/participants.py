@@ -14,9 +14,10 @@ from loaders.families.family import PARTICIPANTS_LIST
 from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME
 from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
-from loaders.rules.people.participant_tables import LEAST_PEOPLE, state_tables
+from loaders.rules.people.participant_tables import state_tables
 from loaders.rules.people.people_behind_bodies import people_behind_bodies
 from loaders.rules.people.people_by_initials import people_by_initials
+from loaders.rules.people.people_columns import LEAST_PEOPLE
 from loaders.rules.people.person_lines import entries, entry_at, is_known_first, names_in
 from loaders.rules.people.representatives import represented_in_lines
 from loaders.rules.people.shared_offices import shared

@@ -1,0 +1,97 @@
+"""Tables of people whose columns no head names, or whose names have no usual form: the cells show what they hold."""
+
+import pytest
+
+from loaders.dates import dates_in
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Attended, SpokeAt, WorksFor
+from schema.nodes import Event, Organisation
+
+TITLE = "Fenmoor Care Summit attendees 18.9.2031"
+ROWS = [
+    ("Erin", "Walsh", "Fenmoor Administration", "", "Speaker", "e.walsh@fenmoor.example"),
+    ("Priya", "Marlow", "Tallow Roots", "Homes Unit", "Attendee", "priya@tallow.example"),
+    ("Simon", "Castle", "", "Elm Works", "Staff", "scastle@elm.example"),
+    ("Ana", "Ruiz", "Fenmoor Administration", "", "Attendee", ""),
+]
+
+
+def document(rows: list[tuple[str, ...]], title: str = TITLE) -> Extraction:
+    """Return what a document with a title and a table states, whose first row is its head as Markdown has it."""
+    printed = ["| " + " | ".join(row) + " |" for row in rows]
+    text = "\n".join([f"# {title}", "", printed[0], "|---" * len(rows[0]) + "|", *printed[1:], ""])
+    return extract(read("table.md", text.encode()))
+
+
+def employers(found: Extraction) -> set[tuple[str, str]]:
+    links = found.bundle.facts.links.values()
+    return {
+        (link.source.removeprefix("person/"), link.target.removeprefix("organisation/"))
+        for link in links
+        if isinstance(link, WorksFor)
+    }
+
+
+def test_first_names_and_surnames_in_columns_of_their_own_are_told_by_known_first_names() -> None:
+    assert employers(document(ROWS)) == {
+        ("erin-walsh", "fenmoor-administration"),
+        ("priya-marlow", "tallow-roots"),
+        ("simon-castle", "elm-works"),  # the first column of bodies is empty there
+        ("ana-ruiz", "fenmoor-administration"),
+    }
+
+
+def test_a_column_says_in_what_part_people_came_and_holds_no_body_and_no_office() -> None:
+    found = document(ROWS)
+    links = found.bundle.facts.links.values()
+    assert {link.source for link in links if isinstance(link, SpokeAt)} == {"person/erin-walsh"}
+    came = {link.source for link in links if isinstance(link, Attended) and link.source.startswith("person/")}
+    assert len(came) == len(ROWS)
+    assert not any(link.roles for link in links if isinstance(link, WorksFor))
+    names = {node.name for node in found.bundle.facts.nodes.values() if isinstance(node, Organisation)}
+    assert names.isdisjoint({"Speaker", "Attendee", "Staff"})
+
+
+def test_the_day_behind_a_title_is_no_part_of_what_the_document_is() -> None:
+    (event,) = (node for node in document(ROWS).bundle.facts.nodes.values() if isinstance(node, Event))
+    assert (event.name, event.date) == ("Fenmoor Care Summit", "2031-09-18")
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"), [("4.17.2031", "2031-04-17"), ("17.4.2031", "2031-04-17"), ("4/3/2031", "2031-03-04")]
+)
+def test_the_month_stands_first_only_where_it_can_be_no_day(printed: str, iso: str) -> None:
+    assert [found[0] for found in dates_in(f"Attendees {printed}")] == [iso]
+
+
+def test_an_address_tells_whose_row_it_is_whatever_the_name_looks_like() -> None:
+    head = ("Full name", "Institution", "Email")
+    rows = [
+        ("PRIYA MARLOW", "Tallow Roots", "pmarlow@tallow.example"),
+        ("Archana K", "Elm Works", "archana@elm.example"),
+        ("s. lalitha", "Elm Works", "lalitha@elm.example"),
+        ("Simon Castle", "Fenmoor Administration", ""),
+    ]
+    assert employers(document([head, *rows], "Contacts")) == {
+        ("priya-marlow", "tallow-roots"),
+        ("archana-k", "elm-works"),
+        ("s-lalitha", "elm-works"),
+        ("simon-castle", "fenmoor-administration"),
+    }
+
+
+def test_addresses_of_offices_make_nobody_of_a_column_of_names() -> None:
+    rows = [
+        ("Green Futures", "Tallow", "office@futures.example"),
+        ("Warm Homes", "Elm", "post@homes.example"),
+        ("Blue Line", "Osprey", "hello@line.example"),
+    ]
+    assert employers(document(rows, "Schemes")) == set()
+
+
+def test_a_title_that_every_page_repeats_is_the_title_where_it_stands_first() -> None:
+    pages = "\n\n".join(f"Harbour Bread Circle\n\nPage {n} tells of loaves that were baked." for n in range(1, 5))
+    found = extract(read("pages.txt", pages.encode()))
+    (title,) = (node.title for node in found.bundle.facts.nodes.values() if node.id == found.bundle.document)
+    assert title == "Harbour Bread Circle"
