@@ -194,7 +194,7 @@ def _named_kind(context: Context, title: str) -> str | None:
     """Return the kind that the document calls itself, None where it says none or is a report as well; the day behind a title is no
     part of it."""
     day = day_in(title)
-    title = title[: day[0]].rstrip(" ,(–—-") if day and day[0] and day[1] == len(title) else title
+    title = title[: day[0]].rstrip(" ,(–—-") if day and day[0] and not title[day[1] :].strip(" .)") else title
     blocks = context.text.blocks
     if PRESS_RELEASE.is_edged_by(blocks):
         return PRESS_RELEASE.kind
