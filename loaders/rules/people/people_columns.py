@@ -38,8 +38,6 @@ _LEAST = 0.5
 """The share of a column's cells that must hold what the column is taken to hold."""
 _LETTERS = 3
 """The fewest letters of a name that an address is seen to be made of."""
-_WORDS = 3
-"""The most words of a cell that holds first names alone, or a surname alone."""
 LEAST_PEOPLE = 0.6
 """The share of a list's lines that must begin with a person's name for it to be a list of people."""
 
@@ -125,7 +123,7 @@ def by_content(context: Context, rows: list[Block]) -> Columns | None:
     roles = [_share(cells, cues.is_role) for cells in columns]
     bodies = [_share(cells, context.names.is_organisation) for cells in columns]
     words = [i for i in range(width) if i not in (address, part) and _share(columns[i], _is_worded) > _LEAST]
-    first, surname = _two_columns(lines, words, address)
+    first, surname = _two_columns(lines, words)
     name = None if first is not None else _whole_names(lines, words, bodies, address)
     if name is None and first is None:
         return None
@@ -181,13 +179,14 @@ def tells(address: str, name: str) -> bool:
     return any(len(word) >= _LETTERS and word in own for word in re.split(r"[^a-z]+", fold(name)))
 
 
-def _two_columns(lines: list[list[str]], words: list[int], address: int | None) -> tuple[int | None, int | None]:
-    """Return the columns of first names and of surnames, where two columns beside each other hold them."""
+def _two_columns(lines: list[list[str]], words: list[int]) -> tuple[int | None, int | None]:
+    """Return the columns of first names and of surnames, where two columns beside each other hold them, mostly one word each."""
     for one, other in pairwise(words):
         if other != one + 1:
             continue
         both = [(line[one], line[other]) for line in lines if line[one] and line[other]]
-        if len(both) < LEAST_PEOPLE * len(lines) or any(len(cell.split()) > _WORDS for pair in both for cell in pair):
+        lone = [sum(" " not in cell for cell in cells) for cells in zip(*both, strict=True)]
+        if len(both) < LEAST_PEOPLE * len(lines) or min(lone) < LEAST_PEOPLE * len(both):
             continue
         for first, surname in ((one, other), (other, one)):
             names = [f"{line[first]} {line[surname]}" for line in lines if line[first] and line[surname]]
