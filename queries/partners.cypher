@@ -88,6 +88,7 @@ CALL (matches) {
     score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence, about: reasons[i].about
   }] AS reasons
   WITH o, reasons, reduce(total = 0.0, reason IN reasons | total + reason.score) AS total
+  WHERE total >= $weights.least
   ORDER BY total DESC, o.id
   WITH o.kind AS kind, collect({
     body: o, score: total, reasons: reasons, close: CASE WHEN $vector IS NOT NULL THEN any(reason IN reasons WHERE reason.about) END

@@ -54,6 +54,7 @@ WITH person, [i IN range(0, size(reasons) - 1) | {
   score: reasons[i].score * $weights.decay ^ i, path: reasons[i].path, evidence: reasons[i].evidence
 }] AS reasons
 WITH person, reasons, reduce(total = 0.0, reason IN reasons | total + reason.score) AS score
+WHERE score >= $weights.least
 ORDER BY score DESC, person.id
 LIMIT toInteger($wanted.limit)
 WITH collect({person: person, score: score, reasons: reasons}) AS listed

@@ -83,6 +83,24 @@ def test_every_block_is_claimed_ignored_or_listed_as_missed() -> None:
     assert found.quarantine == []
 
 
+def test_numbers_that_run_on_from_another_list_skip_nothing() -> None:
+    """A word processor numbers all lists of a document as one; a list that begins later without that has a gap."""
+    text = REPORT.replace("\n4. ", "\n3. ").replace("1. Open the libraries", "4. Open the libraries")
+    assert review(extract(read("harbour-day.md", text.encode()))).drift == []
+    later = text.replace("4. Open the libraries", "6. Open the libraries")
+    skipped = [f"the ideas of 'Warm rooms' skip {number}" for number in range(1, 6)]
+    assert review(extract(read("harbour-day.md", later.encode()))).drift == skipped
+
+
+def test_a_local_body_is_not_suggested_to_be_the_national_one() -> None:
+    came = "- Age UK\n- Age UK Wakefield\n- Alder Homes Trust\n- Alder Trust\n"
+    page = f"# Harbour Day 2031\n\nHeld on 3 May 2031.\n\n## Attendees\n\n{came}"
+    facts = extract(read("day.md", page.encode())).bundle.facts
+    suggested = {frozenset(pair.shown) for pair in pairs(facts, Judgements())}
+    assert frozenset(("Age UK", "Age UK Wakefield")) not in suggested
+    assert frozenset(("Alder Homes Trust", "Alder Trust")) in suggested
+
+
 def test_counts_that_drift_are_told() -> None:
     extraction = extract(read("harbour-day.md", REPORT.encode()))
     assert review(extraction).drift == ["the ideas of 'Homes for young people' skip 3"]

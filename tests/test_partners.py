@@ -82,6 +82,28 @@ def test_what_is_about_it_is_told_from_what_is_only_near(world: Store, monkeypat
     assert not any(p["close"] for p in found(world))
 
 
+def test_a_body_that_is_only_near_is_said_to_be_beside_others_that_are_about_it(
+    world: Store, neo4j_server: Connection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "orphans who need a flat and company"
+    near = {p["name"] for p in found(world, text) if not p["close"] and p["tier"] == "evidence"}
+    monkeypatch.setattr(command, "holds_nothing", lambda settings: False)
+    monkeypatch.setattr(command, "open_store", lambda settings: nullcontext(world))
+    assert main(["partners", text]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.endswith(", only near it")]
+    assert {line.split(". ")[1].split(" (")[0] for line in lines} == near
+    with running(replace(neo4j_server, embedding="minilm"), Options()) as client:
+        page = client.get("/partners", params={"text": text}).text
+    assert page.count("only near what you describe") + page.count("Only near what you describe") == len(near)
+
+
+def test_a_body_whose_score_is_shown_as_nothing_is_not_named(world: Store) -> None:
+    least = sorted(p["score"] for p in found(world) if p["tier"] == "evidence")[0]
+    weights_ = replace(WEIGHTS, least=least * 1.001)
+    left = find_partners(world, world.embedder, NEED, 100, weights=weights_)
+    assert min(p["score"] for p in left if p["tier"] == "evidence") > least
+
+
 @pytest.mark.parametrize(
     ("close", "expected"),
     [

@@ -107,6 +107,8 @@ def _load(options: argparse.Namespace) -> int:
                 write.ids.append(document)
                 if not options.json:
                     print(one_line(f"removed {document}: the sample makes way for your own documents"))
+            if removed and not options.json:
+                print("the sample is back beside them with: imagine load loaders/sample")
             tell(load_files(store, not_loaded_yet(store, read, say), say, curation=curation), write)
     if options.json:
         print_json({"removed": removed, "loaded": loaded, "skipped": [str(error) for error in skipped]})

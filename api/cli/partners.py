@@ -134,11 +134,12 @@ def _table(
     found: Sequence[dict[str, Any]], more: dict[str, list[dict[str, Any]]], is_filtered_out: bool, *, every_reason: bool
 ) -> Iterable[str]:
     """Yield an answer's lines: how sure it is, the organisations, the people, and what is worth learning from."""
+    is_near = is_only_near([partner["close"] for partner in found if partner["tier"] == "evidence"])
     if not found:
         yield _nobody(is_filtered_out, any(more.values()))
     elif found[0]["close"] is None:
         yield BY_WORDS_ALONE
-    elif is_only_near([partner["close"] for partner in found if partner["tier"] == "evidence"]):
+    elif is_near:
         nearest = found[0]["reasons"][0]["path"][0]["name"]
         yield f"nothing here is about this exactly; the nearest is “{_short(nearest, 120)}”"
     told = None
@@ -146,7 +147,7 @@ def _table(
         if partner["tier"] != told == "evidence" or (partner["tier"] == "attended" and told is None):
             yield "Came to the event, and no more is known of them:"
         told = partner["tier"]
-        yield from _lines(place, partner, every_reason)
+        yield from _lines(place, partner, every_reason, is_mixed=not is_near)
     if people := more["people"]:
         yield "People to ask:"
         for person in people:
@@ -156,7 +157,10 @@ def _table(
     for kind, heading in _PRECEDENTS.items():
         if some := more[kind]:
             yield heading
-            yield from (f"     {_short(one['name'], 120)}" for one in some)
+            yield from (
+                f"     {_short(one['name'], 120)}" + (f" ({one_line(one['event'])})" if one["event"] else "")
+                for one in some
+            )
 
 
 def _nobody(is_filtered_out: bool, is_like_something: bool) -> str:
@@ -172,9 +176,14 @@ def _given(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
     return None if values is None else tuple(values)
 
 
-def _lines(place: int, partner: dict[str, Any], every_reason: bool) -> Iterable[str]:
-    """Yield a body's name, kind and score, who works there, and its weightiest reasons with a line of the words that state each."""
-    yield f"{place:3}. {one_line(partner['name'])} ({partner['kind'] or 'kind not known'}), score {partner['score']:.3f}"
+def _lines(place: int, partner: dict[str, Any], every_reason: bool, *, is_mixed: bool) -> Iterable[str]:
+    """Yield a body's name, kind and score, who works there, and its weightiest reasons with a line of the words that state each.
+
+    Where some bodies rest on what is about the text (`is_mixed`), those that do not are said to be only near it.
+    """
+    near = ", only near it" if is_mixed and partner["close"] is False and partner["tier"] == "evidence" else ""
+    kind = partner["kind"] or "kind not known"
+    yield f"{place:3}. {one_line(partner['name'])} ({kind}), score {partner['score']:.3f}{near}"
     for person in partner["people"]:
         yield f"       {one_line(person['name'])}" + (f", {one_line(person['role'])}" if person["role"] else "")
     yield from _reasons(partner, every_reason)

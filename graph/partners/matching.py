@@ -42,7 +42,9 @@ ORDER BY place"""
 _PRECEDENTS = f"""CALL () {{ {query("precedents").cypher} }}
 RETURN {
     ", ".join(
-        f"[one IN {kind} | {{id: one.node.id, name: coalesce(one.node.title, one.node.name), score: one.score}}] AS {kind}"
+        f"[one IN {kind} | {{id: one.node.id, name: coalesce(one.node.title, one.node.name), score: one.score,"
+        " event: head(COLLECT { WITH one.node AS node MATCH (node)-[:RAISED_AT]->(e) RETURN e.name ORDER BY e.id })}]"
+        f" AS {kind}"
         for kind in ("challenges", "models", "initiatives")
     )
 }"""
@@ -129,7 +131,7 @@ def find_precedents(
 ) -> dict[str, list[dict[str, Any]]]:
     """Return what is worth learning from: `challenges` like this one, `models` held up there and `initiatives` that followed.
 
-    Of each up to `limit`, the best first, with `id`, `name` and `score`;
+    Of each up to `limit`, the best first, with `id`, `name`, `score` and, of a challenge, the `event` where it was raised;
     of what is `wanted`, topics, places and years count. Raises QueryError where the text has no word to look for.
     """
     [row] = store.read(_PRECEDENTS, precedent_parameters(text, limit, embedder, wanted, weights))

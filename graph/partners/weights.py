@@ -59,6 +59,8 @@ class Weights:
     """How much a body loses that owns or supports many challenges, or is named again and again: divided by 1 + hub * ln(number)."""
     decay: float = 0.6
     """Share that each further reason of a body has of the one before."""
+    least: float = 0.0005
+    """Score from which on a body is named: one with less, which is shown as nothing, only just passed the floor."""
     reasons: int = 8
     """Reasons that count; one match counts once."""
 

@@ -180,8 +180,13 @@ def _counts(facts: Statements) -> list[str]:
         found.append(
             f"{len(challenges)} challenge{'s' * (len(challenges) > 1)}, but no event at which they were raised"
         )
+    figures: dict[str, set[int]] = {}
+    for proposed, challenge in ends.get("ADDRESSES", []):
+        if (number := getattr(facts.nodes[proposed], "number", None)) and number.isdigit():
+            figures.setdefault(challenge, set()).add(int(number))
     for challenge in sorted(addressed & set(challenges)):
         ideas = [facts.nodes[i] for i, target in ends["ADDRESSES"] if target == challenge]
+        elsewhere = set().union(*(found for other, found in figures.items() if other != challenge))
         groups: dict[str, list[str]] = {}
         for idea in ideas:
             if number := getattr(idea, "number", None):
@@ -190,7 +195,7 @@ def _counts(facts: Statements) -> list[str]:
         found += [
             f"the ideas of {challenges[challenge]!r}{_of(group)} skip {gap}"
             for group, n in groups.items()
-            for gap in _gaps(n)
+            for gap in _gaps(n, elsewhere if group == "|" else frozenset())
         ]
     notes = [
         n for node in facts.nodes.values() if kind_of(node.id) == "reference" and (n := getattr(node, "number", None))
@@ -204,12 +209,17 @@ def _of(group: str) -> str:
     return (f" ({name})" if name else "") + (f" under {parent}" if parent else "")
 
 
-def _gaps(numbers: Iterable[str]) -> list[str]:
-    """Return what a list of printed numbers or letters skips between its first (1 or a where it begins later) and last."""
+def _gaps(numbers: Iterable[str], elsewhere: Collection[int] = ()) -> list[str]:
+    """Return what a list of printed numbers or letters skips between its first (1 or a where it begins later) and last.
+
+    One that begins right behind a number of another list (`elsewhere`) goes on from it: a word processor numbers them as one.
+    """
     given = set(numbers)
     figures = {int(n) for n in given if n.isdigit()}
     letters = {n for n in given if len(n) == 1 and n.isalpha() and n.islower()}
-    gaps = [str(n) for n in range(1, max(figures, default=0)) if n not in figures]
+    first = min(figures, default=1)
+    runs_on = first not in elsewhere and first - 1 in elsewhere
+    gaps = [str(n) for n in range(first if runs_on else 1, max(figures, default=0)) if n not in figures]
     gaps += [chr(c) for c in range(ord("a"), max(map(ord, letters), default=0)) if chr(c) not in letters]
     return gaps if len(gaps) <= 5 else [f"{gaps[0]} to {gaps[-1]} ({len(gaps)} numbers)"]
 

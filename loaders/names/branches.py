@@ -6,7 +6,7 @@ They are bodies of their own, with members and money of their own: what is said 
 from loaders.lexicons.words import word_set
 from loaders.names.behind_heads import register_phrases
 from loaders.names.common_words import is_common
-from loaders.names.phrases import Word
+from loaders.names.phrases import Word, words_of
 from loaders.names.register import Body, first_names, gazetteer
 from loaders.names.word_sets import BEFORE_PLACE, COMPASS, LEADING, OPENERS
 
@@ -24,6 +24,15 @@ def local_branch(words: list[Word], first: int, stop: int, body: Body, *, posses
         return first, end
     start = _place_before(words, first)
     return (start, stop) if start < first else None
+
+
+def national(name: str) -> str | None:
+    """Return the known body after which a local one and its place are called ("Age UK Elmstead"), None for any other name."""
+    words = words_of(name)
+    for first, stop, possessive, body in register_phrases().find(words):
+        if local_branch(words, first, stop, body, possessive=possessive) == (0, len(words)):
+            return body.name
+    return None
 
 
 def named_before_its_place(words: list[Word], i: int) -> int | None:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
+from loaders.names.branches import national
 from loaders.names.judgements import Judgements
 from loaders.names.printed import COUNCIL, fold, is_acronym, key
 from schema.bundle import Statements
@@ -85,7 +86,8 @@ def _alike(kind: str, names: dict[str, list[str]], least: int) -> list[tuple[_Na
                 note(x, y, score, "spelt alike")
     if kind == "organisation":
         for x, y in _parts(compared):
-            note(x, y, least, "one name is a part of the other")
+            if (whole := national(listed[x][1])) is None or key(whole) != compared[y]:
+                note(x, y, least, "one name is a part of the other")
         short = [x for x, (_, name, _) in enumerate(listed) if " " not in name and sum(map(str.isupper, name)) > 1]
         for x, y in ((x, y) for x in short for y in range(len(listed)) if is_acronym(listed[x][1], listed[y][1])):
             note(x, y, least, "one name is the initials of the other")

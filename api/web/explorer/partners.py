@@ -124,8 +124,8 @@ class Answer:
 
     partners: tuple[Partner, ...] = ()
     people: tuple[Person, ...] = ()
-    learnt: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
-    """What is worth learning from: a heading, the kind, and each one's name and page."""
+    learnt: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = ()
+    """What is worth learning from: a heading, the kind, and each one's name, page and, of a challenge, gathering."""
 
 
 @answering
@@ -204,11 +204,17 @@ async def _found(request: Request, asked: Asked, parts: Sequence[str]) -> tuple[
     answer = {name: found for one in answers for name, found in one.items()}
     precedents = answer.get("precedents", {})
     learnt = (
-        (heading, one, tuple((opening(n[one]["displayName"]), address(n[one]["id"])) for n in precedents.get(many, ())))
+        (heading, one, tuple(map(_learnt, (found[one] for found in precedents.get(many, ())))))
         for many, one, heading in _LEARNT
     )
     people = tuple(map(_person, answer.get("peopleToAsk", ())))
     return Answer(tuple(map(_partner, answer["partners"])), people, tuple(one for one in learnt if one[2])), ""
+
+
+def _learnt(node: dict[str, Any]) -> tuple[str, str, str]:
+    """Return the name and page of something, and where it was raised: one challenge is often taken up again by its name."""
+    events = node.get("raisedAt", {}).get("nodes", [])
+    return opening(node["displayName"]), address(node["id"]), events[0]["displayName"] if events else ""
 
 
 def _person(found: dict[str, Any]) -> Person:
