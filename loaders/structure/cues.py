@@ -89,10 +89,15 @@ def heads_examples(heading: str) -> bool:
     return ":" not in title and inside(title) == "examples"
 
 
-def outside(heading: str) -> str | None:
+def outside(heading: str, *, parted: bool = False) -> str | None:
     """Return which part of a report a heading opens ("insights", "attendees", ...), or the furniture of a site ("noise"), None
-    where it is no cue."""
-    found = _part(lexicon("report_parts"), heading) or _part(SITE.cues, heading)
+    where it is no cue; where it is `parted`, words behind a colon may open lessons ("Results: overarching themes")."""
+    read = lexicon("report_parts")
+    found = _part(read, heading) or _part(SITE.cues, heading)
+    behind = heading.rpartition(": ")[2]
+    if found is None and parted and behind != heading and _part(read, behind) == "insights":
+        several = (word for word in folded(behind).split() if word.endswith("s"))
+        found = None if word_set("lessons together").isdisjoint(several) else "insights"
     return None if found == "insights" and says("asker", heading) else found
 
 

@@ -315,7 +315,7 @@ class _Outline:
         deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
         begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
         lists = index in self.parted or (cues.is_list(block.text) and self._list_follows(index))
-        role = cues.outside(block.text) if short and not lists else None
+        role = cues.outside(block.text, parted=not block.links) if short and not lists else None
         if short and not cues.prefix(block.text):
             if role and self.explicit and begun and not (heading and block.level):
                 return False

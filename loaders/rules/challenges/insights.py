@@ -105,6 +105,8 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
     body = [b for b in section.body if b.kind is not Kind.NOTE]
     items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
     rows = [b for b in body if b.kind is Kind.ROW and not b.header]
+    if rows and items and items[0].start < rows[0].start:
+        rows = []  # a table behind the list
     bold = [b for b in body if b.bold and item_title(b)]
     told = [b for b in body if TURN.match(b.text)]
     few = context.event is None and len(rows or items or bold or told) <= _LEAST
