@@ -4,19 +4,20 @@ the office and the body."""
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from itertools import pairwise
 
-from loaders.blocks import Block, Kind, Span, own_lines, tables_of
+from loaders.blocks import Block, Kind, Span, own_lines, tables_of, up_to
 from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.words import any_of
+from loaders.rules.events.named_before import Person
 from loaders.rules.events.programme import LINE
 from loaders.rules.events.speaker_names import can_be_person
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_records import tells_on
-from loaders.rules.people.person_lines import entries, is_known_first, name_at
+from loaders.rules.people.person_lines import entries, entry_at, is_known_first, name_at
 from loaders.structure import cues
 
 _MARK = r"(?:\s+\d{1,2})?\s*(?::|[–—]|\s-\s)\s*"
@@ -194,6 +195,26 @@ def in_lines_of_cells(context: Context, slots: Container[int]) -> dict[int, list
     names = [entry.person for row in found.values() for entry in row]
     known = sum(is_known_first(context.words(name)) or name.start in context.listed for name in names)
     return found if len(names) >= _FEWEST and 2 * known >= len(names) else {}
+
+
+def in_brackets_of_cells(
+    context: Context, slots: Container[int], people: Mapping[int, list[Person]]
+) -> dict[int, list[Entry]]:
+    """Return the people in cells of a programme's `slots` who stand there with office and body ("Homes for all Ada North, Head of
+    Care (Elm Trust)"), by the starts of their rows; none where fewer than a few do."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for row in context.text.blocks:
+        if row.kind is not Kind.ROW or row.start not in slots or context.is_ignored(row):
+            continue
+        for at, _, _ in people.get(row.start, []):
+            cell = next((cell for cell in row.cells if cell.start <= row.start + at < cell.end), None)
+            entry = entry_at(context, up_to(row, cell.end), at) if cell is not None else None
+            if entry is None or entry.role is None or entry.organisation is None:
+                continue
+            bracketed = row.text[: entry.organisation.start - row.start].endswith("(")
+            if bracketed and cues.is_role(context.words(entry.role)):
+                found[row.start].append(entry)
+    return found if sum(map(len, found.values())) >= _FEWEST else {}
 
 
 def in_columns(context: Context, slots: Container[int]) -> dict[int, list[Span]]:

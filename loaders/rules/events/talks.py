@@ -25,6 +25,7 @@ from loaders.rules.events.programme_lines import (
     behind_hours,
     below_titles,
     ending_with_people,
+    in_brackets_of_cells,
     in_columns,
     in_lines_of_cells,
     label_of,
@@ -123,6 +124,8 @@ def state_talks(context: Context) -> None:
     listing = {} if minutes else _runs_of_talks(context, people)
     on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
     cells = {} if minutes else in_lines_of_cells(context, in_slots)
+    for start, entries in ({} if minutes else in_brackets_of_cells(context, in_slots, people)).items():
+        cells[start] = [*cells.get(start, ()), *entries]
     columns = {} if minutes else in_columns(context, in_slots)
     in_slots = {**listing, **ending_with_people(context, in_sessions), **in_slots}
     in_sessions.update(listing)

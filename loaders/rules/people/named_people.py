@@ -212,7 +212,8 @@ def _behind(context: Context, block: Block, name: Span) -> Entry | None:
     if whole is not None or above is None:
         return whole or entry_at(context, up_to(block, cell.end), name.start - block.start)
     below = min((edge for edge in block.breaks if edge > name.end), default=cell.end)
-    return next((e for e in entries_in(context, block, Span(above, below)) if e.person.end == name.end), None)
+    line = next((e for e in entries_in(context, block, Span(above, below)) if e.person.end == name.end), None)
+    return line or entry_at(context, up_to(block, cell.end), name.start - block.start)
 
 
 def _is_office_of(context: Context, entry: Entry) -> bool:

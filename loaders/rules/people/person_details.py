@@ -18,6 +18,7 @@ from loaders.rules.people.body_shapes import (
     HEADS_A_BODY,
     ONE,
     ONE_WORD,
+    is_field,
     is_name_first,
     is_named,
     is_no_field,
@@ -75,8 +76,8 @@ _BESIDE_OFFICE = re.compile(
 _AND_A = re.compile(rf" and {any_of('article')} ")
 _LISTED_NAME = re.compile(rf" {any_of('of or for a body')} the (?=[A-Z]\w+, [A-Z]\w+,? and [A-Z][\w ]+$)")
 """What leads to a name that lists fields ("Chair of the Food, Farming and Fishing Commission")."""
-_OFFICE_IN_BRACKETS = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,40})\)\s*$")
-"""The office in a bracket behind the body: "Alder Trust (Deputy Chair)"."""
+_LAST_BRACKET = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,90})\)\s*$")
+"""The office in a bracket behind the body, or the other way round: "Alder Trust (Deputy Chair)", "Deputy Chair (Alder Trust)"."""
 _OFFICE_INSIDE = re.compile(r"([^(),]{3,40})\s+\(([A-Z][^()]+)\)")
 """The part somebody plays, with office and body in a bracket: "Chair (Director, Alder Trust)"."""
 _ANOTHER = re.compile(
@@ -112,12 +113,15 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
         role, body = _split(context, Span(detail.start + played.start(2), detail.start + played.end(2)))
         if role is not None and body is not None and cues.is_role(context.words(role)):
             return role, body
-    if (office := _OFFICE_IN_BRACKETS.search(context.words(detail))) and is_plain_role(office[1], context.names):
-        outer = Span(detail.start, detail.start + office.start())
-        role, body = _split(context, outer)
-        if body is not None and not cues.is_role(context.words(body)):
-            inner = Span(detail.start + office.start(1), detail.start + office.end(1))
-            return role or inner, body
+    if bracket := _LAST_BRACKET.search(context.words(detail)):
+        outer = Span(detail.start, detail.start + bracket.start())
+        inner = Span(detail.start + bracket.start(1), detail.start + bracket.end(1))
+        if is_plain_role(bracket[1], context.names):
+            role, body = _split(context, outer)
+            if body is not None and not cues.is_role(context.words(body)):
+                return role or inner, body
+        elif is_plain_role(context.words(outer), context.names) and _is_whole_body(context, bracket[1]):
+            return outer, inner
     role, body = _split(context, detail)
     if role is not None and body is not None and _isbody_first(context, context.words(role)):
         role, body = None, role
@@ -128,6 +132,14 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if body is None or not _CAPITAL.match(words := context.words(body)) or _is_no_name(context, words):
         return role, None
     return role, body
+
+
+def _is_whole_body(context: Context, words: str) -> bool:
+    """Whether what a bracket behind an office holds is a body, and not the field of the office ("Head of Care (Adults)")."""
+    known = context.names.is_organisation(words)
+    return known or (
+        " " in words and BODY.fullmatch(words) is not None and not is_field(words) and not _is_no_name(context, words)
+    )
 
 
 def _isbody_first(context: Context, words: str) -> bool:

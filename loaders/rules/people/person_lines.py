@@ -302,7 +302,7 @@ def _runs_on(context: Context, block: Block, first: int, at: int) -> bool:
         return False
     if initials_at(context.words(name), block.text[name.end - block.start :]):
         return True
-    if "," not in block.text[first:at]:
+    if "," not in block.text[first:at] and block.text[at - 1] != ")":
         return False
     if not _ends_in_body(context, block.text[first:at]) and not is_known_first(context.words(name)):
         return False
