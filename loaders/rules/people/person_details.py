@@ -116,12 +116,12 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if bracket := _LAST_BRACKET.search(context.words(detail)):
         outer = Span(detail.start, detail.start + bracket.start())
         inner = Span(detail.start + bracket.start(1), detail.start + bracket.end(1))
+        role, body = _split(context, outer)
         if is_plain_role(bracket[1], context.names):
-            role, body = _split(context, outer)
             if body is not None and not cues.is_role(context.words(body)):
                 return role or inner, body
-        elif is_plain_role(context.words(outer), context.names) and _is_whole_body(context, bracket[1]):
-            return outer, inner
+        elif role is not None and body is None and _is_whole_body(context, bracket[1]):
+            return role, inner
     role, body = _split(context, detail)
     if role is not None and body is not None and _isbody_first(context, context.words(role)):
         role, body = None, role
