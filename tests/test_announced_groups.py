@@ -123,3 +123,38 @@ def test_lines_that_count_challenges(line: str, word: str) -> None:
 def test_what_groups_did_not_take_up_is_none(page: str) -> None:
     found = reading(HEAD + page.format(FORMS["items"](TOLD)) + TAIL)
     assert not titles_of(found, Challenge) and not titles_of(found, Idea)
+
+
+def test_what_else_announces_or_is_none() -> None:
+    page = (
+        "## Group work\n\nGroups were asked to think about one of these situations:\n\n- A lost hat\n- A wet floor\n\n"
+    )
+    page += "## Agreed suggestions\n\n- Lend hats.\n- Mop at noon.\n\n"
+    found = reading(HEAD + page)
+    assert titles_of(found, Challenge) == {"A lost hat", "A wet floor"}
+    assert proposed(found) == {"Lend hats.", "Mop at noon."}
+    told = "Participants worked on two briefs: a wall to sit on and shelter from the wind.\n\nEmerging concepts:\n\n"
+    found = reading(f"{HEAD}{told}- **Oak steps**: seats.\n- **Shells**: of sand.\n\n")
+    assert titles_of(found, Challenge) == {"A wall to sit on", "Shelter from the wind"}
+    assert proposed(found) == {"Oak steps", "Shells"}
+
+
+def test_a_documents_title_announces_counted_headings_and_a_table_says_so_itself() -> None:
+    titled = HEAD.replace("# Quay Workshop", "# Quay Workshop: what people recommended")
+    assert proposed(reading(f"{titled}## 1. Benches\n\nOn all paths.\n\n## 2. Lamps\n\nBy the steps.\n\n")) == {
+        "Benches",
+        "Lamps",
+    }
+    table = "| Team | Solution |\n|---|---|\n| Blue | A wall that answers. |\n| Red | A choir finder. |\n\n"
+    assert proposed(reading(f"{HEAD}## Teams\n\n{table}{TAIL}")) == {"A wall that answers.", "A choir finder."}
+
+
+def test_questions_that_part_one_discussion_and_sessions_that_somebody_leads_are_no_challenges() -> None:
+    page = "We looked at two questions:\n\n### What is the problem?\n\n- Deposits\n\n### What should we try?\n\n- A loan\n\n"
+    found = reading(f"{HEAD}## Notes\n\n{page}")
+    assert not titles_of(found, Challenge)
+    assert proposed(found) == {"A loan"}
+    led = "".join(
+        f"### Workshop {n}: {t}\n\nLed by Ada North, Elm Trust\n\n" for n, t in (("A", "Knots"), ("B", "Fires"))
+    )
+    assert not titles_of(reading(f"{HEAD}## Workshops\n\n{led}"), Challenge)

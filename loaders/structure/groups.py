@@ -128,8 +128,11 @@ def announced(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list
     found = beside(blocks, marked, over) if over in marked else []
     if found:
         return found
-    alike = below(blocks, over)
-    return [at for at in alike if blocks[at].kind is Kind.HEADING and not is_part(blocks[at])]
+    alike = [at for at in below(blocks, over) if blocks[at].kind is Kind.HEADING]
+    parted = blocks[over].kind is Kind.PARAGRAPH and any(
+        is_part(blocks[at]) for at in alike
+    )  # the parts of one discussion
+    return [] if parted else [at for at in alike if not is_part(blocks[at])]
 
 
 def leads_to_headings(blocks: Sequence[Block], at: int) -> bool:

@@ -215,6 +215,8 @@ class Headings:
                 if i is not None and day_in(self.blocks[i].text) is None  # a day above the hosts of an event
             }
             counted = {i: p for i, p in counted.items() if not _names_talks(self.blocks[i].text, p)}
+            if "owners" in wanted:  # somebody leads each session of a programme, too
+                counted = {i: p for i, p in counted.items() if p is None or p.word not in word_set("session")}
             words = Counter(p.word for p in counted.values() if p)
             found = {
                 i: cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)

@@ -88,7 +88,7 @@ def listed_challenges(context: Context) -> list[Listed]:
 def _items(blocks: tuple[Block, ...]) -> Iterator[Listed]:
     """Yield the titles of a list that blocks begin with: its items, questions, or paragraphs that begin in bold."""
     for block in blocks:
-        led = has_bold_lead(block) and "?" not in (item_title(block) or "?")
+        led = has_bold_lead(block) and item_title(block) is not None
         if block.kind is not Kind.ITEM and not led and not _asks(block):
             return
         if block.level > blocks[0].level:

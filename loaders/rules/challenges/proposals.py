@@ -8,8 +8,9 @@ from loaders.blocks import Block, Kind, tables_of
 from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.families.layouts import columns_of
-from loaders.lexicons.words import any_of, word_list
+from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, item_title, naming_words, row_of, wanted
+from loaders.rules.challenges.listed_challenges import TITLE_BREAK
 from loaders.structure import cues
 from loaders.structure.lessons import SENTENCES
 from loaders.structure.runs import below
@@ -45,7 +46,8 @@ def state_proposals(context: Context) -> None:
         items = [b for b in section.body if b.kind is Kind.ITEM]
         led = [b for b in section.body if b.kind is Kind.PARAGRAPH and b.bold and b.bold[0].start <= b.start + 1]
         says = section.role is Role.OTHER and _says(context, section.title)
-        headed = _headed(context, section) if says and not items else []
+        titled = section.role is Role.OTHER and _says(context, TITLE_BREAK.split(section.title)[-1])
+        headed = _headed(context, section) if titled and not items else []
         deeper = section.level if says and not items and not headed else 0
         sorts = sorts if 0 < sorts < section.level else deeper
         if headed:
@@ -56,7 +58,7 @@ def state_proposals(context: Context) -> None:
             led = led or [b for b in section.body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
         elif not context.is_minutes:
-            for line, listed in _announced(context, section.blocks):
+            for line, listed in (*_announced(context, section.blocks), *_tabled(context, section.body)):
                 _state(context, listed, line, taken)
     apart = context.starts_in(Role.CHALLENGE, Role.NOISE, Role.REFERENCES, Role.IMPRINT)
     labelled = [
@@ -69,16 +71,23 @@ def state_proposals(context: Context) -> None:
 def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Yield the lines that say that proposals follow, each with what does: a list, headings, paragraphs in bold or a table."""
     for line in body:
-        if (
-            line.kind is Kind.PARAGRAPH
-            and line.text.endswith((":", "."))
-            and context.is_free(line)
-            and not line.text.endswith(_TALKED)
-            and WORKSHOP_REPORT.says("proposed", f"{SENTENCES.split(line.text[-600:])[-1][:-1]}:")
-        ):
+        if line.kind is not Kind.PARAGRAPH or not line.text.endswith((":", ".")) or line.text.endswith(_TALKED):
+            continue
+        said = SENTENCES.split(line.text[-600:])[-1]
+        if WORKSHOP_REPORT.says("proposed", f"{said[:-1]}:") or (said == line.text and _says(context, said)):
             listed = _below(context, line)
             if len(listed) >= _LEAST and not ask(listed):
                 yield line, listed
+
+
+def _tabled(context: Context, body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
+    """Yield the heads of tables without challenges in which a column says that it holds proposals, each with the rows."""
+    for rows in tables_of(body):
+        columns = columns_of(context.text, rows[0])
+        cell = rows[0].cell(columns.get("ideas"))
+        head = context.words(cell).strip(" :").lower() if cell else ""
+        if "challenge" not in columns and (head in word_set("one proposal") or _says(context, head)):
+            yield rows[0], [row for row in rows[1:] if context.is_free(row)]
 
 
 def _below(context: Context, over: Block) -> list[Block]:
@@ -120,7 +129,8 @@ def _says(context: Context, title: str) -> bool:
     """Whether a heading says that proposals follow ("What people suggested"); of what firms call their goods, where groups met."""
     said = title.strip(" :")
     if cues.says("goods", said):
-        return any(cues.says("in groups", block.text) for block in context.text.blocks if block.kind is Kind.PARAGRAPH)
+        told = (block.text for block in context.text.blocks if block.kind is Kind.PARAGRAPH)
+        return bool(context.section.find(Role.CHALLENGE)) or any(cues.says("in groups", words) for words in told)
     return cues.says("proposals", said) or (said[:5].lower() == "what " and cues.inside(said) == Role.IDEAS.value)
 
 
