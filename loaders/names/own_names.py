@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span, own_lines, tables_of
+from loaders.dates import YEAR
 from loaders.draft import Draft
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
@@ -47,7 +48,7 @@ _SHORTEST = 9
 _FAMILIAR = 3
 """How often a name must stand where bodies do for its initials to be a body's, if its shape does not show that it is one."""
 _FORMERLY = Cued(
-    rf"\s*[(,] ?{any_of('called before')} (?:the )?"
+    rf"\s*[(,] ?{any_of('called before')} (?:{YEAR} )?(?:the )?"
     rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?![^),.;])"
 )
 """What a body was called before, in a bracket or between commas behind its name."""

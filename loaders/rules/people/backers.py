@@ -149,6 +149,8 @@ def _is_no_person(context: Context, words: str) -> bool:
 def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:
     """Return the names that a part consists of, where none is somebody's by its first name, or stands before its bearer's body, and
     nothing is said of them."""
+    if block.start + first in context.listed:
+        return []
     part = replace(block, text=block.text[first:end], start=block.start + first, end=block.start + end)
     spans = [name.spans[0] for name in lines_of(context, part)]
     if any(words.count("(") != words.count(")") for words in map(context.words, spans)):

@@ -44,12 +44,12 @@ _CAPS = rf"{_CAP}(?:,? (?:{any_of('inside the name of a body')} ){{0,2}}{_CAP})*
 _BODY_LAST = rf"(?:^|.*?[\s(“\"])(?P<body>{_CAPS}?)"
 """The body that the words before a name end with."""
 _BODY_FIRST = re.compile(
-    rf"{_BODY_LAST}(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS})"
+    rf"{_BODY_LAST}(?:['’]s?)?,? (?P<role>(?:[a-z][\w-]+ (?:{any_of('inside a name')} )?){{0,3}}{_OFFICE_WORDS})"
     r"(?: and [a-z][\w -]{2,40})?,? $"
 )
 _OFFICE_AFTER = re.compile(
-    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:and |of )?){{0,3}}{_OFFICE_WORDS}"
-    r"(?: (?:for|of|and) [A-Za-z][\w -]{2,50})?),? $"
+    rf"(?:['’]s?)?,? (?P<role>(?:[A-Za-z][\w-]+ (?:{any_of('inside a name')} )?){{0,3}}{_OFFICE_WORDS}"
+    rf"(?: {any_of('inside a name')} [A-Za-z][\w -]{{2,50}})?),? $"
 )
 _OWNER_FIRST = re.compile(rf"{_BODY_LAST}['’]s? $")
 _ROLE_FIRST = re.compile(
@@ -68,9 +68,10 @@ _IS = re.compile(
 )
 _WORKS = re.compile(rf" {any_of('works somewhere')}(?: [a-z]+){{0,4}} (?:for|at) (?:the )?(?P<body>{_CAPS})")
 _SPEECH = re.compile(rf"(?:\b(?:{any_of('leads to people')}|{SAYS})[ :,]+$)", re.I)
-_SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
+SAID = re.compile(rf"\b(?:{SAYS}|thanks to)[ :,]+$")
 _SPEECH_AFTER = re.compile(rf",? (?:{any_of('behind a person')}|{SAYS})\b")
-_SAID_BEHIND = re.compile(rf",? {any_of('saying')}\b")
+_AGE = re.compile(r", (?:aged )?\d{1,2}(?=,)")
+SAID_BEHIND = re.compile(rf",? {any_of('saying')}\b")
 _GIVEN_TO = re.compile(rf"\b{any_of('leads to somebody')} $")
 """What stands before somebody to whom something goes ("gratitude was expressed to Guy Herbert")."""
 _LETTERS = re.compile(rf"(?:{LETTERS_AFTER_NAME.pattern})+")
@@ -122,7 +123,8 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     """Return a person with the office and body that the words beside the name tie to it, None where the name may be no person's."""
     name = named.span
     at, end = name.start - block.start, name.end - block.start
-    speaks = _SPEECH_AFTER.match(block.text[end:]) is not None
+    aged = _AGE.match(block.text, end)
+    speaks = _SPEECH_AFTER.match(block.text, aged.end() if aged else end) is not None
     start = max(next((a for a, b in context.sentences(block) if a <= at < b), 0), at - 160)
     whole = block.text[start:at]
     before = TITLE_BEFORE.sub("", whole)
@@ -159,7 +161,7 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     alone = Entry(name, end=end)
     if named.grade is Grade.SURE or (letters and named.grade is Grade.DOUBTFUL):
         return alone
-    said = _SAID.search(before) is not None
+    said = SAID.search(before) is not None
     office = behind is not None and behind.person.end == name.end and behind.role and _is_office_of(context, behind)
     led_to = (_GIVEN_TO.search(before) or _BEHIND_OFFICE.search(before)) is not None and _is_family(context, name)
     if named.grade <= Grade.SHAPED:
@@ -238,8 +240,8 @@ def _ties(context: Context, block: Block, entry: Entry, grade: Grade) -> bool:
     if _is_office_of(context, entry):
         return len(body.split()) <= 8 and (grade > Grade.SHAPED or _is_line(block, entry))
     if grade > Grade.SHAPED and body.isupper() and len(body) > 2 and between == ", ":
-        return _SAID_BEHIND.match(block.text, entry.end) is not None or _is_line(block, entry)
-    told = _TIED.fullmatch(between) and _SAID_BEHIND.match(block.text, entry.end) and is_name_first(body)
+        return SAID_BEHIND.match(block.text, entry.end) is not None or _is_line(block, entry)
+    told = _TIED.fullmatch(between) and SAID_BEHIND.match(block.text, entry.end) and is_name_first(body)
     if grade <= Grade.SHAPED:
         spelt = "(" in between and ONE_WORD.fullmatch(body) and not body.isupper()
         spelt = spelt and fold(body) not in word_set("letters after a name")
@@ -296,6 +298,8 @@ def _before(context: Context, block: Block, name: Span, words: str, start: int) 
         if office := _OFFICE_AFTER.match(words, body.end):
             role = within(block, start + office.start("role"), start + office.end("role"))
             return Entry(name, role, within(block, start + body.start, start + body.end), name.end - block.start)
+        if words[body.end :] == ", " and words[: body.start].removesuffix("the ").endswith(" on behalf of "):
+            return Entry(name, None, within(block, start + body.start, start + body.end), name.end - block.start)
     for pattern in (_ROLE_FIRST, _BODY_FIRST, _OWNER_FIRST):
         if (match := pattern.match(words)) and (tied := _tied(context, block, name, match, start)):
             return tied
@@ -312,16 +316,15 @@ def _tied(context: Context, block: Block, name: Span, match: re.Match[str], base
         first, body = first + len(body) - len(body.partition(" ")[2]), body.partition(" ")[2]
     if is_title(fold(body).rpartition(" ")[2]):  # the next person's: "the Mayor of Elm, Alderman Ada North"
         return None
+    if ", and " in body and not context.names.is_organisation(body):  # another clause, or the next of a list
+        body = body[: body.index(", and ")]
+        last = first + len(body)
     inner = [
         f for f in recognise.organisations(body, named=context.names.named()) if f.start > 0 and f.end == len(body)
     ]
     if inner and re.search(rf"(?:\b{any_of('ties to a body')}(?: the)?|,) $", body[: inner[0].start]):
         first, body = first + inner[0].start, inner[0].printed
     known = context.names.is_organisation(body)
-    if not known and ", and " in body:  # another clause, or the next of a list
-        body = body[: body.index(", and ")]
-        last = first + len(body)
-        known = context.names.is_organisation(body)
     printed = match.groupdict().get("role")
     role = within(block, base + match.start("role"), base + match.end("role")) if printed else None
     if printed is not None and not cues.is_role(printed):

@@ -16,6 +16,7 @@ from loaders.names.printed import fold
 from loaders.rules.people.own_bodies import HEADING, LABEL, of_meeting, of_minutes, of_page, of_report, of_site
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
+from loaders.rules.people.quoted_officers import state_quoted
 from loaders.structure import cues
 from schema.links import WorksFor
 
@@ -83,6 +84,7 @@ def state_own_people(context: Context) -> None:
         below = list(_below(blocks[index:], people)) if heading is not None else []
         if heading is not None and (body := own or of_page(context, below[:_HEAD], heading["body"])) is not None:
             _state(context, body, _members(context, below, people), tied)
+    state_quoted(context)
     if not context.is_minutes and (we := own or of_site(context)) is not None:
         _state(context, we, _ours(context, people), tied)
 
