@@ -45,6 +45,8 @@ class Spec:
     """A year, month or day in ISO 8601: `2024`, `2024-09` or `2024-09-18`."""
     counting: bool = False
     """A number as printed (`2.a`): ordered by it, `2` precedes `10`."""
+    alphabetical: bool = False
+    """A name or title: ordered by it, capitals, accents and signs count for nothing, and numbers by their value."""
     identity: bool = False
     """For links: two links of one type between the same two nodes are different statements where this differs."""
 

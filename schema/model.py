@@ -52,6 +52,11 @@ class Property:
         """Whether not every value of its type may stand in it."""
         return bool(self.spec.one_of or self.spec.date)
 
+    @property
+    def has_sort_key(self) -> bool:
+        """Whether a list is ordered by a key that is made of its value, in place of the value itself."""
+        return self.spec.counting or self.spec.alphabetical
+
     def fault(self, value: Any) -> str | None:
         """Return what the property's values are, where this is not one of them; None where it is."""
         if self.spec.one_of and value not in self.spec.one_of:

@@ -64,7 +64,7 @@ DOCUMENT_KINDS = (
 class Document(Node):
     """One source: a report, a web page, minutes ...; or knowledge that no report states. Titles repeat, so a title is no id."""
 
-    title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True)]
+    title: Annotated[str, Spec("Its title as printed.", "dcterms:title", display=True, search=True, alphabetical=True)]
     kind: Annotated[
         str,
         Spec("What sort of source it is.", "dcterms:type", scheme="document-kind", facet=True, one_of=DOCUMENT_KINDS),
@@ -131,7 +131,14 @@ class Event(Node):
 
     name: Annotated[
         str,
-        Spec("Its name, with the year where printed.", "schema:name", display=True, search=True, index=True),
+        Spec(
+            "Its name, with the year where printed.",
+            "schema:name",
+            display=True,
+            search=True,
+            index=True,
+            alphabetical=True,
+        ),
     ]
     date: Annotated[
         str | None,
@@ -157,7 +164,15 @@ class Organisation(Node):
     """A body that acts; one node whatever the spelling."""
 
     name: Annotated[
-        str, Spec("Its name, in the fullest form known.", "schema:name", display=True, search=True, index=True)
+        str,
+        Spec(
+            "Its name, in the fullest form known.",
+            "schema:name",
+            display=True,
+            search=True,
+            index=True,
+            alphabetical=True,
+        ),
     ]
     aliases: Annotated[
         tuple[str, ...], Spec("Every form in which documents print it.", "skos:altLabel", join="union", search=True)
@@ -192,7 +207,15 @@ class Person(Node):
     """A named human being."""
 
     name: Annotated[
-        str, Spec("The name as printed, in its fullest form.", "schema:name", display=True, search=True, index=True)
+        str,
+        Spec(
+            "The name as printed, in its fullest form.",
+            "schema:name",
+            display=True,
+            search=True,
+            index=True,
+            alphabetical=True,
+        ),
     ]
 
     term: ClassVar[str] = "schema:Person foaf:Person"
@@ -213,6 +236,7 @@ class Topic(Node):
             index=True,
             facet=True,
             one_of=TOPICS,
+            alphabetical=True,
         ),
     ]
 
@@ -225,7 +249,9 @@ class Topic(Node):
 class Challenge(Node):
     """A challenge that an event worked on."""
 
-    title: Annotated[str, Spec("Its title as printed.", "schema:name", display=True, search=True, index=True)]
+    title: Annotated[
+        str, Spec("Its title as printed.", "schema:name", display=True, search=True, index=True, alphabetical=True)
+    ]
     summary: Annotated[str | None, Spec("How the document describes it.", "schema:description", search=True)] = None
     tables: Annotated[tuple[str, ...], Spec("The tables that worked on it.", "ig:table", join="union")] = ()
 
@@ -238,10 +264,16 @@ class Challenge(Node):
 class Idea(Node):
     """Something that the people at a table proposed."""
 
-    text: Annotated[str, Spec("The proposal as printed.", "rdf:value", display=True, search=True)]
+    text: Annotated[str, Spec("The proposal as printed.", "rdf:value", display=True, search=True, alphabetical=True)]
     title: Annotated[
         str | None,
-        Spec("Its own heading or leading bold words, where it has them.", "schema:name", search=True, index=True),
+        Spec(
+            "Its own heading or leading bold words, where it has them.",
+            "schema:name",
+            search=True,
+            index=True,
+            alphabetical=True,
+        ),
     ] = None
     number: Annotated[
         str | None,
@@ -262,7 +294,9 @@ class Idea(Node):
 class Model(Node):
     """A case-study model: an existing, named scheme, programme, partnership, organisation or place's practice to learn from."""
 
-    name: Annotated[str, Spec("What it is called.", "schema:name", display=True, search=True, index=True)]
+    name: Annotated[
+        str, Spec("What it is called.", "schema:name", display=True, search=True, index=True, alphabetical=True)
+    ]
     description: Annotated[str | None, Spec("What a document says it is.", "schema:description", search=True)] = None
 
     term: ClassVar[str] = "ig:Model prov:Plan"
@@ -274,7 +308,14 @@ class Initiative(Node):
     """Work that followed from an event."""
 
     name: Annotated[
-        str, Spec("What it is called, or does, in a few printed words.", "schema:name", display=True, search=True)
+        str,
+        Spec(
+            "What it is called, or does, in a few printed words.",
+            "schema:name",
+            display=True,
+            search=True,
+            alphabetical=True,
+        ),
     ]
     description: Annotated[str | None, Spec("What a document says of it.", "schema:description", search=True)] = None
     status: Annotated[
@@ -290,7 +331,7 @@ class Initiative(Node):
 class Insight(Node):
     """A cross-cutting lesson: a key takeaway or an emergent theme."""
 
-    title: Annotated[str, Spec("Its heading.", "schema:name", display=True, search=True, index=True)]
+    title: Annotated[str, Spec("Its heading.", "schema:name", display=True, search=True, index=True, alphabetical=True)]
     text: Annotated[str | None, Spec("What is printed under the heading.", "rdf:value", search=True)] = None
 
     term: ClassVar[str] = "ig:Insight"
@@ -302,7 +343,9 @@ class Insight(Node):
 class Place(Node):
     """A locality, region or country."""
 
-    name: Annotated[str, Spec("Its name.", "schema:name", display=True, search=True, index=True, facet=True)]
+    name: Annotated[
+        str, Spec("Its name.", "schema:name", display=True, search=True, index=True, facet=True, alphabetical=True)
+    ]
 
     term: ClassVar[str] = "schema:Place"
     plural: ClassVar[str] = "places"
@@ -313,7 +356,8 @@ class Reference(Node):
     """A work, page or video that a document cites."""
 
     title: Annotated[
-        str | None, Spec("What it is called, where printed.", "dcterms:title", display=True, search=True)
+        str | None,
+        Spec("What it is called, where printed.", "dcterms:title", display=True, search=True, alphabetical=True),
     ] = None
     url: Annotated[
         str | None, Spec("Where it can be found.", "dc:identifier", datatype="address", index=True, display=True)

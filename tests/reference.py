@@ -25,6 +25,7 @@ from reference_values import (
     numbered,
     picked,
     shown,
+    sort_key,
     unique,
     value_fits,
 )
@@ -298,7 +299,7 @@ class Reference:
             value = attribute(node, name)
             return value and numbered(value)
         if (label, name) not in self.ways:
-            return display_name(node) if name == "displayName" else attribute(node, name)
+            return sort_key(node, name)
         entries = self.related(node, name)
         if (label, name) in SINGLE:
             first = min((e.node for e in entries), key=lambda n: n.id, default=None)

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -88,6 +89,32 @@ def numbered(text: str) -> str:
     return re.sub("0*([0-9]*)", lambda m: f"{len(m[1]):02}{m[1]}" if m[0] else "", text)
 
 
+SPELT = {
+    "&": " and ",
+    "ø": "o",
+    "Ø": "o",
+    "æ": "ae",
+    "Æ": "ae",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+    "œ": "oe",
+    "Œ": "oe",
+}
+
+
+def lettered(text: str) -> str:
+    """A name as an index of names has it: letters without capitals and accents, single spaces for signs, numbers by value."""
+    plain = ""
+    for sign in text:
+        for letter in unicodedata.normalize("NFKD", SPELT.get(sign, sign)):
+            if not unicodedata.combining(letter) and sign not in "'’‘`´":
+                plain += letter.casefold()
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    return numbered(" ".join(words) or plain)[:100]
+
+
 def left_out(where: Args | None, field: str, inside: str = "") -> Args | None:
     """A filter without what it says of a field, or (inside) without what its part of that name says of it."""
     if where is None:
@@ -158,5 +185,18 @@ def picked(node: Node, name: str) -> Any:
 
 def display_name(node: Node) -> str:
     """What names a node to a person: the first that it has of the properties that can, else its id."""
-    displays = GRAPH_MODEL.node_type(node).displays
-    return next((str(v) for p in displays if (v := getattr(node, p.attribute)) is not None), node.id)
+    return str(getattr(node, _displayed(node)))
+
+
+def _displayed(node: Node) -> str:
+    displays = [p.attribute for p in GRAPH_MODEL.node_type(node).displays]
+    return next((name for name in displays if getattr(node, name) is not None), "id")
+
+
+def sort_key(node: Node, name: str) -> Any:
+    """What a node is ordered by: of a name, title or idea, its letters."""
+    if name == "displayName":
+        name = _displayed(node)
+    value = attribute(node, name)
+    named = name in ("name", "title") or (name == "text" and type(node).__name__ == "Idea")
+    return lettered(value) if named and value is not None else value

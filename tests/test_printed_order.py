@@ -15,7 +15,8 @@ from test_store import same
 from api.gql.execute import Executor, Request
 from graph.connection import Connection
 from graph.store import worked_out
-from graph.store.printed_order import PRINTED_ORDER, PrintedOrder, counting
+from graph.store.alphabetical import counting
+from graph.store.printed_order import PRINTED_ORDER, PrintedOrder
 from graph.store.query_runner import QueryRunner
 from graph.store.store import Store
 from schema.bundle import Bundle, Statements, merge

@@ -153,7 +153,7 @@ def _columns(described: NodeType | LinkType) -> dict[str, str]:
     stated = {p.name: _TYPES[p.type] for p in described.properties}
     if isinstance(described, LinkType):
         return {**stated, _EVIDENCE: "string[]", PRINTED_ORDER: "string"}
-    orders = [VALUE_ORDER.format(p.name) for p in described.properties if p.spec.counting]
+    orders = [VALUE_ORDER.format(p.name) for p in described.properties if p.has_sort_key]
     return {**stated, **dict.fromkeys((*OWN_PROPERTIES, PRINTED_ORDER, *orders), "string")}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.store.printed_order import PRINTED_ORDER
+from graph.store.printed_order import PRINTED_ORDER, VALUE_ORDER
 from graph.store.terms import OWN_PROPERTIES
 from graph.store.vectors import EMBEDDED, VECTOR
 from schema.model import GRAPH_MODEL
@@ -104,6 +104,12 @@ def wanted(dimensions: int | None = None) -> list[Index]:
             Index(f"{node.kind}_{PRINTED_ORDER}", "RANGE", (node.label,), (PRINTED_ORDER, "id"))
             for node in GRAPH_MODEL.nodes
             if node.in_order
+        ),
+        *(
+            Index(f"{node.kind}_{order}", "RANGE", (node.label,), (order,))
+            for node in GRAPH_MODEL.nodes
+            for p in node.properties
+            if p.spec.index and p.has_sort_key and (order := VALUE_ORDER.format(p.name))
         ),
         *(
             Index(f"{name.lower()}_{PRINTED_ORDER}", "RANGE", (name,), (PRINTED_ORDER,), of_links=True)

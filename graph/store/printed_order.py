@@ -7,27 +7,27 @@ printed order needs no other key.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from graph.store.alphabetical import alphabetical, counting
 from schema.bundle import Statements
 from schema.declaration import Link, Node
 from schema.links import Mentions
 from schema.model import GRAPH_MODEL
 from schema.nodes import Passage
 
-VERSION = 2
+VERSION = 3
 """Raise it with every change of how places are worked out: those of another version are then worked out again."""
 PRINTED_ORDER = "printed_order"
 """The property of nodes and links that holds the place."""
 VALUE_ORDER = "{}_order"
-"""The property that holds the sort key of a value in which numbers count as numbers."""
+"""The property that holds the sort key of a value that is not ordered by as it is: a number as printed, a name or title."""
 
 _OWN = (
     "evidence",
     PRINTED_ORDER,
-    *sorted({VALUE_ORDER.format(p.name) for node in GRAPH_MODEL.nodes for p in node.properties if p.spec.counting}),
+    *sorted({VALUE_ORDER.format(p.name) for node in GRAPH_MODEL.nodes for p in node.properties if p.has_sort_key}),
 )
 
 _NOWHERE = "~"
@@ -36,7 +36,6 @@ _UNNAMED = "~"
 """Stands for the offset of what no passage names: after all that one does."""
 _PASSAGES = 4
 """How many passages of one document tell places apart."""
-_NUMBER = re.compile("[0-9]+")
 
 
 class PrintedOrder:
@@ -67,8 +66,8 @@ class PrintedOrder:
         found = {}
         for p in node_type.properties:
             value = getattr(node, p.attribute)
-            if p.spec.counting and value is not None:
-                found[VALUE_ORDER.format(p.name)] = counting(value)
+            if p.has_sort_key and value is not None:
+                found[VALUE_ORDER.format(p.name)] = counting(value) if p.spec.counting else alphabetical(value)
         if isinstance(node, Passage):
             return found | {PRINTED_ORDER: f"{self._place([node.id])} {node.id}"}
         if node_type.in_order:
@@ -142,11 +141,6 @@ def unknown_passages(statements: Statements) -> list[str]:
     """Return the ids of passages that links name as evidence and that are not among the statements' nodes."""
     named = {i for link in statements.links.values() for i in link.evidence}
     return sorted(named.difference(statements.nodes))
-
-
-def counting(text: str) -> str:
-    """Return a text that sorts as this one does, but with numbers by their value: `2` precedes `10`."""
-    return _NUMBER.sub(lambda m: f"{len(m[0].lstrip('0')):02d}{m[0].lstrip('0')}", text)
 
 
 def _document(passage: str) -> tuple[str, str]:

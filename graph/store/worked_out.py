@@ -33,10 +33,11 @@ def write_terms(session: neo4j.Session) -> None:
 
 
 def write_order(session: neo4j.Session) -> None:
-    """Work out the printed order of every node and link again from what is stored."""
-    for node_type in (n for n in GRAPH_MODEL.nodes if n.in_order):
+    """Work out the printed order of every node and link again from what is stored, and the keys by which lists are sorted."""
+    for node_type in (n for n in GRAPH_MODEL.nodes if n.in_order or any(p.has_sort_key for p in n.properties)):
         for rows in _pages(session, node_type.label, _NODES):
-            stating = session.run(query("stating_passages").cypher, elements=[row["element"] for row in rows]).data()
+            elements = [row["element"] for row in rows] if node_type.in_order else []
+            stating = session.run(query("stating_passages").cypher, elements=elements).data() if elements else []
             nodes = [node_of(node_type.label, row["properties"]) for row in rows]
             orders = {row["passage"]: row["order"] for row in stating}
             orders |= {node.id: node.order for node in nodes if isinstance(node, Passage)}

@@ -17,7 +17,7 @@ from dataclasses import replace
 from api.gql.compiler.cypher import matched
 from api.gql.compiler.plan import Items, Key
 from graph.store.indexes import IN_PRINTED_ORDER
-from graph.store.printed_order import PRINTED_ORDER
+from graph.store.printed_order import PRINTED_ORDER, VALUE_ORDER
 
 FEW = 1000
 """The most entries that are sorted to find the first of them, whatever the page."""
@@ -129,7 +129,7 @@ def _indexed(items: Items, key: Key) -> bool:
     """Whether a key is a property of the list's label that has an index, as it is stored."""
     assert items.target is not None
     return any(
-        p.spec.index and key.name == p.name and key.expression == f"{items.var}.{p.name}"
+        p.spec.index and key.expression == f"{items.var}.{VALUE_ORDER.format(p.name) if p.has_sort_key else p.name}"
         for p in items.target.node.properties
     )
 

@@ -1,6 +1,7 @@
 """Prints a plan's columns as Cypher."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from api.gql.compiler.plan import (
     Clause,
@@ -19,6 +20,7 @@ from api.gql.compiler.plan import (
     Value,
 )
 from api.gql.surface import SURFACES, Surface
+from graph.store.printed_order import VALUE_ORDER
 from schema.model import NodeType
 
 PREFIX = "CYPHER 25 "
@@ -145,24 +147,36 @@ def _tie(key: Key, parameter: str) -> str:
     return f"(coalesce({e} = {parameter}, false) OR ({e} IS NULL AND {parameter} IS NULL))"
 
 
-def _display(node: NodeType, var: str) -> str:
-    values = [f"{var}.{p.name}" for p in node.displays]
+def _display(node: NodeType, var: str, *, in_order: bool = False) -> str:
+    """Return the expression for what names a node of a label, or (`in_order`) for what it is ordered by."""
+    values = [f"{var}.{VALUE_ORDER.format(p.name) if in_order and p.has_sort_key else p.name}" for p in node.displays]
     # Its id is what is left to call a node by that was stored before anything else was asked for.
     return values[0] if node.display.required else f"coalesce({', '.join([*values, f'{var}.id'])})"
 
 
-def _labels_by_display() -> list[tuple[str, NodeType]]:
+@cache
+def _labels_by_display(*, in_order: bool) -> list[tuple[str, NodeType]]:
     found: dict[str, list[NodeType]] = {}
     for s in SURFACES:
-        found.setdefault(_display(s.node, "n"), []).append(s.node)
+        found.setdefault(_display(s.node, "n", in_order=in_order), []).append(s.node)
     return [("|".join(n.label for n in nodes), nodes[0]) for nodes in found.values()]
 
 
-_LABELS_BY_DISPLAY = _labels_by_display()
+def _of_any(var: str, *, in_order: bool) -> str:
+    cases = [
+        f"WHEN {var}:{labels} THEN {_display(node, var, in_order=in_order)}"
+        for labels, node in _labels_by_display(in_order=in_order)
+    ]
+    return f"CASE {' '.join(cases)} END"
 
 
 def display(var: str, target: Surface | None = None) -> str:
     """Return a Cypher expression for what names a node to a person: one of a label, or of any."""
     if target is not None:
         return _display(target.node, var)
-    return f"CASE {' '.join([f'WHEN {var}:{labels} THEN {_display(node, var)}' for labels, node in _LABELS_BY_DISPLAY])} END"
+    return _of_any(var, in_order=False)
+
+
+def display_order(var: str) -> str:
+    """Return a Cypher expression for what a node of any label is ordered by, where it is by what names it."""
+    return _of_any(var, in_order=True)

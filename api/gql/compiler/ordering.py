@@ -6,7 +6,7 @@ printed order as a text that is unique in every list (`graph.store.printed_order
 
 from dataclasses import replace
 
-from api.gql.compiler.cypher import display
+from api.gql.compiler.cypher import display_order
 from api.gql.compiler.plan import Key, KeyType
 from api.gql.compiler.scope import Scope
 from api.gql.compiler.values import Tree, fields_of, leaf, list_of
@@ -102,8 +102,9 @@ def _id(var: str) -> Key:
 
 def _property(prop: Property, var: str, label: str) -> Key:
     type_: KeyType = "integer" if prop.type == "integer" else "text"
-    if prop.spec.counting:
-        return Key(f"{var}.{VALUE_ORDER.format(prop.name)}", prop.name, nullable=not prop.required)
+    if prop.has_sort_key:
+        name = f"{prop.name} alphabetically" if prop.spec.alphabetical else prop.name
+        return Key(f"{var}.{VALUE_ORDER.format(prop.name)}", name, nullable=not prop.required)
     return Key(expression(prop, var), prop.name, False, not prop.required, type_, False, "property", label)
 
 
@@ -121,7 +122,7 @@ def _field(name: str, value: Tree, target: Surface | None, var: str) -> Key:
     if name == "id":
         return replace(_id(var), descending=_descending(value))
     if target is None:
-        return Key(display(var), "displayName", _descending(value), False, "text", True)
+        return Key(display_order(var), "displayName alphabetically", _descending(value), False, "text", True)
     return replace(_property(target.fields[name].property, var, target.node.label), descending=_descending(value))
 
 
