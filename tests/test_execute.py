@@ -222,6 +222,19 @@ def test_a_shortest_path_is_a_path_and_shortest(ask: Asker) -> None:
                 assert [e["id"] for e in fact["evidence"]] in [list(x.evidence) for x in known]
 
 
+@pytest.mark.parametrize("wrong", ["person/nobody-at-all", "nothing/of/the/kind"])
+def test_a_path_from_or_to_what_is_not_there_is_refused_and_says_so(ask: Asker, wrong: str) -> None:
+    there = min(merge(DOCUMENTS).nodes)
+    query = "query($a:ID!,$b:ID!){shortestPath(from:$a,to:$b,through:[CONTINUES]){length}}"
+    for start, end in ((wrong, there), (there, wrong)):
+        [error] = ask.response(query, a=start, b=end)["errors"]
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+        assert f"there is nothing with the id {wrong!r} in the graph" in error["message"]
+    # That no path leads there is no error.
+    other = max(merge(DOCUMENTS).nodes)
+    assert ask.data(query, a=there, b=other) == {"shortestPath": None}
+
+
 def test_a_search_finds_by_rank_and_says_why(ask: Asker) -> None:
     query = """query($t:String!,$a:String){search(text:$t,first:4,after:$a){totalCount facets{kinds{value count}}
       pageInfo{hasNextPage endCursor} edges{score node{id __typename} highlights{property snippet ranges{start end}}}}}"""
@@ -379,7 +392,8 @@ def test_every_documented_example_is_answered(ask: Asker, example: str) -> None:
     """However long a busy machine takes to plan the longest of them."""
     executor = Executor(ask.reader, Options(seconds=60))
     response = ask.response(example, executor=executor)
-    assert response["data"], response
+    # What the sample's documents name is not in this graph.
+    assert response.get("data") or "there is nothing with the id" in response["errors"][0]["message"], response
 
 
 def test_counting_what_the_graph_holds_ends_with_the_executor(ask: Asker) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from waiting import within
 
+from api.__main__ import main
+from api.cli.command import PROGRAM
 from api.work.bulk import BulkLoad
 from api.work.curation import Curation, CurationFiles
 from api.work.rebuilding import renew
@@ -80,3 +82,21 @@ def test_one_first_load_at_a_time(tmp_path: Path) -> None:
 def test_a_process_has_as_many_files_as_it_asks_for() -> None:
     done = subprocess.run([sys.executable, "-c", FILES], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["200", "200", "0"]
+
+
+def test_who_stops_a_database_that_a_service_uses_is_told_that_it_starts_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IMAGINE_HOME", str(tmp_path))
+    monkeypatch.setattr(ManagedServer, "stop", lambda *_: True)
+    for used in (True, False):
+        monkeypatch.setattr(ManagedServer, "in_use", lambda _, used=used: used)
+        assert main(["neo4j", "stop"]) == 0
+        told = capsys.readouterr()
+        assert told.out == "Neo4j was stopped\n"
+        assert ("starts it again" in told.err) == used
+
+
+def test_what_to_type_is_said_as_it_is_typed_in_a_clone() -> None:
+    assert PROGRAM == "./imagine"
+    assert (ROOT / PROGRAM).is_file()

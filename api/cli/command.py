@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
@@ -19,6 +20,9 @@ from graph.store.store import Store
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """What would break a line, move a terminal's cursor, or turn the direction of what follows."""
 
+
+PROGRAM = "./imagine" if (Path(__file__).resolve().parents[2] / "imagine").is_file() else "imagine"
+"""What a person types to run this program: in a clone it is a file there."""
 
 Service = Callable[[Settings, Connection, list[socket.socket]], None]
 """Serves the graph over HTTP, on sockets that listen already, until it is told to stop. The command line does not know the web:

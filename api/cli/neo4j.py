@@ -2,7 +2,7 @@
 
 import argparse
 
-from api.cli.command import Command, print_json, say
+from api.cli.command import PROGRAM, Command, print_json, say
 from api.settings import Settings
 from api.work.neo4j_browser import SAVED_QUERIES, STYLE_SHEET
 from graph.server.managed import ManagedServer, browser_help, status
@@ -31,9 +31,13 @@ def _run_neo4j(options: argparse.Namespace) -> int:
     if options.action == "start":
         connection = ManagedServer(settings).start(say)
         connection.close()
-        print(f"Neo4j answers at {connection.uri} until 'imagine neo4j stop'")
+        print(f"Neo4j answers at {connection.uri} until '{PROGRAM} neo4j stop'")
     elif options.action == "stop":
-        print("Neo4j was stopped" if ManagedServer(settings).stop(say) else "Neo4j was not running")
+        server = ManagedServer(settings)
+        used = server.in_use()
+        print("Neo4j was stopped" if server.stop(say) else "Neo4j was not running")
+        if used:
+            say("whatever uses it ('imagine up', 'imagine serve') starts it again: to stop both, end that with Ctrl-C")
     elif options.action == "browser" and not options.json:
         print(browser_help(settings))
         print(_FOR_ANALYSTS)

@@ -10,7 +10,7 @@ from functools import partial
 from ipaddress import ip_address
 
 from api.access.keys import Keys
-from api.cli.command import Command, Service, say
+from api.cli.command import PROGRAM, Command, Service, say
 from api.settings import Settings, address
 from api.work.audit import audited
 from api.work.curation import Curation
@@ -118,7 +118,7 @@ def _say_where(settings: Settings, connection: Connection) -> None:
     say(f"Explorer    {base}/   (open it in a browser: search, the years, who could help)")
     say(f"GraphQL     {base}/graphql   (open it in a browser: GraphiQL with examples)")
     if connection.browser:
-        say(f"Browser     {connection.browser}   (user and password: imagine neo4j browser)")
+        say(f"Browser     {connection.browser}   (user and password: {PROGRAM} neo4j browser)")
     say(f"RDF         {base}/export/graph.ttl")
     say(f"SPARQL      {base}/sparql   (open it in a browser: an editor with examples)")
     say("Ctrl-C stops everything that this command started")

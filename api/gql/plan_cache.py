@@ -21,6 +21,7 @@ from graphql.validation import NoSchemaIntrospectionCustomRule
 
 from api.gql.compiler.operation import Plan, compile_operation
 from api.gql.compiler.values import Path, structure
+from api.gql.hints import with_hint
 from api.gql.holdings import Holdings
 from api.gql.limits import Measure, check_document, check_text, measure
 from api.gql.options import Options
@@ -106,7 +107,7 @@ class PlanCache:
             self.schema, operation.node.variable_definitions or (), variables, max_errors=_MOST_ERRORS
         )
         if isinstance(values, list):
-            raise InvalidError(values, "invalid", "BAD_USER_INPUT")
+            raise InvalidError(self._hinted(values), "invalid", "BAD_USER_INPUT")
         cost = operation.measured.cost(values.coerced, self.options, self.holdings)
         key = _key(operation, values.coerced)
         plan = operation.plans.get(key)
@@ -152,7 +153,7 @@ class PlanCache:
         fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
         # Measured before it is validated: some of validation's rules take long for what the limits refuse at once.
         measured = {n: measure(self.schema, node, o, self.options) for n, o in operations.items()}
-        errors = validate(self.schema, node, self._rules, max_errors=_MOST_ERRORS)
+        errors = self._hinted(validate(self.schema, node, self._rules, max_errors=_MOST_ERRORS))
         if errors:
             return self._keep(text, InvalidError(errors, "invalid", "GRAPHQL_VALIDATION_FAILED"))
         document = ParsedDocument(node, operations, fragments)
@@ -160,6 +161,9 @@ class PlanCache:
         if len(operations) == 1:
             document.ready[""] = next(iter(document.ready.values()))
         return self._keep(text, document)
+
+    def _hinted(self, errors: list[GraphQLError]) -> list[GraphQLError]:
+        return [with_hint(self.schema, error) for error in errors]
 
     def _keep(self, text: str, found: ParsedDocument | InvalidError) -> ParsedDocument | InvalidError:
         if len(text) <= LONGEST_KEPT:

@@ -35,7 +35,13 @@ Written by `make generate` from the declaration in `schema/`, as all of this fol
 - **A value** of a node is a statement as well, so that every value leads to its words, and a name that gave way to a fuller one is
   kept.
 - **A passage** is a part of a document with Web Annotation selectors: the exact words, and where they stand in the document's text.
-- **A role or kind** is a concept that is known by its label, in a scheme of its own.
+- **A role or kind** is a concept that is known by its label, in a scheme of its own. A role is told by the printed words: "Partner"
+  and "a partner" are two concepts, and whoever counts roles joins them by their labels.
+
+Two things surprise in a query. Every source is a `schema:Report`, also a web page, a register of bodies and curators' judgements;
+`dcterms:type` says what sort it is: `?d a schema:Report ; dcterms:type <scheme/document-kind/report>` finds reports alone. And a
+statement that is a `schema:Role` leads to its ends by the same properties, as schema.org has it: in `?e schema:attendee ?x`, `?e`
+is a gathering or the role of one who came; `?e a schema:Event` leaves gatherings alone.
 
 There are two readings. A *dataset* (TriG, N-Quads, JSON-LD) has one named graph for each source document, with exactly what that
 document states. A *graph* (Turtle, N-Triples, RDF/XML) is all documents merged: one best name, all evidence. RDF 1.1 describes the

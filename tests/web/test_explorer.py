@@ -252,6 +252,16 @@ def test_what_the_page_of_partners_asks_is_planned_at_the_start() -> None:
     assert parts <= planned
 
 
+@pytest.mark.parametrize("path", ["/search", "/search.csv"])
+def test_a_kind_that_there_is_not_is_refused_with_what_may_be_meant(service: httpx.Client, path: str) -> None:
+    for text in ("", "care"):
+        answer = service.get(path, params={"q": text, "kind": "organisations"})
+        assert answer.status_code == 400
+        told = unescape(answer.text)
+        assert "There is no kind 'organisations'; did you mean 'Organisation'?" in told
+        assert "?." not in told
+
+
 def test_a_description_that_is_cut_is_told_to_be(service: httpx.Client) -> None:
     told = "Only the first 2,000 characters were read"
     words = "care " * (partners.LONGEST // 5)
@@ -386,10 +396,11 @@ def test_words_that_name_nothing_are_looked_for_in_the_documents(service: httpx.
 
 @pytest.mark.parametrize("words", [MARKUP, "a" * 5000, "\0", '"', "\\", "(*:* OR", "' ' '", "ﷺ", "page=2"])
 def test_odd_words_are_words(service: httpx.Client, words: str) -> None:
-    page = service.get("/search", params={"q": words, "kind": MARKUP, "topic": MARKUP})
-    assert page.status_code == 200
-    assert "<script>alert" not in page.text
-    assert "<b>" not in page.text
+    for chosen, status in (("topic", 200), ("kind", 400)):
+        page = service.get("/search", params={"q": words, chosen: MARKUP})
+        assert page.status_code == status
+        assert "<script>alert" not in page.text
+        assert "<b>" not in page.text
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "999", "9999999999", "²", "two", ""])

@@ -1,18 +1,23 @@
 """Paths and neighbourhoods: the ways between nodes, each link with its evidence."""
 
+from typing import TypeVar
+
 from graphql.execution.collect_fields import FieldDetailsList
 
 from api.gql.compiler.compilation import Compilation
 from api.gql.compiler.pagination import limit
 from api.gql.compiler.plan import (
+    Call,
     Clause,
     Constant,
     Object,
     One,
     Output,
+    Parameter,
     Row,
     Rows,
     Scalar,
+    Tuple,
     entries,
     property_output,
 )
@@ -22,6 +27,8 @@ from api.gql.surface import EVIDENCED, LABEL_OF_KIND, LINK_PROPERTIES
 from schema.errors import QueryError
 from schema.ids import kind_of
 from schema.model import GRAPH_MODEL
+
+T = TypeVar("T")
 
 _PROPERTIES = {p.name: p for p in LINK_PROPERTIES}
 LONGEST_PATH = 12
@@ -37,10 +44,12 @@ def label_named(node_id: str) -> str | None:
 def shortest_path(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:
     """Plan the `shortestPath` field."""
     arguments = context.arguments("Query", details)
+    given = [leaf(arguments[name]) for name in ("from", "to")]
     ends = [_node(context, arguments[name]) for name in ("from", "to")]
     longest = _within(context, arguments["longest"], "longest", LONGEST_PATH)
-    if None in ends:
-        return Constant(None)
+    for end, named in zip(ends, given, strict=True):
+        if end is None and named is not None:
+            raise _nothing(named.value)
     scope = context.scope
     a, b, path, item = scope.name("n"), scope.name("n"), scope.name("w"), Row()
     types = _types(arguments)
@@ -55,7 +64,25 @@ def shortest_path(context: Compilation, selections: Selections, details: FieldDe
     else:
         found += itself
     output = _Way(selections, path, is_path=True, types=types).plan("Path", details, item)
-    return One(row.add(Rows(Clause(found, "shortest path"), item)), output)
+    way = One(row.add(Rows(Clause(found, "shortest path"), item)), output)
+    # That no path leads there is one thing, and that there is no such place another.
+    there = [Scalar(row.value(f"EXISTS {{ ({end}) }}", "match", "there")) for end in ends]
+    ids = [Parameter(scope.parameter(one.read)[1:]) for one in given if one is not None]
+    return Call(between_what_is_there, [Tuple(list(there)), Tuple(list(ids)), way])
+
+
+def between_what_is_there(there: tuple[bool, ...], ids: tuple[str, ...], way: T) -> T:
+    """Return a path, or that there is none. Raises QueryError where one of its ends is not there."""
+    for found, node_id in zip(there, ids, strict=True):
+        if not found:
+            raise _nothing(node_id)
+    return way
+
+
+def _nothing(node_id: str) -> QueryError:
+    return QueryError(
+        f"there is nothing with the id {node_id[:80]!r} in the graph; a search finds the ids of what there is"
+    )
 
 
 def neighbourhood(context: Compilation, selections: Selections, details: FieldDetailsList, row: Row) -> Output:

@@ -81,7 +81,9 @@ def answering(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except UnansweredError as e:
-            status, heading, text = _SAID.get(e.code, (*_REFUSED, f"{e.reason}."))
+            status, heading, text = _SAID.get(
+                e.code, (*_REFUSED, e.reason if e.reason.endswith("?") else f"{e.reason}.")
+            )
             if e.code == "INTERNAL":
                 status, heading, text = _FAILED
             if status >= 500 and e.code != "DATABASE_UNAVAILABLE":  # which the executor has told of

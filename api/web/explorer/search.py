@@ -7,14 +7,15 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.web.explorer.asking import answering, as_graphql, ask, in_graphiql
+from api.web.explorer.asking import UnansweredError, answering, as_graphql, ask, in_graphiql
 from api.web.explorer.entries import Entry, entry_of
 from api.web.explorer.facets import NAMES, facets, narrowed
 from api.web.explorer.kinds import KINDS
 from api.web.explorer.paging import Narrowed, chosen_in, page_number, part_of
 from api.web.explorer.tables import as_csv
-from api.web.html import page
+from api.web.html import opening, page
 from api.web.linked_data.questions import ties_in_cypher
+from graph.partners.names import unknown
 
 MOST = 300
 """How many entries are looked at, the best first."""
@@ -38,14 +39,16 @@ class Asked(Narrowed):
 
     @classmethod
     def of(cls, given: QueryParams) -> "Asked":
-        """Return what an address asks for; what it should not hold is passed over."""
+        """Return what an address asks for. Raises UnansweredError where it names a kind that there is not."""
         text = " ".join(given.get("q", "").replace("\0", " ").split())[:_LONGEST]
         if not any(c.isalnum() for c in text):
             text = ""
         elif given["q"].endswith(" "):
             text += " "  # the last word is whole
         chosen = chosen_in(given)
-        chosen["kind"] = tuple(label for label in chosen["kind"] if label in KINDS)
+        for label in chosen["kind"]:
+            if label not in KINDS:
+                raise UnansweredError("BAD_USER_INPUT", opening(str(unknown("kind", label, list(KINDS)))))
         return cls(text, chosen, page_number(given))
 
     @property
