@@ -124,3 +124,30 @@ def test_what_came_of_a_gathering_is_no_model() -> None:
     )
     assert not models(text)
     assert models(text.replace("What happened next", "Getting about"))
+
+
+AWARDS = """# Northern Homes Awards
+
+The winners are:
+
+- **Community Project of the Year:** The Sewing Landing, Elm Homes
+- **Best Partnership:** Doorstep Doctors, Oak Homes
+- **Volunteer of the Year:** Sarah Finch
+"""
+
+
+def test_what_won_an_award_for_schemes_stands_behind_its_label() -> None:
+    assert set(models(AWARDS)) == {"The Sewing Landing", "Doorstep Doctors"}
+    assert not models(AWARDS.replace("Best Partnership", "Best Cook"))
+
+
+def test_examples_of_what_anybody_uses_are_no_models() -> None:
+    text = "# Surveys\n\n## Examples of tools\n\n- **Asking Monkey**: free for all\n- **Table Maker**: on every desk\n"
+    assert not models(text) and len(models(text.replace("tools", "kindness"))) == 2
+
+
+@pytest.mark.parametrize("title", ["Case studies: growing together", "Good practice: growing together"])
+def test_the_title_of_a_collection_says_what_it_is_about(title: str) -> None:
+    text = f"# {title}\n\nPublished in May.\n\n## Rail Plot\n\nLocation: Ely\n\nBeans grow.\n\n"
+    text += "## Chapel Beans\n\nLocation: Hull\n\nPeas grow.\n"
+    assert set(models(text)) - {"Rail Plot", "Chapel Beans"} == set()

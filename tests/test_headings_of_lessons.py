@@ -37,3 +37,16 @@ def test_a_link_that_is_called_somebody_s_lessons_opens_none() -> None:
 
 def test_a_table_behind_the_list_of_lessons_holds_none() -> None:
     assert lessons(f"{EVENT}## Lessons\n\n{ITEMS}\n| People | Places |\n|---|---|\n| 12 | 9 |\n| 15 | 8 |\n") == SAID
+
+
+def test_words_before_a_colon_open_lessons_as_well() -> None:
+    assert lessons(f"{EVENT}## Key messages: what young people want\n\n{ITEMS}") == SAID
+
+
+def test_lessons_in_bold_stand_below_the_line_of_who_wrote_them() -> None:
+    text = (
+        "# What we learned from Coast Day 2031\n\n*Posted by Ada North on 9 May 2031*\n\n"
+        "Coast Day took place on 4 May 2031 in Hull.\n\n"
+        "**Signs matter.** Nobody saw us.\n\n**Children mend best.** Give them tools.\n\n**Book twice.** Half are ill.\n"
+    )
+    assert lessons(text) == {"Signs matter", "Children mend best", "Book twice"}

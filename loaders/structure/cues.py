@@ -91,13 +91,13 @@ def heads_examples(heading: str) -> bool:
 
 def outside(heading: str, *, parted: bool = False) -> str | None:
     """Return which part of a report a heading opens ("insights", "attendees", ...), or the furniture of a site ("noise"), None
-    where it is no cue; where it is `parted`, words behind a colon may open lessons ("Results: overarching themes")."""
+    where it is no cue; where it is `parted`, words on one side of a colon may open lessons ("Results: key themes")."""
     read = lexicon("report_parts")
     found = _part(read, heading) or _part(SITE.cues, heading)
-    behind = heading.rpartition(": ")[2]
-    if found is None and parted and behind != heading and _part(read, behind) == "insights":
-        several = (word for word in folded(behind).split() if word.endswith("s"))
-        found = None if word_set("lessons together").isdisjoint(several) else "insights"
+    for part in heading.split(": ") if found is None and parted and ": " in heading else ():
+        several = {word for word in folded(part).split() if word.endswith("s")}
+        if _part(read, part) == "insights" and not word_set("lessons together").isdisjoint(several):
+            found = "insights"
     return None if found == "insights" and says("asker", heading) else found
 
 

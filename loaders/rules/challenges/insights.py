@@ -12,6 +12,7 @@ from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.structure import cues
 from loaders.structure.cues import capitalised, numbered
 from loaders.structure.lessons import TURN
+from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
 from schema.links import EmergedFrom
@@ -47,7 +48,10 @@ def state_insights(context: Context) -> None:
         headed = [child for child in section.children if child.role is Role.INSIGHT]
         headed = [child for child in headed if not _parts(context, child)]
         if len(headed) == 1 and (context.event is None or section.heading is context.text.blocks[0]):
-            continue  # one line that stands like a heading below a title says who wrote the text
+            # one line that stands like a heading below a title says who wrote the text
+            if sum(has_bold_lead(block) for block in headed[0].body) > 1:
+                _loose(context, headed[0], headed=False)
+            continue
         _loose(context, section, bool(headed))
         for child in headed:
             blocks = [*([child.heading] if child.heading else []), *child.body]

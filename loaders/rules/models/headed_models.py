@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain, pairwise, takewhile
 
-from loaders.blocks import Block, Kind, Span, tables_of
+from loaders.blocks import Block, Kind, Span, tables_of, up_to
 from loaders.context import Context
 from loaders.families.family import CASE_STUDIES
 from loaders.lexicons.cued import Cued
@@ -62,6 +62,13 @@ _NUMBERED = Cued(
 """How many examples, or bodies that told of their work, a line says that there are."""
 _SCHEME_BEHIND = re.compile(rf"(?:[Tt]he )?[A-Z][\w'’-]+ (?:[A-Z]|(?i:{any_of('head of a scheme')})\b)")
 """What goes on behind a place with a name ("Hull: the Elm Street project ...")."""
+_MARKS = (": ", " – ", " — ", " - ")
+"""What stands between the label of an award and who won it."""
+_ENDS = (", ", " (", " by ")
+"""What stands behind the name of what won."""
+_LONGEST_AWARD = 160
+_LAST_WORDS = 120
+"""At how many characters of the end of a line are read for what its examples are of."""
 _BETWEEN = 2
 """How many blocks, such as a quotation, may stand between a line that leads to examples and the first of them."""
 
@@ -80,6 +87,7 @@ def state_headed_models(context: Context) -> None:
         *_numbered(context),
         *_collected(context),
         *_presented(context),
+        *_awarded(context),
     ):
         named = any(start < b and a < end for a, b in stated[index])
         if context.text.blocks[index].start not in inside and not named:
@@ -101,13 +109,10 @@ def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
         heads = block.kind is Kind.ITEM and after is not None and after.kind is Kind.ITEM and after.level > block.level
         if not (bold or heads or block.kind is Kind.HEADING):
             continue
-        over = (
-            block.kind is Kind.HEADING
-            and after is not None
-            and after.kind is Kind.HEADING
-            and after.level > block.level
-        )
-        label = None if over and CASE_STUDIES.is_collection(block.text) else _LABELLED.match(block.text)
+        label = _LABELLED.match(block.text)
+        if label and block.level == 1 and block.kind is Kind.HEADING:  # a title may say what several are about
+            several = CASE_STUDIES.is_collection(block.text) or block.text[label.end()].islower()
+            label = None if several else label
         named = None if label else _NAMED_AS_ONE.match(block.text)
         start, end = (label.end(), len(block.text)) if label else (0, 0)
         if named:
@@ -139,12 +144,14 @@ def _led(context: Context) -> Iterator[tuple[int, int, int]]:
         ends = {at: _lead_of(blocks[at]) or _label_of(context, blocks[at]) for at in below}
         led = [at for at in below if 0 < ends[at] < len(blocks[at].text)]
         if len(led) >= max(_SEVERAL, len(below) / 2):
-            found = ((at, 0, ends[at]) for at in led)
-            yield from (one for one in found if _has_a_name(context, blocks[one[0]], one[2]))
+            found = [(at, 0, ends[at]) for at in led if _has_a_name(context, blocks[at], ends[at])]
+            yield from found if 2 * len(found) > len(led) else ()
 
 
 def _leads(over: Block) -> bool:
-    """Whether a heading or a line says that examples follow it."""
+    """Whether a heading or a line says that examples follow it, and not of what anybody uses."""
+    if not word_set("nothing to learn from").isdisjoint(fold(over.text[-_LAST_WORDS:]).split()):
+        return False
     if over.kind is Kind.HEADING:
         titled = over.level == 1 and CASE_STUDIES.is_collection(over.text)
         return titled or _heads_examples(over.text) or _SCHEMES.search(over.text) is not None
@@ -261,6 +268,24 @@ def _presented(context: Context) -> Iterator[tuple[int, int, int]]:
     """Yield the names that head the cards of a page on nothing but the work that they tell of."""
     if context.event is None and not context.challenges:
         yield from ((card.at, *_at(card.at, context.text.blocks[card.at], card.name)[1:]) for card in cards(context))
+
+
+def _awarded(context: Context) -> Iterator[tuple[int, int, int]]:
+    """Yield the names behind the labels of awards for schemes, up to who stands behind them, where several were given ("Project of
+    the year: Solar Terrace, Elm Homes")."""
+    found = []
+    for index, block in enumerate(context.text.blocks):
+        text = block.text if block.kind is not Kind.ROW and len(block.text) <= _LONGEST_AWARD else ""
+        start = min((at + len(mark) for mark in _MARKS if (at := text.find(mark)) > 0), default=0)
+        words = set(fold(text[:start]).split())
+        if words.isdisjoint(word_set("word of an award")) or words.isdisjoint(word_set("scheme that wins")):
+            continue
+        end = min((at for mark in (*_MARKS, *_ENDS) if (at := text.find(mark, start)) > 0), default=len(text))
+        name = text[start:end].rstrip(" .")
+        nobody = not (is_surely_person(context, name) or context.names.is_organisation(name))
+        if nobody and name[:1].isupper() and _has_a_name(context, up_to(block, block.start + end), end):
+            found.append((index, start, start + len(name)))
+    yield from found if len(found) >= _SEVERAL else ()
 
 
 def _announced(context: Context, index: int) -> list[int]:

@@ -63,7 +63,7 @@ def state_model(context: Context, index: int, start: int, end: int, over: int | 
     if last and gazetteer().get(last[1]) is not None and not any(context.names.places_in(heading)):
         where_at = within(heading, *last.span(1))
         context.add(LocatedIn(source=node, target=context.names.state_place(last[1], where_at), evidence=evidence))
-    bodies = [found for found in context.names.organisations_in(heading) if _is_in(span, found[1])]
+    bodies = [found for found in context.names.organisations_in(heading) if whole or _is_in(span, found[1])]
     if not bodies and kind_of_name(itself := name.split(",")[0]) in _OWN_KINDS:
         bodies = [(itself, Span(span.start, span.start + len(itself)))]
     for printed, at in bodies:
