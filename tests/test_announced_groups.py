@@ -158,3 +158,11 @@ def test_questions_that_part_one_discussion_and_sessions_that_somebody_leads_are
         f"### Workshop {n}: {t}\n\nLed by Ada North, Elm Trust\n\n" for n, t in (("A", "Knots"), ("B", "Fires"))
     )
     assert not titles_of(reading(f"{HEAD}## Workshops\n\n{led}"), Challenge)
+
+
+def test_headings_behind_a_sentence_are_what_it_names_only_where_it_counts_them() -> None:
+    told = "## Panels\n\nMany ideas were raised by the groups. Lunch was late.\n\n"
+    told += "### The second panel\n\nIt met.\n\n### Lunch\n\nSoup.\n\n"
+    raised = told.replace(" Lunch was late.", "")
+    assert not proposed(reading(HEAD + told)) and not proposed(reading(HEAD + raised))
+    assert proposed(reading(HEAD + raised.replace("Many", "Two"))) == {"The second panel", "Lunch"}

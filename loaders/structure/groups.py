@@ -14,7 +14,7 @@ from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded
 from loaders.structure.lessons import SENTENCES
-from loaders.structure.runs import below
+from loaders.structure.runs import below, leads_to
 
 _TAKES_ON = re.compile(
     rf"(?:the )?{any_of('label of what a project takes on')}(?: {any_of('what a challenge is told by')})?\s*:\s*[\"“‘']?(?=\S)",
@@ -129,10 +129,10 @@ def announced(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list
     if found:
         return found
     alike = [at for at in below(blocks, over) if blocks[at].kind is Kind.HEADING]
-    parted = blocks[over].kind is Kind.PARAGRAPH and any(
-        is_part(blocks[at]) for at in alike
-    )  # the parts of one discussion
-    return [] if parted else [at for at in alike if not is_part(blocks[at])]
+    parts = [at for at in alike if is_part(blocks[at])]
+    if blocks[over].kind is Kind.PARAGRAPH and (parts or not leads_to(blocks[over].text, len(alike))):
+        return []  # a sentence that leads to none, and the parts of one discussion
+    return [at for at in alike if at not in parts]
 
 
 def leads_to_headings(blocks: Sequence[Block], at: int) -> bool:

@@ -4,6 +4,7 @@ level, paragraphs that begin with words in bold, or with a link, rows of a table
 Such a line's words tell what they are; nothing about them need be known.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
@@ -13,6 +14,7 @@ from loaders.structure import cues
 
 NUMBER = rf"\b(?P<number>{any_of('two to ten')}|\d{{1,2}}) (?:(?!and\b)[\w-]+ ){{0,3}}"
 """How many a line says that there are, before what they are."""
+_COUNTED = re.compile(NUMBER, re.I)
 _CAPTION = 60
 """The most characters of what may stand by a picture between two of them."""
 _LEADING = 2
@@ -38,6 +40,12 @@ def below(blocks: Sequence[Block], over: int) -> list[int]:
         if has_bold_lead(block) and len(found := _led(blocks, first)) > 1:
             return found
     return []
+
+
+def leads_to(line: str, several: int) -> bool:
+    """Whether a line leads to so many headings behind it: it ends with a colon, or says how many there are."""
+    numbers = (amount(match["number"]) for match in _COUNTED.finditer(line[-300:]))
+    return line.endswith(":") or several in numbers
 
 
 def _level(blocks: Sequence[Block], at: int) -> int:

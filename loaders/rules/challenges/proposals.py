@@ -13,7 +13,7 @@ from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, 
 from loaders.rules.challenges.listed_challenges import TITLE_BREAK
 from loaders.structure import cues
 from loaders.structure.lessons import SENTENCES
-from loaders.structure.runs import below
+from loaders.structure.runs import below, leads_to
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import ask
 from schema.ids import make_id
@@ -99,8 +99,8 @@ def _below(context: Context, over: Block) -> list[Block]:
         return list(takewhile(lambda block: block.kind is Kind.ITEM, blocks[context.index_at(found[0].start) :]))
     if kind is Kind.ROW:
         return found if _column(context, found[0]) is not None else []
-    if over.text.endswith(".") and kind is not Kind.HEADING:
-        return []  # paragraphs that begin in bold tell of many things
+    if over.kind is Kind.PARAGRAPH and not leads_to(over.text, len(found)):
+        return []  # headings behind a sentence, and paragraphs that begin in bold, tell of many things
     return [block for block in found if not (cues.outside(block.text) or cues.inside(block.text))]
 
 
