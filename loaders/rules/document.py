@@ -110,8 +110,9 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         if lines and (said_of(block.text.partition(":")[0]) or is_timed(context, block) or cues.outside(block.text)):
             break
         if lines and _is_detail(block.text):
-            if all(PRESS_RELEASE.is_edged_by([line]) for line in lines):
-                continue  # the day of a release, above what it is called
+            if all(PRESS_RELEASE.is_edged_by([line]) or context.names.is_organisation(line.text) for line in lines):
+                lines = [line for line in lines if PRESS_RELEASE.is_edged_by([line])] or lines
+                continue  # the day of a release, and whose it is, above what it is called
             break
         told = POST.is_headed(block.text) or EVENT_PAGE.is_headed(block.text) or _is_detail(block.text)
         if not told and block not in labelled:

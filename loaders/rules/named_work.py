@@ -24,7 +24,7 @@ RULE = "initiatives"
 
 _CAPITAL = r"[A-ZÀ-Þ][\w'’&-]*"
 _NAME = (
-    rf"(?P<name>{_CAPITAL}(?: (?:{any_of('inside a long name')} ){{0,2}}{_CAPITAL}){{0,6}}"
+    rf"(?P<name>{_CAPITAL}(?: (?:{any_of('inside a long name')} ){{0,2}}(?!{any_of('month', capital=True)}\b){_CAPITAL}){{0,6}}"
     rf"(?: {any_of('thing that is made')}\b)?)"
 )
 _LED_TO = Cued(rf"\b{any_of('led to work')} (?:{any_of('before a noun')} )?(?:new )?{_NAME}")

@@ -53,6 +53,16 @@ def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str
     return (role, label.end()) if role in roles else None
 
 
+def label_beside(blocks: Sequence[Block], index: int) -> tuple[str, int] | None:
+    """Return the part that a label of those who work with an owner opens, and where its words begin: it says so only where the
+    line before it is the owner's ("Lead: Ada North" over "Partners: Elm Trust"), and nothing of a challenge elsewhere."""
+    label = LABEL.match(blocks[index].text) if index and blocks[index].kind is blocks[index - 1].kind else None
+    if label is None or label[1].lower() not in word_set("beside an owner"):
+        return None
+    before = label_of(blocks[index - 1], INLINE_ROLES)
+    return ("supporters", label.end()) if before and before[0] == "owners" else None
+
+
 def listed_label(blocks: Sequence[Block], index: int, *, in_ideas: bool) -> tuple[str, int] | None:
     """Return which part an item opens that is a label in a list of labels, and where its words begin: 0 where the items below it
     are meant ("Ideas:"). Among ideas (`in_ideas`) only what a table leaves behind the last of them is none ("Offers: ...")."""
@@ -67,6 +77,8 @@ def listed_label(blocks: Sequence[Block], index: int, *, in_ideas: bool) -> tupl
         leads = below.level > block.level if block.text == bare else below.level >= block.level
         role = cues.inside(bare) if leads else None
         return (role, 0) if role else None
+    if label and (beside := label_beside(blocks, index)):
+        return beside
     role = cues.inside(label[1]) if label else None
     return (role, label.end()) if label and role in INLINE_ROLES and _is_among_labels(blocks, index) else None
 

@@ -7,7 +7,7 @@ from loaders.families.family import TABLE_REPORT
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, is_area, says_which
 from loaders.structure.headings import Headings
-from loaders.structure.labels import INLINE_ROLES, label_of, labelled_parts, labelled_title, listed_label
+from loaders.structure.labels import INLINE_ROLES, label_beside, label_of, labelled_parts, labelled_title, listed_label
 from loaders.structure.lessons import announced_lessons, headings_tell_lessons
 from loaders.structure.lines import (
     ends_attendance,
@@ -141,7 +141,7 @@ class _Outline:
         heading = block.kind is Kind.HEADING
         if block.kind is Kind.ITEM and self._listed_label(index, block):
             return True
-        label = label_of(block)
+        label = label_of(block) or label_beside(self.blocks, index)
         if is_short(block) and not (label and label[1] < len(block.text) and block.kind is Kind.PARAGRAPH):
             role = None if is_of_all(self.blocks, index, self.heads) else cues.inside(block.text)
             leaving = cues.outside(block.text) if role is None and not (heading and block.level) else None

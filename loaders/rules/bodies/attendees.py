@@ -25,6 +25,11 @@ COURTESY = re.compile(rf"{any_of('courtesy title', capital=True)}\.? (?=[A-Z])")
 """What stands before anybody's name, and before no body's."""
 OF_BODIES = re.compile(rf"\b{any_of('column of bodies')}\b")
 _BESIDE_BODIES = re.compile(rf"\b{any_of('column of kinds')}\b")
+ABSENT = re.compile(
+    rf"^(?:(?:with )?{any_of('word of those absent')}(?: for absence)?(?: {any_of('be')})?(?: {any_of('sent in')})?\s*:?\s+)+",
+    re.I,
+)
+"""How a line begins that says who did not come."""
 LABELLED = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 """A label and the mark behind it: "Apologies: "."""
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b{any_of('beside a body')} {YEAR}$")
@@ -36,10 +41,11 @@ _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces or begins, up to what
-    minutes go on to below it: a numbered sentence."""
+    minutes go on to below it: a numbered sentence, or a numbered line over one."""
     away, runs_on = False, None
-    for index, block in enumerate(blocks):
-        if index and (block.marker or "")[:1].isdigit() and _is_told(block.text):
+    listed = list(blocks)
+    for index, block in enumerate(listed):
+        if (block.marker or "")[:1].isdigit() and ((index and _is_told(block.text)) or _is_headed(listed, index)):
             return
         labelled = LABELLED.match(block.text)
         if said := said_of(block.text):
@@ -48,14 +54,21 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
             away, runs_on = said == "stayed away", block.kind
         elif runs_on not in (None, block.kind):
             away, runs_on = False, None
-        if not away:
+        if not away and (labelled or not ABSENT.match(block.text)):
             yield block
+
+
+def _is_headed(blocks: list[Block], index: int) -> bool:
+    """Whether a numbered line behind lines without numbers stands over what was said: the first item of an agenda."""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    numbered = index and blocks[0].marker
+    return after is not None and after.kind is Kind.PARAGRAPH and _is_told(after.text) and not numbered
 
 
 def _is_told(text: str) -> bool:
     """Whether a text ends as a sentence and is of small words for the most part."""
     words = text.split()
-    return text.endswith(".") and 2 * sum(map(str.islower, words)) > len(words)
+    return text.endswith(".") and sum(map(str.islower, words)) > sum(word[:1].isupper() for word in words)
 
 
 def stayed_away(title: str) -> bool:

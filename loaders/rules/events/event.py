@@ -189,7 +189,8 @@ def _date(
     for order, block in enumerate(context.text.blocks):
         if block.kind is Kind.NOTE or block.start in others or context.is_ignored(block):
             continue
-        dates = [*context.dates(block), *(days_of(block.text[:3000], year[:4]) if year else ())]
+        printed = context.dates(block)
+        dates = [*printed, *(days_of(block.text[:3000], year[:4]) if year else ())]
         if not dates:
             continue
         cues = [(c.value, c.start - block.start, c.end - block.start) for c in context.annotations.of(block, "cue")]
@@ -212,6 +213,9 @@ def _date(
             told = [abs(start - h) for h in held if abs(start - h) < 220]
             if not told and not met and len(block.text) > 1500:
                 continue
+            in_passing = not told and not met and not any(a <= start < b for a, b in beside)
+            if in_passing and block.text.endswith(".") and (iso, start, end) not in printed:
+                continue  # a day without a year in a sentence that tells of something else
             score += 4 - min(told) / 60 if told else 0
             score += 3 if any(a <= start < b for a, b in beside) else 0
             score += 1 if met else 0

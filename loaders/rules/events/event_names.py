@@ -86,8 +86,24 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         found = form(context, document, date)
         named = Named(found, spans_of(context, found)) if isinstance(found, str) else found
         if named is not None and named.spans and not is_no_name(named.name):
-            return named
+            return (_in_full(context, named) or named) if isinstance(found, str) else named
     return None
+
+
+def _in_full(context: Context, named: Named) -> Named | None:
+    """Return the longer name with a year that the text prints for a gathering whose title leaves out whose it is ("One year on from
+    the Transport Summit": the Dale Transport Summit 2031), None where it prints none, or several."""
+    if re.search(YEAR, named.name) or GATHERING.search(named.name) is None:
+        return None
+    end = f" {named.name.lower()}"
+    printed = {
+        f"{words} {year}"
+        for block in readable(context)
+        for words, year in named_with_year(block.text)
+        if words.lower().endswith(end) and not _ROLE_OF.search(words[: -len(end)])
+    }
+    whole = printed.pop() if len(printed) == 1 else None
+    return Named(whole, spans_of(context, whole)) if whole and spans_of(context, whole) else None
 
 
 def _labelled(context: Context, document: Document, date: str | None) -> str | None:

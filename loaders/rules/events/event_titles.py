@@ -249,8 +249,8 @@ def prefers_its_own(context: Context, document: Document, other: str, date: str 
     behind that name ("Dale Quarterly Meeting (June 2023)") or the text comes back to it."""
     match = CALLED_IN_TITLE.search(document.title) if may_name_event(document.kind) else None
     name = own_name(match[0]) if match else None
-    if match is None or name is None or other in document.title.lower():
-        return False
+    if match is None or name is None or other in document.title.lower() or other.endswith(f" {name.lower()}"):
+        return False  # a title may leave out whose it is
     if (year := re.search(YEAR, document.title[match.end() :])) and date and year[0] == date[:4]:
         return True
     told = len(re.findall(rf"\b(?i:{any_of('before a noun')})\s+{re.escape(name)}\b", context.text.text)) > 2

@@ -11,9 +11,8 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
-from loaders.rules.bodies.attendees import LABELLED, who_came
+from loaders.rules.bodies.attendees import ABSENT, LABELLED, who_came
 from loaders.rules.bodies.attending_bodies import announces, state_attending_bodies
-from loaders.rules.people.participants import ABSENT
 from loaders.structure.sections import Role
 from schema.links import Attended, WorksFor
 

@@ -71,11 +71,14 @@ def _apart(context: Context, block: Block, start: int, stop: int) -> list[tuple[
     ends = [*(mark.start() for mark in marks), stop]
     listed = list(zip([start, *(mark.end() for mark in marks)], ends, strict=True))
     names = [block.text[a:b].strip(" .") for a, b in listed]
+    led = [
+        _body_first(context, block, a, a + len(name)) is not None for (a, _), name in zip(listed, names, strict=True)
+    ]
     whole = all(
-        _may_be_body(context, name) or (_is_with_body(context, name) and name_at(context.names, block, a))
-        for (a, _), name in zip(listed, names, strict=True)
+        first or _may_be_body(context, name) or (_is_with_body(context, name) and name_at(context.names, block, a))
+        for (a, _), name, first in zip(listed, names, led, strict=True)
     )
-    mixed = whole and not all(_is_with_body(context, name) for name in names)
+    mixed = whole and (any(led) or not all(_is_with_body(context, name) for name in names))
     return listed if mixed else parts
 
 

@@ -13,7 +13,7 @@ from loaders.context import Context, Entry
 from loaders.families.family import PARTICIPANTS_LIST
 from loaders.lexicons.words import any_of, word_list
 from loaders.names.printed import LETTERS_AFTER_NAME
-from loaders.rules.bodies.attendees import said_of, stayed_away, who_came
+from loaders.rules.bodies.attendees import ABSENT, said_of, stayed_away, who_came
 from loaders.rules.people.participant_tables import state_tables
 from loaders.rules.people.people_behind_bodies import people_behind_bodies
 from loaders.rules.people.people_by_initials import people_by_initials
@@ -27,10 +27,6 @@ from loaders.structure.sections import Role
 
 PRESENT = re.compile(rf"^{any_of('label of those present')}\s*:\s+", re.I)
 """How a line begins that says who came."""
-ABSENT = re.compile(
-    rf"^(?:(?:with )?{any_of('word of those absent')}(?: for absence)?(?: {any_of('be')})?(?: {any_of('sent in')})?\s*:?\s+)+",
-    re.I,
-)
 _LABEL = re.compile(r"([^:,.]{3,40}):\s+(?=[A-Z])")
 """What a line says of the people behind it ("Facilitators: ...")."""
 _FOLLOWING = re.compile(r"\b(?:following|attended)\b[^.:]{0,60}:\s+(?=[A-Z])")
