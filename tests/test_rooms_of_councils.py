@@ -68,7 +68,7 @@ def test_a_title_that_leaves_out_whose_gathering_it_was_means_the_one_that_the_t
     )
     found = extract(read("later.md", page.encode()))
     assert names_of(found, Event) == {"Elm Rural Transport Summit 2031"}
-    assert names_of(found, Initiative) == {"Wheels for Elm"}
+    assert names_of(found, Initiative) == {"Keeping the last bus", "Wheels for Elm"}
 
 
 def test_a_release_is_called_by_its_headline_and_its_events_day_is_none_told_in_passing() -> None:

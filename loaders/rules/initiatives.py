@@ -92,7 +92,11 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
             found.append((_name(context, block), [block]))
         elif block.kind is Kind.ROW and not block.header and block.cells:
             found.append((block.text.split("\t")[0], [block]))
-    headed = [child for child in section.children if child.heading is not None and child.body]
+    headed = [
+        child
+        for child in section.children
+        if child.heading is not None and child.body and not _says_whose_and_when(context, child.title)
+    ]
     for child in [child for child in headed if cues.outside(child.title) == "initiatives"]:
         headed.remove(child)  # a heading that says once more what stands below it
         found.extend(_entries(context, child))
@@ -100,6 +104,12 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
     if not found:
         found = [(lead, [b]) for b in section.body if b.kind is Kind.PARAGRAPH and (lead := item_title(b))]
     return found
+
+
+def _says_whose_and_when(context: Context, line: str) -> bool:
+    """Whether a line below a title says who wrote, and when ("Elm Council, June 2032")."""
+    who, _, when = line.partition(", ")
+    return re.search(rf"{YEAR}$", when) is not None and context.names.is_organisation(who)
 
 
 def _name(context: Context, block: Block) -> str:

@@ -31,7 +31,9 @@ _LEADING = re.compile(
 )
 _DAY_BEHIND = re.compile(rf"\s+on\s+(?:{any_of('month', 'weekday')})\b.*$", re.I)
 """What says behind a name when it was."""
-_DAY_BEFORE = re.compile(rf"^.*\b{any_of('month', capital=True)} (?:{YEAR} )?(?:{any_of('inside a long name')} )+(?=[A-Z0-9])")
+_DAY_BEFORE = re.compile(
+    rf"^.*\b{any_of('month', capital=True)} (?:{YEAR} )?(?:{any_of('inside a long name')} )+(?=[A-Z0-9])"
+)
 """What leads to a name that stands behind its day ("Elmstead on 2 and 3 May for Harbour Forum")."""
 _DATELINE = re.compile(rf"^.*\b{YEAR}\s*[–—-]\s+(?=[A-Z])")
 """Where and when a release was written, before the name with which it begins ("Elmstead, 3 May 2029 – Harbour Forum")."""
