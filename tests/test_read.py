@@ -73,6 +73,17 @@ def test_a_person_sees_each_fact_with_its_words(folder: Path, capsys: pytest.Cap
     assert "date: 2023-05-04   “Harbour Day 2023 was held on 4 May 2023 at the Old Customs House.”" in lines
 
 
+def test_a_person_sees_every_passage_that_states_a_fact(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second may be the one that proves it: where a scheme is says the line below its name."""
+    place = "\n## Case studies\n\n### Quay House\n\nWhere: Leeds\n\nAn inn that became ten homes.\n"
+    (folder / "harbour.md").write_text(REPORT + place, encoding="utf-8")
+    _, [read], _ = read_json(capsys, folder / "harbour.md")
+    more = sum(len(link["evidence"]) - 1 for link in read["links"] if link.get("evidence"))
+    assert main(["read", str(folder)]) == DONE
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert sum(line.startswith("and   “") for line in lines) == more > 0
+
+
 def test_what_is_refused_is_named_and_the_others_are_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "recipe.txt").write_text("Boil the water.\n\nAdd the barley, and wait for an hour.\n", encoding="utf-8")

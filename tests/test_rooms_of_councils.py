@@ -1,6 +1,6 @@
 """Papers that a council officer writes: minutes with apologies in a sentence, a report with leads and partners, a release."""
 
-from stated import names_of
+from stated import names_of, speakers
 
 from loaders.extract import extract
 from loaders.sources import read
@@ -80,3 +80,12 @@ def test_a_release_is_called_by_its_headline_and_its_events_day_is_none_told_in_
     nodes = extract(read("release.txt", page.encode())).bundle.facts.nodes.values()
     assert [node.title for node in nodes if isinstance(node, Document)] == ["Last bus saved"]
     assert [node.date for node in nodes if isinstance(node, Event)] == ["2031"]
+
+
+def test_who_gave_the_keynote_did_not_open_the_day() -> None:
+    page = (
+        "# Harbour Summit 2031\n\nHeld on 3 May 2031.\n\n"
+        "Cllr Ada North, Cabinet Member for Highways, opened the day, and Professor Bo West of the University of Dale "
+        "gave the keynote.\n"
+    )
+    assert speakers(extract(read("summit.md", page.encode()))) == {"Ada North": "opening address", "Bo West": "keynote"}

@@ -114,6 +114,7 @@ def _outgoing(bundle: Bundle, node: Node, words: "_Words", indent: str) -> Itera
                 f"{indent}{link.type.lower().replace('_', ' ')} {_short(words.name(link.target))}"
                 f"{f' ({_short(values)})' if values else ''}{words.of_link(link)}"
             )
+            yield from (f"{indent}  and{more}" for more in words.more_of_link(link))
 
 
 class _Words:
@@ -144,6 +145,10 @@ class _Words:
     def of_link(self, link: Link) -> str:
         """Return the words that state a link."""
         return self._shown(link.evidence[0], link.target, link.source)
+
+    def more_of_link(self, link: Link) -> Iterator[str]:
+        """Yield the words of each further passage that states a link: the one that says where may not be the one that says what."""
+        yield from filter(None, (self._shown(passage, link.target, link.source) for passage in link.evidence[1:]))
 
     def _shown(self, passage_id: str | None, *about: str) -> str:
         passage = self._passages.get(passage_id or "")

@@ -39,6 +39,8 @@ _PRESENTED = 3
 """How many headings must be people's names for a part to present its speakers by them."""
 _TOLD_OF = re.compile(rf"\b{any_of('saying', 'telling')}\b[^.;]* that (?:\w+ )?$")
 """What stands before a name of which a speaker only told ("She told us that her friend Ada North once ...")."""
+_GIVEN_BY = re.compile(rf" {any_of('of a body')}\b| by\b")
+"""What stands behind the word for a talk where those who gave it follow."""
 _VERB = re.compile(rf"^[^.;]{{0,140}}\b{any_of('saying', 'telling', 'speaking up')}\b")
 
 
@@ -154,6 +156,9 @@ def _nearest(sentence: str, at: int) -> str | None:
     before = lexicon("speaking").find(sentence[:at])
     if before:
         last = max(hit.end for hit in before)
+        told = sentence[last:at]
+        if told.endswith((", and ", "; ")) and not _GIVEN_BY.match(told) and (own := manner_in(sentence[at:])):
+            return own  # "Ada North opened the day, and Bo West gave the keynote"
         near = [hit.entry.sense for hit in before if hit.end > last - 25]
         return min(near, key=lexicon("speaking").senses.index)
     return manner_in(sentence[at:])
