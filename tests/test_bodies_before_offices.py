@@ -50,6 +50,10 @@ def test_a_body_stands_right_before_the_office(words: str, stated: set[str]) -> 
     ("words", "stated"),
     [
         ("Fiona Moss, a LanternWise consultant, said so.", {"Fiona Moss -> LanternWise | consultant"}),
+        (
+            "According to Fiona Moss, director of Lantern Makers CIC, apprentices left.",
+            {"Fiona Moss -> Lantern Makers CIC | director"},
+        ),
         ("Fiona Moss, the chairman of Open Lanterns, said so.", {"Fiona Moss -> Open Lanterns | chairman"}),
         (
             "Fiona Moss, the Executive Director of The Lanterneries, said so.",

@@ -94,17 +94,14 @@ def offices_in(context: Context, detail: Span) -> list[tuple[Span | None, Span |
         if not cues.is_role(match["office"]) or recognise.organisations(match["office"]):
             continue
         role, body = split_detail(context, Span(detail.start, detail.start + match.start()))
-        if body is None or not (cues.is_role(context.words(role)) if role else _is_first_body(context, body, match[0])):
+        known = body is not None and context.names.is_organisation(context.words(body))
+        alone = known and "and" in match[0].split()  # "of Elm Trust, and chair of Fir Homes"
+        if body is None or not (cues.is_role(context.words(role)) if role else alone):
             continue
         rest = offices_in(context, Span(detail.start + match.end(), detail.end))
-        if (rest[0][0] is not None and rest[0][1] is not None) or context.names.is_organisation(context.words(body)):
+        if (rest[0][0] is not None and rest[0][1] is not None) or known:
             return [(role, body), *rest]
     return [split_detail(context, detail)]
-
-
-def _is_first_body(context: Context, body: Span, joint: str) -> bool:
-    """Whether a name without an office is the body of somebody who "and" holds an office in another."""
-    return "and" in joint.split() and context.names.is_organisation(context.words(body))
 
 
 def whole_offices(offices: list[tuple[Span | None, Span | None]]) -> list[tuple[Span, Span]]:
