@@ -17,10 +17,10 @@ from loaders.formats.flow import Flow
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.patience import Stopwatch
 from loaders.formats.pdf.blocks import Body
+from loaders.formats.pdf.cells import rows_of
 from loaders.formats.pdf.layout import columns_of
 from loaders.formats.pdf.page import Page
 from loaders.formats.pdf.printed_lines import Line, Piece, pieces_of
-from loaders.formats.pdf.tables import rows_of
 from loaders.formats.pdf.worker import pages_of
 from loaders.formats.source import Format
 from schema.errors import ReadError

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from loaders.formats.pdf.cells import parted_cells, rows_of
 from loaders.formats.pdf.page import Page
 from loaders.formats.pdf.printed_lines import Line, Piece, Word, joined
-from loaders.formats.pdf.tables import aligned_table, as_piece, column_starts, parted_cells, rows_of, ruled_tables
+from loaders.formats.pdf.tables import aligned_table, as_piece, column_starts, ruled_tables
 
 _DEEPEST = 12
 _MOST_STARTS = 12

@@ -18,6 +18,8 @@ from loaders.formats.pdf.drawings import Area, Frame, Rule, area_of, drawings
 
 MAX_GLYPHS = 25_000
 """The most glyphs of a page; a page of small print has 8,000."""
+_BACK = 0.25
+"""By how much of its size a letter may stand before the end of the last one."""
 _text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
@@ -43,6 +45,8 @@ class Glyph:
     spaced: bool
     """Whether PDFium sees the end of a word before it."""
     url: str | None = None
+    stretch: int = 0
+    """Which stretch of the page's text it is of, as drawn: one that steps back begins anew, such as the next cell of a sheet."""
 
 
 @dataclass(slots=True)
@@ -179,7 +183,7 @@ def _look(text: Any, index: int, handle: Any) -> _Look:
 
 
 def _glyphs(marks: list[_Mark], frame: Frame) -> list[Glyph]:
-    glyphs = []
+    glyphs: list[Glyph] = []
     for letters in _printed_glyphs(marks):
         mark = letters[0]
         if mark.look.turned != frame.turns:
@@ -193,7 +197,12 @@ def _glyphs(marks: list[_Mark], frame: Frame) -> list[Glyph]:
         x0, step = min(left, right), abs(right - left) / len(letters)
         for index, letter in enumerate(letters):
             x = x0 + index * step
-            glyphs.append(Glyph(letter.text, x, x + step, y, look.size, look.bold, look.italic, letter.spaced))
+            last = glyphs[-1] if glyphs else None
+            goes_on = last is not None and last.y == y and x > last.x1 - _BACK * look.size
+            stretch = 0 if last is None else last.stretch + (not goes_on)
+            glyphs.append(
+                Glyph(letter.text, x, x + step, y, look.size, look.bold, look.italic, letter.spaced, stretch=stretch)
+            )
     return glyphs
 
 

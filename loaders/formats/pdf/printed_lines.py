@@ -1,6 +1,7 @@
 """Glyphs to words, and words to the pieces of lines that stand together on a page."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,6 +13,8 @@ from loaders.formats.pdf.page import Glyph
 
 MARK_ALONE = re.compile(r"^(?:[^\w\s\"'“‘(&£$€@#\[]|o|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
 """A list marker that stands for itself, as one word."""
+_LEAST = 3
+"""The fewest glyphs of a text that is printed over another; fewer may be accents."""
 _DRAWN = re.compile(r"^[\ue000-\uf8ff]$")
 
 
@@ -127,6 +130,40 @@ def pieces_of(glyphs: Sequence[Glyph]) -> list[Piece]:
 
 def _cut(line: list[Glyph]) -> list[Piece]:
     """Return the glyphs of one baseline as pieces."""
+    return [piece for layer in _layers(line) for piece in _pieces(layer)]
+
+
+def _layers(line: list[Glyph]) -> list[list[Glyph]]:
+    """Return the glyphs of one baseline in layers, of which none is printed over itself: a cell of a sheet that runs into the next
+    one is drawn on its own, and so is the next."""
+    drawn: dict[int, list[Glyph]] = {}
+    for glyph in line:
+        drawn.setdefault(glyph.stretch, []).append(glyph)
+    layers: list[list[Glyph]] = []
+    for glyphs in drawn.values():
+        free = next((layer for layer in layers if not _is_over(glyphs, layer)), None)
+        if free is None:
+            layers.append(list(glyphs))
+        else:
+            free += glyphs
+            free.sort(key=lambda g: g.x0)
+    return layers
+
+
+def _is_over(glyphs: list[Glyph], layer: list[Glyph]) -> bool:
+    """Whether one of several glyphs is printed over another, and not over the same one to make it bold."""
+    if len(glyphs) < _LEAST:
+        return False
+    starts = [g.x0 for g in layer]
+    for glyph in glyphs:
+        middle = (glyph.x0 + glyph.x1) / 2
+        at = bisect_right(starts, middle) - 1
+        if at >= 0 and middle < layer[at].x1 and layer[at].text != glyph.text:
+            return True
+    return False
+
+
+def _pieces(line: list[Glyph]) -> list[Piece]:
     line.sort(key=lambda g: g.x0)
     kept: list[Glyph] = []
     for glyph in line:

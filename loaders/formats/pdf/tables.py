@@ -4,13 +4,13 @@ A PDF has no tables, only words and strokes. Where strokes make a grid, the grid
 told from wrapped cells by how far apart the lines are, and where all lines are equally far, by whether a word would have fitted.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from loaders.formats.pdf.cells import cut_at, rows_of
 from loaders.formats.pdf.drafts import cards_side_by_side
 from loaders.formats.pdf.drawings import Rule
 from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, joined
@@ -144,42 +144,6 @@ def _lines(words: list[Word]) -> list[Piece]:
     return [joined([Piece([w], w.x0, w.x1, 0, 0, 0) for w in line]) for line in lines]
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return pieces grouped by the line that they stand on, from the top."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.y, p.x0)):
-        if rows and piece.y - rows[-1][0].y < 0.3 * min(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda p: p.x0) for row in rows]
-
-
-def parted_cells(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces with those cut that run over the beginning of a column because a cell fills all of its width."""
-    rows = rows_of(pieces)
-    inner = sorted((p.x0, p.y) for row in rows for p in row[1:])
-    if not inner:
-        return pieces
-    found: list[Piece] = []
-    for piece in pieces:
-        words = piece.words
-        cuts = [
-            i
-            for i in range(2 if MARK_ALONE.match(words[0].text) else 1, len(words))
-            if words[i].x0 - words[i - 1].x1 > 0.22 * piece.size
-            and any(
-                0.3 * piece.size < abs(y - piece.y) < 4 * piece.size
-                for _, y in inner[
-                    bisect_left(inner, (words[i].x0 - 0.8, 0)) : bisect_right(inner, (words[i].x0 + 0.8, 0))
-                ]
-            )
-        ]
-        for first, last in pairwise([0, *cuts, len(words)]):
-            found.append(joined([replace(piece, words=words[first:last], x0=words[first].x0)]) if cuts else piece)
-    return found
-
-
 def column_starts(pieces: Sequence[Piece], least: float) -> list[float]:
     """Return where columns begin: where many pieces do and next to none runs over, else right of the strips that none crosses."""
     rows = rows_of(pieces)
@@ -205,26 +169,11 @@ def column_starts(pieces: Sequence[Piece], least: float) -> list[float]:
     return voted if len(voted) >= len(strips) else strips
 
 
-def _cut_at(pieces: Sequence[Piece], starts: Sequence[float]) -> list[Piece]:
-    """Return pieces with those cut that run over the beginning of a column with a word right there."""
-    found: list[Piece] = []
-    for piece in pieces:
-        words = piece.words
-        first = 2 if MARK_ALONE.match(words[0].text) else 1
-        cuts = [i for i in range(first, len(words)) if any(abs(words[i].x0 - start) < 1.5 for start in starts[1:])]
-        if cuts:
-            for begin, end in pairwise([0, *cuts, len(words)]):
-                found.append(joined([replace(piece, words=words[begin:end], x0=words[begin].x0)]))
-        else:
-            found.append(piece)
-    return found
-
-
 def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Sequence[Rule]) -> Table | None:
     """Return the table that pieces in two or more columns are; None where the columns are columns of running text."""
     if len(starts) < 2 or any(p.table for p in pieces):
         return None
-    pieces = _cut_at(pieces, starts)
+    pieces = cut_at(pieces, starts)
     rows = rows_of(pieces)
     usual = median(p.size for p in pieces)
     if len(rows) < 2 or sum(abs(p.size - usual) > 0.15 * usual for p in pieces) > 0.03 * len(pieces):
@@ -267,7 +216,7 @@ def _begins_item(piece: Piece) -> bool:
 def as_row(words: list[Word], size: float, starts: Sequence[float]) -> list[list[Piece]] | None:
     """Return a line as a row of a table whose columns begin at `starts`; None where it does not fill two of them."""
     piece = Piece(words, words[0].x0, words[-1].x1, words[0].glyphs[0].y, size, 0)
-    cut = _cut_at([piece], starts)
+    cut = cut_at([piece], starts)
     if len(cut) < 2 or not all(any(abs(p.x0 - start) < 2 for start in starts) for p in cut):
         return None
     return _cells([cut], starts)

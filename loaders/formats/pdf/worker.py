@@ -109,7 +109,18 @@ def _read(data: bytes) -> dict[str, Any]:
 
 def _plain(glyph: Glyph) -> list[Any]:
     text = glyph.text.encode("utf-8", "ignore").decode("utf-8") or " "
-    return [text, glyph.x0, glyph.x1, glyph.y, glyph.size, glyph.bold, glyph.italic, glyph.spaced, glyph.url]
+    return [
+        text,
+        glyph.x0,
+        glyph.x1,
+        glyph.y,
+        glyph.size,
+        glyph.bold,
+        glyph.italic,
+        glyph.spaced,
+        glyph.url,
+        glyph.stretch,
+    ]
 
 
 def _limit(size: int) -> None:
