@@ -17,6 +17,7 @@ from loaders.families.family import (
     PROGRAMME,
     TABLE_REPORT,
     WORKSHOP_REPORT,
+    Family,
 )
 from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of, word_set
@@ -192,10 +193,7 @@ def _kind(context: Context, head: list[Block], title: str) -> str:
 
 
 def _named_kind(context: Context, title: str) -> str | None:
-    """Return the kind that the document calls itself, None where it says none or is a report as well; the day behind a title is no
-    part of it."""
-    day = day_in(title)
-    title = title[: day[0]].rstrip(" ,(–—-") if day and day[0] and not title[day[1] :].strip(" .)") else title
+    """Return the kind that the document calls itself, None where it says none or is a report as well."""
     blocks = context.text.blocks
     if PRESS_RELEASE.is_edged_by(blocks):
         return PRESS_RELEASE.kind
@@ -204,7 +202,7 @@ def _named_kind(context: Context, title: str) -> str | None:
     if MINUTES.is_opened_by(blocks) or (present and met):
         return MINUTES.kind
     called = next(
-        (one for one in FAMILIES if one.is_titled(title) and not (one is PROGRAMME and PAPER.search(title))), None
+        (one for one in FAMILIES if _is_titled(one, title) and not (one is PROGRAMME and PAPER.search(title))), None
     )
     if called is None and any(
         _OF_MINUTES.match(b.text) and MINUTES.is_titled(b.text[:_LINE]) for b in blocks[1:_SECOND]
@@ -216,6 +214,13 @@ def _named_kind(context: Context, title: str) -> str | None:
     if called is not MINUTES and (context.section.find(Role.CHALLENGE) or "report" in fold(title).split()):
         return None
     return called.kind if called else None
+
+
+def _is_titled(family: Family, title: str) -> bool:
+    """Whether a title calls a document one of a family, with the day that stands behind it or without."""
+    day = day_in(title)
+    bare = title[: day[0]].rstrip(" ,(–—-") if day and day[0] and not title[day[1] :].strip(" .)") else title
+    return family.is_titled(title) or family.is_titled(bare)
 
 
 def _tells_of_challenges(context: Context) -> bool:

@@ -86,16 +86,18 @@ def listed_challenges(context: Context) -> list[Listed]:
 
 
 def _items(blocks: tuple[Block, ...]) -> Iterator[Listed]:
-    """Yield the titles of a list that blocks begin with: its items, questions, or paragraphs that begin in bold."""
+    """Yield the titles of a list that blocks begin with: its items, questions, or paragraphs that begin in bold, all or none of
+    them with a question."""
+    asked = any("?" in (item_title(block) or "") for block in blocks[:1])
     for block in blocks:
-        led = has_bold_lead(block) and item_title(block) is not None
+        led = has_bold_lead(block) and (lead := item_title(block)) is not None and ("?" in lead) == asked
         if block.kind is not Kind.ITEM and not led and not _asks(block):
             return
         if block.level > blocks[0].level:
             continue
         title = _ENTRY_ENDS.sub("", block.text)
-        lead = block.bold[0] if block.bold else Span(block.end, block.end)
-        bold = lead.start <= block.start + 1 and len(block.text[lead.end - block.start :].split()) > _FEW
+        bolded = block.bold[0] if block.bold else Span(block.end, block.end)
+        bold = bolded.start <= block.start + 1 and len(block.text[bolded.end - block.start :].split()) > _FEW
         if len(title) > LONGEST_TITLE or led or bold:
             title = item_title(block) or title
         code = _CODE.match(title)

@@ -197,10 +197,11 @@ def _two_columns(lines: list[list[str]], words: list[int]) -> tuple[int | None, 
 
 def _whole_names(lines: list[list[str]], words: list[int], bodies: list[float], address: int | None) -> int | None:
     """Return the column of whole names: the one with most known first names, or that the addresses are made of."""
+    words = [i for i in words if bodies[i] <= 1 - LEAST_PEOPLE]
     known = {i: _share([line[i] for line in lines], has_known_first) for i in words}
     if address is not None:
         told = {i: sum(tells(line[address], line[i]) for line in lines if line[address] and line[i]) for i in words}
         given = sum(bool(line[address]) for line in lines)
         known = {i: max(known[i], told[i] / given) for i in words}
     name = max(words, key=lambda i: (known[i], -i), default=None)
-    return name if name is not None and known[name] >= _LEAST and bodies[name] <= 1 - LEAST_PEOPLE else None
+    return name if name is not None and known[name] >= _LEAST else None

@@ -95,11 +95,12 @@ def offices_in(context: Context, detail: Span) -> list[tuple[Span | None, Span |
             continue
         role, body = split_detail(context, Span(detail.start, detail.start + match.start()))
         known = body is not None and context.names.is_organisation(context.words(body))
-        alone = known and "and" in match[0].split()  # "of Elm Trust, and chair of Fir Homes"
-        if body is None or not (cues.is_role(context.words(role)) if role else alone):
-            continue
+        if body is None or not (cues.is_role(context.words(role)) if role else known and "and" in match[0].split()):
+            continue  # where not "of Elm Trust, and chair of Fir Homes"
         rest = offices_in(context, Span(detail.start + match.end(), detail.end))
-        if (rest[0][0] is not None and rest[0][1] is not None) or known:
+        other = rest[0][1] if rest[0][0] is not None else None
+        sure = known if role else other is not None and context.names.is_organisation(context.words(other))
+        if sure or (role and other):
             return [(role, body), *rest]
     return [split_detail(context, detail)]
 
