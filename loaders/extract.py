@@ -120,7 +120,11 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
     Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge, "body"})),
     Rule(state_projects, gives=frozenset({Idea, Addresses}), needs=frozenset({Challenge})),
-    Rule(state_proposals, gives=frozenset({PartOf, Idea, ProposedAt}), needs=frozenset({Document, Event})),
+    Rule(
+        state_proposals,
+        gives=frozenset({PartOf, Idea, ProposedAt, Addresses}),
+        needs=frozenset({Document, Event, Challenge}),
+    ),
     Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
     Rule(
         state_told_lessons,

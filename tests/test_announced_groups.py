@@ -7,7 +7,7 @@ from stated import titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import ProposedAt
+from schema.links import Addresses, ProposedAt
 from schema.nodes import Challenge, Idea
 
 HEAD = "# Quay Workshop\n\nThe Quay Workshop was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
@@ -166,3 +166,25 @@ def test_headings_behind_a_sentence_are_what_it_names_only_where_it_counts_them(
     raised = told.replace(" Lunch was late.", "")
     assert not proposed(reading(HEAD + told)) and not proposed(reading(HEAD + raised))
     assert proposed(reading(HEAD + raised.replace("Many", "Two"))) == {"The second panel", "Lunch"}
+
+
+def test_themes_that_a_line_counts_are_challenges_and_what_stands_below_them_their_ideas() -> None:
+    page = (
+        "# Vale Ideas Day\n\nThe day was held on 18 May 2031 in Ipswich.\n\n"
+        "Groups wrote 4 project proposals within {} policy themes, from a map of benches to a loan of tools:\n\n"
+        "- Getting about\n  - Bench map\n  - Bus times by text\n- Growing up\n  - Night library\n  - Shared minibus\n"
+    )
+    facts = extract(read("day.md", page.format("two").encode())).bundle.facts
+    tied = {
+        (link.source.split("/")[-1], link.target.split("/")[-1])
+        for link in facts.links.values()
+        if isinstance(link, Addresses)
+    }
+    assert tied == {
+        ("bench-map", "getting-about"),
+        ("bus-times-by-text", "getting-about"),
+        ("night-library", "growing-up"),
+        ("shared-minibus", "growing-up"),
+    }
+    facts = extract(read("day.md", page.format("three").encode())).bundle.facts
+    assert not any(isinstance(node, Challenge) for node in facts.nodes.values())

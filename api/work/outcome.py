@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schema.errors import (
     BrokenStoreError,
+    ChangedError,
     CurationError,
     FaultyGraphError,
     ForbiddenError,
@@ -64,6 +65,7 @@ OUTCOMES: dict[type[ImagineError], Outcome] = {
     NotFoundError: Outcome(NOT_FOUND, 404),
     RemovedError: Outcome(NOT_FOUND, 410),
     StoreError: Outcome(FAILED, 503),
+    ChangedError: Outcome(FAILED, 503),
     FaultyGraphError: Outcome(FAILED, 500),
     ServerError: Outcome(UNREACHABLE, 503),
     UnreachableError: Outcome(UNREACHABLE, 503),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
@@ -37,6 +38,7 @@ _COUNTED = Cued(
     rf"{NUMBER}{any_of('challenge', 'taken up in groups')}[^:.;?!]{{0,60}}:\s*(?P<list>[^:.;?!]{{12,600}})", re.I
 )
 """A sentence that says how many challenges there were and lists them ("worked on two challenges: salt and fares")."""
+_THEMES = Cued(rf"{NUMBER}{any_of('challenge', 'taken up in groups')}\b", re.I)
 _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
 _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
@@ -164,7 +166,18 @@ def _announces(context: Context, block: Block) -> bool:
     after = context.block_after(block)
     if after is not None and after.kind is Kind.ITEM and _MIGHT_WE.match(after.text):
         return True
-    return announces(context.text.blocks, context.index_at(block.start))
+    at = context.index_at(block.start)
+    return announces(context.text.blocks, at) or _counts_themes(context.text.blocks, at)
+
+
+def _counts_themes(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a line counts the themes among which it groups what people proposed ("five proposals within three themes:"): as many
+    items of a list follow it, each with others below it."""
+    items = list(takewhile(lambda block: block.kind is Kind.ITEM, blocks[at + 1 : at + 1 + _LONGEST_LIST]))
+    outer = [n for n, item in enumerate(items) if item.level == items[0].level]
+    if len(outer) < 2 or not all(items[n + 1 : n + 2] and items[n + 1].level > items[n].level for n in outer):
+        return False
+    return any(amount(match["number"]) == len(outer) for match in _THEMES.finditer(blocks[at].text))
 
 
 def _asks(block: Block) -> bool:

@@ -17,7 +17,7 @@ from loaders.structure.runs import below, leads_to
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import ask
 from schema.ids import make_id
-from schema.links import PartOf, ProposedAt
+from schema.links import Addresses, PartOf, ProposedAt
 from schema.nodes import Idea
 
 RULE = "proposals"
@@ -147,7 +147,14 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
     heading = [over] if over else []
     parents: list[tuple[int, str, Block]] = []
     """The items that a deeper one is a part of: depth, id and block."""
+    themes = {place.heading.start: place.id for place in context.challenges if place.section is None and place.heading}
+    theme: tuple[str, Block] | None = None
+    """The challenge of the list itself that deeper items are about."""
     for block in wanted(items):
+        if block.start in themes:
+            parents, theme = [], (themes[block.start], block)
+            continue
+        theme = theme if theme and block.level > theme[1].level else None
         while parents and parents[-1][0] >= block.level:
             parents.pop()
         labelled = _LABELLED.match(block.text)
@@ -165,7 +172,8 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
             said = [block, *told]
         if block.kind is Kind.ROW:
             number, title, text = row_of(context, block, _column(context, block))
-        outer = parents[-1][1].split("/")[1:] if parents else event.split("/")[1:]
+        above = parents[-1][1] if parents else theme[0] if theme else event
+        outer = above.split("/")[1:]
         first = node = make_id("idea", *outer, number or naming_words(title or block.text))
         while node in taken:
             node = f"{first}-{sum(i.startswith(first) for i in taken) + 1}"
@@ -173,7 +181,10 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
         emphasis = tuple(sorted({context.words(s).strip(" :.,") for s in block.bold} - {""}))
         idea = Idea(id=node, text=text, title=title, number=number, emphasis=emphasis)
         context.state(idea, *said, emphasis=block.bold)
-        context.add(ProposedAt(source=node, target=event, evidence=context.evidence(*said, *heading)))
+        if theme:
+            context.add(Addresses(source=node, target=theme[0], evidence=context.evidence(*said, theme[1])))
+        else:
+            context.add(ProposedAt(source=node, target=event, evidence=context.evidence(*said, *heading)))
         if parents:
             context.add(PartOf(source=node, target=parents[-1][1], evidence=context.evidence(block, parents[-1][2])))
         for one in said:
