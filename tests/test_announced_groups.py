@@ -10,7 +10,7 @@ from loaders.sources import read
 from schema.links import Addresses, ProposedAt
 from schema.nodes import Challenge, Idea
 
-HEAD = "# Quay Workshop\n\nThe Quay Workshop was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+HEAD = "# Staithe Workshop\n\nIt met on 9 June 2031 in the Malt House, Ely.\n\n"
 TOLD = {"A night bus": "It would run until five.", "A warm room": "The chapel would lend it."}
 Form = Callable[[dict[str, str]], str]
 FORMS: dict[str, Form] = {
@@ -58,7 +58,7 @@ def test_headings_that_sort_proposals_or_stand_below_a_documents_title_are_none(
         "## Recommendations\n\n### For towns\n\n- Lend a hall.\n- Mend the roof.\n\n### For others\n\n- Ask us.\n\n"
     )
     assert proposed(reading(HEAD + sorted_ + TAIL)) == {"Lend a hall.", "Mend the roof.", "Ask us."}
-    titled = HEAD.replace("# Quay Workshop", "# Recommendations from the Quay Workshop")
+    titled = HEAD.replace("# Staithe Workshop", "# Recommendations from the Staithe Workshop")
     assert not proposed(reading(f"{titled}## How we met\n\nIn May.\n\n## How we chose\n\nBy vote.\n\n"))
 
 
@@ -140,7 +140,7 @@ def test_what_else_announces_or_is_none() -> None:
 
 
 def test_a_documents_title_announces_counted_headings_and_a_table_says_so_itself() -> None:
-    titled = HEAD.replace("# Quay Workshop", "# Quay Workshop: what people recommended")
+    titled = HEAD.replace("# Staithe Workshop", "# Staithe Workshop: what people recommended")
     assert proposed(reading(f"{titled}## 1. Benches\n\nOn all paths.\n\n## 2. Lamps\n\nBy the steps.\n\n")) == {
         "Benches",
         "Lamps",
