@@ -188,3 +188,21 @@ def test_themes_that_a_line_counts_are_challenges_and_what_stands_below_them_the
     }
     facts = extract(read("day.md", page.format("three").encode())).bundle.facts
     assert not any(isinstance(node, Challenge) for node in facts.nodes.values())
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "1. As a group, choose a street.\n2. Discuss whom to ask.\n3. Based on your street, draw a map.\n",
+        '**Quotable:** "Boats are slow."\n\n- Watch the talk\n',
+    ],
+)
+def test_tasks_of_an_exercise_and_lists_of_several_kinds_are_no_challenges(listed: str) -> None:
+    line = "Groups took up these questions:"
+    assert not titles_of(reading(f"{HEAD}## The afternoon\n\n{line}\n\n{listed}\n{TAIL}"), Challenge)
+    named = (
+        listed.replace("As a group, choose", "Choose")
+        .replace("Discuss", "Find")
+        .replace("Based on your street, draw", "Draw")
+    )
+    assert named == listed or titles_of(reading(f"{HEAD}## The afternoon\n\n{line}\n\n{named}\n{TAIL}"), Challenge)

@@ -43,6 +43,8 @@ _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
 _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
 """How a challenge is put that designers set themselves."""
+_TASK = re.compile(rf"{any_of('task of a group', capital=True)}\b")
+"""What an exercise tells groups to do ("As a group, discuss whom to ask")."""
 _COMMA = re.compile(r",\s+(?:and\s+)?")
 _ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
 """How an entry of a list ends that goes on as a sentence."""
@@ -94,6 +96,8 @@ def _items(blocks: tuple[Block, ...]) -> Iterator[Listed]:
     for block in blocks:
         led = has_bold_lead(block) and (lead := item_title(block)) is not None and ("?" in lead) == asked
         if block.kind is not Kind.ITEM and not led and not _asks(block):
+            return
+        if block.kind is not blocks[0].kind or _TASK.match(block.text):
             return
         if block.level > blocks[0].level:
             continue
