@@ -15,6 +15,8 @@ WRONG = {
     '{people(where:{worksFor:{role:{eq:"x"}}}){nodes{id}}}': "some: { role: ... }",
     "{organisations(limit:3){nodes{id}}}": "first",
     "{organisations(offset:3){nodes{id}}}": "after",
+    "{organisations{nodes{owns(limit:3){nodes{id}}}}}": "first",
+    '{search(q:"x"){nodes{id}}}': "text",
     "{organisations(sort:NAME){nodes{id}}}": "orderBy",
     '{organisation(name:"x"){id}}': "organisations(where: { name: ... })",
     '{organisations(name:"x"){nodes{id}}}': "organisations(where: { name: ... })",
@@ -61,5 +63,13 @@ def test_where_no_value_is_spelt_alike_all_are_listed() -> None:
     assert "There are LOCAL_AUTHORITY, COMBINED_AUTHORITY" in message
 
 
-def test_what_means_nothing_is_refused_without_a_guess() -> None:
-    assert "Did you mean" not in told("{organisations{nodes{shoeSize}}}")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{organisations{nodes{shoeSize}}}",
+        '{organisation(id:"x", limit:3){id}}',
+        '{__type(name:"Event", limit:3){name}}',
+    ],
+)
+def test_what_means_nothing_is_refused_without_a_guess(text: str) -> None:
+    assert "Did you mean" not in told(text)

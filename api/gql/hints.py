@@ -50,10 +50,11 @@ _ARGUMENTS = _all(
         "year date": 'where, and there the date of what it is related to: { within: "2024" }',
     }
 )
+_OF_TEXT_SEARCH = _all({"search q query description": "text"})
 _OF_LISTS = _all({"items results data list rows": "nodes", "count total size length": "totalCount"})
 
 _UNKNOWN_INPUT = re.compile(r"type '(\w+)' not to include unknown field '(\w+)'")
-_UNKNOWN_ARGUMENT = re.compile(r"Unknown argument '(\w+)' on field 'Query\.(\w+)'")
+_UNKNOWN_ARGUMENT = re.compile(r"Unknown argument '(\w+)' on field '(\w+)\.(\w+)'")
 _UNKNOWN_FIELD = re.compile(r"Cannot query field '(\w+)' on type '(\w+)'")
 _NO_OBJECT = re.compile(r"type '(\w+)' to be an object, found: (.+)\.$")
 _NO_VALUE = re.compile(r"does not exist in '(\w+)' enum\.$")
@@ -77,7 +78,8 @@ def _meant(schema: GraphQLSchema, message: str) -> str | None:
         own = {"DateFilter": _OF_DATES, "TextsFilter": _OF_TEXTS}.get(found[1], {})
         return _by_way_of_a_relation(schema, found[1], found[2]) or (_CONDITIONS | own).get(found[2])
     if found := _UNKNOWN_ARGUMENT.search(message):
-        return _as_condition(schema, found[1], found[2]) or _ARGUMENTS.get(found[1])
+        condition = _as_condition(schema, found[1], found[3]) if found[2] == "Query" else None
+        return condition or _argument(schema, *found.groups())
     if found := _UNKNOWN_FIELD.search(message):
         return " or ".join(_nearby(schema, found[1], found[2])) or None
     if found := _NO_OBJECT.search(message):
@@ -99,6 +101,8 @@ def _by_way_of_a_relation(schema: GraphQLSchema, input_type: str, name: str) -> 
 def _as_condition(schema: GraphQLSchema, name: str, root: str) -> str | None:
     """Return the condition that an argument of a root field stands for: of the list, where the field gives one thing by its id."""
     fields = schema.query_type.fields if schema.query_type else {}
+    if root not in fields:
+        return None  # a field of introspection
     of = get_named_type(fields[root].type)
     for plural, field in fields.items():
         where = (
@@ -107,6 +111,13 @@ def _as_condition(schema: GraphQLSchema, name: str, root: str) -> str | None:
         if where and name in _inputs(schema, get_named_type(where.type).name):
             return f"{plural}(where: {{ {name}: ... }})"
     return None
+
+
+def _argument(schema: GraphQLSchema, name: str, type_name: str, field: str) -> str | None:
+    """Return the argument that is meant, where the field has it."""
+    of = getattr(schema.get_type(type_name), "fields", {}).get(field)
+    either = (_OF_TEXT_SEARCH.get(name, ""), _ARGUMENTS.get(name, ""))
+    return next((meant for meant in either if of and re.split(r"\W", meant)[0] in of.args), None)
 
 
 def _nearby(schema: GraphQLSchema, name: str, type_name: str) -> Iterator[str]:
