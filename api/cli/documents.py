@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
+from api.cli.command import PROGRAM, Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
 from api.work.audit import Write, audited
 from api.work.bulk import BulkLoad
@@ -108,7 +108,7 @@ def _load(options: argparse.Namespace) -> int:
                 if not options.json:
                     print(one_line(f"removed {document}: the sample makes way for your own documents"))
             if removed and not options.json:
-                print("the sample is back beside them with: imagine load loaders/sample")
+                print(f"to have the sample beside them: '{PROGRAM} load loaders/sample'")
             tell(load_files(store, not_loaded_yet(store, read, say), say, curation=curation), write)
     if options.json:
         print_json({"removed": removed, "loaded": loaded, "skipped": [str(error) for error in skipped]})

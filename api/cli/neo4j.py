@@ -37,7 +37,8 @@ def _run_neo4j(options: argparse.Namespace) -> int:
         used = server.in_use()
         print("Neo4j was stopped" if server.stop(say) else "Neo4j was not running")
         if used:
-            say("whatever uses it ('imagine up', 'imagine serve') starts it again: to stop both, end that with Ctrl-C")
+            uses = f"'{PROGRAM} up' or '{PROGRAM} serve'"
+            say(f"what uses it ({uses}) starts it again: to stop both, end that with Ctrl-C")
     elif options.action == "browser" and not options.json:
         print(browser_help(settings))
         print(_FOR_ANALYSTS)

@@ -140,11 +140,7 @@ class Executor:
         more = await self._introspection(plan, values, operation, document)
         if plan.statement is None:
             return Result(_body(plan.shape([], parameters) | more))
-        if more:
-            return Result(
-                await self._read(plan, lambda row: _body(plan.shape(row, parameters) | more), parameters, before)
-            )
-        return Result(await self._read(plan, lambda row: _body(plan.shape(row, parameters)), parameters, before))
+        return Result(await self._read(plan, lambda row: _body(plan.shape(row, parameters) | more), parameters, before))
 
     async def _planned(self, request: Request) -> Planned:
         """Return the plan for a request, its cost counted from what the graph holds now, unless it asks nothing of the graph."""

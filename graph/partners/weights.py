@@ -60,7 +60,7 @@ class Weights:
     decay: float = 0.6
     """Share that each further reason of a body has of the one before."""
     least: float = 0.0005
-    """Score from which on a body is named: one with less, which is shown as nothing, only just passed the floor."""
+    """The least score of a body or person that is named: with three decimals, less is shown as 0.000."""
     reasons: int = 8
     """Reasons that count; one match counts once."""
 
