@@ -125,7 +125,7 @@ def test_what_groups_did_not_take_up_is_none(page: str) -> None:
     assert not titles_of(found, Challenge) and not titles_of(found, Idea)
 
 
-def test_what_else_announces_or_is_none() -> None:
+def test_situations_and_briefs_are_taken_up_and_suggestions_and_concepts_proposed() -> None:
     page = (
         "## Group work\n\nGroups were asked to think about one of these situations:\n\n- A lost hat\n- A wet floor\n\n"
     )

@@ -146,8 +146,11 @@ def test_examples_of_what_anybody_uses_are_no_models() -> None:
     assert not models(text) and len(models(text.replace("tools", "kindness"))) == 2
 
 
-@pytest.mark.parametrize("title", ["Case studies: growing together", "Good practice: growing together"])
-def test_the_title_of_a_collection_says_what_it_is_about(title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("Case studies: growing together", {"Rail Plot", "Chapel Beans"}), ("Good practice: growing together", set())],
+)
+def test_the_title_of_a_collection_says_what_it_is_about(title: str, named: set[str]) -> None:
     text = f"# {title}\n\nPublished in May.\n\n## Rail Plot\n\nLocation: Ely\n\nBeans grow.\n\n"
     text += "## Chapel Beans\n\nLocation: Hull\n\nPeas grow.\n"
-    assert set(models(text)) - {"Rail Plot", "Chapel Beans"} == set()
+    assert set(models(text)) == named

@@ -38,8 +38,7 @@ def test_a_name_that_ends_as_a_known_one_is_another() -> None:
     )
     found = extract(read("fund.md", page.encode())).bundle
     kinds = {node.name: node.kind for node in found.facts.nodes.values() if isinstance(node, Organisation)}
-    assert "Key Fund" not in kinds
-    assert kinds.get("Elmsbrook Care Fund") is None
+    assert kinds == {"Elmsbrook Care Fund": None}  # a fund is as often a budget of several
     assert [one.printed for one in organisations("The loan came from Key Fund.")] == ["Key Fund"]
 
 

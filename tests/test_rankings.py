@@ -111,14 +111,13 @@ def test_a_graph_that_never_rests_is_told_of(ask: Asker, world: Store) -> None:
         looked.append(1)
 
     looked: list[int] = []
-    real = Asker._watch
 
     class Restless(Asker):
         def _watch(self, statement: str, database: str) -> AbstractContextManager[None]:
             if statement.startswith("CYPHER 25 CALL"):
                 world.load(fair())
                 world.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
-            return real(self, statement, database)
+            return super()._watch(statement, database)
 
     restless = Restless(ask._connection)
     restless.meanwhile = meanwhile
