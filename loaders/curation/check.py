@@ -32,6 +32,8 @@ _NAMED = frozenset({"organisation", "person", "place", "model", "event", "refere
 """Kinds of nodes whose mentions are names; those of an idea are its words, which may hold names."""
 _NAME = re.compile(PERSON)
 _STATES = Claim(Outcome.CLAIMED, "names")
+_PLAIN = "|"
+"""The ideas that stand in no group and are no parts of others, among the groups of those with numbers."""
 _SECTIONS = {
     Role.OWNERS: ("OWNS", "owner"),
     Role.BOTH: ("OWNS", "owner"),
@@ -195,7 +197,7 @@ def _counts(facts: Statements) -> list[str]:
         found += [
             f"the ideas of {challenges[challenge]!r}{_of(group)} skip {gap}"
             for group, n in groups.items()
-            for gap in _gaps(n, elsewhere if group == "|" else frozenset())
+            for gap in _gaps(n, elsewhere if group == _PLAIN else frozenset())
         ]
     notes = [
         n for node in facts.nodes.values() if kind_of(node.id) == "reference" and (n := getattr(node, "number", None))

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from schema.errors import ImagineError
@@ -52,7 +53,7 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def any_of(*names: str, capital: bool = False) -> str:
     """Return a regular expression for any word of lists, the longest first, a space standing for a hyphen too; with `capital`, the
-    first letters of its words may be some."""
+    first letter of each of its words may be a capital."""
     words = {word for name in names for word in word_list(name)}
     return one_of([_spelt(word, capital=capital) for word in words])
 
@@ -75,9 +76,10 @@ def _branches(tree: _Tree) -> str:
 
 
 def _spelt(word: str, *, capital: bool) -> list[str]:
-    begins = zip(" " + word, word, strict=False)
+    """Return an expression for each sign of a word; with `capital`, the first letter of each of its words may be one."""
     return [
-        _SIGNS.get(sign, _either(sign) if capital and before == " " else re.escape(sign)) for before, sign in begins
+        _SIGNS.get(sign, _either(sign) if capital and before == " " else re.escape(sign))
+        for before, sign in pairwise(f" {word}")
     ]
 
 

@@ -1,6 +1,7 @@
 """Local bodies that are called after a national one and their place: "Age UK Elmstead", "Elmstead Women's Aid".
 
-They are bodies of their own, with members and money of their own: what is said of them is not said of the national one.
+They are bodies of their own, with members and money of their own: what is said of them is not said of the national one. Nor is
+what is said of a body whose name only ends as a known one's does ("the First Key Fund").
 """
 
 from loaders.lexicons.words import word_set
@@ -14,6 +15,8 @@ _HAVE_BRANCHES = frozenset(("charity", "membership body", "network"))
 """Kinds of bodies whose local ones bear their names."""
 _LONGEST = 4
 """The most words of a place."""
+_LETTERS = 5
+"""The fewest letters of a place that no gazetteer knows: shorter words are initials as often."""
 
 
 def local_branch(words: list[Word], first: int, stop: int, body: Body, *, possessive: bool) -> tuple[int, int] | None:
@@ -36,7 +39,7 @@ def national(name: str) -> str | None:
 
 
 def named_before_its_place(words: list[Word], i: int) -> int | None:
-    """Return where the name of a body ends that begins with what each district has one of and goes on with which."""
+    """Return where the name of a body ends that begins with what each district has one of and goes on with the district's."""
     for stop in (i + 1, i + 2):
         what = " ".join(word.folded for word in words[i:stop])
         if what in word_set("local body before its place") and (end := _place_behind(words, stop)) > stop:
@@ -52,7 +55,7 @@ def is_inside_another(words: list[Word], first: int, stop: int) -> bool:
     return (
         before.capital
         and before.gap == " "
-        and opener.folded in ("the", "a")
+        and opener.folded in word_set("article")
         and before.folded not in word_set("role")
         and is_common(before)
     )
@@ -90,10 +93,9 @@ def _place_before(words: list[Word], first: int) -> int:
 
 def _is_place(words: list[Word]) -> bool:
     """Whether some words are a place of the gazetteer or a part of one."""
-    named = [word.folded[:-1] if word.possessive else word.folded for word in words]
-    if len(named) > 1 and named[0] in COMPASS:
-        return _is_place(words[1:]) or " ".join(named) in gazetteer().places
-    return " ".join(named) in gazetteer().places
+    named = " ".join(word.folded[:-1] if word.possessive else word.folded for word in words)
+    in_part = len(words) > 1 and words[0].folded in COMPASS
+    return named in gazetteer().places or (in_part and _is_place(words[1:]))
 
 
 def _may_be_place(words: list[Word], at: int) -> bool:
@@ -105,7 +107,7 @@ def _may_be_place(words: list[Word], at: int) -> bool:
         or bare in word_set("role")
         or bare in OPENERS | word_set("people of a place")
         or bare in first_names()
-        or len(bare) <= _LONGEST
+        or len(bare) < _LETTERS
         or not bare.isalpha()
         or register_phrases().at(words, at) is not None
     )

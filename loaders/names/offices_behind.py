@@ -11,8 +11,6 @@ from loaders.names.phrases import Word
 from loaders.names.printed import is_title
 from loaders.names.register import first_names, gazetteer
 
-_SMALL = frozenset(("of", "for", "and"))
-"""Small words inside an office."""
 _FAR = 7
 """The most words of such an office."""
 
@@ -28,7 +26,9 @@ def leads_to_holder(words: list[Word], at: int) -> bool:
             return False
         if word.folded in word_set("role"):
             office = True
-        elif word.folded not in word_set("field of work") and (word.folded not in _SMALL or not office):
+        elif word.folded not in word_set("field of work") and (
+            word.folded not in word_set("inside a name") or not office
+        ):
             return False
     return False
 
@@ -38,7 +38,7 @@ def _is_rare(word: Word) -> bool:
     return word.gap == " " and not is_common(word) and word.folded not in gazetteer().places
 
 
-def is_of_one(words: list[Word], head: int) -> bool:
+def has_uncommon_word_before(words: list[Word], head: int) -> bool:
     """Whether one of the capitals right before the head of a name is uncommon, so that they name a body and begin no office
     ("Regional Network Manager")."""
     before = takewhile(lambda k: words[k].capital and words[k + 1].joined, range(head - 1, max(-1, head - 5), -1))

@@ -11,7 +11,7 @@ from loaders.names.behind_heads import (
 from loaders.names.branches import named_before_its_place
 from loaders.names.common_words import is_common
 from loaders.names.of_places import of_a_country, of_a_town
-from loaders.names.offices_behind import is_of_one, leads_to_holder
+from loaders.names.offices_behind import has_uncommon_word_before, leads_to_holder
 from loaders.names.phrases import Word
 from loaders.names.printed import COUNCIL, key
 from loaders.names.register import gazetteer, register
@@ -143,7 +143,7 @@ def _is_head(words: list[Word], i: int, bare: str) -> bool:
         return True
     return (
         after.folded in word_set("role") | word_set("field of work")
-        and is_of_one(words, i)
+        and has_uncommon_word_before(words, i)
         and leads_to_holder(words, i + 1)
     )
 

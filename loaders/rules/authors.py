@@ -36,10 +36,12 @@ _MADE = tuple(
 def state_authors(context: Context) -> None:
     """State who wrote, edited, published or commissioned the document, and not what it tells of."""
     apart = context.starts_in(Role.IMPRINT)
-    marked = [block.start for block in context.text.blocks if block.kind is Kind.HEADING][1:]
+    below_title = [block.start for block in context.text.blocks if block.kind is Kind.HEADING][1:]
     for block in _places(context):
-        of_work = block.start > marked[0] and block.start not in apart if marked else False
-        for as_, pattern in _MADE[:-1] if of_work else _MADE:
+        of_work = bool(below_title) and block.start > below_title[0] and block.start not in apart
+        for as_, pattern in _MADE:
+            if of_work and as_ == "commissioned by":
+                continue  # below a heading it is some piece of work that somebody commissioned
             for match in pattern.finditer(block.text[:1000]):
                 _state(context, block, match.end(), as_)
 

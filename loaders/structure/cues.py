@@ -137,8 +137,10 @@ def is_role(words: str) -> bool:
     said = _WORD.findall(words[:300].lower())
     if not word_set("role").isdisjoint(said):
         return True
-    title = words[:1].isupper() and (len(said) == 1 or said[:1] == ["co"])  # "Trustees", and no "apprentices"
-    ends = (*said[:3], "of") if title else said[:3]
+    alone = words[:1].isupper() and (
+        len(said) == 1 or said[:1] == ["co"]
+    )  # "Trustees", "Co-chairs", and no "apprentices"
+    ends = (*said[:3], "of") if alone else said[:3]
     return any(
         tie in word_set("of a body") and one.removesuffix("s") in word_set("role") for one, tie in pairwise(ends)
     )

@@ -135,10 +135,9 @@ def announced(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list
     return [at for at in alike if at not in parts]
 
 
-def leads_to_headings(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line stands right before a heading and ends as one that says what follows."""
-    line, after = (*blocks[at : at + 2], None)[:2]
-    return line is not None and line.kind is Kind.PARAGRAPH and after is not None and after.kind is Kind.HEADING
+def is_before_heading(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is a line of text, and a heading stands right behind it."""
+    return [block.kind for block in blocks[at : at + 2]] == [Kind.PARAGRAPH, Kind.HEADING]
 
 
 def announces(blocks: Sequence[Block], at: int) -> bool:

@@ -120,12 +120,12 @@ class Headings:
         extra: dict[int, Prefix | None] = {
             i: None for i in between if self.blocks[i].level in counted and SECTION_NUMBER.match(self.blocks[i].text)
         }
-        level = 0
+        level, marked = 0, frozenset(self.marked)
         for index, over in enumerate(self.blocks):
             if over.kind is Kind.HEADING:
-                leads = index in self.marked and index not in heads and not (level and over.level != level)
+                leads = index in marked and index not in heads and not (level and over.level != level)
             else:
-                leads = groups.leads_to_headings(self.blocks, index)
+                leads = groups.is_before_heading(self.blocks, index)
             found = groups.announced(self.blocks, self.marked, index) if leads else []
             if len(found) > 1 and (not heads or any(i in heads for i in found)):
                 extra.update(dict.fromkeys(found))

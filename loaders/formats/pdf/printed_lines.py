@@ -164,6 +164,7 @@ def _is_over(glyphs: list[Glyph], layer: list[Glyph]) -> bool:
 
 
 def _pieces(line: list[Glyph]) -> list[Piece]:
+    """Return the glyphs of a baseline, none of which is printed over another's text, as pieces."""
     line.sort(key=lambda g: g.x0)
     kept: list[Glyph] = []
     for glyph in line:

@@ -59,14 +59,15 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _is_headed(blocks: list[Block], index: int) -> bool:
-    """Whether a numbered line behind lines without numbers stands over what was said: the first item of an agenda."""
+    """Whether a numbered line stands over what was said, as the first item of an agenda does, and is not the next of a numbered
+    list."""
     after = blocks[index + 1] if index + 1 < len(blocks) else None
-    numbered = index and blocks[0].marker
-    return after is not None and after.kind is Kind.PARAGRAPH and _is_told(after.text) and not numbered
+    is_next = index > 0 and bool(blocks[0].marker)
+    return after is not None and after.kind is Kind.PARAGRAPH and _is_told(after.text) and not is_next
 
 
 def _is_told(text: str) -> bool:
-    """Whether a text ends as a sentence and is of small words for the most part."""
+    """Whether a text ends as a sentence and has more small words than words with a capital."""
     words = text.split()
     return text.endswith(".") and sum(map(str.islower, words)) > sum(word[:1].isupper() for word in words)
 

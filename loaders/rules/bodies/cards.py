@@ -70,7 +70,8 @@ def cards(context: Context) -> list[Card]:
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
-    """Yield the headings of one level that stand below one of a higher level, or below none."""
+    """Yield the headings of one level that stand below one of a higher level, or below none; and all of a level together, since
+    those of the higher one may only group them."""
     marked = [at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level]
     for level in sorted({blocks[at].level for at in marked}):
         run: list[int] = []
@@ -82,9 +83,9 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[list[int]]:
                 run = []
         if len(run) >= _LEAST:
             yield run
-        beside = [at for at in marked if blocks[at].level == level]
-        if run != beside and len(beside) >= _LEAST:
-            yield beside  # below several that only group them
+        all_of_level = [at for at in marked if blocks[at].level == level]
+        if run != all_of_level and len(all_of_level) >= _LEAST:
+            yield all_of_level
 
 
 def _card(context: Context, at: int) -> Card | None:

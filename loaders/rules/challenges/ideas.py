@@ -326,7 +326,7 @@ class _Ideas:
 
 
 def row_of(context: Context, block: Block, column: int | None = None) -> tuple[str | None, str | None, str]:
-    """Return the number, title and words of an idea that is a row of a table, or stands in a column of it."""
+    """Return the number, title and words of an idea: a row of a table, or its cell in a column that is not the first."""
     if column and (cell := block.cell(column)):
         return None, None, context.words(cell)
     cells = [context.words(c) for c in block.cells if c.end > c.start]

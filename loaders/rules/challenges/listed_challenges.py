@@ -34,11 +34,10 @@ _RUN_IN = re.compile(
     re.I,
 )
 _AREA = re.compile(r"(?:^|(?<=[\w).]) ?)([A-Z][a-z]+(?:['’]s)?(?: [a-z]+){0,3}): (?=\w)")
-_COUNTED = Cued(
-    rf"{NUMBER}{any_of('challenge', 'taken up in groups')}[^:.;?!]{{0,60}}:\s*(?P<list>[^:.;?!]{{12,600}})", re.I
-)
+_HOW_MANY = rf"{NUMBER}{any_of('challenge', 'taken up in groups')}"
+_COUNTED = Cued(rf"{_HOW_MANY}[^:.;?!]{{0,60}}:\s*(?P<list>[^:.;?!]{{12,600}})", re.I)
 """A sentence that says how many challenges there were and lists them ("worked on two challenges: salt and fares")."""
-_THEMES = Cued(rf"{NUMBER}{any_of('challenge', 'taken up in groups')}\b", re.I)
+_THEMES = Cued(rf"{_HOW_MANY}\b", re.I)
 _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
 _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
@@ -49,9 +48,9 @@ _COMMA = re.compile(r",\s+(?:and\s+)?")
 _ENTRY_ENDS = re.compile(r"(?:[;,]? (?:and|or))?[ .;,]*$")
 """How an entry of a list ends that goes on as a sentence."""
 _LONGEST_LIST = 40
-"""How near behind the line before it a list ends, in blocks."""
+"""The most blocks of a list, with the line that announces it."""
 _BEFORE = 3
-"""How near before a table, or what only a common word counts, words say that groups took up what it lists, in blocks."""
+"""How many blocks before a table, or what only a common word counts, may say that groups took up what it lists."""
 _FEW = 3
 """The most words that may stand behind an item's bold lead without being a text of its own ("**Why is bread dear?** - Team
 Elm")."""
@@ -90,9 +89,9 @@ def listed_challenges(context: Context) -> list[Listed]:
 
 
 def _items(blocks: tuple[Block, ...]) -> Iterator[Listed]:
-    """Yield the titles of a list that blocks begin with: its items, questions, or paragraphs that begin in bold, all or none of
-    them with a question."""
-    asked = any("?" in (item_title(block) or "") for block in blocks[:1])
+    """Yield the titles of a list that blocks begin with: its items, questions, or paragraphs that begin in bold, with a question if
+    the first of them does."""
+    asked = bool(blocks) and "?" in (item_title(blocks[0]) or "")
     for block in blocks:
         led = has_bold_lead(block) and (lead := item_title(block)) is not None and ("?" in lead) == asked
         if block.kind is not Kind.ITEM and not led and not _asks(block):
@@ -127,9 +126,9 @@ def _counted(context: Context, apart: set[int]) -> list[Listed]:
         before = (cues.says("in groups", b.text[-600:]) for b in blocks[max(0, at - _BEFORE) : at])
         if not (prefix.sure or prefix.word in found or any(before)):
             continue
-        ends = [span.end for span in block.bold[:1] if span.end > block.start + prefix.start] or [block.end]
-        ends = [cell.end for cell in block.cells if cell.end > block.start + prefix.start][:1] or ends
-        title = context.words(Span(block.start + prefix.start, ends[0])).rstrip(" .")
+        start = block.start + prefix.start
+        end = next((span.end for span in (*block.cells, *block.bold[:1]) if span.end > start), block.end)
+        title = context.words(Span(start, end)).rstrip(" .")
         if len(title) <= LONGEST_TITLE:
             listed = Listed(block, title, within(block, prefix.start, prefix.start + len(title)))
             found.setdefault(prefix.word, []).append((prefix.number, listed))

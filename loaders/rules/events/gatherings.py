@@ -160,7 +160,7 @@ def is_shared(name: str) -> bool:
 def is_occasion(name: str) -> bool:
     """Whether a name ends as that of a gathering which a body holds now and then, not each month ("Dale Care Conversation")."""
     words = fold(re.sub(YEAR, "", name)).split()
-    return bool(words) and words[-1] in (word_set("named gathering") - {"meeting"}) | {"conversation"}
+    return bool(words) and words[-1] in word_set("end of an occasion's name")
 
 
 def is_no_name(words: str) -> bool:

@@ -67,8 +67,9 @@ _MARKS = (": ", " – ", " — ", " - ")
 _ENDS = (", ", " (", " by ")
 """What stands behind the name of what won."""
 _LONGEST_AWARD = 160
+"""The most characters of a line with an award."""
 _LAST_WORDS = 120
-"""At how many characters of the end of a line are read for what its examples are of."""
+"""In how many characters at the end of a line it says what its examples are of."""
 _BETWEEN = 2
 """How many blocks, such as a quotation, may stand between a line that leads to examples and the first of them."""
 

@@ -35,6 +35,7 @@ _NEAR = 40
 _VALUE = 200
 """The most characters of a line that stands below its label and is no item."""
 _LONGEST_PLACE = 4
+"""The most words of a place that no gazetteer knows."""
 _LEAST = 5
 """The fewest words of a sentence that tells what something is."""
 
@@ -187,12 +188,12 @@ def _state_told(context: Context, node: str, block: Block, told: Span) -> None:
 
 def _behind(block: Block, told: Span, found: list[tuple[str, Span]], words: str) -> list[tuple[str, Span]]:
     """Return the names in a sentence that one of some small words stands before."""
-    before = {at: block.text[told.start - block.start : at.start - block.start].removesuffix("the ") for _, at in found}
-    return [
-        (printed, at)
-        for printed, at in found
-        if _is_in(told, at) and before[at].lower().split()[-1:] and before[at].lower().split()[-1] in word_set(words)
-    ]
+
+    def leads_to(at: Span) -> bool:
+        before = block.text[told.start - block.start : at.start - block.start].removesuffix("the ").lower().split()
+        return bool(before) and before[-1] in word_set(words)
+
+    return [(printed, at) for printed, at in found if _is_in(told, at) and leads_to(at)]
 
 
 def _named_places(context: Context, value: Span) -> Iterator[Span]:

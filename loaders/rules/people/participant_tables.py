@@ -22,8 +22,8 @@ from loaders.rules.people.people_columns import (
     by_content,
     has_known_first,
     headed,
+    is_made_of,
     is_of_speaker,
-    tells,
     with_contents,
 )
 from loaders.rules.people.people_under_bodies import people_under_bodies
@@ -37,7 +37,9 @@ from loaders.structure.sections import Section
 _INITIALS_LAST = re.compile(r"(?:[. ]+[A-Z]\b){1,3}\.?")
 """Initials behind a name, as in the south of India ("Archana K", "Raja Ganesh. M")."""
 _LETTERS_ALONE = re.compile(r"(?=.*[^\W\d_]{3})[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
+"""Words of letters, one of them of three or more: a name, however it is written."""
 _NAME_WORDS = 5
+"""The most words of such a name."""
 
 
 def lists_talks(context: Context) -> bool:
@@ -194,7 +196,7 @@ def _person(context: Context, row: Block, columns: Columns) -> tuple[Entry, tupl
         if given is None or family is None:
             return None
         both = f"{context.words(given)} {context.words(family)}"
-        if not context.names.is_person(both) and not (address and tells(context.words(address), both)):
+        if not context.names.is_person(both) and not (address and is_made_of(context.words(address), both)):
             return None
         printed, name, surname = in_usual_order(context.words(family), context.words(given)), given, (family,)
         return Entry(name, role, body, len(row.text), printed), surname
@@ -210,7 +212,7 @@ def _person(context: Context, row: Block, columns: Columns) -> tuple[Entry, tupl
         name_only = name_at(context.names, row, whole.start - row.start)
         if name_only is not None and name_only.end <= whole.end:
             found = Entry(name_only)
-        elif address and tells(context.words(address), context.words(whole)) and _is_name_alone(context, whole):
+        elif address and is_made_of(context.words(address), context.words(whole)) and _is_name_alone(context, whole):
             found = Entry(whole)
         else:
             return None

@@ -148,7 +148,7 @@ def has_known_first(cell: str) -> bool:
 
 
 def _share(cells: list[str], is_so: Callable[[str], bool]) -> float:
-    """Return of how many of the cells that hold anything something is so."""
+    """Return the share of the cells that hold anything of which something is so."""
     filled = [cell for cell in cells if cell]
     return sum(map(is_so, filled)) / len(filled) if filled else 0.0
 
@@ -173,7 +173,7 @@ def is_of_speaker(cell: str) -> bool:
     return _SPEAKER.match(fold(cell)) is not None
 
 
-def tells(address: str, name: str) -> bool:
+def is_made_of(address: str, name: str) -> bool:
     """Whether an e-mail address is made of a name: its first part holds one of the name's words."""
     own = fold(address.partition("@")[0])
     return any(len(word) >= _LETTERS and word in own for word in re.split(r"[^a-z]+", fold(name)))
@@ -200,7 +200,9 @@ def _whole_names(lines: list[list[str]], words: list[int], bodies: list[float], 
     words = [i for i in words if bodies[i] <= 1 - LEAST_PEOPLE]
     known = {i: _share([line[i] for line in lines], has_known_first) for i in words}
     if address is not None:
-        told = {i: sum(tells(line[address], line[i]) for line in lines if line[address] and line[i]) for i in words}
+        told = {
+            i: sum(is_made_of(line[address], line[i]) for line in lines if line[address] and line[i]) for i in words
+        }
         given = sum(bool(line[address]) for line in lines)
         known = {i: max(known[i], told[i] / given) for i in words}
     name = max(words, key=lambda i: (known[i], -i), default=None)

@@ -126,7 +126,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
         elif role is not None and body is None and _is_whole_body(context, bracket[1]):
             return role, inner
     role, body = _split(context, detail)
-    if role is not None and body is not None and _isbody_first(context, context.words(role)):
+    if role is not None and body is not None and _is_body_first(context, context.words(role)):
         role, body = None, role
     body = without_part(context, body) if body is not None else None
     if body is not None:
@@ -145,7 +145,7 @@ def _is_whole_body(context: Context, words: str) -> bool:
     )
 
 
-def _isbody_first(context: Context, words: str) -> bool:
+def _is_body_first(context: Context, words: str) -> bool:
     """Whether what stands before a comma is a body and no office: the whole before its part ("Elm University, Fir Centre")."""
     part = fold(words).split()[0] in word_set("named by its fields")
     return not part and not cues.is_role(words) and context.names.is_organisation(words)
