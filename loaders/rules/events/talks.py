@@ -124,8 +124,7 @@ def state_talks(context: Context) -> None:
     listing = {} if minutes else _runs_of_talks(context, people)
     on, cards = ({}, {}) if minutes else (lines_on(context), presented(context, people))
     cells = {} if minutes else in_lines_of_cells(context, in_slots)
-    for start, entries in ({} if minutes else in_brackets_of_cells(context, in_slots, people)).items():
-        cells[start] = [*cells.get(start, ()), *entries]
+    bracketed = {} if minutes else in_brackets_of_cells(context, in_slots, people)
     columns = {} if minutes else in_columns(context, in_slots)
     in_slots = {**listing, **ending_with_people(context, in_sessions), **in_slots}
     in_sessions.update(listing)
@@ -170,6 +169,8 @@ def state_talks(context: Context) -> None:
             introduces = block.text.rstrip().endswith(":") and lexicon("talks").first(block.text[-160:], "lists")
             if introduces and not minutes and block.kind is not Kind.HEADING:
                 listed = manner_in(block.text) or "address"
+        for entry in bracketed.get(block.start, ()):
+            found.append((state_entry(context, entry, block)[0], manner_in(block.text) or "presentation"))
         for who, manner in found:
             if who not in known:
                 known.add(who)
