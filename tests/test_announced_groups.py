@@ -166,6 +166,9 @@ def test_headings_behind_a_sentence_are_what_it_names_only_where_it_counts_them(
     raised = told.replace(" Lunch was late.", "")
     assert not proposed(reading(HEAD + told)) and not proposed(reading(HEAD + raised))
     assert proposed(reading(HEAD + raised.replace("Many", "Two"))) == {"The second panel", "Lunch"}
+    met = raised.replace("Many ideas were raised by the groups", "The groups talked about these topics")
+    assert not challenges(HEAD + met)
+    assert challenges(HEAD + met.replace("these", "these two")) == {"The second panel", "Lunch"}
 
 
 def test_themes_that_a_line_counts_are_challenges_and_what_stands_below_them_their_ideas() -> None:

@@ -5,6 +5,7 @@ import pytest
 from stated import employers
 
 from loaders.extract import Extraction, extract
+from loaders.names.recognise import organisations
 from loaders.sources import read
 from schema.links import Sponsored
 from schema.nodes import Event, Organisation
@@ -44,6 +45,10 @@ def reading(words: str) -> Extraction:
 )
 def test_a_body_stands_right_before_the_office(words: str, stated: set[str]) -> None:
     assert employers(reading(NOTES.format(words))) == stated
+
+
+def test_common_words_before_an_office_are_no_body() -> None:
+    assert not organisations("Senior Research Group Leader Fiona Moss spoke.")
 
 
 @pytest.mark.parametrize(

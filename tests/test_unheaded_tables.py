@@ -100,3 +100,22 @@ def test_a_title_that_every_page_repeats_is_the_title_where_it_stands_first() ->
     found = extract(read("pages.html", f"<html><body>{pages}</body></html>".encode()))
     (title,) = (node.title for node in found.bundle.facts.nodes.values() if isinstance(node, Document))
     assert title == "Harbour Bread Circle attendees, 18 May 2031"
+
+
+def test_a_name_of_no_usual_form_is_one_among_rows_of_people() -> None:
+    rows = [
+        ("Full name", "Institution"),
+        ("Priya Marlow", "Tallow Roots"),
+        ("Simon Castle", "Elm Works"),
+        ("Raja Ganesh. M", "Elm Works"),
+        ("s. lalitha", "Elm Works"),
+        ("Ana Ruiz.K", "Elm Works"),
+        ("12 places", "Elm Works"),
+    ]
+    assert employers(document(rows, "Fenmoor Care Summit attendees")) == {
+        ("priya-marlow", "tallow-roots"),
+        ("simon-castle", "elm-works"),
+        ("raja-ganesh-m", "elm-works"),
+        ("s-lalitha", "elm-works"),
+        ("ana-ruiz.k", "elm-works"),
+    }

@@ -35,7 +35,7 @@ from loaders.structure import cues
 from loaders.structure.sections import Section
 
 _INITIALS_LAST = re.compile(r"(?:[. ]+[A-Z]\b){1,3}\.?")
-"""Initials behind a name, as in the south of India ("Archana K", "Raja Ganesh. M")."""
+"""Initials right behind a name, as in the south of India ("Raja Ganesh.M")."""
 _LETTERS_ALONE = re.compile(r"(?=.*[^\W\d_]{3})[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
 """Words of letters, one of them of three or more: a name, however it is written."""
 _NAME_WORDS = 5
