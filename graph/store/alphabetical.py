@@ -31,7 +31,7 @@ _NUMBER = re.compile("[0-9]+")
 
 
 def alphabetical(text: str) -> str:
-    """Return a text that sorts by code points as this one does among names: `\u00c9lan & Co.` as `elan and co`."""
+    """Return a text that sorts by code points as this one does among names: `Élan & Co.` as `elan and co`."""
     plain = unicodedata.normalize("NFKD", exchanged(exchanged(text, _LETTERS), _APOSTROPHES))
     folded = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return counting(_SIGNS.sub(" ", folded).strip() or folded)[:_LONGEST]

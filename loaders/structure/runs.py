@@ -54,13 +54,14 @@ def _level(blocks: Sequence[Block], at: int) -> int:
 
 
 def _listed(blocks: Sequence[Block], first: int) -> Iterator[int]:
-    """Return the blocks of the list or table that begins at `first`."""
+    """Yield the places of the list or table that begins at `first`."""
     kind, table = blocks[first].kind, blocks[first].table
     return takewhile(lambda at: blocks[at].kind is kind and blocks[at].table == table, range(first, len(blocks)))
 
 
 def _led(blocks: Sequence[Block], first: int) -> list[int]:
-    """Return the paragraphs that begin in bold from the first one on, each with what stands behind it, up to a heading."""
+    """Return the places of the paragraphs that begin in bold from the first one on, up to a heading, with others between them or
+    none."""
     told = takewhile(lambda at: blocks[at].kind in (Kind.PARAGRAPH, Kind.ITEM), range(first, len(blocks)))
     return [at for at in told if has_bold_lead(blocks[at])]
 
@@ -89,8 +90,8 @@ def _headings(blocks: Sequence[Block], first: int) -> list[int]:
     found = []
     for at in range(first, len(blocks)):
         block = blocks[at]
-        lower = blocks[first].level and not 0 < block.level <= blocks[first].level
-        if block.kind is not Kind.HEADING or lower:
+        deeper = blocks[first].level and not 0 < block.level <= blocks[first].level
+        if block.kind is not Kind.HEADING or deeper:
             continue
         if block.level != blocks[first].level or cues.outside(block.text):
             break
