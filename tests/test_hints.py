@@ -18,6 +18,8 @@ WRONG = {
     "{organisations{nodes{owns(limit:3){nodes{id}}}}}": "first",
     '{search(q:"x"){nodes{id}}}': "text",
     "{organisations(sort:NAME){nodes{id}}}": "orderBy",
+    "{events(year:2024){nodes{id}}}": "events(where: { date: ... })",
+    "{challenges(year:2024){nodes{id}}}": "of what it is related to",
     '{organisation(name:"x"){id}}': "organisations(where: { name: ... })",
     '{organisations(name:"x"){nodes{id}}}': "organisations(where: { name: ... })",
     "{organisations{name}}": "nodes { name }",

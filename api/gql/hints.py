@@ -103,6 +103,7 @@ def _as_condition(schema: GraphQLSchema, name: str, root: str) -> str | None:
     fields = schema.query_type.fields if schema.query_type else {}
     if root not in fields:
         return None  # a field of introspection
+    name = "date" if name == "year" else name
     of = get_named_type(fields[root].type)
     for plural, field in fields.items():
         where = (
