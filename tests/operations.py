@@ -68,6 +68,10 @@ class Written:
     variables: dict[str, Any]
 
 
+ENDS = ("from", "to")
+"""The arguments that must be ids of what is there: a path from or to anything else is refused (`test_execute.py`)."""
+
+
 class Maker:
     """Makes operations."""
 
@@ -184,7 +188,7 @@ class Maker:
         bare = get_nullable_type(type_)
         if str(bare) == "ID":
             fitting = [i for i in self.ids if i.startswith(owner.lower() + "/")] or self.ids
-            value: Any = rng.choice((*rng.choices(fitting, k=3), "idea/none", "x"))
+            value: Any = rng.choice((*rng.choices(fitting, k=3), *(() if name in ENDS else ("idea/none", "x"))))
         elif name == "depth":
             value = rng.randint(1, 3)
         elif name == "longest":
