@@ -15,13 +15,13 @@ from loaders.case_studies.reader import ExampleReader, sentences
 from loaders.context import ChallengePlace, Context
 from loaders.dates import dates_in, without_year
 from loaders.draft import Where, within
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_name
 from loaders.names.people import is_person_name
 from loaders.names.phrases import LONGEST
 from loaders.names.printed import COUNCIL, TITLES, fold, key
-from loaders.names.register import first_names, is_everyday
+from loaders.names.register import first_names, is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.rules.bodies.cards import cards
 from loaders.rules.challenges.ideas import item_title
@@ -241,6 +241,8 @@ class _Finder:
             return False
         if any(end - start == len(name) for _, start, end in dates_in(name)):
             return False
+        if fold(name).partition(" ")[0] in word_set("opens an adverbial") and register().get(name) is None:
+            return False  # "Since 1992, ...", "In Wigan, ..."
         if TITLES.match(name) and not SCHEME.search(fold(name)):
             return False
         if " " not in name and fold(name) == fold(item_title(unit.block) or ""):

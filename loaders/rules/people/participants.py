@@ -46,11 +46,12 @@ def state_participants(context: Context) -> None:
 
     A document that calls itself such a list is one from end to end where no heading says so of a part."""
     whole = [] if context.own_document.kind != PARTICIPANTS_LIST.kind else context.section.find(Role.FRONT, Role.OTHER)
-    lines = [block for section in whole for block in section.body]
+    lines = [block for section in whole if not stayed_away(section.title) for block in section.body]
     listed = [block for block in lines if not context.names.is_place(block.text.strip().title())]
     state_tables(context, context.section, listed)
     for kind in (Kind.ITEM, Kind.PARAGRAPH):
-        _lines(context, [block for block in listed if block.kind is kind])
+        _lines(context, [b for b in listed if b.kind is kind and not _names_absent(b)])
+        _lines(context, [b for b in listed if b.kind is kind and _names_absent(b)], came=False)
     for section in context.section.find(Role.ATTENDEES):
         for part in section.walk():
             came = [block for block in who_came(part.body) if not ABSENT.match(block.text)]
@@ -77,6 +78,11 @@ def state_participants(context: Context) -> None:
                 _paragraph(context, block, label.end(), came=False)
                 context.peopled.add(block.start)
                 context.claim(RULE, block)
+
+
+def _names_absent(block: Block) -> bool:
+    """Whether a line says of those whom it names that they did not come."""
+    return ABSENT.match(block.text) is not None or said_of(block.text.partition(":")[0]) == "stayed away"
 
 
 def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:

@@ -165,6 +165,14 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         behind_office = first.gap == " " and (before.possessive or _office_before(words, index))
         if not behind_office:
             return None
+    if (
+        last.possessive
+        and after is not None
+        and after.gap == " "
+        and after.capital
+        and after.folded in word_set("venue")
+    ):
+        return None  # "John Smith's Stadium"
     whole = last.possessive and grade is Grade.SURE and stop - index == _WHOLE
     several = ("' ", "’ ") if last.folded.endswith("s") else ()  # "Harbour Makers' Forum"
     runs_on = after is not None and after.gap in (" ", "-", *several) and after.capital and not whole
