@@ -185,10 +185,15 @@ def _is_none(words: str) -> bool:
     return not re.search(r"\w", words) or names_none(words)
 
 
+def _body(row: Block, columns: Columns) -> Span | None:
+    """Return the cell of a row that holds a body: of the first column of bodies or, where it is empty, of the second."""
+    return row.cell(columns.body) or row.cell(columns.second)
+
+
 def _person(context: Context, row: Block, columns: Columns) -> tuple[Entry, tuple[Span, ...]] | None:
     """Return the person of a row and, where the surname has a cell of its own, that cell; None where the row names none."""
     surname: tuple[Span, ...] = ()
-    role, body = row.cell(columns.role), row.cell(columns.body) or row.cell(columns.second)
+    role, body = row.cell(columns.role), _body(row, columns)
     role = None if role is not None and fold(context.words(role)) in SHORT_TITLES else role
     address = row.cell(columns.address)
     if columns.first is not None:
@@ -236,7 +241,7 @@ def _person(context: Context, row: Block, columns: Columns) -> tuple[Entry, tupl
 def _unusual(context: Context, row: Block, columns: Columns) -> tuple[Entry, tuple[Span, ...]] | None:
     """Return the person of a row whose name has no usual form, in a table whose other rows name people: what its cell holds."""
     whole = row.cell(columns.name)
-    body = row.cell(columns.body) or row.cell(columns.second)
+    body = _body(row, columns)
     if whole is None or body is None or _is_none(context.words(body)) or not _is_name_alone(context, whole):
         return None
     return Entry(whole, row.cell(columns.role), body, len(row.text)), ()

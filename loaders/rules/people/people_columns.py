@@ -97,8 +97,8 @@ def with_contents(context: Context, rows: list[Block], columns: Columns | None) 
         return None
     width = max(len(row.cells) for row in rows)
     cells = [[context.words(cell).strip() for row in rows[1:] if (cell := row.cell(i))] for i in range(width)]
-    address = next((i for i in range(width) if _share(cells[i], is_address) > _LEAST), None)
-    part = next((i for i in range(width) if _share(cells[i], _is_part) > _LEAST and i != columns.name), None)
+    address = _first(cells, is_address)
+    part = _first(cells, _is_part, columns.name)
     columns = replace(columns, address=address, part=part, role=None if part == columns.role else columns.role)
     if columns.body is not None:
         return columns
@@ -117,9 +117,7 @@ def by_content(context: Context, rows: list[Block]) -> Columns | None:
         return None
     lines = [[context.words(cell).strip() for cell in row.cells] + [""] * (width - len(row.cells)) for row in rows]
     columns = [[line[i] for line in lines] for i in range(width)]
-    address = next((i for i, cells in enumerate(columns) if _share(cells, is_address) > _LEAST), None)
-    parts = [_share(cells, _is_part) for cells in columns]
-    part = next((i for i in range(width) if parts[i] > _LEAST), None)
+    address, part = _first(columns, is_address), _first(columns, _is_part)
     roles = [_share(cells, cues.is_role) for cells in columns]
     bodies = [_share(cells, context.names.is_organisation) for cells in columns]
     words = [i for i in range(width) if i not in (address, part) and _share(columns[i], _is_worded) > _LEAST]
@@ -151,6 +149,11 @@ def _share(cells: list[str], is_so: Callable[[str], bool]) -> float:
     """Return the share of the cells that hold anything of which something is so."""
     filled = [cell for cell in cells if cell]
     return sum(map(is_so, filled)) / len(filled) if filled else 0.0
+
+
+def _first(columns: list[list[str]], is_so: Callable[[str], bool], besides: int | None = None) -> int | None:
+    """Return the first of some columns of most of whose cells something is so."""
+    return next((i for i, cells in enumerate(columns) if i != besides and _share(cells, is_so) > _LEAST), None)
 
 
 def is_address(cell: str) -> bool:
