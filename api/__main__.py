@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from schema.program import IN_A_CLONE
+
 try:
     gc.disable()  # nothing that is imported is garbage, and to look through it again and again takes a fifth of the time
     from api.cli import asked_for, commands
 except ModuleNotFoundError as missing:
-    sys.exit(f"error: this Python has no {missing.name}; run 'make up' once, then './imagine COMMAND'")
+    sys.exit(f"error: this Python has no {missing.name}; run 'make up' once, then '{IN_A_CLONE} COMMAND'")
 from api.cli.command import one_line
 from api.cli.parser import parser_of
 from api.settings import Settings

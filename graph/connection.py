@@ -8,6 +8,7 @@ from pathlib import Path
 from neo4j import exceptions
 
 from schema.errors import BrokenStoreError, StoreError, UnreachableError
+from schema.program import PROGRAM
 
 _NO_SUCH_DATABASE = "Neo.ClientError.Database."
 _FAILED_INSIDE = (
@@ -61,7 +62,7 @@ def translated(uri: str, check: str = "check NEO4J_USER and NEO4J_PASSWORD") -> 
         raise UnreachableError(f"Neo4j at {uri} refused the user or password; {check}") from e
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as e:
         raise UnreachableError(
-            f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? 'imagine neo4j status' tells"
+            f"Neo4j at {uri} does not answer ({_first_line(e)}); is it running? '{PROGRAM} neo4j status' tells"
         ) from e
     except exceptions.ConfigurationError as e:
         raise UnreachableError(
@@ -75,7 +76,7 @@ def translated(uri: str, check: str = "check NEO4J_USER and NEO4J_PASSWORD") -> 
         if isinstance(e, exceptions.Neo4jError) and (e.code or "").startswith(_FAILED_INSIDE):
             raise BrokenStoreError(
                 f"Neo4j at {uri} cannot use its store ({_first_line(e)}): stop and start it; where that does not help, "
-                "'imagine doctor --rebuild' makes the store anew from the documents that are kept beside it"
+                f"'{PROGRAM} doctor --rebuild' makes the store anew from the documents that are kept beside it"
             ) from e
         raise StoreError(f"Neo4j at {uri} refused the statement ({_first_line(e)}); nothing was changed") from e
 

@@ -8,7 +8,6 @@ import pytest
 from waiting import within
 
 from api.__main__ import main
-from api.cli.command import PROGRAM
 from api.work.bulk import BulkLoad
 from api.work.curation import Curation, CurationFiles
 from api.work.rebuilding import renew
@@ -95,8 +94,3 @@ def test_who_stops_a_database_that_a_service_uses_is_told_that_it_starts_again(
         told = capsys.readouterr()
         assert told.out == "Neo4j was stopped\n"
         assert ("starts it again" in told.err) == used
-
-
-def test_what_to_type_is_said_as_it_is_typed_in_a_clone() -> None:
-    assert PROGRAM == "./imagine"
-    assert (ROOT / PROGRAM).is_file()

@@ -74,6 +74,11 @@ def test_it_tells_its_version(environment: Path, tmp_path: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("imagine 0.3.0\n", "", 0)
 
 
+def test_it_says_how_it_is_called_there(environment: Path, tmp_path: Path) -> None:
+    done = run(environment / "imagine", "list", folder=tmp_path)
+    assert done.stdout == "no document is loaded; 'imagine load PATH' loads one\n"
+
+
 def test_it_takes_no_name_of_anybody_elses(environment: Path, tmp_path: Path) -> None:
     done = run(environment / "python", "-c", SOMEBODY_ELSES, folder=tmp_path)
     assert (done.stderr, done.returncode) == ("", 0)

@@ -19,6 +19,7 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 from api.access.keys import NAME
 from graph.dumps.files import whole_file
 from schema.errors import NotFoundError, SettingsError
+from schema.program import PROGRAM
 
 VERSION = 1
 LEAST_CHARACTERS, MOST_CHARACTERS = 12, 1000
@@ -90,7 +91,7 @@ class Curators:
     def without(self, name: str) -> "Curators":
         """Return the curators without one. Raises NotFoundError where there is none of that name."""
         if self.named(name) is None:
-            raise NotFoundError(f"there is no curator called {name!r}; 'imagine curators list' shows which there are")
+            raise NotFoundError(f"there is no curator called {name!r}; '{PROGRAM} curators list' shows which there are")
         return Curators(tuple(one for one in self.all if one.name != name))
 
     def signing_in(self, name: str, password: str) -> Curator | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from api.access.kept import Kept
 from graph.dumps.files import whole_file
 from schema.errors import NotFoundError, SettingsError
+from schema.program import PROGRAM
 
 VERSION = 1
 _PREFIX = "ig_"
@@ -48,7 +49,7 @@ class Keys:
             return cls(tuple(Key(str(k["name"]), str(k["since"]), str(k["sha256"])) for k in raw["keys"]))
         except FileNotFoundError:
             raise SettingsError(
-                f"there is no file of keys {path}; make one with 'imagine keys add NAME', or correct IMAGINE_ACCESS_KEYS"
+                f"there is no file of keys {path}; make one with '{PROGRAM} keys add NAME', or correct IMAGINE_ACCESS_KEYS"
             ) from None
         except (OSError, ValueError, KeyError, TypeError) as e:
             raise SettingsError(
@@ -75,7 +76,7 @@ class Keys:
         """Return the keys without one. Raises NotFoundError where there is none of that name."""
         left = tuple(key for key in self.all if key.name != name)
         if len(left) == len(self.all):
-            raise NotFoundError(f"there is no key called {name!r}; 'imagine keys list' shows which there are")
+            raise NotFoundError(f"there is no key called {name!r}; '{PROGRAM} keys list' shows which there are")
         return Keys(left)
 
     def holder(self, given: str) -> str | None:

@@ -14,7 +14,7 @@ class AccessOptions:
 
     keys: Annotated[
         Path | None,
-        "The file of keys that `imagine keys` writes; where it is set, reading takes a key, pages included.",
+        "The file of keys that `{program} keys` writes; where it is set, reading takes a key, pages included.",
     ] = None
     rate: Annotated[
         int, "Requests a minute that one client (its key, else its address) may send; more get 429. 0: any number."
@@ -30,8 +30,8 @@ class AccessOptions:
     ] = ()
     curators: Annotated[
         Path | None,
-        "The file of curators that `imagine curators` writes, `curators.json` in `IMAGINE_HOME` where it is not set; whoever is in "
-        "it may sign in and decide on `/review`.",
+        "The file of curators that `{program} curators` writes, `curators.json` in `IMAGINE_HOME` where it is not set; whoever is "
+        "in it may sign in and decide on `/review`.",
     ] = None
     oidc_issuer: Annotated[
         str, "The address of a provider of OpenID Connect with whom curators sign in; it is asked for `openid email`."

@@ -37,7 +37,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=path_of, metavar="FILE", help="a file that 'imagine backup' wrote")
+    parser.add_argument("file", type=path_of, metavar="FILE", help="a file that '{program} backup' wrote")
     parser.add_argument(
         "--replace", action="store_true", help="put it in the place of the documents and curators' files that are there"
     )
@@ -65,7 +65,7 @@ BACKUP = Command(
         "with checksums, which appears whole or not at all and which only its owner can read. It is of one state of the graph,\n"
         "and needs none of the documents' files. No password is in it."
     ),
-    example="imagine backup imagine-2026-03-01.backup",
+    example="{program} backup imagine-2026-03-01.backup",
     arguments=_backup_arguments,
     run=_backup,
 )
@@ -77,7 +77,7 @@ RESTORE = Command(
         "checked before anything is touched. Whoever is left out today stays out, however old the backup is. After an\n"
         "interruption, run it again."
     ),
-    example="imagine restore imagine-2026-03-01.backup --replace",
+    example="{program} restore imagine-2026-03-01.backup --replace",
     arguments=_restore_arguments,
     run=_restore,
 )

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
@@ -21,8 +20,9 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 """What would break a line, move a terminal's cursor, or turn the direction of what follows."""
 
 
-PROGRAM = "./imagine" if (Path(__file__).resolve().parents[2] / "imagine").is_file() else "imagine"
-"""What a person types to run this program: in a clone it is a file there."""
+CALLED = "{program}"
+"""What is typed to run the program, in what a command says of itself: its help says it as the person who asks for it called it, and
+its documentation as in a clone."""
 
 Service = Callable[[Settings, Connection, list[socket.socket]], None]
 """Serves the graph over HTTP, on sockets that listen already, until it is told to stop. The command line does not know the web:
@@ -31,7 +31,7 @@ Service = Callable[[Settings, Connection, list[socket.socket]], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command of the command line."""
+    """One command of the command line. In what it says of itself, `CALLED` stands for what is typed to run the program."""
 
     name: str
     summary: str

@@ -22,6 +22,7 @@ from loaders.sources import sources
 from schema.bundle import Bundle, Statements, merge
 from schema.errors import MissingSourceError, NotFoundError
 from schema.nodes import Document
+from schema.program import PROGRAM
 
 IMAGE_HOME = Path("/home/imagine/data")
 """`IMAGINE_HOME` in the image that docker-compose.yml runs."""
@@ -110,7 +111,7 @@ def _is_path(what: str) -> bool:
     inside = os.sep in what and not what.startswith("document/")
     if inside or what.startswith(("~", ".")) or Path(what).suffix.lower() in ENDINGS:
         raise MissingSourceError(
-            f"{what} does not exist; give the path of a report, or the id of a loaded document ('imagine list' shows them)"
+            f"{what} does not exist; give the path of a report, or the id of a loaded document ('{PROGRAM} list' shows them)"
         )
     return False
 
@@ -148,7 +149,7 @@ def _report(
     reviews: list[Review], alike: list[Pair], tied: list[Tie], stale: list[str], most: int | None, judgements: str
 ) -> Iterator[str]:
     if not reviews:
-        yield "no document is loaded; 'imagine check PATH' reads a file without loading it"
+        yield f"no document is loaded; '{PROGRAM} check PATH' reads a file without loading it"
     for r in reviews:
         yield one_line(f"{r.document}: {r.title} ({r.source}), {r.kind}")
         ignored = " or ignored" if r.ignored is None else f", {r.ignored / max(r.blocks, 1):.0%} ignored"
@@ -198,7 +199,7 @@ CHECK = Command(
         "come nodes that may be the same, and work or challenges that may follow from earlier ones. With a path, the file is read\n"
         "and nothing is loaded."
     ),
-    example="imagine check reports/imagine-2025.pdf",
+    example="{program} check reports/imagine-2025.pdf",
     arguments=_check_arguments,
     run=_check,
 )

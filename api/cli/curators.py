@@ -11,6 +11,7 @@ from api.settings import Settings
 from api.work.audit import audited
 from graph.locks import FileLock
 from schema.errors import SettingsError
+from schema.program import PROGRAM
 
 _LOCK_SECONDS = 60.0
 
@@ -32,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
             print(f"{one.name}\tsince {one.since}")
         return 0
     if options.name is None:
-        raise SettingsError(f"no name was given; give the curator's, as in 'imagine curators {options.action} jo'")
+        raise SettingsError(f"no name was given; give the curator's, as in '{PROGRAM} curators {options.action} jo'")
     password = _asked(options.name) if options.action == "add" else ""
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock")).held(timeout=_LOCK_SECONDS):
@@ -74,7 +75,7 @@ CURATORS = Command(
         "list    tell who may\n"
         "A running service knows at once, and whoever gets another password, or is removed, is signed out everywhere."
     ),
-    example="imagine curators add jo",
+    example="{program} curators add jo",
     arguments=_arguments,
     run=_run,
 )

@@ -56,7 +56,7 @@ DOCTOR = Command(
         "database, and the graph with its indexes and vectors against what the loaded documents state. A line each: sound, mended\n"
         "or wrong, with what to do. The exit status is 0 where nothing is wrong (any more), else 1."
     ),
-    example="imagine doctor",
+    example="{program} doctor",
     arguments=_arguments,
     run=_run,
 )

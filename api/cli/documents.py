@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from api.cli.command import PROGRAM, Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
+from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say
 from api.settings import Settings
 from api.work.audit import Write, audited
 from api.work.bulk import BulkLoad
@@ -18,6 +18,7 @@ from api.work.sample import make_way
 from api.work.withholding import keep_promises
 from loaders.formats.table import listed
 from schema.errors import ImagineError, NotFoundError
+from schema.program import PROGRAM
 
 
 def path_of(text: str) -> Path:
@@ -150,7 +151,7 @@ def _list(options: argparse.Namespace) -> int:
         print_json(found)
         return 0
     if not found:
-        print("no document is loaded; 'imagine load PATH' loads one")
+        print(f"no document is loaded; '{PROGRAM} load PATH' loads one")
     for d in found:
         title, source = one_line(d["title"]), one_line(d["source"])
         size = _counted(d["rows"], "row") if options.sources else _counted(d["passages"], "passage")
@@ -175,11 +176,11 @@ LOAD = Command(
         "document. Every file is read before anything is written; loading a document again changes nothing, and a changed\n"
         "document takes the place of the one that was loaded from a file of the same name. The same bytes under another name are\n"
         "one document, and are loaded once. The sample documents, where they are still there, make way;\n"
-        "'imagine load loaders/sample' brings them back.\n"
+        "'{program} load loaders/sample' brings them back.\n"
         "Many documents are read by several processes at once; the result is the same. docs/scale.md says what to do with\n"
         "thousands, and on several machines; --bulk is for the first load of so many."
     ),
-    example="imagine load reports/ imagine-2025.pdf",
+    example="{program} load reports/ imagine-2025.pdf",
     arguments=_load_arguments,
     run=_load,
 )
@@ -187,7 +188,7 @@ REMOVE = Command(
     name="remove",
     summary="take a document and what only it stated out of the graph",
     description="Takes a document out of the graph, with everything that no other document states.",
-    example="imagine remove imagine-2025",
+    example="{program} remove imagine-2025",
     arguments=_remove_arguments,
     run=_remove,
 )
@@ -198,7 +199,7 @@ LIST = Command(
         "Lists the loaded documents: id, kind, date, number of passages, title. Registers of bodies and curators' judgements are\n"
         "sources of their own, not documents in this sense: --sources lists them."
     ),
-    example="imagine list --json",
+    example="{program} list --json",
     arguments=_list_arguments,
     run=_list,
 )

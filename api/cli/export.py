@@ -18,6 +18,7 @@ from graph.dumps.formats import FORMATS, Format, format_of
 from graph.dumps.release import write_release
 from graph.rdf.writer import Version
 from schema.errors import ImagineError, NotFoundError, QueryError
+from schema.program import PROGRAM
 
 _STDOUT = "-"
 _ARCHIVED = "csv"
@@ -97,7 +98,7 @@ def _release(options: argparse.Namespace, settings: Settings) -> int:
         raise QueryError("a release holds everything in every format: name nothing beside --release FOLDER")
     if holds_nothing(settings):
         raise NotFoundError(
-            "nothing was loaded yet, so that there is nothing to release; 'imagine load' loads a document"
+            f"nothing was loaded yet, so that there is nothing to release; '{PROGRAM} load' loads a document"
         )
     _say_base(settings)
     with open_store(settings) as store:
@@ -169,7 +170,7 @@ EXPORT = Command(
         "breaks a rule of the declaration, nothing is written. The file appears whole or not at all, and the same documents give\n"
         "the same bytes."
     ),
-    example="imagine export --format trig --out graph.trig.gz",
+    example="{program} export --format trig --out graph.trig.gz",
     arguments=_arguments,
     run=_run_export,
 )

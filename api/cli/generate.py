@@ -50,7 +50,7 @@ def generate(service: Service) -> Command:
             "Writes schema/README.md, api/gql/schema.graphql, queries/README.md, queries/neo4j-browser, docs/rdf.md and\n"
             "docs/command-line.md from the declaration, the query library and the commands themselves. For developers, in a clone."
         ),
-        example="imagine generate",
+        example="{program} generate",
         arguments=lambda _: None,
         run=partial(_run_generate, service),
     )

@@ -8,6 +8,7 @@ from api.settings import Settings
 from api.work.audit import audited
 from graph.locks import FileLock
 from schema.errors import SettingsError
+from schema.program import PROGRAM
 
 _LOCK_SECONDS = 60.0
 
@@ -30,7 +31,7 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     if options.name is None:
         raise SettingsError(
-            f"no name was given; give the name of the key, as in 'imagine keys {options.action} council'"
+            f"no name was given; give the name of the key, as in '{PROGRAM} keys {options.action} council'"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock")).held(timeout=_LOCK_SECONDS):
@@ -61,7 +62,7 @@ KEYS = Command(
         "remove  take the key of NAME back; a running service knows at once\n"
         "list    tell who has a key"
     ),
-    example="imagine keys add council",
+    example="{program} keys add council",
     arguments=_arguments,
     run=_run,
 )

@@ -2,10 +2,11 @@
 
 import argparse
 
-from api.cli.command import PROGRAM, Command, print_json, say
+from api.cli.command import Command, print_json, say
 from api.settings import Settings
 from api.work.neo4j_browser import SAVED_QUERIES, STYLE_SHEET
 from graph.server.managed import ManagedServer, browser_help, status
+from schema.program import PROGRAM
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +61,7 @@ NEO4J = Command(
         "status   tell whether it runs; --json gives uri, user, password, browser, version, running\n"
         "browser  tell how to get into the Neo4j Browser, to read; --json as with status"
     ),
-    example="imagine neo4j status --json",
+    example="{program} neo4j status --json",
     arguments=_arguments,
     run=_run_neo4j,
 )

@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from api import __version__
-from api.cli.command import Command
+from api.cli.command import CALLED, Command
 from api.settings import GRAPHQL, VARIABLES
 from api.work.outcome import EXIT_STATUSES
+from schema.program import IN_A_CLONE, INSTALLED, PROGRAM
 
 PAGE = "docs/command-line.md"
 
@@ -14,7 +15,7 @@ PAGE = "docs/command-line.md"
 def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:
     """Return the parser for these commands; what it parses has the chosen command's `run`."""
     parser = argparse.ArgumentParser(
-        prog="imagine",
+        prog=PROGRAM,
         description="Imagine Graph: reports of gatherings as a knowledge graph, every fact tied to the words that state it.",
         epilog=f"Settings come from the environment (IMAGINE_HOME, IMAGINE_PORT, NEO4J_URI, ...): {PAGE} lists them.",
     )
@@ -25,26 +26,32 @@ def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:
         made = subparsers.add_parser(
             command.name,
             help=command.summary,
-            description=command.description,
-            epilog=f"example: {command.example}",
+            description=_as_called(command.description),
+            epilog=f"example: {_as_called(command.example)}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         made.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         command.arguments(made)
+        for action in made._actions:
+            action.help = action.help and _as_called(action.help)
         made.set_defaults(run=command.run)
     return parser
+
+
+def _as_called(text: str) -> str:
+    return text.replace(CALLED, PROGRAM)
 
 
 def page(commands: Iterable[Command]) -> str:
     """Return the documentation of commands, exit statuses and settings, as Markdown."""
     commands = list(commands)
-    return "\n".join(
+    lines = "\n".join(
         [
             "# The command line",
             "",
-            "Written by `make generate` from the commands, the errors and the settings themselves. The program is `./imagine` in a",
-            "clone and `imagine` where it is installed. Answers go to standard output, progress and errors to standard error; an",
-            "error is one line (`--debug` shows its traceback).",
+            "Written by `make generate` from the commands, the errors and the settings themselves. The program is",
+            f"`{IN_A_CLONE}` in a clone, as here, and `{INSTALLED}` where it is installed. Answers go to standard output,",
+            "progress and errors to standard error; an error is one line (`--debug` shows its traceback).",
             "",
             "`pipx install FOLDER` or `uv tool install FOLDER`, with the folder of a clone, installs it for a user.",
             "",
@@ -73,6 +80,7 @@ def page(commands: Iterable[Command]) -> str:
             "",
         ]
     )
+    return lines.replace(CALLED, IN_A_CLONE)
 
 
 def _section(command: Command) -> Iterator[str]:

@@ -231,7 +231,7 @@ PARTNERS = Command(
     "meaning, each with the quotes that say why. Organisations that only came to an event come last, and are\n"
     "labelled so; where nothing is about the text, nobody is listed. Then come people whom the words tie to it, past\n"
     "challenges like it, models to learn from, and what followed.",
-    example='imagine partners "homes for young people who leave care"',
+    example='{program} partners "homes for young people who leave care"',
     arguments=_arguments,
     run=_run_partners,
 )

@@ -177,7 +177,7 @@ READ = Command(
         "With --json, each line is one file: `file`, `refused` (null, or why), `text` (the document's normalised text), `nodes`\n"
         "(`id`, `label` and the properties) and `links` (`type`, `source`, `target`, `evidence` and the properties)."
     ),
-    example="imagine read reports/imagine-2025.pdf",
+    example="{program} read reports/imagine-2025.pdf",
     arguments=_arguments,
     run=_read,
 )

@@ -10,7 +10,7 @@ from functools import partial
 from ipaddress import ip_address
 
 from api.access.keys import Keys
-from api.cli.command import PROGRAM, Command, Service, say
+from api.cli.command import Command, Service, say
 from api.settings import Settings, address
 from api.work.audit import audited
 from api.work.curation import Curation
@@ -21,6 +21,7 @@ from graph.server.managed import ensure_running
 from graph.server.supervision import supervised
 from graph.store.store import Store
 from schema.errors import SettingsError
+from schema.program import PROGRAM
 
 LOG = logging.getLogger("imagine.neo4j")
 
@@ -35,7 +36,7 @@ def _up(service: Service, _: argparse.Namespace) -> int:
         with Store(connection) as store:
             store.prepare()
             if store.documents():
-                say("the graph holds documents already; 'imagine list' shows them")
+                say(f"the graph holds documents already; '{PROGRAM} list' shows them")
             else:
                 keep_promises(store, curation.suppression)
                 from api.work.loading import keep_findings, load_files, read_files  # all that reads documents
@@ -133,7 +134,7 @@ def up(service: Service) -> Command:
             "Starts Neo4j (unless one is running or NEO4J_URI names one), loads the sample documents where the graph is empty,\n"
             "and serves GraphQL until Ctrl-C."
         ),
-        example="IMAGINE_PORT=8080 imagine up",
+        example="IMAGINE_PORT=8080 {program} up",
         arguments=lambda _: None,
         run=partial(_up, service),
     )
@@ -147,7 +148,7 @@ def serve(service: Service) -> Command:
         description=(
             "Serves GraphQL and exports over HTTP until Ctrl-C. No document is loaded; what an earlier version stored is upgraded."
         ),
-        example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... imagine serve",
+        example="NEO4J_URI=bolt://db:7687 NEO4J_PASSWORD=... {program} serve",
         arguments=lambda _: None,
         run=partial(_serve, service),
     )

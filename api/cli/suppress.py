@@ -152,7 +152,7 @@ SUPPRESS = Command(
         "Puts a person on the suppression list, and rewrites every loaded document that holds the name, without the file it came\n"
         "from. The list keeps keyed hashes, no names. Leave NAME out to give it on standard input, which no shell's history keeps."
     ),
-    example='imagine suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
+    example='{program} suppress "Ada North" --also "A. N. North-Hill" --note "request 14"',
     arguments=_arguments,
     run=_run_suppress,
 )

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from api.web.explorer.kinds import KINDS, day
 from api.web.files import asset
+from schema.program import PROGRAM
 
 FOLDER = Path(__file__).resolve().parent / "templates"
 HEADERS = {
@@ -36,7 +37,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"data_block": _data_block, "address": address, "day": day, "opening": opening}
     environment.tests["written_as_it_is"] = lambda label: label in KINDS and KINDS[label].is_named
-    environment.globals["asset"] = asset
+    environment.globals |= {"asset": asset, "program": PROGRAM}
     return environment
 
 

@@ -25,6 +25,7 @@ import zstandard
 
 from schema.bundle import PackedBundle
 from schema.errors import MissingSourceError, ReadError
+from schema.program import PROGRAM
 
 FORMAT = 1
 LIST, SEAL = "backup.json", "backup.sha256"
@@ -110,7 +111,7 @@ class Backup:
         """Read `path`. Raises MissingSourceError or ReadError where there is none, or it is damaged or of a newer version."""
         self.path = path
         if not path.exists():
-            raise MissingSourceError(f"{path} does not exist; name a file that 'imagine backup' wrote")
+            raise MissingSourceError(f"{path} does not exist; name a file that '{PROGRAM} backup' wrote")
         seen: list[Member] = []
         listed = seal = b""
         self.files: dict[str, bytes] = {}

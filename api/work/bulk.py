@@ -29,6 +29,7 @@ from graph.store.store import Store
 from loaders.curation.suppression import Suppression
 from schema.bundle import Bundle, PackedBundle
 from schema.errors import CurationError, ServerError, StoreError
+from schema.program import PROGRAM
 
 _AT_ONCE = 100
 """How many documents' statements are kept in one transaction."""
@@ -43,7 +44,7 @@ class BulkLoad:
         if not settings.managed:
             raise ServerError(
                 "--bulk makes the store of the managed Neo4j, and NEO4J_URI names another: load without --bulk, or load in bulk "
-                "without NEO4J_URI and move the documents there with 'imagine backup' and 'imagine restore'"
+                f"without NEO4J_URI and move the documents there with '{PROGRAM} backup' and '{PROGRAM} restore'"
             )
         self._settings, self._files, self._curation, self._say = settings, files, curation, say
         self._server = ManagedServer(settings)

@@ -30,6 +30,7 @@ from graph.store.store import Store
 from loaders.curation.suppression import key_file
 from schema.bundle import PackedBundle
 from schema.errors import ImagineError
+from schema.program import PROGRAM
 
 State = Literal["sound", "mended", "wrong"]
 
@@ -166,9 +167,9 @@ def _restoring(it: Installation) -> Found:
     if is_made_anew(it.server.home):
         yield "sound", "a restoring or a making anew is under way"
     elif backup := interrupted(it.server.home):
-        yield "wrong", f"restoring {backup} was interrupted: run 'imagine restore {backup} --replace' again"
+        yield "wrong", f"restoring {backup} was interrupted: run '{PROGRAM} restore {backup} --replace' again"
     elif Home(it.server.home).aside.exists():
-        yield "wrong", "making the store anew was interrupted: run 'imagine doctor --rebuild' again"
+        yield "wrong", f"making the store anew was interrupted: run '{PROGRAM} doctor --rebuild' again"
     else:
         yield "sound", "no restoring was interrupted"
 
@@ -207,7 +208,7 @@ def _graph(it: Installation) -> Found:
         yield (
             "wrong",
             f"{len(mended.strays):,} nodes are there that no document states ({mended.strays[0]}, ...); take them out in the "
-            "Neo4j Browser, or make the graph anew with 'imagine doctor --rebuild'",
+            f"Neo4j Browser, or make the graph anew with '{PROGRAM} doctor --rebuild'",
         )
     for fault in faults[:5]:
         yield "wrong", f"{fault.subject}: {fault.rule}"

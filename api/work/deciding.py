@@ -30,6 +30,7 @@ from loaders.names.likeness import Pair
 from schema.errors import CurationError, NotFoundError, ReadError
 from schema.ids import kind_of
 from schema.nodes import Document, Passage
+from schema.program import PROGRAM
 
 Say = Callable[[str], None]
 _LOCK_SECONDS, _LONGEST_SECONDS = 30.0, 3600.0
@@ -134,7 +135,7 @@ class Desk:
         """Load a document that was held back all the same; return its id. Raises ImagineError where its file is not as it was."""
         if not held.path or not Path(held.path).is_file():
             raise NotFoundError(
-                f"the file of {held.source} is not where it was read from; 'imagine load --force' with its path loads it"
+                f"the file of {held.source} is not where it was read from; '{PROGRAM} load --force' with its path loads it"
             )
         from api.work.loading import keep_findings, load_files, not_loaded_yet, read_apart  # all that reads documents
         from loaders.sources import SourceFile

@@ -23,6 +23,7 @@ from loaders.formats.patience import processor_time
 from loaders.sources import SourceFile, file_bytes, read, sources
 from schema.bundle import Bundle, PackedBundle
 from schema.errors import ReadError
+from schema.program import PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Reading:
         if not seen.quarantine:
             return None
         return (
-            f"{seen.source} is held back: {'; '.join(seen.quarantine)}. 'imagine check' with its path shows the lines, "
-            "'imagine load --force' loads it all the same"
+            f"{seen.source} is held back: {'; '.join(seen.quarantine)}. '{PROGRAM} check' with its path shows the lines, "
+            f"'{PROGRAM} load --force' loads it all the same"
         )
 
 

@@ -15,6 +15,7 @@ from loaders.curation.redaction import Finder
 from loaders.curation.suppression import Suppression
 from loaders.curation.withholding import redact_bundle
 from schema.errors import CurationError
+from schema.program import PROGRAM
 
 
 def withhold(store: Store, suppression: Suppression) -> tuple[int, int]:
@@ -71,7 +72,7 @@ def check_remembered(noted: Iterable[str], suppression: Suppression) -> None:
         raise CurationError(
             f"the suppression list is not the one that this graph was kept free by: it lacks {len(missing)} of its people (entries "
             f"{', '.join(missing)}); restore the list and its key from a backup, or set IMAGINE_SUPPRESSED to where they are "
-            "('imagine suppress --help' says what to do where they are lost for good)"
+            f"('{PROGRAM} suppress --help' says what to do where they are lost for good)"
         )
 
 

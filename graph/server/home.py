@@ -26,6 +26,7 @@ from typing import Any
 from graph.machine import free_memory
 from graph.private_files import write_private
 from schema.errors import ServerError
+from schema.program import PROGRAM
 
 FORMAT = 1
 USER = "neo4j"
@@ -194,7 +195,7 @@ class Home:
         except UnicodeDecodeError:
             raise ServerError(
                 f"{self.password_file} holds no password but other bytes: restore it, or remove it and {self.neo4j / 'data'}, and "
-                "run 'imagine doctor --rebuild', which makes both anew from the documents that are kept"
+                f"run '{PROGRAM} doctor --rebuild', which makes both anew from the documents that are kept"
             ) from None
         except OSError:
             return None

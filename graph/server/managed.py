@@ -24,6 +24,7 @@ from graph.server.child_process import ROOT, environment
 from graph.server.home import USER, Home, State
 from graph.settings import ServerSettings
 from schema.errors import ServerError, StoreError
+from schema.program import PROGRAM
 
 __all__ = ["Connection", "ManagedServer", "browser_help", "ensure_running", "reach", "status"]
 
@@ -35,8 +36,8 @@ PATIENCE_SECONDS = 900.0
 STOP_SECONDS = 120.0
 _CHECK_GIVEN = "check NEO4J_USER and NEO4J_PASSWORD"
 _CHECK_MANAGED = (
-    "the file neo4j/password in IMAGINE_HOME does not open this store: restore it, or let 'imagine doctor --rebuild' make a store "
-    "that it opens"
+    f"the file neo4j/password in IMAGINE_HOME does not open this store: restore it, or let '{PROGRAM} doctor --rebuild' make a "
+    "store that it opens"
 )
 
 
@@ -84,7 +85,9 @@ class ManagedServer:
         lease = FileLock(self.home.users_lock)
         # Held only while a guard is stopping an unused server, which takes a second or two.
         if not lease.acquire(shared=True, timeout=STOP_SECONDS, waiting=lambda: say("waiting for Neo4j to stop")):
-            raise ServerError("the Neo4j of an earlier command does not stop; run 'imagine neo4j stop' and try again")
+            raise ServerError(
+                f"the Neo4j of an earlier command does not stop; run '{PROGRAM} neo4j stop' and try again"
+            )
         try:
             with FileLock(self.home.start_lock).held(
                 timeout=PATIENCE_SECONDS, waiting=lambda: say("waiting for another command that is starting Neo4j")
@@ -160,7 +163,7 @@ class ManagedServer:
         """Raise ServerError where a process holds the server, whose store can then not be replaced. `so`: what follows."""
         if self.in_use():
             raise ServerError(
-                f"the managed Neo4j is in use{so}; stop what uses it ('imagine up', 'imagine serve') and try again"
+                f"the managed Neo4j is in use{so}; stop what uses it ('{PROGRAM} up', '{PROGRAM} serve') and try again"
             )
 
     def status(self) -> dict[str, Any]:
@@ -342,7 +345,7 @@ def browser_help(settings: ServerSettings) -> str:
     facts = ManagedServer(settings).status()
     lines = [f"open      {facts['browser']}", f"user      {facts['user']}", f"password  {facts['password']}"]
     if not facts["running"]:
-        lines = ["Neo4j is not running: start it first, with 'imagine neo4j start'"]
+        lines = [f"Neo4j is not running: start it first, with '{PROGRAM} neo4j start'"]
     return "\n".join(lines)
 
 

@@ -29,6 +29,7 @@ from graph.store.changes import kept_bundle, lock_graph
 from graph.store.query_library import query
 from schema.bundle import PackedBundle
 from schema.errors import StoreError
+from schema.program import PROGRAM
 
 ENDING = ".bundle"
 _STATE = "graph.json"
@@ -153,7 +154,7 @@ class Copies:
             if (now is None and (noted is not None or self.files())) or (noted and now and noted.graph != now.graph):
                 raise LostStoreError(
                     f"the database is not the one whose documents are kept in {self.folder}: it was lost, or replaced. "
-                    "'imagine doctor --rebuild' makes it anew from them; to begin afresh, move that folder away"
+                    f"'{PROGRAM} doctor --rebuild' makes it anew from them; to begin afresh, move that folder away"
                 )
             self.adopt(session, version)
 

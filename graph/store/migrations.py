@@ -19,6 +19,7 @@ from graph.store.format_2 import with_sources
 from graph.store.query_library import query
 from schema.bundle import FORMAT, Bundle, PackedBundle, Statements
 from schema.errors import StoreError
+from schema.program import PROGRAM
 
 Raw = dict[str, Any]
 """A bundle's JSON, decoded."""
@@ -37,7 +38,7 @@ def upgrade(kept: PackedBundle) -> PackedBundle:
         if step is None:
             raise StoreError(
                 f"what is kept of {kept.document} has format {raw.get('format')!r}, which this version cannot read; "
-                f"use the version that loaded it, or 'imagine remove {kept.document}' there and load it here again"
+                f"use the version that loaded it, or '{PROGRAM} remove {kept.document}' there and load it here again"
             )
         raw = step(raw)
     bundle = Bundle.from_json(json.dumps(raw).encode())

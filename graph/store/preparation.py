@@ -21,6 +21,7 @@ from graph.store.worked_out import WORKED_OUT, write_order, write_terms
 from schema.errors import StoreError
 from schema.model import GRAPH_MODEL
 from schema.nodes import KNOWLEDGE_KINDS
+from schema.program import PROGRAM
 
 _AT_ONCE = 1000
 """For how many nodes vectors are written in one transaction."""
@@ -84,7 +85,7 @@ def await_indexes(session: neo4j.Session) -> None:
         states = {row["name"]: row["state"] for row in session.run(query("show_indexes").cypher).data()}
         if failed := sorted(name for name, state in states.items() if state == "FAILED"):
             raise StoreError(
-                f"Neo4j cannot make the index {failed[0]}; its log says why, and 'imagine doctor' finds what else is wrong"
+                f"Neo4j cannot make the index {failed[0]}; its log says why, and '{PROGRAM} doctor' finds what else is wrong"
             )
         if all(state == "ONLINE" for state in states.values()):
             break

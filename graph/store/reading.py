@@ -20,6 +20,7 @@ from schema.errors import StoreError
 from schema.ids import kind_of
 from schema.links import States
 from schema.model import GRAPH_MODEL, LinkType, NodeType
+from schema.program import PROGRAM
 
 PAGE = 1000
 """How many nodes are read in one transaction, with what they are tied to."""
@@ -80,7 +81,7 @@ class GraphReading:
             rows = self._rows(query("bundle").cypher, id=document)
             if not rows:
                 self.check_unchanged()
-                raise StoreError(f"{document} is not loaded; 'imagine list' shows what is")
+                raise StoreError(f"{document} is not loaded; '{PROGRAM} list' shows what is")
             yield PackedBundle(document, rows[0]["payload"]).unpack()
 
     def there(self, node_ids: Collection[str]) -> set[str]:

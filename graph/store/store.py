@@ -36,6 +36,7 @@ from graph.store.watched import WATCHED, Watching, watched
 from schema.bundle import Bundle, PackedBundle, Statements, merge
 from schema.errors import NotFoundError, StoreError
 from schema.nodes import Document
+from schema.program import PROGRAM
 
 FORMAT = 2
 """Version of the way in which a graph is stored; a database of a newer one is refused."""
@@ -183,7 +184,7 @@ class Store:
             raise NotFoundError(
                 f"{wanted!r} fits {len(hits)} documents ({', '.join(sorted(hits))}); name one of them by its id"
             )
-        raise NotFoundError(f"no loaded document is called {wanted!r}; 'imagine list' shows what is loaded")
+        raise NotFoundError(f"no loaded document is called {wanted!r}; '{PROGRAM} list' shows what is loaded")
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield the bundle of every document, by the document's id, one at a time."""
@@ -219,9 +220,8 @@ class Store:
     def promise_withheld(self, entries: Iterable[str], list_mark: str, *, without: Iterable[str] = ()) -> None:
         """Note of which entries this graph is to be kept free beside those noted before: from now on `load` refuses what was
         read by another state of the list."""
-        asked = {"entries": sorted(entries), "without": sorted(without), "list": list_mark}
         with self._changing() as change:
-            change(_promise, asked)
+            change(_promise, {"entries": sorted(entries), "without": sorted(without), "list": list_mark})
 
     def note_withheld(self, entries: Iterable[str], list_mark: str | None = None) -> None:
         """Note of which entries of the suppression list this graph is kept free, and by which state of the list."""
@@ -373,7 +373,7 @@ def _remove(tx: ManagedTransaction, copies: Copies, document: str, embedder: Emb
     lock_graph(tx, FORMAT)
     kept = kept_bundle(tx, document)
     if kept is None:
-        raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; 'imagine list' shows what is")
+        raise NotFoundError(f"{document} is not loaded, so there is nothing to remove; '{PROGRAM} list' shows what is")
     before = kept.unpack()
     stored = read_stored(tx, before.facts)
     after = stated_by_others(tx, before.facts, before, stored=stored)

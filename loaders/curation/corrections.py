@@ -15,6 +15,7 @@ from schema.ids import kind_of, make_id, slug
 from schema.links import In, Mentions, States
 from schema.model import GRAPH_MODEL, LinkType, NodeType, Property, properties_of
 from schema.nodes import Document, Passage
+from schema.program import PROGRAM
 
 _KEPT = {("Document", "source"), ("Document", "sha256")}
 """Properties that say what was read, which nobody corrects."""
@@ -208,7 +209,7 @@ def _drop(work: _Correction) -> None:
         return
     node = work.node(str(o.node["id"]))
     if isinstance(node, Passage | Document):
-        raise CurationError(f"{o} drops a part of the document itself; 'imagine remove' takes a document out")
+        raise CurationError(f"{o} drops a part of the document itself; '{PROGRAM} remove' takes a document out")
     del facts.nodes[node.id]
     facts.links = {k: link for k, link in facts.links.items() if node.id not in (link.source, link.target)}
 

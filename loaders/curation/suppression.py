@@ -23,6 +23,7 @@ from pathlib import Path
 
 from loaders.names.printed import person_name
 from schema.errors import CurationError
+from schema.program import PROGRAM
 
 VERSION = 1
 KEY_BYTES = 32
@@ -215,7 +216,7 @@ class Suppression:
         """Write the list and its key, readable by their owner alone. Raises CurationError where that fails."""
         lines = [
             "# People who asked to be left out, as keyed hashes of their names (the key is in the file beside this one).",
-            "# Change it with 'imagine suppress'; keep both files in backups that are kept apart.",
+            f"# Change it with '{PROGRAM} suppress'; keep both files in backups that are kept apart.",
             f"version = {VERSION}",
         ]
         for entry in self.entries:

@@ -18,6 +18,7 @@ from api.web.linked_data.replies import refusal
 from api.work import audit
 from api.work.outcome import outcome
 from schema.errors import ForbiddenError, ImagineError, NotFoundError, UnreachableError
+from schema.program import PROGRAM
 
 LOG = logging.getLogger("imagine.access")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -75,7 +76,7 @@ class SigningIn:
     async def _sign_in(self, request: Request) -> Response:
         if not self._door.is_there:
             raise NotFoundError(
-                "nobody can sign in here: whoever keeps this service names curators with 'imagine curators add'"
+                f"nobody can sign in here: whoever keeps this service names curators with '{PROGRAM} curators add'"
             )
         if request.method != "POST":
             return self._asked(request)
