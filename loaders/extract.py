@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_own_people,
         gives=frozenset({Organisation, WorksFor}),
-        needs=frozenset({Document, Event, Person}),
+        needs=frozenset({Document, Event, Person, "sentence"}),
     ),
     Rule(ignore_imprint),
 )

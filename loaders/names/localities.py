@@ -9,7 +9,7 @@ from loaders.names.printed import fold, is_title
 from loaders.names.register import gazetteer
 from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
 
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")
 """What stands behind a town in an address."""
 _LINE = 70
 """The most characters of a line that may be a name with its place after a comma."""
@@ -67,7 +67,7 @@ def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool, *
     after = words[stop] if stop < len(words) else None
     before = words[first - 1] if first else None
     if after is not None and after.gap in (" ", "-"):
-        coded = _POSTCODE.match(text, after.start)
+        coded = POSTCODE.match(text, after.start)
         if after.folded in STREETS or (after.capital and not possessive and not coded):
             return False
         if after.gap == "-" and after.folded not in ("based", "wide", "style", "born", "led", "area"):

@@ -36,6 +36,8 @@ _NO_NAME = LEADING | word_set("role") | word_set("owner of bodies")
 _OF_GOVERNMENT = frozenset(("ministry", "department", "office"))
 """Heads of bodies that any field names which they are of."""
 _ANY = frozenset(("a", "an", "any", "every"))
+_CURRENCIES = ("£", "€", "$")
+"""What stands before a sum, which is no part of a name behind it ("the £2m Harvest Fund")."""
 _SHORT = 4
 """The most characters of initials that a hyphen ties to a name."""
 
@@ -166,7 +168,7 @@ def _leftwards(words: list[Word], i: int) -> int | None:
             break
         if before.folded in LEGAL and before.folded != "charity" and word.folded != "liability":
             break
-        if before.folded[:1].isdigit() and before.folded.endswith(("am", "pm")):
+        if before.folded[:1].isdigit() and (before.folded.endswith(("am", "pm")) or before.gap.endswith(_CURRENCIES)):
             break
         if before.folded == "the" and before.capital:
             return first  # a name begins here: what stands before is another one

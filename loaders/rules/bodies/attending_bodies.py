@@ -16,7 +16,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.names.word_sets import LEADING
 from loaders.rules.bodies.attendees import LABELLED, is_nobody, said_of, state_attendee, state_lines
-from loaders.rules.bodies.lists import Name, lines_of, names_in_sentence
+from loaders.rules.bodies.lists import Name, lines_of, names_in_sentence, names_linked
 from loaders.rules.events.organisers import is_person
 from loaders.rules.events.other_events import is_elsewhere, is_something_else, names_event
 
@@ -42,6 +42,12 @@ def state_attending_bodies(context: Context, blocks: list[Block]) -> None:
         if announced is not None and block.kind is Kind.ITEM:
             announced.append(block)
             continue
+        if announced == [] and block.kind is Kind.PARAGRAPH and block.start not in context.peopled:
+            names = names_linked(context, block) or list(lines_of(context, block))
+            if len(names) >= _LEAST and _state(context, names):
+                context.claim(RULE, block)
+                announced = None
+                continue
         _state_listed(context, announced)
         announced = [] if announces(context, block) else None
         if block.kind not in (Kind.ROW, Kind.HEADING) and announced is None:
@@ -78,7 +84,8 @@ def _leads(context: Context, sentence: str) -> list[tuple[int, bool]]:
     found = []
     for hit in hits:
         told = {"came": True, "tied": occasion, "held": names_event(sentence[: hit.start])}[hit.entry.sense]
-        if told and not _is_of_another(context, sentence[: hit.start]):
+        before = sentence[: hit.start]
+        if told and not before.endswith("not ") and not _is_of_another(context, before):
             found.append((hit.end, hit.entry.sense == "came"))
     return found
 

@@ -70,7 +70,10 @@ class KnownBody(Known):
 def names_linked(context: Context, block: Block) -> list[Name]:
     """Return the names of a list of links with hardly anything between them, none where a block is no such list."""
     links = [link.span for link in block.links]
-    if len(links) < _LINKS or len(block.text) - sum(span.end - span.start for span in links) > _BESIDE * len(links):
+    end = links[-1].end - block.start if links else 0
+    remark = block.text[end:].lstrip(" .").startswith(("(", "["))  # behind the last of them
+    end = end if remark else len(block.text)
+    if len(links) < _LINKS or end - sum(span.end - span.start for span in links) > _BESIDE * len(links):
         return []
     return [Name(context.words(span), (span,)) for span in links]
 

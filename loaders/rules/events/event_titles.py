@@ -291,7 +291,7 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
         or not lead
         or len(lead.split()) > 6
         or not may_name_event(document.kind)
-        or cues.outside(lead) == "speakers"
+        or (cues.outside(lead) == "speakers" or (short and context.names.is_place(lead)))
     ):
         return None
     told = short and (_is_page_of_an_event(context) or _held_there(context, lead))

@@ -11,7 +11,7 @@ from loaders.lexicons.words import any_of
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.other_events import is_elsewhere
 from loaders.rules.events.programme import is_timed
-from loaders.rules.events.speaker_names import can_be_person, is_apart, is_in_title
+from loaders.rules.events.speaker_names import can_be_person, is_apart, is_in_title, tells_of_judges
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_cells import entry_in_cell
 from loaders.rules.people.person_lines import entry_at, is_known_first, names_in
@@ -144,7 +144,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
             if how is None and not _VERB.match(block.text[entry.end :]):
                 continue
             how = how or carried or "address"
-            _state_speaker(context, block, entry, how)
+            _state_speaker(context, block, entry, None if tells_of_judges(sentence) else how)
             found = True
             position = max(entry.end, at + 1)
         opened = told or opened
@@ -193,7 +193,9 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
     return bold or introduced or bool(_VERB.match(after))
 
 
-def _state_speaker(context: Context, block: Block, entry: Entry, how: str) -> None:
+def _state_speaker(context: Context, block: Block, entry: Entry, how: str | None) -> None:
+    """State a person and, unless it is not said how somebody spoke, that the person did."""
     assert context.event is not None
     person, _ = state_entry(context, entry, block)
-    context.add(SpokeAt(source=person, target=context.event, as_=how, evidence=context.evidence(block)))
+    if how is not None:
+        context.add(SpokeAt(source=person, target=context.event, as_=how, evidence=context.evidence(block)))

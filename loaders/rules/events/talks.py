@@ -32,7 +32,7 @@ from loaders.rules.events.programme_lines import (
     speakers_on,
 )
 from loaders.rules.events.series import first_name, lines_on, presented
-from loaders.rules.events.speaker_names import HANDLE, can_be_person, can_be_title, is_apart
+from loaders.rules.events.speaker_names import HANDLE, can_be_person, can_be_title, is_apart, tells_of_judges
 from loaders.rules.events.speakers import manner_in
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first
@@ -272,7 +272,7 @@ def _told(
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
         people = [(a - start, _behind_handle(block, b) - start, who) for a, b, who in named if start <= a < end]
-        if not people or is_elsewhere(context, sentence):
+        if not people or is_elsewhere(context, sentence) or tells_of_judges(sentence):
             continue
         hits = lexicon("talks").find(sentence)
         manner = manner_in(sentence)

@@ -3,8 +3,10 @@
 import re
 
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.localities import POSTCODE
 from loaders.names.printed import fold
 from loaders.names.resolver import Resolver
+from loaders.names.word_sets import STREETS
 from loaders.structure import cues
 
 _NUMBERED = re.compile(rf"{any_of('numbered area', capital=True)} \d+")
@@ -19,8 +21,10 @@ def is_area(text: str, names: Resolver) -> bool:
 
 
 def without_area(text: str, parts: list[tuple[int, int]], names: Resolver) -> list[tuple[int, int]]:
-    """Return the parts of what stands beside a name without the area behind them ("Elm College, Atlanta, GA", "Member, Ward 4"),
-    and with a legal form behind a comma as a part of the name that it ends ("Elm Foundation, Inc.")."""
+    """Return the parts of what stands beside a name without the area or address behind them ("Elm College, Atlanta, GA", "Member,
+    Ward 4", "Elm Trust, 12 Fir Lane, Leeds LS1 4AB"), and with a legal form behind a comma as a part of the name that it ends
+    ("Elm Foundation, Inc.")."""
+    parts = parts[: next((i for i, part in enumerate(parts) if i and _is_of_address(text[slice(*part)])), None)]
     if len(parts) > 1 and _NUMBERED.fullmatch(text[slice(*parts[-1])]):
         parts = parts[:-1]
     if len(parts) > 1 and text[slice(*parts[-1])] in word_set("state or province"):
@@ -31,3 +35,9 @@ def without_area(text: str, parts: list[tuple[int, int]], names: Resolver) -> li
     if len(parts) > 1 and fold(text[slice(*parts[-1])]) in word_set("end of a legal name"):
         parts = [*parts[:-2], (parts[-2][0], parts[-1][1])]
     return parts
+
+
+def _is_of_address(words: str) -> bool:
+    """Whether words are a part of a postal address: a numbered house in a street, or what has a postcode."""
+    house = words[:1].isdigit() and fold(words).split()[-1] in STREETS
+    return house or POSTCODE.search(words) is not None

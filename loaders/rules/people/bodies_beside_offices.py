@@ -6,10 +6,12 @@ from loaders.lexicons.words import word_set
 from loaders.names import recognise
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
-from loaders.rules.people.body_shapes import ONE_WORD
+from loaders.rules.people.body_shapes import HEADS_A_BODY, ONE_WORD
 from loaders.structure import cues
 
 _TOKEN = re.compile(r"\S+")
+_SHORT = 2
+"""Initials of so few letters may be a field ("President HR")."""
 
 
 def body_first(text: str, names: Resolver) -> int | None:
@@ -28,7 +30,8 @@ def body_first(text: str, names: Resolver) -> int | None:
 
 
 def body_last(text: str, names: Resolver) -> int | None:
-    """Return where a body begins that stands right behind an office ("Workforce Lead Elm Trust"), None where none does."""
+    """Return where a body begins that stands right behind an office ("Workforce Lead Elm Trust", "Deputy President FGA"),
+    None where none does."""
     words = list(_TOKEN.finditer(text))
     for before, office, body in zip(words, words[1:], words[2:], strict=False):
         tail = text[body.start() :]
@@ -43,5 +46,6 @@ def body_last(text: str, names: Resolver) -> int | None:
                 continue
             inside = any(one.start < body.start() < one.end for one in recognise.organisations(text))
             whole = names.is_organisation(tail) and " " in tail and register().get(text) is None and not inside
-            return body.start() if whole and not cues.is_role(tail) else None
+            initials = len(tail) > _SHORT and tail.isalpha() and tail.isupper() and HEADS_A_BODY.search(office[0])
+            return body.start() if (whole or initials) and not cues.is_role(tail) else None
     return None

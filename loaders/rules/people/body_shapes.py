@@ -3,17 +3,20 @@
 import re
 
 from loaders.blocks import Block, Span
+from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
-from loaders.names.register import is_everyday
+from loaders.names.register import first_names, is_everyday
 from loaders.names.resolver import Resolver
-from loaders.names.word_sets import GENERIC
+from loaders.names.word_sets import GENERIC, HEADS, LEADING
 
 ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
 ONE = re.compile(r"[A-Z][a-zà-þ]{2,}")
 BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
 HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
+_FEW = 2
+"""How many words follow the second one of a name at most whose first ones are those of a title."""
 _LINKED = re.compile(
     rf"[A-Za-z]?[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[a-z]?[A-ZÀ-Þ][\w&.'’-]*){{0,7}}"
 )
@@ -62,3 +65,25 @@ def linked_body(block: Block, at: int) -> Span | None:
     """Return the link that begins at a place of a block's text, where its words are a name by their capitals."""
     link = next((link.span for link in block.links if link.span.start == block.start + at), None)
     return link if link is not None and _LINKED.fullmatch(block.text[at : link.end - block.start]) else None
+
+
+def is_no_body(context: Context, words: str) -> bool:
+    """Whether words where a body stands name none: a first name, two people by theirs ("Phil & Gill North"), a people, what
+    bodies are called, or the title of a talk."""
+    first, _, rest = words.partition(" ")
+    last = fold(words).split()[-1]
+    joint = rest.partition(" ")
+    pair = joint[0] in ("&", "and") and first_names() >= {fold(first), fold(joint[2].partition(" ")[0])}
+    general = not rest and fold(words) in word_set("people of a place") | word_set("body that meets")
+    person = fold(first) in first_names(sure=True) and " " not in rest and context.names.is_person(words)
+    people = (pair or person) and last not in HEADS and not is_everyday(last, surname=True)
+    wrong = (people or _is_title(words)) and not context.names.is_organisation(words)
+    return wrong or general or context.names.is_first_name(words)
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are more than a name has, with a second one in small letters ("Lessons learned Open Sourcing an App") or what
+    sentences begin with first ("Building Trust in Shared Records")."""
+    first, second, *rest = [*words.split(), ""]
+    small = second.islower() and second.isalpha() and second not in word_set("inside a long name")
+    return len(rest) > _FEW and (small or (first.endswith("ing") and fold(first) in LEADING))

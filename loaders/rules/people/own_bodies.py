@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import chain
 
 from loaders.blocks import Block, Span
@@ -17,7 +18,7 @@ from schema.nodes import Organisation
 
 HEADING = re.compile(
     rf"(?:(?:{any_of('before the people of a body')}|\d{{4}})[ :]+)*{any_of('people of a body')}(?:[ :]+[\d/–-]+)?"
-    r"(?: (?:of|at|for) (?:the )?(?P<body>[A-Z].*?))?[ :?!]*",
+    rf"(?:(?: {any_of('of or for a body')} (?:the )?| [|–—-] )(?P<body>[A-Z].*?))?[ :?!]*",
     re.I,
 )
 _ABOUT = re.compile(any_of("page of a body's site"), re.I)
@@ -26,7 +27,10 @@ _MARK = re.compile(r"\s+[|–—»·•-]\s+|:\s+")
 _NAME = rf"[A-Z][\w’'&.-]*(?: (?:{any_of('inside a long name')} ){{0,2}}\(?[A-Z][\w’'&.-]*\)?)*"
 _RUN_BY = re.compile(rf"(?:The )?(?P<body>{_NAME}) {any_of('be')}(?: \w+ly)? {any_of('runs a body')} by\b")
 """How a sentence above such a list says whose it is ("Elm Trust is governed by ...")."""
-_OF_BODY = re.compile(rf"\b{any_of('people of a body')} of (?:the )?(?P<body>{_NAME}) {any_of('be', 'have')}\b")
+_THOSE = re.compile(
+    rf"{any_of('before a noun')} (?:{any_of('before the people of a body')} )*{any_of('people of a body')}\b", re.I
+)
+"""How a sentence begins that says what the people of a page do, and for whom ("Our trustees set the course of Elm Trust")."""
 _SUBJECT = re.compile(rf"(?:The )?(?P<body>{_NAME}) {any_of('be', 'have')}\b")
 """How a page begins that tells what a body is."""
 LABEL = re.compile(
@@ -103,12 +107,21 @@ def _called_by_its_kind(context: Context) -> Span | None:
     return printed_at(context.text.blocks, called[0]) if most >= _CALLED and len(called) == 1 else None
 
 
+def _served(context: Context, block: Block) -> Iterator[str]:
+    """Yield the body that is the only one in a sentence about the people of a page."""
+    for start, end in context.sentences(block) if _THOSE.match(block.text) else ():
+        sentence = block.text[start:end] if _THOSE.match(block.text, start) else ""
+        bodies = [body.name for body in context.all(Organisation) if body.name in sentence]
+        yield from bodies if len(bodies) == 1 else ()
+
+
 def of_page(context: Context, below: list[Block], named: str | None) -> Span | None:
     """Return where the body is named whose people a list has: by its heading, a sentence above it, or the page's title."""
     event = context.own_event
     candidates = [named] if named else []
-    above = [p.search(b.text) for b in (*below, *context.text.blocks[:_HEAD]) for p in (_RUN_BY, _OF_BODY)]
-    candidates += [says["body"] for says in above if says]
+    above = (*below, *context.text.blocks[:_HEAD])
+    candidates += [says["body"] for block in above if (says := _RUN_BY.search(block.text))]
+    candidates += [body for block in above for body in _served(context, block)]
     title = context.text.title or context.own_document.title
     parts = [part.strip() for part in _MARK.split(title)]
     of_people = [bool(HEADING.fullmatch(part) or _ABOUT.fullmatch(part)) for part in parts]

@@ -7,7 +7,7 @@ from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import PICTURES, fold
-from loaders.names.register import first_names, is_everyday, register
+from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
@@ -21,6 +21,7 @@ from loaders.rules.people.body_shapes import (
     is_field,
     is_name_first,
     is_named,
+    is_no_body,
     is_no_field,
 )
 from loaders.structure import cues
@@ -132,7 +133,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
     if body is not None:
         own = Span(body.start, body.start + _own_length(context, context.words(body)))
         body = own if own == body or not context.names.is_place(context.words(own)) else None
-    if body is None or not _CAPITAL.match(words := context.words(body)) or _is_no_name(context, words):
+    if body is None or not _CAPITAL.match(words := context.words(body)) or is_no_body(context, words):
         return role, None
     return role, body
 
@@ -141,7 +142,7 @@ def _is_whole_body(context: Context, words: str) -> bool:
     """Whether what a bracket behind an office holds is a body, and not the field of the office ("Head of Care (Adults)")."""
     known = context.names.is_organisation(words)
     return known or (
-        " " in words and BODY.fullmatch(words) is not None and not is_field(words) and not _is_no_name(context, words)
+        " " in words and BODY.fullmatch(words) is not None and not is_field(words) and not is_no_body(context, words)
     )
 
 
@@ -149,20 +150,6 @@ def _is_body_first(context: Context, words: str) -> bool:
     """Whether what stands before a comma is a body and no office: the whole before its part ("Elm University, Fir Centre")."""
     part = fold(words).split()[0] in word_set("named by its fields")
     return not part and not cues.is_role(words) and context.names.is_organisation(words)
-
-
-def _is_no_name(context: Context, words: str) -> bool:
-    """Whether words where a body stands name none: a first name, two people by theirs ("Phil & Gill North"), a people, or what
-    bodies are called."""
-    first, _, rest = words.partition(" ")
-    last = fold(words).split()[-1]
-    joint = rest.partition(" ")
-    pair = joint[0] in ("&", "and") and first_names() >= {fold(first), fold(joint[2].partition(" ")[0])}
-    general = not rest and fold(words) in word_set("people of a place") | word_set("body that meets")
-    person = fold(first) in first_names(sure=True) and " " not in rest and context.names.is_person(words)
-    people = (pair or person) and last not in HEADS and not is_everyday(last, surname=True)
-    people = people and not context.names.is_organisation(words)
-    return people or general or context.names.is_first_name(words)
 
 
 def _own_length(context: Context, printed: str) -> int:
@@ -221,7 +208,12 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if (named := _LISTED_NAME.search(text)) and names.is_organisation(text[named.end() :]):
         return Span(detail.start, detail.start + named.start()), Span(detail.start + named.end(), detail.end)
     colon = text.find(": ")
-    if colon > 0 and is_plain_role(text[:colon], names) and BODY.fullmatch(text[colon + 2 :]):
+    if colon > 0 and body_last(text[:colon], names) is not None:
+        text, detail = (
+            text[:colon],
+            Span(detail.start, detail.start + colon),
+        )  # what follows is on what the person spoke
+    elif colon > 0 and is_plain_role(text[:colon], names) and BODY.fullmatch(text[colon + 2 :]):
         return Span(detail.start, detail.start + colon), Span(detail.start + colon + 2, detail.end)
     parts = without_area(text, parts_of(text), names)
     while len(parts) > 1 and (

@@ -26,7 +26,7 @@ from loaders.rules.people.name_ends import (
 )
 from loaders.rules.people.person_details import CONTACT, body_behind, offices_in, parts_of, split_detail, whole_offices
 from loaders.rules.people.person_patterns import BEGINS, PART, PEER, PERSON, TIE, TIED, TITLE
-from loaders.rules.people.run_on_details import split_run_on
+from loaders.rules.people.run_on_details import apposed, split_run_on
 from loaders.rules.people.shared_offices import ALL, shared
 from loaders.structure import cues
 
@@ -152,7 +152,8 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
                     role, body = split_run_on(context, within(block, first, len(block.text.rstrip())))
                     return Entry(name, role, body, len(block.text), printed)
                 if not (at_start and runs_into_office(rest)):
-                    return Entry(name, end=end, printed=printed)
+                    who = Entry(name, end=end, printed=printed)
+                    return apposed(context, block, who, lambda at: _detail_end(context, block, at)) or who
             else:
                 first = end + at.end()
         elif tie := TIE.match(block.text, first):

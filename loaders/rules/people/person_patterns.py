@@ -15,7 +15,7 @@ PART = rf"(?:(?:{_PARTICLE}|Ma?c|[ODd]['’]|St\.?)\s?)?[{_UPPER}][\w'’]*(?:-[
 _NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of)[ -]){{0,2}}"
 PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
-BEGINS = rf"(?<![\w'’-])(?<!\w–)(?=[{_UPPER}])"
+BEGINS = rf"(?<![\w'’-])(?<!\w–)(?!I['’][a-z])(?=[{_UPPER}])"
 """Where a name can begin."""
 PEER = re.compile(
     rf"(?:The )?{any_of('title before a surname', capital=True)} (?!{any_of('role', capital=True)}\b)"

@@ -1,11 +1,15 @@
 """Offices that no mark parts from their bodies: "Data Analyst The Alder Trust"."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
-from loaders.blocks import Span
-from loaders.context import Context
+from loaders.blocks import Block, Span
+from loaders.context import Context, Entry
+from loaders.draft import within
 from loaders.rules.people.body_shapes import is_no_field
+from loaders.rules.people.person_details import split_detail
 from loaders.structure import cues
 
 _SHORT = re.compile(
@@ -46,6 +50,19 @@ def split_run_on(context: Context, detail: Span) -> tuple[Span | None, Span | No
         if cues.is_role(office := text[:start].rstrip()) and office[-1].isalnum():
             return Span(detail.start, detail.start + len(office)), Span(detail.start + start, detail.end)
     return None, None
+
+
+def apposed(context: Context, block: Block, who: Entry, stop: Callable[[int], int]) -> Entry | None:
+    """Return somebody with the office and body that a sentence goes on with behind the name and no mark ("Ada North the leader of
+    Dale Council said"); where they end is for `stop` to say."""
+    if not block.text.startswith(" the ", who.end):
+        return None
+    first = who.end + len(" the ")
+    role, body = split_detail(context, within(block, first, stop(first)))
+    if role is None or body is None or not cues.is_role(context.words(role)):
+        return None
+    known = context.names.is_organisation(context.words(body))
+    return replace(who, role=role, organisation=body, end=body.end - block.start) if known else None
 
 
 def _ends_a_name(text: str, short: re.Match[str]) -> bool:

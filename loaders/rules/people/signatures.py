@@ -35,7 +35,7 @@ def state_signatures(context: Context) -> None:
                 if (
                     following is not None
                     and following in body
-                    and following.kind is not Kind.HEADING
+                    and following.kind not in (Kind.HEADING, Kind.ITEM)
                     and len(following.text) <= 70
                     and not following.text.endswith(".")
                     and ": " not in following.text
