@@ -7,12 +7,13 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from api.__main__ import main, service
-from api.cli import commands, serve
+from api.cli import command, commands, documents, serve
 from api.cli.command import Command, one_line
 from api.cli.parser import parser_of
 from api.settings import Settings, address
@@ -27,6 +28,17 @@ from schema.bundle import Bundle
 from schema.nodes import Document
 from schema.program import PROGRAM
 
+_REPORT = """
+## Challenge: Homes for young people
+
+### Challenge owners
+
+- Ada North, Chief Executive, Alder Trust
+
+### Ideas
+
+1. Empty offices become homes.
+"""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -231,6 +243,58 @@ def test_a_title_with_line_breaks_stays_on_its_line(
     assert line.endswith("One Two [31mThree (broken.md)")
     assert main(["list", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["title"] == "One\nTwo\r\n\x1b[31mThree"
+
+
+def test_a_list_says_of_what_day_a_document_is(
+    store: Store,
+    neo4j_server: Connection,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    days = {"4 May 2023": "2023-05-04", "4 to 5 May 2023": "2023-05-04", "a day in spring": "loaded "}
+    for number, day in enumerate(days):
+        held = f"# Harbour Day {number}\n\nHarbour Day {number} was held on {day} at the Old Customs House.\n"
+        (home.parent / f"harbour-{number}.md").write_text(held + _REPORT)
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    assert main(["load", *(str(home.parent / f"harbour-{number}.md") for number in range(len(days)))]) == 0
+    capsys.readouterr()
+    assert main(["list"]) == 0
+    told = [line.split("\t")[2] for line in capsys.readouterr().out.splitlines()]
+    assert [shown.startswith(day) for shown, day in zip(told, days.values(), strict=True)] == [True] * len(days), told
+    assert re.fullmatch(r"loaded \d{4}-\d\d-\d\d", told[-1])
+    assert main(["list", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert first["dates"] == ["2023-05-04"] and first["loaded"] and first["published"] is None
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ({"dates": ["2023-05-04", "2024-05-01", "2025-05"]}, "2023-05-04 to 2025-05"),
+        ({"dates": [], "published": "2024", "loaded": "2026-11-28T16:36:02.524Z"}, "published 2024"),
+        ({"published": None}, "-"),
+    ],
+)
+def test_a_day_in_a_list_says_which_it_is(found: dict[str, object], shown: str) -> None:
+    assert documents.date_of(found) == shown
+
+
+def test_who_waits_at_a_terminal_is_told_for_what(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "LONG_SECONDS", 0.01)
+    for there, told in ((True, "asking ...\n"), (False, "")):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda there=there: there)
+        with command.telling("asking ..."):
+            time.sleep(0.1)
+        assert capsys.readouterr().err == told
+    monkeypatch.setattr(command, "LONG_SECONDS", 60)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with command.telling("asking ..."):
+        pass
+    assert capsys.readouterr().err == "", "what is done at once is not told of"
 
 
 def test_one_line_is_one_line() -> None:

@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from graph.store.store import Store
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """What would break a line, move a terminal's cursor, or turn the direction of what follows."""
 
+LONG_SECONDS = 0.7
+"""After how many seconds somebody who waits is told for what; to begin takes half a second before."""
 
 CALLED = "{program}"
 """What is typed to run the program, in what a command says of itself: its help says it as the person who asks for it called it, and
@@ -49,6 +52,19 @@ def one_line(text: str) -> str:
 def say(line: str) -> None:
     """Print one line of progress, on standard error so that answers can be piped."""
     print(one_line(line), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def telling(what: str) -> Iterator[None]:
+    """While this takes long, say what is done, to a person who sits there and waits."""
+    timer = threading.Timer(LONG_SECONDS, say, (what,))
+    timer.daemon = True
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -155,8 +155,17 @@ def _list(options: argparse.Namespace) -> int:
     for d in found:
         title, source = one_line(d["title"]), one_line(d["source"])
         size = _counted(d["rows"], "row") if options.sources else _counted(d["passages"], "passage")
-        print(f"{d['id']}\t{d['kind']}\t{d['published'] or '-'}\t{size}\t{title} ({source})")
+        print(f"{d['id']}\t{d['kind']}\t{date_of(d)}\t{size}\t{title} ({source})")
     return 0
+
+
+def date_of(found: dict[str, Any]) -> str:
+    """Return when what a document tells of was, else when it was published, else when it was loaded, with the word for it."""
+    if dates := found.get("dates"):
+        return " to ".join(dict.fromkeys((dates[0], dates[-1])))
+    if published := found["published"]:
+        return f"published {published}"
+    return f"loaded {found['loaded'][:10]}" if found.get("loaded") else "-"
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -196,7 +205,8 @@ LIST = Command(
     name="list",
     summary="list the loaded documents",
     description=(
-        "Lists the loaded documents: id, kind, date, number of passages, title. Registers of bodies and curators' judgements are\n"
+        "Lists the loaded documents: id, kind, date, number of passages, title. The date is that of the gathering that a document\n"
+        "reports on, else when it was published, else when it was loaded. Registers of bodies and curators' judgements are\n"
         "sources of their own, not documents in this sense: --sources lists them."
     ),
     example="{program} list --json",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json
+from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, telling
 from api.settings import Settings
 from graph.partners.kinds import GROUPS
 from graph.partners.matching import (
@@ -33,6 +33,7 @@ _PRECEDENTS = {
 }
 _PEOPLE = 5
 _MORE = ("people", *_PRECEDENTS)
+_PLANNING = "asking Neo4j, which takes some seconds the first time after a start ..."
 _COLUMNS = ("id", "name", "kind", "tier", "score", "reasons")
 
 
@@ -112,7 +113,7 @@ def _run_partners(options: argparse.Namespace) -> int:
     more: dict[str, list[dict[str, Any]]] = {name: [] for name in _MORE}
     is_filtered_out = False
     if not holds_nothing(settings):
-        with open_store(settings) as store:
+        with open_store(settings) as store, telling(_PLANNING):
             found = find_partners(store, store.embedder, options.text, wanted)
             if options.all or not options.json:
                 more |= {"people": find_people(store, store.embedder, options.text, replace(wanted, limit=_PEOPLE))}

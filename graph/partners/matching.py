@@ -50,6 +50,10 @@ RETURN {
 }"""
 
 
+Statement = tuple[str, dict[str, Any]]
+"""A statement in Cypher, with its parameters."""
+
+
 class Reader(Protocol):
     """What can read from the graph: a `Store`, for one."""
 
@@ -78,6 +82,24 @@ class Wanted:
     """Whether kinds take turns, the best of each first, in place of one ranking."""
 
 
+def partners_statement(
+    text: str, embedder: Embedder | None, wanted: Wanted = Wanted(), weights: Weights | None = None
+) -> Statement:
+    """Return the statement that `find_partners` asks, with its parameters; raises as it does."""
+    return _STATEMENT, parameters(text, wanted, embedder, weights)
+
+
+def precedents_statement(
+    text: str,
+    embedder: Embedder | None,
+    limit: int = 5,
+    wanted: Wanted = Wanted(),
+    weights: Weights | None = None,
+) -> Statement:
+    """Return the statement that `find_precedents` asks, with its parameters; raises as it does."""
+    return _PRECEDENTS, precedent_parameters(text, limit, embedder, wanted, weights)
+
+
 def find_partners(
     store: Reader,
     embedder: Embedder | None,
@@ -100,9 +122,9 @@ def find_partners(
     place has such a name.
     """
     asked = Wanted(limit=wanted) if isinstance(wanted, int) else wanted
-    given = parameters(text, asked, embedder, weights)
+    statement = partners_statement(text, embedder, asked, weights)
     refuse_unknown_names(store, asked)
-    return store.read(_STATEMENT, given)
+    return store.read(*statement)
 
 
 def refuse_unknown_names(store: Reader, wanted: Wanted) -> None:
@@ -134,7 +156,7 @@ def find_precedents(
     Of each up to `limit`, the best first, with `id`, `name`, `score` and, of a challenge, the `event` where it was raised;
     of what is `wanted`, topics, places and years count. Raises QueryError where the text has no word to look for.
     """
-    [row] = store.read(_PRECEDENTS, precedent_parameters(text, limit, embedder, wanted, weights))
+    [row] = store.read(*precedents_statement(text, embedder, limit, wanted, weights))
     return row
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph.embedding.embedder import Embedder
-from graph.partners.matching import Reader, Wanted, parameters
+from graph.partners.matching import Reader, Statement, Wanted, parameters
 from graph.store.query_library import query
 
 _STATEMENT = f"""CALL () {{ {query("people_to_ask").cypher} }}
@@ -25,6 +25,11 @@ ORDER BY place"""
 _ANY = Wanted()
 
 
+def people_statement(text: str, embedder: Embedder | None, wanted: Wanted = _ANY) -> Statement:
+    """Return the statement that `find_people` asks, with its parameters."""
+    return _STATEMENT, parameters(text, wanted, embedder)
+
+
 def find_people(
     store: Reader,
     embedder: Embedder | None,
@@ -38,4 +43,4 @@ def find_people(
 
     Raises QueryError where the text has no word to look for, or nothing can be as wanted.
     """
-    return store.read(_STATEMENT, parameters(text, wanted, embedder))
+    return store.read(*people_statement(text, embedder, wanted))

@@ -285,7 +285,7 @@ class ManagedServer:
                 raise ServerError(f"Neo4j could not be started: {self._last_words()}")
             if now - begun > PATIENCE_SECONDS:
                 raise ServerError(f"Neo4j was not ready after {PATIENCE_SECONDS:.0f} s; see {self.home.console}")
-            if now - said >= 5:
+            if now - said >= (1 if said == begun else 5):
                 said = now
                 first = "" if state is None or state.aot else " (later starts are quicker)"
                 say(f"starting Neo4j: {now - begun:.0f} s{first}")

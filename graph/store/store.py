@@ -158,7 +158,7 @@ class Store:
             self._copies.match(session, FORMAT)
 
     def documents(self) -> list[dict[str, Any]]:
-        """Return id, title, kind, published, source, sha256 and the number of passages of every document, by id."""
+        """Return id, title, kind, published, dates, loaded, source, sha256 and number of passages of every document, by id."""
         with translated(self._uri), self._session() as session:
             return session.execute_read(lambda tx: tx.run(query("documents").cypher).value("document"))
 

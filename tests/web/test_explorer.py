@@ -22,10 +22,11 @@ from api.web.explorer import partners
 from api.web.explorer.asking import DOCUMENTS, document
 from api.web.explorer.entries import entry_of
 from api.web.explorer.kinds import day, source
-from api.web.explorer.planning import questions
+from api.web.explorer.planning import questions, typed
 from api.web.explorer.reasons import reason_of
 from api.web.explorer.tables import as_csv
 from graph.connection import Connection
+from graph.partners import matching, people
 from graph.store.store import Store
 from loaders.extract import extract
 from loaders.sources import read
@@ -250,6 +251,18 @@ def test_what_the_page_of_partners_asks_is_planned_at_the_start() -> None:
     parts = {plans.plan(document("partners"), asked.only(part), None)[0].statement for part in partners.PARTS}
     assert len(parts) == len(partners.PARTS)
     assert parts <= planned
+
+
+def test_what_the_command_line_asks_about_partners_is_planned_at_the_start() -> None:
+    """The statement decides what is planned, whatever the text is; and the types of its parameters, which none leaves open."""
+    asked = [
+        ask("Homes for families, not rooms", None)
+        for ask in (matching.partners_statement, people.people_statement, matching.precedents_statement)
+    ]
+    planned = typed(None)
+    assert [statement for statement, _ in planned] == [statement for statement, _ in asked]
+    assert [set(given) for _, given in planned] == [set(given) for _, given in asked]
+    assert [set(given["wanted"]) for _, given in planned] == [set(given["wanted"]) for _, given in asked]
 
 
 @pytest.mark.parametrize("path", ["/search", "/search.csv"])

@@ -1,4 +1,5 @@
-"""Has the database plan the explorer's statements as soon as the service runs: whoever asks first need not wait for seconds."""
+"""Has the database plan the explorer's statements, and those of the command line that take long to plan, as soon as the service
+runs: whoever asks first need not wait for seconds."""
 
 import asyncio
 import contextlib
@@ -12,7 +13,11 @@ from api.gql.execute import Executor, Request
 from api.gql.options import Options
 from api.web.explorer import drawing, partners, search
 from api.web.explorer.asking import document
+from graph.embedding.embedder import Embedder
+from graph.partners.matching import Statement, partners_statement, precedents_statement
+from graph.partners.people import people_statement
 from graph.store.query_runner import QueryRunner
+from schema.errors import StoreError
 
 LOG = logging.getLogger("imagine.web")
 
@@ -42,6 +47,11 @@ async def _plan(reader: QueryRunner) -> None:
         if result.code:
             LOG.warning("the statement of %s.graphql could not be planned: %s", name, result.code)
             return
+    try:
+        for statement, parameters in await asyncio.to_thread(typed, reader.embedder):
+            await reader.rows(statement, parameters)
+    except StoreError as e:
+        LOG.warning("what the command line asks about partners could not be planned: %s", e)
 
 
 def questions() -> list[tuple[str, dict[str, Any]]]:
@@ -59,3 +69,8 @@ def questions() -> list[tuple[str, dict[str, Any]]]:
         ("neighbourhood", {"of": "", "depth": 1, "first": drawing.MOST}),
         (kinds.document, kinds.variables),
     ]
+
+
+def typed(embedder: Embedder | None) -> list[Statement]:
+    """Return what the command `partners` asks."""
+    return [part(_WORDS, embedder) for part in (partners_statement, people_statement, precedents_statement)]
