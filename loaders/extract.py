@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_organisations,
         gives=frozenset({Organisation, Attended, Sponsored, Organised, PartnerOf}),
-        needs=frozenset({Document, Event, Person, "sentence"}),
+        needs=frozenset({Document, Event, Person, "cue", "date", "sentence"}),
     ),
     Rule(
         state_initiatives,

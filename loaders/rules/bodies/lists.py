@@ -15,10 +15,10 @@ from loaders.names.printed import Known, fold, in_brackets, split_compound
 from loaders.names.resolver import Resolver
 from loaders.structure import cues
 
-_ALSO = rf"(?:{any_of('and also')}|{any_of('together with')} with)"
+_ALSO = rf"(?:{any_of('and also')}|{any_of('together with')} with|with(?!\s+{any_of('not with a body')}\b))"
 _SEPARATOR = re.compile(
     rf"\s*[,;•]\s*(?:(?:&|and|by|{_ALSO})\s+)?"
-    rf"|\s+(?:and(?: also)?(?: by| with)?|{_ALSO}|with(?!\s+{any_of('not with a body')}\b))\s+|\s+&\s+(?=[A-Z])",
+    rf"|\s+(?:and(?: also)?(?: by| with)?|{_ALSO})\s+|\s+&\s+(?=[A-Z])",
 )
 _SAID = re.compile(
     rf"[A-Z][^;:]{{5,120}}?\b{any_of('came from')}(?:\s*:)"

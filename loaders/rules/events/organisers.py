@@ -17,6 +17,7 @@ from loaders.rules.bodies.attendees import is_surely_person, state_body
 from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.event_sentences import MEETING_OF
 from loaders.rules.events.gatherings import GATHERING
+from loaders.rules.events.opening_lines import SAYS_WHO_HELD, goes_on, goes_on_elsewhere, in_opening
 from loaders.rules.events.other_events import is_elsewhere, is_it_another, is_of_another_kind, is_something_else
 from loaders.structure.cues import is_role
 from schema.links import Organised
@@ -98,7 +99,8 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
     found: list[str] = []
     for block in (*outside, *said_alone(context, outside)):
         for match in _ORGANISED.finditer(block.text):
-            if not _speaks_of_event(context, block) or is_other(context, block, match.start()):
+            speaks = _speaks_of_event(context, block) or goes_on(context, block, match.start())
+            if not speaks or is_other(context, block, match.start()):
                 continue
             for name in _bodies(context, names_behind(context, block, match.end())):
                 if not context.names.is_place(name.printed):
@@ -260,7 +262,9 @@ def is_other(context: Context, block: Block, at: int) -> bool:
     first = noun is not None and is_of_another_kind(context.own_event, block.text[start : noun.end()])
     said = block.text[start:at]
     other = first or is_elsewhere(context, block.text[start:end]) or is_something_else(context, said)
-    return other or is_it_another(context, block, start, at)
+    if other or goes_on_elsewhere(context, block, at):
+        return True
+    return is_it_another(context, block, start, at) and not in_opening(context, block, start)
 
 
 def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:
@@ -342,11 +346,7 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
         sentence,
     ):
         return True
-    return (
-        any(fold(name) in sentence for name in _event_names(context))
-        or re.match(rf"\s*(?:It {any_of('is or has been')} )?{any_of('held by', 'who holds')}\b", block.text, re.I)
-        is not None
-    )
+    return any(fold(name) in sentence for name in _event_names(context)) or SAYS_WHO_HELD.match(block.text) is not None
 
 
 def _event_names(context: Context) -> list[str]:

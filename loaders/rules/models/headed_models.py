@@ -16,6 +16,7 @@ from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.cards import cards
 from loaders.rules.bodies.used_bodies import OWN_SPELLING
+from loaders.rules.models.labelled import labelled
 from loaders.rules.models.stated_models import LONGEST_NAME, facts_below, state_model
 from loaders.structure import cues
 from loaders.structure.cases import accounts
@@ -25,17 +26,6 @@ from loaders.structure.lines import is_short
 from loaders.structure.runs import NUMBER, amount, has_bold_lead, runs
 from loaders.structure.sections import Role
 
-_LABELLED = re.compile(
-    rf"^(?:[\w-]+ (?:\d+\W+)?)?{any_of('label of an example', 'good practice')}"
-    rf"(?:\s+{cues.NUMBER_SIGN}{cues.COUNT})?\s*(?:[:.]|\s[–—-]|(?<= on))\s+(?=[A-Z0-9])",
-    re.I,
-)
-_NAMED_AS_ONE = re.compile(
-    rf"^(?!(?i:{any_of('no name of an example', 'question or article')})\s)"
-    r"(?P<called>(?P<name>[A-Z0-9][^:|]{2,80}?)[\s(\[–—-]+(?i:case study))[)\]]?"
-    r"(?: (?i:presentation|example|session))?(?:\s*:|\s+[–—-]\s+.*)?$",
-)
-"""A name that is said to be a case study behind it ("Elm Street Case Study"), in a programme with whoever presents it."""
 _COUNTED = re.compile(rf"{any_of('label of an example')} {cues.NUMBER_SIGN}{cues.COUNT}\W*", re.I)
 """A heading that only counts an example; its name stands in the next one."""
 _EXAMPLES = re.compile(
@@ -81,7 +71,7 @@ def state_headed_models(context: Context) -> None:
     inside |= context.starts_in(Role.INITIATIVES, Role.REFERENCES)
     stated: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, start, end in (
-        *_labelled(context),
+        *labelled(context),
         *_counted(context),
         *_tabled(context),
         *_led(context),
@@ -99,27 +89,6 @@ def state_headed_models(context: Context) -> None:
 def _heads_examples(heading: str) -> bool:
     """Whether a heading says that examples stand below it, and names none itself."""
     return _EXAMPLES.fullmatch(heading.strip(" :")) is not None or cues.heads_examples(heading)
-
-
-def _labelled(context: Context) -> Iterator[tuple[int, int, int]]:
-    """Yield the headings, and items over deeper ones, that say that they name an example: their place, and where the
-    name begins and ends."""
-    blocks = context.text.blocks
-    for index, (block, after) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
-        bold = bool(block.bold) and block.kind is Kind.PARAGRAPH and block.bold[0].end >= block.end - 1
-        heads = block.kind is Kind.ITEM and after is not None and after.kind is Kind.ITEM and after.level > block.level
-        if not (bold or heads or block.kind is Kind.HEADING):
-            continue
-        label = _LABELLED.match(block.text)
-        if label and block.level == 1 and block.kind is Kind.HEADING:  # a title may say what several are about
-            several = CASE_STUDIES.is_collection(block.text) or block.text[label.end()].islower()
-            label = None if several else label
-        named = None if label else _NAMED_AS_ONE.match(block.text)
-        start, end = (label.end(), len(block.text)) if label else (0, 0)
-        if named:
-            start, end = named.span("called" if context.names.is_place(named["name"]) else "name")
-        if (label or named) and len(block.text[start:end].split()) <= LONGEST_NAME:
-            yield index, start, end
 
 
 def _counted(context: Context) -> Iterator[tuple[int, int, int]]:
@@ -144,7 +113,8 @@ def _led(context: Context) -> Iterator[tuple[int, int, int]]:
             below = list(takewhile(lambda at: blocks[at].kind is Kind.ITEM or has_bold_lead(blocks[at]), below))
         ends = {at: _lead_of(blocks[at]) or _label_of(context, blocks[at]) for at in below}
         led = [at for at in below if 0 < ends[at] < len(blocks[at].text)]
-        if len(led) >= max(_SEVERAL, len(below) / 2):
+        least = 1 if fold(over.text) in word_set("label of an example") and led == below[:1] else _SEVERAL
+        if len(led) >= max(least, len(below) / 2):
             found = [(at, 0, ends[at]) for at in led if _has_a_name(context, blocks[at], ends[at])]
             yield from found if 2 * len(found) > len(led) else ()
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from loaders.blocks import Block, Kind, Span
+from loaders.blocks import Block, Kind, Span, up_to
 from loaders.case_studies.behind import behind, says_so
 from loaders.case_studies.descriptions import description_of
 from loaders.case_studies.listed_lines import listed_in_line
@@ -25,7 +25,9 @@ from loaders.names.register import first_names, is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.rules.bodies.cards import cards
 from loaders.rules.challenges.ideas import item_title
+from loaders.rules.models.labelled import labelled
 from loaders.rules.models.model_names import fullness, leading_place, model_key, shown_name
+from loaders.rules.models.stated_models import below_a_head, description_below
 from loaders.structure import cues
 from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role
@@ -83,6 +85,8 @@ class Cited:
     key: str
     places: set[str] = field(default_factory=set)
     """Folded places that it is tied to, for telling that two spellings are one."""
+    headed: bool = False
+    """Whether a label says that it stands at the head of what is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Unit:
     source: str | None
     block: Block
     mode: str
-    """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), prose (nothing cites it)."""
+    """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), headed (a label says
+    that it names one), prose (nothing cites it)."""
     shown: int | None = None
     """Where prose goes on behind words that say that there are examples."""
     label: int = 0
@@ -103,12 +108,15 @@ def state_models(context: Context) -> None:
     """State the models that the document's ideas, challenges and insights cite. Needs all of these, and the organisations."""
     names = context.names
     finder = _Finder(context, names)
-    cited = [c for unit in _units(context) for c in finder.read(unit)]
-    for group in _joined(cited):
+    headed = list(_headed(context, finder))
+    told = {b.start for c in headed for b in (c.block, *below_a_head(context, context.index_at(c.block.start)))}
+    cited = [c for unit in _units(context, told) for c in finder.read(unit)]
+    for group in _joined([*headed, *cited]):
         finder.state(group)
 
 
-def _units(context: Context) -> Iterator[Unit]:
+def _units(context: Context, headed: set[int]) -> Iterator[Unit]:
+    """Yield what may cite examples; what stands below one by whose name it is `headed` tells of that one."""
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
     labels = {part.heading.start: part.label for part in context.section.find(Role.EXAMPLES) if part.heading}
     lists = _parents_of_lists(context)
@@ -123,7 +131,8 @@ def _units(context: Context) -> Iterator[Unit]:
         for block in challenge.other:
             if block.kind is Kind.HEADING or challenge.is_talk:
                 continue
-            mode = "examples" if roles.get(block.start) is Role.EXAMPLES else "context"
+            names_them = roles.get(block.start) is Role.EXAMPLES and block.start not in headed
+            mode = "examples" if names_them else "context"
             yield Unit(challenge.id, block, mode, label=labels.get(block.start, 0))
         yield from _ideas(challenge, lists)
     if not context.challenges and context.tells_of_work:
@@ -210,12 +219,14 @@ class _Finder:
             printed = {fold(block.text[a:b]) for a, b in example.places}
             owner = re.match(r"(.+?)['’]s\b", example.name)
             tied = printed | areas | ({fold(owner[1])} if owner else set())
-            found.append(Cited(unit.source, block, example, model_key(example.name), tied))
+            found.append(Cited(unit.source, block, example, model_key(example.name), tied, unit.mode == "headed"))
         return found
 
     def _examples(self, unit: Unit, reader: ExampleReader) -> list[Example]:
         if unit.mode == "entry":
             return reader.entry()
+        if unit.mode == "headed":
+            return [replace(one, sure=True) for one in reader.entry(unit.label)]
         if unit.mode == "prose":
             shown = behind(reader, unit.shown) if unit.shown is not None else []
             return [*reader.held_up(), *_linked(unit.block, reader), *shown]
@@ -287,7 +298,7 @@ class _Finder:
         named: Where = context.consult(judgement) if judgement and decided != name else shown.block
         if context.node(Model, model) is None:
             told = [(c.block, at) for c in group if (at := description_of(c.block.text, c.example.name))][:1]
-            description = [within(block, *at) for block, at in told]
+            description = [within(block, *at) for block, at in told] or _told_below(context, group)
             text = context.words(description[0]) if description else None
             context.state(
                 Model(id=model, name=decided or shown_name(name), description=text), named, description=description
@@ -310,6 +321,22 @@ class _Finder:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
+
+
+def _headed(context: Context, finder: _Finder) -> Iterator[Cited]:
+    """Yield the examples that headings and lines inside challenges say that they name."""
+    inside = {b.start: place.id for place in context.challenges if place.section for b in place.section.all_blocks()}
+    for index, start, end in labelled(context) if inside else ():
+        head = context.text.blocks[index]
+        if head.start in inside:
+            yield from finder.read(Unit(inside[head.start], up_to(head, head.start + end), "headed", label=start))
+
+
+def _told_below(context: Context, group: list[Cited]) -> list[Span]:
+    """Return the sentence that says what a model is below the heading that names it, none where nothing heads it."""
+    heads = ((context.index_at(c.block.start), c.example) for c in group if c.headed)
+    found = (description_below(context, index, example.name, example.end) for index, example in heads)
+    return [told[1] for told in found if told][:1]
 
 
 def _linked(block: Block, reader: ExampleReader) -> Iterator[Example]:

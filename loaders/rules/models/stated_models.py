@@ -49,7 +49,7 @@ def state_model(context: Context, index: int, start: int, end: int, over: int | 
     if not name or not context.tells_of_work:
         return
     node = make_id("model", model_key(name))
-    told = _description(context, index, name, end)
+    told = description_below(context, index, name, end)
     description = context.words(told[1]) if told else None
     context.state(Model(id=node, name=name, description=description), heading, description=[told[1]] if told else [])
     context.mention(node, span)
@@ -81,11 +81,11 @@ def _is_in(span: Span, other: Span) -> bool:
     return span.start <= other.start and other.end <= span.end
 
 
-def _description(context: Context, index: int, name: str, end: int) -> tuple[Block, Span] | None:
+def description_below(context: Context, index: int, name: str, end: int) -> tuple[Block, Span] | None:
     """Return the sentence that says what a model is, and its block: one that begins with its name or what follows the name in its
     own line, one below that says so, or else the first one of the text below."""
     over = context.text.blocks[index]
-    below = list(_below(context, index))
+    below = list(below_a_head(context, index))
     for block in below if over.kind is Kind.HEADING else [over, *below]:
         if found := description_of(block.text, name, headed=True):
             return block, within(block, *found)
@@ -104,7 +104,7 @@ def _description(context: Context, index: int, name: str, end: int) -> tuple[Blo
     return None
 
 
-def _below(context: Context, index: int) -> Iterator[Block]:
+def below_a_head(context: Context, index: int) -> Iterator[Block]:
     """Yield the paragraphs below a heading, up to the next one, or the deeper items below an item."""
     over = context.text.blocks[index]
     for block in context.text.blocks[index + 1 : index + 8]:

@@ -1,0 +1,101 @@
+"""The sentences of an opening that speak of the gathering itself, and the case studies of challenges that a heading alone names."""
+
+import pytest
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Cites, LocatedIn, Organised
+from schema.nodes import Model
+
+HEAD = "# Vale Care Workshop 2031: report\n\n"
+REST = "## Challenge 1: Lone carers\n\nCarers wait nine weeks.\n\n### Ideas\n\n- A shared rota.\n- A shared van.\n\n"
+
+
+def reading(text: str) -> Extraction:
+    return extract(read("report.md", text.encode()))
+
+
+def organisers(text: str) -> set[str]:
+    found = reading(text).bundle.facts
+    return {found.nodes[link.source].name for link in found.links.values() if isinstance(link, Organised)}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("Held at Quill Hall on 12 March 2031. Organised by Tallow Trust.", {"Tallow Trust"}),
+        (
+            "Held at Quill Hall, Ely, on 12 March 2031. Hosted by Tallow Trust and Fir Homes.",
+            {"Tallow Trust", "Fir Homes"},
+        ),
+        (
+            "Quill Hall, 12 March 2031. Run by Tallow Trust in partnership with Fir Homes.",
+            {"Tallow Trust", "Fir Homes"},
+        ),
+        ("12 March 2031 | Quill Hall | Convened by Tallow Trust", {"Tallow Trust"}),
+        (
+            "It took place on 12 March 2031. It was organised by Tallow Trust, with Fir Homes.",
+            {"Tallow Trust", "Fir Homes"},
+        ),
+        ("Held on 12 March 2031. Organised by Tallow Trust and sponsored by Fir Homes.", {"Tallow Trust"}),
+    ],
+)
+def test_a_sentence_that_goes_on_from_when_and_where_says_who_held_the_event(opening: str, who: set[str]) -> None:
+    assert organisers(f"{HEAD}{opening}\n\n{REST}") == who
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Fir Fair was on 3 May 2029. Organised by Tallow Trust.",
+        "Tallow Trust has a survey. Organised by Fir Homes.",
+        "The survey is of 12 towns. It was run by Tallow Trust.",
+    ],
+)
+def test_what_was_held_on_another_day_or_is_no_gathering_has_other_organisers(told: str) -> None:
+    assert organisers(f"{HEAD}Held on 12 March 2031.\n\n{told}\n\n{REST}") == set()
+
+
+def models(text: str) -> dict[str, tuple[str | None, bool, list[str]]]:
+    """Return each model with its description, whether a challenge cites it, and where it is."""
+    found = reading(text).bundle.facts
+    cited = {link.target for link in found.links.values() if isinstance(link, Cites)}
+    placed = [link for link in found.links.values() if isinstance(link, LocatedIn)]
+    return {
+        node.name: (node.description, node.id in cited, [link.target for link in placed if link.source == node.id])
+        for node in found.nodes.values()
+        if isinstance(node, Model)
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("### Case study: Fenmoor Kitchens, Wigan", "Fenmoor Kitchens"),
+        ("### Spotlight on Fenmoor Kitchens in Wigan", "Fenmoor Kitchens"),
+        ("#### Example: Fenmoor Kitchens (Wigan)", "Fenmoor Kitchens"),
+        ("Case study: Fenmoor Kitchens, Wigan", "Fenmoor Kitchens"),
+    ],
+)
+@pytest.mark.parametrize(
+    "told", ["In Wigan, volunteers have cooked for nine wards.", "Since 1992, volunteers have cooked here."]
+)
+def test_a_heading_inside_a_challenge_names_the_case_that_its_text_only_tells_of(
+    heading: str, name: str, told: str
+) -> None:
+    assert models(f"{HEAD}Held on 12 March 2031.\n\n{REST}{heading}\n\n{told}\n") == {
+        name: (told, True, ["place/wigan"])
+    }
+
+
+def test_what_leads_a_paragraph_in_bold_is_named_by_its_label_or_by_the_heading() -> None:
+    head = f"{HEAD}Held on 12 March 2031.\n\n{REST}"
+    told = "Volunteers have cooked for nine wards."
+    assert set(models(f"{head}### Inspiration\n\n**Example: Fenmoor Kitchens.** {told}\n")) == {"Fenmoor Kitchens"}
+    assert set(models(f"{head}## Case study\n\n**Fenmoor Kitchens.** {told}\n")) == {"Fenmoor Kitchens"}
+
+
+def test_a_label_before_a_place_or_words_in_general_names_no_case() -> None:
+    head = f"{HEAD}Held on 12 March 2031.\n\n{REST}"
+    for heading in ("### Case study: Wigan", "### Example: cooking for others"):
+        assert models(f"{head}{heading}\n\nVolunteers cook for nine wards.\n") == {}
