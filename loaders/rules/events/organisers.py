@@ -33,7 +33,7 @@ _ORGANISED = Cued(
     r"(?:between|of|by)"
     rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
     rf"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:{any_of('be')}|at))?"
-    rf"|(?:event|gathering|day) {any_of('holding', capital=True)} by|{any_of('held for')} of)\s+"
+    rf"|{any_of('held for')} of)\s+"
 )
 _HELD = re.compile(
     rf"(?:\s*\([^()]*\))?,?\s+(?:{any_of('who or which')}\s+)?(?:\w+ly\s+)?"
