@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = checked(
     ),
     Rule(state_owners, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge, "sentence"})),
     Rule(state_challenge_tables, gives=frozenset({Owns, Supports, Challenge}) | _WHO, needs=frozenset({Challenge})),
-    Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge, "body"})),
+    Rule(state_ideas, gives=frozenset({Idea, Addresses, PartOf}), needs=frozenset({Challenge, Event, "body"})),
     Rule(state_projects, gives=frozenset({Idea, Addresses}), needs=frozenset({Challenge})),
     Rule(
         state_proposals,

@@ -41,9 +41,9 @@ def too_little(bundle: Bundle) -> list[str]:
     stated = [GRAPH_MODEL.link_type(link).name for link in facts.links.values()]
     kinds = Counter(kind_of(node) for node in facts.nodes)
     dated = any(isinstance(node, Event) and len(node.date or "") > len("2023") for node in facts.nodes.values())
-    lessons = kinds["insight"] - stated.count("EMERGED_FROM")
+    alone = kinds["insight"] - stated.count("EMERGED_FROM") + kinds["challenge"] - stated.count("RAISED_AT")
     people = kinds["person"] if document.kind in KINDS else 0
-    sure = sum(name in SURE for name in stated) + people + max(0, lessons)
+    sure = sum(name in SURE for name in stated) + people + max(0, alone)
     bodies = kinds["organisation"] + kinds["model"]
     reports = "REPORTS_ON" in stated
     others = kinds["person"] - people

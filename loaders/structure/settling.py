@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 
@@ -70,7 +71,10 @@ def ask(items: list[Block]) -> bool:
 
 
 def _split_list(challenge: Section, list_role: Role) -> None:
-    """Where no heading says "ideas": take the longest list of the challenge for them, or for its lessons."""
+    """Where no heading says "ideas": take the longest list of the challenge for them, or for its lessons; a brief that sets it has
+    none."""
+    if any(fold(child.title) in word_set("terms of a brief") for child in challenge.children):
+        return
     parts = [challenge, *(c for c in challenge.children if c.role in (Role.SUMMARY, Role.CONTEXT, Role.EXAMPLES))]
     counts = {id(part): sum(b.kind is Kind.ITEM for b in part.body) for part in parts}
     best = max(parts, key=lambda part: counts[id(part)])

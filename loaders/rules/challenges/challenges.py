@@ -19,7 +19,7 @@ from loaders.rules.challenges.listed_challenges import (
     topic_in,
 )
 from loaders.rules.challenges.projects import challenges_of, projects
-from loaders.structure.cues import COUNT, bracket_of, capitalised
+from loaders.structure.cues import COUNT, bracket_of, capitalised, prefix
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, RaisedAt
@@ -39,11 +39,13 @@ _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(
 
 def state_challenges(context: Context) -> None:
     """State the challenges of the event, each with its topic, its places and what is said of it; the points of minutes
-    are none unless they are announced as concerns."""
+    are none unless they are announced as concerns. A document that tells of no event has some where it is a brief of each."""
     sections = context.section.find(Role.CHALLENGE)
-    if context.event is None or (context.is_minutes and not _are_announced(context, sections)):
+    if (context.event is None and not _are_briefs(sections)) or (
+        context.is_minutes and not _are_announced(context, sections)
+    ):
         return
-    listed = listed_challenges(context)
+    listed = listed_challenges(context) if context.event is not None else []
     if not (sections or listed):
         listed = challenges_of(projects(context))
     if sections:
@@ -60,6 +62,13 @@ def state_challenges(context: Context) -> None:
         place = ChallengePlace(id=node, title=entry.title, heading=entry.block)
         context.challenges.append(place)
         _state_challenge(context, place, entry)
+
+
+def _are_briefs(sections: list[Section]) -> bool:
+    """Whether headings that count several challenges, each with its title, have below them a part that says what it is about."""
+    counted = [prefix(section.heading.text) if section.heading else None for section in sections]
+    told = [any(child.role is Role.SUMMARY and child.heading for child in section.children) for section in sections]
+    return len(sections) > 1 and all(told) and all(one and one.sure and one.number and one.title for one in counted)
 
 
 def _are_announced(context: Context, sections: list[Section]) -> bool:
@@ -97,19 +106,19 @@ def _title(section: Section) -> str:
 
 def _ids(context: Context, titles: list[str]) -> list[str]:
     """Return the challenges' ids: from the short lead of each title or, where two share one, from what stands after it."""
-    assert context.event is not None
-    event = context.event.split("/", 1)[1]
+    event = context.event or context.document
+    base = event.split("/", 1)[1]
     leads = [lead_of(t) for t in titles]
     shared = Counter(slug(lead) for lead in leads)
     ids: list[str] = []
     for title, lead in zip(titles, leads, strict=True):
-        judged = context.names.challenge(context.event, title)
+        judged = context.names.challenge(event, title)
         name = lead
         if shared[slug(lead)] > 1:
             rest = TITLE_BREAK.split(title, maxsplit=1)[1:]
             name = rest[0] if rest and topic_in(lead) else title
-        node = judged or make_id("challenge", event, name)
-        ids.append(node if node not in ids else make_id("challenge", event, title))
+        node = judged or make_id("challenge", base, name)
+        ids.append(node if node not in ids else make_id("challenge", base, title))
     return ids
 
 
@@ -135,7 +144,7 @@ def _read_beside(context: Context, place: ChallengePlace, part: Section) -> None
 
 
 def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | None) -> None:
-    assert context.event is not None and place.heading is not None
+    assert place.heading is not None
     section = place.section
     summary = "\n".join(_words(section, b) for b in place.summary) or None
     tables = tuple(sorted({child.table for child in section.children if child.table})) if section else ()
@@ -150,7 +159,8 @@ def _state_challenge(context: Context, place: ChallengePlace, listing: Listed | 
         start = place.heading.start + max(at, 0)
         context.mention(place.id, Span(start, start + len(place.title)) if at >= 0 else block_span(place.heading))
     blocks = [place.heading, *([listing.block] if listing else [])]
-    context.add(RaisedAt(source=place.id, target=context.event, evidence=context.evidence(*blocks)))
+    if context.event is not None:
+        context.add(RaisedAt(source=place.id, target=context.event, evidence=context.evidence(*blocks)))
     context.claim(RULE, *blocks)
     if listing:
         context.mention(place.id, listing.span)

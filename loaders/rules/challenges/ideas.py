@@ -44,8 +44,8 @@ class _Draft:
 
 
 def state_ideas(context: Context) -> None:
-    """State the ideas of every challenge."""
-    for challenge in context.challenges:
+    """State the ideas of every challenge; where nobody met, nobody proposed any."""
+    for challenge in context.challenges if context.event is not None else ():
         ideas = _Ideas(context, challenge)
         if challenge.section is not None:
             ideas.state(challenge.section)

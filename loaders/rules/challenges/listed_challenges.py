@@ -42,6 +42,8 @@ _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
 _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
 """How a challenge is put that designers set themselves."""
+_TALK = Cued(rf"\b{any_of('talked over together')}\b", re.I)
+"""What a line says that questions were talked over, which stand below it."""
 _TASK = re.compile(rf"{any_of('task of a group', capital=True)}\b")
 """What an exercise tells groups to do ("As a group, discuss whom to ask")."""
 _COMMA = re.compile(r",\s+(?:and\s+)?")
@@ -170,7 +172,17 @@ def _announces(context: Context, block: Block) -> bool:
     if after is not None and after.kind is Kind.ITEM and _MIGHT_WE.match(after.text):
         return True
     at = context.index_at(block.start)
-    return announces(context.text.blocks, at) or _counts_themes(context.text.blocks, at)
+    blocks = context.text.blocks
+    return announces(blocks, at) or _counts_themes(blocks, at) or _are_questions(blocks, at)
+
+
+def _are_questions(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a line that leads to a list, or heads it, speaks of a talk, and all that is listed are questions ("The day had these
+    points for discussion:")."""
+    line = blocks[at]
+    items = list(takewhile(lambda block: block.kind is Kind.ITEM, blocks[at + 1 : at + 1 + _LONGEST_LIST]))
+    leads = line.kind is Kind.HEADING or line.text.endswith(":")
+    return leads and len(items) > 1 and all(b.text.endswith("?") for b in items) and _TALK.search(line.text) is not None
 
 
 def _counts_themes(blocks: tuple[Block, ...], at: int) -> bool:

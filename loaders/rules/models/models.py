@@ -132,6 +132,7 @@ def _units(context: Context, headed: set[int]) -> Iterator[Unit]:
             if block.kind is Kind.HEADING or challenge.is_talk:
                 continue
             names_them = roles.get(block.start) is Role.EXAMPLES and block.start not in headed
+            names_them = names_them and not block.text.endswith("?")
             mode = "examples" if names_them else "context"
             yield Unit(challenge.id, block, mode, label=labels.get(block.start, 0))
         yield from _ideas(challenge, lists)
