@@ -7,10 +7,12 @@ from functools import cache
 from loaders.names.phrases import Found, Phrases, Word, Words, addresses_in, words_of
 from loaders.names.printed import fold, is_title
 from loaders.names.register import gazetteer
-from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS
+from loaders.names.word_sets import AREA_HEADS, BEFORE_PLACE, COMPASS, LEADING, STREETS, VALLEYS
 
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")
 """What stands behind a town in an address."""
+_FAR = 6
+"""How many words behind a name may say what it and others share."""
 _LINE = 70
 """The most characters of a line that may be a name with its place after a comma."""
 
@@ -66,6 +68,8 @@ def _capitals_of_place(words: list[Word], name: str) -> bool:
 def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool, *, possessive: bool) -> bool:
     after = words[stop] if stop < len(words) else None
     before = words[first - 1] if first else None
+    if _names_a_valley(words, stop):
+        return False
     if after is not None and after.gap in (" ", "-"):
         coded = POSTCODE.match(text, after.start)
         if after.folded in STREETS or (after.capital and not possessive and not coded):
@@ -84,6 +88,18 @@ def _alone(text: str, words: list[Word], first: int, stop: int, heading: bool, *
         and before.capital
         and before.folded not in gazetteer().places
     )
+
+
+def _names_a_valley(words: list[Word], stop: int) -> bool:
+    """Whether the words behind a name say of what it is the name, after the names that share it: "Colne and Holme valleys"."""
+    for at in range(stop, min(stop + _FAR, len(words))):
+        word = words[at]
+        if word.folded in VALLEYS:
+            return at == stop or word.folded.endswith("s")
+        joins = word.folded == "and" or (word.capital and (at > stop or word.gap.strip() in (",", "&")))
+        if not joins or word.gap.strip() not in ("", ",", "&"):
+            return False
+    return False
 
 
 def _goes_before(words: list[Word], at: int) -> bool:

@@ -3,9 +3,12 @@
 from functools import lru_cache
 
 from loaders.lexicons.words import word_set
-from loaders.names.printed import WITHHELD, fold
+from loaders.names.printed import WITHHELD, fold, is_title
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS
+
+_WHOLE = 2
+"""The number of words of most names."""
 
 
 @lru_cache(maxsize=16384)
@@ -23,7 +26,7 @@ def is_person_name(name: str) -> bool:
     if not all(c or w.casefold() in word_set("particle of a name") for c, w in zip(capitals, words, strict=True)):
         return False
     folded = [fold(w) for w in words]
-    if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button"):
+    if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button") or is_venue(folded):
         return False
     if (
         any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
@@ -43,6 +46,11 @@ def is_person_name(name: str) -> bool:
         and len(plain[-1]) > 1  # "Track B"
         and not all(is_everyday(w) or w in word_set("field of work") for w in plain)
     )
+
+
+def is_venue(folded: list[str]) -> bool:
+    """Whether words end, behind a whole name, as a place does where people meet: "Rosa Parks Room", and not "Alan Church"."""
+    return folded[-1] in word_set("venue") and len(folded) - is_title(folded[0]) > _WHOLE
 
 
 def is_called_after_nobody(folded: list[str]) -> bool:

@@ -42,6 +42,8 @@ THINGS = word_set("thing called after somebody")
 """Words that end the names of things and places that are called after somebody."""
 AREA_HEADS = word_set("head of an area")
 """Last words of areas that no gazetteer knows."""
+VALLEYS = word_set("land along water")
+"""What is called after a river, whatever town has the river's name."""
 BEFORE_PLACE = word_set("before a place")
 """Words before a place."""
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63})+/\S*")

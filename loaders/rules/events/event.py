@@ -11,7 +11,7 @@ from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where, within
 from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
-from loaders.rules.events.event_details import NAMES_A_VENUE, details
+from loaders.rules.events.event_details import NAMES_A_VENUE, details, stripped
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
 from loaders.rules.events.gatherings import GATHERING, VENUE, is_occasion, is_shared, told_of_others
@@ -280,19 +280,24 @@ def _printed(context: Context, name: str) -> list[Span]:
 
 
 def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
-    """Return the venue that stands behind the day or hour in a line, or is all that the line below the day says ("2.00 pm, Room 2,
-    Town Hall")."""
+    """Return the venue that stands before a line's day, behind its day or hour, or is all that the line below the day says ("2.00
+    pm, Room 2, Town Hall")."""
     at = context.text.blocks.index(dated)
     after = context.text.blocks[at + 1] if at + 1 < len(context.text.blocks) else None
-    told = [(dated, m.end()) for m in _HOUR.finditer(dated.text[:_SHORT])]
-    if (day := day_in(dated.text[:_SHORT])) and dated.text.startswith(", ", day[1]):
-        told.append((dated, day[1] + len(", ")))
+    head = dated.text[:_SHORT]
+    told = [(dated, dated.text[m.end() :]) for m in _HOUR.finditer(head)]
+    if day := day_in(head):
+        told.append((dated, stripped(head[: day[0]])))
+        if dated.text.startswith(", ", day[1]):
+            told.append((dated, dated.text[day[1] + len(", ") :]))
     if after is not None and after.kind is dated.kind and len(after.text) <= _SHORT:
-        told.append((after, 0))
-    for block, start in told:
-        parts = [part.strip() for part in block.text[start:].strip(" .").removeprefix("The ").split(",")]
-        if len(parts) < 2 or not all(_NAMES.fullmatch(part) for part in parts) or is_role(block.text[start:]):
+        told.append((after, after.text))
+    for block, words in told:
+        parts = [part.strip() for part in words.strip(" .").removeprefix("The ").split(",")]
+        if not all(_NAMES.fullmatch(part) for part in parts) or is_role(words):
             continue
+        if len(parts) == 1 and block is dated and words.split()[-1].lower() in word_set("venue"):
+            return parts[0], block
         if any(NAMES_A_VENUE.search(part) for part in parts[:-1]):
             return f"{parts[0]}, {parts[-1]}", block
     return None

@@ -10,7 +10,7 @@ from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import word_set
-from loaders.names.people import is_called_after_nobody
+from loaders.names.people import is_called_after_nobody, is_venue
 from loaders.names.phrases import Word, words_of
 from loaders.names.printed import fold, is_title, without_honour
 from loaders.names.register import first_names, gazetteer, is_everyday, register
@@ -165,14 +165,11 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         behind_office = first.gap == " " and (before.possessive or _office_before(words, index))
         if not behind_office:
             return None
-    if (
-        last.possessive
-        and after is not None
-        and after.gap == " "
-        and after.capital
-        and after.folded in word_set("venue")
-    ):
-        return None  # "John Smith's Stadium"
+    if after is not None and after.gap == " " and after.folded in word_set("venue"):
+        led = before is not None and before.folded == "the" and first.gap == " "
+        alone = block.text[after.end : after.end + 1] in ("", ",", ".", ";", "|", ")")
+        if (last.possessive and after.capital) or (not after.capital and (led or alone)):
+            return None  # "John Smith's Stadium", "the Ada North building"
     whole = last.possessive and grade is Grade.SURE and stop - index == _WHOLE
     several = ("' ", "’ ") if last.folded.endswith("s") else ()  # "Harbour Makers' Forum"
     runs_on = after is not None and after.gap in (" ", "-", *several) and after.capital and not whole
@@ -188,9 +185,10 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
 
 def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
     """Whether a capitalised run of words names something else than a person."""
-    family = fold(printed).split()[-1]
+    words = fold(printed).split()
+    family = words[-1]
     double = "-" in printed.rpartition(" ")[2]  # "Featherstone-Hall" is a family's
-    nobodys = not double and family in _NO_FAMILY and not is_called_after_nobody(fold(printed).split())
+    nobodys = not double and (family in _NO_FAMILY or is_venue(words)) and not is_called_after_nobody(words)
     if printed.isupper() or any(c.isdigit() for c in printed) or nobodys:
         return True
     if not (grade is Grade.SURE and count == 2) and is_everyday(family, surname=True):
