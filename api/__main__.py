@@ -14,6 +14,7 @@ try:
     from api.cli import asked_for, commands
 except ModuleNotFoundError as missing:
     sys.exit(f"error: this Python has no {missing.name}; run 'make up' once, then '{IN_A_CLONE} COMMAND'")
+from api.cli.calls import as_asked, end_with_help
 from api.cli.command import one_line
 from api.cli.parser import parser_of
 from api.settings import Settings
@@ -44,10 +45,15 @@ def service(settings: Settings, connection: Connection, sockets: list[socket.soc
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status (`api/work/outcome.py` says what each means)."""
-    given = sys.argv[1:] if arguments is None else arguments
+    given = as_asked(sys.argv[1:] if arguments is None else arguments)
     with _importing():
         chosen = commands(service, asked_for(given))
-    options = parser_of(chosen).parse_args(given)
+    parser = parser_of(chosen)
+    if not given:
+        end_with_help(parser)
+    options, unknown = parser.parse_known_args(given)
+    if unknown:
+        options.parser.refuse(unknown)
     # The driver tells of every try that it repeats; what comes of it in the end is an error of ours, in one line.
     logging.getLogger("neo4j").setLevel(logging.NOTSET if options.debug else logging.CRITICAL)
     try:

@@ -14,13 +14,14 @@ from api.settings import Settings
 from api.work.curation import Curation
 from api.work.findings import Findings, place
 from api.work.reading import read_document
+from graph.store.store import Store
 from loaders.curation.check import Review, review_stored
 from loaders.curation.ties import Tie, ties
 from loaders.formats.table import ENDINGS
 from loaders.names.likeness import Pair, pairs
 from loaders.sources import sources
 from schema.bundle import Bundle, Statements, merge
-from schema.errors import MissingSourceError, NotFoundError
+from schema.errors import MissingSourceError, NotFoundError, QueryError
 from schema.nodes import Document
 from schema.program import PROGRAM
 
@@ -84,8 +85,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _check_lexicon(options: argparse.Namespace, paths: list[str], curation: Curation) -> int:
-    if not paths or len(paths) < len(options.what):
-        raise MissingSourceError("--lexicon reads files; give the paths of reports or of folders with reports")
+    if not options.what:
+        raise QueryError("--lexicon reads files; give the paths of reports or of folders with reports")
+    if missing := [what for what in options.what if what not in paths]:
+        raise MissingSourceError(
+            f"{missing[0]} does not exist; --lexicon reads files: give the path of a report or of a folder"
+        )
     entries = entries_read([*paths], curation)
     if options.json:
         print_json({"entries": entries})
@@ -123,7 +128,14 @@ def _stored(settings: Settings, named: list[str]) -> tuple[set[str], list[Bundle
             raise NotFoundError(f"there is no file {named[0]!r}, and no document of that name: nothing was loaded yet")
         return set(), []
     with open_store(settings) as store:
-        return {store.find_document(what) for what in named}, list(store.bundles())
+        return {_found(store, what) for what in named}, list(store.bundles())
+
+
+def _found(store: Store, what: str) -> str:
+    try:
+        return store.find_document(what)
+    except NotFoundError as e:
+        raise NotFoundError(f"there is no file {what!r} here, and {e}") from e
 
 
 def _as_json(reviews: list[Review], alike: list[Pair], tied: list[Tie], stale: list[str]) -> dict[str, Any]:

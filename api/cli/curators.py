@@ -31,6 +31,8 @@ def _run(options: argparse.Namespace) -> int:
             print_json([{"name": one.name, "since": one.since} for one in known.all])
         for one in () if options.json else known.all:
             print(f"{one.name}\tsince {one.since}")
+        if not known.all and not options.json:
+            say(f"nobody is a curator with a password here; '{PROGRAM} curators add NAME' lets one sign in")
         return 0
     if options.name is None:
         raise SettingsError(f"no name was given; give the curator's, as in '{PROGRAM} curators {options.action} jo'")

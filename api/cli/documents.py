@@ -60,7 +60,7 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     """For an argument that counts something there must be one of."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("is no whole number from 1 on")
+        raise argparse.ArgumentTypeError(f"is {text!r}, expected a whole number from 1 on")
     return int(text)
 
 

@@ -129,6 +129,7 @@ def _run_export(options: argparse.Namespace) -> int:
     out, to_stdout = Path(options.out), options.out == _STDOUT
     if not to_stdout:
         _check_place(out)
+    replaces = not to_stdout and out.is_file() and out.stat().st_size > 0
     if dump.format.syntax:
         _say_base(settings)
     if holds_nothing(settings):
@@ -145,7 +146,8 @@ def _run_export(options: argparse.Namespace) -> int:
             else:
                 write_file(store, dump, out, say)
     if not to_stdout:
-        print(f"wrote {out} ({out.stat().st_size:,} bytes)")
+        instead = ", in place of the file that was there" if replaces else ""
+        print(f"wrote {out} ({out.stat().st_size:,} bytes){instead}")
     return 0
 
 
@@ -167,8 +169,8 @@ EXPORT = Command(
     description=(
         "Writes the graph as RDF in the terms of schema/README.md, as CSV tables, GraphML or JSON Graph. N-Quads, TriG and\n"
         "JSON-LD tell which document states what; the other formats hold the merged graph. The graph is checked first: where it\n"
-        "breaks a rule of the declaration, nothing is written. The file appears whole or not at all, and the same documents give\n"
-        "the same bytes."
+        "breaks a rule of the declaration, nothing is written. The file appears whole or not at all, in place of one that is\n"
+        "there, and the same documents give the same bytes."
     ),
     example="{program} export --format trig --out graph.trig.gz",
     arguments=_arguments,

@@ -28,6 +28,8 @@ def _run(options: argparse.Namespace) -> int:
             print_json([{"name": key.name, "since": key.since} for key in known.all])
         for key in () if options.json else known.all:
             print(f"{key.name}\tsince {key.since}")
+        if not known.all and not options.json:
+            say(f"nobody has a key; '{PROGRAM} keys add NAME' makes one")
         return 0
     if options.name is None:
         raise SettingsError(

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from api import __version__
+from api.cli.calls import COMMAND, Parser
 from api.cli.command import CALLED, Command
 from api.settings import GRAPHQL, VARIABLES
 from api.work.outcome import EXIT_STATUSES
@@ -12,16 +13,16 @@ from schema.program import IN_A_CLONE, INSTALLED, PROGRAM
 PAGE = "docs/command-line.md"
 
 
-def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:
-    """Return the parser for these commands; what it parses has the chosen command's `run`."""
-    parser = argparse.ArgumentParser(
+def parser_of(commands: Iterable[Command]) -> Parser:
+    """Return the parser for these commands; what it parses has the chosen command's `run` and `parser`."""
+    parser = Parser(
         prog=PROGRAM,
         description="Imagine Graph: reports of gatherings as a knowledge graph, every fact tied to the words that state it.",
         epilog=f"Settings come from the environment (IMAGINE_HOME, IMAGINE_PORT, NEO4J_URI, ...): {PAGE} lists them.",
     )
     parser.add_argument("--version", action="version", version=f"imagine {__version__}")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    subparsers = parser.add_subparsers(title="commands", metavar=COMMAND, required=True)
     for command in commands:
         made = subparsers.add_parser(
             command.name,
@@ -34,7 +35,7 @@ def parser_of(commands: Iterable[Command]) -> argparse.ArgumentParser:
         command.arguments(made)
         for action in made._actions:
             action.help = action.help and _as_called(action.help)
-        made.set_defaults(run=command.run)
+        made.set_defaults(run=command.run, parser=made)
     return parser
 
 

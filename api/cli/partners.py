@@ -79,7 +79,7 @@ def _number(text: str) -> int:
 
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a year")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a year, which is written as 2024")
     return int(text)
 
 
