@@ -179,14 +179,16 @@ def _interrupts(lines: list[Line], index: int) -> bool:
 
 def numbered_headings(numbers: Sequence[str | None], words: Sequence[str]) -> list[int]:
     """Return which blocks are headings by the number before their words: short ones that count on from 1 through a text, nearly
-    each with other blocks below it."""
+    each with other blocks below it; what counts a part of it alone is its list."""
     found: list[int] = []
     for index, (number, line) in enumerate(zip(numbers, words, strict=True)):
         short = line[:1].isupper() and len(line) <= _LONGEST_HEADING and line[-1] not in ".;,:"
         if short and number == str(len(found) + 1):
             found.append(index)
-    bare = sum(after == before + 1 for before, after in pairwise(found))
-    return found if len(found) > _ALIKE and bare <= len(found) // _ALIKE else []
+    parts = [after - before for before, after in pairwise([*found, len(words)])]
+    bare = parts[:-1].count(1)
+    through = len(found) > _ALIKE and parts[-1] <= sum(parts[:-1])
+    return found if through and bare <= len(found) // _ALIKE else []
 
 
 def wrap_width(lines: list[Line]) -> int:

@@ -92,6 +92,16 @@ def fold(text: str) -> str:
     return " ".join(_NO_WORD.split(text.casefold().replace("&", " and ").replace("'", "").replace("*", ""))).strip()
 
 
+def first_word(text: str) -> str:
+    """Return the first word of a text as it is compared, nothing where it holds none ("--")."""
+    return fold(text).partition(" ")[0]
+
+
+def last_word(text: str) -> str:
+    """Return the last word of a text as it is compared, nothing where it holds none."""
+    return fold(text).rpartition(" ")[2]
+
+
 def _without_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 

@@ -21,7 +21,7 @@ from loaders.families.family import (
 )
 from loaders.families.layouts import layouts_of
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
+from loaders.names.printed import first_word, fold, last_word
 from loaders.names.register import first_names
 from loaders.rules.bodies.attendees import said_of
 from loaders.rules.bodies.lists import looks_like_name
@@ -135,7 +135,7 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
 def _is_of_meeting(line: str) -> bool:
     """Whether a line is the name of a body that meets and a day, and nothing more ("Elm Parish Council - 26th January 2021")."""
     name = _before_its_day(line)
-    return looks_like_name(name) and fold(name).split()[-1] in word_set("body that meets")
+    return looks_like_name(name) and last_word(name) in word_set("body that meets")
 
 
 def _is_of_a_few(line: str) -> bool:
@@ -158,7 +158,7 @@ def _opens_minutes(line: str) -> bool:
 def _is_somebody(context: Context, line: str) -> bool:
     """Whether a line is somebody's name, with more behind a comma."""
     name = line.partition(",")[0]
-    return context.names.is_person(name) and fold(name).split()[0] in first_names()
+    return context.names.is_person(name) and first_word(name) in first_names()
 
 
 def _is_detail(line: str) -> bool:

@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
+from loaders.names.printed import fold, last_word
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -124,7 +124,7 @@ def is_no_work(url: str) -> bool:
 def _is_page_of(context: Context, printed: str, url: str) -> bool:
     """Whether a link on the name of somebody whom the document names leads to a page that is called after the bearer."""
     page = re.split(r"[?#]", url)[0].rstrip("/").rpartition("/")[2]
-    return context.names.is_known_person(printed) and fold(printed).split()[-1] in fold(page).replace(" ", "")
+    return context.names.is_known_person(printed) and last_word(printed) in fold(page).replace(" ", "")
 
 
 def _names_a_site(block: Block, url: str, start: int) -> bool:

@@ -321,6 +321,10 @@ class Headings:
             labelled = block.kind is Kind.PARAGRAPH and label_of(block) is not None
             if before in roles and roles[before][0] in ("ideas", "examples", "context") and not labelled:
                 return None
+            if before in roles and roles[before][0] == "topic" and not self.explicit and before:
+                above = self.blocks[before - 1]
+                if above.kind is Kind.ITEM or not (is_short(above) or before - 1 in roles):
+                    return before  # "Theme: X", with nothing over it that it could be the theme of
             if before in roles or block.kind in (Kind.NOTE, Kind.ROW):
                 continue
             if block.kind is Kind.HEADING and not (level and block.level and block.level >= level):

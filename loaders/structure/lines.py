@@ -1,7 +1,7 @@
 """What a single line looks like, and the lines right beside it: a heading that nothing marks as one, a title, the end of a list."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from loaders.blocks import Block, Kind
 from loaders.lexicons.words import word_set
@@ -12,6 +12,8 @@ from loaders.structure.sections import Role, Section
 
 _SEVERAL = 2
 _HEADLIKE = re.compile(r"^[\"'“‘(]?[A-Z0-9]")
+_LEADS_ON = re.compile(r"[a-z]{3}[.!?] .*:$", re.S)
+"""How a line ends that leads into what follows with more than one sentence."""
 
 
 def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
@@ -21,7 +23,7 @@ def looks_like_heading(blocks: tuple[Block, ...], index: int) -> bool:
         return False
     if block.text.endswith((".", ";", ",", "!", "”", '"')) or not _HEADLIKE.match(block.text) or "http" in block.text:
         return False
-    if cues.says("caption", block.text) or index + 1 >= len(blocks):
+    if _LEADS_ON.search(block.text) or cues.says("caption", block.text) or index + 1 >= len(blocks):
         return False
     after = blocks[index + 1]
     if after.kind in (Kind.ITEM, Kind.ROW):
@@ -100,6 +102,14 @@ def ends_list(blocks: tuple[Block, ...], index: int) -> bool:
     long = len(block.text) > 120 and block.text.endswith((".", ":")) and block.text.count(",") < len(block.text) / 40
     leads = after is not None and after.kind is Kind.ITEM and block.text.endswith(":")
     return before.kind in (Kind.ITEM, Kind.ROW) and (long or leads)
+
+
+def level_of(section: Section | None, blocks: Sequence[Block], marked: Sequence[int]) -> int:
+    """Return the level of a section's heading, 0 where it has none; a title that stands over all the `marked` headings, none of
+    which is at the first level, is at the first."""
+    if section is None or section.level or section.heading is None or not marked:
+        return section.level if section else 0
+    return int(section.heading.start < blocks[marked[0]].start and all(blocks[i].level > 1 for i in marked))
 
 
 def is_of_all(blocks: tuple[Block, ...], index: int, heads: Collection[int]) -> bool:

@@ -14,6 +14,7 @@ from loaders.structure.lines import (
     ends_list,
     is_of_all,
     is_short,
+    level_of,
     looks_like_heading,
     may_be_title,
     numbered_title,
@@ -312,7 +313,7 @@ class _Outline:
         """Place a block outside challenges that opens a part of the report; return whether it did."""
         heading = block.kind is Kind.HEADING
         short = is_short(block) or (not self.explicit and numbered_title(self.blocks, index))
-        deeper = bool(heading and self.top and block.level and self.top.level and block.level > self.top.level)
+        deeper = heading and 0 < level_of(self.top, self.blocks, self.marked) < block.level
         begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
         lists = index in self.parted or (cues.is_list(block.text) and self._list_follows(index))
         role = cues.outside(block.text, parted=not block.links) if short and not lists else None

@@ -25,6 +25,8 @@ _MIDDLE = re.compile(rf"\b{any_of('small word of a line')}$")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
 MAX_HEADING = 250
+_BESIDE = 30
+"""The fewest characters of a line that a box or picture beside it ends early."""
 
 
 @dataclass(slots=True)
@@ -167,11 +169,12 @@ class Body:
     def _mid_sentence(self, draft: Draft, line: Line) -> bool:
         """Whether a line that ends early does so beside a box or picture, since its sentence goes on below."""
         text = draft.text
-        if _ENDS.search(text) or len(draft.last.text) < 30 or line.bold != draft.last.bold:
+        if _ENDS.search(text) or line.bold != draft.last.bold:
             return False
-        return (
-            line.text[:1].islower() or bool(_MIDDLE.search(text)) or (len(text) > 60 and bool(_SENTENCE.search(text)))
-        )
+        if _MIDDLE.search(text):
+            return True
+        began = line.text[:1].islower() or (len(text) > 60 and bool(_SENTENCE.search(text)))
+        return began and len(draft.last.text) >= _BESIDE
 
     def _hangs(self, draft: Draft, line: Line) -> bool:
         """Whether a line that begins like an item stands where the draft's wrapped lines do: it only looks like one."""

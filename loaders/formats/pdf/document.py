@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from loaders.blocks import Text
+from loaders.dates import YEAR
 from loaders.formats.flow import Flow
 from loaders.formats.hyphens import Hyphenation
 from loaders.formats.patience import Stopwatch
@@ -70,7 +71,8 @@ def _furniture(printed: list[tuple[Page, list[Piece]]]) -> set[int]:
                     break
                 for piece in row:
                     again = piece.size < 0.95 * body and piece.text.lower() in title
-                    if again or (_NUMBER.match(piece.text) and _alone(piece, row)):
+                    titled = piece.size >= 1.3 * body and re.fullmatch(YEAR, piece.text)  # the end of a wrapped title
+                    if again or (_NUMBER.match(piece.text) and _alone(piece, row) and not titled):
                         found.add(id(piece))
                     elif piece.size <= body * 1.15:
                         seen[re.sub(r"\b\d+\b", "#", piece.text.lower()), place].append((page.number, piece))

@@ -17,6 +17,8 @@ from loaders.formats.pdf.printed_lines import MARK_ALONE, Piece, Table, Word, jo
 
 _NEAR = 2.5
 """By how many points lines may miss each other and still meet."""
+_LABEL = 25
+"""The most characters of a label in the first column of a table."""
 _ITEMS = 2
 """The fewest items of a column that is a list."""
 
@@ -187,14 +189,20 @@ def aligned_table(pieces: Sequence[Piece], starts: Sequence[float], rules: Seque
     lengths = sorted(len(p.text) for p in pieces)
     short = lengths[len(lengths) // 2] <= 45 and lengths[len(lengths) * 9 // 10] <= 75 and max(running) <= 0.34
     strips = 2 <= len(grouped) < len(rows) * 0.8 and min(running) <= 0.34
+    labelled = max(running) <= 0.34 and all(_is_labelled(row) for row in cells)
     even = sum(_level(row) for row in both) >= 0.8 * len(both)
-    if not even or not (short or strips) or _are_lists(rows, starts):
+    if not even or not (short or strips or labelled) or _are_lists(rows, starts):
         return None
     gaps = [b.x0 - a.x1 for row in rows for a, b in pairwise(row)]
     if not gaps or median(gaps) < 1.5 * usual:
         return None
     top, bottom = min(p.top for p in pieces), max(p.y for p in pieces)
     return Table(cells, min(p.x0 for p in pieces), max(p.x1 for p in pieces), top, bottom, tuple(starts))
+
+
+def _is_labelled(row: list[list[Piece]]) -> bool:
+    """Whether a row is a short label of one line, and what stands beside it."""
+    return all(row) and len(row[0]) == 1 and len(row[0][0].text) <= _LABEL
 
 
 def _are_lists(rows: list[list[Piece]], starts: Sequence[float]) -> bool:

@@ -15,7 +15,7 @@ from loaders.context import Context
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.columns import HAS_SUM
-from loaders.names.printed import fold
+from loaders.names.printed import fold, last_word
 from loaders.names.register import gazetteer, is_everyday
 from loaders.names.word_sets import HEADS, PERHAPS_HEADS, WORK_HEADS
 from loaders.rules.bodies.attendees import is_surely_person
@@ -128,7 +128,7 @@ def _card(context: Context, at: int) -> Card | None:
 
 def _is_work(name: str) -> bool:
     """Whether a name is by its last word one of what somebody does."""
-    return fold(name).split()[-1] in word_set("end of a work or scheme") - HEADS - PERHAPS_HEADS - WORK_HEADS
+    return last_word(name) in word_set("end of a work or scheme") - HEADS - PERHAPS_HEADS - WORK_HEADS
 
 
 def _is_front(url: str, name: str) -> bool:

@@ -17,7 +17,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.columns import SUM
-from loaders.names.printed import TITLES, fold
+from loaders.names.printed import TITLES, fold, last_word
 from loaders.names.register import first_names, is_everyday
 from loaders.names.word_sets import GATHERINGS, HEADS, LEADING, PERHAPS_HEADS, THINGS
 from loaders.rules.bodies.attendees import is_surely_person
@@ -129,9 +129,7 @@ def _is_whole(linked: str) -> bool:
     if first is None or first.start > 4 or not linked.startswith(" and ", first.end) or len(linked.split()) > _LONGEST:
         return False
     rest = linked[first.end + 5 :]
-    return (
-        looks_like_name(rest) and fold(rest).split()[-1] in HEADS | PERHAPS_HEADS and not recognise.organisations(rest)
-    )
+    return looks_like_name(rest) and last_word(rest) in HEADS | PERHAPS_HEADS and not recognise.organisations(rest)
 
 
 def _of_row(context: Context, block: Block) -> Iterator[Span]:

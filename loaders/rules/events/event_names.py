@@ -84,10 +84,17 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         if needs_words and not met:
             continue
         found = form(context, document, date)
-        named = Named(found, spans_of(context, found)) if isinstance(found, str) else found
+        named = _where_printed(context, found) if isinstance(found, str) else found
         if named is not None and named.spans and not is_no_name(named.name):
             return (_in_full(context, named) or named) if isinstance(found, str) else named
     return None
+
+
+def _where_printed(context: Context, name: str) -> Named:
+    """Return a name with where the text prints it, without its year where only the title among a file's properties has that."""
+    bare = re.sub(rf"\W+{YEAR}$", "", name)
+    spans = spans_of(context, name)
+    return Named(name, spans) if spans or bare == name else Named(bare, spans_of(context, bare))
 
 
 def _in_full(context: Context, named: Named) -> Named | None:

@@ -11,7 +11,7 @@ from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
 from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
+from loaders.names.printed import fold, last_word
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.events.event_details import details
 from loaders.rules.events.event_sentences import beginning
@@ -146,7 +146,7 @@ def _meeting_below(context: Context) -> Named | None:
         plain = re.search(r"\bmeeting\b", line.text, re.I) if _MINUTES.match(line.text) else None
         called = _meeting(line.text) or (plain[0] if plain else "")
         name = _MINUTES.sub("", body.text).strip(" :")
-        meets_so = looks_like_name(name) and fold(name).split()[-1] in word_set("body that meets")
+        meets_so = looks_like_name(name) and last_word(name) in word_set("body that meets")
         own = context.names.is_organisation(name) or (meets_so and not is_general(name))
         if own and (noun := GATHERING.search(called)) and _is_meeting_of(called, name):
             at = line.text.find(called)

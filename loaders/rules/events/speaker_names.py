@@ -7,7 +7,7 @@ from loaders.context import Context
 from loaders.dates import day_in
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold, person_name
+from loaders.names.printed import first_word, fold, person_name
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
 from loaders.structure import cues
@@ -51,7 +51,7 @@ def can_be_title(context: Context, span: Span) -> bool:
     words = context.words(span).strip(" :–—-")
     names = context.names
     named = names.is_organisation(words) or names.is_person(words) or names.is_place(words)
-    return len(words.split()) > 1 and not named and fold(words).split()[0] not in first_names(sure=True)
+    return len(words.split()) > 1 and not named and first_word(words) not in first_names(sure=True)
 
 
 def is_in_title(sentence: str, at: int) -> bool:

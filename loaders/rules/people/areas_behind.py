@@ -4,7 +4,7 @@ import re
 
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.localities import POSTCODE
-from loaders.names.printed import fold
+from loaders.names.printed import fold, last_word
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import STREETS
 from loaders.structure import cues
@@ -39,5 +39,5 @@ def without_area(text: str, parts: list[tuple[int, int]], names: Resolver) -> li
 
 def _is_of_address(words: str) -> bool:
     """Whether words are a part of a postal address: a numbered house in a street, or what has a postcode."""
-    house = words[:1].isdigit() and fold(words).split()[-1] in STREETS
+    house = words[:1].isdigit() and last_word(words) in STREETS
     return house or POSTCODE.search(words) is not None

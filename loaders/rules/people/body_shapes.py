@@ -5,7 +5,7 @@ import re
 from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
+from loaders.names.printed import first_word, fold, last_word
 from loaders.names.register import first_names, is_everyday
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, LEADING
@@ -24,7 +24,7 @@ _LINKED = re.compile(
 
 def is_name_first(words: str) -> bool:
     """Whether words begin with one that is neither everyday nor of a field of work, so that they name something."""
-    first = fold(words).split()[0]
+    first = first_word(words)
     named = words[1:2].islower() and not is_everyday(first)
     return named and first not in word_set("field of work") | word_set("role") | GENERIC
 
@@ -71,7 +71,7 @@ def is_no_body(context: Context, words: str) -> bool:
     """Whether words where a body stands name none: a first name, two people by theirs ("Phil & Gill North"), a people, what
     bodies are called, or the title of a talk."""
     first, _, rest = words.partition(" ")
-    last = fold(words).split()[-1]
+    last = last_word(words)
     joint = rest.partition(" ")
     pair = joint[0] in ("&", "and") and first_names() >= {fold(first), fold(joint[2].partition(" ")[0])}
     general = not rest and fold(words) in word_set("people of a place") | word_set("body that meets")

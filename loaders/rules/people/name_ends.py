@@ -21,6 +21,7 @@ _FAMILY = 2
 """The most words of a surname, besides the particles before it."""
 _BODY_NEXT = re.compile(r"\s+\(|(?P<mark>\s*\t|\s+[–—-]\s+)[A-Z]")
 """What leads from such a name to the body."""
+_INITIALS_FIRST = re.compile(r"(?P<letters>[A-Z]{2,4}):? +(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})")
 _INITIALS = re.compile(r",?\s*\(([A-Z]{2,4}[a-z]?)\)")
 _FIRST_ALONE = re.compile(r"([A-Z]\w+) \([A-Z]")
 _LINE = 200
@@ -40,6 +41,14 @@ def initials_at(name: str, rest: str) -> int:
     letters = "".join(word[0] for word in re.findall(r"\w+", person_name(name))) if match else ""
     begins = match is not None and match[1][0] == letters[:1] and match[1][1] in letters[1:]
     return match.end() if match and begins else 0
+
+
+def initials_before(text: str, position: int) -> int:
+    """Return how many characters at a place of a text only give the initials of the name behind them ("AN Ada North")."""
+    match = _INITIALS_FIRST.match(text, position)
+    letters = "".join(word[0] for word in re.findall(r"\w+", match["name"])) if match else ""
+    own = match is not None and match["letters"] in (letters[: len(match["letters"])], letters[:1] + letters[-1:])
+    return match.start("name") - position if match and own else 0
 
 
 def is_next_person(context: Context, span: Span) -> bool:

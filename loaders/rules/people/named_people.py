@@ -13,7 +13,7 @@ from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, fold, is_title
+from loaders.names.printed import LETTERS_AFTER_NAME, TITLES, first_word, fold, is_title, last_word
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS
 from loaders.rules.bodies.body_parts import without_part
@@ -285,8 +285,8 @@ def _can_be_body(context: Context, printed: str) -> bool:
         and not is_field(printed)
         and not cues.is_role(printed)
         and not re.search(rf"\b{YEAR}\b|\b(?i:items?|only|part|until|via)\b", printed)
-        and fold(printed).split()[0] not in first_names(sure=True)
-        and fold(printed).split()[-1] not in GATHERINGS
+        and first_word(printed) not in first_names(sure=True)
+        and last_word(printed) not in GATHERINGS
     )
 
 

@@ -9,7 +9,7 @@ from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
-from loaders.names.printed import fold
+from loaders.names.printed import first_word, fold, last_word
 from loaders.names.register import first_names
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.bodies.used_bodies import can_be_body
@@ -71,7 +71,7 @@ def of_report(context: Context) -> Span | None:
     for text in (title, "\n".join(lines)):
         for match in chain.from_iterable(pattern.finditer(text) for pattern in _REPORTS):
             name = re.sub(r" \d{4}\S*$", "", match["of"]).removesuffix("'s").removesuffix("’s")
-            able = can_be_body(context, name) or (" " in name and fold(name).split()[0] not in first_names())
+            able = can_be_body(context, name) or (" " in name and first_word(name) not in first_names())
             if able and (found := printed_at(context.text.blocks, name)) is not None:
                 return found
     return None
@@ -100,7 +100,7 @@ def _called_by_its_kind(context: Context) -> Span | None:
     counted = {
         name: len(re.findall(rf"\bthe {re.escape(end)}\b", context.text.text))
         for end, (name, *others) in ends.items()
-        if not others and fold(end).split()[-1] in word_set("body called by its kind")
+        if not others and last_word(end) in word_set("body called by its kind")
     }
     most = max(counted.values(), default=0)
     called = [name for name, count in counted.items() if count == most]

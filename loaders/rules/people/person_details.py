@@ -6,7 +6,7 @@ from loaders.blocks import Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.names.printed import PICTURES, fold
+from loaders.names.printed import PICTURES, first_word, fold, last_word
 from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS
@@ -148,7 +148,7 @@ def _is_whole_body(context: Context, words: str) -> bool:
 
 def _is_body_first(context: Context, words: str) -> bool:
     """Whether what stands before a comma is a body and no office: the whole before its part ("Elm University, Fir Centre")."""
-    part = fold(words).split()[0] in word_set("named by its fields")
+    part = first_word(words) in word_set("named by its fields")
     return not part and not cues.is_role(words) and context.names.is_organisation(words)
 
 
@@ -316,7 +316,7 @@ def office_words(printed: str) -> str | None:
     first, last = _AND_A.split(words)[0], _AND_A.split(words)[-1]
     if not words or fold(words) in word_set("part in a meeting"):
         return None
-    trained = not cues.is_role(first) or fold(first).split()[-1] in word_set("profession")
+    trained = not cues.is_role(first) or last_word(first) in word_set("profession")
     return last if cues.is_role(last) and trained else words
 
 

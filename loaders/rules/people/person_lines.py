@@ -16,6 +16,7 @@ from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
     begins_line,
     initials_at,
+    initials_before,
     is_next_by_first_name,
     is_next_person,
     line_at,
@@ -107,6 +108,7 @@ def entries(context: Context, block: Block, start: int = 0) -> list[Entry]:
 
 def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     """Return the person who is named at a place of a block's text, with role and body, None where it names none there."""
+    position += initials_before(block.text, position)
     if (listed := context.listed.get(block.start + position)) is not None:
         return listed
     printed = ""

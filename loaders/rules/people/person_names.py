@@ -12,7 +12,7 @@ from loaders.draft import within
 from loaders.lexicons.words import word_set
 from loaders.names.people import is_called_after_nobody, is_venue
 from loaders.names.phrases import Word, words_of
-from loaders.names.printed import fold, is_title, without_honour
+from loaders.names.printed import fold, is_title, last_word, without_honour
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS, THINGS
 from loaders.rules.bodies.lists import links_bodies
@@ -186,7 +186,7 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
 def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
     """Whether a capitalised run of words names something else than a person."""
     words = fold(printed).split()
-    family = words[-1]
+    family = last_word(printed)
     double = "-" in printed.rpartition(" ")[2]  # "Featherstone-Hall" is a family's
     nobodys = not double and (family in _NO_FAMILY or is_venue(words)) and not is_called_after_nobody(words)
     if printed.isupper() or any(c.isdigit() for c in printed) or nobodys:
