@@ -1,5 +1,6 @@
 """How to reach a Neo4j, and what its errors mean to the user: shared by everything that speaks Bolt."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,8 @@ from neo4j import exceptions
 from schema.errors import BrokenStoreError, StoreError, UnreachableError
 from schema.program import PROGRAM
 
+_REASON = re.compile(r"\(reason (?:\[Errno -?\d+\] )?([^()]+)\)")
+"""Why the driver could not connect, in what it says of it."""
 _NO_SUCH_DATABASE = "Neo.ClientError.Database."
 _FAILED_INSIDE = (
     "Neo.DatabaseError.Transaction.",
@@ -84,4 +87,6 @@ def translated(uri: str, check: str = "check NEO4J_USER and NEO4J_PASSWORD") -> 
 def _first_line(error: Exception) -> str:
     # The text of an error of Neo4j's own is its message among codes, which mean nothing to the reader.
     said = error.message if isinstance(error, exceptions.Neo4jError) else None
-    return " ".join((said or str(error)).split())[:300]
+    line = " ".join((said or str(error)).split())
+    why = _REASON.search(line)
+    return why[1] if why else line[:300]

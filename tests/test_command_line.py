@@ -208,7 +208,9 @@ def test_a_database_that_is_not_there_is_one_line(
     monkeypatch.setenv("NEO4J_PASSWORD", "secret-word")
     assert main(["list"]) == UNREACHABLE
     [line] = capfd.readouterr().err.splitlines()
-    assert f"Neo4j at bolt://127.0.0.1:{closed} does not answer" in line
+    assert f"Neo4j at bolt://127.0.0.1:{closed} does not answer (Connection refused)" in line
+    assert main(["neo4j", "status"]) == 0
+    assert capfd.readouterr().out == f"Neo4j at bolt://127.0.0.1:{closed}: not running\n"
 
 
 def test_a_database_of_another_name_is_one_line(

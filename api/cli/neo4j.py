@@ -48,7 +48,8 @@ def _run_neo4j(options: argparse.Namespace) -> int:
         if options.json:
             print_json(facts)
         else:
-            print(f"Neo4j {facts['version']} at {facts['uri']}: {'running' if facts['running'] else 'not running'}")
+            version = f" {facts['version']}" if facts["version"] else ""
+            print(f"Neo4j{version} at {facts['uri']}: {'running' if facts['running'] else 'not running'}")
     return 0
 
 
