@@ -198,7 +198,11 @@ RULES: tuple[Rule, ...] = checked(
         gives=frozenset({Model, LocatedIn, Place}),
         needs=frozenset({Challenge}),
     ),
-    Rule(state_mentions, gives=frozenset({Organisation, Place, Concerns}), needs=frozenset({Challenge, Organisation})),
+    Rule(
+        state_mentions,
+        gives=frozenset({Organisation, Place, Concerns}),
+        needs=frozenset({Event, Challenge, Organisation}),
+    ),
     Rule(
         state_own_people,
         gives=frozenset({Organisation, WorksFor}),

@@ -30,6 +30,12 @@ def ties(found: Extraction) -> set[tuple[str, str]]:
         "Last year we streamed the day for free, thanks to our event sponsor Alder Trust.",
         "The Canal Congress 2029, organised by Alder Trust, had a keynote from Mary Dunn.",
         "A guest spoke with warmth about her friendship with Mary Dunn.",
+        "Films of the Harbour Forum 2029 can still be seen. That one was sponsored by Alder Trust.",
+        "Some of us had been to the Canal Summit in Hull. That summit was hosted by Elm Homes Ltd and funded by Alder Trust.",
+        "Last year's forum was in Hull. It was opened by Mary Dunn. It was sponsored by Alder Trust.",
+        "We met Mary Dunn at the Canal Congress 2029.\n\nThat congress was organised by Alder Trust.",
+        "Her travel was paid for by Alder Trust.",
+        "The research behind the forum was funded by Alder Trust and Elm Homes Ltd.",
     ],
 )
 def test_what_is_said_of_something_else_ties_nobody_to_the_event(words: str) -> None:
@@ -41,6 +47,11 @@ def test_what_is_said_of_something_else_ties_nobody_to_the_event(words: str) -> 
     [
         ("The forum was supported by Alder Trust.", ("SPONSORED", "organisation/alder-trust")),
         ("Harbour Forum 2031 was organised by Alder Trust.", ("ORGANISED", "organisation/alder-trust")),
+        (
+            "Some of us had been to the Canal Summit in Hull. The forum was supported by Alder Trust.",
+            ("SPONSORED", "organisation/alder-trust"),
+        ),
+        ("We met on the quay. It was supported by Alder Trust.", ("SPONSORED", "organisation/alder-trust")),
         ("Funded by Alder Trust.", ("SPONSORED", "organisation/alder-trust")),
         ("The day was opened with a keynote from Mary Dunn, Chair of Elm Homes Ltd.", ("SPOKE_AT", "person/mary-dunn")),
     ],

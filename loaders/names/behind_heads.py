@@ -15,6 +15,8 @@ _OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", 
 """Heads of bodies that are of several fields, and that others than bodies have."""
 _OF_PLACES = frozenset(("bank", "authority", "corporation", "parliament", "council"))
 """Heads of bodies that are of a country or region."""
+_TRADES = ("ers", "ors", "ists")
+"""How those are called who do the same work ("Planners and Surveyors")."""
 _FAR = 2
 """How many words right before such a head must be names for it to go on from them."""
 _LONG = 2
@@ -71,6 +73,7 @@ def end_of_name(words: list[Word], i: int) -> int:
                 or (words[i].folded in _OF_FIELDS and _is_field(words[reach + 1]))
                 or words[reach].end - words[reach].start == 1
                 or (is_common(words[reach - 1]) and is_common(words[reach + 1]))
+                or all(word.folded.endswith(_TRADES) for word in words[reach - 1 : reach + 2 : 2])
             )
             and not any(w.folded in HEADS or w.folded in OPENERS for w in _joined(words, reach + 1))
             and register_phrases().at(words, reach + 1) is None

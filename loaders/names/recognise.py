@@ -14,7 +14,7 @@ from loaders.names.branches import is_inside_another, local_branch
 from loaders.names.localities import places
 from loaders.names.phrases import Found, Phrases, Word, addresses_in, words_of
 from loaders.names.printed import fold
-from loaders.names.register import Body, gazetteer, register
+from loaders.names.register import Body, first_names, gazetteer, register
 from loaders.names.shaped import shaped_bodies
 from loaders.names.word_sets import (
     BEFORE_NAME,
@@ -74,7 +74,9 @@ def _registered(text: str) -> tuple[tuple[int, int, bool], ...]:
 
 def _is_sure(words: list[Word], first: int, stop: int) -> bool:
     """Whether a known name is one although a place stands beside it: no everyday word at the beginning of a sentence ("Mind
-    Elmstead")."""
+    Elmstead"), and no first name."""
+    if stop - first == 1 and words[first].folded in first_names(sure=True):
+        return False
     return stop - first > 1 or words[first].folded not in register().words or (first > 0 and words[first].joined)
 
 

@@ -370,6 +370,8 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
     name = " ".join(w.folded for w in words[first:stop])
     if name in word_set("end of a legal name"):
         return False
+    if words[head].folded == "network" and len(others) == 1 and others[0] in word_set("has a network of its own"):
+        return False
     if words[head].folded in ("cio", "llc") and word_set("role").issuperset(others):
         return False
     if words[head].folded == "council" and key(name).startswith(COUNCIL):

@@ -4,12 +4,14 @@ Bodies that only running text names are stated here too, by the register or thei
 """
 
 import re
+from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Outcome
-from loaders.lexicons.words import any_of
+from loaders.dates import without_year
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.names.kinds import kind_of_sector
+from loaders.names.kinds import kind_of_sector, said_kind
 from loaders.names.phrases import Phrases, words_of
 from loaders.names.printed import fold
 from loaders.names.resolver import Resolver
@@ -89,12 +91,32 @@ def _left_out(context: Context, block: Block, role: Role | None) -> bool:
     return role is Role.NOISE or (claim is not None and claim.outcome is Outcome.IGNORED)
 
 
+def _of_the_event(context: Context, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text prints the event's name behind its first word, with which somebody whose event it is may begin it; and
+    where it was, if that is a building and not in somebody's."""
+    event = context.own_event
+    if event is None:
+        return
+    for start in _places_of(text, without_year(event.name)):
+        yield start + len(event.name.split()[0]) + 1, start + len(event.name)
+    building = (event.venue or "").split(",")[0]
+    if building and fold(building).split()[-1] in word_set("venue") and said_kind(building) is None:
+        yield from ((start, start + len(building)) for start in _places_of(text, building))
+
+
+def _places_of(text: str, words: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(re.escape(words), text)) if words and words in text else iter(())
+
+
 def _bodies(context: Context, names: Resolver, block: Block) -> None:
     taken = names.marked(block)
+    apart = list(_of_the_event(context, block.text))
     for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
         if any(a < found.end and found.start < b for a, b in taken):
             continue
         if found.printed == block.text and found.printed.isupper() and names.begins_a_body(found.printed):
+            continue
+        if any(a <= found.start < b for a, b in apart if not (found.known and b - a == len(found.printed))):
             continue
         if not found.known and _met_as(block.text, found):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
@@ -90,7 +91,10 @@ def state_body(context: Context, name: Name) -> str:
 
 def state_attendees(context: Context, section: Section) -> None:
     """State who attended, from a section that lists it in tables, lists or sentences, with the sections inside it."""
-    came = [block for block in who_came(section.body) if block.start not in context.peopled]
+    people = {*context.peopled, *context.people()}
+    listed = list(who_came(section.body))
+    below = {after.start for one, after in pairwise(listed) if one.start in people and _is_detail(one, after)}
+    came = [block for block in listed if block.start not in context.peopled and block.start not in below]
     tables = tables_of(came)
     rowed = {row.start for rows in tables for row in rows}
     lines = [
@@ -117,6 +121,12 @@ def state_attendees(context: Context, section: Section) -> None:
     for child in section.children:
         if child.role in (Role.OTHER, Role.ATTENDEES, Role.GROUP, Role.CONTEXT):
             state_attendees(context, child)
+
+
+def _is_detail(one: Block, after: Block) -> bool:
+    """Whether a line with a label below somebody's entry in a list says more of that person ("Interests: Homes, Heat")."""
+    label = LABELLED.match(after.text) if after.kind is Kind.PARAGRAPH and one.kind is Kind.ITEM else None
+    return label is not None and said_of(label[1]) is None
 
 
 def _is_of_a_day(block: Block) -> bool:

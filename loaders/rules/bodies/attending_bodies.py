@@ -18,7 +18,7 @@ from loaders.names.word_sets import LEADING
 from loaders.rules.bodies.attendees import LABELLED, is_nobody, said_of, state_attendee, state_lines
 from loaders.rules.bodies.lists import Name, lines_of, names_in_sentence, names_linked
 from loaders.rules.events.organisers import is_person
-from loaders.rules.events.other_events import is_elsewhere, is_something_else, names_event
+from loaders.rules.events.other_events import is_elsewhere, is_something_else, names_event, tells_of_another
 
 RULE = "attendance"
 
@@ -104,7 +104,7 @@ def _before_verbs(context: Context, block: Block) -> None:
     event = context.own_event
     for start, end in context.sentences(block) if event is not None and not context.is_minutes else ():
         came = _CAME.search(block.text[start:end])
-        if came is None or is_elsewhere(context, block.text[start:end]):
+        if came is None or tells_of_another(context, block, start):
             continue
         names = names_in_sentence(context, block, start, stop=start + came.start())
         whole = names and names[-1].spans[-1].end == block.start + start + came.start()
@@ -123,7 +123,7 @@ def _in_sentences(context: Context, block: Block) -> None:
         for at, sure in _leads(context, block.text[start:end]):
             lead = _TO_A_NAME.match(block.text, start + at, end)
             names = names_in_sentence(context, block, lead.end(), stop=end) if lead else []
-            if _state(context, names, sure=sure):
+            if not tells_of_another(context, block, start) and _state(context, names, sure=sure):
                 context.claim(RULE, block)
                 break
 

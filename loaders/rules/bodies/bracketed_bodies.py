@@ -17,7 +17,7 @@ from loaders.names.printed import TITLES
 from loaders.names.register import register
 from loaders.rules.bodies.attendees import is_surely_person
 from loaders.rules.bodies.lists import looks_like_name
-from loaders.rules.events.other_events import is_elsewhere, is_something_else
+from loaders.rules.events.other_events import is_something_else, tells_of_another
 from loaders.rules.people.person_details import parts_of
 from loaders.structure import cues
 from schema.links import Attended
@@ -61,10 +61,10 @@ def state_bracketed(context: Context) -> None:
 
 def _say_who_came(context: Context, block: Block, at: int) -> bool:
     """Whether the words of a sentence before a place tell who took part in the event itself."""
-    start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
+    start = next(a for a, b in context.sentences(block) if a <= at <= b)
     said = block.text[start:at]
     return bool(_CAME.search(said)) and not (
-        is_elsewhere(context, block.text[start:end]) or is_something_else(context, said)
+        tells_of_another(context, block, start) or is_something_else(context, said)
     )
 
 

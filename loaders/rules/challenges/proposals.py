@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from loaders.blocks import Block, Kind, tables_of
 from loaders.context import Context
@@ -30,6 +30,8 @@ _LABELLED = re.compile(
 _TALKED = tuple(f" {said}:" for said in word_list("hearing"))
 """How a line ends below which people say what they want to talk about."""
 _LEAST = 2
+_SHORT = 60
+"""The most characters of a line without a mark at its end that stands over a list as a heading does."""
 
 
 def state_proposals(context: Context) -> None:
@@ -70,8 +72,11 @@ def state_proposals(context: Context) -> None:
 
 def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Yield the lines that say that proposals follow, each with what does: a list, headings, paragraphs in bold or a table."""
-    for line in body:
-        if line.kind is not Kind.PARAGRAPH or not line.text.endswith((":", ".")) or line.text.endswith(_TALKED):
+    for line, after in pairwise([*body, None]):
+        if line is None or line.kind is not Kind.PARAGRAPH or line.text.endswith(_TALKED):
+            continue
+        heads = len(line.text) <= _SHORT and after is not None and after.kind is Kind.ITEM
+        if not line.text.endswith((":", ".")) and not heads:
             continue
         said = SENTENCES.split(line.text[-600:])[-1]
         if WORKSHOP_REPORT.says("proposed", f"{said[:-1]}:") or (said == line.text and _says(context, said)):

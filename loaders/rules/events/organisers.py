@@ -18,7 +18,7 @@ from loaders.rules.bodies.lists import Name, names_in_sentence
 from loaders.rules.events.event_sentences import MEETING_OF
 from loaders.rules.events.gatherings import GATHERING
 from loaders.rules.events.opening_lines import SAYS_WHO_HELD, goes_on, goes_on_elsewhere, in_opening
-from loaders.rules.events.other_events import is_elsewhere, is_it_another, is_of_another_kind, is_something_else
+from loaders.rules.events.other_events import is_it_another, is_of_another_kind, is_something_else, tells_of_another
 from loaders.structure.cues import is_role
 from schema.links import Organised
 from schema.nodes import Event
@@ -146,13 +146,13 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
         if (
             joint
             and (_MEETS.match(joint["what"]) or fold(event.name) in fold(joint["what"]))
-            and not is_elsewhere(context, sentence)
+            and not tells_of_another(context, block, start)
         ):
             comma = sentence.find(", ", 0, joint.start()) if _AT_TIME.match(sentence) else -1
             one = names_in_sentence(context, block, start + comma + 1, stop=start + joint.start())
             others = names_in_sentence(context, block, start + joint.start("others"), stop=start + joint.end("others"))
             yield from ((name, joint[0]) for name in (*one, *others) if _can_hold(context, event, name))
-        if (hosts := _IS_HOST.search(sentence)) is not None and not is_elsewhere(context, sentence):
+        if (hosts := _IS_HOST.search(sentence)) is not None and not tells_of_another(context, block, start):
             clause = sentence.rfind("; ", 0, hosts.start()) + 1
             first = clause + len(sentence[clause:]) - len(sentence[clause:].lstrip())
             names = names_in_sentence(context, block, start + first, stop=start + hosts.start())
@@ -163,7 +163,7 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
             held = None
         if held is None and (brought := _BROUGHT.search(sentence)) and day_in(sentence):
             held = brought
-        if held is None or is_elsewhere(context, sentence):
+        if held is None or tells_of_another(context, block, start):
             continue
         if beside := _BESIDE.match(sentence):
             others = names_in_sentence(context, block, start + beside.end(), stop=start + beside.end("others"))
@@ -257,11 +257,11 @@ def names_behind(context: Context, block: Block, start: int) -> list[Name]:
 
 def is_other(context: Context, block: Block, at: int) -> bool:
     """Whether the sentence of what stands at a place tells of something else than the event."""
-    start, end = next((a, b) for a, b in context.sentences(block) if a <= at <= b)
+    start = next(a for a, b in context.sentences(block) if a <= at <= b)
     noun = GATHERING.match(block.text, at)
     first = noun is not None and is_of_another_kind(context.own_event, block.text[start : noun.end()])
     said = block.text[start:at]
-    other = first or is_elsewhere(context, block.text[start:end]) or is_something_else(context, said)
+    other = first or tells_of_another(context, block, start) or is_something_else(context, said)
     if other or goes_on_elsewhere(context, block, at):
         return True
     return is_it_another(context, block, start, at) and not in_opening(context, block, start)

@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, without_year
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.rules.events.gatherings import CALLED, named_with_year
 from schema.nodes import Event
@@ -31,12 +31,12 @@ _NEXT = Cued(rf"\b[Nn]ext (?:[\w'’-]+ ){{0,4}}?{any_of('gathering')}\b", re.I)
 _SOME_TIME_AGO = Cued(rf"\b(?i:{any_of('before this one')}) [\w-]+['’]s {CALLED}")
 """One that was held before, by a time of the year ("last autumn's Fir Forum")."""
 _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re.I)
-_ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})$")
-"""A gathering with a name of its own, right before what is said of it ("the Fir Forum, convened by")."""
+_ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})")
+"""A gathering with a name of its own ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
 _IT = re.compile(r"\W*It(?: \w+)?\s*")
 _OURSELVES = re.compile(rf"\b{any_of('gathering', 'participant', 'tells of those who met')}\b", re.I)
-_ITS_PART = re.compile(rf"(?<!\b[Mm]y )\b{any_of('paid for at an event')}\b", re.I)
+_ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
 _OF_SOMEBODY = re.compile(
     rf"[A-Z][\w'’&-]+,? {any_of('who or which')}(?: {any_of('be')})?(?: an?(?: (?!{any_of('gathering')}\b)[\w-]+){{1,3}})?"
 )
@@ -92,6 +92,56 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     return bool(named) and bool(years) and not any(year in years for _, year in named)
 
 
+def tells_of_another(context: Context, block: Block, at: int) -> bool:
+    """Whether the sentence at a place of a block tells of another gathering than the event: by its own words, or because it goes
+    on with the one of the sentence before ("That summit was hosted by", "It was opened by")."""
+    told = [(start, end) for start, end in context.sentences(block) if start <= at]
+    if not told:
+        return False
+    start, end = told.pop()
+    sentence = block.text[start:end]
+    if is_elsewhere(context, sentence):
+        return True
+    while _goes_on(sentence):
+        if not told:
+            above = context.text.blocks[max(0, context.index_at(block.start) - 1)]
+            if above is block or above.kind is not Kind.PARAGRAPH:
+                return False
+            block, told = above, context.sentences(above)
+        start, end = told.pop()
+        sentence = block.text[start:end]
+        if _leaves(context, sentence):
+            return True
+    return False
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence begins by going on with the gathering of the one before."""
+    return sentence.lstrip('"“‘( ').partition(" ")[0].lower().strip(",") in word_set("points back to a gathering")
+
+
+def _is_tied(behind: str) -> bool:
+    """Whether the words behind what somebody made tie it to a gathering, and are not about it ("the research behind it")."""
+    return behind[:1] == " " and behind.split(" ")[1] in word_set("ties work to a gathering")
+
+
+def _leaves(context: Context, sentence: str) -> bool:
+    """Whether a sentence tells of no gathering but another: the last that it names is not the event, by its year or its words."""
+    event = context.own_event
+    if event is None:
+        return False
+    years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
+    if is_elsewhere(context, sentence):
+        return years.isdisjoint(re.findall(YEAR, sentence))
+    own = set(fold(event.name).split())
+    named = [fold(match[1]) for match in _ANOTHER.finditer(sentence)]
+    return (
+        bool(named)
+        and fold(without_year(event.name)) not in fold(sentence)
+        and not own.issuperset(named[-1].split()[:-1])
+    )
+
+
 def is_it_another(context: Context, block: Block, start: int, at: int) -> bool:
     """Whether "it" is something else than the event in the sentence from `start` to a place: nothing said before in the block, or
     in the paragraph above where the sentence begins one, names it, a gathering or those who met."""
@@ -127,7 +177,8 @@ def is_something_else(context: Context, subject: str) -> bool:
     if not words or event is None:
         return False
     bare = without_year(event.name).casefold()
-    if (other := _ANOTHER.search(words)) and fold(other[1]) not in fold(event.name) and bare not in other[1].casefold():
+    other = next((one for one in _ANOTHER.finditer(words) if one.end() == len(words)), None)
+    if other and fold(other[1]) not in fold(event.name) and bare not in other[1].casefold():
         return True
     if (
         (told := _OF_SOMEBODY.search(words))
@@ -137,6 +188,8 @@ def is_something_else(context: Context, subject: str) -> bool:
         return True
     subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
     if is_of_another_kind(event, subject_of):
+        return True
+    if any(_is_tied(words[work.end() :]) for work in _SOMETHING_ELSE.finditer(words)):
         return True
     if bare in words.casefold() or _THE_EVENT.search(words) or _ITS_PART.search(words):
         return False

@@ -9,7 +9,7 @@ from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.bodies.attendees import LABELLED, said_of
-from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.events.other_events import tells_of_another
 from loaders.rules.events.programme import is_timed
 from loaders.rules.events.speaker_names import can_be_person, is_apart, is_in_title, tells_of_judges
 from loaders.rules.people.people import state_entry
@@ -122,7 +122,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
     carried: str | None = None
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
-        if is_elsewhere(context, sentence):
+        if tells_of_another(context, block, start):
             continue
         told = manner_in(sentence)
         if told is None and strict and carried is None:

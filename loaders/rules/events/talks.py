@@ -19,7 +19,7 @@ from loaders.names.phrases import Phrases
 from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.events.named_before import Person, addressed, named_again
-from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.events.other_events import tells_of_another
 from loaders.rules.events.programme import LINE, runs, sessions, slots
 from loaders.rules.events.programme_lines import (
     behind_hours,
@@ -272,7 +272,7 @@ def _told(
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
         people = [(a - start, _behind_handle(block, b) - start, who) for a, b, who in named if start <= a < end]
-        if not people or is_elsewhere(context, sentence) or tells_of_judges(sentence):
+        if not people or tells_of_another(context, block, start) or tells_of_judges(sentence):
             continue
         hits = lexicon("talks").find(sentence)
         manner = manner_in(sentence)

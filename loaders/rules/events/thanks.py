@@ -9,7 +9,7 @@ from loaders.context import Context
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 from loaders.rules.bodies.lists import Name, names_in_sentence
-from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.events.other_events import tells_of_another
 
 _WHAT = (
     rf"\s+(?:us|it|(?:{any_of('before a noun')}\s+)?(?:\w+ ){{0,3}}?{any_of('gathering', 'paid for at an event')})\b"
@@ -32,7 +32,7 @@ _OWNED = re.compile(r"['’]s ")
 def thanked(context: Context, block: Block) -> Iterator[tuple[Name, str | None]]:
     """Yield whom a block thanks, each with the word for how they held the event, None where they paid."""
     for match in (*_THANKED.finditer(block.text), *_WHO.finditer(block.text)):
-        if not is_elsewhere(context, context.sentence_at(block, match.start())):
+        if not tells_of_another(context, block, match.start()):
             for name in names_in_sentence(context, block, match.start("names"), stop=match.end("names")):
                 if not _OWNED.search(name.printed):
                     yield name, match["held"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.blocks import Block, Span, tables_of
 from loaders.context import Context, Entry
 from loaders.lexicons.words import word_set
+from loaders.names.people import is_person_name
 from loaders.names.printed import fold
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.attendees import said_of
@@ -79,7 +80,8 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
         people += [
             (row, [other]) for row in body if row.start not in seen and (other := _unusual(context, row, columns))
         ]
-        context.peopled.update(row.start for row in rows[:below])
+        named = [row for row in body if any(row.cell(at) for at in (columns.name, columns.first, columns.surname))]
+        context.peopled.update(row.start for row in (*rows[:below], *(named if below else ())))
         context.claim(RULE, *rows[:below])
         manner = _manner(context, section, rows[0]) if columns.spoke else None
         behind = _reaching_down([row for row in whole[len(rows) :] if row.cell(columns.body)], columns)
@@ -96,8 +98,12 @@ def state_tables(context: Context, section: Section, blocks: Iterable[Block], *,
 
 
 def _by_their_form(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
-    """Return the people of a table that shows by its form alone whom it lists, each with the row."""
-    return represented_in_rows(context, rows) or people_under_bodies(context, rows) or people_in_cells(context, rows)
+    """Return the people of a table that shows by its form alone whom it lists, each with the row; where its head says which column
+    holds bodies, no cell of that one is somebody."""
+    if found := represented_in_rows(context, rows) or people_under_bodies(context, rows):
+        return found
+    columns = headed(context, rows[0])
+    return people_in_cells(context, rows) if columns is None or columns.body is None else []
 
 
 def _labelled(context: Context, rows: list[Block]) -> tuple[list[Block], bool]:
@@ -201,7 +207,9 @@ def _person(context: Context, row: Block, columns: Columns) -> tuple[Entry, tupl
         if given is None or family is None:
             return None
         both = f"{context.words(given)} {context.words(family)}"
-        if not context.names.is_person(both) and not (address and is_made_of(context.words(address), both)):
+        if not (context.names.is_person(both) or is_person_name(both)) and not (
+            address and is_made_of(context.words(address), both)
+        ):
             return None
         printed, name, surname = in_usual_order(context.words(family), context.words(given)), given, (family,)
         return Entry(name, role, body, len(row.text), printed), surname

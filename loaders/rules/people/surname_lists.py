@@ -5,7 +5,7 @@ people. Those with a year are works that somebody wrote.
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
@@ -15,7 +15,7 @@ from loaders.names.printed import fold
 from loaders.names.register import first_names
 from loaders.rules.people.name_ends import TURNED, in_usual_order
 from loaders.rules.people.people import state_entry
-from loaders.rules.people.people_records import LEAST, LINE, MOST, SEMICOLON
+from loaders.rules.people.people_records import LABEL, LEAST, LINE, MOST, SEMICOLON
 from loaders.rules.people.person_lines import entry_at
 
 _NEXT = re.compile(r"\s*[,;(|\t–—-]")
@@ -27,13 +27,20 @@ def state_surname_lists(context: Context) -> None:
     apart = context.aside
     blocks = [b for b in context.text.blocks if b.start not in apart and b.kind is not Kind.ROW]
     read = [(b, _turned(context, b, 0) if len(b.text) <= LINE else None) for b in blocks]
-    for _, run in groupby(read, lambda one: one[1] is not None and one[0].kind):
+    between = {b.start for (above, _), (b, _) in pairwise(read) if above.kind is Kind.ITEM and _says_more(b)}
+    entries = [one for one in read if one[0].start not in between]
+    for _, run in groupby(entries, lambda one: one[1] is not None and one[0].kind):
         _state(context, [(block, match) for block, match in run if match is not None])
     for block in blocks:
         starts = [0, *(part.end() for part in SEMICOLON.finditer(block.text))]
         found = [(block, match) for at in starts if (match := _turned(context, block, at))]
         if len(found) >= MOST * len(starts):
             _state(context, found)
+
+
+def _says_more(block: Block) -> bool:
+    """Whether a line with a label parts no list of people: it says something of the one above it ("Interests: Homes, Heat")."""
+    return block.kind is Kind.PARAGRAPH and len(block.text) <= LINE and LABEL.match(block.text) is not None
 
 
 def _state(context: Context, found: list[tuple[Block, re.Match[str]]]) -> None:
