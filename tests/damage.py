@@ -28,6 +28,12 @@ def whole(name: str) -> bytes:
     return make[name]()
 
 
+_SIGNS = (
+    *"-&—…()/@’|;:,?!“”🙂›", "***", "()", "//", "--", "of", "the", "and", "of the", "A", "Dr", "Mr", "CIC", "Ltd", "Trust",
+    "Council", "[1]", "http://", "www.", "a@b.example", "## ", "- ", "1. ", "\n", "\n\n", "\t", "\N{NO-BREAK SPACE}",
+)  # fmt: skip
+
+
 NAMES = ("a.md", "a.html", "a.docx", "a.pdf", "b.pdf", "a.txt", "a.odt", "a.epub", "a.eml")
 
 
@@ -39,6 +45,19 @@ def damaged(seed: int) -> tuple[str, bytes]:
     if name.endswith((".docx", ".odt", ".epub")) and rng.random() < 0.7:
         return name, _inside_zip(data, rng)
     return name, _broken(data, rng)
+
+
+def misprinted(source: str, seed: int) -> str:
+    """Return a text with some of its words lost, doubled, cut, exchanged and broken by signs; the same for the same seed."""
+    rng = random.Random(seed)
+    words, rate = source.split(" "), rng.choice((0.01, 0.03, 0.1))
+    for at, word in enumerate(words):
+        if rng.random() < rate:
+            sign = rng.choice(_SIGNS)
+            words[at] = rng.choice(
+                (sign, word + sign, sign + word, word.upper(), rng.choice(words), word[:2], f"{word} {word}")
+            )
+    return " ".join(words)
 
 
 def _broken(data: bytes, rng: random.Random) -> bytes:

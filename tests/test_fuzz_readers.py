@@ -1,6 +1,7 @@
 """Damaged and hostile documents: each is read or refused in one line, without a crash, a hang or a feast of memory.
 
-200 damaged documents here; IMAGINE_TEST_FUZZ=2000 reads as many as it says (`tests/bench/fuzz.py` does, and reports figures).
+200 damaged documents here, and 30 whose words were damaged, of which all that they state is whole; IMAGINE_TEST_FUZZ=2000 reads as
+many as it says (`tests/bench/fuzz.py` does, and reports figures).
 """
 
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 import damage
 import pytest
 
+from loaders.extract import extract
 from loaders.formats.building import MAX_BLOCKS
 from loaders.sources import read
 from schema.errors import ImagineError
@@ -42,6 +44,18 @@ def _processor_seconds() -> float:
     """What this process and those that it waited for have used: the clock would also count what else the machine does."""
     used = os.times()
     return used.user + used.system + used.children_user + used.children_system
+
+
+@pytest.mark.parametrize("name", ["long-table-2024.txt", "northern-commons-2023.md", "turning-tables-2025.html"])
+def test_what_a_misprinted_document_states_is_whole(name: str) -> None:
+    source = (ROOT / "tests/gold" / name).read_text()
+    for seed in range(int(os.environ.get("IMAGINE_TEST_FUZZ", "200")) // 20):
+        extract(read(name, damage.misprinted(source, seed).encode())).bundle.check()
+
+
+@pytest.mark.parametrize("words", ["They asked the Dale Council on", "Held at the", "A: ", "(", "Dr", "## ›"])
+def test_words_that_end_amid_a_phrase_are_read(words: str) -> None:
+    extract(read("a.md", f"Eighty people met in Ely.\n\n{words}".encode())).bundle.check()
 
 
 def test_damaged_documents() -> None:

@@ -6,7 +6,7 @@ from stated import employers, names_of, titles_of
 from loaders.blocks import Kind, Text
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.nodes import Challenge, Event, Initiative, Insight, Organisation
+from schema.nodes import Challenge, Event, Idea, Initiative, Insight, Organisation
 
 _FORUM = (
     "Dale Bread Forum brought eighty people together on 4 May 2031 in Ely Town Hall, and groups worked on two challenges.",
@@ -167,3 +167,23 @@ def test_headings_of_signs_alone_break_nothing() -> None:
         f"## {head}\n\n{text}\n\n" for head in ("Paper Boats", "›", "Second Helping")
     )
     assert "Paper Boats" in names_of(extract(read("page.md", page.encode())), Organisation)
+
+
+def test_what_a_site_prints_below_every_page_is_no_idea_of_the_last_challenge() -> None:
+    ideas = "".join(f"<p>{line}</p>" for line in _FORUM)
+    foot = (
+        "<p>Dale Bread Forum was sponsored by Ely Mutual Bank.</p><p>© 2031 Dale Council</p><h3>Related posts</h3><ul><li>Ten tips "
+        "for a warm house</li></ul><h3>Sign up to our newsletter</h3><p>Every month, and never more.</p>"
+    )
+    text = read("page.html", f"<html><body>{ideas}{foot}</body></html>".encode())
+    assert titles_of(extract(text), Idea) == {""}
+    assert len([n for n in extract(text).bundle.facts.nodes.values() if isinstance(n, Idea)]) == 3
+
+
+def test_a_word_for_what_a_file_is_does_not_name_the_gathering() -> None:
+    page = documents.Pdf()
+    for row, line in enumerate(("This is our report of the day.", *_FORUM)):
+        page.put(60, 100 + 30 * row, line[:80])
+        if len(line) > 80:
+            page.put(60, 112 + 30 * row, line[80:])
+    assert _printed(page, "Report").title is None

@@ -117,3 +117,14 @@ def test_what_is_said_of_the_gathering_still_is(told: str) -> None:
         f"# Dale Ageing Workshop 2031\n\nHeld on 18 March 2031 at Dale Hall.\n\n## The day\n\n{said.strip()} Workshop.\n"
     )
     assert links(found, Sponsored) == {("barclays", EVENT)}
+
+
+def test_a_row_of_work_whose_first_cell_is_empty_goes_on_with_the_one_above() -> None:
+    found = found_in(
+        f"{TITLE}## What happened since\n\n| Work | Where it stands |\n| --- | --- |\n| Bridging team | Run by Elm Trust |\n"
+        "| | with Dale Council |\n| Shed club | Open twice a week |\n"
+    )
+    assert names(found) == {"Bridging team", "Shed club"}
+    assert ("dale-ageing-workshop-2031/bridging-team", "dale-council") in {
+        (target, source) for source, target in links(found, TakesPartIn)
+    }

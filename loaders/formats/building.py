@@ -359,6 +359,10 @@ def _whole_characters(runs: list[Run]) -> list[Run]:
 
 
 def _is_printed(title: str, text: str) -> bool:
-    """Whether a text prints most words of a title, which is not the name of a file."""
+    """Whether a text prints most words of a title, which is not the name of a file nor a word for what the text is ("Report")."""
     words = set(_WORD.findall(title.lower()))
-    return len(words.intersection(_WORD.findall(text.lower()))) * 2 > len(words) and not _FILE.search(title)
+    return (
+        len(words) > 1
+        and len(words.intersection(_WORD.findall(text.lower()))) * 2 > len(words)
+        and not _FILE.search(title)
+    )

@@ -121,11 +121,11 @@ def leads_on(words: list[Word], i: int, at: int) -> bool:
     small, bare = words[at].folded, words[i].folded
     if small != "on":
         return small in ("of", "for") and bare in OPENERS
-    field = words[at + 1 : at + 2]
+    field = words[at + 1] if at + 1 < len(words) else None
     return (
         bare in OPENERS_ON
         or (bare in _OF_FIELDS and i > 1 and words[i - 1].capital)
-        or (bare == "council" and words[i].capital and field[0].capital and is_common(field[0]))
+        or (bare == "council" and words[i].capital and field is not None and field.capital and is_common(field))
     )
 
 

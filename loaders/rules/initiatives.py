@@ -90,8 +90,10 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
     for block in section.body:
         if block.kind is Kind.ITEM and block.level == 0 and not _VAGUE.match(block.text):
             found.append((_name(context, block), [block]))
-        elif block.kind is Kind.ROW and not block.header and block.cells:
-            found.append((block.text.split("\t")[0], [block]))
+        elif block.kind is Kind.ROW and not block.header and (name := block.text.partition("\t")[0].strip()):
+            found.append((name, [block]))
+        elif block.kind is Kind.ROW and found and not block.header:
+            found[-1][1].append(block)  # a row whose first cell is empty goes on with the one above
     headed = [
         child
         for child in section.children

@@ -71,8 +71,12 @@ class Headings:
 
     def tail(self) -> int:
         """Return where the imprint begins that no heading opens, -1 where there is none."""
-        tail = -1
-        for index in range(len(self.blocks) - 1, max(-1, len(self.blocks) - 60), -1):
+        tail, end = -1, len(self.blocks)
+        for index in reversed(self.marked):  # what a site has below every page stands below the imprint
+            if cues.outside(self.blocks[index].text) != "noise":
+                break
+            end = index
+        for index in range(end - 1, max(-1, end - 60), -1):
             block = self.blocks[index]
             if block.kind in (Kind.ROW, Kind.ITEM) or (block.kind is Kind.HEADING and block.level):
                 break

@@ -145,7 +145,7 @@ class _Outline:
         label = label_of(block) or label_beside(self.blocks, index)
         if is_short(block) and not (label and label[1] < len(block.text) and block.kind is Kind.PARAGRAPH):
             role = None if is_of_all(self.blocks, index, self.heads) else cues.inside(block.text)
-            leaving = cues.outside(block.text) if role is None and not (heading and block.level) else None
+            leaving = None if role or (heading and block.level and self.top.level) else cues.outside(block.text)
             if leaving in _LEAVES and not (self.top.level and sorts_a_list(self.blocks, index)):
                 self._open_top(Role(leaving), self._title_of(block), block).blocks.append(block)
                 return True

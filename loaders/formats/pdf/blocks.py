@@ -218,7 +218,8 @@ class Body:
         text = before.text.rstrip()
         if text.endswith(("-", "\u2010")):
             return last
-        if _ENDS.search(text) or (before.bold and line.bold and len(last.lines) == 1):
+        amid = text.endswith(";") and line.text[:1].islower()
+        if (_ENDS.search(text) and not amid) or (before.bold and line.bold and len(last.lines) == 1):
             return None
         if begins_item(last.lines[0].text) and not line.bold and line.x0 - line.left > 0.5 * line.size:
             return last  # the items of its own column begin further left
