@@ -131,3 +131,12 @@ def test_counted_activities_of_a_workshop_are_what_was_worked_on_and_what_people
     )
     assert titles(found, Challenge) == ["Barriers to baking", "What is good bread"]
     assert not titles(found, Idea)
+
+
+def test_rounds_of_a_method_are_no_lessons() -> None:
+    told = "Before we met on 3 May 2031 in Hull, we shared the findings from our earlier work. Then we began.\n\n"
+    rounds = "".join(
+        f"#### Round {one}:\n\n- Everybody thought alone for a minute.\n\n" for one in ("One", "Two", "Three")
+    )
+    found = extract(read("method.md", f"# Tide Workshop 2031\n\n### Method\n\n{told}{rounds}".encode()))
+    assert not [node for node in found.bundle.facts.nodes.values() if isinstance(node, Insight)]

@@ -5,7 +5,7 @@ from stated import employers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.links import Attended
+from schema.links import Attended, WorksFor
 
 MINUTES = """# Elm Vale Parish Council
 
@@ -169,4 +169,20 @@ def test_the_office_may_stand_before_the_name_in_a_list_of_trustees() -> None:
         "Simon Peel -> Quill Hospice | Vice Chair",
         "Anil Mehta -> Quill Hospice | Treasurer",
         "Margaret Upson -> Quill Hospice",
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Newsletter of the Fenwick Residents Association\n\nSpring 2031\n\n",
+        "# Mill Lane News\n\nNewsletter of the Fenwick Residents Association, Spring 2031\n\n",
+    ],
+)
+def test_officers_in_a_newsletter_are_of_the_body_whose_it_is(head: str) -> None:
+    told = "Our secretary Ivan Munn keeps the notes.\n\nAnn Bell has agreed to take on the Treasurer's role.\n\nAnn Bell sings.\n"
+    links = extract(read("news.md", (head + told).encode())).bundle.facts.links.values()
+    found = {(link.source, link.target) for link in links if isinstance(link, WorksFor)}
+    assert found == {
+        (f"person/{who}", "organisation/fenwick-residents-association") for who in ("ivan-munn", "ann-bell")
     }

@@ -71,8 +71,8 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
     for run in runs(blocks, first, _BETWEEN if number else 0):
         least = _LEAST if leads else _SEVERAL
         timed = not leads and any(
-            time_at(blocks[at].text) is not None for at in run
-        )  # what will be shared at that time
+            time_at(blocks[at].text) is not None or cues.says_which(blocks[at].text.rstrip(" :")) for at in run
+        )  # what will be shared at that time, or how people went about it ("Round One")
         if len(run) == several or (number is None and len(run) >= least and not timed):
             headed = blocks[run[0]].kind is Kind.HEADING
             return Announced(frozenset(run) if headed else frozenset(), None if headed else run[-1] + 1)

@@ -18,6 +18,7 @@ from loaders.rules.bodies.cards import cards
 from loaders.rules.bodies.used_bodies import OWN_SPELLING
 from loaders.rules.models.labelled import labelled
 from loaders.rules.models.stated_models import LONGEST_NAME, facts_below, state_model
+from loaders.rules.models.winners import state_winners
 from loaders.structure import cues
 from loaders.structure.cases import accounts
 from loaders.structure.cues import SECTION_NUMBER
@@ -84,6 +85,8 @@ def state_headed_models(context: Context) -> None:
         if context.text.blocks[index].start not in inside and not named:
             state_model(context, index, start, end)
             stated[index].append((start, end))
+    if not context.challenges and context.tells_of_work:
+        state_winners(context)
 
 
 def _heads_examples(heading: str) -> bool:

@@ -9,6 +9,7 @@ from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
 from loaders.names.printed import first_word, fold, last_word
 from loaders.names.register import first_names
 from loaders.rules.bodies.lists import looks_like_name
@@ -74,6 +75,17 @@ def of_report(context: Context) -> Span | None:
             able = can_be_body(context, name) or (" " in name and first_word(name) not in first_names())
             if able and (found := printed_at(context.text.blocks, name)) is not None:
                 return found
+    return None
+
+
+def of_newsletter(context: Context) -> Span | None:
+    """Return where a line at the head of a document names the body whose newsletter it says that it is."""
+    for block in context.text.blocks[:_HEAD]:
+        for found in recognise.organisations(block.text) if len(block.text) < _LINE else ():
+            before, behind = block.text[: found.start], block.text[found.end :].lower()
+            whose = before.removesuffix("THE ").removesuffix("the ").endswith(("Newsletter of ", "NEWSLETTER OF "))
+            if whose or (before in ("", "The ") and behind.startswith(" newsletter")):
+                return within(block, found.start, found.end)
     return None
 
 

@@ -13,7 +13,16 @@ from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
-from loaders.rules.people.own_bodies import HEADING, LABEL, of_meeting, of_minutes, of_page, of_report, of_site
+from loaders.rules.people.own_bodies import (
+    HEADING,
+    LABEL,
+    of_meeting,
+    of_minutes,
+    of_newsletter,
+    of_page,
+    of_report,
+    of_site,
+)
 from loaders.rules.people.people import state_office
 from loaders.rules.people.person_details import is_plain_role
 from loaders.rules.people.quoted_officers import state_quoted
@@ -51,7 +60,7 @@ _SIGNED = re.compile(rf"{_OFFICE}(?: of (?:the )?{any_of('those who govern')})*[
 _BETWEEN = re.compile(rf"(?: ?\([^()]*\))?[,;]? ?(?:and )?(?:{any_of('courtesy title', capital=True)}\.? )?")
 """What stands between the names of a list of members."""
 _PAST = re.compile(rf"{any_of('no longer')}\b", re.I)
-_OURS = any_of("officer of ours")
+_OURS = any_of("office")
 _OUR = re.compile(rf"\b[Oo]ur (?P<office>(?:[a-z][\w-]* ){{0,2}}?{_OURS})(?: and [a-z ]{{3,20}})?,? $")
 _OUR_BEHIND = re.compile(
     rf", (?:who is )?our (?P<office>(?:[a-z][\w-]* ){{0,2}}?{_OURS})(?! (?!{any_of('behind an office')}\b))"
@@ -69,7 +78,7 @@ def state_own_people(context: Context) -> None:
     """State for whom such people work, and in which office. Needs `context.event`."""
     tied = _tied(context)
     people = context.people()
-    own = of_minutes(context) if context.is_minutes else of_report(context) or of_meeting(context)
+    own = of_minutes(context) if context.is_minutes else _of_paper(context)
     if own is not None:
         _state(context, own, _officers(context, people), tied)
     apart = context.aside
@@ -87,6 +96,11 @@ def state_own_people(context: Context) -> None:
     state_quoted(context)
     if not context.is_minutes and (we := own or of_site(context)) is not None:
         _state(context, we, _ours(context, people), tied)
+
+
+def _of_paper(context: Context) -> Span | None:
+    """Return where the body is named whose paper, or whose meeting's, a document is."""
+    return of_report(context) or of_newsletter(context) or of_meeting(context)
 
 
 def below_people_headings(context: Context) -> set[int]:

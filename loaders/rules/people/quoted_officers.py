@@ -16,7 +16,7 @@ from loaders.rules.people.person_lines import SAYS
 from schema.links import WorksFor
 
 _ABOUT = re.compile(r"About (?:[Tt]he )?(?P<body>[A-Z].{2,60}?)\W*")
-_OFFICER = any_of("officer of ours", capital=True)
+_OFFICER = any_of("office", capital=True)
 _OFFICE = rf"(?P<office>(?:[A-Za-z][\w-]+ )?{_OFFICER}(?: of [A-Za-z][\w& -]{{2,50}}?)?)"
 _BEFORE = re.compile(rf"\b{SAYS} (?:the )?{_OFFICE},? $")
 """What leads to somebody whose words stand before ("says founder Ada North")."""
