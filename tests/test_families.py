@@ -166,7 +166,7 @@ def test_reading_says_how_a_document_is_laid_out(tmp_path: Path, capsys: pytest.
     file = tmp_path / "one.md"
     file.write_text(f"# Harbour Forum 2031\n\n{TWO}", encoding="utf-8")
     main(["read", str(file)])
-    assert "(report, laid out as a report of tables;" in capsys.readouterr().out
+    assert "(report, laid out as a report of challenges with owners and ideas;" in capsys.readouterr().out
 
 
 def test_reading_says_what_a_document_was_taken_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

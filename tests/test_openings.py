@@ -99,3 +99,11 @@ def test_a_label_before_a_place_or_words_in_general_names_no_case() -> None:
     head = f"{HEAD}Held on 12 March 2031.\n\n{REST}"
     for heading in ("### Case study: Wigan", "### Example: cooking for others"):
         assert models(f"{head}{heading}\n\nVolunteers cook for nine wards.\n") == {}
+
+
+def test_a_body_that_an_idea_would_found_is_no_example() -> None:
+    ideas = (
+        "- A carers' co-operative: Fenmoor Care Co-operative would take on staff.\n"
+        "- A carers' co-operative like Quill Care Co-operative in Leeds.\n"
+    )
+    assert set(models(f"{HEAD}Held on 12 March 2031.\n\n{REST.rstrip()}\n{ideas}")) == {"Quill Care Co-operative"}

@@ -91,7 +91,7 @@ PRESS_RELEASE = Family("press_releases", "press release", named_as_event=False)
 EVENT_PAGE = Family("event_pages", "web page")
 POST = Family("posts", "blog post")
 SITE = Family("sites", layout="page of a site")
-TABLE_REPORT = Family("table_reports", layout="report of tables")
+TABLE_REPORT = Family("table_reports", layout="report of challenges with owners and ideas")
 CHALLENGE_TABLE = Family("challenge_tables", layout="table of challenges")
 WORKSHOP_REPORT = Family("workshop_reports", layout="workshop report")
 FAMILIES = (
