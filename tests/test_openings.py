@@ -37,6 +37,9 @@ def organisers(text: str) -> set[str]:
             "It took place on 12 March 2031. It was organised by Tallow Trust, with Fir Homes.",
             {"Tallow Trust", "Fir Homes"},
         ),
+        ("Held on 12 March 2031. Tallow Trust organised it together with Fir Homes.", {"Tallow Trust", "Fir Homes"}),
+        ("Hosted by Feeding Fenmoor at the Ada North Institute on 12 March 2031.", {"Feeding Fenmoor"}),
+        ("Hosted by Feeding Fenmoor at Quill Hall, Ely, on 12 March 2031.", {"Feeding Fenmoor"}),
         ("Held on 12 March 2031. Organised by Tallow Trust and sponsored by Fir Homes.", {"Tallow Trust"}),
     ],
 )
@@ -50,6 +53,7 @@ def test_a_sentence_that_goes_on_from_when_and_where_says_who_held_the_event(ope
         "The Fir Fair was on 3 May 2029. Organised by Tallow Trust.",
         "Tallow Trust has a survey. Organised by Fir Homes.",
         "The survey is of 12 towns. It was run by Tallow Trust.",
+        "The survey is of 12 towns. Tallow Trust ran it.",
     ],
 )
 def test_what_was_held_on_another_day_or_is_no_gathering_has_other_organisers(told: str) -> None:
@@ -86,6 +90,13 @@ def test_a_heading_inside_a_challenge_names_the_case_that_its_text_only_tells_of
     assert models(f"{HEAD}Held on 12 March 2031.\n\n{REST}{heading}\n\n{told}\n") == {
         name: (told, True, ["place/wigan"])
     }
+
+
+def test_one_word_names_a_case_unless_it_is_an_everyday_one() -> None:
+    head = f"{HEAD}Held on 12 March 2031.\n\n{REST}"
+    told = "In Wigan, women mend the homes that they live in.\n"
+    assert set(models(f"{head}#### Case study: M4Mend\n\n{told}")) == {"M4Mend"}
+    assert set(models(f"{head}#### Case study: Training\n\n{told}")) == set()
 
 
 def test_what_leads_a_paragraph_in_bold_is_named_by_its_label_or_by_the_heading() -> None:

@@ -18,7 +18,7 @@ def names(found: Extraction, kind: type[Organisation | Person | Place]) -> set[s
 
 
 @pytest.mark.parametrize(
-    "name", ["Rosa Parks Room", "Emily Davison Building", "John Smith Stadium", "Laura Knight Suite"]
+    "name", ["Rosa Parks Room", "Anna Room", "Emily Davison Building", "John Smith Stadium", "Laura Knight Suite"]
 )
 @pytest.mark.parametrize("frame", ["{}", "We met in the {}.", "{} | 10am", "Lunch: {}, 12.30"])
 def test_a_building_or_a_room_called_after_somebody_is_nobody(name: str, frame: str) -> None:
@@ -39,6 +39,9 @@ def test_a_building_in_small_letters_is_nobody_and_a_family_called_so_is_somebod
         ("John Smith's Stadium, Huddersfield, Thursday 12 March 2031", "John Smith's Stadium, Huddersfield"),
         ("Rosa Parks House, Derby, 12 March 2031", "Rosa Parks House, Derby"),
         ("Quill Hall, Thursday 12 March 2031", "Quill Hall"),
+        ("12 March 2031 | Laura Knight Gallery, Derby | Free", "Laura Knight Gallery, Derby"),
+        ("12 March 2031 | Quill Hall", "Quill Hall"),
+        ("Anna Room, Quill Centre\n\nThursday 12 March 2031", "Anna Room, Quill Centre"),
     ],
 )
 def test_a_list_of_participants_says_before_the_day_where_they_met(line: str, venue: str) -> None:

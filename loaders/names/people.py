@@ -49,8 +49,10 @@ def is_person_name(name: str) -> bool:
 
 
 def is_venue(folded: list[str]) -> bool:
-    """Whether words end, behind a whole name, as a place does where people meet: "Rosa Parks Room", and not "Alan Church"."""
-    return folded[-1] in word_set("venue") and len(folded) - is_title(folded[0]) > _WHOLE
+    """Whether words end as a place does where people meet ("Rosa Parks Room"): behind a whole name, or with what is no family's
+    name as well ("Alan Church")."""
+    whole = len(folded) - is_title(folded[0]) > _WHOLE
+    return folded[-1] in word_set("venue") and (whole or folded[-1] not in word_set("surname that a street ends in"))
 
 
 def is_called_after_nobody(folded: list[str]) -> bool:

@@ -13,6 +13,7 @@ from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import Known, fold, in_brackets, split_compound
 from loaders.names.resolver import Resolver
+from loaders.names.word_sets import HEADS
 from loaders.structure import cues
 
 _ALSO = rf"(?:{any_of('and also')}|{any_of('together with')} with|with(?!\s+{any_of('not with a body')}\b))"
@@ -44,6 +45,8 @@ _GOES_ON = re.compile(
 """A small word after capitals that no list goes on with: what stood before is part of a phrase, no name."""
 
 
+_AT_VENUE = re.compile(rf" {any_of('in a place')} (?:the )?(?:[A-Z][\w'’&-]* )+((?i:{any_of('venue')}))\b")
+"""What says behind somebody's name where people met ("hosted by Elm Ways at Dale Hall")."""
 LONGEST_LIST = 5_000
 """The most characters of running text that are read as one list; no sentence comes near it."""
 
@@ -162,8 +165,10 @@ def _cut(rest: str, first: int, end: int, known: list[recognise.Found]) -> int:
     for found in known:
         if first < found.start < end and not _INITIALS.fullmatch(rest, first, found.start):
             end = min(end, found.start)
-            words = re.sub(rf"\s+{any_of('and')}?\s*(?:the\s+)?$", "", rest[first:end])
+            words = re.sub(rf"\s+{any_of('and', 'in a place')}?\s*(?:the\s+)?$", "", rest[first:end])
             end = first + len(words)
+    if (met := _AT_VENUE.search(rest, first, end)) and met[1].lower() not in HEADS:
+        end = met.start()
     joint = re.search(r"\s+(?:and\s+(?:the\s+)?|&\s+[Tt]he\s+)", rest[first:end])
     if joint and in_brackets(rest[first:end])[1]:
         return end

@@ -11,7 +11,7 @@ from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where, within
 from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
-from loaders.rules.events.event_details import NAMES_A_VENUE, details, stripped
+from loaders.rules.events.event_details import NAMES_A_VENUE, beside_day, details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
 from loaders.rules.events.gatherings import GATHERING, VENUE, is_occasion, is_shared, told_of_others
@@ -283,21 +283,23 @@ def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
     """Return the venue that stands before a line's day, behind its day or hour, or is all that the line below the day says ("2.00
     pm, Room 2, Town Hall")."""
     at = context.text.blocks.index(dated)
-    after = context.text.blocks[at + 1] if at + 1 < len(context.text.blocks) else None
-    head = dated.text[:_SHORT]
+    before, after = (context.text.blocks[max(0, at - 1)], *context.text.blocks[at + 1 : at + 2], None)[:2]
+    head, beside = dated.text[:_SHORT], beside_day(dated.text[:_SHORT])
     told = [(dated, dated.text[m.end() :]) for m in _HOUR.finditer(head)]
-    if day := day_in(head):
-        told.append((dated, stripped(head[: day[0]])))
-        if dated.text.startswith(", ", day[1]):
-            told.append((dated, dated.text[day[1] + len(", ") :]))
-    if after is not None and after.kind is dated.kind and len(after.text) <= _SHORT:
-        told.append((after, after.text))
+    told += [(dated, words) for words in beside]
+    told += [(line, line.text) for line in (after, None if beside else before) if line and _is_line(line, dated)]
     for block, words in told:
         parts = [part.strip() for part in words.strip(" .").removeprefix("The ").split(",")]
-        if not all(_NAMES.fullmatch(part) for part in parts) or is_role(words):
+        if not all(_NAMES.fullmatch(part) for part in parts) or is_role(words) or context.names.is_person(parts[0]):
             continue
-        if len(parts) == 1 and block is dated and words.split()[-1].lower() in word_set("venue"):
+        ends = parts[0].split()[-1].lower() in word_set("venue")
+        if len(parts) == 1 and block is dated and ends:
             return parts[0], block
-        if any(NAMES_A_VENUE.search(part) for part in parts[:-1]):
+        if any(NAMES_A_VENUE.search(part) for part in parts[:-1]) and (ends or block is not before):
             return f"{parts[0]}, {parts[-1]}", block
     return None
+
+
+def _is_line(line: Block, dated: Block) -> bool:
+    """Whether a block beside the one with the day can say where people meet."""
+    return line.kind is dated.kind and line is not dated and len(line.text) <= _SHORT

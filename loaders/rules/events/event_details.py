@@ -158,12 +158,19 @@ def _parts(block: Block, start: int = 0, stop: int | None = None) -> list[Detail
     text = block.text[start:stop]
     hours = _HOURS.search(text) or (_ON_WEEKDAY.match(block.text) and _AT.search(text))
     pieces = (text[: hours.start()], text[hours.end() :]) if hours else (text,)
-    left = [part for piece in pieces for part in map(stripped, _SEVERAL.split(piece)) if part]
+    left = [part for piece in pieces for part in map(_stripped, _SEVERAL.split(piece)) if part]
     found = [Detail("place" if _is_venue(part) else "", part, block) for part in left]
     return [*([Detail("hour", hours[0], block, True)] if hours else ()), *found]
 
 
-def stripped(part: str) -> str:
+def beside_day(line: str) -> list[str]:
+    """Return what the sentence of a line's day has before and behind it, part by part, empty where the day stands alone."""
+    day = day_in(line)
+    pieces = (_SENTENCE_END.split(line[: day[0]])[-1], _SENTENCE_END.split(line[day[1] :])[0]) if day else ()
+    return [part for piece in pieces for part in map(_stripped, _SEVERAL.split(piece)) if part]
+
+
+def _stripped(part: str) -> str:
     """Return what is left of a part without weekdays, years and small words around it."""
     start = match.end() if (match := _BETWEEN.match(part)) else 0
     return _WEEKDAY.sub("", part[start:].strip(" ,.;()"))

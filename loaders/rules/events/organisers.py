@@ -43,7 +43,7 @@ _HELD = re.compile(
 _HOSTS = Cued(
     rf",?\s+(?:\w+ly\s+|also\s+|will\s+(?:be\s+)?|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
     rf"{any_of('holding a gathering', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
-    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')}|us)\b"
+    rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering')}|us|it)\b"
     rf"(?!(?: (?!of )\w+)? {any_of('gathering')}\b)|['\"“‘]?[A-Z][^.]{{3,120}})",
     re.I,
 )
@@ -159,7 +159,9 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
             if names and names[-1].spans[-1].end == block.start + start + hosts.start():
                 yield from ((name, hosts[0]) for name in _holders(context, event, names))
         held = _HOSTS.search(sentence)
-        if held is not None and not _is_event(event, held):
+        if held is not None and not (
+            _is_event(event, held) or (held["what"] == "it" and in_opening(context, block, start))
+        ):
             held = None
         if held is None and (brought := _BROUGHT.search(sentence)) and day_in(sentence):
             held = brought

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span, up_to
 from loaders.case_studies.behind import behind, says_so
@@ -25,6 +25,7 @@ from loaders.names.register import first_names, is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.rules.bodies.cards import cards
 from loaders.rules.challenges.ideas import item_title
+from loaders.rules.models.citing import Cited, Unit
 from loaders.rules.models.labelled import labelled
 from loaders.rules.models.model_names import fullness, leading_place, model_key, shown_name
 from loaders.rules.models.stated_models import below_a_head, description_below
@@ -72,35 +73,6 @@ _MIGHT = re.compile(rf"\s+{any_of('auxiliary of a proposal')}\b")
 """What is said of a body that an idea would found."""
 LONGEST_LEAD = 40
 """How many characters before a link may say what it leads to."""
-
-
-@dataclass(slots=True)
-class Cited:
-    """One example with who cites it and where."""
-
-    source: str | None
-    block: Block
-    example: Example
-    key: str
-    places: set[str] = field(default_factory=set)
-    """Folded places that it is tied to, for telling that two spellings are one."""
-    headed: bool = False
-    """Whether a label says that it stands at the head of what is told of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A block that may hold examples, and what cites them."""
-
-    source: str | None
-    block: Block
-    mode: str
-    """idea, insight, summary, context, examples (a section of them), entry (a line of a list of them), headed (a label says
-    that it names one), prose (nothing cites it)."""
-    shown: int | None = None
-    """Where prose goes on behind words that say that there are examples."""
-    label: int = 0
-    """Where a line goes on behind a label that says that examples follow."""
 
 
 def state_models(context: Context) -> None:
@@ -213,7 +185,7 @@ class _Finder:
             ):
                 continue
             if _ABBREVIATED.fullmatch(example.name) and not (
-                example.places or _is_listed(block.text, example, examples)
+                unit.mode == "headed" or example.places or _is_listed(block.text, example, examples)
             ):
                 continue
             printed = {fold(block.text[a:b]) for a, b in example.places}
@@ -226,7 +198,10 @@ class _Finder:
         if unit.mode == "entry":
             return reader.entry()
         if unit.mode == "headed":
-            return [replace(one, sure=True) for one in reader.entry(unit.label)]
+            word = unit.block.text[unit.label :].strip(" .")
+            itself = word[:1].isupper() and " " not in word and not is_everyday(fold(word))
+            alone = [reader.made(unit.label, unit.label + len(word), [])] if itself else []
+            return [replace(one, sure=True) for one in alone or reader.entry(unit.label)]
         if unit.mode == "prose":
             shown = behind(reader, unit.shown) if unit.shown is not None else []
             return [*reader.held_up(), *_linked(unit.block, reader), *shown]
