@@ -40,6 +40,9 @@ def organisers(text: str) -> set[str]:
         ("Held on 12 March 2031. Tallow Trust organised it together with Fir Homes.", {"Tallow Trust", "Fir Homes"}),
         ("Hosted by Feeding Fenmoor at the Ada North Institute on 12 March 2031.", {"Feeding Fenmoor"}),
         ("Hosted by Feeding Fenmoor at Quill Hall, Ely, on 12 March 2031.", {"Feeding Fenmoor"}),
+        ("We met in Ely on 12 March 2031 at the invitation of Tallow Trust.", {"Tallow Trust"}),
+        ("Held on 12 March 2031. Convened jointly by Tallow Trust and Fir Homes.", {"Tallow Trust", "Fir Homes"}),
+        ("Many came on 12 March 2031. Tallow Play ran the day.", {"Tallow Play"}),
         ("Held on 12 March 2031. Organised by Tallow Trust and sponsored by Fir Homes.", {"Tallow Trust"}),
     ],
 )
@@ -58,6 +61,11 @@ def test_a_sentence_that_goes_on_from_when_and_where_says_who_held_the_event(ope
 )
 def test_what_was_held_on_another_day_or_is_no_gathering_has_other_organisers(told: str) -> None:
     assert organisers(f"{HEAD}Held on 12 March 2031.\n\n{told}\n\n{REST}") == set()
+
+
+def test_people_of_a_sort_hold_no_gathering_that_is_for_them() -> None:
+    told = "The Older People's Assembly was held in Ely on 12 March 2031. Older People's Assembly was loud."
+    assert organisers(f"# Older People's Assembly 2031\n\n{told}\n\n{REST}") == set()
 
 
 def models(text: str) -> dict[str, tuple[str | None, bool, list[str]]]:

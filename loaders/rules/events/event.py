@@ -284,7 +284,7 @@ def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
     pm, Room 2, Town Hall")."""
     at = context.text.blocks.index(dated)
     before, after = (context.text.blocks[max(0, at - 1)], *context.text.blocks[at + 1 : at + 2], None)[:2]
-    head, beside = dated.text[:_SHORT], beside_day(dated.text[:_SHORT])
+    head, beside = dated.text[:_SHORT], beside_day(dated.text[:3000])
     told = [(dated, dated.text[m.end() :]) for m in _HOUR.finditer(head)]
     told += [(dated, words) for words in beside]
     told += [(line, line.text) for line in (after, None if beside else before) if line and _is_line(line, dated)]

@@ -31,7 +31,7 @@ _ORGANISED = Cued(
     rf"|{any_of('gathering')},?\s+(?:{any_of('is or has been')}\s+)?(?:\w+ly\s+)?{any_of('holding a gathering')}\s+by"
     rf"|{any_of('is or has been')}\s+(?:{any_of('holding')}\s+in|an?)\s+(?:\w+\s+)?{any_of('joint work')}\s+"
     r"(?:between|of|by)"
-    rf"|{any_of('held by', capital=True)}\s+by:?|{any_of('who holds', capital=True)}"
+    rf"|{any_of('held by', capital=True)}(?:\s+\w+ly)?\s+by:?|{any_of('who holds', capital=True)}"
     rf"\s*:|\b[Oo]ur (?:\w+ )?hosts?,?(?:\s+(?:{any_of('be')}|at))?"
     rf"|{any_of('held for')} of)\s+"
 )
@@ -99,7 +99,8 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
     found: list[str] = []
     for block in (*outside, *said_alone(context, outside)):
         for match in _ORGANISED.finditer(block.text):
-            speaks = _speaks_of_event(context, block) or goes_on(context, block, match.start())
+            asked = match[0].startswith("at the ") and in_opening(context, block, match.start())
+            speaks = asked or _speaks_of_event(context, block) or goes_on(context, block, match.start())
             if not speaks or is_other(context, block, match.start()):
                 continue
             for name in _bodies(context, names_behind(context, block, match.end())):
@@ -138,7 +139,8 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
     event = context.own_event
     if event is None or block.kind not in (Kind.PARAGRAPH, Kind.ITEM):
         return
-    for start, end in context.sentences(block):
+    for begin, end in context.sentences(block):
+        start = begin + len(block.text[begin:end]) - len(block.text[begin:end].lstrip())
         if label := _LABEL.match(block.text, start, end):
             start = label.end()
         sentence = block.text[start:end]
@@ -294,6 +296,7 @@ def _owners_of_event(context: Context, block: Block) -> list[Name]:
         if (
             len(name) > 2
             and not context.names.is_place(name)
+            and fold(name).split()[-1] not in word_set("those who met")
             and (" " in name or not name.istitle() or context.names.is_organisation(name))  # else a place or somebody
             and ("We are" not in match[0] or context.names.is_organisation(name))
         ):
