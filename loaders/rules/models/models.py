@@ -69,8 +69,6 @@ _PUBLIC = frozenset(
 _ABBREVIATED = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Za-z]*[A-Z0-9-]{2,}\w*")
 """A word that may be any technology's or illness's ("WebXR", "COVID-19")."""
 
-_MIGHT = re.compile(rf"\s+{any_of('auxiliary of a proposal')}\b")
-"""What is said of a body that an idea would found."""
 LONGEST_LEAD = 40
 """How many characters before a link may say what it leads to."""
 
@@ -223,8 +221,9 @@ class _Finder:
 
     def _counts(self, unit: Unit, example: Example) -> bool:
         name = example.name
-        if unit.mode == "idea" and _MIGHT.match(unit.block.text, example.end):
-            return False
+        behind_it = unit.block.text[example.end :].split(maxsplit=1)[:1]
+        if unit.mode == "idea" and not word_set("auxiliary of a proposal").isdisjoint(behind_it):
+            return False  # what is said of a body that an idea would found
         if unit.mode in ("context", "summary", "prose") and _is_asked(unit.block.text, example.start):
             return False
         if any(end - start == len(name) for _, start, end in dates_in(name)):
