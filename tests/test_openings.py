@@ -54,6 +54,7 @@ def test_a_sentence_that_goes_on_from_when_and_where_says_who_held_the_event(ope
     "told",
     [
         "The Fir Fair was on 3 May 2029. Organised by Tallow Trust.",
+        "A similar day was held in Leeds in 2029. It was organised by Tallow Trust.",
         "Tallow Trust has a survey. Organised by Fir Homes.",
         "The survey is of 12 towns. It was run by Tallow Trust.",
         "The survey is of 12 towns. Tallow Trust ran it.",

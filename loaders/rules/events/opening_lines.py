@@ -7,6 +7,7 @@ import re
 
 from loaders.blocks import Block
 from loaders.context import Context
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of
 from loaders.rules.events.gatherings import LOOKED_AT, say_that_people_met
 
@@ -39,7 +40,7 @@ def goes_on_elsewhere(context: Context, block: Block, at: int) -> bool:
     start, event = _sentence_of(context, block, at), context.own_event
     if event is None or event.date is None or SAYS_WHO_HELD.match(block.text, start) is None:
         return False
-    years = {day[:4] for day, _, end in context.dates(block) if end <= start}
+    years = re.findall(YEAR, block.text[:start])
     return bool(years) and event.date[:4] not in years
 
 
