@@ -26,7 +26,12 @@ def is_person_name(name: str) -> bool:
     if not all(c or w.casefold() in word_set("particle of a name") for c, w in zip(capitals, words, strict=True)):
         return False
     folded = [fold(w) for w in words]
-    if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button") or is_venue(folded):
+    double = "-" in name.rpartition(" ")[2]  # "Featherstone-Hall" is a family's
+    if (
+        folded[-1] in word_set("no surname")
+        or folded[0] in word_set("verb of a button")
+        or (is_venue(folded) and not double)
+    ):
         return False
     if (
         any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
