@@ -2,7 +2,7 @@
 
 A reader hands over runs (characters that look alike) block by block; it never counts characters itself. What is printed
 differently by two formats but means the same becomes the same here: soft hyphens, ligatures, kinds of space, zero-width
-marks, control characters, decomposed accents. Typographic quotes and dashes stay as printed.
+marks, control characters, decomposed accents, two hyphens that are typed for a dash. Typographic quotes and dashes stay as printed.
 
 A reference to a footnote stays in the text as superscript figures ("quality.⁷"), whatever the format marks it with; the
 cells of a row are parted by one tab, the blocks by one line feed.
@@ -31,7 +31,9 @@ _SPACES = "\\s\\u200a\\u2028\\u2029\\u0085\\u00a0\\u202f\\u3000"
 _UNSEEN = "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffc\\ufe00-\\ufe0f"
 _CONTROLS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f"
 _SURROGATES = "\\ud800-\\udfff"
-_SPECIAL = re.compile(f"[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+|(?! (?![{_SPACES}]))[{_SPACES}]+")
+_SPECIAL = re.compile(
+    f"[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+|(?! (?![{_SPACES}]))[{_SPACES}]+|(?<= )--(?= )"
+)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -76,6 +78,8 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
                 yield letter, match.start()
         elif found[0].isspace():
             yield " ", match.start()
+        elif found == "--":
+            yield "–", match.start()
     if position < len(text):
         yield from _composed(text[position:], position)
 
@@ -103,7 +107,7 @@ def _stands_alone(before: str, character: str) -> bool:
 
 def _is_normal(text: str) -> bool:
     """Whether a text is plain already, as nearly all that is typed is; this costs a fraction of looking for what is not."""
-    return text.isascii() and text.isprintable() and "  " not in text and text != ""
+    return text.isascii() and text.isprintable() and "  " not in text and " -- " not in text and text != ""
 
 
 def plain(text: str) -> str:

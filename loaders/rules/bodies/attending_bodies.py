@@ -7,9 +7,10 @@ together"). A name that is a person's or a place's is none.
 
 import re
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR
+from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of
@@ -55,6 +56,20 @@ def state_attending_bodies(context: Context, blocks: list[Block]) -> None:
             _before_verbs(context, block)
             _behind_label(context, block)
     _state_listed(context, announced)
+
+
+def said_to_have_come(context: Context, block: Block) -> list[Span]:
+    """Return the parts of a block's sentences that list those who came, behind words that say so ("The day was attended by")."""
+    if block.kind is not Kind.PARAGRAPH or lexicon("coming").first(block.text) is None:
+        return []
+    led = [
+        (at, start, end)
+        for start, end in context.sentences(block)
+        for at, sure in _leads(context, block.text[start:end])[:1]
+        if sure and not lexicon("speaking").first(block.text[start : start + at])
+        if not tells_of_another(context, block, start)
+    ]
+    return [within(block, start + at, end) for at, start, end in led]
 
 
 def announces(context: Context, block: Block) -> bool:

@@ -55,7 +55,7 @@ def without_article(context: Context, span: Span) -> Span:
     field, at, rest = (words := context.words(span)).rpartition(" at ")
     if at and context.names.is_organisation(rest) and not context.names.is_organisation(field):
         span, words = Span(span.start + len(field) + len(at), span.end), rest
-    lead = re.match(rf"{any_of('before a noun')}\s+", words) or _DESCRIBED.match(words)
+    lead = re.match(rf"(?:{any_of('before a noun', 'all of them')}\s+)+", words) or _DESCRIBED.match(words)
     own, place, where = words.partition(" in ")
     town = context.names.is_place(where) or where.lower() in word_set("month")
     town = town or (where.isalpha() and own.split(" ")[-1].lower() in HEADS)

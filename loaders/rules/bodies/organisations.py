@@ -4,6 +4,7 @@ from loaders.blocks import Block
 from loaders.context import Context
 from loaders.rules.bodies.attendees import state_attendees
 from loaders.rules.bodies.backing_sections import state_backing_section
+from loaders.rules.bodies.lines_below import state_lines_below
 from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.partners import state_partners
 from loaders.rules.bodies.sponsors import announced_sponsor, state_sponsor, state_sponsors
@@ -22,6 +23,7 @@ def state_organisations(context: Context) -> None:
     organisers = state_organisers(context, outside)
     for section in context.section.find(Role.SPONSORS):
         state_backing_section(context, section, organisers)
+    state_lines_below(context, organisers)
     announced = False
     for block in (*outside, *said_alone(context, outside)):
         announced = announced_sponsor(context, block, announced)

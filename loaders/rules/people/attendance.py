@@ -12,7 +12,7 @@ from loaders.context import Context
 from loaders.families.family import MINUTES
 from loaders.lexicons.lexicon import lexicon
 from loaders.rules.bodies.attendees import ABSENT, LABELLED, who_came
-from loaders.rules.bodies.attending_bodies import announces, state_attending_bodies
+from loaders.rules.bodies.attending_bodies import announces, said_to_have_come, state_attending_bodies
 from loaders.structure.sections import Role
 from schema.links import Attended, WorksFor
 
@@ -40,6 +40,8 @@ def state_attendance(context: Context) -> None:
             spans = _cells_who_came(context, block, columns, minutes=minutes)
         else:
             said, spans = _lines_who_came(context, block, said, people, minutes=minutes)
+            if not spans and block.start in people:
+                _state_told(context, block, said_to_have_come(context, block), people[block.start])
             read.append(block)
         for at, _, who in people.get(block.start, []):
             if any(span.start <= block.start + at < span.end for span in spans):
@@ -50,6 +52,14 @@ def state_attendance(context: Context) -> None:
     if not minutes:
         _state_listed_on_cards(context)
     state_attending_bodies(context, read)
+
+
+def _state_told(context: Context, block: Block, spans: list[Span], named: list[tuple[int, int, str]]) -> None:
+    """State that the people came whom a sentence lists behind words that say so; whose bodies came, another rule reads."""
+    for at, _, who in named:
+        if context.event is not None and any(span.start <= block.start + at < span.end for span in spans):
+            context.add(Attended(source=who, target=context.event, evidence=context.evidence(block)))
+            context.claim(RULE, block)
 
 
 def _state_listed_on_cards(context: Context) -> None:

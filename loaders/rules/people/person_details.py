@@ -41,7 +41,7 @@ CONTACT = re.compile(
     re.I,
 )
 """How to reach somebody, which is neither an office nor a body."""
-_ARTICLE = re.compile(rf"{any_of('article')} ")
+_ARTICLE = re.compile(rf"(?:{any_of('article', 'all of them')} )+")
 _OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
 _BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)

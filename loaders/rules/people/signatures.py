@@ -37,7 +37,7 @@ def state_signatures(context: Context) -> None:
                     and following in body
                     and following.kind not in (Kind.HEADING, Kind.ITEM)
                     and len(following.text) <= 70
-                    and not following.text.endswith(".")
+                    and not following.text.endswith((".", "by:"))
                     and ": " not in following.text
                     and not is_timed(context, following)
                 ):
@@ -58,5 +58,7 @@ def state_signatures(context: Context) -> None:
 
 
 def _can_sign(context: Context, name: str) -> bool:
-    """Whether a line that stands alone is somebody's name, and no label ("View the list of participants")."""
-    return is_known_first(name) or can_be_person(context, name)
+    """Whether a line that stands alone is somebody's name, and no label ("View the list of participants") or body of a town ("Dale
+    Makers")."""
+    of_a_town = context.names.is_place(name.split()[0])
+    return is_known_first(name) or (can_be_person(context, name) and not of_a_town)
