@@ -5,7 +5,7 @@ import pytest
 from loaders.extract import extract
 from loaders.sources import read
 from schema.links import Attended, Organised, Sponsored, WorksFor
-from schema.nodes import Person
+from schema.nodes import Organisation, Person
 
 FRONT = "# Wharfe Exchange 2031\n\nThe Wharfe Exchange 2031 was held on 4 May 2031 in Ripon.\n\n"
 
@@ -30,6 +30,32 @@ def test_who_stands_behind_the_event_may_stand_on_the_next_lines(lead: str, kind
         "organisation/alder-trust",
         "organisation/masham-council",
     }
+
+
+def test_a_line_of_the_event_below_a_challenge_is_the_events() -> None:
+    challenge = "## Challenge: Land\n\n### Ideas\n\n1. Rent it.\n2. Dig it.\n\n"
+    assert _links(f"{challenge}This day was hosted by:\n\nAlder Trust", Organised)
+    assert not _links(f"{challenge}Hosted by:\n\nAlder Trust", Organised)
+
+
+def test_a_ministry_of_several_fields_is_one_in_a_list() -> None:
+    items = "- Ministry of Rivers, Ports and Canals\n- Alder Trust\n- Elm Homes Ltd\n"
+    assert {s for s, _ in _links(f"Organisations that took part:\n\n{items}", Attended)} == {
+        "organisation/ministry-of-rivers-ports-and-canals",
+        "organisation/alder-trust",
+        "organisation/elm-homes",
+    }
+    source = f"{FRONT}Organisations that took part:\n\n{items}"
+    nodes = extract(read("day.md", source.encode())).bundle.facts.nodes.values()
+    assert "Ministry of Rivers" not in {n.name for n in nodes if isinstance(n, Organisation)}
+
+
+def test_cards_beside_a_sure_one_are_people_however_rare_their_names() -> None:
+    cards = "<dl><dt>Oyinda Balo</dt><dd>Head of Catering</dd><dd>Elm Schools Trust</dd>"
+    cards += "<dt>Philip Garth</dt><dd>Public Health Manager</dd><dd>Hull City Council</dd></dl>"
+    page = f"<h1>Wharfe Exchange 2031</h1><p>We met on 4 May 2031.</p><h2>Challenge: Lunch</h2><h3>Owners</h3>{cards}"
+    links = extract(read("day.html", page.encode())).bundle.facts.links.values()
+    assert {k.source for k in links if isinstance(k, WorksFor)} == {"person/oyinda-balo", "person/philip-garth"}
 
 
 def test_who_paid_for_something_else_on_the_next_line_did_not_pay_for_the_event() -> None:

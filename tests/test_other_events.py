@@ -35,6 +35,7 @@ def ties(found: Extraction) -> set[tuple[str, str]]:
         "Last year's forum was in Hull. It was opened by Mary Dunn. It was sponsored by Alder Trust.",
         "We met Mary Dunn at the Canal Congress 2029.\n\nThat congress was organised by Alder Trust.",
         "Her travel was paid for by Alder Trust.",
+        "His flight and hotel were paid for by Alder Trust.",
         "The research behind the forum was funded by Alder Trust and Elm Homes Ltd.",
     ],
 )

@@ -13,6 +13,7 @@ from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
 from loaders.names.columns import HAS_SUM, SUM, columns_of_bodies
 from loaders.names.printed import fold
 from loaders.names.register import is_everyday
@@ -168,7 +169,8 @@ def _named(context: Context, item: Block) -> Name | None:
     end = cut.start() if (cut := _TAIL.search(item.text)) else len(item.text)
     name = item.text[:end].rstrip(" .;")
     first = name.partition(", ")[0]
-    name = first if context.names.is_organisation(first) else name
+    whole = any(len(name) == one.end for one in recognise.organisations(name)[:1])
+    name = first if context.names.is_organisation(first) and not whole else name
     short = name and len(name.split()) <= _WORDS and looks_like_name(name)
     return Name(name, (within(item, 0, len(name)),)) if short else None
 

@@ -12,6 +12,7 @@ from loaders.rules.bodies.lists import Name, lines_of, looks_like_name
 from loaders.rules.bodies.sponsors import state_sponsor
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import is_other, is_person, state_organiser
+from loaders.rules.events.other_events import names_event
 from loaders.structure.sections import Role
 
 _LINE = 80
@@ -24,9 +25,11 @@ def state_lines_below(context: Context, organisers: list[str]) -> None:
     """State the bodies below such lines, and add those that held the event to the organisers."""
     if context.event is None or context.is_minutes:
         return
-    apart = context.aside | context.starts_in(Role.SPONSORS, Role.CHALLENGE)
+    apart, challenges = context.aside | context.starts_in(Role.SPONSORS), context.starts_in(Role.CHALLENGE)
     for block in context.text.blocks:
         verb = _leads(block) if block.start not in apart else ""
+        if verb and block.start in challenges and not names_event(block.text):
+            continue  # whose challenge it is
         if not verb or is_other(context, block, block.text.rindex(verb)):
             continue
         for name, below in _named(context, block):

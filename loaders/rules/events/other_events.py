@@ -189,6 +189,8 @@ def is_something_else(context: Context, subject: str) -> bool:
     subject_of = re.sub(rf"\s+{any_of('is or has been')}$", "", words)
     if is_of_another_kind(event, subject_of):
         return True
+    if words.lower().split()[0] in word_set("somebody's own"):
+        return True  # "Her flight and hotel were paid for by"
     if any(_is_tied(words[work.end() :]) for work in _SOMETHING_ELSE.finditer(words)):
         return True
     if bare in words.casefold() or _THE_EVENT.search(words) or _ITS_PART.search(words):

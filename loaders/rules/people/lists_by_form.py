@@ -78,7 +78,7 @@ def state_lists_of_people(context: Context) -> None:
     found += [(in_lines(context, heads), len(heads)) for heads in headings(blocks)]
     for records in cards(context, blocks):
         listed = _is_list(context, records, len(records), under)
-        alone = [] if listed else [[record] for record in records if _is_sure(context, record)]
+        alone = [] if listed else [[record] for record in _sure(context, records)]
         found += [(records, len(records))] if listed else []
         for one in alone:
             _state(context, one, listed=one[0].block.start in came)
@@ -106,12 +106,19 @@ def _is_list(context: Context, records: list[Record], count: int, under: set[int
     return len(records) >= LEAST and len(records) >= MOST * count and people and told >= LEAST
 
 
-def _is_sure(context: Context, record: Record) -> bool:
-    """Whether an entry shows by itself that it is one: a known first name, and an office in a known body below it."""
+def _sure(context: Context, records: list[Record]) -> list[Record]:
+    """Return the entries that show by themselves that they are some: an office in a known body below a name whose first name is
+    known, or beside such a one."""
+    told = [record for record in records if _has_office_in_body(context, record)]
+    known = [one for one in told if all(is_known_person(context.words(name)) for name in one.names)]
+    return told if known and len(told) == len(records) else known
+
+
+def _has_office_in_body(context: Context, record: Record) -> bool:
+    """Whether an office and a known body stand below a name."""
     said = [what_is_said(context, part) for part in record.parts]
     known = any(one.body or (one.both and context.names.is_organisation(context.words(one.both[1]))) for one in said)
-    office = any(one.both or one.office for one in said)
-    return known and office and all(is_known_person(context.words(name)) for name in record.names)
+    return known and any(one.both or one.office for one in said)
 
 
 def _state(context: Context, records: list[Record], *, listed: bool) -> bool:
