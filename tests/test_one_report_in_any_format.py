@@ -1,12 +1,15 @@
 """What a report states does not hang on the format that somebody saved it in: what only one format loses or breaks is made good."""
 
+import io
+
 import documents
+import docx
 from stated import employers, names_of, titles_of
 
 from loaders.blocks import Kind, Text
 from loaders.extract import Extraction, extract
 from loaders.sources import read
-from schema.nodes import Challenge, Event, Idea, Initiative, Insight, Organisation
+from schema.nodes import Challenge, Document, Event, Idea, Initiative, Insight, Organisation
 
 _FORUM = (
     "Dale Bread Forum brought eighty people together on 4 May 2031 in Ely Town Hall, and groups worked on two challenges.",
@@ -187,3 +190,15 @@ def test_a_word_for_what_a_file_is_does_not_name_the_gathering() -> None:
         if len(line) > 80:
             page.put(60, 112 + 30 * row, line[80:])
     assert _printed(page, "Report").title is None
+
+
+def test_a_bold_line_above_others_is_the_title_however_short() -> None:
+    paper = docx.Document()
+    paper.add_paragraph().add_run("Dale Bread Forum 2031").bold = True
+    paper.add_paragraph("Notes of the day by Dale Council and its neighbours, June 2031")
+    paper.add_paragraph("Eighty people met in Ely on 4 May 2031 and baked for a day, and wrote down what they did.")
+    paper.save(made := io.BytesIO())
+    found = extract(read("report.docx", made.getvalue()))
+    assert [n.title for n in found.bundle.facts.nodes.values() if isinstance(n, Document) and n.kind != "register"] == [
+        "Dale Bread Forum 2031"
+    ]

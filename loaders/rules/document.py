@@ -1,7 +1,7 @@
 """The document itself: what it is called, what sort of source it is, when it was published."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context
@@ -123,7 +123,8 @@ def _title(context: Context, head: list[Block]) -> tuple[str, list[Block]]:
         sentence = re.match(r".{10,200}?[?!.](?=\s)", first.text)
         short = context.text.title or (sentence[0] if sentence else first.text[:120])
         return short.rstrip("."), [first]
-    longest = max(lines, key=lambda b: len(b.text))
+    bold = list(takewhile(lambda b: b.kind is Kind.HEADING and not b.text.isupper(), lines))
+    longest = max(bold or lines, key=lambda b: len(b.text))
     capitals = lines[0].text.isupper() and GATHERING.search(lines[0].text) and not longest.text.isupper()
     if capitals or (re.fullmatch(YEAR, lines[0].text[-4:]) and re.search(YEAR, longest.text) is None):
         longest = lines[
