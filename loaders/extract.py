@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = checked(
         gives=frozenset({PartOf, Idea, ProposedAt, Addresses}),
         needs=frozenset({Document, Event, Challenge}),
     ),
-    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Event})),
+    Rule(state_insights, gives=frozenset({Insight, EmergedFrom}), needs=frozenset({Document, Event})),
     Rule(
         state_told_lessons,
         gives=frozenset({Insight, EmergedFrom}),

@@ -2,8 +2,9 @@
 
 import re
 
+from loaders.case_studies.clauses import sentences
 from loaders.case_studies.pieces import Example
-from loaders.case_studies.reader import ExampleReader, sentences
+from loaders.case_studies.reader import ExampleReader
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
 

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.case_studies.reader import sentences
+from loaders.case_studies.clauses import sentences
 from loaders.lexicons.words import any_of
 
 _IS = rf"\s+{any_of('be')}\s+(?:{any_of('article')}|one of)\b"

@@ -3,9 +3,10 @@ parted by semicolons below a heading that says what they are."""
 
 import re
 
+from loaders.case_studies.clauses import sentences
 from loaders.case_studies.patterns import LEAD, NAME
 from loaders.case_studies.pieces import Example
-from loaders.case_studies.reader import ExampleReader, sentences
+from loaders.case_studies.reader import ExampleReader
 from loaders.lexicons.words import any_of
 
 _PART = re.compile(r"[^;]+")

@@ -29,6 +29,8 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COMMA = re.compile(r",\s+")
 _POSSESSIVE = re.compile(r"['’]s?")
 _OWNER = re.compile(r"(?<=\w)(?:['’]s|s['’])(?=\s)")
+_DID = re.compile(r" d(?:id|oes|o)(?= )")
+_RUN_BY = re.compile(rf",? {any_of('done with a model', 'run by')} by (?:the )?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
@@ -83,14 +85,8 @@ class Pieces:
         words = text[position:stop]
         if not words.strip() or ARTICLE.match(words):
             return None
-        quoted = QUOTED.match(words)
-        if quoted:
-            tail = TAIL.match(text, position + quoted.end(), stop)
-            end = position + quoted.end(1)
-            places = self.located(tail.end(1) if tail else position + quoted.end(), stop)
-            if not quoted[1][:1].isupper() and not places:
-                return None
-            return self.made(position + quoted.start(1), end, places)
+        if QUOTED.match(words):
+            return self._quoted(position, stop)
         if not (words[0].isupper() or words[0].isdigit()):
             return self._described(position, stop)
         sheltered = next(((a, b) for a, b in self.shelter if a <= position < b), None)
@@ -110,6 +106,8 @@ class Pieces:
         if PAPER.match(text, end, stop):
             return None
         single_place = sheltered is None and gazetteer().get(printed) is not None
+        if single_place and QUOTED.match(text, end + 1, stop):
+            return self._quoted(end + 1, stop, [(position, end)])
         if tail:
             end = tail.end(1)
             if tail.end() > tail.end(1):
@@ -127,12 +125,32 @@ class Pieces:
             return None
         if folded in self.refuse or NO_SCHEME.search(text[position:end]):
             return None
-        made = self.made(position, end, self.located(end, stop))
+        made = self._run_by(self.made(position, end, self.located(end, stop)), end, stop)
         named = any(b.start == position for b in self.bodies)
         made.body = tail is None and (
             named or (bodies and not THINGS.search(folded)) or (sheltered is None and self._is_body(printed))
         )
         return made
+
+    def _quoted(self, position: int, stop: int, places: Iterable[tuple[int, int]] = ()) -> Example | None:
+        """Return the example whose name stands between quotation marks at `position`, with its places before and behind it."""
+        quoted = QUOTED.match(self.text, position, stop)
+        if quoted is None:
+            return None
+        tail = TAIL.match(self.text, quoted.end(), stop)
+        end = tail.end(1) if tail else quoted.end()
+        made = self.made(*quoted.span(1), [*places, *self.located(end, stop)])
+        made = self._run_by(made, end, stop)
+        return made if quoted[1][:1].isupper() or made.places else None
+
+    def _run_by(self, example: Example, end: int, stop: int) -> Example:
+        """Add who runs an example, and where, by the words behind it: "the Elm Links project run by Fir Trust in Hull"."""
+        by = _RUN_BY.match(self.text, end, stop)
+        body = next((b for b in self.bodies if b.start == by.end()), None) if by else None
+        if body is not None:
+            example.bodies.append((body.start, body.end))
+            example.places = example.places or self.located(body.end, stop)
+        return example
 
     def _owned(self, position: int, owner_end: int, stop: int) -> Example | None:
         """Return what belongs to a named body or place: "X's work with Y", "Hull's Preston Road model"."""
@@ -142,6 +160,14 @@ class Pieces:
         after = owner_end + (mark.end() if mark else 0)
         if fold(owner) in self.refuse:
             return None
+        if QUOTED.match(text, after + 1, stop):
+            places = [(p.start, p.end) for p in self.places if p.start == position]
+            bodies = [(b.start, b.end) for b in self.bodies if b.start == position and b.end == owner_end]
+            quoted = self._quoted(after + 1, stop, places) if places or bodies else None
+            if quoted is not None:
+                quoted.bodies += bodies
+                quoted.owned = quoted.sure = True
+            return quoted
         thing = THING.match(text, after, stop)
         if thing is None:
             return None
@@ -275,7 +301,8 @@ class Pieces:
             inside = [(p.start, p.end) for p in self.places_at(a, b)]
             if inside or len(bracket[1]) > 2:
                 return inside
-        located = LOCATED.match(text, position, stop)
+        did = _DID.match(text, position, stop)
+        located = LOCATED.match(text, did.end() if did else position, stop)
         if located:
             known = [
                 (p.start, p.end)

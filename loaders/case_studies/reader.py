@@ -6,8 +6,8 @@ a name stands for, is decided by whoever asks.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from loaders.case_studies.clauses import clauses, sentences
 from loaders.case_studies.patterns import (
     ANY_VERB,
     AREAS,
@@ -23,19 +23,15 @@ from loaders.case_studies.patterns import (
     LEAD,
     LEADS,
     LIST_NOUN,
-    LONGEST_SHORT_FORM,
     MAY_BE_CUE,
     NEXT,
     NO_SCHEME,
-    NOT_SENTENCE_END,
     ONWARD,
-    PARAGRAPH_NUMBER,
     PERFECT,
     QUOTED,
     RUN,
     SCHEME_NAME,
     SCHEME_TOLD,
-    SENTENCE,
     SUBJECT,
     TELLS,
     TOKEN,
@@ -55,10 +51,14 @@ _PLACED = re.compile(
 _SMALL_LEAD = re.compile(r"(?:(?:[Tt]he|And|But|Both)\s+)+")
 _LETTERS = 2
 """The most capitals that may stand for a word; more of them name something, whatever they spell."""
-_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+_WHERE = re.compile(r",? where (?:the )?")
+_INSPIRED = re.compile(rf" {any_of('is or has been')} (?:{any_of('before a noun')} )?(?:main )?inspiration\b")
+"""What says behind an example that it is one: "Hull's Elm Hub was the inspiration"."""
 _OWNS = re.compile(r"['’]")
 _LEADS_ON = re.compile(r"(?:that of )?(?:the )?")
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
+_NEAR, _NEAR_SMALL = 5, 3
+"""The most words between what holds an example up and where it is, with its name among them or without."""
 REACH = 240
 """How many characters before a place are searched for what leads up to it."""
 
@@ -72,6 +72,8 @@ class ExampleReader(Pieces):
         found: list[Example] = []
         for start, stop in sentences(self.text):
             position = start
+            if inspired := _INSPIRED.search(self.text, start, stop):
+                found.extend(self.listed(start, inspired.start(), weak=True, bodies=False))
             if self._leads(start):
                 found.extend(self.listed(start, stop, weak=False, bodies=False))
             while (cue := self._cue(position, stop)) is not None:
@@ -321,7 +323,14 @@ class ExampleReader(Pieces):
             lead = LEAD.match(self.text[position:stop])
             position += lead.end() if lead else 0
             place = self._place_only(position, stop)
-            if place is not None and not any(a <= position < b for a, b in self.shelter):
+            inside = place is not None and any(a <= position < b for a, b in self.shelter)
+            behind = _WHERE.match(self.text, place[1], stop) if place and not (inside or found) else None
+            told = self.piece(behind.end(), stop, weak=True, bodies=False) if behind else None
+            if place is not None and told is not None:
+                told.places = told.places or [place]
+                found.append(told)
+                end = told.end
+            elif place is not None and not inside:
                 if found:
                     found[-1].places.append(place)
                 end = place[1]
@@ -369,32 +378,16 @@ class ExampleReader(Pieces):
         return None
 
 
-@lru_cache(maxsize=4096)
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the sentences of a text begin and end."""
-    number = PARAGRAPH_NUMBER.match(text)
-    found, start = [], number.end() if number else 0
-    for match in SENTENCE.finditer(text):
-        if NOT_SENTENCE_END.search(text[max(0, match.start() - LONGEST_SHORT_FORM) : match.start()]):
-            continue
-        found.append((start, match.start()))
-        start = match.end()
-    found.append((start, len(text)))
-    return tuple(found)
+def is_held_up(text: str, at: int) -> bool:
+    """Whether a sentence holds something up as an example before a place in it, or says behind it that it inspired somebody."""
+    start, stop = next((a, b) for a, b in sentences(text) if at < b)
+    cues = [cue for cue in CUE.finditer(text, start, at) if cue["strong"]] if CUED.may_match(text) else []
+    cues = [cue for cue in cues if not cue[0].strip().endswith("about")]  # what was told may be of the place itself
+    between = text[cues[-1].end() : at] if cues else ""
+    cued = bool(cues) and len(between.split()) <= (_NEAR_SMALL if between.islower() else _NEAR)
+    return cued or _INSPIRED.search(text, at, stop) is not None
 
 
 def printed_body(reader: ExampleReader, example: Example) -> str:
     """Return the name of the body that an example's name begins with, empty where it begins with none."""
     return next((b.printed for b in reader.bodies if b.start == example.start), "")
-
-
-def clauses(text: str) -> list[tuple[int, int]]:
-    """Return where the clauses of a text begin and end: its sentences, parted at semicolons too."""
-    found = []
-    for start, stop in sentences(text):
-        position = start
-        for mark in _SEMICOLON.finditer(text[start:stop]):
-            found.append((position, start + mark.start()))
-            position = start + mark.end()
-        found.append((position, stop))
-    return found

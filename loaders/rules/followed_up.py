@@ -9,8 +9,10 @@ from loaders.context import Context
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of
+from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.rules.challenges.listed_challenges import lead_of
+from loaders.rules.people.person_lines import names_in
 from loaders.structure import cues
 from loaders.structure.cues import capitalised
 from loaders.structure.runs import amount
@@ -64,9 +66,34 @@ def state_going(context: Context, section: Section) -> None:
             context.mention(node, within(block, *match.span("name")))
             context.claim(RULE, block)
             state_part_taking(context, node, block, name)
+            tie_to_heading(context, node, block)
             if section.heading in challenges and section.heading is not None:
                 _tie(context, node, section.title, section.heading, block)
             break
+
+
+def bodies_told(context: Context, block: Block, own: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
+    """Yield the bodies that a block names, stated, and where each begins and ends: those in the sentence `own` about some work, and
+    of other sentences those that tell of nobody's moves ("Ada North, who is now at Elm Council, said ...")."""
+    for found in recognise.organisations(block.text, named=context.names.named()):
+        start, stop = next(((a, b) for a, b in context.sentences(block) if a <= found.start < b), own)
+        if (start, stop) == own or not any(names_in(context, block, start, found.start)):
+            yield (
+                found.start,
+                found.end,
+                context.names.state_organisation(found.printed, within(block, found.start, found.end)),
+            )
+
+
+def tie_to_heading(context: Context, node: str, block: Block) -> None:
+    """State that some work followed from the challenge that the heading over its block names, in full or by its first words."""
+    section = next((s for s in context.section.walk() if block in s.blocks), None)
+    title = fold(cues.SECTION_NUMBER.sub("", section.title)) if section is not None and section.heading else ""
+    for place in context.challenges if " " in title else ():
+        printed = fold(place.title)
+        if section and section.heading and (printed.startswith(title) or title.startswith(printed)):
+            evidence = context.evidence(*dict.fromkeys((section.heading, block)))
+            context.add(FollowsFrom(source=node, target=place.id, evidence=evidence))
 
 
 def state_part_taking(context: Context, node: str, block: Block, name: str) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.reader import is_held_up
 from loaders.context import Context, Outcome
 from loaders.dates import without_year
 from loaders.lexicons.words import any_of, word_set
@@ -43,6 +44,8 @@ def state_mentions(context: Context) -> None:
     for challenge in context.challenges:
         for block in challenge.told_alone:
             for place, span in names.stated_places(block):
+                if is_held_up(block.text, span.start - block.start):
+                    continue  # where an example is
                 context.add(Concerns(source=challenge.id, target=place, evidence=context.evidence(span)))
 
 

@@ -14,10 +14,11 @@ from loaders.names.kinds import kind_of_name
 from loaders.names.printed import fold
 from loaders.names.register import register
 from loaders.rules.events.other_events import state_earlier
+from loaders.rules.followed_up import bodies_told, tie_to_heading
 from loaders.rules.people.person_lines import is_known_first
 from loaders.structure.runs import has_bold_lead
 from schema.ids import make_id, slug
-from schema.links import FollowsFrom, TakesPartIn
+from schema.links import FollowsFrom, LocatedIn, TakesPartIn
 from schema.nodes import Initiative
 
 RULE = "initiatives"
@@ -37,6 +38,7 @@ _SET_UP = Cued(rf"(?<!was )\b{any_of('begun')} (?:{any_of('before a noun')} )?(?
 """What somebody began, where nothing else is told."""
 _TOLD_OF = re.compile(rf",? {any_of('auxiliary')}\b")
 """What stands behind a name in bold of which a paragraph tells."""
+_IN_PLACE = re.compile(rf" {any_of('in a place')} ([A-Z].*)$")
 _TABLE = re.compile(rf"\b(?:{any_of('challenge', 'gathering')}|tables?)\b", re.I)
 
 
@@ -55,12 +57,15 @@ def state_named_work(context: Context, block: Block, event: str, *, tied: bool) 
         context.add(FollowsFrom(source=node, target=cause, evidence=evidence))
         context.mention(node, within(block, first, end))
         context.claim(RULE, block)
-        for printed, span in context.names.organisations_in(block):
-            context.names.state_organisation(printed, span)
-        for at, last, body in context.names.bodies_of(block):
+        tie_to_heading(context, node, block)
+        for at, last, body in bodies_told(context, block, (start, stop)):
             alone = len(found) == 1 or start <= at < stop
             if alone and fold(block.text[at:last]) not in fold(name):
                 context.add(TakesPartIn(source=body, target=node, evidence=evidence))
+        for printed, span in context.names.places_in(block):
+            if first <= span.start - block.start < stop:
+                where = context.names.state_place(printed, span)
+                context.add(LocatedIn(source=node, target=where, evidence=evidence))
     return bool(found)
 
 
@@ -75,7 +80,11 @@ def _named(context: Context, block: Block, *, tied: bool) -> Iterator[tuple[int,
             sentence = context.sentence_at(block, match.start())
             told = tied if form is _SET_UP else (tied or _TABLE.search(sentence))
             if told and _is_work(context, match["name"]):
-                yield match.span("name")
+                placed = next(
+                    (m.start() for m in _IN_PLACE.finditer(match["name"]) if context.names.is_place(m[1])), None
+                )
+                first, last = match.span("name")
+                yield first, last if placed is None else first + placed
 
 
 def _is_work(context: Context, name: str) -> bool:

@@ -11,6 +11,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.other_events import is_elsewhere
+from loaders.rules.followed_up import bodies_told, tie_to_heading
 from loaders.rules.named_work import state_named_work
 from loaders.structure.cues import capitalised
 from loaders.structure.sections import Role
@@ -102,7 +103,8 @@ def state_begun(context: Context, block: Block, event: str, *, tied: bool = Fals
             continue
         if begun["planned"] and (not (tied or _BECAUSE.search(sentence)) or _is_paper(begun["name"])):
             continue
-        at = start + begun.start("name"), start + len(sentence[: begun.end("name")].rstrip())
+        said = sentence[begun.start("name") : begun.end("name")].partition(" with £")[0].rstrip()
+        at = start + begun.start("name"), start + begun.start("name") + len(said)
         name = block.text[at[0] : at[1]]
         node = make_id("initiative", event.split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
         evidence = context.evidence(block)
@@ -110,9 +112,9 @@ def state_begun(context: Context, block: Block, event: str, *, tied: bool = Fals
         context.add(FollowsFrom(source=node, target=event, evidence=evidence))
         context.mention(node, within(block, *at))
         context.claim(RULE, block)
-        for printed, span in context.names.organisations_in(block):
-            if start <= span.start - block.start and span.end - block.start <= start + begun.start():
-                body = context.names.state_organisation(printed, span)
+        tie_to_heading(context, node, block)
+        for first, last, body in bodies_told(context, block, (start, end)):
+            if start <= first and last <= start + begun.start():
                 context.add(TakesPartIn(source=body, target=node, evidence=evidence))
 
 

@@ -8,6 +8,7 @@ from loaders.blocks import Block, Kind
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.structure import cues
+from loaders.structure.inline_lists import points
 from loaders.structure.sections import Role, Section
 
 LABEL = re.compile(r"^\s*([^:.;!?]{2,70}?)\s*(?::|\s[–—]|\.(?=\s+[A-Z\"'“‘]))\s+(?=\S)")
@@ -50,7 +51,8 @@ def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str
     if words and len(words) <= LONGEST_LABEL and words[-1] in word_set("one proposal"):
         return "ideas", label.end()
     role = cues.inside(label[1])
-    return (role, label.end()) if role in roles else None
+    several = role == Role.IDEAS.value and block.kind is Kind.PARAGRAPH and points(block.text, label.end())
+    return (role, label.end()) if role and (role in roles or several) else None
 
 
 def label_beside(blocks: Sequence[Block], index: int) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.reader import is_held_up
 from loaders.context import ChallengePlace, Context
 from loaders.draft import within
 from loaders.families.family import MINUTES
@@ -21,6 +22,7 @@ from loaders.rules.challenges.listed_challenges import (
 from loaders.rules.challenges.projects import challenges_of, projects
 from loaders.structure.cues import COUNT, bracket_of, capitalised, prefix
 from loaders.structure.sections import Role, Section
+from loaders.structure.title_tails import title_tail
 from schema.ids import make_id, slug
 from schema.links import About, Concerns, RaisedAt
 from schema.nodes import Challenge, Topic
@@ -95,7 +97,9 @@ def _titles(sections: list[Section], listed: list[Listed]) -> list[str]:
 
 
 def _title(section: Section) -> str:
-    title = _NUMBERING.sub("", section.title.strip().rstrip(":").strip())
+    printed = section.title.strip().rstrip(":").strip()
+    tail = title_tail(printed)
+    title = _NUMBERING.sub("", printed[: tail.end] if tail else printed)
     title = title.rstrip(".") if title.count(".") == 1 else title
     title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     bracket = bracket_of(title)
@@ -238,6 +242,8 @@ def _state_places(context: Context, place: ChallengePlace, listing: Listed | Non
         for printed, span in context.names.places_in(block):
             if block is place.heading and not (title.start <= span.start and span.end <= title.end):
                 continue
+            if block is not place.heading and is_held_up(block.text, span.start - block.start):
+                continue  # where an example is
             found.setdefault(context.names.state_place(printed, span), []).append(block)
     for child in place.section.children if place.section else []:
         if child.role is Role.PLACE:

@@ -1,6 +1,7 @@
 """Ideas: numbered, lettered or bulleted items, headings with their paragraphs, rows and paragraphs, under each challenge."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.blocks import Block, Kind, Span, own_lines, tables_of
@@ -10,6 +11,7 @@ from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.challenges.told_ideas import told_ideas
 from loaders.structure import cues
+from loaders.structure.inline_lists import counted_points, points
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import Addresses, PartOf
@@ -150,7 +152,10 @@ class _Ideas:
         first, *others = section.body
         text = first.text[section.label :]
         segments = [*([group] if group else []), naming_words(text)]
-        head = self._state_idea(segments, [first], text=text, title=None, number=None, group=group, parent=None)
+        if self._points(first, points(first.text, section.label), group):
+            head = None
+        else:
+            head = self._state_idea(segments, [first], text=text, title=None, number=None, group=group, parent=None)
         open_ideas: list[_Draft] = []
         for block in others:
             if block.kind is Kind.ITEM and (first.kind is not Kind.ITEM or block.level > first.level):
@@ -158,6 +163,14 @@ class _Ideas:
             else:
                 self.challenge.other.append(block)
                 self.context.claim(RULE, block)
+
+    def _points(self, block: Block, found: Sequence[tuple[str | None, int, int]], group: str | None) -> bool:
+        """State the ideas that a paragraph lists; return whether it lists any."""
+        for number, start, stop in found:
+            text = block.text[start:stop]
+            segments = [*([group] if group else []), number or naming_words(text)]
+            self._state_idea(segments, [block], text=text, title=None, number=number, group=group, parent=None)
+        return bool(found)
 
     def _items(self, section: Section, group: str | None) -> None:
         body = self._wanted(section)
@@ -272,6 +285,8 @@ class _Ideas:
             self.context.claim(RULE, block)
             if block not in chosen or TABLE_REPORT.says("remark", block.text) or block.text.endswith(":"):
                 self.challenge.other.append(block)
+                continue
+            if self._points(block, counted_points(block.text), group):
                 continue
             title = item_title(block)
             segments = [*([group] if group else []), naming_words(title or block.text)]

@@ -5,13 +5,18 @@ A document that reports on no event has lessons too (a case study): there only l
 """
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
+from loaders.dates import dates_in
 from loaders.rules.challenges.ideas import block_span, item_title
+from loaders.rules.people.person_lines import name_at
 from loaders.structure import cues
 from loaders.structure.cues import capitalised, numbered
-from loaders.structure.lessons import TURN
+from loaders.structure.labels import LABEL
+from loaders.structure.lessons import SENTENCES, TURN
 from loaders.structure.runs import has_bold_lead
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id
@@ -107,6 +112,7 @@ def _own(body: list[Block]) -> tuple[list[Block], list[Block]]:
 def _loose(context: Context, section: Section, headed: bool) -> None:
     """State the lessons that have no heading of their own; where others have one, such words only lead in."""
     body = [b for b in section.body if b.kind is not Kind.NOTE]
+    body = list(_without_other_lists(context, body))
     items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
     rows = [b for b in body if b.kind is Kind.ROW and not b.header]
     if rows and items and items[0].start < rows[0].start:
@@ -124,7 +130,10 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
                 title = context.words(cells[0]).rstrip(" :.")
                 state_insight(context, title, " ".join(context.words(c) for c in cells[1:]), [row])
         return
-    chosen = items or next((several for several in (bold, told) if len(several) > 1), [b for b in body if _title(b)])
+    chosen = items or next(
+        (several for several in (bold, told) if len(several) > 1),
+        [b for b in body if _title(b) and not context.is_minutes],
+    )
     current: list[Block] = []
     for block in body:
         if block in chosen and not cues.says("leadin", block.text):
@@ -137,6 +146,31 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
             context.claim(RULE, block)
     if current:
         _lesson(context, current)
+
+
+def _without_other_lists(context: Context, body: list[Block]) -> Iterator[Block]:
+    """Yield the blocks of a part that tells lessons without the lists in it of which the line before them says that they hold what
+    was worked on or proposed ("We came up with two things:"), and without what a label says of somebody or of a day."""
+    other = False
+    for before, block in pairwise([None, *body]):
+        said = SENTENCES.split(before.text[-600:])[-1] if before and before.kind is Kind.PARAGRAPH else ""
+        if block is None or block.kind is not Kind.ITEM:
+            other = False
+        elif said.endswith(":"):
+            told = cues.says("ideas", said) or cues.says("challenges", said)
+            other = told and not cues.says("lessons", said)
+        if block is not None and not other and not _is_particular(context, block):
+            yield block
+
+
+def _is_particular(context: Context, block: Block) -> bool:
+    """Whether all that a label leads in a line is a day or somebody ("Date of next meeting: 6 May", "Contact: Ada North")."""
+    label = LABEL.match(block.text)
+    if label is None or ":" not in label[0]:
+        return False
+    dated = any(start == label.end() for _, start, _ in dates_in(block.text))
+    somebody = not block.text.endswith(".") and name_at(context.names, block, label.end()) is not None
+    return dated or somebody
 
 
 def _title(block: Block) -> str | None:

@@ -20,6 +20,7 @@ from loaders.structure.cues import folded
 from loaders.structure.groups import announces
 from loaders.structure.runs import NUMBER, amount, below, has_bold_lead
 from loaders.structure.sections import Role
+from loaders.structure.title_tails import title_tail
 from schema.ids import slug
 
 RULE = "challenges"
@@ -107,6 +108,8 @@ def _items(blocks: tuple[Block, ...]) -> Iterator[Listed]:
         bold = bolded.start <= block.start + 1 and len(block.text[bolded.end - block.start :].split()) > _FEW
         if len(title) > LONGEST_TITLE or led or bold:
             title = item_title(block) or title
+        tail = title_tail(title)
+        title = title[: tail.end] if tail else title
         code = _CODE.match(title)
         start, title = (block.start + code.end(), title[code.end() :]) if code else (block.start, title)
         yield from _halves(block, title, Span(start, start + len(title)))

@@ -42,7 +42,7 @@ def state_proposals(context: Context) -> None:
     taken: set[str] = set()
     sorts = 0
     """The level of a heading that says that proposals follow: deeper ones sort them."""
-    for section in context.section.find(Role.OTHER, Role.FRONT, Role.SPEAKERS):
+    for section in context.section.find(Role.OTHER, Role.FRONT, Role.SPEAKERS, Role.INSIGHTS):
         if _in_challenge(section) or is_declined(section.title):
             continue
         items = [b for b in section.body if b.kind is Kind.ITEM]
@@ -79,7 +79,8 @@ def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, lis
         if not line.text.endswith((":", ".")) and not heads:
             continue
         said = SENTENCES.split(line.text[-600:])[-1]
-        if WORKSHOP_REPORT.says("proposed", f"{said[:-1]}:") or (said == line.text and _says(context, said)):
+        proposed = WORKSHOP_REPORT.says("proposed", f"{said[:-1]}:") or cues.says("ideas", said)
+        if proposed or (said == line.text and _says(context, said)):
             listed = _below(context, line)
             if len(listed) >= _LEAST and not ask(listed):
                 yield line, listed

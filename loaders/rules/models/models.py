@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from loaders.blocks import Block, Kind, Span, up_to
 from loaders.case_studies.behind import behind, says_so
+from loaders.case_studies.clauses import sentences
 from loaders.case_studies.descriptions import description_of
 from loaders.case_studies.listed_lines import listed_in_line
 from loaders.case_studies.patterns import SCHEME, SHOWN
 from loaders.case_studies.pieces import Example
-from loaders.case_studies.reader import ExampleReader, sentences
+from loaders.case_studies.reader import ExampleReader
 from loaders.context import ChallengePlace, Context
 from loaders.dates import dates_in, without_year
 from loaders.draft import Where, within
@@ -105,17 +106,24 @@ def _units(context: Context, headed: set[int]) -> Iterator[Unit]:
             mode = "examples" if names_them else "context"
             yield Unit(challenge.id, block, mode, label=labels.get(block.start, 0))
         yield from _ideas(challenge, lists)
-    if not context.challenges and context.tells_of_work:
-        told = {block.start for insight in context.insights for block in insight.blocks}
-        apart = context.starts_in(*_APART) | told | _in_cards(context)
-        parts = (part for part in context.section.walk() if cues.heads_examples(part.title))
-        below = {b.start for part in parts for b in part.body if not has_bold_lead(b)}  # that tells of what leads it
-        shown: int | None = None
-        for block in context.text.blocks:
-            if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.start not in apart and not context.is_ignored(block):
-                end = says_so(block.text)
-                yield Unit(None, block, "prose", 0 if block.start in below else shown if end is None else end)
-                shown = 0 if end is not None and end > len(block.text) - 2 else None
+    if context.tells_of_work:
+        yield from _prose(context)
+
+
+def _prose(context: Context) -> Iterator[Unit]:
+    """Yield what no challenge or lesson holds; beside challenges only what a heading says to have inspired somebody."""
+    told = {block.start for insight in context.insights for block in insight.blocks}
+    apart = context.starts_in(*_APART) | told | _in_cards(context)
+    parts = (part for part in context.section.walk() if cues.heads_examples(part.title))
+    below = {b.start for part in parts for b in part.body if not has_bold_lead(b)}  # that tells of what leads it
+    if context.challenges:
+        apart |= context.starts_in(Role.CHALLENGE) | {b.start for b in context.text.blocks if b.start not in below}
+    shown: int | None = None
+    for block in context.text.blocks:
+        if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.start not in apart and not context.is_ignored(block):
+            end = says_so(block.text)
+            yield Unit(None, block, "prose", 0 if block.start in below else shown if end is None else end)
+            shown = 0 if end is not None and end > len(block.text) - 2 else None
 
 
 def _in_cards(context: Context) -> set[int]:
@@ -178,9 +186,10 @@ class _Finder:
         areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}
         found: list[Cited] = []
         for example in sorted(examples, key=lambda e: (e.start, -e.end)):
-            if any(example.start < f.example.end and f.example.start < example.end for f in found) or not self._counts(
-                unit, example
-            ):
+            taken = [span for f in found for span in ((f.example.start, f.example.end), *f.example.bodies)]
+            if any(example.start < end and start < example.end for start, end in taken):
+                continue
+            if not self._counts(unit, example):
                 continue
             if _ABBREVIATED.fullmatch(example.name) and not (
                 unit.mode == "headed" or example.places or _is_listed(block.text, example, examples)

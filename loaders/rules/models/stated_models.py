@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
+from loaders.case_studies.clauses import sentences
 from loaders.case_studies.descriptions import description_of
-from loaders.case_studies.reader import sentences
 from loaders.context import Context
 from loaders.draft import within
 from loaders.families.family import CASE_STUDIES

@@ -15,6 +15,7 @@ from loaders.rules.people.person_details import split_detail
 from loaders.rules.people.person_lines import entries, entry_at, name_at, names_in
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
+from loaders.structure.title_tails import title_tail
 from schema.links import Owns, Supports
 from schema.nodes import Challenge
 
@@ -39,7 +40,7 @@ _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
 def state_owners(context: Context) -> None:
     """State who owns and who supports each challenge, with the bodies that the lines name."""
     for challenge in context.challenges:
-        if challenge.section is None:
+        if _behind_title(context, challenge) or challenge.section is None:
             continue
         for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
             _owners(context, challenge, section)
@@ -48,6 +49,23 @@ def state_owners(context: Context) -> None:
         if not challenge.section.find(Role.OWNERS, Role.BOTH):
             for part in (challenge.section, *challenge.section.find(Role.TOPIC, Role.PLACE, Role.TABLE)):
                 _told(context, challenge, part)
+
+
+def _behind_title(context: Context, challenge: ChallengePlace) -> bool:
+    """State those whom the line of a challenge's title names behind it ("Damp homes (owner: Ada North, Elm Trust)"); return whether
+    it names an owner."""
+    block = challenge.heading
+    tail = title_tail(block.text) if block is not None else None
+    if block is None or tail is None:
+        return False
+    role = Role(tail.role)
+    people, bodies = backers(context, block, tail.start, tail.stop)
+    for entry in people:
+        state_owner(context, challenge, block, entry, role, None, CAPACITIES[role])
+    for body in bodies:
+        who = context.names.state_organisation(context.words(body), body)
+        link_owner(context, who, challenge, block, role, None, CAPACITIES[role])
+    return role is not Role.SUPPORTERS and bool(people or bodies)
 
 
 def _labelled(context: Context, challenge: ChallengePlace, section: Section) -> None:

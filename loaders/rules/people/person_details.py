@@ -113,6 +113,9 @@ def whole_offices(offices: list[tuple[Span | None, Span | None]]) -> list[tuple[
 
 def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     """Return role and body in what stands after a name: "Head of X, Children and Families, Y Council", "chair, Z", "Z"."""
+    words = context.words(detail)
+    if ")" in words and "(" not in words.partition(")")[0]:
+        detail = Span(detail.start, detail.start + words.find(")"))  # which ends the bracket that the name stands in
     if (played := _OFFICE_INSIDE.fullmatch(context.words(detail))) and is_plain_role(played[1], context.names):
         role, body = _split(context, Span(detail.start + played.start(2), detail.start + played.end(2)))
         if role is not None and body is not None and cues.is_role(context.words(role)):
