@@ -70,6 +70,12 @@ def test_a_day_or_somebody_is_no_lesson(line: str) -> None:
     assert texts(reading(DAY + learned), Insight, "title") == {"Time matters", "Trust is slow"}
 
 
+@pytest.mark.parametrize("line", ["Date of next meeting: 6 May 2032", "Contact: Sarah North, Elm Trust"])
+def test_nor_is_it_work_that_followed(line: str) -> None:
+    said = "Elm Trust has set up a barn desk in Kendal with £30,000 from a fund."
+    assert names_of(reading(f"{DAY}## Since the day\n\n{said}\n\n{line}"), Initiative) == {"Barn desk in Kendal"}
+
+
 def test_who_runs_an_example_is_no_second_one() -> None:
     table = "## Table 1: Young carers\n\nOwner: Sarah North, Elm Trust\n\nIdeas:\n\n- Train them, as in the"
     found = reading(f"{DAY}{table} “Who Knows?” project run by Carers Trust in Rochdale.\n- A card{OTHER}")
@@ -131,3 +137,28 @@ def test_a_follow_up_says_who_does_the_work_where_and_for_which_challenge() -> N
         "young-people-leaving-care-with-nowhere-to-go",
         "damp-and-mould-in-old-terraces",
     }
+
+
+def test_the_last_group_ends_where_every_other_does() -> None:
+    one = "**Pain and sleep** (led by Sarah North, Elm Trust). It hurts at night in the rain."
+    groups = f"{one}\n\n**Money** (led by Mark Vale, Fir Homes). It goes on rent and fares."
+    found = reading(f"{DAY}Two groups met:\n\n{groups}\n\nThe first class starts in June.")
+    assert texts(found, Challenge, "summary") == {"It hurts at night in the rain.", "It goes on rent and fares."}
+
+
+def test_a_session_is_what_its_topic_says() -> None:
+    sessions = "## Session 1\n\nTopic: How do we slow the traffic?\n\nConvenor: Sarah North, Elm Trust\n\nCars park on the corner."
+    other = (
+        sessions.replace("Session 1", "Session 2")
+        .replace("slow the traffic", "light the paths")
+        .replace("Sarah", "Mark")
+    )
+    found = reading(f"{DAY}{sessions}\n\n{other}")
+    assert texts(found, Challenge, "title") == {"How do we slow the traffic?", "How do we light the paths?"}
+    assert {who for who, _ in ends(found, Owns)} >= {"sarah-north", "mark-north"}
+
+
+def test_paragraphs_numbered_below_their_section_are_proposals() -> None:
+    found = reading(f"{DAY}## 4. Proposals\n\n4.1 Youth workers every night.\n\n4.2 A group in Easton.")
+    assert texts(found, Idea, "text") == {"Youth workers every night.", "A group in Easton."}
+    assert texts(found, Idea, "number") == {"4.1", "4.2"}

@@ -1,11 +1,9 @@
 """Where the sentences of a text begin and end, and their clauses."""
 
-import re
 from functools import lru_cache
 
 from loaders.case_studies.patterns import LONGEST_SHORT_FORM, NOT_SENTENCE_END, PARAGRAPH_NUMBER, SENTENCE
-
-_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+from loaders.structure.inline_lists import SEMICOLON
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +25,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
     found = []
     for start, stop in sentences(text):
         position = start
-        for mark in _SEMICOLON.finditer(text[start:stop]):
+        for mark in SEMICOLON.finditer(text[start:stop]):
             found.append((position, start + mark.start()))
             position = start + mark.end()
         found.append((position, stop))

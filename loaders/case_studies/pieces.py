@@ -29,7 +29,7 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COMMA = re.compile(r",\s+")
 _POSSESSIVE = re.compile(r"['’]s?")
 _OWNER = re.compile(r"(?<=\w)(?:['’]s|s['’])(?=\s)")
-_DID = re.compile(r" d(?:id|oes|o)(?= )")
+_DID = re.compile(rf" {any_of('did elsewhere')}(?= )")
 _RUN_BY = re.compile(rf",? {any_of('done with a model', 'run by')} by (?:the )?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 

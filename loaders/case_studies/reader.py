@@ -51,13 +51,13 @@ _PLACED = re.compile(
 _SMALL_LEAD = re.compile(r"(?:(?:[Tt]he|And|But|Both)\s+)+")
 _LETTERS = 2
 """The most capitals that may stand for a word; more of them name something, whatever they spell."""
-_WHERE = re.compile(r",? where (?:the )?")
+_WHERE = ", where "
 _INSPIRED = re.compile(rf" {any_of('is or has been')} (?:{any_of('before a noun')} )?(?:main )?inspiration\b")
 """What says behind an example that it is one: "Hull's Elm Hub was the inspiration"."""
 _OWNS = re.compile(r"['’]")
 _LEADS_ON = re.compile(r"(?:that of )?(?:the )?")
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
-_NEAR, _NEAR_SMALL = 5, 3
+_NEAR, _NEAR_SMALL = 10, 3
 """The most words between what holds an example up and where it is, with its name among them or without."""
 REACH = 240
 """How many characters before a place are searched for what leads up to it."""
@@ -324,8 +324,10 @@ class ExampleReader(Pieces):
             position += lead.end() if lead else 0
             place = self._place_only(position, stop)
             inside = place is not None and any(a <= position < b for a, b in self.shelter)
-            behind = _WHERE.match(self.text, place[1], stop) if place and not (inside or found) else None
-            told = self.piece(behind.end(), stop, weak=True, bodies=False) if behind else None
+            where = place is not None and not (inside or found) and self.text.startswith(_WHERE, place[1])
+            at = place[1] + len(_WHERE) if place and where else stop
+            at += len("the ") if self.text.startswith("the ", at) else 0
+            told = self.piece(at, stop, weak=True, bodies=False) if at < stop else None
             if place is not None and told is not None:
                 told.places = told.places or [place]
                 found.append(told)

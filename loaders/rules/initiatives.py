@@ -8,6 +8,7 @@ from loaders.dates import YEAR, without_year
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
+from loaders.rules.challenges.insights import is_particular
 from loaders.rules.challenges.listed_challenges import lead_of
 from loaders.rules.events.other_events import EARLIER, state_earlier, year_of
 from loaders.rules.followed_up import follows_up, state_going, state_part_taking, tie_to_challenges
@@ -104,7 +105,8 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
         found.extend(_entries(context, child))
     found.extend((child.title, [b for b in child.blocks if b.kind is not Kind.NOTE]) for child in headed)
     if not found:
-        found = [(lead, [b]) for b in section.body if b.kind is Kind.PARAGRAPH and (lead := item_title(b))]
+        told = [b for b in section.body if b.kind is Kind.PARAGRAPH and not is_particular(context, b)]
+        found = [(lead, [b]) for b in told if (lead := item_title(b))]
     return found
 
 

@@ -38,7 +38,6 @@ _SET_UP = Cued(rf"(?<!was )\b{any_of('begun')} (?:{any_of('before a noun')} )?(?
 """What somebody began, where nothing else is told."""
 _TOLD_OF = re.compile(rf",? {any_of('auxiliary')}\b")
 """What stands behind a name in bold of which a paragraph tells."""
-_IN_PLACE = re.compile(rf" {any_of('in a place')} ([A-Z].*)$")
 _TABLE = re.compile(rf"\b(?:{any_of('challenge', 'gathering')}|tables?)\b", re.I)
 
 
@@ -80,11 +79,9 @@ def _named(context: Context, block: Block, *, tied: bool) -> Iterator[tuple[int,
             sentence = context.sentence_at(block, match.start())
             told = tied if form is _SET_UP else (tied or _TABLE.search(sentence))
             if told and _is_work(context, match["name"]):
-                placed = next(
-                    (m.start() for m in _IN_PLACE.finditer(match["name"]) if context.names.is_place(m[1])), None
-                )
+                work, _, place = match["name"].rpartition(" in ")
                 first, last = match.span("name")
-                yield first, last if placed is None else first + placed
+                yield first, first + len(work) if work and context.names.is_place(place) else last
 
 
 def _is_work(context: Context, name: str) -> bool:

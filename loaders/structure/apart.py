@@ -30,6 +30,8 @@ def apart(text: Text) -> Text:
     run_in = _run_in(text.blocks)
     nested = _nested(text.blocks)
     changed = bool(run_in or nested)
+    begun = [at for at, block in enumerate(text.blocks) if block.start in run_in]
+    each_alone = all(after == at + 1 for at, after in pairwise(begun))
     over: Block | None = None
     for (table, _), group in groupby(
         enumerate(text.blocks), lambda one: (one[1].table, one[1].table is None and one[0])
@@ -41,7 +43,8 @@ def apart(text: Text) -> Text:
             counts = over is not None and cues.says_which(over.text)  # "Session 1": the row holds the title of that
             blocks += (part for row in rows for part in _of_row(row, level, counts=counts))
         elif rows[0].start in run_in:
-            blocks += _of_run_in(rows[0], run_in[rows[0].start], _end(text.blocks, rows[0]), level)
+            ends = _end(text.blocks, rows[0], alone=each_alone)
+            blocks += _of_run_in(rows[0], run_in[rows[0].start], ends, level)
         elif rows[0].start in nested:
             blocks.append(_unnested(rows[0], nested[rows[0].start], level))
         else:
@@ -73,10 +76,11 @@ def _unnested(item: Block, ends: int, level: int) -> Block:
     return replace(item, level=max(0, item.level - 1))
 
 
-def _end(blocks: tuple[Block, ...], item: Block) -> int:
-    """Return where an item ends with those below it, 0 for a paragraph: what goes on behind it may be told of the same."""
+def _end(blocks: tuple[Block, ...], item: Block, *, alone: bool = False) -> int:
+    """Return where an item ends with those below it, 0 for a paragraph: what goes on behind it may be told of the same, unless
+    nothing does behind any other (`alone`) and the paragraph tells something itself."""
     if item.kind is not Kind.ITEM:
-        return 0
+        return item.end if alone and _SENTENCE.search(item.text) else 0
     end = item.end
     for block in blocks:
         if block.start > item.start:

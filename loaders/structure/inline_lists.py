@@ -4,7 +4,7 @@ semicolons."""
 import re
 
 _POINT = re.compile(r"\((?P<number>[\da-z]{1,2})\)\s+(?=\S)")
-_PART = re.compile(r";\s+(?:and\s+)?")
+SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _LEAST = 2
 
 
@@ -24,7 +24,7 @@ def points(text: str, start: int = 0) -> list[tuple[str | None, int, int]]:
     """Return the points of such a list, or the parts between semicolons of one sentence; none where it is neither."""
     if counted := counted_points(text, start):
         return [*counted]
-    marks = list(_PART.finditer(text, start))
+    marks = list(SEMICOLON.finditer(text, start))
     if not marks or ". " in text[start:].rstrip():
         return []
     starts, ends = [start, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]

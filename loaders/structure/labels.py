@@ -117,7 +117,8 @@ def labelled_title(block: Block) -> int | None:
         label, start = found[1], found.end()
     else:
         return None
-    is_title = _TITLE_LABEL.match(label) and block.text[start:].strip() and len(block.text) - start <= 200
+    asked = label.strip().lower() == "topic" and len(block.text[start:].split()) > LONGEST_LABEL  # no mere area
+    is_title = (asked or _TITLE_LABEL.match(label)) and block.text[start:].strip() and len(block.text) - start <= 200
     return start if is_title else None
 
 

@@ -20,7 +20,7 @@ from schema.nodes import Idea
 RULE = "ideas"
 
 _LEAD = re.compile(r"^([^:.;!?]{3,80}?):\s+\S")
-_PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
+PRINTED_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
 """A number within a number that a line begins with ("1.2 Lend ...")."""
 _COUNTED = re.compile(r"^(?!o$)(?:[0-9a-zA-Z]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})$")
 _MATERIAL = re.compile(
@@ -175,7 +175,7 @@ class _Ideas:
     def _items(self, section: Section, group: str | None) -> None:
         body = self._wanted(section)
         headed = any(child.role in (Role.IDEA, Role.GROUP, Role.IDEAS) for child in section.children)
-        if not any(b.kind in (Kind.ITEM, Kind.ROW) or _PRINTED_NUMBER.match(b.text) for b in body) and not headed:
+        if not any(b.kind in (Kind.ITEM, Kind.ROW) or PRINTED_NUMBER.match(b.text) for b in body) and not headed:
             self._paragraphs(body, group)
             return
         open_ideas: list[_Draft] = []
@@ -183,7 +183,7 @@ class _Ideas:
         led = led or [b for b in body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
         head: _Draft | None = None
         for block in body:
-            if block.kind is Kind.ITEM or _PRINTED_NUMBER.match(block.text):
+            if block.kind is Kind.ITEM or PRINTED_NUMBER.match(block.text):
                 self._item(block, open_ideas, group, head)
             elif len(led) > 1 and block in led:
                 title = item_title(block)
@@ -202,7 +202,7 @@ class _Ideas:
         """State one item; the open ideas are those that a deeper item could be a part of."""
         counted = block.marker if block.marker and _COUNTED.match(block.marker) else None
         level = self._level(block, counted, open_ideas)
-        printed = _PRINTED_NUMBER.match(block.text)
+        printed = PRINTED_NUMBER.match(block.text)
         if printed:
             counted, level = printed[1], -1 + printed[1].count(".") * 2 - 2
         while open_ideas and open_ideas[-1].level >= level:

@@ -159,18 +159,18 @@ def _without_other_lists(context: Context, body: list[Block]) -> Iterator[Block]
         elif said.endswith(":"):
             told = cues.says("ideas", said) or cues.says("challenges", said)
             other = told and not cues.says("lessons", said)
-        if block is not None and not other and not _is_particular(context, block):
+        if block is not None and not other and not is_particular(context, block):
             yield block
 
 
-def _is_particular(context: Context, block: Block) -> bool:
+def is_particular(context: Context, block: Block) -> bool:
     """Whether all that a label leads in a line is a day or somebody ("Date of next meeting: 6 May", "Contact: Ada North")."""
     label = LABEL.match(block.text)
     if label is None or ":" not in label[0]:
         return False
     dated = any(start == label.end() for _, start, _ in dates_in(block.text))
     somebody = not block.text.endswith(".") and name_at(context.names, block, label.end()) is not None
-    return dated or somebody
+    return dated or somebody or cues.outside(label[1]) == "imprint"
 
 
 def _title(block: Block) -> str | None:

@@ -9,7 +9,16 @@ from loaders.context import Context
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.families.layouts import columns_of
 from loaders.lexicons.words import any_of, word_list, word_set
-from loaders.rules.challenges.ideas import asks_to_do, block_span, is_declined, item_title, naming_words, row_of, wanted
+from loaders.rules.challenges.ideas import (
+    PRINTED_NUMBER,
+    asks_to_do,
+    block_span,
+    is_declined,
+    item_title,
+    naming_words,
+    row_of,
+    wanted,
+)
 from loaders.rules.challenges.listed_challenges import TITLE_BREAK
 from loaders.structure import cues
 from loaders.structure.lessons import SENTENCES
@@ -55,7 +64,8 @@ def state_proposals(context: Context) -> None:
         if headed:
             _state(context, headed, section.heading, taken)
         elif says or (sorts and items):
-            counted = [b for b in section.body if b.kind is Kind.PARAGRAPH and cues.SECTION_NUMBER.match(b.text)]
+            told = [b for b in section.body if b.kind is Kind.PARAGRAPH]
+            counted = [b for b in told if cues.SECTION_NUMBER.match(b.text) or PRINTED_NUMBER.match(b.text)]
             led = led or (counted if 2 * len(counted) > len(section.body) - 1 else [])
             led = led or [b for b in section.body if b.kind is Kind.PARAGRAPH and asks_to_do(b.text)]
             _state(context, items or (led if len(led) > 1 else []), section.heading, taken)
@@ -164,11 +174,12 @@ def _state(context: Context, items: list[Block], over: Block | None, taken: set[
         while parents and parents[-1][0] >= block.level:
             parents.pop()
         labelled = _LABELLED.match(block.text)
-        counted = _COUNTED.match(block.text) if block.kind is Kind.PARAGRAPH else None
+        printed = PRINTED_NUMBER.match(block.text) if block.kind is Kind.PARAGRAPH else None
+        counted = printed or (_COUNTED.match(block.text) if block.kind is Kind.PARAGRAPH else None)
         number = counted[1] if counted else block.marker if block.marker and block.marker.isalnum() else None
         title = item_title(block)
-        title = _COUNTED.sub("", title) if title else None
-        text, said = block.text[labelled.end() if labelled else 0 :], [block]
+        title = _COUNTED.sub("", PRINTED_NUMBER.sub("", title)) if title else None
+        text, said = block.text[labelled.end() if labelled else printed.end() if printed else 0 :], [block]
         if labelled:
             number, title = labelled["number"], None
         if block.kind is Kind.HEADING:
