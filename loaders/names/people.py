@@ -20,7 +20,7 @@ def is_person_name(name: str) -> bool:
     words = name.replace("-", " ").split()
     if " " not in name or any(w.isupper() and len(w) > 2 for w in words[:1] if not name.isupper()):
         return False
-    capitals = [w[:1].isupper() or w[1:2] in ("'", "’") for w in words]
+    capitals = [w[:1].isupper() or w[1:2] in ("'", "’") or (w[0] == "h" and w[1:2].isupper()) for w in words]
     if not 2 <= sum(capitals) <= 5 or any(c in name for c in "/&:()0123456789"):
         return False
     if not all(c or w.casefold() in word_set("particle of a name") for c, w in zip(capitals, words, strict=True)):

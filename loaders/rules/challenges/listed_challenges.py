@@ -12,7 +12,7 @@ from loaders.draft import within
 from loaders.families.layouts import columns_of
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of, word_set
+from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.rules.challenges.ideas import item_title
 from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
@@ -43,8 +43,6 @@ _CODE = re.compile(r"[A-Z]{0,3}\d{1,2}[.:)]? ")
 """What numbers a challenge before its title ("PS1. "), and stands for it in a table of who worked on what."""
 _MIGHT_WE = re.compile(rf"how {any_of('auxiliary of a proposal')} we .*\?", re.I)
 """How a challenge is put that designers set themselves."""
-_TALK = Cued(rf"\b{any_of('talked over together')}\b", re.I)
-"""What a line says that questions were talked over, which stand below it."""
 _TASK = re.compile(rf"{any_of('task of a group', capital=True)}\b")
 """What an exercise tells groups to do ("As a group, discuss whom to ask")."""
 _COMMA = re.compile(r",\s+(?:and\s+)?")
@@ -185,7 +183,10 @@ def _are_questions(blocks: tuple[Block, ...], at: int) -> bool:
     line = blocks[at]
     items = list(takewhile(lambda block: block.kind is Kind.ITEM, blocks[at + 1 : at + 1 + _LONGEST_LIST]))
     leads = line.kind is Kind.HEADING or line.text.endswith(":")
-    return leads and len(items) > 1 and all(b.text.endswith("?") for b in items) and _TALK.search(line.text) is not None
+    if not leads or len(items) < 2 or not all(item.text.endswith("?") for item in items):
+        return False
+    said = f" {folded(line.text).strip(' :')} "
+    return any(f" {talk} " in said for talk in word_list("talked over together"))
 
 
 def _counts_themes(blocks: tuple[Block, ...], at: int) -> bool:

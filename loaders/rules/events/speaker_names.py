@@ -5,8 +5,7 @@ import re
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import day_in
-from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of, word_set
+from loaders.lexicons.words import word_list, word_set
 from loaders.names.printed import first_word, fold, person_name
 from loaders.names.register import first_names, gazetteer, is_everyday
 from loaders.names.word_sets import GATHERINGS, STREETS, THINGS
@@ -16,7 +15,6 @@ HANDLE = re.compile(r"\s+[\[(]?@\w+[\])]?")
 """How to reach somebody, behind the name."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,} \w+[a-z]|[a-z] [A-Z]{3,}\b")
 """Capitals beside a word that has others, as a body's name has them."""
-_JUDGES = Cued(rf"\b{any_of('panel that judges')}\b", re.I)
 _NO_FAMILY = word_set("venue") | STREETS | GATHERINGS | THINGS
 """Words that behind an unknown first name end what is called after somebody, or where people meet ("Alumni Hall")."""
 
@@ -62,4 +60,5 @@ def is_in_title(sentence: str, at: int) -> bool:
 
 def tells_of_judges(sentence: str) -> bool:
     """Whether a sentence tells who sat on a panel to judge what others showed, who spoke no more than the rest."""
-    return _JUDGES.search(sentence) is not None
+    said = sentence.lower()
+    return any(panel in said for panel in word_list("panel that judges"))

@@ -43,6 +43,9 @@ def state_office(
     former = past or (role if role and _FORMER.match(role) else None)
     present = role if role and not former else None
     bodies = []
+    colon = context.words(body).find(": ")
+    if colon > 0 and not cues.is_role(context.words(body)[:colon]):
+        body = Span(body.start, body.start + colon)  # what follows is on what the person speaks
     for part in bodies_in_office(context, without_article(context, body)):
         bodies.append(context.names.state_organisation(context.words(part), part))
         context.add(

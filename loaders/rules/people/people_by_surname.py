@@ -28,8 +28,8 @@ _ADDRESSED = Cued(
     rf"|{any_of('address of several', capital=True)}\.? (?P<several>{_SURNAME}(?:{_OFFICE}(?:, | & | and |, and ){_SURNAME})*))"
 )
 _EACH = re.compile(_SURNAME)
-_GOES_ON = re.compile(r" ([a-z]+) [A-Z]")
-"""How a name goes on whose middle has no capital ("Dr Ada north Marsh")."""
+_GOES_ON = re.compile(r" ([a-zÓ]+) h?[A-Z]")
+"""How a name goes on whose middle has no capital ("Dr Ada north Marsh"), or is the Irish one of descent ("Dr Ada Ó hEaga")."""
 
 
 def state_by_surname(context: Context) -> None:

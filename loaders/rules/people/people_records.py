@@ -162,7 +162,7 @@ def is_name(context: Context, words: str) -> bool:
     return (
         len(bare) <= 50
         and 1 < len(bare.split()) <= _NAME_WORDS
-        and (context.names.is_person(bare) or TITLES.match(words) is not None)
+        and (context.names.is_person(bare) or (TITLES.match(words) is not None and not cues.is_role(bare.split()[0])))
         and bare[0].isupper()
         and not any(map(cues.is_role, [*bare.split()[2:], bare.split()[-1]]))
         and not context.names.is_organisation(bare)
