@@ -186,3 +186,12 @@ def test_officers_in_a_newsletter_are_of_the_body_whose_it_is(head: str) -> None
     assert found == {
         (f"person/{who}", "organisation/fenwick-residents-association") for who in ("ivan-munn", "ann-bell")
     }
+
+
+def test_a_page_of_trustees_begins_with_the_body_whose_they_are() -> None:
+    people = "### Ann Bell, Chair\n\nAnn sings.\n\n### Tom Ash\n\nTom is a retired teacher.\n"
+    page = f"# Trustees\n\nRiverbank Youth Trust helps young people.\n\n## Our trustees\n\n{people}"
+    links = extract(read("page.md", page.encode())).bundle.facts.links.values()
+    found = {(link.source, link.target, link.role) for link in links if isinstance(link, WorksFor)}
+    trust = "organisation/riverbank-youth-trust"
+    assert found == {("person/ann-bell", trust, "Chair"), ("person/tom-ash", trust, None)}

@@ -2,7 +2,7 @@
 
 from loaders.extract import extract
 from loaders.sources import read
-from schema.links import SpokeAt
+from schema.links import SpokeAt, WorksFor
 from schema.nodes import Organisation, Person
 
 ROWS = (
@@ -22,3 +22,7 @@ def test_speakers_behind_hours_and_lengths() -> None:
     assert set(people.values()) == {"Mary Byrne", "Una Fitzpatrick", "Dara Scott", "Daire Ó hUallacháin"}
     assert {people[link.source] for link in facts.links.values() if isinstance(link, SpokeAt)} == set(people.values())
     assert not [node for node in facts.nodes.values() if isinstance(node, Organisation) and ":" in node.name]
+    works = {
+        (people[link.source], link.target, link.role) for link in facts.links.values() if isinstance(link, WorksFor)
+    }
+    assert ("Mary Byrne", "organisation/hedge-society", "President") in works

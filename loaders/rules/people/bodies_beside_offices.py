@@ -4,6 +4,7 @@ import re
 
 from loaders.lexicons.words import word_set
 from loaders.names import recognise
+from loaders.names.printed import fold
 from loaders.names.register import register
 from loaders.names.resolver import Resolver
 from loaders.rules.people.body_shapes import HEADS_A_BODY, ONE_WORD
@@ -33,7 +34,7 @@ def body_last(text: str, names: Resolver) -> int | None:
     """Return where a body begins that stands right behind an office ("Workforce Lead Elm Trust", "Deputy President FGA"),
     None where none does."""
     words = list(_TOKEN.finditer(text))
-    for before, office, body in zip(words, words[1:], words[2:], strict=False):
+    for before, office, body in zip((*words[:1], *words), words, words[1:], strict=False):
         tail = text[body.start() :]
         field = (
             office[0].islower()
@@ -46,6 +47,9 @@ def body_last(text: str, names: Resolver) -> int | None:
                 continue
             inside = any(one.start < body.start() < one.end for one in recognise.organisations(text))
             whole = names.is_organisation(tail) and " " in tail and register().get(text) is None and not inside
-            initials = len(tail) > _SHORT and tail.isalpha() and tail.isupper() and HEADS_A_BODY.search(office[0])
+            short = (
+                len(tail) > _SHORT and tail.isalpha() and tail.isupper() and fold(tail) not in word_set("field of work")
+            )
+            initials = short and HEADS_A_BODY.search(office[0]) is not None
             return body.start() if (whole or initials) and not cues.is_role(tail) else None
     return None

@@ -32,8 +32,6 @@ _THOSE = re.compile(
     rf"{any_of('before a noun')} (?:{any_of('before the people of a body')} )*{any_of('people of a body')}\b", re.I
 )
 """How a sentence begins that says what the people of a page do, and for whom ("Our trustees set the course of Elm Trust")."""
-_SUBJECT = re.compile(rf"(?:The )?(?P<body>{_NAME}) {any_of('be', 'have')}\b")
-"""How a page begins that tells what a body is."""
 LABEL = re.compile(
     rf"(?:{any_of('before the people of a body')} )*{any_of('people of a body')}(?:,? [\d/–-]+)?\s*(?![^:\t])", re.I
 )
@@ -141,8 +139,9 @@ def of_page(context: Context, below: list[Block], named: str | None) -> Span | N
         candidates += [part for part, about in zip(parts, of_people, strict=True) if not about]
     candidates += [part for part in parts if context.names.is_organisation(part)]
     edges = (*context.text.blocks[:_HEAD], *context.text.blocks[-_HEAD:])
-    begun = [_SUBJECT.match(block.text) for block in edges] if any(of_people) else []
-    candidates += [one["body"] for one in begun if one and context.names.is_organisation(one["body"])]
+    for block in edges if any(of_people) else ():
+        begun = (found for found in recognise.organisations(block.text) if block.text[: found.start] in ("", "The "))
+        candidates += [found.printed for found in begun]
     for name in candidates:
         gathering = event is not None and fold(name) in fold(event.name)
         if looks_like_name(name) and not gathering and (found := printed_at(context.text.blocks, name)) is not None:

@@ -263,6 +263,7 @@ def _office(context: Context, block: Block, at: int, end: int) -> Span | None:
     if (
         below is not None
         and below.kind is not Kind.ROW
+        and not below.text.endswith(".")
         and len(below.text) <= _OFFICE_LENGTH
         and is_plain_role(below.text, context.names)
     ):

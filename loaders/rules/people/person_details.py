@@ -211,7 +211,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if (named := _LISTED_NAME.search(text)) and names.is_organisation(text[named.end() :]):
         return Span(detail.start, detail.start + named.start()), Span(detail.start + named.end(), detail.end)
     colon = text.find(": ")
-    if colon > 0 and body_last(text[:colon], names) is not None:
+    if colon > 0 and (body_last(text[:colon], names) is not None or body_behind(text[:colon], names) is not None):
         text, detail = (
             text[:colon],
             Span(detail.start, detail.start + colon),
