@@ -169,12 +169,10 @@ class Body:
     def _mid_sentence(self, draft: Draft, line: Line) -> bool:
         """Whether a line that ends early does so beside a box or picture, since its sentence goes on below."""
         text = draft.text
-        if _ENDS.search(text) or line.bold != draft.last.bold:
+        if _ENDS.search(text) or line.bold != draft.last.bold or (len(draft.last.text) < _BESIDE and not line.bold):
             return False
-        if _MIDDLE.search(text):
-            return True
-        began = line.text[:1].islower() or (len(text) > 60 and bool(_SENTENCE.search(text)))
-        return began and len(draft.last.text) >= _BESIDE
+        amid = bool(_MIDDLE.search(text))
+        return amid or (not line.bold and line.text[:1].islower()) or (len(text) > 60 and bool(_SENTENCE.search(text)))
 
     def _hangs(self, draft: Draft, line: Line) -> bool:
         """Whether a line that begins like an item stands where the draft's wrapped lines do: it only looks like one."""
