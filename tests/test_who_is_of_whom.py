@@ -104,3 +104,16 @@ def test_a_place_before_a_colon_is_no_gathering() -> None:
         read("blog.md", f"# Leeds: open transport roundtable, March 2031\n\n{told}\n".encode())
     ).bundle.facts
     assert "Leeds" not in {node.name for node in found.nodes.values() if isinstance(node, Event)}
+
+
+def test_a_body_whose_second_word_is_small_is_no_title() -> None:
+    works, _, _, _ = facts("## Present\n\n- Ada North, National trust and The Heritage Alliance")
+    assert ("ada-north", "heritage-alliance") in works
+
+
+def test_what_somebody_attended_lists_nobody_who_came() -> None:
+    _, _, _, came = facts(
+        "# Dale Bread Forum 2031\n\nEighty met in Ely on 4 May 2031.\n\nThe Chair updated on recent events she had attended:\n\n"
+        "- A workshop on Mills.\n- The Launch of the Mill Institute.\n- A plenary of the Elm Trust."
+    )
+    assert not came

@@ -13,7 +13,7 @@ from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.names.word_sets import LEADING
 from loaders.rules.bodies.attendees import LABELLED, is_nobody, said_of, state_attendee, state_lines
@@ -100,9 +100,15 @@ def _leads(context: Context, sentence: str) -> list[tuple[int, bool]]:
     for hit in hits:
         told = {"came": True, "tied": occasion, "held": names_event(sentence[: hit.start])}[hit.entry.sense]
         before = sentence[: hit.start]
-        if told and not before.endswith("not ") and not _is_of_another(context, before):
+        if told and not _leads_elsewhere(before) and not _is_of_another(context, before):
             found.append((hit.end, hit.entry.sense == "came"))
     return found
+
+
+def _leads_elsewhere(before: str) -> bool:
+    """Whether words for coming lead to nobody who came, by those before them: who did "not" come, or what "she had" been to."""
+    last = fold(before).split()[-2:]
+    return last[-1:] == ["not"] or not word_set("personal pronoun").isdisjoint(last)
 
 
 def _is_of_another(context: Context, before: str) -> bool:

@@ -9,6 +9,7 @@ from loaders.names.printed import first_word, fold, last_word
 from loaders.names.register import first_names, is_everyday
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, LEADING
+from loaders.structure import cues
 
 ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 """A name of one word whose capitals no other word has: INNODEMS, HonestlyReal."""
@@ -85,5 +86,9 @@ def _is_title(words: str) -> bool:
     """Whether words are more than a name has, with a second one in small letters ("Lessons learned Open Sourcing an App") or what
     sentences begin with first ("Building Trust in Shared Records")."""
     first, second, *rest = [*words.split(), ""]
-    small = second.islower() and second.isalpha() and second not in word_set("inside a long name")
-    return len(rest) > _FEW and (small or (first.endswith("ing") and fold(first) in LEADING))
+    small = second.islower() and second.isalpha() and second not in word_set("inside a long name") | HEADS
+    return (
+        len(rest) > _FEW
+        and not cues.is_role(rest[-2])
+        and (small or (first.endswith("ing") and fold(first) in LEADING))
+    )
