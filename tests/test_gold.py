@@ -94,4 +94,4 @@ def test_each_public_document_has_an_address_a_checksum_and_gold() -> None:
     for row in rows:
         assert re.fullmatch(r"[0-9a-f]{64}", row["sha256"])
         assert row["address"]
-        assert row["apart"] in ("", "apart", "new", "newest", "unread")
+        assert row["apart"] in ("", "apart", "new", "newest", "unread", "fresh")
