@@ -117,10 +117,10 @@ def next_person(before: list[Line], line: Line) -> bool:
 
 def next_label(before: list[Line], line: Line) -> bool:
     """Whether a line is the next of some with a label each, however full the one before is."""
-    labels = [one.text.partition(": ") for one in (before[0], line)]
+    labels = [f"{one.text} ".partition(": ") for one in (before[0], line)]
     return all(
         listed and words[:1].isupper() and words.replace(" ", "").isalpha() and len(words.split()) <= _LABEL_WORDS
-        for words, _, listed in labels
+        for words, listed, _ in labels
     )
 
 

@@ -14,7 +14,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.columns import HAS_SUM, columns_of_bodies
 from loaders.names.kinds import kind_of_name, kind_of_sector
-from loaders.names.people import is_person_name
+from loaders.names.people import is_person_name, without_somebody
 from loaders.names.printed import (
     COUNCIL,
     OWNS_A_NAME,
@@ -211,6 +211,7 @@ class OwnNames:
                 name = first  # what follows is another's
         if fold(name) in word_set("part in a gathering"):
             return
+        name = without_somebody(name)
         at = key(name)
         self._often[at] += 1
         outer, inner = in_brackets(name)

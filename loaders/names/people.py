@@ -3,12 +3,19 @@
 from functools import lru_cache
 
 from loaders.lexicons.words import word_set
-from loaders.names.printed import WITHHELD, fold, is_title
+from loaders.names.printed import WITHHELD, fold, is_title, person_name
 from loaders.names.register import first_names, gazetteer, is_everyday, register
 from loaders.names.word_sets import EXTRA, GATHERINGS, GENERIC, HEADS, LEADING, OPENERS, STREETS
 
 _WHOLE = 2
 """The number of words of most names."""
+
+
+def _without_double(name: str) -> list[str]:
+    """Return the words of a name, of a double surname behind another word the first half alone: no body's head is its second one
+    ("Ada Marsh-Trust")."""
+    first, *others = name.split()
+    return [*first.split("-"), *(word.split("-")[0] if word.count("-") == 1 else word for word in others)]
 
 
 @lru_cache(maxsize=16384)
@@ -25,13 +32,8 @@ def is_person_name(name: str) -> bool:
         return False
     if not all(c or w.casefold() in word_set("particle of a name") for c, w in zip(capitals, words, strict=True)):
         return False
-    folded = [fold(w) for w in words]
-    double = "-" in name.rpartition(" ")[2]  # "Featherstone-Hall" is a family's
-    if (
-        folded[-1] in word_set("no surname")
-        or folded[0] in word_set("verb of a button")
-        or (is_venue(folded) and not double)
-    ):
+    folded = [fold(w) for w in _without_double(name)]
+    if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button") or is_venue(folded):
         return False
     if (
         any(w in HEADS or w in OPENERS or w in GATHERINGS or w == "the" for w in folded)
@@ -58,6 +60,18 @@ def is_venue(folded: list[str]) -> bool:
     name as well ("Alan Church")."""
     whole = len(folded) - is_title(folded[0]) > _WHOLE
     return folded[-1] in word_set("venue") and (whole or folded[-1] not in word_set("surname that a street ends in"))
+
+
+def is_somebody(words: str) -> bool:
+    """Whether words can only be a person's name: a form of address before it, or a first name that is hardly anything else."""
+    name = person_name(words)
+    return is_person_name(name) and (name != words or fold(name).split()[0] in first_names(sure=True))
+
+
+def without_somebody(name: str) -> str:
+    """Return a name without a person in a bracket behind it ("Dale Care Trust (Ada North)")."""
+    bare, bracket, inner = name.rpartition(" (")
+    return bare if bracket and inner.endswith(")") and is_somebody(inner[:-1]) else name
 
 
 def is_called_after_nobody(folded: list[str]) -> bool:

@@ -15,7 +15,7 @@ from loaders.names import recognise
 from loaders.names.judgements import Judgements
 from loaders.names.kinds import kind_of_name, said_kind
 from loaders.names.own_names import OwnNames
-from loaders.names.people import is_person_name
+from loaders.names.people import is_person_name, without_somebody
 from loaders.names.phrases import Phrases
 from loaders.names.printed import COUNCIL, clean, fold, in_brackets, key, person_name
 from loaders.names.register import Body, first_names, gazetteer, register
@@ -103,10 +103,11 @@ class Resolver:
         known[folded] = node
 
     def _without_aside(self, name: str) -> str:
-        """Return a known body's name without the bracket behind it that says where in it ("Dale Parliament (Digital Service)")."""
+        """Return a body's name without the bracket behind it that holds a person, or says where in a known one ("Dale Parliament
+        (Digital Service)")."""
         bare, bracket, _ = name.partition(" (")
-        known = bracket and name.endswith(")") and in_brackets(name) == (name, "")
-        return bare if known and key(bare) in register().bodies and key(name) not in register().bodies else name
+        known = bracket and name.endswith(")") and in_brackets(name) == (name, "") and key(bare) in register().bodies
+        return bare if known and key(name) not in register().bodies else without_somebody(name)
 
     def state_short(self, printed: str, whole: str, span: Span) -> str:
         """State the organisation called `whole` that is printed by a short form which is its only there, such as a town's name."""

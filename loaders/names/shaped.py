@@ -14,7 +14,7 @@ from loaders.names.of_places import of_a_country, of_a_town
 from loaders.names.offices_behind import has_uncommon_word_before, leads_to_holder
 from loaders.names.phrases import Word
 from loaders.names.printed import COUNCIL, key
-from loaders.names.register import gazetteer, register
+from loaders.names.register import first_names, gazetteer, register
 from loaders.names.word_sets import (
     BEFORE_PLACE,
     BEHIND_HEADS,
@@ -47,7 +47,7 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
     spans: list[tuple[int, int]] = []
     for i, word in enumerate(words):
         hyphened = i > 0 and word.gap in ("-", "‐", "‑") and words[i - 1].capital
-        if not (word.capital or hyphened) or taken[i]:
+        if not (word.capital or hyphened) or taken[i] or (hyphened and _ends_a_surname(words, i)):
             continue
         bare = word.folded[:-1] if word.possessive else word.folded
         pair = (words[i - 1].folded, bare) if i else ("", "")
@@ -99,6 +99,12 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
             first = spans.pop()[0]
         spans.append((first, stop))
     return spans
+
+
+def _ends_a_surname(words: list[Word], i: int) -> bool:
+    """Whether a hyphen makes a word the second half of somebody's surname ("Ada Marsh-Trust")."""
+    first = words[i - 2] if i > 1 and words[i - 1].joined else None
+    return first is not None and first.folded in first_names()
 
 
 def _joins_two(words: list[Word], first: int, head: int) -> bool:
@@ -263,6 +269,8 @@ def _may_cross(words: list[Word], first: int, head: int) -> bool:
         and key(" ".join(w.folded for w in words[first - 2 : head + 1])) not in register().bodies
     ):
         return False
+    if words[first - 2].folded == "health" and words[head - 1].folded == "care":
+        return True  # "Dale Health and Social Care Partnership"
     if words[first - 1].end - words[first - 1].start == 1:
         return words[first - 2].folded not in HEADS
     if (

@@ -83,12 +83,13 @@ def _are_initials(printed: str, person: str) -> bool:
 def _can_be(context: Context, printed: str) -> bool:
     """Whether what is printed so can be a body's name: no office, field of work, person, place or time."""
     words = fold(printed).split()
+    first = printed.partition(" and ")[0]  # the end of a list of people ("Ada North and Bo")
     return (
         len(words) <= _WORDS
         and len(parts_of(printed)) == 1
         and len(printed) > 2
         and can_be_body(context, printed, listed=True)
-        and not (context.names.is_person(printed) and not any(map(is_everyday, words)))
+        and not (context.names.is_person(first) and not any(map(is_everyday, fold(first).split())))
         and not is_field(printed)
         and not word_set("no body beside a name") & set(words)
         and not cues.is_role(printed)

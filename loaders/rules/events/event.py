@@ -91,6 +91,7 @@ def state_event(context: Context) -> None:
     if document.published and (when is None or document.published <= when[0]):
         when = _before_it_was_told(context, document.published, when, labelled=labelled, near=spans) or when
     venue = (apart and apart.venue) or _venue(context, when[1] if when else None, _printed(context, name))
+    day = when[0] if when else day
     if when and len(when[0]) == _DAY and (is_shared(name) or (context.is_minutes and not is_occasion(name))):
         full = f"{re.sub(YEAR, '', name)} {when[0]}"  # a body meets many times a year, and many have a "Planning Committee"
     else:

@@ -19,6 +19,7 @@ from loaders.rules.events.event_sentences import MEETING_OF
 from loaders.rules.events.gatherings import GATHERING
 from loaders.rules.events.opening_lines import SAYS_WHO_HELD, goes_on, goes_on_elsewhere, in_opening
 from loaders.rules.events.other_events import is_it_another, is_of_another_kind, is_something_else, tells_of_another
+from loaders.rules.people.meant_bodies import meant
 from loaders.structure.cues import is_role
 from schema.links import Organised
 from schema.nodes import Event
@@ -224,8 +225,10 @@ def _is_event(event: Event, held: re.Match[str]) -> bool:
 
 def _can_hold(context: Context, event: Event, name: Name) -> bool:
     """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
-    printed = fold(name.printed)
-    own = fold(event.name)  # "Minutes of the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
+    printed = fold(without_year(name.printed))
+    own = fold(
+        without_year(event.name)
+    )  # "the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
     if day_in(name.printed) is not None:
         return False
     if is_role(name.printed) and printed.split(" ")[-1] not in HEADS:
@@ -256,7 +259,7 @@ def is_person(context: Context, name: Name) -> bool:
 def names_behind(context: Context, block: Block, start: int) -> list[Name]:
     """Return the bodies of a list from a place of a block's text to the end of its sentence."""
     stop = next((end for _, end in context.sentences(block) if start < end), len(block.text))
-    return names_in_sentence(context, block, start, stop=stop)
+    return [one for name in names_in_sentence(context, block, start, stop=stop) if (one := meant(context, block, name))]
 
 
 def is_other(context: Context, block: Block, at: int) -> bool:
@@ -309,7 +312,8 @@ def _owners_in(context: Context, text: str) -> Iterator[re.Match[str]]:
     names = _event_names(context)
     for name in names:
         owned = re.match(r"(.+?)(['’]s|(?<=s)['’]) ", name)
-        if owned and (len(owned[2]) > 1 or context.names.is_organisation(owned[1])):
+        named = owned is not None and owned[1].split()[-1][:1].isupper()
+        if owned and named and (len(owned[2]) > 1 or context.names.is_organisation(owned[1])):
             owner = _MEETING_OF.sub("", owned[1])
             return re.finditer(rf"({re.escape(owner)})(?:['’]s|['’])(?= )", text)
     if not names:
@@ -356,9 +360,7 @@ def _speaks_of_event(context: Context, block: Block) -> bool:
 
 def _event_names(context: Context) -> list[str]:
     event = context.own_event
-    if event is None:
-        return []
-    return [event.name, without_year(event.name)]
+    return [event.name, without_year(event.name)] if event is not None else []
 
 
 def _held_as_its_own(context: Context) -> tuple[Name, Block] | None:

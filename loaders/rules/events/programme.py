@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
-from loaders.blocks import Block, Kind
+from loaders.blocks import Block, Kind, tables_of
 from loaders.context import Context
 from loaders.dates import time_at
 from loaders.families.family import PROGRAMME
+from loaders.families.layouts import columns_of
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -31,11 +32,23 @@ def slots(context: Context) -> dict[int, str]:
         return _whole(context, blocks) if context.own_document.kind == PROGRAMME.kind else {}
     starts, last = [b.start for b in timed], timed[-1]
     end = next((s.blocks[-1].end for s in context.section.walk() if last in s.blocks), last.end)
+    apart = _of_tables_of_challenges(context)
     return {
         block.start: timed[bisect_right(starts, block.start) - 1].text
         for block in context.text.blocks
-        if (starts[0] <= block.start < end and block.kind is not Kind.HEADING) or block.start in starts
+        if (starts[0] <= block.start < end and block.kind is not Kind.HEADING and block.start not in apart)
+        or block.start in starts
     }
+
+
+def _of_tables_of_challenges(context: Context) -> set[int]:
+    """Return the starts of the rows that say who brings which challenge to the tables of a slot: nobody in them gives a talk."""
+    tables = (
+        rows
+        for rows in tables_of(context.text.blocks)
+        if {"challenge", "owners"} <= columns_of(context.text, rows[0]).keys()
+    )
+    return {row.start for rows in tables for row in rows}
 
 
 def sessions(context: Context) -> set[int]:

@@ -6,7 +6,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.lexicon import lexicon
+from loaders.lexicons.lexicon import Hit, lexicon
 from loaders.lexicons.words import any_of
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.other_events import tells_of_another
@@ -108,9 +108,16 @@ def _elsewhere(context: Context) -> list[Block]:
     ]
 
 
+def _manners(words: str) -> list[Hit]:
+    """Return the words that say how somebody speaks, without those that mean something else ("no fixed address")."""
+    found = lexicon("speaking").find(words)
+    apart = {hit.end for hit in lexicon("talks").find(words, "where somebody lives")} if found else ()
+    return [hit for hit in found if hit.end not in apart]
+
+
 def manner_in(words: str) -> str | None:
     """Return how somebody speaks, by the first words that say so."""
-    found = lexicon("speaking").find(words)
+    found = _manners(words)
     near = [hit.entry.sense for hit in found if hit.start < found[0].start + 20]
     return min(near, key=lexicon("speaking").senses.index, default=None)
 
@@ -153,7 +160,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
 
 def _nearest(sentence: str, at: int) -> str | None:
     """Return the manner that the words before a name tell, else those after it."""
-    before = lexicon("speaking").find(sentence[:at])
+    before = _manners(sentence[:at])
     if before:
         last = max(hit.end for hit in before)
         told = sentence[last:at]

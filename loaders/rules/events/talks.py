@@ -153,7 +153,7 @@ def state_talks(context: Context) -> None:
             found = [(who, manner or _manner_of(context, block) or "address") for who in alone]
         else:
             listed = None
-            if block.start in in_slots and short:
+            if block.start in in_slots and short and not _PROSE.search(block.text):
                 named = _with_form(context, block, named, _IN_SLOT)
                 named = _with_form(context, block, named, _AT_END) if block.kind is not Kind.HEADING else named
                 found = [(who, manner_in(in_slots[block.start]) or "presentation") for _, _, who in named]

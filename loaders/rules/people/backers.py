@@ -161,7 +161,8 @@ def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:
     if len(spans) == 1 and not context.names.is_organisation(context.words(spans[0])):
         spans = list(_two(context, spans[0])) or spans
     elif _are_of_the_last(context, spans) or (
-        len(spans) == _WITH_BODY and not _is_no_person(context, context.words(spans[0]))
+        len(spans) - context.names.is_place(context.words(spans[-1])) == _WITH_BODY
+        and not _is_no_person(context, context.words(spans[0]))
     ):
         return []
     bodies = all(_may_be_body(context, context.words(span)) for span in spans)  # "North, Ada (Alder Trust)" is somebody

@@ -14,6 +14,7 @@ from loaders.lexicons.words import any_of
 from loaders.names import recognise
 from loaders.names.printed import fold
 from loaders.names.word_sets import HEADS, OPENERS, PERHAPS_HEADS, WORK_HEADS
+from loaders.rules.bodies.lists import Name
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.structure import cues
 
@@ -54,12 +55,12 @@ def of_meant_body(context: Context, block: Block, name: Span, before: str, start
         if match is None or not cues.is_role(match["role"]):
             continue
         noun = (match["noun"] or match["bare"]) if pattern is _BEFORE else None
-        body = _headed(context, block, noun) if noun else subject_before(block, start)
+        body = headed_before(context, block, noun) if noun else subject_before(block, start)
         if body is None and not noun:
             body = body_above(context, block)
         if body is not None:
             return Entry(name, within(block, start + match.start("role"), start + match.end("role")), body, end)
-    if (match := _BEHIND.match(block.text, end)) and (body := _headed(context, block, match["noun"])) is not None:
+    if (match := _BEHIND.match(block.text, end)) and (body := headed_before(context, block, match["noun"])) is not None:
         return Entry(name, within(block, *match.span("role")), body, match.end())
     if (
         (match := _THE.match(block.text, end))
@@ -87,6 +88,16 @@ def of_meant_body(context: Context, block: Block, name: Span, before: str, start
                 body = within(block, start + found.start, start + found.end)
                 return Entry(name, within(block, *office.span("role")), body, office.end())
     return None
+
+
+def meant(context: Context, block: Block, name: Name) -> Name | None:
+    """Return the body that the head of bodies' names means alone ("organised by the Trust"): the one so headed that the document
+    named before, None where it named none or several. Any other name means itself."""
+    noun = name.printed.removeprefix("The ").removeprefix("the ")
+    if fold(noun) not in HEADS:
+        return name
+    body = headed_before(context, block, noun)
+    return Name(context.words(body), (body,)) if body is not None else None
 
 
 def subject_before(block: Block, start: int) -> Span | None:
@@ -117,7 +128,7 @@ def body_above(context: Context, block: Block) -> Span | None:
     return within(heading, start, start + len(name))
 
 
-def _headed(context: Context, block: Block, noun: str) -> Span | None:
+def headed_before(context: Context, block: Block, noun: str) -> Span | None:
     """Return where the document last names the one body that has a word for its head, None where it names none or several."""
     word = fold(noun)
     if word not in _ACTS:

@@ -51,12 +51,17 @@ def initials_before(text: str, position: int) -> int:
     return match.start("name") - position if match and own else 0
 
 
-def is_next_person(context: Context, span: Span) -> bool:
-    """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body."""
-    first, *others = context.words(span).split()
-    return (
-        len(others) == 1 and fold(first) in first_names(sure=True) and context.names.is_person(f"{first} {others[0]}")
-    )
+def is_next_person(context: Context, role: Span | None, body: Span) -> bool:
+    """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body; or,
+    where an office would stand before a body, two words that can be a name and neither of them a common one."""
+    name, _, last = context.words(role or body).partition(" and ")
+    first, *others = name.split()
+    if last:  # the end of a list ("Ada North, Bo Lee and Cy")
+        return fold(last) in first_names() and context.names.is_person(name)
+    if len(others) != 1 or not context.names.is_person(name):
+        return False
+    common = cues.is_role(name) or any(is_everyday(fold(word), surname=True) for word in (first, *others))
+    return fold(first) in first_names(sure=True) if role is None else not common
 
 
 def is_next_by_first_name(text: str, at: int) -> bool:

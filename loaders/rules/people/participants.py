@@ -12,7 +12,8 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.families.family import PARTICIPANTS_LIST
 from loaders.lexicons.words import any_of, word_list
-from loaders.names.printed import LETTERS_AFTER_NAME
+from loaders.names.printed import LETTERS_AFTER_NAME, fold
+from loaders.names.register import first_names
 from loaders.rules.bodies.attendees import ABSENT, said_of, stayed_away, who_came
 from loaders.rules.people.participant_tables import state_tables
 from loaders.rules.people.people_behind_bodies import people_behind_bodies
@@ -169,7 +170,8 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
     """State the people of a block that is, from `start` on, little else than their names with offices and bodies."""
     names = [Entry(name, end=_behind_letters(block, name)) for name in names_in(context, block, start)]
     found = [(entry.person.start - block.start, entry) for entry in names]
-    bare = bool(found) and not any(_gaps(block.text, found[0][0], found))
+    text = _without_first_name(block.text)
+    bare = bool(found) and not any(_gaps(text, found[0][0], found))
     if not bare:
         found = []
         for name in names:
@@ -180,16 +182,18 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
         found = list(zip([at for at, _ in found], shared(block, [entry for _, entry in found]), strict=True))
     least = 1 if start else 3
     known = sum(is_known_first(context.words(entry.person)) for _, entry in found)
-    if (
-        len(found) < least
-        or (3 if bare else 2) * known < len(found)
-        or not _is_run(block.text, start or found[0][0], found)
-    ):
+    if len(found) < least or (3 if bare else 2) * known < len(found) or not _is_run(text, start or found[0][0], found):
         return
     beside = [entry.organisation for _, entry in found if entry.organisation is not None]
     countries = 2 * sum(context.names.is_place(context.words(body)) for body in beside) > len(beside)
     for _, entry in found:
         took_part(context, replace(entry, organisation=None) if countries else entry, block, came=came)
+
+
+def _without_first_name(text: str) -> str:
+    """Return a list of people without somebody at its end of whom it says the first name alone ("Ada North, Bo Lee and Cy")."""
+    names, _, last = text.rstrip(" .").rpartition(" and ")
+    return names if fold(last) in first_names() else text
 
 
 def _behind_letters(block: Block, name: Span) -> int:

@@ -12,7 +12,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold, is_title
-from loaders.names.register import is_everyday
+from loaders.names.register import first_names, is_everyday
 from loaders.rules.bodies.attendees import who_came
 from loaders.rules.people.participants import PRESENT
 from loaders.rules.people.taking_part import took_part
@@ -72,6 +72,10 @@ def _is_known(context: Context, surname: str) -> bool:
     text, name = context.text.text, re.escape(family)
     if any(f.endswith(f" {fold(family)}") and f.startswith(fold(initials[:1])) for f in context.names.known_people()):
         return True
+    if fold(family) not in first_names() and any(
+        f.startswith(f"{fold(family)} ") for f in context.names.known_people()
+    ):
+        return True  # the surname stands first
     if initials:
         return False
     titles = any_of("courtesy title", "address of several", capital=True)

@@ -7,6 +7,8 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import fold, is_title, person_name
+from loaders.names.register import first_names
 from loaders.rules.people.body_shapes import BODY, is_name_first, is_no_field
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first, name_at, names_in
@@ -19,6 +21,7 @@ RULE = "people"
 _TITLED = Cued(
     rf"(?<![\w'’-]){any_of('courtesy title', 'title of honour', 'rank of police', capital=True)}\.? (?=[A-Z])",
 )
+_HONOURED = rf"\b{any_of('title of honour', capital=True)} "
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _OFFICE = re.compile(rf"{BEGINS}({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
@@ -77,8 +80,22 @@ def state_titled(context: Context) -> None:
             initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
             words = context.words(name) if name is not None else ""
             honour = words.lower().rpartition(" ")[2] in word_set("no surname")
-            if name is not None and not initials and not honour and not context.names.is_organisation(words):
+            if name is None or initials or honour or _is_of_another(context, person_name(words)):
+                continue
+            if not context.names.is_organisation(words):
                 context.names.state_person(context.words(name), name)
+
+
+def _is_of_another(context: Context, words: str) -> bool:
+    """Whether words are the surname of somebody whom the text names in full: of two words ("St Clair"), or behind a title of honour
+    that the whole name has too ("Lady North" of Baroness Ada North)."""
+    first, _, rest = words.partition(" ")
+    titled = fold(first) in word_set("title of honour")
+    if " " in rest or is_known_first(words):
+        return False
+    before = _HONOURED if titled else ""
+    whole = re.finditer(rf"{before}\b([A-ZÀ-Þ][\w'’-]+) {re.escape(rest if titled else words)}\b", context.text.text)
+    return any(not is_title(match[1]) and fold(match[1]) in first_names() for match in whole)
 
 
 def state_credits(context: Context) -> None:

@@ -6,7 +6,7 @@ from loaders.blocks import Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.names.printed import PICTURES, first_word, fold, last_word
+from loaders.names.printed import COUNCIL, PICTURES, first_word, fold, last_word
 from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS
@@ -221,7 +221,10 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     parts = without_area(text, parts_of(text), names)
     while len(parts) > 1 and (
         (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
-        or (names.is_place(last) and not is_plain_role(text[slice(*parts[-2])], names))
+        or (
+            names.is_place(last)
+            and not (is_plain_role(text[slice(*parts[-2])], names) and COUNCIL + fold(last) in register().bodies)
+        )
         or (last[0].islower() and not cues.is_role(last) and _ends_in_body(text[slice(*parts[0])], names))
     ):
         parts.pop()
@@ -244,7 +247,9 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if len(parts) == 1 and (start := body_last(text, names)) is not None:
         return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)
     for index in range(len(parts)):
-        words = text[parts[index][0] : tail]
+        words, *behind = (text[first:tail] for first, _ in parts[index : index + 2])
+        if behind and is_plain_role(text[slice(*parts[index])], names) and names.is_organisation(behind[0]):
+            continue
         if names.is_organisation(words) and not is_plain_role(words, names):
             registered = register().get(words) is not None
             while index and not registered and names.is_place(text[slice(*parts[index - 1])].removeprefix("NHS ")):

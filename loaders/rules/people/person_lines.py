@@ -170,7 +170,7 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
             last = own if own > 0 and is_tied_body(context.names, block.text[first:own]) else last
         if last > first:
             (role, body), *more = offices_in(context, within(block, first, last))
-            if role is None and body is not None and is_next_person(context, body) and "," in block.text[end:first]:
+            if body is not None and is_next_person(context, role, body) and "," in block.text[end:first]:
                 return Entry(name, end=end, printed=printed)
             return Entry(name, role, body, last, printed, tuple(whole_offices(more)))
     return Entry(name, end=end, printed=printed)
