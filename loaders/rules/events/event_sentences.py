@@ -13,6 +13,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.rules.events.gatherings import (
     CALLED,
+    CALLED_IN_PROSE,
     COLON_OR_DASH,
     GATHERING,
     LOOKED_AT,
@@ -40,7 +41,7 @@ _BROUGHT = Cued(rf"({CALLED}) brought together\b")
 _WHICH = rf"(?:{any_of('time in a series')}|\d{{1,2}}{any_of('ordinal ending')})"
 _HOSTED = Cued(
     rf"\b{any_of('leads to what was held')}\s+(?:{_WHICH}\s+)?"
-    rf"({CALLED}),?\s+(?:which was\s+)?(?:co-)?{any_of('holding')} by\b"
+    rf"({CALLED_IN_PROSE}),?\s+(?:which was\s+)?(?:co-)?{any_of('holding')} by\b"
 )
 """What a text begins to report on ("the second Quay Workshop, hosted by", "met for the Quay Workshop, hosted by")."""
 _WAS_HELD = Cued(

@@ -58,7 +58,9 @@ CALLED = (
     rf"(?:\s+\([A-Z][\w-]{{1,12}}\)(?: {any_of('and')} {_GATHERING}(?!\w))?)?"
 )
 """The name of a gathering, by the word that it ends with."""
-CALLED_IN_TITLE = re.compile(CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})"))
+CALLED_IN_PROSE = CALLED.replace(_GATHERING, rf"(?:{_GATHERING}|{any_of('gathering in lower case')})")
+CALLED_IN_TITLE = re.compile(CALLED_IN_PROSE)
+"""The same where the word for what it is may have no capital ("the Full Moon summit")."""
 _SHARED = word_set("general word of a meeting") | word_set("who is asked to a meeting") | word_set("field of work")
 COLON_OR_DASH = re.compile(r":|\s[–—-]\s")
 """What parts a title."""
