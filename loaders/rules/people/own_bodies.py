@@ -140,8 +140,8 @@ def of_page(context: Context, below: list[Block], named: str | None) -> Span | N
     candidates += [part for part in parts if context.names.is_organisation(part)]
     edges = (*context.text.blocks[:_HEAD], *context.text.blocks[-_HEAD:])
     for block in edges if any(of_people) else ():
-        begun = (found for found in recognise.organisations(block.text) if block.text[: found.start] in ("", "The "))
-        candidates += [found.printed for found in begun]
+        known = recognise.organisations(block.text, named=context.names.named())
+        candidates += [found.printed for found in known if block.text[: found.start] in ("", "The ")]
     for name in candidates:
         gathering = event is not None and fold(name) in fold(event.name)
         if looks_like_name(name) and not gathering and (found := printed_at(context.text.blocks, name)) is not None:
