@@ -116,3 +116,15 @@ def test_how_many_came_for_a_body_is_no_part_of_its_name_and_what_labels_its_par
         "- **Cedar Council:** Elm Street School, Fir Library\n"
     )
     assert came(words) >= {"alder-trust", "birch-housing-association", "cedar-council", "elm-street-school"}
+
+
+def test_all_participants_over_the_hours_of_a_programme_list_nobody() -> None:
+    found = extract(
+        read(
+            "day.md",
+            b"# Dale Bread Forum 2031\n\nEighty people met in Ely on 4 May 2031.\n\n## All participants\n\n"
+            b"11:30 - 11:45 Ovens in the Dale\n\n"
+            b"Reaching the Mills\n\n11:45 - 12:00 Flour for Schools\n\nFragile and Flooded Settings\n",
+        )
+    )
+    assert not [link for link in found.bundle.facts.links.values() if isinstance(link, Attended)]

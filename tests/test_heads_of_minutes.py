@@ -123,3 +123,16 @@ def test_a_title_of_minutes_above_the_day_of_the_meeting_names_the_body_alone() 
     found = extract(read("notes.md", "\n\n".join(lines).encode()))
     assert the(found, Event).name == "Fernley Carers Board Meeting"
     assert "Ada North -> Fernley Carers Board | Chair" in employers(found)
+
+
+def test_minutes_are_of_the_meeting_that_they_begin_with_and_not_of_one_that_an_item_tells_of() -> None:
+    found = extract(
+        read(
+            "board.md",
+            b"# Dale Homes and Health Partnership Board\n\nMinutes of the meeting held on 4 February 2031 at County Hall\n\n"
+            b"| Present | |\n| --- | --- |\n| Ada North (Chair) | Director, Dale Council |\n\n"
+            b"## 2. Feedback from the Winter Summit\n\nIV reported on the Winter Summit, held at The Forum on 14 January and "
+            b"hosted by Elm Trust. Forty-three people attended.\n",
+        )
+    )
+    assert the(found, Event).name == "Dale Homes and Health Partnership Board meeting"

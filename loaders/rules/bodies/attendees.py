@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
-from loaders.dates import YEAR, day_in
+from loaders.dates import YEAR, day_in, time_at
 from loaders.lexicons.lexicon import lexicon
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
@@ -35,6 +35,8 @@ LABELLED = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 """A label and the mark behind it: "Apologies: "."""
 _TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b{any_of('beside a body')} {YEAR}$")
 """What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
+_HOURS = 2
+"""How many lines that begin with a time of the day a list of those who came does not have."""
 _COUNTED = re.compile(rf"{any_of('small number', capital=True)} [a-z]")
 _LAW = re.compile(rf"\b{any_of('kind of law')}\b.*\b{YEAR}\b")
 _TITLE = re.compile(rf"^{any_of('head of a list')}$")
@@ -90,7 +92,10 @@ def state_body(context: Context, name: Name) -> str:
 
 
 def state_attendees(context: Context, section: Section) -> None:
-    """State who attended, from a section that lists it in tables, lists or sentences, with the sections inside it."""
+    """State who attended, from a section that lists it in tables, lists or sentences, with the sections inside it; where hours
+    stand in it, it is a programme ("11:30 All participants")."""
+    if sum(time_at(block.text) is not None for block in section.body) >= _HOURS:
+        return
     people = {*context.peopled, *context.people()}
     listed = list(who_came(section.body))
     below = {after.start for one, after in pairwise(listed) if one.start in people and _is_detail(one, after)}
