@@ -32,6 +32,12 @@ def test_no_body_is_named(words: str) -> None:
     assert _names("day.md", f"{FRONT}{words}\n", Organisation) == set()
 
 
+def test_a_body_right_behind_the_name_of_the_event_without_its_year_is_named() -> None:
+    assert _names("day.md", f"{FRONT}After the Wharfe Health Exchange, Elm Trust sent cake.\n", Organisation) == {
+        "Elm Trust"
+    }
+
+
 def test_a_body_with_a_theatre_of_its_own_is_named_where_it_acts() -> None:
     words = "The Mercer Theatre sent two people."
     assert _names("day.md", f"# Wharfe Exchange 2031\n\n{words}\n", Organisation) == {"Mercer Theatre"}

@@ -14,7 +14,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector, said_kind
 from loaders.names.phrases import Phrases, words_of
-from loaders.names.printed import fold
+from loaders.names.printed import fold, last_word
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC
 from loaders.structure.sections import Role
@@ -100,10 +100,11 @@ def _of_the_event(context: Context, text: str) -> Iterator[tuple[int, int]]:
     event = context.own_event
     if event is None:
         return
-    for start in _places_of(text, without_year(event.name)):
-        yield start + len(event.name.split()[0]) + 1, start + len(event.name)
+    name = without_year(event.name)
+    for start in _places_of(text, name):
+        yield start + len(name.partition(" ")[0]) + 1, start + len(name)
     building = (event.venue or "").split(",")[0]
-    if building and fold(building).split()[-1] in word_set("venue") and said_kind(building) is None:
+    if last_word(building) in word_set("venue") and said_kind(building) is None:
         yield from ((start, start + len(building)) for start in _places_of(text, building))
 
 
