@@ -6,6 +6,7 @@ from stated import names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
+from loaders.structure.inline_lists import counted_points, points
 from schema.links import Cites, Concerns, FollowsFrom, Involves, LocatedIn, Owns, TakesPartIn
 from schema.nodes import Challenge, Idea, Initiative, Insight, Model
 
@@ -55,6 +56,11 @@ def test_a_label_leads_to_several_proposals(listed: str) -> None:
     table = f"## Table 1: Late shifts\n\nOwner: Sarah North, Elm Trust\n\nProposals: {listed}.{OTHER}"
     assert texts(reading(DAY + table), Idea, "text") >= {"a night bus"}
     assert len(texts(reading(DAY + table), Idea, "text")) == 2
+
+
+def test_signs_with_nothing_between_them_make_no_list() -> None:
+    assert not points("; a night bus") and not points("a night bus; ")
+    assert not counted_points("(1) ; (2) a night bus")
 
 
 def test_what_people_came_up_with_is_no_lesson() -> None:

@@ -8,7 +8,7 @@ from loaders.structure import cues
 from loaders.structure.labels import WHO
 
 _TAIL = re.compile(
-    r"(?P<open>[\s,(\[–—-]+)(?P<label>[A-Za-z][a-z]+(?: [a-z]+){0,4}?)(?P<mark>:?) +(?=[A-ZÀ-Þ])"
+    r"(?<![\s,(\[–—-])(?P<open>[\s,(\[–—-]+)(?P<label>[A-Za-z][a-z]+(?: [a-z]+){0,4}?)(?P<mark>:?) +(?=[A-ZÀ-Þ])"
     r"(?P<who>[^()\[\]:;?!]{2,160}?)[)\].;]*\s*$"
 )
 _ENDED = frozenset(".?!,;([–—")
