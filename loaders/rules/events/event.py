@@ -284,7 +284,8 @@ def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
     """Return the venue that stands before a line's day, behind its day or hour, or is all that the line below the day says ("2.00
     pm, Room 2, Town Hall")."""
     at = context.text.blocks.index(dated)
-    before, after = (context.text.blocks[max(0, at - 1)], *context.text.blocks[at + 1 : at + 2], None)[:2]
+    before = context.text.blocks[at - 1] if at else None
+    after = context.text.blocks[at + 1] if at + 1 < len(context.text.blocks) else None
     head, beside = dated.text[:_SHORT], beside_day(dated.text[:3000])
     told = [(dated, dated.text[m.end() :]) for m in _HOUR.finditer(head)]
     told += [(dated, words) for words in beside]

@@ -10,7 +10,7 @@ from loaders.draft import within
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
-from loaders.names.printed import fold
+from loaders.names.printed import fold, last_word
 from loaders.names.register import first_names
 from loaders.names.word_sets import HEADS
 from loaders.rules.bodies.attendees import is_surely_person, state_body
@@ -226,9 +226,7 @@ def _is_event(event: Event, held: re.Match[str]) -> bool:
 def _can_hold(context: Context, event: Event, name: Name) -> bool:
     """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
     printed = fold(without_year(name.printed))
-    own = fold(
-        without_year(event.name)
-    )  # "the Annual Meeting held on 14 May": the meeting itself, and nobody who held it
+    own = fold(without_year(event.name))  # "the Annual Meeting held on 14 May": the meeting, and nobody who held it
     if day_in(name.printed) is not None:
         return False
     if is_role(name.printed) and printed.split(" ")[-1] not in HEADS:
@@ -299,7 +297,7 @@ def _owners_of_event(context: Context, block: Block) -> list[Name]:
         if (
             len(name) > 2
             and not context.names.is_place(name)
-            and fold(name).split()[-1] not in word_set("those who met")
+            and last_word(name) not in word_set("those who met")
             and (" " in name or not name.istitle() or context.names.is_organisation(name))  # else a place or somebody
             and ("We are" not in match[0] or context.names.is_organisation(name))
         ):
