@@ -7,7 +7,7 @@ from stated import names_of
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from loaders.structure.inline_lists import counted_points, points
-from schema.links import Cites, Concerns, FollowsFrom, Involves, LocatedIn, Owns, TakesPartIn
+from schema.links import Cites, Concerns, FollowsFrom, Involves, LocatedIn, Owns, Supports, TakesPartIn
 from schema.nodes import Challenge, Idea, Initiative, Insight, Model
 
 OTHER = "\n\n## Table 2: Early shifts\n\nOwner: Mark Vale, Fir Homes\n\nNobody sleeps enough before six in the morning."
@@ -49,6 +49,13 @@ def test_a_heading_ends_there_too() -> None:
     )
     assert texts(found, Challenge, "title") == {"Falls"}
     assert {who for who, _ in ends(found, Owns)} == {"sarah-north", "elm-trust"}
+
+
+def test_who_supports_it_may_stand_below() -> None:
+    head = "## Challenge 1: Falls (owner: Sarah North, Elm Trust)\n\nSupporters: Mark Vale, Fir Homes"
+    found = reading(f"{DAY}{head}\n\nOne in three of us falls each winter here.")
+    assert {who for who, _ in ends(found, Owns)} == {"sarah-north", "elm-trust"}
+    assert {who for who, _ in ends(found, Supports)} == {"mark-vale", "fir-homes"}
 
 
 @pytest.mark.parametrize("listed", ["(1) a night bus; (2) cheap fares", "a night bus; and cheap fares"])

@@ -40,10 +40,13 @@ _NO_OWNER = re.compile(rf"\b{any_of('no owner')}\b", re.I)
 def state_owners(context: Context) -> None:
     """State who owns and who supports each challenge, with the bodies that the lines name."""
     for challenge in context.challenges:
-        if _behind_title(context, challenge) or challenge.section is None:
+        named = _behind_title(context, challenge)
+        if challenge.section is None:
             continue
         for section in challenge.section.find(Role.OWNERS, Role.SUPPORTERS, Role.BOTH):
             _owners(context, challenge, section)
+        if named:
+            continue
         _labelled(context, challenge, challenge.section)
         _listed(context, challenge, challenge.section)
         if not challenge.section.find(Role.OWNERS, Role.BOTH):
