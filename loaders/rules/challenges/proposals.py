@@ -89,7 +89,7 @@ def _announced(context: Context, body: list[Block]) -> Iterator[tuple[Block, lis
         if not line.text.endswith((":", ".")) and not heads:
             continue
         said = SENTENCES.split(line.text[-600:])[-1]
-        proposed = WORKSHOP_REPORT.says("proposed", f"{said[:-1]}:") or cues.says("ideas", said)
+        proposed = WORKSHOP_REPORT.says("proposed", f"{said.rstrip(' .:')}:") or cues.says("ideas", said)
         if proposed or (said == line.text and _says(context, said)):
             listed = _below(context, line)
             if len(listed) >= _LEAST and not ask(listed):
