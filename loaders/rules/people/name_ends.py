@@ -55,12 +55,12 @@ def is_next_person(context: Context, role: Span | None, body: Span) -> bool:
     """Whether what stands behind a name's comma can only be the next person: a sure first name with one more word, and no body; or,
     where an office would stand before a body, two words that can be a name and neither of them a common one."""
     name, _, last = context.words(role or body).partition(" and ")
-    first, *others = name.split()
+    first, _, other = name.partition(" ")
     if last:  # the end of a list ("Ada North, Bo Lee and Cy")
         return fold(last) in first_names() and context.names.is_person(name)
-    if len(others) != 1 or not context.names.is_person(name):
+    if not other or " " in other or not context.names.is_person(name):
         return False
-    common = cues.is_role(name) or any(is_everyday(fold(word), surname=True) for word in (first, *others))
+    common = cues.is_role(name) or any(is_everyday(fold(word), surname=True) for word in (first, other))
     return fold(first) in first_names(sure=True) if role is None else not common
 
 
