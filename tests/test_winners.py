@@ -8,8 +8,7 @@ from schema.links import Involves
 from schema.nodes import Model
 
 TWO = (
-    "The Steady Steps Project, a partnership of Hull City Council and Elm Care Trust, was the winner of the Working Together "
-    "category.\n\n"
+    "The Steady Steps Project, run by Hull City Council and Elm Care Trust, took home the prize for teams.\n\n"
     "We also met the Warm Hands Service based in Hull, which was nominated for an award.\n"
 )
 
@@ -18,7 +17,7 @@ TWO = (
     ("told", "schemes"),
     [
         (TWO, {"Steady Steps Project", "Warm Hands Service"}),
-        ("The Steady Steps Project was the winner of the Working Together category. All were glad.", set[str]()),
+        ("The Steady Steps Project took home the prize for teams. All were glad.", set[str]()),
         ("This Project was nominated for an award.\n\nBest Service, highly commended in 2030, went to us.", set[str]()),
     ],
 )

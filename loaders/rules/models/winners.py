@@ -1,5 +1,5 @@
-"""Schemes of which sentences say that they won or were put up for awards: "The Steady Steps Project, a partnership of Elm Council
-and Fir Care, was the winner of the Working Together category"."""
+"""Schemes of which sentences say that they won or were put up for awards: "The Steady Steps Project, run by Elm Council and Fir
+Care, took home the prize for teams"."""
 
 from loaders.blocks import Kind
 from loaders.context import Context

@@ -16,8 +16,8 @@ ONE_WORD = re.compile(r"[A-Z][\w&.-]*[A-Z][\w&-]*$")
 ONE = re.compile(r"[A-Z][a-zà-þ]{2,}")
 BODY = re.compile(rf"(?:[A-Z][\w'’&.-]*)(?: (?:{any_of('inside a name')} ){{0,2}}[A-Z0-9][\w'’&.-]*)+$")
 HEADS_A_BODY = re.compile(rf"\b{any_of('head of a body by office')}$", re.I)
-_FEW = 2
-"""How many words follow the second one of a name at most whose first ones are those of a title."""
+_FEW = 3
+"""The most words of a name whose first ones could be those of a title."""
 _LINKED = re.compile(
     rf"[A-Za-z]?[A-ZÀ-Þ][\w&.'’-]*(?: (?:{any_of('inside a name')} ){{0,2}}[a-z]?[A-ZÀ-Þ][\w&.'’-]*){{0,7}}"
 )
@@ -83,12 +83,12 @@ def is_no_body(context: Context, words: str) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    """Whether words are more than a name has, with a second one in small letters ("Lessons learned Open Sourcing an App") or what
-    sentences begin with first ("Building Trust in Shared Records")."""
+    """Whether words are more than a name has, with a second one in small letters ("Lessons learned Keeping Old Papers") or
+    what sentences begin with first ("Building Trust in Shared Records")."""
     first, second, *rest = [*words.split(), ""]
     small = second.islower() and second.isalpha() and second not in word_set("inside a long name") | HEADS
     return (
-        len(rest) > _FEW
+        len(words.split()) > _FEW
         and not cues.is_role(rest[-2])
         and (small or (first.endswith("ing") and fold(first) in LEADING))
     )
