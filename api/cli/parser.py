@@ -33,8 +33,8 @@ def parser_of(commands: Iterable[Command]) -> Parser:
         )
         made.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         command.arguments(made)
-        for action in made._actions:
-            action.help = action.help and _as_called(action.help)
+        for action in made._actions:  # whose help argparse fills in where a per cent sign stands
+            action.help = action.help and action.help.replace(CALLED, PROGRAM.replace("%", "%%"))
         made.set_defaults(run=command.run, parser=made)
     return parser
 
