@@ -34,11 +34,11 @@ def _literals(path: Path) -> Iterator[str]:
 
 def test_no_message_names_the_program_in_a_way_of_its_own() -> None:
     modules = [p for room in ("api", "graph", "loaders", "schema") for p in (ROOT / room).rglob("*.py")]
-    found = {p.name: [text for text in _literals(p) if _CALL.search(text)] for p in modules}
+    found = {p: [text for text in _literals(p) if _CALL.search(text)] for p in modules}
     templates = (ROOT / "api/web/templates").glob("*.html")
-    found |= {p.name: _CALL.findall(p.read_text(encoding="utf-8")) for p in templates}
+    found |= {p: _CALL.findall(p.read_text(encoding="utf-8")) for p in templates}
     assert len(found) > 300
-    assert {name: calls for name, calls in found.items() if calls} == {}
+    assert {path: calls for path, calls in found.items() if calls} == {}
 
 
 @pytest.mark.parametrize("written", ["'imagine list' shows", "`./imagine up`", "run imagine COMMAND", "imagine --help"])
