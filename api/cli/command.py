@@ -21,7 +21,7 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 """What would break a line, move a terminal's cursor, or turn the direction of what follows."""
 
 LONG_SECONDS = 0.7
-"""After how many seconds somebody who waits is told for what; to begin takes half a second before."""
+"""After how many seconds somebody who waits is told for what; by then the program has taken half a second to start."""
 
 CALLED = "{program}"
 """What is typed to run the program, in what a command says of itself: its help says it as the person who asks for it called it, and

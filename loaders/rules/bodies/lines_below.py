@@ -49,7 +49,8 @@ def _leads(block: Block) -> str:
 
 
 def _named(context: Context, lead: Block) -> Iterator[tuple[Name, Block]]:
-    """Yield the names of the lines right below one, each with its line: what the first can be a body's, and further known ones."""
+    """Yield the names on the lines right below one, each with its line: on the first, names that can be bodies'; on further ones
+    only beside a known body."""
     first = context.index_at(lead.start) + 1
     lines = takewhile(lambda b: b.kind in (Kind.PARAGRAPH, Kind.ITEM), context.text.blocks[first : first + _MOST])
     for index, line in enumerate(lines):

@@ -148,7 +148,7 @@ def _behind_time(text: str) -> int:
         at = hour
     lasts = text[at:].split()[:2] if at else []
     if len(lasts) > 1 and lasts[0].isdigit() and lasts[1].startswith("min"):
-        at = text.index(lasts[1], at) + len(lasts[1])  # "10.30, 20 mins"
+        at = text.index(lasts[1], at) + len(lasts[1])  # a column of lengths behind the hours ("20 mins")
     mark = _BETWEEN.match(text, at) if at else None
     return mark.end() if mark else 0
 

@@ -86,7 +86,8 @@ def state_models(context: Context) -> None:
 
 
 def _units(context: Context, headed: set[int]) -> Iterator[Unit]:
-    """Yield what may cite examples; what stands below one by whose name it is `headed` tells of that one."""
+    """Yield what may cite examples. `headed`: the starts of headings that name one and of what stands below them, which tells of
+    that one and holds no list of others."""
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
     labels = {part.heading.start: part.label for part in context.section.find(Role.EXAMPLES) if part.heading}
     lists = _parents_of_lists(context)

@@ -212,10 +212,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         return Span(detail.start, detail.start + named.start()), Span(detail.start + named.end(), detail.end)
     colon = text.find(": ")
     if colon > 0 and (body_last(text[:colon], names) is not None or body_behind(text[:colon], names) is not None):
-        text, detail = (
-            text[:colon],
-            Span(detail.start, detail.start + colon),
-        )  # what follows is on what the person spoke
+        detail = Span(detail.start, detail.start + colon)  # what follows is on what the person spoke
+        text = text[:colon]
     elif colon > 0 and is_plain_role(text[:colon], names) and BODY.fullmatch(text[colon + 2 :]):
         return Span(detail.start, detail.start + colon), Span(detail.start + colon + 2, detail.end)
     parts = without_area(text, parts_of(text), names)
