@@ -129,10 +129,10 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
     carried: str | None = None
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
-        if tells_of_another(context, block, start):
-            continue
         told = manner_in(sentence)
-        if told is None and strict and carried is None:
+        if told is None and ((strict and carried is None) or not any(names_in(context, block, start, end))):
+            continue
+        if tells_of_another(context, block, start):
             continue
         carried = ("vignette" if _SEVERAL.search(sentence) else "address") if told else carried
         position = start
