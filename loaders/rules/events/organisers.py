@@ -100,8 +100,8 @@ def state_organisers(context: Context, outside: list[Block]) -> list[str]:
     found: list[str] = []
     for block in (*outside, *said_alone(context, outside)):
         for match in _ORGANISED.finditer(block.text):
-            asked = match[0].startswith("at the ") and in_opening(context, block, match.start())
-            speaks = asked or _speaks_of_event(context, block) or goes_on(context, block, match.start())
+            invited = match[0].startswith("at the ") and in_opening(context, block, match.start())
+            speaks = invited or _speaks_of_event(context, block) or goes_on(context, block, match.start())
             if not speaks or is_other(context, block, match.start()):
                 continue
             for name in _bodies(context, names_behind(context, block, match.end())):
