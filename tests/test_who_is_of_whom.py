@@ -70,9 +70,7 @@ def test_a_page_says_once_whose_people_it_lists(page: str) -> None:
 
 def test_those_who_judge_do_not_speak() -> None:
     day = "# Quay Hack 2031\n\nQuay Hack 2031 took place on 14 May 2031 in Hull.\n\n"
-    told = (
-        "A judging panel took the pitches: Ann Bell and Tom Ash from Elm Trust were joined by Lara Tye from Fir Trust."
-    )
+    told = "The pitches were heard by a judging panel of Lara Tye from Fir Trust, Ann Bell and Tom Ash."
     works, _, spoke, _ = facts(day + told)
     assert ("lara-tye", "fir-trust") in works
     assert not spoke

@@ -90,8 +90,8 @@ def tie_to_heading(context: Context, node: str, block: Block) -> None:
     section = next((s for s in context.section.walk() if block in s.blocks), None)
     title = fold(cues.SECTION_NUMBER.sub("", section.title)) if section is not None and section.heading else ""
     for place in context.challenges if " " in title else ():
-        printed = fold(place.title)
-        if section and section.heading and (printed.startswith(title) or title.startswith(printed)):
+        short, whole = sorted((fold(place.title), title), key=len)
+        if section and section.heading and short and f"{whole} ".startswith(f"{short} "):
             evidence = context.evidence(*dict.fromkeys((section.heading, block)))
             context.add(FollowsFrom(source=node, target=place.id, evidence=evidence))
 

@@ -36,7 +36,7 @@ MENU = (
 )
 FOOT = (
     "<h3>Related posts</h3><ul><li>Ten tips for a warmer home</li><li>Annual conference 2023: book now</li></ul><h3>Sign up to our "
-    "newsletter</h3><p>Get the latest news every month.</p><footer><p>Registered charity number 1085432.</p><p>© 2026 All rights "
+    "newsletter</h3><p>Get the latest news every month.</p><footer><p>A registered charity.</p><p>© 2026 All rights "
     "reserved. Privacy | Cookies | Accessibility</p></footer>"
 )
 
