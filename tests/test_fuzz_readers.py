@@ -98,3 +98,11 @@ def test_fifty_megabytes_take_little_memory() -> None:
     message, peak = done.stdout.splitlines()
     assert message.startswith("large.txt has 51 MB")
     assert int(peak) / 1024 < 300
+
+
+def test_a_text_that_names_thousands_with_a_title_takes_no_time_for_each_of_the_others() -> None:
+    ends = [f"{b}{c}{d}ley" for b in "aeiou" for c in "bcdfghklmnprstvwz" for d in "aeiou"]
+    paragraphs = ("".join(f"Lady {a}{end} came in. " for end in ends) for a in "BCDFGHKLMNPRST")
+    started = _processor_seconds()
+    extract(read("peers.txt", "\n\n".join(paragraphs).encode()))
+    assert _processor_seconds() - started < MAX_SECONDS / 4

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
@@ -21,7 +22,10 @@ RULE = "people"
 _TITLED = Cued(
     rf"(?<![\w'’-]){any_of('courtesy title', 'title of honour', 'rank of police', capital=True)}\.? (?=[A-Z])",
 )
-_HONOURED = rf"\b{any_of('title of honour', capital=True)} "
+_IN_FULL = re.compile(
+    rf"(?P<honour>\b{any_of('title of honour', capital=True)} )?\b(?P<first>[A-ZÀ-Þ][\w'’-]+) "
+    r"(?=(?P<family>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?))"
+)
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _OFFICE = re.compile(rf"{BEGINS}({PERSON}),\s+(?=[^,.;()]{{2,80}})")
 _BRACKETED = re.compile(rf"{BEGINS}({PERSON})\s+\((?=[^()]{{2,120}}\))")
@@ -74,28 +78,46 @@ def _running(context: Context) -> Iterable[Block]:
 
 def state_titled(context: Context) -> None:
     """State people whom running words name with a form of address: "Baroness ...", "Dr ..."."""
+    surnames = _Surnames.of(context.text.text)
     for block in _running(context):
         for match in _TITLED.finditer(block.text[:20000]):
             name = name_at(context.names, block, match.start())
             initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
             words = context.words(name) if name is not None else ""
             honour = words.lower().rpartition(" ")[2] in word_set("no surname")
-            if name is None or initials or honour or _is_of_another(context, person_name(words)):
+            if name is None or initials or honour or surnames.have(person_name(words)):
                 continue
             if not context.names.is_organisation(words):
                 context.names.state_person(context.words(name), name)
 
 
-def _is_of_another(context: Context, words: str) -> bool:
-    """Whether words are the surname of somebody whom the text names in full: of two words ("St Clair"), or behind a title of honour
-    that the whole name has too ("Lady North" of Baroness Ada North)."""
-    first, _, rest = words.partition(" ")
-    titled = fold(first) in word_set("title of honour")
-    if " " in rest or is_known_first(words):
-        return False
-    before = _HONOURED if titled else ""
-    whole = re.finditer(rf"{before}\b([A-ZÀ-Þ][\w'’-]+) {re.escape(rest if titled else words)}\b", context.text.text)
-    return any(not is_title(match[1]) and fold(match[1]) in first_names() for match in whole)
+@dataclass(frozen=True, slots=True)
+class _Surnames:
+    """The surnames, of one word and of two, of those whom a text names in full; and of those whom it names so behind a title of
+    honour."""
+
+    all: frozenset[str]
+    honoured: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "_Surnames":
+        found, honoured = set[str](), set[str]()
+        for match in _IN_FULL.finditer(text):
+            if is_title(match["first"]) or fold(match["first"]) not in first_names():
+                continue
+            words = re.sub(r"['’]s?$", "", match["family"]).split()
+            found.update((words[0], " ".join(words)))
+            if match["honour"]:
+                honoured.add(words[0])
+        return cls(frozenset(found), frozenset(honoured))
+
+    def have(self, words: str) -> bool:
+        """Whether words are such a surname ("St Clair"), or one behind a title of honour that the whole name has too ("Lady
+        North" of Baroness Ada North)."""
+        first, _, rest = words.partition(" ")
+        if " " in rest or is_known_first(words):
+            return False
+        return rest in self.honoured if fold(first) in word_set("title of honour") else words in self.all
 
 
 def state_credits(context: Context) -> None:
