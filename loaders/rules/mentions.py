@@ -102,7 +102,10 @@ def _of_the_event(context: Context, text: str) -> Iterator[tuple[int, int]]:
         return
     name = without_year(event.name)
     for start in _places_of(text, name):
-        yield start + len(name.partition(" ")[0]) + 1, start + len(name)
+        yield (
+            start + len(name.partition(" ")[0]),
+            start + len(name),
+        )  # with the space, so that it is no body's name as it is
     building = (event.venue or "").split(",")[0]
     if last_word(building) in word_set("venue") and said_kind(building) is None:
         yield from ((start, start + len(building)) for start in _places_of(text, building))
