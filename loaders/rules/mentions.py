@@ -29,9 +29,10 @@ def state_mentions(context: Context) -> None:
     names = context.names
     roles = {block.start: section.role for section in context.section.walk() for block in section.blocks}
     blocks = [b for b in context.text.blocks if not _left_out(context, b, roles.get(b.start))]
+    event, building = _event_and_building(context)
     for block in blocks:
         if roles.get(block.start) is not Role.ATTENDEES:
-            _bodies(context, names, block)
+            _bodies(context, names, block, event, building)
     _kinds(context, names, blocks)
     named = names.named()
     people = Phrases((form, who) for form, who in sorted(names.known_people().items()))
@@ -94,30 +95,34 @@ def _left_out(context: Context, block: Block, role: Role | None) -> bool:
     return role is Role.NOISE or (claim is not None and claim.outcome is Outcome.IGNORED)
 
 
-def _of_the_event(context: Context, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text prints the event's name behind its first word, with which somebody whose event it is may begin it; and
-    where it was, if that is a building and not in somebody's."""
+def _event_and_building(context: Context) -> tuple[str, str]:
+    """Return what the document's event is called without its year, and the building where it was if that is a venue by its name
+    and not somebody's; nothing for what there is none of."""
     event = context.own_event
-    if event is None:
-        return
-    name = without_year(event.name)
-    for start in _places_of(text, name):
+    building = (event.venue or "").split(",")[0] if event is not None else ""
+    is_venue = last_word(building) in word_set("venue") and said_kind(building) is None
+    return without_year(event.name) if event is not None else "", building if is_venue else ""
+
+
+def _set_apart(text: str, event: str, building: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text prints the event's name behind its first word, with which somebody whose event it is may begin it; and
+    the building."""
+    for start in _places_of(text, event):
         yield (
-            start + len(name.partition(" ")[0]),
-            start + len(name),
+            start + len(event.partition(" ")[0]),
+            start + len(event),
         )  # with the space, so that it is no body's name as it is
-    building = (event.venue or "").split(",")[0]
-    if last_word(building) in word_set("venue") and said_kind(building) is None:
-        yield from ((start, start + len(building)) for start in _places_of(text, building))
+    for start in _places_of(text, building):
+        yield start, start + len(building)
 
 
 def _places_of(text: str, words: str) -> Iterator[int]:
     return (match.start() for match in re.finditer(re.escape(words), text)) if words and words in text else iter(())
 
 
-def _bodies(context: Context, names: Resolver, block: Block) -> None:
+def _bodies(context: Context, names: Resolver, block: Block, event: str, building: str) -> None:
     taken = names.marked(block)
-    apart = list(_of_the_event(context, block.text))
+    apart = list(_set_apart(block.text, event, building))
     for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
         if any(a < found.end and found.start < b for a, b in taken):
             continue

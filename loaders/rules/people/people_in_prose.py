@@ -78,17 +78,19 @@ def _running(context: Context) -> Iterable[Block]:
 
 def state_titled(context: Context) -> None:
     """State people whom running words name with a form of address: "Baroness ...", "Dr ..."."""
+    titled = [(block, at.start()) for block in _running(context) for at in _TITLED.finditer(block.text[:20000])]
+    if not titled:
+        return
     surnames = _Surnames.of(context.text.text)
-    for block in _running(context):
-        for match in _TITLED.finditer(block.text[:20000]):
-            name = name_at(context.names, block, match.start())
-            initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
-            words = context.words(name) if name is not None else ""
-            honour = words.lower().rpartition(" ")[2] in word_set("no surname")
-            if name is None or initials or honour or surnames.have(person_name(words)):
-                continue
-            if not context.names.is_organisation(words):
-                context.names.state_person(context.words(name), name)
+    for block, start in titled:
+        name = name_at(context.names, block, start)
+        initials = name is not None and _INITIAL.search(context.words(name))  # see `people_by_surname`
+        words = context.words(name) if name is not None else ""
+        honour = words.lower().rpartition(" ")[2] in word_set("no surname")
+        if name is None or initials or honour or surnames.have(person_name(words)):
+            continue
+        if not context.names.is_organisation(words):
+            context.names.state_person(context.words(name), name)
 
 
 @dataclass(frozen=True, slots=True)
