@@ -232,3 +232,11 @@ def test_questions_of_a_talk_open_no_challenge() -> None:
 def test_dots_are_no_idea() -> None:
     page = f"{DAY}## Challenge: Boats\n\n### Ideas\n\n- ...\n- Lend boats.\n\n## Challenge: Trees\n\n### Ideas\n\n- Plant.\n"
     assert ideas(reading(page)) == {"Boats": ["Lend boats."], "Trees": ["Plant."]}
+
+
+def test_a_table_of_people_right_below_the_ideas_holds_none() -> None:
+    found = reading(
+        f"{DAY}## Challenge: Ovens for every street\n\nChallenge owner: Ada North, Head of Food, Dale Council\n\n### Ideas\n\n"
+        "- Rent the school ovens out at night.\n\n| Name | Organisation |\n| --- | --- |\n| Idris Vane | Filey Mill Co-operative |"
+    )
+    assert ideas(found) == {"Ovens for every street": ["Rent the school ovens out at night."]}

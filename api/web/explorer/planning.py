@@ -41,12 +41,12 @@ async def planned(reader: QueryRunner) -> AsyncIterator[None]:
 
 
 async def _plan(reader: QueryRunner) -> None:
-    executor = Executor(reader, Options(cost=0, seconds=0))
-    for name, variables in questions():
-        result = await executor.execute(Request(query=document(name), variables=variables))
-        if result.code:
-            LOG.warning("the statement of %s.graphql could not be planned: %s", name, result.code)
-            return
+    with contextlib.closing(Executor(reader, Options(cost=0, seconds=0))) as executor:
+        for name, variables in questions():
+            result = await executor.execute(Request(query=document(name), variables=variables))
+            if result.code:
+                LOG.warning("the statement of %s.graphql could not be planned: %s", name, result.code)
+                return
     try:
         for statement, parameters in await asyncio.to_thread(typed, reader.embedder):
             await reader.rows(statement, parameters)

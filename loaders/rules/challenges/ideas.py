@@ -140,7 +140,8 @@ class _Ideas:
 
     def _wanted(self, section: Section) -> list[Block]:
         """Return the blocks of a section that may state ideas; what was declined is told of the challenge, and no idea of it."""
-        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b)]
+        people = {row.start for rows in tables_of(section.body) if _lists_people(rows[0]) for row in rows}
+        body = [b for b in section.body if b.kind is not Kind.NOTE and not is_material(b) and b.start not in people]
         kept = wanted(body)
         declined = [b for b in body if b not in kept]
         self.challenge.other.extend(declined)
@@ -381,3 +382,12 @@ def naming_words(words: str) -> str:
     first = _FIRST_SENTENCE.match(words)
     text = first[1] if first else words
     return "-".join(slug(text).split("-")[:8])
+
+
+def _lists_people(head: Block) -> bool:
+    """Whether the head of a table below ideas says that it lists people and their bodies or offices: it says who was there."""
+    cells = {cues.folded(cell).strip(" :") for cell in head.text.split("\t")}
+    who = word_set("column of names") | word_set("column of people")
+    return not cells.isdisjoint(who) and not cells.isdisjoint(
+        word_set("column of bodies") | word_set("column of offices")
+    )
