@@ -42,16 +42,6 @@ _REPORT = """
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home that nothing was ever started in."""
-    for name in ("NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("IMAGINE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "home"
-
-
 def test_every_kind_of_error_has_a_status_and_every_status_a_meaning() -> None:
     kinds = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.ImagineError)}
     assert set(outcome.OUTCOMES) == kinds
