@@ -73,6 +73,12 @@ def spoke(found: Extraction) -> set[str]:
         ("We heard from the Elm Trust about how Peter Dale came home.", set()),
         ("Peter Dale, Head of Homes at Elm Trust, outlined what it builds.", set()),
         ("We thank Peter Dale, Head of Homes at Elm Trust.", set()),
+        ("Anna North of Elm Trust spoke to five landlords about damp.", set()),
+        ("Anna North gave the keynote. For the film, Peter Dale of Elm Trust spoke with 40 tenants.", {"anna-north"}),
+        ("Anna North of Elm Trust spoke to people who sleep rough.", set()),
+        ("Anna North of Elm Trust spoke to forty tenants in May, and spoke at the day on damp.", {"anna-north"}),
+        ("Anna North of Elm Trust spoke to over 200 delegates about damp.", {"anna-north"}),
+        ("Anna North of Elm Trust spoke to the summit about damp.", {"anna-north"}),
     ],
 )
 def test_an_account_tells_who_spoke(told: str, speakers: set[str]) -> None:

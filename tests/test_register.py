@@ -82,6 +82,23 @@ def test_a_kind_that_no_list_means_is_said_to_be_general_knowledge() -> None:
             assert body.source.endswith(f"(its kind: {GENERAL})")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Broxbourne Borough Council",
+        "Chelmsford City Council",
+        "Babergh District Council",
+        "Cardiff Council",
+        "Somerset Council",
+        "Norfolk Constabulary",
+        "Dorset Police",
+    ],
+)
+def test_a_body_is_called_what_its_list_calls_it(name: str) -> None:
+    body = register().get(name)
+    assert body is not None and body.name == name
+
+
 def test_a_list_without_a_date_is_refused() -> None:
     assert parse_edition(SOURCE.format(as_of="2026-07")).sources["ferries"].as_of == "2026-07"
     with pytest.raises(ValueError, match=r"ferries.*last summer"):

@@ -9,7 +9,7 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.draft import within
-from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMME, may_name_event
+from loaders.families.family import EVENT_PAGE, MINUTES, PRESS_RELEASE, PROGRAMME
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold, last_word
 from loaders.rules.bodies.lists import looks_like_name
@@ -32,6 +32,7 @@ from loaders.rules.events.gatherings import (
     say_that_people_met,
     spans_of,
 )
+from loaders.rules.events.periodicals import may_be_titled
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
@@ -191,7 +192,7 @@ def _meeting(title: str) -> str:
 
 def titled(context: Context, document: Document, date: str | None) -> str | None:
     """Read the name of a gathering in the document's title, where the text comes back to it."""
-    if not may_name_event(document.kind):
+    if not may_be_titled(context, document):
         return _title_of_news(context, document)
     title = _PROGRAMME.sub("", document.title)
     for match in CALLED_IN_TITLE.finditer(title):
@@ -235,7 +236,7 @@ def _title_of_news(context: Context, document: Document) -> str | None:
 
 def subtitled(context: Context, document: Document, date: str | None) -> str | None:
     """Read the name of a gathering in a heading right below a title that names none ("Cities of Care", "Dale event on homes")."""
-    if not date or not may_name_event(document.kind) or GATHERING.search(document.title):
+    if not date or not may_be_titled(context, document) or GATHERING.search(document.title):
         return None
     for block in readable(context)[1:_HEAD]:
         match = CALLED_IN_TITLE.match(block.text) if block.kind is Kind.HEADING else None
@@ -247,7 +248,7 @@ def subtitled(context: Context, document: Document, date: str | None) -> str | N
 def prefers_its_own(context: Context, document: Document, other: str, date: str | None) -> bool:
     """Whether the title has the name of a gathering, of which the `other` name is no part, and either the year of its `date` stands
     behind that name ("Dale Quarterly Meeting (June 2023)") or the text comes back to it."""
-    match = CALLED_IN_TITLE.search(document.title) if may_name_event(document.kind) else None
+    match = CALLED_IN_TITLE.search(document.title) if may_be_titled(context, document) else None
     name = own_name(match[0]) if match else None
     if match is None or name is None or other in document.title.lower() or other.endswith(f" {name.lower()}"):
         return False  # a title may leave out whose it is
@@ -264,14 +265,14 @@ def _sentences_with(context: Context, name: str) -> Iterator[str]:
 
 def evening(context: Context, document: Document, date: str | None) -> str | None:
     """Read a title that tells of an evening somewhere ("What an evening at Elm College"), where the text begins with its day."""
-    match = _EVENING.search(document.title) if may_name_event(document.kind) else None
+    match = _EVENING.search(document.title) if may_be_titled(context, document) else None
     told = match and any(day_in(block.text) for block in beginning(context)[:2])
     return match[0].rstrip(" .!") if match and told else None
 
 
 def with_its_kind(context: Context, document: Document, date: str | None) -> str | None:
     """Read a title that says what sort of gathering it was and what it was about."""
-    match = _KIND_BEFORE.match(document.title) if date and may_name_event(document.kind) else None
+    match = _KIND_BEFORE.match(document.title) if date and may_be_titled(context, document) else None
     if match is None:
         return None
     if _ACCOUNT_BEHIND.search(document.title) and not is_general(match["kind"]):
@@ -290,7 +291,7 @@ def title_lead(context: Context, document: Document, date: str | None) -> str | 
         not date
         or not lead
         or len(lead.split()) > 6
-        or not may_name_event(document.kind)
+        or not may_be_titled(context, document)
         or (cues.outside(lead) == "speakers" or (short and context.names.is_place(lead)))
     ):
         return None
@@ -308,7 +309,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
     """Take the title itself where the text begins by saying on which day people met."""
     title = document.title
     if (
-        not may_name_event(document.kind)
+        not may_be_titled(context, document)
         or len(title.split()) > 16
         or title.endswith(",")  # "Dear all,"
         or (PAPER.search(title) and not GATHERING.search(title))
@@ -337,7 +338,7 @@ def title_of_a_day(context: Context, document: Document, date: str | None) -> st
 
 def of_a_dated_page(context: Context, document: Document, date: str | None) -> str | Named | None:
     """Take the title of a page that sets apart when and where people meet; without hours or a room it must say that they do."""
-    if document.kind == MINUTES.kind or not may_name_event(document.kind) or (apart := details(context)) is None:
+    if document.kind == MINUTES.kind or not may_be_titled(context, document) or (apart := details(context)) is None:
         return None
     name = _ACCOUNT_BEHIND.sub("", _PROGRAMME.sub("", document.title)).strip()
     told = say_that_people_met(context.annotations.all("cue"))
@@ -360,7 +361,7 @@ def of_what_tables_did(context: Context, document: Document, date: str | None) -
     where what stands behind it only says what the text is."""
     worked_on = [c for c in context.section.find(Role.CHALLENGE) if c.find(Role.OWNERS, Role.BOTH, Role.SUPPORTERS)]
     dated = date or re.search(YEAR, document.title)
-    if not dated or len(worked_on) < 2 or not may_name_event(document.kind) or document.kind == MINUTES.kind:
+    if not dated or len(worked_on) < 2 or not may_be_titled(context, document) or document.kind == MINUTES.kind:
         return None
     lead, _, behind = document.title.strip(" .").partition(": ")
     told = behind and (_TELLS.match(behind) or PAPER.search(behind) or behind[0].islower())
@@ -370,7 +371,7 @@ def of_what_tables_did(context: Context, document: Document, date: str | None) -
 
 def edition(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name at the head of the title that says which of its like the gathering was."""
-    match = _EDITION.match(document.title) if may_name_event(document.kind) else None
+    match = _EDITION.match(document.title) if may_be_titled(context, document) else None
     return own_name(match[1]) if match else None
 
 
@@ -385,9 +386,8 @@ def of_a_programme(context: Context, document: Document, date: str | None) -> st
 
 
 def _is_programme_by_form(context: Context, document: Document) -> bool:
-    """Whether a document sets its day apart at its head, and lists what there is at each hour of it: a title over such a plan is
-    what the day is called, whatever its words."""
-    if document.kind == MINUTES.kind or not may_name_event(document.kind) or PAPER.search(document.title):
+    """Whether a document sets its day apart at its head, and lists what there is at each hour of it: so the day is called."""
+    if document.kind == MINUTES.kind or not may_be_titled(context, document) or PAPER.search(document.title):
         return False
     alone = (
         b for b in readable(context)[:_HEAD] if (day := day_in(b.text)) and len(b.text) - day[1] + day[0] < _BESIDE

@@ -11,10 +11,11 @@ from loaders.blocks import Block, Kind
 from loaders.context import Context
 from loaders.dates import YEAR, dates_in, day_in
 from loaders.draft import within
-from loaders.families.family import MINUTES, PROGRAMME, may_name_event
+from loaders.families.family import MINUTES, PROGRAMME
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.gatherings import GATHERING, NOUNS, TITLED, Named, is_general, meets, readable
+from loaders.rules.events.periodicals import may_be_titled
 from loaders.structure import cues
 from loaders.structure.groups import HACK
 from loaders.structure.sections import Role
@@ -62,7 +63,7 @@ _HEAD = 6
 
 def by_its_kind(context: Context, document: Document, date: str | None) -> Named | None:
     """Read what the title, or a line right below it, calls the gathering of a document that tells of one."""
-    if not may_name_event(document.kind):
+    if not may_be_titled(context, document):
         return None
     head = [block for block in readable(context)[:_HEAD] if block.kind is not Kind.ROW and len(block.text) <= 160]
     titles = [block for block in head if document.title in block.text or block is head[0]]

@@ -4,9 +4,9 @@ sponsors, attends or speaks there, in its text."""
 import re
 
 from loaders.context import Context
-from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.gatherings import named_with_year, readable, say_that_people_met
+from loaders.rules.events.periodicals import may_be_titled
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
@@ -20,7 +20,7 @@ _HEAD = 5
 
 def of_one_word(context: Context, document: Document, date: str | None) -> str | None:
     """Read a name in the title whose one word says by its end what it names, with the place behind it ("BreadCamp Ely")."""
-    if not may_name_event(document.kind):
+    if not may_be_titled(context, document):
         return None
     match = _ONE_WORD.search(document.title)
     if match is None and cues.outside(document.title) in ("sponsors", "attendees", "speakers"):

@@ -7,7 +7,7 @@ from loaders.context import Context, Entry
 from loaders.dates import time_at
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.lexicon import Hit, lexicon
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.other_events import tells_of_another
 from loaders.rules.events.programme import is_timed
@@ -37,11 +37,13 @@ _ABOUT = 12
 """How many words below such a heading tell of the speaker, and so may name others as well."""
 _PRESENTED = 3
 """How many headings must be people's names for a part to present its speakers by them."""
+_LISTENERS = 3
+"""How many words behind a number may say that those are who listened."""
 _TOLD_OF = re.compile(rf"\b{any_of('saying', 'telling')}\b[^.;]* that (?:\w+ )?$")
 """What stands before a name of which a speaker only told ("She told us that her friend Ada North once ...")."""
 _GIVEN_BY = re.compile(rf" {any_of('of a body')}\b| by\b")
 """What stands behind the word for a talk where those who gave it follow."""
-_VERB = re.compile(rf"^[^.;]{{0,140}}\b{any_of('saying', 'telling', 'speaking up')}\b")
+_VERB = re.compile(rf"^[^.;]{{0,140}}\b(?P<verb>{any_of('saying', 'telling', 'speaking up')})\b")
 
 
 def state_speakers(context: Context) -> None:
@@ -108,11 +110,31 @@ def _elsewhere(context: Context) -> list[Block]:
     ]
 
 
+def talked_of(words: str, found: list[Hit]) -> list[Hit]:
+    """Return the words that tell of talks without those that mean something else ("no fixed address", "spoke to 5 people")."""
+    apart = _no_talks(words) if found else []
+    return [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in apart)]
+
+
+def _no_talks(words: str) -> list[Hit]:
+    """Return what looks like a talk and is none, as nobody follows who listens at an event ("spoke to over 200 delegates")."""
+    listening = word_set("whom a speaker tells")
+    return [
+        hit
+        for hit in lexicon("talks").find(words, "no talk")
+        if listening.isdisjoint(words[hit.end :].lower().replace(",", " ").split()[:_LISTENERS])
+    ]
+
+
+def _says(after: str) -> bool:
+    """Whether the words behind a name go on with what a speaker does."""
+    said = _VERB.match(after)
+    return said is not None and not any(hit.start <= said.start("verb") < hit.end for hit in _no_talks(after))
+
+
 def _manners(words: str) -> list[Hit]:
-    """Return the words that say how somebody speaks, without those that mean something else ("no fixed address")."""
-    found = lexicon("speaking").find(words)
-    apart = {hit.end for hit in lexicon("talks").find(words, "where somebody lives")} if found else ()
-    return [hit for hit in found if hit.end not in apart]
+    """Return the words that say how somebody speaks."""
+    return talked_of(words, lexicon("speaking").find(words))
 
 
 def manner_in(words: str) -> str | None:
@@ -148,7 +170,7 @@ def _block(context: Context, block: Block, manner: str | None, *, strict: bool =
             if entry is None or not _is_speaker(block, start, at, entry, strict=strict, told=told is not None):
                 continue
             how = _nearest(sentence, at - start) or manner
-            if how is None and not _VERB.match(block.text[entry.end :]):
+            if how is None and not _says(block.text[entry.end :]):
                 continue
             how = how or carried or "address"
             _state_speaker(context, block, entry, None if tells_of_judges(sentence) else how)
@@ -191,13 +213,13 @@ def _is_speaker(block: Block, start: int, at: int, entry: Entry, *, strict: bool
             return True
         if _IN_WORDS.match(after) and manner_in(after[:_NEAR]):
             return True
-        near_verb = after.removeprefix(",")[:1].isspace() and bool(_VERB.match(after))
+        near_verb = after.removeprefix(",")[:1].isspace() and _says(after)
         known = is_known_first(block.text[at : entry.person.end - block.start])
         spoken_of = bool(re.search(r"\babout\b[^,;]*$", before))
         return (introduced and close and not spoken_of) or bool(
             near_verb and (entry.organisation or entry.role or bold or known)
         )
-    return bold or introduced or bool(_VERB.match(after))
+    return bold or introduced or _says(after)
 
 
 def _state_speaker(context: Context, block: Block, entry: Entry, how: str | None) -> None:

@@ -33,7 +33,7 @@ from loaders.rules.events.programme_lines import (
 )
 from loaders.rules.events.series import first_name, lines_on, presented
 from loaders.rules.events.speaker_names import HANDLE, can_be_person, can_be_title, is_apart, tells_of_judges
-from loaders.rules.events.speakers import manner_in
+from loaders.rules.events.speakers import manner_in, talked_of
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.structure.sections import Role
@@ -274,7 +274,7 @@ def _told(
         people = [(a - start, _behind_handle(block, b) - start, who) for a, b, who in named if start <= a < end]
         if not people or tells_of_another(context, block, start) or tells_of_judges(sentence):
             continue
-        hits = lexicon("talks").find(sentence)
+        hits = talked_of(sentence, lexicon("talks").find(sentence))
         manner = manner_in(sentence)
         spoke = set(_thanked(sentence, people))
         for index, person in enumerate(people):

@@ -59,7 +59,8 @@ def told_plainly(context: Context, document: Document, date: str | None) -> Name
             while len(words) > 1 and (words[0] in word_set("which of a series") or _LENGTH.fullmatch(words[0])):
                 words.pop(0)
             name = called[called.index(words[0]) :]
-            if len(name) > _LONGEST or name == "session" or is_elsewhere(context, said):
+            earlier = words[0].lower() in word_set("before this one")
+            if len(name) > _LONGEST or name == "session" or earlier or is_elsewhere(context, said):
                 continue
             about = (
                 found["about"].split()[0] in word_set("before what a gathering is about") if found["about"] else False
