@@ -13,6 +13,7 @@ from loaders.structure.cues import SECTION_NUMBER, Prefix, folded, numbered
 from loaders.structure.labels import INLINE_ROLES, label_of
 from loaders.structure.lessons import SENTENCES
 from loaders.structure.lines import is_short, looks_like_heading, may_be_title, numbered_title
+from loaders.structure.lone_challenges import is_challenge
 from loaders.structure.runs import has_bold_lead
 from schema.ids import slug
 
@@ -48,6 +49,8 @@ class Headings:
         """A title above a part of its own that holds the lessons: "Learning from practice" over "Lessons learned"."""
         self.taken_up: dict[int, Prefix | None] = {}
         """Challenges that only the form of the document shows: what stands below them is talk, and no idea unless it says so."""
+        self.over_all = -1
+        """The document's own title, where that is its only challenge's."""
         self.led: dict[int, Prefix | None] = {}
         """Challenges that only a line below them shows."""
 
@@ -100,6 +103,7 @@ class Headings:
             found = self.taken_up = dict.fromkeys(groups.taken_up(self.blocks, self.marked, self._titles()))
         if not found:
             found = self.led = self._by_lead()
+        self.over_all = next(iter(self._own_title() & found.keys()), -1)
         return self._with_siblings(found)
 
     def one_level(self, heads: dict[int, Prefix | None]) -> bool:
@@ -199,10 +203,10 @@ class Headings:
     def _by_structure(self, *parts: tuple[str, ...]) -> dict[int, Prefix | None]:
         """Find challenges by what stands under them: the last heading of no known part before owners, or before ideas, as `parts`
         say one after the other; the items of a programme have none, up to their last part."""
-        roles = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
-        counts = Counter(self.blocks[i].text for i in roles)
-        single = {i for i in roles if _QUESTION.match(self.blocks[i].text) and counts[self.blocks[i].text] == 1}
-        roles = {i: role for i, role in roles.items() if role[0] != "ideas" or i not in single}
+        every = {i: role for i in range(len(self.blocks)) if i not in self.noise and (role := self._cue(i)) is not None}
+        counts = Counter(self.blocks[i].text for i in every)
+        single = {i for i in every if _QUESTION.match(self.blocks[i].text) and counts[self.blocks[i].text] == 1}
+        roles = {i: role for i, role in every.items() if role[0] != "ideas" or i not in single}
         end = 1 + max((i for i, (role, _) in roles.items() if any(role in wanted for wanted in parts)), default=0)
         if sum(time_at(b.text) is not None for b in self.blocks[:end] if b.kind is not Kind.ROW) >= _TIMES:
             return {}
@@ -210,7 +214,8 @@ class Headings:
             held = {i: level for i, (role, level) in roles.items() if role in wanted}
             if len(held) == 1 and cues.outside(self.blocks[min(held)].text) == "sponsors":
                 continue  # "Supported by" stands once below an event, too
-            openers = {self._opener(i, roles, level) for i, level in held.items()} - {None, *self._own_title()}
+            opened = {self._opener(i, roles, level) for i, level in held.items()} - {None}
+            openers = opened if "owners" in wanted and len(opened) == 1 else opened - self._own_title()
             if "owners" in wanted:  # a team stands below what it made, which is no challenge
                 openers -= {i for i in openers if i is not None and groups.takes_on(self.blocks, i)}
             counted = {
@@ -226,7 +231,10 @@ class Headings:
                 i: cues.prefix(self.blocks[i].text) or (p if p and words[p.word] > 1 else None)
                 for i, p in counted.items()
             }
-            if len(found) > 1 or (found and wanted[0] == "supporters"):
+            alone = wanted[0] == "supporters" or (
+                "owners" in wanted and is_challenge(self.blocks, min(found, default=0), every)
+            )
+            if len(found) > 1 or (found and alone):
                 return found
         return {}
 

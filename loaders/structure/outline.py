@@ -40,9 +40,8 @@ class _Outline:
         headings = Headings(text)
         self.noise, self.explicit = headings.noise, headings.explicit
         self.marked = headings.marked if self.explicit else []
-        self.tail, self.parted = headings.tail(), headings.parted
-        self.heads = headings.challenges()
-        self.taken_up = bool(headings.taken_up)
+        self.tail, self.parted, self.heads = headings.tail(), headings.parted, headings.challenges()
+        self.taken_up, self.over_all = bool(headings.taken_up), headings.over_all
         self.one_level = headings.one_level(self.heads)
         self.lessons: frozenset[int] = frozenset()
         """The headings that a line announced as lessons."""
@@ -100,7 +99,8 @@ class _Outline:
         block = self.blocks[index]
         prefix = self.heads[index]
         title = prefix.title if prefix else block.text
-        section = self._open_top(Role.CHALLENGE, title.strip(), block, block.level)
+        level = block.level if index != self.over_all else 0  # the report's other parts stand below its title, too
+        section = self._open_top(Role.CHALLENGE, title.strip(), block, level)
         self.floor = block.level or next((self.blocks[i].level for i in reversed(self.marked) if i < index), 0)
         section.blocks.append(block)
         if index + 1 >= len(self.blocks):

@@ -21,6 +21,7 @@ from loaders.rules.challenges.listed_challenges import (
 )
 from loaders.rules.challenges.projects import challenges_of, projects
 from loaders.structure.cues import COUNT, bracket_of, capitalised, prefix
+from loaders.structure.lone_challenges import says_whose
 from loaders.structure.sections import Role, Section
 from loaders.structure.title_tails import title_tail
 from schema.ids import make_id, slug
@@ -41,11 +42,12 @@ _TAG = re.compile(r"^(.{3,60}?)(?:\s*\([^()]{2,60}\))?(?:\s+[–—-]+\s+|:\s+)(
 
 def state_challenges(context: Context) -> None:
     """State the challenges of the event, each with its topic, its places and what is said of it; the points of minutes
-    are none unless they are announced as concerns. A document that tells of no event has some where it is a brief of each."""
+    are none unless they are announced as concerns. A document that tells of no event has some where it is a brief of each, or says
+    of each that it is a challenge, and whose."""
     sections = context.section.find(Role.CHALLENGE)
-    if (context.event is None and not _are_briefs(sections)) or (
-        context.is_minutes and not _are_announced(context, sections)
-    ):
+    if context.event is None and not _are_briefs(sections) and not (sections and all(map(says_whose, sections))):
+        return
+    if context.is_minutes and not _are_announced(context, sections):
         return
     listed = listed_challenges(context) if context.event is not None else []
     if not (sections or listed):

@@ -12,6 +12,7 @@ from loaders.lexicons.words import any_of, word_set
 from loaders.rules.challenges.told_ideas import told_ideas
 from loaders.structure import cues
 from loaders.structure.inline_lists import counted_points, points
+from loaders.structure.lone_challenges import says_whose
 from loaders.structure.sections import Role, Section
 from schema.ids import make_id, slug
 from schema.links import Addresses, PartOf
@@ -46,13 +47,14 @@ class _Draft:
 
 
 def state_ideas(context: Context) -> None:
-    """State the ideas of every challenge; where nobody met, nobody proposed any."""
-    for challenge in context.challenges if context.event is not None else ():
-        ideas = _Ideas(context, challenge)
-        if challenge.section is not None:
-            ideas.state(challenge.section)
-        elif challenge.heading is not None and challenge.heading.kind is Kind.ROW:
-            ideas.state_cell(challenge.heading)
+    """State the ideas of every challenge; where nobody met and nobody owns it, nobody proposed any."""
+    for challenge in context.challenges:
+        section, heading = challenge.section, challenge.heading
+        if section is None:
+            if heading is not None and heading.kind is Kind.ROW:
+                _Ideas(context, challenge).state_cell(heading)
+        elif context.event is not None or says_whose(section):
+            _Ideas(context, challenge).state(section)
 
 
 def is_material(block: Block) -> bool:
