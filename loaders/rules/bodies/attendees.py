@@ -96,7 +96,8 @@ def state_attendees(context: Context, section: Section) -> None:
     stand in it, it is a programme ("11:30 All participants")."""
     if sum(time_at(block.text) is not None for block in section.body) >= _HOURS:
         return
-    people = {*context.peopled, *context.people()}
+    named = context.people()
+    people = {*context.peopled, *named}
     listed = list(who_came(section.body))
     below = {after.start for one, after in pairwise(listed) if one.start in people and _is_detail(one, after)}
     came = [block for block in listed if block.start not in context.peopled and block.start not in below]
@@ -118,6 +119,8 @@ def state_attendees(context: Context, section: Section) -> None:
             context.claim(RULE, block)
         sectors[block.start] = sector, headed_by
     for name, block in _of_lines(context, [b for b in lines if b.kind is not Kind.HEADING]):
+        if _is_read_as_somebody(block, name, named):
+            continue
         label = re.match(r"([^,;:]{3,40}):\s", block.text)
         said, said_at = (kind_of_sector(label[1]), block) if label else sectors[block.start]
         state_attendee(context, name, said, said_at)
@@ -141,9 +144,18 @@ def _is_of_a_day(block: Block) -> bool:
 
 def state_lines(context: Context, blocks: list[Block]) -> None:
     """State who attended, from the items of a list that a line above it announces."""
+    named = context.people()
     for name, block in _of_lines(context, blocks):
+        if _is_read_as_somebody(block, name, named):
+            continue
         state_attendee(context, name, None)
         context.claim(RULE, block)
+
+
+def _is_read_as_somebody(block: Block, name: Name, people: dict[int, list[tuple[int, int, str]]]) -> bool:
+    """Whether what a list names begins with one of the people whom the blocks name."""
+    at = name.spans[0].start - block.start
+    return any(start <= at < end for start, end, _ in people.get(block.start, ()))
 
 
 def state_attendee(context: Context, name: Name, sector: str | None, sector_at: Block | None = None) -> None:

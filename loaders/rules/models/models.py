@@ -261,7 +261,8 @@ class _Finder:
             kind = self.names.identify(name).kind or kind_of_name(name)
             return not (kind in _PUBLIC and kind_of_name(name) != "network")
         known = example.sure or bool(example.places) or self.names.is_organisation(name)
-        if not known and (_is_person(name) or (unit.mode in ("insight", "context", "prose") and _is_common(name))):
+        told = unit.mode in ("insight", "context", "prose")
+        if not known and (_is_person(name) or (told and (_is_common(name) or _is_perhaps_person(name)))):
             return False
         if unit.mode == "prose" and self.names.is_place(name):
             return example.sure
@@ -353,6 +354,12 @@ def _is_person(name: str) -> bool:
     """Whether a name is a person's by its first name."""
     words = name.split()
     return len(words) in (2, 3) and fold(words[0]) in first_names() and is_person_name(name)
+
+
+def _is_perhaps_person(name: str) -> bool:
+    """Whether two rare words are a name that somebody has as well as a scheme: what a sentence tells of it can be told of both."""
+    words = name.split()
+    return len(words) == 2 and is_person_name(name) and not any(is_everyday(fold(word)) for word in words)
 
 
 def _joined(cited: list[Cited]) -> list[list[Cited]]:

@@ -41,6 +41,9 @@ LEAST_BARE = 4
 """How many names make a paragraph a list of bare ones, so that what stands behind a name's comma is the next name and no
 body."""
 
+_BARE = 4
+"""How many names of a list that holds nothing but names there may be for each whose first name is known."""
+
 
 def state_participants(context: Context) -> None:
     """State the people of such lists with offices and bodies, and of those who came that they did. Needs `context.event`.
@@ -96,8 +99,11 @@ def _lines(context: Context, blocks: list[Block], *, came: bool = True) -> None:
     people = [(block, entry) for block, entry in entries if entry is not None]
     known = sum(is_known_first(entry.printed or context.words(entry.person)) for _, entry in people)
     shown = sum(_is_shown(context, entry) for _, entry in people)
+    bare = len(people) == len(blocks) and all(_is_bare(entry) for _, entry in people)
     listed = (
-        len(people) >= max(2, LEAST_PEOPLE * len(blocks)) and 3 * shown >= 2 * len(people) and 3 * known >= len(people)
+        len(people) >= max(2, LEAST_PEOPLE * len(blocks))
+        and (bare or 3 * shown >= 2 * len(people))
+        and (_BARE if bare else 3) * known >= len(people)
     )
     for block, entry in entries:
         label = _LABEL.match(block.text)
@@ -132,6 +138,12 @@ def _by_initials(context: Context, parts: list[tuple[Block, int]], *, came: bool
     for block, entry in found:
         took_part(context, entry, block, came=came)
     return {block.start for block, _ in found}
+
+
+def _is_bare(entry: Entry) -> bool:
+    """Whether a line of a list is a name and nothing else; where all of them have a person's shape, few known ones show what the
+    list is of."""
+    return entry.organisation is None and entry.role is None
 
 
 def _is_shown(context: Context, entry: Entry) -> bool:
