@@ -109,7 +109,7 @@ _WHO = frozenset({Person, Organisation, WorksFor})
 RULES: tuple[Rule, ...] = checked(
     Rule(state_document, gives=frozenset({Document}), needs=frozenset({"date"})),
     Rule(state_event, gives=frozenset({Event, ReportsOn}), needs=frozenset({Document, "sentence", "date", "cue"})),
-    Rule(state_surname_lists, gives=_WHO),
+    Rule(state_surname_lists, gives=_WHO, needs=frozenset({"body"})),
     Rule(state_lists_of_people, gives=_WHO, needs=frozenset({Event})),
     Rule(
         state_challenges,

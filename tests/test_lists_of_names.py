@@ -1,7 +1,7 @@
 """Lists that hold nothing but people's names, most of them rare, under whatever heading or sentence leads to them."""
 
 import pytest
-from stated import names_of
+from stated import employers, names_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -78,3 +78,24 @@ def test_who_tells_a_lesson_is_no_model() -> None:
 def test_what_is_told_of_a_scheme_with_a_word_of_its_work_is_a_model() -> None:
     found = markdown(f"{HELD}## Key findings\n\n### Homes\n\nQuell Hearths showed that homes can be shared.\n")
     assert names_of(found, Model) == {"Quell Hearths"}
+
+
+TURNED = "- Thrale, Osric (Ripon City Council)\n\n  About: maintainer of Weir Viewer\n\n- Van Skelland, Ysolt (Quill Works)\n"
+
+
+def test_bodies_in_brackets_show_rare_names_that_are_printed_surname_first() -> None:
+    found = markdown(f"{HELD}## Participants\n\n{TURNED}- Wendling-Roe, Isolt (University of Leeds)\n")
+    assert employers(found) == {
+        "Osric Thrale -> Ripon City Council",
+        "Ysolt Van Skelland -> Quill Works",
+        "Isolt Wendling-Roe -> University of Leeds",
+    }
+    assert names_of(found, Organisation) == {"Ripon City Council", "Quill Works", "University of Leeds"}
+
+
+@pytest.mark.parametrize("line", ["{}, Broadmere ({} Parish Council)", "{}, Homes (Ripon City Council)"])
+def test_places_and_fields_with_the_councils_that_they_have_are_nobodys_names(line: str) -> None:
+    listed = "".join(
+        f"- {line.format(*[place] * line.count('{}'))}\n" for place in ("Skelland", "Wendling", "Thraleby")
+    )
+    assert names_of(markdown(f"{HELD}## Where we met\n\n{listed}"), Person) == set()

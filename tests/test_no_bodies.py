@@ -26,10 +26,31 @@ def _names(name: str, source: str, kind: type[Organisation] | type[Person] | typ
         "A map of the Road Network of the dale hung on the wall.",
         "Any Parish Council time is given free.",
         "An Unnamed CIO would own it.",
+        "The Question Bank was full by noon.",
+        "All wrote down the Guest Network password.",
+        "A talk on Zero Trust Network design closed the day.",
+        "The Personal Trust questionnaire lay on each chair.",
+        "Existing Parish Council rooms could be used.",
+        "Unused Borough Council land could be planted.",
+        "To Be Announced Ltd",
     ],
 )
 def test_no_body_is_named(words: str) -> None:
     assert _names("day.md", f"{FRONT}{words}\n", Organisation) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("Nearby Ripon City Council rooms could be used.", "Ripon City Council"),
+        ("The Charity Bank lent the money.", "Charity Bank"),
+        ("The Marlow Bank lent the money.", "Marlow Bank"),
+        ("Wharf Bank lent the money.", "Wharf Bank"),
+        ("All from the Carers Network came.", "Carers Network"),
+    ],
+)
+def test_a_body_is_told_from_the_words_before_it_and_from_things(words: str, body: str) -> None:
+    assert _names("day.md", f"{FRONT}{words}\n", Organisation) == {body}
 
 
 def test_a_body_right_behind_the_name_of_the_event_without_its_year_is_named() -> None:

@@ -243,6 +243,19 @@ def test_a_former_name_may_stand_between_commas() -> None:
     assert names_of(found, Organisation) == {"Rails for All"}
 
 
+def test_what_was_known_as_something_has_a_name_whatever_it_looks_like() -> None:
+    found = reading(
+        "## Delegates\n\n- Mary Dunn, Chair, Ravelin Fosse (previously known as Dale Cottage Society)\n"
+        "- John Marsh, Trustee, Dale Cottage Society"
+    )
+    assert names_of(found, Organisation) == {"Ravelin Fosse"}
+
+
+def test_what_stands_behind_somebody_who_was_elsewhere_keeps_its_name() -> None:
+    found = reading("## Delegates\n\n- Mary Dunn (previously Dale Cottage Society)\n- John Marsh, Dale Cottage Society")
+    assert names_of(found, Organisation) == {"Dale Cottage Society"}
+
+
 def test_a_firm_of_two_names_is_no_field_of_the_body_before_it() -> None:
     found = reading(
         "We thank the Royal Institute of Planning and Design, Ash & Marsh Solicitors and the Larch Lane Trust."

@@ -10,7 +10,7 @@ from loaders.blocks import Block, Kind, Span, own_lines, tables_of
 from loaders.dates import YEAR
 from loaders.draft import Draft
 from loaders.lexicons.cued import Cued
-from loaders.lexicons.words import any_of, word_set
+from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names import recognise
 from loaders.names.columns import HAS_SUM, columns_of_bodies
 from loaders.names.kinds import kind_of_name, kind_of_sector
@@ -157,7 +157,8 @@ class OwnNames:
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
                     front = block.text[: former.start()].rsplit(", ", 1)[-1]
                     whole = front[:1].isupper() and set(front).isdisjoint(",;:–—()")
-                    if now is None and whole and not is_person_name(front) and _can_be(front):
+                    named = any(map(former[0].__contains__, word_list("called so before")))
+                    if now is None and whole and (named or not is_person_name(front)) and _can_be(front):
                         now = front
                     if now is not None:
                         self.short.setdefault(fold(former[1]), now)

@@ -357,6 +357,14 @@ def _follows_a_title(words: list[Word], first: int) -> bool:
     return words[first - 3].capital and words[first - 1].joined and words[first - 2].joined
 
 
+def _is_a_thing(words: list[Word], first: int, head: int) -> bool:
+    """Whether one common word before a head makes a thing of it: "the Word Bank", "Personal Trust questionnaire"."""
+    if words[head].folded in word_set("store of things"):
+        return first > 0 and words[first].joined and words[first - 1].folded in word_set("before a noun")
+    after = words[head + 1] if head + 1 < len(words) and words[head + 1].joined else None
+    return after is not None and after.folded in word_set("thing behind a common name")
+
+
 def _is_one_of_many(words: list[Word], first: int, stop: int) -> bool:
     """Whether common words behind "a" or "any" say what sort of body or thing it is ("a Question Bank", "an Area Board")."""
     if not first or not words[first].joined or words[first - 1].folded not in _ANY:
@@ -378,7 +386,11 @@ def _is_named(words: list[Word], first: int, head: int, stop: int) -> bool:
     name = " ".join(w.folded for w in words[first:stop])
     if name in word_set("end of a legal name"):
         return False
-    if words[head].folded == "network" and len(others) == 1 and others[0] in word_set("has a network of its own"):
+    if words[head].folded == "network" and " ".join(others) in word_set("has a network of its own"):
+        return False
+    if words[head].folded in LEGAL and word_set("no name yet").issuperset(others):
+        return False
+    if len(others) == 1 and head > first and is_common(words[first]) and _is_a_thing(words, first, head):
         return False
     if words[head].folded in ("cio", "llc") and word_set("role").issuperset(others):
         return False

@@ -1,7 +1,7 @@
 """Lists that print everybody surname first: "NORTH, Ada, Elm Trust", "North, Ada – Elm Trust".
 
-One such line could be two surnames or two places; several alike below each other, with known first names behind their commas, are
-people. Those with a year are works that somebody wrote.
+One such line could be two surnames or two places; several alike below each other, with known first names behind their commas or
+known bodies in brackets behind rare ones, are people. Those with a year are works that somebody wrote.
 """
 
 import re
@@ -12,10 +12,11 @@ from loaders.context import Context
 from loaders.dates import YEAR
 from loaders.draft import within
 from loaders.names.printed import fold
-from loaders.names.register import first_names
+from loaders.names.register import first_names, is_everyday
+from loaders.rules.bodies.attendees import LABELLED
 from loaders.rules.people.name_ends import TURNED, in_usual_order
 from loaders.rules.people.people import state_entry
-from loaders.rules.people.people_records import LABEL, LEAST, LINE, MOST, SEMICOLON
+from loaders.rules.people.people_records import LEAST, LINE, MOST, SEMICOLON
 from loaders.rules.people.person_lines import entry_at
 
 _NEXT = re.compile(r"\s*[,;(|\t–—-]")
@@ -40,12 +41,12 @@ def state_surname_lists(context: Context) -> None:
 
 def _says_more(block: Block) -> bool:
     """Whether a line with a label parts no list of people: it says something of the one above it ("Interests: Homes, Heat")."""
-    return block.kind is Kind.PARAGRAPH and len(block.text) <= LINE and LABEL.match(block.text) is not None
+    return block.kind is Kind.PARAGRAPH and len(block.text) <= LINE and LABELLED.match(block.text) is not None
 
 
 def _state(context: Context, found: list[tuple[Block, re.Match[str]]]) -> None:
-    """State the people of a list, where there are some and the first names of half of them are known."""
-    known = sum(fold(match["given"].split()[0]) in first_names() for _, match in found)
+    """State the people of a list, where there are some and half of them are shown to be."""
+    known = sum(_is_shown(context, block, match) for block, match in found)
     if len(found) < LEAST or 2 * known < len(found):
         return
     for block, match in found:
@@ -54,6 +55,21 @@ def _state(context: Context, found: list[tuple[Block, re.Match[str]]]) -> None:
         if (entry := entry_at(context, block, match.start())) is not None:
             context.listed[name.start] = entry
             state_entry(context, entry, block)
+
+
+def _is_shown(context: Context, block: Block, match: re.Match[str]) -> bool:
+    """Whether a name is shown to be somebody's: by a known first name, or by the known body in the bracket behind rare words, which
+    is none that has its name from them ("Acle, Broads (Acle Parish Council)")."""
+    given, family = fold(match["given"]).split(), fold(match["family"]).split()
+    if given[0] in first_names():
+        return True
+    plain = any(map(is_everyday, given)) or any(is_everyday(word, surname=True) for word in family)
+    if plain or not block.text.startswith(" (", match.end()):
+        return False
+    bodies = [
+        one for one in context.annotations.of(block, "body") if one.start == block.start + match.end() + len(" (")
+    ]
+    return any(set(family).isdisjoint(fold(one.value).split()) for one in bodies)
 
 
 def _turned(context: Context, block: Block, at: int) -> re.Match[str] | None:
