@@ -296,3 +296,19 @@ def test_headings_below_stories_and_what_others_did_name_models(heading: str, na
     below = "### Elm Larder: a van\n\nIt stops.\n\n### Quay Farm: from plot to pot\n\nIt grows."
     text = f"# A fund\n\nIt gave.\n\n## {heading}\n\n{below}"
     assert models(reading(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("The model of Alder Trust in Hull pairs nurses with hosts.", {"place/hull"}),
+        ("The approach of Alder Trust (Hull) pairs nurses with hosts.", {"place/hull"}),
+        ("We were inspired by kitchens run by Alder Trust in Hull and Leeds.", {"place/hull", "place/leeds"}),
+        ("The model of Alder Trust pairs nurses with hosts whom Hull trains.", set()),
+    ],
+)
+def test_what_is_called_by_whose_it_is_is_where_that_is_said_to_be(line: str, where: set[str]) -> None:
+    page = f"{DAY}## Challenge: Homes for nurses\n\nOwner: Ada North, Elm CIC\n\n### Inspiration\n\n{line}\n\n### Ideas\n\n- Ask.\n"
+    found = reading(page).bundle.facts.links.values()
+    assert {link.target for link in found if isinstance(link, LocatedIn)} == where
+    assert any(isinstance(link, Involves) and link.target == "organisation/alder-trust" for link in found)

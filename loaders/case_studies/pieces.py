@@ -228,13 +228,13 @@ class Pieces:
             if name:
                 sheltered = next(((a, b) for a, b in self.shelter if a <= name.start() < b), None)
                 end = self._trim(name.start(), name.end(), sheltered)
-                made = self.made(position, end, [])
+                made = self.made(position, end, self.located(end, stop))
                 made.body = False
                 return made
         of = re.match(rf"(?:[a-z][\w-]*\s+){{0,6}}?{HEADS}\s+{any_of('of a body')}\s+(?:the\s+)?(?=[A-Z])", words)
         if of and any(b.start == position + of.end() for b in self.bodies):
             body = next(b for b in self.bodies if b.start == position + of.end())
-            return self.made(position, body.end, [])
+            return self.made(position, body.end, self.located(body.end, stop))
         quoted = re.match(
             rf"(?:[a-z][\w-]*\s+){{1,4}}(?:{any_of('around a place', 'beside a body')}|called)\s+(?:the\s+)?(?=['‘“\"])",
             words,
