@@ -1,5 +1,6 @@
 """Renders pages from templates, which escape whatever they show; all pages share a frame, a style sheet and a policy."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -35,7 +36,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"data_block": _data_block, "address": address, "day": day, "opening": opening}
+    environment.filters |= {
+        "data_block": _data_block,
+        "address": address,
+        "day": day,
+        "opening": opening,
+        "parted": parted,
+    }
     environment.tests["written_as_it_is"] = lambda label: label in KINDS and KINDS[label].is_named
     environment.globals |= {"asset": asset, "program": PROGRAM}
     return environment
@@ -70,6 +77,11 @@ def graphiql_address(query: str, variables: str = "") -> str:
 def opening(text: str) -> str:
     """Return a text with a capital at its beginning, as a heading or an entry of a list has it."""
     return text[:1].upper() + text[1:]
+
+
+def parted(iri: str) -> Markup:
+    """Return an address that may go on in another line behind a slash, so that no line ends inside a word of it."""
+    return Markup("/<wbr>").join(re.split(r"(?<=\w)/", iri))
 
 
 def _data_block(content: object) -> Markup:

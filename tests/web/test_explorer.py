@@ -25,6 +25,7 @@ from api.web.explorer.kinds import day, source
 from api.web.explorer.planning import questions, typed
 from api.web.explorer.reasons import reason_of
 from api.web.explorer.tables import as_csv
+from api.web.html import parted
 from graph.connection import Connection
 from graph.partners import matching, people
 from graph.store.store import Store
@@ -33,6 +34,25 @@ from loaders.sources import read
 
 PATIENT = Options(seconds=120)
 """A busy machine may take long to plan a statement for the first time."""
+LINES = """# Quay Day 2031
+
+Quay Day 2031 took place at the Corn Hall, Leeds.
+
+## Challenge: Shops that close
+
+Owner: Ada North, Director, Alder Trust
+
+### Summary
+
+Shops close:
+
+- no car, no bread
+- no post
+
+### Ideas
+
+- Buy the shop.
+"""
 MARKUP = '"><script>alert(1)</script><b>'
 
 
@@ -185,7 +205,7 @@ def test_pages_of_partners_follow_each_other_and_the_number_is_that_of_all(servi
 
 
 def test_a_tie_says_no_more_than_the_document() -> None:
-    def tie(relationship: str, capacity: str | None) -> str:
+    def tie(relationship: str, capacity: str | None, heading: str | None = None, under: str = "") -> str:
         challenge = {"__typename": "Challenge", "id": "challenge/a", "displayName": "Homes"}
         body = {"__typename": "Organisation", "id": "organisation/b", "displayName": "Birch"}
         given = {
@@ -193,7 +213,7 @@ def test_a_tie_says_no_more_than_the_document() -> None:
                 {"relationship": None, "as": None, "node": challenge},
                 {"relationship": relationship, "as": capacity, "node": body},
             ],
-            "passage": {"id": "passage/d/1", "heading": None},
+            "passage": {"id": "passage/d/1", "heading": heading},
             "document": {
                 "id": "document/d",
                 "displayName": "A fair",
@@ -205,11 +225,12 @@ def test_a_tie_says_no_more_than_the_document() -> None:
             "score": 1.0,
         }
         reason = reason_of(given, "organisation/b")
-        assert reason.source == "A fair (report, 2031)"
+        assert reason.source == f"A fair (report, 2031){under}"
         return str(reason)
 
     assert tie("OWNS", "owner") == "Owns the challenge “Homes”"
     assert tie("OWNS", "owner or supporter") == "Owns or supports the challenge “Homes”"
+    assert tie("OWNS", None, "Ideas", ", under “Ideas”") == tie("OWNS", None, "Challenge owner")
     assert tie("SUPPORTS", None) == "Supports the challenge “Homes”"
 
 
@@ -285,6 +306,7 @@ def test_a_description_that_is_cut_is_told_to_be(service: httpx.Client) -> None:
 def test_where_nothing_is_about_it_nobody_is_named(service: httpx.Client) -> None:
     page = service.get("/partners", params={"text": "qqqq zzzz", "kind": "PROVIDER"})
     assert "Nobody can be named" in page.text
+    assert "The documents tie no organisation to anything that is about this" in page.text
     assert '<a href="/partners?text=qqqq%20zzzz">' in page.text, "what narrows it can be taken away"
 
 
@@ -446,6 +468,16 @@ def test_every_document_is_one_question_in_words() -> None:
     for path in DOCUMENTS.glob("*.graphql"):
         lines = [line for line in path.read_text().splitlines() if not line.startswith("#import")]
         assert lines[0].startswith("# "), path.name
+
+
+def test_lines_stay_apart_and_an_address_to_cite_ends_no_line_inside_a_word(filled: Connection) -> None:
+    with Store(filled) as store:
+        store.load(extract(read("lines.md", LINES.encode())).bundle)
+    with running(filled, PATIENT) as client:
+        page = client.get("/challenge/quay-day-2031/shops-that-close", headers={"accept": "text/html"}).text
+    assert '<span class="lines">Shops close:\nno car, no bread\nno post</span>' in page
+    assert "/<wbr>id/<wbr>challenge/<wbr>quay-day-2031/<wbr>shops-that-close</a></p>" in page
+    assert parted("http://a/<b>") == "http://a/<wbr>&lt;b&gt;"
 
 
 def test_an_empty_graph_says_how_to_fill_it(neo4j_server: Connection, filled: Connection) -> None:

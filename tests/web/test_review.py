@@ -68,6 +68,7 @@ def test_a_curator_sees_the_words_where_they_stand_and_what_to_type(service: htt
     assert MARKUP not in page.text, "what is shown is never run"
     assert HELD.source in text
     assert "stated by a document" not in text, "nothing here is a fact"
+    assert re.search(r'<p class="lead">\n(?:No|\d+) pairs? may be one, ', page.text), "a sentence begins with a capital"
     assert "imagine load --force" in text
     assert "skip 2" in text, "what looks wrong is told"
     [passage] = re.findall(r'Gulls[^\n]*href="([^"]+)"', page.text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.web.explorer.kinds import KINDS, Kind, count, day, document_source
 from api.web.html import address, opening
+from api.web.linked_data.views import told_under
 
 Segments = list[tuple[str, bool]]
 """A text in pieces, each with whether it is marked."""
@@ -113,7 +114,7 @@ def _about(node: dict[str, Any]) -> str:
         case "Reference":
             return node["url"] or ""
         case "Passage":
-            parts = [document_source(node["document"]), node["heading"] or ""]
+            parts = [document_source(node["document"]), told_under(node["heading"])]
     return opening(" · ".join(part for part in parts if part))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.web.explorer.kinds import KINDS, document_source
 from api.web.html import address, opening
-from api.web.linked_data.views import passage_address, shortened
+from api.web.linked_data.views import passage_address, shortened, told_under
 from schema.model import GRAPH_MODEL
 
 _TIES = {
@@ -62,13 +62,13 @@ def reason_of(found: dict[str, Any], organisation: str) -> Reason:
     steps = [_step(s["node"]) for s in path if s["node"]["__typename"] != "Passage"]
     relationship = last["relationship"]
     tie = _TIES.get(relationship) or opening(_phrase(relationship, last["as"]))
-    heading = found["passage"]["heading"]
+    heading = told_under(found["passage"]["heading"])
     return Reason(
         tie=tie,
         to=steps[-1] if steps and relationship != "MENTIONS" else None,
         way=tuple(reversed(steps if relationship == "MENTIONS" else steps[:-1])),
         quote=found["quote"],
-        source=document_source(found["document"]) + (f", under “{shortened(heading)}”" if heading else ""),
+        source=document_source(found["document"]) + (f", under “{heading}”" if heading else ""),
         href=passage_address(found["passage"]["id"], found["document"]["id"], organisation),
         score=found["score"],
     )

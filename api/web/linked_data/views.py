@@ -10,6 +10,8 @@ from api.web.explorer.kinds import KINDS, source
 from api.web.html import address, opening
 from graph.rdf.iris import Iris
 from graph.store.surroundings import Neighbour, Quote, Surroundings, name_of
+from loaders.structure.cues import inside
+from loaders.structure.labels import WHO
 from schema.declaration import Link, Node
 from schema.links import ANY, EITHER, Mentions, States
 from schema.model import GRAPH_MODEL, LinkType, properties_of
@@ -158,6 +160,11 @@ def shortened(text: str, most: int = _LONGEST_NAME) -> str:
     return line[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
+def told_under(heading: str | None) -> str:
+    """Return the heading that words stand under, shortened; none where it only says what they say themselves ("Owner")."""
+    return "" if heading is None or inside(heading) in WHO else shortened(heading)
+
+
 def name_of_node(node: Node) -> str:
     """Return what names a node to a person."""
     return shortened(name_of(type(node).__name__, dict(properties_of(node)))) or node.id
@@ -185,7 +192,7 @@ def quote_view(found: Quote, spans: Iterable[tuple[int, int]], of: str | None) -
     return QuoteView(
         segments=marked(passage, spans),
         document=source(document.title, document.kind, found.dates or (document.published,)),
-        heading=passage.heading,
+        heading=told_under(passage.heading),
         href=passage_address(passage.id, document.id, of),
     )
 
