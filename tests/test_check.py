@@ -294,7 +294,7 @@ def test_the_command_reads_a_path_or_asks_the_graph(
     assert main(["check", str(path)]) == 0
     printed = capsys.readouterr().out
     assert "document/harbour-day: Harbour Day 2023 (harbour-day.md)" in printed
-    assert "claimed" in printed and "not understood" in printed
+    assert "% understood, " in printed and "not understood" in printed
     assert store.documents() == []
     assert main(["check"]) == 0
     assert "no document is loaded" in capsys.readouterr().out

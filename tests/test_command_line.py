@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,20 @@ def test_what_cannot_be_done_is_said_before_anything_is_started(
     *more, line = capsys.readouterr().err.splitlines()
     assert all(f"the home {home} is not there yet" in one for one in more)
     assert line.startswith("error: ") and words in line
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [([], "no name was given"), ([""], "NAME is empty"), (["  "], "NAME is empty")]
+)
+def test_whom_to_leave_out_must_be_said(
+    name: list[str], said: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("\n"))
+    with pytest.raises(SystemExit) as ended:
+        main(["suppress", *name])
+    assert ended.value.code == CALLED_WRONGLY
+    assert said in capsys.readouterr().err
     assert not home.exists()
 
 

@@ -222,7 +222,18 @@ def test_an_answer_that_filters_emptied_says_so(
     assert main(["partners", NEED, "--year", "1999"]) == 0
     assert capsys.readouterr().out == "nobody is left after the filters; ask with fewer, or others\n"
     assert main(["partners", "dredging the harbour", "--year", "1999"]) == 0
-    assert capsys.readouterr().out.startswith("nothing in the graph is about this")
+    assert capsys.readouterr().out.startswith("no organisation here is tied to anything that is about this")
+
+
+def test_an_id_that_no_organisation_has_is_told_of(
+    world: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "holds_nothing", lambda settings: False)
+    monkeypatch.setattr(command, "open_store", lambda settings: nullcontext(world))
+    assert main(["partners", NEED, "--exclude", "organisation/cedar", "--exclude", "organisation/none"]) == 0
+    out, err = capsys.readouterr()
+    assert err == "no organisation has the id 'organisation/none', so that it leaves out nobody\n"
+    assert out.startswith("  1. Alder (") and "Cedar (" not in out
 
 
 def test_that_a_text_was_cut_is_told(

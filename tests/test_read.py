@@ -100,6 +100,19 @@ def test_what_is_refused_is_named_and_the_others_are_read(folder: Path, capsys: 
     assert main(["read", str(folder / "nowhere.pdf")]) == NOT_FOUND
 
 
+def test_a_path_that_is_not_there_is_told_and_the_others_are_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away, there = folder / "nowhere.pdf", folder / "harbour.md"
+    assert main(["read", str(away), str(there), str(folder)]) == NOT_FOUND
+    out, err = capsys.readouterr()
+    assert err.startswith(f"error: {away} does not exist; give the path")
+    assert out.count("  challenges (1)") == 1, "a file that is given twice is read once"
+    status, [first, second], _ = read_json(capsys, away, there)
+    assert (status, first["file"], second["refused"]) == (NOT_FOUND, str(away), None)
+    assert first["refused"].startswith(f"{away} does not exist")
+
+
 def test_the_same_bytes_under_another_name_are_one_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "copy.md").write_text(REPORT, encoding="utf-8")
     status, [first, second], err = read_json(capsys, folder / "harbour.md", folder / "copy.md")

@@ -168,7 +168,7 @@ def _report(
         ignored = "" if r.only_facts else f"{ignored} on purpose"
         missed = len(r.missed)
         yield (
-            f"  {r.blocks} blocks: {r.claimed / max(r.blocks, 1):.0%} claimed{ignored}, "
+            f"  {r.blocks} blocks: {r.claimed / max(r.blocks, 1):.0%} understood{ignored}, "
             f"{missed / max(r.blocks, 1):.0%} not understood ({missed})"
         )
         if r.only_facts:

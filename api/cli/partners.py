@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, telling
+from api.cli.command import Command, add_json, given_text, holds_nothing, one_line, open_store, print_json, say, telling
 from api.settings import Settings
 from graph.partners.kinds import GROUPS
 from graph.partners.matching import (
@@ -16,6 +16,7 @@ from graph.partners.matching import (
     find_partners,
     find_precedents,
     is_only_near,
+    strangers,
 )
 from graph.partners.names import unknown
 from graph.partners.people import find_people
@@ -34,6 +35,8 @@ _PRECEDENTS = {
 _PEOPLE = 5
 _MORE = ("people", *_PRECEDENTS)
 _PLANNING = "asking Neo4j, which takes some seconds the first time after a start ..."
+_NOBODY = "no organisation here is tied to anything that is about this, so nobody can be named; try other words"
+_NOBODY_LEFT = "nobody is left after the filters; ask with fewer, or others"
 _COLUMNS = ("id", "name", "kind", "tier", "score", "reasons")
 
 
@@ -114,6 +117,8 @@ def _run_partners(options: argparse.Namespace) -> int:
     is_filtered_out = False
     if not holds_nothing(settings):
         with open_store(settings) as store, telling(_PLANNING):
+            for stranger in strangers(store, wanted.exclude):
+                say(f"no organisation has the id {stranger!r}, so that it leaves out nobody")
             found = find_partners(store, store.embedder, options.text, wanted)
             if options.all or not options.json:
                 more |= {"people": find_people(store, store.embedder, options.text, replace(wanted, limit=_PEOPLE))}
@@ -137,7 +142,7 @@ def _table(
     """Yield an answer's lines: how sure it is, the organisations, the people, and what is worth learning from."""
     is_near = is_only_near([partner["close"] for partner in found if partner["tier"] == "evidence"])
     if not found:
-        yield _nobody(is_filtered_out, any(more.values()))
+        yield _NOBODY_LEFT if is_filtered_out else _NOBODY
     elif found[0]["close"] is None:
         yield BY_WORDS_ALONE
     elif is_near:
@@ -162,15 +167,6 @@ def _table(
                 f"     {_short(one['name'], 120)}" + (f" ({one_line(one['event'])})" if one["event"] else "")
                 for one in some
             )
-
-
-def _nobody(is_filtered_out: bool, is_like_something: bool) -> str:
-    """Return why nobody is listed."""
-    if is_filtered_out:
-        return "nobody is left after the filters; ask with fewer, or others"
-    if is_like_something:
-        return "nobody here is tied to what is about this, so nobody can be named; try other words"
-    return "nothing in the graph is about this, so nobody can be named; try other words"
 
 
 def _given(values: Sequence[Any] | None) -> tuple[Any, ...] | None:
@@ -230,8 +226,8 @@ PARTNERS = Command(
     summary="find organisations that could help with a challenge",
     description="Lists the organisations tied to the ideas, challenges, models and passages that match a text, in words or in\n"
     "meaning, each with the quotes that say why. Organisations that only came to an event come last, and are\n"
-    "labelled so; where nothing is about the text, nobody is listed. Then come people whom the words tie to it, past\n"
-    "challenges like it, models to learn from, and what followed.",
+    "labelled so; where none is tied to anything that is about the text, none is listed. Then come people whom the words\n"
+    "tie to it, past challenges like it, models to learn from, and what followed.",
     example='{program} partners "homes for young people who leave care"',
     arguments=_arguments,
     run=_run_partners,

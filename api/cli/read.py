@@ -10,7 +10,7 @@ from api.cli.documents import path_of
 from api.settings import Settings
 from api.work.curation import Curation
 from api.work.loading import same_bytes
-from api.work.outcome import DONE, REFUSED
+from api.work.outcome import DONE, REFUSED, outcome
 from api.work.reading import Reading, read_document, read_each
 from loaders.blocks import Text
 from loaders.families.layouts import layouts_of
@@ -18,7 +18,7 @@ from loaders.sources import SourceFile
 from loaders.structure.outline import outline
 from schema.bundle import Bundle
 from schema.declaration import Link, Node
-from schema.errors import ReadError
+from schema.errors import MissingSourceError, ReadError
 from schema.links import Mentions, States
 from schema.model import GRAPH_MODEL, NodeType, properties_of
 from schema.nodes import Document
@@ -49,11 +49,14 @@ def _read(options: argparse.Namespace) -> int:
                     continue
                 found = read_document(SourceFile(first.name, source.path), curation)
         refused = str(found) if isinstance(found, ReadError) else found.held_back
-        status = REFUSED if refused else status
+        if refused:
+            status = status or (outcome(found).exit_status if isinstance(found, ReadError) else REFUSED)
         if options.json:
             print(json.dumps(_as_json(source, found, refused), ensure_ascii=False), flush=True)
             continue
-        if refused:
+        if isinstance(found, MissingSourceError):
+            say(f"error: {found}")
+        elif refused:
             print(f"refused: {one_line(refused)}")
         if isinstance(found, Reading):
             print("\n".join(_table(found.text, found.bundle)), flush=True)
@@ -171,8 +174,8 @@ READ = Command(
     summary="say what documents would state, without a database",
     description=(
         "Reads documents and prints what each would state: the event, bodies, people, challenges, ideas and so on, every fact\n"
-        "with the words that state it. Nothing is started and nothing is loaded. A document that cannot be read, or that loading\n"
-        "would hold back, is named with the reason, and the exit status says so.\n"
+        "with the words that state it. Nothing is started and nothing is loaded. What is not there, cannot be read, or would be\n"
+        "held back by loading is named with the reason, the others are read, and the exit status says so.\n"
         "\n"
         "With --json, each line is one file: `file`, `refused` (null, or why), `text` (the document's normalised text), `nodes`\n"
         "(`id`, `label` and the properties) and `links` (`type`, `source`, `target`, `evidence` and the properties)."

@@ -24,7 +24,11 @@ Change = Callable[[Suppression], Suppression]
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="the full name; read from standard input where it is left out"
+        "name",
+        nargs="?",
+        type=given_text,
+        metavar="NAME",
+        help="the full name; read from standard input where it is left out",
     )
     parser.add_argument(
         "--also", action="append", default=[], metavar="FORM", help="another form in which the name is printed"
@@ -58,7 +62,7 @@ def _run_suppress(options: argparse.Namespace) -> int:
         say("type the person's full name, then Enter")
     name = options.name if options.name is not None else sys.stdin.readline()
     if not name.strip():
-        raise CurationError("no name was given; give the person's full name, on the command line or on standard input")
+        options.parser.error("no name was given, on the command line or on standard input")
     return _remove(settings, name) if options.remove else _add(settings, name, options)
 
 

@@ -69,17 +69,23 @@ def read_bytes(name: str, data: bytes, curation: Curation) -> Reading:
 
 
 def read_each(paths: Iterable[Path | str], curation: Curation) -> Iterator[tuple[SourceFile, Reading | ReadError]]:
-    """Read files and folders one after the other; yield each with what it states, or why it cannot be read.
-
-    Raises ReadError for a path that is not there, before anything is read.
-    """
-    with curation.discreet("the given path"):
-        files = sources(paths)
-    for source in files:
+    """Read files and folders one after the other; yield each once, with what it states or why it cannot be read."""
+    read_before: set[Path] = set()
+    for path in map(Path, paths):
         try:
-            yield source, read_document(source, curation)
+            with curation.discreet("the given path"):
+                files = sources([path])
         except ReadError as e:
-            yield source, e
+            yield SourceFile(path.name, path), e
+            continue
+        for source in files:
+            if (place := source.path.resolve()) in read_before:
+                continue
+            read_before.add(place)
+            try:
+                yield source, read_document(source, curation)
+            except ReadError as e:
+                yield source, e
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,12 @@ def refuse_unknown_names(store: Reader, wanted: Wanted) -> None:
         refuse_unknown((row["kind"], row["name"], row["known"]) for row in rows)
 
 
+def strangers(store: Reader, ids: Sequence[str]) -> list[str]:
+    """Return those ids that no organisation of the graph has."""
+    missing = "UNWIND $ids AS id WITH id WHERE NOT EXISTS { (:Organisation {id: id}) } RETURN id"
+    return [row["id"] for row in store.read(missing, {"ids": list(ids)})] if ids else []
+
+
 def is_only_near(close: Sequence[bool | None]) -> bool:
     """Return whether an answer that is not empty is a weak one: none of its first bodies is `close`, as each says in order.
 
