@@ -190,3 +190,20 @@ def test_a_list_is_of_those_who_came_where_its_title_ends_so_and_the_line_below_
     came = [link for link in found.bundle.facts.links.values() if isinstance(link, Attended)]
     assert (event.name, event.venue) == ("Dale Loneliness Workshop 2031", "Old Corn Exchange, Ripon")
     assert len(came) == 4
+
+
+@pytest.mark.parametrize(
+    ("told", "venue"),
+    [
+        ("Held on 14 May 2031 in Leeds.", "Leeds"),
+        ("The day took place in Leeds on Wednesday 14 May 2031.", "Leeds"),
+        ("The day was held at the Corn Hall, Leeds, on 14 May 2031 in Hull.", "Corn Hall, Leeds"),
+        ("Written on 14 May 2031 in Leeds.", None),
+        ("Held on 14 May 2031 by councils in Leeds.", None),
+        ("Held on 14 May 2031 with guests from Leeds.", None),
+    ],
+)
+def test_a_town_right_beside_the_day_says_where_people_met_if_no_venue_does(told: str, venue: str | None) -> None:
+    found = extract(read("notes.md", f"# Harvest Day 2031\n\n{told}\n\n## Ideas\n\n- Ask the wardens.\n".encode()))
+    [event] = [node for node in found.bundle.facts.nodes.values() if isinstance(node, Event)]
+    assert event.venue == venue

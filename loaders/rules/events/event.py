@@ -11,7 +11,7 @@ from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where, within
 from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
-from loaders.rules.events.event_details import NAMES_A_VENUE, beside_day, details
+from loaders.rules.events.event_details import BETWEEN, NAMES_A_VENUE, beside_day, details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
 from loaders.rules.events.gatherings import GATHERING, VENUE, is_occasion, is_shared, told_of_others
@@ -272,6 +272,25 @@ def _venue(context: Context, dated: Block | None, named: Sequence[Span]) -> tupl
             continue
         if context.names.is_place(match[3]) and not context.names.is_place(match[1]):
             return f"{match[1]}, {match[3]}", block
+    return _town(context, dated) if dated is not None else None
+
+
+def _town(context: Context, dated: Block) -> tuple[str, Block] | None:
+    """Return the town that stands right beside the day on which people are said to have met ("held on 3 May 2031 in Leeds", "took
+    place in Leeds on 3 May"), and the block: where no venue is named, it is all that is known of one."""
+    day = day_in(dated.text)
+    if day is None:
+        return None
+    start, end = next((a, b) for a, b in context.sentences(dated) if a <= day[0] <= b)
+    cues = context.annotations.of(dated, "cue")
+    if not any(cue.value == "held" and start <= cue.start - dated.start < end for cue in cues):
+        return None
+    for printed, span in context.names.places_in(dated):
+        at, stop = span.start - dated.start, span.end - dated.start
+        led = dated.text[:at].split()[-1:]
+        between = dated.text[day[1] : at] if at > day[1] else dated.text[stop : day[0]]
+        if led and led[0].lower() in word_set("in a place") and BETWEEN.fullmatch(between):
+            return printed, dated
     return None
 
 

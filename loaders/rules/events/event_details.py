@@ -30,9 +30,10 @@ _HOURS = re.compile(
 _AT = re.compile(_TIME, re.I)
 _ON_WEEKDAY = re.compile(rf"\W*{any_of('weekday')}\b", re.I)
 """How a line begins whose single hour is a gathering's."""
-_BETWEEN = re.compile(
+BETWEEN = re.compile(
     rf"(?:\b{any_of('weekday')}\b|\b{any_of('in a place', 'before a noun')}\b|\b{YEAR}\b|[\W_])+", re.I
 )
+"""What may stand between a day and the place beside it."""
 NAMES_A_VENUE = re.compile(rf"\b{any_of('venue')}\b", re.I)
 """What the name of a venue has in it: a hall, a room, a library."""
 _OCCASION = re.compile(rf"\b{NOUNS}\b(?!\s+{any_of('venue')})", re.I)
@@ -125,7 +126,7 @@ def _labelled(context: Context, block: Block, after: Block | None, last: str | N
         span.start <= block.start + match.start(match.lastgroup or 0) and span.end < block.end for span in block.bold
     )
     follows = last == "day" and not match["day"] and value[0].isupper()
-    if not (marked or bold or follows or (begins and not _BETWEEN.sub("", value[: begins[0]]))):
+    if not (marked or bold or follows or (begins and not BETWEEN.sub("", value[: begins[0]]))):
         return None
     other = "hour" if _HOURS.match(value) or time_at(value) else "place"
     what = "day" if match["day"] else other
@@ -172,7 +173,7 @@ def beside_day(line: str) -> list[str]:
 
 def _stripped(part: str) -> str:
     """Return what is left of a part without weekdays, years and small words around it."""
-    start = match.end() if (match := _BETWEEN.match(part)) else 0
+    start = match.end() if (match := BETWEEN.match(part)) else 0
     return _WEEKDAY.sub("", part[start:].strip(" ,.;()"))
 
 
