@@ -486,4 +486,5 @@ def test_an_empty_graph_says_how_to_fill_it(neo4j_server: Connection, filled: Co
     with running(neo4j_server, PATIENT) as client:
         assert "imagine load" in client.get("/").text
         assert "No gathering" in client.get("/years").text
+        assert "Or begin with" not in client.get("/partners").text
         assert found(client.get("/search?kind=Person")) == 0
