@@ -8,11 +8,12 @@ from loaders.context import ChallengePlace, Context, Entry
 from loaders.lexicons.words import any_of
 from loaders.names.recognise import names_none
 from loaders.rules.challenges.continuing import tells_of_earlier
-from loaders.rules.people.backers import backers, told_bodies
+from loaders.rules.people.backers import backers
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.people_in_prose import CREDIT
 from loaders.rules.people.person_details import split_detail
-from loaders.rules.people.person_lines import entries, entry_at, name_at, names_in
+from loaders.rules.people.person_lines import entries, name_at
+from loaders.rules.people.told_owners import told_backers
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
 from loaders.structure.title_tails import title_tail
@@ -21,15 +22,6 @@ from schema.nodes import Challenge
 
 RULE = "owners"
 
-_BROUGHT = re.compile(
-    rf"\b(?:{any_of('brought a challenge')}|{any_of('is or has been')}? ?{any_of('owning')}(?: to [\w ]{{2,9}})? by"
-    rf"|brought {any_of('what was brought')}\b[^.:;]{{0,40}}:?|{any_of('challenge')} {any_of('whose it is')})",
-    re.I,
-)
-_HELPED = re.compile(
-    rf"\b(?:{any_of('stood by')}|{any_of('helping')}(?: by)?|with (?:the )?{any_of('kind of help')} {any_of('of a body')})\b",
-    re.I,
-)
 _TABLE_LINE = re.compile(r"^tables?\s+[\w ,&]{1,12}:?$", re.I)
 CAPACITIES = {Role.OWNERS: "owner", Role.SUPPORTERS: "supporter", Role.BOTH: "owner or supporter"}
 """What a heading of each kind names the people under it."""
@@ -117,54 +109,17 @@ def _listed(context: Context, challenge: ChallengePlace, section: Section) -> No
 
 
 def _told(context: Context, challenge: ChallengePlace, section: Section) -> None:
-    """Read sentences at the head of a challenge that tell who brought it and who helped, where no label does."""
+    """State those whom the sentences at the head of a challenge name behind it, where no label does."""
     for block in section.body:
-        if (
-            block.kind is not Kind.PARAGRAPH
-            or len(block.text) > 900
-            or cues.says("asker", block.text)  # who asked a question has not brought it to a table
-            or not (_BROUGHT.search(block.text) or _HELPED.search(block.text))
-        ):
-            continue
-        found = 0
-        for start, end in context.sentences(block):
-            sentence = block.text[start:end]
-            position = start
-            for name in names_in(context, block, start, end):
-                at = name.start - block.start
-                entry = entry_at(context, block, at) if at >= position else None
-                if entry is None or not (entry.organisation or entry.role):
-                    continue
-                position = max(entry.end, at + 1)
-                role = _told_role(sentence, at - start, position - start)
-                if role is not None:
-                    state_owner(context, challenge, block, entry, role, section.table)
-                    found += 1
-            for role, cue in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED)):
-                for told in cue.finditer(sentence):
-                    for body in told_bodies(context, block, told, start, end):
-                        who = context.names.state_organisation(context.words(body), body)
-                        link_owner(context, who, challenge, block, role, section.table, None)
-                        found += 1
+        found = list(told_backers(context, block))
+        for backer in found:
+            if backer.person is not None:
+                state_owner(context, challenge, block, backer.person, backer.role, section.table)
+            if backer.body is not None:
+                who = context.names.state_organisation(context.words(backer.body), backer.body)
+                link_owner(context, who, challenge, block, backer.role, section.table, None)
         if found:
             context.claim(RULE, block)
-
-
-def _told_role(sentence: str, at: int, end: int) -> Role | None:
-    """Return what the words nearest before a name tell of it, else those after it."""
-    before = [
-        (m.end(), role)
-        for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
-        for m in p.finditer(sentence[:at])
-    ]
-    if before:
-        return max(before, key=lambda b: b[0])[1]
-    after = [
-        (m.start(), role)
-        for role, p in ((Role.OWNERS, _BROUGHT), (Role.SUPPORTERS, _HELPED))
-        for m in p.finditer(sentence[end:])
-    ]
-    return min(after, key=lambda a: a[0])[1] if after else None
 
 
 def _owners(context: Context, challenge: ChallengePlace, section: Section, *, named: bool = True) -> None:
