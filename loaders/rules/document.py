@@ -30,6 +30,7 @@ from loaders.rules.events.gatherings import GATHERING
 from loaders.rules.events.programme import is_timed
 from loaders.structure import cues
 from loaders.structure.sections import Role
+from loaders.structure.settling import tells_of_tables
 from schema.nodes import Document
 
 RULE = "document"
@@ -180,7 +181,8 @@ def _whole(context: Context, title: str, lines: list[str] | None = None) -> str:
 
 
 def _kind(context: Context, head: list[Block], title: str) -> str:
-    if (named := _named_kind(context, title)) is not None:
+    named = _named_kind(context, title)
+    if named is not None and not (named == MINUTES.kind and tells_of_tables(context.section)):
         return named
     words = " ".join(b.text[:600] for b in head)
     if EVENT_PAGE.is_headed(words):

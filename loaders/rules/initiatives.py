@@ -5,7 +5,7 @@ import re
 from loaders.blocks import Block, Kind, Span
 from loaders.context import Context
 from loaders.dates import YEAR, without_year
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.challenges.insights import is_particular
@@ -25,6 +25,7 @@ RULE = "initiatives"
 
 _VAGUE = re.compile(rf"^{any_of('time of a list')}\b", re.I)
 _ONCE = r"(?:(?:now|already|currently) )?"
+_LONGEST_STATUS = 80
 _STATUS = re.compile(
     r"\b(under ?way|in progress|in development)\b"
     rf"|\b(?:(?:(?=(?:will|to) be\s)|{any_of('is or has been')}\s+{_ONCE})"
@@ -37,6 +38,8 @@ _KIND = (
     rf"{any_of('thing that is made')}(?= (?:{any_of('auxiliary', 'who or which', 'ties to a body', 'in a place')})\b"
     r"|[,.;:)]|$)"
 )
+_LABELLED = re.compile(rf"(?<!\w ){any_of('label of a status')}: ([^.;\n]{{2,{_LONGEST_STATUS}}})", re.I | re.M)
+"""A status that a line or sentence labels as one."""
 _THING = re.compile(
     rf"\b(?:where|by {any_of('making')}|to {any_of('to make')}|work(?:ing|s)?(?: together)? on)"
     rf"\s+{any_of('before a noun')}\s+(?:new )?((?:[\w’'-]+ ){{0,5}}?{_KIND}"
@@ -106,8 +109,18 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
     found.extend((child.title, [b for b in child.blocks if b.kind is not Kind.NOTE]) for child in headed)
     if not found:
         told = [b for b in section.body if b.kind is Kind.PARAGRAPH and not is_particular(context, b)]
-        found = [(lead, [b]) for b in told if (lead := item_title(b))]
+        run_in = [b for b in told if _run_in(b)]
+        several = len(run_in) > 1 and 2 * len(run_in) > len(told)
+        found = [(lead, [b]) for b in told if (lead := item_title(b) or (several and _run_in(b)))]
     return found
+
+
+def _run_in(block: Block) -> str | None:
+    """Return the name that a paragraph begins with as with a sentence of its own ("Homeward Dale. Elm Trust bought ..."): each of
+    its words but the small ones has a capital."""
+    name = block.text.partition(". ")[0] if ". " in block.text[:LONGEST_NAME] else ""
+    words = [word for word in name.split() if word not in word_set("inside a long name")]
+    return name if len(words) > 1 and all(word[0].isupper() for word in words) else None
 
 
 def _says_whose_and_when(context: Context, line: str) -> bool:
@@ -168,9 +181,10 @@ def _state_initiative(context: Context, name: str, blocks: list[Block], event: s
     text = "\n".join(b.text for b in blocks)
     node = make_id("initiative", (event or context.document).split("/", 1)[1], "-".join(slug(name).split("-")[:8]))
     status = _STATUS.search(text) or _PILOT.search(text)
-    told = next((words for words in status.groups() if words), None) if status else None
+    told = next((words.lower() for words in status.groups() if words), None) if status else None
+    told = labelled[1] if (labelled := _LABELLED.search(text)) else told
     context.state(
-        Initiative(id=node, name=name.strip(), description=text, status=told.lower() if told else None),
+        Initiative(id=node, name=name.strip(), description=text, status=told),
         *blocks,
     )
     evidence = context.evidence(*blocks)

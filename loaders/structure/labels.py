@@ -59,7 +59,8 @@ def label_beside(blocks: Sequence[Block], index: int) -> tuple[str, int] | None:
     """Return the part that a label of those who work with an owner opens, and where its words begin: it says so only where the
     line before it is the owner's ("Lead: Ada North" over "Partners: Elm Trust"), and nothing of a challenge elsewhere."""
     label = LABEL.match(blocks[index].text) if index and blocks[index].kind is blocks[index - 1].kind else None
-    if label is None or label[1].lower() not in word_set("beside an owner"):
+    said = label[1].lower() if label else ""
+    if label is None or word_set("beside an owner").isdisjoint((said, said.partition(" ")[2])):  # "Table partners"
         return None
     before = label_of(blocks[index - 1], INLINE_ROLES)
     return ("supporters", label.end()) if before and before[0] == "owners" else None

@@ -95,6 +95,15 @@ def ends_attendance(block: Block, section: Section) -> bool:
     return cues.folded(SECTION_NUMBER.sub("", block.text)).strip(" :") in word_set("item of an agenda")
 
 
+def counts_on(block: Block, section: Section) -> bool:
+    """Whether a heading has the number behind that of a section's heading, and so opens a part beside it ("3. Lessons" before
+    "4. Tables")."""
+    before = SECTION_NUMBER.match(section.heading.text) if section.heading else None
+    number = SECTION_NUMBER.match(block.text)
+    counts = [found[0].rstrip(" .)") for found in (before, number) if found]
+    return len(counts) > 1 and all(map(str.isdigit, counts)) and int(counts[1]) == int(counts[0]) + 1
+
+
 def ends_list(blocks: tuple[Block, ...], index: int) -> bool:
     """Whether words after a list of names no longer belong to it: a long sentence, or the lead of another list."""
     before, block = blocks[index - 1], blocks[index]

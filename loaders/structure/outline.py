@@ -5,11 +5,12 @@ import re
 from loaders.blocks import Block, Kind, Text
 from loaders.families.family import TABLE_REPORT
 from loaders.structure import cues
-from loaders.structure.cues import SECTION_NUMBER, is_area, says_which
+from loaders.structure.cues import SECTION_NUMBER, folded, is_area, says_which
 from loaders.structure.headings import Headings
 from loaders.structure.labels import INLINE_ROLES, label_beside, label_of, labelled_parts, labelled_title, listed_label
 from loaders.structure.lessons import announced_lessons, headings_tell_lessons
 from loaders.structure.lines import (
+    counts_on,
     ends_attendance,
     ends_list,
     is_of_all,
@@ -20,12 +21,15 @@ from loaders.structure.lines import (
     numbered_title,
     sorts_a_list,
 )
+from loaders.structure.recurring import recurring_parts
+from loaders.structure.runs import list_follows, several_follow
 from loaders.structure.sections import Role, Section
 from loaders.structure.settling import settle
 from loaders.structure.table_names import table_and_group
 
 _SHORT = 2
 """The most words of a heading among lessons that opens no more of them ("Foreword"); a longer one may only begin so."""
+_IDEAS = re.compile(r"(?:\W*|more |other |key )(?:ideas?|proposals?|recommendations?)\b", re.I)
 _LEAVES = frozenset({"attendees", "initiatives", "references", "imprint", "insights", "noise"})
 
 
@@ -43,6 +47,7 @@ class _Outline:
         self.tail, self.parted, self.heads = headings.tail(), headings.parted, headings.challenges()
         self.taken_up, self.over_all = bool(headings.taken_up), headings.over_all
         self.one_level = headings.one_level(self.heads)
+        self.recurring = recurring_parts(self.blocks, self.heads)
         self.lessons: frozenset[int] = frozenset()
         """The headings that a line announced as lessons."""
         self.lessons_end: int | None = None  # where paragraphs end that it announced so
@@ -133,6 +138,11 @@ class _Outline:
         role = cues.inside(block.text)
         return role is not None and all(child.role.value != role for child in self.top.children)
 
+    def _part_of(self, block: Block) -> str | None:
+        """Return which part of a challenge a line opens, by its words or since it stands below others too."""
+        again = self.recurring.get(folded(block.text)) if block.kind is Kind.HEADING else None
+        return cues.inside(block.text) or again
+
     def _title_of(self, block: Block) -> str:
         return SECTION_NUMBER.sub("", block.text.rstrip(" :"))
 
@@ -144,7 +154,7 @@ class _Outline:
             return True
         label = label_of(block) or label_beside(self.blocks, index)
         if is_short(block) and not (label and label[1] < len(block.text) and block.kind is Kind.PARAGRAPH):
-            role = None if is_of_all(self.blocks, index, self.heads) else cues.inside(block.text)
+            role = None if is_of_all(self.blocks, index, self.heads) else self._part_of(block)
             leaving = None if role or (heading and block.level and self.top.level) else cues.outside(block.text)
             if leaving in _LEAVES and not (self.top.level and sorts_a_list(self.blocks, index)):
                 self._open_top(Role(leaving), self._title_of(block), block).blocks.append(block)
@@ -166,12 +176,10 @@ class _Outline:
         if (
             block.kind is Kind.PARAGRAPH
             and not self._in_ideas()
-            and self._list_follows(index)
-            and cues.says("ideas", block.text)
+            and several_follow(self.blocks, index)
+            and cues.says("ideas", f"{block.text.rstrip('.')}:")
         ):
-            section = Section(role=Role.IDEAS, title=self._title_of(block), heading=block)
-            self.mid, self.low = self.top.add(section), None
-            self.mid.blocks.append(block)
+            self._open_part("ideas", block, 0)
             return True
         if heading or (not self.explicit and self._in_ideas() and looks_like_heading(self.blocks, index)):
             return self._open_unknown(block)
@@ -231,9 +239,7 @@ class _Outline:
         if deeper:
             return False
         if role == "ideas":
-            return bool(block.level) or bool(
-                re.match(r"(?i)(?:\W*|more |other |key )(?:ideas?|proposals?|recommendations?)\b", block.text)
-            )
+            return bool(block.level or _IDEAS.match(block.text))
         return not any(child.role.value == role for child in self.top.children)
 
     def _open_part(self, role: str, block: Block, label: int) -> None:
@@ -259,12 +265,8 @@ class _Outline:
         if cues.says("caption", block.text):
             return False
         level = block.level
-        flat = (
-            self._in_ideas()
-            and self.mid is not None
-            and level == self.mid.level
-            and not any(b.kind is Kind.ITEM for b in self.mid.body)
-        )
+        flat = self._in_ideas() and self.mid is not None and level == self.mid.level
+        flat = flat and self.mid is not None and not any(b.kind is Kind.ITEM for b in self.mid.body)
         if self._in_ideas() and self.mid and (flat or not (level and self.mid.level and level <= self.mid.level)):
             if self._leads_in(block):
                 if TABLE_REPORT.says("remark", block.text):
@@ -315,7 +317,7 @@ class _Outline:
         short = is_short(block) or (not self.explicit and numbered_title(self.blocks, index))
         deeper = heading and 0 < level_of(self.top, self.blocks, self.marked) < block.level
         begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
-        lists = index in self.parted or (cues.is_list(block.text) and self._list_follows(index))
+        lists = index in self.parted or (cues.is_list(block.text) and list_follows(self.blocks, index))
         role = cues.outside(block.text, parted=not block.links) if short and not lists else None
         if short and not cues.prefix(block.text):
             if role and self.explicit and begun and not (heading and block.level):
@@ -324,7 +326,7 @@ class _Outline:
             if role and not (inner and role not in ("speakers", "attendees", "references", "imprint")):
                 self._open_top(Role(role), self._title_of(block), block, block.level).blocks.append(block)
                 return True
-        if block.kind is Kind.PARAGRAPH and cues.says("initiatives", block.text) and self._list_follows(index):
+        if block.kind is Kind.PARAGRAPH and cues.says("initiatives", block.text) and list_follows(self.blocks, index):
             if not (self.top and self.top.role is Role.INITIATIVES):
                 self._open_top(Role.INITIATIVES, "", None)
             self._put(block)
@@ -340,7 +342,7 @@ class _Outline:
         ):
             self._open_top(Role.OTHER, "", None)
             return False
-        if top in (Role.INSIGHTS, Role.INITIATIVES) and self.top:
+        if top in (Role.INSIGHTS, Role.INITIATIVES) and self.top and not counts_on(block, self.top):
             opens = (heading and (deeper or not block.level)) or (
                 not self.explicit and (looks_like_heading(self.blocks, index) or numbered_title(self.blocks, index))
             )
@@ -350,7 +352,8 @@ class _Outline:
                 self._open_inner(self.top, Role.INSIGHT if told else Role.OTHER, block)
                 return True
         ends = self.top is not None and not block.level and ends_attendance(block, self.top)
-        goes_on = not block.level and top in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)
+        counted = self.top is not None and counts_on(block, self.top)
+        goes_on = not (block.level or counted) and top in (Role.SPEAKERS, Role.ATTENDEES, Role.IMPRINT, Role.INSIGHTS)
         if ends or (heading and not goes_on):
             if begun and self.top and not self.top.level:
                 return False  # parts the list: "Attendees", "Online"
@@ -394,7 +397,4 @@ class _Outline:
 
     def _leads_in(self, block: Block) -> bool:
         """Whether a line only leads into the list after it."""
-        return self._list_follows(self.at) and cues.says("leadin", block.text)
-
-    def _list_follows(self, index: int) -> bool:
-        return index + 1 < len(self.blocks) and self.blocks[index + 1].kind is Kind.ITEM
+        return list_follows(self.blocks, self.at) and cues.says("leadin", block.text)

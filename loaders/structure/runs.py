@@ -42,6 +42,17 @@ def below(blocks: Sequence[Block], over: int) -> list[int]:
     return []
 
 
+def list_follows(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a list stands right behind a line."""
+    return at + 1 < len(blocks) and blocks[at + 1].kind is Kind.ITEM
+
+
+def several_follow(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a list stands right behind a line, or several paragraphs that begin in bold."""
+    led = any(map(has_bold_lead, blocks[at + 1 : at + 2])) and len(below(blocks, at)) > 1
+    return led or list_follows(blocks, at)
+
+
 def leads_to(line: str, several: int) -> bool:
     """Whether a line leads to so many headings behind it: it ends with a colon, or says how many there are."""
     numbers = (amount(match["number"]) for match in _COUNTED.finditer(line[-300:]))

@@ -44,6 +44,15 @@ def settle(challenge: Section, list_role: Role) -> None:
                 child.role = Role.GROUP
 
 
+def tells_of_tables(document: Section) -> bool:
+    """Whether below several challenges, and most, those are named who brought it and who helped, and ideas: tables had them,
+    whatever the notes of that day are called. A point of a meeting has somebody who leads it, and actions, but no helpers."""
+    challenges = document.find(Role.CHALLENGE)
+    backed = [one for one in challenges if one.find(Role.BOTH) or (one.find(Role.OWNERS) and one.find(Role.SUPPORTERS))]
+    brought = [one for one in backed if one.find(Role.IDEAS)]
+    return len(brought) > 1 and 2 * len(brought) > len(challenges)
+
+
 def _says(block: Block) -> bool:
     """Whether words say something, as no name does: some of those up to the first comma have no capital, and are no small ones."""
     words = block.text.partition(",")[0].partition("(")[0].split()[1:]

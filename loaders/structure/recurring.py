@@ -1,0 +1,68 @@
+"""Headings that come back under most challenges: whatever words a writer chose for them, they are parts of it, no ideas."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from loaders.blocks import Block, Kind
+from loaders.structure import cues
+from loaders.structure.cues import folded, says_which
+from loaders.structure.runs import below
+
+_LEAST = 2
+"""Under how many challenges a heading must stand, at least."""
+
+
+def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, str]:
+    """Return which part each such heading opens, by its folded words; `heads` are the places of the headings that open a challenge,
+    and only the highest headings below these count. Where none says "ideas", the one with several alike below it opens them, and
+    one of text alone before it the summary; the others tell more about the challenge, but for those that part a list of ideas."""
+    starts = sorted(heads)
+    under: dict[str, dict[int, int]] = defaultdict(dict)
+    """Of each heading's words, below which challenge it stands where."""
+    told = False
+    for start, end in pairwise([*starts, len(blocks)]):
+        inner = _highest(blocks, start, end)
+        told = told or any(cues.inside(blocks[at].text) == "ideas" for at in inner)
+        for at in inner:
+            if cues.inside(blocks[at].text) is None and not _is_counted(blocks[at].text):
+                under[folded(blocks[at].text)].setdefault(start, at)
+    found = {words: at for words, at in under.items() if len(at) >= max(_LEAST, len(starts) / 2)}
+    several = [
+        words for words, at in found.items() if 2 * sum(_holds_several(blocks, one) for one in at.values()) > len(at)
+    ]
+    if told or len(several) != 1:
+        return {words: "context" for words in found if words not in several} if told else {}
+    ideas = found.pop(several[0])
+    return {several[0]: "ideas", **{words: _part(blocks, at, ideas) for words, at in found.items()}}
+
+
+def _highest(blocks: Sequence[Block], start: int, end: int) -> list[int]:
+    """Return the headings of the highest level below a challenge's, up to the end of it."""
+    inner: list[int] = []
+    for at in range(start + 1, end):
+        if blocks[at].kind is Kind.HEADING:
+            if 0 < blocks[at].level <= blocks[start].level:
+                break
+            inner.append(at)
+    top = min((blocks[at].level for at in inner), default=0)
+    return [at for at in inner if blocks[at].level == top]
+
+
+def _is_counted(heading: str) -> bool:
+    """Whether a heading counts its like, as that of a table or an idea does."""
+    return says_which(heading) or cues.numbered(heading) is not None
+
+
+def _holds_several(blocks: Sequence[Block], at: int) -> bool:
+    """Whether several of one kind stand below a heading: deeper headings, items, or paragraphs that begin in bold."""
+    deeper = at + 1 < len(blocks) and not (
+        blocks[at + 1].kind is Kind.HEADING and blocks[at + 1].level == blocks[at].level
+    )
+    return deeper and len(below(blocks, at)) > 1
+
+
+def _part(blocks: Sequence[Block], places: dict[int, int], ideas: dict[int, int]) -> str:
+    before = sum(at < ideas.get(start, 0) for start, at in places.items())
+    told = all(blocks[at + 1].kind is Kind.PARAGRAPH for at in places.values() if at + 1 < len(blocks))
+    return "summary" if 2 * before > len(places) and told else "context"
