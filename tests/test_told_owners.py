@@ -7,7 +7,7 @@ from loaders.sources import read
 from schema.links import Owns, Supports
 from schema.nodes import Organisation, Person
 
-DAY = "# Ferry Table 2031\n\nFerry Table 2031 was held at the Corn Hall, Leeds on 14 May 2031.\n\n## Challenge 1: Buses at night\n\n"
+DAY = "# Ferry Table 2031\n\nFerry Table 2031 was held at the Corn Hall, Leeds on 14 May 2031.\n\n## Challenge 1: Buses\n\n"
 IDEAS = "\n\n### Ideas\n\n1. Lend a yard.\n2. Pay for a bus.\n"
 
 
@@ -27,8 +27,8 @@ def backers(words: str) -> dict[str, set[str]]:
     ("words", "owns", "supports"),
     [
         (
-            "Ada North, Head of Care at Dale Council, was the owner. Supporting her were Bella Lee, general manager of Elm Street Trust, "
-            "and Cora Dean of the Oak Foundation.",
+            "Ada North, Head of Care at Dale Council, was the owner. Supporting her were Bella Lee, general manager of Elm Street "
+            "Trust, and Cora Dean of the Oak Foundation.",
             {"Ada North", "Dale Council"},
             {"Bella Lee", "Elm Street Trust", "Cora Dean", "Oak Foundation"},
         ),
@@ -38,14 +38,14 @@ def backers(words: str) -> dict[str, set[str]]:
             set(),
         ),
         (
-            "Ada North, who is lead commissioner for buses in Dale Council, owned this one. In support were Bella Lee, chair of the Elm "
-            "Street Trust, and Cora Dean of the Oak Foundation.",
+            "Ada North, who is lead officer for buses in Dale Council, owned this one. In support were Bella Lee, chair of the "
+            "Elm Street Trust, and Cora Dean of the Oak Foundation.",
             {"Ada North", "Dale Council"},
             {"Bella Lee", "Elm Street Trust", "Cora Dean", "Oak Foundation"},
         ),
         (
-            "Ada North, of Dale Council, told of empty buses. She owned the challenge together with Bella Lee, Chair of the Elm Street "
-            "Trust. Cora Dean of the Oak Foundation was their supporter.",
+            "Ada North, of Dale Council, told of empty buses. She owned the challenge together with Bella Lee, Chair of the "
+            "Elm Street Trust. Cora Dean of the Oak Foundation was their supporter.",
             {"Ada North", "Dale Council", "Bella Lee", "Elm Street Trust"},
             {"Cora Dean", "Oak Foundation"},
         ),
