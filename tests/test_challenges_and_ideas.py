@@ -240,3 +240,26 @@ def test_a_table_of_people_right_below_the_ideas_holds_none() -> None:
         "- Rent the school ovens out at night.\n\n| Name | Organisation |\n| --- | --- |\n| Idris Vane | Filey Mill Co-operative |"
     )
     assert ideas(found) == {"Ovens for every street": ["Rent the school ovens out at night."]}
+
+
+CHARGERS = "Lost chargers"
+TWO = "## Challenges\n\n### Broken kettles\n\nAll took one apart.\n\n- Print the price of each part.\n- Teach it at school.\n\n"
+
+
+def test_a_lone_item_of_a_challenge_is_an_idea_where_those_of_another_are() -> None:
+    found = reading(f"{DAY}{TWO}### {CHARGERS}\n\nNobody had one.\n\n- Keep a box of old cables in each library.")
+    assert ideas(found)[CHARGERS] == ["Keep a box of old cables in each library."]
+
+
+@pytest.mark.parametrize(
+    "item", ["[Slides that the table showed us](https://quay.test/slides)", "Ada North, Elm Trust", "Slides (2 MB)"]
+)
+def test_a_lone_item_that_links_or_names_is_none(item: str) -> None:
+    assert CHARGERS not in ideas(reading(f"{DAY}{TWO}### {CHARGERS}\n\nNobody had one.\n\n- {item}"))
+
+
+def test_a_lone_item_is_none_where_headings_say_what_the_ideas_are() -> None:
+    headed = TWO.replace("- Print", "#### Ideas\n\n- Print")
+    assert CHARGERS not in ideas(
+        reading(f"{DAY}{headed}### {CHARGERS}\n\nNobody had one.\n\n- All of us looked for a cable.")
+    )

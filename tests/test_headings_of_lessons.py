@@ -50,3 +50,15 @@ def test_lessons_in_bold_stand_below_the_line_of_who_wrote_them() -> None:
         "**Signs matter.** Nobody saw us.\n\n**Children mend best.** Give them tools.\n\n**Book twice.** Half are ill.\n"
     )
     assert lessons(text) == {"Signs matter", "Children mend best", "Book twice"}
+
+
+COUNTED = "### 1. Signs matter\n\nNobody saw us.\n\n### 2. Book twice\n\nHalf are ill.\n\n## Thanks\n\nTo the cooks.\n"
+
+
+@pytest.mark.parametrize("line", ["My two takeaways:", "What we learned:"])
+def test_a_short_line_leads_to_lessons_that_headings_count(line: str) -> None:
+    assert lessons(f"{EVENT}{line}\n\n{COUNTED}") == {"Signs matter", "Book twice"}
+
+
+def test_a_short_line_over_other_headings_that_are_counted_leads_to_none() -> None:
+    assert not lessons(f"{EVENT}Our two sponsors:\n\n{COUNTED}")

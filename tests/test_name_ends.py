@@ -25,6 +25,26 @@ def test_two_bodies_of_which_one_is_a_clinic() -> None:
     }
 
 
+@pytest.mark.parametrize("behind", [", by 3 June", " by 3 June", ", before the end of May", ", no later than noon"])
+def test_when_something_is_wanted_is_no_part_of_the_body_before_it(behind: str) -> None:
+    assert stated(f"Send the form to Anna Kerrigan, Grants Officer, Tarn Community Foundation{behind}.") == {
+        "Anna Kerrigan -> Tarn Community Foundation | Grants Officer"
+    }
+
+
+def test_a_body_may_be_of_two_trades_of_which_one_has_a_word_before_it() -> None:
+    assert stated("## Speakers\n\n- Anna Kerrigan, Convener, Elmstead Association of Beekeepers and Pear Growers") == {
+        "Anna Kerrigan -> Elmstead Association of Beekeepers and Pear Growers | Convener"
+    }
+
+
+def test_somebody_behind_a_body_of_a_trade_is_no_part_of_it() -> None:
+    found = stated(
+        "## Speakers\n\n- Anna Kerrigan, Convener, Elmstead Association of Beekeepers and Mary Carters, Quill Trust"
+    )
+    assert "Anna Kerrigan -> Elmstead Association of Beekeepers | Convener" in found
+
+
 @pytest.mark.parametrize("fields", ["Health, Sport and Public Policy", "Housing, Transport and Physical Activity"])
 def test_an_offices_fields_are_no_body(fields: str) -> None:
     assert stated(f"## Speakers\n\n- **Anna Kerrigan**, Lecturer in {fields}") == set()

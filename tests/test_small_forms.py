@@ -273,9 +273,20 @@ def test_a_garden_is_a_venue() -> None:
     assert [n.venue for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Botanic Garden, Bristol"]
 
 
-def test_a_venue_of_one_word_stands_before_its_town() -> None:
-    found = extract(read("a.md", b"# Bee Fest\n\nThe Bee Fest was held on June 12th, 2031, at the Guildhall, Bath."))
+@pytest.mark.parametrize(
+    "said",
+    ["was held on June 12th, 2031, at the Guildhall, Bath.", "was held in the Guildhall, Bath, on June 12th, 2031."],
+)
+def test_a_venue_of_one_word_stands_before_its_town(said: str) -> None:
+    found = extract(read("a.md", f"# Bee Fest\n\nThe Bee Fest {said}".encode()))
     assert [n.venue for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == ["Guildhall, Bath"]
+
+
+def test_a_season_before_a_town_is_no_venue() -> None:
+    found = extract(
+        read("a.md", b"# Bee Fest\n\nThe Bee Fest was held in the Spring, Bath being full, on June 12th, 2031.")
+    )
+    assert [n.venue for n in found.bundle.facts.nodes.values() if isinstance(n, Event)] == [None]
 
 
 def test_a_table_below_a_challenge_may_hold_its_ideas() -> None:

@@ -73,10 +73,10 @@ def end_of_name(words: list[Word], i: int) -> int:
                 or (words[i].folded in _OF_FIELDS and _is_field(words[reach + 1]))
                 or words[reach].end - words[reach].start == 1
                 or (is_common(words[reach - 1]) and is_common(words[reach + 1]))
-                or all(word.folded.endswith(_TRADES) for word in words[reach - 1 : reach + 2 : 2])
+                or _joins_trades(words, reach)
             )
             and not any(w.folded in HEADS or w.folded in OPENERS for w in _joined(words, reach + 1))
-            and register_phrases().at(words, reach + 1) is None
+            and (register_phrases().at(words, reach + 1) is None or _joins_trades(words, reach))
             and not (reach + 3 < len(words) and abbreviates_a_country(words, reach + 3))
         ):
             reach, joints = reach + 1, joints + 1
@@ -95,6 +95,13 @@ def end_of_name(words: list[Word], i: int) -> int:
         part = reach + 1 < len(words) and words[reach].folded == "at" and words[reach].joined
         return stop if part or word_set("role").issuperset(word.folded for word in words[ahead:reach]) else reach
     return reach
+
+
+def _joins_trades(words: list[Word], at: int) -> bool:
+    """Whether "and" joins those who do two kinds of work ("Planners and Surveyors", "Weavers and Carpet Makers")."""
+    *which, last = (words[at + 1], *takewhile(lambda word: word.capital and word.joined, words[at + 2 : at + 4]))
+    named = all(word.folded.endswith(_TRADES) for word in (words[at - 1], last))
+    return named and all(map(is_common, which))
 
 
 def _is_of_a_place(words: list[Word], i: int, stop: int) -> bool:

@@ -47,7 +47,7 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
     line = blocks[index].text
     told = SENTENCES.split(line[-600:])
     here = None if WORKSHOP_REPORT.says("lessons of each", told[-1]) else _HERE.search(told[-1])
-    asks = told[-1].endswith("?") and cues.outside(told[-1]) == "insights"
+    asks = told[-1].endswith(("?", ":")) and cues.outside(told[-1]) == "insights"
     shares = any(WORKSHOP_REPORT.says("shares", said) for said in told)
     leads = (
         asks
@@ -77,6 +77,14 @@ def announced_lessons(blocks: tuple[Block, ...], index: int, heading: str) -> An
             headed = blocks[run[0]].kind is Kind.HEADING
             return Announced(frozenset(run) if headed else frozenset(), None if headed else run[-1] + 1)
     return None
+
+
+def leads_to_lessons(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether a line of text, however short, announces the counted headings below it as lessons ("My three takeaways:")."""
+    if [block.kind for block in blocks[index : index + 2]] != [Kind.PARAGRAPH, Kind.HEADING]:
+        return False
+    announced = announced_lessons(blocks, index, "") if counted_headings(blocks, index + 1) else None
+    return announced is not None and bool(announced.headings)
 
 
 def _is_caption(block: Block) -> bool:

@@ -8,7 +8,7 @@ from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded, is_area, says_which
 from loaders.structure.headings import Headings
 from loaders.structure.labels import INLINE_ROLES, label_beside, label_of, labelled_parts, labelled_title, listed_label
-from loaders.structure.lessons import announced_lessons, headings_tell_lessons
+from loaders.structure.lessons import announced_lessons, leads_to_lessons
 from loaders.structure.lines import (
     counts_on,
     ends_attendance,
@@ -24,7 +24,7 @@ from loaders.structure.lines import (
 from loaders.structure.recurring import recurring_parts
 from loaders.structure.runs import list_follows, several_follow
 from loaders.structure.sections import Role, Section
-from loaders.structure.settling import settle
+from loaders.structure.settling import settle_all
 from loaders.structure.table_names import table_and_group
 
 _SHORT = 2
@@ -76,9 +76,7 @@ class _Outline:
                 skip = self._open_challenge(index)
             else:
                 self._place(index, block)
-        for challenge in self.root.find(Role.CHALLENGE):
-            lessons = headings_tell_lessons(self.blocks, challenge)
-            settle(challenge, Role.CONTEXT if self.taken_up else Role.INSIGHTS if lessons else Role.IDEAS)
+        settle_all(self.root.find(Role.CHALLENGE), self.blocks, taken_up=self.taken_up)
         return self.root
 
     def _open_top(self, role: Role, title: str, block: Block | None, level: int = 0) -> Section:
@@ -319,6 +317,7 @@ class _Outline:
         begun = self.top is not None and self.top.role is Role.ATTENDEES and not self.top.body
         lists = index in self.parted or (cues.is_list(block.text) and list_follows(self.blocks, index))
         role = cues.outside(block.text, parted=not block.links) if short and not lists else None
+        role = None if role == "insights" and leads_to_lessons(self.blocks, index) else role
         if short and not cues.prefix(block.text):
             if role and self.explicit and begun and not (heading and block.level):
                 return False
@@ -374,14 +373,14 @@ class _Outline:
         if block.kind is not Kind.PARAGRAPH:
             return False
         titled = top is not None and top.role is Role.INSIGHTS and top.level == 1 and not top.children
-        if top is None or titled or top.role in (Role.FRONT, Role.OTHER):
-            announced = announced_lessons(self.blocks, index, top.title if top else "")
-            if announced is not None:
-                if top and titled:  # what stands before the line only leads to it
-                    top.role = Role.OTHER
-                self.lessons, self.lessons_end = announced.headings, announced.end
-                self._open_top(Role.INSIGHTS, "", None)
-                return True
+        may = top is None or titled or top.role in (Role.FRONT, Role.OTHER)
+        announced = announced_lessons(self.blocks, index, top.title if top else "") if may else None
+        if announced is not None:
+            if top and titled:  # what stands before the line only leads to it
+                top.role = Role.OTHER
+            self.lessons, self.lessons_end = announced.headings, announced.end
+            self._open_top(Role.INSIGHTS, "", None)
+            return True
         if top is None or top.role is not Role.INSIGHTS or top.heading or self.lessons:
             return False
         ended = self.blocks[index - 1].kind is Kind.ITEM if self.lessons_end is None else index >= self.lessons_end

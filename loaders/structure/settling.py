@@ -6,18 +6,36 @@ from loaders.blocks import Block, Kind
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.structure import cues
+from loaders.structure.lessons import headings_tell_lessons
 from loaders.structure.sections import Role, Section
 
 _WHO = (Role.OWNERS, Role.SUPPORTERS, Role.BOTH)
 _FEW = 2
 """Words without a capital that say something."""
+_LEAST = 2
+"""The fewest items of a list that no heading says to be of ideas."""
 _OWNS = re.compile(rf"\b{any_of('tells of an owner')}s?\b", re.I)
 
 
-def settle(challenge: Section, list_role: Role) -> None:
+def settle_all(challenges: list[Section], blocks: tuple[Block, ...], *, taken_up: bool) -> None:
+    """Decide it of all challenges of a document. Where several of them hold such a list, what one of them has alone is its list, if
+    it says something."""
+    lists = [_unheaded(challenge) for challenge in challenges]
+    several = any(
+        len(_items(part)) >= _LEAST and not _is_parted(one) for one, part in zip(challenges, lists, strict=True)
+    )
+    for challenge, part in zip(challenges, lists, strict=True):
+        items = _items(part)
+        lessons = headings_tell_lessons(blocks, challenge)
+        role = Role.CONTEXT if taken_up else Role.INSIGHTS if lessons else Role.IDEAS
+        alone = several and len(items) == 1 and _says(items[0]) and not any(map(_is_linked, items))
+        _settle(challenge, role, 1 if alone else _LEAST)
+
+
+def _settle(challenge: Section, list_role: Role, least: int) -> None:
     """Decide what only a whole challenge shows: which headings are ideas, which the groups that hold them, and who of two kinds
-    of owners ("Problem owner", "Champion") is the supporter. A list below no heading of its own has the role `list_role`; where
-    that is context, headings that say nothing are context too."""
+    of owners ("Problem owner", "Champion") is the supporter. A list of `least` items below no heading of its own has the role
+    `list_role`; where that is context, headings that say nothing are context too."""
     for child in [child for child in challenge.children if child.role in _WHO]:
         _cut(challenge, child)
     owners = [child for child in challenge.children if child.role is Role.OWNERS]
@@ -29,8 +47,8 @@ def settle(challenge: Section, list_role: Role) -> None:
     if list_role is Role.CONTEXT:
         for child in challenge.children:
             child.role = Role.CONTEXT if child.role is Role.OTHER else child.role
-    elif not any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children):
-        _split_list(challenge, list_role)
+    elif not _is_parted(challenge):
+        _split_list(challenge, list_role, least)
     ideas = [child for child in challenge.children if child.role is Role.IDEAS]
     unknown = [child for child in challenge.children if child.role is Role.OTHER]
     if not ideas and unknown:
@@ -79,15 +97,33 @@ def ask(items: list[Block]) -> bool:
     return 2 * sum(item.text.rstrip().endswith("?") for item in items) > len(items)
 
 
-def _split_list(challenge: Section, list_role: Role) -> None:
+def _is_parted(challenge: Section) -> bool:
+    """Whether headings of a challenge say where its ideas stand, or may be some."""
+    return any(child.role in (Role.IDEAS, Role.OTHER) for child in challenge.children)
+
+
+def _unheaded(challenge: Section) -> Section:
+    """Return the part of a challenge that holds the longest list below no heading of its own."""
+    told = (Role.SUMMARY, Role.CONTEXT, Role.EXAMPLES)
+    return max([challenge, *(c for c in challenge.children if c.role in told)], key=lambda part: len(_items(part)))
+
+
+def _items(part: Section) -> list[Block]:
+    return [block for block in part.body if block.kind is Kind.ITEM]
+
+
+def _is_linked(item: Block) -> bool:
+    """Whether an item is a link from end to end."""
+    return any(link.span.start == item.start and link.span.end == item.end for link in item.links)
+
+
+def _split_list(challenge: Section, list_role: Role, least: int) -> None:
     """Where no heading says "ideas": take the longest list of the challenge for them, or for its lessons; a brief that sets it has
     none."""
     if any(fold(child.title) in word_set("terms of a brief") for child in challenge.children):
         return
-    parts = [challenge, *(c for c in challenge.children if c.role in (Role.SUMMARY, Role.CONTEXT, Role.EXAMPLES))]
-    counts = {id(part): sum(b.kind is Kind.ITEM for b in part.body) for part in parts}
-    best = max(parts, key=lambda part: counts[id(part)])
-    if counts[id(best)] < 2:
+    best = _unheaded(challenge)
+    if len(_items(best)) < least:
         return
     first = next(i for i, b in enumerate(best.blocks) if b.kind is Kind.ITEM)
     asked = cues.says("state", challenge.title) or ask([b for b in best.blocks[first:] if b.kind is Kind.ITEM])

@@ -256,7 +256,7 @@ def _venue(context: Context, dated: Block | None, named: Sequence[Span]) -> tupl
     for block in [*([dated] if dated else []), *blocks]:
         for match in _VENUE.finditer(block.text[:6000]):
             town = match[3] if match[2] or context.names.is_place(match[3]) else None
-            whole = (" " in match[1] or match[0].startswith("at the ")) and NAMES_A_VENUE.search(match[1])
+            whole = (" " in match[1] or match[0].startswith(("at the ", "in the "))) and NAMES_A_VENUE.search(match[1])
             if town and whole and not is_role(match[1]):
                 return f"{match[1]}, {town}", block
         for match in _ALONE.finditer(block.text[:6000]):

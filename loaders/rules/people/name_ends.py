@@ -9,6 +9,7 @@ from loaders.context import Context
 from loaders.dates import time_at
 from loaders.draft import within
 from loaders.lexicons.words import word_set
+from loaders.names import recognise
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, is_everyday
 from loaders.structure import cues
@@ -146,3 +147,9 @@ def line_at(block: Block, position: int) -> Block | None:
         return None
     text = block.text[:stop].rstrip()
     return replace(block, text=text, end=block.start + len(text), breaks=())
+
+
+def ends_a_body(block: Block, name: Span) -> bool:
+    """Whether a name-like run of words is the end of a body's name ("Elm Association of Growers and Cider Makers")."""
+    start, end = name.start - block.start, name.end - block.start
+    return any(body.start < start and end <= body.end for body in recognise.organisations(block.text))

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
+from loaders.dates import day_in
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import COUNCIL, PICTURES, first_word, fold, last_word
@@ -165,7 +166,7 @@ def _own_length(context: Context, printed: str) -> int:
             return len(own)
     begins = next((found for found in recognise.organisations(printed) if found.start == 0), None)
     behind = _TOKEN.search(printed, begins.end) if begins is not None else None
-    small = word_set("inside a long name") | HEADS
+    small = frozenset() if day_in(printed) else word_set("inside a long name") | HEADS  # "Elm Council by 3 May"
     if begins and behind and behind[0].isalpha() and behind[0].islower() and behind[0] not in small:
         return begins.end  # "Elm Council visited in May"
     return len(printed) if context.names.is_organisation(printed) else capitals_end(printed)
@@ -223,7 +224,9 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
             names.is_place(last)
             and not (is_plain_role(text[slice(*parts[-2])], names) and COUNCIL + fold(last) in register().bodies)
         )
-        or (last[0].islower() and not cues.is_role(last) and _ends_in_body(text[slice(*parts[0])], names))
+        or (
+            last[0].islower() and not cues.is_role(last) and any(_ends_in_body(text[a:b], names) for a, b in parts[:-1])
+        )
     ):
         parts.pop()
     parts = _joined_fields(text, parts, names)

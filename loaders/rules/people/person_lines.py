@@ -15,6 +15,7 @@ from loaders.names.resolver import Resolver
 from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
     begins_line,
+    ends_a_body,
     initials_at,
     initials_before,
     is_next_by_first_name,
@@ -337,7 +338,7 @@ def _is_whole(context: Context, block: Block, first: int, at: int, following: Sp
 def _begins_entry(context: Context, block: Block, name: Span, comma: bool) -> bool:
     """Whether a name-like run of words is the next person of a list, and no part of the body or role before it."""
     printed = context.words(name)
-    if context.names.is_organisation(printed) or cues.is_role(printed):
+    if context.names.is_organisation(printed) or cues.is_role(printed) or ends_a_body(block, name):
         return False
     if any(s.start <= name.start and name.end <= s.end for s in block.bold):
         return True
