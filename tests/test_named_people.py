@@ -188,3 +188,29 @@ def test_a_name_of_everyday_words_beside_an_office_is_a_body() -> None:
         "The vote was moved by Mrs. Fiona Browning, Parish Manager, Social Development Commission – at last."
     )
     assert {person for person, _ in employers(found)} == {"fiona-browning"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Osric Thrale's BSL tour of the hall closed the day.",
+        "Osric Thrale’s fieldwork was paid for by the Quill Trust.",
+        "Questions: Osric Thrale (osric@vale.test)",
+        "Questions: Osric Thrale, o.thrale@vale.test",
+    ],
+)
+def test_what_only_somebody_has_shows_a_rare_name(words: str) -> None:
+    assert people(reading(words)) == {"osric-thrale"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Osric Thrale's drainage was paid for by the Quill Trust.",
+        "Bookings: Osric Thrale (office@thrale.test)",
+        "Bookings: Osric Thrale (thrale@thrale.test)",
+        "Bookings: Thrale Barn (barn@vale.test)",
+    ],
+)
+def test_what_a_place_or_a_firm_has_too_shows_nobody(words: str) -> None:
+    assert people(reading(words)) == set()

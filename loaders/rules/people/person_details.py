@@ -224,9 +224,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
             names.is_place(last)
             and not (is_plain_role(text[slice(*parts[-2])], names) and COUNCIL + fold(last) in register().bodies)
         )
-        or (
-            last[0].islower() and not cues.is_role(last) and any(_ends_in_body(text[a:b], names) for a, b in parts[:-1])
-        )
+        or (last[0].islower() and not cues.is_role(last) and _ends_in_body([text[a:b] for a, b in parts[:-1]], names))
     ):
         parts.pop()
     parts = _joined_fields(text, parts, names)
@@ -293,9 +291,9 @@ def _joined_fields(text: str, parts: list[tuple[int, int]], names: Resolver) -> 
     return parts
 
 
-def _ends_in_body(words: str, names: Resolver) -> bool:
-    """Whether words are a body's name, or an office in one."""
-    return names.is_organisation(words) or (cues.is_role(words) and body_behind(words, names) is not None)
+def _ends_in_body(parts: list[str], names: Resolver) -> bool:
+    """Whether any of some parts is a body's name, or an office in one."""
+    return any(names.is_organisation(one) or (cues.is_role(one) and body_behind(one, names)) for one in parts)
 
 
 def _goes_on(office: str, last: str) -> bool:

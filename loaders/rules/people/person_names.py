@@ -28,6 +28,10 @@ _LAND = frozenset(("park", "green", "field", "common", "heath", "wood", "hill"))
 _SURNAME = re.compile(r"(?:Ma?c|[OD][’'])?[A-ZÀ-Þ][^A-ZÀ-Þ]+")
 _WHOLE = 2
 """The number of words of a whole name that is sure to end with a possessive ("Ada North's Map of Elms")."""
+_NEAR = 80
+"""The most characters behind a name that show whose it is."""
+_BEFORE_WORK = 3
+"""The most words between a possessive and the work that is somebody's, the work with them."""
 _FAR = 9
 """How many words before a name are searched for the office that leads to it ("Policy Manager for Data Rights Ada North")."""
 
@@ -170,17 +174,31 @@ def _named(context: Context, block: Block, words: list[Word], index: int, stop: 
         alone = block.text[after.end : after.end + 1] in ("", ",", ".", ";", "|", ")")
         if (last.possessive and after.capital) or (not after.capital and (led or alone)):
             return None  # "John Smith's Stadium", "the Ada North building"
-    whole = last.possessive and grade is Grade.SURE and stop - index == _WHOLE
+    of_somebody = grade is Grade.SHAPED and _is_somebodys(block.text, end, printed)
+    whole = last.possessive and (grade is Grade.SURE or of_somebody) and stop - index == _WHOLE
     several = ("' ", "’ ") if last.folded.endswith("s") else ()  # "Harbour Makers' Forum"
     runs_on = after is not None and after.gap in (" ", "-", *several) and after.capital and not whole
     if after is not None and runs_on and not (_ends_a_name(after) or _is_label(words, stop)):
         return None
     if _is_thing(context, printed, grade, stop - index):
         return None
-    if before is not None and first.gap in (" ", ". ") and is_title(before.folded):
+    if of_somebody or (before is not None and first.gap in (" ", ". ") and is_title(before.folded)):
         grade = Grade.SURE
     titled = before is not None and first.gap == " " and _honours(before)
     return Named(within(block, before.start if titled and before else first.start, end), grade, behind_office)
+
+
+def _is_somebodys(text: str, end: int, name: str) -> bool:
+    """Whether what stands behind two rare words is somebody's: a talk ("Osric Thrale's short talk"), or an address that is
+    named after the person and is at none that is ("Osric Thrale (osric@elm.org)")."""
+    if len(name.split()) != _WHOLE:
+        return False
+    behind = fold(text[end : end + _NEAR]).split()[: 1 + _BEFORE_WORK]
+    if text.startswith(("'s ", "’s "), end):
+        return not word_set("work of one person").isdisjoint(behind)
+    address = (text[end : end + _NEAR].lstrip(" ,:(<–—-").split() or [""])[0].lower()
+    local, _, site = address.partition("@")
+    return any(part in local and part not in site for part in fold(name).split() if len(part) > 2) and bool(site)
 
 
 def _is_thing(context: Context, printed: str, grade: Grade, count: int) -> bool:
