@@ -25,7 +25,9 @@ def test_two_bodies_of_which_one_is_a_clinic() -> None:
     }
 
 
-@pytest.mark.parametrize("behind", [", by 3 June", " by 3 June", ", before the end of May", ", no later than noon"])
+@pytest.mark.parametrize(
+    "behind", [", by 3 June", " by 3 June", ", before the end of May", ", no later than noon", ", PO Box 4"]
+)
 def test_when_something_is_wanted_is_no_part_of_the_body_before_it(behind: str) -> None:
     assert stated(f"Send the form to Anna Kerrigan, Grants Officer, Tarn Community Foundation{behind}.") == {
         "Anna Kerrigan -> Tarn Community Foundation | Grants Officer"

@@ -33,6 +33,8 @@ def _names(name: str, source: str, kind: type[Organisation] | type[Person] | typ
         "Existing Parish Council rooms could be used.",
         "Unused Borough Council land could be planted.",
         "To Be Announced Ltd",
+        "Your Charity Ltd",
+        "Restoring Trust was the theme of the morning.",
     ],
 )
 def test_no_body_is_named(words: str) -> None:

@@ -82,6 +82,11 @@ def is_no_body(context: Context, words: str) -> bool:
     return wrong or general or context.names.is_first_name(words)
 
 
+def stands_beside(words: str) -> bool:
+    """Whether words stand beside a name or body and are none: a part in a meeting, or the first of an address ("PO Box 4")."""
+    return fold(words) in word_set("no body beside a name") or first_word(words) in word_set("opens an address")
+
+
 def _is_title(words: str) -> bool:
     """Whether words are more than a name has, with a second one in small letters ("Lessons learned Keeping Old Papers") or
     what sentences begin with first ("Building Trust in Shared Records")."""

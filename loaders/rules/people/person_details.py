@@ -24,6 +24,7 @@ from loaders.rules.people.body_shapes import (
     is_named,
     is_no_body,
     is_no_field,
+    stands_beside,
 )
 from loaders.structure import cues
 
@@ -219,7 +220,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         return Span(detail.start, detail.start + colon), Span(detail.start + colon + 2, detail.end)
     parts = without_area(text, parts_of(text), names)
     while len(parts) > 1 and (
-        (fold(last := text[slice(*parts[-1])]) in word_set("no body beside a name") and not cues.is_role(last))
+        (stands_beside(last := text[slice(*parts[-1])]) and not cues.is_role(last))
         or (
             names.is_place(last)
             and not (is_plain_role(text[slice(*parts[-2])], names) and COUNCIL + fold(last) in register().bodies)
