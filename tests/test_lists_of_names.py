@@ -1,7 +1,7 @@
 """Lists that hold nothing but people's names, most of them rare, under whatever heading or sentence leads to them."""
 
 import pytest
-from stated import employers, names_of
+from stated import employers, names_of, speakers
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
@@ -52,6 +52,18 @@ def test_whom_a_sentence_lists_among_those_who_came_is_no_body_as_well() -> None
     found = markdown(f"{HELD}## Participants\n\nThe day was attended by the following people: {who}. It rained.\n")
     assert came(found) == {"John Marsh", "Osric Wendling", "Mary Dunn", "Ruth Hale", "Orla Thrale"}
     assert names_of(found, Organisation) == set()
+
+
+def test_whom_a_list_of_those_who_came_says_to_have_joined_gave_no_talk() -> None:
+    who = "John Marsh, Osric Wendling, Mary Dunn, Ruth Hale and Orla Thrale"
+    found = markdown(f"{HELD}## Who took part\n\nWe were joined by {who}.\n")
+    assert len(came(found)) == 5
+    assert speakers(found) == {}
+
+
+def test_who_spoke_is_told_below_such_a_heading_as_well() -> None:
+    found = markdown(f"{HELD}## Who took part\n\nSixty people came, and Mary Dunn gave a talk on tides.\n")
+    assert set(speakers(found)) == {"Mary Dunn"}
 
 
 def test_notes_of_meetings_are_minutes() -> None:

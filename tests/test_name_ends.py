@@ -40,6 +40,14 @@ def test_a_body_may_be_of_two_trades_of_which_one_has_a_word_before_it() -> None
     }
 
 
+def test_a_country_in_initials_is_no_part_of_the_council_before_it() -> None:
+    words = "# Notes from the Vale\n\nIt was paid for by the Vale Environment Research Council of the U.K. in May.\n"
+    nodes = extract(read("notes.md", words.encode())).bundle.facts.nodes
+    assert {node.name for node in nodes.values() if isinstance(node, Organisation)} == {
+        "Vale Environment Research Council"
+    }
+
+
 def test_somebody_behind_a_body_of_a_trade_is_no_part_of_it() -> None:
     found = stated(
         "## Speakers\n\n- Anna Kerrigan, Convener, Elmstead Association of Beekeepers and Mary Carters, Quill Trust"

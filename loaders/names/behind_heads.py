@@ -139,6 +139,8 @@ def leads_on(words: list[Word], i: int, at: int) -> bool:
 def _runs_on(words: list[Word], at: int, ahead: int, i: int) -> bool:
     """Whether a word goes on with what a body is of: a capital with which no day and no other body begins."""
     word = words[at]
+    if word.end - word.start == 1 and at + 1 < len(words) and words[at + 1].gap == ".":
+        return False  # "the Elm Council of the U.K."
     if not word.capital or word.folded in _NO_FIELD or not (word.joined or (at > ahead and _in_list(words, at, i))):
         return False
     return at == ahead or not (leads_on(words, at, at + 1) or leads_to_holder(words, at))

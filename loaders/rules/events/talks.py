@@ -133,7 +133,8 @@ def state_talks(context: Context) -> None:
     listed: str | None = None
     for block in context.text.blocks:
         named = people.get(block.start, [])
-        shown = block.start in attending and block.kind is not Kind.ROW and _tells(block)
+        shown = block.start in attending and block.start not in context.peopled  # where it is no more than a list
+        shown = shown and block.kind is not Kind.ROW and _tells(block)
         if (block.start in apart and not shown) or is_apart(block) or context.is_ignored(block):
             listed = None
             continue
