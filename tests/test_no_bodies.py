@@ -47,7 +47,7 @@ def test_no_body_is_named(words: str) -> None:
         ("Nearby Ripon City Council rooms could be used.", "Ripon City Council"),
         ("The Charity Bank lent the money.", "Charity Bank"),
         ("The Marlow Bank lent the money.", "Marlow Bank"),
-        ("Wharf Bank lent the money.", "Wharf Bank"),
+        ("The Wharf Bank lent the money.", "Wharf Bank"),
         ("All from the Carers Network came.", "Carers Network"),
     ],
 )

@@ -360,7 +360,7 @@ def _follows_a_title(words: list[Word], first: int) -> bool:
 def _is_a_thing(words: list[Word], first: int, head: int) -> bool:
     """Whether one common word before a head makes a thing of it: "the Word Bank", "Personal Trust questionnaire"."""
     if words[head].folded in word_set("store of things"):
-        return first > 0 and words[first].joined and words[first - 1].folded in word_set("before a noun")
+        return words[first].folded in word_set("kept in a store")
     after = words[head + 1] if head + 1 < len(words) and words[head + 1].joined else None
     return after is not None and after.folded in word_set("thing behind a common name")
 
