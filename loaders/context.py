@@ -5,6 +5,7 @@ an organisation's id of its own: passages, offsets and evidence are the draft's 
 up what rules before it stated by kind, and only the kinds that it says it needs.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -131,6 +132,8 @@ class Context:
         self.turned: dict[int, tuple[Span, str]] = {}
         """Names that a list prints surname first, by where each begins, with the name in its usual order."""
         self._claims: dict[int, Claim] = {}
+        self._sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        """Where the sentences of blocks begin and end that the rule at work looked up; each rule has to need them itself."""
 
     def stated_by(self, rule: Callable[["Context"], None], needs: frozenset[Need]) -> Statements:
         """Return what a rule states that may look up `needs` alone; the bundle is left as it is."""
@@ -139,6 +142,7 @@ class Context:
         with self.draft.apart() as stated:
             rule(self)
         self._needs, self.annotations = None, self.draft.annotations.view(None)
+        self._sentences.clear()
         return stated
 
     def _look_up(self, kind: type) -> None:
@@ -221,11 +225,23 @@ class Context:
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """Return where the sentences of a block begin and end, counted from its start."""
-        return [(one.start - block.start, one.end - block.start) for one in self.annotations.of(block, "sentence")]
+        place = (block.start, block.end)
+        if place not in self._sentences:
+            found = self.annotations.of(block, "sentence")
+            self._sentences[place] = [(one.start - block.start, one.end - block.start) for one in found]
+        return self._sentences[place]
 
     def sentence_at(self, block: Block, at: int) -> str:
-        """Return the sentence of a block that holds a place of its text."""
-        return next((block.text[a:b] for a, b in self.sentences(block) if a <= at <= b), block.text)
+        """Return the sentence of a block that holds a place of its text; of two that meet there the first."""
+        sentences = self.sentences(block)
+        index = bisect_left(sentences, at, key=lambda one: one[1])
+        start, end = sentences[index] if index < len(sentences) else (0, -1)
+        return block.text[start:end] if start <= at <= end else block.text
+
+    def sentence_start(self, block: Block, at: int) -> int:
+        """Return where the sentence begins that holds the character at a place of a block's text."""
+        before = bisect_right(self.sentences(block), at, key=lambda one: one[0])
+        return self.sentences(block)[before - 1][0] if before else 0
 
     def dates(self, block: Block) -> list[tuple[str, int, int]]:
         """Return the dates with a year in a block: ISO 8601, and where each begins and ends, counted from the block's start."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from loaders import unlike_reports
 from loaders.annotation.pipeline import annotate
 from loaders.blocks import Block, Text
 from loaders.context import Claim, Context
@@ -58,7 +59,6 @@ from loaders.structure.apart import apart
 from loaders.structure.outline import outline
 from loaders.uncollected import uncollected
 from schema.bundle import Bundle
-from schema.errors import ReadError
 from schema.links import (
     About,
     Addresses,
@@ -99,9 +99,6 @@ from schema.nodes import (
     Reference,
     Topic,
 )
-
-LONGEST_BLOCK = 60_000
-"""The most characters of one block: some pages come as a single line, and whole reports have 60,000."""
 
 _WHO = frozenset({Person, Organisation, WorksFor})
 """People and where they work."""
@@ -229,12 +226,7 @@ def extract(text: Text, decided: Judgements | None = None) -> Extraction:
     Raises ReadError for a text that no report is, CurationError where a judgement about it has gone stale, and ImagineError where
     the statements break the contract, which is a defect here.
     """
-    longest = max(len(block.text) for block in text.blocks)
-    if longest > LONGEST_BLOCK:
-        raise ReadError(
-            f"{text.name} has a paragraph of {longest:,} characters; a report has none over {LONGEST_BLOCK:,}, "
-            f"so break its lines"
-        )
+    unlike_reports.refuse(text)
     text = apart(text)
     sections = outline(text)
     headings = {block.start: section.title for section in sections.walk() for block in section.blocks}

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import pytest
 
 from loaders.dates import dates_in
-from loaders.extract import LONGEST_BLOCK, Extraction, extract
+from loaders.extract import Extraction, extract
 from loaders.formats.text import read_text
 from loaders.lexicons.lexicon import lexicon
-from schema.errors import ReadError
 from schema.links import (
     SPEAKING_CAPACITIES,
     Addresses,
@@ -193,11 +192,6 @@ def test_a_list_run_together_with_its_sentence() -> None:
         "Homelessness: reduction and prevention",
         "Mental health: stronger towns",
     ]
-
-
-def test_a_paragraph_without_end_is_refused() -> None:
-    with pytest.raises(ReadError, match="forum"):
-        read("a" * (LONGEST_BLOCK + 1))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from loaders.case_studies.patterns import LONGEST_SHORT_FORM, NOT_SENTENCE_END, 
 from loaders.structure.inline_lists import SEMICOLON
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the sentences of a text begin and end."""
     number = PARAGRAPH_NUMBER.match(text)

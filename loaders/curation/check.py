@@ -13,6 +13,7 @@ from loaders.context import Claim, Context, Outcome
 from loaders.curation.corrections import names_of
 from loaders.curation.gate import too_little
 from loaders.extract import Extraction
+from loaders.marks import Marks
 from loaders.names import recognise
 from loaders.names.people import is_person_name
 from loaders.names.printed import fold, key
@@ -22,6 +23,7 @@ from loaders.rules.people.person_patterns import PERSON
 from loaders.structure.sections import Role
 from schema.bundle import Bundle, Statements
 from schema.ids import kind_of
+from schema.links import Mentions
 from schema.model import GRAPH_MODEL
 from schema.nodes import Document, Passage
 
@@ -251,10 +253,12 @@ def _unnamed(bundle: Bundle) -> list[tuple[str, int]]:
     known_keys = {
         key(name) for node in facts.nodes.values() if kind_of(node.id) == "organisation" for name in names_of(node)
     }
-    mentioned: dict[str, list[tuple[int, int]]] = {}
+    passages = bundle.passages
+    mentioned = {passage.id: Marks(len(passage.text)) for passage in passages.values()}
     for link in facts.links.values():
-        if GRAPH_MODEL.link_type(link).name == "MENTIONS" and kind_of(link.target) in _NAMED:
-            mentioned.setdefault(link.source, []).append((getattr(link, "start", 0), getattr(link, "end", 0)))
+        if isinstance(link, Mentions) and link.source in passages and kind_of(link.target) in _NAMED:
+            begins = passages[link.source].start
+            mentioned[link.source].add(link.start - begins, link.end - begins)
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for passage in _passages(bundle):
@@ -265,9 +269,11 @@ def _unnamed(bundle: Bundle) -> list[tuple[str, int]]:
                 spans.append(match.span())
         for start, end in spans:
             name = passage.text[start:end]
-            a, b = passage.start + start, passage.start + end
-            taken = any(s < b and a < e for s, e in mentioned.get(passage.id, ()))
-            if not taken and fold(name) not in known and key(name) not in known_keys:
+            if (
+                not mentioned[passage.id].between(start, end)
+                and fold(name) not in known
+                and key(name) not in known_keys
+            ):
                 counts[name] += 1
                 first.setdefault(name, passage.order)
     return [(name, first[name]) for name, _ in counts.most_common(MOST_NAMES)]

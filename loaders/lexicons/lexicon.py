@@ -95,8 +95,8 @@ class Lexicon:
             for key in entry.compiled.keys:
                 self._by_key.setdefault(key, []).append(index)
         self._keys = frozenset(self._by_key)
-        self._whole = lru_cache(maxsize=8192)(self._find_whole)
-        self._first = lru_cache(maxsize=8192)(self._find_first)
+        self._whole = lru_cache(maxsize=16384)(self._find_whole)
+        self._first = lru_cache(maxsize=16384)(self._find_first)
 
     @property
     def senses(self) -> list[str]:

@@ -84,7 +84,7 @@ def keys_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset(key_of(max(_LETTERS.findall(word), key=len)) for word in words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return a text as patterns are compared with it, character by character: in lower case, with straight quotes and hyphens."""
     lower = text.lower()
@@ -93,7 +93,7 @@ def plain(text: str) -> str:
     return lower if lower.isascii() else exchanged(lower, _PLAIN)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all patterns that may match somewhere in a text: the beginnings of its words, and its characters."""
     lower = plain(text)

@@ -144,7 +144,7 @@ _LOCAL_COUNCILS = (" parish council", " town council")
 """The smallest local authorities of England and Wales, whose names are never cut to their place."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def kind_of_name(name: str) -> str | None:
     """Return the kind that the words of an organisation's name say, None where they say none."""
     folded = fold(name)

@@ -73,7 +73,7 @@ def _looks(word: str) -> tuple[str, bool, bool]:
     return folded, word[0].isupper() or word[0].isdigit(), len(word) == len(folded) + 1 and folded[-1:] == "s"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> Words:
     """Return the words of a text; hyphens part words, apostrophes do not, `&` is a word that folds to `and`."""
     parts = _WORD.split(text[:LONGEST])
@@ -94,7 +94,7 @@ def words_of(text: str) -> Words:
     return words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def addresses_in(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a text prints addresses on the web, in which nothing is named."""
     if "." not in text or not ("/" in text or "@" in text or "www" in text):

@@ -63,7 +63,7 @@ LETTERS = _MIXED.sub(
 LETTERS_AFTER_NAME = re.compile(rf",? (?:{LETTERS})\b\.?")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def is_title(word: str) -> bool:
     """Whether a word is a form of address ("Dr")."""
     return TITLES.match(f"{word} ") is not None
@@ -212,7 +212,7 @@ _ENDS_A_NAME = re.compile(r"[\w’'&.-]\s*$")
 _SPELT_OUT = re.compile(r"\b([A-Z][A-Za-z]{0,14}[A-Z][A-Za-z]{0,14})\s+\(([A-Z][a-z]+[^()]{4,80})\)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def definitions(text: str) -> tuple[tuple[str, str], ...]:
     """Return the short forms that a text introduces in brackets, as (short, full), in reading order."""
     found: list[tuple[str, str]] = []

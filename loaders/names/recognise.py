@@ -46,12 +46,12 @@ def organisations(text: str, *, heading: bool = False, named: Phrases[str] | Non
     return _general(text, heading) if named is None else _organisations(text, heading, named)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _general(text: str, heading: bool) -> tuple[Found, ...]:
     return tuple(_organisations(text, heading, None))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _registered(text: str) -> tuple[tuple[int, int, bool], ...]:
     """Return the bodies of the register that a text names, wherever it has no other name: first word, word after the last, and
     whether the last one is a possessive."""

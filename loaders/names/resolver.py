@@ -14,6 +14,7 @@ from loaders.knowledge import Row
 from loaders.names import recognise
 from loaders.names.judgements import Judgements
 from loaders.names.kinds import kind_of_name, said_kind
+from loaders.names.marked import MarkedNames
 from loaders.names.own_names import OwnNames
 from loaders.names.people import is_person_name, without_somebody
 from loaders.names.phrases import Phrases
@@ -55,13 +56,14 @@ class Resolver:
         self._own = OwnNames(draft)
         self._known: dict[str, str] = {}
         """Organisations resolved so far: id by the folded printed form."""
+        self._beginnings: set[str] = set()
+        """What these forms begin with, up to any of their spaces."""
         self._people: dict[str, str] = {}
         """People resolved so far: id by the folded printed form."""
         self._surnames: dict[str, set[str]] = defaultdict(set)
         self._own_surnames: dict[str, str] | None = None
         self._given: set[str] = set()
-        self._spans: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        """Characters of the document that are a name, by the start of their block."""
+        self.marked = MarkedNames()
         self._identities: dict[str, Identity] = {}
         self._shaped: dict[str, bool] = {}
         """Whether a name can only be an organisation's by what is known of it before any rule runs."""
@@ -100,6 +102,8 @@ class Resolver:
     def _resolved(self, known: dict[str, str], folded: str, node: str) -> None:
         if folded not in known:
             self._recalled.clear()
+            if known is self._known:
+                self._beginnings.update(folded[:at] for at, sign in enumerate(folded) if sign == " ")
         known[folded] = node
 
     def _without_aside(self, name: str) -> str:
@@ -199,16 +203,7 @@ class Resolver:
     def mark(self, node: str, span: Span) -> None:
         """State the mention of a name, and keep its characters from being read as another's."""
         self._draft.mention(node, span)
-        self._spans[self._draft.block_at(span.start).start].append((span.start, span.end, node))
-
-    def marked(self, block: Block) -> list[tuple[int, int]]:
-        """Return the characters of a block that are names already, counted from the block's start."""
-        return [(a - block.start, b - block.start) for a, b, _ in self._spans.get(block.start, ())]
-
-    def bodies_of(self, block: Block) -> list[tuple[int, int, str]]:
-        """Return where a block names organisations, counted from its start, and which."""
-        spans = self._spans.get(block.start, ())
-        return [(a - block.start, b - block.start, who) for a, b, who in spans if who.startswith("organisation/")]
+        self.marked.add(self._draft.block_at(span.start), span, node)
 
     def is_organisation(self, printed: str) -> bool:
         """Whether the name is known to be, or by its shape can only be, an organisation's. States nothing."""
@@ -343,7 +338,7 @@ class Resolver:
         if not recognise.places(block.text, heading=heading, surnames=surnames, given=given):
             return []  # nor among other names
         bodies = recognise.organisations(block.text, heading=heading, named=self.named())
-        taken = [*self.marked(block), *((f.start, f.end) for f in bodies)]
+        taken = [*self.marked.places_in(block), *((f.start, f.end) for f in bodies)]
         found = recognise.places(block.text, taken, heading=heading, surnames=surnames, given=given)
         return [
             (f.printed, Span(block.start + f.start, block.start + f.end))
@@ -362,8 +357,7 @@ class Resolver:
 
     def begins_a_body(self, printed: str) -> bool:
         """Whether the words are the beginning of a longer name in this document: a logo that is broken over lines."""
-        longer = any(form.startswith(fold(printed) + " ") for form in self._known)
-        return longer or any(map(self.is_organisation, self._own.going_on(key(printed))))
+        return fold(printed) in self._beginnings or any(map(self.is_organisation, self._own.going_on(key(printed))))
 
     def named(self) -> Phrases[str]:
         """Return the names of organisations that the document was found to use, as phrases."""

@@ -101,7 +101,7 @@ def state_part_taking(context: Context, node: str, block: Block, name: str) -> N
     none at whose house it is."""
     for printed, span in context.names.organisations_in(block):
         context.names.state_organisation(printed, span)
-    for start, end, body in context.names.bodies_of(block):
+    for start, end, body in context.names.marked.bodies_in(block):
         if fold(block.text[start:end]) not in fold(name) and not block.text[:start].endswith(" at "):
             context.add(TakesPartIn(source=body, target=node, evidence=context.evidence(block)))
 

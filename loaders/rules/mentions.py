@@ -72,7 +72,7 @@ _CALLED = re.compile(
 def _kinds(context: Context, names: Resolver, blocks: list[Block]) -> None:
     """State the kind that words beside a name say ("Elm Ring, a network of carers", "the charity Elm"), where nothing else did."""
     for block in blocks:
-        for start, end, who in names.bodies_of(block):
+        for start, end, who in names.marked.bodies_in(block):
             body = context.node(Organisation, who)
             if body is None or body.kind is not None:
                 continue
@@ -121,10 +121,9 @@ def _places_of(text: str, words: str) -> Iterator[int]:
 
 
 def _bodies(context: Context, names: Resolver, block: Block, event: str, building: str) -> None:
-    taken = names.marked(block)
     apart = list(_set_apart(block.text, event, building))
     for found in recognise.organisations(block.text, heading=block.kind is Kind.HEADING, named=names.named_at_first()):
-        if any(a < found.end and found.start < b for a, b in taken):
+        if names.marked.between(block, found.start, found.end):
             continue
         if found.printed == block.text and found.printed.isupper() and names.begins_a_body(found.printed):
             continue
@@ -140,23 +139,25 @@ def _bodies(context: Context, names: Resolver, block: Block, event: str, buildin
 def _mention_again_where_known(names: Resolver, block: Block, named: Phrases[str], people: Phrases[str]) -> None:
     """State the mentions of names that the document established, and of people by their surname alone."""
     words = words_of(block.text)
-    taken = names.marked(block)
     surnames = names.surnames()
-
-    def free(start: int, end: int) -> bool:
-        return not any(a < end and start < b for a, b in taken)
-
     for phrases in (people, named):
         for first, stop, possessive, who in phrases.find(words):
             start, end = words[first].start, words[stop - 1].end - (2 if possessive else 0)
             printed = block.text[start:end]
-            if free(start, end) and _is_name(printed) and _alone(words_of_around(block.text, start, end)):
+            if (
+                not names.marked.between(block, start, end)
+                and _is_name(printed)
+                and _alone(words_of_around(block.text, start, end))
+            ):
                 names.mark(who, Span(block.start + start, block.start + end))
-                taken.append((start, end))
     for word in map(words.__getitem__, words.capitals if surnames else ()):
         end = word.end - (2 if word.possessive and block.text[word.end - 2] in "'’" else 0)
         who = surnames.get(fold(block.text[word.start : end])) or ""
-        if who and free(word.start, end) and _alone(words_of_around(block.text, word.start, end)):
+        if (
+            who
+            and not names.marked.between(block, word.start, end)
+            and _alone(words_of_around(block.text, word.start, end))
+        ):
             names.mark(who, Span(block.start + word.start, block.start + end))
 
 

@@ -131,7 +131,7 @@ def says(what: str, line: str) -> bool:
     return lexicon("lines").first(line[:600], what) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def is_role(words: str) -> bool:
     """Whether words say what somebody does ("Head of Commissioning"), or several people ("Trustees of Elm")."""
     said = _WORD.findall(words[:300].lower())

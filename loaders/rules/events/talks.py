@@ -233,7 +233,7 @@ def _with_form(context: Context, block: Block, named: list[Person], form: Cued) 
         at, end = match.span("name")
         if form is _AT_END and fold(match["first"]) not in first_names(sure=True):
             continue
-        if any(a < end and at < b for a, b in context.names.marked(block)) or not can_be_person(context, match["name"]):
+        if context.names.marked.between(block, at, end) or not can_be_person(context, match["name"]):
             continue
         if match[0].startswith("by ") and _done_otherwise(block.text[: match.start()]):
             continue  # "Lunch (cooked by Elm Kitchen)"

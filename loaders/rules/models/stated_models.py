@@ -157,7 +157,7 @@ def _state_fact(context: Context, node: str, what: str, blocks: list[Block], val
     evidence = context.evidence(*dict.fromkeys(blocks))
     start, stop = value.start - line.start, value.end - line.start
     places = [context.names.state_place(*one) for one in context.names.places_in(line) if _is_in(value, one[1])]
-    bodies = [who for at, _, who in context.names.bodies_of(line) if start <= at < stop]
+    bodies = [who for at, _, who in context.names.marked.bodies_in(line) if start <= at < stop]
     bodies += [
         context.names.state_organisation(*one) for one in context.names.organisations_in(line) if _is_in(value, one[1])
     ]

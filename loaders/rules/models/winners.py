@@ -45,7 +45,7 @@ def state_winners(context: Context) -> None:
         for printed, span in context.names.organisations_in(block):
             if behind.start <= span.start and span.end <= behind.end:
                 context.names.state_organisation(printed, span)
-        for first, last, body in context.names.bodies_of(block):
+        for first, last, body in context.names.marked.bodies_in(block):
             if behind.start <= block.start + first and block.start + last <= behind.end:
                 context.add(Involves(source=node, target=body, evidence=context.evidence(block)))
         context.claim("models", block)

@@ -6,6 +6,7 @@ somebody works; one that begins with anybody else ends what the pronouns stand f
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -179,10 +180,12 @@ def _is_headed_by(known: _Known, block: Block) -> bool:
 def _read(context: Context, block: Block, known: _Known, subject: str | None, writes: str | None) -> str | None:
     """State what a block's sentences say of the person they go on about, or who `writes` of the person's own work; return whom the
     next block's pronouns stand for."""
+    everybody = known.blocks.get(block.start, [])
     for first, end in _clauses(context, block):
+        people = everybody[bisect_left(everybody, (first,)) : bisect_left(everybody, (end,))]
         start = first + len(block.text[first:end]) - len(block.text[first:end].lstrip(" \"“‘'"))
-        for a, b, one in known.blocks.get(block.start, ()):
-            if start <= a < end and (told := _CALLED_WHO.match(block.text, b, end)):
+        for a, b, one in people:
+            if start <= a and (told := _CALLED_WHO.match(block.text, b, end)):
                 _state_clauses(context, block, one, (told.end(), end), None, alone=True)
         opening = _AS.match(block.text, start, end)
         lead = _LEAD.match(block.text, start, end) if opening is None else None
@@ -195,7 +198,7 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None, wr
         elif who["name"]:
             if fold(who["name"]) not in known.by_name and _is_small(fold(who["name"])):
                 continue
-            subject, behind = _named(block, known, who, subject)
+            subject, behind = _named(people, known, who, subject)
         else:
             behind = who.end()
         if aside := _ASIDE.match(block.text, behind, end):
@@ -203,7 +206,7 @@ def _read(context: Context, block: Block, known: _Known, subject: str | None, wr
         if opening and subject is not None:
             for role, body in _pairs(context, block, opening.span("detail")):
                 state_office(context, subject, role, body, block)
-        others = {one for a, _, one in known.blocks.get(block.start, ()) if start <= a < end} - {subject}
+        others = {one for a, _, one in people if start <= a} - {subject}
         if subject is not None:
             _state_clauses(context, block, subject, (behind, end), lead["past"] if lead else None, alone=not others)
         if others:
@@ -235,11 +238,13 @@ def _state_clauses(
             state_office(context, person, role, body, block, former and (context.words(role) if role else former))
 
 
-def _named(block: Block, known: _Known, who: re.Match[str], subject: str | None) -> tuple[str | None, int]:
+def _named(
+    people: list[tuple[int, int, str]], known: _Known, who: re.Match[str], subject: str | None
+) -> tuple[str | None, int]:
     """Return the person that a sentence begins with, and where the name ends; nobody where it is no known person's. One who has the
     surname and the initial of the person it goes on about is the same by a short form ("Kate North" below "Katherine North")."""
     at = who.start("name")
-    for a, b, one in known.blocks.get(block.start, ()):
+    for a, b, one in people:
         if a <= at < b:
             return subject if subject is not None and _alike(one, subject) else one, b
     called = fold(who["name"])

@@ -2,6 +2,7 @@
 people ("Ada North and Bo Lee run Elm Works") or, below a heading that is the body's name, with neither ("Run by Ada North, it")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.blocks import Block, Kind, Span
@@ -106,10 +107,12 @@ def _active(context: Context, block: Block, people: _People) -> Iterator[tuple[S
 def _listed(people: _People, block: Block, at: int) -> tuple[list[str], int]:
     """Return the people of a list that begins at a place of a block's text, and where it ends."""
     found: list[str] = []
-    for first, end, who in people:
+    for first, end, who in people[bisect_left(people, (at,)) :]:
         if first == at or (found and SHARED.fullmatch(block.text[at:first])):
             found.append(who)
             at = end
+        elif first > at:
+            break
     return found, at
 
 

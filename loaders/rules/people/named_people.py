@@ -113,7 +113,7 @@ def state_named(context: Context) -> None:
 
 
 def _is_marked(context: Context, block: Block, name: Span) -> bool:
-    return any(a < name.end - block.start and name.start - block.start < b for a, b in context.names.marked(block))
+    return context.names.marked.between(block, name.start - block.start, name.end - block.start)
 
 
 # Offices and bodies beside them
@@ -125,7 +125,7 @@ def _entry(context: Context, block: Block, named: Named) -> Entry | None:
     at, end = name.start - block.start, name.end - block.start
     aged = _AGE.match(block.text, end)
     speaks = _SPEECH_AFTER.match(block.text, aged.end() if aged else end) is not None
-    start = max(next((a for a, b in context.sentences(block) if a <= at < b), 0), at - 160)
+    start = max(context.sentence_start(block, at), at - 160)
     whole = block.text[start:at]
     before = TITLE_BEFORE.sub("", whole)
     if named.behind_office:

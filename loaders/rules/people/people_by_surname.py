@@ -50,7 +50,7 @@ def _names(context: Context, block: Block) -> Iterator[Span]:
     """Yield the surnames behind forms of address that are no part of a stated name, and of nobody who is named in full."""
     for match in _ADDRESSED.finditer(block.text):
         for name in _EACH.finditer(block.text, *match.span("one" if match["one"] else "several")):
-            taken = any(a < name.end() and name.start() < b for a, b in context.names.marked(block))
+            taken = context.names.marked.between(block, name.start(), name.end())
             middle = _GOES_ON.match(block.text, name.end())
             longer = middle is not None and not is_everyday(middle[1])
             if not taken and not longer and _is_surname(name[0]) and not _is_known(context, name[0]):

@@ -33,7 +33,8 @@ def in_rows(context: Context, rows: list[Block]) -> Iterator[tuple[list[Record],
     whole = [record for row in rows if (record := _of_row(context, row)) is not None]
     yield whole, len(rows)
     cells = [(row, at, cell) for row in rows for at, cell in enumerate(row.cells) if cell.end > cell.start]
-    found = [(at, record) for row, at, cell in cells for record in _in_cell(context, row, cell)]
+    lines_of = {row.start: [Span(line.start, line.end) for line in own_lines(row)] for row in rows}
+    found = [(at, record) for row, at, cell in cells for record in _in_cell(context, row, cell, lines_of[row.start])]
     for column in {at for at, _ in found}:
         yield [r for at, r in found if at == column], sum(at == column for _, at, _ in cells)
     yield [r for _, r in found], sum(len(_items(context, row)) for row in rows if not row.header)
@@ -51,9 +52,9 @@ def _on_lines_of_cells(context: Context, rows: list[Block]) -> Iterator[Record]:
                 yield record
 
 
-def _in_cell(context: Context, row: Block, cell: Span) -> list[Record]:
+def _in_cell(context: Context, row: Block, cell: Span, lines_of_row: list[Span]) -> list[Record]:
     """Return the entries of a cell: one on each of its lines, or else one, behind a title that its look or line sets apart."""
-    lines = [Span(line.start, line.end) for line in own_lines(row) if cell.start <= line.start < cell.end]
+    lines = [line for line in lines_of_row if cell.start <= line.start < cell.end]
     several = [record_at(context, row, line) for line in lines]
     people = [record for record in several if record is not None]
     if len(several) > 1 and (all(several) or (all(several[1:]) and several[0] is None)):
