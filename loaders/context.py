@@ -225,6 +225,10 @@ class Context:
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """Return where the sentences of a block begin and end, counted from its start."""
+        return [*self._told_apart(block)]
+
+    def _told_apart(self, block: Block) -> list[tuple[int, int]]:
+        """The same, worked out once for a rule, and not to be changed."""
         place = (block.start, block.end)
         if place not in self._sentences:
             found = self.annotations.of(block, "sentence")
@@ -233,15 +237,16 @@ class Context:
 
     def sentence_at(self, block: Block, at: int) -> str:
         """Return the sentence of a block that holds a place of its text; of two that meet there the first."""
-        sentences = self.sentences(block)
+        sentences = self._told_apart(block)
         index = bisect_left(sentences, at, key=lambda one: one[1])
         start, end = sentences[index] if index < len(sentences) else (0, -1)
         return block.text[start:end] if start <= at <= end else block.text
 
     def sentence_start(self, block: Block, at: int) -> int:
         """Return where the sentence begins that holds the character at a place of a block's text."""
-        before = bisect_right(self.sentences(block), at, key=lambda one: one[0])
-        return self.sentences(block)[before - 1][0] if before else 0
+        sentences = self._told_apart(block)
+        before = bisect_right(sentences, at, key=lambda one: one[0])
+        return sentences[before - 1][0] if before else 0
 
     def dates(self, block: Block) -> list[tuple[str, int, int]]:
         """Return the dates with a year in a block: ISO 8601, and where each begins and ends, counted from the block's start."""
