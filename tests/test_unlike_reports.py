@@ -38,10 +38,11 @@ LONG = ("\t".join("y" * 100) + "\n") * (MOST_TABULAR // 100 + 1)
         ("a" * (LONGEST_BLOCK + 1), "a paragraph of 60,001 characters.*break its lines"),
         ("Ann led Bo and led " * (LONGEST_SENTENCE // 19 + 1), "no end of a sentence.*break its lines"),
         (2 * WIDE, f"a table of {MOST_CELLS + 1} columns.*leave it out"),
+        ("|" * 100_001, "more than 100,000 marks like.*split it"),
         (LONG, "tables with 60,100 cells.*split it"),
         ("\n\n".join([*PEOPLE, *PEOPLE[:100]]), "capitalised words side by side in more than 20,000 places.*split it"),
     ],
-    ids=["paragraph", "sentence", "columns", "cells", "names"],
+    ids=["paragraph", "sentence", "columns", "bars", "cells", "names"],
 )
 def test_what_no_report_has_is_refused(text: str, told: str) -> None:
     with pytest.raises(ReadError, match=f"^odd.txt .*{told}$"):

@@ -98,7 +98,7 @@ class Source:
             )
         if text.count("\n") > MAX_LINES:
             raise ReadError(f"{name} holds more than {MAX_LINES:,} lines; a report holds far fewer, so split it")
-        if sum(map(text.count, "*[<_`")) > MAX_MARKS:
+        if sum(map(text.count, "*[<_`|")) > MAX_MARKS:
             raise ReadError(
                 f"{name} holds more than {MAX_MARKS:,} marks like * and [; a report holds far fewer, so split it"
             )
