@@ -132,6 +132,8 @@ class Context:
         self.turned: dict[int, tuple[Span, str]] = {}
         """Names that a list prints surname first, by where each begins, with the name in its usual order."""
         self._claims: dict[int, Claim] = {}
+        self._named: dict[int, list[tuple[int, int, str]]] | None = None
+        """Whom each block names by what was stated before the rule at work began."""
         self._sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
         """Where the sentences of blocks begin and end that the rule at work looked up; each rule has to need them itself."""
 
@@ -143,6 +145,7 @@ class Context:
             rule(self)
         self._needs, self.annotations = None, self.draft.annotations.view(None)
         self._sentences.clear()
+        self._named = None
         return stated
 
     def _look_up(self, kind: type) -> None:
@@ -215,13 +218,16 @@ class Context:
 
     def people(self) -> dict[int, list[tuple[int, int, str]]]:
         """Return the people whom each block names, by the block's start: where, counted from there, and who, in reading order."""
-        found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         self._look_up(Person)
+        if self._named is not None:
+            return self._named
+        found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         for link in self.bundle.facts.links.values():
             if isinstance(link, Mentions) and link.target.startswith("person/"):
                 start = self.block_at(link.start).start
                 found[start].append((link.start - start, link.end - start, link.target))
-        return {start: sorted(named) for start, named in found.items()}
+        self._named = {start: sorted(named) for start, named in found.items()}
+        return self._named
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """Return where the sentences of a block begin and end, counted from its start."""

@@ -11,7 +11,7 @@ from loaders.names.printed import fold
 from loaders.names.register import Body, gazetteer, register
 from loaders.names.word_sets import BEHIND_HEADS, HEADS, LEGAL, OPENERS, OPENERS_ON, PARTICLES, STREETS
 
-_OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", "group"))
+OF_FIELDS = frozenset(("institute", "centre", "school", "office", "committee", "group"))
 """Heads of bodies that are of several fields, and that others than bodies have."""
 _OF_PLACES = frozenset(("bank", "authority", "corporation", "parliament", "council"))
 """Heads of bodies that are of a country or region."""
@@ -70,7 +70,7 @@ def end_of_name(words: list[Word], i: int) -> int:
             and words[reach + 1].capital
             and (
                 (words[i].folded in ("department", "ministry") and not joints)
-                or (words[i].folded in _OF_FIELDS and _is_field(words[reach + 1]))
+                or (words[i].folded in OF_FIELDS and _is_field(words[reach + 1]))
                 or words[reach].end - words[reach].start == 1
                 or (is_common(words[reach - 1]) and is_common(words[reach + 1]))
                 or _joins_trades(words, reach)
@@ -131,7 +131,7 @@ def leads_on(words: list[Word], i: int, at: int) -> bool:
     field = words[at + 1] if at + 1 < len(words) else None
     return (
         bare in OPENERS_ON
-        or (bare in _OF_FIELDS and i > 1 and words[i - 1].capital)
+        or (bare in OF_FIELDS and i > 1 and words[i - 1].capital)
         or (bare == "council" and words[i].capital and field is not None and field.capital and is_common(field))
     )
 

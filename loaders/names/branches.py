@@ -13,6 +13,8 @@ from loaders.names.word_sets import BEFORE_PLACE, COMPASS, LEADING, OPENERS
 
 _HAVE_BRANCHES = frozenset(("charity", "membership body", "network"))
 """Kinds of bodies whose local ones bear their names."""
+BEFORE_ITS_PLACE = frozenset(what.partition(" ")[0] for what in word_set("local body before its place"))
+"""The words with which the names begin of what each district has one of."""
 _LONGEST = 4
 """The most words of a place."""
 _LETTERS = 5

@@ -55,8 +55,10 @@ def _are_fields(one: Word, other: Word) -> bool:
 def of_a_town(words: list[Word], i: int) -> int | None:
     """Return where the name of a body ends that begins with what a town is or does and goes on with which ("City of Elmstead",
     "Code for Dale"), None where none begins there: the words before say that something is in it, or that it is one of a kind."""
-    opener, small = words[i], words[i + 1 : i + 2]
-    if not small or small[0].folded != _OF_TOWNS.get(opener.folded) or not small[0].joined:
+    opener = words[i]
+    between = OF_TOWNS.get(opener.folded)
+    small = words[i + 1] if between is not None and i + 1 < len(words) else None
+    if small is None or small.folded != between or not small.joined:
         return None
     stop = i + 2
     while stop < len(words) and words[stop].capital and words[stop].gap == " " and stop < i + 5:
@@ -76,5 +78,5 @@ def of_a_town(words: list[Word], i: int) -> int | None:
 
 _INSIDE = frozenset(BEFORE_PLACE) - {"for", "between", "including"}
 """Words before a town in which something is, or from which it comes."""
-_OF_TOWNS = {"city": "of", "town": "of", "code": "for"}
+OF_TOWNS = {"city": "of", "town": "of", "code": "for"}
 """First words of the names of bodies of a town, each with the word between."""

@@ -15,6 +15,7 @@ from loaders.names.offices_behind import has_uncommon_word_before, leads_to_hold
 from loaders.names.phrases import Word
 from loaders.names.printed import COUNCIL, key
 from loaders.names.register import first_names, gazetteer, register
+from loaders.names.telling import TELLING
 from loaders.names.word_sets import (
     BEFORE_PLACE,
     BEHIND_HEADS,
@@ -33,6 +34,7 @@ from loaders.names.word_sets import (
 
 _NO_NAME = LEADING | word_set("role") | word_set("owner of bodies")
 """Words right before an opener that are no part of the name: what somebody is there, and whose it is."""
+_WITH_OTHERS = PERHAPS_HEADS | WORK_HEADS
 _OF_GOVERNMENT = frozenset(("ministry", "department", "office"))
 """Heads of bodies that any field names which they are of."""
 _ANY = frozenset(("a", "an", "any", "every"))
@@ -46,15 +48,17 @@ def shaped_bodies(words: list[Word], taken: list[bool]) -> list[tuple[int, int]]
     """Return the bodies that a text's words name by their shape: first word, word after the last; no `taken` word heads one."""
     spans: list[tuple[int, int]] = []
     for i, word in enumerate(words):
+        bare = word.folded[:-1] if word.possessive else word.folded
+        if bare not in TELLING and word.folded not in TELLING:
+            continue
         hyphened = i > 0 and word.gap in ("-", "‐", "‑") and words[i - 1].capital
         if not (word.capital or hyphened) or taken[i] or (hyphened and _ends_a_surname(words, i)):
             continue
-        bare = word.folded[:-1] if word.possessive else word.folded
         pair = (words[i - 1].folded, bare) if i else ("", "")
         before = i > 0 and word.joined
         opens = leads_on(words, i, i + 1)
         begun = before and words[i - 1].capital and words[i - 1].folded != "the"
-        perhaps = before and (begun or not opens) and bare in PERHAPS_HEADS | WORK_HEADS
+        perhaps = before and (begun or not opens) and bare in _WITH_OTHERS
         if (
             bare == "councils"
             and before

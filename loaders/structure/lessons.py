@@ -3,6 +3,7 @@ announces: a list, headings, or paragraphs that each begin with words set apart.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -120,8 +121,9 @@ def headings_tell_lessons(blocks: tuple[Block, ...], challenge: Section) -> bool
     """Whether the words below the heading over a challenge say that what each group took away follows."""
     if challenge.heading is None or not challenge.heading.level:
         return False
-    over = [at for at, b in enumerate(blocks) if b.kind is Kind.HEADING and b.start < challenge.heading.start]
-    parent = next((at for at in reversed(over) if 0 < blocks[at].level < challenge.heading.level), None)
+    level, end = challenge.heading.level, bisect_left(blocks, challenge.heading.start, key=lambda block: block.start)
+    over = (at for at in range(end - 1, -1, -1) if blocks[at].kind is Kind.HEADING)
+    parent = next((at for at in over if 0 < blocks[at].level < level), None)
     if parent is None:
         return False
     return any(

@@ -27,6 +27,8 @@ class Tail:
 
 def title_tail(title: str) -> Tail | None:
     """Return the end of a title that says who stands behind the challenge, None where it says nothing of the kind."""
+    if ":" not in title and " by " not in title:
+        return None
     match = _TAIL.search(title)
     if match is None or not (match["mark"] or match["label"].endswith(" by")):
         return None
