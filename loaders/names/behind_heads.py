@@ -121,6 +121,13 @@ def is_part_of_another(words: list[Word], at: int) -> bool:
     return at + 1 < len(words) and words[at].folded == "of" and words[at].joined and _begins_another(words, at + 1)
 
 
+def follows_a_title(words: list[Word], first: int) -> bool:
+    """Whether a name may be the end of one: "Maps on the Web Working Group"."""
+    if first < 3 or words[first - 1].folded != "the" or words[first - 2].folded not in ("on", "in"):
+        return False
+    return words[first - 3].capital and words[first - 1].joined and words[first - 2].joined
+
+
 def leads_on(words: list[Word], i: int, at: int) -> bool:
     """Whether a small word behind a head leads to what the body is of or for, or on ("Museum of", "Committee on")."""
     if at >= len(words) or not words[at].joined:

@@ -4,6 +4,7 @@ from loaders.lexicons.words import word_set
 from loaders.names.behind_heads import (
     abbreviates_a_country,
     end_of_name,
+    follows_a_title,
     is_part_of_another,
     leads_on,
     register_phrases,
@@ -344,7 +345,7 @@ def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
     alone = season or (head - first < 3 and not town and words[head - 1].folded in word_set("no body before its head"))
     if alone or (first and words[first - 1].possessive):
         return False
-    if any(word.possessive and not is_common(word) for word in words[first : head - 1]) or _follows_a_title(
+    if any(word.possessive and not is_common(word) for word in words[first : head - 1]) or follows_a_title(
         words, first
     ):
         return False
@@ -352,13 +353,6 @@ def _is_set_apart(words: list[Word], first: int, head: int) -> bool:
     if not all(is_common(word) or word.folded in COMPASS or not word.capital for word in before):
         return True
     return len(before) > 1 and words[head].folded in PERHAPS_HEADS and first + len(before) == head
-
-
-def _follows_a_title(words: list[Word], first: int) -> bool:
-    """Whether a name may be the end of one: "Maps on the Web Working Group"."""
-    if first < 3 or words[first - 1].folded != "the" or words[first - 2].folded not in ("on", "in"):
-        return False
-    return words[first - 3].capital and words[first - 1].joined and words[first - 2].joined
 
 
 def _is_a_thing(words: list[Word], first: int, head: int) -> bool:
