@@ -51,6 +51,15 @@ class Frame:
             return self.height - y, self.width - x
         return x, self.height - y
 
+    def stretch(
+        self, box: tuple[float, float, float, float], origin: tuple[float, float]
+    ) -> tuple[float, float, float]:
+        """Return between which places a character's box reaches from left to right, and on which line it stands; pages are unturned
+        mostly, and glyphs many."""
+        if not self.turns:
+            return box[0] - self.left, box[2] - self.left, self.height - (origin[1] - self.bottom)
+        return self.place(box[0], box[1])[0], self.place(box[2], box[3])[0], self.place(*origin)[1]
+
 
 @dataclass(slots=True)
 class Area:

@@ -20,10 +20,20 @@ MAX_GLYPHS = 25_000
 """The most glyphs of a page; a page of small print has 8,000."""
 _BACK = 0.25
 """By how much of its size a letter may stand before the end of the last one."""
-_text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-"""The address of the text object that a character is of, where it is of one: a number costs less than a pointer, for each glyph."""
+
+
+def _by_address(function: Any, result: Any, *filled: Any) -> Any:
+    """Return a function of PDFium about one character, with addresses as numbers: for each glyph these cost less than pointers."""
+    kind = ctypes.CFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *filled)
+    return kind(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_code_at = _by_address(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_is_generated_at = _by_address(pdfium.FPDFText_IsGenerated, ctypes.c_int)
+_text_object_at = _by_address(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+"""The address of the text object that a character is of, where it is of one."""
+_box_at = _by_address(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
+_origin_at = _by_address(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!.*italic$)|-bd|,bd", re.I)
 _ITALIC = re.compile(r"italic|oblique|-it\b|slanted", re.I)
 _LIGATURES = {"Ɵ": "ti", "ƫ": "tti", "Ʃ": "tt", "ƞ": "tf", "Ō": "ft"}
@@ -110,9 +120,11 @@ def _marks(text: Any, count: int) -> list[_Mark]:
     spaced = False
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    corners, *place = map(ctypes.addressof, (rectangle, x, y))
+    page = ctypes.cast(text, ctypes.c_void_p).value
     pending = ""
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = _code_at(page, index)
         if 0xD800 <= code < 0xDC00:
             pending = chr(code)
             continue
@@ -121,17 +133,17 @@ def _marks(text: Any, count: int) -> list[_Mark]:
         else:
             character = "-" if code in (2, 0xFFFE) else chr(code)
         pending = ""
-        if character.isspace() or (code < 32 and character != "-") or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        if character.isspace() or (code < 32 and character != "-") or _is_generated_at(page, index) == 1:
             spaced = True
             continue
-        key = _text_object_at(text, index) or 0
+        key = _text_object_at(page, index) or 0
         look = looks.get(key)
         if look is None:
             look = looks[key] = _look(text, index, pdfium.FPDFText_GetTextObject(text, index))
         if not look.seen:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, rectangle)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        _box_at(page, index, corners)
+        _origin_at(page, index, *place)
         box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         found.append(_Mark(character, key, box, (x.value, y.value), look, spaced))
         spaced = False
@@ -188,9 +200,7 @@ def _glyphs(marks: list[_Mark], frame: Frame) -> list[Glyph]:
         mark = letters[0]
         if mark.look.turned != frame.turns:
             continue
-        left, _ = frame.place(mark.box[0], mark.box[1])
-        right, _ = frame.place(mark.box[2], mark.box[3])
-        _, y = frame.place(*mark.origin)
+        left, right, y = frame.stretch(mark.box, mark.origin)
         look = mark.look
         if not (math.isfinite(left) and math.isfinite(right) and math.isfinite(y) and abs(left) < 1e5 and abs(y) < 1e5):
             continue

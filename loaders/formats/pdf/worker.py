@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from loaders.formats.building import MAX_CHARACTERS
 from loaders.formats.pdf.drawings import Rule
 from loaders.formats.pdf.page import Glyph, Page, read_page
+from loaders.uncollected import uncollected
 from schema.errors import ReadError
 
 MAX_PAGES = 250
@@ -64,7 +67,7 @@ def pages_of(data: bytes, name: str) -> tuple[list[Page], str | None]:
     if done.returncode != 0 or "pages" not in answer:
         raise ReadError(f"{name} is a damaged PDF (it cannot be drawn); expected one that a reader opens")
     pages = [
-        Page(number, width, height, [Glyph(*glyph) for glyph in glyphs], [Rule(*rule) for rule in rules])
+        Page(number, width, height, list(map(Glyph, *glyphs)), [Rule(*rule) for rule in rules])
         for number, width, height, glyphs, rules in answer["pages"]
     ]
     return pages, answer["title"]
@@ -102,24 +105,16 @@ def _read(data: bytes) -> dict[str, Any]:
         if time.process_time() > MAX_SECONDS:
             raise _RefusedError(f"takes more than {MAX_SECONDS:.0f} s to read (stopped on page {index + 1}); split it")
         rules = [[r.x0, r.y0, r.x1, r.y1] for r in read.rules]
-        pages.append([read.number, read.width, read.height, [_plain(g) for g in read.glyphs], rules])
+        pages.append([read.number, read.width, read.height, plain(read.glyphs), rules])
     title = document.get_metadata_value("Title")
     return {"pages": pages, "title": title if isinstance(title, str) else None}
 
 
-def _plain(glyph: Glyph) -> list[Any]:
-    text = glyph.text.encode("utf-8", "ignore").decode("utf-8") or " "
+def plain(glyphs: list[Glyph]) -> list[list[Any]]:
+    """Return what each field of some glyphs holds, one list for a field: a list for each glyph takes several times as long."""
     return [
-        text,
-        glyph.x0,
-        glyph.x1,
-        glyph.y,
-        glyph.size,
-        glyph.bold,
-        glyph.italic,
-        glyph.spaced,
-        glyph.url,
-        glyph.stretch,
+        [g.text if g.text.isascii() else g.text.encode("utf-8", "ignore").decode("utf-8") or " " for g in glyphs],
+        *(list(map(attrgetter(field.name), glyphs)) for field in fields(Glyph)[1:]),
     ]
 
 
@@ -146,7 +141,8 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     _limit(len(data))
     try:
-        answer = _read(data)
+        with uncollected():
+            answer = _read(data)
     except _RefusedError as e:
         answer = {"refused": str(e)}
     except (MemoryError, RecursionError):
