@@ -87,3 +87,22 @@ def test_a_sentence_below_a_name_is_no_office() -> None:
     found = {(person, body, *rest) for person, body, *rest in offices(words)}
     assert ("ben-castle", "quill-trust", "trustee") in {one[:3] for one in found}
     assert all(len((one[2] or "").split()) < 3 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "office"),
+    [
+        ("- Fiona Browning, Head of Homes, Quill Trust (until March 2030)", (None, "Head of Homes")),
+        ("- Fiona Browning, Head of Homes, Quill Trust (2019–2024)", (None, "Head of Homes")),
+        ("- Fiona Browning, Head of Homes, Quill Trust (until March 2032)", ("Head of Homes", None)),
+        ("- Fiona Browning, Head of Homes, Quill Trust (since 2019)", ("Head of Homes", None)),
+        ("- Fiona Browning, Head of Homes, Quill Trust (2019–)", ("Head of Homes", None)),
+        ("Fiona Browning, who until last March was Head of Homes at Quill Trust, sang.", (None, "Head of Homes")),
+        ("Fiona Browning, previously Head of Homes at Quill Trust, sang.", (None, "previously Head of Homes")),
+        ("Fiona Browning, previously Head of Homes at Quill Trust, now leads a choir.", (None, "Head of Homes")),
+        ("Fiona Browning is a former Head of Homes at Quill Trust.", (None, "former Head of Homes")),
+        ("Fiona Browning is Head of Homes at Quill Trust.", ("Head of Homes", None)),
+    ],
+)
+def test_an_office_that_ended_before_the_document_is_past(told: str, office: tuple[str | None, str | None]) -> None:
+    assert offices(f"# Homes in 2031\n\n{told}\n") == {("fiona-browning", "quill-trust", *office)}

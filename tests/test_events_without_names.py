@@ -117,3 +117,28 @@ def test_a_press_release_names_the_gathering_in_a_sentence() -> None:
         "# PRESS RELEASE\n\n## Millers pledge action\n\n4 May 2031\n\nThe Dale Mill Summit was attended by Elm Trust."
     )
     assert [name for name, _ in events(text)] == ["Dale Mill Summit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("# Note of a round table: warm homes\n\nEly Town Hall, 4 May 2031\n\nTwelve people took part.", "Warm homes"),
+        ("# Summary of the workshop: salt and bread, 4 May 2031\n\nTwelve people took part.", "Salt and bread"),
+        ("# Warm homes: notes of a workshop\n\n4 May 2031, Dale Library\n\nTwelve people took part.", "Warm homes"),
+        ("# What we heard\n\nReport of the debt workshop, 4 May 2031, Dale Library\n\nIt rained.", "Debt workshop"),
+        ("# A day on debt\n\nReport of the debt workshop at Dale Library, 4 May 2031\n\nIt rained.", "Debt workshop"),
+        ("# Warm homes\n\nNote of a round table: heat, Ely Town Hall, 4 May 2031.\n\nIt rained.", "Round table"),
+    ],
+)
+def test_an_account_of_a_gathering_calls_it_by_what_it_was_about_or_its_kind(text: str, called: str) -> None:
+    assert events(text) == [(called, "2031-05-04")]
+
+
+def test_where_an_account_was_given_is_no_place_that_it_is_part_of() -> None:
+    text = "# A day on debt\n\nReport of the debt workshop at Dale Library, 4 May 2031\n\nIt rained.\n"
+    facts = extract(read("notes.md", text.encode())).bundle.facts
+    assert [node.venue for node in facts.nodes.values() if isinstance(node, Event)] == ["Dale Library"]
+
+
+def test_a_report_of_something_else_than_a_gathering_calls_none() -> None:
+    assert events("# Debt\n\nReport of the debt service, 4 May 2031, Dale Library\n\nIt rained.") == []

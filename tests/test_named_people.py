@@ -5,6 +5,7 @@ import pytest
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import WorksFor
+from schema.nodes import Person
 
 PEOPLE = (("Fiona", "Browning"), ("Ngozi", "Kerrigan-Low"), ("Zoë", "de Vries"), ("Rajesh", "Moss"))
 
@@ -214,3 +215,27 @@ def test_what_only_somebody_has_shows_a_rare_name(words: str) -> None:
 )
 def test_what_a_place_or_a_firm_has_too_shows_nobody(words: str) -> None:
     assert people(reading(words)) == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Siobhán Nic an t-Saoir",
+        "Seán Mac an Ghoill",
+        "Niamh Mhic an Ultaigh",
+        "Brian Mac an tSaoir",
+    ],
+)
+@pytest.mark.parametrize(
+    "told", ["{}, Director, Elm Trust, agreed.", "{} of Elm Trust agreed.", "- {}, Clerk, Elm Trust"]
+)
+def test_an_irish_surname_with_small_words_inside_is_read_whole(name: str, told: str) -> None:
+    facts = extract(read("notes.md", f"# Five stories\n\n{told.format(name)}\n".encode())).bundle.facts
+    assert [node.name for node in facts.nodes.values() if isinstance(node, Person)] == [name]
+
+
+def test_a_short_name_does_not_go_on_over_an_article() -> None:
+    text = "# Five stories\n\nWe asked Seán Mac. An Elm Trust clerk, Ada North, gave Mac an Apple.\n"
+    facts = extract(read("notes.md", text.encode())).bundle.facts
+    people = {node.name for node in facts.nodes.values() if isinstance(node, Person)}
+    assert people == {"Seán Mac", "Ada North"}

@@ -239,3 +239,11 @@ def test_every_place_of_the_gazetteer_is_found_with_its_exact_span(name: str) ->
     text = f"a visit to {name}, in rain"
     found = places(text)
     assert any(text[f.start : f.end] == f.printed == name for f in found)
+
+
+def test_an_integrated_care_board_goes_by_its_area_behind_nhs() -> None:
+    def bodies(text: str) -> list[str]:
+        return [text[found.start : found.end] for found in organisations(text)]
+
+    assert bodies("We met NHS Norfolk and Waveney and Quill Trust.") == ["NHS Norfolk and Waveney", "Quill Trust"]
+    assert bodies("The NHS in Norfolk and Waveney is busy.") == ["NHS"]

@@ -314,3 +314,22 @@ def test_a_place_or_an_office_in_a_bracket_is_no_part_of_a_body() -> None:
         ("person/ben-marsh", "organisation/fir-cinema-trust"),
         ("person/carla-dale", "organisation/ash-trust"),
     }
+
+
+def test_lines_that_say_of_what_sort_those_below_are_name_nobody_and_make_a_list_no_shorter() -> None:
+    listed = (
+        "Local government\n\nJohn Marsh, Head of Homes, Larch Lane Council\n\n"
+        "Charities\n\n{}, Nurse, Quill Trust\n\nBusinesses\n\n{}"
+    )
+    found = reading(listed.format("Rae Tell", "Mary Dunn, Manager, Elm Ltd"))
+    came = {"person/john-marsh", "person/rae-tell", "person/mary-dunn"}
+    assert took_part(found) == came | {
+        "organisation/larch-lane-council",
+        "organisation/quill-trust",
+        "organisation/elm",
+    }
+
+
+def test_a_body_whose_name_has_the_word_for_a_sort_is_one() -> None:
+    came = took_part(reading("- Charities\n- Quill Charities\n- Larch Lane\n- Funders\n- Elm Funders Network"))
+    assert came == {"organisation/quill-charities", "organisation/larch-lane", "organisation/elm-funders-network"}

@@ -27,10 +27,11 @@ def is_person_name(name: str) -> bool:
     words = name.replace("-", " ").split()
     if " " not in name or any(w.isupper() and len(w) > 2 for w in words[:1] if not name.isupper()):
         return False
-    capitals = [w[:1].isupper() or w[1:2] in ("'", "’") or (w[0] == "h" and w[1:2].isupper()) for w in words]
+    capitals = [w[:1].isupper() or w[1:2] in ("'", "’") or (w[0] in "ht" and w[1:2].isupper()) for w in words]
     if not 2 <= sum(capitals) <= 5 or any(c in name for c in "/&:()0123456789"):
         return False
-    if not all(c or w.casefold() in word_set("particle of a name") for c, w in zip(capitals, words, strict=True)):
+    small = word_set("particle of a name") | word_set("inside an Irish surname")
+    if not all(c or w.casefold() in small for c, w in zip(capitals, words, strict=True)):
         return False
     folded = [fold(w) for w in _without_double(name)]
     if folded[-1] in word_set("no surname") or folded[0] in word_set("verb of a button") or is_venue(folded):

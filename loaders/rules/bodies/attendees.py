@@ -8,7 +8,7 @@ from loaders.blocks import Block, Kind, Span, tables_of
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.lexicons.lexicon import lexicon
-from loaders.lexicons.words import any_of, word_set
+from loaders.lexicons.words import any_of, word_list, word_set
 from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
@@ -39,12 +39,15 @@ _HOURS = 2
 """How many lines that begin with a time of the day a list of those who came does not have."""
 _COUNTED = re.compile(rf"{any_of('small number', capital=True)} [a-z]")
 _LAW = re.compile(rf"\b{any_of('kind of law')}\b.*\b{YEAR}\b")
+_SORTS = frozenset(map(fold, word_list("sort of bodies")))
+"""Lines that say of what sort those below them are, and name nobody."""
 _TITLE = re.compile(rf"^{any_of('head of a list')}$")
 
 
 def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces or begins, up to what
-    minutes go on to below it: a numbered sentence, or a numbered line over one."""
+    """Yield the blocks of a list of those who came, without those that a label such as "Apologies" announces or begins, and lines
+    that say of what sort those below are ("Charities"); up to what minutes go on to below it: a numbered sentence, or a numbered
+    line over one."""
     away, runs_on = False, None
     listed = list(blocks)
     for index, block in enumerate(listed):
@@ -57,7 +60,8 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
             away, runs_on = said == "stayed away", block.kind
         elif runs_on not in (None, block.kind):
             away, runs_on = False, None
-        if not away and (labelled or not ABSENT.match(block.text)):
+        sort = block.kind is not Kind.HEADING and fold(block.text) in _SORTS
+        if not away and not sort and (labelled or not ABSENT.match(block.text)):
             yield block
 
 
@@ -125,7 +129,7 @@ def state_attendees(context: Context, section: Section) -> None:
         said, said_at = (kind_of_sector(label[1]), block) if label else sectors[block.start]
         state_attendee(context, name, said, said_at)
         context.claim(RULE, block)
-    context.claim(RULE, section.heading)
+    context.claim(RULE, section.heading, *(block for block in section.body if fold(block.text) in _SORTS))
     for child in section.children:
         if child.role in (Role.OTHER, Role.ATTENDEES, Role.GROUP, Role.CONTEXT):
             state_attendees(context, child)

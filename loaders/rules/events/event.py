@@ -11,6 +11,7 @@ from loaders.dates import YEAR, day_in, days_of
 from loaders.draft import Where, within
 from loaders.families.family import may_name_event
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import first_word
 from loaders.rules.events.event_details import BETWEEN, NAMES_A_VENUE, beside_day, details
 from loaders.rules.events.event_names import name_of
 from loaders.rules.events.event_titles import named_by_talks
@@ -312,7 +313,8 @@ def _below_day(context: Context, dated: Block) -> tuple[str, Block] | None:
     told += [(line, line.text) for line in (after, None if beside else before) if line and _is_line(line, dated)]
     for block, words in told:
         parts = [part.strip() for part in words.strip(" .").removeprefix("The ").split(",")]
-        if not all(_NAMES.fullmatch(part) for part in parts) or is_role(words) or context.names.is_person(parts[0]):
+        other = is_role(words) or first_word(words) in word_set("account of an event")
+        if not all(_NAMES.fullmatch(part) for part in parts) or other or context.names.is_person(parts[0]):
             continue
         ends = parts[0].split()[-1].lower() in word_set("venue")
         if len(parts) == 1 and block is dated and ends:

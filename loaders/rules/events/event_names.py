@@ -23,7 +23,7 @@ from loaders.rules.events.gatherings import (
     spans_of,
 )
 from loaders.rules.events.of_speakers import of_speakers
-from loaders.rules.events.one_word import of_one_word
+from loaders.rules.events.one_word import edition, of_one_word
 from loaders.rules.events.series import of_a_series, of_presented
 from loaders.rules.events.told_plainly import told_plainly
 from loaders.structure.groups import tell_of_teams
@@ -54,7 +54,7 @@ def name_of(context: Context, document: Document, date: str | None) -> Named | N
         (titles.subtitled, False),
         (titles.evening, False),
         (titles.title_lead, True),
-        (titles.edition, True),
+        (edition, True),
         (titles.of_a_dated_page, False),
         (sentences.introduced, False),
         (sentences.in_quotation_marks, False),

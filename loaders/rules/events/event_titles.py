@@ -17,7 +17,6 @@ from loaders.rules.events.event_details import details
 from loaders.rules.events.event_sentences import beginning
 from loaders.rules.events.events_without_names import by_its_kind
 from loaders.rules.events.gatherings import (
-    CALLED,
     CALLED_IN_TITLE,
     COLON_OR_DASH,
     GATHERING,
@@ -38,7 +37,8 @@ from loaders.structure.sections import Role
 from schema.nodes import Document
 
 _KIND_BEFORE = re.compile(
-    rf"^(?P<kind>(?:[A-Z][\w-]*\s+){{0,2}}{NOUNS})"
+    rf"^(?P<of>{any_of('account of an event')}\s+{any_of('of what')}\s+{any_of('before a noun')}\s+)?"
+    rf"(?P<kind>(?:[A-Z][\w-]*\s+){{0,2}}{NOUNS})"
     rf"(?P<told>\s+{any_of('account of an event')})?:\s+(?P<about>\S.{{8,}})$",
     re.I,
 )
@@ -79,7 +79,11 @@ _ACCOUNT = re.compile(
     re.I,
 )
 """What a title says before the name of the gathering that it tells of ("Notes from the")."""
-_ACCOUNT_BEHIND = re.compile(rf"(?:\s+[–—-]|:)\s+(?:[\w-]+\s+)?{any_of('account of an event')}\W*$", re.I)
+_ACCOUNT_BEHIND = re.compile(
+    rf"(?:\s+[–—-]|:)\s+(?:[\w-]+\s+)?{any_of('account of an event')}"
+    rf"(?:\s+{any_of('of what')}\s+{any_of('before a noun')}\s+(?:[\w-]+\s+)?{NOUNS})?\W*$",
+    re.I,
+)
 """What a title says behind the name: that it tells what came of it ("Dale Bread Forum: summary note")."""
 _OWN_FORM = re.compile(r"(?=.*[A-Z]{2})(?=.*[a-z])\w{4,}")
 """A single word that nobody writes so but whom it names ("OpenVALE", "INTeract")."""
@@ -91,8 +95,6 @@ _PROGRAMME = re.compile(
     re.I,
 )
 """What a programme's title says besides the name of the occasion."""
-_EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
-"""A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
 _YEAR_BEHIND = re.compile(rf" ({YEAR}|#?\d{{1,2}})(?![\w-])(?!\s+{any_of('month', 'short month')}\b)", re.I)
 """The year that a title prints as a part of a gathering's name, or how often there was one."""
 _DETAILS = 600
@@ -275,6 +277,8 @@ def with_its_kind(context: Context, document: Document, date: str | None) -> str
     match = _KIND_BEFORE.match(document.title) if date and may_be_titled(context, document) else None
     if match is None:
         return None
+    if match["of"]:
+        return match["about"].split(", ")[0]
     if _ACCOUNT_BEHIND.search(document.title) and not is_general(match["kind"]):
         return match["kind"]
     told = match["told"] or _HEARD.match(match["about"])
@@ -367,12 +371,6 @@ def of_what_tables_did(context: Context, document: Document, date: str | None) -
     told = behind and (_TELLS.match(behind) or PAPER.search(behind) or behind[0].islower())
     name = lead if told and " " in lead else document.title.strip(" .")
     return None if _TELLS.match(name) or PAPER.search(name) or is_general(name) else name
-
-
-def edition(context: Context, document: Document, date: str | None) -> str | None:
-    """Read a name at the head of the title that says which of its like the gathering was."""
-    match = _EDITION.match(document.title) if may_be_titled(context, document) else None
-    return own_name(match[1]) if match else None
 
 
 def of_a_programme(context: Context, document: Document, date: str | None) -> str | None:

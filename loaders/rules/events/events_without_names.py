@@ -13,6 +13,7 @@ from loaders.dates import YEAR, dates_in, day_in
 from loaders.draft import within
 from loaders.families.family import MINUTES, PROGRAMME
 from loaders.lexicons.words import any_of, word_set
+from loaders.names.printed import last_word
 from loaders.rules.bodies.attendees import LABELLED, said_of
 from loaders.rules.events.gatherings import GATHERING, NOUNS, TITLED, Named, is_general, meets, readable
 from loaders.rules.events.periodicals import may_be_titled
@@ -72,11 +73,11 @@ def by_its_kind(context: Context, document: Document, date: str | None) -> Named
     named = (b for b in head if b.kind is Kind.PARAGRAPH and day_in(b.text))
     below += [b for b in named if _AT.match(b.text) or _NAME.fullmatch(_without_place(context, _PART.split(b.text)[0]))]
     minutes = document.kind == MINUTES.kind
-    accounts = [b for b in head if _ACCOUNT_OF.match(b.text) and day_in(b.text) is None]
+    accounts = [b for b in head if _ACCOUNT_OF.match(b.text)]
     for block in (*accounts, *titles, *below):
         parts = list(_parts(block.text))
         told = [
-            (start, words)
+            (start, words if " at " not in words[called.end("noun") :] else called.group()[: called.end("noun")])
             for start, words in parts
             if (called := _CALLED.fullmatch(_without_place(context, words)))
             and not _tells(words)
@@ -135,6 +136,7 @@ def _topic(context: Context, line: Block, parts: list[tuple[int, str]]) -> tuple
             or GATHERING.search(words)
             or names.is_organisation(words)
             or names.is_place(words)
+            or last_word(words) in word_set("venue")
         ):
             continue
         return line, start, words

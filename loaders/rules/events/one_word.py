@@ -1,16 +1,18 @@
-"""Gatherings whose name is one word, with a place or a year behind it ("BreadCamp Ely"): in the title or, on a page that has who
-sponsors, attends or speaks there, in its text."""
+"""Gatherings whose name shows what it is by its form: one word, with a place or a year behind it ("BreadCamp Ely"), in the title
+or, on a page that has who sponsors, attends or speaks there, in its text; or a title's first words with a number behind them."""
 
 import re
 
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
-from loaders.rules.events.gatherings import named_with_year, readable, say_that_people_met
+from loaders.rules.events.gatherings import CALLED, named_with_year, own_name, readable, say_that_people_met
 from loaders.rules.events.periodicals import may_be_titled
 from loaders.structure import cues
 from loaders.structure.sections import Role
 from schema.nodes import Document
 
+_EDITION = re.compile(rf"^({CALLED}\s+(?:\d{{1,2}}|[IVX]+))(?=\s*$|\s*[:,.|–—]|\s-\s)")
+"""A name at the head of a title that counts how often there was one ("Open Bread Camp 3 - rising")."""
 _ONE_WORD = re.compile(
     rf"\b(?P<name>[A-Z]\w*[a-z\d]{any_of('end of a gathering in one word')})\b(?: (?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)\b)?"
 )
@@ -34,3 +36,9 @@ def of_one_word(context: Context, document: Document, date: str | None) -> str |
         return None
     place = match["place"] or ""
     return match[0] if context.names.is_place(place) or place in word_set("state or province") else match["name"]
+
+
+def edition(context: Context, document: Document, date: str | None) -> str | None:
+    """Read a name at the head of the title that says which of its like the gathering was."""
+    match = _EDITION.match(document.title) if may_be_titled(context, document) else None
+    return own_name(match[1]) if match else None

@@ -49,9 +49,10 @@ _DETAIL = (
 _ASIDE = re.compile(rf",? (?:also )?{any_of('of a body')} [A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,2}},?(?= [a-z])")
 """Where a person is from, between the name and what is said ("Ada North, from Wales, is")."""
 _HOLDS = re.compile(
-    rf"(?: (?:{any_of('of a career')} )*(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
+    rf"(?:(?: {any_of('to the end of a post')} (?:[a-z]+ )?[A-Z\d]\w+(?: \d+)?,?)? (?:{any_of('of a career')} )*"
+    rf"(?:{any_of('holds an office')}|(?P<past>{any_of('held an office')}))"
     rf"|['’]s (?:\w+ )?{any_of('post')} as|['’]m) (?:{any_of('of a career')} )*"
-    rf"(?:(?:{any_of('before an office')}|{any_of('no longer')}) )*"
+    rf"(?:(?:{any_of('before an office')}|(?P<ex>{any_of('no longer')})) )*"
     rf"{_DETAIL}"
 )
 _WORKS = re.compile(
@@ -75,7 +76,8 @@ _RUNS = re.compile(
     rf"(?:{any_of('before an office')} (?:{any_of('what has a name')} )?)?(?P<body>{_NAME})"
 )
 _ONCE = re.compile(
-    rf",? (?P<past>{any_of('time before', 'no longer')}) (?:{any_of('beside a body')} )(?:the )?(?P<body>{_NAME})(?=[,.;)])"
+    rf",? (?P<past>{any_of('time before', 'no longer')}) (?:(?P<role>[\w-]+(?: [\w-]+){{0,4}}?) )?"
+    rf"(?:{any_of('beside a body')} )(?:the )?(?P<body>{_NAME})(?=[,.;)])"
 )
 """Where somebody was before ("Ada, formerly of the Elm Trust, ...")."""
 _PART = re.compile(r"; (?=[A-Z])")
@@ -282,17 +284,18 @@ def _held(context: Context, block: Block, start: int, end: int, past: str | None
         (a, b), (c, d) = owned.span("role"), owned.span("body")
         role, body = Span(detail.start + a, detail.start + b), Span(detail.start + c, detail.start + d)
         if cues.is_role(context.words(role)) and can_be_body(context, context.words(body)):
-            yield role, body, past or holds["past"]
+            yield role, body, past or holds["past"] or holds["ex"]
     else:
         pairs = [*_pairs(context, block, holds.span("detail")), *_further(context, block, holds.end(), end)]
-        yield from ((role, body, past or holds["past"]) for role, body in pairs)
+        yield from ((role, body, past or holds["past"] or holds["ex"]) for role, body in pairs)
 
 
 def _once(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:
-    """Yield the body that the person is said to have been of."""
+    """Yield the body that the person is said to have been of, with the office there."""
     once = _ONCE.match(block.text, start, end)
-    if once is not None and can_be_body(context, once["body"]):
-        yield None, within(block, *once.span("body")), once["past"]
+    if once is not None and can_be_body(context, once["body"]) and (once["role"] is None or cues.is_role(once["role"])):
+        role = within(block, *once.span("role")) if once["role"] else None
+        yield role, within(block, *once.span("body")), once["past"]
 
 
 def _joined(context: Context, block: Block, start: int, end: int, past: str | None) -> Iterator[_Office]:

@@ -4,6 +4,7 @@ import re
 
 from loaders.blocks import Block, Span
 from loaders.context import Context, Entry
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.recognise import names_none
 from loaders.rules.bodies.body_parts import without_article
@@ -13,6 +14,12 @@ from loaders.structure import cues
 from schema.links import WorksFor
 
 _FORMER = re.compile(rf"(?:the )?{any_of('no longer')}\b", re.I)
+_HEAD = 2
+"""Up to which block a document says when it was written."""
+_UNTIL = re.compile(
+    rf"\W{{0,3}}(?P<past>(?:{any_of('to the end of a post')} |(?<=\()(?:[A-Z][a-z]+ )?{YEAR} ?[–-] ?)(?P<when>[^,;.()]{{4,40}}))"
+)
+"""What behind a body says up to when somebody was there ("until March 2030", "(2019–2024)")."""
 
 
 def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str | None]:
@@ -25,6 +32,19 @@ def state_entry(context: Context, entry: Entry, block: Block) -> tuple[str, str 
     for role, body in entry.more:
         state_office(context, person, role, body, block)
     return person, bodies[0] if bodies else None
+
+
+def _until(context: Context, block: Block, body: Span) -> str | None:
+    """Return the words behind a body that say that somebody was there up to a time which is no later than those at the document's
+    head; a post that ends later is held still."""
+    told = _UNTIL.match(block.text, body.end - block.start)
+    if told is None:
+        return None
+    if years := re.findall(YEAR, told["when"]):
+        head = " ".join(one.text for one in context.text.blocks[:_HEAD] if one is not block)
+        now = max(re.findall(rf"\b{YEAR}\b", head), default=years[-1])
+        return told["past"] if years[-1] <= now else None
+    return told["past"] if told["when"].split()[0] in word_set("before this one") else None
 
 
 def _title(context: Context, entry: Entry) -> Span | None:
@@ -41,6 +61,8 @@ def state_office(
     say so, where the office itself does not."""
     role = office_words(context.words(office)) if office else None
     former = past or (role if role and _FORMER.match(role) else None)
+    if former is None and (until := _until(context, block, body)):
+        former = role or until
     present = role if role and not former else None
     bodies = []
     colon = context.words(body).find(": ")

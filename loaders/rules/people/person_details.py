@@ -4,7 +4,7 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
-from loaders.dates import day_in
+from loaders.dates import YEAR, day_in
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import COUNCIL, PICTURES, first_word, fold, last_word
@@ -46,7 +46,7 @@ CONTACT = re.compile(
 _ARTICLE = re.compile(rf"(?:{any_of('article', 'all of them')} )+")
 _OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
 _NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
-_BESIDE = re.compile(rf"\s*\({any_of('former')}\b[^()]*\)\s*$", re.I)
+_BESIDE = re.compile(rf"\s*\((?:{any_of('former')}\b|(?:[A-Z]\w+ )?{YEAR} ?[–-])[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
 _IN_PLACE = re.compile(r"(?<=\w) \([A-Z][^()]+\)$")
 """Where a body is."""

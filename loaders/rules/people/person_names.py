@@ -71,7 +71,7 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
             index += 1
             continue
         grade = _grade(words[index], block.text)
-        if grade is not None and CALLED.match(block.text, words[index].end):
+        if grade is not None and (CALLED.match(block.text, words[index].end) or _goes_on_of_the(words, index)):
             called = name_at(context.names, block, words[index].start)
             if called is not None:
                 yield Named(called, grade)
@@ -89,6 +89,12 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
             continue
         yield named
         index = stop
+
+
+def _goes_on_of_the(words: list[Word], index: int) -> bool:
+    """Whether a surname with small words inside it follows that end no other's ("Mac an Ghoill")."""
+    small = word_set("inside an Irish surname")
+    return any(w.folded in _PARTICLES and after.folded in small for w, after in pairwise(words[index + 1 : index + 4]))
 
 
 def _said(block: Block, span: Span) -> str:

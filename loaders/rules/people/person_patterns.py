@@ -11,7 +11,9 @@ _ADDRESS = "|".join(
 TITLE = rf"(?:(?:The )?(?:{_ADDRESS}|Detective [A-Z]\w+)\.? )*"
 _UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 _PARTICLE = "|".join(map(str.title, word_list("particle of a name")))
-PART = rf"(?:(?:{_PARTICLE}|Ma?c|[ODd]['’]|St\.?)\s?|Ó h)?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
+OF_THE = r"[MN]h?[ai]c an (?:t-?)?"
+"""How an Irish surname begins that is of a trade or place ("Nic an t-Saoir")."""
+PART = rf"(?:(?:{_PARTICLE}|Ma?c|[ODd]['’]|St\.?)\s?|Ó h|{OF_THE})?[{_UPPER}][\w'’]*(?:-[{_UPPER}a-z][\w'’]*)*"
 _NICKNAME = r"(?: [\"“'‘(][A-ZÀ-Þ][\w'-]{1,14}[\"”'’)](?= [A-ZÀ-Þ]))?"
 _SMALL = rf"(?:(?:{any_of('particle of a name')}|of)[ -]){{0,2}}"
 PERSON = rf"{TITLE}{PART}{_NICKNAME}(?: (?:[A-Z]\.? )?{_SMALL}{PART}){{1,3}}"
