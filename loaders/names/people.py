@@ -30,7 +30,7 @@ def is_person_name(name: str) -> bool:
     capitals = [w[:1].isupper() or w[1:2] in ("'", "’") or (w[0] in "ht" and w[1:2].isupper()) for w in words]
     if not 2 <= sum(capitals) <= 5 or any(c in name for c in "/&:()0123456789"):
         return False
-    small = word_set("particle of a name") | word_set("inside an Irish surname")
+    small = word_set("particle of a name") | word_set("inside a surname of a trade")
     if not all(c or w.casefold() in small for c, w in zip(capitals, words, strict=True)):
         return False
     folded = [fold(w) for w in _without_double(name)]

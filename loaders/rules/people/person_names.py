@@ -93,7 +93,7 @@ def people_named(context: Context, block: Block) -> Iterator[Named]:
 
 def _goes_on_of_the(words: list[Word], index: int) -> bool:
     """Whether a surname with small words inside it follows that end no other's ("Mac an Ghoill")."""
-    small = word_set("inside an Irish surname")
+    small = word_set("inside a surname of a trade")
     return any(w.folded in _PARTICLES and after.folded in small for w, after in pairwise(words[index + 1 : index + 4]))
 
 
