@@ -55,3 +55,18 @@ def test_an_authors_office_and_body() -> None:
     assert authors(found) == {"ada-north"}
     [link] = [link for link in found.bundle.facts.links.values() if isinstance(link, WorksFor)]
     assert (link.target, link.role) == ("organisation/quill-trust", "Clerk")
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Prepared for Dale Council by Ada North", {"ada-north"}),
+        ("Put together by Ada North and Rosa Moss, May 2031", {"ada-north", "rosa-moss"}),
+        ("Drafted by: Ada North", {"ada-north"}),
+        ("This report was drawn up by Ada North.", {"ada-north"}),
+        ("The meal was prepared by Ada North.", set()),
+        ("A plan was put together for us by Ada North.", set()),
+    ],
+)
+def test_a_line_says_who_put_the_document_together(line: str, who: set[str]) -> None:
+    assert authors(reading(f"# Warm rooms\n\n{line}")) == who

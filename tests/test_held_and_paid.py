@@ -247,3 +247,9 @@ def test_clauses_and_labels_say_who_held_and_who_paid(told: str, sponsors: int) 
     found = reading(told)
     assert stand_behind(found, Organised) == {"elm-trust"}
     assert len(stand_behind(found, Sponsored)) == sponsors
+
+
+def test_who_is_thanked_for_organising_the_lunch_did_not_hold_the_event() -> None:
+    found = reading("Thanks to the Elm Trust team for organising the lunch and to Fir Group for hosting us.")
+    assert stand_behind(found, Organised) == {"fir-group"}
+    assert stand_behind(reading("Thanks to the Elm Trust team for organising the day."), Organised) == {"elm-trust"}

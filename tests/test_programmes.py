@@ -90,6 +90,7 @@ LAYOUTS = [
         "## Panel 1: tides\n\nChair: Fiona Browning, Quill Trust\n\nPanellists:\n\n- Zoë Moss, Vale Council\n"
         "- Ben Castle, Dale Homes"
     ),
+    "- Session 1: Tides – Fiona Browning\n- Session 2: Salt – Zoë Moss, Vale Council\n- Session 3: Food – Ben Castle",
     "## Talks\n\n- Tides / Fiona Browning\n- Salt / Zoë Moss\n- Food / Ben Castle",
     (
         "## Session 1: Tides\n\nSpeaker: Fiona Browning\n\n## Session 2: Salt\n\nSpeaker: Zoë Moss\n\n"
@@ -153,3 +154,9 @@ def test_lines_of_a_cell_that_are_people_and_what_they_speak_on_name_speakers() 
     found = extract(read("programme.md", text.encode())).bundle.facts
     spoke = {link.source.removeprefix("person/") for link in found.links.values() if isinstance(link, SpokeAt)}
     assert spoke == {"fiona-browning", "elenya-colmar", "zoe-moss"}
+
+
+def test_numbered_sessions_behind_which_nobody_stands_have_no_speakers() -> None:
+    words = "- Session 1: Tides – Fiona Browning\n- Session 2: Salt – Dale Hall\n- Workshop 3: Food – Ben Castle"
+    found = extract(read("notes.md", f"{HEAD}{words}\n\nIt rained.\n".encode())).bundle.facts
+    assert not [link for link in found.links.values() if isinstance(link, SpokeAt)]

@@ -23,7 +23,8 @@ _MADE = tuple(
     for as_, pattern in (
         (
             "author",
-            rf"\b(?:(?i:{_DOCUMENT}|this) )?(?:is |was )?(?:[Ww]ritten|[Aa]uthored|[Cc]ompiled)(?: and \w+)? by:?\s+"
+            rf"\b(?:(?i:{_DOCUMENT}|this) )?(?:is |was )?(?i:{any_of('said of who made a text')})(?: and \w+)? by:?\s+"
+            rf"|(?:^|\b(?i:{_DOCUMENT}) (?:is |was )?)(?i:{any_of('made for others')})(?: for [^.;:]{{3,80}}?)? by:?\s+"
             rf"|^(?:(?i:{_DOCUMENT}) )?(?i:authors?|words|text)\s*:\s+|^(?:(?i:a )?(?i:{_DOCUMENT}) )?[Bb]y\s+",
         ),
         ("editor", r"\b[Ee]dited by:?\s+|^[Ee]ditors?\s*:\s+"),

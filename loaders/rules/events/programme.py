@@ -1,6 +1,7 @@
 """The lines of a programme: which blocks stand in the slot of a time, below a heading that announces one, or in a document that is
 a programme as a whole."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
@@ -10,6 +11,7 @@ from loaders.context import Context
 from loaders.dates import time_at
 from loaders.families.family import PROGRAMME
 from loaders.families.layouts import columns_of
+from loaders.lexicons.words import any_of
 from loaders.structure import cues
 from loaders.structure.sections import Role
 
@@ -19,6 +21,8 @@ _IN_BETWEEN = (None, "speakers", "other")
 """What a heading of a part of a programme is a cue of: of nothing, of talks, or of a welcome and a close."""
 _SLOTS = 3
 """The fewest lines with a time that make a programme; of headings, one less."""
+_NUMBERED = re.compile(rf"\W*{any_of('numbered talk')} \d{{1,2}}\s*[:.–—-]\s.*\s[–—-]\s", re.I)
+"""How a talk is told where no hours are: by its number, and by who gives it behind a dash ("Session 1: Homes – Ada North")."""
 _TIME_ALONE = 16
 """The most characters of a cell that holds the time of its row and nothing else ("10.30 am - 12 noon")."""
 
@@ -29,6 +33,9 @@ def slots(context: Context) -> dict[int, str]:
     blocks = [b for b in context.text.blocks if len(b.text) <= LINE]
     timed = [b for b in blocks if is_timed(context, b)]
     if len(timed) < _SLOTS - (len(timed) > 1 and all(b.kind is Kind.HEADING for b in timed)):
+        numbered = [b for b in blocks if _NUMBERED.match(b.text)]
+        if len(numbered) >= _SLOTS:
+            return {block.start: "" for block in numbered}
         return _whole(context, blocks) if context.own_document.kind == PROGRAMME.kind else {}
     starts, last = [b.start for b in timed], timed[-1]
     end = next((s.blocks[-1].end for s in context.section.walk() if last in s.blocks), last.end)
