@@ -24,7 +24,7 @@ from loaders.rules.events.gatherings import (
     own_name,
     readable,
 )
-from loaders.rules.events.periodicals import may_be_titled
+from loaders.rules.events.periodicals import is_periodical
 from schema.nodes import Document
 
 _TAKES_PLACE = Cued(
@@ -287,7 +287,7 @@ def told_by_a_visitor(context: Context, document: Document, date: str | None) ->
 def named_below(context: Context, document: Document, date: str | None) -> str | None:
     """Read the one name that a text has below for what it begins to tell of without one ("a two-day summit on 2-3 May ...
     the Dale Food summit")."""
-    for block in beginning(context) if may_be_titled(context, document) else ():
+    for block in [] if is_periodical(context, document) else beginning(context):
         for start, end in context.sentences(block):
             said = _SOME.search(block.text[start:end])
             if (

@@ -19,11 +19,15 @@ _WHEN = {*MONTHS, *word_list("season")}
 
 def may_be_titled(context: Context, document: Document) -> bool:
     """Whether a gathering can be called by the title of the document that reports on it."""
+    return may_name_event(document.kind) and not is_periodical(context, document)
+
+
+def is_periodical(context: Context, document: Document) -> bool:
+    """Whether the title of a document, or a short line below it, calls it a paper that appears again and again."""
     parts = COLON_OR_DASH.split(document.title.replace("|", ":").replace(",", ":"))
-    if not may_name_event(document.kind) or any(map(_is_periodical, parts)):
-        return False
     below = (_words(block.text) for block in context.text.blocks[1:_BELOW])
-    return not any(words and len(words) <= _SORT and words[-1] in word_set("periodical") for words in below)
+    named = any(words and len(words) <= _SORT and words[-1] in word_set("periodical") for words in below)
+    return named or any(map(_calls_one, parts))
 
 
 def _words(line: str) -> list[str]:
@@ -31,7 +35,7 @@ def _words(line: str) -> list[str]:
     return [word for word in fold(line.replace("-", "")).split() if not word.isdigit() and word not in _WHEN]
 
 
-def _is_periodical(part: str) -> bool:
+def _calls_one(part: str) -> bool:
     """Whether a part of a title calls a paper that appears again and again ("Bulletin of the Dale Forum", "Dale Forum News")."""
     words = _words(part)
     while words and words[0] in _LEADING:
