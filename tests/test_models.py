@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.case_studies.clauses import sentences
-from loaders.case_studies.pieces import Example
+from loaders.case_studies.example import Example
 from loaders.case_studies.reader import ExampleReader
 from loaders.extract import Extraction, extract
 from loaders.names import recognise

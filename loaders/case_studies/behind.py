@@ -3,7 +3,7 @@
 import re
 
 from loaders.case_studies.clauses import sentences
-from loaders.case_studies.pieces import Example
+from loaders.case_studies.example import Example
 from loaders.case_studies.reader import ExampleReader
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of

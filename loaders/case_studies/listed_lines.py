@@ -4,13 +4,15 @@ parted by semicolons below a heading that says what they are."""
 import re
 
 from loaders.case_studies.clauses import sentences
+from loaders.case_studies.example import Example
 from loaders.case_studies.patterns import LEAD, NAME
-from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader
 from loaders.lexicons.words import any_of
 
 _PART = re.compile(r"[^;]+")
 _ARTICLE = re.compile(rf"\s*(?:and )?(?:{any_of('article')} )?", re.I)
+_LONGEST_LABEL = 6
+"""The most words of a label with a full stop; more are a sentence, which may name an example itself."""
 _LONGEST = 16
 """The most words of a part that is a name with its place, or with what it is."""
 
@@ -18,6 +20,9 @@ _LONGEST = 16
 def listed_in_line(reader: ExampleReader, label: int) -> list[Example]:
     """Return the examples of a line whose list begins behind a label, or with it where that is 0; none where the line is prose."""
     text = reader.text
+    led = text[:label].rstrip()
+    if led.endswith(".") and len(led.split()) > _LONGEST_LABEL:
+        return []
     parts = [(m.start(), m.end()) for m in _PART.finditer(text, label) if m[0].strip(" .")]
     if len(parts) == 1 and label:
         lead = LEAD.match(text[label:])

@@ -7,41 +7,32 @@ from loaders.lexicons.words import any_of
 
 HEADS = any_of("head of a scheme")
 _BY_SHAPE = (
-    r"examples? of [^.;:]{3,140}? (?:are|is|were|include[sd]?)",
+    rf"{any_of('called an example')}(?: [^.;:,]{{3,140}}?)? {any_of('says what is an example')}"
+    r"(?= (?:[a-z]{2,4} ){0,2}[\"'“‘]?(?-i:[A-Z]))",
+    rf"what (?:\w+ ){{0,2}}?{any_of('strikes somebody')} [^.;:,]{{2,60}}? {any_of('be')}",
     r"(?:had |have )?read (?:\w+ ){0,3}(?:about|of)",
-    r"what (?=(?:the )?(?-i:[A-Z])[^.;,]{2,50}? (?:do|does|did|has done|have done)\b)",
+    rf"what (?=(?:the )?(?-i:[A-Z])[^.;,]{{2,50}}? {any_of('did elsewhere', 'makes a model')}\b)",
     r"follow(?=.{3,60}example)",
-    r"(?:learn(?:ing|t|ed|s)?|lessons?|inspiration) (?:about how|about|from|of|that)",
-    r"(?:build(?:s|ing)?|draw(?:s|ing|n)?) (?:up)?on",
-    r"as (?:\w+ly )?\w+(?:ed|wn|en|ens|ne|ns|as) (?:\w+ly )?(?:in|at|by|under|within|with|on)",
-    r"point(?:ed|s|ing)? to",
+    rf"{any_of('lesson from an example')} (?:about how|about|from|of|that)",
+    rf"as (?:they do|(?:{any_of('is or has been')} )?(?:\w+ly )?\w+(?:ed|wn|en|ens|ne|ns|as)) (?:\w+ly )?"
+    r"(?:in|at|by|under|within|with|on)",
     r"\w+(?:ed|ing) the (?:\w+ )?(?:success(?:es)?|impact|work|experience|example)s?(?: \w+){0,5}? of",
-    r"(?:success|critical success factors|impact|experience|stor(?:y|ies)|examples?|achievements|lessons) of",
-    r"visit(?:ed|s|ing)? to",
-    r"(?:had )?seen (?:this|it)(?: \w+)? (?:at|in|work at|work in)",
-    r"hear(?:d|ing)? (?:how|about|from|of|that)",
-    r"(?:were|was|are) (?:shown|told (?:that|about|of))",
-    r"(?:kept |keeps )?(?:return(?:ed|ing|s)?|c[ao]m(?:e|ing) back) to",
     rf"{any_of('taking over')} from",
-    r"in the (?:style|manner|spirit) of",
     r"t[ao]k(?:e|es|en|ing|) (?:its |their )?(?:cue|lead|inspiration) from",
-    r"look(?:ed|ing)? (?:at|to)",
-    r"(?:spoke|talked) (?:warmly |highly )?(?:of|about)",
     r"(?:also )noted",
-    r"models? (?:developed|pioneered|run|created|used) by",
     r"(?:presentation|talk|vignette|film|case study)[^.;]{0,170}? (?:about|on)",
     r"under (?=the )",
-    r"on the (?:model|pattern|lines) of",
-    r"kn[eo]w(?:s|n)? of",
-    r"as (?=(?:the |at |in )?[A-Z][^.;,]{2,70}? (?:has|have|does|did|do|is|are|was|already)\b)",
+    r"(?:as|in the way|the way) (?=(?:the |at |in )?[A-Z][^.;,]{2,70}? (?:has|have|does|did|do|is|are|was|already)\b)",
     r"as (?=in |at |with )",
     r"(?:such as|like) (?=those|that)",
-    r"(?:(?:best|good|known) )?examples? (?:is|are|were|include[sd]?|came from|to (?:learn from|follow) include|such as)",
     r"consider(?:ed|ing) (?=(?:\w+ )?(?:models|approaches|practice|work)\b|how|the (?:work|experience)|the (?-i:[A-Z]))",
 )
 _STRONG = "|".join((*_BY_SHAPE, any_of("leads to an example")))
 TOKEN_END = r"(?:[^\W⁰¹²³⁴-⁹]|[’'+-])*"  # noqa: S105 (a word's end)
-CUE = re.compile(rf"\b(?:(?P<strong>{_STRONG})|(?P<weak>{any_of('such as')}))(?:[,:]?\s+|(?<=\s))", re.I)
+CUE = re.compile(
+    rf"\b(?:(?P<strong>{_STRONG})|(?P<told>{any_of('tells of a visit')})|(?P<weak>{any_of('such as')}))(?:[,:]?\s+|(?<=\s))",
+    re.I,
+)
 CUED = Cued(CUE.pattern, CUE.flags)
 MAY_BE_CUE = re.compile(r"(?<!\w)(?=\w)" + CUE.pattern.replace("(?-i:[A-Z])", "[a-z]").replace("[A-Z]", "[a-z]")[2:])
 """The same in a text in lower case, where more looks like one: to find quickly where one may be."""
@@ -66,14 +57,18 @@ QUOTED = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{3,70}(?:['’]s [^'’”\
 LOCATED = re.compile(
     rf"\s*,?\s+{any_of('around a place')}\s+(?:the\s+)?(?:{any_of('kind of place')}\s+of\s+)?",
 )
-NEXT = re.compile(
-    rf"\s*[;,]\s*(?:{any_of('joins examples')}\s+)?|\s+{any_of('joins examples')}\s+"
-    rf"(?=(?:{any_of('leads on to an example')}\s+)*[A-Z0-9'‘“\"])|\s+and\s+(?=(?:the )?{any_of('told of an example')} of)",
-)
+NEXT = re.compile(rf"\s*[;,]\s*(?:{any_of('joins examples')}\s+)?|\s+{any_of('joins examples')}\s+")
+ASIDE = re.compile(rf",\s+(?P<opens>{any_of('begins what is told')})(?P<told> [^,;.()]{{2,140}})")
+"""What a sentence says of an example right behind it, up to the next comma."""
+BEHIND_ASIDE = re.compile(rf",\s+{any_of('joins examples')}\s|\s*;")
+"""How a list goes on behind that."""
 ONWARD = re.compile(
     rf"[^;.]{{0,160}}?;\s*(?:{any_of('joins examples')}\s+)?(?={any_of('goes on to an example')}\b|[A-Z])"
 )
-_PARTICIPLE = rf"(?:{any_of('have')}|had) (?:\w+ly |already )?(?:\w+e[dn]|{any_of('participle without ending')})"
+_PARTICIPLE = (
+    rf"(?:{any_of('have')}|had) (?!been {any_of('asked of somebody')})(?:\w+ly |already )?"
+    rf"(?:\w+e[dn](?<!teen)|{any_of('participle without ending')})"
+)
 SUBJECT = re.compile(
     rf"(?:{any_of('did as an example')}|now |{any_of('is or has been')}\s+(?:\w+ly\s+)?"
     rf"(?:{any_of('spoken of')}\b|{any_of('article')} (?:\w+ )?{any_of('told of an example')})|{_PARTICIPLE})\b"
@@ -95,7 +90,7 @@ LEADS = re.compile(
     re.I,
 )
 ENTRY_END = re.compile(
-    rf"\s*(?:[(:]|\s[–—-]\s|\.(?!\S)|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
+    rf"\s*(?:[(:¹²³⁴-⁹]|\s[–—-]\s|\.(?!\S)|, {any_of('clause behind an entry')}\b)|\s+{any_of('verb behind an entry')}\b"
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z\"'“‘(])|(?<=[a-z\d)]:)\s+(?=[A-Z])")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
@@ -103,7 +98,7 @@ PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
 NOT_SENTENCE_END = re.compile(rf"(?:\b{any_of('short form')}\.)$")
 LONGEST_SHORT_FORM = 12
 """The most characters that such a short form takes, with what stands before it."""
-NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}|act \d{{4}})$", re.I)
+NO_SCHEME = re.compile(rf"\b(?:{any_of('no scheme')}s?|act \d{{4}})$", re.I)
 PAPER = re.compile(rf"\s+{any_of('paper')}\b")
 DEMONYM = re.compile(rf"^(?:the )?{any_of('people of a place')}\b", re.I)
 THINGS = re.compile(rf"{any_of('thing of a scheme')}$")

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 from loaders.case_studies.clauses import clauses, sentences
+from loaders.case_studies.entries import Entries
+from loaders.case_studies.example import BRACKET, Example
 from loaders.case_studies.patterns import (
     ANY_VERB,
     AREAS,
@@ -16,7 +18,6 @@ from loaders.case_studies.patterns import (
     CREATED,
     CUE,
     CUED,
-    ENTRY_END,
     HAS_DONE,
     HEADS,
     HELD_UP,
@@ -28,35 +29,35 @@ from loaders.case_studies.patterns import (
     NO_SCHEME,
     ONWARD,
     PERFECT,
-    QUOTED,
     RUN,
+    SCHEME,
     SCHEME_NAME,
     SCHEME_TOLD,
     SUBJECT,
     TELLS,
     TOKEN,
 )
-from loaders.case_studies.pieces import Example, Pieces
 from loaders.lexicons.pattern import plain
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
+from loaders.names.people import is_person_name
 from loaders.names.printed import fold
-from loaders.names.register import gazetteer
+from loaders.names.register import gazetteer, is_everyday
 from loaders.names.word_sets import LEADING, STREETS
 
-_IN_GENERAL = re.compile(rf"^[\w-]+(?: [\w-]+)? {any_of('in general')}\W*$", re.I)
 _PLACED = re.compile(
     rf"(?:{any_of('around a place', capital=True)}|Over in)\s+(?:the\s+)?([A-Z][^,.;]{{2,40}}),\s+(?=(?:the\s+)?[A-Z])"
 )
-_SMALL_LEAD = re.compile(r"(?:(?:[Tt]he|And|But|Both)\s+)+")
+_SMALL_LEAD = re.compile(rf"(?:{any_of('before a subject', capital=True)}\s+)+")
+_ENDS = ("", ",", ";", ".", ")", "(")
 _LETTERS = 2
 """The most capitals that may stand for a word; more of them name something, whatever they spell."""
 _WHERE = ", where "
-_INSPIRED = re.compile(rf" {any_of('is or has been')} (?:{any_of('before a noun')} )?(?:main )?inspiration\b")
+_INSPIRED = re.compile(rf"\b{any_of('says behind an example')}\b")
 """What says behind an example that it is one: "Hull's Elm Hub was the inspiration"."""
-_OWNS = re.compile(r"['’]")
+_APOSTROPHES = frozenset("'’")
 _LEADS_ON = re.compile(r"(?:that of )?(?:the )?")
-_FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
+_ITSELF = re.compile(rf"\s+(?:itself(?:\s+[a-z]+(?=,))?|{any_of('did elsewhere')}(?=,))")
 _NEAR, _NEAR_SMALL = 10, 3
 """The most words between what holds an example up and where it is, with its name among them or without."""
 REACH = 240
@@ -64,7 +65,7 @@ REACH = 240
 
 
 @dataclass(slots=True)
-class ExampleReader(Pieces):
+class ExampleReader(Entries):
     """Reads all examples of one text."""
 
     def introduced(self) -> list[Example]:
@@ -73,13 +74,15 @@ class ExampleReader(Pieces):
         for start, stop in sentences(self.text):
             position = start
             if inspired := _INSPIRED.search(self.text, start, stop):
-                found.extend(self.listed(start, inspired.start(), weak=True, bodies=False))
+                found.extend(self._behind(start, inspired))
             if self._leads(start):
                 found.extend(self.listed(start, stop, weak=False, bodies=False))
             while (cue := self._cue(position, stop)) is not None:
                 position = cue.end()
                 before = self.text[max(start, cue.start() - REACH) : cue.start()]
                 weak = cue["weak"] is not None
+                if cue[0].isupper():
+                    continue  # a label in capitals is no sentence
                 if found and cue.start() < found[-1].end and any(e.start <= cue.start() < e.end for e in found):
                     continue
                 word = cue[0].strip(" ,:").casefold()
@@ -91,8 +94,11 @@ class ExampleReader(Pieces):
                     and not LIST_NOUN.search(before)
                 )
                 bodies = bool(BODIES.search(before) or BODIES.search(cue[0].rstrip()))
-                pieces = self.listed(cue.end(), stop, weak=weak, bodies=bodies)
+                more = bool(found) and cue["told"] is not None
+                pieces = self.listed(cue.end(), stop, weak=weak, bodies=bodies, beside=more)
                 if loose and not (pieces and pieces[0].places and not pieces[0].owned):
+                    continue
+                if cue["told"] and not any(map(self._is_told, pieces)):
                     continue
                 found.extend(p for p in pieces if not any(p.start < f.end and f.start < p.end for f in found))
         return found
@@ -107,6 +113,27 @@ class ExampleReader(Pieces):
                 return cue
             position = may_be.start() + 1
         return None
+
+    def _behind(self, start: int, cue: re.Match[str]) -> list[Example]:
+        """Return the examples that a sentence begins with which says behind them that they are some."""
+        pieces = self.listed(start, cue.start(), weak=True, bodies=False)
+        general = bool(pieces) and is_everyday(fold(pieces[0].name.split()[0])) and pieces[0].name[1:].islower()
+        sure = cue[0].endswith("inspiration") or any(map(self._is_told, pieces))
+        return pieces if sure and not general else []
+
+    def _is_told(self, example: Example) -> bool:
+        """Whether an example is named with its place or with what it is, and is nobody's who took part."""
+        small = example.name.rsplit(" ", 1)[-1].islower() and SCHEME.search(example.name)
+        placed = any(start >= example.end or not example.owned for start, _ in example.places)
+        named = placed or example.told or small
+        words = fold(example.name).split()
+        person = is_person_name(example.name) and not any(map(is_everyday, words))
+        return (
+            bool(named)
+            and words[-1] not in word_set("sight")
+            and not person
+            and fold(example.name) not in self.participants
+        )
 
     def _leads(self, start: int) -> bool:
         """Whether the words before an offset say that a list of examples begins there."""
@@ -152,8 +179,9 @@ class ExampleReader(Pieces):
                 found.append(example)
             elif re.match(r"(?:\([^()]*\)\s*)?(?:,|and\b)", rest):
                 several = self.listed(begin, stop, weak=True, bodies=False)
-                after = self.text[several[-1].end : stop] if several else ""
-                if len(several) > 1 and SUBJECT.match(re.sub(r"^\s*\([^()]*\)", "", after).lstrip(" ,")):
+                bracket = BRACKET.match(self.text, several[-1].end, stop) if several else None
+                after = self.text[bracket.end() if bracket else several[-1].end : stop] if several else ""
+                if len(several) > 1 and SUBJECT.match(after.lstrip(" ,")):
                     found.extend(several)
         return found
 
@@ -164,7 +192,7 @@ class ExampleReader(Pieces):
         for start, stop in sentences(self.text):
             for match in RUN.finditer(self.text, start, stop):
                 begins = match.end() + 1
-                if not match["before"].strip() and not _OWNS.search(self.text, match.start("name"), stop):
+                if not match["before"].strip() and not _APOSTROPHES.intersection(self.text[match.start("name") : stop]):
                     continue  # without a small word before it, only what somebody owns is named so fully
                 if fold(match["name"]) in LEADING or (
                     match.start("name") == start and any(n.start == begins for n in (*self.places, *self.bodies))
@@ -181,6 +209,8 @@ class ExampleReader(Pieces):
                 capitals = len(re.findall(rf"(?<![\w'’-]){TOKEN}", example.name))
                 last = example.name.rsplit(" ", 1)[-1]
                 before = match["before"].strip().casefold()
+                if before == "and" and capitals == 1 and self.text[start : match.start()].split()[-1][:1].isupper():
+                    continue  # "Care and Repair in Powys" is one name
                 if example.owned:
                     counts = capitals > 1 and example.start > position and not recognise.is_general(example.name)
                 elif last[0].islower():
@@ -256,69 +286,10 @@ class ExampleReader(Pieces):
             return []
         return [(p.start, p.end) for p in self.places if p.start == start + placed.end()]
 
-    def entry(self, start: int = 0) -> list[Example]:
-        """Return the example or examples that a line of a list of examples is, parts between semicolons each one."""
-        found = []
-        position = start
-        parts = re.split(r"(;)", self.text[start:])
-        if len(parts) == 3 and (formed := self._formed(start, parts[0], parts[2])):
-            return [formed]
-        for part in parts:
-            if part != ";" and part.strip():
-                found.extend(self.part(position, position + len(part)))
-            position += len(part)
-        return found
-
-    def _formed(self, start: int, members: str, name: str) -> Example | None:
-        """Return what several form together ("Dale, Elm Trust and Birch; Northern Alliance"), with its members and their places."""
-        listed = re.split(r",\s+(?:and\s+)?|\s+and\s+", members.strip())
-        if len(listed) < 2 or not _FORMED.search(name) or not all(word[:1].isupper() for word in listed):
-            return None
-        begin = start + len(members) + 1
-        inside = (start, start + len(members))
-        bodies = [(b.start, b.end) for b in self.bodies if inside[0] <= b.start and b.end <= inside[1]]
-        places = [(p.start, p.end) for p in self.places_at(*inside)]
-        if len(bodies) + len(places) < len(listed):
-            return None
-        made = self.made(begin + len(name) - len(name.lstrip()), begin + len(name), places, sure=True)
-        made.bodies.extend(bodies)
-        return made
-
-    def part(self, start: int, stop: int) -> list[Example]:
-        """Return what a part of such a line is."""
-        start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
-        words = self.text[start:stop]
-        if _IN_GENERAL.search(words):
-            return []
-        quoted = QUOTED.search(words)
-        if quoted and quoted.start() < 60 and quoted[1][:1].isupper():
-            first, end = start + quoted.start(1), start + quoted.end(1)
-            return [self.made(first, end, self.located(start + quoted.end(), stop), sure=True)]
-        piece = self.piece(start, stop, weak=True, bodies=False)
-        end = start + len(ENTRY_END.split(words)[0].rstrip(" ,."))
-        whole = self.text[start:end]
-        located = re.search(rf"\s+{any_of('in a place')}\s+(?:the\s+)?(?=[A-Z])", whole)
-        if (
-            piece is not None
-            and ("'s" in whole or "’s" in whole or "/" in whole or " and " in whole)
-            and len(whole.split()) <= 12
-        ):
-            return [self.made(start, end, piece.places)]
-        if piece is not None:
-            return [piece]
-        if (
-            whole
-            and whole[0].isupper()
-            and len(whole.split()) <= 12
-            and (self.places_at(start, end) or len(re.findall(r"\b[A-Z]", whole)) > 1)
-        ):
-            name_end = start + located.start() if located and len(whole[: located.start()].split()) > 1 else end
-            return [self.made(start, name_end, [(p.start, p.end) for p in self.places_at(start, end)])]
-        return []
-
-    def listed(self, position: int, stop: int, *, weak: bool, bodies: bool) -> list[Example]:
-        """Return the examples of a list that begins at an offset."""
+    def listed(self, position: int, stop: int, *, weak: bool, bodies: bool, beside: bool = False) -> list[Example]:
+        """Return the examples of a list that begins at an offset; `beside`: others stand before it."""
         found: list[Example] = []
+        goes_on = True
         while position < stop:
             lead = LEAD.match(self.text[position:stop])
             position += lead.end() if lead else 0
@@ -336,10 +307,12 @@ class ExampleReader(Pieces):
                 if found:
                     found[-1].places.append(place)
                 end = place[1]
-                bracket = re.match(r"\s*\([^()]*\)", self.text[end:stop])
-                end += bracket.end() if bracket else 0
+                bracket = BRACKET.match(self.text, end, stop)
+                end = bracket.end() if bracket else end
             else:
-                piece = self.piece(position, stop, weak=weak and not found, bodies=bodies)
+                piece = self.piece(position, stop, weak=weak and not found, bodies=bodies) or (
+                    self._beside(position, stop) if found or beside else None
+                )
                 if piece is None:
                     onward = ONWARD.match(self.text, position, stop) if found else None
                     if onward is None:
@@ -347,12 +320,10 @@ class ExampleReader(Pieces):
                     position = onward.end()
                     continue
                 found.append(piece)
-                end = max(piece.end, *(b for _, b in piece.places)) if piece.places else piece.end
-                bracket = re.match(r"\s*\)?\s*\([^()]*\)|\)", self.text[end:stop])
-                end += bracket.end() if bracket else 0
-                itself = re.match(r"\s+itself(?:\s+[a-z]+(?=,))?|\s+(?:does|did|do|has done)(?=,)", self.text[end:stop])
-                end += itself.end() if itself else 0
-            further = NEXT.match(self.text, end, stop)
+                end, goes_on = self.tell(piece, stop)
+                itself = _ITSELF.match(self.text, end, stop)
+                end = itself.end() if itself else end
+            further = NEXT.match(self.text, end, stop) if goes_on else None
             if further is None:
                 skip = ONWARD.match(self.text, end, stop)
                 if skip is None or not found:
@@ -366,6 +337,16 @@ class ExampleReader(Pieces):
                 example.places = list(shared)
         return found
 
+    def _beside(self, position: int, stop: int) -> Example | None:
+        """Return the example in small letters that stands beside others: by what it is and where, or by a name that is spelt so."""
+        if not self.text[position:stop][:1].islower():
+            return None
+        name = self.text[position:stop].split(maxsplit=1)[0]
+        rare = name.isalpha() and len(name) > len("four") and not is_everyday(name)
+        if rare and (where := self.located(position + len(name), stop)):
+            return self.made(position, position + len(name), where)
+        return self.described(position, stop, anything=True)
+
     def _same_part(self, first: Example, last: Example) -> bool:
         """Whether two names share the place behind the second; one in brackets is the second's alone."""
         between, behind = self.text[first.end : last.start], self.text[last.end :].lstrip()
@@ -374,8 +355,8 @@ class ExampleReader(Pieces):
     def _place_only(self, position: int, stop: int) -> tuple[int, int] | None:
         for place in self.places:
             if place.start == position and place.end <= stop and gazetteer().get(place.printed) is not None:
-                after = self.text[place.end : stop]
-                if re.match(r"\s*(?:[,;.)(]|$|\s+and\b)", after):
+                after = self.text[place.end : stop].lstrip()
+                if after[:1] in _ENDS or after.startswith("and "):
                     return place.start, place.end
         return None
 

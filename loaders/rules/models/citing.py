@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from loaders.blocks import Block
-from loaders.case_studies.pieces import Example
+from loaders.case_studies.example import Example
 
 
 @dataclass(slots=True)

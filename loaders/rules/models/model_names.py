@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.case_studies.pieces import Example
+from loaders.case_studies.example import Example
 from loaders.lexicons.words import any_of
 from loaders.names.printed import fold, key
 from loaders.names.register import gazetteer

@@ -9,9 +9,9 @@ from loaders.blocks import Block, Kind, Span, up_to
 from loaders.case_studies.behind import behind, says_so
 from loaders.case_studies.clauses import sentences
 from loaders.case_studies.descriptions import description_of
+from loaders.case_studies.example import Example
 from loaders.case_studies.listed_lines import listed_in_line
 from loaders.case_studies.patterns import SCHEME, SHOWN
-from loaders.case_studies.pieces import Example
 from loaders.case_studies.reader import ExampleReader
 from loaders.context import ChallengePlace, Context
 from loaders.dates import dates_in, without_year
@@ -187,6 +187,7 @@ class _Finder:
         areas = {key(b.printed).removeprefix(COUNCIL) for b in bodies if key(b.printed).startswith(COUNCIL)}
         found: list[Cited] = []
         for example in sorted(examples, key=lambda e: (e.start, -e.end)):
+            reader.tell(example, len(block.text))
             taken = [span for f in found for span in ((f.example.start, f.example.end), *f.example.bodies)]
             if any(example.start < end and start < example.end for start, end in taken):
                 continue
@@ -257,12 +258,18 @@ class _Finder:
             and unit.mode not in ("entry", "examples")
         ):
             return False
+        told_item = unit.mode == "examples" and unit.block.kind is Kind.ITEM and example.told
         if self.names.is_organisation(name) and unit.mode != "entry":
             kind = self.names.identify(name).kind or kind_of_name(name)
-            return not (kind in _PUBLIC and kind_of_name(name) != "network")
+            return told_item or not (kind in _PUBLIC and kind_of_name(name) != "network")
         known = example.sure or bool(example.places) or self.names.is_organisation(name)
+        known = known or (example.start, example.end) in example.bodies
         told = unit.mode in ("insight", "context", "prose")
-        if not known and (_is_person(name) or (told and (_is_common(name) or _is_perhaps_person(name)))):
+        if _is_person(name) and not (
+            example.sure or example.bodies or SCHEME.search(fold(name)) or self.names.is_organisation(name)
+        ):
+            return False
+        if not known and (told and ((_is_common(name) and not example.told) or _is_perhaps_person(name))):
             return False
         if unit.mode == "prose" and self.names.is_place(name):
             return example.sure
@@ -304,7 +311,7 @@ class _Finder:
                 if fold(printed) not in self.refuse:
                     who = self.names.state_organisation(printed, Span(base + a, base + b))
                     context.add(Involves(source=model, target=who, evidence=evidence))
-            for a, b in [*example.places, *leading_place(example)]:
+            for a, b in [*(example.places or example.told_places), *leading_place(example)]:
                 where = self.names.state_place(cited.block.text[a:b], Span(base + a, base + b))
                 context.add(LocatedIn(source=model, target=where, evidence=evidence))
             context.claim(RULE, cited.block)
