@@ -57,6 +57,12 @@ def test_a_name_with_a_body_behind_it_is_somebody() -> None:
     assert "Paley Sorrel" in linked(found, WorksFor)
 
 
+def test_one_word_between_somebody_and_a_body_is_an_office_whatever_it_says() -> None:
+    found = reading(f"{DAY}{HOMES}Owner: Paley Sorrel, Bosun, Barley Trust{IDEAS}")
+    assert linked(found, Owns) == {"Paley Sorrel", "Barley Trust"}
+    assert [k.role for k in found.bundle.facts.links.values() if isinstance(k, WorksFor)] == ["Bosun"]
+
+
 @pytest.mark.parametrize(
     ("line", "models"),
     [

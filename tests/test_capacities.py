@@ -52,6 +52,7 @@ def test_a_label_that_is_no_capacity_names_none() -> None:
 
 
 NORTH = {("person/amy-north", "organisation/alder-trust")}
+PAST = {("person/amy-north", "organisation/cedar")}
 BOTH = NORTH | {("person/clara-west", "organisation/alder-trust")}
 
 
@@ -63,10 +64,14 @@ BOTH = NORTH | {("person/clara-west", "organisation/alder-trust")}
         ("Amy North/Clara West (job share), Head of Care, Alder Trust", BOTH),
         ("Amy North (she/her), Director, Alder Trust", NORTH),
         ("Amy North (a.north@alder.example), Director, Alder Trust 🎉", NORTH),
+        ("Amy North 🧑\u200d🔧, Director, Alder Trust ✨🇬🇧", NORTH),
         ("Amy North, tel. 01234 567890, Alder Trust", NORTH),
         ("Amy North, Director, Alder Trust @AlderTrust", NORTH),
-        ("Amy North, former Chair of Cedar CIC, now Director of Alder Trust", NORTH),
+        ("Amy North, former Chair of Cedar CIC, now Director of Alder Trust", NORTH | PAST),
+        ("Amy North, today Director of Alder Trust, ex-Clerk of Cedar CIC", NORTH | PAST),
+        ("Amy North, ex-Clerk of Cedar CIC, today Director of Alder Trust", NORTH),
         ("Amy North, Director, Alder Trust (until April: Cedar CIC)", NORTH),
+        ("Amy North, Director, Alder Trust (past post: Clerk, Cedar CIC)", NORTH),
         ("Amy North (Alder Trust, Director)", NORTH),
     ],
 )

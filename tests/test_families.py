@@ -31,6 +31,8 @@ def kind_of(source: str) -> str:
         ("minutes", "# Harbour board: minutes of 7 May 2031\n\nThe board met in Hull.\n"),
         ("minutes", "# Harbour board\n\nDRAFT MINUTES\n\nThe board met in Hull.\n"),
         ("minutes", "# Harbour board, 7 May 2031\n\nApologies for absence: Ada North\n\nThe board met.\n"),
+        ("minutes", "# Harbour board: record of meetings\n\nThe board met in Hull.\n"),
+        ("report", "# Harbour board: record of catches\n\nThe board met in Hull.\n"),
         ("minutes", "# 2031-05-07 Harbour steering group\n\nWe met in Hull.\n"),
         ("participants' list", "# Harbour Forum 2031: list of participants\n\n- Ada North, Alder Trust\n"),
         ("case studies", "# Five case studies of harbours\n\nThe first is in Hull.\n"),

@@ -64,6 +64,17 @@ def test_brackets_behind_many_names_hold_bodies_however_short_their_lists_are() 
     assert not any(")" in name for name in bodies)
 
 
+def test_one_word_behind_signs_of_a_heading_is_one_without_a_space_too() -> None:
+    page = "# Those who mend\n\nWe mend.\n\n##Thanks\n\nTo all.\n\n##7\n\n#mending\n"
+    blocks = read("mend.md", page.encode()).blocks
+    assert [(block.kind, block.text) for block in blocks[2:]] == [
+        (Kind.HEADING, "Thanks"),
+        (Kind.PARAGRAPH, "To all."),
+        (Kind.PARAGRAPH, "##7"),
+        (Kind.PARAGRAPH, "#mending"),
+    ]
+
+
 def test_items_that_ran_together_in_a_line_are_set_apart() -> None:
     page = (
         "# Those who mend\n\nWe honour many.   Here they are:  •\tBest Repair – Hannah Wells  Hannah Wells is known.  "

@@ -178,10 +178,23 @@ def test_an_annual_general_meeting_is_its_body_s_own(title: str) -> None:
         ("Thanks to Elm Trust for sponsoring our football team.", set()),
         ("The report was published thanks to the funding by Elm Trust.", set()),
         ("At Oak Summit 2029, Elm Trust was thanked, the sponsor of that summit.", set()),
+        ("Thanks to Elm Trust, who sponsored us then.", set()),
+        ("Three years ago we met in Hull. Thanks to Elm Trust, who paid for that day.", set()),
+        ("Three years ago, the sponsor was Elm Trust.", set()),
+        ("We met in Leeds. Thanks to Elm Trust, who paid for that day.", {"elm-trust"}),
+        ("Elm Trust was kind. It asked for a book; its binding was sponsored by Fir Homes.", set()),
+        ("We were forty people; its lunch was sponsored by Fir Homes.", {"fir-homes"}),
+        ("The translation was sponsored by Fir Homes.", set()),
     ],
 )
 def test_who_paid(words: str, paid: set[str]) -> None:
     assert stand_behind(reading(words), Sponsored) == paid
+
+
+def test_who_asked_people_behind_a_report_did_not_hold_the_event() -> None:
+    told = "This report on the day grew slowly. The interviews behind Chapter 2 were organised by Elm Trust."
+    assert stand_behind(reading(told), Organised) == set()
+    assert stand_behind(reading("The day was organised by Elm Trust."), Organised) == {"elm-trust"}
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,8 @@ def test_a_plain_line_over_a_list_says_that_proposals_follow(title: str) -> None
         "Pay trainees from the first day",
         "Put a piano in every nursery",
     }
+
+
+def test_the_event_s_own_name_is_no_body_s() -> None:
+    told = "# Kelp Forum\n\nThe Kelp Forum was held in Oban on 8 March 2032.\n\nThe Reed Forum sent a card.\n"
+    assert _names("notes.md", told, Organisation) == {"Reed Forum"}

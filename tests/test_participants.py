@@ -184,6 +184,24 @@ def test_those_whom_a_label_excuses_did_not_come_nor_did_their_bodies(label: str
     assert took_part(reading(f"{present}\n\n{away}")) == BOTH
 
 
+def test_titles_show_people_whose_names_are_rare() -> None:
+    found = reading(
+        "On the day: Lord Zed Quill OBE (Quill Trust); Dame Osk Ferrow (Larch Lane CIC); Sir Ulm Trane (Fir Homes)."
+    )
+    assert {"person/lord-zed-quill", "person/dame-osk-ferrow", "person/sir-ulm-trane"} <= took_part(found)
+    assert ("person/dame-osk-ferrow", "organisation/larch-lane") in employers(found)
+    works = reading("On the day: Warm Homes (Quill Trust); Blue Line (Larch Lane CIC); Dame Street (Fir Homes).")
+    assert not any(who.startswith("person/") for who in took_part(works))
+
+
+def test_who_stands_in_a_bracket_behind_a_name_is_not_the_next_of_the_list() -> None:
+    found = reading(
+        "By boat: Mary Dunn (Larch Lane CIC); John Marsh (Trent Sailor's Mission); Paul Reed (Reed Council); Anna Frost (Fir Inn)."
+    )
+    assert ("person/john-marsh", "organisation/trent-sailors-mission") in employers(found)
+    assert "person/trent-sailor" not in took_part(found)
+
+
 def test_a_body_behind_a_comma_is_nobody_where_semicolons_part_the_people() -> None:
     found = reading("**In attendance:** Mary Dunn (minutes); John Marsh, Larch Lane (item 4 only)", "Harbour group")
     assert took_part(found) == {"person/mary-dunn", "person/john-marsh", "organisation/larch-lane"}

@@ -112,3 +112,18 @@ def test_a_department_before_its_council_is_one_entry_and_a_town_behind_it_none(
         ("fiona-browning", "vale-council"),
         ("rajesh-moss", "quill-trust"),
     }
+
+
+def came(rows: list[tuple[str, str]]) -> Extraction:
+    """Return what a page states on whom a table without a head lists below "Who came"."""
+    cells = "".join(f"<tr><td>{name}</td><td>{body}</td></tr>" for name, body in rows)
+    day = "<h1>Quay Day 2031</h1><p>Quay Day 2031 took place on 14 May 2031.</p>"
+    return extract(read("day.html", f"{day}<h2>Who came</h2><table>{cells}</table>".encode()))
+
+
+def test_beside_bodies_one_known_name_shows_the_others_of_a_table_without_a_head() -> None:
+    bodies = ["Vale Council", "Quill Trust", "Fir Society", "Elm College"]
+    people = came(list(zip(["Fiona Browning", "Osk Ferrow", "Ulm Trane", "Zed Banjo"], bodies, strict=True)))
+    assert {who for who, _ in employers(people)} == {"fiona-browning", "osk-ferrow", "ulm-trane", "zed-banjo"}
+    works = came(list(zip(["Fiona Browning", "Warm Homes", "Blue Line", "Old Bench"], bodies, strict=True)))
+    assert {who for who, _ in employers(works)} <= {"fiona-browning"}

@@ -170,6 +170,9 @@ def test_hyphens_belong_to_the_word_where_the_document_says_so() -> None:
     assert words.join("a self-", "build") == "a self-build"
     assert words.join("https://a.example/some-", "page") == "https://a.example/some-page"
     assert words.join("one", "two") == "one two"
+    assert words.join("the week-", "by-week plan") == "the week-by-week plan"
+    assert words.join("a back-to-", "back pair") == "a back-to-back pair"
+    assert words.join("a neigh-", "bour-led plot") == "a neighbour-led plot"
 
 
 def page(body: str) -> list[tuple[str, str, str]]:

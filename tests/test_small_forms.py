@@ -251,6 +251,34 @@ def test_what_was_known_as_something_has_a_name_whatever_it_looks_like() -> None
     assert names_of(found, Organisation) == {"Ravelin Fosse"}
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "known until 2029 as Dale Cottage Society",
+        "until 2029: Dale Cottage Society",
+        "called Dale Cottage Society before 2029",
+        "known as the Dale Cottage Society until 2029",
+    ],
+)
+def test_the_year_until_which_a_name_was_used_may_stand_before_or_behind_it(before: str) -> None:
+    delegates = f"## Delegates\n\n- Mary Dunn, Chair, Larch Lane Trust ({before})\n- John Marsh, Dale Cottage Society"
+    assert names_of(reading(delegates), Organisation) == {"Larch Lane Trust"}
+
+
+def test_what_a_body_is_known_for_is_no_name_of_it() -> None:
+    delegates = "- Mary Dunn, Chair, Larch Lane Trust (known until 2029 for boats)\n- John Marsh, Dale Cottage Society"
+    assert names_of(reading(f"## Delegates\n\n{delegates}"), Organisation) == {
+        "Larch Lane Trust",
+        "Dale Cottage Society",
+    }
+
+
+def test_a_picture_between_words_stays() -> None:
+    found = reading("## Challenge: Dark lanes\n\n### Ideas\n\n- Put a 💡 on the steps 🌱.")
+    ideas = [node.text for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)]
+    assert ideas == ["Put a 💡 on the steps."]
+
+
 def test_what_stands_behind_somebody_who_was_elsewhere_keeps_its_name() -> None:
     found = reading("## Delegates\n\n- Mary Dunn (previously Dale Cottage Society)\n- John Marsh, Dale Cottage Society")
     assert names_of(found, Organisation) == {"Dale Cottage Society"}

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from loaders.blocks import Block, Hyperlink, Kind, Span, Text
 from loaders.formats.patience import Stopwatch
+from loaders.names.printed import PICTURES
 from schema.errors import ReadError
 
 MAX_CHARACTERS = 1_000_000
@@ -32,8 +33,10 @@ _UNSEEN = "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\
 _CONTROLS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f"
 _SURROGATES = "\\ud800-\\udfff"
 _SPECIAL = re.compile(
-    f"[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+|(?! (?![{_SPACES}]))[{_SPACES}]+|(?<= )--(?= )"
+    f"(?P<drawn>(?<=[\\w).!?'’”\"])[{_SPACES}]*[{PICTURES}][{PICTURES}{_UNSEEN}{_SPACES}]*)(?![^,;:.)])|[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+"
+    f"|(?! (?![{_SPACES}]))[{_SPACES}]+|(?<= )--(?= )"
 )
+"""What is printed otherwise than it is stored; pictures (emoji) behind words only adorn them where nothing goes on behind."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -76,6 +79,9 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         if found in _LIGATURES:
             for letter in _LIGATURES[found]:
                 yield letter, match.start()
+        elif match["drawn"] is not None:
+            if position == len(text):
+                yield " ", match.start()
         elif found[0].isspace():
             yield " ", match.start()
         elif found == "--":

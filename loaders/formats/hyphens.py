@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?<![\w'’-])[\w'’-]{1,80}[-\u2010\u00ad][ \t]*\r?\n\s*[\w'’-]{1,80}")
@@ -70,6 +70,11 @@ class Hyphenation:
         first, second = left[0].lower(), right[0].lower()
         if f"{first}{second}" in self._words:
             return False
+        *_, inner = first.split("-")[1:] or [""]  # "door-to-" and "door"
+        outer, *more = second.split("-")  # "door-" and "to-door"
+        small = word_set("between two hyphens")
+        if inner in small or (more and outer in small):
+            return True
         if self._kept or f"{first}-{second}" in self._words or _KEEPS_HYPHEN.fullmatch(first.rsplit("-", 1)[-1]):
             return True
         return min(len(first), len(second)) > 3 and first in self._words and second in self._words

@@ -27,7 +27,7 @@ _NOTE = re.compile(
 )
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
-_CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#]+[ \t]+\S)", re.M)
+_CLOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#]+[ \t]+\S|[^\W\d_]+[ \t]*$)", re.M)
 """A heading as older Markdown allows it: without a space behind its signs (one sign alone marks a word for others to search)."""
 _LINK_OF_RST = re.compile(r"`([^`<>\[\]]{1,200}?)\s*<(https?://[^\s<>`()]{1,500})>`__?")
 """A link as reStructuredText prints it, which people write in Markdown too."""

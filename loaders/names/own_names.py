@@ -48,8 +48,9 @@ _SHORTEST = 9
 _FAMILIAR = 3
 """How often a name must stand where bodies do for its initials to be a body's, if its shape does not show that it is one."""
 _FORMERLY = Cued(
-    rf"\s*[(,] ?{any_of('called before')} (?:{YEAR} )?(?:the )?"
-    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?![^),.;])"
+    rf"\s*[(,] ?(?:{any_of('called before')}(?: {YEAR})?:?(?: as)? "
+    rf"|{any_of('named until then')} (?=[^(),]+ {any_of('end of a time')} {YEAR}))(?:the )?"
+    rf"([A-Z][\w&'’.-]*(?: (?:{any_of('inside a name')} )*[A-Z][\w&'’.-]*)*)(?: {any_of('end of a time')} {YEAR})?(?![^),.;])"
 )
 """What a body was called before, in a bracket or between commas behind its name."""
 

@@ -16,8 +16,20 @@ WITHHELD = "Name Withheld"
 a person, an office and a body: the person is then dropped, and the office is not taken for one."""
 _NO_WORD = re.compile(r"[\W_]+")
 _QUOTES = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
-PICTURES = "".join(map(chr, (*range(0x2600, 0x27C0), *range(0x2B00, 0x2C00), *range(0x1F300, 0x1FB00), 0xFE0F)))
-"""Pictures (emoji) that people set behind a name."""
+PICTURES = "".join(
+    map(
+        chr,
+        (
+            *range(0x2600, 0x27C0),
+            *range(0x2B00, 0x2C00),
+            *range(0x1F1E6, 0x1F200),
+            *range(0x1F300, 0x1FB00),
+            0xFE0F,
+            *range(0xE0020, 0xE0080),
+        ),
+    )
+)
+"""Pictures (emoji) that people set behind a name: flags are two letters each, or one with letters that nobody sees."""
 _EDGES = ' \t\n,;:.*•·_"“”|' + PICTURES
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\^?\d+\]")
 _LEGAL = re.compile(rf"(?: {any_of('end of a legal name')})+$")

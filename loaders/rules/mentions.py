@@ -129,7 +129,7 @@ def _bodies(context: Context, names: Resolver, block: Block, event: str, buildin
             continue
         if any(a <= found.start < b for a, b in apart if not (found.known and b - a == len(found.printed))):
             continue
-        if not found.known and _met_as(block.text, found):
+        if not found.known and (found.printed == event or _met_as(block.text, found)):
             continue
         if context.challenges and fold(found.printed) in GENERIC:
             continue  # who works on challenges speaks of the NHS as of the world around them

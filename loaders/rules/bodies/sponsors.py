@@ -13,6 +13,7 @@ from loaders.rules.bodies.attendees import is_surely_person, state_body
 from loaders.rules.bodies.lists import Name, looks_like_name, names_in_sentence, split
 from loaders.rules.bodies.used_bodies import can_be_body
 from loaders.rules.events.organisers import is_other, names_behind
+from loaders.rules.events.other_events import tells_of_another
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.structure import cues
 from loaders.structure.labels import inner_labels, label_of
@@ -41,13 +42,13 @@ THANKED = Cued(
 )
 _FOR_MONEY = re.compile(
     rf"\b(?:for (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?{any_of('money')}"
-    rf"|{any_of('who or which')} (?:\w+ )?(?:paid|{any_of('sponsoring')}|met the costs?)"
+    rf"|{any_of('who or which')} (?:\w+ )?{any_of('sponsoring', 'met the cost')}"
     rf"|{any_of('payer')})\b",
     re.I,
 )
 _PAID = Cued(
     rf"(?:\s*\([^()]*\))?,?(?: {any_of('who or which')})? (?:{any_of('how it is held')} )?"
-    rf"(?:{any_of('sponsoring', 'giving money', 'to sponsor')}|met the costs? of) (?:it|us|(?:{any_of('before a noun')} )?"
+    rf"{any_of('sponsoring', 'giving money', 'to sponsor', 'met the cost')}(?: of)? (?:it|us|(?:{any_of('before a noun')} )?"
     rf"(?:\w+ ){{0,3}}?{any_of('gathering', 'paid for at an event')})\b",
     re.I,
 )
@@ -146,7 +147,8 @@ def _paying(context: Context, block: Block) -> list[Name]:
         names = names_in_sentence(context, block, start)
         if not names and (alone := _ALONE.match(block.text, start)) and can_be_body(context, alone["name"]):
             names = [Name(alone["name"], (within(block, *alone.span("name")),))]
-        if names and _PAID.match(block.text, names[-1].spans[-1].end - block.start):
+        paid = _PAID.match(block.text, names[-1].spans[-1].end - block.start) if names else None
+        if paid and not tells_of_another(context, block, start):
             found.extend(name for name in names if can_be_body(context, name.printed, listed=True))
     return found
 

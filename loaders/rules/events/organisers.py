@@ -265,11 +265,12 @@ def is_other(context: Context, block: Block, at: int) -> bool:
     start = next(a for a, b in context.sentences(block) if a <= at <= b)
     noun = GATHERING.match(block.text, at)
     first = noun is not None and is_of_another_kind(context.own_event, block.text[start : noun.end()])
-    said = block.text[start:at]
+    clause = max(start, block.text.rfind("; ", start, at) + 1)
+    said = block.text[clause:at]
     other = first or tells_of_another(context, block, start) or is_something_else(context, said)
     if other or goes_on_elsewhere(context, block, at):
         return True
-    return is_it_another(context, block, start, at) and not in_opening(context, block, start)
+    return is_it_another(context, block, start, clause, at) and not in_opening(context, block, start)
 
 
 def _subjects(block: Block, body: recognise.Found) -> list[recognise.Found]:

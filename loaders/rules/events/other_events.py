@@ -11,17 +11,19 @@ from loaders.dates import YEAR, without_year
 from loaders.lexicons.cued import Cued
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
-from loaders.rules.events.gatherings import CALLED, named_with_year
+from loaders.rules.events.gatherings import CALLED, GATHERING, named_with_year
 from schema.nodes import Event
 
 EARLIER = Cued(
     rf"\b{any_of('before this one')} (?!{any_of('length of a gathering')}\b)"
-    rf"{any_of('an occasion', 'gathering')}(?:['’]s)?\b|\ba year ago\b"
+    rf"{any_of('an occasion', 'gathering')}(?:['’]s)?\b|\b{any_of('at another time')}\b"
     rf"|\bin {any_of('before this one')} years\b",
     re.I,
 )
 _IN_A_YEAR = re.compile(rf"\W*(?:[Bb]ack )?[Ii]n (?:\w+ )?({YEAR})\b")
 """How a sentence begins that tells of a year."""
+_AGO = re.compile(r"\W*(?:\w+ ){1,2}years? ago\b")
+"""How one begins that tells of some years before this one."""
 _OF_A_YEAR = Cued(rf"\b{CALLED}\W+(?:in )?(?:{any_of('month', capital=True)} )?(?P<year>{YEAR})\b")
 """A gathering with the year behind it ("the Fir Forum in 2028")."""
 _OF_A_YEAR_S = Cued(rf"\b{any_of('before a noun', capital=True)} (?P<year>{YEAR})(?:['’]s)? {any_of('gathering')}\b")
@@ -34,7 +36,7 @@ _SOMETHING_ELSE = re.compile(rf"\b{any_of('another thing than an event')}\b", re
 _ANOTHER = re.compile(rf"\b{any_of('before a noun')}\s+(?=[A-Z]\S+\s)({CALLED})")
 """A gathering with a name of its own ("the Fir Forum, convened by")."""
 _THE_EVENT = re.compile(rf"\b(?:{any_of('gathering')}|we|it)\b", re.I)
-_IT = re.compile(r"\W*It(?: \w+)?\s*")
+_IT = re.compile(r"\W*[Ii]ts?\b(?: [\w-]+){0,3}\s*")
 _OURSELVES = re.compile(rf"\b{any_of('gathering', 'participant', 'tells of those who met')}\b", re.I)
 _ITS_PART = re.compile(rf"\b{any_of('paid for at an event')}\b", re.I)
 _OF_SOMEBODY = re.compile(
@@ -77,7 +79,7 @@ def is_elsewhere(context: Context, sentence: str) -> bool:
     if event is None:
         return False
     ago = _SOME_TIME_AGO.search(sentence) or _YEARS_AGO.search(sentence)
-    if EARLIER.search(sentence) or (ago and fold(event.name) not in fold(ago[0])):
+    if EARLIER.search(sentence) or _AGO.match(sentence) or (ago and fold(event.name) not in fold(ago[0])):
         return True
     years = set(re.findall(YEAR, f"{event.name} {event.date or ''}"))
     if years and (told := _IN_A_YEAR.match(sentence)) and told[1] not in years:
@@ -116,7 +118,10 @@ def tells_of_another(context: Context, block: Block, at: int) -> bool:
 
 
 def _goes_on(sentence: str) -> bool:
-    """Whether a sentence begins by going on with the gathering of the one before."""
+    """Whether a sentence goes on with the gathering of the one before: it begins so, or speaks of "that day"."""
+    back = sentence.find(" that ")
+    if back >= 0 and GATHERING.match(sentence, back + len(" that ")):
+        return True
     return sentence.lstrip('"“‘( ').partition(" ")[0].lower().strip(",") in word_set("points back to a gathering")
 
 
@@ -142,11 +147,13 @@ def _leaves(context: Context, sentence: str) -> bool:
     )
 
 
-def is_it_another(context: Context, block: Block, start: int, at: int) -> bool:
-    """Whether "it" is something else than the event in the sentence from `start` to a place: nothing said before in the block, or
-    in the paragraph above where the sentence begins one, names it, a gathering or those who met."""
-    if not _IT.fullmatch(block.text, start, at):
+def is_it_another(context: Context, block: Block, start: int, clause: int, at: int) -> bool:
+    """Whether "it", or what is its own, is of something else than the event in the `clause` up to a place of the sentence from
+    `start`: nothing said before in the block, or in the paragraph above where the sentence begins one, names it, a gathering or
+    those who met."""
+    if not _IT.fullmatch(block.text, clause, at):
         return False
+    start = start if _IT.match(block.text, start) else clause
     before = block.text[:start]
     if not start:
         above = context.text.blocks[max(0, context.index_at(block.start) - 1)]

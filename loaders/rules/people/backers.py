@@ -161,7 +161,10 @@ def _names(context: Context, block: Block, first: int, end: int) -> list[Span]:
     if len(spans) == 1 and not context.names.is_organisation(context.words(spans[0])):
         spans = list(_two(context, spans[0])) or spans
     elif _are_of_the_last(context, spans) or (
-        len(spans) - context.names.is_place(context.words(spans[-1])) == _WITH_BODY
+        (
+            _is_office_between(context, spans)
+            or len(spans) - context.names.is_place(context.words(spans[-1])) == _WITH_BODY
+        )
         and not _is_no_person(context, context.words(spans[0]))
     ):
         return []
@@ -175,6 +178,14 @@ def _are_of_the_last(context: Context, spans: list[Span]) -> bool:
     names = [name for words in before for name in _AND.split(words)]
     somebody = all(is_known_first(name) and context.names.is_person(name) for name in names)
     return bool(names) and somebody and context.names.is_organisation(body)
+
+
+def _is_office_between(context: Context, spans: list[Span]) -> bool:
+    """Whether one word stands between what may be somebody and a body: an office that no list has ("Ada North, Cook, Elm Inn")."""
+    words = [context.words(span) for span in spans]
+    between = len(words) == _WITH_BODY + 1 and " " in words[0] and words[1].istitle() and " " not in words[1]
+    bodies = between and context.names.is_organisation(words[2]) and not context.names.is_organisation(words[1])
+    return bodies and not any(map(context.names.is_place, words))
 
 
 def _two(context: Context, span: Span) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from loaders.blocks import Block, Kind, Span
 from loaders.context import Context, Entry
 from loaders.families.family import PARTICIPANTS_LIST
 from loaders.lexicons.words import any_of, word_list
-from loaders.names.printed import LETTERS_AFTER_NAME, fold
+from loaders.names.printed import LETTERS_AFTER_NAME, fold, without_honour
 from loaders.names.register import first_names
 from loaders.rules.bodies.attendees import ABSENT, said_of, stayed_away, who_came
 from loaders.rules.people.participant_tables import state_tables
@@ -193,7 +193,7 @@ def _paragraph(context: Context, block: Block, start: int, *, came: bool = True)
                 found.append((at, name if _is_next(context, entry, names) else entry))
         found = list(zip([at for at, _ in found], shared(block, [entry for _, entry in found]), strict=True))
     least = 1 if start else 3
-    known = sum(is_known_first(context.words(entry.person)) for _, entry in found)
+    known = sum(_is_known(context.words(entry.person)) for _, entry in found)
     if len(found) < least or (3 if bare else 2) * known < len(found) or not _is_run(text, start or found[0][0], found):
         return
     beside = [entry.organisation for _, entry in found if entry.organisation is not None]
@@ -213,6 +213,11 @@ def _behind_letters(block: Block, name: Span) -> int:
     return letters.end() if letters else name.end - block.start
 
 
+def _is_known(name: str) -> bool:
+    """Whether a name shows by a known first name, or a form of address or title before it, that it is a person's."""
+    return is_known_first(name) or without_honour(name) != name
+
+
 def _is_next(context: Context, entry: Entry, names: list[Entry]) -> bool:
     """Whether what stands where a body could is the next of several names that commas alone part."""
     body = entry.organisation
@@ -220,6 +225,7 @@ def _is_next(context: Context, entry: Entry, names: list[Entry]) -> bool:
     return (
         body is not None
         and listed
+        and "(" not in context.words(Span(entry.person.end, body.start))
         and len(names) >= LEAST_BARE
         and not context.names.is_organisation(context.words(body))
     )

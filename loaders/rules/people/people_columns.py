@@ -12,6 +12,7 @@ from loaders.blocks import Block
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
+from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import OF_BODIES
 from loaders.rules.bodies.lists import looks_like_name
 from loaders.rules.people.name_ends import TURNED
@@ -122,7 +123,7 @@ def by_content(context: Context, rows: list[Block]) -> Columns | None:
     bodies = [_share(cells, context.names.is_organisation) for cells in columns]
     words = [i for i in range(width) if i not in (address, part) and _share(columns[i], _is_worded) > _LEAST]
     first, surname = _two_columns(lines, words)
-    name = None if first is not None else _whole_names(lines, words, bodies, address)
+    name = None if first is not None else _whole_names(context, lines, words, bodies, address)
     if name is None and first is None:
         return None
     others = [i for i in words if i not in (name, first, surname)]
@@ -198,8 +199,12 @@ def _two_columns(lines: list[list[str]], words: list[int]) -> tuple[int | None, 
     return None, None
 
 
-def _whole_names(lines: list[list[str]], words: list[int], bodies: list[float], address: int | None) -> int | None:
-    """Return the column of whole names: the one with most known first names, or that the addresses are made of."""
+def _whole_names(
+    context: Context, lines: list[list[str]], words: list[int], bodies: list[float], address: int | None
+) -> int | None:
+    """Return the column of whole names: the one with most known first names, or that the addresses are made of; beside one of
+    bodies, one known name shows what the others are that have a person's shape."""
+    beside = max(words, key=lambda i: (bodies[i], -i), default=None)
     words = [i for i in words if bodies[i] <= 1 - LEAST_PEOPLE]
     known = {i: _share([line[i] for line in lines], has_known_first) for i in words}
     if address is not None:
@@ -208,5 +213,15 @@ def _whole_names(lines: list[list[str]], words: list[int], bodies: list[float], 
         }
         given = sum(bool(line[address]) for line in lines)
         known = {i: max(known[i], told[i] / given) for i in words}
+    if beside is not None and bodies[beside] >= LEAST_PEOPLE:
+        known.update(
+            {i: 1.0 for i in words if i != beside and known[i] and _are_shaped(context, [x[i] for x in lines])}
+        )
     name = max(words, key=lambda i: (known[i], -i), default=None)
     return name if name is not None and known[name] >= _LEAST else None
+
+
+def _are_shaped(context: Context, cells: list[str]) -> bool:
+    """Whether each cell that holds anything has a person's shape, and most end in no everyday word that is nobody's surname."""
+    surnames = _share(cells, lambda cell: not is_everyday(cell.split()[-1], surname=True))
+    return surnames >= LEAST_PEOPLE and _share(cells, context.names.is_person) == 1

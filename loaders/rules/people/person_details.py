@@ -43,9 +43,9 @@ CONTACT = re.compile(
     re.I,
 )
 """How to reach somebody, which is neither an office nor a body."""
-_ARTICLE = re.compile(rf"(?:{any_of('article', 'all of them')} )+")
+_ARTICLE = re.compile(rf"(?:{any_of('article', 'all of them', 'time of today')} )+")
 _OFFICE_FIRST = re.compile(rf"{any_of('office before a body')} (?=[A-Z0-9])")
-_NOW = re.compile(r",?\s+(?:and\s+)?(?:now|currently)\s+(?=[A-Z])")
+_NOW = re.compile(rf",?\s+(?:and\s+)?{any_of('time of today')}\s+(?=[A-Z])")
 _BESIDE = re.compile(rf"\s*\((?:{any_of('former')}\b|(?:[A-Z]\w+ )?{YEAR} ?[–-])[^()]*\)\s*$", re.I)
 """What a body was or is called at another time."""
 _IN_PLACE = re.compile(r"(?<=\w) \([A-Z][^()]+\)$")
@@ -63,9 +63,8 @@ _RUNS_ON = re.compile(
     rf"|['’]s?\s+(?=(?:[A-Z][\w-]*\s+)*(?:[a-z]{{4}}|{any_of('body that meets', capital=True)}$))"
     r"|(?P<time>:\s|\s+(?:[012]?\d[:.][0-5]\d)\b)"
 )
-"""Where a text goes on behind a body's name: a bracket that is never closed, the next words of the sentence, the next person, a
-second office ("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the
-time of a programme's next item."""
+"""Where a text goes on behind a body's name: an open bracket, the next words of the sentence, the next person, a second office
+("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the next item's time."""
 _FIELD_AT = re.compile(r"(?P<field>[A-Z][\w&' ]+?) at (?:the )?(?P<body>[A-Z][^,;|]+)")
 """The field of an office that stands behind its comma, and the body ("Adviser, Digital Health at Elm Trust")."""
 _FIELD = rf"[A-Z][\w-]+(?: (?!{any_of('of or for a body')} )[A-Z][\w-]+)?"
@@ -84,7 +83,8 @@ _LAST_BRACKET = re.compile(r"(?<=[\w.])\s+\(([A-Z][^()]{2,90})\)\s*$")
 _OFFICE_INSIDE = re.compile(r"([^(),]{3,40})\s+\(([A-Z][^()]+)\)")
 """The part somebody plays, with office and body in a bracket: "Chair (Director, Alder Trust)"."""
 _ANOTHER = re.compile(
-    rf"(?:\s*;\s+now\s+|\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)(?:{any_of('article')} )?(?!now )"
+    rf"(?:\s*;\s+{any_of('time of today')}\s+|\s*[,;]\s+(?:and\s+)?|\s+{any_of('and')}\s+)"
+    rf"(?:{any_of('article')} )?(?!{any_of('time of today')} )"
     rf"(?=(?P<office>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){{0,6}}?)(?: {any_of('beside a body')} |, (?=[A-Z])))"
 )
 """Where a second office of the same person can begin: "Principal of Elm College, Chair of the Fir Panel"."""
