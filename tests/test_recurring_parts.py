@@ -107,3 +107,31 @@ def test_sentences_that_begin_with_few_words_name_no_work() -> None:
         "Nothing came of it. The street is as it was.\n"
     )
     assert not names_of(found, Initiative)
+
+
+def test_they_are_so_beside_labels_without_a_level_too() -> None:
+    def puzzle(title: str, first: str, second: str) -> str:
+        return (
+            f"<h2>Puzzle 1. {title}</h2><dl><dt>Set by</dt><dd>Ada North, Head of Care, Dale Council</dd></dl>"
+            "<h3>The puzzle</h3><p>Nobody answers the telephone after six, and it shows.</p>"
+            f"<h3>What the group suggests</h3><ol><li>{first}</li><li>{second}</li></ol>"
+            "<h3>What could go wrong</h3><p>A yard that is lent can be taken away again.</p>"
+            "<h4>Places that have done it</h4><p>Maple Yard in Hull lends to menders.</p>"
+        )
+
+    head = "<h1>Ferry Table 2031</h1><p>It was held at the Corn Hall, Leeds on 14 May 2031.</p>"
+    page = head + puzzle("Homes", "Lend a yard.", "Open a school at night.")
+    found = reading(page + puzzle("Buses", "Pay for a bus.", "Train six drivers."), "notes.html")
+    told = {node.text for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)}
+    assert told == {"Lend a yard.", "Open a school at night.", "Pay for a bus.", "Train six drivers."}
+    assert names_of(found, Model) == {"Maple Yard"}
+
+
+def test_a_part_that_words_elsewhere_take_for_lessons_stays_in_its_challenge() -> None:
+    def brief(title: str, worry: str) -> str:
+        return f"**Brief 1: {title}**\n\n{OWNER}**Ideas**\n\n- Lend a yard.\n- Pay for a bus.\n\n**Worries**\n\n{worry}\n\n"
+
+    worries = ("A yard that is lent can be taken away. Bo said so.", "Five leases are no homes. So it was said.")
+    found = reading(DAY + brief("Homes", worries[0]) + brief("Buses", worries[1]))
+    assert titles_of(found, Challenge) == {"Homes", "Buses"}
+    assert not titles_of(found, Insight)

@@ -246,14 +246,14 @@ def definitions(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-_OF_SEVERAL = re.compile(rf"(?:[A-Z][\w'’-]+, )+[A-Z][\w'’-]+ {any_of('and')} (?=[A-Z])")
+OF_SEVERAL = re.compile(rf"(?:[A-Z][\w'’-]+, )+[A-Z][\w'’-]+ {any_of('and')} (?=[A-Z])")
 """How a name begins that lists single words: "Bell, Book and Candle Co-operative"."""
 
 
 def split_compound(cell: str, known: "Known") -> list[str]:
     """Return the names in one cell of a list of bodies: `A/B` is two, `Unit, University` is two where the last can only be a body's
     name, `Leicester, Leicestershire & Rutland` and `Media & Sport` are not."""
-    if known(cell) or _OF_SEVERAL.match(cell):
+    if known(cell) or OF_SEVERAL.match(cell):
         return [cell]
     if "/" in cell:
         parts = [p.strip() for p in cell.split("/") if p.strip()]

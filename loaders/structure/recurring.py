@@ -45,7 +45,7 @@ def _highest(blocks: Sequence[Block], start: int, end: int) -> list[int]:
             if 0 < blocks[at].level <= blocks[start].level:
                 break
             inner.append(at)
-    top = min((blocks[at].level for at in inner), default=0)
+    top = min(filter(None, (blocks[at].level for at in inner)), default=0)
     return [at for at in inner if blocks[at].level == top]
 
 
@@ -56,10 +56,9 @@ def _is_counted(heading: str) -> bool:
 
 def _holds_several(blocks: Sequence[Block], at: int) -> bool:
     """Whether several of one kind stand below a heading: deeper headings, items, or paragraphs that begin in bold."""
-    deeper = at + 1 < len(blocks) and not (
-        blocks[at + 1].kind is Kind.HEADING and blocks[at + 1].level == blocks[at].level
-    )
-    return deeper and len(below(blocks, at)) > 1
+    found = below(blocks, at)
+    beside = any(blocks[one].kind is Kind.HEADING and blocks[one].level <= blocks[at].level for one in found)
+    return len(found) > 1 and not beside
 
 
 def _part(blocks: Sequence[Block], places: dict[int, int], ideas: dict[int, int]) -> str:

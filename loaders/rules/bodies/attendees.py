@@ -13,7 +13,7 @@ from loaders.names import recognise
 from loaders.names.kinds import kind_of_sector
 from loaders.names.printed import fold, person_name
 from loaders.names.register import first_names, is_everyday, register
-from loaders.rules.bodies.lists import Name, cells_of, lines_of, looks_like_name, split
+from loaders.rules.bodies.lists import Name, apart_at_commas, cells_of, lines_of, looks_like_name, split
 from loaders.rules.people.person_lines import entries, is_known_first
 from loaders.structure import cues
 from loaders.structure.sections import Role, Section
@@ -259,7 +259,7 @@ def _of_table(context: Context, rows: list[Block]) -> list[Name]:
         column = next((i for i, t in enumerate(titles) if OF_BODIES.search(t)), None)
         if column is None and any(_BESIDE_BODIES.search(t) for t in titles):
             column = next((i for i, t in enumerate(titles) if " name" in f" {t}" or "who" in t.split()), 0)
-        return cells_of(context, body, column)
+        return apart_at_commas(context, cells_of(context, body, column))
     column = _column_beside_people(context, body)
     if column is not None:
         return cells_of(context, body, column)

@@ -19,7 +19,7 @@ from loaders.names.printed import fold
 from loaders.names.register import is_everyday
 from loaders.rules.bodies.attendees import is_nobody, is_surely_person
 from loaders.rules.bodies.cards import cards
-from loaders.rules.bodies.lists import Name, cells_of, looks_like_name, split
+from loaders.rules.bodies.lists import Name, apart_at_commas, cells_of, looks_like_name, split
 from loaders.rules.people.body_shapes import is_field
 from loaders.rules.people.people_columns import headed
 from loaders.rules.people.person_details import parts_of
@@ -114,7 +114,8 @@ def _of_table(context: Context, rows: list[Block]) -> tuple[list[Name], bool]:
         at, columns = found
         if headed(context, rows[at]) is not None or len(rows) <= at + 2:
             return [], False
-        return [name for one in columns for name in _cut(context, cells_of(context, rows[at + 1 :], one))], False
+        listed = (apart_at_commas(context, cells_of(context, rows[at + 1 :], one)) for one in columns)
+        return [name for names in listed for name in _cut(context, names)], False
     money = [any(_MONEY.fullmatch(words) for words in cells[1:]) for cells in said]
     head = [words for words in map(fold, said[0]) if words]
     named = len(head) < 2 or money[0] or head[0] in word_set("column of names")

@@ -11,7 +11,8 @@ from loaders.dates import day_in
 from loaders.draft import within
 from loaders.lexicons.words import any_of
 from loaders.names import recognise
-from loaders.names.printed import Known, fold, in_brackets, split_compound
+from loaders.names.printed import OF_SEVERAL, Known, fold, in_brackets, split_compound
+from loaders.names.register import register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS
 from loaders.structure import cues
@@ -37,6 +38,8 @@ _RUN = re.compile(
 )
 
 
+_SHOWN = 2
+"""How many cells show that a column lists several bodies in each."""
 _INITIALS = re.compile(r"(?:[A-Z]\.)+\s*")
 """What a name may begin with that is known without it ("U.S. Tech Network")."""
 _GOES_ON = re.compile(
@@ -217,6 +220,26 @@ def cells_of(context: Context, rows: list[Block], column: int | None = None) -> 
         column_cells = [row.cells[at] for row in rows if at < len(row.cells)]
         cells.extend(Name(words, (cell,)) for cell in column_cells if (words := context.words(cell).strip()))
     return _rejoined(context, cells, heads)
+
+
+def apart_at_commas(context: Context, cells: list[Name]) -> list[Name]:
+    """Return the names of a column each of whose cells lists several bodies, as two cells or more show by commas between names that
+    can only be bodies'; other columns as they are."""
+    listed = [[part.strip() for part in cell.printed.split(",")] for cell in cells]
+    shown = [parts for parts in listed if len(parts) > 1 and all(map(context.names.is_organisation, parts))]
+    if len(shown) < _SHOWN:
+        return cells
+    return [part for cell in cells for part in _at_commas(context, cell)]
+
+
+def _at_commas(context: Context, cell: Name) -> Iterator[Name]:
+    whole = cell.spans[0]
+    if len(cell.spans) > 1 or register().get(cell.printed) is not None or OF_SEVERAL.match(cell.printed):
+        yield cell
+        return
+    for part in re.finditer(r"[^,\s][^,]*", context.words(whole)):
+        printed = part[0].rstrip()
+        yield Name(printed, (Span(whole.start + part.start(), whole.start + part.start() + len(printed)),))
 
 
 def _rejoined(context: Context, cells: list[Name], heads: set[int]) -> list[Name]:
