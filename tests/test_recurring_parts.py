@@ -135,3 +135,28 @@ def test_a_part_that_words_elsewhere_take_for_lessons_stays_in_its_challenge() -
     found = reading(DAY + brief("Homes", worries[0]) + brief("Buses", worries[1]))
     assert titles_of(found, Challenge) == {"Homes", "Buses"}
     assert not titles_of(found, Insight)
+
+
+def test_a_line_that_only_counts_the_next_challenge_is_no_part_of_the_last_one() -> None:
+    def theme(number: int, title: str) -> str:
+        return (
+            f'<p class="kicker">Theme {number}</p><h2>{title}</h2><p>Owner: Ada North, Head of Care, Dale Council</p>'
+            "<h3>Ideas</h3><ul><li>Lend a yard.</li><li>Pay for a bus.</li></ul><h3>Examples</h3><p>Maple Yard in Hull</p>"
+        )
+
+    head = "<h1>Ferry Table 2031</h1><p>It was held at the Corn Hall, Leeds on 14 May 2031.</p><h2>Themes</h2>"
+    found = reading(head + theme(1, "Homes") + theme(2, "Buses"), "notes.html")
+    assert titles_of(found, Challenge) == {"Homes", "Buses"}
+    assert names_of(found, Model) == {"Maple Yard"}
+
+
+def test_a_heading_behind_another_part_of_the_last_challenge_is_no_idea() -> None:
+    listed = "**Ideas**\n\n- Lend a yard.\n- Pay for a bus.\n\n"
+
+    def brief(number: int, title: str) -> str:
+        return f"**Brief {number}: {title}**\n\n{OWNER}**Ideas**\n\n- Lend a yard.\n- Pay for a bus.\n\n**Inspiration**\n\n- Maple Yard, Hull\n\n"
+
+    found = reading(
+        f"{DAY}{brief(1, 'Homes')}{brief(2, 'Buses')}**Seen on the wall**\n\nWe came for the soup and stayed for the talk.\n"
+    )
+    assert len([node for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)]) == 4

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from loaders.blocks import Kind, Text
+from loaders.blocks import Block, Kind, Text
 from loaders.dates import day_in, time_at
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.lexicons.words import word_set
@@ -24,6 +24,7 @@ _QUESTION = re.compile(r"how\b|.*\?$", re.I)
 _BELOW = 3
 """How near below a question a line says who asked it, in blocks."""
 _SEVERAL = 2
+_SHORT = 40
 _MADE = "project"
 """What teams make in a day at which challenges are set, and many other papers count."""
 
@@ -67,6 +68,9 @@ class Headings:
                 again and block.text in (self.blocks[0].text, self.blocks[1 % len(self.blocks)].text)
             )
             if len(block.text) < 100 and counts[block.text] > 2 and repeated and block.kind is Kind.PARAGRAPH:
+                found.add(index)
+            after = self.blocks[index + 1] if index + 1 < len(self.blocks) else block
+            if after.kind is Kind.HEADING and after.level and _only_counts(block) and not cues.prefix(after.text):
                 found.add(index)
             if len(words) >= 8 and sum("_" in w and "/" not in w for w in words) > len(words) / 4:
                 found.add(index)
@@ -354,6 +358,16 @@ def _is_of_groups(heading: str) -> bool:
     """Whether a heading only says that people met in groups ("Work in small groups")."""
     met = word_set("those who met or their day")
     return cues.says("session", heading) or any(word in met for word in folded(heading).split())
+
+
+def _only_counts(block: Block) -> bool:
+    """Whether a line that is not set as a heading says which challenge follows and no more ("Theme 2" over its title)."""
+    counted = (
+        cues.prefix(block.text)
+        if block.kind is Kind.PARAGRAPH and not block.bold and len(block.text) < _SHORT
+        else None
+    )
+    return counted is not None and not counted.title
 
 
 def _names_talks(heading: str, counted: Prefix | None) -> bool:

@@ -295,19 +295,19 @@ class _Outline:
                 self.low = section
             return True
         deeper = self.mid is not None and bool(level and self.mid.level and level > self.mid.level)
-        if deeper or (self.mid is not None and not level and self.mid.role is not Role.SUMMARY):
-            return False
-        if not level and block.kind is not Kind.HEADING:
-            return False
-        self._open_inner(self.top, Role.OTHER, block)
-        return True
+        below = deeper or (self.mid is not None and not level and self.mid.role is not Role.SUMMARY)
+        opens = not below and bool(level or block.kind is Kind.HEADING)
+        if opens:
+            self._open_inner(self.top, Role.OTHER, block)
+        return opens
 
     def _is_sibling(self, block: Block) -> bool:
-        """Whether a heading without a level, in capitals like the one over the ideas, ends a list of ideas."""
+        """Whether a heading without a level, in capitals like that over the ideas or behind another part, ends a list of ideas."""
         assert self.mid is not None
-        heading = self.mid.heading
+        behind = self.low is not None and self.low.role in (Role.CONTEXT, Role.EXAMPLES)
         listed = any(b.kind is Kind.ITEM for section in self.mid.walk() for b in section.body)
-        return bool(listed and not block.level and heading and heading.text.isupper() and block.text.isupper())
+        alike = self.mid.heading is not None and self.mid.heading.text.isupper() and block.text.isupper()
+        return listed and not block.level and (alike or behind)
 
     def _outside(self, index: int, block: Block) -> bool:
         """Place a block outside challenges that opens a part of the report; return whether it did."""

@@ -40,6 +40,10 @@ THANKED = Cued(
     rf"\b{any_of('thanking', capital=True)}\s+(?:our\s+)?"
     rf"(?:[a-z]+\s+)?(?:{any_of('payer')},?\s+)?(?=(?:the\s+)?[A-Z])",
 )
+_ALSO_THANKED = re.compile(
+    rf"(?: and)? to {any_of('before a noun')} (?:[a-z]+ )?{any_of('payer')},? (?=(?:the )?[A-Z])"
+)
+"""What goes on with those who paid, where others were thanked before ("to Elm Council and to our sponsors Fir Bank and ...")."""
 _FOR_MONEY = re.compile(
     rf"\b(?:for (?:{any_of('before a noun')} )?(?:\w+ ){{0,3}}?{any_of('money')}"
     rf"|{any_of('who or which')} (?:\w+ )?{any_of('sponsoring', 'met the cost')}"
@@ -95,8 +99,10 @@ def state_sponsors(context: Context, block: Block) -> None:
         stop = block.text.find(". ", match.end())
         sentence = block.text[match.start() : stop if stop > 0 else len(block.text)]
         if _FOR_MONEY.search(sentence) and not is_other(context, block, match.start()):
-            for name in _with_people(context, block, match.end()) or names_behind(context, block, match.end()):
-                state_sponsor(context, name, block)
+            further = _ALSO_THANKED.finditer(block.text, match.end(), match.start() + len(sentence))
+            for start in (match.end(), *(also.end() for also in further)):
+                for name in _with_people(context, block, start) or names_behind(context, block, start):
+                    state_sponsor(context, name, block)
 
 
 def _is_of_a_challenge(context: Context, block: Block) -> bool:
