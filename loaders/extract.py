@@ -154,7 +154,11 @@ RULES: tuple[Rule, ...] = checked(
     Rule(state_by_surname, gives=frozenset({Attended, Person, SpokeAt}) | _WHO, needs=frozenset({Event})),
     Rule(state_shown, gives=frozenset({Organisation}), needs=frozenset({Event})),
     Rule(state_listed_bodies, gives=frozenset({Organisation}), needs=frozenset({Event, "body", "sentence"})),
-    Rule(state_talks, gives=frozenset({SpokeAt}) | _WHO, needs=frozenset({Document, Event, Person, "sentence"})),
+    Rule(
+        state_talks,
+        gives=frozenset({SpokeAt}) | _WHO,
+        needs=frozenset({Document, Event, Challenge, Owns, Person, "sentence"}),
+    ),
     Rule(
         state_attendance,
         gives=frozenset({Attended, Organisation}),
@@ -166,7 +170,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_organisations,
         gives=frozenset({Organisation, Attended, Sponsored, Organised, PartnerOf}),
-        needs=frozenset({Document, Event, Person, "cue", "date", "sentence"}),
+        needs=frozenset({Document, Event, Challenge, Owns, Supports, Person, "cue", "date", "sentence"}),
     ),
     Rule(
         state_initiatives,

@@ -154,7 +154,7 @@ def test_a_heading_behind_another_part_of_the_last_challenge_is_no_idea() -> Non
     listed = "**Ideas**\n\n- Lend a yard.\n- Pay for a bus.\n\n"
 
     def brief(number: int, title: str) -> str:
-        return f"**Brief {number}: {title}**\n\n{OWNER}**Ideas**\n\n- Lend a yard.\n- Pay for a bus.\n\n**Inspiration**\n\n- Maple Yard, Hull\n\n"
+        return f"**Brief {number}: {title}**\n\n{OWNER}{listed}**Inspiration**\n\n- Maple Yard, Hull\n\n"
 
     found = reading(
         f"{DAY}{brief(1, 'Homes')}{brief(2, 'Buses')}**Seen on the wall**\n\nWe came for the soup and stayed for the talk.\n"

@@ -14,6 +14,7 @@ from loaders.families.family import (
 from loaders.lexicons.words import word_set
 from loaders.structure import cues
 from loaders.structure.cues import folded
+from loaders.structure.labels import says_beside
 from loaders.structure.sections import Role, Section
 
 _HEAD = 12
@@ -57,6 +58,9 @@ def columns_of(text: Text, head: Block) -> dict[str, int]:
             sponsor = index
         elif word_set("label of a body") & {words}:
             found.setdefault("body", index)
+    beside = next((index for index, words in enumerate(heads) if words and says_beside(words)), None)
+    if beside is not None and "owners" in found:
+        found.setdefault("supporters", beside)
     if sponsor is not None and "challenge" in found:
         found.setdefault("supporters" if "owners" in found else "owners", sponsor)
     return found

@@ -55,15 +55,30 @@ def label_of(block: Block, item_roles: frozenset[str] = ITEM_ROLES) -> tuple[str
     return (role, label.end()) if role and (role in roles or several) else None
 
 
+def says_beside(words: str) -> bool:
+    """Whether a label beside that of an owner is of those who work with the owner ("Partners", "Table partners")."""
+    said = cues.folded(words)
+    return not word_set("beside an owner").isdisjoint((said, said.partition(" ")[2]))
+
+
 def label_beside(blocks: Sequence[Block], index: int) -> tuple[str, int] | None:
     """Return the part that a label of those who work with an owner opens, and where its words begin: it says so only where the
     line before it is the owner's ("Lead: Ada North" over "Partners: Elm Trust"), and nothing of a challenge elsewhere."""
     label = LABEL.match(blocks[index].text) if index and blocks[index].kind is blocks[index - 1].kind else None
-    said = label[1].lower() if label else ""
-    if label is None or word_set("beside an owner").isdisjoint((said, said.partition(" ")[2])):  # "Table partners"
+    if label is None or not says_beside(label[1]):
         return None
     before = label_of(blocks[index - 1], INLINE_ROLES)
     return ("supporters", label.end()) if before and before[0] == "owners" else None
+
+
+def row_label(block: Block) -> tuple[str, int] | None:
+    """Return which part of a challenge the first cell of a row opens, and where in the row the second begins ("Owner | Ada North");
+    None where both are labels, which stand over columns ("Owner | Supporter")."""
+    label, value = (block.text[cell.start - block.start : cell.end - block.start] for cell in block.cells[:2])
+    role = cues.inside(label)
+    if role not in INLINE_ROLES or not value.strip() or (role in WHO and cues.inside(value) in WHO):
+        return None
+    return role or "", block.cells[1].start - block.start
 
 
 def listed_label(blocks: Sequence[Block], index: int, *, in_ideas: bool) -> tuple[str, int] | None:

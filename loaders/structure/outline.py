@@ -7,7 +7,7 @@ from loaders.families.family import TABLE_REPORT
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded, is_area, says_which
 from loaders.structure.headings import Headings
-from loaders.structure.labels import INLINE_ROLES, label_beside, label_of, labelled_parts, labelled_title, listed_label
+from loaders.structure.labels import label_beside, label_of, labelled_parts, labelled_title, listed_label, row_label
 from loaders.structure.lessons import announced_lessons, leads_to_lessons
 from loaders.structure.lines import (
     counts_on,
@@ -215,13 +215,12 @@ class _Outline:
         return bool(parts)
 
     def _row_label(self, block: Block) -> bool:
-        """Read a row of two cells, a label and what it stands for ("Owner | Jo Bloggs, ..."); return whether it was one."""
-        first, second = block.cells[:2]
-        role = cues.inside(block.text[first.start - block.start : first.end - block.start])
-        if role in INLINE_ROLES and second.end > second.start and self._opens(role or "", block):
-            self._open_part(role or "", block, second.start - block.start)
-            return True
-        return False
+        """Place a row of a label and what it stands for; return whether it was one."""
+        label = row_label(block)
+        if label is None or not self._opens(label[0], block):
+            return False
+        self._open_part(label[0], block, label[1])
+        return True
 
     def _in_ideas(self) -> bool:
         return self.mid is not None and self.mid.role is Role.IDEAS

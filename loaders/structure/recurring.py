@@ -15,8 +15,9 @@ _LEAST = 2
 
 def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, str]:
     """Return which part each such heading opens, by its folded words; `heads` are the places of the headings that open a challenge,
-    and only the highest headings below these count. Where none says "ideas", the one with several alike below it opens them, and
-    one of text alone before it the summary; the others tell more about the challenge, but for those that part a list of ideas."""
+    and only the highest headings below these count. Where none says "ideas", the first with several alike below it opens them,
+    one of text alone before it the summary, and another that lists names what inspired them; the rest tell more of the challenge,
+    but for those that part a list of ideas."""
     starts = sorted(heads)
     under: dict[str, dict[int, int]] = defaultdict(dict)
     """Of each heading's words, below which challenge it stands where."""
@@ -31,10 +32,14 @@ def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, 
     several = [
         words for words, at in found.items() if 2 * sum(_holds_several(blocks, one) for one in at.values()) > len(at)
     ]
-    if told or len(several) != 1:
+    if told or not several:
         return {words: "context" for words in found if words not in several} if told else {}
-    ideas = found.pop(several[0])
-    return {several[0]: "ideas", **{words: _part(blocks, at, ideas) for words, at in found.items()}}
+    first = min(several, key=lambda words: min(found[words].values()))
+    if any(words != first and not _names(blocks, found[words]) for words in several):
+        return {}
+    ideas = found.pop(first)
+    other = {words: "examples" if words in several else _part(blocks, at, ideas) for words, at in found.items()}
+    return {first: "ideas", **other}
 
 
 def _highest(blocks: Sequence[Block], start: int, end: int) -> list[int]:
@@ -59,6 +64,12 @@ def _holds_several(blocks: Sequence[Block], at: int) -> bool:
     found = below(blocks, at)
     beside = any(blocks[one].kind is Kind.HEADING and blocks[one].level <= blocks[at].level for one in found)
     return len(found) > 1 and not beside
+
+
+def _names(blocks: Sequence[Block], places: dict[int, int]) -> bool:
+    """Whether most of what is listed below a heading ends as no sentence does, like names of what was seen elsewhere."""
+    listed = [blocks[one].text for at in places.values() for one in below(blocks, at)]
+    return 2 * sum(text.endswith((".", "?", "!")) for text in listed) < len(listed)
 
 
 def _part(blocks: Sequence[Block], places: dict[int, int], ideas: dict[int, int]) -> str:

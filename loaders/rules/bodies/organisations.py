@@ -5,6 +5,7 @@ from loaders.context import Context
 from loaders.rules.bodies.attendees import state_attendees
 from loaders.rules.bodies.backing_sections import state_backing_section
 from loaders.rules.bodies.lines_below import state_lines_below
+from loaders.rules.bodies.lists_of_backers import lists_of_backers
 from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.partners import state_partners
 from loaders.rules.bodies.sponsors import announced_sponsor, state_sponsor, state_sponsors
@@ -17,7 +18,7 @@ _INSIDE = (Role.CHALLENGE, Role.INSIGHTS, Role.INSIGHT, Role.INITIATIVES, Role.N
 
 def state_organisations(context: Context) -> None:
     """State who attended, sponsored, organised and stood by the event, and the numbers that bodies print. Needs `context.event`."""
-    for section in context.section.find(Role.ATTENDEES):
+    for section in (*context.section.find(Role.ATTENDEES), *lists_of_backers(context)):
         state_attendees(context, section)
     outside = _outside(context)
     organisers = state_organisers(context, outside)

@@ -1,4 +1,5 @@
-"""Tables of challenges: one row each, with columns for the title, the owner and the supporter."""
+"""Tables of challenges: one row each, with columns for the title, the owner and the supporter; and tables of who stands behind the
+challenge that they are a part of, with columns for owners and supporters."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,17 +16,23 @@ from loaders.structure.sections import Role
 
 RULE = "tables"
 
+_SEVERAL = 2
+"""How many columns of those behind a challenge show such a table below its heading."""
+
 
 def state_challenge_tables(context: Context) -> None:
     """State owners and supporters that a table of the challenges prints."""
     for rows in tables_of(context.text.blocks):
         columns = columns_of(context.text, rows[0])
-        if "challenge" not in columns or not ({"owners", "supporters", "both"} & set(columns)):
+        challenge = None if "challenge" in columns else _around(context, rows[0])
+        behind = {"owners", "supporters", "both"} & set(columns)
+        if not behind or ("challenge" not in columns and (challenge is None or len(behind) < _SEVERAL)):
             continue
         context.claim(RULE, rows[0])
-        challenge: ChallengePlace | None = None
         for row in rows[1:]:
-            if row.cell(columns["challenge"]) is not None:  # else a cell that is merged with the one above
+            if (
+                "challenge" in columns and row.cell(columns["challenge"]) is not None
+            ):  # else a cell that is merged with the one above
                 challenge = _challenge(context, row, columns)
             if challenge is None:
                 continue
@@ -45,6 +52,12 @@ def state_challenge_tables(context: Context) -> None:
                     for body in bodies:
                         who = context.names.state_organisation(context.words(body), body)
                         link_owner(context, who, challenge, row, role, printed, CAPACITIES[role])
+
+
+def _around(context: Context, head: Block) -> ChallengePlace | None:
+    """Return the challenge below whose heading a table stands, None where it stands below none."""
+    places = (place for place in context.challenges if place.section is not None)
+    return next((place for place in places if place.section and head in place.section.all_blocks()), None)
 
 
 def _lines(row: Block, cell: Span, role: Role) -> Iterator[tuple[Role, int, int]]:

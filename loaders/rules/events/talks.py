@@ -37,7 +37,7 @@ from loaders.rules.events.speakers import manner_in, talked_of
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.structure.sections import Role
-from schema.links import SpokeAt
+from schema.links import Owns, SpokeAt
 from schema.nodes import Event
 
 RULE = "talks"
@@ -118,7 +118,7 @@ def state_talks(context: Context) -> None:
     minutes = context.is_minutes
     people = context.people()
     known = {link.source for link in context.all(SpokeAt)}
-    apart, attending = context.starts_in(*_APART), context.starts_in(Role.ATTENDEES)
+    apart, attending = context.starts_in(*_APART) | _brought(context), context.starts_in(Role.ATTENDEES)
     in_slots = slots(context)
     in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
     listing = {} if minutes else _runs_of_talks(context, people)
@@ -178,6 +178,13 @@ def state_talks(context: Context) -> None:
                 context.add(SpokeAt(source=who, target=context.event, as_=manner, evidence=context.evidence(block)))
         if found:
             context.claim(RULE, block)
+
+
+def _brought(context: Context) -> set[int]:
+    """Return the starts of the blocks that tell of challenges which somebody brought: what was said of them was said at tables."""
+    owned = {link.target for link in context.all(Owns)}
+    brought = (place.section for place in context.challenges if place.id in owned and place.section is not None)
+    return {block.start for section in brought for block in section.all_blocks()}
 
 
 def _before(context: Context, block: Block, named: list[Person], end: int) -> list[str]:

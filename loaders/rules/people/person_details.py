@@ -242,7 +242,8 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if len(parts) == 2:
         (a, b), (c, d) = parts
         alone = is_plain_role(text[c:d], names) and not recognise.organisations(text[c:d])
-        if names.is_organisation(text[a:b]) and alone:
+        bare = alone and not cues.is_role(text[a:b]) and BODY.fullmatch(text[a:b]) and not is_field(text[a:b])
+        if alone and (names.is_organisation(text[a:b]) or (bare and " " in text[a:b])):
             return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
     if len(parts) == 1 and (start := body_last(text, names)) is not None:
         return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)

@@ -1,0 +1,80 @@
+"""Who came, by a list that no heading calls so, and who stands behind challenges by tables below their headings."""
+
+import pytest
+from stated import employers, names_of, speakers
+
+from loaders.extract import Extraction, extract
+from loaders.sources import read
+from schema.links import Attended, Owns, Supports
+from schema.nodes import Model, Organisation, Person
+
+HEAD = "# Ferry Day 2031\n\nFerry Day 2031 was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
+BODIES = ("Dale Council", "Elm Street Trust", "Fen Borough Council", "Oak Carers Co-operative")
+
+
+def issue(number: int, title: str, owner: str, helper: str) -> str:
+    return (
+        f"## Issue {number}: {title}\n\n| Taken to the table by | Advising |\n|---|---|\n| {owner} | {helper} |\n\n"
+        "### Background\n\nNobody answers the telephone after six. Ms North described the Maple Yard in Hull.\n\n"
+        "### Options put forward\n\n1. Lend a yard.\n2. Pay for a bus.\n\n"
+    )
+
+
+ISSUES = issue(1, "Homes", "Ada North, Head of Care, Dale Council", "Bella Lee, Chair, Elm Street Trust") + issue(
+    2, "Buses", "Cora Dean, Head of Roads, Fen Borough Council", "Dan West, Director, Oak Carers Co-operative"
+)
+
+
+def reading(text: str) -> Extraction:
+    return extract(read("notes.md", text.encode()))
+
+
+def linked(found: Extraction, kind: type) -> set[str]:
+    nodes = [found.bundle.facts.nodes[k.source] for k in found.bundle.facts.links.values() if isinstance(k, kind)]
+    return {node.name for node in nodes if isinstance(node, Person | Organisation)}
+
+
+def test_columns_below_a_challenge_s_heading_say_who_owns_and_who_supports_it() -> None:
+    found = reading(HEAD + ISSUES)
+    assert linked(found, Owns) == {"Ada North", "Dale Council", "Cora Dean", "Fen Borough Council"}
+    assert linked(found, Supports) == {"Bella Lee", "Elm Street Trust", "Dan West", "Oak Carers Co-operative"}
+
+
+def test_labels_over_two_columns_name_no_owner() -> None:
+    found = reading(HEAD + ISSUES.replace("Taken to the table by", "Owner").replace("Advising", "Supporters"))
+    assert "Supporters" not in names_of(found, Organisation)
+    assert linked(found, Supports) == {"Bella Lee", "Elm Street Trust", "Dan West", "Oak Carers Co-operative"}
+
+
+def test_what_somebody_described_at_a_table_is_no_talk() -> None:
+    assert not speakers(reading(HEAD + ISSUES))
+
+
+@pytest.mark.parametrize("heading", ["Who sat down with us", "Appendix A: bodies represented"])
+@pytest.mark.parametrize("listed", ["- {}\n- {}\n- {}\n- {}\n- Quay Bakery", "{} · {} · {} · {} · Quay Bakery"])
+def test_a_list_with_most_bodies_behind_the_challenges_is_of_those_who_came(heading: str, listed: str) -> None:
+    found = reading(f"{HEAD}{ISSUES}## {heading}\n\n{listed.format(*BODIES)}\n")
+    assert linked(found, Attended) >= {*BODIES, "Quay Bakery"}
+
+
+def test_a_list_with_few_of_them_is_not() -> None:
+    found = reading(
+        f"{HEAD}{ISSUES}## Members of the network\n\n- Dale Council\n- Quay Bakery\n- Hull Menders Society\n- Fen Mutual\n"
+    )
+    assert not linked(found, Attended)
+
+
+def test_a_body_before_an_office_in_brackets_is_the_body_whatever_it_is_called() -> None:
+    line = "Inquiry lead: Ada North (Tamar Mutual Care, Chief Executive)"
+    found = reading(f"{HEAD}## Inquiry 1: Homes\n\n{line}\n\n### Ideas\n\n1. Lend a yard.\n2. Pay for a bus.\n")
+    assert employers(found) == {"Ada North -> Tamar Mutual Care | Chief Executive"}
+
+
+def test_a_part_that_lists_names_behind_the_ideas_is_of_examples() -> None:
+    def brief(number: int, title: str) -> str:
+        return (
+            f"## Brief {number}: {title}\n\n### What was asked for\n\n- Lend a yard to whoever asks.\n- Pay for a bus.\n\n"
+            "### Cousins and neighbours\n\n- Maple Yard in Hull\n- Rowan House in Leeds, where tenants vote\n\n"
+        )
+
+    assert names_of(reading(HEAD + brief(1, "Homes") + brief(2, "Buses")), Model) == {"Maple Yard", "Rowan House"}
