@@ -70,10 +70,11 @@ def test_a_body_before_an_office_in_brackets_is_the_body_whatever_it_is_called()
     assert employers(found) == {"Ada North -> Tamar Mutual Care | Chief Executive"}
 
 
-def test_a_part_that_lists_names_behind_the_ideas_is_of_examples() -> None:
+@pytest.mark.parametrize("over", ["What was asked for", "Ideas"])
+def test_a_part_that_lists_names_behind_the_ideas_is_of_examples(over: str) -> None:
     def brief(number: int, title: str) -> str:
         return (
-            f"## Brief {number}: {title}\n\n### What was asked for\n\n- Lend a yard to whoever asks.\n- Pay for a bus.\n\n"
+            f"## Brief {number}: {title}\n\n### {over}\n\n- Lend a yard to whoever asks.\n- Pay for a bus.\n\n"
             "### Cousins and neighbours\n\n- Maple Yard in Hull\n- Rowan House in Leeds, where tenants vote\n\n"
         )
 

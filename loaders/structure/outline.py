@@ -47,7 +47,7 @@ class _Outline:
         self.tail, self.parted, self.heads = headings.tail(), headings.parted, headings.challenges()
         self.taken_up, self.over_all = bool(headings.taken_up), headings.over_all
         self.one_level = headings.one_level(self.heads)
-        self.recurring = recurring_parts(self.blocks, self.heads)
+        self.recurring = recurring_parts(self.blocks, self.heads) if not headings.taken_up else {}
         self.lessons: frozenset[int] = frozenset()
         """The headings that a line announced as lessons."""
         self.lessons_end: int | None = None  # where paragraphs end that it announced so
@@ -175,7 +175,7 @@ class _Outline:
             block.kind is Kind.PARAGRAPH
             and not self._in_ideas()
             and several_follow(self.blocks, index)
-            and cues.says("ideas", f"{block.text.rstrip('.')}:")
+            and cues.says("ideas", f"{block.text.rstrip('.:')}:")
         ):
             self._open_part("ideas", block, 0)
             return True

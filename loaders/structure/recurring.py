@@ -9,6 +9,7 @@ from loaders.structure import cues
 from loaders.structure.cues import folded, says_which
 from loaders.structure.runs import below
 
+_NAMED = 0.7
 _LEAST = 2
 """Under how many challenges a heading must stand, at least."""
 
@@ -32,8 +33,11 @@ def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, 
     several = [
         words for words, at in found.items() if 2 * sum(_holds_several(blocks, one) for one in at.values()) > len(at)
     ]
-    if told or not several:
-        return {words: "context" for words in found if words not in several} if told else {}
+    if told:
+        parts = {words: "examples" if _names(blocks, found[words]) else None for words in several}
+        return {words: part for words in found if (part := parts.get(words, "context"))}
+    if not several:
+        return {}
     first = min(several, key=lambda words: min(found[words].values()))
     if any(words != first and not _names(blocks, found[words]) for words in several):
         return {}
@@ -67,9 +71,10 @@ def _holds_several(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _names(blocks: Sequence[Block], places: dict[int, int]) -> bool:
-    """Whether most of what is listed below a heading ends as no sentence does, like names of what was seen elsewhere."""
+    """Whether most of what is listed below a heading ends as no sentence does with a name in it, like what was seen elsewhere."""
     listed = [blocks[one].text for at in places.values() for one in below(blocks, at)]
-    return 2 * sum(text.endswith((".", "?", "!")) for text in listed) < len(listed)
+    named = [text for text in listed if any(word[:1].isupper() for word in text.split()[1:])]
+    return sum(not text.endswith((".", "?", "!")) for text in named) >= _NAMED * len(listed)
 
 
 def _part(blocks: Sequence[Block], places: dict[int, int], ideas: dict[int, int]) -> str:
