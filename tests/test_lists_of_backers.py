@@ -1,12 +1,12 @@
 """Who came, by a list that no heading calls so, and who stands behind challenges by tables below their headings."""
 
 import pytest
-from stated import employers, names_of, speakers
+from stated import employers, names_of, speakers, titles_of
 
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Attended, Owns, Supports
-from schema.nodes import Model, Organisation, Person
+from schema.nodes import Insight, Model, Organisation, Person
 
 HEAD = "# Ferry Day 2031\n\nFerry Day 2031 was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
 BODIES = ("Dale Council", "Elm Street Trust", "Fen Borough Council", "Oak Carers Co-operative")
@@ -79,3 +79,21 @@ def test_a_part_that_lists_names_behind_the_ideas_is_of_examples(over: str) -> N
         )
 
     assert names_of(reading(HEAD + brief(1, "Homes") + brief(2, "Buses")), Model) == {"Maple Yard", "Rowan House"}
+
+
+TABLE = (
+    "## Themes and who led them\n\n| Theme | Theme lead | Theme partners |\n|---|---|---|\n"
+    "| Theme 1: Homes | Ada North, Head of Care, Dale Council | Bella Lee, Chair, Elm Street Trust |\n"
+    "| Theme 2: Buses | Cora Dean, Head of Roads, Fen Borough Council | Dan West, Director, Oak Carers Co-operative |\n\n"
+)
+
+
+def test_a_table_of_who_led_themes_holds_no_lessons_and_no_talks() -> None:
+    def theme(number: int, title: str) -> str:
+        return f"## Theme {number}: {title}\n\n### Recommendations\n\n1. Lend a yard.\n2. Pay for a bus.\n\n"
+
+    found = reading(HEAD + TABLE + theme(1, "Homes") + theme(2, "Buses"))
+    assert linked(found, Owns) == {"Ada North", "Dale Council", "Cora Dean", "Fen Borough Council"}
+    assert linked(found, Supports) == {"Bella Lee", "Elm Street Trust", "Dan West", "Oak Carers Co-operative"}
+    assert not titles_of(found, Insight)
+    assert not speakers(found)

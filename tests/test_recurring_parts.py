@@ -160,3 +160,12 @@ def test_a_heading_behind_another_part_of_the_last_challenge_is_no_idea() -> Non
         f"{DAY}{brief(1, 'Homes')}{brief(2, 'Buses')}**Seen on the wall**\n\nWe came for the soup and stayed for the talk.\n"
     )
     assert len([node for node in found.bundle.facts.nodes.values() if isinstance(node, Idea)]) == 4
+
+
+@pytest.mark.parametrize(("year", "work"), [("2030", {"The Mill Night Bus", "Second Kettle"}), ("2031", set())])
+def test_a_line_that_names_an_earlier_gathering_leads_to_what_came_of_it(year: str, work: set[str]) -> None:
+    found = reading(
+        f"{DAY}## From the last fire\n\nTwo things that began at Ferry Table {year} are worth telling.\n\n"
+        "The Mill Night Bus. Dale Council pays for three drivers.\n\nSecond Kettle. Elm Street Trust lends a room to carers.\n"
+    )
+    assert names_of(found, Initiative) == work

@@ -66,6 +66,11 @@ def columns_of(text: Text, head: Block) -> dict[str, int]:
     return found
 
 
+def names_backers(text: Text, head: Block) -> bool:
+    """Whether the head of a table names a column of those who stand behind challenges."""
+    return not columns_of(text, head).keys().isdisjoint({"owners", "supporters", "both"})
+
+
 def _is_of_challenges(text: Text, head: Block) -> bool:
     """Whether the head of a table names a column of challenges, and one of who stands behind them or of ideas."""
     columns = columns_of(text, head)

@@ -26,6 +26,7 @@ RULE = "initiatives"
 _VAGUE = re.compile(rf"^{any_of('time of a list')}\b", re.I)
 _ONCE = r"(?:(?:now|already|currently) )?"
 _LONGEST_STATUS = 80
+_SEVERAL = 2
 _STATUS = re.compile(
     r"\b(under ?way|in progress|in development)\b"
     rf"|\b(?:(?:(?=(?:will|to) be\s)|{any_of('is or has been')}\s+{_ONCE})"
@@ -60,7 +61,11 @@ def state_initiatives(context: Context) -> None:
     if not context.tells_of_work:
         return
     state_outcomes(context)
-    for section in context.section.find(Role.INITIATIVES) if context.event is not None else ():
+    told = (
+        *context.section.find(Role.INITIATIVES),
+        *(s for s in context.section.find(Role.OTHER) if _tells_of_more(context, s)),
+    )
+    for section in told if context.event is not None else ():
         context.claim(RULE, section.heading)
         event = _event(context, section)
         entries = _entries(context, section)
@@ -81,6 +86,16 @@ def state_initiatives(context: Context) -> None:
                 named = state_named_work(context, block, context.event or "", tied=True)
                 if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and not named:
                     state_begun(context, block, context.event or "", tied=True)
+
+
+def _tells_of_more(context: Context, section: Section) -> bool:
+    """Whether below a heading of no known part a line names an earlier gathering by the name of this one and another year, and
+    paragraphs behind it begin with the names of what came of that ("Two things that began at Quay Day 2030 go on.")."""
+    lines, own = [block for block in section.body if block.kind is Kind.PARAGRAPH], context.own_event
+    if own is None or sum(map(bool, map(_run_in, lines[1:]))) < _SEVERAL:
+        return False
+    named = re.search(rf"{re.escape(without_year(own.name).strip())} ({YEAR})", lines[0].text)
+    return named is not None and named[1] not in own.name
 
 
 def _came_to_nothing(name: str, blocks: list[Block]) -> bool:
@@ -110,7 +125,7 @@ def _entries(context: Context, section: Section) -> list[tuple[str, list[Block]]
     if not found:
         told = [b for b in section.body if b.kind is Kind.PARAGRAPH and not is_particular(context, b)]
         run_in = [b for b in told if _run_in(b)]
-        several = len(run_in) > 1 and 2 * len(run_in) > len(told)
+        several = len(run_in) >= _SEVERAL and 2 * len(run_in) > len(told)
         found = [(lead, [b]) for b in told if (lead := item_title(b) or (several and _run_in(b)))]
     return found
 

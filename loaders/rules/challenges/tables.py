@@ -11,6 +11,7 @@ from loaders.families.layouts import columns_of
 from loaders.names.own_names import bodies_below_each_other
 from loaders.rules.people.backers import backers
 from loaders.rules.people.owners import CAPACITIES, link_owner, state_owner
+from loaders.structure.cues import prefix
 from loaders.structure.labels import label_of
 from loaders.structure.sections import Role
 
@@ -78,7 +79,8 @@ def _challenge(context: Context, row: Block, columns: dict[str, int]) -> Challen
     cell = row.cell(columns["challenge"])
     if cell is None:
         return None
-    title = context.words(cell).lower()
+    counted = prefix(context.words(cell))
+    title = (counted.title if counted and counted.title else context.words(cell)).lower()
     best, most = None, 0.0
     for challenge in context.challenges:
         score = SequenceMatcher(None, title, challenge.title.lower()).ratio()

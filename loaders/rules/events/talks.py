@@ -18,6 +18,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.phrases import Phrases
 from loaders.names.printed import fold
 from loaders.names.register import first_names
+from loaders.rules.events.at_tables import told_at_tables
 from loaders.rules.events.named_before import Person, addressed, named_again
 from loaders.rules.events.other_events import tells_of_another
 from loaders.rules.events.programme import LINE, runs, sessions, slots
@@ -37,7 +38,7 @@ from loaders.rules.events.speakers import manner_in, talked_of
 from loaders.rules.people.people import state_entry
 from loaders.rules.people.person_lines import entry_at, is_known_first
 from loaders.structure.sections import Role
-from schema.links import Owns, SpokeAt
+from schema.links import SpokeAt
 from schema.nodes import Event
 
 RULE = "talks"
@@ -118,7 +119,7 @@ def state_talks(context: Context) -> None:
     minutes = context.is_minutes
     people = context.people()
     known = {link.source for link in context.all(SpokeAt)}
-    apart, attending = context.starts_in(*_APART) | _brought(context), context.starts_in(Role.ATTENDEES)
+    apart, attending = context.starts_in(*_APART) | told_at_tables(context), context.starts_in(Role.ATTENDEES)
     in_slots = slots(context)
     in_sessions = set[int]() if minutes else sessions(context) | set(in_slots) | below_titles(context)
     listing = {} if minutes else _runs_of_talks(context, people)
@@ -178,13 +179,6 @@ def state_talks(context: Context) -> None:
                 context.add(SpokeAt(source=who, target=context.event, as_=manner, evidence=context.evidence(block)))
         if found:
             context.claim(RULE, block)
-
-
-def _brought(context: Context) -> set[int]:
-    """Return the starts of the blocks that tell of challenges which somebody brought: what was said of them was said at tables."""
-    owned = {link.target for link in context.all(Owns)}
-    brought = (place.section for place in context.challenges if place.id in owned and place.section is not None)
-    return {block.start for section in brought for block in section.all_blocks()}
 
 
 def _before(context: Context, block: Block, named: list[Person], end: int) -> list[str]:
