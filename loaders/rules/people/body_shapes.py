@@ -43,6 +43,11 @@ def is_field(name: str) -> bool:
     return word_set("field of work").issuperset(fold(name).split())
 
 
+def looks_like_body(words: str) -> bool:
+    """Whether several words have the shape of a body's name, and are no office or field of work."""
+    return " " in words and BODY.fullmatch(words) is not None and not (cues.is_role(words) or is_field(words))
+
+
 def is_no_field(name: str) -> bool:
     """Whether no word of a name is one of a field of work ("Adult Services"), an office or a general word."""
     fields = word_set("field of work") | word_set("role") | GENERIC

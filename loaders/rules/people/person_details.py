@@ -19,11 +19,11 @@ from loaders.rules.people.body_shapes import (
     HEADS_A_BODY,
     ONE,
     ONE_WORD,
-    is_field,
     is_name_first,
     is_named,
     is_no_body,
     is_no_field,
+    looks_like_body,
     stands_beside,
 )
 from loaders.structure import cues
@@ -146,9 +146,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
 def _is_whole_body(context: Context, words: str) -> bool:
     """Whether what a bracket behind an office holds is a body, and not the field of the office ("Head of Care (Adults)")."""
     known = context.names.is_organisation(words)
-    return known or (
-        " " in words and BODY.fullmatch(words) is not None and not is_field(words) and not is_no_body(context, words)
-    )
+    return known or (looks_like_body(words) and not is_no_body(context, words))
 
 
 def _is_body_first(context: Context, words: str) -> bool:
@@ -242,8 +240,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if len(parts) == 2:
         (a, b), (c, d) = parts
         alone = is_plain_role(text[c:d], names) and not recognise.organisations(text[c:d])
-        bare = alone and not cues.is_role(text[a:b]) and BODY.fullmatch(text[a:b]) and not is_field(text[a:b])
-        if alone and (names.is_organisation(text[a:b]) or (bare and " " in text[a:b])):
+        if alone and (names.is_organisation(text[a:b]) or looks_like_body(text[a:b])):
             return Span(detail.start + c, detail.start + d), Span(detail.start + a, detail.start + b)
     if len(parts) == 1 and (start := body_last(text, names)) is not None:
         return Span(detail.start, detail.start + start - 1), Span(detail.start + start, detail.end)
