@@ -70,6 +70,7 @@ FOUR = "Quill Trust, Vale Council, Tern and Alder University"
         "It brought together people from {}.",
         "Around forty people from twelve bodies (including {}) attended.",
         "Attending were staff of {}.",
+        "Among those who came were staff of {}.",
         "Around the table were {}.",
         "With representatives from {} in the room, we talked.",
         "Representatives included people from {}.",

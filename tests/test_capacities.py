@@ -65,6 +65,7 @@ BOTH = NORTH | {("person/clara-west", "organisation/alder-trust")}
         ("Amy North (she/her), Director, Alder Trust", NORTH),
         ("Amy North (a.north@alder.example), Director, Alder Trust 🎉", NORTH),
         ("Amy North 🧑\u200d🔧, Director, Alder Trust ✨🇬🇧", NORTH),
+        ("Amy North 👩\u200d🔧 (Director, Alder Trust)", NORTH),
         ("Amy North, tel. 01234 567890, Alder Trust", NORTH),
         ("Amy North, Director, Alder Trust @AlderTrust", NORTH),
         ("Amy North, former Chair of Cedar CIC, now Director of Alder Trust", NORTH | PAST),

@@ -23,6 +23,7 @@ def stand_behind(found: Extraction, link_type: type[Organised | Sponsored]) -> s
     ("sentence", "held"),
     [
         ("In partnership with the Elm Trust, Fir Group convened a day on food on 14 May.", {"elm-trust", "fir-group"}),
+        ("The day was long. Next year’s day will be hosted by Elm Trust.", set()),
         ("The day was hosted by Elm Trust & Fir Group.", {"elm-trust", "fir-group"}),
         ("Our thanks go to our partner Fir Group, who hosted some of these meetings.", set()),
         ("On 14 May, Elm Trust and The Fir Group co-hosted an open day on food in Leeds.", {"elm-trust", "fir-group"}),

@@ -112,3 +112,8 @@ def test_a_challenge_with_an_owner_needs_no_gathering() -> None:
     assert not any(isinstance(node, Event) for node in found.bundle.facts.nodes.values())
     assert stated(challenge()) == ({TITLE}, 2, 2)
     assert stated(challenge("Owner")) == (set(), 0, 0)
+
+
+def test_a_line_above_those_who_supported_the_event_is_no_challenge() -> None:
+    labels = "**Organiser:** Quill Trust\n**Supported by:** Vale Council; Wharf Bank\n"
+    assert stated(f"# Harvest Day 2031\n\n**Date:** 14 May 2031\n{labels}")[0] == set()

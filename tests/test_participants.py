@@ -184,6 +184,11 @@ def test_those_whom_a_label_excuses_did_not_come_nor_did_their_bodies(label: str
     assert took_part(reading(f"{present}\n\n{away}")) == BOTH
 
 
+def test_an_irish_surname_may_stand_first() -> None:
+    found = reading("- Marsh, John (Larch Lane CIC)\n- Dunn, Mary (Quill Trust)\n- Ó Néill, Paul (Reed Council)")
+    assert "person/paul-o-neill" in took_part(found)
+
+
 def test_titles_show_people_whose_names_are_rare() -> None:
     found = reading(
         "On the day: Lord Zed Quill OBE (Quill Trust); Dame Osk Ferrow (Larch Lane CIC); Sir Ulm Trane (Fir Homes)."

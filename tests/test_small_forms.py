@@ -265,6 +265,13 @@ def test_the_year_until_which_a_name_was_used_may_stand_before_or_behind_it(befo
     assert names_of(reading(delegates), Organisation) == {"Larch Lane Trust"}
 
 
+def test_a_name_behind_an_office_is_a_body_s_whatever_it_looks_like() -> None:
+    delegates = (
+        "- Mary Dunn, Chair, Sable Sound Archive (previously Dale Tape Library)\n- John Marsh, Dale Tape Library"
+    )
+    assert names_of(reading(f"## Delegates\n\n{delegates}"), Organisation) == {"Sable Sound Archive"}
+
+
 def test_what_a_body_is_known_for_is_no_name_of_it() -> None:
     delegates = "- Mary Dunn, Chair, Larch Lane Trust (known until 2029 for boats)\n- John Marsh, Dale Cottage Society"
     assert names_of(reading(f"## Delegates\n\n{delegates}"), Organisation) == {

@@ -33,7 +33,7 @@ _UNSEEN = "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\
 _CONTROLS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f"
 _SURROGATES = "\\ud800-\\udfff"
 _SPECIAL = re.compile(
-    f"(?P<drawn>(?<=[\\w).!?'’”\"])[{_SPACES}]*[{PICTURES}][{PICTURES}{_UNSEEN}{_SPACES}]*)(?![^,;:.)])|[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+"
+    f"(?P<drawn>(?<=[\\w).!?'’”\"])[{_SPACES}]*[{PICTURES}][{PICTURES}{_UNSEEN}{_SPACES}]*)(?![^,;:.()])|[{''.join(_LIGATURES)}]|[{_UNSEEN}{_CONTROLS}{_SURROGATES}]+"
     f"|(?! (?![{_SPACES}]))[{_SPACES}]+|(?<= )--(?= )"
 )
 """What is printed otherwise than it is stored; pictures (emoji) behind words only adorn them where nothing goes on behind."""
@@ -80,7 +80,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
             for letter in _LIGATURES[found]:
                 yield letter, match.start()
         elif match["drawn"] is not None:
-            if position == len(text):
+            if position == len(text) or text[position] == "(":
                 yield " ", match.start()
         elif found[0].isspace():
             yield " ", match.start()

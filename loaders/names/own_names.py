@@ -156,10 +156,16 @@ class OwnNames:
             for former in _FORMERLY.finditer(block.text):
                 if _can_be(former[1]):
                     now = next((f.value for f in bodies if f.end - block.start == former.start()), None)
-                    front = block.text[: former.start()].rsplit(", ", 1)[-1]
+                    *before, front = block.text[: former.start()].split(", ")
                     whole = front[:1].isupper() and set(front).isdisjoint(",;:–—()")
                     named = any(map(former[0].__contains__, word_list("called so before")))
-                    if now is None and whole and (named or not is_person_name(front)) and _can_be(front):
+                    behind_office = bool(before) and fold(before[-1]) in word_set("role")
+                    if (
+                        now is None
+                        and whole
+                        and (named or behind_office or not is_person_name(front))
+                        and _can_be(front)
+                    ):
                         now = front
                     if now is not None:
                         self.short.setdefault(fold(former[1]), now)

@@ -216,7 +216,7 @@ class Headings:
             return {}
         for wanted in parts:
             held = {i: level for i, (role, level) in roles.items() if role in wanted}
-            if len(held) == 1 and cues.outside(self.blocks[min(held)].text) == "sponsors":
+            if len(held) == 1 and cues.outside(self.blocks[min(held)].text.partition(":")[0]) == "sponsors":
                 continue  # "Supported by" stands once below an event, too
             opened = {self._opener(i, roles, level) for i, level in held.items()} - {None}
             openers = opened if "owners" in wanted and len(opened) == 1 else opened - self._own_title()

@@ -15,7 +15,7 @@ from loaders.names.register import first_names, is_everyday
 from loaders.structure import cues
 
 TURNED = re.compile(
-    r"(?P<family>(?:[a-zà-þ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
+    r"(?P<family>(?:[a-zà-þÓ]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,2}), (?P<given>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?)"
 )
 """A name with the surname first: "North, Ada", "van der Meer, Joost"."""
 _FAMILY = 2

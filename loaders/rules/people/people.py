@@ -38,8 +38,8 @@ def _until(context: Context, block: Block, body: Span) -> str | None:
     """Return the words behind a body that say that somebody was there up to a time which is no later than those at the document's
     head; a post that ends later is held still."""
     told = _UNTIL.match(block.text, body.end - block.start)
-    if told is None:
-        return None
+    if told is None or any(map(cues.is_role, told["when"].split())):
+        return None  # "(until 2031 Reader at Elm College)"
     if years := re.findall(YEAR, told["when"]):
         head = " ".join(one.text for one in context.text.blocks[:_HEAD] if one is not block)
         now = max(re.findall(rf"\b{YEAR}\b", head), default=years[-1])

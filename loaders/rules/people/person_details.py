@@ -50,7 +50,7 @@ _BESIDE = re.compile(rf"\s*\((?:{any_of('former')}\b|(?:[A-Z]\w+ )?{YEAR} ?[–-
 """What a body was or is called at another time."""
 _IN_PLACE = re.compile(r"(?<=\w) \([A-Z][^()]+\)$")
 """Where a body is."""
-_ENDS = " .,;:" + PICTURES
+_MARKS, _ENDS = " ,;|", " .,;:" + PICTURES
 _TOKEN = re.compile(r"\S+")
 _CAPITAL = re.compile(
     rf"(?!{any_of('courtesy title', capital=True)}\b|\d{{4}}\s*[–-])(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])"
@@ -194,12 +194,12 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
         text = text if beside.re is _IN_PLACE and not context.names.is_place(inside) else text[: beside.start()]
     if (now := _NOW.search(text)) is not None:
         detail, text = Span(detail.start + now.end(), detail.end), text[now.end() :]
+    while contact := CONTACT.match(text.lstrip(_MARKS)):
+        skipped = len(text) - len(text.lstrip(_MARKS)) + contact.end()
+        detail, text = Span(detail.start + skipped, detail.end), text[skipped:].lstrip(_MARKS)
+        detail = Span(detail.start + len(context.words(detail)) - len(context.words(detail).lstrip(_MARKS)), detail.end)
     if (contact := CONTACT.search(text)) and not re.search(r"\w", CONTACT.sub("", text[contact.start() :])):
         text = text[: contact.start()]
-    while contact := CONTACT.match(text.lstrip(" ,;")):
-        skipped = len(text) - len(text.lstrip(" ,;")) + contact.end()
-        detail, text = Span(detail.start + skipped, detail.end), text[skipped:].lstrip(" ,;")
-        detail = Span(detail.start + len(context.words(detail)) - len(context.words(detail).lstrip(" ,;")), detail.end)
     trimmed = text.rstrip(_ENDS)
     detail = Span(detail.start + len(text) - len(text.lstrip()), detail.start + len(trimmed))
     text = context.words(detail)
