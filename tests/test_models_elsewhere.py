@@ -148,6 +148,12 @@ def test_who_has_a_form_of_address_is_no_model_and_no_place(who: str) -> None:
     assert not nodes & {who, who.split()[-1]}
 
 
+def test_a_virtue_among_examples_is_none_and_a_town_that_ends_like_one_has_some() -> None:
+    lines = "- Openness as a habit of mind\n- Inverness’s boats for all\n- Elm Fleet, Goole\n"
+    page = f"{DAY}## Challenge: Boats\n\n### Ideas\n\n- Lend boats.\n\n### What works elsewhere\n\n{lines}"
+    assert models(reading(page)) == {"Inverness’s boats for all", "Elm Fleet"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "names"),
     [

@@ -107,6 +107,9 @@ class Entries(Pieces):
 
 
 def _is_common(word: str) -> bool:
-    """Whether a word, or its owner's name, may be no name: short, an adverb, or a word for things in general."""
+    """Whether a word, or its owner's name, may be no name: short, an adverb, a virtue ("kindness"), or for things in general."""
     bare = fold(_POSSESSIVE.sub("", word))
-    return len(bare) < _LEAST or bare.endswith("ly") or gazetteer().is_word(bare) or recognise.is_general(bare)
+    virtue = bare.endswith("ness") and bare not in gazetteer().places
+    return (
+        len(bare) < _LEAST or bare.endswith("ly") or virtue or gazetteer().is_word(bare) or recognise.is_general(bare)
+    )
