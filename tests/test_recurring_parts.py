@@ -169,3 +169,19 @@ def test_a_line_that_names_an_earlier_gathering_leads_to_what_came_of_it(year: s
         "The Mill Night Bus. Dale Council pays for three drivers.\n\nSecond Kettle. Elm Street Trust lends a room to carers.\n"
     )
     assert names_of(found, Initiative) == work
+
+
+def test_a_heading_that_comes_back_beside_ideas_is_none_of_them() -> None:
+    def table(number: int, title: str, first: str, second: str) -> str:
+        return (
+            f"## Table {number}: {title}\n\n{OWNER}### The knot\n\nNobody answers the telephone after six.\n\n### Proposals\n\n"
+            f"#### {first}\n\nThe council would lend a yard.\n\n#### {second}\n\nA bus would call once a day.\n\n"
+            "#### What made us laugh\n\nThe lift was out of order all day.\n\n"
+        )
+
+    found = reading(
+        DAY + table(1, "Buses", "Borrowed yards", "One bus") + table(2, "Homes", "Keys for all", "Two rooms")
+    )
+    assert titles_of(found, Idea) == {"Borrowed yards", "One bus", "Keys for all", "Two rooms"}
+    summaries = {n.summary for n in found.bundle.facts.nodes.values() if isinstance(n, Challenge)}
+    assert summaries == {"Nobody answers the telephone after six."}

@@ -65,3 +65,10 @@ def test_somebody_without_office_or_body_far_from_such_words_is_not_meant() -> N
         "Ada North, Head of Care at Dale Council, was the owner. A film about Bella Lee was seen by all in the evening."
     )
     assert found == {"owns": {"Ada North", "Dale Council"}, "supports": set()}
+
+
+def test_we_are_no_body() -> None:
+    assert backers("We owned this challenge ourselves, with the help of the Oak Foundation.") == {
+        "owns": set(),
+        "supports": {"Oak Foundation"},
+    }

@@ -15,47 +15,59 @@ _LEAST = 2
 
 
 def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, str]:
-    """Return which part each such heading opens, by its folded words; `heads` are the places of the headings that open a challenge,
-    and only the highest headings below these count. Where none says "ideas", the first with several alike below it opens them,
-    one of text alone before it the summary, and another that lists names what inspired them; the rest tell more of the challenge,
-    but for those that part a list of ideas."""
+    """Return which part each such heading opens, by its folded words; `heads` are the places of the headings that open a challenge.
+    Where none says "ideas", the first of the highest ones below these with several alike below it opens them. One of text alone
+    before the ideas is the summary, another that lists names what inspired them; the rest tell more of the challenge, even beside
+    headings of ideas, but for those that part a list of ideas."""
     starts = sorted(heads)
-    under: dict[str, dict[int, int]] = defaultdict(dict)
-    """Of each heading's words, below which challenge it stands where."""
-    told = False
-    for start, end in pairwise([*starts, len(blocks)]):
-        inner = _highest(blocks, start, end)
-        told = told or any(cues.inside(blocks[at].text) == "ideas" for at in inner)
-        for at in inner:
-            if cues.inside(blocks[at].text) is None and not _is_counted(blocks[at].text):
-                under[folded(blocks[at].text)].setdefault(start, at)
-    found = {words: at for words, at in under.items() if len(at) >= max(_LEAST, len(starts) / 2)}
-    several = [
-        words for words, at in found.items() if 2 * sum(_holds_several(blocks, one) for one in at.values()) > len(at)
-    ]
-    if told:
-        parts = {words: "examples" if _names(blocks, found[words]) else None for words in several}
-        return {words: part for words in found if (part := parts.get(words, "context"))}
-    if not several:
-        return {}
-    first = min(several, key=lambda words: min(found[words].values()))
-    if any(words != first and not _names(blocks, found[words]) for words in several):
-        return {}
-    ideas = found.pop(first)
-    other = {words: "examples" if words in several else _part(blocks, at, ideas) for words, at in found.items()}
-    return {first: "ideas", **other}
+    inner = {start: _inner(blocks, start, end) for start, end in pairwise([*starts, len(blocks)])}
+    highest = {start: _highest(blocks, places) for start, places in inner.items()}
+    most = max(_LEAST, len(starts) / 2)
+    found = {words: at for words, at in _again(blocks, highest).items() if len(at) >= most}
+    several = [words for words, at in found.items() if _hold_several(blocks, at)]
+    ideas = {start: at for start, places in highest.items() for at in places if cues.inside(blocks[at].text) == "ideas"}
+    parts: dict[str, str] = {}
+    if not ideas:
+        if not several:
+            return {}
+        first = min(several, key=lambda words: min(found[words].values()))
+        if any(words != first and not _names(blocks, found[words]) for words in several):
+            return {}
+        ideas, parts[first] = found[first], "ideas"
+    for words, at in found.items():
+        if words not in several:
+            parts[words] = _part(blocks, at, ideas)
+        elif _names(blocks, at):
+            parts.setdefault(words, "examples")
+    deeper = {words: at for words, at in _again(blocks, inner).items() if words not in found and len(at) >= most}
+    return {**{words: "context" for words, at in deeper.items() if not _hold_several(blocks, at)}, **parts}
 
 
-def _highest(blocks: Sequence[Block], start: int, end: int) -> list[int]:
-    """Return the headings of the highest level below a challenge's, up to the end of it."""
+def _inner(blocks: Sequence[Block], start: int, end: int) -> list[int]:
+    """Return the headings below a challenge's, up to the end of it."""
     inner: list[int] = []
     for at in range(start + 1, end):
         if blocks[at].kind is Kind.HEADING:
             if 0 < blocks[at].level <= blocks[start].level:
                 break
             inner.append(at)
-    top = min(filter(None, (blocks[at].level for at in inner)), default=0)
-    return [at for at in inner if blocks[at].level == top]
+    return inner
+
+
+def _highest(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """Return those of some headings that have the highest level of them."""
+    top = min(filter(None, (blocks[at].level for at in places)), default=0)
+    return [at for at in places if blocks[at].level == top]
+
+
+def _again(blocks: Sequence[Block], inner: dict[int, list[int]]) -> dict[str, dict[int, int]]:
+    """Return of the words of each heading that is no cue below which challenge it stands where."""
+    under: dict[str, dict[int, int]] = defaultdict(dict)
+    for start, places in inner.items():
+        for at in places:
+            if cues.inside(blocks[at].text) is None and not _is_counted(blocks[at].text):
+                under[folded(blocks[at].text)].setdefault(start, at)
+    return under
 
 
 def _is_counted(heading: str) -> bool:
@@ -63,8 +75,12 @@ def _is_counted(heading: str) -> bool:
     return says_which(heading) or cues.numbered(heading) is not None
 
 
+def _hold_several(blocks: Sequence[Block], places: dict[int, int]) -> bool:
+    """Whether below most of some headings several of one kind stand: deeper headings, items, or paragraphs that begin in bold."""
+    return 2 * sum(_holds_several(blocks, at) for at in places.values()) > len(places)
+
+
 def _holds_several(blocks: Sequence[Block], at: int) -> bool:
-    """Whether several of one kind stand below a heading: deeper headings, items, or paragraphs that begin in bold."""
     found = below(blocks, at)
     beside = any(blocks[one].kind is Kind.HEADING and blocks[one].level <= blocks[at].level for one in found)
     return len(found) > 1 and not beside

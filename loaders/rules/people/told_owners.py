@@ -76,7 +76,7 @@ def told_backers(context: Context, block: Block) -> Iterator[Backer]:
                     yield Backer(role, before)
                     continue
                 for body in told_bodies(context, block, told, start, end):
-                    if context.words(body).lower() not in word_set("personal pronoun"):
+                    if context.words(body).lower() not in word_set("personal pronoun") | word_set("pronoun"):
                         yield Backer(role, body=body)
         before = leading
 
