@@ -170,7 +170,7 @@ RULES: tuple[Rule, ...] = checked(
     Rule(
         state_organisations,
         gives=frozenset({Organisation, Attended, Sponsored, Organised, PartnerOf}),
-        needs=frozenset({Document, Event, Challenge, Owns, Supports, Person, "cue", "date", "sentence"}),
+        needs=frozenset({Document, Event, Challenge, Owns, Supports, Person, Wrote, "cue", "date", "sentence"}),
     ),
     Rule(
         state_initiatives,

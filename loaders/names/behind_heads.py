@@ -21,7 +21,9 @@ _FAR = 2
 """How many words right before such a head must be names for it to go on from them."""
 _LONG = 2
 """The most words behind a known university that are its campus's name; more are its address."""
-_NO_FIELD = word_set("weekday") | word_set("month") | {"meeting"}
+_INITIALS = 3
+"""The most characters of such a group's initials."""
+_NO_FIELD = word_set("weekday") | word_set("month") | {"meeting", "contact"}
 """Words with which no name of a body goes on."""
 
 
@@ -81,7 +83,8 @@ def end_of_name(words: list[Word], i: int) -> int:
         ):
             reach, joints = reach + 1, joints + 1
     if words[i].folded == "university" and reach > ahead and (hit := register_phrases().at(words, i)) is not None:
-        reach = i + hit[0] if reach - i - hit[0] > _LONG else reach
+        known = i + hit[0]
+        reach = known if reach - known > _LONG or (known + 1 == reach and _is_no_campus(words[known])) else reach
     if words[i].folded == "university" and not {"campus", *STREETS}.isdisjoint(
         w.folded for w in words[ahead + 1 : reach]
     ):
@@ -95,6 +98,12 @@ def end_of_name(words: list[Word], i: int) -> int:
         part = reach + 1 < len(words) and words[reach].folded == "at" and words[reach].joined
         return stop if part or word_set("role").issuperset(word.folded for word in words[ahead:reach]) else reach
     return reach
+
+
+def _is_no_campus(word: Word) -> bool:
+    """Whether a word behind a university's name names none of its seats: a subject ("Maths"), a group's initials ("RSE")."""
+    place = word.folded in gazetteer().places
+    return not place and (is_common(word) or word.end - word.start <= _INITIALS)
 
 
 def _joins_trades(words: list[Word], at: int) -> bool:
@@ -148,9 +157,14 @@ def _runs_on(words: list[Word], at: int, ahead: int, i: int) -> bool:
     word = words[at]
     if word.end - word.start == 1 and at + 1 < len(words) and words[at + 1].gap == ".":
         return False  # "the Elm Council of the U.K."
-    if not word.capital or word.folded in _NO_FIELD or not (word.joined or (at > ahead and _in_list(words, at, i))):
+    if not word.capital or _ends_names(word) or not (word.joined or (at > ahead and _in_list(words, at, i))):
         return False
     return at == ahead or not (leads_on(words, at, at + 1) or leads_to_holder(words, at))
+
+
+def _ends_names(word: Word) -> bool:
+    """Whether a word is none with which a body's name goes on: a day, a label, the number of a telephone."""
+    return word.folded in _NO_FIELD or (word.folded.isdigit() and word.folded.startswith("0"))
 
 
 def _begins_another(words: list[Word], first: int) -> bool:
@@ -165,7 +179,7 @@ def _past_small_words(words: list[Word], ahead: int, reach: int) -> int:
     while reach + 1 < len(words) and words[reach].joined and words[reach].folded in ("of", "for", "in"):
         begins = reach + 1 + (words[reach + 1].folded == "the" and reach + 2 < len(words))
         stop = begins
-        while stop < len(words) and words[stop].capital and words[stop].joined and words[stop].folded not in _NO_FIELD:
+        while stop < len(words) and words[stop].capital and words[stop].joined and not _ends_names(words[stop]):
             stop += 1
         more = words[begins:stop]
         common = all(is_common(word) or word.folded in word_set("role") for word in words[ahead:reach])
@@ -198,7 +212,10 @@ def _field_more(words: list[Word], at: int) -> int:
     field = words[at + 1 : at + 3]
     goes_on = len(field) > 1 and words[at].folded == "and" and all(w.joined for w in (words[at], *field))
     able = goes_on and all(w.capital and is_common(w) and w.folded not in HEADS | OPENERS for w in field)
-    another = able and (_begins_another(words, at + 1) or register_phrases().at(words, at + 1) is not None)
+    office = any(
+        w.folded in word_set("role") for w in takewhile(lambda w: w.capital and w.joined, words[at + 1 : at + 7])
+    )
+    another = able and (office or _begins_another(words, at + 1) or register_phrases().at(words, at + 1) is not None)
     return 3 if able and not another else 0
 
 

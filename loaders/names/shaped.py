@@ -11,6 +11,7 @@ from loaders.names.behind_heads import (
 )
 from loaders.names.branches import named_before_its_place
 from loaders.names.common_words import is_common
+from loaders.names.leading import is_government_office, past_leading
 from loaders.names.of_places import of_a_country, of_a_town
 from loaders.names.offices_behind import has_uncommon_word_before, leads_to_holder
 from loaders.names.phrases import Word
@@ -122,6 +123,8 @@ def _where_it_opens(words: list[Word], i: int) -> int:
     if abbreviates_a_country(words, i):
         return i - 2
     before = words[i - 1] if i else None
+    if is_government_office(words, i):
+        return i - 1
     if before is not None and words[i].gap == " - " and before.capital and before.end - before.start <= _SHORT:
         return i - 1
     if before is None or words[i].gap != " " or not before.capital or before.folded in _NO_NAME:
@@ -181,6 +184,8 @@ def _leftwards(words: list[Word], i: int) -> int | None:
             break
         if before.folded[:1].isdigit() and (before.folded.endswith(("am", "pm")) or before.gap.endswith(_CURRENCIES)):
             break
+        if before.gap.endswith("@"):
+            break  # somebody's account
         if before.folded == "the" and before.capital:
             return first  # a name begins here: what stands before is another one
         if before.capital and before.folded != "and" and not before.folded.isdigit():
@@ -208,15 +213,14 @@ def _leftwards(words: list[Word], i: int) -> int | None:
             first -= 2
             continue
         break
-    while first < i and words[first].folded in LEADING and not _begins_inside(words, first):
-        first += 1
+    first = past_leading(words, first, i)
     return None if _is_cut(words, first, i) else first
 
 
 def _owns(word: Word) -> bool:
     """Whether a possessive names an owner of what follows ("Fir Council's Homes Network"), not whom it is for ("Women's")."""
     bare = word.folded[:-1]
-    return bare in HEADS or bare in PERHAPS_HEADS or bare in word_set("owner of bodies")
+    return bare in HEADS or bare in PERHAPS_HEADS or bare in word_set("owner of bodies") | word_set("month")
 
 
 def _ends_an_opened(words: list[Word], last: int) -> bool:
@@ -225,13 +229,6 @@ def _ends_an_opened(words: list[Word], last: int) -> bool:
         leads_on(words, k, k + 1) and all(word.joined for word in words[k + 1 : last + 1])
         for k in range(max(0, last - 4), last - 1)
     )
-
-
-def _begins_inside(words: list[Word], first: int) -> bool:
-    """Whether a small word is a part of a name because its capital stands inside a sentence: "at the New Elm Theatre"."""
-    if words[first].folded != "new" or not first:
-        return False
-    return words[first].gap == ", " or (words[first].gap == " " and not words[first - 1].capital)
 
 
 def _is_half_a_place(words: list[Word], at: int) -> bool:

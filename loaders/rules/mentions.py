@@ -54,11 +54,12 @@ _AT = re.compile(rf"\b(?:{any_of('at a gathering')}) (?:the |this |last |our )?$
 _WHEN = re.compile(rf" (?:(?:in|on) )?(?:20\d\d|(?:\d{{1,2}} )?{any_of('month', 'weekday')})\b", re.I)
 
 
-def _met_as(text: str, found: recognise.Found) -> bool:
-    """Whether a name that a body's and a gathering's may be is the gathering's there ("at the Dale Forum", "Dale Forum in May")."""
+def _met_as(text: str, found: recognise.Found, event: str) -> bool:
+    """Whether a name that a body's and a gathering's may be is the gathering's there ("at the Dale Forum", "Dale Forum in May"), or
+    the end of the event's own."""
     if found.printed.split()[-1] != "Forum":
         return False
-    return (
+    return event.endswith(f" {found.printed}") or (
         _AT.search(text[max(0, found.start - 30) : found.start]) is not None or _WHEN.match(text, found.end) is not None
     )
 
@@ -129,7 +130,7 @@ def _bodies(context: Context, names: Resolver, block: Block, event: str, buildin
             continue
         if any(a <= found.start < b for a, b in apart if not (found.known and b - a == len(found.printed))):
             continue
-        if not found.known and (found.printed == event or _met_as(block.text, found)):
+        if not found.known and (found.printed == event or _met_as(block.text, found, event)):
             continue
         if context.challenges and fold(found.printed) in GENERIC:
             continue  # who works on challenges speaks of the NHS as of the world around them

@@ -9,7 +9,7 @@ from itertools import takewhile
 from loaders.blocks import Block, Kind, Text, tables_of
 from loaders.families.family import WORKSHOP_REPORT
 from loaders.families.layouts import columns_of
-from loaders.lexicons.words import any_of
+from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.structure import cues
 from loaders.structure.cues import SECTION_NUMBER, folded
@@ -145,12 +145,21 @@ def announces(blocks: Sequence[Block], at: int) -> bool:
     that other papers have as well ("Topics") where words beside it say that groups took that up."""
     line = blocks[at].text
     said = SECTION_NUMBER.sub("", line) if blocks[at].kind is Kind.HEADING else SENTENCES.split(line[-600:])[-1]
+    if _is_of_a_paper(said):
+        return False
     if cues.is_list(said) or (said.endswith((":", ".")) and cues.says("challenges", f"{said[:-1]}:")):
         return True
     if not cues.is_list(said, "maybe") or cues.outside(said) == "insights":
         return False
     leading = takewhile(lambda block: block.kind is Kind.PARAGRAPH, blocks[at + 1 : at + 3])
     return any(cues.says("in groups", block.text[-600:]) for block in (*blocks[max(0, at - 1) : at + 1], *leading))
+
+
+def _is_of_a_paper(said: str) -> bool:
+    """Whether a sentence says what a paper has, and not what people worked on ("The plan had four priority themes:")."""
+    words = said.lower().split()
+    has = words[:1] == ["the"] and not word_set("auxiliary").isdisjoint(words[2:3])
+    return has and words[1] in word_set("title of a paper")
 
 
 def beside(blocks: Sequence[Block], marked: Sequence[int], over: int) -> list[int]:

@@ -33,8 +33,10 @@ ABSENT = re.compile(
 """How a line begins that says who did not come."""
 LABELLED = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 """A label and the mark behind it: "Apologies: "."""
-_TIME = re.compile(rf"\d ?[ap]\.?m\b|\b{any_of('month', capital=True)} {YEAR}\b|\b{any_of('beside a body')} {YEAR}$")
-"""What only an entry about a time holds: "2.30pm", "7th December 2005", "Dates for 2005"."""
+_TIME = re.compile(
+    rf"\d ?[ap]\.?m\b|\b\d?\d:[0-5]\d\b|\b{any_of('month', capital=True)} {YEAR}\b|\b{any_of('beside a body')} {YEAR}$"
+)
+"""What only an entry about a time holds: "2.30pm", "19:05", "7th December 2005", "Dates for 2005"."""
 _HOURS = 2
 """How many lines that begin with a time of the day a list of those who came does not have."""
 _COUNTED = re.compile(rf"{any_of('small number', capital=True)} [a-z]")

@@ -9,6 +9,7 @@ from loaders.rules.bodies.lists_of_backers import lists_of_backers
 from loaders.rules.bodies.numbers import state_numbers
 from loaders.rules.bodies.partners import state_partners
 from loaders.rules.bodies.sponsors import announced_sponsor, state_sponsor, state_sponsors
+from loaders.rules.events.held_by_authors import state_held_by_authors
 from loaders.rules.events.organisers import is_person, said_alone, state_organiser, state_organisers
 from loaders.rules.events.thanks import thanked
 from loaders.structure.sections import Role
@@ -21,7 +22,7 @@ def state_organisations(context: Context) -> None:
     for section in (*context.section.find(Role.ATTENDEES), *lists_of_backers(context)):
         state_attendees(context, section)
     outside = _outside(context)
-    organisers = state_organisers(context, outside)
+    organisers = state_organisers(context, outside) or state_held_by_authors(context, outside)
     for section in context.section.find(Role.SPONSORS):
         state_backing_section(context, section, organisers)
     state_lines_below(context, organisers)

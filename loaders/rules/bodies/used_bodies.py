@@ -82,7 +82,8 @@ def _bodies(context: Context, block: Block) -> Iterator[Span]:
         if _is_whole(words):
             yield linked
         person = context.names.is_person(words) and text[linked.end - block.start :].startswith(", ")
-        if _is_home_of(words, link.url) and not person and can_be_body(context, words, listed=True):
+        called = last_word(text[: linked.start - block.start]) in word_set("gathering")
+        if _is_home_of(words, link.url) and not (person or called) and can_be_body(context, words, listed=True):
             yield linked
     if block.kind is not Kind.HEADING:
         for match in _IS_ONE.finditer(text):

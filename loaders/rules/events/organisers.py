@@ -41,7 +41,7 @@ _HELD = re.compile(
     rf"{any_of('bringing people together')}\s+(?!\w+ of )"
     rf"(?=(?:\S+\s+){{0,14}}?(?i:together|people|{any_of('participant', 'gathering')}|\d{{2,3}}\b))"
 )
-_HOSTS = Cued(
+HOSTS = Cued(
     rf",?\s+(?:\w+ly\s+|also\s+|will\s+(?:be\s+)?|{any_of('be')}\s+(?:{any_of('leads to holding')}\s+to\s+)?)?(?:co-?)?"
     rf"{any_of('holding a gathering', 'to hold', 'in the act of holding')}\s+(?:{any_of('before a noun')}\s+)?"
     rf"(?P<what>(?:[\w'’&-]+\s+){{0,8}}?(?P<noun>{any_of('gathering', 'stands for a gathering')})\b"
@@ -161,9 +161,9 @@ def _hosts(context: Context, block: Block) -> Iterator[tuple[Name, str]]:
             names = names_in_sentence(context, block, start + first, stop=start + hosts.start())
             if names and names[-1].spans[-1].end == block.start + start + hosts.start():
                 yield from ((name, hosts[0]) for name in _holders(context, event, names))
-        held = _HOSTS.search(sentence)
+        held = HOSTS.search(sentence)
         if held is not None and not (
-            _is_event(event, held) or (held["what"] == "it" and in_opening(context, block, start))
+            is_event(event, held) or (held["what"] == "it" and in_opening(context, block, start))
         ):
             held = None
         if held is None and (brought := _BROUGHT.search(sentence)) and day_in(sentence):
@@ -216,7 +216,7 @@ def _whole(block: Block, names: list[Name], stop: int) -> list[Name]:
     return names
 
 
-def _is_event(event: Event, held: re.Match[str]) -> bool:
+def is_event(event: Event, held: re.Match[str]) -> bool:
     """Whether what somebody held is the event: such a gathering as it is, or one called so."""
     what = fold(held["what"].strip(" '\"“‘"))
     noun = (held["noun"] or "").lower().split(" ")[-1]
@@ -227,7 +227,7 @@ def _can_hold(context: Context, event: Event, name: Name) -> bool:
     """Whether a name with which a sentence begins is a body's: no person's, not the event's own, no word such as "We"."""
     printed = fold(without_year(name.printed))
     own = fold(without_year(event.name))  # "the Annual Meeting held on 14 May": the meeting, and nobody who held it
-    if day_in(name.printed) is not None:
+    if day_in(name.printed) is not None or printed.split(" ")[0] in word_set("participant"):
         return False
     if is_role(name.printed) and printed.split(" ")[-1] not in HEADS:
         return False

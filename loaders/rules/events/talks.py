@@ -236,6 +236,8 @@ def _with_form(context: Context, block: Block, named: list[Person], form: Cued) 
             continue
         if context.names.marked.between(block, at, end) or not can_be_person(context, match["name"]):
             continue
+        if not is_known_first(match["name"]) and any("|" in block.text[end:other] for other, _, _ in named):
+            continue  # the title's cell, before the one of who spoke
         if match[0].startswith("by ") and _done_otherwise(block.text[: match.start()]):
             continue  # "Lunch (cooked by Elm Kitchen)"
         span = within(block, at, end)

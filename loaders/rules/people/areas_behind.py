@@ -37,7 +37,23 @@ def without_area(text: str, parts: list[tuple[int, int]], names: Resolver) -> li
     return parts
 
 
+def is_where(text: str, names: Resolver) -> bool:
+    """Whether all that stands beside a name says where: a town and its country ("Ghent, Belgium"), or a house and a postcode
+    ("6, 1040 Ghent")."""
+    parts = text.split(", ")
+    towns = len(parts) > 1 and all(names.is_place(one) or one in word_set("state or province") for one in parts)
+    return towns or begins_with_house(text)
+
+
+def begins_with_house(text: str) -> bool:
+    """Whether a text begins with the number of a house and a postcode, as it does behind the name of a street."""
+    house, comma, rest = text.lstrip(" ,").partition(", ")
+    return bool(comma) and house.isdigit() and rest[:1].isdigit()
+
+
 def _is_of_address(words: str) -> bool:
-    """Whether words are a part of a postal address: a numbered house in a street, or what has a postcode."""
+    """Whether words are a part of a postal address, a numbered house in a street or what has a postcode, or label an account."""
     house = words[:1].isdigit() and last_word(words) in STREETS
-    return house or POSTCODE.search(words) is not None
+    label, colon, _ = words.partition(":")
+    account = bool(colon) and f"{label.lower()}.com" in word_set("social network")
+    return house or account or POSTCODE.search(words) is not None

@@ -5,8 +5,9 @@ import re
 from loaders.blocks import Block, Span
 from loaders.context import Context
 from loaders.lexicons.words import any_of, word_set
+from loaders.names import recognise
 from loaders.names.printed import first_word, fold, last_word
-from loaders.names.register import first_names, is_everyday
+from loaders.names.register import first_names, is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import GENERIC, HEADS, LEADING
 from loaders.structure import cues
@@ -84,7 +85,16 @@ def is_no_body(context: Context, words: str) -> bool:
     person = fold(first) in first_names(sure=True) and " " not in rest and context.names.is_person(words)
     people = (pair or person) and last not in HEADS and not is_everyday(last, surname=True)
     wrong = (people or _is_title(words)) and not context.names.is_organisation(words)
-    return wrong or general or context.names.is_first_name(words)
+    return wrong or _begins_with_somebody(words) or general or context.names.is_first_name(words)
+
+
+def _begins_with_somebody(words: str) -> bool:
+    """Whether somebody's name runs on into that of a body, which has words enough without it ("Ada North Elm Council of Heads")."""
+    first, _, rest = words.partition(" ")
+    body = rest.partition(" ")[2]
+    if fold(first) not in first_names(sure=True) or len(body.split()) < _FEW or register().get(words) is not None:
+        return False
+    return any(found.start == 0 and found.end == len(body) for found in recognise.organisations(body))
 
 
 def stands_beside(words: str) -> bool:

@@ -8,11 +8,14 @@ import re
 from loaders.blocks import Block, Span, up_to
 from loaders.context import Context, Entry
 from loaders.rules.people.person_lines import entries_in, entry_at, is_known_first, name_at
+from loaders.structure import cues
 
 _JOINS = re.compile(r"\s*(?P<sure>&|;|\n|\band\b)\s*|\s*[,/]\s*")
 LEAST, MOST = 4, 0.6
 """The fewest people of a table that has some in every cell, and the least share of its cells that hold one."""
 _REST = 8
+_STACKED = 3
+"""How many lines a cell has that prints a person, the body and the town below each other."""
 
 
 def people_in_cells(context: Context, rows: list[Block]) -> list[tuple[Block, Entry]]:
@@ -28,10 +31,31 @@ def people_in_cells(context: Context, rows: list[Block]) -> list[tuple[Block, En
 
 def _alone(context: Context, row: Block, cell: Span) -> Entry | None:
     """Return the person who, with office and body, is all that a cell holds, but for a few characters."""
+    if (stacked := _stacked(context, row, cell)) is not None:
+        return stacked
     entry = next(iter(entries_in(context, row, cell)), None)
     if entry is None or entry.person.start != cell.start:
         return None
     return entry if cell.end - row.start - entry.end <= _REST else None
+
+
+def _stacked(context: Context, row: Block, cell: Span) -> Entry | None:
+    """Return who stands on the first line of a cell, with the body on the second, over the town and its country on the third."""
+    ends = [at for at in row.breaks if cell.start < at < cell.end]
+    if len(ends) != _STACKED - 1 or (name := name_at(context.names, row, cell.start - row.start)) is None:
+        return None
+    body = Span(ends[0], ends[1] - 1)
+    town, comma, country = context.words(Span(ends[1], cell.end)).rpartition(", ")
+    if not (comma and town[:1].isupper() and (context.names.is_place(country) or _is_code(country))):
+        return None
+    if name.end > ends[0] or not context.words(body)[:1].isupper() or cues.is_role(context.words(body)):
+        return None
+    return Entry(name, None, body, end=cell.end - row.start)
+
+
+def _is_code(words: str) -> bool:
+    """Whether a word is a country's code of two letters ("DE")."""
+    return len(words) == len("DE") and words.isupper()
 
 
 def entry_in_cell(context: Context, row: Block, cell: Span, name: Span) -> Entry | None:

@@ -4,7 +4,7 @@ import re
 
 from loaders.blocks import Span
 from loaders.context import Context
-from loaders.dates import YEAR, day_in
+from loaders.dates import YEAR
 from loaders.lexicons.words import any_of, word_set
 from loaders.names import recognise
 from loaders.names.printed import COUNCIL, PICTURES, first_word, fold, last_word
@@ -12,8 +12,9 @@ from loaders.names.register import is_everyday, register
 from loaders.names.resolver import Resolver
 from loaders.names.word_sets import HEADS, OPENERS
 from loaders.rules.bodies.body_parts import without_part
-from loaders.rules.people.areas_behind import without_area
+from loaders.rules.people.areas_behind import is_where, without_area
 from loaders.rules.people.bodies_beside_offices import body_first, body_last
+from loaders.rules.people.body_ends import TOKEN, own_length
 from loaders.rules.people.body_shapes import (
     BODY,
     HEADS_A_BODY,
@@ -29,7 +30,7 @@ from loaders.rules.people.body_shapes import (
 from loaders.structure import cues
 
 _AT = re.compile(
-    rf"\s+{any_of('beside a body')}\s+(?:the\s+)?"
+    rf"\s+{any_of('at or beside a body')}\s+(?:the\s+)?"
     rf"(?:(?P<described>(?:an?\s+)?(?:(?!{any_of('beside a body')}\b)[\w'’-]+,?\s+){{0,6}}?"
     rf"{any_of('what has a name')},?\s+)(?=[A-Z]|[a-z]{{1,3}}[A-Z])|(?:(?:[\w-]+\s+){{0,3}}?{any_of('body that meets')}"
     rf"(?:\s+of\s+[a-z]+s)?\s+{any_of('of or for a body')}\s+(?:the\s+)?)?(?=[A-Z0-9]))"
@@ -51,20 +52,10 @@ _BESIDE = re.compile(rf"\s*\((?:{any_of('former')}\b|(?:[A-Z]\w+ )?{YEAR} ?[–-
 _IN_PLACE = re.compile(r"(?<=\w) \([A-Z][^()]+\)$")
 """Where a body is."""
 _MARKS, _ENDS = " ,;|", " .,;:" + PICTURES
-_TOKEN = re.compile(r"\S+")
 _CAPITAL = re.compile(
     rf"(?!{any_of('courtesy title', capital=True)}\b|\d{{4}}\s*[–-])(?:the |our )?(?:[A-Z0-9À-Þ]|[a-z]{{1,4}}[A-Z])"
 )
 """How the name of a body begins, and not from when to when somebody held an office ("2005-present")."""
-_RUNS_ON = re.compile(
-    rf"\s+\((?=[^()]*$)|,?\s+{any_of('goes on with another clause')}(?!\S)"
-    rf"|\s+(?={any_of('form of address', capital=True)}\.? [A-Z])"
-    rf"|\s+and\s+(?P<second>[A-Z][\w-]+)(?= {any_of('of or for a body')} )"
-    rf"|['’]s?\s+(?=(?:[A-Z][\w-]*\s+)*(?:[a-z]{{4}}|{any_of('body that meets', capital=True)}$))"
-    r"|(?P<time>:\s|\s+(?:[012]?\d[:.][0-5]\d)\b)"
-)
-"""Where a text goes on behind a body's name: an open bracket, the next words of the sentence, the next person, a second office
-("Elm University and Chair of the Fir Panel"), what the body has ("the Elm Trust's care project"), the next item's time."""
 _FIELD_AT = re.compile(r"(?P<field>[A-Z][\w&' ]+?) at (?:the )?(?P<body>[A-Z][^,;|]+)")
 """The field of an office that stands behind its comma, and the body ("Adviser, Digital Health at Elm Trust")."""
 _FIELD = rf"[A-Z][\w-]+(?: (?!{any_of('of or for a body')} )[A-Z][\w-]+)?"
@@ -136,7 +127,7 @@ def split_detail(context: Context, detail: Span) -> tuple[Span | None, Span | No
         role, body = None, role
     body = without_part(context, body) if body is not None else None
     if body is not None:
-        own = Span(body.start, body.start + _own_length(context, context.words(body)))
+        own = Span(body.start, body.start + own_length(context, context.words(body)))
         body = own if own == body or not context.names.is_place(context.words(own)) else None
     if body is None or not _CAPITAL.match(words := context.words(body)) or is_no_body(context, words):
         return role, None
@@ -155,38 +146,6 @@ def _is_body_first(context: Context, words: str) -> bool:
     return not part and not cues.is_role(words) and context.names.is_organisation(words)
 
 
-def _own_length(context: Context, printed: str) -> int:
-    """Return how many characters of what is printed where a body stands are the body's own name."""
-    for match in _RUNS_ON.finditer(printed):
-        own = printed[: match.start()]
-        office = match["second"] is not None and cues.is_role(match["second"])
-        known = match["second"] is None and context.names.is_organisation(own)
-        if own and (office or match["time"] or known):
-            return len(own)
-    begins = next((found for found in recognise.organisations(printed) if found.start == 0), None)
-    behind = _TOKEN.search(printed, begins.end) if begins is not None else None
-    small = frozenset() if day_in(printed) else word_set("inside a long name") | HEADS  # "Elm Council by 3 May"
-    if begins and behind and behind[0].isalpha() and behind[0].islower() and behind[0] not in small:
-        return begins.end  # "Elm Council visited in May"
-    return len(printed) if context.names.is_organisation(printed) else capitals_end(printed)
-
-
-def capitals_end(printed: str) -> int:
-    """Return where the capitals of a name end in running words ("Elm Academy shed light on"), with the small words inside it; where
-    one small word alone stands between them ("Elm University of science and Arts"), they go on."""
-    end, small = 0, 0
-    for word in _TOKEN.finditer(printed):
-        if any(map(str.isupper, word[0])) or (not small and not word[0][0].isalpha()) or fold(word[0]) in HEADS:
-            end, small = word.end(), 0
-        elif word[0] not in word_set("inside a long name"):
-            small += 1
-        if small > 1:
-            break
-    if not small or cues.is_role(printed[end:]) or not any(map(str.isupper, printed[:end])):
-        return end if printed[end:].strip() in word_set("inside a long name") else len(printed)
-    return len(re.sub(r"(?:['’]s?|[\s,;:(–—-]+)+$", "", printed[:end])) or len(printed)
-
-
 def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     text = context.words(detail)
     if beside := _BESIDE.search(text) or _IN_PLACE.search(text):
@@ -203,7 +162,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     trimmed = text.rstrip(_ENDS)
     detail = Span(detail.start + len(text) - len(text.lstrip()), detail.start + len(trimmed))
     text = context.words(detail)
-    if not text or CONTACT.search(text):
+    if not text or CONTACT.search(text) or is_where(text, context.names):
         return None, None
     if led := _ARTICLE.match(text):
         detail, text = Span(detail.start + led.end(), detail.end), text[led.end() :]
@@ -214,7 +173,7 @@ def _split(context: Context, detail: Span) -> tuple[Span | None, Span | None]:
     if colon > 0 and (body_last(text[:colon], names) is not None or body_behind(text[:colon], names) is not None):
         detail = Span(detail.start, detail.start + colon)  # what follows is on what the person spoke
         text = text[:colon]
-    elif colon > 0 and is_plain_role(text[:colon], names) and BODY.fullmatch(text[colon + 2 :]):
+    elif colon > 0 and is_plain_role(text[:colon].rpartition(", ")[2], names) and BODY.fullmatch(text[colon + 2 :]):
         return Span(detail.start, detail.start + colon), Span(detail.start + colon + 2, detail.end)
     parts = without_area(text, parts_of(text), names)
     while len(parts) > 1 and (
@@ -301,7 +260,11 @@ def _goes_on(office: str, last: str) -> bool:
     fields, words = word_set("field of work"), fold(last).replace(" and ", " ").split()
     if len(words) > 1 and words[-1] in HEADS and words[-1] != "healthcare":
         return False  # "Chair, Care Experience Network"
-    listed = " and " in last and " in " in office and all(word in fields or is_everyday(word) for word in words)
+    listed = (
+        " and " in last
+        and not {"in", "for"}.isdisjoint(office.split())
+        and all(word in fields or is_everyday(word) for word in words)
+    )
     return cues.is_role(office) and (listed or fields.issuperset(words))
 
 
@@ -354,7 +317,7 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
         tail = text[match.end() :]
         if any(body.start < match.start() and match.end() < body.end for body in recognise.organisations(text)):
             continue
-        word = match[0].split()[0]
+        word = match[0].split()[0].replace("@", "at")
         office = text[: match.start()]
         described = match["described"] is not None and "," not in tail and not cues.is_role(tail)
         named = described or names.is_organisation(tail) or (headed and _is_headed(office, tail, names))
@@ -371,7 +334,7 @@ def _body_behind(text: str, names: Resolver, *, headed: bool) -> tuple[int, int]
 def _behind_fields(tail: str, names: Resolver) -> tuple[int, int] | None:
     """Return where the field of an office ends and the body begins that follows it without a mark ("Head of Housing Elm Council"),
     None where what the office is of is one name."""
-    words = list(_TOKEN.finditer(tail))
+    words = list(TOKEN.finditer(tail))
     fields = [fold(word[0]) in word_set("field of work") - {"university", "nhs"} for word in words]
     count = next((index for index, field in enumerate(fields) if not field), 0)
     if not count or register().get(tail) is not None or words[-1].start() == words[count].start():

@@ -12,6 +12,7 @@ from loaders.lexicons.words import any_of
 from loaders.names.printed import LETTERS_AFTER_NAME, OWNS_A_NAME, TITLES, fold, without_honour
 from loaders.names.register import first_names
 from loaders.names.resolver import Resolver
+from loaders.rules.people.areas_behind import begins_with_house
 from loaders.rules.people.body_shapes import is_tied_body, linked_body
 from loaders.rules.people.name_ends import (
     begins_line,
@@ -112,12 +113,8 @@ def entry_at(context: Context, block: Block, position: int) -> Entry | None:
     position += initials_before(block.text, position)
     if (listed := context.listed.get(block.start + position)) is not None:
         return listed
-    printed = ""
-    if (turned := turned_at(context, block, position)) is not None:
-        name, printed = turned
-    elif (straight := name_at(context.names, block, position)) is not None:
-        name = straight
-    else:
+    name, printed = turned_at(context, block, position) or (name_at(context.names, block, position), "")
+    if name is None or begins_with_house(block.text[name.end - block.start :]):
         return None
     end, at_start = name.end - block.start, block.kind is Kind.ITEM and begins_line(block.text, position)
     if (stop := line_end(context, block, name)) < len(block.text):
