@@ -6,7 +6,7 @@ from stated import employers, names_of, speakers, titles_of
 from loaders.extract import Extraction, extract
 from loaders.sources import read
 from schema.links import Attended, Owns, Supports
-from schema.nodes import Insight, Model, Organisation, Person
+from schema.nodes import Idea, Insight, Model, Organisation, Person
 
 HEAD = "# Ferry Day 2031\n\nFerry Day 2031 was held on 14 May 2031 at the Corn Hall, Leeds.\n\n"
 BODIES = ("Dale Council", "Elm Street Trust", "Fen Borough Council", "Oak Carers Co-operative")
@@ -57,6 +57,12 @@ def test_a_list_with_most_bodies_behind_the_challenges_is_of_those_who_came(head
     assert linked(found, Attended) >= {*BODIES, "Quay Bakery"}
 
 
+@pytest.mark.parametrize("heading", ["Further reading and contacts", "Signatories"])
+def test_such_a_list_below_other_words_says_nothing_of_who_came(heading: str) -> None:
+    listed = "".join(f"- {name}\n" for name in (*BODIES, "Hazel University"))
+    assert not linked(reading(f"{HEAD}{ISSUES}## {heading}\n\n{listed}"), Attended)
+
+
 def test_a_list_with_few_of_them_is_not() -> None:
     found = reading(
         f"{HEAD}{ISSUES}## Members of the network\n\n- Dale Council\n- Quay Bakery\n- Hull Menders Society\n- Fen Mutual\n"
@@ -71,14 +77,16 @@ def test_a_body_before_an_office_in_brackets_is_the_body_whatever_it_is_called()
 
 
 @pytest.mark.parametrize("over", ["What was asked for", "Ideas"])
-def test_a_part_that_lists_names_behind_the_ideas_is_of_examples(over: str) -> None:
+def test_a_list_of_names_that_comes_back_behind_the_ideas_holds_no_ideas_and_inspired_nobody(over: str) -> None:
     def brief(number: int, title: str) -> str:
         return (
             f"## Brief {number}: {title}\n\n### {over}\n\n- Lend a yard to whoever asks.\n- Pay for a bus.\n\n"
-            "### Cousins and neighbours\n\n- Maple Yard in Hull\n- Rowan House in Leeds, where tenants vote\n\n"
+            "### To be asked next\n\n- the Willow Project in Hull\n- Fenwick Community Centre, Leeds\n\n"
         )
 
-    assert names_of(reading(HEAD + brief(1, "Homes") + brief(2, "Buses")), Model) == {"Maple Yard", "Rowan House"}
+    found = reading(HEAD + brief(1, "Homes") + brief(2, "Buses"))
+    assert sum(isinstance(node, Idea) for node in found.bundle.facts.nodes.values()) == 4
+    assert not names_of(found, Model)
 
 
 TABLE = (

@@ -15,8 +15,8 @@ _THING = re.compile(
 """What something is called before where it is."""
 _MADE = re.compile(rf"(?:the\s+)?(?P<thing>(?:{_SMALL}){{1,3}}?){any_of('who or which')}\s+(?=[A-Z])")
 _ENDS = ("", ".", ";", ",")
-_PEOPLE = word_set("those who met or we")
-_VERB = re.compile(r"\s+[a-z]+(?:\s+up)?")
+_UNLIKE = word_set("those who met or we") | word_set("a fault of a thing")
+_VERB = re.compile(rf"\s+{any_of('made or runs it')}(?:\s+up)?")
 """What somebody did with it, in one word."""
 
 
@@ -30,7 +30,7 @@ class Described(Named):
         thing = _THING.match(self.text, position, stop)
         placed = None
         words = thing["thing"].split() if thing else []
-        if thing and (thing["head"] or anything) and len(words) > 1 and _PEOPLE.isdisjoint(words):
+        if thing and (thing["head"] or anything) and len(words) > 1 and _UNLIKE.isdisjoint(words):
             placed = self._at(thing.start("thing"), thing.end(), stop, anything)
         return self._led_to(position, stop) or placed or self._made_by(position, stop)
 

@@ -31,7 +31,7 @@ def layouts_of(text: Text, section: Section) -> tuple[Family, ...]:
     told = {
         SITE: _is_of_a_site(text),
         TABLE_REPORT: tables,
-        CHALLENGE_TABLE: any(_is_of_challenges(text, rows[0]) for rows in tables_of(text.blocks)),
+        CHALLENGE_TABLE: any(is_of_challenges(text, rows[0]) for rows in tables_of(text.blocks)),
         WORKSHOP_REPORT: not tables and _tells_of_groups(text),
     }
     return tuple(family for family in LAYOUTS if told[family])
@@ -71,7 +71,7 @@ def names_backers(text: Text, head: Block) -> bool:
     return not columns_of(text, head).keys().isdisjoint({"owners", "supporters", "both"})
 
 
-def _is_of_challenges(text: Text, head: Block) -> bool:
+def is_of_challenges(text: Text, head: Block) -> bool:
     """Whether the head of a table names a column of challenges, and one of who stands behind them or of ideas."""
     columns = columns_of(text, head)
     return "challenge" in columns and not columns.keys().isdisjoint({"owners", "supporters", "both", "ideas"})

@@ -222,6 +222,8 @@ class Headings:
             openers = opened if "owners" in wanted and len(opened) == 1 else opened - self._own_title()
             if "owners" in wanted:  # a team stands below what it made, which is no challenge
                 openers -= {i for i in openers if i is not None and groups.takes_on(self.blocks, i)}
+            labels = word_set("label of a day")  # above who hosts an event
+            openers -= {i for i in openers if i is not None and folded(self.blocks[i].text).strip(" :?") in labels}
             counted = {
                 i: numbered(self.blocks[i].text)
                 for i in openers

@@ -17,8 +17,8 @@ _LEAST = 2
 def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, str]:
     """Return which part each such heading opens, by its folded words; `heads` are the places of the headings that open a challenge.
     Where none says "ideas", the first of the highest ones below these with several alike below it opens them. One of text alone
-    before the ideas is the summary, another that lists names what inspired them; the rest tell more of the challenge, even beside
-    headings of ideas, but for those that part a list of ideas."""
+    before the ideas is the summary; the rest tell more of the challenge, lists of names and headings beside those of ideas as
+    well, but for those that part a list of ideas."""
     starts = sorted(heads)
     inner = {start: _inner(blocks, start, end) for start, end in pairwise([*starts, len(blocks)])}
     highest = {start: _highest(blocks, places) for start, places in inner.items()}
@@ -35,10 +35,8 @@ def recurring_parts(blocks: Sequence[Block], heads: Iterable[int]) -> dict[str, 
             return {}
         ideas, parts[first] = found[first], "ideas"
     for words, at in found.items():
-        if words not in several:
-            parts[words] = _part(blocks, at, ideas)
-        elif _names(blocks, at):
-            parts.setdefault(words, "examples")
+        if words not in several or _names(blocks, at):
+            parts.setdefault(words, _part(blocks, at, ideas))
     deeper = {words: at for words, at in _again(blocks, inner).items() if words not in found and len(at) >= most}
     return {**{words: "context" for words, at in deeper.items() if not _hold_several(blocks, at)}, **parts}
 

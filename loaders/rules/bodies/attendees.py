@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from loaders.blocks import Block, Kind, Span, tables_of
+from loaders.blocks import Block, Kind, Span, tables_of, up_to
 from loaders.context import Context
 from loaders.dates import YEAR, day_in, time_at
 from loaders.lexicons.lexicon import lexicon
@@ -31,6 +31,8 @@ ABSENT = re.compile(
     re.I,
 )
 """How a line begins that says who did not come."""
+_AWAY = re.compile(rf"[.;]\s+{any_of('word of those absent')}\b[^.:]{{0,20}}:", re.I)
+"""What leads, in a line of those who came, to those who did not."""
 LABELLED = re.compile(r"\W*([^:\t]{3,60}?)\s*:(?:\s+|$)")
 """A label and the mark behind it: "Apologies: "."""
 _TIME = re.compile(
@@ -64,7 +66,8 @@ def who_came(blocks: Iterable[Block]) -> Iterator[Block]:
             away, runs_on = False, None
         sort = block.kind is not Kind.HEADING and fold(block.text) in _SORTS
         if not away and not sort and (labelled or not ABSENT.match(block.text)):
-            yield block
+            absent = _AWAY.search(block.text)
+            yield up_to(block, block.start + absent.start()) if absent else block
 
 
 def _is_headed(blocks: list[Block], index: int) -> bool:

@@ -1,11 +1,12 @@
-"""Lists of those who came that no heading calls so: one that holds most of the bodies behind the challenges lists who sat at the
-tables, whatever stands over it ("Who sat down with us", "Annex A: bodies represented")."""
+"""Lists of those who came that no known words head: one that holds most of the bodies behind the challenges, below a heading or
+line that says in any way that people were there ("Who sat down with us", "Annex A: bodies represented")."""
 
 import re
 from collections.abc import Iterator
 
 from loaders.blocks import Kind
 from loaders.context import Context
+from loaders.lexicons.words import any_of
 from loaders.names.printed import fold
 from loaders.structure.sections import Role, Section
 from schema.links import Owns, Supports
@@ -13,6 +14,9 @@ from schema.nodes import Organisation
 
 _LEAST, _MOST = 4, 0.6
 """How many bodies behind challenges such a list holds at least, and what share of them all."""
+_LEADING = 1
+"""How many lines may say so below the heading."""
+_WERE_THERE = re.compile(rf"\b{any_of('tells of being there')}\b", re.I)
 _PARTS = re.compile(r"\s*[;,\t\n·•|]\s*(?:and )?|\.$")
 
 
@@ -26,6 +30,9 @@ def lists_of_backers(context: Context) -> list[Section]:
     names = {fold(name): body.id for body in backers for name in (body.name, *body.aliases)}
     found = []
     for section in context.section.find(Role.OTHER, Role.IMPRINT):
+        over = [section.title, *(block.text for block in section.body[:_LEADING] if block.kind is Kind.PARAGRAPH)]
+        if not any(_WERE_THERE.search(line) for line in over):
+            continue
         held = {names[entry] for entry in map(fold, _entries(section)) if entry in names}
         if len(held) >= max(_LEAST, _MOST * len(backers)):
             found.append(section)

@@ -30,7 +30,7 @@ SPONSORED = Cued(
     rf"\s*(?:{any_of('be')}|[,:–-])"
     rf"|(?:\w+\s+)?{any_of('payer')}{_FOR}"
     rf"(?:\s*:|,?\s+(?:{any_of('be')}|includ\w+)\b:?)"
-    rf"|made possible (?:thanks to|through)|\b(?:with(?:out)?|acknowledge)\s+(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+of"
+    rf"|made possible (?:thanks to|through)|\bwith(?:out)?\s+(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+of"
     rf"|{any_of('money')}\s+(?:(?:\w+\s+)?(?:c[ao]mes?\s+)?from|{any_of('is or has been')}\s+(?:\w+ly\s+)?"
     rf"{any_of('given for an event')}\s+(?:by|from)|by)):?\s+(?:from\s+|by\s+)?"
     rf"(?:(?:the\s+)?(?:[a-z]+\s+)?{any_of('money')}\s+(?:of|from)\s+)?",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from loaders.blocks import Block, Kind
 from loaders.context import Context, InsightPlace
 from loaders.dates import dates_in
-from loaders.families.layouts import names_backers
+from loaders.families.layouts import is_of_challenges
 from loaders.rules.challenges.ideas import block_span, item_title
 from loaders.rules.people.person_lines import name_at
 from loaders.structure import cues
@@ -117,7 +117,7 @@ def _loose(context: Context, section: Section, headed: bool) -> None:
     items = [b for b in body if b.kind is Kind.ITEM and b.level == 0]
     rows = [b for b in body if b.kind is Kind.ROW and not b.header]
     head = next((b for b in body if b.kind is Kind.ROW), None)
-    if head and names_backers(context.text, head):
+    if head and is_of_challenges(context.text, head):
         return  # who stood behind what was worked on, which "Themes" can call lessons too
     if rows and items and items[0].start < rows[0].start:
         rows = []  # a table behind the list

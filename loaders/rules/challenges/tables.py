@@ -23,9 +23,10 @@ _SEVERAL = 2
 
 def state_challenge_tables(context: Context) -> None:
     """State owners and supporters that a table of the challenges prints."""
+    around = _around(context)
     for rows in tables_of(context.text.blocks):
         columns = columns_of(context.text, rows[0])
-        challenge = None if "challenge" in columns else _around(context, rows[0])
+        challenge = None if "challenge" in columns else around.get(rows[0].start)
         behind = {"owners", "supporters", "both"} & set(columns)
         if not behind or ("challenge" not in columns and (challenge is None or len(behind) < _SEVERAL)):
             continue
@@ -55,10 +56,10 @@ def state_challenge_tables(context: Context) -> None:
                         link_owner(context, who, challenge, row, role, printed, CAPACITIES[role])
 
 
-def _around(context: Context, head: Block) -> ChallengePlace | None:
-    """Return the challenge below whose heading a table stands, None where it stands below none."""
-    places = (place for place in context.challenges if place.section is not None)
-    return next((place for place in places if place.section and head in place.section.all_blocks()), None)
+def _around(context: Context) -> dict[int, ChallengePlace]:
+    """Return below which challenge's heading each block stands, by the block's start."""
+    places = [(place, place.section) for place in context.challenges if place.section is not None]
+    return {block.start: place for place, section in places for block in section.all_blocks()}
 
 
 def _lines(row: Block, cell: Span, role: Role) -> Iterator[tuple[Role, int, int]]:

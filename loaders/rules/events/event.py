@@ -224,7 +224,8 @@ def _date(
             label = bool(_POSTED.search(block.text[max(0, start - 40) : start]))
             head = context.is_minutes and block.kind is Kind.HEADING and order < 4
             told_else = any(value == "no gathering" and start - 40 <= at <= start for value, at, _ in cues)
-            asked = context.sentence_at(block, start).rstrip().endswith("?")
+            labels = block.text[:start].rstrip().endswith(":")  # a line of labels, which a question may follow
+            asked = not labels and context.sentence_at(block, start).rstrip().endswith("?")
             if asked or (told_else and least is not None):
                 continue
             score -= 3 if told_else or (label and not labelled) else 0

@@ -1,13 +1,17 @@
 """Who held the event, where the body that wrote the account says "we"."""
 
+import re
+
 from loaders.blocks import Block, Kind
 from loaders.context import Context
+from loaders.lexicons.words import any_of, word_set
 from loaders.rules.events.organisers import HOSTS, is_event
 from loaders.rules.events.other_events import tells_of_another
 from schema.links import Organised, Wrote
 from schema.nodes import Organisation
 
-_WE = (["We"], ["we"])
+_WE = re.compile(rf"(?:^|[,;]\s+|\band\s+){any_of('we who held it')}\s+$", re.I)
+"""Who held it: those who write, at the beginning of a clause that no condition leads."""
 
 
 def state_held_by_authors(context: Context, outside: list[Block]) -> list[str]:
@@ -28,7 +32,8 @@ def _says_we_held(context: Context, block: Block) -> bool:
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
         held = HOSTS.search(sentence)
-        if event is None or held is None or sentence[: held.start()].split()[-1:] not in _WE:
+        led = _WE.search(sentence[: held.start()].lstrip()) if held is not None else None
+        if event is None or held is None or led is None or word_set("holding").isdisjoint(held[0].lower().split()):
             continue
         if is_event(event, held) and not tells_of_another(context, block, start):
             return True

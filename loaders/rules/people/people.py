@@ -42,7 +42,7 @@ def _until(context: Context, block: Block, body: Span) -> str | None:
         return None  # "(until 2031 Reader at Elm College)"
     if years := re.findall(YEAR, told["when"]):
         head = " ".join(one.text for one in context.text.blocks[:_HEAD] if one is not block)
-        now = max(re.findall(rf"\b{YEAR}\b", head), default=years[-1])
+        now = max(re.findall(rf"\b{YEAR}\b", head), default="")
         return told["past"] if years[-1] <= now else None
     return told["past"] if told["when"].split()[0] in word_set("before this one") else None
 
