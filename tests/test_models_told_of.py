@@ -52,7 +52,7 @@ def models(found: Extraction) -> dict[str, set[str]]:
             {"Moss Larder": {"Wigan"}, "Larch Kitchen": {"Bolton"}},
         ),
         (
-            "Two members had been to Otterdale in Coventry, and one had worked at Moss House in Derby.",
+            "Two members had been to Otterdale in Coventry, and one had stayed at Moss House in Derby.",
             {"Otterdale": {"Coventry"}, "Moss House": {"Derby"}},
         ),
         ("There was talk of Later Dawn in Denmark.", {"Later Dawn": {"Denmark"}}),

@@ -10,7 +10,7 @@ from loaders.rules.events.other_events import tells_of_another
 from schema.links import Organised, Wrote
 from schema.nodes import Organisation
 
-_WE = re.compile(rf"(?:^|[,;]\s+|\band\s+){any_of('we who held it')}\s+$", re.I)
+_WE = re.compile(rf"(?:^|[,;]\s+|\band\s+){any_of('we who held it')}\s*$", re.I)
 """Who held it: those who write, at the beginning of a clause that no condition leads."""
 
 
