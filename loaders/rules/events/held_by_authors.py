@@ -10,8 +10,8 @@ from loaders.rules.events.other_events import tells_of_another
 from schema.links import Organised, Wrote
 from schema.nodes import Organisation
 
-_WE = re.compile(rf"(?:^|[,;]\s+|\band\s+){any_of('we who held it')}\s*$", re.I)
-"""Who held it: those who write, at the beginning of a clause that no condition leads."""
+_WE = re.compile(rf"(?P<before>.*)\b{any_of('we who held it')}\s*", re.I | re.S)
+"""Who held it: those who write, right before what they did."""
 
 
 def state_held_by_authors(context: Context, outside: list[Block]) -> list[str]:
@@ -32,9 +32,11 @@ def _says_we_held(context: Context, block: Block) -> bool:
     for start, end in context.sentences(block):
         sentence = block.text[start:end]
         held = HOSTS.search(sentence)
-        led = _WE.search(sentence[: held.start()].lstrip()) if held is not None else None
+        led = _WE.fullmatch(sentence[: held.start()]) if held is not None else None
         if event is None or held is None or led is None or word_set("holding").isdisjoint(held[0].lower().split()):
             continue
+        if not word_set("when or if").isdisjoint(led["before"].lower().split()):
+            continue  # what they do at times
         if is_event(event, held) and not tells_of_another(context, block, start):
             return True
     return False
