@@ -96,7 +96,7 @@ def test_a_long_document_is_not_looked_through_again_for_each_rule() -> None:
     text = "\n\n".join(f"{line} Again {at}." for at, line in enumerate(lines[:5000]))
     before = keys_in.cache_info().misses
     extract(read("long.txt", text.encode()))
-    assert keys_in.cache_info().misses - before < 7 * 5000
+    assert keys_in.cache_info().misses - before < 8 * 5000
 
 
 def test_marks_are_told_by_place() -> None:

@@ -14,7 +14,7 @@ from loaders.names.register import first_names, gazetteer, is_everyday
 _IN_GENERAL = re.compile(rf"^[\w-]+(?: [\w-]+)? {any_of('in general')}\W*$", re.I)
 _FORMED = re.compile(rf"\b{any_of('joint scheme', capital=True)}\.?\s*$")
 _PART_END = re.compile(r"(;|,\s+and\s+(?=the\s))")
-_OWNED = re.compile(rf"{TOKEN}(?:\s{TOKEN}){{0,3}}(?<=['’s])\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){{0,4}}$")
+_OWNED = re.compile(rf"{TOKEN}(?:\s{TOKEN}){{0,3}}(?<=['’]s|s['’])\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){{0,4}}$")
 _WHAT = re.compile(rf"(?:\s(?!{any_of('end of a name')}\b)[a-z][\w-]+){{1,3}}\W*$")
 """What says of a name that stands in a list what it is."""
 _LEAST = 4

@@ -103,7 +103,8 @@ def end_of_name(words: list[Word], i: int) -> int:
 def _is_no_campus(word: Word) -> bool:
     """Whether a word behind a university's name names none of its seats: a subject ("Maths"), a group's initials ("RSE")."""
     place = word.folded in gazetteer().places
-    return not place and (is_common(word) or word.end - word.start <= _INITIALS)
+    own = word.folded in word_set("body of a university")
+    return not (place or own) and (is_common(word) or word.end - word.start <= _INITIALS)
 
 
 def _joins_trades(words: list[Word], at: int) -> bool:

@@ -216,7 +216,12 @@ class Headings:
             return {}
         for wanted in parts:
             held = {i: level for i, (role, level) in roles.items() if role in wanted}
-            if len(held) == 1 and cues.outside(self.blocks[min(held)].text.partition(":")[0]) == "sponsors":
+            owned = any(roles.get(i + step, ("", 0))[0] == "owners" for i in held for step in (-2, -1, 1, 2))
+            if (
+                len(held) == 1
+                and not owned
+                and cues.outside(self.blocks[min(held)].text.partition(":")[0]) == "sponsors"
+            ):
                 continue  # "Supported by" stands once below an event, too
             opened = {self._opener(i, roles, level) for i, level in held.items()} - {None}
             openers = opened if "owners" in wanted and len(opened) == 1 else opened - self._own_title()

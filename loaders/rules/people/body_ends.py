@@ -43,14 +43,17 @@ def own_length(context: Context, printed: str) -> int:
 
 def _is_subject(behind: list[str]) -> bool:
     """Whether one word with a capital stands behind the name of a university, with others in small letters or none."""
-    return bool(behind) and not any(word[0].isupper() for word in behind[1:])
+    own = bool(behind) and fold(behind[0]) in word_set("body of a university")
+    return bool(behind) and not own and not any(word[0].isupper() for word in behind[1:])
 
 
 def _is_office(second: str | None, behind: str) -> bool:
     """Whether what "and" ties to a body is another office of the same person: one of something, or of several words."""
     if second is None or not cues.is_role(second):
         return False
-    return first_word(behind) in word_set("of or for a body") or (not behind and " " in second and second[-1] != "s")
+    return first_word(behind) in word_set("of or for a body") or (
+        not behind and " " in second and cues.is_role(second.split()[-1])
+    )
 
 
 def capitals_end(printed: str) -> int:
