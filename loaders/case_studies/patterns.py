@@ -7,7 +7,7 @@ from loaders.lexicons.words import any_of
 
 HEADS = any_of("head of a scheme")
 _BY_SHAPE = (
-    rf"{any_of('called an example')}(?: [^.;:,]{{3,140}}?)? {any_of('says what is an example')}"
+    rf"{any_of('called an example')}(?: [^.;:,]{{3,140}}?| of [^.;:]{{3,140}}?)? {any_of('says what is an example')}"
     r"(?= (?:[a-z]{2,4} ){0,2}[\"'“‘]?(?-i:[A-Z]))",
     rf"what (?:\w+ ){{0,2}}?{any_of('strikes somebody')} [^.;:,]{{2,60}}? {any_of('be')}",
     r"(?:had |have )?read (?:\w+ ){0,3}(?:about|of)",

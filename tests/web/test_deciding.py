@@ -128,7 +128,7 @@ def test_two_that_are_one_become_one_and_two_again(client: httpx.Client, home: P
     answer = send(client, "/review/judge", first=first, second=second, verdict="first", why=why)
     assert (answer.status_code, answer.headers["location"]) == (303, "/review#twice")
     page = review(client)
-    assert "no pairs may be one" in page and "Alderney Harbour Trust" in page
+    assert "No pairs may be one" in page and "Alderney Harbour Trust" in page
     assert bodies(neo4j_server) == {first}
     [judgement] = read_judgements(written).all
     assert (judgement.same, judgement.by, judgement.why) == (True, "jo", " ".join(why.split()))
@@ -185,7 +185,7 @@ def test_what_a_service_keeps_is_its_owners_to_read(client: httpx.Client, home: 
 def test_two_that_are_different_are_not_asked_about_again(client: httpx.Client, home: Path) -> None:
     fields = {"first": ALDERNEY[0], "second": ALDERNEY[1], "verdict": "different"}
     assert send(client, "/review/judge", **fields).status_code == 303
-    assert "no pairs may be one" in review(client)
+    assert "No pairs may be one" in review(client)
     [judgement] = read_judgements(home / "curation" / "judgements.toml").all
     assert not judgement.same
     assert send(client, "/review/judge", **fields).status_code == 404, "it is decided already"
