@@ -37,6 +37,10 @@ def layouts_of(text: Text, section: Section) -> tuple[Family, ...]:
     return tuple(family for family in LAYOUTS if told[family])
 
 
+BACKERS = frozenset({"owners", "supporters", "both"})
+"""The columns of those who stand behind challenges."""
+
+
 def columns_of(text: Text, head: Block) -> dict[str, int]:
     """Return which column holds what, by the head row's words: "challenge", "owners", "supporters", "table",
     "topic", "ideas"."""
@@ -68,13 +72,13 @@ def columns_of(text: Text, head: Block) -> dict[str, int]:
 
 def names_backers(text: Text, head: Block) -> bool:
     """Whether the head of a table names a column of those who stand behind challenges."""
-    return not columns_of(text, head).keys().isdisjoint({"owners", "supporters", "both"})
+    return not columns_of(text, head).keys().isdisjoint(BACKERS)
 
 
 def is_of_challenges(text: Text, head: Block) -> bool:
     """Whether the head of a table names a column of challenges, and one of who stands behind them or of ideas."""
     columns = columns_of(text, head)
-    return "challenge" in columns and not columns.keys().isdisjoint({"owners", "supporters", "both", "ideas"})
+    return "challenge" in columns and not columns.keys().isdisjoint(BACKERS | {"ideas"})
 
 
 def _is_of_a_site(text: Text) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from loaders.blocks import Block, Kind, Text, tables_of
 from loaders.families.family import WORKSHOP_REPORT
-from loaders.families.layouts import columns_of
+from loaders.families.layouts import BACKERS, columns_of
 from loaders.lexicons.words import any_of, word_set
 from loaders.names.printed import fold
 from loaders.structure import cues
@@ -86,7 +86,7 @@ def named_in_table(text: Text, marked: Sequence[int]) -> list[int]:
     """Return the headings that a table of challenges, with those who stand behind each, has in its column of them."""
     for rows in tables_of(text.blocks):
         columns = columns_of(text, rows[0])
-        if "challenge" not in columns or columns.keys().isdisjoint({"owners", "supporters", "both"}):
+        if "challenge" not in columns or columns.keys().isdisjoint(BACKERS):
             continue
         cells = (row.cell(columns["challenge"]) for row in rows[1:])
         titles = {fold(text.text[cell.start : cell.end]) for cell in cells if cell is not None}

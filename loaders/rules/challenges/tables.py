@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from loaders.blocks import Block, Span, own_lines, tables_of
 from loaders.context import ChallengePlace, Context
-from loaders.families.layouts import columns_of
+from loaders.families.layouts import BACKERS, columns_of
 from loaders.names.own_names import bodies_below_each_other
 from loaders.rules.people.backers import backers
 from loaders.rules.people.owners import CAPACITIES, link_owner, state_owner
@@ -27,14 +27,13 @@ def state_challenge_tables(context: Context) -> None:
     for rows in tables_of(context.text.blocks):
         columns = columns_of(context.text, rows[0])
         challenge = None if "challenge" in columns else around.get(rows[0].start)
-        behind = {"owners", "supporters", "both"} & set(columns)
+        behind = BACKERS & columns.keys()
         if not behind or ("challenge" not in columns and (challenge is None or len(behind) < _SEVERAL)):
             continue
         context.claim(RULE, rows[0])
         for row in rows[1:]:
-            if (
-                "challenge" in columns and row.cell(columns["challenge"]) is not None
-            ):  # else a cell that is merged with the one above
+            titled = "challenge" in columns and row.cell(columns["challenge"]) is not None
+            if titled:  # else a cell that is merged with the one above
                 challenge = _challenge(context, row, columns)
             if challenge is None:
                 continue
